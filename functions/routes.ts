@@ -1,0 +1,101 @@
+/**
+ * Every address of the service, typed. Pages link only through `hrefTo`, handlers answer only routes named here,
+ * and the stack makes one API Gateway route of each entry.
+ */
+
+export type HttpFunction = 'site' | 'applications' | 'reviews' | 'sign-in';
+
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/${string}`;
+  readonly function: HttpFunction;
+};
+
+const get = <P extends `/${string}`, F extends HttpFunction>(fn: F, path: P) =>
+  ({ method: 'GET', path, function: fn }) as const;
+const post = <P extends `/${string}`, F extends HttpFunction>(fn: F, path: P) =>
+  ({ method: 'POST', path, function: fn }) as const;
+
+export const routes = {
+  // What anybody may read
+  asset: get('site', '/assets/{file}'),
+  openapi: get('site', '/openapi.json'),
+  privacy: get('site', '/privacy'),
+  accessibility: get('site', '/accessibility'),
+
+  // A school applies
+  program: get('applications', '/'),
+  chooseRole: get('applications', '/apply'),
+  findSchool: get('applications', '/apply/school'),
+  nameApplicant: get('applications', '/apply/contact'),
+  requestApplication: post('applications', '/applications'),
+  linkSent: get('applications', '/apply/link-sent'),
+  askForLink: get('applications', '/apply/return'),
+  requestLink: post('applications', '/apply/return'),
+  openLink: get('applications', '/links/{token}'),
+  followLink: post('applications', '/links/{token}'),
+  application: get('applications', '/applications/{reference}'),
+  question: get('applications', '/applications/{reference}/questions/{topic}'),
+  answerQuestion: post('applications', '/applications/{reference}/questions/{topic}'),
+  checkAnswers: get('applications', '/applications/{reference}/check'),
+  submitApplication: post('applications', '/applications/{reference}/submission'),
+  submitted: get('applications', '/applications/{reference}/submission'),
+  supplyInformationPage: get('applications', '/applications/{reference}/information'),
+  supplyInformation: post('applications', '/applications/{reference}/information'),
+  withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
+  withdraw: post('applications', '/applications/{reference}/withdrawal'),
+
+  // Staff review and decide
+  overview: get('reviews', '/console'),
+  queue: get('reviews', '/console/queue'),
+  applicationList: get('reviews', '/console/applications'),
+  staffApplication: get('reviews', '/console/applications/{reference}'),
+  reviewPage: get('reviews', '/console/applications/{reference}/review'),
+  recordReview: post('reviews', '/console/applications/{reference}/review'),
+  recusePage: get('reviews', '/console/applications/{reference}/recusal'),
+  recuse: post('reviews', '/console/applications/{reference}/recusal'),
+  requestInformationPage: get('reviews', '/console/applications/{reference}/information-request'),
+  requestInformation: post('reviews', '/console/applications/{reference}/information-request'),
+  decide: post('reviews', '/console/applications/{reference}/decision'),
+  decideTogether: post('reviews', '/console/decisions'),
+  reviewers: get('reviews', '/console/reviewers'),
+  addReviewer: post('reviews', '/console/reviewers'),
+  removeReviewer: post('reviews', '/console/reviewers/removal'),
+  declareConflict: post('reviews', '/console/reviewers/conflicts'),
+  withdrawConflict: post('reviews', '/console/reviewers/conflicts/removal'),
+
+  // Staff sign in
+  signIn: get('sign-in', '/sign-in'),
+  signInCallback: get('sign-in', '/sign-in/callback'),
+  signOut: post('sign-in', '/sign-out'),
+} satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+
+/** The names of the routes that one function answers. */
+export type RoutesOf<F extends HttpFunction> = {
+  [N in RouteName]: (typeof routes)[N]['function'] extends F ? N : never;
+}[RouteName];
+
+type Parameters<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: string } & Parameters<Rest>
+  : unknown;
+
+/** API Gateway's name of a route, for example `GET /applications/{reference}`. */
+export const routeKey = (name: RouteName) => `${routes[name].method} ${routes[name].path}`;
+
+/** The address of a route with its parameters filled in and encoded; `query` entries that are undefined are left out. */
+export function hrefTo<N extends RouteName>(
+  name: N,
+  parameters: Parameters<(typeof routes)[N]['path']>,
+  query: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const values = new Map<string, unknown>(Object.entries(Object(parameters)));
+  const path = routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) =>
+    encodeURIComponent(String(values.get(key))),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  ).toString();
+  return search ? `${path}?${search}` : path;
+}
