@@ -1,0 +1,38 @@
+import type { FieldErrors } from './field.tsx';
+
+/** One thing to put right: `field` is the id of its control, or empty if no field is to blame. */
+export type FieldError = { readonly field: string; readonly message: string };
+
+type ErrorSummaryProps = {
+  /** A list in the order of the page, or the errors of the fields as they are. */
+  readonly errors: readonly FieldError[] | FieldErrors;
+  readonly title?: string | undefined;
+};
+
+/** What to put right, each with a link to its field; nothing at all if there is nothing to put right. */
+export function ErrorSummary({ errors, title = 'There is a problem' }: ErrorSummaryProps) {
+  const list = isList(errors)
+    ? errors
+    : Object.entries(errors).map(([field, message]) => ({ field, message }));
+  if (list.length === 0) return null;
+  return (
+    <div class="govuk-error-summary">
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{title}</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {list.map(({ field, message }) => (
+              <li key={`${field} ${message}`}>
+                {field === '' ? message : <a href={`#${field}`}>{message}</a>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function isList(errors: ErrorSummaryProps['errors']): errors is readonly FieldError[] {
+  return Array.isArray(errors);
+}

@@ -1,0 +1,95 @@
+import type { ComponentChildren } from 'preact';
+
+/** One message per field, by field name; a field that is right has no entry. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** What was typed, by field name; a list where several boxes may be ticked. */
+export type FieldValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What every form field has in common. Pages pass `values` and `errors` whole. */
+export type FieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: ComponentChildren;
+  readonly values?: FieldValues | undefined;
+  readonly errors?: FieldErrors | undefined;
+  /** Only where two forms of one page have a field of the same name. */
+  readonly id?: string | undefined;
+};
+
+/** Label sizes: `l` and `xl` suit the only question of a page, together with `heading`. */
+export type LabelSize = 's' | 'm' | 'l' | 'xl';
+
+/** How a field says its label: `heading` makes it the h1 of a page with one question. */
+export type LabelProps = {
+  readonly labelSize?: LabelSize | undefined;
+  readonly heading?: boolean | undefined;
+};
+
+type Wiring = {
+  readonly id: string;
+  readonly hintId: string | undefined;
+  readonly errorId: string | undefined;
+  readonly error: string | undefined;
+  readonly describedBy: string | undefined;
+};
+
+/** The ids that tie label, hint, error and control of one field together. */
+export function wire({ name, hint, errors, id = name }: FieldProps): Wiring {
+  const error = own(errors, name);
+  const hintId = hint === undefined ? undefined : `${id}-hint`;
+  const errorId = error === undefined ? undefined : `${id}-error`;
+  const described = [hintId, errorId].filter((part) => part !== undefined).join(' ');
+  return { id, hintId, errorId, error, describedBy: described === '' ? undefined : described };
+}
+
+/** The typed text of a single-valued field, or the empty string. */
+export function textOf(values: FieldValues | undefined, name: string): string {
+  const value = own(values, name);
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** The chosen values of a field, none if nothing is chosen. */
+export function chosenOf(values: FieldValues | undefined, name: string): readonly string[] {
+  const value = own(values, name);
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+// A field may be called "constructor": only what the page passed counts.
+function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** Hint and error of a field, in the order in which they are read out. */
+export function HintAndError({ wiring, hint }: { wiring: Wiring; hint: ComponentChildren }) {
+  return (
+    <>
+      {wiring.hintId !== undefined && (
+        <div id={wiring.hintId} class="govuk-hint">
+          {hint}
+        </div>
+      )}
+      {wiring.error !== undefined && (
+        <p id={wiring.errorId} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {wiring.error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The classes of the block around one field. */
+export function groupClass(wiring: Wiring): string {
+  return wiring.error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error';
+}
+
+/** A label for one control, as the h1 of the page if `heading`. */
+export function Label({ id, label, labelSize, heading }: LabelProps & { id: string; label: string }) {
+  const element = (
+    <label class={labelSize === undefined ? 'govuk-label' : `govuk-label govuk-label--${labelSize}`} for={id}>
+      {label}
+    </label>
+  );
+  return heading === true ? <h1 class="govuk-label-wrapper">{element}</h1> : element;
+}

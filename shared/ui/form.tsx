@@ -1,0 +1,21 @@
+import type { ComponentChildren } from 'preact';
+
+type FormProps = {
+  readonly action: string;
+  readonly method?: 'post' | 'get' | undefined;
+  readonly hidden?: Readonly<Record<string, string>> | undefined;
+  readonly id?: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+/** A form that leaves all judgement to the server: no messages from the browser, nothing typed is lost. */
+export function Form({ action, method = 'post', hidden = {}, id, children }: FormProps) {
+  return (
+    <form action={action} method={method} id={id} class="lp-form" noValidate>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,153 @@
+import type { ComponentChildren } from 'preact';
+import { Wordmark } from './wordmark.tsx';
+
+type PublicPageProps = {
+  readonly title: string;
+  readonly lang?: string | undefined;
+  /** Whether the page shows an error summary: the title says so first. */
+  readonly error?: boolean | undefined;
+  readonly backLink?: { readonly href: string; readonly text?: string | undefined } | undefined;
+  /** The mail address for questions about the program. */
+  readonly contact: string;
+  readonly children: ComponentChildren;
+};
+
+/** A page for schools: header, one column for reading, footer. The children bring the one h1. */
+export function PublicPage({ title, lang, error, backLink, contact, children }: PublicPageProps) {
+  return (
+    <Document title={title} lang={lang} error={error} privateToStaff={false}>
+      <header class="lp-header">
+        <div class="lp-container lp-header__row">
+          <Wordmark href="/" />
+        </div>
+      </header>
+      <div class="lp-container lp-body">
+        <main class="lp-main lp-main--reading" id="main">
+          {backLink !== undefined && (
+            <a class="govuk-back-link" href={backLink.href}>
+              {backLink.text ?? 'Back'}
+            </a>
+          )}
+          {children}
+        </main>
+      </div>
+      <Footer contact={contact} />
+    </Document>
+  );
+}
+
+const STAFF_PAGES = [
+  { id: 'overview', text: 'Overview', href: '/console' },
+  { id: 'queue', text: 'Queue', href: '/console/queue' },
+  { id: 'applications', text: 'Applications', href: '/console/applications' },
+  { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers' },
+] as const;
+
+/** Where in the console a page belongs. */
+export type StaffSection = (typeof STAFF_PAGES)[number]['id'];
+
+type StaffPageProps = {
+  readonly title: string;
+  readonly staff: { readonly name: string; readonly roles: readonly string[] };
+  readonly current?: StaffSection | undefined;
+  readonly error?: boolean | undefined;
+  readonly contact?: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+/** A page of the console: wide, with its navigation and who is signed in. The children bring the one h1. */
+export function StaffPage({ title, staff, current, error, contact, children }: StaffPageProps) {
+  return (
+    <Document title={title} error={error} privateToStaff>
+      <header class="lp-header lp-header--staff">
+        <div class="lp-container lp-container--wide lp-header__row">
+          <Wordmark href="/console" />
+          <div class="lp-header__staff">
+            <span class="lp-header__name" dir="auto">
+              {staff.name}
+            </span>
+            {staff.roles.length > 0 && <span class="lp-header__roles">{staff.roles.join(', ')}</span>}
+            <form action="/sign-out" method="post" class="lp-header__sign-out">
+              <button type="submit" class="lp-header__button">
+                Sign out
+              </button>
+            </form>
+          </div>
+        </div>
+        <nav class="lp-nav" aria-label="Console">
+          <ul class="lp-container lp-container--wide lp-nav__list">
+            {STAFF_PAGES.map((page) => (
+              <li key={page.id} class="lp-nav__place">
+                <a
+                  class="lp-nav__link"
+                  href={page.href}
+                  aria-current={page.id === current ? 'page' : undefined}
+                >
+                  {page.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <div class="lp-container lp-container--wide lp-body">
+        <main class="lp-main lp-main--staff" id="main">
+          {children}
+        </main>
+      </div>
+      <Footer contact={contact} wide />
+    </Document>
+  );
+}
+
+type DocumentProps = {
+  readonly title: string;
+  readonly lang?: string | undefined;
+  readonly error?: boolean | undefined;
+  readonly privateToStaff: boolean;
+  readonly children: ComponentChildren;
+};
+
+function Document({ title, lang = 'en', error, privateToStaff, children }: DocumentProps) {
+  return (
+    <html lang={lang} class="lp-page">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${error === true ? 'Error: ' : ''}${title} – Learning Partners`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        {privateToStaff && <meta name="robots" content="noindex, nofollow" />}
+        <link rel="icon" href={FAVICON_HREF} type="image/svg+xml" />
+        <link rel="stylesheet" href={STYLES_HREF} />
+      </head>
+      <body class="lp-page__body">
+        <a href="#main" class="govuk-skip-link">
+          Skip to main content
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}
+
+function Footer({ contact, wide }: { readonly contact?: string | undefined; readonly wide?: boolean }) {
+  return (
+    <footer class="lp-footer">
+      <div class={wide === true ? 'lp-container lp-container--wide' : 'lp-container'}>
+        {contact !== undefined && (
+          <p class="lp-footer__contact">
+            Questions about the program? Write to <a href={`mailto:${contact}`}>{contact}</a>.
+          </p>
+        )}
+        <ul class="lp-footer__links">
+          <li>
+            <a href="/privacy">Privacy</a>
+          </li>
+          <li>
+            <a href="/accessibility">Accessibility</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+
+type Children = { readonly children: ComponentChildren };
+
+/** A passage that stands apart from the text around it. */
+export function InsetText({ children }: Children) {
+  return <div class="govuk-inset-text">{children}</div>;
+}
+
+type BannerProps = Children & {
+  /** `success` says that what was just done is done, and is read out at once. */
+  readonly kind?: 'important' | 'success' | undefined;
+  readonly title?: string | undefined;
+};
+
+/** Something to know before reading on. At most one on a page. */
+export function NotificationBanner({ kind = 'important', title, children }: BannerProps) {
+  const success = kind === 'success';
+  const id = 'notification-title';
+  return (
+    <section
+      class={`govuk-notification-banner${success ? ' govuk-notification-banner--success' : ''}`}
+      role={success ? 'alert' : undefined}
+      aria-labelledby={id}
+    >
+      <div class="govuk-notification-banner__header">
+        <h2 class="govuk-notification-banner__title" id={id}>
+          {title ?? (success ? 'Done' : 'Important')}
+        </h2>
+      </div>
+      <div class="govuk-notification-banner__content">{children}</div>
+    </section>
+  );
+}
+
+/** Confirms that something was sent; its title is the h1 of the page. */
+export function Panel({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <div class="govuk-panel govuk-panel--confirmation">
+      <h1 class="govuk-panel__title">{title}</h1>
+      {children !== undefined && <div class="govuk-panel__body">{children}</div>}
+    </div>
+  );
+}
+
+type DetailsProps = Children & { readonly summary: string; readonly open?: boolean | undefined };
+
+/** Something that not everybody needs, behind a summary. */
+export function Details({ summary, open = false, children }: DetailsProps) {
+  return (
+    <details class="govuk-details" open={open}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{summary}</span>
+      </summary>
+      <div class="govuk-details__text">{children}</div>
+    </details>
+  );
+}

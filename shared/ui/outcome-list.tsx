@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact';
+
+/** What is known of one criterion: the shape, the word and the colour say the same. */
+export type OutcomeRow = {
+  readonly outcome: 'met' | 'not met' | 'cannot verify';
+  readonly statement: ComponentChildren;
+  readonly why?: ComponentChildren;
+};
+
+const LOOKS = {
+  met: { word: 'Met', name: 'met' },
+  'not met': { word: 'Not met', name: 'not-met' },
+  'cannot verify': { word: 'Cannot verify', name: 'cannot-verify' },
+} as const;
+
+/** Criteria with their outcomes. */
+export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) {
+  return (
+    <ul class="lp-outcomes">
+      {rows.map((row, index) => (
+        <li key={`row ${index}`} class={`lp-outcome lp-outcome--${LOOKS[row.outcome].name}`}>
+          <Outcome outcome={row.outcome} />
+          <div class="lp-outcome__text">
+            <p class="lp-outcome__statement">{row.statement}</p>
+            {row.why !== undefined && <p class="lp-outcome__why">{row.why}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One outcome by itself, for a table cell. */
+export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
+  const { word, name } = LOOKS[outcome];
+  return (
+    <strong class={`lp-outcome__word lp-outcome__word--${name}`}>
+      <svg
+        class="lp-outcome__sign"
+        viewBox="0 0 20 20"
+        width="20"
+        height="20"
+        aria-hidden="true"
+        focusable="false"
+      >
+        <Sign outcome={outcome} />
+      </svg>
+      {word}
+    </strong>
+  );
+}
+
+// A filled disc, an open square and an open diamond: told apart in grey, in print and at a glance.
+function Sign({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
+  switch (outcome) {
+    case 'met':
+      return (
+        <>
+          <circle cx="10" cy="10" r="9" class="lp-sign__filled" />
+          <path d="M5.5 10.4l3 3 6-6.6" class="lp-sign__inverse" />
+        </>
+      );
+    case 'not met':
+      return (
+        <>
+          <rect x="2" y="2" width="16" height="16" rx="1.5" class="lp-sign__line" />
+          <path d="M6.5 6.5l7 7m0-7l-7 7" class="lp-sign__line" />
+        </>
+      );
+    case 'cannot verify':
+      return (
+        <>
+          <path d="M10 1.4l8.6 8.6-8.6 8.6L1.4 10z" class="lp-sign__line" />
+          <path d="M10 5.6v5.2m0 2.2v1.4" class="lp-sign__line" />
+        </>
+      );
+  }
+}

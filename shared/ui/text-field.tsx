@@ -1,0 +1,144 @@
+import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, textOf, wire } from './field.tsx';
+
+type TypingProps = {
+  readonly autocomplete?: string | undefined;
+  readonly spellcheck?: boolean | undefined;
+  /** The language of what is typed, where it may differ from the page. */
+  readonly dir?: 'auto' | 'ltr' | 'rtl' | undefined;
+};
+
+type InputType = 'text' | 'email' | 'tel' | 'search';
+
+type TextFieldProps = FieldProps &
+  LabelProps &
+  TypingProps & {
+    readonly type?: InputType | undefined;
+    readonly inputmode?: 'text' | 'email' | 'tel' | 'numeric' | 'decimal' | 'search' | 'url' | undefined;
+    /** About how many characters fit: a hint at how long the answer is. */
+    readonly width?: 3 | 5 | 10 | 20 | 30 | undefined;
+    readonly prefix?: string | undefined;
+    readonly suffix?: string | undefined;
+  };
+
+/** A line of text. Mail addresses and numbers set `autocomplete`, `inputmode` and `spellcheck` to suit. */
+export function TextField(props: TextFieldProps) {
+  const wiring = wire(props);
+  const { name, label, labelSize, heading, hint, values, type = 'text', width, prefix, suffix } = props;
+  const input = (
+    <Input
+      class={inputClass(wiring.error !== undefined, width)}
+      id={wiring.id}
+      name={name}
+      kind={type}
+      value={textOf(values, name)}
+      dir={props.dir ?? 'auto'}
+      autocomplete={props.autocomplete}
+      inputmode={props.inputmode}
+      spellcheck={props.spellcheck}
+      aria-describedby={wiring.describedBy}
+      aria-invalid={wiring.error === undefined ? undefined : 'true'}
+    />
+  );
+  return (
+    <div class={groupClass(wiring)}>
+      <Label id={wiring.id} label={label} labelSize={labelSize} heading={heading} />
+      <HintAndError wiring={wiring} hint={hint} />
+      {prefix === undefined && suffix === undefined ? (
+        input
+      ) : (
+        <div class="govuk-input__wrapper">
+          {prefix !== undefined && (
+            <div class="govuk-input__prefix" aria-hidden="true">
+              {prefix}
+            </div>
+          )}
+          {input}
+          {suffix !== undefined && (
+            <div class="govuk-input__suffix" aria-hidden="true">
+              {suffix}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type InputProps = {
+  readonly kind: InputType;
+  readonly id: string;
+  readonly class: string;
+  readonly name: string;
+  readonly value: string;
+  readonly dir: 'auto' | 'ltr' | 'rtl';
+  readonly autocomplete: string | undefined;
+  readonly inputmode: string | undefined;
+  readonly spellcheck: boolean | undefined;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': 'true' | undefined;
+};
+
+// One line for each type: the roles that an input may have depend on it.
+function Input({ kind, ...rest }: InputProps) {
+  switch (kind) {
+    case 'text':
+      return <input {...rest} type="text" />;
+    case 'email':
+      return <input {...rest} type="email" />;
+    case 'tel':
+      return <input {...rest} type="tel" />;
+    case 'search':
+      return <input {...rest} type="search" />;
+  }
+}
+
+function inputClass(wrong: boolean, width: number | undefined): string {
+  const classes = ['govuk-input'];
+  if (wrong) classes.push('govuk-input--error');
+  if (width !== undefined) classes.push(`govuk-input--width-${width}`);
+  return classes.join(' ');
+}
+
+type TextAreaProps = FieldProps &
+  LabelProps &
+  TypingProps & {
+    readonly rows?: number | undefined;
+    /** Said in words under the label; nothing is cut off while typing. */
+    readonly maxLength?: number | undefined;
+  };
+
+const count = new Intl.NumberFormat('en-US');
+
+/** Several lines of text. */
+export function TextArea(props: TextAreaProps) {
+  const { name, label, labelSize, heading, values, rows = 5, maxLength } = props;
+  const limit = maxLength === undefined ? undefined : `Up to ${count.format(maxLength)} characters.`;
+  const hint =
+    limit === undefined || props.hint === undefined ? (
+      (props.hint ?? limit)
+    ) : (
+      <>
+        {props.hint} <span class="lp-limit">{limit}</span>
+      </>
+    );
+  const wiring = wire({ ...props, hint });
+  return (
+    <div class={groupClass(wiring)}>
+      <Label id={wiring.id} label={label} labelSize={labelSize} heading={heading} />
+      <HintAndError wiring={wiring} hint={hint} />
+      <textarea
+        class={wiring.error === undefined ? 'govuk-textarea' : 'govuk-textarea govuk-textarea--error'}
+        id={wiring.id}
+        name={name}
+        rows={rows}
+        dir={props.dir ?? 'auto'}
+        autocomplete={props.autocomplete}
+        spellcheck={props.spellcheck}
+        aria-describedby={wiring.describedBy}
+        aria-invalid={wiring.error === undefined ? undefined : 'true'}
+      >
+        {textOf(values, name)}
+      </textarea>
+    </div>
+  );
+}
