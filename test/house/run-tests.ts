@@ -1,0 +1,39 @@
+/**
+ * `npm test`: the whole suite, or the files named after `--`. The very last line of its output is always
+ * `N passed, N failed`, whatever failed: a test, a file that could not be loaded, or the build before them.
+ */
+import { parseCLI, startVitest, type TestModule } from 'vitest/node';
+
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const count = await runAll(process.argv.slice(2)).catch((error: unknown): Count => {
+  console.error(error);
+  return { passed: 0, failed: 1, skipped: 0 };
+});
+if (count.skipped > 0) console.info(`${count.skipped} skipped`);
+console.info(`${count.passed} passed, ${count.failed} failed`);
+process.exit(count.failed > 0 || count.passed === 0 ? 1 : 0);
+
+async function runAll(names: readonly string[]): Promise<Count> {
+  const { filter, options } = parseCLI(['vitest', 'run', ...names]);
+  const vitest = await startVitest('test', filter, { ...options, watch: false, allowOnly: false });
+  const modules = vitest.state.getTestModules().map(countModule);
+  const unhandled = vitest.state.getUnhandledErrors().length;
+  await vitest.close();
+  return modules.reduce(add, { passed: 0, failed: unhandled, skipped: 0 });
+}
+
+function countModule(module: TestModule): Count {
+  const states = [...module.children.allTests()].map((test) => test.result().state);
+  const failed = states.filter((state) => state === 'failed' || state === 'pending').length;
+  return {
+    passed: states.filter((state) => state === 'passed').length,
+    // A file that breaks outside its tests (an import, a beforeAll) has no failed test to count.
+    failed: failed === 0 && !module.ok() ? 1 : failed,
+    skipped: states.filter((state) => state === 'skipped').length,
+  };
+}
+
+function add(a: Count, b: Count): Count {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
