@@ -95,7 +95,9 @@ export function hrefTo<N extends RouteName>(
     encodeURIComponent(String(values.get(key))),
   );
   const search = new URLSearchParams(
-    Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+    Object.entries(query).flatMap(([key, value]): [string, string][] =>
+      value === undefined ? [] : [[key, value]],
+    ),
   ).toString();
   return search ? `${path}?${search}` : path;
 }

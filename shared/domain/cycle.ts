@@ -1,0 +1,49 @@
+import type { CalendarEntry, Program } from './program.ts';
+import { type CalendarDate, dateIn, type Instant, plusDays, plusHours, sayInstant } from './time.ts';
+
+/** One year's intake of a program, with the rules it opened with. */
+export type Cycle = {
+  readonly id: string;
+  readonly name: string;
+  /** "September 2014" */
+  readonly startsIn: string;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly program: Program;
+  readonly calendar: readonly CalendarEntry[];
+};
+
+export type CycleState = 'not-yet-open' | 'open' | 'closed';
+
+export function stateOf(cycle: Cycle, now: Instant): CycleState {
+  if (now < cycle.opensAt) return 'not-yet-open';
+  return now <= cycle.closesAt ? 'open' : 'closed';
+}
+
+/** The last moment at which a draft opened before the deadline may be sent. */
+export const graceEndsAt = (cycle: Cycle): Instant => plusHours(cycle.closesAt, cycle.program.graceHours);
+
+/** Whether an application started at `startedAt` may still be changed and sent. */
+export const acceptsDraft = (cycle: Cycle, startedAt: Instant, now: Instant): boolean =>
+  now >= cycle.opensAt && startedAt <= cycle.closesAt && now <= graceEndsAt(cycle);
+
+export const sayDeadline = (cycle: Cycle): string => sayInstant(cycle.program.timeZone, cycle.closesAt);
+
+export const todayOf = (cycle: Cycle, now: Instant): CalendarDate => dateIn(cycle.program.timeZone, now);
+
+/** The day on which those with an unsent draft are reminded. */
+export const closingReminderDate = (cycle: Cycle): CalendarDate =>
+  plusDays(dateIn(cycle.program.timeZone, cycle.closesAt), -3);
+
+/** Whether schools of every level have students on that day: a weekday that no entry for all takes out. */
+export function isSchoolDay(cycle: Cycle, date: CalendarDate): boolean {
+  const weekday = new Date(date).getUTCDay();
+  const dayOff = cycle.calendar.some(
+    (entry) =>
+      entry.appliesTo.includes('all') &&
+      entry.from <= date &&
+      date <= entry.to &&
+      entry.studentsPresent === 'no',
+  );
+  return weekday !== 0 && weekday !== 6 && !dayOff;
+}

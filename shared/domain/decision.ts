@@ -1,0 +1,62 @@
+import { type Application, type DecidedApplication, noted } from './application.ts';
+import { type Change, type Refusal, refuse } from './change.ts';
+import type { StaffMember } from './person.ts';
+import type { Instant } from './time.ts';
+
+export const decisionOutcomes = ['accepted', 'waitlisted', 'declined'] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
+export const decisionNames: Readonly<Record<DecisionOutcome, string>> = {
+  accepted: 'Accepted',
+  waitlisted: 'Waitlisted',
+  declined: 'Declined',
+};
+
+/** The district's answer; the school reads `reason` in its letter. */
+export type Decision = {
+  readonly outcome: DecisionOutcome;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
+
+type Decide = (
+  application: Application,
+  reason: string,
+  staff: StaffMember,
+  now: Instant,
+) => Change<DecidedApplication> | Refusal<DecisionRefusal>;
+
+/** The decision that stands already, unless it is a place on the waitlist, from which a school may still move. */
+const deciding =
+  (outcome: DecisionOutcome): Decide =>
+  (application, reason, staff, now) => {
+    if (application.state === 'draft') return refuse('not-submitted');
+    if (application.state === 'withdrawn') return refuse('withdrawn');
+    if (application.state === 'decided' && !mayMoveTo(outcome, application)) return refuse('already-decided');
+    const event = { type: 'application-decided' } as const;
+    const decision = { outcome, reason, by: staff.name, at: now };
+    const after = { ...application, state: 'decided', decision } as const;
+    return { after: noted(after, now, staff.name, event, decisionNames[outcome]), events: [event] };
+  };
+
+const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
+  application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
+
+export const acceptApplication = deciding('accepted');
+export const waitlistApplication = deciding('waitlisted');
+export const declineApplication = deciding('declined');
+
+/** The verb for each outcome, for forms that let staff choose. */
+export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
+  accepted: acceptApplication,
+  waitlisted: waitlistApplication,
+  declined: declineApplication,
+};
+
+/** Whether a director may still decide: it was sent, and no final decision stands. */
+export const awaitsDecision = (application: Application): boolean =>
+  application.state === 'submitted' ||
+  (application.state === 'decided' && application.decision.outcome === 'waitlisted');

@@ -1,0 +1,72 @@
+import type { Level, Rating } from './school.ts';
+import type { CalendarDate } from './time.ts';
+
+export type Role = 'host' | 'partner';
+
+export const roleNames: Readonly<Record<Role, string>> = { host: 'Host school', partner: 'Partner school' };
+
+/** One thing a host must meet. `statement` is what applicants read. */
+export type HostCriterion = { readonly id: string; readonly statement: string } & (
+  | { readonly kind: 'principal-years'; readonly atLeastYears: number }
+  | { readonly kind: 'quality-review'; readonly atLeast: Rating }
+  | { readonly kind: 'not-fully-screened' }
+  | { readonly kind: 'shares-practice' }
+  | { readonly kind: 'commits' }
+);
+
+/** One mark of an ideal partner; any of them makes a school one. Shares are percent. */
+export type PartnerMark = { readonly id: string; readonly statement: string } & (
+  | { readonly kind: 'new-principal'; readonly fromYears: number; readonly toYears: number }
+  | {
+      readonly kind: 'diverse-needs';
+      readonly povertyPercent: number;
+      readonly blackOrHispanicPercent: number;
+      readonly otherNeedPercent: number;
+    }
+  | { readonly kind: 'wants-to-improve' }
+);
+
+export type FocusArea = { readonly id: string; readonly name: string };
+
+/** How many of the schools to admit are at least wanted of a region or level, hosts and partners together. */
+export type Quota = { readonly region?: string; readonly level?: Level; readonly atLeast: number };
+
+export type RubricGrade = { readonly score: number; readonly name: string; readonly meaning: string };
+
+/** The rules of a program. Another district changes this, not the code. */
+export type Program = {
+  readonly id: string;
+  /** Raised with every change of the rules; a cycle keeps the version it opened with. */
+  readonly rulesVersion: number;
+  readonly name: string;
+  readonly district: string;
+  readonly timeZone: string;
+  readonly contactEmail: string;
+  readonly summary: string;
+  readonly regions: readonly string[];
+  readonly emphasis: readonly Level[];
+  readonly targets: Readonly<Record<Role, number>>;
+  readonly quotas: readonly Quota[];
+  /** Partners a host may take. */
+  readonly capacity: { readonly smallest: number; readonly usual: number; readonly largest: number };
+  readonly focusAreas: readonly FocusArea[];
+  readonly hostCriteria: readonly HostCriterion[];
+  readonly partnerMarks: readonly PartnerMark[];
+  readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
+  /** Visits in a year for each pair. */
+  readonly visits: { readonly partnerToHost: number; readonly hostToPartner: number };
+  /** Hours after the deadline in which a draft opened before it may still be sent. */
+  readonly graceHours: number;
+};
+
+/** A stretch of days in a school year that differs from an ordinary one. `appliesTo`: levels and kinds, or "all". */
+export type CalendarEntry = {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly appliesTo: readonly string[];
+  readonly event: string;
+  readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
+};
+
+export const focusAreaName = (program: Program, id: string): string =>
+  program.focusAreas.find((area) => area.id === id)?.name ?? id;

@@ -1,0 +1,30 @@
+import type { ApplicationSummary } from './summary.ts';
+
+const oldestFirst = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
+  summaries.toSorted((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? -1 : 1));
+
+/** What one reviewer still has to read, oldest first. */
+export const readingQueue = (
+  summaries: readonly ApplicationSummary[],
+  reviewer: string,
+): readonly ApplicationSummary[] =>
+  oldestFirst(
+    summaries.filter(
+      (summary) =>
+        summary.state === 'submitted' &&
+        summary.reviewers.includes(reviewer) &&
+        !summary.reviewedBy.includes(reviewer),
+    ),
+  );
+
+/** What waits for the director: every assigned reader has reviewed, and the school owes no answer. Oldest first. */
+export const decisionQueue = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
+  oldestFirst(
+    summaries.filter(
+      (summary) =>
+        summary.state === 'submitted' &&
+        !summary.awaitsSchool &&
+        summary.reviewers.length > 0 &&
+        summary.reviewers.every((reviewer) => summary.reviewedBy.includes(reviewer)),
+    ),
+  );

@@ -1,0 +1,78 @@
+import { type Application, referenceOf } from './application.ts';
+import { type Change, type Refusal, refuse } from './change.ts';
+import { type Cycle, stateOf } from './cycle.ts';
+import type { LinkReply } from './events.ts';
+import type { Applicant } from './person.ts';
+import type { Role } from './program.ts';
+import type { School } from './school.ts';
+import { type Instant, plusHours } from './time.ts';
+
+/**
+ * Somebody asks to apply for a school, or to come back to an application. It is kept until the link in the letter
+ * expires: only an address that was confirmed by its link can own an application.
+ */
+export type ApplicationRequest = {
+  readonly version: number;
+  readonly id: string;
+  readonly cycleId: string;
+  readonly school: Pick<School, 'id' | 'name'>;
+  readonly role: Role;
+  readonly applicant: Applicant;
+  readonly askedAt: Instant;
+  readonly expiresAt: Instant;
+};
+
+/** How long a link that starts an application may be followed. */
+const linkLifetimeHours = 7 * 24;
+
+type Asking = Pick<ApplicationRequest, 'id' | 'school' | 'role' | 'applicant'>;
+
+const changeWith = (
+  asking: Asking,
+  cycle: Cycle,
+  now: Instant,
+  reply: LinkReply,
+): Change<ApplicationRequest> => ({
+  after: {
+    ...asking,
+    version: 0,
+    cycleId: cycle.id,
+    askedAt: now,
+    expiresAt: plusHours(now, linkLifetimeHours),
+  },
+  events: [{ type: 'link-requested', reply }],
+});
+
+/** Asks to apply. `existing` is the school's application in this cycle, if there is one. */
+export function requestApplication(
+  asking: Asking,
+  existing: Application | undefined,
+  cycle: Cycle,
+  now: Instant,
+): Change<ApplicationRequest> | Refusal<'cycle-closed' | 'not-yet-open'> {
+  if (existing)
+    return changeWith(asking, cycle, now, isOwner(existing, asking.applicant) ? 'return' : 'taken');
+  const state = stateOf(cycle, now);
+  if (state !== 'open') return refuse(state === 'closed' ? 'cycle-closed' : 'not-yet-open');
+  return changeWith(asking, cycle, now, 'start');
+}
+
+/** Asks for a new link to an application that should exist; whether it does is answered by letter only. */
+export const requestLink = (
+  asking: Asking,
+  existing: Application | undefined,
+  cycle: Cycle,
+  now: Instant,
+): Change<ApplicationRequest> =>
+  changeWith(asking, cycle, now, existing && isOwner(existing, asking.applicant) ? 'return' : 'unknown');
+
+const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>): boolean =>
+  application.applicant.email === applicant.email;
+
+/** The reference that the application has, or would have. */
+export const requestedReference = (request: ApplicationRequest): string =>
+  referenceOf(request.cycleId, request.school.id);
+
+/** Whether the person behind a confirmed request may open that application. */
+export const mayContinue = (request: ApplicationRequest, application: Application): boolean =>
+  isOwner(application, request.applicant);
