@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stage, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { DataStack } from './data-stack.ts';
+import { chosenEnvironments, type Environment, type EnvironmentName, environments } from './environments.ts';
+import { ServiceStack } from './service-stack.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export type AppOptions = {
+  /** Left out: the context `environment` chooses, and without it all of them. */
+  readonly environments?: readonly EnvironmentName[];
+  /** Where the templates go. Left out: where the CDK command line says. */
+  readonly outdir?: string;
+  /** What the bundle wrote. Left out: `dist/functions`. */
+  readonly builtFunctions?: string;
+  /** `none` only where the same template was already judged: a local start need not wait for the rule packs. */
+  readonly rules?: 'rule-packs' | 'none';
+};
+
+/**
+ * The whole service, ready to synthesize offline: a stage per environment, and in each the stacks `data` and `service`.
+ * @throws when there is no such environment, or the functions are not bundled yet.
+ */
+export function buildApp(options: AppOptions = {}): App {
+  const app = new App({
+    analyticsReporting: false,
+    context: featureFlags(),
+    ...(options.outdir !== undefined && { outdir: options.outdir }),
+  });
+  const names = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
+  const builtFunctions = options.builtFunctions ?? join(root, 'dist/functions');
+  for (const name of names) addStage(app, environments[name], builtFunctions);
+  if (options.rules !== 'none') {
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  }
+  return app;
+}
+
+function addStage(app: App, environment: Environment, builtFunctions: string): void {
+  const { name, account, region, keepsEverything } = environment;
+  const stage = new Stage(app, name, {
+    env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
+  });
+  const stackProps = (part: string) => ({
+    environment,
+    stackName: `learning-partners-${name}-${part}`,
+    terminationProtection: keepsEverything,
+  });
+  const data = new DataStack(stage, 'data', {
+    ...stackProps('data'),
+    description: 'Learning Partners: the table, the link keys and the accounts of the staff',
+  });
+  new ServiceStack(stage, 'service', {
+    ...stackProps('service'),
+    description: 'Learning Partners: functions, addresses, letters, schedules and alarms',
+    data,
+    builtFunctions,
+  });
+  Tags.of(stage).add('program', 'learning-partners');
+  Tags.of(stage).add('environment', name);
+}
+
+// The command line would pass them by itself; tests and the local runner must get the very same template.
+function featureFlags(): Record<string, unknown> {
+  const settings: { context: Record<string, unknown> } = JSON.parse(
+    readFileSync(join(root, 'cdk.json'), 'utf8'),
+  );
+  return settings.context;
+}
+
+if (import.meta.main) buildApp().synth();

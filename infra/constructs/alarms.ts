@@ -1,0 +1,64 @@
+import type { Alarm, CreateAlarmOptions, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+
+/** One alarm: when it rings, what that means for people, and where the runbook says what to do. */
+export type AlarmWords = {
+  /** A sentence without its full stop: `Schools cannot apply or see their status`. */
+  readonly ifItFails: string;
+  /** The heading of `infra/RUNBOOK.md` that says what to do. */
+  readonly runbookHeading: string;
+};
+
+/** The topic that every alarm of an environment rings, and who listens to it. */
+export class Alarms extends Construct {
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, alarmAddress: string | undefined) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { enforceSSL: true });
+    if (alarmAddress !== undefined) {
+      this.topic.addSubscription(new EmailSubscription(alarmAddress));
+      acknowledge(
+        this.topic,
+        'An e-mail subscription has no endpoint that could be down; the alarm itself stays visible in CloudWatch.',
+        'Serverless-SNSRedrivePolicy',
+      );
+    }
+  }
+
+  /** Rings as soon as `metric` reaches `threshold` in one of its periods. */
+  ring(
+    scope: Construct,
+    id: string,
+    metric: Metric,
+    threshold: number,
+    words: AlarmWords,
+    options: Partial<CreateAlarmOptions> = {},
+  ): Alarm {
+    const alarm = metric.createAlarm(scope, id, {
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: describe(words),
+      ...options,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
+  }
+}
+
+const describe = ({ ifItFails, runbookHeading }: AlarmWords): string =>
+  `${ifItFails}. What to do: infra/RUNBOOK.md#${anchorOf(runbookHeading)}`;
+
+/** The anchor that Markdown renderers give a heading. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../entries.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Alarms } from './alarms.ts';
+
+/**
+ * The value of one environment variable together with the permission to use what it names. A function cannot
+ * be told of a table without being let in, nor let in without being told.
+ */
+export type Granted = {
+  readonly value: string;
+  readonly permit: (fn: LambdaFunction) => void;
+};
+
+/** A value that needs no permission. */
+export const plain = (value: string): Granted => ({ value, permit: () => {} });
+
+/** One granted value for each variable that a function's `env.ts` asks for: none missing, none too many. */
+export type Environment<Env> = { readonly [Name in keyof Env]-?: Granted };
+
+/** What all functions of one environment share. */
+export type FunctionDefaults = {
+  /** The folder with one folder per function, as the bundle writes it. */
+  readonly builtFunctions: string;
+  readonly memoryMb: number;
+  readonly logRetention: RetentionDays;
+  readonly logRemoval: RemovalPolicy;
+  readonly alarms: Alarms;
+};
+
+type FunctionProps<Env> = {
+  readonly defaults: FunctionDefaults;
+  readonly name: FunctionName;
+  /** What people notice when this function fails, as a sentence without its full stop. */
+  readonly ifItFails: string;
+  readonly environment: Environment<Env>;
+  readonly timeout: Duration;
+  /** Only for a function that is invoked asynchronously: where its lost events go. */
+  readonly lostEvents?: IQueue;
+};
+
+// API Gateway gives up at 29 s: a function that may run longer works on for nobody.
+const gatewayLimitSeconds = 29;
+
+/** Every Lambda function of the program: its code, its own role, its log and its alarm. */
+export class ProgramFunction<Env> extends Construct {
+  readonly lambda: LambdaFunction;
+
+  /** @throws when the timeout is not below API Gateway's. */
+  constructor(scope: Construct, id: string, props: FunctionProps<Env>) {
+    super(scope, id);
+    const { defaults } = props;
+    if (props.timeout.toSeconds() >= gatewayLimitSeconds) {
+      throw new Error(`${props.name}: the timeout must be below ${gatewayLimitSeconds} s`);
+    }
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: defaults.logRetention,
+      removalPolicy: defaults.logRemoval,
+    });
+    // An own role in place of AWSLambdaBasicExecutionRole, which may write to every log of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    const granted = Object.entries<Granted>(props.environment);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `Learning Partners: ${props.name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(defaults.builtFunctions, props.name)),
+      handler: 'index.handler',
+      memorySize: defaults.memoryMb,
+      timeout: props.timeout,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...Object.fromEntries(granted.map(([variable, { value }]) => [variable, value])),
+      },
+      ...(props.lostEvents && { deadLetterQueue: props.lostEvents }),
+    });
+    for (const [, { permit }] of granted) permit(this.lambda);
+    this.ringOnFailure(props);
+    this.acknowledgeRules(props);
+  }
+
+  private ringOnFailure({ defaults, name, ifItFails }: FunctionProps<Env>): void {
+    const words = { ifItFails, runbookHeading: name };
+    const period = Duration.minutes(5);
+    defaults.alarms.ring(this, 'Errors', this.lambda.metricErrors({ period }), 1, words);
+    defaults.alarms.ring(this, 'Throttles', this.lambda.metricThrottles({ period }), 1, words);
+  }
+
+  private acknowledgeRules({ lostEvents }: FunctionProps<Env>): void {
+    acknowledge(
+      this,
+      'The log line that Lambda writes for each call already says how long start and work took; tracing would cost every function a permission on all resources.',
+      'Serverless-LambdaTracing',
+    );
+    if (lostEvents) return;
+    acknowledge(
+      this,
+      'Nothing invokes this function asynchronously: a failure is answered to the caller, or retried by the stream mapping, which has its own failure queue.',
+      'Serverless-LambdaDLQ',
+      'Serverless-LambdaAsyncFailureDestination',
+    );
+  }
+}

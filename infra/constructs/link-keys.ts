@@ -1,0 +1,37 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { type Granted, plain } from './function.ts';
+
+/** The keys that sign links and sessions: `{"k1": "<random>"}`. The newest id signs, every id verifies. */
+export class LinkKeys extends Construct {
+  private readonly secret: Secret;
+
+  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Keys that sign links in letters and staff sessions; add k2 beside k1 to rotate',
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'k1',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy,
+    });
+    acknowledge(
+      this.secret,
+      'A key is rotated by adding a newer id beside it: replacing it on a timer would break every link already mailed to schools.',
+      'AwsSolutions-SMG4',
+    );
+  }
+
+  /**
+   * The keys themselves, resolved by CloudFormation at deployment. No function may read the secret, so that none
+   * pays a call to Secrets Manager at its start.
+   */
+  get resolved(): Granted {
+    return plain(this.secret.secretValue.unsafeUnwrap());
+  }
+}

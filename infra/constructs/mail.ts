@@ -1,0 +1,64 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { type Granted, plain } from './function.ts';
+
+/** Letters leave here: one verified sender, always over TLS, never to an address that bounced or complained. */
+export class Mail extends Construct {
+  readonly sender: Granted;
+  readonly configurationSet: Granted;
+
+  constructor(scope: Construct, id: string, sender: Environment['sender']) {
+    super(scope, id);
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      reputationMetrics: true,
+    });
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: identityOf(sender),
+      configurationSet,
+    });
+    identity.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    if (sender.verifiedAs === 'domain') this.printRecords(identity);
+    const configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: configurationSet.configurationSetName,
+    });
+    this.configurationSet = plain(configurationSet.configurationSetName);
+    this.sender = {
+      value: sender.address,
+      permit: (fn) =>
+        fn.addToRolePolicy(
+          new PolicyStatement({
+            actions: ['ses:SendRawEmail'],
+            resources: [identity.emailIdentityArn, configurationSetArn],
+            conditions: { StringEquals: { 'ses:FromAddress': sender.address } },
+          }),
+        ),
+    };
+  }
+
+  // The three CNAME records that whoever keeps the domain must add before SES sends.
+  private printRecords(identity: EmailIdentity): void {
+    for (const [index, { name, value }] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` });
+    }
+  }
+}
+
+function identityOf({ address, verifiedAs }: Environment['sender']): Identity {
+  if (verifiedAs === 'address') return Identity.email(address);
+  const [, domain] = address.split('@');
+  if (!domain) throw new Error(`The sender "${address}" has no domain`);
+  return Identity.domain(domain);
+}

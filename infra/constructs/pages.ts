@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Env as ApplicationsEnv } from '../../functions/applications/env.ts';
+import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
+import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
+import type { Env as SiteEnv } from '../../functions/site/env.ts';
+import type { DataStack } from '../data-stack.ts';
+import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
+import { StaffSignIn } from './sign-in.ts';
+import type { Web } from './web.ts';
+
+// A page that took longer than this has lost its reader.
+const timeout = Duration.seconds(10);
+
+/** The functions that answer people: each with what it may touch, and no more. */
+export class Pages extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    {
+      data,
+      web,
+      defaults,
+    }: { readonly data: DataStack; readonly web: Web; readonly defaults: FunctionDefaults },
+  ) {
+    super(scope, id);
+    const ORIGIN = plain(web.origin);
+    const LINK_KEYS = data.linkKeys.resolved;
+    const staff = new StaffSignIn(this, 'StaffSignIn', { pool: data.staff.pool, origin: web.origin });
+    const site = new ProgramFunction<SiteEnv>(this, 'Site', {
+      defaults,
+      name: 'site',
+      timeout,
+      ifItFails: 'Pages lose their styles and the privacy page is missing',
+      environment: {},
+    });
+    const applications = new ProgramFunction<ApplicationsEnv>(this, 'Applications', {
+      defaults,
+      name: 'applications',
+      timeout,
+      ifItFails: 'Schools cannot apply or see their status',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'without-overview'),
+        ORIGIN,
+        LINK_KEYS,
+      },
+    });
+    const reviews = new ProgramFunction<ReviewsEnv>(this, 'Reviews', {
+      defaults,
+      name: 'reviews',
+      timeout,
+      ifItFails: 'Staff cannot read, review or decide',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
+        ORIGIN,
+        LINK_KEYS,
+      },
+    });
+    const signIn = new ProgramFunction<SignInEnv>(this, 'SignIn', {
+      defaults,
+      name: 'sign-in',
+      timeout,
+      ifItFails: 'Staff cannot sign in',
+      environment: {
+        ORIGIN,
+        LINK_KEYS,
+        OIDC_ISSUER: staff.issuer,
+        OIDC_CLIENT_ID: staff.clientId,
+        OIDC_CLIENT_SECRET: staff.clientSecret,
+      },
+    });
+    web.serve({
+      site: site.lambda,
+      applications: applications.lambda,
+      reviews: reviews.lambda,
+      'sign-in': signIn.lambda,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { Aws, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CfnUserPoolClient,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  StandardThreatProtectionMode,
+  UserPool,
+  UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { type Granted, plain } from './function.ts';
+
+const staffGroups = {
+  reviewer: 'Reads, scores and recommends applications',
+  director: 'Decides, selects and publishes',
+  facilitator: 'Owns partnerships and their visits',
+};
+
+/** The accounts of the central staff. Only an administrator makes one; a group gives the role. */
+export class StaffPool extends Construct {
+  readonly pool: UserPool;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly environmentName: string;
+      readonly removalPolicy: RemovalPolicy;
+      readonly deletionProtection: boolean;
+    },
+  ) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+      removalPolicy: props.removalPolicy,
+      deletionProtection: props.deletionProtection,
+    });
+    for (const [groupName, description] of Object.entries(staffGroups)) {
+      new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
+    }
+    // The account number makes the prefix unique in the whole region, where all customers share one name space.
+    this.pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `learning-partners-${props.environmentName}-${Aws.ACCOUNT_ID}` },
+    });
+  }
+}
+
+/** How the sign-in function reaches the staff pool: code flow only, with a secret. PKCE is the caller's part. */
+export class StaffSignIn extends Construct {
+  readonly issuer: Granted;
+  readonly clientId: Granted;
+  readonly clientSecret: Granted;
+
+  constructor(scope: Construct, id: string, props: { readonly pool: UserPool; readonly origin: string }) {
+    super(scope, id);
+    const client = new UserPoolClient(this, 'Client', {
+      userPool: props.pool,
+      generateSecret: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      authFlows: {},
+      oAuth: {
+        flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
+        callbackUrls: [`${props.origin}/sign-in/callback`],
+        logoutUrls: [`${props.origin}/`],
+      },
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
+    });
+    this.issuer = plain(props.pool.userPoolProviderUrl);
+    this.clientId = plain(client.userPoolClientId);
+    this.clientSecret = plain(secretOf(client));
+  }
+}
+
+// The attribute of the resource itself: the construct's own getter would add a custom resource with a Lambda function.
+function secretOf(client: UserPoolClient): string {
+  const resource = client.node.defaultChild;
+  if (!(resource instanceof CfnUserPoolClient)) throw new Error('The user pool client has no resource');
+  return resource.attrClientSecret;
+}

@@ -1,0 +1,69 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Granted } from './function.ts';
+
+const overviewIndex = 'overview';
+
+/** The single-item operations a function may be given. Deleting and scanning are nobody's. */
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchGetItem';
+
+/** The one table of the program: every aggregate is one item, and its stream carries the events. */
+export class ProgramTable extends Construct {
+  readonly table: Table;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly removalPolicy: RemovalPolicy; readonly deletionProtection: boolean },
+  ) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      ...props,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: overviewIndex,
+      partitionKey: { name: 'overviewKey', type: AttributeType.STRING },
+      sortKey: { name: 'overviewSort', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['summary'],
+    });
+  }
+
+  /** The table's name, with exactly these operations on its items and, on request, queries of the overview. */
+  allowing(actions: readonly TableAction[], overview: 'with-overview' | 'without-overview'): Granted {
+    return {
+      value: this.table.tableName,
+      permit: (fn) => {
+        fn.addToRolePolicy(
+          new PolicyStatement({
+            actions: actions.map((action) => `dynamodb:${action}`),
+            resources: [this.table.tableArn],
+          }),
+        );
+        if (overview === 'without-overview') return;
+        fn.addToRolePolicy(
+          new PolicyStatement({
+            actions: ['dynamodb:Query'],
+            resources: [`${this.table.tableArn}/index/${overviewIndex}`],
+          }),
+        );
+      },
+    };
+  }
+}

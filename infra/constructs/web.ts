@@ -1,0 +1,119 @@
+import { CfnOutput, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type HttpFunction, routes } from '../../functions/routes.ts';
+import type { Environment } from '../environments.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Alarms } from './alarms.ts';
+
+/**
+ * Ids and durations only. The path is left out on purpose: it carries link tokens and application references,
+ * and with the caller's address a line would say who read what.
+ */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatencyMs: '$context.responseLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationLatencyMs: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+type WebProps = {
+  readonly domain: Environment['domain'];
+  readonly capacity: Environment['capacity'];
+  readonly logRetention: RetentionDays;
+  readonly logRemoval: RemovalPolicy;
+  readonly alarms: Alarms;
+};
+
+/** The public face: one HTTP API with one route per address of `functions/routes.ts`. */
+export class Web extends Construct {
+  /** Where people reach the service, such as `https://apply.example.org`, without a slash at the end. */
+  readonly origin: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: WebProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      // With an own domain there must be no second address, where neither cookies nor sign-in would work.
+      disableExecuteApiEndpoint: props.domain !== undefined,
+    });
+    const domainName = props.domain && this.domainOf(props.domain);
+    this.origin = props.domain ? `https://${props.domain.name}` : this.api.apiEndpoint;
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: props.logRetention,
+      removalPolicy: props.logRemoval,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: props.capacity.requestsPerSecond, burstLimit: props.capacity.requestBurst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+      ...(domainName && { domainMapping: { domainName } }),
+    });
+    new CfnOutput(this, 'Origin', { value: this.origin });
+    props.alarms.ring(this, 'ServerErrors', this.api.metricServerError({ period: Duration.minutes(5) }), 5, {
+      ifItFails: 'Many pages answer with an error',
+      runbookHeading: 'web',
+    });
+    acknowledge(
+      this,
+      'Schools come without an account and staff with a session cookie: the functions check both themselves, so that a refusal is a page in plain words.',
+      'AwsSolutions-APIG4',
+    );
+  }
+
+  /** Makes every route, and sends each to the function that answers it. Unknown addresses go to `site`. */
+  serve(functions: Readonly<Record<HttpFunction, LambdaFunction>>): void {
+    const integrations = {
+      site: new HttpLambdaIntegration('Site', functions.site),
+      applications: new HttpLambdaIntegration('Applications', functions.applications),
+      reviews: new HttpLambdaIntegration('Reviews', functions.reviews),
+      'sign-in': new HttpLambdaIntegration('SignIn', functions['sign-in']),
+    };
+    const authorizer = new HttpNoneAuthorizer();
+    for (const [name, route] of Object.entries(routes)) {
+      new HttpRoute(this, `Route-${name}`, {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
+        integration: integrations[route.function],
+        authorizer,
+      });
+    }
+    new HttpRoute(this, 'Route-default', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrations.site,
+      authorizer,
+    });
+  }
+
+  private domainOf({ name, certificateArn }: NonNullable<Environment['domain']>): DomainName {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
+    new CfnOutput(this, 'DomainRecord', { value: `${name} CNAME ${domainName.regionalDomainName}` });
+    return domainName;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Every Lambda function and the file it begins in. The bundle writes `dist/functions/<name>/index.mjs`,
+ * the stack deploys that folder, and the local runner runs it.
+ */
+export const entries = {
+  site: 'functions/site/handler.ts',
+  applications: 'functions/applications/handler.ts',
+  reviews: 'functions/reviews/handler.ts',
+  'sign-in': 'functions/sign-in/handler.ts',
+  'notifications/from-stream': 'functions/notifications/from-stream.ts',
+  'notifications/from-schedule': 'functions/notifications/from-schedule.ts',
+} as const;
+
+export type FunctionName = keyof typeof entries;
+
+/** The names in the order of declaration, typed. */
+export const functionNames = [
+  'site',
+  'applications',
+  'reviews',
+  'sign-in',
+  'notifications/from-stream',
+  'notifications/from-schedule',
+] as const satisfies readonly FunctionName[];

@@ -1,0 +1,77 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** What one environment differs in. Another district changes these records, never a stack. */
+export type Environment = {
+  readonly name: EnvironmentName;
+  /** Left out: whatever account and region the CDK command line is signed in to. */
+  readonly account?: string;
+  readonly region?: string;
+  /** The public address. Left out: the one API Gateway gives. The certificate must be in the same region. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** The From address of every letter, and whether SES verifies that one address or its whole domain. */
+  readonly sender: { readonly address: string; readonly verifiedAs: 'address' | 'domain' };
+  /** The zone whose clock the morning digest follows. */
+  readonly timeZone: string;
+  /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
+  readonly alarmAddress?: string;
+  readonly logRetention: RetentionDays;
+  /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
+  readonly keepsEverything: boolean;
+  readonly capacity: {
+    readonly functionMemoryMb: number;
+    readonly requestsPerSecond: number;
+    readonly requestBurst: number;
+  };
+};
+
+const environmentNames = ['dev', 'staging', 'prod'] as const;
+
+export type EnvironmentName = (typeof environmentNames)[number];
+
+const newYork = 'America/New_York';
+
+export const environments: { readonly [Name in EnvironmentName]: Environment & { readonly name: Name } } = {
+  dev: {
+    name: 'dev',
+    sender: { address: 'learning-partners-dev@example.org', verifiedAs: 'address' },
+    timeZone: newYork,
+    logRetention: RetentionDays.ONE_WEEK,
+    keepsEverything: false,
+    capacity: { functionMemoryMb: 1024, requestsPerSecond: 20, requestBurst: 40 },
+  },
+  staging: {
+    name: 'staging',
+    sender: { address: 'learning-partners@staging.example.org', verifiedAs: 'domain' },
+    timeZone: newYork,
+    logRetention: RetentionDays.ONE_MONTH,
+    keepsEverything: false,
+    capacity: { functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 },
+  },
+  prod: {
+    name: 'prod',
+    sender: { address: 'learning-partners@example.org', verifiedAs: 'domain' },
+    timeZone: newYork,
+    logRetention: RetentionDays.ONE_YEAR,
+    keepsEverything: true,
+    // The deadline evening is the peak: a few hundred schools, not thousands.
+    capacity: { functionMemoryMb: 1024, requestsPerSecond: 100, requestBurst: 200 },
+  },
+};
+
+/** All environments, in the order in which a change travels. */
+export const allEnvironments: readonly EnvironmentName[] = environmentNames;
+
+/**
+ * The environment of that name; `undefined` chooses all of them.
+ * @throws when there is no such environment: a typing error must never deploy to the wrong place.
+ */
+export function chosenEnvironments(name: unknown): readonly EnvironmentName[] {
+  if (name === undefined) return allEnvironments;
+  const chosen = environmentNames.find((known) => known === name);
+  if (!chosen) {
+    throw new Error(
+      `There is no environment "${String(name)}". Choose one of ${environmentNames.join(', ')}, for example: cdk synth -c environment=dev`,
+    );
+  }
+  return [chosen];
+}

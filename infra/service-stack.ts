@@ -1,0 +1,41 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import type { FunctionDefaults } from './constructs/function.ts';
+import { Mail } from './constructs/mail.ts';
+import { Notifications } from './constructs/notifications.ts';
+import { Pages } from './constructs/pages.ts';
+import { Web } from './constructs/web.ts';
+import type { DataStack } from './data-stack.ts';
+import type { Environment } from './environments.ts';
+
+type ServiceStackProps = StackProps & {
+  readonly environment: Environment;
+  readonly data: DataStack;
+  /** The folder with one folder per function, as the bundle writes it. */
+  readonly builtFunctions: string;
+};
+
+/** What can be replaced at any time: functions, addresses, letters, the morning call and the alarms. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { environment, data } = props;
+    const alarms = new Alarms(this, 'Alarms', environment.alarmAddress);
+    const logs = {
+      logRetention: environment.logRetention,
+      logRemoval: environment.keepsEverything ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    };
+    const defaults: FunctionDefaults = {
+      builtFunctions: props.builtFunctions,
+      memoryMb: environment.capacity.functionMemoryMb,
+      alarms,
+      ...logs,
+    };
+    const { domain, capacity, sender, timeZone } = environment;
+    const web = new Web(this, 'Web', { domain, capacity, alarms, ...logs });
+    const mail = new Mail(this, 'Mail', sender);
+    new Pages(this, 'Pages', { data, web, defaults });
+    new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
+  }
+}
