@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { developmentOnly, forbiddenImports, importCycles } from './import-rules.ts';
+import { manifest } from './manifest.ts';
+import { readSources } from './source.ts';
+
+const sources = readSources('shared', 'functions', 'infra', 'test');
+
+describe('the source of this project', () => {
+  test('keeps every import rule', () => expect(forbiddenImports(sources)).toEqual([]));
+  test('has no circle of imports', () => expect(importCycles(sources)).toEqual([]));
+  test('deploys nothing that only development installs', () =>
+    expect(developmentOnly(sources, Object.keys(manifest.dependencies))).toEqual([]));
+});
+
+describe('a planted import is caught:', () => {
+  const planted: readonly (readonly [file: string, text: string, because: RegExp])[] = [
+    ['shared/domain/cycle.ts', "import { now } from '../store/table.ts'", /alone/],
+    ['shared/domain/cycle.ts', "import { readFileSync } from 'node:fs'", /alone/],
+    ['shared/domain/cycle.ts', "import type { Letter } from '../letters/letter.ts'", /alone/],
+    ['shared/domain/cycle.ts', "export { h } from 'preact'", /alone/],
+    ['shared/domain/cycle.ts', "export * from 'valibot'", /alone/],
+    ['shared/domain/cycle.ts', "const later = () => import('../store/table.ts')", /alone/],
+    ['shared/domain/cycle.ts', 'const later = (name: string) => import(name)', /alone/],
+    ['shared/domain/cycle.ts', "type Page = import('preact').VNode", /alone/],
+    ['shared/letters/receipt.ts', "import { Button } from '../ui/button.tsx'", /words about an event/],
+    ['shared/ui/button.tsx', "import { hrefTo } from '../../functions/routes.ts'", /know no address/],
+    ['shared/ui/button.tsx', "import { load } from '../store/table.ts'", /fetch nothing/],
+    ['shared/security/link.ts', "import { KMS } from '@aws-sdk/client-kms'", /only shared\/store/],
+    ['functions/reviews/handler.ts', "import type { SES } from '@aws-sdk/client-ses'", /only shared\/store/],
+    ['functions/http.ts', "import { unmarshall } from '@aws-sdk/util-dynamodb'", /only shared\/store/],
+    ['infra/data-stack.ts', "import { SES } from '@aws-sdk/client-ses'", /only shared\/store/],
+    ['shared/store/table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
+    ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
+    ['functions/site/handler.ts', "import { queue } from '../reviews/queue.ts'", /one by one/],
+    ['functions/http.ts', "import { queue } from './reviews/queue.ts'", /common to all/],
+    ['infra/service-stack.ts', "import { handler } from '../functions/site/handler.ts'", /never its code/],
+    [
+      'infra/cli/doctor.ts',
+      "import { queue } from '../../functions/reviews/pages/queue.tsx'",
+      /never its code/,
+    ],
+    ['infra/local/start.ts', "import { launch } from '../../test/browser/browser.ts'", /depend on the tests/],
+  ];
+
+  test.each(planted)('%s: %s', (file, text, because) => {
+    const found = forbiddenImports(new Map([[file, `\n${text};`]]));
+    expect(found).toContainEqual(expect.stringMatching(because));
+    expect(found).toContainEqual(expect.stringContaining(`${file}:2 imports `));
+  });
+
+  test('what the rules allow passes', () => {
+    const allowed = new Map([
+      ['shared/domain/cycle.ts', "import { hours } from './time.ts'"],
+      ['shared/store/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
+      [
+        'functions/reviews/handler.ts',
+        "import { routes } from '../routes.ts'; import { rows } from './rows.ts'",
+      ],
+      ['infra/service-stack.ts', "import type { Env } from '../functions/reviews/env.ts'"],
+      ['infra/local/start.ts', "import { SESClient } from '@aws-sdk/client-ses'"],
+    ]);
+    expect(forbiddenImports(allowed)).toEqual([]);
+  });
+
+  test('a circle, also one of types alone', () => {
+    const circle = new Map([
+      ['shared/domain/a.ts', "import { b } from './b.ts'"],
+      ['shared/domain/b.ts', "import './c.ts'"],
+      ['shared/domain/c.ts', "import type { A } from './a.ts'"],
+    ]);
+    expect(importCycles(circle)).toEqual([
+      'shared/domain/a.ts → shared/domain/b.ts → shared/domain/c.ts → shared/domain/a.ts',
+    ]);
+  });
+
+  test('a development tool in deployed code', () => {
+    const tool = new Map([
+      ['functions/http.ts', "import fc from 'fast-check'; import * as v from 'valibot'"],
+    ]);
+    expect(developmentOnly(tool, ['valibot'])).toEqual([
+      'functions/http.ts:1 imports fast-check, which is not under "dependencies"',
+    ]);
+  });
+});
