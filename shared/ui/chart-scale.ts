@@ -1,0 +1,48 @@
+/** Whole days since 1970 of an ISO date such as 2014-05-02. */
+export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / 86_400_000;
+
+const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** "May 2" for a whole day since 1970. */
+export const sayDay = (day: number): string => shortDate.format(day * 86_400_000);
+
+/** A straight scale from a domain of numbers to pixels. */
+export function scale(from: number, to: number, start: number, end: number): (value: number) => number {
+  const span = to - from;
+  return (value) => round(span === 0 ? start : start + ((value - from) / span) * (end - start));
+}
+
+/** Pixels to a tenth: what an eye can see, and no more bytes. */
+export const round = (pixels: number): number => Math.round(pixels * 10) / 10;
+
+/** Round numbers from 0 to at least `largest`, at most `most` steps apart. */
+export function countTicks(largest: number, most: number): readonly number[] {
+  const step = roundStep(Math.max(largest, 1) / most);
+  const steps = Math.ceil(Math.max(largest, 1) / step);
+  return Array.from({ length: steps + 1 }, (_, index) => index * step);
+}
+
+// The smallest of 1, 2, 5, 10, 20, 50 … that is not below the wanted step.
+function roundStep(wanted: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(wanted)));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= wanted) ?? 10 * power;
+}
+
+const DAY_STEPS = [1, 2, 7, 14, 28, 56, 91, 182, 364];
+
+/** Days from `first` to `last`, whole weeks apart where there is room for it, at most `most` of them. */
+export function dayTicks(first: number, last: number, most: number): readonly number[] {
+  const span = last - first;
+  const step = DAY_STEPS.find((days) => Math.floor(span / days) + 1 <= most) ?? Math.max(1, span);
+  return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => first + index * step);
+}
+
+/** Moves labels apart so that neighbours are at least `gap` pixels from each other, keeping their order. */
+export function spread(top: number, bottom: number, gap: number): readonly [number, number] {
+  const missing = gap - Math.abs(bottom - top);
+  if (missing <= 0) return [top, bottom];
+  const half = missing / 2;
+  return top <= bottom
+    ? [round(top - half), round(bottom + half)]
+    : [round(top + half), round(bottom - half)];
+}

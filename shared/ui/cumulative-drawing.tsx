@@ -1,0 +1,166 @@
+import { countTicks, dayTicks, sayDay, scale, spread } from './chart-scale.ts';
+import { type ChartSeries, type Step, stepsOf, totalOf } from './cumulative-series.ts';
+
+/** Sizes in pixels; one drawing for screens and paper, one for telephones. */
+export type Format = {
+  readonly name: 'wide' | 'narrow';
+  readonly width: number;
+  readonly height: number;
+  readonly right: number;
+  readonly mostDays: number;
+  readonly mostCounts: number;
+};
+
+export const WIDE: Format = { name: 'wide', width: 720, height: 340, right: 96, mostDays: 7, mostCounts: 6 };
+export const NARROW: Format = {
+  name: 'narrow',
+  width: 320,
+  height: 300,
+  right: 84,
+  mostDays: 4,
+  mostCounts: 5,
+};
+
+const LEFT = 34;
+const TOP = 30;
+const BOTTOM = 30;
+const LABEL_HEIGHT = 18;
+
+type DrawingProps = {
+  readonly id: string;
+  readonly format: Format;
+  readonly title: string;
+  readonly description: string;
+  readonly series: readonly [ChartSeries, ChartSeries];
+  /** Days since 1970. */
+  readonly opens: number;
+  readonly today: number;
+  readonly deadline: number;
+};
+
+type Scales = { readonly x: (day: number) => number; readonly y: (count: number) => number };
+
+/** Two running totals as steps, each with its target, up to today; the deadline is an upright line. */
+export function CumulativeDrawing(props: DrawingProps) {
+  const { id, format, title, description, series, opens, today, deadline } = props;
+  const steps = [stepsOf(series[0]), stepsOf(series[1])] as const;
+  const first = Math.min(opens, ...steps.flatMap((days) => days.map(({ day }) => day)));
+  const last = Math.max(deadline, today, first + 1);
+  const highest = Math.max(...series.map(({ target }) => target), ...steps.map(totalOf));
+  const counts = countTicks(highest * 1.06, format.mostCounts);
+  const right = format.width - format.right;
+  const base = format.height - BOTTOM;
+  const scales: Scales = {
+    x: scale(first, last, LEFT, right),
+    y: scale(0, counts.at(-1) ?? 1, base, TOP),
+  };
+  const [hosts, partners] = [totalOf(steps[0]), totalOf(steps[1])];
+  const labels = spread(scales.y(hosts), scales.y(partners), LABEL_HEIGHT);
+  const targets = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT);
+  return (
+    <svg
+      class={`lp-chart lp-chart--${format.name}`}
+      viewBox={`0 0 ${format.width} ${format.height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-description`}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-description`}>{description}</desc>
+      <Axes
+        scales={scales}
+        counts={counts}
+        days={dayTicks(first, last, format.mostDays)}
+        right={right}
+        base={base}
+      />
+      <Deadline x={scales.x(deadline)} base={base} day={deadline} />
+      {series.map(({ name, target }, index) => (
+        <g key={`${name} target`} class={`lp-chart__series-${index + 1}`}>
+          <path class="lp-chart__target" d={`M${LEFT} ${scales.y(target)}H${right}`} />
+          <text class="lp-chart__label" x={LEFT + 6} y={(targets[index] ?? 0) - 5}>
+            {`Target ${target} ${name.toLowerCase()}`}
+          </text>
+        </g>
+      ))}
+      {series.map(({ name }, index) => (
+        <Line
+          key={name}
+          index={index}
+          steps={steps[index] ?? []}
+          scales={scales}
+          today={Math.min(today, last)}
+          label={name}
+          labelY={labels[index] ?? 0}
+        />
+      ))}
+    </svg>
+  );
+}
+
+type AxesProps = {
+  readonly scales: Scales;
+  readonly counts: readonly number[];
+  readonly days: readonly number[];
+  readonly right: number;
+  readonly base: number;
+};
+
+function Axes({ scales, counts, days, right, base }: AxesProps) {
+  return (
+    <g class="lp-chart__axes">
+      <path
+        class="lp-chart__grid"
+        d={counts.map((count) => `M${LEFT} ${scales.y(count)}H${right}`).join('')}
+      />
+      <path class="lp-chart__tick" d={days.map((day) => `M${scales.x(day)} ${base}v5`).join('')} />
+      {counts.map((count) => (
+        <text key={`count ${count}`} x={LEFT - 7} y={scales.y(count) + 4} text-anchor="end">
+          {count}
+        </text>
+      ))}
+      {days.map((day) => (
+        <text key={`day ${day}`} x={scales.x(day)} y={base + 20} text-anchor="middle">
+          {sayDay(day)}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Deadline({ x, base, day }: { readonly x: number; readonly base: number; readonly day: number }) {
+  return (
+    <g class="lp-chart__deadline">
+      <path d={`M${x} ${TOP - 8}V${base}`} />
+      <text x={x} y={TOP - 14} text-anchor="middle">{`Deadline ${sayDay(day)}`}</text>
+    </g>
+  );
+}
+
+type LineProps = {
+  readonly index: number;
+  readonly steps: readonly Step[];
+  readonly scales: Scales;
+  readonly today: number;
+  readonly label: string;
+  readonly labelY: number;
+};
+
+// The first series ends in a disc and is drawn through, the second ends in a square and is dashed.
+function Line({ index, steps, scales, today, label, labelY }: LineProps) {
+  const total = totalOf(steps);
+  const end = { x: scales.x(Math.max(today, steps.at(-1)?.day ?? today)), y: scales.y(total) };
+  const climbs = steps.map((step) => `H${scales.x(step.day)}V${scales.y(step.total)}`).join('');
+  return (
+    <g class={`lp-chart__series-${index + 1}`}>
+      <path class="lp-chart__line" d={`M${LEFT} ${scales.y(0)}${climbs}H${end.x}`} />
+      {index === 0 ? (
+        <circle class="lp-chart__end" cx={end.x} cy={end.y} r="5" />
+      ) : (
+        <rect class="lp-chart__end" x={end.x - 5} y={end.y - 5} width="10" height="10" />
+      )}
+      <text class="lp-chart__label lp-chart__label--strong" x={end.x + 11} y={labelY + 5}>
+        {`${label} ${total}`}
+      </text>
+    </g>
+  );
+}
