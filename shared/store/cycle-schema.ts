@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Cycle } from '../domain/cycle.ts';
+import type { CalendarEntry, Program } from '../domain/program.ts';
+import { levels, ratings } from '../domain/school.ts';
+
+/** The one parser of a program's rules and of a cycle, whether they come from a file or from the table. */
+type Parser<T> = v.GenericSchema<unknown, T>;
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+const level = v.picklist(levels);
+const date = v.pipe(v.string(), v.isoDate());
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const stated = { id: text, statement: text };
+
+const hostCriterion = v.variant('kind', [
+  v.object({ ...stated, kind: v.literal('principal-years'), atLeastYears: v.number() }),
+  v.object({ ...stated, kind: v.literal('quality-review'), atLeast: v.picklist(ratings) }),
+  v.object({ ...stated, kind: v.literal('not-fully-screened') }),
+  v.object({ ...stated, kind: v.literal('shares-practice') }),
+  v.object({ ...stated, kind: v.literal('commits') }),
+]);
+
+const partnerMark = v.variant('kind', [
+  v.object({ ...stated, kind: v.literal('new-principal'), fromYears: v.number(), toYears: v.number() }),
+  v.object({
+    ...stated,
+    kind: v.literal('diverse-needs'),
+    povertyPercent: percent,
+    blackOrHispanicPercent: percent,
+    otherNeedPercent: percent,
+  }),
+  v.object({ ...stated, kind: v.literal('wants-to-improve') }),
+]);
+
+export const programSchema = v.object({
+  id: text,
+  rulesVersion: v.pipe(count, v.minValue(1)),
+  name: text,
+  district: text,
+  timeZone: text,
+  contactEmail: v.pipe(v.string(), v.email()),
+  summary: text,
+  regions: v.pipe(v.array(text), v.minLength(1)),
+  emphasis: v.array(level),
+  targets: v.object({ host: count, partner: count }),
+  quotas: v.array(v.object({ region: v.exactOptional(text), level: v.exactOptional(level), atLeast: count })),
+  capacity: v.object({ smallest: count, usual: count, largest: count }),
+  focusAreas: v.pipe(v.array(v.object({ id: text, name: text })), v.minLength(1)),
+  hostCriteria: v.array(hostCriterion),
+  partnerMarks: v.array(partnerMark),
+  review: v.object({
+    readersPerApplication: v.pipe(count, v.minValue(1)),
+    rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),
+  }),
+  visits: v.object({ partnerToHost: count, hostToPartner: count }),
+  graceHours: count,
+}) satisfies Parser<Program>;
+
+export const calendarEntrySchema = v.object({
+  from: date,
+  to: date,
+  appliesTo: v.array(text),
+  event: text,
+  studentsPresent: v.picklist(['yes', 'no', 'early', 'remote', 'exam']),
+}) satisfies Parser<CalendarEntry>;
+
+export const cycleSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/)),
+  name: text,
+  startsIn: text,
+  opensAt: instant,
+  closesAt: instant,
+  program: programSchema,
+  calendar: v.array(calendarEntrySchema),
+}) satisfies Parser<Cycle>;

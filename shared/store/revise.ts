@@ -1,0 +1,27 @@
+import type { Application } from '../domain/application.ts';
+import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
+import type { Program } from '../domain/program.ts';
+import type { Store } from './store.ts';
+
+/** More rivals than this at one application within a few milliseconds is not people. */
+const attempts = 4;
+
+/**
+ * Reads an application, decides purely, commits; where somebody else's commit came first, it reads and decides again, so
+ * that the rules see what really stands. Returns what was committed, or the refusal. Undefined: no such application.
+ */
+export async function reviseApplication<A extends Application, R extends string>(
+  store: Pick<Store, 'application' | 'commitApplication'>,
+  program: Program,
+  reference: string,
+  decide: (application: Application) => Change<A> | Refusal<R>,
+): Promise<A | Refusal<R> | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const application = await store.application(reference);
+    if (!application) return undefined;
+    const outcome = decide(application);
+    if (isRefusal<R>(outcome)) return outcome;
+    if ((await store.commitApplication(outcome, program)) === 'committed') return outcome.after;
+  }
+  throw new Error(`${reference} was changed by others ${attempts} times in a row`);
+}

@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+import { admissions, teamGroups } from '../domain/answers.ts';
+import type { Application } from '../domain/application.ts';
+import { decisionOutcomes } from '../domain/decision.ts';
+import type { Event } from '../domain/events.ts';
+import type { ApplicationRequest } from '../domain/request.ts';
+import { recommendations } from '../domain/review.ts';
+import type { Roster } from '../domain/roster.ts';
+import { levels, ratings, type School } from '../domain/school.ts';
+import type { ApplicationSummary } from '../domain/summary.ts';
+
+/** The one parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
+type Parser<T> = v.GenericSchema<unknown, T>;
+
+const text = v.string();
+const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
+const maybe = v.exactOptional;
+const percent = v.number();
+const role = v.picklist(['host', 'partner']);
+
+export const schoolSchema = v.object({
+  id: text,
+  name: text,
+  levels: list(v.picklist(levels)),
+  grades: list(text),
+  region: text,
+  neighborhood: maybe(text),
+  kind: maybe(text),
+  location: maybe(v.object({ latitude: v.number(), longitude: v.number() })),
+  enrollment: maybe(v.number()),
+  demographics: v.object({
+    poverty: maybe(percent),
+    black: maybe(percent),
+    hispanic: maybe(percent),
+    studentsWithDisabilities: maybe(percent),
+    englishLanguageLearners: maybe(percent),
+    chronicallyAbsent: maybe(percent),
+  }),
+  principalYearsHere: maybe(v.number()),
+  qualityReview: maybe(v.object({ lowest: v.picklist(ratings), when: maybe(text) })),
+  fullyScreened: maybe(v.boolean()),
+}) satisfies Parser<School>;
+
+const applicant = v.object({ name: text, position: text, email: text });
+
+const hostAnswers = {
+  leadership: v.object({ yearsHere: v.number(), yearsElsewhere: v.number() }),
+  'quality-review': v.object({ rating: v.picklist([...ratings, 'none']), when: maybe(text) }),
+  admissions: v.object({ admission: v.picklist(admissions) }),
+  practices: v.object({ focusAreas: list(text), evidence: text }),
+  hosting: v.object({ capacity: v.number() }),
+  commitment: v.object({ priority: v.boolean(), statement: text }),
+};
+
+const partnerAnswers = {
+  leadership: hostAnswers.leadership,
+  students: v.object({
+    poverty: maybe(percent),
+    blackOrHispanic: maybe(percent),
+    studentsWithDisabilities: maybe(percent),
+    englishLanguageLearners: maybe(percent),
+    chronicallyAbsent: maybe(percent),
+  }),
+  improvement: v.object({ focusAreas: list(text), goal: text, strengths: text }),
+  team: v.object({ groups: list(v.picklist(teamGroups)), plan: text }),
+  commitment: hostAnswers.commitment,
+};
+
+const draftHost = v.object({
+  leadership: maybe(hostAnswers.leadership),
+  'quality-review': maybe(hostAnswers['quality-review']),
+  admissions: maybe(hostAnswers.admissions),
+  practices: maybe(hostAnswers.practices),
+  hosting: maybe(hostAnswers.hosting),
+  commitment: maybe(hostAnswers.commitment),
+});
+const draftPartner = v.object({
+  leadership: maybe(partnerAnswers.leadership),
+  students: maybe(partnerAnswers.students),
+  improvement: maybe(partnerAnswers.improvement),
+  team: maybe(partnerAnswers.team),
+  commitment: maybe(partnerAnswers.commitment),
+});
+
+export const eventSchema = v.variant('type', [
+  v.object({
+    type: v.literal('link-requested'),
+    reply: v.picklist(['start', 'return', 'taken', 'unknown']),
+  }),
+  v.object({ type: v.literal('application-started') }),
+  v.object({ type: v.literal('application-submitted') }),
+  v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
+  v.object({ type: v.literal('reviewer-recused'), reviewer: text }),
+  v.object({ type: v.literal('review-recorded'), reviewer: text }),
+  v.object({ type: v.literal('information-requested') }),
+  v.object({ type: v.literal('information-supplied') }),
+  v.object({ type: v.literal('application-decided') }),
+  v.object({ type: v.literal('application-withdrawn') }),
+]) satisfies Parser<Event>;
+
+const common = {
+  version: v.number(),
+  reference: text,
+  cycleId: text,
+  school: schoolSchema,
+  applicant,
+  startedAt: text,
+  history: list(
+    v.object({
+      at: text,
+      by: text,
+      what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
+      note: maybe(text),
+    }),
+  ),
+};
+
+const review = v.object({
+  reviewer: text,
+  reviewerName: text,
+  at: text,
+  scores: v.record(text, v.number()),
+  recommendation: v.picklist(recommendations),
+  comment: text,
+});
+
+const received = {
+  ...common,
+  submittedAt: text,
+  reviewers: list(text),
+  recused: list(text),
+  reviews: list(review),
+  inquiries: list(
+    v.object({
+      question: text,
+      askedBy: text,
+      askedAt: text,
+      answer: maybe(v.object({ text, at: text })),
+    }),
+  ),
+};
+
+const decision = v.object({ outcome: v.picklist(decisionOutcomes), reason: text, by: text, at: text });
+
+const asHost = { role: v.literal('host'), answers: v.object(hostAnswers) };
+const asPartner = { role: v.literal('partner'), answers: v.object(partnerAnswers) };
+const asDraftHost = { role: v.literal('host'), answers: draftHost };
+const asDraftPartner = { role: v.literal('partner'), answers: draftPartner };
+
+const draft = { ...common, state: v.literal('draft') };
+const submitted = { ...received, state: v.literal('submitted') };
+const decided = { ...received, state: v.literal('decided'), decision };
+const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
+
+export const applicationSchema = v.variant('state', [
+  v.variant('role', [v.object({ ...draft, ...asDraftHost }), v.object({ ...draft, ...asDraftPartner })]),
+  v.variant('role', [v.object({ ...submitted, ...asHost }), v.object({ ...submitted, ...asPartner })]),
+  v.variant('role', [v.object({ ...decided, ...asHost }), v.object({ ...decided, ...asPartner })]),
+  v.variant('role', [
+    v.object({ ...withdrawn, ...asDraftHost }),
+    v.object({ ...withdrawn, ...asDraftPartner }),
+  ]),
+]) satisfies Parser<Application>;
+
+export const requestSchema = v.object({
+  version: v.number(),
+  id: text,
+  cycleId: text,
+  school: v.object({ id: text, name: text }),
+  role,
+  applicant,
+  askedAt: text,
+  expiresAt: text,
+}) satisfies Parser<ApplicationRequest>;
+
+export const rosterSchema = v.object({
+  version: v.number(),
+  cycleId: text,
+  reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
+}) satisfies Parser<Roster>;
+
+export const summarySchema = v.object({
+  reference: text,
+  state: v.picklist(['draft', 'submitted', 'decided', 'withdrawn']),
+  role,
+  schoolId: text,
+  schoolName: text,
+  region: text,
+  levels: list(v.picklist(levels)),
+  focusAreas: list(text),
+  startedAt: text,
+  submittedAt: maybe(text),
+  reviewers: list(text),
+  reviewedBy: list(text),
+  recommendations: list(v.picklist(recommendations)),
+  meanScore: maybe(v.number()),
+  findings: v.object({ met: v.number(), 'not-met': v.number(), 'cannot-verify': v.number() }),
+  outcome: maybe(v.picklist(decisionOutcomes)),
+  awaitsSchool: v.boolean(),
+}) satisfies Parser<ApplicationSummary>;
+
+export const directoryPageSchema = v.object({
+  schools: list(v.object({ id: text, name: text, region: text, levels: list(v.picklist(levels)) })),
+});

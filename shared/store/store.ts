@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type { Application } from '../domain/application.ts';
+import type { Change } from '../domain/change.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import type { Program } from '../domain/program.ts';
+import type { ApplicationRequest } from '../domain/request.ts';
+import { emptyRoster, type Roster } from '../domain/roster.ts';
+import type { DirectoryEntry, School } from '../domain/school.ts';
+import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
+import { cycleSchema } from './cycle-schema.ts';
+import {
+  applicationKey,
+  applicationRecord,
+  keyOf,
+  parseApplication,
+  parseRequest,
+  parseRoster,
+  requestRecord,
+  rosterRecord,
+} from './records.ts';
+import { directoryPageSchema, schoolSchema, summarySchema } from './schemas.ts';
+import { openTable, type StoredRecord, type Table } from './table.ts';
+
+/** `conflict`: somebody else's commit came first, so what was decided on is out of date. Nothing was written. */
+export type CommitOutcome = 'committed' | 'conflict';
+
+export type Store = ReturnType<typeof openStore>;
+
+/** How long a directory that was read once serves searches before it is read again. */
+const directoryLifetimeMs = 5 * 60 * 1000;
+
+const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | undefined): T | undefined =>
+  record && v.parse(v.object({ body: schema }), record).body;
+
+/** Everything the service keeps, by the questions it asks. Unknown ids give undefined; outages throw. */
+export function openStore(tableName: string, table: Table = openTable(tableName)) {
+  const commit = async (record: StoredRecord, expectedVersion: number): Promise<CommitOutcome> => {
+    const { written } = await table.put(
+      record,
+      expectedVersion === 0
+        ? { expression: 'attribute_not_exists(pk)' }
+        : { expression: 'version = :expected', values: { ':expected': expectedVersion } },
+    );
+    return written ? 'committed' : 'conflict';
+  };
+
+  const readDirectory = async (): Promise<readonly DirectoryEntry[]> => {
+    const pages = await table.query({
+      KeyConditionExpression: 'pk = :directory',
+      ExpressionAttributeValues: { ':directory': { S: 'DIRECTORY' } },
+    });
+    return pages.flatMap((page) => inBody(directoryPageSchema, page)?.schools ?? []);
+  };
+  let directory:
+    | { readonly readAt: number; readonly entries: Promise<readonly DirectoryEntry[]> }
+    | undefined;
+
+  return {
+    table,
+
+    /** The cycle that opened last, if any. */
+    currentCycle: async (): Promise<Cycle | undefined> => {
+      const [newest] = await table
+        .query({
+          KeyConditionExpression: 'pk = :cycles',
+          ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
+        })
+        .then((cycles) => cycles.toReversed());
+      return inBody(cycleSchema, newest);
+    },
+
+    cycle: async (id: string): Promise<Cycle | undefined> =>
+      inBody(cycleSchema, await table.get(keyOf.cycle(id))),
+
+    putCycle: async (cycle: Cycle): Promise<void> => {
+      await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body: cycle });
+    },
+
+    school: async (id: string): Promise<School | undefined> =>
+      inBody(schoolSchema, await table.get(keyOf.school(id))),
+
+    /** All schools, as a search needs them; up to five minutes old. */
+    directory: (): Promise<readonly DirectoryEntry[]> => {
+      if (!directory || Date.now() - directory.readAt > directoryLifetimeMs) {
+        const entries = readDirectory();
+        directory = { readAt: Date.now(), entries };
+        // A failed read must not be kept: the next search asks again.
+        entries.catch(() => {
+          directory = undefined;
+        });
+      }
+      return directory.entries;
+    },
+
+    /** By what people quote, `2014-13K113`. */
+    application: async (reference: string): Promise<Application | undefined> => {
+      const key = applicationKey(reference);
+      const record = key && (await table.get(key));
+      return record && parseApplication(record);
+    },
+
+    request: async (id: string): Promise<ApplicationRequest | undefined> => {
+      const record = await table.get(keyOf.request(id));
+      return record && parseRequest(record);
+    },
+
+    roster: async (cycleId: string): Promise<Roster> => {
+      const record = await table.get(keyOf.roster(cycleId));
+      return record ? parseRoster(record) : emptyRoster(cycleId);
+    },
+
+    /** One line of every application in a cycle, oldest first; behind the last commit by a moment. */
+    summaries: async (cycleId: string): Promise<readonly ApplicationSummary[]> => {
+      const records = await table.query({
+        IndexName: 'overview',
+        KeyConditionExpression: 'overviewKey = :cycle',
+        ExpressionAttributeValues: { ':cycle': { S: cycleId } },
+      });
+      return records.map((record) => v.parse(v.object({ summary: summarySchema }), record).summary);
+    },
+
+    commitApplication: ({ after, events }: Change<Application>, program: Program): Promise<CommitOutcome> =>
+      commit(applicationRecord(after, events, summaryOf(program, after)), after.version),
+
+    commitRequest: ({ after, events }: Change<ApplicationRequest>): Promise<CommitOutcome> =>
+      commit(requestRecord(after, events), after.version),
+
+    commitRoster: (roster: Roster): Promise<CommitOutcome> => commit(rosterRecord(roster), roster.version),
+
+    /** One more attempt under `key` (hash what is personal); the count within the window that ends at `endsAt`. */
+    countAttempt: (key: string, endsAt: number): Promise<number> => table.count(keyOf.limit(key), endsAt),
+  };
+}

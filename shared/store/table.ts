@@ -1,0 +1,90 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  paginateQuery,
+  type QueryCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+
+export type Key = { readonly pk: string; readonly sk: string };
+export type StoredRecord = Record<string, NativeAttributeValue>;
+
+/** The few things we ask of the table, in plain values. Every read is strongly consistent unless it says otherwise. */
+export type Table = ReturnType<typeof openTable>;
+
+/** The outcome of a conditional write: the record that stood in the way, or what was replaced. */
+export type Put =
+  | { readonly written: true; readonly replaced?: StoredRecord }
+  | { readonly written: false; readonly found?: StoredRecord };
+
+export function openTable(tableName: string, client = new DynamoDBClient({})) {
+  const TableName = tableName;
+  return {
+    client,
+    tableName,
+
+    get: async (key: Key): Promise<StoredRecord | undefined> => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
+      );
+      return Item && unmarshall(Item);
+    },
+
+    /** Writes a whole record if the condition holds. */
+    put: async (record: StoredRecord, condition?: PutCondition): Promise<Put> => {
+      try {
+        const { Attributes } = await client.send(
+          new PutItemCommand({
+            TableName,
+            Item: marshall(record, { removeUndefinedValues: true }),
+            ReturnValues: 'ALL_OLD',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+            ...(condition && sayCondition(condition)),
+          }),
+        );
+        return { written: true, ...(Attributes && { replaced: unmarshall(Attributes) }) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { written: false, ...(error.Item && { found: unmarshall(error.Item) }) };
+      }
+    },
+
+    /** Every record that a query finds, across its pages. */
+    query: async (query: Omit<QueryCommandInput, 'TableName'>): Promise<StoredRecord[]> => {
+      const found: StoredRecord[] = [];
+      for await (const page of paginateQuery({ client }, { ...query, TableName }))
+        found.push(...(page.Items ?? []).map((record) => unmarshall(record)));
+      return found;
+    },
+
+    /** Adds one to a counter that forgets itself at `expiresAt` (epoch seconds), and returns the new count. */
+    count: async (key: Key, expiresAt: number): Promise<number> => {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: marshall(key),
+          UpdateExpression: 'ADD attempts :one SET expiresAt = if_not_exists(expiresAt, :expiresAt)',
+          ExpressionAttributeValues: marshall({ ':one': 1, ':expiresAt': expiresAt }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(Attributes?.attempts?.N);
+    },
+  };
+}
+
+export type PutCondition = {
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: StoredRecord;
+};
+
+const sayCondition = ({ expression, names, values }: PutCondition): Partial<PutItemCommandInput> => ({
+  ConditionExpression: expression,
+  ...(names && { ExpressionAttributeNames: { ...names } }),
+  ...(values && { ExpressionAttributeValues: marshall(values) }),
+});
