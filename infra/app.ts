@@ -15,8 +15,8 @@ export type AppOptions = {
   readonly outdir?: string;
   /** What the bundle wrote. Left out: `dist/functions`. */
   readonly builtFunctions?: string;
-  /** `none` only where the same template was already judged: a local start need not wait for the rule packs. */
-  readonly rules?: 'rule-packs' | 'none';
+  /** `none` only where the same template is judged elsewhere: a local start need not wait a second for it. */
+  readonly rules?: 'all' | 'none';
 };
 
 /**
@@ -27,6 +27,7 @@ export function buildApp(options: AppOptions = {}): App {
   const app = new App({
     analyticsReporting: false,
     context: featureFlags(),
+    builtinCloudFormationValidation: options.rules !== 'none',
     ...(options.outdir !== undefined && { outdir: options.outdir }),
   });
   const names = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));

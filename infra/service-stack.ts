@@ -21,6 +21,8 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { environment, data } = props;
+    // CDK names the role of a function as its dependency although the reference to it already says so: harmless.
+    this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const alarms = new Alarms(this, 'Alarms', environment.alarmAddress);
     const logs = {
       logRetention: environment.logRetention,

@@ -38,7 +38,7 @@ export class Notifications extends Construct {
       environment,
     });
     new StreamLetters(this, 'Changes', {
-      fn: fromStream.lambda,
+      fn: fromStream,
       table: data.table.table,
       alarms: defaults.alarms,
     });

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import type { Env } from '../../functions/notifications/env.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
+import type { ProgramFunction } from './function.ts';
 
 /** The types of item whose changes somebody gets a letter about. */
 const itemTypesWithLetters = ['application', 'application-request', 'roster'] as const;
@@ -17,7 +18,7 @@ export class StreamLetters extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly fn: LambdaFunction; readonly table: Table; readonly alarms: Alarms },
+    props: { readonly fn: ProgramFunction<Env>; readonly table: Table; readonly alarms: Alarms },
   ) {
     super(scope, id);
     const lost = new DeadLetters(this, 'Lost', {
@@ -26,7 +27,7 @@ export class StreamLetters extends Construct {
       runbookHeading: 'Letters that were never sent',
     });
     this.permitReading(props.fn, props.table);
-    props.fn.addEventSourceMapping('Stream', {
+    props.fn.lambda.addEventSourceMapping('Stream', {
       eventSourceArn: streamOf(props.table),
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
@@ -46,14 +47,14 @@ export class StreamLetters extends Construct {
     this.ringWhenBehind(props.fn, props.alarms);
   }
 
-  private permitReading(fn: LambdaFunction, table: Table): void {
-    fn.addToRolePolicy(
+  private permitReading(fn: ProgramFunction<Env>, table: Table): void {
+    fn.lambda.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
         resources: [streamOf(table)],
       }),
     );
-    fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    fn.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
     acknowledge(
       fn,
       'Lambda lists the streams of the account before it reads the one it was given; dynamodb:ListStreams knows no narrower resource.',
@@ -61,8 +62,8 @@ export class StreamLetters extends Construct {
     );
   }
 
-  private ringWhenBehind(fn: LambdaFunction, alarms: Alarms): void {
-    const age = fn.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' });
+  private ringWhenBehind(fn: ProgramFunction<Env>, alarms: Alarms): void {
+    const age = fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' });
     alarms.ring(this, 'Behind', age, Duration.minutes(15).toMilliseconds(), {
       ifItFails: 'Letters go out more than a quarter of an hour late',
       runbookHeading: 'Letters that are late',

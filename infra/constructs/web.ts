@@ -87,11 +87,14 @@ export class Web extends Construct {
 
   /** Makes every route, and sends each to the function that answers it. Unknown addresses go to `site`. */
   serve(functions: Readonly<Record<HttpFunction, LambdaFunction>>): void {
+    const to = (id: string, fn: LambdaFunction) =>
+      // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
+      new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });
     const integrations = {
-      site: new HttpLambdaIntegration('Site', functions.site),
-      applications: new HttpLambdaIntegration('Applications', functions.applications),
-      reviews: new HttpLambdaIntegration('Reviews', functions.reviews),
-      'sign-in': new HttpLambdaIntegration('SignIn', functions['sign-in']),
+      site: to('Site', functions.site),
+      applications: to('Applications', functions.applications),
+      reviews: to('Reviews', functions.reviews),
+      'sign-in': to('SignIn', functions['sign-in']),
     };
     const authorizer = new HttpNoneAuthorizer();
     for (const [name, route] of Object.entries(routes)) {
