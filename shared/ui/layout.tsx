@@ -100,6 +100,11 @@ export function StaffPage({ title, staff, current, error, contact, children }: S
   );
 }
 
+/** Two parts of a wide page, side by side where there is room for both. */
+export function Columns({ children }: { readonly children: ComponentChildren }) {
+  return <div class="lp-columns">{children}</div>;
+}
+
 type DocumentProps = {
   readonly title: string;
   readonly lang?: string | undefined;

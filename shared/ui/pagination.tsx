@@ -13,12 +13,12 @@ export function Pagination({ previous, next, label = 'Pages' }: PaginationProps)
   return (
     <nav class="lp-pagination" aria-label={label}>
       {previous !== undefined && (
-        <a class="govuk-link lp-pagination__previous" href={previous.href} rel="prev">
+        <a class="govuk-link" href={previous.href} rel="prev">
           {previous.label ?? 'Previous page'}
         </a>
       )}
       {next !== undefined && (
-        <a class="govuk-link lp-pagination__next" href={next.href} rel="next">
+        <a class="govuk-link" href={next.href} rel="next">
           {next.label ?? 'Next page'}
         </a>
       )}

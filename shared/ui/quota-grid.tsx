@@ -26,7 +26,9 @@ export function QuotaGrid({ caption, levels, regions, all }: QuotaGridProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
       <table class="govuk-table lp-quotas">
-        <caption class="govuk-table__caption govuk-table__caption--m">{caption}</caption>
+        <caption class="govuk-table__caption govuk-table__caption--m">
+          <span class="lp-caption">{caption}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">Region</th>

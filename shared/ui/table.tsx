@@ -26,7 +26,9 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, empty 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
       <table class={dense === true ? 'govuk-table lp-table--dense' : 'govuk-table'}>
-        <caption class={`govuk-table__caption ${captionLook}`}>{caption}</caption>
+        <caption class={`govuk-table__caption ${captionLook}`}>
+          <span class="lp-caption">{caption}</span>
+        </caption>
         <thead class="govuk-table__head">
           <tr class="govuk-table__row">
             {columns.map((column, index) => (
