@@ -7,8 +7,8 @@ type PublicPageProps = {
   /** Whether the page shows an error summary: the title says so first. */
   readonly error?: boolean | undefined;
   readonly backLink?: { readonly href: string; readonly text?: string | undefined } | undefined;
-  /** The mail address for questions about the program. */
-  readonly contact: string;
+  /** The mail address for questions about the program, where the page knows the program. */
+  readonly contact?: string | undefined;
   readonly children: ComponentChildren;
 };
 

@@ -1,0 +1,52 @@
+import type { VNode } from 'preact';
+import type { FieldErrors } from './fields.ts';
+
+/** One answer with two faces: the page, and its data as JSON for who asks for that. */
+export type Answer = {
+  readonly status: number;
+  readonly data: unknown;
+  readonly page?: VNode;
+  /** A browser is sent on to this address; a program is told it. */
+  readonly location?: string;
+  readonly cookies?: readonly string[];
+  /** Only for what is the same for everybody and may be kept by browsers and caches. */
+  readonly cacheControl?: string;
+};
+
+export const showPage = (page: VNode, data: unknown, more: Partial<Answer> = {}): Answer => ({
+  status: 200,
+  page,
+  data,
+  ...more,
+});
+
+/** After a change: sends a browser on, so that reloading the page changes nothing again. */
+export const seeOther = (location: string, data: unknown = {}, more: Partial<Answer> = {}): Answer => ({
+  status: 200,
+  location,
+  data,
+  ...more,
+});
+
+/** A problem document (RFC 9457); `errors` names each field that is wrong. */
+export type Problem = {
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+};
+
+/** The same page again with what is wrong with it; nothing that was typed is lost. */
+export const showErrors = (page: VNode, errors: FieldErrors): Answer =>
+  showProblem(page, {
+    status: 422,
+    title: 'Some answers need another look',
+    errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
+  });
+
+export const showProblem = (page: VNode, problem: Problem, more: Partial<Answer> = {}): Answer => ({
+  status: problem.status,
+  page,
+  data: problem,
+  ...more,
+});

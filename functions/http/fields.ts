@@ -1,0 +1,147 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as v from 'valibot';
+
+/** What was sent, by field name, as text: forms and JSON bodies look alike from here on. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** One message per field that is wrong, by field name. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export const bodyText = (event: APIGatewayProxyEventV2): string =>
+  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
+
+/** The fields of a form or a JSON body; a body that is no JSON object has none, so that its required fields are named. */
+export function readFields(event: APIGatewayProxyEventV2): Fields {
+  const body = bodyText(event);
+  if (!body) return {};
+  return (event.headers['content-type'] ?? '').includes('json') ? jsonFields(body) : formFields(body);
+}
+
+function formFields(body: string): Fields {
+  const sent = new URLSearchParams(body);
+  return fieldsOf(
+    [...new Set(sent.keys())].map((name) => {
+      const values = sent.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
+const jsonValue = v.union([scalar, v.array(scalar)]);
+
+function jsonFields(body: string): Fields {
+  const sent = v.safeParse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), body);
+  if (!sent.success) return {};
+  return fieldsOf(
+    Object.entries(sent.output).flatMap(([name, value]) => {
+      const known = v.safeParse(jsonValue, value);
+      return known.success ? [[name, known.output] as const] : [];
+    }),
+  );
+}
+
+// Without a prototype, so that a field called "constructor" is only a field.
+const fieldsOf = (entries: Iterable<readonly [string, string | readonly string[]]>): Fields =>
+  Object.assign(Object.create(null), Object.fromEntries(entries));
+
+export type Checked<T> =
+  | { readonly value: T; readonly errors?: undefined }
+  | { readonly errors: FieldErrors; readonly value?: undefined };
+
+/** Parses fields by a schema; the first message of each field that is wrong, in the order of the schema. */
+export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): Checked<T> {
+  const parsed = v.safeParse(schema, fields);
+  if (parsed.success) return { value: parsed.output };
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.issues) {
+    const field = String(issue.path?.[0]?.key ?? '');
+    if (!Object.hasOwn(errors, field)) errors[field] = issue.message;
+  }
+  return { errors };
+}
+
+/**
+ * Text of one line or several: trimmed, line ends as LF, without the control characters that nobody types. `missing`
+ * is said where it is empty.
+ */
+export const textField = (missing: string, { maxLength }: { readonly maxLength: number }) =>
+  v.pipe(
+    v.optional(v.string(missing), ''),
+    v.transform(cleanText),
+    v.nonEmpty(missing),
+    v.check((value) => value.length <= maxLength, tooLong(maxLength)),
+  );
+
+/** Text that may be left out, which is then the empty string. */
+export const optionalTextField = ({ maxLength }: { readonly maxLength: number }) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform(cleanText),
+    v.check((value) => value.length <= maxLength, tooLong(maxLength)),
+  );
+
+const tooLong = (maxLength: number) =>
+  `Shorten your answer to ${new Intl.NumberFormat('en-US').format(maxLength)} characters or fewer`;
+
+const cleanText = (typed: string): string =>
+  typed
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .trim();
+
+/** A line of text: what `textField` takes, with breaks and tabs as spaces. */
+export const lineField = (missing: string, limit: { readonly maxLength: number }) =>
+  v.pipe(
+    textField(missing, limit),
+    v.transform((line) => line.replace(/\s+/g, ' ')),
+  );
+
+/** An e-mail address, in lower case. */
+export const emailField = (missing: string) =>
+  v.pipe(
+    lineField(missing, { maxLength: 254 }),
+    v.toLowerCase(),
+    v.email('Enter an e-mail address in the correct format, like name@example.org'),
+  );
+
+/** One of a closed list. */
+export const choiceField = <const T extends string>(options: readonly T[], missing: string) =>
+  v.picklist(options, missing);
+
+/** At least one of a closed list; one alone may come without a list around it. */
+export const choicesField = <const T extends string>(options: readonly T[], missing: string) =>
+  v.pipe(
+    v.optional(v.union([v.array(v.string()), v.string()]), []),
+    v.transform((chosen) => (typeof chosen === 'string' ? [chosen] : chosen)),
+    v.array(v.picklist(options, missing)),
+    v.transform((chosen) => [...new Set(chosen)]),
+    v.minLength(1, missing),
+  );
+
+type Range = { readonly min: number; readonly max: number };
+
+/** A number as people type it, `7` or `7.5`, within a range. */
+export const numberField = (missing: string, { min, max }: Range) =>
+  v.pipe(
+    v.optional(v.string(missing), ''),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.regex(/^\d{1,7}([.,]\d{1,3})?$/, 'Enter a number, like 7 or 7.5'),
+    v.transform((typed) => Number(typed.replace(',', '.'))),
+    v.minValue(min, `Enter a number between ${min} and ${max}`),
+    v.maxValue(max, `Enter a number between ${min} and ${max}`),
+  );
+
+/** A number that may be left out, which is then undefined. */
+export const optionalNumberField = (range: Range) =>
+  v.optional(
+    v.union([
+      v.pipe(
+        v.literal(''),
+        v.transform(() => undefined),
+      ),
+      numberField('', range),
+    ]),
+  );

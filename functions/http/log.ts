@@ -1,0 +1,31 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+
+/**
+ * One line per request: which route, what came of it, how long it took. Never an address, a body, a header or a name;
+ * the route stands for the path, which may carry a token. `onOutage` answers in place of what was thrown.
+ */
+export function logRequest(onOutage: () => APIGatewayProxyStructuredResultV2): Page {
+  const startedAt = new WeakMap<object, number>();
+  const log = (event: APIGatewayProxyEventV2, more: object) => ({
+    requestId: event.requestContext.requestId,
+    route: event.routeKey,
+    durationMs: Math.round(performance.now() - (startedAt.get(event) ?? 0)),
+    ...more,
+  });
+  return {
+    before: ({ event }) => {
+      startedAt.set(event, performance.now());
+    },
+    after: ({ event, response }) => {
+      console.info(JSON.stringify(log(event, { status: response?.statusCode })));
+    },
+    onError: (call) => {
+      const { name, message, stack } = call.error ?? new Error('Unknown');
+      console.error(JSON.stringify(log(call.event, { status: 500, error: { name, message, stack } })));
+      call.response = onOutage();
+    },
+  };
+}

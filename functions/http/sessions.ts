@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { type StaffMember, staffRoles } from '../../shared/domain/person.ts';
+import { type Instant, plusHours } from '../../shared/domain/time.ts';
+import { type LinkKeys, type Purpose, readToken, signToken } from '../../shared/links/token.ts';
+import type { Request } from './request.ts';
+
+/** What tells a browser's cookies from another's, and who may have written them. */
+export type SessionConfig = { readonly origin: string; readonly keys: LinkKeys };
+
+// Without TLS (on one's own machine) browsers refuse the prefix that promises it.
+const isSecure = (config: SessionConfig) => config.origin.startsWith('https:');
+const cookieName = (config: SessionConfig, name: string) => (isSecure(config) ? `__Host-${name}` : name);
+
+function cookie(config: SessionConfig, name: string, value: string, maxAgeSeconds: number): string {
+  const secure = isSecure(config) ? '; Secure' : '';
+  return `${cookieName(config, name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`;
+}
+
+type SessionKind = { readonly name: string; readonly purpose: Purpose; readonly hours: number };
+
+const applicant: SessionKind = { name: 'applicant', purpose: 'applicant-session', hours: 12 };
+const staff: SessionKind = { name: 'staff', purpose: 'staff-session', hours: 9 };
+/** Long enough to find one's phone for the second factor. */
+const signIn: SessionKind = { name: 'sign-in', purpose: 'sign-in', hours: 0.5 };
+
+const begin =
+  (kind: SessionKind) =>
+  (config: SessionConfig, subject: string, now: Instant): string => {
+    const expiresAt = plusHours(now, kind.hours);
+    const token = signToken(config.keys, { purpose: kind.purpose, subject, expiresAt });
+    return cookie(config, kind.name, token, kind.hours * 60 * 60);
+  };
+
+const end =
+  (kind: SessionKind) =>
+  (config: SessionConfig): string =>
+    cookie(config, kind.name, '', 0);
+
+const subjectOf =
+  (kind: SessionKind) =>
+  (config: SessionConfig, { cookies, now }: Pick<Request, 'cookies' | 'now'>): string | undefined => {
+    const token = readToken(config.keys, cookies.get(cookieName(config, kind.name)) ?? '', kind.purpose, now);
+    return 'subject' in token ? token.subject : undefined;
+  };
+
+/** The cookie of a browser in which the link to an application was followed; the subject is its reference. */
+export const beginApplicantSession = begin(applicant);
+export const endApplicantSession = end(applicant);
+/** The reference of the application that this browser may see; undefined where it may see none. */
+export const applicantReference = subjectOf(applicant);
+
+/** The cookie of a sign-in under way; the subject is for the callback alone. */
+export const beginSignIn = begin(signIn);
+export const endSignIn = end(signIn);
+export const signInUnderWay = subjectOf(signIn);
+
+const staffMember = v.object({
+  email: v.string(),
+  name: v.string(),
+  roles: v.array(v.picklist(staffRoles)),
+}) satisfies v.GenericSchema<unknown, StaffMember>;
+
+export const beginStaffSession = (config: SessionConfig, member: StaffMember, now: Instant): string =>
+  begin(staff)(config, JSON.stringify(member), now);
+export const endStaffSession = end(staff);
+
+/** The member of staff who is signed in, if one is. */
+export function signedInStaff(
+  config: SessionConfig,
+  request: Pick<Request, 'cookies' | 'now'>,
+): StaffMember | undefined {
+  const subject = subjectOf(staff)(config, request);
+  return subject === undefined ? undefined : v.parse(v.pipe(v.string(), v.parseJson(), staffMember), subject);
+}
