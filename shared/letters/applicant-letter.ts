@@ -1,0 +1,37 @@
+import type { Application } from '../domain/application.ts';
+import { type Instant, sayInstant } from '../domain/time.ts';
+import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
+import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
+
+type Words = {
+  readonly kind: LetterKind;
+  readonly subject: string;
+  readonly body: readonly Block[];
+  /** What the link to the application is called, and when the letter was caused, which says how long it works. */
+  readonly link: { readonly label: string; readonly sentAt: Instant };
+  /** What is said after the link. */
+  readonly after?: readonly Block[];
+};
+
+/** A letter to whoever owns an application, with their link to it. */
+export function applicantLetter(application: Application, words: Words, context: LetterContext): Letter {
+  const { cycle, addresses } = context;
+  const { applicant, reference, school } = application;
+  const ends = applicationLinkEnds(words.link.sentAt);
+  return letterOf(context, {
+    key: letterKey(reference, application.version, words.kind, applicant.email),
+    kind: words.kind,
+    to: applicant.email,
+    subject: words.subject,
+    body: [
+      paragraph(`Dear ${applicant.name},`),
+      ...words.body,
+      action(words.link.label, addresses.application(reference, ends)),
+      paragraph(
+        `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
+      ),
+      ...(words.after ?? []),
+    ],
+    why: `You get this letter because you applied for ${school.name} with this address. The application’s reference is ${reference}.`,
+  });
+}

@@ -1,0 +1,38 @@
+import type { Cycle } from '../domain/cycle.ts';
+import { type Instant, plusHours } from '../domain/time.ts';
+import { type Letter, subjectLine } from './letter.ts';
+
+/** The absolute addresses that letters point to. Signed ones are good until `expiresAt`. */
+export type Addresses = {
+  readonly program: string;
+  readonly askForLink: string;
+  readonly decisionList: string;
+  readonly readingList: string;
+  readonly staffApplication: (reference: string) => string;
+  /** Opens the application that a confirmed request may start. */
+  readonly start: (requestId: string, expiresAt: Instant) => string;
+  /** Opens an application as its owner. */
+  readonly application: (reference: string, expiresAt: Instant) => string;
+};
+
+export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };
+
+/** How long a link to an application works: from spring, when schools apply, well into the school year. */
+const applicationLinkHours = 180 * 24;
+
+export const applicationLinkEnds = (sentAt: Instant): Instant => plusHours(sentAt, applicationLinkHours);
+
+/** A letter with what all letters of a cycle share. */
+export const letterOf = (
+  { cycle }: LetterContext,
+  letter: Omit<Letter, 'contactEmail' | 'signature'>,
+): Letter => ({
+  ...letter,
+  subject: subjectLine(letter.subject),
+  contactEmail: cycle.program.contactEmail,
+  signature: `${cycle.program.name}, ${cycle.program.district}`,
+});
+
+/** Names a letter about one commit of one aggregate. */
+export const letterKey = (aggregateId: string, version: number, kind: Letter['kind'], to: string): string =>
+  [aggregateId, version, kind, to].join('#');

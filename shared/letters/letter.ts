@@ -1,0 +1,69 @@
+/** What a letter is about; with the aggregate, its version and the recipient it names one letter for ever. */
+export type LetterKind =
+  | 'link-to-start'
+  | 'link-to-return'
+  | 'link-taken'
+  | 'link-unknown'
+  | 'receipt'
+  | 'information-request'
+  | 'closing-reminder'
+  | 'decision'
+  | 'withdrawal'
+  | 'reading-digest'
+  | 'decision-digest';
+
+/** A question or label and what was answered; the answer may have several lines. */
+export type Row = { readonly question: string; readonly answer: string };
+
+/** A list entry that leads somewhere; `note` is said beside it. */
+export type Entry = { readonly label: string; readonly href: string; readonly note: string };
+
+/** One piece of a letter. Every text is plain text: renderers escape it. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  /** What somebody wrote, in their words and lines. */
+  | { readonly kind: 'quotation'; readonly text: string }
+  | { readonly kind: 'rows'; readonly title: string; readonly rows: readonly Row[] }
+  /** The one thing that the reader is asked to do. */
+  | { readonly kind: 'action'; readonly label: string; readonly href: string }
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] };
+
+/** A letter before it has a medium: mail renders it as text and HTML, the console as part of a page. */
+export type Letter = {
+  /** The same for every repetition of the same event, different for every other letter. Holds the recipient's address. */
+  readonly key: string;
+  readonly kind: LetterKind;
+  /** One e-mail address. */
+  readonly to: string;
+  /** One line of at most 200 characters. */
+  readonly subject: string;
+  readonly body: readonly Block[];
+  /** Why the reader gets this letter. */
+  readonly why: string;
+  /** Where questions go. */
+  readonly contactEmail: string;
+  /** "Learning Partners Program, New York City Department of Education" */
+  readonly signature: string;
+};
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const quotation = (text: string): Block => ({ kind: 'quotation', text });
+export const rows = (title: string, entries: readonly Row[]): Block => ({
+  kind: 'rows',
+  title,
+  rows: entries,
+});
+export const action = (label: string, href: string): Block => ({ kind: 'action', label, href });
+
+const longestSubject = 200;
+// Line breaks and other controls, and the marks that turn the direction of the text after them.
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** `text` as one line of a header: no control characters, at most 200 characters, cut between characters. */
+export function subjectLine(text: string): string {
+  const line = text.replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= longestSubject ? line : `${characters.slice(0, longestSubject - 1).join('')}…`;
+}

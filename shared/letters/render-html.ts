@@ -1,0 +1,88 @@
+import type { Block, Entry, Letter, Row } from './letter.ts';
+
+/**
+ * A letter as a whole HTML document of one column. It needs no image, no table and no style sheet, as many readers
+ * drop them. Ground and ink are left to the reader's own, so that it is right in the dark; only the button and thin
+ * lines bring a colour, one that stands out on both.
+ */
+export const renderHtml = (letter: Letter): string =>
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escape(letter.subject)}</title>
+</head>
+<body style="margin:0;padding:0">
+<div role="article" lang="en" style="${styles.column}">
+<p style="${styles.wordmark}">Learning Partners</p>
+<h1 dir="auto" style="${styles.subject}">${escape(letter.subject)}</h1>
+${letter.body.map(renderBlock).join('\n')}
+<div style="${styles.foot}">
+<p dir="auto" style="${styles.footParagraph}">${escape(letter.why)}</p>
+<p style="${styles.footParagraph}">Questions? Write to <a href="mailto:${escape(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${escape(letter.contactEmail)}</a></p>
+<p dir="auto" style="${styles.footParagraph}">${escape(letter.signature)}</p>
+</div>
+</div>
+</body>
+</html>
+`;
+
+const line = '#7d9a9c';
+const styles = {
+  // A long word or address breaks, rather than widening the column of a phone.
+  column: `max-width:37em;margin:0 auto;padding:24px 16px;font:17px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere;word-break:break-word`,
+  wordmark: `margin:0 0 24px;padding:0 0 8px;border-bottom:3px solid ${line};font-weight:bold;font-size:17px`,
+  subject: 'margin:0 0 20px;font-size:24px;line-height:1.25;font-weight:bold',
+  paragraph: 'margin:0 0 16px',
+  heading: 'margin:32px 0 12px;font-size:20px;line-height:1.3;font-weight:bold',
+  quotation: `margin:0 0 16px;padding:4px 0 4px 16px;border-left:4px solid ${line}`,
+  title: `margin:24px 0 8px;padding:0 0 4px;border-bottom:1px solid ${line};font-size:17px;font-weight:bold`,
+  rows: 'margin:0 0 16px',
+  question: 'margin:12px 0 0;font-weight:bold',
+  answer: 'margin:0',
+  button:
+    'display:inline-block;padding:12px 20px;border:1px solid #ffffff;border-radius:4px;background:#14545a;color:#ffffff;font-weight:bold;text-decoration:none',
+  address: 'margin:0 0 24px;font-size:14px',
+  entries: 'margin:0 0 16px;padding:0 0 0 20px',
+  entry: 'margin:0 0 12px',
+  foot: `margin:40px 0 0;padding:16px 0 0;border-top:1px solid ${line};font-size:14px`,
+  footParagraph: 'margin:0 0 8px',
+};
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p dir="auto" style="${styles.paragraph}">${lines(block.text)}</p>`;
+    case 'heading':
+      return `<h2 dir="auto" style="${styles.heading}">${escape(block.text)}</h2>`;
+    case 'quotation':
+      return `<blockquote dir="auto" style="${styles.quotation}">${lines(block.text)}</blockquote>`;
+    case 'rows':
+      return `<h3 dir="auto" style="${styles.title}">${escape(block.title)}</h3>\n<dl style="${styles.rows}">\n${block.rows.map(renderRow).join('\n')}\n</dl>`;
+    case 'action':
+      return `<p style="margin:24px 0 8px"><a href="${escape(block.href)}" style="${styles.button}">${escape(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a href="${escape(block.href)}">${escape(block.href)}</a></p>`;
+    case 'entries':
+      return `<ol style="${styles.entries}">\n${block.entries.map(renderEntry).join('\n')}\n</ol>`;
+  }
+}
+
+const renderRow = ({ question, answer }: Row) =>
+  `<dt dir="auto" style="${styles.question}">${escape(question)}</dt>\n<dd dir="auto" style="${styles.answer}">${lines(answer)}</dd>`;
+
+const renderEntry = ({ label, href, note }: Entry) =>
+  `<li style="${styles.entry}"><a href="${escape(href)}"><bdi>${escape(label)}</bdi></a><br>${escape(note)}</li>`;
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (mark) => escapes[mark] ?? mark);
+
+const lines = (text: string): string => escape(text).replace(/\r\n|[\r\n\u2028\u2029]/gu, '<br>\n');

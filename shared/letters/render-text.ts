@@ -1,0 +1,35 @@
+import type { Block, Entry, Letter, Row } from './letter.ts';
+
+/** A letter as plain text. Lines are as long as their paragraphs: whoever shows it breaks them to fit. */
+export const renderText = (letter: Letter): string =>
+  [
+    'Learning Partners',
+    ...letter.body.map(sayBlock),
+    `--\n${letter.why}\nQuestions? Write to ${letter.contactEmail}\n${letter.signature}`,
+  ].join('\n\n') + '\n';
+
+function sayBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text;
+    case 'heading':
+      return underlined(block.text, '=');
+    case 'quotation':
+      return withEachLine(block.text, (line) => (line ? `> ${line}` : '>'));
+    case 'rows':
+      return [underlined(block.title, '-'), ...block.rows.map(sayRow)].join('\n\n');
+    case 'action':
+      return `${block.label}:\n${block.href}`;
+    case 'entries':
+      return block.entries.map(sayEntry).join('\n\n');
+  }
+}
+
+const sayRow = ({ question, answer }: Row) => `${question}\n${withEachLine(answer, (line) => `    ${line}`)}`;
+const sayEntry = ({ label, href, note }: Entry) => `* ${label}\n  ${note}\n  ${href}`;
+
+const withEachLine = (text: string, change: (line: string) => string) =>
+  text.split(/\r\n|[\r\n\u2028\u2029]/u).map(change).join('\n');
+
+const underlined = (title: string, stroke: string) =>
+  `${title}\n${stroke.repeat(Math.min(72, Array.from(title).length))}`;
