@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
-type ButtonProps = {
-  readonly children: ComponentChildren;
+type Look = {
   readonly variant?: 'primary' | 'secondary' | 'warning' | undefined;
-  /** Makes it a link that looks like a button: for going somewhere, never for changing something. */
-  readonly href?: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+type ButtonProps = Look & {
   /** What the form says when this button sends it. */
   readonly name?: string | undefined;
   readonly value?: string | undefined;
@@ -14,21 +15,36 @@ type ButtonProps = {
   readonly form?: string | undefined;
 };
 
-/** A button that sends its form, or, with `href`, a link of the same look. */
-export function Button({ children, variant = 'primary', href, name, value, formaction, form }: ButtonProps) {
-  const look = variant === 'primary' ? 'govuk-button' : `govuk-button govuk-button--${variant}`;
-  if (href !== undefined) {
-    return (
-      <a href={href} class={look} draggable={false}>
-        {children}
-      </a>
-    );
-  }
+/** A button that sends its form. */
+export function Button({ variant, children, ...sending }: ButtonProps) {
   return (
-    <button type="submit" class={look} name={name} value={value} formaction={formaction} form={form}>
+    <button type="submit" class={classOf(variant)} {...sending}>
       {children}
     </button>
   );
+}
+
+type ButtonLinkProps = Look & {
+  readonly href: string;
+  /** The one way in, larger than the rest of the page. */
+  readonly start?: boolean | undefined;
+};
+
+/** A link that looks like a button: for going somewhere, never for changing something. */
+export function ButtonLink({ href, start, variant, children }: ButtonLinkProps) {
+  return (
+    <a
+      href={href}
+      class={start === true ? `${classOf(variant)} govuk-button--start` : classOf(variant)}
+      draggable={false}
+    >
+      {children}
+    </a>
+  );
+}
+
+function classOf(variant: Look['variant'] = 'primary'): string {
+  return variant === 'primary' ? 'govuk-button' : `govuk-button govuk-button--${variant}`;
 }
 
 /** Buttons and links side by side. */

@@ -37,12 +37,10 @@ export function dayTicks(first: number, last: number, most: number): readonly nu
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => first + index * step);
 }
 
-/** Moves labels apart so that neighbours are at least `gap` pixels from each other, keeping their order. */
-export function spread(top: number, bottom: number, gap: number): readonly [number, number] {
-  const missing = gap - Math.abs(bottom - top);
-  if (missing <= 0) return [top, bottom];
-  const half = missing / 2;
-  return top <= bottom
-    ? [round(top - half), round(bottom + half)]
-    : [round(top + half), round(bottom - half)];
+/** Moves two labels at least `gap` pixels apart, in the order they had, and none below `lowest`. */
+export function spread(one: number, other: number, gap: number, lowest: number): readonly [number, number] {
+  const half = Math.max(0, gap - Math.abs(other - one)) / 2;
+  const [a, b] = one <= other ? [one - half, other + half] : [one + half, other - half];
+  const over = Math.max(0, a - lowest, b - lowest);
+  return [round(a - over), round(b - over)];
 }

@@ -25,7 +25,7 @@ export function CumulativeChart({ id, title, series, ...dates }: CumulativeChart
   const description = [...series.map(sayProgress), `Deadline ${sayDay(days.deadline)}.`].join(' ');
   return (
     <figure class="lp-figure" id={id}>
-      <figcaption class="lp-figure__caption">
+      <figcaption>
         <strong class="lp-figure__title">{title}</strong>
         <span class="lp-figure__summary">{description}</span>
       </figcaption>

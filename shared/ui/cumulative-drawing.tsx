@@ -6,17 +6,25 @@ export type Format = {
   readonly name: 'wide' | 'narrow';
   readonly width: number;
   readonly height: number;
-  readonly right: number;
+  /** Of one letter of the labels at the ends of the lines. */
+  readonly letter: number;
   readonly mostDays: number;
   readonly mostCounts: number;
 };
 
-export const WIDE: Format = { name: 'wide', width: 720, height: 340, right: 96, mostDays: 7, mostCounts: 6 };
+export const WIDE: Format = {
+  name: 'wide',
+  width: 620,
+  height: 330,
+  letter: 8.2,
+  mostDays: 7,
+  mostCounts: 6,
+};
 export const NARROW: Format = {
   name: 'narrow',
   width: 320,
   height: 300,
-  right: 84,
+  letter: 7.4,
   mostDays: 4,
   mostCounts: 5,
 };
@@ -25,6 +33,7 @@ const LEFT = 34;
 const TOP = 30;
 const BOTTOM = 30;
 const LABEL_HEIGHT = 18;
+const LABEL_OFFSET = 11;
 
 type DrawingProps = {
   readonly id: string;
@@ -48,15 +57,15 @@ export function CumulativeDrawing(props: DrawingProps) {
   const last = Math.max(deadline, today, first + 1);
   const highest = Math.max(...series.map(({ target }) => target), ...steps.map(totalOf));
   const counts = countTicks(highest * 1.06, format.mostCounts);
-  const right = format.width - format.right;
   const base = format.height - BOTTOM;
+  const right = format.width - labelWidth(series, steps, format);
   const scales: Scales = {
     x: scale(first, last, LEFT, right),
     y: scale(0, counts.at(-1) ?? 1, base, TOP),
   };
   const [hosts, partners] = [totalOf(steps[0]), totalOf(steps[1])];
-  const labels = spread(scales.y(hosts), scales.y(partners), LABEL_HEIGHT);
-  const targets = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT);
+  const labels = spread(scales.y(hosts), scales.y(partners), LABEL_HEIGHT, base - 4);
+  const targets = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT, base);
   return (
     <svg
       class={`lp-chart lp-chart--${format.name}`}
@@ -95,6 +104,16 @@ export function CumulativeDrawing(props: DrawingProps) {
       ))}
     </svg>
   );
+}
+
+// The room to the right of the plot, for the labels of lines that have come to its end.
+function labelWidth(
+  series: readonly ChartSeries[],
+  steps: readonly (readonly Step[])[],
+  { letter }: Format,
+): number {
+  const letters = series.map(({ name }, index) => `${name} ${totalOf(steps[index] ?? [])}`.length);
+  return Math.ceil(LABEL_OFFSET + Math.max(...letters) * letter);
 }
 
 type AxesProps = {
@@ -158,7 +177,7 @@ function Line({ index, steps, scales, today, label, labelY }: LineProps) {
       ) : (
         <rect class="lp-chart__end" x={end.x - 5} y={end.y - 5} width="10" height="10" />
       )}
-      <text class="lp-chart__label lp-chart__label--strong" x={end.x + 11} y={labelY + 5}>
+      <text class="lp-chart__label lp-chart__label--strong" x={end.x + LABEL_OFFSET} y={labelY + 5}>
         {`${label} ${total}`}
       </text>
     </g>

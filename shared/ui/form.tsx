@@ -11,7 +11,7 @@ type FormProps = {
 /** A form that leaves all judgement to the server: no messages from the browser, nothing typed is lost. */
 export function Form({ action, method = 'post', hidden = {}, id, children }: FormProps) {
   return (
-    <form action={action} method={method} id={id} class="lp-form" noValidate>
+    <form action={action} method={method} id={id} noValidate>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -63,11 +63,9 @@ export function StaffPage({ title, staff, current, error, contact, children }: S
         <div class="lp-container lp-container--wide lp-header__row">
           <Wordmark href="/console" />
           <div class="lp-header__staff">
-            <span class="lp-header__name" dir="auto">
-              {staff.name}
-            </span>
+            <span dir="auto">{staff.name}</span>
             {staff.roles.length > 0 && <span class="lp-header__roles">{staff.roles.join(', ')}</span>}
-            <form action="/sign-out" method="post" class="lp-header__sign-out">
+            <form action="/sign-out" method="post">
               <button type="submit" class="lp-header__button">
                 Sign out
               </button>
@@ -77,7 +75,7 @@ export function StaffPage({ title, staff, current, error, contact, children }: S
         <nav class="lp-nav" aria-label="Console">
           <ul class="lp-container lp-container--wide lp-nav__list">
             {STAFF_PAGES.map((page) => (
-              <li key={page.id} class="lp-nav__place">
+              <li key={page.id}>
                 <a
                   class="lp-nav__link"
                   href={page.href}

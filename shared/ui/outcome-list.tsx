@@ -18,9 +18,9 @@ export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) 
   return (
     <ul class="lp-outcomes">
       {rows.map((row, index) => (
-        <li key={`row ${index}`} class={`lp-outcome lp-outcome--${LOOKS[row.outcome].name}`}>
+        <li key={`row ${index}`} class="lp-outcome">
           <Outcome outcome={row.outcome} />
-          <div class="lp-outcome__text">
+          <div>
             <p class="lp-outcome__statement">{row.statement}</p>
             {row.why !== undefined && <p class="lp-outcome__why">{row.why}</p>}
           </div>

@@ -54,7 +54,7 @@ export function QuotaGrid({ caption, levels, regions, all }: QuotaGridProps) {
           ))}
         </tbody>
         <tfoot>
-          <tr class="lp-quotas__totals">
+          <tr>
             <th scope="row">All regions</th>
             {levels.map(({ name, total }) => (
               <Cell key={name} cell={total} full={outer} total />

@@ -137,7 +137,8 @@ export function TextArea(props: TextAreaProps) {
         aria-describedby={wiring.describedBy}
         aria-invalid={wiring.error === undefined ? undefined : 'true'}
       >
-        {textOf(values, name)}
+        {/* Readers of HTML drop one line break at the start: this one, not one that was typed. */}
+        {`\n${textOf(values, name)}`}
       </textarea>
     </div>
   );

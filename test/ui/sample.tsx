@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Button, ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
 import { Checkboxes, Radios, Select } from '../../shared/ui/choices.tsx';
 import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -165,7 +165,9 @@ export function statusPage(): VNode {
       <p>
         Something wrong? <a href="/withdraw">Withdraw your application</a>.
       </p>
-      <Button href="/apply">Start now</Button>
+      <ButtonLink href="/apply" start>
+        Start now
+      </ButtonLink>
     </PublicPage>
   );
 }

@@ -1,0 +1,240 @@
+import type { Browser, Page } from 'playwright-core';
+import type { VNode } from 'preact';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Checkboxes, Radios } from '../../shared/ui/choices.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
+import { renderPage } from '../../shared/ui/render.ts';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { expectAccessible } from '../browser/axe.ts';
+import { desk, launchBrowser } from '../browser/browser.ts';
+import { expectNoSidewaysScroll } from '../browser/look.ts';
+import { css } from './compiled-styles.ts';
+import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+// The same policy as the service's: a style or script inside of the page would not take effect here either.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'";
+const origin = 'https://apply.example.org';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Opens a page as the service would serve it; `asked` fills with every address that it loads. */
+async function open(vnode: VNode): Promise<{ page: Page; asked: string[]; complaints: string[] }> {
+  const page = await (await browser.newContext(desk)).newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.route('**/*', (route) => {
+    const address = route.request().url();
+    asked.push(address);
+    if (address.endsWith('.css')) return route.fulfill({ contentType: 'text/css; charset=utf-8', body: css });
+    if (address.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: '<svg/>' });
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+    return route.fulfill({ headers, body: renderPage(vnode) });
+  });
+  await page.goto(`${origin}/`);
+  return { page, asked, complaints };
+}
+
+const inPage = (children: VNode) => (
+  <PublicPage title="Sample" contact="help@schools.example.org">
+    <h1>Sample</h1>
+    {children}
+  </PublicPage>
+);
+
+describe.each([
+  ['a form with errors', wrongFormPage],
+  ['a status page', statusPage],
+  ['the overview of staff', overviewPage],
+])('%s', (_, make) => {
+  test('has no fault that axe can find, at a desk and on a phone', async () => {
+    const { page } = await open(make());
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectAccessible(page);
+  });
+
+  test('is never scrolled sideways on a phone', async () => {
+    const { page } = await open(make());
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('asks for its style sheet only, and breaks no content policy', async () => {
+    const { asked, complaints } = await open(make());
+    expect(asked.filter((address) => !address.endsWith('.svg'))).toEqual([
+      `${origin}/`,
+      `${origin}/assets/styles.css`,
+    ]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a form with errors', () => {
+  test('says so first in its title, and each message leads to its field', async () => {
+    const { page } = await open(wrongFormPage());
+    expect(await page.title()).toMatch(/^Error: /);
+    const links = await page.locator('.govuk-error-summary a').all();
+    expect(links).toHaveLength(6);
+    for (const link of links) {
+      const target = page.locator(`${await link.getAttribute('href')}`);
+      const focusable = await target.evaluate((element) => element.matches('input, textarea, select'));
+      expect(focusable).toBe(true);
+    }
+  });
+
+  test('ties hint and error to the field, in that order, and says that the field is wrong', async () => {
+    const { page } = await open(wrongFormPage());
+    const email = page.getByRole('textbox', { name: 'E-mail address' });
+    expect(await describedBy(page, 'email')).toBe(
+      'We write to this address only. Error: Write your e-mail address, such as name@example.org',
+    );
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    expect(await email.getAttribute('autocomplete')).toBe('email');
+    expect(await email.inputValue()).toBe('principal@');
+  });
+
+  test('puts the question of a group of choices on the group, with its error', async () => {
+    const { page } = await open(wrongFormPage());
+    const levels = page.getByRole('group', { name: 'Levels' });
+    expect(await levels.getByRole('checkbox', { checked: true }).getAttribute('value')).toBe('middle');
+    expect(await levels.getAttribute('aria-describedby')).toBe('levels-hint levels-error');
+  });
+
+  test('leaves the judgement to the server', async () => {
+    const { page } = await open(wrongFormPage());
+    expect(await page.locator('form').getAttribute('novalidate')).toBe('');
+    expect(await page.locator('form input[type=hidden]').getAttribute('name')).toBe('version');
+  });
+});
+
+describe('whatever was typed', () => {
+  const texts = {
+    markup: '<script>alert(1)</script></textarea></title><b class="x">\'"&amp;&lt;',
+    'right-to-left text': 'مدرسة بروكلين ‮ abc',
+    emoji: '👩🏽‍🏫🏫 ok',
+    '10,000 characters': 'x'.repeat(10_000),
+    'a line break first': '\n\nafter two breaks',
+  };
+
+  test.each(Object.entries(texts))('%s is shown as text and kept in its field', async (_, text) => {
+    const line = text.replaceAll('\n', ' ');
+    const values = { name: line, practice: text };
+    const { page, complaints } = await open(
+      inPage(
+        <Form action="/x" hidden={{ kept: line }}>
+          <ErrorSummary errors={{ name: line }} />
+          <TextField name="name" label="Name" values={values} errors={{ name: line }} />
+          <TextArea name="practice" label="Practice" values={values} />
+          <SummaryList rows={[{ key: line, value: line, change: { href: '/x', what: line } }]} />
+        </Form>,
+      ),
+    );
+    expect(await page.locator('#name').inputValue()).toBe(line);
+    expect(await page.locator('#practice').inputValue()).toBe(text);
+    expect(await page.locator('input[name=kept]').inputValue()).toBe(line);
+    expect(await page.locator('dd').first().textContent()).toBe(line);
+    expect(await page.locator('script, b').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await expectNoSidewaysScroll(page);
+  });
+
+  test('a field without a value, an error or a hint says nothing of them', async () => {
+    const { page } = await open(
+      inPage(<TextField name="constructor" label="Name" values={{}} errors={{}} />),
+    );
+    const field = page.locator('input');
+    expect(await field.inputValue()).toBe('');
+    expect(await field.getAttribute('aria-describedby')).toBeNull();
+    expect(await field.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  test('choices are kept', async () => {
+    const options = ['a', 'b', 'c'].map((value) => ({ value, text: value.toUpperCase() }));
+    const values = { one: 'b', some: ['a', 'c'] };
+    const { page } = await open(
+      inPage(
+        <>
+          <Radios name="one" label="One" options={options} values={values} />
+          <Checkboxes name="some" label="Some" options={options} values={values} />
+        </>,
+      ),
+    );
+    const checked = await page.locator('input:checked').all();
+    expect(await Promise.all(checked.map((input) => input.inputValue()))).toEqual(['b', 'a', 'c']);
+  });
+});
+
+describe('the parts', () => {
+  test('an outcome is told by a word and by a shape of its own', async () => {
+    const outcomes = ['met', 'not met', 'cannot verify'] as const;
+    const { page } = await open(
+      inPage(<OutcomeList rows={outcomes.map((outcome) => ({ outcome, statement: 'It is so.' }))} />),
+    );
+    const signs = await page.locator('.lp-outcome svg').all();
+    const shapes = await Promise.all(signs.map((sign) => sign.innerHTML()));
+    expect(new Set(shapes).size).toBe(3);
+    expect(await page.locator('.lp-outcome strong').allTextContents()).toEqual([
+      'Met',
+      'Not met',
+      'Cannot verify',
+    ]);
+  });
+
+  test('the drawing says in words what it shows, and has its numbers in a table', async () => {
+    const { page } = await open(overviewPage());
+    const words =
+      'Hosts: 20 received, target 24, 4 to go. Partners: 25 received, target 48, 23 to go. Deadline May 2.';
+    const drawing = page.getByRole('img', { name: 'Applications received' });
+    expect(await drawing.locator('desc').textContent()).toBe(words);
+    await page.getByText('The numbers as a table').click();
+    const table = page.getByRole('table', { name: 'Applications received, by day' });
+    expect(await table.getByRole('row').last().allInnerTexts()).toEqual(['Apr 22\t3\t20\t1\t25']);
+  });
+
+  test('the grid says in words what is missing', async () => {
+    const { page } = await open(overviewPage());
+    const grid = page.getByRole('table', { name: 'Accepted schools by region and level' });
+    const bronx = await grid
+      .getByRole('row', { name: /^Bronx/ })
+      .getByRole('cell')
+      .allInnerTexts();
+    expect(bronx.map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      '0 of 4 4 short',
+      '3 of 4 1 short',
+      '0 of 4 4 short',
+      '7 of 12 5 short',
+    ]);
+  });
+
+  test('the console marks where one is, signs out by a form, and is kept from search engines', async () => {
+    const { page } = await open(overviewPage());
+    const navigation = page.getByRole('navigation', { name: 'Console' });
+    expect(await navigation.locator('[aria-current=page]').allTextContents()).toEqual(['Overview']);
+    expect(await page.locator('form[action="/sign-out"]').getAttribute('method')).toBe('post');
+    expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex, nofollow');
+  });
+
+  test('the first Tab leads past the header to the content', async () => {
+    const { page } = await open(statusPage());
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#main');
+    expect(await page.locator('main').getAttribute('id')).toBe('main');
+  });
+});
+
+async function describedBy(page: Page, id: string): Promise<string> {
+  const ids = (await page.locator(`#${id}`).getAttribute('aria-describedby')) ?? '';
+  const texts = await Promise.all(ids.split(' ').map((part) => page.locator(`#${part}`).textContent()));
+  return texts.join(' ').replace(/\s+/g, ' ');
+}
