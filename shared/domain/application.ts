@@ -79,17 +79,22 @@ export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
   history: [...application.history, { at, by, what: event.type, ...(note === undefined ? {} : { note }) }],
 });
 
-/** The link in a letter was followed: the draft of a school whose address is confirmed by that. */
+/**
+ * The link in a letter was followed: the draft of a school whose address is confirmed by that. A school that had
+ * withdrawn starts anew in the same place, and its history goes on.
+ */
 export function startApplication(
   request: ApplicationRequest,
   school: School,
+  existing: Application | undefined,
   cycle: Cycle,
   now: Instant,
-): Change<DraftApplication> | Refusal<'cycle-closed'> {
+): Change<DraftApplication> | Refusal<'cycle-closed' | 'exists'> {
+  if (existing && existing.state !== 'withdrawn') return refuse('exists');
   if (!acceptsDraft(cycle, request.askedAt, now)) return refuse('cycle-closed');
   const event = { type: 'application-started' } as const;
   const draft: DraftApplication = {
-    version: 0,
+    version: existing?.version ?? 0,
     state: 'draft',
     reference: referenceOf(cycle.id, school.id),
     cycleId: cycle.id,
@@ -98,7 +103,7 @@ export function startApplication(
     role: request.role,
     answers: {},
     startedAt: request.askedAt,
-    history: [],
+    history: existing?.history ?? [],
   };
   return { after: noted(draft, now, draft.applicant.name, event), events: [event] };
 }

@@ -1,0 +1,156 @@
+import { type Cycle, stateOf } from '../../shared/domain/cycle.ts';
+import { searchDirectory } from '../../shared/domain/directory.ts';
+import { type Role, roleNames } from '../../shared/domain/program.ts';
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { type Answer, showErrors, showPage } from '../http/answer.ts';
+import type { FieldErrors } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { inCycle, store } from './context.ts';
+import { closed, notYetOpen } from './refusals.tsx';
+
+/** The refusal to show where nobody can begin to apply now. */
+export function whyNotOpen(cycle: Cycle, now: string): Answer | undefined {
+  const state = stateOf(cycle, now);
+  if (state === 'open') return undefined;
+  return state === 'closed' ? closed(cycle) : notYetOpen(cycle);
+}
+
+export const roleOf = (given: string | null): Role | undefined =>
+  given === 'host' || given === 'partner' ? given : undefined;
+
+export const chooseRole = inCycle(
+  (request, cycle) =>
+    whyNotOpen(cycle, request.now) ??
+    showPage(<RolePage cycle={cycle} errors={{}} />, { roles: Object.keys(roleNames) }),
+);
+
+function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: FieldErrors }) {
+  const { program } = cycle;
+  return (
+    <PublicPage
+      title="Choose how to take part"
+      contact={program.contactEmail}
+      backLink={{ href: hrefTo('program', {}) }}
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      <Form action={hrefTo('findSchool', {})} method="get">
+        <Radios
+          name="role"
+          label="How would your school like to take part?"
+          labelSize="l"
+          heading
+          errors={errors}
+          options={[
+            {
+              value: 'host',
+              text: roleNames.host,
+              hint: 'We have a practice that works, and would share it with partner schools.',
+            },
+            {
+              value: 'partner',
+              text: roleNames.partner,
+              hint: 'We want to improve in a specific area, and would learn with a host school.',
+            },
+          ]}
+        />
+        <Button>Continue</Button>
+      </Form>
+    </PublicPage>
+  );
+}
+
+/** More than this on one page is a list that nobody reads: a longer query is quicker. */
+const shownAtMost = 20;
+const longestQuery = 100;
+
+export const findSchool = inCycle(async (request, cycle) => {
+  const refused = whyNotOpen(cycle, request.now);
+  if (refused) return refused;
+  const role = roleOf(request.query.get('role'));
+  if (!role) {
+    const errors = { role: 'Choose host school or partner school' };
+    return showErrors(<RolePage cycle={cycle} errors={errors} />, errors);
+  }
+  const query = (request.query.get('school') ?? '').slice(0, longestQuery);
+  const directory = await store.directory();
+  const found = searchDirectory(directory, query);
+  return showPage(
+    <SchoolPage cycle={cycle} role={role} query={query} found={found} directorySize={directory.length} />,
+    { role, query, found: found.length, schools: found.slice(0, shownAtMost) },
+  );
+});
+
+type SchoolPageProps = {
+  readonly cycle: Cycle;
+  readonly role: Role;
+  readonly query: string;
+  readonly found: readonly DirectoryEntry[];
+  readonly directorySize: number;
+};
+
+function SchoolPage({ cycle, role, query, found, directorySize }: SchoolPageProps) {
+  return (
+    <PublicPage
+      title="Find your school"
+      contact={cycle.program.contactEmail}
+      backLink={{ href: hrefTo('chooseRole', {}) }}
+    >
+      <h1 class="govuk-heading-l">Find your school</h1>
+      <Form action={hrefTo('findSchool', {})} method="get" hidden={{ role }}>
+        <TextField
+          name="school"
+          label="Name or id of your school"
+          hint="Part of the name is enough, for example “Roosevelt” or “PS 15”."
+          type="search"
+          values={{ school: query }}
+          spellcheck={false}
+          autocomplete="off"
+        />
+        <Button>Search</Button>
+      </Form>
+      {directorySize === 0 ? (
+        <p class="govuk-body">The directory holds no schools yet. Please come back later, or write to us.</p>
+      ) : (
+        query.trim() !== '' && <Results role={role} query={query} found={found} />
+      )}
+    </PublicPage>
+  );
+}
+
+function Results({ role, query, found }: Pick<SchoolPageProps, 'role' | 'query' | 'found'>) {
+  if (found.length === 0)
+    return (
+      <>
+        <h2 class="govuk-heading-m">No school found for “{query}”</h2>
+        <p class="govuk-body">Check the spelling, try one word of the name, or use the school’s id.</p>
+      </>
+    );
+  return (
+    <>
+      <h2 class="govuk-heading-m">{found.length === 1 ? 'One school' : `${found.length} schools`} found</h2>
+      {found.length > shownAtMost && (
+        <p class="govuk-body">These are the first {shownAtMost}. Type more of the name to see fewer.</p>
+      )}
+      <ul class="govuk-list govuk-list--spaced">
+        {found.slice(0, shownAtMost).map((school) => (
+          <li key={school.id}>
+            <a class="govuk-link" href={hrefTo('nameApplicant', {}, { role, school: school.id })}>
+              {school.name}
+            </a>
+            <br />
+            <span class="govuk-hint">
+              {school.id}, {school.region}, {sayLevels(school)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

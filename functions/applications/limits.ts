@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { Store } from '../../shared/store/store.ts';
+
+/** A school's staff behind one address send a few forms; a bot sends hundreds. */
+const perHour = { caller: 60, email: 6 } as const;
+
+/**
+ * Counts this attempt to have a letter sent, and tells whether its caller or its recipient had too many within the hour.
+ * Network and e-mail addresses are kept as hashes only, and forgotten after two hours.
+ */
+export async function hadTooMany(
+  store: Pick<Store, 'countAttempt'>,
+  asked: { readonly caller: string; readonly email: string },
+  now: Instant,
+): Promise<boolean> {
+  const hour = now.slice(0, 13);
+  const forgottenAt = Math.floor(Date.parse(now) / 1000) + 2 * 60 * 60;
+  const keyOf = (kind: 'caller' | 'email') =>
+    `${kind}#${hour}#${createHash('sha256').update(`${hour} ${asked[kind]}`).digest('base64url')}`;
+  const [byCaller, byEmail] = await Promise.all([
+    store.countAttempt(keyOf('caller'), forgottenAt),
+    store.countAttempt(keyOf('email'), forgottenAt),
+  ]);
+  return byCaller > perHour.caller || byEmail > perHour.email;
+}

@@ -1,0 +1,125 @@
+import { type Cycle, graceEndsAt, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
+import { sayInstant } from '../../shared/domain/time.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import { showPage } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { inCycle } from './context.ts';
+
+/** What the program is, who it is for, until when, and what a host must meet. */
+export const programPage = inCycle((request, cycle) => {
+  const { program } = cycle;
+  const state = stateOf(cycle, request.now);
+  return showPage(
+    <PublicPage title={program.name} contact={program.contactEmail}>
+      <span class="govuk-caption-l">{program.district}</span>
+      <h1 class="govuk-heading-xl">{program.name}</h1>
+      <p class="govuk-body-l">{program.summary}</p>
+      {state === 'open' ? <Open cycle={cycle} /> : <NotOpen cycle={cycle} state={state} />}
+      <h2 class="govuk-heading-m">Two ways to take part</h2>
+      <p class="govuk-body">
+        <strong>Host schools</strong> have a proven practice and open their doors.{' '}
+        <strong>Partner schools</strong> want to improve in that same area. We pair each partner with the host
+        that fits best, and a facilitator of the district plans the year with both.
+      </p>
+      <p class="govuk-body">
+        Over the year, each partner visits its host {timesOf(program.visits.partnerToHost)} and each host
+        visits each of its partners {timesOf(program.visits.hostToPartner)}. Principals bring members of their
+        instructional cabinet and leadership team, and all principals take part in leadership coaching.
+      </p>
+      <h2 class="govuk-heading-m">What a host school must meet</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {program.hostCriteria.map((criterion) => (
+          <li key={criterion.id}>{criterion.statement}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">Who makes an ideal partner</h2>
+      <p class="govuk-body">Any one of these is enough, and none is required:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {program.partnerMarks.map((mark) => (
+          <li key={mark.id}>{mark.statement}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">How applications are reviewed</h2>
+      <p class="govuk-body">
+        We review on a rolling basis, in the order in which applications arrive, so it pays to apply early. We
+        plan for {program.targets.host} hosts and {program.targets.partner} partners from every region and
+        level
+        {program.emphasis.length > 0
+          ? `, with particular emphasis on ${program.emphasis.join(' and ')} schools`
+          : ''}
+        .
+      </p>
+      <h2 class="govuk-heading-m">Questions</h2>
+      <p class="govuk-body">
+        Write to{' '}
+        <a class="govuk-link" href={`mailto:${program.contactEmail}`}>
+          {program.contactEmail}
+        </a>
+        . District staff can{' '}
+        <a class="govuk-link" href={hrefTo('overview', {})}>
+          sign in to the console
+        </a>
+        .
+      </p>
+    </PublicPage>,
+    {
+      cycle: cycle.id,
+      name: cycle.name,
+      state,
+      opensAt: cycle.opensAt,
+      closesAt: cycle.closesAt,
+      program: {
+        name: program.name,
+        district: program.district,
+        hostCriteria: program.hostCriteria,
+        partnerMarks: program.partnerMarks,
+        focusAreas: program.focusAreas,
+        contactEmail: program.contactEmail,
+      },
+    },
+  );
+});
+
+const timesOf = (count: number): string =>
+  ['never', 'once', 'twice', 'three times', 'four times', 'five times', 'six times'][count] ??
+  `${count} times`;
+
+const Open = ({ cycle }: { readonly cycle: Cycle }) => (
+  <>
+    <InsetText>
+      Apply by <strong>{sayDeadline(cycle)}</strong>. The program starts in {cycle.startsIn}.
+    </InsetText>
+    <Button href={hrefTo('chooseRole', {})}>Apply for your school</Button>
+    <p class="govuk-body">
+      It takes about 30 minutes. Every page is saved, and you can come back to it.{' '}
+      <a class="govuk-link" href={hrefTo('askForLink', {})}>
+        Return to your application
+      </a>
+    </p>
+  </>
+);
+
+const NotOpen = ({ cycle, state }: { readonly cycle: Cycle; readonly state: 'closed' | 'not-yet-open' }) => (
+  <>
+    <InsetText>
+      {state === 'closed' ? (
+        <>
+          Applications are closed. The deadline was <strong>{sayDeadline(cycle)}</strong>; an application that
+          was opened before it can still be sent until{' '}
+          {sayInstant(cycle.program.timeZone, graceEndsAt(cycle))}.
+        </>
+      ) : (
+        <>
+          Applications open on <strong>{sayInstant(cycle.program.timeZone, cycle.opensAt)}</strong>.
+        </>
+      )}
+    </InsetText>
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('askForLink', {})}>
+        Return to your application
+      </a>
+    </p>
+  </>
+);

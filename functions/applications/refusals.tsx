@@ -1,0 +1,96 @@
+import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
+import { sayInstant } from '../../shared/domain/time.ts';
+import type { Answer } from '../http/answer.ts';
+import { problem } from '../http/problem-pages.tsx';
+import { hrefTo } from '../routes.ts';
+
+const askForLink = (
+  <p class="govuk-body">
+    <a class="govuk-link" href={hrefTo('askForLink', {})}>
+      Get a new link by e-mail
+    </a>
+  </p>
+);
+
+export const notYours = (): Answer =>
+  problem(
+    {
+      status: 403,
+      title: 'Open your application from its link',
+      detail:
+        'To protect your answers, an application opens only in a browser in which its link was followed within the last 12 hours.',
+    },
+    askForLink,
+  );
+
+/** Forged, expired, used up for another purpose: all look the same to whoever holds the link. */
+export const linkNotGood = (): Answer =>
+  problem(
+    {
+      status: 403,
+      title: 'This link no longer works',
+      detail: 'It may have expired, or it was not copied whole. You can get a new one.',
+    },
+    askForLink,
+  );
+
+export const programNotOpen = (): Answer =>
+  problem({
+    status: 404,
+    title: 'There is nothing to apply for yet',
+    detail: 'The district has not announced a program here yet. Please come back later.',
+  });
+
+export const schoolUnknown = (): Answer =>
+  problem(
+    {
+      status: 404,
+      title: 'We do not know that school',
+      detail: 'The directory has no school with that id.',
+    },
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('chooseRole', {})}>
+        Find your school by name
+      </a>
+    </p>,
+  );
+
+/** Somebody else of the school has applied in the meantime. */
+export const schoolTaken = (cycle: Cycle): Answer =>
+  problem(
+    {
+      status: 409,
+      title: 'Your school has an application already',
+      detail: 'Somebody else of your school has started one, and there is one application for each school.',
+    },
+    <p class="govuk-body">
+      If you do not know who it is, or think that it should be yours, write to{' '}
+      <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+        {cycle.program.contactEmail}
+      </a>
+      .
+    </p>,
+  );
+
+export const closed = (cycle: Cycle): Answer =>
+  problem(
+    {
+      status: 409,
+      title: 'Applications are closed',
+      detail: `The deadline was ${sayDeadline(cycle)}.`,
+    },
+    <p class="govuk-body">
+      Questions? Write to{' '}
+      <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+        {cycle.program.contactEmail}
+      </a>
+      .
+    </p>,
+  );
+
+export const notYetOpen = (cycle: Cycle): Answer =>
+  problem({
+    status: 409,
+    title: 'Applications are not open yet',
+    detail: `They open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)}.`,
+  });

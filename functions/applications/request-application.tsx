@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { referenceOf } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
+import { type Role, roleNames } from '../../shared/domain/program.ts';
+import { requestApplication as decide } from '../../shared/domain/request.ts';
+import { type School, sayLevels } from '../../shared/domain/school.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, choiceField, emailField, type FieldErrors, lineField } from '../http/fields.ts';
+import { tooManyRequests } from '../http/problem-pages.tsx';
+import { hrefTo } from '../routes.ts';
+import { inCycle, store } from './context.ts';
+import { roleOf, whyNotOpen } from './find-school.tsx';
+import { hadTooMany } from './limits.ts';
+import { closed, notYetOpen, schoolUnknown } from './refusals.tsx';
+import { Trap, trapField } from './trap.tsx';
+
+/** What asking to apply takes. */
+export const requestFields = v.object({
+  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
+  school: lineField('Choose your school', { maxLength: 40 }),
+  name: lineField('Enter your name', { maxLength: 100 }),
+  position: lineField('Enter your position at the school', { maxLength: 100 }),
+  email: emailField('Enter your e-mail address'),
+  ...trapField,
+});
+
+type ContactPageProps = {
+  readonly cycle: Cycle;
+  readonly role: Role;
+  readonly school: School;
+  readonly values?: FieldValues;
+  readonly errors?: FieldErrors;
+};
+
+function ContactPage({ cycle, role, school, values, errors = {} }: ContactPageProps) {
+  return (
+    <PublicPage
+      title="Who is applying"
+      contact={cycle.program.contactEmail}
+      backLink={{ href: hrefTo('findSchool', {}, { role }) }}
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      <h1 class="govuk-heading-l">Who is applying?</h1>
+      <SummaryList
+        rows={[
+          { key: 'School', value: <bdi>{school.name}</bdi> },
+          { key: 'Id', value: school.id },
+          { key: 'Region', value: school.region },
+          { key: 'Levels', value: sayLevels(school) },
+          { key: 'Applies as', value: roleNames[role] },
+        ]}
+      />
+      <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id }}>
+        <TextField name="name" label="Your name" values={values} errors={errors} autocomplete="name" />
+        <TextField
+          name="position"
+          label="Your position"
+          hint="For example, principal or assistant principal."
+          values={values}
+          errors={errors}
+          autocomplete="organization-title"
+        />
+        <TextField
+          name="email"
+          type="email"
+          label="Your e-mail address"
+          hint="We send you a link to the application, and later our decision. Use an address that you read at work."
+          values={values}
+          errors={errors}
+          autocomplete="email"
+          spellcheck={false}
+        />
+        <Trap />
+        <Button>Send me the link</Button>
+      </Form>
+    </PublicPage>
+  );
+}
+
+export const nameApplicant = inCycle(async (request, cycle) => {
+  const refused = whyNotOpen(cycle, request.now);
+  if (refused) return refused;
+  const role = roleOf(request.query.get('role'));
+  const school = await store.school((request.query.get('school') ?? '').slice(0, 40));
+  if (!role || !school) return schoolUnknown();
+  return showPage(<ContactPage cycle={cycle} role={role} school={school} />, { role, school });
+});
+
+export const requestApplication = inCycle(async (request, cycle) => {
+  const { fields, now } = request;
+  const checked = check(requestFields, fields);
+  if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
+  const { role, school: schoolId, website, ...applicant } = checked.value;
+  if (website) return linkIsSent();
+  const school = await store.school(schoolId);
+  if (!school) return schoolUnknown();
+  if (await hadTooMany(store, { caller: request.callerAddress, email: applicant.email }, now))
+    return tooManyRequests();
+  const existing = await store.application(referenceOf(cycle.id, school.id));
+  const asking = { id: randomUUID(), school: { id: school.id, name: school.name }, role, applicant };
+  const outcome = decide(asking, existing, cycle, now);
+  if (isRefusal(outcome)) return outcome.refused === 'cycle-closed' ? closed(cycle) : notYetOpen(cycle);
+  await store.commitRequest(outcome);
+  return linkIsSent();
+});
+
+/** The same for everybody, whatever the letter will say: nobody learns here who has applied. */
+export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202 });
+
+async function showContactErrors(cycle: Cycle, values: FieldValues, errors: FieldErrors): Promise<Answer> {
+  const role = roleOf(String(values.role ?? ''));
+  const school = await store.school(String(values.school ?? '').slice(0, 40) || '-');
+  if (!role || !school) return { ...schoolUnknown(), ...jsonErrors(errors) };
+  return showErrors(
+    <ContactPage cycle={cycle} role={role} school={school} values={values} errors={errors} />,
+    errors,
+  );
+}
+
+/** A program that leaves out role or school is told every field, although people cannot get there. */
+const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
+  const { status, data } = showErrors(<span />, errors);
+  return { status, data };
+};
+
+export const linkSent = inCycle((_, cycle) =>
+  showPage(
+    <PublicPage title="Check your e-mail" contact={cycle.program.contactEmail}>
+      <h1 class="govuk-heading-l">Check your e-mail</h1>
+      <p class="govuk-body-l">We have sent a letter to the address you gave. Follow its link to continue.</p>
+      <p class="govuk-body">
+        It should arrive within a few minutes. If it does not, look in your spam folder, check that the
+        address was right, or{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})}>
+          ask for another one
+        </a>
+        .
+      </p>
+      <p class="govuk-body">Applications close on {sayDeadline(cycle)}.</p>
+    </PublicPage>,
+    { sent: 'link' },
+  ),
+);
