@@ -17,11 +17,9 @@ const not =
     !allowed.some((allows) => allows(target));
 
 const anAwsClient = inside('@aws-sdk', '@smithy', '@aws-lite', 'aws-sdk', '@aws-crypto');
-const ownFolderUnder = (parent: string, file: string) =>
-  file
-    .split('/')
-    .slice(0, parent.split('/').length + 1)
-    .join('/');
+
+/** The folder of one function, as `functions/http/` is what all of them share. */
+const functionFolder = (file: string) => /^functions\/(?!http\/)[^/]+(?=\/)/.exec(file)?.[0];
 
 const rules: readonly Rule[] = [
   {
@@ -57,16 +55,15 @@ const rules: readonly Rule[] = [
     because: 'a function must not carry the description of its infrastructure into the cloud',
   },
   {
-    files: /^functions\/[^/]+\//,
+    files: /^functions\/(?!http\/)[^/]+\//,
     mayNotImport: (target, file) =>
-      /^functions\/[^/]+\//.test(target) && !inside(ownFolderUnder('functions', file))(target),
+      functionFolder(target) !== undefined && functionFolder(target) !== functionFolder(file),
     because: 'functions are deployed and replaced one by one: what two of them need belongs in shared/',
   },
   {
-    files: /^functions\/[^/]+$/,
-    mayNotImport: (target) => /^functions\/[^/]+\//.test(target),
-    because:
-      'what stands directly in functions/ is common to all of them, so it must not carry one into another',
+    files: /^functions\/([^/]+$|http\/)/,
+    mayNotImport: (target) => functionFolder(target) !== undefined,
+    because: 'what is common to all functions must not carry one of them into another',
   },
   {
     files: /^infra\//,
@@ -111,7 +108,9 @@ export function importCycles(sources: Sources): readonly string[] {
 /** One line per package that deployed code imports although only development installs it. */
 export function developmentOnly(sources: Sources, dependencies: readonly string[]): readonly string[] {
   return everyImport(sources)
-    .filter(({ file, target }) => inside('shared', 'functions')(file) && isPackage(target))
+    .filter(
+      ({ file, target, typeOnly }) => inside('shared', 'functions')(file) && isPackage(target) && !typeOnly,
+    )
     .filter(({ target }) => !inside(...dependencies)(target))
     .map(({ file, line, target }) => `${file}:${line} imports ${target}, which is not under "dependencies"`);
 }

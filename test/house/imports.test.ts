@@ -33,6 +33,7 @@ describe('a planted import is caught:', () => {
     ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
     ['functions/site/handler.ts', "import { queue } from '../reviews/queue.ts'", /one by one/],
     ['functions/http.ts', "import { queue } from './reviews/queue.ts'", /common to all/],
+    ['functions/http/fields.ts', "import { queue } from '../reviews/queue.ts'", /common to all/],
     ['infra/service-stack.ts', "import { handler } from '../functions/site/handler.ts'", /never its code/],
     [
       'infra/cli/doctor.ts',
@@ -54,7 +55,7 @@ describe('a planted import is caught:', () => {
       ['shared/store/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
       [
         'functions/reviews/handler.ts',
-        "import { routes } from '../routes.ts'; import { rows } from './rows.ts'",
+        "import { routes } from '../routes.ts'; import { rows } from './rows.ts'; import '../http/fields.ts'",
       ],
       ['infra/service-stack.ts', "import type { Env } from '../functions/reviews/env.ts'"],
       ['infra/local/start.ts', "import { SESClient } from '@aws-sdk/client-ses'"],

@@ -9,7 +9,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 export type Sources = ReadonlyMap<string, string>;
 
 /** What one file imports: files by their path from the root, packages and built-ins by their specifier. */
-export type Imported = { readonly line: number; readonly target: string };
+export type Imported = { readonly line: number; readonly target: string; readonly typeOnly: boolean };
 
 export const readSources = (...folders: readonly string[]): Sources =>
   new Map(
@@ -26,25 +26,31 @@ export const readSources = (...folders: readonly string[]): Sources =>
 export function importsOf(file: string, text: string): readonly Imported[] {
   const { module, program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
-  const found: (readonly [start: number, specifier: string])[] = [];
-  for (const { start, moduleRequest } of module.staticImports) found.push([start, moduleRequest.value]);
+  const found: Imported[] = [];
+  const add = (start: number, specifier: string, typeOnly: boolean) =>
+    found.push({ line: lineAt(text, start), target: fromRoot(file, specifier), typeOnly });
+  for (const { start, moduleRequest, entries } of module.staticImports) {
+    add(start, moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
+  }
   for (const { entries } of module.staticExports) {
-    for (const { start, moduleRequest } of entries)
-      if (moduleRequest) found.push([start, moduleRequest.value]);
+    for (const { start, moduleRequest, isType } of entries) {
+      if (moduleRequest) add(start, moduleRequest.value, isType);
+    }
   }
   new Visitor({
     ImportExpression: ({ start, source }) =>
-      found.push([
+      add(
         start,
         source.type === 'Literal' ? String(source.value) : text.slice(source.start, source.end),
-      ]),
-    TSImportType: ({ start, source }) => found.push([start, source.value]),
+        false,
+      ),
+    TSImportType: ({ start, source }) => add(start, source.value, true),
   }).visit(program);
-  return found.map(([start, specifier]) => ({
-    line: lineAt(text, start),
-    target: specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier,
-  }));
+  return found;
 }
+
+const fromRoot = (file: string, specifier: string) =>
+  specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
 
 /** Every place where the types are talked down: `any`, `as` other than `as const`, `!`, `<T>value`. */
 export function escapesFromTypes(file: string, text: string): readonly string[] {
