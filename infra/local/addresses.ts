@@ -1,0 +1,86 @@
+import { clientSecretOf } from './client-secret.ts';
+import type { Resource } from './template.ts';
+
+const account = '000000000000';
+const region = 'us-east-1';
+const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
+
+/** The property that names a resource of a type, where the template may give one. */
+export const localNames: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Scheduler::ScheduleGroup': 'Name',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::Cognito::UserPoolGroup': 'GroupName',
+  'AWS::SES::ConfigurationSet': 'Name',
+  'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::IAM::Role': 'RoleName',
+};
+
+const arns: Readonly<Record<string, (name: string) => string>> = {
+  'AWS::DynamoDB::Table': (name) => arn('dynamodb', `table/${name}`),
+  'AWS::Lambda::Function': (name) => arn('lambda', `function:${name}`),
+  'AWS::SecretsManager::Secret': (name) => arn('secretsmanager', `secret:${name}`),
+  'AWS::Scheduler::ScheduleGroup': (name) => arn('scheduler', `schedule-group/${name}`),
+  'AWS::Cognito::UserPool': (name) => arn('cognito-idp', `userpool/${name}`),
+  'AWS::SQS::Queue': (name) => arn('sqs', name),
+  'AWS::SNS::Topic': (name) => arn('sns', name),
+  'AWS::IAM::Role': (name) => arn('iam', `role/${name}`),
+  'AWS::Logs::LogGroup': (name) => arn('logs', `log-group:${name}:*`),
+};
+
+// Types whose `Ref` is the ARN; all others answer with their name.
+const referredByArn = new Set(['AWS::SecretsManager::Secret', 'AWS::SNS::Topic']);
+
+type Setting = { readonly origin: string; readonly issuer: string };
+
+const attributes: Readonly<Record<string, (name: string, setting: Setting) => string>> = {
+  'AWS::DynamoDB::Table StreamArn': (name) => arn('dynamodb', `table/${name}/stream/local`),
+  'AWS::ApiGatewayV2::Api ApiEndpoint': (_, { origin }) => origin,
+  'AWS::ApiGatewayV2::Api ApiId': (name) => name,
+  'AWS::Cognito::UserPool ProviderURL': (_, { issuer }) => issuer,
+  'AWS::Cognito::UserPool UserPoolId': (name) => name,
+  'AWS::Cognito::UserPoolClient ClientId': (name) => name,
+  'AWS::Cognito::UserPoolClient ClientSecret': clientSecretOf,
+  'AWS::SecretsManager::Secret Id': (name) => arn('secretsmanager', `secret:${name}`),
+};
+
+/** What the names in a template become on this machine: one made-up account in one region. */
+export const addresses = {
+  account,
+  region,
+  pseudo: {
+    'AWS::AccountId': account,
+    'AWS::Region': region,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+  },
+  functionArn: (name: string) => arn('lambda', `function:${name}`),
+  streamArn: (tableName: string) => arn('dynamodb', `table/${tableName}/stream/local`),
+  scheduleArn: (group: string, name: string) => arn('scheduler', `schedule/${group}/${name}`),
+  reference: (resource: Resource, name: string): string =>
+    referredByArn.has(resource.type) ? arnOf(resource, name) : name,
+  /** The value of `Fn::GetAtt`; throws where the runner does not know the attribute. */
+  attribute: (resource: Resource, name: string, attribute: string, setting: Setting): string => {
+    if (attribute === 'Arn') return arnOf(resource, name);
+    const known = attributes[`${resource.type} ${attribute}`];
+    if (known === undefined) {
+      throw new Error(
+        `The local runner does not know ${attribute} of ${resource.type} (${resource.logicalId}).`,
+      );
+    }
+    return known(name, setting);
+  },
+};
+
+function arnOf(resource: Resource, name: string): string {
+  const known = arns[resource.type];
+  if (known === undefined) {
+    throw new Error(`The local runner does not know the ARN of ${resource.type} (${resource.logicalId}).`);
+  }
+  return known(name);
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { connect, createServer } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export type Database = {
+  readonly endpoint: string;
+  /** To be called when the tables are there: without it each write would scan all stream records. */
+  readonly indexStreams: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** Another DynamoDB, one that is already running. */
+export function databaseElsewhere(endpoint: string): Database {
+  return { endpoint, indexStreams: () => {}, stop: async () => {} };
+}
+
+/**
+ * Starts the embedded DynamoDB over the SQLite file `file`. Throws one sentence for people where its binary does not
+ * exist for this platform.
+ */
+export async function startDatabase(file: string): Promise<Database> {
+  const binary = findBinary();
+  const port = await freePort();
+  // The shell outlives nobody: it ends the engine as soon as our end of its input closes, also after a kill -9.
+  const guard = spawn(
+    'sh',
+    [
+      '-c',
+      '"$@" & engine=$!; (read _; kill $engine) <&3 & wait $engine; kill $! 2>/dev/null',
+      'sh',
+      binary,
+    ].concat('serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file),
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const said: string[] = [];
+  guard.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  await untilListening(port, guard, said);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    indexStreams: () => indexStreams(file),
+    stop: async () => {
+      const ended = new Promise((done) => guard.once('exit', done));
+      if (guard.exitCode !== null) return;
+      guard.stdio[3]?.destroy();
+      await ended;
+    },
+  };
+}
+
+function findBinary(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}/dynoxide`;
+  try {
+    return createRequire(import.meta.url).resolve(name);
+  } catch {
+    throw new Error(
+      `The embedded database does not exist for ${process.platform} ${process.arch}: start any DynamoDB ` +
+        'of your own, for example the official DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
+    );
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function untilListening(port: number, guard: ChildProcess, said: readonly string[]): Promise<void> {
+  // 10 s: it takes 15 ms, but a machine under load may be a hundred times slower.
+  for (let attempt = 0; attempt < 1000; attempt += 1) {
+    if (guard.exitCode !== null) break;
+    if (await answers(port)) return;
+    await wait(10);
+  }
+  throw new Error(`The embedded database did not start. It said: ${said.join('').trim() || 'nothing'}`);
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.on('error', () => done(false));
+  });
+}
+
+function indexStreams(file: string): void {
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA busy_timeout = 5000');
+  const [found] = db.prepare("SELECT 1 FROM sqlite_master WHERE name = '_stream_records'").all();
+  if (found !== undefined) {
+    db.exec(
+      'CREATE INDEX IF NOT EXISTS stream_order ON _stream_records(table_name, CAST(sequence_number AS INTEGER))',
+    );
+  }
+  db.close();
+}

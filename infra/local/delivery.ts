@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { Outcome } from './environment.ts';
+import type { StreamEvent } from './stream-event.ts';
+
+export type DeliveryRules = {
+  readonly bisects: boolean;
+  readonly reportsFailures: boolean;
+  /** -1: without end. */
+  readonly maximumRetries: number;
+  /** Milliseconds; records older than this are given up. -1: never. */
+  readonly maximumAgeMs: number;
+};
+
+type Delivery = {
+  readonly rules: DeliveryRules;
+  readonly invoke: (records: readonly StreamEvent[]) => Promise<Outcome>;
+  readonly giveUp: (records: readonly StreamEvent[], cause: string) => void;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Delivers `records` in order until each was accepted or given up, as Lambda does for a stream: a partial failure
+ * repeats from the first failed record on, a failed batch is halved where the mapping says so. Rejects only when
+ * `signal` aborts, and then nothing counts as delivered.
+ */
+export async function deliver(
+  records: readonly StreamEvent[],
+  delivery: Delivery,
+  attempt = 0,
+): Promise<void> {
+  const { rules, invoke, giveUp, now, signal } = delivery;
+  const [first] = records;
+  if (first === undefined) return;
+  signal.throwIfAborted();
+  const outcome = await invoke(records);
+  signal.throwIfAborted();
+  const remaining = records.slice(firstFailure(records, outcome, rules));
+  if (remaining.length === 0) return;
+  const cause = 'failure' in outcome ? outcome.failure.errorMessage : 'the function reported failed records';
+  const ageMs = now() - first.dynamodb.ApproximateCreationDateTime * 1000;
+  if (rules.maximumRetries >= 0 && attempt >= rules.maximumRetries) return giveUp(remaining, cause);
+  if (rules.maximumAgeMs >= 0 && ageMs > rules.maximumAgeMs) return giveUp(remaining, cause);
+  await wait(pauseMs(attempt), undefined, { signal });
+  if (!rules.bisects || remaining.length === 1) return deliver(remaining, delivery, attempt + 1);
+  const middle = Math.ceil(remaining.length / 2);
+  await deliver(remaining.slice(0, middle), delivery, attempt + 1);
+  await deliver(remaining.slice(middle), delivery, attempt + 1);
+}
+
+// Short at first, so that eight attempts on one's own machine take seconds and not minutes.
+const pauseMs = (attempt: number) => Math.min(50 * 2 ** attempt, 5000);
+
+const partialAnswer = v.object({
+  batchItemFailures: v.optional(v.nullable(v.array(v.object({ itemIdentifier: v.string() })))),
+});
+
+/** The index from which to repeat; the number of records where all were accepted. */
+function firstFailure(records: readonly StreamEvent[], outcome: Outcome, rules: DeliveryRules): number {
+  if ('failure' in outcome) return 0;
+  if (!rules.reportsFailures || outcome.answer === null) return records.length;
+  const answer = v.safeParse(partialAnswer, outcome.answer);
+  // Lambda too takes an answer that it cannot read for a complete failure.
+  if (!answer.success) return 0;
+  const failed = new Set(answer.output.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+  if (failed.size === 0) return records.length;
+  const index = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+  return Math.max(0, index);
+}

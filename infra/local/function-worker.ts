@@ -1,0 +1,52 @@
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { shiftDate } from './shifted-date.ts';
+
+// One execution environment of one function, as Lambda has it: it loads the bundle once and answers one event at a
+// time. Everything it tells the bundle comes from `workerData`, everything it answers goes to the parent.
+
+type Invocation = {
+  readonly requestId: string;
+  readonly event: unknown;
+  readonly deadline: number;
+  readonly offsetMs: number;
+};
+
+let offsetMs: number = workerData.offsetMs;
+const realNow = Date.now.bind(Date);
+shiftDate(() => offsetMs);
+
+const loaded = await import(pathToFileURL(workerData.file).href);
+const handler: unknown = loaded[workerData.exportName];
+if (typeof handler !== 'function') {
+  throw new Error(`${workerData.file} has no function named ${workerData.exportName}.`);
+}
+
+async function invoke({ requestId, event, deadline, offsetMs: moved }: Invocation): Promise<void> {
+  offsetMs = moved;
+  const context = {
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: workerData.functionName,
+    functionVersion: '$LATEST',
+    getRemainingTimeInMillis: () => Math.max(0, deadline - realNow()),
+    invokedFunctionArn: workerData.functionArn,
+    logGroupName: `/aws/lambda/${workerData.functionName}`,
+    logStreamName: 'local',
+    memoryLimitInMB: String(workerData.memoryMb),
+  };
+  try {
+    if (typeof handler !== 'function') return;
+    // Through JSON and back, because that is all that Lambda lets through.
+    const answer = JSON.stringify((await handler(event, context)) ?? null);
+    parentPort?.postMessage({ requestId, answer });
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    parentPort?.postMessage({
+      requestId,
+      failure: { errorType: failure.name, errorMessage: failure.message, stack: failure.stack },
+    });
+  }
+}
+
+parentPort?.on('message', (invocation: Invocation) => void invoke(invocation));

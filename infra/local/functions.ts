@@ -1,0 +1,141 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { addresses } from './addresses.ts';
+import type { Clock } from './clock.ts';
+import {
+  type ExecutionEnvironment,
+  type FunctionSettings,
+  type Outcome,
+  startEnvironment,
+} from './environment.ts';
+import type { Plan, Read } from './plan.ts';
+import type { Report } from './report.ts';
+import type { lambdaFunction } from './resource-kinds.ts';
+
+/** The functions of the service, found by ARN. */
+export type Functions = {
+  readonly invoke: (arn: string, event: unknown) => Promise<Outcome>;
+  readonly settings: (arn: string) => FunctionSettings | undefined;
+  readonly stop: () => Promise<void>;
+};
+
+type Options = {
+  readonly clock: Clock;
+  readonly logFolder: string;
+  readonly report: Report;
+  /** Variables that Lambda's own environment or an endpoint of this machine adds. */
+  readonly endpoints: Readonly<Record<string, string>>;
+};
+
+/** Makes every function of the plan ready to be invoked. No code is loaded before the first event of a function. */
+export function openFunctions(plan: Plan, options: Options): Functions {
+  const pools = new Map(
+    plan.functions.map((read) => {
+      const settings = settingsOf(read, options.endpoints);
+      return [settings.arn, { settings, pool: openPool(settings, options) }];
+    }),
+  );
+  const find = (arn: string) => {
+    const found = pools.get(arn);
+    if (found === undefined) throw new Error(`No function of the template has the ARN ${arn}.`);
+    return found;
+  };
+  return {
+    settings: (arn) => pools.get(arn)?.settings,
+    invoke: async (arn, event) => {
+      const { pool, settings } = find(arn);
+      const outcome = await pool.invoke(event);
+      if ('failure' in outcome) {
+        const { errorType, errorMessage, stack } = outcome.failure;
+        options.report.problem(`${settings.label} failed: ${errorType}: ${errorMessage}`);
+        writeLog(options.logFolder, settings, `${stack ?? `${errorType}: ${errorMessage}`}\n`);
+      }
+      return outcome;
+    },
+    stop: async () => {
+      await Promise.all([...pools.values()].map(({ pool }) => pool.stop()));
+    },
+  };
+}
+
+function settingsOf(
+  { resource, reference: name, properties }: Read<typeof lambdaFunction>,
+  endpoints: Readonly<Record<string, string>>,
+): FunctionSettings {
+  const hash = properties.Code.S3Key.replace(/\.zip$/, '');
+  const folder = resource.stack.assets.get(hash);
+  const [module = '', exportName = ''] = properties.Handler.split('.');
+  const file =
+    folder && ['.mjs', '.js'].map((end) => join(folder, module + end)).find((path) => existsSync(path));
+  if (!file) throw new Error(`${resource.logicalId} has no file ${module}.mjs in its asset ${hash}.`);
+  return {
+    label: resource.label,
+    name,
+    arn: addresses.functionArn(name),
+    file,
+    exportName,
+    timeoutMs: properties.Timeout * 1000,
+    memoryMb: properties.MemorySize,
+    // Lambda's default is a thousand; a machine with a few cores only loses time with more threads.
+    maximumConcurrency: properties.ReservedConcurrentExecutions ?? 8,
+    variables: {
+      ...endpoints,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+      LAMBDA_TASK_ROOT: folder ?? '',
+      _HANDLER: properties.Handler,
+      ...Object.fromEntries(
+        Object.entries(properties.Environment.Variables).map(([key, value]) => [key, String(value)]),
+      ),
+    },
+  };
+}
+
+/** As many execution environments as there are events at once, kept warm between them. */
+function openPool(settings: FunctionSettings, { clock, logFolder }: Options) {
+  const all = new Set<ExecutionEnvironment>();
+  const idle: ExecutionEnvironment[] = [];
+  const waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  let stopped = false;
+
+  const start = () => {
+    const environment = startEnvironment(settings, clock, (text) => writeLog(logFolder, settings, text));
+    all.add(environment);
+    return environment;
+  };
+  const borrow = async () => {
+    const warm = idle.pop();
+    if (warm?.alive()) return warm;
+    if (warm !== undefined) all.delete(warm);
+    if (all.size < settings.maximumConcurrency) return start();
+    return new Promise<ExecutionEnvironment>((take) => waiting.push(take));
+  };
+  const giveBack = (environment: ExecutionEnvironment) => {
+    if (!environment.alive()) all.delete(environment);
+    const next = waiting.shift();
+    if (next !== undefined) next(environment.alive() ? environment : start());
+    else if (environment.alive()) idle.push(environment);
+  };
+  return {
+    invoke: async (event: unknown): Promise<Outcome> => {
+      if (stopped)
+        return { failure: { errorType: 'Stopped', errorMessage: 'The local service is stopping' } };
+      const environment = await borrow();
+      const outcome = await environment.invoke(event);
+      giveBack(environment);
+      return outcome;
+    },
+    stop: async () => {
+      stopped = true;
+      await Promise.all([...all].map((environment) => environment.stop()));
+    },
+  };
+}
+
+function writeLog(folder: string, { label }: FunctionSettings, text: string): void {
+  appendFileSync(join(folder, `${label.replaceAll('/', '-')}.log`), text);
+}

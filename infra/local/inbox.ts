@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import * as v from 'valibot';
+
+export type Letter = {
+  readonly id: string;
+  /** When it was sent, by the service's clock, in milliseconds. */
+  readonly sentAt: number;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** Empty where the letter has no HTML. */
+  readonly html: string;
+  /** Every address that the text links to, in order, each once. */
+  readonly links: readonly string[];
+  readonly attachments: readonly { readonly name: string; readonly contentType: string }[];
+  readonly headers: ReadonlyMap<string, string>;
+};
+
+export type Inbox = {
+  /** Keeps a letter for good and answers its id. */
+  readonly keep: (raw: Buffer, recipients: readonly string[], sentAt: number) => string;
+  /** All letters, the newest first. */
+  readonly letters: () => Promise<readonly Letter[]>;
+  readonly letter: (id: string) => Promise<Letter | undefined>;
+};
+
+const envelopeSchema = v.object({ sentAt: v.number(), recipients: v.array(v.string()) });
+
+/** The letters in `folder`: each an `.eml` as it was sent, and beside it who was to get it and when. */
+export function openInbox(folder: string): Inbox {
+  mkdirSync(folder, { recursive: true });
+  const parsed = new Map<string, Letter>();
+  const read = async (id: string): Promise<Letter> => {
+    const known = parsed.get(id);
+    if (known !== undefined) return known;
+    const letter = await readLetter(folder, id);
+    parsed.set(id, letter);
+    return letter;
+  };
+  let count = 0;
+  return {
+    keep: (raw, recipients, sentAt) => {
+      count += 1;
+      // Sorts by time, and by order within a millisecond.
+      const id = `${String(sentAt).padStart(15, '0')}-${String(count).padStart(6, '0')}-${randomUUID().slice(0, 8)}`;
+      writeFileSync(join(folder, `${id}.eml`), raw);
+      const envelope = join(folder, `${id}.json`);
+      writeFileSync(`${envelope}.new`, JSON.stringify({ sentAt, recipients }));
+      renameSync(`${envelope}.new`, envelope);
+      return id;
+    },
+    letters: () => Promise.all(idsIn(folder).map(read)),
+    letter: async (id) =>
+      /^[\w-]+$/.test(id) && existsSync(join(folder, `${id}.json`)) ? read(id) : undefined,
+  };
+}
+
+const idsIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort()
+    .reverse();
+
+async function readLetter(folder: string, id: string): Promise<Letter> {
+  const envelope = v.parse(envelopeSchema, JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')));
+  const mail = await simpleParser(readFileSync(join(folder, `${id}.eml`)));
+  const text = mail.text ?? '';
+  return {
+    id,
+    sentAt: envelope.sentAt,
+    from: mail.from?.text ?? '',
+    to: envelope.recipients,
+    subject: mail.subject ?? '',
+    text,
+    html: mail.html || '',
+    links: [...new Set(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])],
+    attachments: mail.attachments.map(({ filename, contentType }) => ({
+      name: filename ?? 'unnamed',
+      contentType,
+    })),
+    headers: new Map(
+      mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]),
+    ),
+  };
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Pages } from './build-pages.ts';
+import type { Clock } from './clock.ts';
+import type { Inbox } from './inbox.ts';
+import { readBody } from './read-body.ts';
+import type { StoryStep } from './story.ts';
+import type { TimeTravel } from './time-travel.ts';
+
+type Parts = {
+  readonly pages: Pages;
+  readonly inbox: Inbox;
+  readonly clock: Clock;
+  readonly timeTravel: TimeTravel;
+  readonly story: () => readonly StoryStep[];
+};
+
+/** Answers the runner's own addresses: `/local`, `/local/inbox…` and `/local/clock`. */
+export async function answerLocalPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: Parts,
+): Promise<void> {
+  const { pages, inbox, clock, timeTravel } = parts;
+  const { pathname } = new URL(request.url ?? '/', 'http://local');
+  const [, , place = '', id = '', part] = pathname.split('/');
+  if (request.method === 'POST' && place === 'clock') return moveClock(request, response, timeTravel);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return sendPage(response, 405, 'Only GET.', 'text/plain');
+  if (place === '') return sendPage(response, 200, pages.storyPage(parts.story()));
+  if (place === 'clock')
+    return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
+  if (place === 'inbox' && id === '') return sendPage(response, 200, pages.inboxPage(await inbox.letters()));
+  const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
+  if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
+  if (part === 'html') return sendLetter(response, letter.html);
+  return sendPage(response, 200, pages.letterPage(letter));
+}
+
+async function moveClock(
+  request: IncomingMessage,
+  response: ServerResponse,
+  timeTravel: TimeTravel,
+): Promise<void> {
+  // A page of another site could post this form too.
+  if (!['same-origin', 'none', undefined].includes(String(request.headers['sec-fetch-site'] ?? 'none'))) {
+    return sendPage(response, 403, 'Only from the clock page.', 'text/plain');
+  }
+  const by = new URLSearchParams(String(await readBody(request, 10_000))).get('by');
+  if (by === 'hour') await timeTravel.advance(3_600_000);
+  else if (by === 'day') await timeTravel.advance(86_400_000);
+  else if (by === 'morning') await timeTravel.toNextMorning();
+  else return sendPage(response, 400, 'By an hour, a day or to the next morning.', 'text/plain');
+  response.writeHead(303, { location: '/local/clock' });
+  response.end();
+}
+
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'";
+// A letter may look as it likes, and do nothing but be left by a click.
+const letterPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation";
+
+function sendPage(response: ServerResponse, status: number, content: string, type = 'text/html'): void {
+  response.writeHead(status, {
+    'content-type': `${type}; charset=utf-8`,
+    'content-security-policy': pagePolicy,
+    'cache-control': 'no-store',
+  });
+  response.end(content);
+}
+
+function sendLetter(response: ServerResponse, html: string): void {
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': letterPolicy,
+    'cache-control': 'no-store',
+  });
+  response.end(`<!doctype html><base target="_top">${html}`);
+}

@@ -1,0 +1,179 @@
+import type { ComponentChildren } from 'preact';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import { renderPage } from '../../shared/ui/render.ts';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import type { Letter } from './inbox.ts';
+import type { StaffMember } from './sample-staff.ts';
+import type { StoryStep } from './story.ts';
+
+// The runner's own pages. They are bundled when it starts, because Node does not read TSX.
+
+/** The start page: where everything is, and the walk through it. */
+export const storyPage = (steps: readonly StoryStep[]) =>
+  page(
+    'Your local service',
+    <>
+      <p class="govuk-body-l">The whole program runs on this machine. Nothing you do here reaches anybody.</p>
+      <ol class="govuk-list govuk-list--number govuk-list--spaced">
+        {steps.map(({ title, text, links }) => (
+          <li key={title}>
+            <h2 class="govuk-heading-s govuk-!-margin-bottom-1">{title}</h2>
+            <p class="govuk-body govuk-!-margin-bottom-1">{text}</p>
+            <p class="govuk-body">
+              {links.map((link, index) => (
+                <span key={link.href}>
+                  {index > 0 && ' · '}
+                  <a class="govuk-link" href={link.href}>
+                    {link.text}
+                  </a>
+                </span>
+              ))}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </>,
+  );
+
+/** All letters, the newest first. */
+export const inboxPage = (letters: readonly Letter[]) =>
+  page(
+    'Inbox',
+    <>
+      <p class="govuk-body">Every letter that the service sent, to whomever. None has left this machine.</p>
+      <Table
+        caption="Letters"
+        captionSize="hidden"
+        columns={[{ text: 'Sent' }, { text: 'To' }, { text: 'Subject', head: true }]}
+        rows={letters.map((letter) => [
+          moment(letter.sentAt),
+          letter.to.join(', '),
+          <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
+            {letter.subject}
+          </a>,
+        ])}
+        empty="No letter yet."
+      />
+    </>,
+  );
+
+/** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
+export const letterPage = (letter: Letter) =>
+  page(
+    letter.subject,
+    <>
+      <SummaryList
+        rows={[
+          { key: 'From', value: letter.from },
+          { key: 'To', value: letter.to.join(', ') },
+          { key: 'Sent', value: moment(letter.sentAt) },
+          ...(letter.attachments.length > 0
+            ? [{ key: 'Attached', value: letter.attachments.map(({ name }) => name).join(', ') }]
+            : []),
+        ]}
+      />
+      {letter.html !== '' && (
+        <iframe
+          title="The letter"
+          src={`/local/inbox/${letter.id}/html`}
+          sandbox="allow-top-navigation-by-user-activation"
+          width="100%"
+          height="480"
+        />
+      )}
+      <h2 class="govuk-heading-m">As text</h2>
+      <InsetText>
+        {letter.text.split('\n').map((line, index) => (
+          <p key={`line ${index}`} class="govuk-body govuk-!-margin-bottom-1">
+            {linked(line)}
+          </p>
+        ))}
+      </InsetText>
+    </>,
+    { href: '/local/inbox', text: 'All letters' },
+  );
+
+/** The clock and the ways to move it. */
+export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: string }) =>
+  page(
+    'Clock',
+    <>
+      <p class="govuk-body">The service believes that it is</p>
+      <p class="govuk-heading-m">{moment(now, zone)}</p>
+      <p class="govuk-body">
+        Whatever falls due in between happens, in order. The clock never goes back; start with an empty data
+        folder to begin anew.
+      </p>
+      <Form action="/local/clock">
+        <ButtonGroup>
+          <Button name="by" value="hour" variant="secondary">
+            One hour on
+          </Button>
+          <Button name="by" value="day" variant="secondary">
+            One day on
+          </Button>
+          <Button name="by" value="morning">
+            To the next weekday, 8:00
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </>,
+  );
+
+/** What stands in place of a password: the sample staff, each a button. */
+export const staffChoicePage = ({
+  action,
+  staff,
+}: {
+  readonly action: string;
+  readonly staff: readonly StaffMember[];
+}) =>
+  page(
+    'Who are you today?',
+    <>
+      <p class="govuk-body">On this machine the sample staff sign in without a password.</p>
+      <Form action={action}>
+        {staff.map(({ id, name, roles }) => (
+          <div key={id}>
+            <Button name="staff" value={id} variant="secondary">
+              {`${name}, ${roles.join(' and ')}`}
+            </Button>
+          </div>
+        ))}
+      </Form>
+    </>,
+  );
+
+function page(
+  title: string,
+  children: ComponentChildren,
+  backLink = { href: '/local', text: 'Your local service' },
+): string {
+  return renderPage(
+    <PublicPage title={title} contact="partners@example.org" backLink={backLink}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {children}
+    </PublicPage>,
+  );
+}
+
+const moment = (instant: number, timeZone = 'UTC') =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone }).format(instant);
+
+const address = /(https?:\/\/[^\s<>"]+)/;
+
+function linked(line: string): ComponentChildren {
+  return line.split(address).map((part) =>
+    address.test(part) ? (
+      <a key={part} class="govuk-link" href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

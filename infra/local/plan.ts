@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { addresses, localNames } from './addresses.ts';
+import { type Meaning, resolveIntrinsics } from './intrinsics.ts';
+import * as kinds from './resource-kinds.ts';
+import { createSecrets, resolveSecrets } from './secrets.ts';
+import type { State } from './state.ts';
+import type { Resource, Stack } from './template.ts';
+import { withoutLocalMeaning } from './without-local-meaning.ts';
+
+export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
+  readonly resource: Resource;
+  /** The value of `Ref`. */
+  readonly reference: string;
+  readonly properties: v.InferOutput<Kind['reads']>;
+};
+
+/** Everything of the synthesized app that has a meaning on this machine, with every reference resolved. */
+export type Plan = ReturnType<typeof readPlan>;
+
+/** Where the runner's own parts answer. `origin` and `issuer` have no trailing slash. */
+export type Setting = { readonly origin: string; readonly issuer: string; readonly state: State };
+
+/** Reads the stacks of one environment; throws on whatever the runner does not know. */
+export function readPlan(stacks: readonly Stack[], setting: Setting) {
+  refuseUnknownTypes(stacks);
+  const meaning = meaningOf(stacks, setting);
+  const all = <Schema extends v.GenericSchema>(kind: kinds.ResourceKind<Schema>) =>
+    stacks.flatMap((stack) =>
+      [...stack.resources.values()]
+        .filter((resource) => resource.type === kind.type)
+        .map((resource) => readResource(resource, kind, meaning, setting.state)),
+    );
+  // Before anything else is read: environment variables refer to them.
+  const secrets = all(kinds.secret);
+  createSecrets(secrets, setting.state);
+  return {
+    tables: all(kinds.table),
+    functions: all(kinds.lambdaFunction),
+    asynchronousInvocations: all(kinds.asynchronousInvocation),
+    mappings: all(kinds.eventSourceMapping),
+    apis: all(kinds.api),
+    stages: all(kinds.stage),
+    integrations: all(kinds.integration),
+    routes: all(kinds.route),
+    authorizers: all(kinds.authorizer),
+    schedules: all(kinds.schedule),
+    scheduleGroups: all(kinds.scheduleGroup),
+    userPools: all(kinds.userPool),
+    userPoolClients: all(kinds.userPoolClient),
+    userPoolGroups: all(kinds.userPoolGroup),
+  };
+}
+
+function refuseUnknownTypes(stacks: readonly Stack[]): void {
+  const unknown = stacks
+    .flatMap((stack) => [...stack.resources.values()])
+    .filter(({ type }) => !kinds.interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
+    .map(({ stack, logicalId, type }) => `${type} (${logicalId} in ${stack.name})`);
+  if (unknown.length > 0) throw new Error(`The local runner does not know ${unknown.join(', ')}.`);
+}
+
+function meaningOf(stacks: readonly Stack[], setting: Setting): Meaning {
+  const exported = new Map<string, { stack: Stack; value: Parameters<typeof resolveIntrinsics>[0] }>();
+  const find = (stack: Stack, logicalId: string): Resource => {
+    const resource = stack.resources.get(logicalId);
+    if (resource === undefined) throw new Error(`${stack.name} refers to ${logicalId}, which is not in it.`);
+    return resource;
+  };
+  const nameOf = (resource: Resource) => {
+    const property = localNames[resource.type];
+    const given = property === undefined ? undefined : resource.properties[property];
+    const name = given === undefined ? undefined : resolveIntrinsics(given, resource.stack, meaning);
+    return typeof name === 'string' ? name : `${resource.stack.name}-${resource.logicalId}`;
+  };
+  const meaning: Meaning = {
+    pseudo: addresses.pseudo,
+    ref: (stack, logicalId) => {
+      const resource = find(stack, logicalId);
+      return addresses.reference(resource, nameOf(resource));
+    },
+    attribute: (stack, logicalId, attribute) => {
+      const resource = find(stack, logicalId);
+      return addresses.attribute(resource, nameOf(resource), attribute, setting);
+    },
+    imported: (exportName) => {
+      const found = exported.get(exportName);
+      const value = found && resolveIntrinsics(found.value, found.stack, meaning);
+      if (value === undefined) throw new Error(`No stack exports ${exportName}.`);
+      return value;
+    },
+  };
+  for (const stack of stacks) {
+    for (const { value, exportName } of stack.outputs.values()) {
+      const name = exportName === undefined ? undefined : resolveIntrinsics(exportName, stack, meaning);
+      if (typeof name === 'string') exported.set(name, { stack, value });
+    }
+  }
+  return meaning;
+}
+
+function readResource<Schema extends v.GenericSchema>(
+  resource: Resource,
+  kind: kinds.ResourceKind<Schema>,
+  meaning: Meaning,
+  state: State,
+): Read<kinds.ResourceKind<Schema>> {
+  const relevant = Object.fromEntries(
+    Object.entries(resource.properties).filter(([name]) => kind.leavesOut[name] === undefined),
+  );
+  const resolved = resolveSecrets(resolveIntrinsics(relevant, resource.stack, meaning) ?? {}, state);
+  const parsed = v.safeParse(kind.reads, resolved);
+  if (!parsed.success) {
+    throw new Error(
+      `${resource.type} ${resource.logicalId} has a property that the local runner does not know:\n${v.summarize(parsed.issues)}`,
+    );
+  }
+  return { resource, reference: meaning.ref(resource.stack, resource.logicalId), properties: parsed.output };
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { buildApp } from '../app.ts';
+import { bundle } from '../bundle.ts';
+import type { Report } from './report.ts';
+import { readStacks, type Stack } from './template.ts';
+
+export type Product = {
+  readonly stacks: readonly Stack[];
+  /** The bundled functions, where the styles of the pages are too. */
+  readonly builtFunctions?: string;
+};
+
+/** Makes the stacks that are to run, writing whatever it needs below `folder`. */
+export type Synthesize = (folder: string, report: Report) => Promise<Product>;
+
+/** The service itself, as the `dev` environment. `built` is a folder of bundled functions; without it they are bundled. */
+export const synthesizeProduct =
+  (built?: string): Synthesize =>
+  async (folder, report) => {
+    const builtFunctions = built ?? join(folder, 'functions');
+    if (built === undefined) {
+      const { functions } = await bundle({ directory: builtFunctions });
+      report.progress(`bundled ${Object.keys(functions).length} functions and the styles`);
+    }
+    const app = buildApp({
+      environments: ['dev'],
+      outdir: join(folder, 'cdk.out'),
+      builtFunctions,
+      rules: 'none',
+    });
+    return { stacks: readStacks(app.synth()), builtFunctions };
+  };

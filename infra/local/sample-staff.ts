@@ -1,0 +1,24 @@
+/** A member of the sample staff: `roles` are the groups of the sign-in. All are made up. */
+export type StaffMember = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly ('reviewer' | 'director' | 'facilitator')[];
+};
+
+export const sampleStaff: readonly StaffMember[] = [
+  { id: 'staff-amara-okafor', name: 'Amara Okafor', email: 'amara.okafor@example.org', roles: ['reviewer'] },
+  { id: 'staff-daniel-reyes', name: 'Daniel Reyes', email: 'daniel.reyes@example.org', roles: ['reviewer'] },
+  {
+    id: 'staff-mei-tanaka',
+    name: 'Mei Tanaka',
+    email: 'mei.tanaka@example.org',
+    roles: ['reviewer', 'facilitator'],
+  },
+  {
+    id: 'staff-ruth-lindqvist',
+    name: 'Ruth Lindqvist',
+    email: 'ruth.lindqvist@example.org',
+    roles: ['director'],
+  },
+];

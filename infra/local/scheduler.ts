@@ -1,0 +1,206 @@
+import * as v from 'valibot';
+import { addresses } from './addresses.ts';
+import type { Clock } from './clock.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { Functions } from './functions.ts';
+import type { Plan } from './plan.ts';
+import { type ScheduleDefinition, scheduleDefinition } from './resource-kinds.ts';
+import { readTimetable } from './schedule-expression.ts';
+import type { State } from './state.ts';
+
+const storedSchedule = v.object({
+  group: v.string(),
+  name: v.string(),
+  definition: scheduleDefinition,
+  createdAt: v.number(),
+  /** The latest instant that was dealt with: what is due later is still to come. */
+  doneUntil: v.number(),
+});
+export type StoredSchedule = v.InferOutput<typeof storedSchedule>;
+
+export type Scheduler = {
+  readonly find: (group: string, name: string) => StoredSchedule | undefined;
+  readonly list: (group?: string) => readonly StoredSchedule[];
+  readonly hasGroup: (group: string) => boolean;
+  readonly hasTarget: (arn: string) => boolean;
+  /** Creates or replaces; throws when the expression makes no sense. */
+  readonly put: (group: string, name: string, definition: ScheduleDefinition) => StoredSchedule;
+  readonly remove: (group: string, name: string) => void;
+  /** The next instant at which anything is due, in milliseconds. */
+  readonly nextDue: () => number | undefined;
+  /** Invokes, in order, whatever is due by now, and resolves when all have ended. */
+  readonly fireDue: () => Promise<void>;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+type Parts = {
+  readonly state: State;
+  readonly clock: Clock;
+  readonly functions: Functions;
+  readonly deadLetters: DeadLetters;
+};
+
+const drawer = 'schedules';
+const keyOf = (group: string, name: string) => `${group}/${name}`;
+
+/** The schedules of the plan and those that functions made, as the last run left them. */
+export function openScheduler(plan: Plan, { state, clock, functions, deadLetters }: Parts): Scheduler {
+  const groups = new Set(['default', ...plan.scheduleGroups.map(({ reference }) => reference)]);
+  const save = (schedule: StoredSchedule) => {
+    state.write(drawer, keyOf(schedule.group, schedule.name), JSON.stringify(schedule));
+    return schedule;
+  };
+  const find = (group: string, name: string) => {
+    const text = state.read(drawer, keyOf(group, name));
+    return text === undefined ? undefined : v.parse(storedSchedule, JSON.parse(text));
+  };
+  const list = (group?: string) =>
+    [...state.list(drawer).values()]
+      .map((text) => v.parse(storedSchedule, JSON.parse(text)))
+      .filter((schedule) => group === undefined || schedule.group === group);
+  const put = (group: string, name: string, definition: ScheduleDefinition) => {
+    const createdAt = find(group, name)?.createdAt ?? clock.now();
+    const { next } = readTimetable(definition, createdAt);
+    // A one-time schedule in the past is invoked at once, as the real scheduler does.
+    const isPast = definition.ScheduleExpression.startsWith('at(') && next(clock.now()) === undefined;
+    return save({ group, name, definition, createdAt, doneUntil: isPast ? 0 : clock.now() });
+  };
+  putFromTemplate(plan, find, put, save);
+
+  const dueOf = (schedule: StoredSchedule) =>
+    schedule.definition.State === 'DISABLED'
+      ? undefined
+      : readTimetable(schedule.definition, schedule.createdAt).next(schedule.doneUntil);
+  const upcoming = () =>
+    list()
+      .flatMap((schedule) => {
+        const due = dueOf(schedule);
+        return due === undefined ? [] : [{ schedule, due }];
+      })
+      .sort((a, b) => a.due - b.due);
+
+  const complete = (schedule: StoredSchedule, due: number) => {
+    const current = find(schedule.group, schedule.name);
+    // The function may have changed or removed its own schedule meanwhile.
+    if (current === undefined || JSON.stringify(current) !== JSON.stringify(schedule)) return;
+    const { next } = readTimetable(schedule.definition, schedule.createdAt);
+    // What a recurring schedule missed while nothing ran is made up for once, not once for each day.
+    const latest = latestBy(clock.now(), due, next);
+    if (schedule.definition.ActionAfterCompletion === 'DELETE' && next(latest) === undefined) {
+      state.remove(drawer, keyOf(schedule.group, schedule.name));
+    } else {
+      save({ ...schedule, doneUntil: latest });
+    }
+  };
+  const fire = async (schedule: StoredSchedule, due: number) => {
+    const { Target } = schedule.definition;
+    const scheduleArn = addresses.scheduleArn(schedule.group, schedule.name);
+    const input = inputOf(Target.Input, due, scheduleArn);
+    const cause = await invokeWithRetries(
+      () => functions.invoke(Target.Arn, input),
+      attemptsFor(plan, Target.Arn),
+    );
+    if (cause !== undefined) {
+      deadLetters({
+        destination: Target.DeadLetterConfig?.Arn ?? 'none',
+        cause,
+        content: { scheduleArn, input },
+      });
+    }
+    complete(schedule, due);
+  };
+  const fireAllDue = async () => {
+    for (;;) {
+      const [first] = upcoming();
+      if (stopped || first === undefined || first.due > clock.now()) return;
+      await fire(first.schedule, first.due);
+    }
+  };
+  let stopped = false;
+  // One after the other: the timer and a clock that is moved must not both invoke the same schedule.
+  let firing: Promise<void> = Promise.resolve();
+  const fireDue = () => {
+    firing = firing.catch(() => {}).then(fireAllDue);
+    return firing;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    find,
+    list,
+    put,
+    hasGroup: (group) => groups.has(group),
+    hasTarget: (arn) => functions.settings(arn) !== undefined,
+    remove: (group, name) => state.remove(drawer, keyOf(group, name)),
+    nextDue: () => upcoming()[0]?.due,
+    fireDue,
+    start: () => {
+      const tick = async () => {
+        await fireDue();
+        if (!stopped) timer = setTimeout(() => void tick(), 1000);
+      };
+      void tick();
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await firing;
+    },
+  };
+}
+
+// A schedule of the template that has not changed keeps its place in time; one that is gone from it stops.
+function putFromTemplate(
+  plan: Plan,
+  find: Scheduler['find'],
+  put: Scheduler['put'],
+  save: (schedule: StoredSchedule) => void,
+): void {
+  for (const { reference, properties } of plan.schedules) {
+    const { Name = reference, GroupName, ...definition } = properties;
+    const known = find(GroupName, Name);
+    if (known !== undefined && known.definition.ScheduleExpression === definition.ScheduleExpression) {
+      save({ ...known, definition });
+    } else {
+      put(GroupName, Name, definition);
+    }
+  }
+}
+
+function latestBy(now: number, due: number, next: (after: number) => number | undefined): number {
+  let latest = due;
+  for (;;) {
+    const following = next(latest);
+    if (following === undefined || following > now) return latest;
+    latest = following;
+  }
+}
+
+function inputOf(input: string, due: number, scheduleArn: string): unknown {
+  const text = input
+    .replaceAll('<aws.scheduler.scheduled-time>', new Date(due).toISOString().replace(/\.\d+Z$/, 'Z'))
+    .replaceAll('<aws.scheduler.schedule-arn>', scheduleArn);
+  return JSON.parse(text);
+}
+
+// The scheduler invokes asynchronously, so that Lambda's own retries apply: two, unless the template says otherwise.
+function attemptsFor(plan: Plan, arn: string): number {
+  const configured = plan.asynchronousInvocations.find(({ properties }) =>
+    [arn, arn.split(':function:')[1]].includes(properties.FunctionName),
+  );
+  return 1 + (configured?.properties.MaximumRetryAttempts ?? 2);
+}
+
+async function invokeWithRetries(
+  invoke: () => ReturnType<Functions['invoke']>,
+  attempts: number,
+): Promise<string | undefined> {
+  let cause: string | undefined;
+  // Without Lambda's pauses of minutes: on one's own machine the failure should show at once.
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const outcome = await invoke();
+    if ('answer' in outcome) return undefined;
+    cause = outcome.failure.errorMessage;
+  }
+  return cause;
+}

@@ -1,0 +1,211 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { addresses } from './addresses.ts';
+import { buildPages } from './build-pages.ts';
+import { openClock } from './clock.ts';
+import { databaseElsewhere, startDatabase } from './database.ts';
+import { deadLettersIn } from './dead-letters.ts';
+import { openFunctions } from './functions.ts';
+import { answerRequest } from './gateway.ts';
+import { identityPath, startIdentity } from './identity.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+import { answerLocalPage } from './local-pages.ts';
+import { answerMailCall } from './mail-api.ts';
+import { readPlan } from './plan.ts';
+import { type Synthesize, synthesizeProduct } from './product.ts';
+import { type Report, silentReport } from './report.ts';
+import { readRoutes } from './route-table.ts';
+import { type StaffMember, sampleStaff } from './sample-staff.ts';
+import { openScheduler, type Scheduler } from './scheduler.ts';
+import { answerSchedulerCall } from './scheduler-api.ts';
+import { noSeed, type Seed } from './seed.ts';
+import { listen } from './server.ts';
+import { openState } from './state.ts';
+import { storySteps } from './story.ts';
+import { followStreams } from './streams.ts';
+import { createTables, deleteExpired } from './tables.ts';
+import { openTimeTravel } from './time-travel.ts';
+
+export type LocalOptions = {
+  /** The folder that keeps everything. */
+  readonly data: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** What to run; left out: the product. */
+  readonly synthesize?: Synthesize;
+  /** What to put into empty tables; left out: nothing. */
+  readonly seed?: Seed;
+  /** Who can sign in; left out: the sample staff. */
+  readonly staff?: readonly StaffMember[];
+  /** Left out: silence. */
+  readonly report?: Report;
+  /** Another DynamoDB than the embedded one. */
+  readonly databaseEndpoint?: string | undefined;
+};
+
+export type LocalService = {
+  /** `http://localhost:8080`, without a slash at the end. */
+  readonly origin: string;
+  readonly inbox: Pick<Inbox, 'letters' | 'letter'>;
+  readonly clock: {
+    /** Milliseconds, as the service sees them. */
+    readonly now: () => number;
+    readonly advance: (ms: number) => Promise<void>;
+    readonly toNextMorning: () => Promise<void>;
+  };
+  /** The tables of the template and where they are, for a DynamoDB client of one's own. */
+  readonly tables: { readonly endpoint: string; readonly region: string; readonly names: readonly string[] };
+  readonly schedules: Pick<Scheduler, 'list'>;
+  /** Resolves when every change so far has been delivered to the functions that follow the tables. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts a whole service on this machine. Throws sentences for people. Several may run at once, each on its folder. */
+export async function startLocal(options: LocalOptions): Promise<LocalService> {
+  const { report = silentReport, staff = sampleStaff } = options;
+  const folder = resolve(options.data);
+  const logFolder = join(folder, 'logs');
+  mkdirSync(logFolder, { recursive: true });
+  // Undone in the opposite order, also when the start fails half-way.
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start(): Promise<LocalService> {
+    const state = openState(join(folder, 'runner.db'));
+    undo.push(() => state.close());
+    const server = await listen(options.port);
+    undo.push(() => server.close());
+    const awsServer = await listen(0);
+    undo.push(() => awsServer.close());
+    const origin = `http://localhost:${server.port}`;
+    const issuer = `${origin}${identityPath}`;
+    const clock = openClock(state);
+    const inbox = openInbox(join(folder, 'letters'));
+
+    const [database, product] = await Promise.all([
+      options.databaseEndpoint === undefined
+        ? startDatabase(join(folder, 'tables.db'))
+        : databaseElsewhere(options.databaseEndpoint),
+      (options.synthesize ?? synthesizeProduct())(folder, report),
+    ]);
+    undo.push(() => database.stop());
+    const { stacks, builtFunctions } = product;
+    const plan = readPlan(stacks, { origin, issuer, state });
+    report.progress(
+      `read ${plan.functions.length} functions and ${plan.routes.length} routes from the template`,
+    );
+
+    const client = {
+      endpoint: database.endpoint,
+      region: addresses.region,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    };
+    const dynamo = new DynamoDBClient(client);
+    const streamsClient = new DynamoDBStreamsClient(client);
+    const created = await createTables(plan.tables, dynamo);
+    database.indexStreams();
+    report.progress(
+      created.length > 0 ? `made ${created.length} tables` : 'found the tables of the last time',
+    );
+
+    const functions = openFunctions(plan, {
+      clock,
+      logFolder,
+      report,
+      endpoints: lambdaEnvironment(database.endpoint, `http://127.0.0.1:${awsServer.port}`),
+    });
+    undo.push(() => functions.stop());
+    const deadLetters = deadLettersIn(join(folder, 'dead-letters.jsonl'), clock.now, report);
+    const scheduler = openScheduler(plan, { state, clock, functions, deadLetters });
+    awsServer.answer((request, response) => {
+      const [, service, ...path] = (request.url ?? '').split('/');
+      return service === 'scheduler'
+        ? answerSchedulerCall(request, response, `/${path.join('/')}`, scheduler)
+        : answerMailCall(request, response, { inbox, clock });
+    });
+    const { pages, file: pagesFile } = await buildPages(folder, builtFunctions);
+    const identity = await startIdentity({ plan, issuer, clock, state, staff, pagesFile });
+    undo.push(() => identity.stop());
+
+    const tableNames = plan.tables.map(({ reference }) => reference);
+    const seed = options.seed ?? noSeed;
+    const seeded = state.read('seed', 'done') === undefined;
+    if (seeded) {
+      await seed({ tableNames, endpoint: database.endpoint, now: clock.now(), report });
+      state.write('seed', 'done', 'yes');
+    }
+    const streams = followStreams(plan, {
+      database: dynamo,
+      streams: streamsClient,
+      functions,
+      state,
+      deadLetters,
+      report,
+    });
+    undo.push(() => streams.stop());
+    const sweep = async () => void (await deleteExpired(plan.tables, dynamo, clock));
+    const sweeping = setInterval(() => void sweep().catch((error) => report.problem(String(error))), 60_000);
+    undo.push(() => clearInterval(sweeping));
+    scheduler.start();
+    undo.push(() => scheduler.stop());
+
+    const timeTravel = openTimeTravel({
+      clock,
+      scheduler,
+      zone: plan.schedules[0]?.properties.ScheduleExpressionTimezone ?? 'UTC',
+      afterStep: async () => {
+        identity.clockMoved();
+        await streams.settled();
+        await sweep();
+      },
+    });
+    const routes = readRoutes(plan);
+    const story = () => storySteps(undefined);
+    server.answer((request, response) => {
+      const path = request.url ?? '/';
+      if (path.startsWith(`${identityPath}/`)) return identity.answer(request, response);
+      if (/^\/local([/?]|$)/.test(path)) {
+        return answerLocalPage(request, response, { pages, inbox, clock, timeTravel, story });
+      }
+      return answerRequest(request, response, { routes, functions, clock, report });
+    });
+    return {
+      origin,
+      inbox,
+      clock: { now: clock.now, advance: timeTravel.advance, toNextMorning: timeTravel.toNextMorning },
+      tables: { endpoint: database.endpoint, region: addresses.region, names: tableNames },
+      schedules: scheduler,
+      settled: streams.settled,
+      stop,
+    };
+  }
+}
+
+/** What every function finds in its environment: where "AWS" is, and who it is there. */
+function lambdaEnvironment(databaseEndpoint: string, awsEndpoint: string): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: addresses.region,
+    AWS_DEFAULT_REGION: addresses.region,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SESSION_TOKEN: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: databaseEndpoint,
+    AWS_ENDPOINT_URL_SES: `${awsEndpoint}/ses`,
+    AWS_ENDPOINT_URL_SCHEDULER: `${awsEndpoint}/scheduler`,
+    LANG: 'en_US.UTF-8',
+    PATH: process.env.PATH ?? '',
+    TZ: ':UTC',
+  };
+}

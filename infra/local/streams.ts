@@ -1,0 +1,195 @@
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type _Record as StreamRecord,
+} from '@aws-sdk/client-dynamodb-streams';
+import { addresses } from './addresses.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { deliver } from './delivery.ts';
+import { readFilter } from './event-filter.ts';
+import type { Functions } from './functions.ts';
+import type { Plan } from './plan.ts';
+import type { Report } from './report.ts';
+import type { State } from './state.ts';
+import { streamEventOf } from './stream-event.ts';
+
+export type Streams = {
+  /** Resolves when every change that was written before the call has been delivered or given up. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+type Parts = {
+  readonly database: DynamoDBClient;
+  readonly streams: DynamoDBStreamsClient;
+  readonly functions: Functions;
+  readonly state: State;
+  readonly deadLetters: DeadLetters;
+  readonly report: Report;
+};
+
+/** Follows the table streams of all event source mappings of the plan, from where the last run stopped. */
+export function followStreams(plan: Plan, parts: Parts): Streams {
+  const tableOfStream = new Map(
+    plan.tables.map(({ reference }) => [addresses.streamArn(reference), reference]),
+  );
+  const followers = plan.mappings
+    .filter(({ properties }) => properties.Enabled)
+    .map((mapping) => {
+      const table = tableOfStream.get(mapping.properties.EventSourceArn);
+      if (table === undefined) {
+        throw new Error(
+          `The local runner cannot read ${mapping.properties.EventSourceArn}: it is no table's stream.`,
+        );
+      }
+      return follow(mapping, table, parts);
+    });
+  return {
+    settled: async () => void (await Promise.all(followers.map((follower) => follower.settled()))),
+    stop: async () => void (await Promise.all(followers.map((follower) => follower.stop()))),
+  };
+}
+
+const pauseMs = 200;
+
+function follow(mapping: Plan['mappings'][number], table: string, parts: Parts): Streams {
+  const stopping = new AbortController();
+  let waiting: (() => void)[] = [];
+  let wake = () => {};
+  const pause = () =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(done, pauseMs);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  const run = async () => {
+    const shards = openShards(mapping, table, parts, stopping.signal);
+    while (!stopping.signal.aborted) {
+      // Only who asked before the read may take an empty answer for "all delivered".
+      const asked = waiting;
+      waiting = [];
+      const delivered = await round(shards, parts.report, stopping.signal);
+      if (delivered === 'nothing new') for (const resolve of asked) resolve();
+      else waiting = [...asked, ...waiting];
+      if (delivered !== 'some' && !stopping.signal.aborted && waiting.length === 0) await pause();
+    }
+    for (const resolve of waiting) resolve();
+  };
+  const running = run();
+  return {
+    settled: () =>
+      new Promise((resolve) => {
+        if (stopping.signal.aborted) return resolve();
+        waiting.push(resolve);
+        wake();
+      }),
+    stop: async () => {
+      stopping.abort();
+      wake();
+      await running;
+    },
+  };
+}
+
+async function round(
+  shards: () => Promise<boolean>,
+  report: Report,
+  signal: AbortSignal,
+): Promise<'some' | 'nothing new' | 'failed'> {
+  try {
+    return (await shards()) ? 'some' : 'nothing new';
+  } catch (error) {
+    // The position was not moved: the next round delivers the same records again.
+    if (!signal.aborted) report.problem(`The table stream cannot be read: ${String(error)}`);
+    return 'failed';
+  }
+}
+
+/** A function that reads each shard once and delivers what is new; it answers whether there was anything. */
+function openShards(
+  { resource, properties }: Plan['mappings'][number],
+  table: string,
+  { database, streams, functions, state, deadLetters }: Parts,
+  signal: AbortSignal,
+): () => Promise<boolean> {
+  const iterators = new Map<string, string>();
+  const filters = properties.FilterCriteria.Filters.map(({ Pattern }) => readFilter(Pattern));
+  const positionOf = (shard: string) => `${resource.logicalId} ${shard}`;
+  const eventSourceArn = properties.EventSourceArn;
+  let streamArn: string | undefined;
+
+  const invoke = (records: readonly unknown[]) =>
+    functions.invoke(properties.FunctionName, { Records: records });
+  const delivery = {
+    rules: {
+      bisects: properties.BisectBatchOnFunctionError,
+      reportsFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+      maximumRetries: properties.MaximumRetryAttempts,
+      maximumAgeMs:
+        properties.MaximumRecordAgeInSeconds < 0 ? -1 : properties.MaximumRecordAgeInSeconds * 1000,
+    },
+    invoke,
+    giveUp: (records: readonly unknown[], cause: string) =>
+      deadLetters({
+        destination: properties.DestinationConfig?.OnFailure.Destination ?? 'none',
+        cause,
+        content: records,
+      }),
+    // The record's time is the engine's, which nobody moves.
+    now: Date.now,
+    signal,
+  };
+
+  const openIterator = async (shard: string) => {
+    const position = state.read('stream positions', positionOf(shard));
+    const start =
+      position === undefined
+        ? { ShardIteratorType: properties.StartingPosition }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, SequenceNumber: position };
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shard, ...start }),
+    );
+    return ShardIterator;
+  };
+
+  const deliverBatch = async (shard: string, records: readonly StreamRecord[]) => {
+    const events = records.map((record) => streamEventOf(record, eventSourceArn));
+    const wanted = events.filter((event) => filters.length === 0 || filters.some((filter) => filter(event)));
+    await deliver(wanted, delivery);
+    const last = events.at(-1);
+    if (last) state.write('stream positions', positionOf(shard), last.dynamodb.SequenceNumber);
+  };
+
+  const readShard = async (shard: string): Promise<boolean> => {
+    const iterator = iterators.get(shard) ?? (await openIterator(shard));
+    iterators.delete(shard);
+    if (iterator === undefined) return false;
+    const { Records = [], NextShardIterator } = await streams.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: properties.BatchSize }),
+    );
+    if (Records.length > 0) await deliverBatch(shard, Records);
+    if (NextShardIterator !== undefined) iterators.set(shard, NextShardIterator);
+    return Records.length > 0;
+  };
+
+  return async () => {
+    streamArn ??= await streamArnOf(database, table);
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+    let some = false;
+    for (const { ShardId } of StreamDescription?.Shards ?? []) {
+      if (ShardId !== undefined && (await readShard(ShardId))) some = true;
+    }
+    return some;
+  };
+}
+
+async function streamArnOf(database: DynamoDBClient, table: string): Promise<string> {
+  const { Table } = await database.send(new DescribeTableCommand({ TableName: table }));
+  if (Table?.LatestStreamArn === undefined) throw new Error(`The table ${table} has no stream.`);
+  return Table.LatestStreamArn;
+}

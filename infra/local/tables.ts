@@ -1,0 +1,113 @@
+import {
+  CreateTableCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  paginateScan,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Clock } from './clock.ts';
+import type { Read } from './plan.ts';
+import type { table } from './resource-kinds.ts';
+
+type TableRead = Read<typeof table>;
+
+/** Creates the tables of the template that are not there yet; answers the names of those that it made. */
+export async function createTables(
+  tables: readonly TableRead[],
+  client: DynamoDBClient,
+): Promise<readonly string[]> {
+  const created: string[] = [];
+  for (const { reference: name, properties } of tables) {
+    if (await createTable(name, properties, client)) created.push(name);
+  }
+  return created;
+}
+
+async function createTable(name: string, properties: TableRead['properties'], client: DynamoDBClient) {
+  const { KeySchema, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, StreamSpecification } =
+    properties;
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        KeySchema,
+        AttributeDefinitions,
+        BillingMode,
+        ...(GlobalSecondaryIndexes.length > 0 && {
+          GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(indexOf),
+        }),
+        ...(StreamSpecification && { StreamSpecification: { StreamEnabled: true, ...StreamSpecification } }),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceInUseException') return false;
+    throw error;
+  }
+  const { TimeToLiveSpecification } = properties;
+  if (TimeToLiveSpecification) {
+    await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  }
+  return true;
+}
+
+// An index with nothing but keys must not name further attributes, not even none.
+const indexOf = (index: TableRead['properties']['GlobalSecondaryIndexes'][number]) => ({
+  ...index,
+  Projection: {
+    ProjectionType: index.Projection.ProjectionType,
+    ...(index.Projection.ProjectionType === 'INCLUDE' && {
+      NonKeyAttributes: index.Projection.NonKeyAttributes,
+    }),
+  },
+});
+
+/**
+ * Deletes what has expired by the service's clock, which the engine itself never does. Answers how many went. An item
+ * that was prolonged in between stays.
+ */
+export async function deleteExpired(
+  tables: readonly TableRead[],
+  client: DynamoDBClient,
+  clock: Clock,
+): Promise<number> {
+  let deleted = 0;
+  for (const { reference: name, properties } of tables) {
+    const { TimeToLiveSpecification: lifetime, KeySchema } = properties;
+    if (!lifetime?.Enabled) continue;
+    const expired = {
+      ExpressionAttributeNames: { '#expiry': lifetime.AttributeName },
+      ExpressionAttributeValues: { ':now': { N: String(Math.floor(clock.now() / 1000)) } },
+    };
+    const pages = paginateScan(
+      { client },
+      { TableName: name, FilterExpression: '#expiry < :now', ...expired },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const found of Items) {
+        const keyNames = new Set(KeySchema.map(({ AttributeName }) => AttributeName));
+        const Key = Object.fromEntries(
+          Object.entries(found).filter(([attribute]) => keyNames.has(attribute)),
+        );
+        if (
+          await deleteOne(client, { TableName: name, Key, ConditionExpression: '#expiry < :now', ...expired })
+        ) {
+          deleted += 1;
+        }
+      }
+    }
+  }
+  return deleted;
+}
+
+async function deleteOne(
+  client: DynamoDBClient,
+  input: ConstructorParameters<typeof DeleteItemCommand>[0],
+): Promise<boolean> {
+  try {
+    await client.send(new DeleteItemCommand(input));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import * as v from 'valibot';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type Resource = {
+  readonly stack: Stack;
+  readonly logicalId: string;
+  readonly type: string;
+  /** The construct it comes from, for people: `Pages/Applications`. */
+  readonly label: string;
+  readonly properties: { readonly [key: string]: Json };
+};
+
+export type Stack = {
+  readonly name: string;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly parameters: ReadonlyMap<string, Json>;
+  readonly outputs: ReadonlyMap<string, { readonly value: Json; readonly exportName: Json | undefined }>;
+  /** Folders of the stack's file assets, by the hash that names them. */
+  readonly assets: ReadonlyMap<string, string>;
+};
+
+const json = v.custom<Json>(isJson, 'This is not JSON.');
+
+function isJson(value: unknown): boolean {
+  if (value === null || ['boolean', 'number', 'string'].includes(typeof value)) return true;
+  return typeof value === 'object' && Object.values(value ?? {}).every(isJson);
+}
+
+// Strict where a section would change what runs (conditions, transforms); `Rules` only check the bootstrap version.
+const templateSchema = v.strictObject({
+  Description: v.optional(v.string()),
+  Metadata: v.optional(v.unknown()),
+  Rules: v.optional(v.unknown()),
+  Resources: v.record(
+    v.string(),
+    v.strictObject({
+      Type: v.string(),
+      Properties: v.optional(v.record(v.string(), json)),
+      DependsOn: v.optional(v.unknown()),
+      Metadata: v.optional(v.object({ 'aws:cdk:path': v.optional(v.string()) }), {}),
+      DeletionPolicy: v.optional(v.string()),
+      UpdateReplacePolicy: v.optional(v.string()),
+    }),
+  ),
+  Parameters: v.optional(v.record(v.string(), v.object({ Default: v.optional(json) }))),
+  Outputs: v.optional(
+    v.record(v.string(), v.object({ Value: json, Export: v.optional(v.object({ Name: json })) })),
+  ),
+});
+
+const assetsSchema = v.object({
+  files: v.optional(v.record(v.string(), v.object({ source: v.object({ path: v.string() }) })), {}),
+});
+
+/** One stack from the text of its template and its assets by hash; throws on a section that has no local meaning. */
+export function readStack(name: string, template: unknown, assets: ReadonlyMap<string, string>): Stack {
+  const parsed = v.safeParse(templateSchema, template);
+  if (!parsed.success) {
+    throw new Error(
+      `The template of ${name} has a part that the local runner does not know: ${v.summarize(parsed.issues)}`,
+    );
+  }
+  const { Resources, Parameters = {}, Outputs = {} } = parsed.output;
+  const resources = new Map<string, Resource>();
+  const stack: Stack = {
+    name,
+    resources,
+    parameters: new Map(
+      Object.entries(Parameters).flatMap(([id, { Default }]) =>
+        Default === undefined ? [] : [[id, Default]],
+      ),
+    ),
+    outputs: new Map(
+      Object.entries(Outputs).map(([id, output]) => [
+        id,
+        { value: output.Value, exportName: output.Export?.Name },
+      ]),
+    ),
+    assets,
+  };
+  for (const [logicalId, { Type: type, Properties: properties = {}, Metadata }] of Object.entries(
+    Resources,
+  )) {
+    const label = labelOf(Metadata['aws:cdk:path']) ?? logicalId;
+    resources.set(logicalId, { stack, logicalId, label, type, properties });
+  }
+  return stack;
+}
+
+// `dev/service/Pages/Applications/Function/Resource` says too much for a line in a terminal.
+function labelOf(path: string | undefined): string | undefined {
+  const parts = path?.split('/').filter((part) => !['Resource', 'Function', 'Default'].includes(part));
+  return parts?.slice(-2).join('/');
+}
+
+/** Every stack of a synthesized app, those of its stages included. */
+export function readStacks(assembly: CloudAssembly): readonly Stack[] {
+  return assembly.stacksRecursively.map((artifact) => {
+    const folder = artifact.assembly.directory;
+    const assetsFile = artifact.templateFile.replace(/\.template\.json$/, '.assets.json');
+    const { files } = v.parse(assetsSchema, JSON.parse(readFileSync(join(folder, assetsFile), 'utf8')));
+    const assets = new Map(
+      Object.entries(files).map(([hash, { source }]) => [hash, resolve(folder, source.path)]),
+    );
+    return readStack(artifact.stackName, JSON.parse(readFileSync(artifact.templateFullPath, 'utf8')), assets);
+  });
+}
