@@ -13,17 +13,17 @@ export const renderHtml = (letter: Letter): string =>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${escape(letter.subject)}</title>
+<title>${asText(letter.subject)}</title>
 </head>
 <body style="margin:0;padding:0">
 <div role="article" lang="en" style="${styles.column}">
 <p style="${styles.wordmark}">Learning Partners</p>
-<h1 dir="auto" style="${styles.subject}">${escape(letter.subject)}</h1>
+<h1 dir="auto" style="${styles.subject}">${asText(letter.subject)}</h1>
 ${letter.body.map(renderBlock).join('\n')}
 <div style="${styles.foot}">
-<p dir="auto" style="${styles.footParagraph}">${escape(letter.why)}</p>
-<p style="${styles.footParagraph}">Questions? Write to <a href="mailto:${escape(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${escape(letter.contactEmail)}</a></p>
-<p dir="auto" style="${styles.footParagraph}">${escape(letter.signature)}</p>
+<p dir="auto" style="${styles.footParagraph}">${asText(letter.why)}</p>
+<p style="${styles.footParagraph}">Questions? Write to <a href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a></p>
+<p dir="auto" style="${styles.footParagraph}">${asText(letter.signature)}</p>
 </div>
 </div>
 </body>
@@ -57,23 +57,23 @@ function renderBlock(block: Block): string {
     case 'paragraph':
       return `<p dir="auto" style="${styles.paragraph}">${lines(block.text)}</p>`;
     case 'heading':
-      return `<h2 dir="auto" style="${styles.heading}">${escape(block.text)}</h2>`;
+      return `<h2 dir="auto" style="${styles.heading}">${asText(block.text)}</h2>`;
     case 'quotation':
       return `<blockquote dir="auto" style="${styles.quotation}">${lines(block.text)}</blockquote>`;
     case 'rows':
-      return `<h3 dir="auto" style="${styles.title}">${escape(block.title)}</h3>\n<dl style="${styles.rows}">\n${block.rows.map(renderRow).join('\n')}\n</dl>`;
+      return `<h3 dir="auto" style="${styles.title}">${asText(block.title)}</h3>\n<dl style="${styles.rows}">\n${block.rows.map(renderRow).join('\n')}\n</dl>`;
     case 'action':
-      return `<p style="margin:24px 0 8px"><a href="${escape(block.href)}" style="${styles.button}">${escape(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a href="${escape(block.href)}">${escape(block.href)}</a></p>`;
+      return `<p style="margin:24px 0 8px"><a href="${asText(block.href)}" style="${styles.button}">${asText(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a href="${asText(block.href)}">${asText(block.href)}</a></p>`;
     case 'entries':
       return `<ol style="${styles.entries}">\n${block.entries.map(renderEntry).join('\n')}\n</ol>`;
   }
 }
 
 const renderRow = ({ question, answer }: Row) =>
-  `<dt dir="auto" style="${styles.question}">${escape(question)}</dt>\n<dd dir="auto" style="${styles.answer}">${lines(answer)}</dd>`;
+  `<dt dir="auto" style="${styles.question}">${asText(question)}</dt>\n<dd dir="auto" style="${styles.answer}">${lines(answer)}</dd>`;
 
 const renderEntry = ({ label, href, note }: Entry) =>
-  `<li style="${styles.entry}"><a href="${escape(href)}"><bdi>${escape(label)}</bdi></a><br>${escape(note)}</li>`;
+  `<li style="${styles.entry}"><a href="${asText(href)}"><bdi>${asText(label)}</bdi></a><br>${asText(note)}</li>`;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -83,6 +83,6 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (mark) => escapes[mark] ?? mark);
+const asText = (text: string): string => text.replace(/[&<>"']/g, (mark) => escapes[mark] ?? mark);
 
-const lines = (text: string): string => escape(text).replace(/\r\n|[\r\n\u2028\u2029]/gu, '<br>\n');
+const lines = (text: string): string => asText(text).replace(/\r\n|[\r\n\u2028\u2029]/gu, '<br>\n');

@@ -29,7 +29,10 @@ const sayRow = ({ question, answer }: Row) => `${question}\n${withEachLine(answe
 const sayEntry = ({ label, href, note }: Entry) => `* ${label}\n  ${note}\n  ${href}`;
 
 const withEachLine = (text: string, change: (line: string) => string) =>
-  text.split(/\r\n|[\r\n\u2028\u2029]/u).map(change).join('\n');
+  text
+    .split(/\r\n|[\r\n\u2028\u2029]/u)
+    .map(change)
+    .join('\n');
 
 const underlined = (title: string, stroke: string) =>
   `${title}\n${stroke.repeat(Math.min(72, Array.from(title).length))}`;

@@ -1,5 +1,4 @@
-import type { Instant } from '../domain/time.ts';
-import { plusDays, plusHours } from '../domain/time.ts';
+import { type Instant, plusDays, plusHours } from '../domain/time.ts';
 import { epochSeconds, keyOf } from './records.ts';
 import type { Table } from './table.ts';
 
@@ -9,22 +8,35 @@ import type { Table } from './table.ts';
  */
 export type LetterClaim = 'claimed' | 'again' | 'sent' | 'busy';
 
-/** Longer than any function that sends letters may run: after it, a claim's sender is certainly gone. */
-const leaseHours = 2 / 60;
+/**
+ * Longer than one letter takes from claim to record (sending gives up after 8 s): after it, a claim's sender is certainly
+ * gone. Short enough to be waited for within one run of a function.
+ */
+export const claimSeconds = 15;
 const keptDays = 400;
+
+const record = (key: string, now: Instant) => ({
+  ...keyOf.letter(key),
+  type: 'letter',
+  expiresAt: epochSeconds(plusDays(now.slice(0, 10), keptDays)),
+});
 
 /** Claims a letter by its key before it is sent, so that a repeated event sends it once. */
 export async function claimLetter(table: Table, key: string, now: Instant): Promise<LetterClaim> {
-  const expiresAt = epochSeconds(plusDays(now.slice(0, 10), keptDays));
   const put = await table.put(
-    { ...keyOf.letter(key), type: 'letter', state: 'claimed', claimedAt: now, expiresAt },
+    { ...record(key, now), state: 'claimed', claimedAt: now },
     {
-      expression: 'attribute_not_exists(pk) OR (#state = :claimed AND claimedAt < :silentSince)',
+      expression:
+        'attribute_not_exists(pk) OR #state = :released OR (#state = :claimed AND claimedAt < :silentSince)',
       names: { '#state': 'state' },
-      values: { ':claimed': 'claimed', ':silentSince': plusHours(now, -leaseHours) },
+      values: {
+        ':claimed': 'claimed',
+        ':released': 'released',
+        ':silentSince': plusHours(now, -claimSeconds / 3600),
+      },
     },
   );
-  if (put.written) return put.replaced ? 'again' : 'claimed';
+  if (put.written) return put.replaced?.state === 'claimed' ? 'again' : 'claimed';
   return put.found?.state === 'sent' ? 'sent' : 'busy';
 }
 
@@ -35,6 +47,10 @@ export async function recordLetter(
   messageId: string,
   now: Instant,
 ): Promise<void> {
-  const expiresAt = epochSeconds(plusDays(now.slice(0, 10), keptDays));
-  await table.put({ ...keyOf.letter(key), type: 'letter', state: 'sent', sentAt: now, messageId, expiresAt });
+  await table.put({ ...record(key, now), state: 'sent', sentAt: now, messageId });
+}
+
+/** Gives a claim back because the letter has certainly not been sent, so that a later attempt need not wait. */
+export async function releaseLetter(table: Table, key: string, now: Instant): Promise<void> {
+  await table.put({ ...record(key, now), state: 'released' });
 }

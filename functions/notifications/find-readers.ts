@@ -1,0 +1,48 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { assignReviewers, loadsOf } from '../../shared/domain/review.ts';
+import type { Roster } from '../../shared/domain/roster.ts';
+import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import type { Parts } from './parts.ts';
+
+/** Finds readers for the applications of one cycle, evenly. Keep one for a whole batch: it remembers what it gave. */
+export type ReaderFinder = {
+  /** Gives one application the readers that it lacks, if it lacks any. */
+  readonly forApplication: (reference: string) => Promise<void>;
+  /** Gives every application the readers that it lacks: the roster has changed. */
+  readonly forAll: () => Promise<void>;
+};
+
+export async function openReaderFinder(
+  { store, log, now }: Parts,
+  cycle: Cycle,
+  roster: Roster,
+): Promise<ReaderFinder> {
+  const { program } = cycle;
+  const summaries = await store.summaries(cycle.id);
+  // The index lags behind our own commits by a moment, so we count along.
+  const loads = new Map(loadsOf(summaries));
+
+  const forApplication = async (reference: string) => {
+    let before: readonly string[] = [];
+    const outcome = await reviseApplication(store, program, reference, (application) => {
+      before = 'reviewers' in application ? application.reviewers : [];
+      return assignReviewers(application, roster, loads, program, now()) ?? refuse('nobody-to-add');
+    });
+    if (!outcome || isRefusal(outcome)) return;
+    const added = outcome.reviewers.filter((email) => !before.includes(email));
+    for (const email of added) loads.set(email, (loads.get(email) ?? 0) + 1);
+    log.info({ what: 'reviewers assigned', application: reference, count: added.length });
+  };
+
+  const lacksReaders = ({ state, reviewers }: ApplicationSummary) =>
+    state === 'submitted' && reviewers.length < program.review.readersPerApplication;
+
+  return {
+    forApplication,
+    forAll: async () => {
+      for (const { reference } of summaries.filter(lacksReaders)) await forApplication(reference);
+    },
+  };
+}

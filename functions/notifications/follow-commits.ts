@@ -1,0 +1,85 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
+import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
+import { errorName } from './log.ts';
+import type { Parts } from './parts.ts';
+import { postLetter } from './post-letter.ts';
+
+/**
+ * Does what the commits in a batch of the table's stream call for: letters, and readers for applications. Records of one
+ * aggregate are followed in order; one that fails holds up only those of its own aggregate, and all of them are reported,
+ * so that the stream repeats them and at last hands them to the failure queue.
+ */
+export async function followCommits(
+  parts: Parts,
+  { Records }: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> {
+  const follow = openFollower(parts);
+  const heldUp = new Set<string>();
+  const failed: string[] = [];
+  for (const record of Records) {
+    const aggregate = JSON.stringify(record.dynamodb?.Keys);
+    const sequence = record.dynamodb?.SequenceNumber ?? '';
+    try {
+      if (heldUp.has(aggregate)) failed.push(sequence);
+      else await follow(record);
+    } catch (error) {
+      heldUp.add(aggregate);
+      failed.push(sequence);
+      parts.log.error({ what: 'commit not followed', sequence, error: errorName(error) });
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
+  const cycles = remembering((cycleId) => cycleOf(parts, cycleId));
+  const finders = remembering(async (cycleId) =>
+    openReaderFinder(parts, await cycles(cycleId), await parts.store.roster(cycleId)),
+  );
+  return async (record) => {
+    // Nobody is told of what expires.
+    if (record.eventName === 'REMOVE') return;
+    const delivered = parseStreamImage(record.dynamodb?.NewImage);
+    if (!delivered) return;
+    if (delivered.type === 'roster') {
+      const { aggregate } = delivered;
+      return (await openReaderFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
+    }
+    const cycle = await cycles(delivered.aggregate.cycleId);
+    for (const event of delivered.events) {
+      for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
+        await postLetter(parts, letter);
+      await findReadersAfter(event, delivered, finders);
+    }
+  };
+}
+
+async function cycleOf({ store }: Parts, cycleId: string): Promise<Cycle> {
+  const cycle = await store.cycle(cycleId);
+  if (!cycle) throw new Error('An aggregate is of a cycle that is not stored');
+  return cycle;
+}
+
+async function findReadersAfter(
+  event: Event,
+  { type, aggregate }: Exclude<Delivered, { type: 'roster' }>,
+  finders: (cycleId: string) => Promise<ReaderFinder>,
+): Promise<void> {
+  const callsForReaders = event.type === 'application-submitted' || event.type === 'reviewer-recused';
+  if (type !== 'application' || !callsForReaders) return;
+  await (await finders(aggregate.cycleId)).forApplication(aggregate.reference);
+}
+
+/** Asks once for each id; a failure is not remembered. */
+function remembering<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const known = new Map<string, T>();
+  return async (id) => {
+    const found = known.get(id) ?? (await ask(id));
+    known.set(id, found);
+    return found;
+  };
+}

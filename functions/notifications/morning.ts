@@ -1,0 +1,78 @@
+import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/cycle.ts';
+import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { closingReminder } from '../../shared/letters/closing-reminder.ts';
+import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { errorName } from './log.ts';
+import type { Parts } from './parts.ts';
+import { postLetter } from './post-letter.ts';
+
+/** One letter to find out about and to send; several of them do not depend on one another. */
+type Errand = () => Promise<readonly Letter[]>;
+
+/**
+ * The letters of one morning: digests on school days, and once in a cycle the reminder that it closes. `at` is when the
+ * morning was due, which may be a while ago. Throws in the end if any letter failed; those sent are not sent again.
+ */
+export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
+  const cycle = await parts.store.currentCycle();
+  if (!cycle) return parts.log.info({ what: 'no cycle, no letters' });
+  const summaries = await parts.store.summaries(cycle.id);
+  const today = todayOf(cycle, at);
+  const errands = [
+    ...(isSchoolDay(cycle, today) ? await digests(parts, cycle, summaries, at) : []),
+    ...(today === closingReminderDate(cycle) ? reminders(parts, cycle, summaries, at) : []),
+  ];
+  const failures = await runErrands(parts, errands);
+  if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);
+}
+
+async function digests(
+  { store, addresses }: Parts,
+  cycle: Cycle,
+  summaries: readonly ApplicationSummary[],
+  at: Instant,
+): Promise<readonly Errand[]> {
+  const context = { cycle, addresses };
+  const { reviewers } = await store.roster(cycle.id);
+  return [
+    ...reviewers.map((reviewer) => async () => readingDigest(summaries, reviewer, context, at)),
+    async () => decisionDigest(summaries, context, at),
+  ];
+}
+
+const reminders = (
+  { store, addresses }: Parts,
+  cycle: Cycle,
+  summaries: readonly ApplicationSummary[],
+  at: Instant,
+): readonly Errand[] =>
+  summaries
+    .filter(({ state }) => state === 'draft')
+    .map(({ reference }) => async () => {
+      // The list lags behind by a moment; the application itself says whether it has been sent by now.
+      const application = await store.application(reference);
+      return application?.state === 'draft' ? [closingReminder(application, { cycle, addresses }, at)] : [];
+    });
+
+// Two at a time stay near the 14 letters a second that SES grants a new account.
+const lanes = 2;
+
+/** Runs every errand, whatever becomes of the others; how many failed. */
+async function runErrands(parts: Parts, errands: readonly Errand[]): Promise<number> {
+  const waiting = errands.values();
+  let failures = 0;
+  const lane = async () => {
+    for (const errand of waiting) {
+      try {
+        for (const letter of await errand()) await postLetter(parts, letter);
+      } catch (error) {
+        failures += 1;
+        parts.log.error({ what: 'letter of the morning not sent', error: errorName(error) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return failures;
+}

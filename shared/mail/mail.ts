@@ -1,0 +1,68 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { Letter } from '../letters/letter.ts';
+import { messageOf } from './mime.ts';
+
+/** `sent`: the mail service's id of the message. `unsent`: it certainly did not go out, and the kind of error that says so. */
+export type Posted = { readonly sent: string } | { readonly unsent: string };
+
+export type Mail = { readonly send: (letter: Letter) => Promise<Posted> };
+
+type Settings = {
+  /** The From address. */
+  readonly sender: string;
+  /** SES configuration set. */
+  readonly configurationSet: string;
+};
+
+// Together below the time that a claim of a letter lasts (shared/store/letters.ts).
+const connectionTimeoutMs = 3000;
+const requestTimeoutMs = 5000;
+
+/** One attempt each: a second one of its own accord could be a second letter, and nobody would know. */
+export const openMailClient = (): SESClient =>
+  new SESClient({
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
+  });
+
+/** The way out for letters. `send` throws where nobody can say whether the letter went out. */
+export function openMail({ sender, configurationSet }: Settings, client = openMailClient()): Mail {
+  return {
+    send: async (letter) => {
+      const { raw, to, from } = await messageOf(letter, sender);
+      try {
+        const { MessageId } = await client.send(
+          new SendRawEmailCommand({
+            Source: from,
+            // Said here too, so that the header is never what decides who gets the letter.
+            Destinations: [to],
+            ConfigurationSetName: configurationSet,
+            RawMessage: { Data: raw },
+          }),
+        );
+        return { sent: MessageId ?? '' };
+      } catch (error) {
+        const unsent = reasonUnsent(error);
+        if (unsent === undefined) throw error;
+        return { unsent };
+      }
+    },
+  };
+}
+
+// Before a connection stands, nothing can have been said.
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** The name of an error after which the letter has certainly not gone out; undefined where it may have. */
+function reasonUnsent(error: unknown): string | undefined {
+  if (error instanceof SESServiceException) {
+    const status = error.$metadata.httpStatusCode ?? 0;
+    return status >= 400 && status < 500 ? error.name : undefined;
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return unconnected.has(code) ? code : undefined;
+}

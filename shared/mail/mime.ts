@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Letter } from '../letters/letter.ts';
+import { renderHtml } from '../letters/render-html.ts';
+import { renderText } from '../letters/render-text.ts';
+
+/** A letter as mail: the raw message and the one address that it goes to. */
+export type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
+
+// One plain address. Forms are checked long before; this is the last gate, so that no text can ever add a
+// recipient or a header.
+const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,190}$/u;
+
+/** A name for a letter that says nothing about its reader: the same for every repetition of it. */
+export const letterId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+
+/**
+ * The MIME message of a letter, text and HTML. `sender` is an address, or a name and an address.
+ * Throws where the letter's address is not one plain address.
+ */
+export async function messageOf(letter: Letter, sender: string): Promise<Message> {
+  if (!plainAddress.test(letter.to)) throw new Error('A letter needs one plain address');
+  const domain = sender.replace(/^.*@/su, '').replace(/>?\s*$/u, '');
+  const composed = new MailComposer({
+    from: sender,
+    to: { name: '', address: letter.to },
+    replyTo: { name: '', address: letter.contactEmail },
+    subject: letter.subject,
+    messageId: `<${letterId(letter.key)}@${domain}>`,
+    text: renderText(letter),
+    html: renderHtml(letter),
+    headers: {
+      // Asks out-of-office robots to keep still.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'List-Id': { prepared: true, value: `<${letter.kind}.${domain}>` },
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const { from, to } = composed.getEnvelope();
+  const [only, ...others] = to;
+  if (!from || !only || others.length > 0) throw new Error('A letter goes from one address to one address');
+  return { raw: await composed.build(), to: only, from };
+}
