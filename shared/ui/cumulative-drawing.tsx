@@ -1,4 +1,5 @@
-import { countTicks, dayTicks, sayDay, scale, spread } from './chart-scale.ts';
+import { countTicks, dayTicks, scale, spread } from './chart-scale.ts';
+import { Axes, Deadline, LEFT, type Scales, TOP } from './cumulative-axes.tsx';
 import { type ChartSeries, type Step, stepsOf, totalOf } from './cumulative-series.ts';
 
 /** Sizes in pixels; one drawing for screens and paper, one for telephones. */
@@ -29,11 +30,10 @@ export const NARROW: Format = {
   mostCounts: 5,
 };
 
-const LEFT = 34;
-const TOP = 30;
 const BOTTOM = 30;
 const LABEL_HEIGHT = 18;
 const LABEL_OFFSET = 11;
+const TARGET_LABEL_WIDTH = 120;
 
 type DrawingProps = {
   readonly id: string;
@@ -46,8 +46,6 @@ type DrawingProps = {
   readonly today: number;
   readonly deadline: number;
 };
-
-type Scales = { readonly x: (day: number) => number; readonly y: (count: number) => number };
 
 /** Two running totals as steps, each with its target, up to today; the deadline is an upright line. */
 export function CumulativeDrawing(props: DrawingProps) {
@@ -65,7 +63,6 @@ export function CumulativeDrawing(props: DrawingProps) {
   };
   const [hosts, partners] = [totalOf(steps[0]), totalOf(steps[1])];
   const labels = spread(scales.y(hosts), scales.y(partners), LABEL_HEIGHT, base - 4);
-  const targets = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT, base);
   return (
     <svg
       class={`lp-chart lp-chart--${format.name}`}
@@ -83,14 +80,7 @@ export function CumulativeDrawing(props: DrawingProps) {
         base={base}
       />
       <Deadline x={scales.x(deadline)} base={base} day={deadline} />
-      {series.map(({ name, target }, index) => (
-        <g key={`${name} target`} class={`lp-chart__series-${index + 1}`}>
-          <path class="lp-chart__target" d={`M${LEFT} ${scales.y(target)}H${right}`} />
-          <text class="lp-chart__label" x={LEFT + 6} y={(targets[index] ?? 0) - 5}>
-            {`Target ${target} ${name.toLowerCase()}`}
-          </text>
-        </g>
-      ))}
+      <Targets series={series} steps={steps} scales={scales} right={right} base={base} />
       {series.map(({ name }, index) => (
         <Line
           key={name}
@@ -116,42 +106,37 @@ function labelWidth(
   return Math.ceil(LABEL_OFFSET + Math.max(...letters) * letter);
 }
 
-type AxesProps = {
+type TargetsProps = {
+  readonly series: readonly [ChartSeries, ChartSeries];
+  readonly steps: readonly (readonly Step[])[];
   readonly scales: Scales;
-  readonly counts: readonly number[];
-  readonly days: readonly number[];
   readonly right: number;
   readonly base: number;
 };
 
-function Axes({ scales, counts, days, right, base }: AxesProps) {
-  return (
-    <g class="lp-chart__axes">
-      <path
-        class="lp-chart__grid"
-        d={counts.map((count) => `M${LEFT} ${scales.y(count)}H${right}`).join('')}
-      />
-      <path class="lp-chart__tick" d={days.map((day) => `M${scales.x(day)} ${base}v5`).join('')} />
-      {counts.map((count) => (
-        <text key={`count ${count}`} x={LEFT - 7} y={scales.y(count) + 4} text-anchor="end">
-          {count}
-        </text>
-      ))}
-      {days.map((day) => (
-        <text key={`day ${day}`} x={scales.x(day)} y={base + 20} text-anchor="middle">
-          {sayDay(day)}
-        </text>
-      ))}
-    </g>
+// Running totals are low on the left, so the labels stand there, unless schools came faster than usual.
+function Targets({ series, steps, scales, right, base }: TargetsProps) {
+  const early = steps.map((days) =>
+    totalOf(days.filter(({ day }) => scales.x(day) < LEFT + TARGET_LABEL_WIDTH)),
   );
-}
-
-function Deadline({ x, base, day }: { readonly x: number; readonly base: number; readonly day: number }) {
+  const crowded = Math.max(...early) >= Math.min(...series.map(({ target }) => target));
+  const place = crowded ? ({ x: right - 6, 'text-anchor': 'end' } as const) : { x: LEFT + 6 };
+  const labels = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT, base);
   return (
-    <g class="lp-chart__deadline">
-      <path d={`M${x} ${TOP - 8}V${base}`} />
-      <text x={x} y={TOP - 14} text-anchor="middle">{`Deadline ${sayDay(day)}`}</text>
-    </g>
+    <>
+      {series.map(({ name, target }, index) => (
+        <g key={`${name} line`} class={`lp-chart__series-${index + 1}`}>
+          <path class="lp-chart__target" d={`M${LEFT} ${scales.y(target)}H${right}`} />
+        </g>
+      ))}
+      {series.map(({ name, target }, index) => (
+        <g key={`${name} label`} class={`lp-chart__series-${index + 1}`}>
+          <text class="lp-chart__label" y={(labels[index] ?? 0) - 5} {...place}>
+            {`Target ${target} ${name.toLowerCase()}`}
+          </text>
+        </g>
+      ))}
+    </>
   );
 }
 
