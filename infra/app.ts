@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import * as v from 'valibot';
 import { DataStack } from './data-stack.ts';
 import { chosenEnvironments, type Environment, type EnvironmentName, environments } from './environments.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -63,12 +64,15 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
   Tags.of(stage).add('environment', name);
 }
 
+const cdkSettings = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ context: v.record(v.string(), v.unknown()) }),
+);
+
 // The command line would pass them by itself; tests and the local runner must get the very same template.
 function featureFlags(): Record<string, unknown> {
-  const settings: { context: Record<string, unknown> } = JSON.parse(
-    readFileSync(join(root, 'cdk.json'), 'utf8'),
-  );
-  return settings.context;
+  return v.parse(cdkSettings, readFileSync(join(root, 'cdk.json'), 'utf8')).context;
 }
 
 if (import.meta.main) buildApp().synth();

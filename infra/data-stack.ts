@@ -13,11 +13,11 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly environment: Environment }) {
     super(scope, id, props);
-    const { keepsEverything, name } = props.environment;
+    const { keepsEverything, name, linkKeysVersionId } = props.environment;
     const removalPolicy = keepsEverything ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const kept = { removalPolicy, deletionProtection: keepsEverything };
     this.table = new ProgramTable(this, 'ProgramTable', kept);
-    this.linkKeys = new LinkKeys(this, 'LinkKeys', removalPolicy);
+    this.linkKeys = new LinkKeys(this, 'LinkKeys', { removalPolicy, versionId: linkKeysVersionId });
     this.staff = new StaffPool(this, 'Staff', { environmentName: name, ...kept });
   }
 }

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -7,9 +7,15 @@ import { type Granted, plain } from './function.ts';
 /** The keys that sign links and sessions: `{"k1": "<random>"}`. The newest id signs, every id verifies. */
 export class LinkKeys extends Construct {
   private readonly secret: Secret;
+  private readonly versionId: string | undefined;
 
-  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { removalPolicy, versionId }: { removalPolicy: RemovalPolicy; versionId: string | undefined },
+  ) {
     super(scope, id);
+    this.versionId = versionId;
     this.secret = new Secret(this, 'Secret', {
       description: 'Keys that sign links in letters and staff sessions; add k2 beside k1 to rotate',
       generateSecretString: {
@@ -32,6 +38,7 @@ export class LinkKeys extends Construct {
    * pays a call to Secrets Manager at its start.
    */
   get resolved(): Granted {
-    return plain(this.secret.secretValue.unsafeUnwrap());
+    const version = this.versionId === undefined ? {} : { versionId: this.versionId };
+    return plain(SecretValue.secretsManager(this.secret.secretArn, version).unsafeUnwrap());
   }
 }

@@ -1,9 +1,11 @@
-import { Aws, Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import {
+  AccountRecovery,
   CfnUserPoolClient,
   CfnUserPoolGroup,
   FeaturePlan,
   Mfa,
+  OAuthScope,
   StandardThreatProtectionMode,
   UserPool,
   UserPoolClient,
@@ -35,6 +37,7 @@ export class StaffPool extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
@@ -57,6 +60,7 @@ export class StaffPool extends Construct {
     this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `learning-partners-${props.environmentName}-${Aws.ACCOUNT_ID}` },
     });
+    new CfnOutput(this, 'PoolId', { value: this.pool.userPoolId });
   }
 }
 
@@ -76,6 +80,7 @@ export class StaffSignIn extends Construct {
       authFlows: {},
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
         callbackUrls: [`${props.origin}/sign-in/callback`],
         logoutUrls: [`${props.origin}/`],
       },

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -14,7 +14,7 @@ import type { Granted } from './function.ts';
 const overviewIndex = 'overview';
 
 /** The single-item operations a function may be given. Deleting and scanning are nobody's. */
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchGetItem';
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
 
 /** The one table of the program: every aggregate is one item, and its stream carries the events. */
 export class ProgramTable extends Construct {
@@ -43,6 +43,7 @@ export class ProgramTable extends Construct {
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: ['summary'],
     });
+    new CfnOutput(this, 'Name', { value: this.table.tableName });
   }
 
   /** The table's name, with exactly these operations on its items and, on request, queries of the overview. */

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { ofType, only, synthesize } from './template.ts';
+
+const prod = synthesize('prod').data;
+const dev = synthesize('dev').data;
+
+describe('the table', () => {
+  const table = only(prod, 'AWS::DynamoDB::Table');
+
+  test('can be restored to any point in time', () => {
+    expect(table.Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+  });
+
+  test('is encrypted, and paid for by request', () => {
+    expect(table.Properties).toMatchObject({
+      SSESpecification: { SSEEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  test('forgets what has expired', () => {
+    expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+
+  test('streams the new image of every change', () => {
+    expect(table.Properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+
+  test('has the one index that the overview of the staff reads', () => {
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
+      {
+        IndexName: 'overview',
+        KeySchema: [
+          { AttributeName: 'overviewKey', KeyType: 'HASH' },
+          { AttributeName: 'overviewSort', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary'] },
+      },
+    ]);
+  });
+
+  test('cannot be deleted in prod, and stays when its stack is gone', () => {
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+  });
+
+  test('goes with its stack in dev', () => {
+    const { DeletionPolicy, Properties } = only(dev, 'AWS::DynamoDB::Table');
+    expect({ DeletionPolicy, protected: Properties.DeletionProtectionEnabled }).toEqual({
+      DeletionPolicy: 'Delete',
+      protected: false,
+    });
+  });
+});
+
+describe('the link keys', () => {
+  const secret = only(prod, 'AWS::SecretsManager::Secret');
+
+  test('begin with one random key that needs no escaping', () => {
+    expect(secret.Properties.GenerateSecretString).toEqual({
+      SecretStringTemplate: '{}',
+      GenerateStringKey: 'k1',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
+  });
+
+  test('outlive their stack in prod, because links already mailed depend on them', () => {
+    expect(secret.DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('the accounts of the staff', () => {
+  const pool = only(prod, 'AWS::Cognito::UserPool').Properties;
+
+  test('are made by an administrator only', () => {
+    expect(pool.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+  });
+
+  test('need a strong password and a second factor that is not a text message', () => {
+    expect(pool.Policies).toMatchObject({
+      PasswordPolicy: {
+        MinimumLength: 12,
+        RequireLowercase: true,
+        RequireUppercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+      },
+    });
+    expect(pool).toMatchObject({ MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
+  });
+
+  test('cannot be deleted with their pool in prod', () => {
+    expect(pool.DeletionProtection).toBe('ACTIVE');
+    expect(only(prod, 'AWS::Cognito::UserPool').DeletionPolicy).toBe('Retain');
+    expect(only(dev, 'AWS::Cognito::UserPool').Properties.DeletionProtection).toBe('INACTIVE');
+  });
+
+  test('get their role from a group', () => {
+    const groups = ofType(prod, 'AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties.GroupName);
+    expect(groups).toEqual(['reviewer', 'director', 'facilitator']);
+  });
+
+  test('sign in at a page whose address no other account can have taken', () => {
+    expect(only(prod, 'AWS::Cognito::UserPoolDomain').Properties.Domain).toEqual({
+      'Fn::Join': ['', ['learning-partners-prod-', { Ref: 'AWS::AccountId' }]],
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, test } from 'vitest';
+import { Alarms } from '../../infra/constructs/alarms.ts';
+import { ProgramFunction } from '../../infra/constructs/function.ts';
+import { type FunctionName, functionNames } from '../../infra/entries.ts';
+import { aFolderOfFunctions, functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
+
+const { service } = synthesize('prod');
+const ownLog = /^(Pages|Notifications)\w+Log\.Arn$/;
+
+/** What a function may do besides writing its own log. */
+const mayDo = (name: FunctionName) =>
+  permissionsOf(service, name)
+    .filter(({ action, on }) => !(action.startsWith('logs:') && ownLog.test(on)))
+    .map(({ action, on }) => `${action} on ${on}`);
+
+const onTheTable = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
+  (action) => `dynamodb:${action} on ProgramTable.Arn`,
+);
+const theOverview = 'dynamodb:Query on ProgramTable.Arn/index/overview';
+const sending = ['configuration-set/MailConfigurationSet', 'identity/MailIdentity'].map(
+  (resource) => `ses:SendRawEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`,
+);
+
+describe('a function may do no more than it needs:', () => {
+  test('site may do nothing', () => expect(mayDo('site')).toEqual([]));
+
+  test('sign-in may do nothing', () => expect(mayDo('sign-in')).toEqual([]));
+
+  test('applications reads and writes records, and can neither delete nor scan', () =>
+    expect(mayDo('applications')).toEqual(onTheTable));
+
+  test('reviews also reads the overview', () =>
+    expect(mayDo('reviews')).toEqual([...onTheTable, theOverview]));
+
+  test('from-stream also sends letters, follows the stream and reports what it lost', () =>
+    expect(mayDo('notifications/from-stream')).toEqual([
+      ...onTheTable,
+      theOverview,
+      ...sending,
+      'dynamodb:DescribeStream on ProgramTable.StreamArn',
+      'dynamodb:GetRecords on ProgramTable.StreamArn',
+      'dynamodb:GetShardIterator on ProgramTable.StreamArn',
+      'dynamodb:ListStreams on *',
+      'sqs:GetQueueAttributes on NotificationsChangesLostQueue.Arn',
+      'sqs:GetQueueUrl on NotificationsChangesLostQueue.Arn',
+      'sqs:SendMessage on NotificationsChangesLostQueue.Arn',
+    ]));
+
+  test('from-schedule also sends letters and keeps the calls it lost', () =>
+    expect(mayDo('notifications/from-schedule')).toEqual([
+      'sqs:SendMessage on NotificationsLostMorningsQueue.Arn',
+      ...onTheTable,
+      theOverview,
+      ...sending,
+    ]));
+
+  test('letters leave only under the address of the program', () => {
+    const conditions = functionNames
+      .flatMap((name) => permissionsOf(service, name))
+      .filter(({ action }) => action === 'ses:SendRawEmail')
+      .map(({ condition }) => condition);
+    expect(conditions.length).toBe(4);
+    expect(new Set(conditions.map((condition) => JSON.stringify(condition)))).toEqual(
+      new Set(['{"StringEquals":{"ses:FromAddress":"learning-partners@example.org"}}']),
+    );
+  });
+
+  test('no action of any role is a wildcard, and no role carries a ready-made policy', () => {
+    const actions = functionNames.flatMap((name) => permissionsOf(service, name)).map(({ action }) => action);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    const readyMade = ofType(service, 'AWS::IAM::Role').filter(
+      ({ Properties }) => Properties.ManagedPolicyArns,
+    );
+    expect(readyMade).toEqual([]);
+  });
+});
+
+describe.each(functionNames)('the function %s', (name) => {
+  const { id, Properties } = functionNamed(service, name);
+
+  test('runs on Node 24 on arm64, stops before API Gateway does, and finds its source lines', () => {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+      Handler: 'index.handler',
+      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
+    });
+    expect(Properties.Timeout).toBeLessThan(29);
+  });
+
+  test('logs into a group of its own that forgets after a year', () => {
+    expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON' });
+    const groups = Object.entries(service).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup');
+    const own = groups.find(([group]) => JSON.stringify(Properties.LoggingConfig).includes(group));
+    expect(own?.[1].Properties.RetentionInDays).toBe(365);
+  });
+
+  test('rings when it fails, in words that say what breaks and where to read on', () => {
+    const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties: { Dimensions, MetricName } }) =>
+        MetricName === 'Errors' &&
+        JSON.stringify(Dimensions) === JSON.stringify([{ Name: 'FunctionName', Value: { Ref: id } }]),
+    );
+    expect(alarms.map(({ Properties: { AlarmDescription } }) => AlarmDescription)).toEqual([
+      `${ifItFails[name]}. What to do: infra/RUNBOOK.md#${name.replace('/', '')}`,
+    ]);
+  });
+});
+
+const ifItFails: Record<FunctionName, string> = {
+  site: 'Pages lose their styles and the privacy page is missing',
+  applications: 'Schools cannot apply or see their status',
+  reviews: 'Staff cannot read, review or decide',
+  'sign-in': 'Staff cannot sign in',
+  'notifications/from-stream': 'Schools and staff get no letters',
+  'notifications/from-schedule': 'No queue digest and no closing reminder',
+};
+
+describe('every alarm', () => {
+  const alarms = ofType(service, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+  test('tells somebody', () => {
+    expect(
+      alarms.filter(({ AlarmActions }) => !Array.isArray(AlarmActions) || AlarmActions.length !== 1),
+    ).toEqual([]);
+  });
+
+  test('names a heading that the runbook has', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../infra/RUNBOOK.md'), 'utf8');
+    const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) =>
+      heading.toLowerCase().replaceAll('/', '').replaceAll(' ', '-'),
+    );
+    const named = alarms.map(({ AlarmDescription }) => String(AlarmDescription).split('#')[1]);
+    expect(named.filter((anchor) => anchor === undefined || !anchors.includes(anchor))).toEqual([]);
+  });
+});
+
+test('a function that would outlast API Gateway is refused', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const alarms = new Alarms(stack, 'Alarms', undefined);
+  const { builtFunctions } = aFolderOfFunctions();
+  const defaults = {
+    builtFunctions,
+    memoryMb: 128,
+    logRetention: RetentionDays.ONE_DAY,
+    logRemoval: RemovalPolicy.DESTROY,
+    alarms,
+  };
+  const slow = () =>
+    new ProgramFunction(stack, 'Slow', {
+      defaults,
+      name: 'site',
+      ifItFails: 'Nothing',
+      timeout: Duration.seconds(29),
+      environment: {},
+    });
+  expect(slow).toThrow('site: the timeout must be below 29 s');
+});

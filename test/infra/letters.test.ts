@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { functionNamed, ofType, only, said, synthesize } from './template.ts';
+
+const { service } = synthesize('prod');
+const arnOf = (name: string) => ({
+  'Fn::GetAtt': [Object.keys(service).find((id) => said({ Ref: id }) === name), 'Arn'],
+});
+
+describe('the stream', () => {
+  const mapping = only(service, 'AWS::Lambda::EventSourceMapping').Properties;
+
+  test('brings the changes that may cause a letter, and no others', () => {
+    const { Filters } = v.parse(
+      v.object({ Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })) }),
+      mapping.FilterCriteria,
+    );
+    expect(Filters.map(({ Pattern }) => Pattern)).toEqual([
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { NewImage: { type: { S: ['application', 'application-request', 'roster'] } } },
+      },
+    ]);
+  });
+
+  test('repeats only the changes that failed, halves a batch that fails, and keeps what it gave up', () => {
+    expect(mapping).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumRetryAttempts: 8,
+      DestinationConfig: { OnFailure: { Destination: arnOf('NotificationsChangesLostQueue') } },
+    });
+  });
+});
+
+describe('the morning call', () => {
+  const { Properties } = only(service, 'AWS::Scheduler::Schedule');
+
+  test('comes at eight by the clock of New York, summer and winter', () => {
+    expect(Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 8 * * ? *)',
+      ScheduleExpressionTimezone: 'America/New_York',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+  });
+
+  test('says what it is, is tried again until noon, and is kept when it fails', () => {
+    expect(Properties.Target).toMatchObject({
+      Input: '{"kind":"morning"}',
+      RetryPolicy: { MaximumEventAgeInSeconds: 4 * 60 * 60, MaximumRetryAttempts: 10 },
+      DeadLetterConfig: { Arn: arnOf('NotificationsLostMorningsQueue') },
+    });
+  });
+
+  test('is kept too when the function itself fails', () => {
+    const { DeadLetterConfig } = functionNamed(service, 'notifications/from-schedule').Properties;
+    expect(DeadLetterConfig).toEqual({ TargetArn: arnOf('NotificationsLostMorningsQueue') });
+  });
+
+  test('can be made by the own schedules of this account only', () => {
+    const role = Object.entries(service).find(([id]) => said({ Ref: id }) === 'NotificationsSchedulesRole');
+    expect(role?.[1].Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ],
+    });
+  });
+});
+
+describe('a queue of lost work', () => {
+  const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
+
+  test('is encrypted and keeps everything for two weeks', () => {
+    expect(queues).toHaveLength(2);
+    for (const queue of queues) {
+      expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
+    }
+  });
+
+  test('rings as soon as something waits in it', () => {
+    const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
+    );
+    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1]);
+  });
+});
+
+describe('letters', () => {
+  test('travel encrypted, and never to an address that bounced or complained', () => {
+    expect(only(service, 'AWS::SES::ConfigurationSet').Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+  });
+
+  test('come from a domain that is verified as a whole in prod', () => {
+    expect(only(service, 'AWS::SES::EmailIdentity').Properties.EmailIdentity).toBe('example.org');
+  });
+
+  test('are signed with keys that CloudFormation reads, so that no function may', () => {
+    const { Variables } = v.parse(
+      v.object({ Variables: v.record(v.string(), v.unknown()) }),
+      functionNamed(service, 'notifications/from-stream').Properties.Environment,
+    );
+    expect(said(Variables.LINK_KEYS)).toBe('{{resolve:secretsmanager:LinkKeysSecret:SecretString:::}}');
+  });
+});

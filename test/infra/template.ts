@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll } from 'vitest';
+import { buildApp } from '../../infra/app.ts';
+import { functionNames } from '../../infra/entries.ts';
+import type { EnvironmentName } from '../../infra/environments.ts';
+
+const resource = v.looseObject({
+  Type: v.string(),
+  Properties: v.optional(v.record(v.string(), v.unknown()), {}),
+  DeletionPolicy: v.optional(v.string()),
+  UpdateReplacePolicy: v.optional(v.string()),
+});
+const template = v.looseObject({ Resources: v.record(v.string(), resource) });
+
+export type Resource = v.InferOutput<typeof resource>;
+export type Resources = Readonly<Record<string, Resource>>;
+
+/** A folder for this test file, gone afterwards, in which every function is bundled to one line. */
+export function aFolderOfFunctions(): { readonly builtFunctions: string; readonly outdir: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'stack-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of functionNames) {
+    mkdirSync(join(folder, 'functions', name), { recursive: true });
+    writeFileSync(join(folder, 'functions', name, 'index.mjs'), `export const handler = () => '${name}';`);
+  }
+  return { builtFunctions: join(folder, 'functions'), outdir: join(folder, 'out') };
+}
+
+/** The resources of both stacks of one environment. */
+export function synthesize(environment: EnvironmentName): {
+  readonly data: Resources;
+  readonly service: Resources;
+} {
+  const app = buildApp({ ...aFolderOfFunctions(), environments: [environment], rules: 'none' });
+  const { stacks } = app.synth().getNestedAssembly(`assembly-${environment}`);
+  const resourcesOf = (part: string): Resources => {
+    const stack = stacks.find(({ stackName }) => stackName === `learning-partners-${environment}-${part}`);
+    return v.parse(template, stack?.template).Resources;
+  };
+  return { data: resourcesOf('data'), service: resourcesOf('service') };
+}
+
+export const ofType = (resources: Resources, type: string): readonly Resource[] =>
+  Object.values(resources).filter((one) => one.Type === type);
+
+/** The only resource of that type. */
+export function only(resources: Resources, type: string): Resource {
+  const [first, ...others] = ofType(resources, type);
+  if (!first || others.length > 0)
+    throw new Error(`expected one ${type}, found ${others.length + (first ? 1 : 0)}`);
+  return first;
+}
+
+const intrinsic = v.union([
+  v.pipe(
+    v.strictObject({ Ref: v.string() }),
+    v.transform(({ Ref }) => unhashed(Ref)),
+  ),
+  v.pipe(
+    v.strictObject({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) }),
+    v.transform(({ 'Fn::GetAtt': [id, attribute] }) => `${unhashed(id)}.${attribute}`),
+  ),
+  v.pipe(
+    v.strictObject({ 'Fn::ImportValue': v.string() }),
+    v.transform(({ 'Fn::ImportValue': name }) =>
+      unhashed(name.replace(/^.*:ExportsOutput(Ref|FnGetAtt)/, '')),
+    ),
+  ),
+]);
+
+const unhashed = (id: string) =>
+  id.replaceAll(/[0-9A-F]{8}/g, (hash) => (/[0-9]/.test(hash) ? '.' : hash)).replace(/\.+$/, '');
+
+/** A value of a template in words: references by the id of the construct, without CDK's hashes. */
+export function said(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const joined = v.safeParse(
+    v.strictObject({ 'Fn::Join': v.tuple([v.literal(''), v.array(v.unknown())]) }),
+    value,
+  );
+  if (joined.success) return joined.output['Fn::Join'][1].map(said).join('');
+  return v.parse(intrinsic, value);
+}
+
+/** The id of the function that begins in the entry of that name. */
+export function functionNamed(resources: Resources, name: string): { readonly id: string } & Resource {
+  const found = Object.entries(resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Lambda::Function' && Properties.Description === `Learning Partners: ${name}`,
+  );
+  if (!found) throw new Error(`no function ${name}`);
+  return { id: found[0], ...found[1] };
+}
+
+const oneOrMore = v.union([
+  v.array(v.unknown()),
+  v.pipe(
+    v.unknown(),
+    v.transform((value) => [value]),
+  ),
+]);
+const policy = v.object({
+  Roles: v.array(v.object({ Ref: v.string() })),
+  PolicyDocument: v.object({
+    Statement: v.array(
+      v.object({
+        Effect: v.literal('Allow'),
+        Action: v.pipe(oneOrMore, v.array(v.string())),
+        Resource: oneOrMore,
+        Condition: v.optional(v.unknown()),
+      }),
+    ),
+  }),
+});
+const withRole = v.object({ Role: v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Arn')]) }) });
+
+export type Permission = { readonly action: string; readonly on: string; readonly condition?: unknown };
+
+/** All that one function may do, one line per action and resource. */
+export function permissionsOf(resources: Resources, name: string): readonly Permission[] {
+  const role = v.parse(withRole, functionNamed(resources, name).Properties).Role['Fn::GetAtt'][0];
+  return ofType(resources, 'AWS::IAM::Policy')
+    .map(({ Properties }) => v.parse(policy, Properties))
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource, Condition }) =>
+      Action.flatMap((action) =>
+        Resource.map((on) => ({
+          action,
+          on: said(on),
+          ...(Condition !== undefined && { condition: Condition }),
+        })),
+      ),
+    );
+}
