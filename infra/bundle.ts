@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
-import { builtInModules, environmentCredentials } from './bundle/plugins.ts';
+import { builtInModules, environmentCredentials, environmentSettings } from './bundle/plugins.ts';
 import { entries, type FunctionName, functionNames } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -50,7 +50,9 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: addressConstants(assets),
-    plugins: [builtInModules, environmentCredentials],
+    plugins: [builtInModules, environmentCredentials, environmentSettings],
+    // DynamoDB and SES stream no events. Bundled, this one dynamic import would keep half the SDK from being tree-shaken.
+    external: ['@smithy/core/event-streams'],
     metafile: true,
     logLevel: 'silent',
   });
