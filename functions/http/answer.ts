@@ -6,11 +6,19 @@ export type Answer = {
   readonly status: number;
   readonly data: unknown;
   readonly page?: VNode;
+  /** Content that is the same in both faces, already compressed where `encoding` says so. */
+  readonly file?: File;
   /** A browser is sent on to this address; a program is told it. */
   readonly location?: string;
   readonly cookies?: readonly string[];
   /** Only for what is the same for everybody and may be kept by browsers and caches. */
   readonly cacheControl?: string;
+};
+
+export type File = {
+  readonly content: Buffer;
+  readonly type: string;
+  readonly encoding?: 'br' | 'gzip' | undefined;
 };
 
 export const showPage = (page: VNode, data: unknown, more: Partial<Answer> = {}): Answer => ({

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
 
 /** What was sent, by field name, as text: forms and JSON bodies look alike from here on. */
@@ -6,44 +5,6 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** One message per field that is wrong, by field name. */
 export type FieldErrors = Readonly<Record<string, string>>;
-
-export const bodyText = (event: APIGatewayProxyEventV2): string =>
-  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
-
-/** The fields of a form or a JSON body; a body that is no JSON object has none, so that its required fields are named. */
-export function readFields(event: APIGatewayProxyEventV2): Fields {
-  const body = bodyText(event);
-  if (!body) return {};
-  return (event.headers['content-type'] ?? '').includes('json') ? jsonFields(body) : formFields(body);
-}
-
-function formFields(body: string): Fields {
-  const sent = new URLSearchParams(body);
-  return fieldsOf(
-    [...new Set(sent.keys())].map((name) => {
-      const values = sent.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    }),
-  );
-}
-
-const scalar = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
-const jsonValue = v.union([scalar, v.array(scalar)]);
-
-function jsonFields(body: string): Fields {
-  const sent = v.safeParse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), body);
-  if (!sent.success) return {};
-  return fieldsOf(
-    Object.entries(sent.output).flatMap(([name, value]) => {
-      const known = v.safeParse(jsonValue, value);
-      return known.success ? [[name, known.output] as const] : [];
-    }),
-  );
-}
-
-// Without a prototype, so that a field called "constructor" is only a field.
-const fieldsOf = (entries: Iterable<readonly [string, string | readonly string[]]>): Fields =>
-  Object.assign(Object.create(null), Object.fromEntries(entries));
 
 export type Checked<T> =
   | { readonly value: T; readonly errors?: undefined }
@@ -108,7 +69,7 @@ export const emailField = (missing: string) =>
 
 /** One of a closed list. */
 export const choiceField = <const T extends string>(options: readonly T[], missing: string) =>
-  v.picklist(options, missing);
+  v.pipe(v.optional(v.string(missing), ''), v.picklist(options, missing));
 
 /** At least one of a closed list; one alone may come without a list around it. */
 export const choicesField = <const T extends string>(options: readonly T[], missing: string) =>

@@ -1,13 +1,12 @@
-import { gzipSync } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { renderPage } from '../../shared/ui/render.ts';
 import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '../routes.ts';
 import type { Answer } from './answer.ts';
-import { bodyText } from './fields.ts';
+import { bodyText } from './body.ts';
+import { dressed } from './dressed.ts';
 import { logRequest } from './log.ts';
 import { bodyTooLarge, crossSite, notFound, outage, unknownContentType } from './problem-pages.tsx';
-import { type Request, readRequest } from './request.ts';
+import { acceptedEncodings, type Request, readRequest, wantsJson } from './request.ts';
 
 export type Responder = (request: Request) => Answer | Promise<Answer>;
 
@@ -17,23 +16,29 @@ const maxBodyBytes = 64 * 1024;
 /**
  * The Lambda handler of one function: every route of it has a responder, or this does not compile. Requests are bounded
  * and checked before a responder sees them; what a responder throws is an outage, logged without what was sent.
+ * `origin` is where forms may come from; a function without forms has none.
  */
 export function answering<F extends HttpFunction>(
   responders: Readonly<Record<RoutesOf<F>, Responder>>,
-  { origin, otherwise = notFound }: { readonly origin: string; readonly otherwise?: Responder },
+  { origin }: { readonly origin?: string } = {},
 ) {
   const byKey = new Map<string, Responder>(
     Object.entries<Responder>(responders).map(([name, responder]) => [keyOfRoute(name), responder]),
   );
+  const answerTo = (event: APIGatewayProxyEventV2): Answer | Promise<Answer> => {
+    const responder = byKey.get(event.routeKey);
+    if (!responder) return notFound();
+    return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
+  };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(logRequest(() => dressed(outage(), false, false)))
-    .handler(async (event) => {
-      const responder = byKey.get(event.routeKey) ?? otherwise;
-      const request = readRequest(event, new Date().toISOString());
-      const answer = whyRefused(event, origin) ?? (await responder(request));
-      return dressed(answer, request.wantsJson, (event.headers['accept-encoding'] ?? '').includes('gzip'));
-    });
+    .use(logRequest((event) => dressed(outage(), wishesOf(event))))
+    .handler(async (event) => dressed(await answerTo(event), wishesOf(event)));
 }
+
+const wishesOf = (event: APIGatewayProxyEventV2) => ({
+  asJson: wantsJson(event),
+  mayCompress: acceptedEncodings(event).has('gzip'),
+});
 
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
 
@@ -43,7 +48,7 @@ function keyOfRoute(name: string): string {
 }
 
 /** Only our own pages may send forms, in a size and format that we read. */
-function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string): Answer | undefined {
+function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
   if (event.requestContext.http.method === 'GET') return undefined;
   const { 'sec-fetch-site': site, origin, 'content-type': type = '' } = event.headers;
   if (site ? site !== 'same-origin' && site !== 'none' : origin && origin !== ownOrigin) return crossSite();
@@ -51,40 +56,4 @@ function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string): Answer | 
   if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
   const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(type);
   return body && !readable ? unknownContentType() : undefined;
-}
-
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  // Addresses of mailed links carry their token: no other site may learn them.
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-};
-
-/** Below this, compression costs more than it saves. */
-const worthCompressingBytes = 1024;
-
-function dressed(answer: Answer, asJson: boolean, mayCompress: boolean): APIGatewayProxyStructuredResultV2 {
-  const { status, data, page, location, cookies, cacheControl = 'no-store' } = answer;
-  const isHtml = !asJson && page !== undefined;
-  const sendsOn = !asJson && location !== undefined;
-  const type = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
-  const body = sendsOn ? '' : isHtml ? renderPage(page) : JSON.stringify(data);
-  const compress = mayCompress && body.length > worthCompressingBytes;
-  return {
-    statusCode: sendsOn ? 303 : status,
-    headers: {
-      ...securityHeaders,
-      'content-type': `${type}; charset=utf-8`,
-      'cache-control': cacheControl,
-      vary: 'accept, accept-encoding',
-      ...(location && { location }),
-      ...(compress && { 'content-encoding': 'gzip' }),
-    },
-    ...(cookies && { cookies: [...cookies] }),
-    body: compress ? gzipSync(body).toString('base64') : body,
-    isBase64Encoded: compress,
-  };
 }

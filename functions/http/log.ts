@@ -7,7 +7,9 @@ type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResul
  * One line per request: which route, what came of it, how long it took. Never an address, a body, a header or a name;
  * the route stands for the path, which may carry a token. `onOutage` answers in place of what was thrown.
  */
-export function logRequest(onOutage: () => APIGatewayProxyStructuredResultV2): Page {
+export function logRequest(
+  onOutage: (event: APIGatewayProxyEventV2) => APIGatewayProxyStructuredResultV2,
+): Page {
   const startedAt = new WeakMap<object, number>();
   const log = (event: APIGatewayProxyEventV2, more: object) => ({
     requestId: event.requestContext.requestId,
@@ -25,7 +27,7 @@ export function logRequest(onOutage: () => APIGatewayProxyStructuredResultV2): P
     onError: (call) => {
       const { name, message, stack } = call.error ?? new Error('Unknown');
       console.error(JSON.stringify(log(call.event, { status: 500, error: { name, message, stack } })));
-      call.response = onOutage();
+      call.response = onOutage(call.event);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Instant } from '../../shared/domain/time.ts';
-import { type Fields, readFields } from './fields.ts';
+import { readFields } from './body.ts';
+import type { Fields } from './fields.ts';
 
 /** What a page needs of an HTTP request, bounded and parsed. */
 export type Request = {
@@ -12,6 +13,8 @@ export type Request = {
   readonly fields: Fields;
   readonly cookies: ReadonlyMap<string, string>;
   readonly wantsJson: boolean;
+  /** The compressions that the caller can read, such as `br` and `gzip`. */
+  readonly encodings: ReadonlySet<string>;
   /** Who calls, as far as the network tells; only ever stored as a hash. */
   readonly callerAddress: string;
   readonly now: Instant;
@@ -29,6 +32,7 @@ export function readRequest(event: APIGatewayProxyEventV2, now: Instant): Reques
     fields: readFields(event),
     cookies: new Map((event.cookies ?? []).map(splitCookie)),
     wantsJson: wantsJson(event),
+    encodings: acceptedEncodings(event),
     callerAddress: event.requestContext.http.sourceIp,
     now,
   };
@@ -40,8 +44,17 @@ const splitCookie = (cookie: string): [string, string] => {
 };
 
 /** A browser asks for HTML; a program asks for JSON, or sends it without saying what it wants back. */
-function wantsJson({ headers }: APIGatewayProxyEventV2): boolean {
+export function wantsJson({ headers }: APIGatewayProxyEventV2): boolean {
   const accept = headers.accept ?? '';
   if (accept.includes('text/html')) return false;
   return accept.includes('json') || (headers['content-type'] ?? '').includes('json');
+}
+
+/** The names in `Accept-Encoding`, without those that it forbids by `q=0`. */
+export function acceptedEncodings({ headers }: APIGatewayProxyEventV2): ReadonlySet<string> {
+  const named = (headers['accept-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.replaceAll(' ', '').split(';q='));
+  return new Set(named.flatMap(([name = '', weight = '1']) => (Number(weight) > 0 ? [name] : [])));
 }

@@ -1,0 +1,62 @@
+import { gzipSync } from 'node:zlib';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { renderPage } from '../../shared/ui/render.ts';
+import type { Answer } from './answer.ts';
+
+/** What the caller can read: the face of an answer, and whether it may come compressed. */
+export type Wishes = { readonly asJson: boolean; readonly mayCompress: boolean };
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  // Addresses of mailed links carry their token: no other site may learn them.
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/** Below this, compression costs more than it saves. */
+const worthCompressingBytes = 1024;
+
+/** An answer as API Gateway takes it, in the face that was asked for, with the headers that protect whoever reads it. */
+export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructuredResultV2 {
+  const { status, location, cookies, cacheControl = 'no-store' } = answer;
+  const sendsOn = !wishes.asJson && location !== undefined;
+  const { type, encoding, ...body } = contentOf(answer, wishes);
+  return {
+    statusCode: sendsOn ? 303 : status,
+    headers: {
+      ...securityHeaders,
+      'content-type': type,
+      'cache-control': cacheControl,
+      vary: 'accept, accept-encoding',
+      ...(location && { location }),
+      ...(encoding && { 'content-encoding': encoding }),
+    },
+    ...(cookies && { cookies: [...cookies] }),
+    ...body,
+  };
+}
+
+type Content = {
+  readonly type: string;
+  readonly encoding?: 'br' | 'gzip' | undefined;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+};
+
+function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
+  const { status, data, page, location, file } = answer;
+  if (file) {
+    const { type, encoding, content } = file;
+    return { type, encoding, body: content.toString('base64'), isBase64Encoded: true };
+  }
+  const isHtml = !asJson && page !== undefined;
+  const kind = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
+  const type = `${kind}; charset=utf-8`;
+  const body = !asJson && location !== undefined ? '' : isHtml ? renderPage(page) : JSON.stringify(data);
+  return mayCompress && body.length > worthCompressingBytes
+    ? { type, encoding: 'gzip', body: gzipSync(body).toString('base64'), isBase64Encoded: true }
+    : { type, body, isBase64Encoded: false };
+}

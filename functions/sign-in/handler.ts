@@ -1,0 +1,24 @@
+import { readLinkKeys } from '../http/env.ts';
+import { answering } from '../http/handler.ts';
+import { readEnv } from './env.ts';
+import { openProvider } from './provider.ts';
+import { finishSignIn, startSignIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+
+const env = readEnv();
+const session = { origin: env.ORIGIN, keys: readLinkKeys(env.LINK_KEYS) };
+const provider = openProvider({
+  issuer: env.OIDC_ISSUER,
+  clientId: env.OIDC_CLIENT_ID,
+  clientSecret: env.OIDC_CLIENT_SECRET,
+});
+
+/** Staff come in and leave here; no other function talks to the provider. */
+export const handler = answering<'sign-in'>(
+  {
+    signIn: startSignIn(provider, session),
+    signInCallback: finishSignIn(provider, session),
+    signOut: signOut(provider, session),
+  },
+  { origin: env.ORIGIN },
+);

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { normalEmail, type StaffMember, type StaffRole, staffRoles } from '../../shared/domain/person.ts';
+
+const groups = v.optional(v.array(v.string()));
+
+const claimsSchema = v.object({
+  email: v.optional(v.string()),
+  email_verified: v.optional(v.boolean()),
+  name: v.optional(v.string()),
+  // Cognito's name for what other providers call groups.
+  'cognito:groups': groups,
+  groups,
+});
+
+export type NotAdmitted = { readonly refused: 'email-not-verified' | 'no-role' };
+
+/** Who the provider vouches for. A group that is no role of ours means nothing; without any role nobody gets in. */
+export function staffFromClaims(claims: unknown): StaffMember | NotAdmitted {
+  const vouched = v.parse(claimsSchema, claims);
+  if (!vouched.email || vouched.email_verified !== true) return { refused: 'email-not-verified' };
+  const named = vouched['cognito:groups'] ?? vouched.groups ?? [];
+  const roles = staffRoles.filter((role: StaffRole) => named.includes(role));
+  if (roles.length === 0) return { refused: 'no-role' };
+  const email = normalEmail(vouched.email);
+  return { email, name: vouched.name?.trim() || email, roles };
+}
