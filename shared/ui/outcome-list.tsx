@@ -1,17 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { type Outcome as CriterionOutcome, outcomeNames } from '../domain/criteria.ts';
 
 /** What is known of one criterion: the shape, the word and the colour say the same. */
 export type OutcomeRow = {
-  readonly outcome: 'met' | 'not met' | 'cannot verify';
+  readonly outcome: CriterionOutcome;
   readonly statement: ComponentChildren;
   readonly why?: ComponentChildren;
 };
-
-const LOOKS = {
-  met: { word: 'Met', name: 'met' },
-  'not met': { word: 'Not met', name: 'not-met' },
-  'cannot verify': { word: 'Cannot verify', name: 'cannot-verify' },
-} as const;
 
 /** Criteria with their outcomes. */
 export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) {
@@ -32,9 +27,8 @@ export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) 
 
 /** One outcome by itself, for a table cell. */
 export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
-  const { word, name } = LOOKS[outcome];
   return (
-    <strong class={`lp-outcome__word lp-outcome__word--${name}`}>
+    <strong class={`lp-outcome__word lp-outcome__word--${outcome}`}>
       <svg
         class="lp-outcome__sign"
         viewBox="0 0 20 20"
@@ -45,7 +39,7 @@ export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }
       >
         <Sign outcome={outcome} />
       </svg>
-      {word}
+      {outcomeNames[outcome]}
     </strong>
   );
 }
@@ -60,14 +54,14 @@ function Sign({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
           <path d="M5.5 10.4l3 3 6-6.6" class="lp-sign__inverse" />
         </>
       );
-    case 'not met':
+    case 'not-met':
       return (
         <>
           <rect x="2" y="2" width="16" height="16" rx="1.5" class="lp-sign__line" />
           <path d="M6.5 6.5l7 7m0-7l-7 7" class="lp-sign__line" />
         </>
       );
-    case 'cannot verify':
+    case 'cannot-verify':
       return (
         <>
           <path d="M10 1.4l8.6 8.6-8.6 8.6L1.4 10z" class="lp-sign__line" />

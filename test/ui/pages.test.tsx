@@ -176,7 +176,7 @@ describe('whatever was typed', () => {
 
 describe('the parts', () => {
   test('an outcome is told by a word and by a shape of its own', async () => {
-    const outcomes = ['met', 'not met', 'cannot verify'] as const;
+    const outcomes = ['met', 'not-met', 'cannot-verify'] as const;
     const { page } = await open(
       inPage(<OutcomeList rows={outcomes.map((outcome) => ({ outcome, statement: 'It is so.' }))} />),
     );

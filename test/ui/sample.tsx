@@ -136,12 +136,12 @@ export function statusPage(): VNode {
             why: 'Well developed in 2013.',
           },
           {
-            outcome: 'not met',
+            outcome: 'not-met',
             statement: 'The school is not fully screened.',
             why: 'Every program admits by grades.',
           },
           {
-            outcome: 'cannot verify',
+            outcome: 'cannot-verify',
             statement: 'The principal has at least five years of leadership experience.',
             why: 'Four years at this school; years elsewhere count too, and we do not know them.',
           },
@@ -234,7 +234,7 @@ export function overviewPage(): VNode {
           `Apr ${index + 3}`,
           <Outcome
             key="outcome"
-            outcome={index % 3 === 0 ? 'met' : index % 3 === 1 ? 'cannot verify' : 'not met'}
+            outcome={index % 3 === 0 ? 'met' : index % 3 === 1 ? 'cannot-verify' : 'not-met'}
           />,
           12 + index,
           <StatusTag key="status" index={index} />,
