@@ -168,13 +168,13 @@ export const requestLink = inCycle(async (request, cycle) => {
   if (website) return linkIsSent();
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests();
-  const schoolId =
-    parseReference(given)?.cycleId === cycle.id ? (parseReference(given)?.schoolId ?? given) : given;
-  const existing = await store.application(referenceOf(cycle.id, schoolId.toUpperCase()));
-  const school = existing?.school ?? (await store.school(schoolId.toUpperCase()));
+  const named = parseReference(given);
+  const id = named?.cycleId === cycle.id ? named.schoolId : given;
+  const school = (await store.directory()).find((entry) => entry.id.toLowerCase() === id.toLowerCase());
+  const existing = school && (await store.application(referenceOf(cycle.id, school.id)));
   const asking = {
     id: randomUUID(),
-    school: { id: school?.id ?? schoolId, name: school?.name ?? schoolId },
+    school: { id: school?.id ?? id, name: school?.name ?? id },
     role: existing?.role ?? 'partner',
     applicant: existing?.applicant.email === email ? existing.applicant : { name: '', position: '', email },
   } as const;

@@ -1,6 +1,6 @@
 import { type Cycle, graceEndsAt, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import { sayInstant } from '../../shared/domain/time.ts';
-import { Button } from '../../shared/ui/button.tsx';
+import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
@@ -91,7 +91,7 @@ const Open = ({ cycle }: { readonly cycle: Cycle }) => (
     <InsetText>
       Apply by <strong>{sayDeadline(cycle)}</strong>. The program starts in {cycle.startsIn}.
     </InsetText>
-    <Button href={hrefTo('chooseRole', {})}>Apply for your school</Button>
+    <ButtonLink href={hrefTo('chooseRole', {})}>Apply for your school</ButtonLink>
     <p class="govuk-body">
       It takes about 30 minutes. Every page is saved, and you can come back to it.{' '}
       <a class="govuk-link" href={hrefTo('askForLink', {})}>

@@ -1,0 +1,177 @@
+import { missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
+import { type DraftRefusal, submitApplication as submit } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { roleNames } from '../../shared/domain/program.ts';
+import { sayAnswers } from '../../shared/domain/said-answers.ts';
+import { sayLevels } from '../../shared/domain/school.ts';
+import { findingsOf } from '../../shared/domain/summary.ts';
+import { sayInstant } from '../../shared/domain/time.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { Panel } from '../../shared/ui/notices.tsx';
+import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { notFound } from '../http/problem-pages.tsx';
+import { hrefTo } from '../routes.ts';
+import { forApplicant, type Own, store } from './context.ts';
+import { refused } from './question-pages.tsx';
+
+function CheckPage({
+  application,
+  cycle,
+  errors,
+}: Own & { readonly errors?: Readonly<Record<string, string>> }) {
+  const { reference, role, school, applicant } = application;
+  const missing = missingTopics(role, application.answers);
+  const said = sayAnswers(application, cycle.program);
+  return (
+    <PublicPage
+      title="Check your answers"
+      contact={cycle.program.contactEmail}
+      backLink={{ href: hrefTo('application', { reference }) }}
+      error={errors !== undefined}
+    >
+      {errors && <ErrorSummary errors={errors} />}
+      <h1 class="govuk-heading-l">Check your answers before you send</h1>
+      <h2 class="govuk-heading-m">School and applicant</h2>
+      <SummaryList
+        rows={[
+          { key: 'School', value: <bdi>{school.name}</bdi> },
+          { key: 'Region and levels', value: `${school.region}, ${sayLevels(school)}` },
+          { key: 'Applies as', value: roleNames[role] },
+          { key: 'Applicant', value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi> },
+          { key: 'E-mail', value: <bdi>{applicant.email}</bdi> },
+        ]}
+      />
+      {topicsOf(role).map((topic) => (
+        <section key={topic}>
+          <h2 class="govuk-heading-m" id={topic}>
+            {topicNames[topic]}
+          </h2>
+          {missing.includes(topic) ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={hrefTo('question', { reference, topic }, { from: 'check' })}>
+                Answer this topic
+              </a>
+            </p>
+          ) : (
+            <SummaryList
+              rows={said
+                .filter((one) => one.topic === topic)
+                .map(({ question, answer }) => ({
+                  key: question,
+                  value: (
+                    <span class="lp-typed" dir="auto">
+                      {answer}
+                    </span>
+                  ),
+                  change: {
+                    href: hrefTo('question', { reference, topic }, { from: 'check' }),
+                    what: question,
+                  },
+                }))}
+            />
+          )}
+        </section>
+      ))}
+      <Findings application={application} cycle={cycle} />
+      {missing.length === 0 ? (
+        <Form action={hrefTo('submitApplication', { reference })}>
+          <h2 class="govuk-heading-m">Send your application</h2>
+          <p class="govuk-body">
+            By sending it you confirm that the answers are right to the best of your knowledge. They cannot be
+            changed afterwards; you can withdraw the application at any time.
+          </p>
+          <Button>Send application</Button>
+        </Form>
+      ) : (
+        <p class="govuk-body">You can send the application once every topic is answered.</p>
+      )}
+    </PublicPage>
+  );
+}
+
+/** What the rules say of the school so far, so that nobody sends and only then learns it. */
+export function Findings({ application, cycle }: Own) {
+  const isHost = application.role === 'host';
+  return (
+    <>
+      <h2 class="govuk-heading-m">{isHost ? 'The five host criteria' : 'The marks of an ideal partner'}</h2>
+      <p class="govuk-body">
+        {isHost
+          ? 'This is how your school stands by what the directory and you tell us. You may send your application whatever it says; “cannot verify” means that staff will look.'
+          : 'Any of these makes an ideal partner, and none is required.'}
+      </p>
+      <OutcomeList rows={findingsOf(cycle.program, application)} />
+    </>
+  );
+}
+
+export const checkAnswers = forApplicant((_, own) => {
+  const { application, cycle } = own;
+  const { reference, role } = application;
+  if (application.state !== 'draft') return seeOther(hrefTo('application', { reference }));
+  return showPage(<CheckPage {...own} />, {
+    reference,
+    role,
+    answers: application.answers,
+    missing: missingTopics(role, application.answers),
+    findings: findingsOf(cycle.program, application),
+  });
+});
+
+export const submitApplication = forApplicant(async (request, { application, cycle }) => {
+  const { reference } = application;
+  const receipt = hrefTo('submitted', { reference });
+  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+    submit(current, cycle, request.now),
+  );
+  if (!outcome) return notFound();
+  if (!isRefusal<DraftRefusal | 'incomplete'>(outcome))
+    return seeOther(receipt, { reference, state: outcome.state, submittedAt: outcome.submittedAt });
+  if (outcome.refused === 'already-submitted') return seeOther(receipt, { reference, state: 'submitted' });
+  if (outcome.refused !== 'incomplete') return refused(outcome.refused, reference, cycle);
+  const errors = Object.fromEntries(
+    missingTopics(application.role, application.answers).map((topic) => [
+      topic,
+      `Answer the topic “${topicNames[topic]}”`,
+    ]),
+  );
+  return showErrors(<CheckPage application={application} cycle={cycle} errors={errors} />, errors);
+});
+
+export const submitted = forApplicant((_, { application, cycle }) => {
+  const { reference, school, role, applicant } = application;
+  if (!('submittedAt' in application)) return seeOther(hrefTo('application', { reference }));
+  const { submittedAt } = application;
+  return showPage(
+    <PublicPage title="Application sent" contact={cycle.program.contactEmail}>
+      <Panel title="Application sent">
+        Your reference is
+        <br />
+        <strong>{reference}</strong>
+      </Panel>
+      <p class="govuk-body">
+        <bdi>{school.name}</bdi> applied as {role === 'host' ? 'a host school' : 'a partner school'} on{' '}
+        {sayInstant(cycle.program.timeZone, submittedAt)}. A receipt with your answers is on its way to{' '}
+        <bdi>{applicant.email}</bdi>.
+      </p>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <ol class="govuk-list govuk-list--number">
+        <li>Staff of the district read your application, in the order in which applications arrive.</li>
+        <li>If something is unclear, we write to you and ask.</li>
+        <li>We write to you with our decision and the reason for it.</li>
+      </ol>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('application', { reference })}>
+          See where your application stands
+        </a>
+      </p>
+    </PublicPage>,
+    { reference, state: application.state, submittedAt },
+  );
+});

@@ -1,0 +1,38 @@
+import { answering } from '../http/handler.ts';
+import { checkAnswers, submitApplication, submitted } from './check-answers.tsx';
+import { origin } from './context.ts';
+import { chooseRole, findSchool } from './find-school.tsx';
+import { supplyInformation, supplyInformationPage } from './information.tsx';
+import { askForLink, followLink, openLink, requestLink } from './links.tsx';
+import { programPage } from './program-page.tsx';
+import { answerQuestion, question } from './question-pages.tsx';
+import { linkSent, nameApplicant, requestApplication } from './request-application.tsx';
+import { application } from './status-page.tsx';
+import { withdraw, withdrawPage } from './withdrawal.tsx';
+
+/** Anybody may read the program and ask to apply; an application is for the browser in which its link was followed. */
+export const handler = answering<'applications'>(
+  {
+    program: programPage,
+    chooseRole,
+    findSchool,
+    nameApplicant,
+    requestApplication,
+    linkSent,
+    askForLink,
+    requestLink,
+    openLink,
+    followLink,
+    application,
+    question,
+    answerQuestion,
+    checkAnswers,
+    submitApplication,
+    submitted,
+    supplyInformationPage,
+    supplyInformation,
+    withdrawPage,
+    withdraw,
+  },
+  { origin },
+);

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { openInquiry, supplyInformation as supply } from '../../shared/domain/application.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import { TextArea } from '../../shared/ui/text-field.tsx';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, textField } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { forApplicant, type Own, store } from './context.ts';
+
+const longestAnswer = 4000;
+
+/** What answering a question of staff takes. */
+export const informationFields = v.object({
+  answer: textField('Enter your answer', { maxLength: longestAnswer }),
+});
+
+type PageProps = Own & {
+  readonly question: string;
+  readonly values?: FieldValues;
+  readonly errors?: FieldErrors;
+};
+
+const InformationPage = ({ application, cycle, question, values, errors = {} }: PageProps) => (
+  <PublicPage
+    title="Answer our question"
+    contact={cycle.program.contactEmail}
+    backLink={{ href: hrefTo('application', { reference: application.reference }) }}
+    error={Object.keys(errors).length > 0}
+  >
+    <ErrorSummary errors={errors} />
+    <h1 class="govuk-heading-l">Answer our question</h1>
+    <InsetText>
+      <span class="lp-typed" dir="auto">
+        {question}
+      </span>
+    </InsetText>
+    <Form action={hrefTo('supplyInformation', { reference: application.reference })}>
+      <TextArea
+        name="answer"
+        label="Your answer"
+        maxLength={longestAnswer}
+        rows={8}
+        values={values}
+        errors={errors}
+      />
+      <Button>Send answer</Button>
+    </Form>
+  </PublicPage>
+);
+
+export const supplyInformationPage = forApplicant((_, own) => {
+  const { reference } = own.application;
+  const inquiry = openInquiry(own.application);
+  if (!inquiry) return seeOther(hrefTo('application', { reference }));
+  return showPage(<InformationPage {...own} question={inquiry.question} />, {
+    reference,
+    question: inquiry.question,
+  });
+});
+
+export const supplyInformation = forApplicant(async (request, own) => {
+  const { application, cycle } = own;
+  const { reference } = application;
+  const inquiry = openInquiry(application);
+  const location = hrefTo('application', { reference });
+  if (!inquiry) return seeOther(location, { reference });
+  const checked = check(informationFields, request.fields);
+  if (checked.errors)
+    return showErrors(
+      <InformationPage
+        {...own}
+        question={inquiry.question}
+        values={request.fields}
+        errors={checked.errors}
+      />,
+      checked.errors,
+    );
+  // A question that is answered by now shows on the status page, which is where this leads in any case.
+  await reviseApplication(store, cycle.program, reference, (current) =>
+    supply(current, checked.value.answer, request.now),
+  );
+  return seeOther(location, { reference });
+});

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import { admissions, type Topic, type TopicAnswer, teamGroups } from '../../shared/domain/answers.ts';
+import { studentShares } from '../../shared/domain/criteria.ts';
+import type { Program } from '../../shared/domain/program.ts';
+import { ratings, type School } from '../../shared/domain/school.ts';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import {
+  type Checked,
+  check,
+  choiceField,
+  choicesField,
+  type Fields,
+  numberField,
+  optionalNumberField,
+  optionalTextField,
+  textField,
+} from '../http/fields.ts';
+
+const essay = { maxLength: 4000 };
+const paragraph = { maxLength: 2000 };
+const yearsRange = { min: 0, max: 60 };
+const percentRange = { min: 0, max: 100 };
+
+/** The fields of each question page, as a form or a JSON body sends them. */
+export const questionSchemas = (program: Program) => {
+  const areas = program.focusAreas.map((area) => area.id);
+  const { smallest, largest } = program.capacity;
+  return {
+    leadership: v.object({
+      yearsHere: numberField('Enter the years at this school, 0 if this is the first', yearsRange),
+      yearsElsewhere: numberField(
+        'Enter the years at other district schools, 0 if there are none',
+        yearsRange,
+      ),
+    }),
+    'quality-review': v.object({
+      rating: choiceField([...ratings, 'none'], 'Choose the rating, or that there has been no review'),
+      when: optionalTextField({ maxLength: 40 }),
+    }),
+    admissions: v.object({ admission: choiceField(admissions, 'Choose how your school admits students') }),
+    practices: v.object({
+      focusAreas: choicesField(areas, 'Choose at least one area in which you have a practice to share'),
+      evidence: textField('Describe your practice and the evidence that it works', essay),
+    }),
+    hosting: v.object({
+      capacity: v.pipe(
+        numberField('Enter how many partner schools you could host', { min: smallest, max: largest }),
+        v.integer('Enter a whole number'),
+      ),
+    }),
+    commitment: v.object({
+      priority: choiceField(['yes', 'no'], 'Say whether this can be a priority in the year'),
+      statement: textField('Tell us why principal and staff want to do this', paragraph),
+    }),
+    students: v.object({
+      poverty: optionalNumberField(percentRange),
+      blackOrHispanic: optionalNumberField(percentRange),
+      studentsWithDisabilities: optionalNumberField(percentRange),
+      englishLanguageLearners: optionalNumberField(percentRange),
+      chronicallyAbsent: optionalNumberField(percentRange),
+    }),
+    improvement: v.object({
+      focusAreas: choicesField(areas, 'Choose at least one area in which you want to improve'),
+      goal: textField('Tell us what you want to improve', essay),
+      strengths: textField('Tell us what has gone well so far', paragraph),
+    }),
+    team: v.object({
+      groups: choicesField(teamGroups, 'Choose at least one group that would take part'),
+      plan: textField('Tell us how you would bring what you learn back to your school', paragraph),
+    }),
+  } as const satisfies Record<Topic, v.GenericSchema>;
+};
+
+/** Parses one question page into an answer, or says what is wrong with which field. */
+export function readAnswer(topic: Topic, program: Program, fields: Fields): Checked<TopicAnswer> {
+  const schemas = questionSchemas(program);
+  switch (topic) {
+    case 'leadership':
+      return mapped(check(schemas.leadership, fields), (answer) => ({ topic, answer }));
+    case 'quality-review':
+      return mapped(check(schemas['quality-review'], fields), ({ rating, when }) => ({
+        topic,
+        answer: { rating, ...(when && { when }) },
+      }));
+    case 'admissions':
+      return mapped(check(schemas.admissions, fields), (answer) => ({ topic, answer }));
+    case 'practices':
+      return mapped(check(schemas.practices, fields), (answer) => ({ topic, answer }));
+    case 'hosting':
+      return mapped(check(schemas.hosting, fields), (answer) => ({ topic, answer }));
+    case 'commitment':
+      return mapped(check(schemas.commitment, fields), ({ priority, statement }) => ({
+        topic,
+        answer: { priority: priority === 'yes', statement },
+      }));
+    case 'students':
+      return mapped(check(schemas.students, fields), (shares) => ({ topic, answer: withoutGaps(shares) }));
+    case 'improvement':
+      return mapped(check(schemas.improvement, fields), (answer) => ({ topic, answer }));
+    case 'team':
+      return mapped(check(schemas.team, fields), (answer) => ({ topic, answer }));
+  }
+}
+
+const mapped = <T>(checked: Checked<T>, toAnswer: (value: T) => TopicAnswer): Checked<TopicAnswer> =>
+  checked.errors ? checked : { value: toAnswer(checked.value) };
+
+/** The record without the fields that were left empty. */
+const withoutGaps = <K extends string>(numbers: { readonly [N in K]?: number | undefined }) => {
+  const known: { [N in K]?: number } = {};
+  for (const name in numbers) {
+    const value = numbers[name];
+    if (value !== undefined) known[name] = value;
+  }
+  return known;
+};
+
+/** What a question page shows at first: the saved answer, or what the directory knows. */
+export function firstValues(topic: Topic, school: School, saved: object | undefined): FieldValues {
+  return valuesOf(saved ?? prefill(topic, school));
+}
+
+function prefill(topic: Topic, school: School): object {
+  switch (topic) {
+    case 'leadership':
+      return school.principalYearsHere === undefined ? {} : { yearsHere: school.principalYearsHere };
+    case 'quality-review':
+      return school.qualityReview
+        ? {
+            rating: school.qualityReview.lowest,
+            ...(school.qualityReview.when && { when: school.qualityReview.when }),
+          }
+        : {};
+    case 'students':
+      return studentShares(school);
+    default:
+      return {};
+  }
+}
+
+const valuesOf = (answer: object): FieldValues =>
+  Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.map(String)
+        : typeof value === 'boolean'
+          ? value
+            ? 'yes'
+            : 'no'
+          : String(value),
+    ]),
+  );
