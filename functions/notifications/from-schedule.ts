@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { parseEnv } from './env.ts';
+import { readSettings } from './env.ts';
 import { sendMorningLetters } from './morning.ts';
 import { openParts } from './parts.ts';
 
-const parts = openParts(parseEnv(process.env));
+const parts = openParts(readSettings());
 
 /** What the schedule says: the morning has come, and where it says so, when that was due. */
 const call = v.object({

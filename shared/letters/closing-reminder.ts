@@ -42,6 +42,6 @@ function sayMissing(draft: DraftApplication): string {
   const missing = missingTopics(draft.role, draft.answers).map((topic) => `“${topicNames[topic]}”`);
   if (missing.length === 0) return 'Every question is answered. All that is left is to check and send it.';
   if (missing.length === topicsOf(draft.role).length)
-    return 'None of its questions is answered yet. It takes about half an hour.';
+    return 'None of its questions is answered yet. It takes about 30 minutes.';
   return `Still to answer: ${missing.join(', ')}.`;
 }

@@ -5,6 +5,7 @@ import type { Role } from '../domain/program.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, quotation } from './letter.ts';
+import { sayNumber, sayTimes } from './numbers.ts';
 
 /** Tells the school the decision, the reason, and what happens next. */
 export function decisionLetter(application: DecidedApplication, context: LetterContext): Letter {
@@ -88,10 +89,10 @@ const cameFromWaitlist = ({ history }: DecidedApplication): boolean =>
 const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonly Block[]>> = {
   host: ({ cycle }) => [
     paragraph(
-      `We now pair each host with its partner schools, usually ${cycle.program.capacity.usual}, by what you share and what they want to improve. Before ${cycle.startsIn} we write to you with the names of your partners and of the facilitator who will work with you.`,
+      `We now pair each host with its partner schools, usually ${sayNumber(cycle.program.capacity.usual)}, by what you share and what they want to improve. Before ${cycle.startsIn} we write to you with the names of your partners and of the facilitator who will work with you.`,
     ),
     paragraph(
-      `During the year each partner visits you ${times(cycle.program.visits.partnerToHost)}, and you visit each partner ${times(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
+      `During the year each partner visits you ${sayTimes(cycle.program.visits.partnerToHost)}, and you visit each partner ${sayTimes(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
     ),
     ...nothingToDoNow,
   ],
@@ -100,7 +101,7 @@ const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonl
       `We now pair each partner with a host school, by what you want to improve and what the host can share. Before ${cycle.startsIn} we write to you with the name of your host and of the facilitator who will work with you.`,
     ),
     paragraph(
-      `During the year you visit your host ${times(cycle.program.visits.partnerToHost)}, and your host visits you ${times(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
+      `During the year you visit your host ${sayTimes(cycle.program.visits.partnerToHost)}, and your host visits you ${sayTimes(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
     ),
     ...nothingToDoNow,
   ],
@@ -111,6 +112,3 @@ const nothingToDoNow: readonly Block[] = [
     'You need do nothing now. If your school can no longer take part, please withdraw on the page of your application soon, so that another school can have the place.',
   ),
 ];
-
-const timesWords = ['never', 'once', 'twice', 'three times', 'four times', 'five times', 'six times'];
-const times = (count: number) => timesWords[count] ?? `${count} times`;

@@ -19,8 +19,8 @@ export function readingDigest(
   const { cycle, addresses } = context;
   const letter = digest(context, now, 'reading-digest', reviewer.email, {
     subject: `${count(queue.length)} to read`,
-    greeting: `Good morning, ${reviewer.name},`,
-    opening: `${count(queue.length)} ${queue.length === 1 ? 'waits' : 'wait'} for your review, the oldest first:`,
+    greeting: `Dear ${reviewer.name},`,
+    opening: `${sayWaiting(queue.length)} for your review${sayOrder(queue.length)}:`,
     queue,
     all: { label: 'Open your reading list', href: addresses.readingList },
     why: `You get this letter because you are a reviewer in ${cycle.program.name}. It comes on school days when something waits for you.`,
@@ -40,8 +40,8 @@ export function decisionDigest(
   const { contactEmail, name } = cycle.program;
   const letter = digest(context, now, 'decision-digest', contactEmail, {
     subject: `${count(queue.length)} to decide`,
-    greeting: 'Good morning,',
-    opening: `All reviews are in for ${count(queue.length)}. ${queue.length === 1 ? 'It waits' : 'They wait'} for a director’s decision, the oldest first:`,
+    greeting: 'Dear director,',
+    opening: `${sayWaiting(queue.length)} for your decision${sayOrder(queue.length)}. All reviews are in:`,
     queue,
     all: { label: 'Open the list of decisions', href: addresses.decisionList },
     why: `This letter goes to ${contactEmail}, the address of ${name}, for its directors. It comes on school days when a decision is due.`,
@@ -103,6 +103,9 @@ function sayAge({ submittedAt, startedAt }: ApplicationSummary, timeZone: string
   if (days <= 0) return 'sent today';
   return days === 1 ? 'sent yesterday' : `sent ${days} days ago`;
 }
+
+const sayWaiting = (length: number) => `${count(length)} ${length === 1 ? 'waits' : 'wait'}`;
+const sayOrder = (length: number) => (length === 1 ? '' : ', the oldest first');
 
 const count = (applications: number) =>
   `${applications} ${applications === 1 ? 'application' : 'applications'}`;

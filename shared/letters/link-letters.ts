@@ -68,9 +68,11 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
     kind: 'link-taken',
     subject: `${request.school.name} already has an application`,
     body: [
-      paragraph(`Somebody has already started the application of ${request.school.name}.`),
       paragraph(
-        'Each school sends one application. To protect the person who started it, we do not say who that is, or show it to anybody else.',
+        `You asked to apply for ${request.school.name}. The school has an application in ${cycle.program.name} already.`,
+      ),
+      paragraph(
+        'Each school sends one application. To protect whoever started it, we do not say who that is, and show it to nobody else.',
       ),
       paragraph(
         `Please ask the colleagues at your school first. If you think that the application should be yours, write to ${cycle.program.contactEmail} and name the school. Our staff will help.`,
@@ -85,7 +87,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
         `You asked for a link back to the application of ${request.school.name}. We found none that belongs to this address.`,
       ),
       paragraph(
-        'Perhaps you gave another address when you applied: then ask for the link with that one. Or you have not applied yet: then start from the program page.',
+        'Perhaps you gave another address when you applied: then ask for the link with that one. Or you have not applied yet: then start on the program page.',
       ),
       action('Go to the program page', addresses.program),
     ],

@@ -1,11 +1,13 @@
+import { topicNames, topicsOf } from '../domain/answers.ts';
 import type { Application } from '../domain/application.ts';
 import { type Finding, outcomeNames } from '../domain/criteria.ts';
+import { sayAnswers } from '../domain/said-answers.ts';
 import { findingsOf } from '../domain/summary.ts';
 import { type Instant, sayInstant } from '../domain/time.ts';
-import { answerSections } from './answer-sections.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, type Row, rows } from './letter.ts';
+import { capitalized, sayNumber } from './numbers.ts';
 
 /** Confirms that an application arrived, with all its answers and what they mean for the criteria. */
 export function receipt(
@@ -25,7 +27,7 @@ export function receipt(
         ),
         heading('What happens next'),
         paragraph(
-          `${sayReaders(program.review.readersPerApplication)} of our staff ${program.review.readersPerApplication === 1 ? 'reads' : 'read'} it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.`,
+          `${sayReaders(program.review.readersPerApplication)} it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.`,
         ),
         paragraph(
           'If something is missing, we ask you by letter. When we have decided, you get a letter with the decision and our reason.',
@@ -38,20 +40,26 @@ export function receipt(
   );
 }
 
-const smallNumbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five'];
-const sayReaders = (count: number) => smallNumbers[count] ?? String(count);
+const sayReaders = (count: number) =>
+  count === 1 ? 'One of our staff reads' : `${capitalized(sayNumber(count))} of our staff read`;
 
 /** The answers and the findings, for the reader's own files. */
 function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {
   const { program } = cycle;
   const findings = findingsOf(program, application);
+  const said = sayAnswers(application, program);
   const about =
     application.role === 'host'
       ? 'A host meets all of these. Where we cannot verify one from our records, our staff look into it: that is not a “no”.'
       : 'An ideal partner has one of these or more. None is required.';
   return [
     heading('Your answers'),
-    ...answerSections(application, program).map((section) => rows(section.title, section.rows)),
+    ...topicsOf(application.role).map((topic) =>
+      rows(
+        topicNames[topic],
+        said.filter((answer) => answer.topic === topic).map(({ question, answer }) => ({ question, answer })),
+      ),
+    ),
     heading(application.role === 'host' ? 'The criteria for hosts' : 'The marks of an ideal partner'),
     paragraph(about),
     rows('What we found', findings.map(findingRow)),

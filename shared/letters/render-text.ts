@@ -5,8 +5,8 @@ export const renderText = (letter: Letter): string =>
   [
     'Learning Partners',
     ...letter.body.map(sayBlock),
-    `--\n${letter.why}\nQuestions? Write to ${letter.contactEmail}\n${letter.signature}`,
-  ].join('\n\n') + '\n';
+    `--\n${letter.why}\nQuestions? Write to ${letter.contactEmail}\n${letter.signature}\n`,
+  ].join('\n\n');
 
 function sayBlock(block: Block): string {
   switch (block.kind) {
