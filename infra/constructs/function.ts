@@ -51,20 +51,13 @@ type FunctionProps<Env> = {
   readonly lostEvents?: IQueue;
 };
 
-// API Gateway gives up at 29 s: a function that may run longer works on for nobody.
-const gatewayLimitSeconds = 29;
-
 /** Every Lambda function of the program: its code, its own role, its log and its alarm. */
 export class ProgramFunction<Env> extends Construct {
   readonly lambda: LambdaFunction;
 
-  /** @throws when the timeout is not below API Gateway's. */
   constructor(scope: Construct, id: string, props: FunctionProps<Env>) {
     super(scope, id);
     const { defaults } = props;
-    if (props.timeout.toSeconds() >= gatewayLimitSeconds) {
-      throw new Error(`${props.name}: the timeout must be below ${gatewayLimitSeconds} s`);
-    }
     const logGroup = new LogGroup(this, 'Log', {
       retention: defaults.logRetention,
       removalPolicy: defaults.logRemoval,

@@ -21,21 +21,22 @@ export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
     const { data, defaults } = props;
-    const environment: Environment<Env> = {
-      TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
+    const environment: Omit<Environment<Env>, 'TABLE_NAME'> = {
       ORIGIN: plain(props.origin),
       LINK_KEYS: data.linkKeys.resolved,
       SENDER: props.mail.sender,
       CONFIGURATION_SET: props.mail.configurationSet,
     };
-    // A batch is up to 25 changes, each a letter or two.
-    const timeout = Duration.seconds(28);
     const fromStream = new ProgramFunction<Env>(this, 'FromStream', {
       defaults,
       name: 'notifications/from-stream',
-      timeout,
+      // A batch is up to 25 changes, each a letter or two; one that somebody else is sending is waited for, up to 16 s.
+      timeout: Duration.minutes(1),
       ifItFails: 'Schools and staff get no letters',
-      environment,
+      environment: {
+        ...environment,
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'with-overview'),
+      },
     });
     new StreamLetters(this, 'Changes', {
       fn: fromStream,
@@ -50,9 +51,13 @@ export class Notifications extends Construct {
     const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
       defaults,
       name: 'notifications/from-schedule',
-      timeout,
+      // The closing reminder goes to every school with a draft, a few hundred at 14 letters a second.
+      timeout: Duration.minutes(5),
       ifItFails: 'No queue digest and no closing reminder',
-      environment,
+      environment: {
+        ...environment,
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
+      },
       lostEvents: lostMornings.queue,
     });
     new Schedules(this, 'Schedules', {

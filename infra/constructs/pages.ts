@@ -51,7 +51,7 @@ export class Pages extends Construct {
       timeout,
       ifItFails: 'Staff cannot read, review or decide',
       environment: {
-        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
         LINK_KEYS,
       },

@@ -85,16 +85,16 @@ export class Web extends Construct {
     );
   }
 
-  /** Makes every route, and sends each to the function that answers it. Unknown addresses go to `site`. */
+  /**
+   * Makes every route, and sends each to the function that answers it. Unknown addresses go to `site`.
+   * @throws when a function may run longer than API Gateway waits.
+   */
   serve(functions: Readonly<Record<HttpFunction, LambdaFunction>>): void {
-    const to = (id: string, fn: LambdaFunction) =>
-      // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
-      new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });
     const integrations = {
-      site: to('Site', functions.site),
-      applications: to('Applications', functions.applications),
-      reviews: to('Reviews', functions.reviews),
-      'sign-in': to('SignIn', functions['sign-in']),
+      site: integrationOf('Site', functions.site),
+      applications: integrationOf('Applications', functions.applications),
+      reviews: integrationOf('Reviews', functions.reviews),
+      'sign-in': integrationOf('SignIn', functions['sign-in']),
     };
     const authorizer = new HttpNoneAuthorizer();
     for (const [name, route] of Object.entries(routes)) {
@@ -119,4 +119,17 @@ export class Web extends Construct {
     new CfnOutput(this, 'DomainRecord', { value: `${name} CNAME ${domainName.regionalDomainName}` });
     return domainName;
   }
+}
+
+// API Gateway gives up at 29 s: a function that may run longer works on for nobody.
+const gatewayPatienceSeconds = 29;
+
+function integrationOf(id: string, fn: LambdaFunction): HttpLambdaIntegration {
+  if (!fn.timeout || fn.timeout.toSeconds() >= gatewayPatienceSeconds) {
+    throw new Error(
+      `${id}: the timeout must be below the ${gatewayPatienceSeconds} s that API Gateway waits`,
+    );
+  }
+  // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
+  return new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });
 }

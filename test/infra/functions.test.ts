@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { Alarms } from '../../infra/constructs/alarms.ts';
-import { ProgramFunction } from '../../infra/constructs/function.ts';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
-import { aFolderOfFunctions, functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
+import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
 const ownLog = /^(Pages|Notifications)\w+Log\.Arn$/;
@@ -15,11 +11,11 @@ const ownLog = /^(Pages|Notifications)\w+Log\.Arn$/;
 const mayDo = (name: FunctionName) =>
   permissionsOf(service, name)
     .filter(({ action, on }) => !(action.startsWith('logs:') && ownLog.test(on)))
-    .map(({ action, on }) => `${action} on ${on}`);
+    .map(({ action, on }) => `${action} on ${on}`)
+    .sort();
 
-const onTheTable = ['GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
-  (action) => `dynamodb:${action} on ProgramTable.Arn`,
-);
+const onTheTable = (...actions: string[]) =>
+  actions.map((action) => `dynamodb:${action} on ProgramTable.Arn`);
 const theOverview = 'dynamodb:Query on ProgramTable.Arn/index/overview';
 const sending = ['configuration-set/MailConfigurationSet', 'identity/MailIdentity'].map(
   (resource) => `ses:SendRawEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`,
@@ -31,32 +27,36 @@ describe('a function may do no more than it needs:', () => {
   test('sign-in may do nothing', () => expect(mayDo('sign-in')).toEqual([]));
 
   test('applications reads and writes records, and can neither delete nor scan', () =>
-    expect(mayDo('applications')).toEqual(onTheTable));
+    expect(mayDo('applications')).toEqual(onTheTable('GetItem', 'PutItem', 'Query', 'UpdateItem')));
 
   test('reviews also reads the overview', () =>
-    expect(mayDo('reviews')).toEqual([...onTheTable, theOverview]));
+    expect(mayDo('reviews')).toEqual([...onTheTable('GetItem', 'PutItem', 'Query'), theOverview]));
 
   test('from-stream also sends letters, follows the stream and reports what it lost', () =>
-    expect(mayDo('notifications/from-stream')).toEqual([
-      ...onTheTable,
-      theOverview,
-      ...sending,
-      'dynamodb:DescribeStream on ProgramTable.StreamArn',
-      'dynamodb:GetRecords on ProgramTable.StreamArn',
-      'dynamodb:GetShardIterator on ProgramTable.StreamArn',
-      'dynamodb:ListStreams on *',
-      'sqs:GetQueueAttributes on NotificationsChangesLostQueue.Arn',
-      'sqs:GetQueueUrl on NotificationsChangesLostQueue.Arn',
-      'sqs:SendMessage on NotificationsChangesLostQueue.Arn',
-    ]));
+    expect(mayDo('notifications/from-stream')).toEqual(
+      [
+        ...onTheTable('GetItem', 'PutItem'),
+        theOverview,
+        ...sending,
+        'dynamodb:DescribeStream on ProgramTable.StreamArn',
+        'dynamodb:GetRecords on ProgramTable.StreamArn',
+        'dynamodb:GetShardIterator on ProgramTable.StreamArn',
+        'dynamodb:ListStreams on *',
+        'sqs:GetQueueAttributes on NotificationsChangesLostQueue.Arn',
+        'sqs:GetQueueUrl on NotificationsChangesLostQueue.Arn',
+        'sqs:SendMessage on NotificationsChangesLostQueue.Arn',
+      ].sort(),
+    ));
 
   test('from-schedule also sends letters and keeps the calls it lost', () =>
-    expect(mayDo('notifications/from-schedule')).toEqual([
-      'sqs:SendMessage on NotificationsLostMorningsQueue.Arn',
-      ...onTheTable,
-      theOverview,
-      ...sending,
-    ]));
+    expect(mayDo('notifications/from-schedule')).toEqual(
+      [
+        'sqs:SendMessage on NotificationsLostMorningsQueue.Arn',
+        ...onTheTable('GetItem', 'PutItem', 'Query'),
+        theOverview,
+        ...sending,
+      ].sort(),
+    ));
 
   test('letters leave only under the address of the program', () => {
     const conditions = functionNames
@@ -82,7 +82,7 @@ describe('a function may do no more than it needs:', () => {
 describe.each(functionNames)('the function %s', (name) => {
   const { id, Properties } = functionNamed(service, name);
 
-  test('runs on Node 24 on arm64, stops before API Gateway does, and finds its source lines', () => {
+  test('runs on Node 24 on arm64, with a limit in time, and finds its source lines', () => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -90,7 +90,7 @@ describe.each(functionNames)('the function %s', (name) => {
       Handler: 'index.handler',
       Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
     });
-    expect(Properties.Timeout).toBeLessThan(29);
+    expect(Properties.Timeout).toEqual(timeoutSeconds[name]);
   });
 
   test('logs into a group of its own that forgets after a year', () => {
@@ -111,6 +111,15 @@ describe.each(functionNames)('the function %s', (name) => {
     ]);
   });
 });
+
+const timeoutSeconds: Record<FunctionName, number> = {
+  site: 10,
+  applications: 10,
+  reviews: 10,
+  'sign-in': 10,
+  'notifications/from-stream': 60,
+  'notifications/from-schedule': 300,
+};
 
 const ifItFails: Record<FunctionName, string> = {
   site: 'Pages lose their styles and the privacy page is missing',
@@ -138,26 +147,4 @@ describe('every alarm', () => {
     const named = alarms.map(({ AlarmDescription }) => String(AlarmDescription).split('#')[1]);
     expect(named.filter((anchor) => anchor === undefined || !anchors.includes(anchor))).toEqual([]);
   });
-});
-
-test('a function that would outlast API Gateway is refused', () => {
-  const stack = new Stack(new App(), 'Stack');
-  const alarms = new Alarms(stack, 'Alarms', undefined);
-  const { builtFunctions } = aFolderOfFunctions();
-  const defaults = {
-    builtFunctions,
-    memoryMb: 128,
-    logRetention: RetentionDays.ONE_DAY,
-    logRemoval: RemovalPolicy.DESTROY,
-    alarms,
-  };
-  const slow = () =>
-    new ProgramFunction(stack, 'Slow', {
-      defaults,
-      name: 'site',
-      ifItFails: 'Nothing',
-      timeout: Duration.seconds(29),
-      environment: {},
-    });
-  expect(slow).toThrow('site: the timeout must be below 29 s');
 });

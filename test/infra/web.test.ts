@@ -1,5 +1,6 @@
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../functions/routes.ts';
@@ -72,17 +73,35 @@ describe('the API', () => {
   });
 });
 
+const aStack = () => new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack');
+
+const webIn = (stack: Stack, domain?: { name: string; certificateArn: string }) =>
+  new Web(stack, 'Web', {
+    domain,
+    capacity: { functionMemoryMb: 128, requestsPerSecond: 1, requestBurst: 1 },
+    logRetention: RetentionDays.ONE_DAY,
+    logRemoval: RemovalPolicy.DESTROY,
+    alarms: new Alarms(stack, 'Alarms', 'operations@example.org'),
+  });
+
+test('a function that would outlast API Gateway cannot be reached through it', () => {
+  const stack = aStack();
+  const slow = new LambdaFunction(stack, 'Slow', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = () => {}'),
+    timeout: Duration.seconds(29),
+  });
+  expect(() =>
+    webIn(stack).serve({ site: slow, applications: slow, reviews: slow, 'sign-in': slow }),
+  ).toThrow('Site: the timeout must be below the 29 s that API Gateway waits');
+});
+
 describe('the public address', () => {
-  const webAt = (domain: { name: string; certificateArn: string } | undefined) => {
-    const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack');
-    const web = new Web(stack, 'Web', {
-      domain,
-      capacity: { functionMemoryMb: 128, requestsPerSecond: 1, requestBurst: 1 },
-      logRetention: RetentionDays.ONE_DAY,
-      logRemoval: RemovalPolicy.DESTROY,
-      alarms: new Alarms(stack, 'Alarms', 'operations@example.org'),
-    });
-    return { origin: stack.resolve(web.origin), template: Template.fromStack(stack) };
+  const webAt = (domain?: { name: string; certificateArn: string }) => {
+    const stack = aStack();
+    const { origin } = webIn(stack, domain);
+    return { origin: stack.resolve(origin), template: Template.fromStack(stack) };
   };
   const own = {
     name: 'apply.example.org',
@@ -90,7 +109,7 @@ describe('the public address', () => {
   };
 
   test('is the one of API Gateway unless the environment has its own', () => {
-    const { origin, template } = webAt(undefined);
+    const { origin, template } = webAt();
     expect(said(origin)).toBe('WebApi.ApiEndpoint');
     template.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
   });
@@ -101,6 +120,13 @@ describe('the public address', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'apply.example.org' });
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
     template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+  });
+
+  test('tells a person of trouble where the environment names one', () => {
+    webAt().template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'operations@example.org',
+    });
   });
 
   test('is where the sign-in page of the staff returns to, by code flow and with a secret', () => {
