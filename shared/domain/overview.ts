@@ -1,55 +1,105 @@
-import { type Cycle, todayOf } from './cycle.ts';
-import type { Role } from './program.ts';
-import { type Level, levels } from './school.ts';
+import { type Cycle, graceEndsAt, todayOf } from './cycle.ts';
+import type { Program, Quota, Role } from './program.ts';
+import { type Level, levelNames, levels } from './school.ts';
 import type { ApplicationSummary } from './summary.ts';
 import { type CalendarDate, dateIn, type Instant, plusDays } from './time.ts';
 
-/** Applications received up to and including a day, by role. */
+/** Applications received on one day, by role. */
 export type DayCount = { readonly date: CalendarDate } & Readonly<Record<Role, number>>;
 
-/** Received applications (not drafts, not withdrawn) from the day the cycle opened to today or the deadline. */
+/** Applications that are still in the running or admitted: sent, neither withdrawn nor declined. */
+const standing = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
+  summaries.filter(
+    ({ submittedAt, state, outcome }) => submittedAt && state !== 'withdrawn' && outcome !== 'declined',
+  );
+
+/**
+ * What came in on each day (not drafts, not withdrawn), from the day the cycle opened to today, or to the last day on
+ * which a draft may be sent.
+ */
 export function receivedByDay(
   summaries: readonly ApplicationSummary[],
   cycle: Cycle,
   now: Instant,
 ): readonly DayCount[] {
   const zone = cycle.program.timeZone;
-  const last = [todayOf(cycle, now), dateIn(zone, cycle.closesAt)].sort()[0] ?? todayOf(cycle, now);
+  const last = [todayOf(cycle, now), dateIn(zone, graceEndsAt(cycle))].sort()[0] ?? todayOf(cycle, now);
   const received = summaries.flatMap(({ state, role, submittedAt }) =>
-    submittedAt && state !== 'withdrawn' ? [{ role, date: dateIn(zone, submittedAt) }] : [],
+    submittedAt && state !== 'withdrawn' ? [`${dateIn(zone, submittedAt)} ${role}`] : [],
   );
-  const upTo = (date: CalendarDate, role: Role) =>
-    received.filter((one) => one.role === role && one.date <= date).length;
+  const counts = new Map<string, number>();
+  for (const one of received) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const on = (date: CalendarDate, role: Role) => counts.get(`${date} ${role}`) ?? 0;
   const days: DayCount[] = [];
   for (let date = dateIn(zone, cycle.opensAt); date <= last; date = plusDays(date, 1))
-    days.push({ date, host: upTo(date, 'host'), partner: upTo(date, 'partner') });
+    days.push({ date, host: on(date, 'host'), partner: on(date, 'partner') });
   return days;
 }
 
-/** One cell of region by level: how many applications, how many accepted, and how many are wanted at least. */
-export type CoverageCell = {
-  readonly region: string;
-  readonly level: Level;
-  readonly received: number;
+/** How many applications are in the running (or accepted), how many are accepted, and how many are wanted at least. */
+export type Tally = {
+  readonly inRunning: number;
   readonly accepted: number;
+  readonly atLeast?: number;
 };
 
-/** Every region by every level; a school of several levels counts once in each of them. */
-export function coverageOf(summaries: readonly ApplicationSummary[], cycle: Cycle): readonly CoverageCell[] {
-  const standing = summaries.filter(({ submittedAt, state }) => submittedAt && state !== 'withdrawn');
-  return cycle.program.regions.flatMap((region) =>
-    levels.map((level) => {
-      const here = standing.filter((one) => one.region === region && one.levels.includes(level));
-      const accepted = here.filter((one) => one.outcome === 'accepted').length;
-      return { region, level, received: here.length, accepted };
-    }),
-  );
+export type Coverage = {
+  readonly all: Tally;
+  readonly levels: readonly { readonly level: Level; readonly total: Tally }[];
+  readonly regions: readonly {
+    readonly region: string;
+    readonly total: Tally;
+    /** In the order of `levels`. A school of several levels counts in each, so cells need not add up to the total. */
+    readonly cells: readonly { readonly level: Level; readonly tally: Tally }[];
+  }[];
+};
+
+type Place = Pick<Quota, 'region' | 'level'>;
+
+/** Every region by every level, with totals, against the quotas that the program sets for them. */
+export function coverageOf(summaries: readonly ApplicationSummary[], program: Program): Coverage {
+  const counted = standing(summaries);
+  const tally = (place: Place) => tallyOf(counted, program, place);
+  return {
+    all: { ...tally({}), atLeast: program.targets.host + program.targets.partner },
+    levels: levels.map((level) => ({ level, total: tally({ level }) })),
+    regions: program.regions.map((region) => ({
+      region,
+      total: tally({ region }),
+      cells: levels.map((level) => ({ level, tally: tally({ region, level }) })),
+    })),
+  };
 }
 
-/** A quota in numbers: what it wants at least, and how many applications stand and are accepted for it. */
-export type QuotaState = {
-  readonly name: string;
-  readonly atLeast: number;
-  readonly received: number;
-  readonly accepted: number;
+function tallyOf(counted: readonly ApplicationSummary[], program: Program, place: Place): Tally {
+  const here = counted.filter(
+    (one) =>
+      (place.region === undefined || one.region === place.region) &&
+      (place.level === undefined || one.levels.includes(place.level)),
+  );
+  const quota = program.quotas.find(({ region, level }) => region === place.region && level === place.level);
+  return {
+    inRunning: here.length,
+    accepted: here.filter((one) => one.outcome === 'accepted').length,
+    ...(quota ? { atLeast: quota.atLeast } : {}),
+  };
+}
+
+/** A quota that too few applications are in the running for, and how many more it takes. */
+export type Shortfall = { readonly name: string; readonly missing: number };
+
+/** The quotas that could not be filled if everybody in the running were accepted, in the program's order. */
+export const shortfallsOf = (
+  summaries: readonly ApplicationSummary[],
+  program: Program,
+): readonly Shortfall[] => {
+  const counted = standing(summaries);
+  return program.quotas.flatMap((quota) => {
+    const missing = quota.atLeast - tallyOf(counted, program, quota).inRunning;
+    return missing > 0 ? [{ name: quotaName(quota), missing }] : [];
+  });
 };
+
+/** "Bronx", "Middle", "Bronx, Middle" */
+const quotaName = ({ region, level }: Quota): string =>
+  [region, level && levelNames[level]].filter((part) => part !== undefined).join(', ') || 'All schools';

@@ -1,0 +1,88 @@
+import type { Role } from './program.ts';
+import type { Level } from './school.ts';
+import { type Standing, standingOf } from './standing.ts';
+import type { ApplicationSummary } from './summary.ts';
+
+export const findingFilters = ['all-met', 'not-met', 'cannot-verify'] as const;
+export type FindingFilter = (typeof findingFilters)[number];
+
+/** What a list of applications is narrowed to; what is left out narrows nothing. */
+export type ListFilter = {
+  readonly role?: Role | undefined;
+  readonly standing?: Standing | undefined;
+  readonly region?: string | undefined;
+  readonly level?: Level | undefined;
+  /** The id of a focus area. */
+  readonly area?: string | undefined;
+  readonly findings?: FindingFilter | undefined;
+  /** Words of the school's name, or part of the reference. */
+  readonly text?: string | undefined;
+};
+
+export const listOrders = ['oldest', 'newest', 'school', 'score'] as const;
+export type ListOrder = (typeof listOrders)[number];
+
+const fold = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+
+/** The summaries that pass every part of a filter. Case and accents of the text do not matter. */
+export function narrow(
+  summaries: readonly ApplicationSummary[],
+  filter: ListFilter,
+): readonly ApplicationSummary[] {
+  const { role, standing, region, level, area, findings } = filter;
+  const words = fold(filter.text ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return summaries.filter(
+    (summary) =>
+      (role === undefined || summary.role === role) &&
+      (standing === undefined || standingOf(summary) === standing) &&
+      (region === undefined || summary.region === region) &&
+      (level === undefined || summary.levels.includes(level)) &&
+      (area === undefined || summary.focusAreas.includes(area)) &&
+      (findings === undefined || hasFindings(summary, findings)) &&
+      saysAll(summary, words),
+  );
+}
+
+function hasFindings({ findings }: ApplicationSummary, wanted: FindingFilter): boolean {
+  switch (wanted) {
+    case 'all-met':
+      return findings['not-met'] === 0 && findings['cannot-verify'] === 0;
+    case 'not-met':
+      return findings['not-met'] > 0;
+    case 'cannot-verify':
+      return findings['cannot-verify'] > 0;
+  }
+}
+
+function saysAll(summary: ApplicationSummary, words: readonly string[]): boolean {
+  const text = fold(`${summary.schoolName} ${summary.reference}`);
+  return words.every((word) => text.includes(word));
+}
+
+/** When an application came in; a draft counts from its start. */
+const since = ({ submittedAt, startedAt }: ApplicationSummary) => submittedAt ?? startedAt;
+
+type Comparison = (a: ApplicationSummary, b: ApplicationSummary) => number;
+
+const comparisons: Readonly<Record<ListOrder, Comparison>> = {
+  oldest: (a, b) => compare(since(a), since(b)),
+  newest: (a, b) => compare(since(b), since(a)),
+  school: (a, b) => compare(a.schoolName, b.schoolName),
+  // Best first; what nobody scored yet comes last.
+  score: (a, b) => (b.meanScore ?? -1) - (a.meanScore ?? -1),
+};
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorted by `order`, and where that does not tell two apart, by reference, so that pages of a list never overlap. */
+export const inOrder = (
+  summaries: readonly ApplicationSummary[],
+  order: ListOrder,
+): readonly ApplicationSummary[] =>
+  summaries.toSorted((a, b) => comparisons[order](a, b) || compare(a.reference, b.reference));

@@ -1,0 +1,42 @@
+import type { ApplicationSummary } from './summary.ts';
+
+/** Where an application stands for staff: what it is, and who has to do something next. */
+export const standings = [
+  'to-decide',
+  'in-review',
+  'awaits-school',
+  'accepted',
+  'waitlisted',
+  'declined',
+  'withdrawn',
+  'draft',
+] as const;
+export type Standing = (typeof standings)[number];
+
+export const standingNames: Readonly<Record<Standing, string>> = {
+  'to-decide': 'To decide',
+  'in-review': 'In review',
+  'awaits-school': 'School was asked',
+  accepted: 'Accepted',
+  waitlisted: 'Waitlisted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+  draft: 'Not sent yet',
+};
+
+/** `to-decide` once every assigned reader has reviewed and the school owes no answer; `in-review` also where nobody reads yet. */
+export function standingOf(summary: ApplicationSummary): Standing {
+  switch (summary.state) {
+    case 'draft':
+    case 'withdrawn':
+      return summary.state;
+    case 'decided':
+      return summary.outcome ?? 'to-decide';
+    case 'submitted':
+      if (summary.awaitsSchool) return 'awaits-school';
+      return isReviewed(summary) ? 'to-decide' : 'in-review';
+  }
+}
+
+const isReviewed = ({ reviewers, reviewedBy }: ApplicationSummary): boolean =>
+  reviewers.length > 0 && reviewers.every((reviewer) => reviewedBy.includes(reviewer));
