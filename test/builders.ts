@@ -6,16 +6,16 @@ import type { HostAnswers, PartnerAnswers } from '../shared/domain/answers.ts';
 import {
   type Application,
   type DecidedApplication,
+  type Decision,
   type DraftApplication,
+  type Review,
   referenceOf,
   type SubmittedApplication,
   type WithdrawnApplication,
 } from '../shared/domain/application.ts';
 import type { Cycle } from '../shared/domain/cycle.ts';
-import type { Decision } from '../shared/domain/decision.ts';
 import type { StaffMember } from '../shared/domain/person.ts';
 import type { Program, Role } from '../shared/domain/program.ts';
-import type { Review } from '../shared/domain/review.ts';
 import type { School } from '../shared/domain/school.ts';
 import { programSchema } from '../shared/store/cycle-schema.ts';
 

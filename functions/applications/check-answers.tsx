@@ -1,5 +1,5 @@
 import { missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import { type DraftRefusal, submitApplication as submit } from '../../shared/domain/application.ts';
+import { type DraftRefusal, submitApplication as submit } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';

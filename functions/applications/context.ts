@@ -1,5 +1,4 @@
-import type { Application } from '../../shared/domain/application.ts';
-import { parseReference } from '../../shared/domain/application.ts';
+import { type Application, parseReference } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { openInquiry, supplyInformation as supply } from '../../shared/domain/application.ts';
+import { openInquiry } from '../../shared/domain/application.ts';
+import { supplyInformation as supply } from '../../shared/domain/inquiry.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import {
-  type Application,
-  parseReference,
-  referenceOf,
-  startApplication,
-} from '../../shared/domain/application.ts';
+import { type Application, parseReference, referenceOf } from '../../shared/domain/application.ts';
+import { startApplication } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import {

@@ -1,5 +1,6 @@
 import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import { type Application, answerTopic, type DraftRefusal } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/application.ts';
+import { answerTopic, type DraftRefusal } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';

@@ -1,5 +1,4 @@
-import { type Application, openInquiry } from '../../shared/domain/application.ts';
-import { decisionNames } from '../../shared/domain/decision.ts';
+import { type Application, decisionNames, openInquiry } from '../../shared/domain/application.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';

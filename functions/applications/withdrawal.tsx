@@ -1,4 +1,4 @@
-import { withdrawApplication } from '../../shared/domain/application.ts';
+import { withdrawApplication } from '../../shared/domain/applying.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

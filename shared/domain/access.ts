@@ -1,6 +1,5 @@
-import type { Application } from './application.ts';
+import type { Application, Review } from './application.ts';
 import type { StaffMember } from './person.ts';
-import type { Review } from './review.ts';
 import { hasConflict, type Roster } from './roster.ts';
 
 /** Why somebody of the staff must not see an application at all, whatever their roles. */

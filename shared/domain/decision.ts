@@ -1,24 +1,13 @@
-import { type Application, type DecidedApplication, noted } from './application.ts';
+import {
+  type Application,
+  type DecidedApplication,
+  type DecisionOutcome,
+  decisionNames,
+  noted,
+} from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
 import type { StaffMember } from './person.ts';
 import type { Instant } from './time.ts';
-
-export const decisionOutcomes = ['accepted', 'waitlisted', 'declined'] as const;
-export type DecisionOutcome = (typeof decisionOutcomes)[number];
-
-export const decisionNames: Readonly<Record<DecisionOutcome, string>> = {
-  accepted: 'Accepted',
-  waitlisted: 'Waitlisted',
-  declined: 'Declined',
-};
-
-/** The district's answer; the school reads `reason` in its letter. */
-export type Decision = {
-  readonly outcome: DecisionOutcome;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: Instant;
-};
 
 export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
 

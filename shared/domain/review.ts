@@ -1,23 +1,10 @@
-import { type Application, noted, type SubmittedApplication } from './application.ts';
+import { type Application, noted, type Review, type SubmittedApplication } from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
 import type { StaffMember } from './person.ts';
 import type { Program } from './program.ts';
 import { hasConflict, type Reviewer, type Roster } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
 import type { Instant } from './time.ts';
-
-export const recommendations = ['accept', 'waitlist', 'decline'] as const;
-export type Recommendation = (typeof recommendations)[number];
-
-/** One reader's review. `scores`: a score of the rubric for each criterion (hosts) or mark (partners), by its id. */
-export type Review = {
-  readonly reviewer: string;
-  readonly reviewerName: string;
-  readonly at: Instant;
-  readonly scores: Readonly<Record<string, number>>;
-  readonly recommendation: Recommendation;
-  readonly comment: string;
-};
 
 /** What a review scores: the ids and statements of a role's criteria or marks. */
 export const scoredStatements = (

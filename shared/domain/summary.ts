@@ -1,8 +1,6 @@
-import { type Application, openInquiry } from './application.ts';
+import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
 import { type Finding, judgeHost, markPartner, type Outcome } from './criteria.ts';
-import type { DecisionOutcome } from './decision.ts';
 import type { Program, Role } from './program.ts';
-import type { Recommendation } from './review.ts';
 import type { Level } from './school.ts';
 import type { Instant } from './time.ts';
 

@@ -1,6 +1,4 @@
-import type { DecidedApplication } from '../domain/application.ts';
-import type { DecisionOutcome } from '../domain/decision.ts';
-import { decisionNames } from '../domain/decision.ts';
+import { type DecidedApplication, type DecisionOutcome, decisionNames } from '../domain/application.ts';
 import type { Role } from '../domain/program.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';

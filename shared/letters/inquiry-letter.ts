@@ -1,5 +1,4 @@
-import type { Application } from '../domain/application.ts';
-import { openInquiry } from '../domain/application.ts';
+import { type Application, openInquiry } from '../domain/application.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';

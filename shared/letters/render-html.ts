@@ -16,13 +16,13 @@ export const renderHtml = (letter: Letter): string =>
 <title>${asText(letter.subject)}</title>
 </head>
 <body style="margin:0;padding:0">
-<div role="article" lang="en" style="${styles.column}">
+<div role="main" lang="en" style="${styles.column}">
 <p style="${styles.wordmark}">Learning Partners</p>
 <h1 dir="auto" style="${styles.subject}">${asText(letter.subject)}</h1>
 ${letter.body.map(renderBlock).join('\n')}
 <div style="${styles.foot}">
 <p dir="auto" style="${styles.footParagraph}">${asText(letter.why)}</p>
-<p style="${styles.footParagraph}">Questions? Write to <a href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a></p>
+<p style="${styles.footParagraph}">Questions? Write to <a style="${styles.link}" href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a></p>
 <p dir="auto" style="${styles.footParagraph}">${asText(letter.signature)}</p>
 </div>
 </div>
@@ -46,6 +46,8 @@ const styles = {
   button:
     'display:inline-block;padding:12px 20px;border:1px solid #ffffff;border-radius:4px;background:#14545a;color:#ffffff;font-weight:bold;text-decoration:none',
   address: 'margin:0 0 24px;font-size:14px',
+  // The colour that a reader gives to links may not stand out on the ground that it chooses in the dark.
+  link: 'color:inherit;text-decoration:underline',
   entries: 'margin:0 0 16px;padding:0 0 0 20px',
   entry: 'margin:0 0 12px',
   foot: `margin:40px 0 0;padding:16px 0 0;border-top:1px solid ${line};font-size:14px`,
@@ -63,7 +65,7 @@ function renderBlock(block: Block): string {
     case 'rows':
       return `<h3 dir="auto" style="${styles.title}">${asText(block.title)}</h3>\n<dl style="${styles.rows}">\n${block.rows.map(renderRow).join('\n')}\n</dl>`;
     case 'action':
-      return `<p style="margin:24px 0 8px"><a href="${asText(block.href)}" style="${styles.button}">${asText(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a href="${asText(block.href)}">${asText(block.href)}</a></p>`;
+      return `<p style="margin:24px 0 8px"><a href="${asText(block.href)}" style="${styles.button}">${asText(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a style="${styles.link}" href="${asText(block.href)}">${asText(block.href)}</a></p>`;
     case 'entries':
       return `<ol style="${styles.entries}">\n${block.entries.map(renderEntry).join('\n')}\n</ol>`;
   }
@@ -73,7 +75,7 @@ const renderRow = ({ question, answer }: Row) =>
   `<dt dir="auto" style="${styles.question}">${asText(question)}</dt>\n<dd dir="auto" style="${styles.answer}">${lines(answer)}</dd>`;
 
 const renderEntry = ({ label, href, note }: Entry) =>
-  `<li style="${styles.entry}"><a href="${asText(href)}"><bdi>${asText(label)}</bdi></a><br>${asText(note)}</li>`;
+  `<li style="${styles.entry}"><a style="${styles.link}" href="${asText(href)}"><bdi>${asText(label)}</bdi></a><br>${asText(note)}</li>`;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { admissions, teamGroups } from '../domain/answers.ts';
-import type { Application } from '../domain/application.ts';
-import { decisionOutcomes } from '../domain/decision.ts';
+import { type Application, decisionOutcomes, recommendations } from '../domain/application.ts';
 import type { Event } from '../domain/events.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
-import { recommendations } from '../domain/review.ts';
 import type { Roster } from '../domain/roster.ts';
 import { levels, ratings, type School } from '../domain/school.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';

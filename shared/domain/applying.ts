@@ -1,0 +1,121 @@
+import { completeAnswers, type DraftAnswers, type Topic, type TopicAnswer, topicsOf } from './answers.ts';
+import {
+  type Application,
+  type DraftApplication,
+  noted,
+  referenceOf,
+  type SubmittedApplication,
+  type WithdrawnApplication,
+} from './application.ts';
+import { type Change, type Refusal, refuse } from './change.ts';
+import { acceptsDraft, type Cycle } from './cycle.ts';
+import type { ApplicationRequest } from './request.ts';
+import type { School } from './school.ts';
+import type { Instant } from './time.ts';
+
+/** What a school does with its application: starts, answers, sends and withdraws it. */
+
+/**
+ * The link in a letter was followed: the draft of a school whose address is confirmed by that. A school that had
+ * withdrawn starts anew in the same place, and its history goes on.
+ */
+export function startApplication(
+  request: ApplicationRequest,
+  school: School,
+  existing: Application | undefined,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication> | Refusal<'cycle-closed' | 'exists'> {
+  if (existing && existing.state !== 'withdrawn') return refuse('exists');
+  if (!acceptsDraft(cycle, request.askedAt, now)) return refuse('cycle-closed');
+  const event = { type: 'application-started' } as const;
+  const draft: DraftApplication = {
+    version: existing?.version ?? 0,
+    state: 'draft',
+    reference: referenceOf(cycle.id, school.id),
+    cycleId: cycle.id,
+    school,
+    applicant: request.applicant,
+    role: request.role,
+    answers: {},
+    startedAt: request.askedAt,
+    history: existing?.history ?? [],
+  };
+  return { after: noted(draft, now, draft.applicant.name, event), events: [event] };
+}
+
+export type DraftRefusal = 'cycle-closed' | 'already-submitted' | 'withdrawn';
+
+function whyNotEditable(application: Application, cycle: Cycle, now: Instant): DraftRefusal | undefined {
+  if (application.state === 'withdrawn') return 'withdrawn';
+  if (application.state !== 'draft') return 'already-submitted';
+  return acceptsDraft(cycle, application.startedAt, now) ? undefined : 'cycle-closed';
+}
+
+/** Saves one question page; a topic that the role is not asked is a bug of the caller. */
+export function answerTopic(
+  application: Application,
+  { topic, answer }: TopicAnswer,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication> | Refusal<DraftRefusal> {
+  const why = whyNotEditable(application, cycle, now);
+  if (why || application.state !== 'draft') return refuse(why ?? 'already-submitted');
+  if (!topicsOf(application.role).includes(topic))
+    throw new Error(`${application.role}s are not asked ${topic}`);
+  return { after: withAnswer(application, topic, answer), events: [] };
+}
+
+const withAnswer = (draft: DraftApplication, topic: Topic, answer: object): DraftApplication =>
+  draft.role === 'host'
+    ? { ...draft, answers: { ...draft.answers, [topic]: answer } }
+    : { ...draft, answers: { ...draft.answers, [topic]: answer } };
+
+/** Sends a complete draft to the district. Sending twice is refused as `already-submitted`: the first one counts. */
+export function submitApplication(
+  application: Application,
+  cycle: Cycle,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<DraftRefusal | 'incomplete'> {
+  const why = whyNotEditable(application, cycle, now);
+  if (why || application.state !== 'draft') return refuse(why ?? 'already-submitted');
+  const complete = completeAnswers(application);
+  if (!complete) return refuse('incomplete');
+  const event = { type: 'application-submitted' } as const;
+  const submitted: SubmittedApplication = {
+    ...application,
+    ...complete,
+    state: 'submitted',
+    submittedAt: now,
+    reviewers: [],
+    recused: [],
+    reviews: [],
+    inquiries: [],
+  };
+  return { after: noted(submitted, now, application.applicant.name, event), events: [event] };
+}
+
+/** The school takes its application back, at any time until it is declined. */
+export function withdrawApplication(
+  application: Application,
+  now: Instant,
+): Change<WithdrawnApplication> | Refusal<'withdrawn' | 'already-declined'> {
+  if (application.state === 'withdrawn') return refuse('withdrawn');
+  if (application.state === 'decided' && application.decision.outcome === 'declined')
+    return refuse('already-declined');
+  const event = { type: 'application-withdrawn' } as const;
+  const { version, reference, cycleId, school, applicant, startedAt, history } = application;
+  const common = { version, reference, cycleId, school, applicant, startedAt, history };
+  const withdrawn: WithdrawnApplication = {
+    ...common,
+    ...draftAnswersOf(application),
+    state: 'withdrawn',
+    withdrawnAt: now,
+  };
+  return { after: noted(withdrawn, now, applicant.name, event), events: [event] };
+}
+
+const draftAnswersOf = (application: Application): DraftAnswers =>
+  application.role === 'host'
+    ? { role: 'host', answers: application.answers }
+    : { role: 'partner', answers: application.answers };

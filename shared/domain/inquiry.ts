@@ -1,0 +1,36 @@
+import { type Application, noted, openInquiry, type SubmittedApplication } from './application.ts';
+import { type Change, type Refusal, refuse } from './change.ts';
+import type { StaffMember } from './person.ts';
+import type { Instant } from './time.ts';
+
+/** Staff ask the school for something that the application leaves open; one question at a time. */
+export function requestInformation(
+  application: Application,
+  question: string,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<'not-under-review' | 'already-asked'> {
+  if (application.state !== 'submitted') return refuse('not-under-review');
+  if (openInquiry(application)) return refuse('already-asked');
+  const event = { type: 'information-requested' } as const;
+  const inquiry = { question, askedBy: staff.name, askedAt: now };
+  const after = { ...application, inquiries: [...application.inquiries, inquiry] };
+  return { after: noted(after, now, staff.name, event), events: [event] };
+}
+
+/** The school answers the question that is open. */
+export function supplyInformation(
+  application: Application,
+  text: string,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<'nothing-asked'> {
+  if (application.state !== 'submitted' || !openInquiry(application)) return refuse('nothing-asked');
+  const event = { type: 'information-supplied' } as const;
+  const inquiries = application.inquiries.map((inquiry) =>
+    inquiry.answer ? inquiry : { ...inquiry, answer: { text, at: now } },
+  );
+  return {
+    after: noted({ ...application, inquiries }, now, application.applicant.name, event),
+    events: [event],
+  };
+}
