@@ -29,6 +29,7 @@ export type Environment = {
   };
 };
 
+// In the order in which a change travels.
 const environmentNames = ['dev', 'staging', 'prod'] as const;
 
 export type EnvironmentName = (typeof environmentNames)[number];
@@ -63,15 +64,12 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
   },
 };
 
-/** All environments, in the order in which a change travels. */
-export const allEnvironments: readonly EnvironmentName[] = environmentNames;
-
 /**
  * The environment of that name; `undefined` chooses all of them.
  * @throws when there is no such environment: a typing error must never deploy to the wrong place.
  */
 export function chosenEnvironments(name: unknown): readonly EnvironmentName[] {
-  if (name === undefined) return allEnvironments;
+  if (name === undefined) return environmentNames;
   const chosen = environmentNames.find((known) => known === name);
   if (!chosen) {
     throw new Error(

@@ -57,7 +57,7 @@ const describe = ({ ifItFails, runbookHeading }: AlarmWords): string =>
   `${ifItFails}. What to do: infra/RUNBOOK.md#${anchorOf(runbookHeading)}`;
 
 /** The anchor that Markdown renderers give a heading. */
-export const anchorOf = (heading: string): string =>
+const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replaceAll(/[^a-z0-9 -]/g, '')

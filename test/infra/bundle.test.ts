@@ -1,0 +1,82 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import * as v from 'valibot';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../infra/bundle.ts';
+import { functionNames } from '../../infra/entries.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const { functions, stylesHref, faviconHref } = await bundle({ directory });
+const assets = join(directory, 'site/assets');
+
+describe.each(functionNames)('the bundle of %s', (name) => {
+  const { file, inputs } = functions[name];
+  const code = readFileSync(file, 'utf8');
+
+  test('is one file with a handler, and its source map beside it', () => {
+    expect(file).toBe(join(directory, name, 'index.mjs'));
+    expect(readdirSync(dirname(file)).filter((entry) => entry.startsWith('index'))).toEqual([
+      'index.mjs',
+      'index.mjs.map',
+    ]);
+    expect(code).toMatch(/export\{[^}]*\bhandler\b/);
+    expect(code).toMatch(/\/\/# sourceMappingURL=index\.mjs\.map\s*$/);
+  });
+
+  test("never imports Node's own modules, whose facade would load undici", () => {
+    expect(code).not.toMatch(/\bfrom\s*["']node:|\bimport\s*\(?\s*["']node:/);
+  });
+
+  test('looks nowhere but in the environment for credentials and settings', () => {
+    expect(Object.keys(inputs).filter((input) => /node_modules.*(credential-provider|shared-ini-file)/.test(input))).toEqual(
+      [],
+    );
+  });
+
+  test('has a source map that names sources and holds none, so that it stays small', () => {
+    const { sources, sourcesContent } = v.parse(
+      v.pipe(
+        v.string(),
+        v.parseJson(),
+        v.object({ sources: v.array(v.string()), sourcesContent: v.optional(v.unknown()) }),
+      ),
+      readFileSync(`${file}.map`, 'utf8'),
+    );
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sourcesContent).toBeUndefined();
+  });
+});
+
+describe('the files that pages link to', () => {
+  const files = [stylesHref, faviconHref].map((href) => href.replace('/assets/', ''));
+
+  test('carry a hash of their content in their name', () => {
+    expect(stylesHref).toMatch(/^\/assets\/styles\.[0-9a-f]{12}\.css$/);
+    expect(faviconHref).toMatch(/^\/assets\/favicon\.[0-9a-f]{12}\.svg$/);
+  });
+
+  test('are there plain and compressed, with the same content', () => {
+    for (const name of files) {
+      const plain = readFileSync(join(assets, name));
+      expect(brotliDecompressSync(readFileSync(join(assets, `${name}.br`)))).toEqual(plain);
+      expect(gunzipSync(readFileSync(join(assets, `${name}.gz`)))).toEqual(plain);
+    }
+  });
+
+  test('are the only ones, so that no old version is deployed again', () => {
+    expect(readdirSync(assets).sort()).toEqual(
+      files.flatMap((name) => [name, `${name}.br`, `${name}.gz`]).sort(),
+    );
+  });
+
+  test('are linked by the pages under exactly these names', () => {
+    expect(readFileSync(functions.applications.file, 'utf8')).toContain(stylesHref);
+  });
+
+  test('ask for nothing else: no font, no image, no other site', () => {
+    expect(readFileSync(join(assets, files[0] ?? ''), 'utf8')).not.toMatch(/url\((?!["']?data:)|@import/);
+  });
+});
