@@ -1,0 +1,50 @@
+import { parse } from 'csv-parse/sync';
+import * as v from 'valibot';
+import type { CalendarEntry } from '../../shared/domain/program.ts';
+import { levels } from '../../shared/domain/school.ts';
+import { calendarEntrySchema } from '../../shared/store/cycle-schema.ts';
+import { isBroken, type Parsed, parsedBy } from './parsed.ts';
+
+const calendarRows = v.array(
+  v.object({
+    date_from: v.string(),
+    date_to: v.string(),
+    applies_to: v.string(),
+    event: v.string(),
+    students_present: v.string(),
+  }),
+);
+
+/** A school year's days that differ from ordinary ones, from CSV in the documented columns. */
+export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
+  const rows = readRows(csv);
+  if (isBroken(rows)) return rows;
+  const entries = rows.parsed.map((row) => ({
+    from: row.date_from,
+    to: row.date_to,
+    appliesTo: row.applies_to.split(';').map(nameOf),
+    event: row.event,
+    studentsPresent: row.students_present,
+  }));
+  const calendar = parsedBy(v.array(calendarEntrySchema), entries);
+  if (isBroken(calendar)) return calendar;
+  const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
+    from > to ? [`${index}: ends on ${to}, before it begins on ${from}`] : [],
+  );
+  return backwards.length > 0 ? { problems: backwards } : calendar;
+}
+
+function readRows(csv: string): Parsed<v.InferOutput<typeof calendarRows>> {
+  try {
+    return parsedBy(calendarRows, parse(csv, { bom: true, columns: true, trim: true }));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { problems: [error.message] };
+  }
+}
+
+/** Levels are known by their own names, however a district writes them; kinds of school keep theirs. */
+const nameOf = (name: string): string => {
+  const trimmed = name.trim();
+  return levels.find((level) => level === trimmed.toLowerCase()) ?? trimmed;
+};

@@ -1,0 +1,25 @@
+import type { ColumnMapping } from '../../shared/directory/columns.ts';
+import { type Directory, readDirectory } from '../../shared/directory/read-directory.ts';
+import { parseColumns } from './columns-file.ts';
+import { isBroken, type Parsed } from './parsed.ts';
+import { readJson, readText } from './text-file.ts';
+
+/** Reads a directory file, in the documented columns or as the mapping in `columnsFile` says. Problems begin with a file. */
+export async function loadDirectory(file: string, columnsFile?: string): Promise<Parsed<Directory>> {
+  const mapping = columnsFile === undefined ? undefined : await loadColumns(columnsFile);
+  if (mapping && isBroken(mapping)) return mapping;
+  const text = await readText(file);
+  if (isBroken(text)) return inFile(file, text.problems);
+  const directory = readDirectory(text.parsed, mapping?.parsed);
+  return 'unreadable' in directory ? inFile(file, [directory.unreadable]) : { parsed: directory };
+}
+
+async function loadColumns(file: string): Promise<Parsed<ColumnMapping>> {
+  const json = await readJson(file);
+  const columns = isBroken(json) ? json : parseColumns(json.parsed);
+  return isBroken(columns) ? inFile(file, columns.problems) : columns;
+}
+
+const inFile = (file: string, problems: readonly string[]) => ({
+  problems: problems.map((problem) => `${file}: ${problem}`),
+});

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { Problem } from '../../../shared/directory/read-directory.ts';
+import type { Application } from '../../../shared/domain/application.ts';
+import type { Cycle } from '../../../shared/domain/cycle.ts';
+import type { Program } from '../../../shared/domain/program.ts';
+import { addReviewer, emptyRoster, type Roster } from '../../../shared/domain/roster.ts';
+import type { School } from '../../../shared/domain/school.ts';
+import { dateIn, type Instant } from '../../../shared/domain/time.ts';
+import { sampleStaff } from '../../local/sample-staff.ts';
+import { loadCycle } from '../cycle-file.ts';
+import { loadDirectory } from '../directory-file.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { sampleApplications } from './applications.ts';
+import { calendarAround, openCycle } from './window.ts';
+
+/** What a district starts from. */
+export type Start = {
+  readonly now: Instant;
+  /** Only the default program and its cycle: no school, no reader, no application. */
+  readonly empty?: boolean;
+  /** A directory file, and the mapping of its columns, for the default program; then there are no applications. */
+  readonly schoolsFile?: string;
+  readonly columnsFile?: string;
+};
+
+export type Seed = {
+  readonly cycle: Cycle;
+  readonly schools: readonly School[];
+  readonly roster: Roster;
+  readonly applications: readonly Application[];
+  /** Rows of the directory file that could not be used. */
+  readonly leftOut: readonly Problem[];
+};
+
+const programs = path.resolve(import.meta.dirname, '../../../programs');
+const defaultCycle = path.join(programs, 'learning-partners/cycle-2014.json');
+const fictionalCycle = path.join(programs, 'wexmoor/cycle-2027.json');
+const fictionalSchools = path.join(programs, 'wexmoor/schools.csv');
+
+/** All that a seed consists of, without writing it. The same `now` and files give the same seed. */
+export async function planSeed(start: Start): Promise<Parsed<Seed>> {
+  if (start.empty) return planEmpty(start.now);
+  return start.schoolsFile === undefined
+    ? planFictional(start.now)
+    : planFromFile(start.now, start.schoolsFile, start.columnsFile);
+}
+
+async function planEmpty(now: Instant): Promise<Parsed<Seed>> {
+  const shipped = await loadCycle(defaultCycle);
+  if (isBroken(shipped)) return shipped;
+  const cycle = openCycle(shipped.parsed.program, [], now);
+  return { parsed: { cycle, schools: [], roster: emptyRoster(cycle.id), applications: [], leftOut: [] } };
+}
+
+async function planFromFile(now: Instant, file: string, columnsFile?: string): Promise<Parsed<Seed>> {
+  const shipped = await loadCycle(defaultCycle);
+  if (isBroken(shipped)) return shipped;
+  const directory = await loadDirectory(file, columnsFile);
+  if (isBroken(directory)) return directory;
+  const { schools, problems: leftOut } = directory.parsed;
+  // The shipped calendar is of 2014; without one every weekday is a school day.
+  const cycle = openCycle(withRegionsOf(schools, shipped.parsed.program), [], now);
+  return { parsed: { cycle, schools, roster: sampleRoster(cycle.id), applications: [], leftOut } };
+}
+
+async function planFictional(now: Instant): Promise<Parsed<Seed>> {
+  const shipped = await loadCycle(fictionalCycle);
+  if (isBroken(shipped)) return shipped;
+  const directory = await loadDirectory(fictionalSchools);
+  if (isBroken(directory)) return directory;
+  const { schools, problems: leftOut } = directory.parsed;
+  const { program, calendar } = shipped.parsed;
+  const cycle = openCycle(program, calendarAround(calendar, dateIn(program.timeZone, now)), now);
+  const roster = sampleRoster(cycle.id);
+  const applications = sampleApplications({ cycle, schools, roster, now });
+  return { parsed: { cycle, schools, roster, applications, leftOut } };
+}
+
+const sampleRoster = (cycleId: string): Roster =>
+  sampleStaff
+    .filter(({ roles }) => roles.includes('reviewer'))
+    .reduce((roster, { name, email }) => addReviewer(roster, name, email), emptyRoster(cycleId));
+
+/** The program for a directory of other regions than its own: theirs, and no quota on a region that is not there. */
+function withRegionsOf(schools: readonly School[], program: Program): Program {
+  const regions = [...new Set(schools.map(({ region }) => region))].sort();
+  if (regions.every((region) => program.regions.includes(region))) return program;
+  const quotas = program.quotas.filter(({ region }) => region === undefined || regions.includes(region));
+  return { ...program, regions, quotas };
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { isBroken, type Parsed, parsedJson } from './parsed.ts';
+
+/** A file's text. What an operator can mend (no such file, a folder, not UTF-8) is a problem, not an outage. */
+export async function readText(file: string): Promise<Parsed<string>> {
+  try {
+    const bytes = await readFile(file);
+    return { parsed: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { problems: ['is not UTF-8 text; save it as "CSV UTF-8"'] };
+    if (error instanceof Error && 'code' in error) return { problems: [`cannot be read: ${error.message}`] };
+    throw error;
+  }
+}
+
+/** A file's JSON. */
+export async function readJson(file: string): Promise<Parsed<unknown>> {
+  const text = await readText(file);
+  return isBroken(text) ? text : parsedJson(text.parsed);
+}

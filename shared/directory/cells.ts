@@ -1,0 +1,82 @@
+import { type Level, levels, type Rating, ratings } from '../domain/school.ts';
+
+/** A cell that cannot be read; `problem` completes a sentence that begins with the column's name. */
+export type Unreadable = { readonly problem: string };
+export type Cell<T> = { readonly value: T } | Unreadable;
+
+export const isUnreadable = (cell: Cell<unknown>): cell is Unreadable => 'problem' in cell;
+
+const shown = (text: string) => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+
+const unreadable = (text: string, expected: string): Unreadable => ({
+  problem: `is ${shown(text)}, which is not ${expected}`,
+});
+
+const plainNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+/** A number from `least` to `most`; `undefined` where the cell is empty. */
+export const readNumber =
+  (least: number, most: number, meaning: string) =>
+  (text: string): Cell<number | undefined> => {
+    if (text === '') return { value: undefined };
+    if (!plainNumber.test(text)) return unreadable(text, 'a number');
+    const value = Number(text);
+    return least <= value && value <= most ? { value } : unreadable(text, meaning);
+  };
+
+export const readPercent = readNumber(0, 100, 'between 0 and 100');
+export const readLatitude = readNumber(-90, 90, 'a latitude, -90 to 90');
+export const readLongitude = readNumber(-180, 180, 'a longitude, -180 to 180');
+export const readYears = readNumber(0, 80, 'between 0 and 80 years');
+
+export function readCount(text: string): Cell<number | undefined> {
+  const cell = readNumber(0, 1_000_000, 'between 0 and 1,000,000')(text);
+  if (isUnreadable(cell) || cell.value === undefined || Number.isInteger(cell.value)) return cell;
+  return unreadable(text, 'a whole number');
+}
+
+const listed = (text: string) =>
+  text
+    .split(';')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+
+export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
+
+const oneOf = <T extends string>(known: readonly T[], text: string): T | undefined =>
+  known.find((value) => value.toLowerCase() === text.toLowerCase());
+
+/** Levels in their own order, whatever the order of the cell. */
+export function readLevels(text: string): Cell<readonly Level[]> {
+  const named = listed(text);
+  const unknown = named.find((name) => !oneOf(levels, name));
+  if (unknown !== undefined) return unreadable(unknown, `one of ${levels.join(', ')}`);
+  return { value: levels.filter((level) => named.some((name) => oneOf(levels, name) === level)) };
+}
+
+/** The lowest of the ratings in the cell. */
+export function readLowestRating(text: string): Cell<Rating | undefined> {
+  const named = listed(text);
+  const unknown = named.find((name) => !oneOf(ratings, name));
+  if (unknown !== undefined) return unreadable(unknown, `one of ${ratings.join(', ')}`);
+  return { value: ratings.find((rating) => named.some((name) => oneOf(ratings, name) === rating)) };
+}
+
+export function readYesNo(text: string): Cell<boolean | undefined> {
+  if (text === '') return { value: undefined };
+  const word = oneOf(['yes', 'no'], text);
+  return word ? { value: word === 'yes' } : unreadable(text, 'yes, no or empty');
+}
+
+/** A single line of at most `longest` characters; `undefined` where the cell is empty. */
+export function readLine(text: string, longest = 200): Cell<string | undefined> {
+  if (/\p{Cc}/u.test(text)) return { problem: 'holds a line break or another control character' };
+  if (text.length > longest) return { problem: `has ${text.length} characters; at most ${longest} are kept` };
+  return { value: text === '' ? undefined : text };
+}
+
+/** Ids are part of references and addresses, so only what needs no escaping there. */
+export const readId = (text: string): Cell<string> =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(text)
+    ? { value: text }
+    : unreadable(text, 'an id: at most 40 letters, digits, ".", "-" or "_"');

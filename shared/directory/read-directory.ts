@@ -1,0 +1,97 @@
+import { parse } from 'csv-parse/sync';
+import type { School } from '../domain/school.ts';
+import { type ColumnMapping, columnsRead, ownColumns, requiredColumns, rowInOwnColumns } from './columns.ts';
+import { schoolOfRow } from './school-of-row.ts';
+
+/** A row that was left out. `line` counts from 1, the header included. */
+export type Problem = { readonly line: number; readonly reason: string };
+
+export type Directory = { readonly schools: readonly School[]; readonly problems: readonly Problem[] };
+
+/** The file is no directory at all: nothing can be read from it. */
+export type NoDirectory = { readonly unreadable: string };
+
+type Row = { readonly line: number; readonly cells: readonly string[] };
+
+/**
+ * Reads the text of a CSV file, in the documented columns or as `mapping` says. Every good row becomes a school; every bad
+ * one is a problem and changes nothing for the others. Where an id comes twice, the first row counts.
+ */
+export function readDirectory(text: string, mapping?: ColumnMapping): Directory | NoDirectory {
+  const { rows, problems } = rowsOf(text);
+  const [header, ...rest] = rows;
+  if (!header) return { unreadable: 'the file has no header row' };
+  const wanted = mapping ? columnsRead(mapping) : requiredColumns;
+  const missing = wanted.filter((column) => !header.cells.includes(column));
+  if (missing.length > 0)
+    return {
+      unreadable: `the header has no column ${missing.join(', ')}; it has ${header.cells.join(', ')}`,
+    };
+  const read = schoolsOf(header.cells, rest, mapping ?? ownColumns(header.cells));
+  return {
+    schools: read.schools,
+    problems: [...problems, ...read.problems].sort((a, b) => a.line - b.line),
+  };
+}
+
+function schoolsOf(header: readonly string[], rows: readonly Row[], mapping: ColumnMapping): Directory {
+  const schools: School[] = [];
+  const problems: Problem[] = [];
+  const lineOf = new Map<string, number>();
+  for (const { line, cells } of rows) {
+    const outcome = schoolOfCells(header, cells, mapping);
+    const earlier = 'reasons' in outcome ? undefined : lineOf.get(outcome.id);
+    if ('reasons' in outcome) problems.push({ line, reason: outcome.reasons.join('; ') });
+    else if (earlier !== undefined)
+      problems.push({ line, reason: `id “${outcome.id}” is already on line ${earlier}` });
+    else {
+      lineOf.set(outcome.id, line);
+      schools.push(outcome);
+    }
+  }
+  return { schools, problems };
+}
+
+function schoolOfCells(header: readonly string[], cells: readonly string[], mapping: ColumnMapping) {
+  if (cells.length !== header.length)
+    return { reasons: [`the row has ${cells.length} values, the header ${header.length} columns`] };
+  const byColumn = new Map(header.map((column, index) => [column, cells[index] ?? '']));
+  return schoolOfRow(rowInOwnColumns(byColumn, mapping));
+}
+
+type Rows = { readonly rows: readonly Row[]; readonly problems: readonly Problem[] };
+
+/**
+ * A cell may hold line breaks, so the text is read as a whole. But where a quotation mark is wrong, one row would swallow
+ * others: then every line is read on its own, and only the damaged ones are lost.
+ */
+function rowsOf(text: string): Rows {
+  const whole = parsed(text, 0);
+  if (whole.problems.length === 0) return whole;
+  const lines = text.split(/\r\n|\n|\r/).map((line, index) => parsed(line, index));
+  return {
+    rows: lines.flatMap(({ rows }) => rows),
+    problems: lines.flatMap(({ problems }) => problems),
+  };
+}
+
+function parsed(text: string, linesBefore: number): Rows {
+  const rows: Row[] = [];
+  const problems: Problem[] = [];
+  parse(text, {
+    bom: true,
+    trim: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_record: (cells, { lines }) => {
+      rows.push({ line: linesBefore + lines, cells });
+      return null;
+    },
+    on_skip: (error) => {
+      const line = linesBefore + Number(error?.lines ?? 1);
+      problems.push({ line, reason: 'a quotation mark is out of place' });
+    },
+  });
+  return { rows, problems };
+}

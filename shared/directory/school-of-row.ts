@@ -1,0 +1,87 @@
+import { type Demographics, levelsOfGrades, type School } from '../domain/school.ts';
+import {
+  type Cell,
+  isUnreadable,
+  readCount,
+  readId,
+  readLatitude,
+  readLevels,
+  readLine,
+  readList,
+  readLongitude,
+  readLowestRating,
+  readPercent,
+  readYears,
+  readYesNo,
+} from './cells.ts';
+import { requiredColumns, type SchoolColumn, type SchoolRow } from './columns.ts';
+
+/** Why a row cannot be kept: one reason for each of its cells that is wrong. */
+export type BadRow = { readonly reasons: readonly string[] };
+
+/** A school, or what is wrong with its row. All of a row is checked, so that it can be mended at once. */
+export function schoolOfRow(row: SchoolRow): School | BadRow {
+  const reasons: string[] = requiredColumns
+    .filter((column) => row[column] === '')
+    .map((column) => `${column} is missing`);
+  const read = <T>(column: SchoolColumn, reader: (text: string) => Cell<T>): T | undefined => {
+    const cell = reader(row[column]);
+    if (!isUnreadable(cell)) return cell.value;
+    if (row[column] !== '') reasons.push(`${column} ${cell.problem}`);
+    return undefined;
+  };
+  const line = (column: SchoolColumn) => read(column, readLine);
+
+  const grades = read('grades', readList) ?? [];
+  const levels = read('levels', readLevels) ?? [];
+  const school: School = {
+    id: read('id', readId) ?? '',
+    name: line('name') ?? '',
+    levels: levels.length > 0 ? levels : levelsOfGrades(grades),
+    grades,
+    region: line('region') ?? '',
+    ...known({
+      neighborhood: line('neighborhood'),
+      kind: line('kind'),
+      location: locationOf(read('latitude', readLatitude), read('longitude', readLongitude)),
+      enrollment: read('enrollment', readCount),
+    }),
+    demographics: demographicsOf((column) => read(column, readPercent)),
+    ...known({
+      principalYearsHere: read('principal_years_here', readYears),
+      qualityReview: qualityReviewOf(read('quality_review', readLowestRating), line('quality_review_when')),
+      fullyScreened: read('fully_screened', readYesNo),
+    }),
+  };
+  if ((row.latitude === '') !== (row.longitude === ''))
+    reasons.push('latitude and longitude must both be given, or neither');
+  if (school.levels.length === 0 && reasons.length === 0)
+    reasons.push('no level: grades names none of K to 12, and levels is empty');
+  return reasons.length > 0 ? { reasons } : school;
+}
+
+type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The same without what is undefined: absent and unknown are one thing. */
+function known<T extends object>(values: T): Known<T>;
+function known(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const locationOf = (latitude: number | undefined, longitude: number | undefined): School['location'] =>
+  latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
+
+const qualityReviewOf = (
+  lowest: NonNullable<School['qualityReview']>['lowest'] | undefined,
+  when: string | undefined,
+): School['qualityReview'] => lowest && { lowest, ...known({ when }) };
+
+const demographicsOf = (percent: (column: SchoolColumn) => number | undefined): Demographics =>
+  known({
+    poverty: percent('poverty_percent'),
+    black: percent('black_percent'),
+    hispanic: percent('hispanic_percent'),
+    studentsWithDisabilities: percent('disabilities_percent'),
+    englishLanguageLearners: percent('english_learners_percent'),
+    chronicallyAbsent: percent('chronically_absent_percent'),
+  });
