@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as v from 'valibot';
 import { DataStack } from './data-stack.ts';
+import { functionNames } from './entries.ts';
 import { chosenEnvironments, type Environment, type EnvironmentName, environments } from './environments.ts';
 import { ServiceStack } from './service-stack.ts';
 
@@ -33,6 +34,7 @@ export function buildApp(options: AppOptions = {}): App {
   });
   const names = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
   const builtFunctions = options.builtFunctions ?? join(root, 'dist/functions');
+  expectBundles(builtFunctions);
   for (const name of names) addStage(app, environments[name], builtFunctions);
   if (options.rules !== 'none') {
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
@@ -62,6 +64,15 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
   });
   Tags.of(stage).add('program', 'learning-partners');
   Tags.of(stage).add('environment', name);
+}
+
+function expectBundles(builtFunctions: string): void {
+  const missing = functionNames.filter((name) => !existsSync(join(builtFunctions, name, 'index.mjs')));
+  if (missing.length > 0) {
+    throw new Error(
+      `${missing.join(', ')}: not bundled in ${builtFunctions} yet. Run \`npm run build\` first.`,
+    );
+  }
 }
 
 const cdkSettings = v.pipe(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
@@ -54,6 +55,13 @@ test('a resource that breaks a rule stops the synthesis', () => {
   const app = buildApp({ ...aFolderOfFunctions(), environments: ['dev'] });
   new Topic(new Stack(app, 'Planted'), 'Unencrypted');
   expect(() => app.synth()).toThrow('AwsSolutions-SNS3');
+});
+
+test('functions that are not bundled yet are named, with what to do', () => {
+  const nowhere = join(folder.builtFunctions, 'nowhere');
+  expect(() => buildApp({ builtFunctions: nowhere })).toThrow(
+    `notifications/from-schedule: not bundled in ${nowhere} yet. Run \`npm run build\` first.`,
+  );
 });
 
 describe('choosing an environment', () => {
