@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Outcome } from './environment.ts';
 import type { StreamEvent } from './stream-event.ts';
@@ -17,6 +16,8 @@ type Delivery = {
   readonly invoke: (records: readonly StreamEvent[]) => Promise<Outcome>;
   readonly giveUp: (records: readonly StreamEvent[], cause: string) => void;
   readonly now: () => number;
+  /** Waits before the next attempt; rejects when the runner stops. */
+  readonly pause: (attempt: number) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -30,7 +31,7 @@ export async function deliver(
   delivery: Delivery,
   attempt = 0,
 ): Promise<void> {
-  const { rules, invoke, giveUp, now, signal } = delivery;
+  const { rules, invoke, giveUp, now, pause, signal } = delivery;
   const [first] = records;
   if (first === undefined) return;
   signal.throwIfAborted();
@@ -42,15 +43,12 @@ export async function deliver(
   const ageMs = now() - first.dynamodb.ApproximateCreationDateTime * 1000;
   if (rules.maximumRetries >= 0 && attempt >= rules.maximumRetries) return giveUp(remaining, cause);
   if (rules.maximumAgeMs >= 0 && ageMs > rules.maximumAgeMs) return giveUp(remaining, cause);
-  await wait(pauseMs(attempt), undefined, { signal });
+  await pause(attempt);
   if (!rules.bisects || remaining.length === 1) return deliver(remaining, delivery, attempt + 1);
   const middle = Math.ceil(remaining.length / 2);
   await deliver(remaining.slice(0, middle), delivery, attempt + 1);
   await deliver(remaining.slice(middle), delivery, attempt + 1);
 }
-
-// Short at first, so that eight attempts on one's own machine take seconds and not minutes.
-const pauseMs = (attempt: number) => Math.min(50 * 2 ** attempt, 5000);
 
 const partialAnswer = v.object({
   batchItemFailures: v.optional(v.nullable(v.array(v.object({ itemIdentifier: v.string() })))),

@@ -11,11 +11,12 @@ import {
 import type { Plan, Read } from './plan.ts';
 import type { Report } from './report.ts';
 import type { lambdaFunction } from './resource-kinds.ts';
+import { functionArnIn } from './route-table.ts';
 
-/** The functions of the service, found by ARN. */
+/** The functions of the service, found by name or ARN: CloudFormation takes either. */
 export type Functions = {
-  readonly invoke: (arn: string, event: unknown) => Promise<Outcome>;
-  readonly settings: (arn: string) => FunctionSettings | undefined;
+  readonly invoke: (nameOrArn: string, event: unknown) => Promise<Outcome>;
+  readonly settings: (nameOrArn: string) => FunctionSettings | undefined;
   readonly stop: () => Promise<void>;
 };
 
@@ -32,18 +33,16 @@ export function openFunctions(plan: Plan, options: Options): Functions {
   const pools = new Map(
     plan.functions.map((read) => {
       const settings = settingsOf(read, options.endpoints);
-      return [settings.arn, { settings, pool: openPool(settings, options) }];
+      return [settings.name, { settings, pool: openPool(settings, options) }];
     }),
   );
-  const find = (arn: string) => {
-    const found = pools.get(arn);
-    if (found === undefined) throw new Error(`No function of the template has the ARN ${arn}.`);
-    return found;
-  };
+  const found = (nameOrArn: string) => pools.get(nameOrArn.split(':function:')[1] ?? nameOrArn);
   return {
-    settings: (arn) => pools.get(arn)?.settings,
-    invoke: async (arn, event) => {
-      const { pool, settings } = find(arn);
+    settings: (nameOrArn) => found(nameOrArn)?.settings,
+    invoke: async (nameOrArn, event) => {
+      const target = found(nameOrArn);
+      if (target === undefined) throw new Error(`No function of the template is named ${nameOrArn}.`);
+      const { pool, settings } = target;
       const outcome = await pool.invoke(event);
       if ('failure' in outcome) {
         const { errorType, errorMessage, stack } = outcome.failure;
@@ -56,6 +55,24 @@ export function openFunctions(plan: Plan, options: Options): Functions {
       await Promise.all([...pools.values()].map(({ pool }) => pool.stop()));
     },
   };
+}
+
+/** Throws where the plan sends anything to a function that is not in it. */
+export function refuseUnknownTargets(plan: Plan, functions: Functions): void {
+  const targets = [
+    ...plan.mappings.map(({ resource, properties }) => ({ resource, target: properties.FunctionName })),
+    ...plan.schedules.map(({ resource, properties }) => ({ resource, target: properties.Target.Arn })),
+    ...plan.integrations.map(({ resource, properties }) => ({
+      resource,
+      target: functionArnIn(properties.IntegrationUri),
+    })),
+  ];
+  for (const { resource, target } of targets) {
+    if (functions.settings(target) !== undefined) continue;
+    throw new Error(
+      `${resource.type} ${resource.logicalId} leads to ${target}, which is no function of the template.`,
+    );
+  }
 }
 
 function settingsOf(

@@ -71,7 +71,7 @@ function configuration(): Configuration {
     })),
     jwks: { keys: [settings.signingKey] },
     cookies: { keys: [settings.cookieKey] },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'cognito:groups'] },
+    claims: { openid: ['sub', 'cognito:groups'], email: ['email', 'email_verified'], profile: ['name'] },
     // Cognito puts all claims into the id token.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { clientSecretOf } from './client-secret.ts';
@@ -40,6 +41,7 @@ type Options = {
   readonly state: State;
   readonly staff: readonly StaffMember[];
   readonly pagesFile: string;
+  readonly logFile: string;
 };
 
 /** Starts the OpenID provider in a thread of its own, where it can have the service's time instead of the machine's. */
@@ -50,6 +52,7 @@ export async function startIdentity({
   state,
   staff,
   pagesFile,
+  logFile,
 }: Options): Promise<Identity> {
   const settings: IdentitySettings = {
     issuer,
@@ -65,7 +68,14 @@ export async function startIdentity({
     cookieKey: remembered(state, 'cookie key', randomUUID),
     pagesFile,
   };
-  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), { workerData: settings });
+  const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), {
+    workerData: settings,
+    stdout: true,
+    stderr: true,
+  });
+  // It warns that it forgets everything at the end, which is what it is here for.
+  worker.stdout.resume();
+  worker.stderr.on('data', (chunk) => appendFileSync(logFile, chunk));
   const port = await new Promise<number>((done, fail) => {
     worker.once('message', done);
     worker.once('error', fail);

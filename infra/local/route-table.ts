@@ -42,8 +42,8 @@ export function readRoutes(plan: Plan): RouteTable {
   return (method, path) => findRoute(patterns, method, path.split('/'));
 }
 
-// CloudFormation takes the function's ARN by itself, or wrapped into one of API Gateway's.
-const functionArnIn = (uri: string) => /functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri;
+/** CloudFormation takes the function's ARN by itself, or wrapped into one of API Gateway's. */
+export const functionArnIn = (uri: string) => /functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri;
 
 // The order that HTTP APIs promise: the whole path, then a greedy variable, then $default. HEAD is a method of its own
 // and never answered by a GET route.

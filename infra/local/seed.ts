@@ -1,6 +1,6 @@
 import type { Report } from './report.ts';
 
-/** Fills tables that have just been made. `now` is in milliseconds. */
+/** Fills tables that have just been made. `now` is in milliseconds. Throws sentences for people. */
 export type Seed = (into: {
   readonly tableNames: readonly string[];
   readonly endpoint: string;

@@ -7,7 +7,7 @@ import { buildPages } from './build-pages.ts';
 import { openClock } from './clock.ts';
 import { databaseElsewhere, startDatabase } from './database.ts';
 import { deadLettersIn } from './dead-letters.ts';
-import { openFunctions } from './functions.ts';
+import { openFunctions, refuseUnknownTargets } from './functions.ts';
 import { answerRequest } from './gateway.ts';
 import { identityPath, startIdentity } from './identity.ts';
 import { type Inbox, openInbox } from './inbox.ts';
@@ -126,6 +126,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       endpoints: lambdaEnvironment(database.endpoint, `http://127.0.0.1:${awsServer.port}`),
     });
     undo.push(() => functions.stop());
+    refuseUnknownTargets(plan, functions);
     const deadLetters = deadLettersIn(join(folder, 'dead-letters.jsonl'), clock.now, report);
     const scheduler = openScheduler(plan, { state, clock, functions, deadLetters });
     awsServer.answer((request, response) => {
@@ -135,7 +136,15 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
         : answerMailCall(request, response, { inbox, clock });
     });
     const { pages, file: pagesFile } = await buildPages(folder, builtFunctions);
-    const identity = await startIdentity({ plan, issuer, clock, state, staff, pagesFile });
+    const identity = await startIdentity({
+      plan,
+      issuer,
+      clock,
+      state,
+      staff,
+      pagesFile,
+      logFile: join(logFolder, 'sign-in-provider.log'),
+    });
     undo.push(() => identity.stop());
 
     const tableNames = plan.tables.map(({ reference }) => reference);

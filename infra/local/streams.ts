@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
@@ -61,6 +62,7 @@ function follow(mapping: Plan['mappings'][number], table: string, parts: Parts):
   let wake = () => {};
   const pause = () =>
     new Promise<void>((done) => {
+      if (stopping.signal.aborted) return done();
       const timer = setTimeout(done, pauseMs);
       wake = () => {
         clearTimeout(timer);
@@ -76,7 +78,7 @@ function follow(mapping: Plan['mappings'][number], table: string, parts: Parts):
       const delivered = await round(shards, parts.report, stopping.signal);
       if (delivered === 'nothing new') for (const resolve of asked) resolve();
       else waiting = [...asked, ...waiting];
-      if (delivered !== 'some' && !stopping.signal.aborted && waiting.length === 0) await pause();
+      if (delivered === 'failed' || (delivered === 'nothing new' && waiting.length === 0)) await pause();
     }
     for (const resolve of waiting) resolve();
   };
@@ -142,6 +144,8 @@ function openShards(
       }),
     // The record's time is the engine's, which nobody moves.
     now: Date.now,
+    // Short at first, so that eight attempts on one's own machine take seconds and not minutes.
+    pause: (attempt: number) => wait(Math.min(50 * 2 ** attempt, 5000), undefined, { signal }),
     signal,
   };
 
