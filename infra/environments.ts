@@ -8,8 +8,13 @@ export type Environment = {
   readonly region?: string;
   /** The public address. Left out: the one API Gateway gives. The certificate must be in the same region. */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** The From address of every letter, and whether SES verifies that one address or its whole domain. */
-  readonly sender: { readonly address: string; readonly verifiedAs: 'address' | 'domain' };
+  /** Whom every letter is from, and whether SES verifies that one address or its whole domain. */
+  readonly sender: {
+    /** Plain letters and digits: it is written into the header as it stands. */
+    readonly name: string;
+    readonly address: string;
+    readonly verifiedAs: 'address' | 'domain';
+  };
   /** The zone whose clock the morning digest follows. */
   readonly timeZone: string;
   /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
@@ -39,7 +44,11 @@ const newYork = 'America/New_York';
 export const environments: { readonly [Name in EnvironmentName]: Environment & { readonly name: Name } } = {
   dev: {
     name: 'dev',
-    sender: { address: 'learning-partners-dev@example.org', verifiedAs: 'address' },
+    sender: {
+      name: 'Learning Partners dev',
+      address: 'learning-partners-dev@example.org',
+      verifiedAs: 'address',
+    },
     timeZone: newYork,
     logRetention: RetentionDays.ONE_WEEK,
     keepsEverything: false,
@@ -47,7 +56,11 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
   },
   staging: {
     name: 'staging',
-    sender: { address: 'learning-partners@staging.example.org', verifiedAs: 'domain' },
+    sender: {
+      name: 'Learning Partners staging',
+      address: 'learning-partners@staging.example.org',
+      verifiedAs: 'domain',
+    },
     timeZone: newYork,
     logRetention: RetentionDays.ONE_MONTH,
     keepsEverything: false,
@@ -55,7 +68,7 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
   },
   prod: {
     name: 'prod',
-    sender: { address: 'learning-partners@example.org', verifiedAs: 'domain' },
+    sender: { name: 'Learning Partners', address: 'learning-partners@example.org', verifiedAs: 'domain' },
     timeZone: newYork,
     logRetention: RetentionDays.ONE_YEAR,
     keepsEverything: true,

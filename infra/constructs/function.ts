@@ -106,7 +106,6 @@ export class ProgramFunction<Env> extends Construct {
       this,
       'Nothing invokes this function asynchronously: a failure is answered to the caller, or retried by the stream mapping, which has its own failure queue.',
       'Serverless-LambdaDLQ',
-      'Serverless-LambdaAsyncFailureDestination',
     );
   }
 }

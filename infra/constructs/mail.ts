@@ -36,7 +36,7 @@ export class Mail extends Construct {
     });
     this.configurationSet = plain(configurationSet.configurationSetName);
     this.sender = {
-      value: sender.address,
+      value: `${sender.name} <${sender.address}>`,
       permit: (fn) =>
         fn.addToRolePolicy(
           new PolicyStatement({

@@ -101,6 +101,13 @@ describe('letters', () => {
     expect(only(service, 'AWS::SES::EmailIdentity').Properties.EmailIdentity).toBe('example.org');
   });
 
+  test('say whom they are from', () => {
+    const sender = functionNamed(service, 'notifications/from-schedule').Properties.Environment;
+    expect(sender).toMatchObject({
+      Variables: { SENDER: 'Learning Partners <learning-partners@example.org>' },
+    });
+  });
+
   test('are signed with keys that CloudFormation reads, so that no function may', () => {
     const { Variables } = v.parse(
       v.object({ Variables: v.record(v.string(), v.unknown()) }),
