@@ -38,12 +38,12 @@ const outcomes: Readonly<
 > = {
   accepted: (application, context) => {
     const { school, role } = application;
-    const { name, district } = context.cycle.program;
+    const { name } = context.cycle.program;
     return {
       subject: `${school.name} is accepted as a ${role} school`,
       news: [
         ...(cameFromWaitlist(application) ? ['A place has come free, and it is yours.'] : []),
-        `Congratulations! ${school.name} is accepted as a ${role} school in ${name}, the program of the ${district}. The program starts in ${context.cycle.startsIn}.`,
+        `Congratulations! ${school.name} is accepted as a ${role} school in ${name}. The program starts in ${context.cycle.startsIn}.`,
       ],
       beforeReason: 'Why we chose your school:',
       next: [heading('What happens next'), ...nextForAccepted[role](context)],

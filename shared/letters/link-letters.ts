@@ -27,7 +27,7 @@ export function linkLetter(request: ApplicationRequest, reply: LinkReply, contex
     body: [greeting, ...body],
     why:
       `You get this letter because this address was given on the pages of ${context.cycle.program.name}. ` +
-      'If that was not you, you can ignore it: nothing happens unless the link is followed and confirmed.',
+      'If that was not you, you can ignore it: nothing has happened, and nobody else learns of this letter.',
   });
 }
 

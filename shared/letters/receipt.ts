@@ -30,7 +30,7 @@ export function receipt(
           `${sayReaders(program.review.readersPerApplication)} it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.`,
         ),
         paragraph(
-          'If something is missing, we ask you by letter. When we have decided, you get a letter with the decision and our reason.',
+          'If something is missing, we will ask you by letter. When we have decided, you will get a letter with the decision and our reason.',
         ),
       ],
       link: { label: 'See where your application stands', sentAt: submittedAt },
@@ -40,8 +40,7 @@ export function receipt(
   );
 }
 
-const sayReaders = (count: number) =>
-  count === 1 ? 'One of our staff reads' : `${capitalized(sayNumber(count))} of our staff read`;
+const sayReaders = (count: number) => `${capitalized(sayNumber(count))} of our staff will read`;
 
 /** The answers and the findings, for the reader's own files. */
 function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {

@@ -43,8 +43,7 @@ const styles = {
   rows: 'margin:0 0 16px',
   question: 'margin:12px 0 0;font-weight:bold',
   answer: 'margin:0',
-  button:
-    'display:inline-block;padding:12px 20px;border:1px solid #ffffff;border-radius:4px;background:#14545a;color:#ffffff;font-weight:bold;text-decoration:none',
+  button: `display:inline-block;padding:12px 20px;border:1px solid ${line};border-radius:4px;background:#14545a;color:#ffffff;font-weight:bold;text-decoration:none`,
   address: 'margin:0 0 24px;font-size:14px',
   // The colour that a reader gives to links may not stand out on the ground that it chooses in the dark.
   link: 'color:inherit;text-decoration:underline',

@@ -4,6 +4,7 @@ import { referenceOf } from '../../shared/domain/application.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import type { Role } from '../../shared/domain/program.ts';
 import type { ApplicationRequest } from '../../shared/domain/request.ts';
+import type { School } from '../../shared/domain/school.ts';
 import { type ApplicationSummary, summaryOf } from '../../shared/domain/summary.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
@@ -69,7 +70,10 @@ export const aSummary = (
   ...over,
 });
 
-const roles: readonly Role[] = ['host', 'partner'];
+const schools: Readonly<Record<Role, School>> = {
+  host: aSchool(),
+  partner: aSchool({ id: '07X223', name: 'M.S. 223 The Laboratory School', region: 'Bronx' }),
+};
 const asked = {
   question: 'Who would lead the visits?',
   askedBy: 'Ruth Lindqvist',
@@ -87,28 +91,35 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
     lettersFor({ type: 'link-requested', reply }, aRequest(), context),
   );
   const decided: Event = { type: 'application-decided' };
-  const toApplicants = roles.flatMap((role) => [
-    ...lettersFor({ type: 'application-submitted' }, anApplication({ role, version: 3 }), context),
-    ...lettersFor(
-      { type: 'information-requested' },
-      anApplication({ role, version: 4, inquiries: [asked] }),
-      context,
-    ),
-    ...(['accepted', 'waitlisted', 'declined'] as const).flatMap((outcome) =>
-      lettersFor(
-        decided,
-        aDecidedApplication({ role, version: 5, decision: aDecision({ outcome }) }),
+  const toApplicants = (['host', 'partner'] as const).flatMap((role) => {
+    const about = { role, school: schools[role] };
+    return [
+      ...lettersFor({ type: 'application-submitted' }, anApplication({ ...about, version: 3 }), context),
+      ...lettersFor(
+        { type: 'information-requested' },
+        anApplication({ ...about, version: 4, inquiries: [asked] }),
         context,
       ),
-    ),
-    ...lettersFor(
-      decided,
-      aDecidedApplication({ role, version: 6, history: fromWaitlist, decision: aDecision() }),
-      context,
-    ),
-    ...lettersFor({ type: 'application-withdrawn' }, aWithdrawnApplication({ role, version: 7 }), context),
-    closingReminder(aDraft({ role, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
-  ]);
+      ...(['accepted', 'waitlisted', 'declined'] as const).flatMap((outcome, index) =>
+        lettersFor(
+          decided,
+          aDecidedApplication({ ...about, version: 5 + index, decision: aDecision({ outcome }) }),
+          context,
+        ),
+      ),
+      ...lettersFor(
+        decided,
+        aDecidedApplication({ ...about, version: 8, history: fromWaitlist, decision: aDecision() }),
+        context,
+      ),
+      ...lettersFor(
+        { type: 'application-withdrawn' },
+        aWithdrawnApplication({ ...about, version: 9 }),
+        context,
+      ),
+      closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
+    ];
+  });
   const reviewed = { reviewedBy: [aReview().reviewer] };
   return [
     ...replies,

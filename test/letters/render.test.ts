@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { action, heading, type Letter, paragraph, quotation, rows } from '../../shared/letters/letter.ts';
+import { renderHtml } from '../../shared/letters/render-html.ts';
+import { renderText } from '../../shared/letters/render-text.ts';
+import { everyLetter } from './sample.ts';
+
+const letterSaying = (text: string): Letter => ({
+  key: text,
+  kind: 'decision',
+  to: 'dana.principal@example.org',
+  subject: text,
+  body: [
+    paragraph(text),
+    heading(text),
+    quotation(text),
+    rows(text, [{ question: text, answer: text }]),
+    action(text, `https://apply.example.org/links/${text}`),
+    { kind: 'entries', entries: [{ label: text, href: text, note: text }] },
+  ],
+  why: text,
+  contactEmail: text,
+  signature: text,
+});
+
+const tagsOf = (html: string) =>
+  html.match(/<[^>]*>/g)?.map((tag) => /^<\/?!?[a-z0-9]+/.exec(tag)?.[0]) ?? [];
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+describe('the HTML of a letter', () => {
+  test('shows markup in every field as the text that it is', () => {
+    const plain = tagsOf(renderHtml(letterSaying('plain')));
+    const nasty = fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', "'", 'script', '/', ' ', 'x', 'onload='),
+    });
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const html = renderHtml(letterSaying(text));
+        expect(tagsOf(html)).toEqual(plain);
+        expect(html).toContain(
+          `<h1 dir="auto" style="margin:0 0 20px;font-size:24px;line-height:1.25;font-weight:bold">${escaped(text)}</h1>`,
+        );
+      }),
+    );
+  });
+
+  test('keeps the lines of what somebody wrote', () => {
+    expect(renderHtml(letterSaying('one\r\ntwo\nthree'))).toContain('>one<br>\ntwo<br>\nthree</blockquote>');
+  });
+
+  test('needs no table, image, script, style sheet or anything from elsewhere', () => {
+    for (const letter of everyLetter())
+      expect(renderHtml(letter)).not.toMatch(/<(table|img|script|style|link|iframe|form|svg)\b/);
+  });
+
+  test('leads to every address that the text names', () => {
+    for (const letter of everyLetter()) {
+      const html = renderHtml(letter);
+      for (const block of letter.body) {
+        const addresses =
+          block.kind === 'action'
+            ? [block.href]
+            : block.kind === 'entries'
+              ? block.entries.map(({ href }) => href)
+              : [];
+        for (const address of addresses) expect(html).toContain(`href="${escaped(address)}"`);
+      }
+    }
+  });
+});
+
+describe('the text of a letter', () => {
+  test('says the same as the HTML, in the same order', () => {
+    expect(renderText(letterSaying('one\ntwo'))).toBe(
+      [
+        'Learning Partners',
+        'one\ntwo',
+        'one\ntwo\n=======',
+        '> one\n> two',
+        'one\ntwo\n-------',
+        'one\ntwo\n    one\n    two',
+        'one\ntwo:\nhttps://apply.example.org/links/one\ntwo',
+        '* one\ntwo\n  one\ntwo\n  one\ntwo',
+        '--\none\ntwo\nQuestions? Write to one\ntwo\none\ntwo\n',
+      ].join('\n\n'),
+    );
+  });
+});
