@@ -1,4 +1,9 @@
-import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import {
+  SESClient,
+  type SESClientConfig,
+  SESServiceException,
+  SendRawEmailCommand,
+} from '@aws-sdk/client-ses';
 import type { Letter } from '../letters/letter.ts';
 import { messageOf } from './mime.ts';
 
@@ -19,8 +24,9 @@ const connectionTimeoutMs = 3000;
 const requestTimeoutMs = 5000;
 
 /** One attempt each: a second one of its own accord could be a second letter, and nobody would know. */
-export const openMailClient = (): SESClient =>
+export const openMailClient = (config: SESClientConfig = {}): SESClient =>
   new SESClient({
+    ...config,
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: connectionTimeoutMs,

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { SESClient } from '@aws-sdk/client-ses';
+import { openMailClient } from '../../shared/mail/mail.ts';
+
+/** What SES was asked to send. */
+export type Sent = {
+  readonly source: string;
+  readonly destinations: readonly string[];
+  readonly configurationSet: string;
+  readonly raw: string;
+};
+
+/** How the endpoint answers one request: send it, refuse it with an error code, or send it and never answer. */
+export type Turn = 'send' | 'send-without-answer' | { readonly status: number; readonly code: string };
+
+export type Ses = {
+  readonly sent: readonly Sent[];
+  /** Decides over each request, by whom it goes to; sends everything until told otherwise. */
+  answerWith: (turn: (to: string) => Turn) => void;
+  readonly client: () => SESClient;
+  readonly stop: () => Promise<void>;
+};
+
+const errorBody = (code: string) =>
+  `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>No</Message></Error></ErrorResponse>`;
+const sentBody = (id: number) =>
+  `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>message-${id}</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
+
+/** An endpoint on this machine that speaks SES's SendRawEmail, keeps what it is given and can be told to fail. */
+export async function startSes(): Promise<Ses> {
+  const sent: Sent[] = [];
+  let turnFor: (to: string) => Turn = () => 'send';
+  const server = createServer(async (request, response) => {
+    const form = new URLSearchParams(await text(request));
+    const destinations = [...form].flatMap(([name, value]) =>
+      name.startsWith('Destinations.') ? [value] : [],
+    );
+    const turn = turnFor(destinations.join());
+    if (typeof turn === 'object') {
+      response.writeHead(turn.status, { 'content-type': 'text/xml' }).end(errorBody(turn.code));
+      return;
+    }
+    sent.push({
+      source: form.get('Source') ?? '',
+      destinations,
+      configurationSet: form.get('ConfigurationSetName') ?? '',
+      raw: Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString(),
+    });
+    if (turn === 'send-without-answer') response.destroy();
+    else response.writeHead(200, { 'content-type': 'text/xml' }).end(sentBody(sent.length));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  const port = address && typeof address === 'object' ? address.port : 0;
+  return {
+    sent,
+    answerWith: (turn) => {
+      turnFor = turn;
+    },
+    client: () =>
+      openMailClient({
+        endpoint: `http://127.0.0.1:${port}`,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      }),
+    stop: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
+  };
+}
