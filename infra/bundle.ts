@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
-import { builtInModules, environmentCredentials, environmentSettings } from './bundle/plugins.ts';
+import { coldStartPlugins } from './bundle/plugins.ts';
+import { writeSiteDocument } from './bundle/site-document.ts';
 import { entries, type FunctionName, functionNames } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -24,13 +25,14 @@ export type Bundle = {
 };
 
 /**
- * Builds every function with one esbuild run, and the styles with one sass run, into `directory`
+ * Builds every function with one esbuild run, the styles with one sass run and the OpenAPI document into `directory`
  * (left out: `dist/functions`).
  * @throws esbuild's or sass's own error, which names file and line.
  */
 export async function bundle(options: { readonly directory?: string } = {}): Promise<Bundle> {
   const directory = options.directory ?? join(root, 'dist/functions');
   const assets = await writeSiteAssets(root, join(directory, 'site/assets'));
+  await writeSiteDocument(root, join(directory, 'site'));
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: functionNames.map((name) => ({ in: entries[name], out: `${name}/index` })),
@@ -50,7 +52,7 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: addressConstants(assets),
-    plugins: [builtInModules, environmentCredentials, environmentSettings],
+    plugins: [...coldStartPlugins],
     // DynamoDB and SES stream no events. Bundled, this one dynamic import would keep half the SDK from being tree-shaken.
     external: ['@smithy/core/event-streams'],
     metafile: true,
