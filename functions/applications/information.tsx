@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { openInquiry } from '../../shared/domain/application.ts';
 import { supplyInformation as supply } from '../../shared/domain/inquiry.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -10,16 +9,10 @@ import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, textField } from '../http/fields.ts';
+import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, type Own, store } from './context.ts';
-
-const longestAnswer = 4000;
-
-/** What answering a question of staff takes. */
-export const informationFields = v.object({
-  answer: textField('Enter your answer', { maxLength: longestAnswer }),
-});
+import { informationFields, longestInformation } from './forms.ts';
 
 type PageProps = Own & {
   readonly question: string;
@@ -45,7 +38,7 @@ const InformationPage = ({ application, cycle, question, values, errors = {} }: 
       <TextArea
         name="answer"
         label="Your answer"
-        maxLength={longestAnswer}
+        maxLength={longestInformation}
         rows={8}
         values={values}
         errors={errors}

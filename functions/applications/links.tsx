@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import { type Application, parseReference, referenceOf } from '../../shared/domain/application.ts';
 import { startApplication } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
@@ -18,16 +17,17 @@ import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, emailField, type FieldErrors, lineField } from '../http/fields.ts';
+import { check, type FieldErrors } from '../http/fields.ts';
 import { tooManyRequests } from '../http/problem-pages.tsx';
 import type { Request } from '../http/request.ts';
 import { beginApplicantSession } from '../http/sessions.ts';
 import { hrefTo } from '../routes.ts';
 import { inCycle, keys, sessions, store } from './context.ts';
+import { linkFields } from './forms.ts';
 import { hadTooMany } from './limits.ts';
 import { closed, linkNotGood, schoolTaken, schoolUnknown } from './refusals.tsx';
 import { linkIsSent } from './request-application.tsx';
-import { Trap, trapField } from './trap.tsx';
+import { Trap } from './trap.tsx';
 
 /** What a mailed link stands for, once its token is found good. */
 type Followed =
@@ -103,13 +103,6 @@ async function startOrContinue(asked: ApplicationRequest, cycle: Cycle, request:
   // Somebody was faster by a moment, perhaps a second click of the same person: look again at what stands now.
   return startOrContinue(asked, cycle, request);
 }
-
-/** What asking for a new link takes. */
-export const linkFields = v.object({
-  school: lineField('Enter the id of your school', { maxLength: 40 }),
-  email: emailField('Enter the e-mail address that you applied with'),
-  ...trapField,
-});
 
 type AskPageProps = { readonly cycle: Cycle; readonly values?: FieldValues; readonly errors?: FieldErrors };
 

@@ -22,7 +22,7 @@ const yearsRange = { min: 0, max: 60 };
 const percentRange = { min: 0, max: 100 };
 
 /** The fields of each question page, as a form or a JSON body sends them. */
-export const questionSchemas = (program: Program) => {
+export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'>) => {
   const areas = program.focusAreas.map((area) => area.id);
   const { smallest, largest } = program.capacity;
   return {

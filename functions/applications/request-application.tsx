@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import { referenceOf } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
@@ -14,24 +13,15 @@ import { PublicPage } from '../../shared/ui/layout.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, choiceField, emailField, type FieldErrors, lineField } from '../http/fields.ts';
+import { check, type FieldErrors } from '../http/fields.ts';
 import { tooManyRequests } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { inCycle, store } from './context.ts';
 import { roleOf, whyNotOpen } from './find-school.tsx';
+import { requestFields } from './forms.ts';
 import { hadTooMany } from './limits.ts';
 import { closed, notYetOpen, schoolUnknown } from './refusals.tsx';
-import { Trap, trapField } from './trap.tsx';
-
-/** What asking to apply takes. */
-export const requestFields = v.object({
-  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
-  school: lineField('Choose your school', { maxLength: 40 }),
-  name: lineField('Enter your name', { maxLength: 100 }),
-  position: lineField('Enter your position at the school', { maxLength: 100 }),
-  email: emailField('Enter your e-mail address'),
-  ...trapField,
-});
+import { Trap } from './trap.tsx';
 
 type ContactPageProps = {
   readonly cycle: Cycle;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FieldDescription } from '../../shared/api/operation.ts';
 
 /** What was sent, by field name, as text: forms and JSON bodies look alike from here on. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -22,6 +23,10 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): C
   return { errors };
 }
 
+/** For the OpenAPI document: what may be sent, since a schema that transforms it does not tell. */
+const described = <T>(required: boolean, jsonSchema: FieldDescription['jsonSchema']) =>
+  v.metadata<T, FieldDescription>({ required, jsonSchema });
+
 /**
  * Text of one line or several: trimmed, line ends as LF, without the control characters that nobody types. `missing`
  * is said where it is empty.
@@ -29,6 +34,7 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): C
 export const textField = (missing: string, { maxLength }: { readonly maxLength: number }) =>
   v.pipe(
     v.optional(v.string(missing), ''),
+    described(true, { type: 'string', minLength: 1, maxLength }),
     v.transform(cleanText),
     v.nonEmpty(missing),
     v.check((value) => value.length <= maxLength, tooLong(maxLength)),
@@ -38,6 +44,7 @@ export const textField = (missing: string, { maxLength }: { readonly maxLength: 
 export const optionalTextField = ({ maxLength }: { readonly maxLength: number }) =>
   v.pipe(
     v.optional(v.string(), ''),
+    described(false, { type: 'string', maxLength }),
     v.transform(cleanText),
     v.check((value) => value.length <= maxLength, tooLong(maxLength)),
   );
@@ -50,6 +57,7 @@ const cleanText = (typed: string): string =>
     .replace(/\r\n?/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .toWellFormed()
     .trim();
 
 /** A line of text: what `textField` takes, with breaks and tabs as spaces. */
@@ -63,18 +71,24 @@ export const lineField = (missing: string, limit: { readonly maxLength: number }
 export const emailField = (missing: string) =>
   v.pipe(
     lineField(missing, { maxLength: 254 }),
+    described(true, { type: 'string', format: 'email', maxLength: 254 }),
     v.toLowerCase(),
     v.email('Enter an e-mail address in the correct format, like name@example.org'),
   );
 
 /** One of a closed list. */
 export const choiceField = <const T extends string>(options: readonly T[], missing: string) =>
-  v.pipe(v.optional(v.string(missing), ''), v.picklist(options, missing));
+  v.pipe(v.optional(v.string(missing), ''), described(true, oneOf(options)), v.picklist(options, missing));
+
+// Which options a program has is not known where the document is made.
+const oneOf = (options: readonly string[]) =>
+  options.length === 0 ? { type: 'string' } : { type: 'string', enum: options };
 
 /** At least one of a closed list; one alone may come without a list around it. */
 export const choicesField = <const T extends string>(options: readonly T[], missing: string) =>
   v.pipe(
     v.optional(v.union([v.array(v.string()), v.string()]), []),
+    described(true, { type: 'array', items: oneOf(options), minItems: 1 }),
     v.transform((chosen) => (typeof chosen === 'string' ? [chosen] : chosen)),
     v.array(v.picklist(options, missing)),
     v.transform((chosen) => [...new Set(chosen)]),
@@ -87,6 +101,7 @@ type Range = { readonly min: number; readonly max: number };
 export const numberField = (missing: string, { min, max }: Range) =>
   v.pipe(
     v.optional(v.string(missing), ''),
+    described(true, { type: 'number', minimum: min, maximum: max }),
     v.trim(),
     v.nonEmpty(missing),
     v.regex(/^\d{1,7}([.,]\d{1,3})?$/, 'Enter a number, like 7 or 7.5'),
@@ -97,12 +112,15 @@ export const numberField = (missing: string, { min, max }: Range) =>
 
 /** A number that may be left out, which is then undefined. */
 export const optionalNumberField = (range: Range) =>
-  v.optional(
-    v.union([
-      v.pipe(
-        v.literal(''),
-        v.transform(() => undefined),
-      ),
-      numberField('', range),
-    ]),
+  v.pipe(
+    v.optional(
+      v.union([
+        v.pipe(
+          v.literal(''),
+          v.transform(() => undefined),
+        ),
+        numberField('', range),
+      ]),
+    ),
+    described(false, { type: 'number', minimum: range.min, maximum: range.max }),
   );

@@ -44,11 +44,15 @@ async function writeHashed(
 ): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = `${name}.${hash}.${extension}`;
-  const path = join(directory, file);
+  await writeCompressed(join(directory, file), content);
+  return `/assets/${file}`;
+}
+
+/** Writes a file that is served, plain, `.br` and `.gz`. */
+export async function writeCompressed(path: string, content: Buffer): Promise<void> {
   await Promise.all([
     writeFile(path, content),
     writeFile(`${path}.br`, await brotli(content)),
     writeFile(`${path}.gz`, await zip(content, { level: 9 })),
   ]);
-  return `/assets/${file}`;
 }

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+
+/** A field that people do not see and bots fill in; what it holds is never kept. */
+const trapField = { website: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
+
+/** What asking to apply takes. */
+export const requestFields = v.object({
+  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
+  school: lineField('Choose your school', { maxLength: 40 }),
+  name: lineField('Enter your name', { maxLength: 100 }),
+  position: lineField('Enter your position at the school', { maxLength: 100 }),
+  email: emailField('Enter your e-mail address'),
+  ...trapField,
+});
+
+/** What asking for a new link takes. */
+export const linkFields = v.object({
+  school: lineField('Enter the id of your school', { maxLength: 40 }),
+  email: emailField('Enter the e-mail address that you applied with'),
+  ...trapField,
+});
+
+/** In characters. */
+export const longestInformation = 4000;
+
+/** What answering a question of staff takes. */
+export const informationFields = v.object({
+  answer: textField('Enter your answer', { maxLength: longestInformation }),
+});

@@ -1,0 +1,32 @@
+import type { Operation } from '../../shared/api/operation.ts';
+import type { RoutesOf } from '../routes.ts';
+
+const providerDown = 'The service that checks who somebody is does not answer';
+
+export const operations = {
+  signIn: {
+    summary: 'Begin to sign in as a member of staff',
+    query: { to: 'A path of this service to go to afterwards; the console where it is left out' },
+    answer: { signInAt: 'The address at the provider where somebody signs in, in the same browser' },
+    sendsTo: 'the provider that checks who somebody is',
+    problems: { 503: providerDown },
+  },
+  signInCallback: {
+    summary: 'Where the provider sends a browser back to',
+    query: { code: 'What the provider gave', state: 'What this service gave the provider' },
+    answer: { roles: 'What the member of staff may do' },
+    sendsTo: 'the page that was asked for first',
+    problems: {
+      400: 'The attempt is over, or is not of this browser',
+      403: 'The provider refused, or whoever it vouches for has no role here',
+      503: providerDown,
+    },
+  },
+  signOut: {
+    summary: 'End the session of a member of staff',
+    answer: {
+      signedOut: 'Always true',
+      providerSignOut: 'Where the provider can be left as well, if it offers that',
+    },
+  },
+} satisfies Record<RoutesOf<'sign-in'>, Operation>;

@@ -1,0 +1,136 @@
+import type { HttpFunction, Route } from '../../functions/routes.ts';
+import type { Operation, Session } from '../../shared/api/operation.ts';
+import { answerSchema, bodySchema, problemSchema } from './openapi-schemas.ts';
+
+/** A route with its name and what it says of itself. */
+export type Documented = Route & { readonly name: string; readonly operation: Operation };
+
+const tags = {
+  applications: 'A school applies',
+  reviews: 'Staff review and decide',
+  'sign-in': 'Staff sign in',
+  site: 'The same for everybody',
+} as const satisfies Record<HttpFunction, string>;
+
+const about = `Every address has two faces: a page for browsers and, where \`Accept\` asks for it, the same as JSON.
+What changes something takes an HTML form or a JSON object with the same fields. What is wrong is told as a problem
+document (RFC 9457). Addresses of applications and of the console need the cookie of a session.`;
+
+const parameterMeanings: Readonly<Record<string, string>> = {
+  file: 'The name of the file',
+  reference: 'The application: its cycle and its school, like `2014-13K113`',
+  token: 'What the mailed link carries',
+  topic: 'The topic of a question page',
+};
+
+/** The OpenAPI 3.1 document of `routes`. It names no origin: the same document serves every environment. */
+export const openApiDocument = (routes: readonly Documented[], version: string) => ({
+  openapi: '3.1.1',
+  info: {
+    title: 'Learning Partners',
+    version,
+    description: about.replaceAll('\n', ' '),
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/' }],
+  tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+  paths: Object.fromEntries(
+    [...Map.groupBy(routes, ({ path }) => path)].map(([path, atPath]) => [
+      path,
+      Object.fromEntries(atPath.map((route) => [route.method.toLowerCase(), operationOf(route)])),
+    ]),
+  ),
+  components: {
+    schemas: { Problem: problemSchema },
+    securitySchemes: {
+      applicant: cookie('applicant', 'Set by following the link to an application'),
+      staff: cookie('staff', 'Set by signing in'),
+    },
+  },
+});
+
+const cookie = (session: Session, description: string) => ({
+  type: 'apiKey',
+  in: 'cookie',
+  name: `__Host-${session}`,
+  description,
+});
+
+function operationOf({ name, method, path, function: answeredBy, operation }: Documented) {
+  const { summary, session, query = {}, forms } = operation;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
+  return {
+    operationId: name,
+    summary,
+    tags: [answeredBy],
+    security: session ? [{ [session]: [] }] : [],
+    parameters: [
+      ...inPath.map((parameter) => parameterOf('path', parameter, parameterMeanings[parameter])),
+      ...Object.entries(query).map(([parameter, meaning]) => parameterOf('query', parameter, meaning)),
+    ],
+    ...(forms && { requestBody: { required: true, content: bothForms(bodySchema(forms)) } }),
+    responses: { ...answersOf(operation, method), ...problemsOf(operation, method) },
+  };
+}
+
+const parameterOf = (place: 'path' | 'query', name: string, description: string | undefined) => ({
+  name,
+  in: place,
+  required: place === 'path',
+  schema: { type: 'string' },
+  ...(description && { description }),
+});
+
+const bothForms = (schema: object) => ({
+  'application/x-www-form-urlencoded': { schema },
+  'application/json': { schema },
+});
+
+function answersOf({ answer, sendsTo }: Operation, method: Route['method']) {
+  const json = { 'application/json': { schema: answerSchema(answer) } };
+  const page = { 'text/html': { schema: { type: 'string' } } };
+  const file = { '*/*': {} };
+  if (Object.keys(answer).length === 0) return { 200: { description: 'The file', content: file } };
+  if (!sendsTo) return { 200: { description: 'The page, or its facts', content: { ...page, ...json } } };
+  const location = { location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` } };
+  return {
+    200: {
+      description: method === 'POST' ? 'Done, for programs' : 'The address, for programs',
+      headers: location,
+      content: json,
+    },
+    303: { description: `A browser is sent to ${sendsTo}`, headers: location },
+  };
+}
+
+/** What every function tells of itself, and what this route adds. */
+function problemsOf({ forms, session, problems = {} }: Operation, method: Route['method']) {
+  const staffOnly = {
+    401: 'Nobody is signed in',
+    403: 'The role of whoever is signed in does not allow it',
+  };
+  const changing = {
+    403: 'The form was sent from another website',
+    413: 'The body is larger than 64 KB',
+    415: 'The body is neither a form nor JSON',
+  };
+  const said: readonly Readonly<Record<number, string>>[] = [
+    problems,
+    ...(session === 'staff' ? [staffOnly] : []),
+    ...(method === 'POST' ? [changing] : []),
+    ...(forms ? [{ 422: 'A field is wrong; each is named' }] : []),
+    { 500: 'The service failed; trying again later may help' },
+  ];
+  const byStatus = Map.groupBy(said.flatMap(Object.entries<string>), ([status]) => status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, told]) => [
+      status,
+      { description: told.map(([, description]) => description).join('; or '), content: problemFaces },
+    ]),
+  );
+}
+
+const problemFaces = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+  'text/html': { schema: { type: 'string' } },
+};

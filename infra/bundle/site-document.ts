@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+import { type HttpFunction, routes } from '../../functions/routes.ts';
+import type { Operation } from '../../shared/api/operation.ts';
+import { writeCompressed } from './assets.ts';
+import { type Documented, openApiDocument } from './openapi.ts';
+import { isSchema } from './openapi-schemas.ts';
+
+/** What each function says of its routes: entries of the build like the handlers, so loaded by their paths. */
+const descriptions = {
+  site: 'functions/site/api.ts',
+  applications: 'functions/applications/api.ts',
+  reviews: 'functions/reviews/api.ts',
+  'sign-in': 'functions/sign-in/api.ts',
+} as const satisfies Record<HttpFunction, string>;
+
+const texts = v.record(v.string(), v.string());
+const operationSchema = v.object({
+  summary: v.string(),
+  session: v.exactOptional(v.picklist(['applicant', 'staff'])),
+  query: v.exactOptional(texts),
+  forms: v.exactOptional(v.record(v.string(), v.custom<v.GenericSchema>(isSchema))),
+  answer: texts,
+  sendsTo: v.exactOptional(v.string()),
+  problems: v.exactOptional(texts),
+}) satisfies v.GenericSchema<unknown, Operation>;
+
+const describing = v.object({ operations: v.record(v.string(), operationSchema) });
+const versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
+
+/** Writes the OpenAPI document of the project at `root` into `directory`, from the schemas that the forms are parsed by. */
+export async function writeSiteDocument(root: string, directory: string): Promise<void> {
+  const { version } = v.parse(versioned, await readFile(join(root, 'package.json'), 'utf8'));
+  const document = openApiDocument(await documentedRoutes(root), version);
+  await writeCompressed(join(directory, 'openapi.json'), Buffer.from(JSON.stringify(document)));
+}
+
+/** Every route with what its function says of it. Throws on a route that nobody describes. */
+export async function documentedRoutes(root: string): Promise<readonly Documented[]> {
+  const said = await Promise.all(
+    Object.values(descriptions).map(async (file) => {
+      const loaded: unknown = await import(pathToFileURL(join(root, file)).href);
+      return Object.entries(v.parse(describing, loaded).operations);
+    }),
+  );
+  const operations = new Map(said.flat());
+  return Object.entries(routes).map(([name, route]) => {
+    const operation = operations.get(name);
+    if (!operation) throw new Error(`No function describes the route ${name}`);
+    return { ...route, name, operation };
+  });
+}
