@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { assignReviewers, loadsOf, recordReview, recuseReviewer } from '../../shared/domain/review.ts';
+import type { Reviewer } from '../../shared/domain/roster.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
+import {
+  aDecidedApplication,
+  aDraft,
+  anApplication,
+  aProgram,
+  aReview,
+  aSchool,
+  aStaffMember,
+} from '../builders.ts';
+
+const now = '2014-04-16T15:00:00.000Z';
+const reviewerNo = (number: number, conflicts: readonly string[] = []): Reviewer => ({
+  email: `reviewer${number}@example.org`,
+  name: `Reviewer ${number}`,
+  conflicts,
+});
+const rosterOf = (reviewers: readonly Reviewer[]) => ({ version: 1, cycleId: '2014', reviewers });
+const program = aProgram();
+const readers = program.review.readersPerApplication;
+
+/** Assigns readers to applications one after the other, as they arrive. */
+function arrive(roster: ReturnType<typeof rosterOf>, schoolIds: readonly string[]) {
+  const applications = [];
+  for (const id of schoolIds) {
+    const loads = loadsOf(applications.map((one) => summaryOf(program, one)));
+    const application = anApplication({ school: aSchool({ id }) });
+    applications.push(assignReviewers(application, roster, loads, program, now)?.after ?? application);
+  }
+  return applications;
+}
+
+describe('reviewers of applications as they arrive', () => {
+  const counts = fc.record({
+    reviewers: fc.integer({ min: 2, max: 9 }),
+    applications: fc.integer({ min: 1, max: 40 }),
+  });
+
+  test('without conflicts, are given as many as one another, or one more', () => {
+    fc.assert(
+      fc.property(counts, ({ reviewers, applications }) => {
+        const roster = rosterOf(Array.from({ length: reviewers }, (_, number) => reviewerNo(number)));
+        const ids = Array.from({ length: applications }, (_, number) => `S${number}`);
+        const loads = loadsOf(arrive(roster, ids).map((one) => summaryOf(program, one)));
+        const given = roster.reviewers.map(({ email }) => loads.get(email) ?? 0);
+        expect(Math.max(...given) - Math.min(...given)).toBeLessThanOrEqual(1);
+        expect(given.reduce((sum, count) => sum + count, 0)).toBe(applications * readers);
+      }),
+    );
+  });
+
+  test('never read a school that they have a conflict with, nor twice the same, and as many read as may', () => {
+    const schoolIds = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5'];
+    const rosters = fc.array(fc.subarray(schoolIds), { maxLength: 6 });
+    fc.assert(
+      fc.property(rosters, (conflicts) => {
+        const roster = rosterOf(conflicts.map((ids, number) => reviewerNo(number, ids)));
+        for (const { school, reviewers } of arrive(roster, schoolIds)) {
+          const free = roster.reviewers.filter((one) => !one.conflicts.includes(school.id));
+          expect(new Set(reviewers).size).toBe(reviewers.length);
+          expect(reviewers.length).toBe(Math.min(readers, free.length));
+          expect(free.map(({ email }) => email)).toEqual(expect.arrayContaining([...reviewers]));
+        }
+      }),
+    );
+  });
+
+  test('do not depend on the order of the roster', () => {
+    const roster = rosterOf([0, 1, 2, 3].map((number) => reviewerNo(number)));
+    const reversed = rosterOf(roster.reviewers.toReversed());
+    const ids = ['S0', 'S1', 'S2'];
+    expect(arrive(reversed, ids)).toEqual(arrive(roster, ids));
+  });
+
+  test('never read what they wrote themselves', () => {
+    const application = anApplication();
+    const author = { ...reviewerNo(0), email: application.applicant.email };
+    const change = assignReviewers(application, rosterOf([author, reviewerNo(1)]), new Map(), program, now);
+    expect(change?.after.reviewers).toEqual(['reviewer1@example.org']);
+  });
+});
+
+describe('assigning', () => {
+  const roster = rosterOf([reviewerNo(0), reviewerNo(1), reviewerNo(2)]);
+
+  test('only fills up, so that doing it again changes nothing', () => {
+    const first = assignReviewers(anApplication(), roster, new Map(), program, now);
+    expect(first?.after.reviewers).toEqual(['reviewer0@example.org', 'reviewer1@example.org']);
+    expect(first && assignReviewers(first.after, roster, new Map(), program, now)).toBeUndefined();
+  });
+
+  test.each([aDraft(), aDecidedApplication()])(
+    'leaves alone what is not under review ($state)',
+    (application) => {
+      expect(assignReviewers(application, roster, new Map(), program, now)).toBeUndefined();
+    },
+  );
+
+  test('after a recusal finds somebody who has not stepped back', () => {
+    const application = anApplication({
+      reviewers: ['reviewer0@example.org', 'reviewer1@example.org'],
+      reviews: [aReview({ reviewer: 'reviewer0@example.org' })],
+    });
+    const staff = aStaffMember({ email: 'reviewer0@example.org' });
+    const recused = recuseReviewer(application, 'My sister teaches there.', staff, now);
+    if (isRefusal(recused)) throw new Error(recused.refused);
+    expect(recused.after).toMatchObject({ reviewers: ['reviewer1@example.org'], reviews: [] });
+    const refilled = assignReviewers(
+      recused.after,
+      roster,
+      new Map([['reviewer2@example.org', 9]]),
+      program,
+      now,
+    );
+    expect(refilled?.after.reviewers).toEqual(['reviewer1@example.org', 'reviewer2@example.org']);
+  });
+});
+
+describe('a review', () => {
+  const staff = aStaffMember();
+  const words = { scores: { leadership: 4 }, recommendation: 'accept', comment: 'Strong.' } as const;
+
+  test('replaces the earlier one of the same reader and keeps those of others', () => {
+    const other = aReview({ reviewer: 'somebody.else@example.org' });
+    const application = anApplication({
+      reviewers: [staff.email, other.reviewer],
+      reviews: [aReview(), other],
+    });
+    const recorded = recordReview(application, words, staff, now);
+    if (isRefusal(recorded)) throw new Error(recorded.refused);
+    expect(recorded.after.reviews).toEqual([
+      other,
+      { ...words, reviewer: staff.email, reviewerName: staff.name, at: now },
+    ]);
+  });
+
+  test('is refused from whoever is not its reader, and once it is decided', () => {
+    expect(recordReview(anApplication(), words, staff, now)).toEqual({ refused: 'not-assigned' });
+    const decided = aDecidedApplication({ reviewers: [staff.email] });
+    expect(recordReview(decided, words, staff, now)).toEqual({ refused: 'not-under-review' });
+  });
+});

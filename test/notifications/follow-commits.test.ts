@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { followCommits } from '../../functions/notifications/follow-commits.ts';
+import { readToken } from '../../shared/links/token.ts';
+import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
+import { aRequest } from '../letters/sample.ts';
+import { aReviewerNamed, batchOf, keys, type Stage, setStage } from './stage.ts';
+
+const now = '2014-04-16T15:00:00.000Z';
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage(now);
+});
+afterEach(() => stage.stop());
+
+const submitted = { type: 'application-submitted' } as const;
+const decided = { type: 'application-decided' } as const;
+const schools = (...ids: readonly string[]) => ids.map((id) => anApplication({ school: aSchool({ id }) }));
+const failures = async (batch: Parameters<typeof followCommits>[1]) =>
+  (await followCommits(stage.parts, batch)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+const subjects = async () => (await stage.mails()).map(({ subject }) => subject);
+
+describe('letters', () => {
+  test('go out once each, however often the stream repeats a batch', async () => {
+    const batch = batchOf(
+      await stage.commitRequest(aRequest({ version: 0 }), [{ type: 'link-requested', reply: 'start' }]),
+      await stage.commit(anApplication(), [submitted]),
+      await stage.commit(aDecidedApplication({ version: 1 }), [decided]),
+    );
+    for (let delivery = 0; delivery < 5; delivery++) expect(await failures(batch)).toEqual([]);
+    expect(await subjects()).toEqual([
+      'Your link to apply for M.S. 113 Ronald Edmonds Learning Center',
+      'We have the application of M.S. 113 Ronald Edmonds Learning Center (2014-13K113)',
+      'M.S. 113 Ronald Edmonds Learning Center is accepted as a host school (2014-13K113)',
+    ]);
+  });
+
+  test('go out once each, even when the same batch is delivered five times at once', async () => {
+    const batch = batchOf(await stage.commit(anApplication(), [submitted]));
+    const frozen = { ...stage.parts, pause: () => new Promise((done) => setImmediate(done)) };
+    await Promise.all(Array.from({ length: 5 }, () => followCommits(frozen, batch)));
+    expect(await failures(batch)).toEqual([]);
+    expect(await subjects()).toHaveLength(1);
+  });
+
+  test('carry a link that opens what they are about', async () => {
+    await failures(
+      batchOf(
+        await stage.commitRequest(aRequest({ version: 0 }), [{ type: 'link-requested', reply: 'start' }]),
+        await stage.commit(anApplication(), [submitted]),
+      ),
+    );
+    const tokens = (await stage.mails()).map(({ text }) => /\/links\/(\S+)/.exec(text ?? '')?.[1] ?? '');
+    expect(readToken(keys, tokens[0] ?? '', 'start', now)).toEqual({ subject: 'r1' });
+    expect(readToken(keys, tokens[1] ?? '', 'application', now)).toEqual({ subject: '2014-13K113' });
+  });
+
+  test('whose sender fell silent after sending go out exactly once more, and the log says so', async () => {
+    const batch = batchOf(await stage.commit(anApplication(), [submitted]));
+    stage.ses.answerWith(() => 'send-without-answer');
+    expect(await failures(batch)).toHaveLength(1);
+    stage.ses.answerWith(() => 'send');
+    for (let delivery = 0; delivery < 4; delivery++) expect(await failures(batch)).toEqual([]);
+    const mails = await stage.mails();
+    expect(mails).toHaveLength(2);
+    expect(mails[1]?.messageId).toBe(mails[0]?.messageId);
+    expect(stage.logged.filter(({ what }) => what === 'letter may go out twice')).toHaveLength(1);
+  });
+
+  test('that SES refused go out with the next delivery, without a wait and without a repeat', async () => {
+    const batch = batchOf(await stage.commit(anApplication(), [submitted]));
+    stage.ses.answerWith(() => ({ status: 400, code: 'MessageRejected' }));
+    expect(await failures(batch)).toHaveLength(1);
+    stage.ses.answerWith(() => 'send');
+    const waits: number[] = [];
+    await followCommits({ ...stage.parts, pause: async (ms) => waits.push(ms) }, batch);
+    expect({ mails: (await subjects()).length, waits }).toEqual({ mails: 1, waits: [] });
+    expect(stage.logged.map(({ what }) => what)).not.toContain('letter may go out twice');
+  });
+
+  test('wait their turn when SES asks for patience', async () => {
+    const batch = batchOf(await stage.commit(anApplication(), [submitted]));
+    let refusals = 2;
+    stage.ses.answerWith(() => (refusals-- > 0 ? { status: 400, code: 'Throttling' } : 'send'));
+    expect(await failures(batch)).toEqual([]);
+    expect(await subjects()).toHaveLength(1);
+  });
+});
+
+describe('a commit that cannot be followed', () => {
+  test('is reported, with what follows of the same school, and holds up no other school', async () => {
+    const [bronx, queens] = schools('07X223', '24Q005');
+    if (!bronx || !queens) throw new Error('Two schools are needed');
+    const first = await stage.commit(
+      { ...bronx, applicant: { ...bronx.applicant, email: 'bad@example.org' } },
+      [submitted],
+    );
+    const second = await stage.commit(aDecidedApplication({ school: bronx.school, version: 1 }), [decided]);
+    const other = await stage.commit(queens, [submitted]);
+    stage.ses.answerWith((to) =>
+      to === 'bad@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
+    );
+    expect(await failures(batchOf(first, second, other))).toEqual([
+      first.dynamodb?.SequenceNumber,
+      second.dynamodb?.SequenceNumber,
+    ]);
+    expect(await subjects()).toEqual([
+      'We have the application of M.S. 113 Ronald Edmonds Learning Center (2014-24Q005)',
+    ]);
+  });
+
+  test('because it is damaged is reported, so that it reaches the failure queue', async () => {
+    const record = await stage.commit(anApplication(), [submitted]);
+    const damaged = { ...record, dynamodb: { ...record.dynamodb, NewImage: { type: { S: 'application' } } } };
+    const withoutImage = { ...record, dynamodb: { SequenceNumber: '9' } };
+    expect(await failures(batchOf(damaged))).toEqual([record.dynamodb?.SequenceNumber]);
+    expect(await failures(batchOf(withoutImage))).toEqual(['9']);
+    expect(await subjects()).toEqual([]);
+  });
+
+  test('because nobody knows its event is reported too', async () => {
+    const record = await stage.commit(anApplication(), [submitted]);
+    const unknown = JSON.parse(
+      JSON.stringify(record).replaceAll('application-submitted', 'application-eaten'),
+    );
+    expect(await failures(batchOf(unknown))).toHaveLength(1);
+  });
+});
+
+test('what expires is told to nobody', async () => {
+  expect(await failures(batchOf({ eventName: 'REMOVE', dynamodb: { SequenceNumber: '1' } }))).toEqual([]);
+});
+
+test('the log names ids only: no address, no name, no school, nothing that somebody wrote', async () => {
+  const secret = {
+    school: aSchool({ name: 'Secret School' }),
+    applicant: { name: 'Secret Name', position: 'Secret Position', email: 'secret@example.org' },
+  };
+  await stage.enrol([aReviewerNamed('secret.reviewer')]);
+  await failures(batchOf(await stage.commit(anApplication(secret), [submitted])));
+  stage.ses.answerWith(() => ({ status: 400, code: 'MessageRejected' }));
+  await failures(batchOf(await stage.commit(aDecidedApplication({ ...secret, version: 2 }), [decided])));
+  expect(stage.logged.map(({ what }) => what)).toEqual([
+    'letter sent',
+    'reviewers assigned',
+    'commit not followed',
+  ]);
+  expect(JSON.stringify(stage.logged)).not.toMatch(/secret|@/i);
+});
+
+describe('reviewers', () => {
+  const readersOf = async (reference: string) => {
+    const application = await stage.store.application(reference);
+    return application && 'reviewers' in application ? application.reviewers : [];
+  };
+
+  test('are found for each application that arrives, evenly and without conflict, however often it is delivered', async () => {
+    await stage.enrol([
+      aReviewerNamed('ana'),
+      aReviewerNamed('ben', { conflicts: ['07X223'] }),
+      aReviewerNamed('cai'),
+      aReviewerNamed('dev'),
+    ]);
+    const applications = schools('07X223', '13K113', '24Q005', '31R007');
+    const records = [];
+    for (const application of applications) records.push(await stage.commit(application, [submitted]));
+    for (let delivery = 0; delivery < 3; delivery++) expect(await failures(batchOf(...records))).toEqual([]);
+    const given = await Promise.all(applications.map(({ reference }) => readersOf(reference)));
+    const loads = Map.groupBy(given.flat(), (email) => email);
+    expect([...loads].map(([email, all]) => [email, all.length]).sort()).toEqual([
+      ['ana@example.org', 2],
+      ['ben@example.org', 2],
+      ['cai@example.org', 2],
+      ['dev@example.org', 2],
+    ]);
+    expect(given[0]).not.toContain('ben@example.org');
+  });
+
+  test('who step back are replaced by somebody else', async () => {
+    await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben'), aReviewerNamed('cai')]);
+    const application = anApplication({ reviewers: ['ben@example.org'], recused: ['ana@example.org'] });
+    const record = await stage.commit(application, [
+      { type: 'reviewer-recused', reviewer: 'ana@example.org' },
+    ]);
+    expect(await failures(batchOf(record))).toEqual([]);
+    expect(await readersOf('2014-13K113')).toEqual(['ben@example.org', 'cai@example.org']);
+  });
+
+  test('who join later get what waits for readers', async () => {
+    expect(await failures(batchOf(await stage.commit(anApplication(), [submitted])))).toEqual([]);
+    expect(await readersOf('2014-13K113')).toEqual([]);
+    const joined = await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben')]);
+    expect(await failures(batchOf(joined, joined))).toEqual([]);
+    expect(await readersOf('2014-13K113')).toEqual(['ana@example.org', 'ben@example.org']);
+  });
+
+  test('are given by what stands now, not by what stood when the event happened', async () => {
+    await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben')]);
+    const record = await stage.commit(anApplication(), [submitted]);
+    await stage.commit(aDecidedApplication({ version: 1 }), []);
+    expect(await failures(batchOf(record))).toEqual([]);
+    expect(await stage.store.application('2014-13K113')).toEqual(aDecidedApplication({ version: 2 }));
+  });
+});

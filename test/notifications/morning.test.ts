@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sendMorningLetters } from '../../functions/notifications/morning.ts';
+import { aCycle, aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import { aReviewerNamed, type Stage, setStage } from './stage.ts';
+
+const wednesday = '2014-04-16T12:00:00.000Z';
+const thursday = '2014-04-17T12:00:00.000Z';
+const saturday = '2014-04-19T12:00:00.000Z';
+const threeDaysBefore = '2014-04-29T12:00:00.000Z';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage(wednesday);
+});
+afterEach(() => stage.stop());
+
+const sentTo = async () =>
+  (await stage.mails()).map(({ to, subject }) => `${[to].flat()[0]?.text}: ${subject}`).sort();
+
+const submit = (schoolId: string, reviewers: readonly string[], reviewed: readonly string[] = []) =>
+  stage.commit(
+    anApplication({
+      school: aSchool({ id: schoolId }),
+      reviewers,
+      reviews: reviewed.map((reviewer) => aReview({ reviewer })),
+    }),
+    [],
+  );
+
+describe('on a school day', () => {
+  test('everybody with something to do gets one digest, nobody else gets any', async () => {
+    await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben'), aReviewerNamed('cai')]);
+    await submit('07X223', ['ana@example.org', 'ben@example.org'], ['ben@example.org']);
+    await submit('13K113', ['ana@example.org']);
+    await submit('24Q005', ['ben@example.org'], ['ben@example.org']);
+    await sendMorningLetters(stage.parts, wednesday);
+    expect(await sentTo()).toEqual([
+      'ana@example.org: 2 applications to read: Wednesday, April 16, 2014',
+      'learning-partners@example.org: 1 application to decide: Wednesday, April 16, 2014',
+    ]);
+  });
+
+  test('a digest comes at most once, however often the morning is called, and again the next day', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org']);
+    for (let call = 0; call < 5; call++) await sendMorningLetters(stage.parts, wednesday);
+    await submit('24Q005', ['ana@example.org']);
+    await sendMorningLetters(stage.parts, '2014-04-16T19:00:00.000Z');
+    await sendMorningLetters(stage.parts, thursday);
+    expect(await sentTo()).toEqual([
+      'ana@example.org: 1 application to read: Wednesday, April 16, 2014',
+      'ana@example.org: 2 applications to read: Thursday, April 17, 2014',
+    ]);
+  });
+
+  test('nothing at all goes out when nothing waits', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await sendMorningLetters(stage.parts, wednesday);
+    expect(await sentTo()).toEqual([]);
+  });
+
+  test('what is due is told by the day on which the morning was due, even if the call comes late', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org']);
+    stage.moveClockTo(saturday);
+    await sendMorningLetters(stage.parts, wednesday);
+    expect(await sentTo()).toEqual(['ana@example.org: 1 application to read: Wednesday, April 16, 2014']);
+  });
+});
+
+test.each([
+  ['a Saturday', saturday],
+  ['a day without students', thursday],
+])('no digest comes on %s', async (_, day) => {
+  await stage.store.putCycle(
+    aCycle({
+      calendar: [
+        { from: '2014-04-17', to: '2014-04-17', appliesTo: ['all'], event: 'Recess', studentsPresent: 'no' },
+      ],
+    }),
+  );
+  await stage.enrol([aReviewerNamed('ana')]);
+  await submit('13K113', ['ana@example.org']);
+  await sendMorningLetters(stage.parts, day);
+  expect(await sentTo()).toEqual([]);
+});
+
+describe('three days before closing', () => {
+  const owner = (email: string) => ({ name: 'Dana', position: 'Principal', email });
+  beforeEach(async () => {
+    await stage.commit(
+      aDraft({ school: aSchool({ id: 'A1', name: 'School A' }), applicant: owner('a@example.org') }),
+      [],
+    );
+    await stage.commit(
+      aDraft({ school: aSchool({ id: 'B1', name: 'School B' }), applicant: owner('b@example.org') }),
+      [],
+    );
+    await stage.commit(anApplication({ school: aSchool({ id: 'C1' }) }), []);
+    await stage.commit(aWithdrawnApplication({ school: aSchool({ id: 'D1' }) }), []);
+  });
+
+  test('whoever has an unsent draft is reminded, once', async () => {
+    for (let call = 0; call < 3; call++) await sendMorningLetters(stage.parts, threeDaysBefore);
+    expect(await sentTo()).toEqual([
+      'a@example.org: Applications close in 3 days: School A has not sent its own',
+      'b@example.org: Applications close in 3 days: School B has not sent its own',
+    ]);
+  });
+
+  test('and on no other day', async () => {
+    await sendMorningLetters(stage.parts, '2014-04-28T12:00:00.000Z');
+    await sendMorningLetters(stage.parts, '2014-04-30T12:00:00.000Z');
+    expect(await sentTo()).toEqual([]);
+  });
+
+  test('one letter that fails stops no other, fails the call, and alone is sent by the next', async () => {
+    stage.ses.answerWith((to) =>
+      to === 'a@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
+    );
+    await expect(sendMorningLetters(stage.parts, threeDaysBefore)).rejects.toThrow(
+      '1 of 3 errands of the morning failed',
+    );
+    expect(await sentTo()).toEqual([
+      'b@example.org: Applications close in 3 days: School B has not sent its own',
+    ]);
+    stage.ses.answerWith(() => 'send');
+    await sendMorningLetters(stage.parts, threeDaysBefore);
+    expect(await sentTo()).toHaveLength(2);
+  });
+
+  test('who sent it in the last moment is not reminded', async () => {
+    const sent = anApplication({ version: 1, school: aSchool({ id: 'A1' }) });
+    const stale = await stage.store.summaries('2014');
+    await stage.commit(sent, []);
+    const behind = { ...stage.parts, store: { ...stage.store, summaries: async () => stale } };
+    await sendMorningLetters(behind, threeDaysBefore);
+    expect(await sentTo()).toEqual([
+      'b@example.org: Applications close in 3 days: School B has not sent its own',
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { letterAddresses } from '../../functions/letter-addresses.ts';
+import type { LogEntry } from '../../functions/notifications/log.ts';
+import type { Parts } from '../../functions/notifications/parts.ts';
+import type { Application } from '../../shared/domain/application.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import type { ApplicationRequest } from '../../shared/domain/request.ts';
+import { emptyRoster, type Reviewer } from '../../shared/domain/roster.ts';
+import { openMail } from '../../shared/mail/mail.ts';
+import { keyOf } from '../../shared/store/records.ts';
+import { openStore, type Store } from '../../shared/store/store.ts';
+import type { Key } from '../../shared/store/table.ts';
+import { aCycle } from '../builders.ts';
+import { type Ses, startSes } from '../mail/ses.ts';
+import { startTable } from '../store/table.ts';
+
+export const keys = { k1: 'a key that is only for tests' };
+
+/** Everything that sending letters needs, real but for the clock: a table, an endpoint that speaks SES, a log to read. */
+export type Stage = {
+  readonly parts: Parts;
+  readonly store: Store;
+  readonly ses: Ses;
+  readonly logged: readonly LogEntry[];
+  readonly moveClockTo: (instant: string) => void;
+  /** What went out so far, as a mail reader understands it. */
+  readonly mails: () => Promise<readonly ParsedMail[]>;
+  /** Commits and gives the record that the table's stream would deliver of it. */
+  readonly commit: (
+    application: Application,
+    events: readonly Event[],
+    cycle?: Cycle,
+  ) => Promise<DynamoDBRecord>;
+  readonly commitRequest: (request: ApplicationRequest, events: readonly Event[]) => Promise<DynamoDBRecord>;
+  readonly enrol: (reviewers: readonly Reviewer[], cycleId?: string) => Promise<DynamoDBRecord>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function setStage(startingAt: string): Promise<Stage> {
+  const [table, ses] = await Promise.all([startTable(), startSes()]);
+  const store = openStore(table.tableName, table);
+  const logged: LogEntry[] = [];
+  let now = Date.parse(startingAt);
+  let sequence = 0;
+  await store.putCycle(aCycle());
+
+  const recordOf = async (key: Key): Promise<DynamoDBRecord> => {
+    sequence += 1;
+    // The stream's form is the table's own, in types that differ in name only.
+    const NewImage = JSON.parse(
+      JSON.stringify(marshall(await table.get(key), { removeUndefinedValues: true })),
+    );
+    return {
+      eventID: String(sequence),
+      eventName: 'MODIFY',
+      dynamodb: {
+        SequenceNumber: String(sequence).padStart(21, '0'),
+        Keys: { pk: { S: key.pk }, sk: { S: key.sk } },
+        NewImage,
+      },
+    };
+  };
+
+  return {
+    parts: {
+      store,
+      mail: openMail(
+        { sender: 'Learning Partners <apply@example.org>', configurationSet: 'letters' },
+        ses.client(),
+      ),
+      addresses: letterAddresses('https://apply.example.org', keys),
+      log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },
+      now: () => new Date(now).toISOString(),
+      pause: async (ms) => {
+        now += ms;
+      },
+    },
+    store,
+    ses,
+    logged,
+    moveClockTo: (instant) => {
+      now = Date.parse(instant);
+    },
+    mails: () => Promise.all(ses.sent.map(({ raw }) => simpleParser(raw))),
+    commit: async (application, events, cycle = aCycle()) => {
+      const outcome = await store.commitApplication({ after: application, events }, cycle.program);
+      if (outcome !== 'committed') throw new Error(`${application.reference} was not at that version`);
+      return recordOf(keyOf.application(application.cycleId, application.school.id));
+    },
+    commitRequest: async (request, events) => {
+      await store.commitRequest({ after: request, events });
+      return recordOf(keyOf.request(request.id));
+    },
+    enrol: async (reviewers, cycleId = '2014') => {
+      const { version } = await store.roster(cycleId);
+      await store.commitRoster({ ...emptyRoster(cycleId), version, reviewers });
+      return recordOf(keyOf.roster(cycleId));
+    },
+    stop: async () => {
+      await Promise.all([table.stop(), ses.stop()]);
+    },
+  };
+}
+
+export const batchOf = (...records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({
+  Records: [...records],
+});
+
+export const aReviewerNamed = (name: string, over: Partial<Reviewer> = {}): Reviewer => ({
+  email: `${name}@example.org`,
+  name,
+  conflicts: [],
+  ...over,
+});
