@@ -1,0 +1,120 @@
+/**
+ * `npm run bench:cold [-- SAMPLES]`: CPU time (user and system) from the start of a process to its first response, for
+ * every bundled function against an empty handler and against an express peer of the program page. A fresh process for
+ * each sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { type Bundle, bundle } from '../../infra/bundle.ts';
+import { type FunctionName, functionNames } from '../../infra/entries.ts';
+import { firstEvents, getEvent, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
+import { openSurroundings } from '../infra/surroundings.ts';
+
+type Candidate = { readonly name: string; readonly file: string; readonly event: object };
+type Measured = Candidate & { readonly cpuMs: number; readonly loadsUndici: boolean };
+
+const samples = Number(process.argv[2] ?? 15);
+const folder = await mkdtemp(path.join(tmpdir(), 'cold-'));
+const surroundings = await openSurroundings(new Date().toISOString());
+try {
+  const built = await bundle({ directory: folder });
+  const events = firstEvents(surroundings.staffCookie);
+  const candidates: readonly Candidate[] = [
+    { name: 'empty handler', file: path.join(import.meta.dirname, 'cold/empty.mjs'), event: {} },
+    { name: 'express peer', file: await buildPeer(), event: getEvent('/') },
+    ...functionNames.map((name) => ({ name, file: built.functions[name].file, event: events[name] })),
+  ];
+  report(await measureInTurns(candidates), built);
+} finally {
+  await surroundings.stop();
+  await rm(folder, { recursive: true });
+}
+
+/** With esbuild as its documentation shows it, without the plugins of `infra/bundle`. */
+async function buildPeer(): Promise<string> {
+  const outfile = path.join(folder, 'express-peer/index.cjs');
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'cold/express-peer.tsx')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { STYLES_HREF: '"/assets/styles.css"', FAVICON_HREF: '"/assets/favicon.svg"' },
+  });
+  return outfile;
+}
+
+async function measureInTurns(candidates: readonly Candidate[]): Promise<readonly Measured[]> {
+  const invocations = new Map<Candidate, Invocation[]>(candidates.map((candidate) => [candidate, []]));
+  for (let sample = 0; sample < samples; sample += 1) {
+    for (const [{ file, event }, taken] of invocations) {
+      taken.push(await invokeOnce(file, event, surroundings.environment));
+    }
+  }
+  return [...invocations].map(([candidate, taken]) => ({
+    ...candidate,
+    cpuMs: median(taken.map(({ cpuMs }) => cpuMs)),
+    loadsUndici: taken.some(({ undici }) => undici.length > 0),
+  }));
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function report(measured: readonly Measured[], built: Bundle): void {
+  const cpuOf = (name: string) => measured.find((one) => one.name === name)?.cpuMs ?? Number.NaN;
+  console.table(
+    Object.fromEntries(
+      measured.map(({ name, file, cpuMs, loadsUndici }) => {
+        const text = readFileSync(file);
+        return [
+          name,
+          {
+            'CPU ms': round(cpuMs, 1),
+            '× empty': round(cpuMs / cpuOf('empty handler'), 2),
+            '× express peer': round(cpuMs / cpuOf('express peer'), 2),
+            kB: round(text.length / 1000, 1),
+            'kB gzipped': round(gzipSync(text).length / 1000, 1),
+            undici: loadsUndici,
+          },
+        ];
+      }),
+    ),
+  );
+  console.info('What the bundles are made of, in kB:');
+  for (const name of functionNames) console.info(`  ${name}: ${partsOf(built, name)}`);
+  console.info(
+    `${samples} samples each. Targets: ≤ 2.8 × empty with the DynamoDB client, ≤ 1.2 × without a client,`,
+  );
+  console.info('≤ 0.45 × the express peer; ≤ 230 kB with one client, ≤ 25 kB and the page renderer without.');
+}
+
+function partsOf(built: Bundle, name: FunctionName): string {
+  const parts = { 'AWS SDK': 0, 'page renderer': 0, 'other packages': 0, 'own code': 0 };
+  for (const [file, { bytesInOutput }] of Object.entries(built.functions[name].inputs)) {
+    parts[partOf(file)] += bytesInOutput / 1000;
+  }
+  return Object.entries(parts)
+    .filter(([, kB]) => kB >= 0.05)
+    .map(([part, kB]) => `${part} ${kB.toFixed(1)}`)
+    .join(', ');
+}
+
+function partOf(file: string): 'AWS SDK' | 'page renderer' | 'other packages' | 'own code' {
+  if (/node_modules\/(@aws|@smithy|mnemonist|obliterator|bowser|tslib)/.test(file)) return 'AWS SDK';
+  if (/node_modules\/preact/.test(file)) return 'page renderer';
+  return file.includes('node_modules/') ? 'other packages' : 'own code';
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,38 @@
+/**
+ * The program page as it is often built: express behind serverless-http, and the SDK's clients with every command.
+ * It reads the same cycle and shows less of it, so that the comparison errs on the peer's side.
+ */
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+import { SES } from '@aws-sdk/client-ses';
+import express from 'express';
+import serverless from 'serverless-http';
+import { openStore } from '../../../shared/store/store.ts';
+import { openTable } from '../../../shared/store/table.ts';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { renderPage } from '../../../shared/ui/render.ts';
+
+const tableName = process.env.TABLE_NAME ?? '';
+const store = openStore(tableName, openTable(tableName, new DynamoDB({})));
+
+const app = express();
+app.set('letters', new SES({}));
+app.use(express.json(), express.urlencoded({ extended: true }));
+app.get('/', async (_request, response) => {
+  const cycle = await store.currentCycle();
+  if (!cycle) throw new Error('The table has no cycle.');
+  const { name, summary, contactEmail, hostCriteria } = cycle.program;
+  const page = (
+    <PublicPage title={name} contact={contactEmail}>
+      <h1>{name}</h1>
+      <p>{summary}</p>
+      <ul>
+        {hostCriteria.map(({ id, statement }) => (
+          <li key={id}>{statement}</li>
+        ))}
+      </ul>
+    </PublicPage>
+  );
+  response.type('html').send(renderPage(page));
+});
+
+export const handler = serverless(app);

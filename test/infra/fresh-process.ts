@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import type { FunctionName } from '../../infra/entries.ts';
+
+const Invocation = v.object({
+  /** User and system time from the start of the process to the response. */
+  cpuMs: v.number(),
+  /** Of a function that answers HTTP requests. */
+  statusCode: v.optional(v.number()),
+  /** The parts of undici that were loaded by then. */
+  undici: v.array(v.string()),
+});
+export type Invocation = v.InferOutput<typeof Invocation>;
+
+/** Invokes a bundled function once, in a Node process of its own that has only this environment. Fails as it fails. */
+export async function invokeOnce(
+  file: string,
+  event: object,
+  environment: Readonly<Record<string, string>>,
+): Promise<Invocation> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(import.meta.dirname, 'invoke-once.mjs'), pathToFileURL(file).href, JSON.stringify(event)],
+    { env: environment },
+  );
+  // The function's own log comes before the last line.
+  return v.parse(Invocation, JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)));
+}
+
+/** An event of an HTTP API for a `GET` without parameters, as a browser sends it. */
+export const getEvent = (path: string, cookies: readonly string[] = []) => ({
+  version: '2.0',
+  routeKey: `GET ${path}`,
+  rawPath: path,
+  rawQueryString: '',
+  cookies,
+  headers: { accept: 'text/html', 'accept-encoding': 'gzip, br', host: 'localhost' },
+  requestContext: {
+    http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'Mozilla/5.0' },
+    requestId: 'once',
+  },
+  isBase64Encoded: false,
+});
+
+/** One invocation of each function that touches what it always touches. The letters functions find nothing to send. */
+export const firstEvents = (staffCookie: string): Readonly<Record<FunctionName, object>> => ({
+  site: getEvent('/privacy'),
+  applications: getEvent('/'),
+  reviews: getEvent('/console', [staffCookie]),
+  'sign-in': getEvent('/sign-in'),
+  'notifications/from-stream': { Records: [] },
+  'notifications/from-schedule': { kind: 'morning' },
+});

@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import { beginStaffSession } from '../../functions/http/sessions.ts';
+import { isBroken } from '../../infra/cli/parsed.ts';
+import { seedDistrict } from '../../infra/cli/seed.ts';
+import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+export type Surroundings = {
+  /** The environment variables of every function. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The cookie of a director who is signed in: `name=value`. */
+  readonly staffCookie: string;
+  readonly table: TestTable;
+  readonly stop: () => Promise<void>;
+};
+
+const origin = 'http://localhost';
+const keys = { k1: 'a-key-of-the-tests-and-of-nothing-else' };
+
+/** What functions find around them when they are invoked one by one: a seeded table, a post office and a sign-in provider. */
+export async function openSurroundings(now: string): Promise<Surroundings> {
+  const table = await startTable();
+  const others = createServer(answerForOthers);
+  await new Promise<void>((listening) => others.listen(0, '127.0.0.1', listening));
+  const elsewhere = addressOf(others);
+  const seed = await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
+  if (isBroken(seed)) throw new Error(`The fictional district is broken: ${JSON.stringify(seed)}`);
+  return {
+    environment: {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+      AWS_ENDPOINT_URL_SES: elsewhere,
+      TABLE_NAME: table.tableName,
+      ORIGIN: origin,
+      LINK_KEYS: JSON.stringify(keys),
+      SENDER: 'program@example.org',
+      CONFIGURATION_SET: 'letters',
+      OIDC_ISSUER: elsewhere,
+      OIDC_CLIENT_ID: 'service',
+      OIDC_CLIENT_SECRET: 'secret',
+    },
+    staffCookie: directorCookie(now),
+    table,
+    stop: async () => {
+      await table.stop();
+      others.closeAllConnections();
+      await new Promise((closed) => others.close(closed));
+    },
+  };
+}
+
+function directorCookie(now: string): string {
+  const director = sampleStaff.find(({ roles }) => roles.includes('director'));
+  if (!director) throw new Error('The sample staff has no director.');
+  const [cookie = ''] = beginStaffSession({ origin, keys }, director, now).split(';');
+  return cookie;
+}
+
+/** SES's answer to every letter, and what a sign-in provider says of itself. */
+const answerForOthers: Parameters<typeof createServer>[1] = (request, response) => {
+  if (request.url === '/.well-known/openid-configuration') {
+    const issuer = `http://${request.headers.host}`;
+    const endpoints = { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer, ...endpoints }));
+    return;
+  }
+  response
+    .setHeader('content-type', 'text/xml')
+    .end(
+      '<SendRawEmailResponse><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+    );
+};
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The server does not listen on a port.');
+  return `http://127.0.0.1:${address.port}`;
+}
