@@ -1,0 +1,38 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+export type Sent = {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+};
+
+/** What API Gateway hands to a function for a request: `GET /sign-in`, with the address as it was asked for. */
+export function anEvent(routeKey: string, address: string, sent: Sent = {}): APIGatewayProxyEventV2 {
+  const { pathname, search } = new URL(address, 'https://apply.example.org');
+  const [method = 'GET'] = routeKey === '$default' ? ['GET'] : routeKey.split(' ');
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: { ...sent.headers },
+    ...(sent.cookies && { cookies: [...sent.cookies] }),
+    ...(sent.pathParameters && { pathParameters: { ...sent.pathParameters } }),
+    ...(sent.body !== undefined && { body: sent.body }),
+    isBase64Encoded: sent.isBase64Encoded ?? false,
+    requestContext: {
+      accountId: '1',
+      apiId: 'api',
+      domainName: 'apply.example.org',
+      domainPrefix: 'apply',
+      http: { method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '192.0.2.7', userAgent: 'a browser' },
+      requestId: 'request-1',
+      routeKey,
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+  };
+}

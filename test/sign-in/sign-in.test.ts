@@ -1,0 +1,285 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { signedInStaff } from '../../functions/http/sessions.ts';
+import { anEvent } from '../http/event.ts';
+import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
+import { startProvider } from './provider.ts';
+
+const origin = 'https://apply.example.org';
+const keys = { k1: 'a key that signs links and cookies' };
+const provider = await startProvider(origin);
+afterAll(() => provider.stop());
+
+const director = {
+  email: 'Ruth.Lindqvist@Example.org',
+  email_verified: true,
+  name: 'Ruth Lindqvist',
+  'cognito:groups': ['director', 'us-east-1_Pool_Google', 'reviewer'],
+};
+
+async function openHandler(surroundings: Readonly<Record<string, string>> = {}) {
+  const variables = {
+    ORIGIN: origin,
+    LINK_KEYS: JSON.stringify(keys),
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: provider.clientId,
+    OIDC_CLIENT_SECRET: provider.clientSecret,
+    ...surroundings,
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  vi.resetModules();
+  const { handler } = await import('../../functions/sign-in/handler.ts');
+  return handler;
+}
+
+let handler = await openHandler();
+const written: string[] = [];
+
+beforeEach(() => {
+  provider.seat(director);
+  written.length = 0;
+  for (const way of ['info', 'error'] as const) {
+    vi.spyOn(console, way).mockImplementation((line) => void written.push(String(line)));
+  }
+});
+afterEach(() => vi.restoreAllMocks());
+
+const get = (address: string, cookies: readonly string[] = []) =>
+  invoke(
+    handler,
+    anEvent(`GET ${address.split('?')[0]}`, address, { cookies, headers: { accept: 'text/html' } }),
+  );
+
+/** From the first click to where the provider sends the browser back. */
+async function begun(address = '/sign-in?to=/console/queue') {
+  const started = await get(address);
+  const back = await provider.visit(started.headers.location ?? '');
+  return { cookies: keptCookies(started), callback: `${back.pathname}${back.search}` };
+}
+
+async function signedIn(address?: string): Promise<Answered> {
+  const { cookies, callback } = await begun(address);
+  return get(callback, cookies);
+}
+
+function memberIn(answer: Answered) {
+  const cookies = new Map(
+    keptCookies(answer).map((cookie): [string, string] => {
+      const [name = '', value = ''] = cookie.split(/=(.*)/s);
+      return [name, value];
+    }),
+  );
+  return signedInStaff({ origin, keys }, { cookies, now: new Date().toISOString() });
+}
+
+describe('signing in', () => {
+  test('leads back to the page that was asked for, as the member the provider vouches for', async () => {
+    const answer = await signedIn('/sign-in?to=/console/applications/2014-13K113%3Ftab%3Dreviews');
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe('/console/applications/2014-13K113?tab=reviews');
+    expect(memberIn(answer)).toEqual({
+      email: 'ruth.lindqvist@example.org',
+      name: 'Ruth Lindqvist',
+      roles: ['reviewer', 'director'],
+    });
+  });
+
+  test('sends only a challenge, a state and a nonce to the provider, never what they are checked by', async () => {
+    const started = await get('/sign-in');
+    const { searchParams } = new URL(started.headers.location ?? '');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      client_id: provider.clientId,
+      redirect_uri: `${origin}/sign-in/callback`,
+      response_type: 'code',
+      scope: 'openid email profile',
+      code_challenge_method: 'S256',
+      code_challenge: expect.any(String),
+      state: expect.any(String),
+      nonce: expect.any(String),
+    });
+  });
+
+  test('sets cookies that no script, no other site and no plain connection can read', async () => {
+    const { cookies } = await signedIn();
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies)
+      expect(cookie).toMatch(
+        /^__Host-(staff|sign-in)=\S*; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/,
+      );
+  });
+
+  test('asks the provider what it is once, however many people come', async () => {
+    handler = await openHandler();
+    const path = '/.well-known/openid-configuration';
+    const before = provider.asked(path);
+    await Promise.all([get('/sign-in'), get('/sign-in'), signedIn()]);
+    expect(provider.asked(path)).toBe(before + 1);
+  });
+
+  test('reads the groups of providers other than Cognito', async () => {
+    provider.seat({ email: 'a@example.org', email_verified: true, groups: ['facilitator'] });
+    expect(memberIn(await signedIn())).toEqual({
+      email: 'a@example.org',
+      name: 'a@example.org',
+      roles: ['facilitator'],
+    });
+  });
+
+  test('writes nothing about people into the log', async () => {
+    const answer = await signedIn();
+    await get('/sign-in/callback?code=secret-code&state=x', keptCookies(answer));
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.join('\n')).not.toMatch(/lindqvist|ruth|secret-code|example\.org|code=/i);
+  });
+});
+
+describe('nobody gets in', () => {
+  test.each([
+    ['without a role', { ...director, 'cognito:groups': ['teachers'] }, 'Ask a director'],
+    ['without any group', { email: 'a@example.org', email_verified: true }, 'Ask a director'],
+    ['with an address that nobody confirmed', { ...director, email_verified: false }, 'not confirmed'],
+    ['without an address', { 'cognito:groups': ['director'] }, 'not confirmed'],
+  ])('%s, but reads whom to ask', async (_, person, words) => {
+    provider.seat(person);
+    const answer = await signedIn();
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain(words);
+    expect(answer.text).toContain('sign out there as well');
+    expect(memberIn(answer)).toBeUndefined();
+  });
+
+  test('who cancels at the provider, and can try again to the same page', async () => {
+    provider.seat('deny');
+    const answer = await signedIn();
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('You did not sign in');
+    expect(answer.text).toContain('href="/sign-in?to=%2Fconsole%2Fqueue"');
+    expect(memberIn(answer)).toBeUndefined();
+  });
+
+  test('with the answer to an attempt of another browser', async () => {
+    const [mine, theirs] = [await begun(), await begun()];
+    const answer = await get(theirs.callback, mine.cookies);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('does not belong to the sign-in');
+    expect(memberIn(answer)).toBeUndefined();
+  });
+
+  test('with an answer to another attempt, which leaves the own one good', async () => {
+    const [mine, theirs] = [await begun(), await begun()];
+    const refused = await get(theirs.callback, mine.cookies);
+    expect(refused.cookies).toEqual([]);
+    expect(memberIn(await get(mine.callback, mine.cookies))?.name).toBe('Ruth Lindqvist');
+  });
+
+  test('without an attempt, or with one that was tampered with', async () => {
+    const { cookies, callback } = await begun();
+    const tampered = cookies.map((cookie) => `${cookie.slice(0, -2)}AA`);
+    for (const kept of [[], tampered]) {
+      const answer = await get(callback, kept);
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain('no longer valid');
+      expect(answer.text).toContain('href="/sign-in?to=%2Fconsole"');
+    }
+  });
+
+  test('twice with the same code', async () => {
+    const { cookies, callback } = await begun();
+    expect((await get(callback, cookies)).status).toBe(303);
+    const again = await get(callback, cookies);
+    expect(again.status).toBe(400);
+    expect(again.text).toContain('no longer valid');
+    expect(memberIn(again)).toBeUndefined();
+  });
+
+  test('with a code that was made up', async () => {
+    const { cookies, callback } = await begun();
+    const answer = await get(callback.replace(/code=[^&]+/, 'code=made-up'), cookies);
+    expect(answer.status).toBe(400);
+    expect(memberIn(answer)).toBeUndefined();
+  });
+
+  test('from an issuer other than the one that was asked', async () => {
+    const { cookies, callback } = await begun();
+    const answer = await get(callback.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Fevil.example'), cookies);
+    expect(answer.status).toBe(400);
+    expect(memberIn(answer)).toBeUndefined();
+  });
+});
+
+describe('a provider that does not answer', () => {
+  const nowhere = { OIDC_ISSUER: 'http://127.0.0.1:9' };
+
+  afterEach(async () => {
+    handler = await openHandler();
+  });
+
+  test('is a page in plain words, without a trace of the program', async () => {
+    handler = await openHandler(nowhere);
+    const answer = await get('/sign-in?to=/console/queue');
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain('Try again in a few minutes');
+    expect(answer.text).not.toMatch(/ECONNREFUSED|TypeError|node_modules|127\.0\.0\.1/);
+  });
+
+  test('is asked again at the next attempt', async () => {
+    const late = await startProvider(origin);
+    handler = await openHandler({ OIDC_ISSUER: late.issuer });
+    late.fail();
+    await get('/sign-in');
+    const before = late.asked('/.well-known/openid-configuration');
+    await get('/sign-in');
+    expect(late.asked('/.well-known/openid-configuration')).toBe(before + 1);
+    await late.stop();
+  });
+
+  test('that breaks between the two halves of a sign-in shows the same page', async () => {
+    const breaking = await startProvider(origin);
+    handler = await openHandler({ OIDC_ISSUER: breaking.issuer });
+    breaking.seat(director);
+    const started = await get('/sign-in');
+    const back = await breaking.visit(started.headers.location ?? '');
+    breaking.fail();
+    const answer = await get(`${back.pathname}${back.search}`, keptCookies(started));
+    expect(answer.status).toBe(503);
+    expect(answer.text).not.toContain('stack trace');
+    await breaking.stop();
+  });
+
+  test('does not keep anybody from signing out', async () => {
+    handler = await openHandler(nowhere);
+    const answer = await invoke(handler, anEvent('POST /sign-out', '/sign-out'));
+    expect(answer.status).toBe(200);
+    expect(answer.cookies).toEqual([expect.stringMatching(/^__Host-staff=; .*Max-Age=0/)]);
+  });
+
+  test('over plain http is never asked, unless it is on this machine', async () => {
+    handler = await openHandler({ OIDC_ISSUER: 'http://provider.example.org' });
+    const fetched = vi.spyOn(globalThis, 'fetch');
+    expect((await get('/sign-in')).status).toBe(503);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
+
+describe('signing out', () => {
+  const signOut = (headers: Readonly<Record<string, string>> = {}) =>
+    invoke(handler, anEvent('POST /sign-out', '/sign-out', { headers: { accept: 'text/html', ...headers } }));
+
+  test('ends the session here, and offers the way to end it at the provider', async () => {
+    const answer = await signOut({ 'sec-fetch-site': 'same-origin' });
+    expect(answer.status).toBe(200);
+    expect(answer.cookies).toEqual([expect.stringMatching(/^__Host-staff=; .*Max-Age=0/)]);
+    const [, href = ''] = /href="([^"]+session\/end[^"]+)"/.exec(answer.text) ?? [];
+    const { searchParams } = new URL(href.replaceAll('&amp;', '&'));
+    expect(Object.fromEntries(searchParams)).toEqual({
+      client_id: provider.clientId,
+      post_logout_redirect_uri: `${origin}/`,
+      logout_uri: `${origin}/`,
+    });
+  });
+
+  test('cannot be done by another website', async () => {
+    const answer = await signOut({ 'sec-fetch-site': 'cross-site' });
+    expect(answer.status).toBe(403);
+    expect(answer.cookies).toEqual([]);
+  });
+});
