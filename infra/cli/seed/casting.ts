@@ -1,0 +1,49 @@
+import type { Rating, School } from '../../../shared/domain/school.ts';
+import { isAtLeast } from '../../../shared/domain/school.ts';
+import type { Chance } from './chance.ts';
+import type { Scenario } from './scenarios.ts';
+
+const hostYears = 5;
+const hostRating: Rating = 'Proficient';
+
+const suitsHost = ({ principalYearsHere, qualityReview, fullyScreened }: School): boolean =>
+  (principalYearsHere ?? 0) >= hostYears &&
+  qualityReview !== undefined &&
+  isAtLeast(qualityReview.lowest, hostRating) &&
+  fullyScreened === false;
+
+const isUnderRated = ({ qualityReview }: School): boolean =>
+  qualityReview !== undefined && !isAtLeast(qualityReview.lowest, hostRating);
+
+/** Every how many hosts one is a school that the directory knows too little of. */
+const unknownEvery = 4;
+
+/**
+ * A school for each scenario, no school twice: hosts that suit, but the declined ones whose rating is too low and some
+ * of which the directory says too little; partners from all the others.
+ */
+export function castSchools(
+  scenarios: readonly Scenario[],
+  schools: readonly School[],
+  chance: Chance,
+): readonly School[] {
+  const free = new Set(chance.shuffled(schools));
+  const take = (suits: (school: School) => boolean): School => {
+    const [chosen] = [...free].filter(suits);
+    if (!chosen) throw new Error('The sample directory has too few schools for the sample applications');
+    free.delete(chosen);
+    return chosen;
+  };
+  const hosts = scenarios.filter(({ role }) => role === 'host');
+  const hostSchools = hosts.map(({ stage }, index) => {
+    if (stage === 'declined') return take(isUnderRated);
+    return index % unknownEvery === unknownEvery - 1
+      ? take(({ qualityReview }) => qualityReview === undefined)
+      : take(suitsHost);
+  });
+  let hostsCast = 0;
+  return scenarios.map(({ role }) => {
+    const host = role === 'host' ? hostSchools[hostsCast++] : undefined;
+    return host ?? take((school) => !suitsHost(school) && school.qualityReview !== undefined);
+  });
+}

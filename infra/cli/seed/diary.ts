@@ -1,0 +1,28 @@
+import { type CalendarDate, dateIn, type Instant, plusDays } from '../../../shared/domain/time.ts';
+import { instantAt } from '../wall-time.ts';
+
+/** Moments of working days before a `now`, for things that people are said to have done. */
+export type Diary = {
+  /** During working hours `daysAgo` days ago, or on the Friday before; a later `step` is a later moment of that day. */
+  readonly at: (daysAgo: number, step: number) => Instant;
+};
+
+const stepMinutes = 45;
+const workdayStartsMinute = 8 * 60 + 20;
+
+/** `jitterMinutes`, 0 to 44, keeps different applications from being sent in the same minute. */
+export const openDiary = (timeZone: string, now: Instant, jitterMinutes: number): Diary => ({
+  at: (daysAgo, step) => {
+    const minute = workdayStartsMinute + step * stepMinutes + jitterMinutes;
+    const clock = `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+    return instantAt(workdayUntil(plusDays(dateIn(timeZone, now), -daysAgo)), clock, timeZone);
+  },
+});
+
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+
+const workdayUntil = (date: CalendarDate): CalendarDate => {
+  const weekday = new Date(date).getUTCDay();
+  if (weekday === 6) return plusDays(date, -1);
+  return weekday === 0 ? plusDays(date, -2) : date;
+};

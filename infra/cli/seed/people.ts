@@ -1,0 +1,98 @@
+import type { Applicant } from '../../../shared/domain/person.ts';
+import type { School } from '../../../shared/domain/school.ts';
+import type { Chance } from './chance.ts';
+
+const givenNames = [
+  'Adaeze',
+  'Alma',
+  'Andre',
+  'Beatriz',
+  'Calvin',
+  'Carmen',
+  'Chidi',
+  'Clara',
+  'Darius',
+  'Dolores',
+  'Elena',
+  'Emeka',
+  'Farah',
+  'Gloria',
+  'Hassan',
+  'Helen',
+  'Imani',
+  'Ines',
+  'Jerome',
+  'Joon',
+  'Kavita',
+  'Lamar',
+  'Leila',
+  'Marcus',
+  'Marisol',
+  'Nadia',
+  'Noor',
+  'Olga',
+  'Patrick',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Samir',
+  'Sofia',
+  'Tamika',
+  'Theo',
+  'Ursula',
+  'Vikram',
+  'Wanda',
+  'Yusuf',
+] as const;
+
+const familyNames = [
+  'Abernathy',
+  'Acosta',
+  'Baptiste',
+  'Bello',
+  'Castellanos',
+  'Chowdhury',
+  'Delacroix',
+  'Diaz',
+  'Eriksen',
+  'Fairweather',
+  'Fontaine',
+  'Gallagher',
+  'Goldberg',
+  'Haddad',
+  'Hargrove',
+  'Ibarra',
+  'Jankowski',
+  'Kaplan',
+  'Kowalczyk',
+  'Laurent',
+  'Mbeki',
+  'Moretti',
+  'Nakamura',
+  'Novak',
+  'Oduya',
+  'Okonkwo',
+  'Pacheco',
+  'Petrov',
+  'Quintero',
+  'Rahman',
+  'Rosario',
+  'Santangelo',
+  'Silva',
+  'Thornton',
+  'Tran',
+  'Umarov',
+  'Vasquez',
+  'Whitfield',
+  'Yamada',
+  'Zielinski',
+] as const;
+
+/** Somebody made up who applies for a school; the address is one that no letter can reach. */
+export function applicantOf(school: School, chance: Chance): Applicant {
+  const given = chance.pick(givenNames);
+  const family = chance.pick(familyNames);
+  const mailbox = `${given}.${family}`.toLowerCase();
+  const position = chance.pick(['Principal', 'Principal', 'Principal', 'Assistant Principal']);
+  return { name: `${given} ${family}`, position, email: `${mailbox}@${school.id.toLowerCase()}.example.org` };
+}

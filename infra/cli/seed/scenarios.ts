@@ -1,0 +1,59 @@
+import type { Role } from '../../../shared/domain/program.ts';
+
+/** How far an application has come. */
+export type Stage =
+  | 'begun'
+  | 'half-answered'
+  | 'answered'
+  | 'just-sent'
+  | 'assigned'
+  | 'reassigned'
+  | 'half-reviewed'
+  | 'reviewed'
+  | 'asked'
+  | 'asked-and-answered'
+  | 'accepted'
+  | 'waitlisted'
+  | 'declined'
+  | 'draft-withdrawn'
+  | 'withdrawn';
+
+export type Scenario = {
+  readonly stage: Stage;
+  readonly role: Role;
+  /** How many days ago it was sent, or would have been. */
+  readonly daysAgo: number;
+};
+
+/** How many applications of each stage, and between how many days ago they were sent: the further on, the older. */
+const stages: readonly {
+  readonly stage: Stage;
+  readonly count: number;
+  readonly daysAgo: readonly [number, number];
+}[] = [
+  { stage: 'accepted', count: 8, daysAgo: [10, 18] },
+  { stage: 'waitlisted', count: 3, daysAgo: [9, 16] },
+  { stage: 'declined', count: 3, daysAgo: [9, 16] },
+  { stage: 'withdrawn', count: 2, daysAgo: [6, 14] },
+  { stage: 'draft-withdrawn', count: 1, daysAgo: [8, 8] },
+  { stage: 'reviewed', count: 10, daysAgo: [5, 12] },
+  { stage: 'asked-and-answered', count: 3, daysAgo: [7, 11] },
+  { stage: 'asked', count: 3, daysAgo: [5, 9] },
+  { stage: 'half-reviewed', count: 8, daysAgo: [4, 9] },
+  { stage: 'reassigned', count: 2, daysAgo: [3, 6] },
+  { stage: 'assigned', count: 7, daysAgo: [1, 4] },
+  { stage: 'just-sent', count: 3, daysAgo: [0, 0] },
+  { stage: 'answered', count: 3, daysAgo: [1, 3] },
+  { stage: 'half-answered', count: 4, daysAgo: [1, 12] },
+  { stage: 'begun', count: 3, daysAgo: [1, 15] },
+];
+
+/** Every third is a host, as the program wants two partners for each. */
+export const scenarios: readonly Scenario[] = stages
+  .flatMap(({ stage, count, daysAgo: [least, most] }) =>
+    Array.from({ length: count }, (_, index) => ({
+      stage,
+      daysAgo: least + Math.round(((most - least) * index) / Math.max(1, count - 1)),
+    })),
+  )
+  .map((scenario, index) => ({ ...scenario, role: index % 3 === 0 ? 'host' : 'partner' }));

@@ -1,0 +1,25 @@
+import type { Cycle } from '../../../shared/domain/cycle.ts';
+import type { Roster } from '../../../shared/domain/roster.ts';
+import type { School } from '../../../shared/domain/school.ts';
+import type { ApplicationSummary } from '../../../shared/domain/summary.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
+import type { Chance } from './chance.ts';
+import type { Diary } from './diary.ts';
+import type { Scenario } from './scenarios.ts';
+
+export type District = {
+  readonly cycle: Cycle;
+  readonly schools: readonly School[];
+  readonly roster: Roster;
+  readonly now: Instant;
+};
+
+/** All that the story of one application is told from. */
+export type Scene = Scenario &
+  Omit<District, 'schools'> & {
+    readonly school: School;
+    readonly chance: Chance;
+    readonly diary: Diary;
+    /** The applications that were there before, for an even load of readers. */
+    readonly earlier: readonly ApplicationSummary[];
+  };
