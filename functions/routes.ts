@@ -57,6 +57,7 @@ export const routes = {
   requestInformationPage: get('reviews', '/console/applications/{reference}/information-request'),
   requestInformation: post('reviews', '/console/applications/{reference}/information-request'),
   decide: post('reviews', '/console/applications/{reference}/decision'),
+  decideTogetherPage: get('reviews', '/console/decisions'),
   decideTogether: post('reviews', '/console/decisions'),
   reviewers: get('reviews', '/console/reviewers'),
   addReviewer: post('reviews', '/console/reviewers'),

@@ -75,6 +75,13 @@ export const operations = {
     sendsTo: application,
     problems: { 403: keptFrom, 404: unknown, 409: overtaken, 422: 'A field is wrong; each is named' },
   },
+  decideTogetherPage: {
+    summary: 'The applications that were chosen, to be decided together',
+    session: 'staff',
+    query: { reference: 'An application; repeated, up to 50' },
+    answer: { seen: 'Each application and its version, to be sent back', applications: 'One line for each' },
+    problems: { 422: 'None, or too many, are chosen' },
+  },
   decideTogether: {
     summary: 'Decide on several applications at once; every letter is shown before it is sent',
     session: 'staff',

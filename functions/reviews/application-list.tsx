@@ -1,0 +1,112 @@
+import { schoolsKeptFrom } from '../../shared/domain/access.ts';
+import { todayOf } from '../../shared/domain/cycle.ts';
+import { inOrder, narrow } from '../../shared/domain/listing.ts';
+import { staffRoles } from '../../shared/domain/person.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Pagination } from '../../shared/ui/pagination.tsx';
+import { showPage } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { ApplicationTable, mayBeDecided, type Row, rowOf } from './application-table.tsx';
+import { store } from './context.ts';
+import { ListFilters } from './list-filters.tsx';
+import { type ListQuery, parseListQuery, queryOf } from './list-query.ts';
+import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
+import { countOf } from './words.tsx';
+
+const rowsPerPage = 50;
+
+/** Every application of the cycle that this person may know of, narrowed, sorted and in pages. */
+export const applicationList = forStaff(staffRoles, async (request) => {
+  const { staff, cycle, now } = request;
+  const query = parseListQuery(request.query);
+  const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
+  const kept = schoolsKeptFrom(staff, roster);
+  const known = all.filter(({ schoolId }) => !kept.includes(schoolId));
+  // A score that readers must not see yet must not sort the list for them either.
+  const order = query.order === 'score' && !isDirector(staff) ? 'oldest' : query.order;
+  const found = inOrder(narrow(known, query.filter), order);
+  const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
+  const page = Math.min(query.page, pages);
+  const rows = found
+    .slice((page - 1) * rowsPerPage, page * rowsPerPage)
+    .map((summary) => rowOf(summary, staff, cycle.program.timeZone, todayOf(cycle, now)));
+  const list = { query: { ...query, order, page }, rows, found: found.length, all: known.length, pages };
+  return showPage(<ListPage request={request} list={list} />, {
+    found: found.length,
+    page,
+    pages,
+    applications: rows,
+  });
+});
+
+type List = {
+  readonly query: ListQuery;
+  readonly rows: readonly Row[];
+  readonly found: number;
+  readonly all: number;
+  readonly pages: number;
+};
+
+type ListPageProps = { readonly request: StaffRequest; readonly list: List };
+
+function ListPage({ request, list }: ListPageProps) {
+  const { staff, cycle } = request;
+  const choosable = isDirector(staff) && list.rows.some(mayBeDecided);
+  const caption =
+    list.found === list.all
+      ? countOf(list.found, 'application')
+      : `${list.found} of ${countOf(list.all, 'application')}`;
+  const table = (
+    <ApplicationTable
+      caption={list.pages > 1 ? `${caption}, page ${list.query.page} of ${list.pages}` : caption}
+      rows={list.rows}
+      choosable={choosable}
+      empty={
+        list.all === 0
+          ? 'No school has begun an application yet. The first will appear here.'
+          : 'No application fits. Take out a filter to see more.'
+      }
+    />
+  );
+  return (
+    <StaffPage title="Applications" staff={staff} current="applications" contact={cycle.program.contactEmail}>
+      <DoneBanner request={request} />
+      <h1>Applications</h1>
+      <ListFilters query={list.query} program={cycle.program} withScores={isDirector(staff)} />
+      {choosable ? (
+        <Form action={hrefTo('decideTogetherPage', {})} method="get">
+          {table}
+          <Button variant="secondary">Decide the chosen ones together</Button>
+        </Form>
+      ) : (
+        table
+      )}
+      <Pages {...list} />
+    </StaffPage>
+  );
+}
+
+function Pages({ query, pages }: List) {
+  const to = (page: number) => ({ href: hrefTo('applicationList', {}, queryOf({ ...query, page })) });
+  return (
+    <Pagination
+      previous={query.page > 1 ? to(query.page - 1) : undefined}
+      next={query.page < pages ? to(query.page + 1) : undefined}
+    />
+  );
+}
+
+function DoneBanner({ request: { query } }: { readonly request: StaffRequest }) {
+  const decided = Number(query.get('decided') ?? 0);
+  return Number.isInteger(decided) && decided > 0 ? (
+    <NotificationBanner kind="success">
+      <p class="govuk-notification-banner__heading">
+        {countOf(decided, 'application')} decided. {decided === 1 ? 'The letter is' : 'The letters are'} on
+        the way.
+      </p>
+    </NotificationBanner>
+  ) : null;
+}

@@ -1,0 +1,76 @@
+import type { Application, Review } from '../../shared/domain/application.ts';
+import type { HistoryEntry } from '../../shared/domain/events.ts';
+import type { Program } from '../../shared/domain/program.ts';
+import { scoredStatements } from '../../shared/domain/review.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { eventNames, Lines, RecommendationTag } from './words.tsx';
+
+type ReviewsProps = {
+  readonly application: Application;
+  readonly shown: readonly Review[];
+  readonly program: Program;
+};
+
+/** The reviews that somebody may read, side by side by criterion. */
+export function Reviews({ application, shown, program }: ReviewsProps) {
+  if (shown.length === 0) return <p class="govuk-body">{whyNoReviews(application)}</p>;
+  return (
+    <>
+      <Table
+        caption="Scores"
+        captionSize="hidden"
+        dense
+        columns={[
+          { text: 'Criterion', head: true },
+          ...shown.map((review) => ({ text: review.reviewerName, numeric: true })),
+        ]}
+        rows={scoredStatements(program, application.role).map(({ id, statement }) => [
+          statement,
+          ...shown.map((review) => review.scores[id] ?? '–'),
+        ])}
+      />
+      <SummaryList
+        rows={shown.map((review) => ({
+          key: review.reviewerName,
+          value: (
+            <>
+              <RecommendationTag recommendation={review.recommendation} />{' '}
+              <span class="govuk-hint">{sayShort(program.timeZone, review.at)}</span>
+              <br />
+              <Lines text={review.comment} />
+            </>
+          ),
+        }))}
+      />
+    </>
+  );
+}
+
+function whyNoReviews(application: Application): string {
+  if (!('reviews' in application) || application.reviews.length === 0) return 'There is no review yet.';
+  return 'You see what others wrote once you have recorded your own review, so that each reader judges alone first.';
+}
+
+type HistoryProps = { readonly history: readonly HistoryEntry[]; readonly timeZone: string };
+
+/** What happened, latest first. */
+export function History({ history, timeZone }: HistoryProps) {
+  return (
+    <Table
+      caption="History"
+      dense
+      columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Note' }]}
+      rows={history
+        .toReversed()
+        .map(({ at, what, by, note }) => [
+          sayShort(timeZone, at),
+          eventNames[what],
+          <Lines key="by" text={by} />,
+          note === undefined ? '' : <Lines key="note" text={note} />,
+        ])}
+      empty="Nothing yet."
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import { outcomeNames } from '../../shared/domain/criteria.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
+import type { Role } from '../../shared/domain/program.ts';
+import { sayLevels } from '../../shared/domain/school.ts';
+import { type Standing, standingOf } from '../../shared/domain/standing.ts';
+import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { type CalendarDate, dateIn, daysBetween } from '../../shared/domain/time.ts';
+import { type Column, Table } from '../../shared/ui/table.tsx';
+import { hrefTo } from '../routes.ts';
+import { isDirector } from './staff.tsx';
+import { StandingTag } from './words.tsx';
+
+/** One application in a list. Scores are for directors, so that readers judge alone first; nobody's address is in it. */
+export type Row = Pick<
+  ApplicationSummary,
+  'reference' | 'role' | 'schoolName' | 'region' | 'levels' | 'findings' | 'submittedAt'
+> & {
+  readonly standing: Standing;
+  /** Since it came in, or since a draft was started. */
+  readonly waitingDays: number;
+  readonly readers: number;
+  readonly reviews: number;
+  readonly meanScore?: number;
+};
+
+export function rowOf(
+  summary: ApplicationSummary,
+  staff: StaffMember,
+  timeZone: string,
+  today: CalendarDate,
+): Row {
+  const { reference, role, schoolName, region, levels, findings, submittedAt, meanScore } = summary;
+  return {
+    reference,
+    role,
+    schoolName,
+    region,
+    levels,
+    findings,
+    ...(submittedAt === undefined ? {} : { submittedAt }),
+    standing: standingOf(summary),
+    waitingDays: daysBetween(dateIn(timeZone, submittedAt ?? summary.startedAt), today),
+    readers: summary.reviewers.length,
+    reviews: summary.reviewedBy.length,
+    ...(isDirector(staff) && meanScore !== undefined ? { meanScore } : {}),
+  };
+}
+
+const roleWords: Readonly<Record<Role, string>> = { host: 'Host', partner: 'Partner' };
+
+type ApplicationTableProps = {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  readonly empty?: string;
+  /** Shows a box before each row that may be decided. */
+  readonly choosable?: boolean;
+};
+
+export function ApplicationTable({ caption, rows, empty, choosable = false }: ApplicationTableProps) {
+  const withScores = rows.some((row) => row.meanScore !== undefined);
+  const columns: readonly Column[] = [
+    ...(choosable ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
+    { text: 'School', head: true },
+    { text: 'Role' },
+    { text: 'Region' },
+    { text: 'Level' },
+    { text: 'Criteria' },
+    { text: 'Reviews', numeric: true },
+    ...(withScores ? [{ text: 'Score', numeric: true }] : []),
+    { text: 'Days', numeric: true },
+    { text: 'Standing' },
+  ];
+  return (
+    <Table
+      caption={caption}
+      dense
+      columns={columns}
+      empty={empty}
+      rows={rows.map((row) => [
+        ...(choosable ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} /> : ''] : []),
+        <SchoolLink key="school" row={row} />,
+        roleWords[row.role],
+        row.region,
+        sayLevels(row),
+        sayFindings(row),
+        row.standing === 'draft' ? '–' : `${row.reviews} of ${row.readers}`,
+        ...(withScores ? [row.meanScore?.toFixed(1) ?? '–'] : []),
+        row.waitingDays,
+        <StandingTag key="standing" standing={row.standing} />,
+      ])}
+    />
+  );
+}
+
+export const mayBeDecided = ({ standing }: Pick<Row, 'standing'>): boolean =>
+  ['to-decide', 'in-review', 'awaits-school', 'waitlisted'].includes(standing);
+
+const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: Row }) => (
+  <>
+    <a class="govuk-link" href={hrefTo('staffApplication', { reference })} dir="auto">
+      {schoolName}
+    </a>{' '}
+    <span class="lp-row__reference">{reference}</span>
+  </>
+);
+
+/** "3 met, 1 not met, 1 cannot verify", without the zeros. */
+const sayFindings = ({ findings }: Row): string =>
+  (['met', 'not-met', 'cannot-verify'] as const)
+    .filter((outcome) => findings[outcome] > 0)
+    .map((outcome) => `${findings[outcome]} ${outcomeNames[outcome].toLowerCase()}`)
+    .join(', ');
+
+function ChooseRow({ row: { reference, schoolName } }: { readonly row: Row }) {
+  const id = `choose-${reference}`;
+  return (
+    <div class="govuk-checkboxes govuk-checkboxes--small">
+      <div class="govuk-checkboxes__item">
+        <input class="govuk-checkboxes__input" id={id} name="reference" type="checkbox" value={reference} />
+        <label class="govuk-label govuk-checkboxes__label" for={id}>
+          <span class="govuk-visually-hidden">Choose {schoolName}</span>
+        </label>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Letter } from '../../shared/letters/letter.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { ApplicationTable, type Row } from './application-table.tsx';
+import type { NotDecided, Seen } from './chosen.ts';
+import type { Decided } from './deciding.ts';
+import { DecisionFields } from './decision-form.tsx';
+import { LetterPreview } from './letter-preview.tsx';
+import type { StaffRequest } from './staff.tsx';
+import { countOf, outcomeVerbs } from './words.tsx';
+
+const SeenFields = ({ seen }: { readonly seen: readonly Seen[] }) => (
+  <>
+    {seen.map(({ reference, version }) => (
+      <input key={reference} type="hidden" name="seen" value={`${reference}:${version}`} />
+    ))}
+  </>
+);
+
+type ChosenPageProps = {
+  readonly request: StaffRequest;
+  readonly rows: readonly Row[];
+  readonly seen: readonly Seen[];
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+export function ChosenPage({ request: { staff }, rows, seen, values, errors }: ChosenPageProps) {
+  return (
+    <StaffPage
+      title="Decide together"
+      staff={staff}
+      current="applications"
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      <h1>Decide {countOf(rows.length, 'application')} together</h1>
+      <ApplicationTable caption="What you chose" rows={rows} />
+      <p class="govuk-body">
+        They all get the same decision and the same reason, each in a letter of its own.
+      </p>
+      <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview' }}>
+        <SeenFields seen={seen} />
+        <DecisionFields values={values} errors={errors} />
+        <Button>Preview the letters</Button>
+      </Form>
+    </StaffPage>
+  );
+}
+
+/** One that can be decided, with what its school would be sent. */
+export type Ready = Seen & { readonly letters: readonly Letter[] };
+
+type PreviewsPageProps = {
+  readonly request: StaffRequest;
+  readonly wanted: Decided;
+  readonly ready: readonly Ready[];
+  readonly refused: readonly NotDecided[];
+};
+
+export function PreviewsPage({ request: { staff }, wanted, ready, refused }: PreviewsPageProps) {
+  const verb = outcomeVerbs[wanted.outcome];
+  const count = countOf(ready.length, 'application');
+  return (
+    <StaffPage title={`${verb} ${count}`} staff={staff} current="applications">
+      <h1>
+        {verb} {count}?
+      </h1>
+      <Refused refused={refused} />
+      {ready.length === 0 ? (
+        <p class="govuk-body">None of those that you chose can be decided this way.</p>
+      ) : (
+        <>
+          <p class="govuk-body">
+            These are the letters, each as its school gets it. Nothing is decided until you send them.
+          </p>
+          {ready.flatMap(({ letters }) =>
+            letters.map((letter) => <LetterPreview key={letter.key} letter={letter} />),
+          )}
+          <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'send', ...wanted }}>
+            <SeenFields seen={ready} />
+            <ButtonGroup>
+              <Button>{`${verb} and send ${countOf(ready.length, 'letter')}`}</Button>
+              <a class="govuk-link" href={hrefTo('applicationList', {})}>
+                Back to the list
+              </a>
+            </ButtonGroup>
+          </Form>
+        </>
+      )}
+    </StaffPage>
+  );
+}
+
+type NotAllPageProps = {
+  readonly request: StaffRequest;
+  readonly decided: readonly string[];
+  readonly refused: readonly NotDecided[];
+};
+
+export function NotAllPage({ request: { staff }, decided, refused }: NotAllPageProps) {
+  return (
+    <StaffPage title="Not all could be decided" staff={staff} current="applications">
+      <h1>Not all could be decided</h1>
+      <p class="govuk-body">
+        {countOf(decided.length, 'application')} decided
+        {decided.length === 0 ? '.' : `: ${decided.join(', ')}.`}
+      </p>
+      <Refused refused={refused} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('applicationList', {})}>
+          Back to the list
+        </a>
+      </p>
+    </StaffPage>
+  );
+}
+
+function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {
+  if (refused.length === 0) return null;
+  return (
+    <InsetText>
+      <p class="govuk-body">{countOf(refused.length, 'application')} could not be decided:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {refused.map(({ reference, why }) => (
+          <li key={reference}>
+            <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+              {reference}
+            </a>
+            : {why}
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  );
+}

@@ -1,0 +1,162 @@
+import * as v from 'valibot';
+import { isRefusal } from '../../shared/domain/change.ts';
+import type { DecisionRefusal } from '../../shared/domain/decision.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
+import { dateIn } from '../../shared/domain/time.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { rowOf } from './application-table.tsx';
+import {
+  chosenReferences,
+  mostTogether,
+  type NotDecided,
+  parseSeen,
+  type Seen,
+  seenFields,
+} from './chosen.ts';
+import { store } from './context.ts';
+import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './decide-together-pages.tsx';
+import {
+  type Decided,
+  decideAs,
+  decideSeen,
+  decisionFields,
+  sayWhatStands,
+  type WhyNotSent,
+} from './deciding.ts';
+import { lettersOfChange } from './decision-preview.tsx';
+import { letterData } from './letter-preview.tsx';
+import { staffProblem } from './refusals.tsx';
+import { forStaff, openFor, type StaffRequest } from './staff.tsx';
+
+const sayMost = `Choose between 1 and ${mostTogether} applications in the list first.`;
+
+const nothingChosen = ({ staff }: StaffRequest): Answer =>
+  staffProblem(
+    staff,
+    { status: 422, title: 'Choose applications to decide', detail: sayMost },
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('applicationList', {}, { standing: 'to-decide' })}>
+        Applications that wait for a decision
+      </a>
+    </p>,
+  );
+
+/** The applications that were chosen in the list, and the form to decide them. */
+export const decideTogetherPage = forStaff(['director'], async (request) => {
+  const references = v.safeParse(chosenReferences, request.query.getAll('reference'));
+  if (!references.success) return nothingChosen(request);
+  const open = await openAll(request, references.output);
+  const seen = open.map(({ reference, version }) => ({ reference, version }));
+  return showPage(
+    <ChosenPage request={request} rows={open.map(({ row }) => row)} seen={seen} values={{}} errors={{}} />,
+    {
+      seen: seen.map(({ reference, version }) => `${reference}:${version}`),
+      applications: open.map(({ row }) => row),
+    },
+  );
+});
+
+/** First shows every letter, then decides each, and says which it could not. */
+export const decideTogether = forStaff(['director'], async (request) => {
+  const { fields } = request;
+  const which = v.safeParse(seenFields, fields);
+  if (!which.success) return nothingChosen(request);
+  const seen = which.output.seen.map(parseSeen);
+  const checked = check(decisionFields, fields);
+  if (checked.errors) {
+    const rows = (
+      await openAll(
+        request,
+        seen.map(({ reference }) => reference),
+      )
+    ).map(({ row }) => row);
+    return showErrors(
+      <ChosenPage request={request} rows={rows} seen={seen} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  }
+  return which.output.step === 'preview'
+    ? preview(request, seen, checked.value)
+    : send(request, seen, checked.value);
+});
+
+/** Those that this director may see, in the order in which they were chosen. */
+async function openAll({ staff, now }: StaffRequest, references: readonly string[]) {
+  const opened = await Promise.all(references.map((reference) => openFor(staff, reference)));
+  return opened.flatMap((one) => {
+    if ('status' in one) return [];
+    const { application, cycle } = one;
+    const { timeZone } = cycle.program;
+    const row = rowOf(summaryOf(cycle.program, application), staff, timeZone, dateIn(timeZone, now));
+    return [{ ...one, row, reference: application.reference, version: application.version }];
+  });
+}
+
+async function preview(request: StaffRequest, chosenOnes: readonly Seen[], wanted: Decided): Promise<Answer> {
+  const open = await openAll(
+    request,
+    chosenOnes.map(({ reference }) => reference),
+  );
+  const ready: Ready[] = [];
+  const refused: NotDecided[] = missing(chosenOnes, open);
+  for (const { application, cycle, reference, version } of open) {
+    const outcome = decideAs(wanted, request.staff, request.now)(application);
+    if (isRefusal<DecisionRefusal>(outcome))
+      refused.push({ reference, why: sayWhatStands(application, cycle.program.timeZone) });
+    else ready.push({ reference, version, letters: lettersOfChange(outcome, cycle) });
+  }
+  return showPage(<PreviewsPage request={request} wanted={wanted} ready={ready} refused={refused} />, {
+    ...wanted,
+    seen: ready.map(({ reference, version }) => `${reference}:${version}`),
+    letters: ready.flatMap(({ letters }) => letters.map(letterData)),
+    refused,
+  });
+}
+
+const missing = (
+  chosenOnes: readonly Seen[],
+  found: readonly { readonly reference: string }[],
+): NotDecided[] =>
+  chosenOnes
+    .filter(({ reference }) => !found.some((one) => one.reference === reference))
+    .map(({ reference }) => ({ reference, why: 'There is no such application that you may see.' }));
+
+async function send(request: StaffRequest, seen: readonly Seen[], wanted: Decided): Promise<Answer> {
+  // One after another: each is a commit of its own, and a crash between two leaves whole decisions.
+  const refused: NotDecided[] = [];
+  for (const one of seen) {
+    const why = await sendOne(request, one, wanted);
+    if (why !== undefined) refused.push({ reference: one.reference, why });
+  }
+  const decided = seen
+    .map(({ reference }) => reference)
+    .filter((reference) => !refused.some((one) => one.reference === reference));
+  if (refused.length === 0)
+    return seeOther(hrefTo('applicationList', {}, { decided: String(decided.length) }), { decided, refused });
+  return showPage(
+    <NotAllPage request={request} decided={decided} refused={refused} />,
+    { decided, refused },
+    { status: 409 },
+  );
+}
+
+/** Why one application could not be decided; undefined where it was. */
+async function sendOne(
+  { staff, now }: StaffRequest,
+  { reference, version }: Seen,
+  wanted: Decided,
+): Promise<string | undefined> {
+  const opened = await openFor(staff, reference);
+  if ('status' in opened) return 'There is no such application that you may see.';
+  const { program } = opened.cycle;
+  const outcome = await reviseApplication(store, program, reference, decideSeen(wanted, staff, now, version));
+  if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
+  const current = await store.application(reference);
+  if (!current || !outcome) return 'There is no such application that you may see.';
+  return outcome.refused === 'changed'
+    ? `It changed since you looked, so its letter was not sent. ${sayWhatStands(current, program.timeZone)}`
+    : sayWhatStands(current, program.timeZone);
+}

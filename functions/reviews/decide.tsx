@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Application } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import type { DecisionRefusal } from '../../shared/domain/decision.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { ApplicationPage } from './application-page.tsx';
+import { store } from './context.ts';
+import {
+  type Decided,
+  decideAs,
+  decideSeen,
+  decisionFields,
+  sayWhatStands,
+  type WhyNotSent,
+} from './deciding.ts';
+import { previewDecision } from './decision-preview.tsx';
+import { noApplication, staffProblem } from './refusals.tsx';
+import { type AboutApplication, withApplication } from './staff.tsx';
+import { Lines } from './words.tsx';
+
+/** A decision is sent only for the version of the application that the letter was shown for. */
+const stepFields = v.object({
+  step: v.fallback(v.picklist(['preview', 'send']), 'preview'),
+  version: v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1),
+});
+
+/** First shows the letter; sends it once the director has seen it. */
+export const decide = withApplication(['director'], async (request) => {
+  const { application, fields } = request;
+  const checked = check(decisionFields, fields);
+  if (checked.errors)
+    return showErrors(
+      <ApplicationPage request={request} decision={{ values: fields, errors: checked.errors }} />,
+      checked.errors,
+    );
+  const { step, version } = v.parse(stepFields, fields);
+  const wanted = checked.value;
+  if (step === 'send') return send(request, wanted, version);
+  const outcome = decideAs(wanted, request.staff, request.now)(application);
+  return isRefusal<DecisionRefusal>(outcome)
+    ? notDecided(request, outcome.refused, application)
+    : previewDecision(request, wanted, outcome, version);
+});
+
+async function send(request: AboutApplication, wanted: Decided, seen: number): Promise<Answer> {
+  const { cycle, staff, now } = request;
+  const { reference } = request.application;
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    reference,
+    decideSeen(wanted, staff, now, seen),
+  );
+  if (!outcome) return noApplication(staff);
+  if (!isRefusal<WhyNotSent>(outcome))
+    return seeOther(hrefTo('staffApplication', { reference }, { done: 'decision' }), {
+      reference,
+      decision: outcome.decision,
+    });
+  const current = await store.application(reference);
+  if (!current) return noApplication(staff);
+  if (outcome.refused !== 'changed') return notDecided(request, outcome.refused, current);
+  const preview = decideAs(wanted, staff, now)(current);
+  return isRefusal<DecisionRefusal>(preview)
+    ? notDecided(request, preview.refused, current)
+    : previewDecision({ ...request, application: current }, wanted, preview, seen);
+}
+
+/** Tells who was first, what they decided, and that nothing was sent now. */
+function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {
+  const { staff, cycle, fields } = request;
+  const typed = typeof fields.reason === 'string' ? fields.reason : '';
+  return staffProblem(
+    staff,
+    {
+      status: 409,
+      title: refusalTitles[refused],
+      detail: `${sayWhatStands(current, cycle.program.timeZone)} Nothing was sent now.`,
+    },
+    <>
+      {typed !== '' && (
+        <>
+          <h2>You had written</h2>
+          <blockquote class="govuk-inset-text">
+            <Lines text={typed} />
+          </blockquote>
+        </>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('staffApplication', { reference: current.reference })}>
+          See the application as it stands
+        </a>
+      </p>
+    </>,
+  );
+}
+
+const refusalTitles: Readonly<Record<DecisionRefusal, string>> = {
+  'already-decided': 'This application is decided already',
+  withdrawn: 'The school has withdrawn its application',
+  'not-submitted': 'The school has not sent this application yet',
+};

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import {
+  type Application,
+  type DecidedApplication,
+  decisionOutcomes,
+} from '../../shared/domain/application.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
+import { type DecisionRefusal, decisions } from '../../shared/domain/decision.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { choiceField, textField } from '../http/fields.ts';
+import { longestReason } from './decision-form.tsx';
+import { sayDecision } from './words.tsx';
+
+/** What a director wants said, to one school or to several. */
+export const decisionFields = v.object({
+  outcome: choiceField(decisionOutcomes, 'Choose a decision'),
+  reason: textField('Give the reason; the school reads it in its letter', { maxLength: longestReason }),
+});
+export type Decided = v.InferOutput<typeof decisionFields>;
+
+export type WhyNotSent = DecisionRefusal | 'changed';
+
+/** The decision as a director wants it, on whatever version of the application it meets. */
+export const decideAs =
+  ({ outcome, reason }: Decided, staff: StaffMember, now: string) =>
+  (application: Application): Change<DecidedApplication> | Refusal<DecisionRefusal> =>
+    decisions[outcome](application, reason, staff, now);
+
+/** The same, but only on the version that was seen: whoever decided first wins, and nobody decides on what they have not read. */
+export const decideSeen =
+  (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
+  (application: Application): Change<DecidedApplication> | Refusal<WhyNotSent> => {
+    const outcome = decideAs(wanted, staff, now)(application);
+    return isRefusal<DecisionRefusal>(outcome) || application.version === seen ? outcome : refuse('changed');
+  };
+
+/** "Ruth declined this application on May 3, 2014, 9:12 AM." */
+export function sayWhatStands(application: Application, timeZone: string): string {
+  switch (application.state) {
+    case 'decided':
+      return `${sayDecision(application.decision)} on ${sayShort(timeZone, application.decision.at)}.`;
+    case 'withdrawn':
+      return `The school took its application back on ${sayShort(timeZone, application.withdrawnAt)}.`;
+    case 'draft':
+      return 'The school is still working on it.';
+    case 'submitted':
+      return 'It waits for a decision.';
+  }
+}

@@ -1,0 +1,57 @@
+import { type Application, decisionOutcomes } from '../../shared/domain/application.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { TextArea } from '../../shared/ui/text-field.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { outcomeVerbs } from './words.tsx';
+
+export const longestReason = 2000;
+
+type DecisionFieldsProps = { readonly values: Fields; readonly errors: FieldErrors };
+
+/** Outcome and reason, for one application or for several together. */
+export function DecisionFields({ values, errors }: DecisionFieldsProps) {
+  return (
+    <>
+      <Radios
+        name="outcome"
+        label="Decision"
+        labelSize="s"
+        small
+        inline
+        values={values}
+        errors={errors}
+        options={decisionOutcomes.map((value) => ({ value, text: outcomeVerbs[value] }))}
+      />
+      <TextArea
+        name="reason"
+        label="Reason"
+        labelSize="s"
+        hint="The school reads this in its letter, word for word."
+        rows={5}
+        maxLength={longestReason}
+        values={values}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+type DecisionFormProps = DecisionFieldsProps & { readonly application: Application };
+
+/** Leads to the letter, and not yet to the decision. */
+export function DecisionForm({ application, values, errors }: DecisionFormProps) {
+  const { reference, version } = application;
+  return (
+    <Form
+      action={hrefTo('decide', { reference })}
+      id="decision"
+      hidden={{ step: 'preview', version: String(version) }}
+    >
+      <DecisionFields values={values} errors={errors} />
+      <Button>Preview the letter</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,97 @@
+import type { DecidedApplication } from '../../shared/domain/application.ts';
+import type { Change } from '../../shared/domain/change.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { roleNames } from '../../shared/domain/program.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { type Answer, showPage } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { addresses } from './context.ts';
+import type { Decided } from './deciding.ts';
+import { LetterPreview, letterData } from './letter-preview.tsx';
+import type { AboutApplication } from './staff.tsx';
+import { eventNames, outcomeVerbs } from './words.tsx';
+
+/** The letters that a change would send. */
+export const lettersOfChange = (
+  { after, events }: Change<DecidedApplication>,
+  cycle: Cycle,
+): readonly Letter[] => events.flatMap((event) => lettersFor(event, after, { cycle, addresses }));
+
+/** The letter, and a button that sends it. `seen`: the version that the director has read, -1 where they did not say. */
+export function previewDecision(
+  request: AboutApplication,
+  wanted: Decided,
+  change: Change<DecidedApplication>,
+  seen: number,
+): Answer {
+  const { application, cycle } = request;
+  const letters = lettersOfChange(change, cycle);
+  const changed = seen !== -1 && seen !== application.version;
+  const { reference, version } = application;
+  return showPage(
+    <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />,
+    { reference, version, ...wanted, changed, letters: letters.map(letterData) },
+    // Whoever tried to send on an old version must not take this page for a yes.
+    changed ? { status: 409 } : {},
+  );
+}
+
+type PreviewPageProps = {
+  readonly request: AboutApplication;
+  readonly wanted: Decided;
+  readonly letters: readonly Letter[];
+  readonly changed: boolean;
+};
+
+function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
+  const { application, staff, cycle } = request;
+  const { reference, version, school, role } = application;
+  const verb = outcomeVerbs[wanted.outcome];
+  return (
+    <StaffPage title={`${verb} ${school.name}`} staff={staff} current="applications">
+      {changed && <ChangedBanner request={request} />}
+      <h1>
+        <span class="govuk-caption-l">
+          {reference} · {roleNames[role]}
+        </span>
+        {verb} <span dir="auto">{school.name}</span>?
+      </h1>
+      <p class="govuk-body">This is the letter that the school gets. Nothing is decided until you send it.</p>
+      {letters.map((letter) => (
+        <LetterPreview key={letter.key} letter={letter} />
+      ))}
+      <Form
+        action={hrefTo('decide', { reference })}
+        hidden={{ step: 'send', version: String(version), ...wanted }}
+      >
+        <ButtonGroup>
+          <Button>{`${verb} and send the letter`}</Button>
+          <a class="govuk-link" href={`${hrefTo('staffApplication', { reference })}#decision`}>
+            Back to the application
+          </a>
+        </ButtonGroup>
+      </Form>
+      <p class="govuk-body-s">Times are in {cycle.program.timeZone.replace('_', ' ')}.</p>
+    </StaffPage>
+  );
+}
+
+function ChangedBanner({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+  const latest = application.history.at(-1);
+  return (
+    <NotificationBanner title="Something changed since you looked">
+      <p class="govuk-notification-banner__heading">
+        {latest
+          ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
+          : 'The application was changed.'}{' '}
+        Nothing has been sent. If your decision stands, send it from here.
+      </p>
+    </NotificationBanner>
+  );
+}

@@ -1,0 +1,181 @@
+import * as v from 'valibot';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { requestInformation as ask } from '../../shared/domain/inquiry.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { TextArea } from '../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields, textField } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { addresses, store } from './context.ts';
+import { LetterPreview, letterData } from './letter-preview.tsx';
+import { noApplication, staffProblem } from './refusals.tsx';
+import { type AboutApplication, isDirector, withApplication } from './staff.tsx';
+import { Lines } from './words.tsx';
+
+const longestQuestion = 2000;
+
+const questionFields = v.object({
+  question: textField('Write your question to the school', { maxLength: longestQuestion }),
+  step: v.fallback(v.picklist(['preview', 'send']), 'preview'),
+});
+
+type AskRefusal = 'not-under-review' | 'already-asked';
+
+/** Directors may ask about any application, readers about those that they read. */
+const mayAsk = ({ application, staff }: AboutApplication): boolean =>
+  isDirector(staff) || ('reviewers' in application && application.reviewers.includes(staff.email));
+
+const forThoseWhoAsk = (respond: (request: AboutApplication) => Answer | Promise<Answer>) =>
+  withApplication(['reviewer', 'director'], (request) =>
+    mayAsk(request)
+      ? respond(request)
+      : staffProblem(request.staff, {
+          status: 403,
+          title: 'You do not read this application',
+          detail: 'Its readers and the directors ask the school.',
+        }),
+  );
+
+export const requestInformationPage = forThoseWhoAsk((request) => {
+  const probe = ask(request.application, '', request.staff, request.now);
+  return isRefusal<AskRefusal>(probe)
+    ? notAsked(request, probe.refused)
+    : showPage(<QuestionPage request={request} values={{}} errors={{}} />, {
+        reference: request.application.reference,
+      });
+});
+
+/** First shows the letter with the question, then sends it. */
+export const requestInformation = forThoseWhoAsk(async (request) => {
+  const { application, cycle, staff, fields, now } = request;
+  const { reference } = application;
+  const checked = check(questionFields, fields);
+  if (checked.errors)
+    return showErrors(
+      <QuestionPage request={request} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { question, step } = checked.value;
+  if (step === 'preview') {
+    const change = ask(application, question, staff, now);
+    if (isRefusal<AskRefusal>(change)) return notAsked(request, change.refused);
+    const letters = change.events.flatMap((event) => lettersFor(event, change.after, { cycle, addresses }));
+    return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
+      reference,
+      question,
+      letters: letters.map(letterData),
+    });
+  }
+  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+    ask(current, question, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<AskRefusal>(outcome)) return notAsked(request, outcome.refused);
+  return seeOther(hrefTo('staffApplication', { reference }, { done: 'question' }), { reference, question });
+});
+
+const refusalWords: Readonly<Record<AskRefusal, string>> = {
+  'not-under-review': 'Schools are asked only while their application is in review.',
+  'already-asked':
+    'A colleague asked the school something that it has not answered yet. One question at a time.',
+};
+
+function notAsked({ staff, application, fields }: AboutApplication, refused: AskRefusal): Answer {
+  const typed = typeof fields.question === 'string' ? fields.question : '';
+  return staffProblem(
+    staff,
+    { status: 409, title: 'The school cannot be asked now', detail: refusalWords[refused] },
+    <>
+      {typed !== '' && (
+        <blockquote class="govuk-inset-text">
+          You had written: <Lines text={typed} />
+        </blockquote>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('staffApplication', { reference: application.reference })}>
+          See the application as it stands
+        </a>
+      </p>
+    </>,
+  );
+}
+
+type QuestionPageProps = {
+  readonly request: AboutApplication;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+function QuestionPage({ request: { application, staff }, values, errors }: QuestionPageProps) {
+  const { reference, school } = application;
+  return (
+    <StaffPage
+      title="Ask the school"
+      staff={staff}
+      current="applications"
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      <h1>
+        <span class="govuk-caption-l">{reference}</span>
+        Ask <span dir="auto">{school.name}</span> for more information
+      </h1>
+      <p class="govuk-body">
+        The question goes to the applicant by e-mail, with a link to answer it. The application waits until
+        then.
+      </p>
+      <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
+        <TextArea
+          name="question"
+          label="Your question"
+          labelSize="s"
+          hint="Ask for one thing. Do not ask for names of students or staff."
+          maxLength={longestQuestion}
+          values={values}
+          errors={errors}
+        />
+        <ButtonGroup>
+          <Button>Preview the letter</Button>
+          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+            Cancel
+          </a>
+        </ButtonGroup>
+      </Form>
+    </StaffPage>
+  );
+}
+
+type PreviewPageProps = {
+  readonly request: AboutApplication;
+  readonly question: string;
+  readonly letters: readonly Letter[];
+};
+
+function PreviewPage({ request: { application, staff }, question, letters }: PreviewPageProps) {
+  const { reference, school } = application;
+  return (
+    <StaffPage title={`Ask ${school.name}`} staff={staff} current="applications">
+      <h1>
+        <span class="govuk-caption-l">{reference}</span>
+        Send this question?
+      </h1>
+      {letters.map((letter) => (
+        <LetterPreview key={letter.key} letter={letter} />
+      ))}
+      <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'send', question }}>
+        <ButtonGroup>
+          <Button>Send the question</Button>
+          <a class="govuk-link" href={hrefTo('requestInformationPage', { reference })}>
+            Write it anew
+          </a>
+        </ButtonGroup>
+      </Form>
+    </StaffPage>
+  );
+}

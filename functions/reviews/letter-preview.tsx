@@ -1,0 +1,81 @@
+import type { Block, Letter } from '../../shared/letters/letter.ts';
+import { Lines } from './words.tsx';
+
+/** A letter as its reader will get it. Its link is named and not followed: it opens the application as the school. */
+export function LetterPreview({ letter }: { readonly letter: Letter }) {
+  return (
+    <article class="lp-letter" aria-label={`Letter to ${letter.to}`}>
+      <dl class="lp-letter__head">
+        <div>
+          <dt>To</dt>
+          <dd>{letter.to}</dd>
+        </div>
+        <div>
+          <dt>Subject</dt>
+          <dd dir="auto">{letter.subject}</dd>
+        </div>
+      </dl>
+      {letter.body.map((block, index) => (
+        <LetterBlock key={`block ${index}`} block={block} />
+      ))}
+      <p class="govuk-body">{letter.signature}</p>
+      <p class="govuk-body-s lp-letter__why">
+        {letter.why} Questions go to {letter.contactEmail}.
+      </p>
+    </article>
+  );
+}
+
+function LetterBlock({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <p class="govuk-body">
+          <Lines text={block.text} />
+        </p>
+      );
+    case 'heading':
+      return <p class="govuk-body govuk-!-font-weight-bold">{block.text}</p>;
+    case 'quotation':
+      return (
+        <blockquote class="govuk-inset-text">
+          <Lines text={block.text} />
+        </blockquote>
+      );
+    case 'action':
+      return (
+        <p class="govuk-body">
+          <span class="lp-letter__action">{block.label}</span>{' '}
+          <span class="govuk-hint">(the school’s own link)</span>
+        </p>
+      );
+    case 'rows':
+      return (
+        <>
+          <p class="govuk-body govuk-!-font-weight-bold">{block.title}</p>
+          {block.rows.map(({ question, answer }) => (
+            <p key={question} class="govuk-body">
+              {question}: <Lines text={answer} />
+            </p>
+          ))}
+        </>
+      );
+    case 'entries':
+      return (
+        <ul class="govuk-list govuk-list--bullet">
+          {block.entries.map(({ label, note }) => (
+            <li key={label}>
+              {label}: {note}
+            </li>
+          ))}
+        </ul>
+      );
+  }
+}
+
+/** The letter as data, without the link that would open the application as its owner. */
+export const letterData = ({ to, subject, body }: Letter) => ({
+  to,
+  subject,
+  body: body.map((block) => (block.kind === 'action' ? { kind: block.kind, label: block.label } : block)),
+});

@@ -1,0 +1,88 @@
+import type { FindingFilter, ListOrder } from '../../shared/domain/listing.ts';
+import { listOrders } from '../../shared/domain/listing.ts';
+import { type Program, roleNames } from '../../shared/domain/program.ts';
+import { levelNames, levels } from '../../shared/domain/school.ts';
+import { standingNames, standings } from '../../shared/domain/standing.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Select } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { hrefTo } from '../routes.ts';
+import { type ListQuery, queryOf } from './list-query.ts';
+
+const findingNames: Readonly<Record<FindingFilter, string>> = {
+  'cannot-verify': 'Something cannot be verified',
+  'not-met': 'Something is not met',
+  'all-met': 'Everything is met',
+};
+
+const orderNames: Readonly<Record<ListOrder, string>> = {
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  school: 'By school',
+  score: 'Best score first',
+};
+
+type ListFiltersProps = {
+  readonly query: ListQuery;
+  readonly program: Program;
+  readonly withScores: boolean;
+};
+
+const named = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }));
+
+/** What narrows the list; it is in the address, so that a list can be kept and shared. */
+export function ListFilters({ query, program, withScores }: ListFiltersProps) {
+  const values = queryOf(query);
+  const orders = listOrders.filter((order) => withScores || order !== 'score');
+  return (
+    <Form action={hrefTo('applicationList', {})} method="get">
+      <div class="lp-filters">
+        <TextField name="text" label="School or reference" type="search" values={values} autocomplete="off" />
+        <Select name="role" label="Role" empty="Any" values={values} options={named(roleNames)} />
+        <Select
+          name="standing"
+          label="Standing"
+          empty="Any"
+          values={values}
+          options={standings.map((value) => ({ value, text: standingNames[value] }))}
+        />
+        <Select
+          name="region"
+          label="Region"
+          empty="Any"
+          values={values}
+          options={program.regions.map((value) => ({ value, text: value }))}
+        />
+        <Select
+          name="level"
+          label="Level"
+          empty="Any"
+          values={values}
+          options={levels.map((value) => ({ value, text: levelNames[value] }))}
+        />
+        <Select
+          name="area"
+          label="Focus area"
+          empty="Any"
+          values={values}
+          options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <Select name="findings" label="Criteria" empty="Any" values={values} options={named(findingNames)} />
+        <Select
+          name="order"
+          label="Order"
+          values={values}
+          options={orders.map((value) => ({ value, text: orderNames[value] }))}
+        />
+        <div class="lp-filters__buttons">
+          <Button variant="secondary">Show</Button>
+          <a class="govuk-link" href={hrefTo('applicationList', {})}>
+            Clear
+          </a>
+        </div>
+      </div>
+    </Form>
+  );
+}

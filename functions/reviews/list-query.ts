@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { findingFilters, type ListFilter, type ListOrder, listOrders } from '../../shared/domain/listing.ts';
+import { levels } from '../../shared/domain/school.ts';
+import { standings } from '../../shared/domain/standing.ts';
+
+/** What the address of a list asks for. */
+export type ListQuery = {
+  readonly filter: ListFilter;
+  readonly order: ListOrder;
+  /** From 1. */
+  readonly page: number;
+};
+
+const longestText = 100;
+
+// An address is typed, kept and shared: whatever in it we do not know narrows nothing.
+const oneOf = <const T extends string>(options: readonly T[]) =>
+  v.fallback(v.optional(v.picklist(options)), undefined);
+const text = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform((typed) => typed.slice(0, longestText) || undefined),
+    ),
+  ),
+  undefined,
+);
+
+const listQuery = v.object({
+  role: oneOf(['host', 'partner']),
+  standing: oneOf(standings),
+  region: text,
+  level: oneOf(levels),
+  area: text,
+  findings: oneOf(findingFilters),
+  text,
+  order: v.fallback(v.picklist(listOrders), 'oldest'),
+  page: v.fallback(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), 1),
+});
+
+export function parseListQuery(query: URLSearchParams): ListQuery {
+  const { order, page, ...filter } = v.parse(listQuery, Object.fromEntries(query));
+  return { filter, order, page };
+}
+
+/** The same as the query of an address. */
+export const queryOf = ({
+  filter,
+  order,
+  page,
+}: ListQuery): Readonly<Record<string, string | undefined>> => ({
+  ...filter,
+  order: order === 'oldest' ? undefined : order,
+  page: page === 1 ? undefined : String(page),
+});

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { schoolsKeptFrom } from '../../shared/domain/access.ts';
+import { todayOf } from '../../shared/domain/cycle.ts';
+import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
+import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { showPage } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { ApplicationTable, type Row, rowOf } from './application-table.tsx';
+import { store } from './context.ts';
+import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
+import { countOf } from './words.tsx';
+
+/** What waits for this person, oldest first: decisions for directors, reading for reviewers. */
+export const queue = forStaff(['reviewer', 'director'], async (request) => {
+  const { staff, cycle, now } = request;
+  const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
+  const kept = schoolsKeptFrom(staff, roster);
+  const summaries = all.filter(({ schoolId }) => !kept.includes(schoolId));
+  const rowsOf = (queued: readonly ApplicationSummary[]) =>
+    queued.map((summary) => rowOf(summary, staff, cycle.program.timeZone, todayOf(cycle, now)));
+  const toRead = rowsOf(readingQueue(summaries, staff.email));
+  const toDecide = isDirector(staff) ? rowsOf(decisionQueue(summaries)) : undefined;
+  return showPage(<QueuePage request={request} toRead={toRead} toDecide={toDecide} />, {
+    ...(toDecide && { toDecide }),
+    toRead,
+  });
+});
+
+type QueuePageProps = {
+  readonly request: StaffRequest;
+  readonly toRead: readonly Row[];
+  readonly toDecide: readonly Row[] | undefined;
+};
+
+function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
+  const { staff, cycle, query } = request;
+  return (
+    <StaffPage title="Queue" staff={staff} current="queue" contact={cycle.program.contactEmail}>
+      {query.get('done') === 'recusal' && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">
+            You stepped back. Another reader is found for that application.
+          </p>
+        </NotificationBanner>
+      )}
+      <h1>What waits for you</h1>
+      {toDecide && (
+        <Waiting title="To decide" rows={toDecide}>
+          All reviews are in, and no school owes you an answer. Nothing to decide just now: a good moment for
+          tea.
+        </Waiting>
+      )}
+      {(staff.roles.includes('reviewer') || toRead.length > 0) && (
+        <Waiting title="To read" rows={toRead}>
+          You have read everything that was given to you. Thank you. New applications appear here, and in your
+          letter of the morning.
+        </Waiting>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('applicationList', {})}>
+          All applications
+        </a>
+      </p>
+    </StaffPage>
+  );
+}
+
+type WaitingProps = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** What is said where nothing waits. */
+  readonly children: ComponentChildren;
+};
+
+function Waiting({ title, rows, children }: WaitingProps) {
+  if (rows.length === 0)
+    return (
+      <>
+        <h2 class="govuk-heading-m">{title}</h2>
+        <p class="govuk-body">{children}</p>
+      </>
+    );
+  return <ApplicationTable caption={`${title}: ${countOf(rows.length, 'application')}`} rows={rows} />;
+}

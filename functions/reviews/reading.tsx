@@ -1,0 +1,105 @@
+import { topicNames, topicsOf } from '../../shared/domain/answers.ts';
+import type { Application, Inquiry } from '../../shared/domain/application.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { roleNames } from '../../shared/domain/program.ts';
+import { sayAnswers } from '../../shared/domain/said-answers.ts';
+import { type School, sayLevels } from '../../shared/domain/school.ts';
+import { findingsOf } from '../../shared/domain/summary.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
+import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
+import { Lines } from './words.tsx';
+
+type ReadingProps = {
+  readonly application: Application;
+  readonly cycle: Cycle;
+  readonly showContact: boolean;
+};
+
+/** What there is to read of an application that was sent: the school, the criteria, its answers. */
+export function Reading({ application, cycle, showContact }: ReadingProps) {
+  const { program } = cycle;
+  const said = sayAnswers(application, program);
+  const inquiries = 'inquiries' in application ? application.inquiries : [];
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {application.role === 'host' ? 'The criteria for hosts' : 'The marks of an ideal partner'}
+      </h2>
+      <OutcomeList rows={findingsOf(program, application)} />
+      <h2 class="govuk-heading-m">The school</h2>
+      <SchoolFacts application={application} showContact={showContact} />
+      {topicsOf(application.role).map((topic) => (
+        <section key={topic}>
+          <h2 class="govuk-heading-m">{topicNames[topic]}</h2>
+          <SummaryList
+            rows={said
+              .filter((one) => one.topic === topic)
+              .map(({ question, answer }) => ({ key: question, value: <Lines text={answer} /> }))}
+          />
+        </section>
+      ))}
+      <Inquiries inquiries={inquiries} timeZone={program.timeZone} />
+    </>
+  );
+}
+
+const percent = (share: number | undefined) => (share === undefined ? 'Not known' : `${share} %`);
+
+/** What the directory knew of the school when it began to apply. */
+export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
+  const { school, applicant } = application;
+  const contact: readonly SummaryRow[] = showContact ? [{ key: 'E-mail', value: applicant.email }] : [];
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Applies as', value: roleNames[application.role] },
+        { key: 'Applicant', value: <Lines text={`${applicant.name}, ${applicant.position}`} /> },
+        ...contact,
+        { key: 'Region', value: [school.neighborhood, school.region].filter(Boolean).join(', ') },
+        { key: 'Levels', value: `${sayLevels(school)} (grades ${school.grades.join(', ')})` },
+        ...(school.kind === undefined ? [] : [{ key: 'Kind', value: school.kind }]),
+        { key: 'Students', value: school.enrollment === undefined ? 'Not known' : String(school.enrollment) },
+        ...demographicRows(school),
+      ]}
+    />
+  );
+}
+
+function demographicRows({ demographics }: School): readonly SummaryRow[] {
+  return [
+    { key: 'Live in poverty', value: percent(demographics.poverty) },
+    { key: 'Black', value: percent(demographics.black) },
+    { key: 'Hispanic', value: percent(demographics.hispanic) },
+    { key: 'Have disabilities', value: percent(demographics.studentsWithDisabilities) },
+    { key: 'Learn English', value: percent(demographics.englishLanguageLearners) },
+    { key: 'Chronically absent', value: percent(demographics.chronicallyAbsent) },
+  ];
+}
+
+type InquiriesProps = { readonly inquiries: readonly Inquiry[]; readonly timeZone: string };
+
+function Inquiries({ inquiries, timeZone }: InquiriesProps) {
+  if (inquiries.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">What we asked the school</h2>
+      {inquiries.map(({ question, askedBy, askedAt, answer }) => (
+        <div key={askedAt}>
+          <p class="govuk-body">
+            <strong>{askedBy}</strong>, {sayShort(timeZone, askedAt)}: <Lines text={question} />
+          </p>
+          {answer ? (
+            <blockquote class="govuk-inset-text">
+              <Lines text={answer.text} />
+              <br />
+              <span class="govuk-hint">{sayShort(timeZone, answer.at)}</span>
+            </blockquote>
+          ) : (
+            <p class="govuk-body">The school has not answered yet.</p>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}

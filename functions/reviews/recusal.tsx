@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { type ReviewRefusal, recuseReviewer } from '../../shared/domain/review.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { TextArea } from '../../shared/ui/text-field.tsx';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields, textField } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { noApplication } from './refusals.tsx';
+import { notAReader } from './review.tsx';
+import { type AboutApplication, withApplication } from './staff.tsx';
+
+const longestReason = 500;
+
+const recusal = v.object({ reason: textField('Say why you step back', { maxLength: longestReason }) });
+
+export const recusePage = withApplication(['reviewer', 'director'], (request) => {
+  const { application, staff } = request;
+  const reads = application.state === 'submitted' && application.reviewers.includes(staff.email);
+  if (!reads)
+    return notAReader(request, application.state === 'submitted' ? 'not-assigned' : 'not-under-review');
+  return showPage(<RecusalPage request={request} values={{}} errors={{}} />, {
+    reference: application.reference,
+  });
+});
+
+export const recuse = withApplication(['reviewer', 'director'], async (request) => {
+  const { application, cycle, staff, fields, now } = request;
+  const checked = check(recusal, fields);
+  if (checked.errors)
+    return showErrors(
+      <RecusalPage request={request} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { reason } = checked.value;
+  const outcome = await reviseApplication(store, cycle.program, application.reference, (current) =>
+    recuseReviewer(current, reason, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
+  return seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference: application.reference });
+});
+
+type RecusalPageProps = {
+  readonly request: AboutApplication;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+function RecusalPage({ request: { application, staff }, values, errors }: RecusalPageProps) {
+  const { reference, school } = application;
+  return (
+    <StaffPage title="Step back" staff={staff} current="applications" error={Object.keys(errors).length > 0}>
+      <ErrorSummary errors={errors} />
+      <h1>
+        <span class="govuk-caption-l">{reference}</span>
+        Step back from the application of <span dir="auto">{school.name}</span>
+      </h1>
+      <p class="govuk-body">
+        Another reader takes your place. A review that you have written is taken out, and you do not see this
+        application again.
+      </p>
+      <Form action={hrefTo('recuse', { reference })}>
+        <TextArea
+          name="reason"
+          label="Why do you step back?"
+          hint="For the director; the school does not see it."
+          rows={3}
+          maxLength={longestReason}
+          values={values}
+          errors={errors}
+        />
+        <ButtonGroup>
+          <Button variant="warning">Step back</Button>
+          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+            Keep reading it
+          </a>
+        </ButtonGroup>
+      </Form>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { type Review, recommendations } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import type { Program } from '../../shared/domain/program.ts';
+import {
+  type ReviewRefusal,
+  recordReview as recordInto,
+  scoredStatements,
+} from '../../shared/domain/review.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Checked, check, choiceField, type Fields, textField } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { ApplicationPage } from './application-page.tsx';
+import { store } from './context.ts';
+import { noApplication, staffProblem } from './refusals.tsx';
+import { longestComment, scoreField, valuesOfReview } from './review-form.tsx';
+import { type AboutApplication, withApplication } from './staff.tsx';
+
+/** The form by itself has the address of the application, where everything to read stands beside it. */
+export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
+  const { application, staff } = request;
+  const own =
+    'reviews' in application ? application.reviews.find((one) => one.reviewer === staff.email) : undefined;
+  const values = valuesOfReview(own);
+  return showPage(<ApplicationPage request={request} review={{ values, errors: {} }} />, {
+    review: own ?? null,
+  });
+});
+
+export const recordReview = withApplication(['reviewer', 'director'], async (request) => {
+  const { application, cycle, staff, now } = request;
+  const { reference, role } = application;
+  const checked = checkReview(cycle.program, role, request.fields);
+  if (checked.errors)
+    return showErrors(
+      <ApplicationPage request={request} review={{ values: request.fields, errors: checked.errors }} />,
+      checked.errors,
+    );
+  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+    recordInto(current, checked.value, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
+  return seeOther(hrefTo('staffApplication', { reference }, { done: 'review' }), { reference });
+});
+
+type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
+
+const judgement = v.object({
+  recommendation: choiceField(recommendations, 'Choose what you recommend'),
+  comment: textField('Say why, in a sentence or two', { maxLength: longestComment }),
+});
+
+function checkReview(program: Program, role: 'host' | 'partner', fields: Fields): Checked<Scored> {
+  const statements = scoredStatements(program, role);
+  const grades = program.review.rubric.map(({ score }) => String(score));
+  const scores = check(
+    v.object(
+      Object.fromEntries(
+        statements.map(({ id, statement }) => [
+          scoreField(id),
+          choiceField(grades, `Choose a score for “${statement}”`),
+        ]),
+      ),
+    ),
+    fields,
+  );
+  const rest = check(judgement, fields);
+  if (scores.errors || rest.errors) return { errors: { ...scores.errors, ...rest.errors } };
+  const scoreOf = (id: string) => [id, Number(scores.value[scoreField(id)])] as const;
+  return { value: { ...rest.value, scores: Object.fromEntries(statements.map(({ id }) => scoreOf(id))) } };
+}
+
+const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
+  'not-under-review': 'It has been decided or withdrawn in the meantime.',
+  'not-assigned': 'It is assigned to other readers.',
+};
+
+/** Nothing can be recorded; what was written stays readable. */
+export function notAReader({ staff, fields }: AboutApplication, refused: ReviewRefusal): Answer {
+  const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');
+  return staffProblem(
+    staff,
+    {
+      status: refused === 'not-assigned' ? 403 : 409,
+      title: 'You cannot review this application',
+      detail: refusalWords[refused],
+    },
+    typed === undefined ? undefined : <p class="govuk-body">You had written: “{typed}”</p>,
+  );
+}

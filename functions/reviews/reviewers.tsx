@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { searchDirectory } from '../../shared/domain/directory.ts';
+import { readingQueue } from '../../shared/domain/queue.ts';
+import { loadsOf, recuseReviewer } from '../../shared/domain/review.ts';
+import {
+  removeReviewer as withoutReviewer,
+  addReviewer as withReviewer,
+} from '../../shared/domain/roster.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, emailField, type FieldErrors, type Fields, lineField } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { staffProblem } from './refusals.tsx';
+import { type Load, ReviewersPage, shownAtMost } from './reviewers-page.tsx';
+import { reviseRoster } from './revise-roster.ts';
+import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
+
+/** Directors see and change who reads; every reviewer sees and changes their own conflicts of interest. */
+export const reviewers = forStaff(['reviewer', 'director'], async (request) => {
+  const page = await pageOf(request, {}, {});
+  const { loads, conflicts, found } = page.props;
+  return showPage(page, {
+    ...(isDirector(request.staff) && { reviewers: loads }),
+    conflicts,
+    ...(found && { found: found.schools.slice(0, shownAtMost) }),
+  });
+});
+
+async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
+  const { cycle, staff, query } = request;
+  const [roster, summaries, directory] = await Promise.all([
+    store.roster(cycle.id),
+    store.summaries(cycle.id),
+    store.directory(),
+  ]);
+  const assigned = loadsOf(summaries);
+  const loads: readonly Load[] = roster.reviewers.map(({ name, email, conflicts }) => ({
+    name,
+    email,
+    assigned: assigned.get(email) ?? 0,
+    toRead: readingQueue(summaries, email).length,
+    conflicts: conflicts.length,
+  }));
+  const own = roster.reviewers.find(({ email }) => email === staff.email);
+  const schoolName = (id: string) => directory.find((school) => school.id === id)?.name ?? id;
+  const typed = (query.get('school') ?? '').slice(0, 100).trim();
+  return (
+    <ReviewersPage
+      request={request}
+      loads={loads}
+      conflicts={own?.conflicts.map((id) => ({ id, name: schoolName(id) }))}
+      found={typed === '' ? undefined : { typed, schools: searchDirectory(directory, typed) }}
+      values={values}
+      errors={errors}
+    />
+  );
+}
+
+const reviewerFields = v.object({
+  name: lineField('Enter the reviewer’s name', { maxLength: 100 }),
+  email: emailField('Enter the e-mail address that the reviewer signs in with'),
+});
+
+const whoField = v.object({ email: emailField('Say which reviewer') });
+
+export const addReviewer = forStaff(['director'], async (request) => {
+  const checked = check(reviewerFields, request.fields);
+  if (checked.errors)
+    return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
+  const { name, email } = checked.value;
+  await reviseRoster(store, request.cycle.id, (roster) => withReviewer(roster, name, email));
+  return seeOther(hrefTo('reviewers', {}, { done: 'added' }), checked.value);
+});
+
+/** Takes somebody off the roster; what they had not read yet goes to others. */
+export const removeReviewer = forStaff(['director'], async (request) => {
+  const { cycle, staff, now } = request;
+  const checked = check(whoField, request.fields);
+  if (checked.errors)
+    return staffProblem(staff, { status: 422, title: 'Say which reviewer', detail: 'Nobody was removed.' });
+  const { email } = checked.value;
+  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
+  const unread = readingQueue(await store.summaries(cycle.id), email);
+  for (const { reference } of unread)
+    await reviseApplication(store, cycle.program, reference, (application) =>
+      recuseReviewer(application, 'No longer a reviewer', { ...staff, email }, now),
+    );
+  return seeOther(hrefTo('reviewers', {}, { done: 'removed' }), { email, handedOn: unread.length });
+});

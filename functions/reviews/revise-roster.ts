@@ -1,0 +1,17 @@
+import type { Roster } from '../../shared/domain/roster.ts';
+import type { Store } from '../../shared/store/store.ts';
+
+const attempts = 4;
+
+/** Reads the roster, revises it and commits; where somebody else came first, it reads and revises again. */
+export async function reviseRoster(
+  store: Pick<Store, 'roster' | 'commitRoster'>,
+  cycleId: string,
+  revise: (roster: Roster) => Roster,
+): Promise<Roster> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const revised = revise(await store.roster(cycleId));
+    if ((await store.commitRoster(revised)) === 'committed') return revised;
+  }
+  throw new Error(`The roster of ${cycleId} was changed by others ${attempts} times in a row`);
+}
