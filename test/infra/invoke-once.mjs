@@ -1,5 +1,9 @@
 // One invocation in a process of its own: its CPU time from the start of the process to the first response, and what it
 // had loaded by then. Plain JavaScript, because stripping types would be measured with the function.
+import { writeSync } from 'node:fs';
+
+// Lambda's own runtime hands log lines on like this, so that logging opens no stream.
+console.info = console.error = (line) => writeSync(1, `${line}\n`);
 const [file, event] = process.argv.slice(2);
 const { handler } = await import(file);
 const response = await handler(JSON.parse(event), {
@@ -9,7 +13,8 @@ const response = await handler(JSON.parse(event), {
 });
 const { user, system } = process.cpuUsage();
 const undici = process.moduleLoadList.filter((name) => name.includes('undici'));
-process.stdout.write(
+writeSync(
+  1,
   `\n${JSON.stringify({ cpuMs: (user + system) / 1000, statusCode: response?.statusCode, undici })}`,
 );
 process.exit(0);
