@@ -39,8 +39,9 @@ describe('a bundle', () => {
     'notifications/from-schedule',
   ];
 
-  test.each(['applications', 'reviews'] as const)('%s stays below 230 kB', (name) => {
-    expect(readFileSync(built(name)).length).toBeLessThan(230_000);
+  // The DynamoDB client takes 169 of them, the page renderer 19.
+  test.each(['applications', 'reviews'] as const)('%s stays below 340 kB', (name) => {
+    expect(readFileSync(built(name)).length).toBeLessThan(340_000);
   });
 
   test.each(withClient)('%s looks for settings and credentials in the environment alone', (name) => {
