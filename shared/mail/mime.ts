@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { Letter } from '../letters/letter.ts';
 import { renderHtml } from '../letters/render-html.ts';
 import { renderText } from '../letters/render-text.ts';
@@ -25,7 +26,7 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
     from: sender,
     to: { name: '', address: letter.to },
     replyTo: { name: '', address: letter.contactEmail },
-    subject: letter.subject,
+    subject: literally(letter.subject),
     messageId: `<${letterId(letter.key)}@${domain}>`,
     text: renderText(letter),
     html: renderHtml(letter),
@@ -43,3 +44,6 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
   if (!from || !only || others.length > 0) throw new Error('A letter goes from one address to one address');
   return { raw: await composed.build(), to: only, from };
 }
+
+/** A text that looks like an encoded word would be taken for one and decoded: encoded itself, it is shown as it is. */
+const literally = (text: string): string => (text.includes('=?') ? encodeWord(text, 'Q', 52) : text);
