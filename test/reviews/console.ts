@@ -1,0 +1,138 @@
+/** The console as its staff meet it: the real handler before a real table. Call `stop` at the end of a test file. */
+import { vi } from 'vitest';
+import { beginStaffSession } from '../../functions/http/sessions.ts';
+import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
+import type { Application } from '../../shared/domain/application.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
+import type { Roster } from '../../shared/domain/roster.ts';
+import type { School } from '../../shared/domain/school.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { aCycle, aStaffMember } from '../builders.ts';
+import { anEvent } from '../http/event.ts';
+import { type Answered, invoke } from '../http/invoke.ts';
+import { startTable } from '../store/table.ts';
+
+const origin = 'https://apply.example.org';
+const keys = { k1: 'a key for tests that is long enough' };
+
+/** Thursday, 24 April 2014, 10:00 in New York: eight days before the deadline. */
+export const today = '2014-04-24T14:00:00.000Z';
+
+export const amara = aStaffMember();
+export const daniel = aStaffMember({ name: 'Daniel Reyes', email: 'daniel.reyes@example.org' });
+export const ruth = aStaffMember({
+  name: 'Ruth Lindqvist',
+  email: 'ruth.lindqvist@example.org',
+  roles: ['director'],
+});
+export const omar = aStaffMember({
+  name: 'Omar Haddad',
+  email: 'omar.haddad@example.org',
+  roles: ['director'],
+});
+export const mei = aStaffMember({
+  name: 'Mei Tanaka',
+  email: 'mei.tanaka@example.org',
+  roles: ['facilitator'],
+});
+
+type Parameters = Readonly<Record<string, string>>;
+/** A form's fields; a list where boxes share a name. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+export type Console = Awaited<ReturnType<typeof startConsole>>;
+
+export async function startConsole() {
+  const table = await startTable();
+  Object.assign(process.env, {
+    TABLE_NAME: table.tableName,
+    ORIGIN: origin,
+    LINK_KEYS: JSON.stringify(keys),
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(today) });
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  const { handler } = await import('../../functions/reviews/handler.ts');
+  const store = openStore(table.tableName, table);
+  const cycle = aCycle();
+  await store.putCycle(cycle);
+
+  const ask = (
+    staff: StaffMember | undefined,
+    name: RouteName,
+    address: string,
+    sent: { readonly accept: string; readonly parameters: Parameters; readonly fields?: Typed },
+  ): Promise<Answered> =>
+    invoke(
+      handler,
+      anEvent(routeKey(name), address, {
+        headers: { accept: sent.accept, 'content-type': 'application/x-www-form-urlencoded' },
+        cookies: staff ? [cookieOf(staff)] : [],
+        pathParameters: sent.parameters,
+        ...(sent.fields && { body: formOf(sent.fields) }),
+      }),
+    );
+
+  return {
+    store,
+    cycle,
+    table,
+    handler,
+    /** What this person sees at a route, as a page. */
+    open: (staff: StaffMember | undefined, name: RouteName, parameters: Parameters = {}, query = '') =>
+      ask(staff, name, addressOf(name, parameters) + query, { accept: 'text/html', parameters }),
+    /** The same as data. */
+    read: async (
+      staff: StaffMember | undefined,
+      name: RouteName,
+      parameters: Parameters = {},
+      query = '',
+    ) => {
+      const answer = await ask(staff, name, addressOf(name, parameters) + query, {
+        accept: 'application/json',
+        parameters,
+      });
+      return { status: answer.status, data: JSON.parse(answer.text) };
+    },
+    /** What comes of a form that this person sends. */
+    send: (staff: StaffMember | undefined, name: RouteName, parameters: Parameters, fields: Typed) =>
+      ask(staff, name, addressOf(name, parameters), { accept: 'text/html', parameters, fields }),
+    /** Puts an application into the table as it is. */
+    put: async (application: Application) => {
+      await store.commitApplication({ after: application, events: [] }, cycle.program);
+      return application.reference;
+    },
+    putSchool: (school: School) =>
+      table.put({ pk: `SCHOOL#${school.id}`, sk: 'SCHOOL', type: 'school', body: school }),
+    putRoster: async (reviewers: Roster['reviewers']) => {
+      const { version } = await store.roster(cycle.id);
+      await store.commitRoster({ version, cycleId: cycle.id, reviewers });
+    },
+    stop: async () => {
+      vi.useRealTimers();
+      await table.stop();
+    },
+  };
+}
+
+const cookieOf = (staff: StaffMember): string =>
+  beginStaffSession({ origin, keys }, staff, today).split(';')[0] ?? '';
+
+const addressOf = (name: RouteName, parameters: Parameters): string =>
+  routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(parameters[key] ?? ''));
+
+const formOf = (fields: Typed): string =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),
+    ),
+  ).toString();
+
+/** The value of a hidden field in a page. */
+export const hiddenField = ({ text }: Answered, name: string): string =>
+  new RegExp(`<input type="hidden" name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+
+export const locationOf = ({ headers }: Answered): string => headers.location ?? '';

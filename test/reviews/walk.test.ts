@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anApplication, aReview, aSchool } from '../builders.ts';
+import { amara, type Console, daniel, hiddenField, locationOf, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+beforeAll(async () => {
+  staffed = await startConsole();
+  await staffed.putRoster([
+    { email: amara.email, name: amara.name, conflicts: [] },
+    { email: daniel.email, name: daniel.name, conflicts: [] },
+  ]);
+});
+afterAll(() => staffed.stop());
+
+const scores = {
+  'score-leadership': '4',
+  'score-quality-review': '3',
+  'score-admissions': '3',
+  'score-practices': '4',
+  'score-commitment': '2',
+};
+
+test('an application goes from the queue of its last reader to a decision in the school’s inbox', async () => {
+  const reference = await staffed.put(
+    anApplication({ reviewers: [amara.email, daniel.email], reviews: [aReview()] }),
+  );
+  const queue = await staffed.open(daniel, 'queue');
+  expect(queue.status).toBe(200);
+  expect(queue.text).toContain(`/console/applications/${reference}`);
+  expect(queue.text).not.toContain('dana.principal@example.org');
+
+  const application = await staffed.open(daniel, 'staffApplication', { reference });
+  expect(application.text).toContain('Teams look at student work every week.');
+  expect(application.text).toContain('Record review');
+
+  const recorded = await staffed.send(
+    daniel,
+    'recordReview',
+    { reference },
+    { ...scores, recommendation: 'accept', comment: 'Worth a visit.' },
+  );
+  expect(recorded.status).toBe(303);
+  expect(locationOf(recorded)).toBe(`/console/applications/${reference}?done=review`);
+  expect((await staffed.read(daniel, 'queue')).data.toRead).toEqual([]);
+
+  expect((await staffed.read(ruth, 'queue')).data.toDecide).toMatchObject([{ reference, reviews: 2 }]);
+  const form = await staffed.open(ruth, 'staffApplication', { reference });
+  const wanted = { outcome: 'accepted', reason: 'Your teams have much to share.' };
+  const preview = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { ...wanted, step: 'preview', version: hiddenField(form, 'version') },
+  );
+  expect(preview.status).toBe(200);
+  expect(preview.text).toContain('Congratulations!');
+  expect(preview.text).toContain('Your teams have much to share.');
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+
+  const sent = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { ...wanted, step: 'send', version: hiddenField(preview, 'version') },
+  );
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=decision`);
+  expect(await staffed.store.application(reference)).toMatchObject({
+    state: 'decided',
+    decision: { outcome: 'accepted', reason: 'Your teams have much to share.', by: 'Ruth Lindqvist' },
+  });
+});
+
+test('the letter that is shown opens the application for nobody of the staff', async () => {
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '10X001' }) }));
+  const preview = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { outcome: 'declined', reason: 'No places left.', step: 'preview' },
+  );
+  expect(preview.text).toContain('dana.principal@example.org');
+  expect(preview.text).not.toContain('/links/');
+});
+
+test('a reader who steps back is not shown the application again', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X002' }), reviewers: [amara.email] }),
+  );
+  const empty = await staffed.send(amara, 'recuse', { reference }, { reason: ' ' });
+  expect(empty.status).toBe(422);
+  const done = await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
+  expect(locationOf(done)).toBe('/console/queue?done=recusal');
+  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
+  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [amara.email] });
+});
+
+test('a question goes to the school after its letter was shown, one at a time', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X003' }), reviewers: [amara.email] }),
+  );
+  const question = 'Which team would partners visit?';
+  const preview = await staffed.send(amara, 'requestInformation', { reference }, { question });
+  expect(preview.status).toBe(200);
+  expect(preview.text).toContain('Answer the question');
+  expect(await staffed.store.application(reference)).toMatchObject({ inquiries: [] });
+
+  const sent = await staffed.send(amara, 'requestInformation', { reference }, { question, step: 'send' });
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=question`);
+  expect(await staffed.store.application(reference)).toMatchObject({
+    inquiries: [{ question, askedBy: 'Amara Okafor' }],
+  });
+
+  const again = await staffed.send(
+    ruth,
+    'requestInformation',
+    { reference },
+    { question: 'And when?', step: 'send' },
+  );
+  expect(again.status).toBe(409);
+  expect(again.text).toContain('And when?');
+});
+
+test('only readers and directors ask the school', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X004' }), reviewers: [amara.email] }),
+  );
+  const asked = await staffed.send(
+    daniel,
+    'requestInformation',
+    { reference },
+    { question: 'Why?', step: 'send' },
+  );
+  expect(asked.status).toBe(403);
+});
