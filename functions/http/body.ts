@@ -4,11 +4,15 @@ import type { Fields } from './fields.ts';
 export const bodyText = (event: APIGatewayProxyEventV2): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
 
+/** The media type that was sent, with its parameters, in lower case; empty where none was said. */
+export const contentType = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): string =>
+  (headers['content-type'] ?? '').toLowerCase();
+
 /** The fields of a form or a JSON body; a body that is no JSON object has none, so that its required fields are named. */
 export function readFields(event: APIGatewayProxyEventV2): Fields {
   const body = bodyText(event);
   if (!body) return noFields;
-  return (event.headers['content-type'] ?? '').includes('json') ? jsonFields(body) : formFields(body);
+  return contentType(event).includes('json') ? jsonFields(body) : formFields(body);
 }
 
 function formFields(body: string): Fields {

@@ -96,32 +96,37 @@ export const choicesField = <const T extends string>(options: readonly T[], miss
     v.minLength(1, missing),
   );
 
-type Range = { readonly min: number; readonly max: number };
+/** `what` begins the sentence that says what is wrong: "Years at this school must be between 0 and 60". */
+type Range = { readonly what: string; readonly min: number; readonly max: number };
+
+const numberTyped = /^\d{1,7}([.,]\d{1,3})?$/;
+const asNumber = (typed: string): number => Number(typed.replace(',', '.'));
+const notNumber = ({ what }: Range) => `${what} must be a number, like 7 or 7.5`;
+const outOfRange = ({ what, min, max }: Range) => `${what} must be between ${min} and ${max}`;
 
 /** A number as people type it, `7` or `7.5`, within a range. */
-export const numberField = (missing: string, { min, max }: Range) =>
+export const numberField = (missing: string, range: Range) =>
   v.pipe(
     v.optional(v.string(missing), ''),
-    described(true, { type: 'number', minimum: min, maximum: max }),
+    described(true, { type: 'number', minimum: range.min, maximum: range.max }),
     v.trim(),
     v.nonEmpty(missing),
-    v.regex(/^\d{1,7}([.,]\d{1,3})?$/, 'Enter a number, like 7 or 7.5'),
-    v.transform((typed) => Number(typed.replace(',', '.'))),
-    v.minValue(min, `Enter a number between ${min} and ${max}`),
-    v.maxValue(max, `Enter a number between ${min} and ${max}`),
+    v.regex(numberTyped, notNumber(range)),
+    v.transform(asNumber),
+    v.minValue(range.min, outOfRange(range)),
+    v.maxValue(range.max, outOfRange(range)),
   );
 
 /** A number that may be left out, which is then undefined. */
 export const optionalNumberField = (range: Range) =>
   v.pipe(
-    v.optional(
-      v.union([
-        v.pipe(
-          v.literal(''),
-          v.transform(() => undefined),
-        ),
-        numberField('', range),
-      ]),
-    ),
+    v.optional(v.string(notNumber(range)), ''),
     described(false, { type: 'number', minimum: range.min, maximum: range.max }),
+    v.trim(),
+    v.check((typed) => typed === '' || numberTyped.test(typed), notNumber(range)),
+    v.transform((typed) => (typed === '' ? undefined : asNumber(typed))),
+    v.check(
+      (number) => number === undefined || (number >= range.min && number <= range.max),
+      outOfRange(range),
+    ),
   );

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '../routes.ts';
 import type { Answer } from './answer.ts';
-import { bodyText } from './body.ts';
+import { bodyText, contentType } from './body.ts';
 import { dressed } from './dressed.ts';
 import { logRequest } from './log.ts';
 import { bodyTooLarge, crossSite, notFound, outage, unknownContentType } from './problem-pages.tsx';
@@ -50,10 +50,10 @@ function keyOfRoute(name: string): string {
 /** Only our own pages may send forms, in a size and format that we read. */
 function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
   if (event.requestContext.http.method === 'GET') return undefined;
-  const { 'sec-fetch-site': site, origin, 'content-type': type = '' } = event.headers;
+  const { 'sec-fetch-site': site, origin } = event.headers;
   if (site ? site !== 'same-origin' && site !== 'none' : origin && origin !== ownOrigin) return crossSite();
   const body = bodyText(event);
   if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
-  const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(type);
+  const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event));
   return body && !readable ? unknownContentType() : undefined;
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Instant } from '../../shared/domain/time.ts';
-import { readFields } from './body.ts';
+import { contentType, readFields } from './body.ts';
 import type { Fields } from './fields.ts';
 
 /** What a page needs of an HTTP request, bounded and parsed. */
@@ -47,7 +47,7 @@ const splitCookie = (cookie: string): [string, string] => {
 export function wantsJson({ headers }: APIGatewayProxyEventV2): boolean {
   const accept = headers.accept ?? '';
   if (accept.includes('text/html')) return false;
-  return accept.includes('json') || (headers['content-type'] ?? '').includes('json');
+  return accept.includes('json') || contentType({ headers }).includes('json');
 }
 
 /** The names in `Accept-Encoding`, without those that it forbids by `q=0`. */

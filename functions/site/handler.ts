@@ -3,10 +3,11 @@ import type { Answer } from '../http/answer.ts';
 import { answering } from '../http/handler.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import type { Request } from '../http/request.ts';
-import { showAccessibility } from './accessibility-page.tsx';
+import { accessibility } from './accessibility.ts';
 import { forAnHour, forEver } from './caching.ts';
-import { showPrivacy } from './privacy-page.tsx';
+import { privacy } from './privacy.ts';
 import { storedFile } from './stored-file.ts';
+import { showText } from './text-page.tsx';
 
 // The build puts what is served as it is beside the code.
 const here = import.meta.dirname;
@@ -20,6 +21,6 @@ const showFile = (directory: string, name: string, request: Request, caching: Pa
 export const handler = answering<'site'>({
   asset: (request) => showFile(join(here, 'assets'), request.parameters.file ?? '', request, forEver),
   openapi: (request) => showFile(here, 'openapi.json', request, forAnHour),
-  privacy: showPrivacy,
-  accessibility: showAccessibility,
+  privacy: () => showText(privacy),
+  accessibility: () => showText(accessibility),
 });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import Provider, { type Configuration } from 'oidc-provider';
+import { vi } from 'vitest';
 
 /** Claims of a person whom the provider knows; `deny` is somebody who cancels. */
 export type Person = Readonly<Record<string, unknown>> | 'deny';
@@ -38,10 +39,11 @@ export async function startProvider(origin: string): Promise<TestProvider> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The provider has no port');
   const issuer = `http://127.0.0.1:${address.port}`;
-  const provider = new Provider(
-    issuer,
-    configuration(origin, () => (person === 'deny' ? {} : person)),
-  );
+  // It warns that it forgets everything at a restart, which is what a test wants.
+  const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const claims = () => (person === 'deny' ? {} : person);
+  const provider = new Provider(issuer, configuration(origin, claims));
+  warnings.mockRestore();
   const asProvider = provider.callback();
   answer = (request, response) => {
     if (request.url?.startsWith('/seat')) void letIn(provider, person, request, response);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { signedInStaff } from '../../functions/http/sessions.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
+import { keepLog } from '../http/log.ts';
 import { startProvider } from './provider.ts';
 
 const origin = 'https://apply.example.org';
@@ -32,16 +33,9 @@ async function openHandler(surroundings: Readonly<Record<string, string>> = {}) 
 }
 
 let handler = await openHandler();
-const written: string[] = [];
+const written = keepLog();
 
-beforeEach(() => {
-  provider.seat(director);
-  written.length = 0;
-  for (const way of ['info', 'error'] as const) {
-    vi.spyOn(console, way).mockImplementation((line) => void written.push(String(line)));
-  }
-});
-afterEach(() => vi.restoreAllMocks());
+beforeEach(() => provider.seat(director));
 
 const get = (address: string, cookies: readonly string[] = []) =>
   invoke(

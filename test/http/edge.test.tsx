@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { seeOther, showErrors, showPage } from '../../functions/http/answer.ts';
+import { check, lineField, textField } from '../../functions/http/fields.ts';
+import { answering } from '../../functions/http/handler.ts';
+import type { Request } from '../../functions/http/request.ts';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { anEvent, type Sent } from './event.ts';
+import { invoke } from './invoke.ts';
+import { keepLog } from './log.ts';
+
+const origin = 'https://apply.example.org';
+const secret = 'what was typed into the form';
+const log = keepLog();
+let seen: Request | undefined;
+
+const form = v.object({
+  name: lineField('Enter your name', { maxLength: 100 }),
+  statement: textField('Tell us why', { maxLength: 4000 }),
+});
+
+/** The sign-in function's routes, answered by what the tests need. */
+const handler = answering<'sign-in'>(
+  {
+    signIn: (request) => {
+      seen = request;
+      return showPage(<PublicPage title="A page">{'words '.repeat(400)}</PublicPage>, { words: 400 });
+    },
+    signInCallback: () => {
+      throw new Error('The table is gone');
+    },
+    signOut: (request) => {
+      seen = request;
+      const { value, errors } = check(form, request.fields);
+      if (value) return seeOther(`/console?name=${encodeURIComponent(value.name)}`, value);
+      return showErrors(
+        <PublicPage title="A form" error>
+          <TextField name="name" label="Your name" values={request.fields} errors={errors} />
+        </PublicPage>,
+        errors,
+      );
+    },
+  },
+  { origin },
+);
+
+const browser = { accept: 'text/html' };
+const program = { accept: 'application/json', 'content-type': 'application/json' };
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+const get = (headers: Sent['headers'] = browser) =>
+  invoke(handler, anEvent('GET /sign-in', '/sign-in', { headers }));
+const post = (body: string, headers: Sent['headers'] = { ...browser, ...formType }, more: Sent = {}) =>
+  invoke(handler, anEvent('POST /sign-out', '/sign-out', { headers, body, ...more }));
+const postJson = (body: unknown) => post(JSON.stringify(body), program);
+const formOf = (fields: Record<string, string>) => String(new URLSearchParams(fields));
+
+describe('every answer', () => {
+  const answers = [
+    ['a page', () => get()],
+    ['data', () => get(program)],
+    ['a redirect', () => post(formOf({ name: 'A', statement: 'B' }))],
+    ['a form with errors', () => post('')],
+    ['a refusal', () => post('', { ...browser, 'sec-fetch-site': 'cross-site' })],
+    ['an unknown address', () => invoke(handler, anEvent('$default', '/none', { headers: browser }))],
+    [
+      'an outage',
+      () => invoke(handler, anEvent('GET /sign-in/callback', '/sign-in/callback', { headers: browser })),
+    ],
+  ] as const;
+
+  test.each(answers)('protects who reads it: %s', async (_, answer) => {
+    const { headers } = await answer();
+    expect(headers).toMatchObject({
+      'strict-transport-security': expect.stringContaining('max-age=63072000'),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+      vary: 'accept, accept-encoding',
+    });
+    const policy = headers['content-security-policy'] ?? '';
+    for (const rule of [
+      "default-src 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ])
+      expect(policy).toContain(rule);
+    expect(policy).not.toMatch(/unsafe|script-src/);
+  });
+});
+
+describe('one answer has two faces', () => {
+  test.each([
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html; charset=utf-8'],
+    ['*/*', 'text/html; charset=utf-8'],
+    ['', 'text/html; charset=utf-8'],
+    ['application/json', 'application/json; charset=utf-8'],
+    ['application/problem+json, application/json', 'application/json; charset=utf-8'],
+  ])('who accepts %j gets %s', async (accept, type) =>
+    expect((await get({ accept })).headers['content-type']).toBe(type),
+  );
+
+  test('a change sends browsers on, and tells programs where', async () => {
+    const fields = { name: 'Ada', statement: 'Because' };
+    const shown = await post(formOf(fields));
+    expect([shown.status, shown.headers.location, shown.text]).toEqual([303, '/console?name=Ada', '']);
+    const told = await postJson(fields);
+    expect([told.status, told.headers.location, JSON.parse(told.text)]).toEqual([
+      200,
+      '/console?name=Ada',
+      fields,
+    ]);
+  });
+
+  test('what is wrong is named field by field in both', async () => {
+    const shown = await post(formOf({ name: 'Ada <b>' }));
+    expect(shown.status).toBe(422);
+    expect(shown.text).toContain('value="Ada &lt;b>"');
+    const told = await postJson({ name: '' });
+    expect(told.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(JSON.parse(told.text)).toEqual({
+      status: 422,
+      title: 'Some answers need another look',
+      errors: [
+        { field: 'name', detail: 'Enter your name' },
+        { field: 'statement', detail: 'Tell us why' },
+      ],
+    });
+  });
+
+  test('a long answer comes compressed to who can read that', async () => {
+    const plain = await get();
+    const zipped = await get({ ...browser, 'accept-encoding': 'br, gzip;q=0.8' });
+    expect([plain.headers['content-encoding'], zipped.headers['content-encoding']]).toEqual([
+      undefined,
+      'gzip',
+    ]);
+    expect(zipped.text).toBe(plain.text);
+    const refused = await get({ ...browser, 'accept-encoding': 'gzip;q=0' });
+    expect(refused.headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('forms count only', () => {
+  test.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ origin: 'https://evil.example' }],
+    [{ origin: 'null' }],
+    [{ origin: 'https://apply.example.org.evil.example' }],
+    [{ origin: 'http://apply.example.org' }],
+  ])('from our own pages: %o is refused', async (from) => {
+    seen = undefined;
+    const answer = await post(formOf({ name: 'A', statement: 'B' }), { ...browser, ...formType, ...from });
+    expect([answer.status, seen]).toEqual([403, undefined]);
+    expect(answer.text).toContain('another website');
+  });
+
+  test.each([
+    [{ 'sec-fetch-site': 'same-origin', origin }],
+    [{ 'sec-fetch-site': 'none' }],
+    [{ origin }],
+    [{}],
+  ])('from our own pages: %o is taken', async (from) =>
+    expect(
+      (await post(formOf({ name: 'A', statement: 'B' }), { ...browser, ...formType, ...from })).status,
+    ).toBe(303),
+  );
+
+  test('up to 64 KB', async () => {
+    const room = 64 * 1024;
+    const field = (bytes: number) => `name=${'x'.repeat(bytes - 5)}`;
+    expect((await post(field(room))).status).toBe(422);
+    expect((await post(field(room + 1))).status).toBe(413);
+    expect((await post(`name=${'é'.repeat(room / 2)}`)).status).toBe(413);
+    const packed = Buffer.from(field(room + 1)).toString('base64');
+    expect((await post(packed, undefined, { isBase64Encoded: true })).status).toBe(413);
+  });
+
+  test.each([
+    ['multipart/form-data; boundary=x'],
+    ['text/plain'],
+    ['application/xml'],
+    ['application/jsonp'],
+    ['text/html; application/json'],
+    [''],
+  ])('in a format that we read: %j is not', async (type) =>
+    expect((await post('name=A', { ...browser, 'content-type': type })).status).toBe(415),
+  );
+
+  test.each([
+    'application/json; charset=utf-8',
+    'Application/JSON',
+    'application/x-www-form-urlencoded; charset=UTF-8',
+  ])('in a format that we read: %s is', async (type) =>
+    expect((await post('{}', { ...browser, 'content-type': type })).status).toBe(422),
+  );
+
+  test.each(['[]', 'null', '"text"', '{"name":', '{"name":{"first":"A"}}', '{"name":[["A"]]}', 'not json'])(
+    'with fields: %s has none, and is told which',
+    async (body) => expect((await post(body, program)).status).toBe(422),
+  );
+});
+
+describe('whatever is typed', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 300 });
+  const hostile = fc.constantFrom(
+    '\r\n',
+    '\n',
+    '\0',
+    '\u0007',
+    '%0d%0a',
+    'Set-Cookie: a=b',
+    '<script>',
+    '"',
+    "'",
+    '&',
+    ';',
+    ',',
+  );
+  const typed = fc.oneof(
+    text,
+    fc.array(fc.oneof(hostile, text)).map((pieces) => pieces.join('').slice(0, 300)),
+  );
+
+  test('stays in the body: no header ever gains a line', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, typed, async (name, statement) => {
+        for (const answer of [await post(formOf({ name, statement })), await postJson({ name, statement })]) {
+          expect([200, 303, 422]).toContain(answer.status);
+          for (const [header, value] of Object.entries(answer.headers)) {
+            expect(header).toMatch(/^[a-z-]+$/);
+            expect(value).toMatch(/^[\x20-\x7e]*$/);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('is shown as text, never as markup', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, async (name) => {
+        const { text } = await post(formOf({ name: `${name}<script>"` }));
+        expect(text).not.toContain('<script');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('keeps no control characters, and lines end in one way', async () => {
+    const { text } = await postJson({
+      name: '\0A\u0007\u001b[31mda\t \r\nL.\u007f',
+      statement: ' a\r\nb\rc\u000b\u0000\td ',
+    });
+    expect(JSON.parse(text)).toEqual({ name: 'A[31mda L.', statement: 'a\nb\nc\td' });
+  });
+
+  test.each([
+    ['right-to-left text', 'مدرسة الشهيد إبراهيم — בית ספר'],
+    ['emoji of many parts', '👩🏽‍🏫 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇺🇸'],
+    ['accents in either form', 'Zoë Zoe\u0308'],
+    ['Chinese', '紐約市第一小學'],
+    ['markup', '<b onclick="alert(1)">&amp;</b>'],
+  ])('survives whole: %s', async (_, typed) => {
+    for (const answer of [
+      await post(formOf({ name: typed, statement: typed }), { accept: 'application/json', ...formType }),
+      await postJson({ name: typed, statement: typed }),
+    ])
+      expect(JSON.parse(answer.text)).toEqual({ name: typed, statement: typed });
+  });
+
+  test('half a character becomes a mark instead of an outage', async () => {
+    const { text } = await post('{"name":"a\\ud83d","statement":"b"}', program);
+    expect(JSON.parse(text)).toEqual({ name: 'a\ufffd', statement: 'b' });
+  });
+
+  test('is told its limit where it is too long, and comes back whole', async () => {
+    const long = '名'.repeat(10_000);
+    const shown = await post(JSON.stringify({ name: long }), { ...program, ...browser });
+    expect(shown.status).toBe(422);
+    expect(shown.text).toContain('Shorten your answer to 100 characters or fewer');
+    expect(shown.text).toContain(long);
+  });
+
+  test('a field called like a part of the language is only a field', async () => {
+    await postJson({ constructor: 'a', ['__proto__']: 'b', toString: 'c' });
+    expect(seen?.fields.constructor).toBe('a');
+    await post('');
+    expect(seen?.fields.constructor).toBeUndefined();
+    await post('__proto__=b&constructor=a&constructor=c');
+    expect(seen?.fields.constructor).toEqual(['a', 'c']);
+    expect(Object.getPrototypeOf(seen?.fields)).toBeNull();
+  });
+});
+
+describe('an outage', () => {
+  const broken = (headers: Sent['headers']) =>
+    invoke(
+      handler,
+      anEvent('GET /sign-in/callback', `/sign-in/callback?code=${encodeURIComponent(secret)}`, {
+        headers: { ...headers, 'user-agent': secret },
+        cookies: [`__Host-staff=${secret}`],
+        body: secret,
+      }),
+    );
+
+  test('is a page without a trace of the program', async () => {
+    const { status, text } = await broken(browser);
+    expect([status, text.includes('Try again in a few minutes')]).toEqual([500, true]);
+    expect(text).not.toMatch(/table is gone|node_modules|Error:/);
+  });
+
+  test('is a problem document for programs', async () => {
+    const { status, headers, text } = await broken(program);
+    expect([status, headers['content-type']]).toEqual([500, 'application/problem+json; charset=utf-8']);
+    expect(JSON.parse(text)).toMatchObject({ status: 500 });
+  });
+
+  test('is logged with its cause, without anything that was sent', async () => {
+    await broken(browser);
+    expect(log).toHaveLength(1);
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({
+      requestId: 'request-1',
+      route: 'GET /sign-in/callback',
+      status: 500,
+      error: { name: 'Error', message: 'The table is gone' },
+    });
+    expect(log.join()).not.toMatch(/typed|192\.0\.2\.7|__Host/);
+  });
+
+  test('aside, the log says which route answered what, and nothing of who asked', async () => {
+    await post(formOf({ name: secret, statement: secret }));
+    expect(JSON.parse(log.join())).toEqual({
+      requestId: 'request-1',
+      route: 'POST /sign-out',
+      status: 303,
+      durationMs: expect.any(Number),
+    });
+  });
+});

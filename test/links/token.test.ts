@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Purpose, readToken, signToken } from '../../shared/links/token.ts';
+
+const keys = { k1: 'the first key of this service', k2: 'the second key of this service' };
+const now = '2014-04-20T12:00:00.000Z';
+const later = '2014-04-20T12:00:00.001Z';
+const purposes: readonly Purpose[] = [
+  'start',
+  'application',
+  'applicant-session',
+  'staff-session',
+  'sign-in',
+];
+
+const aPurpose = fc.constantFrom(...purposes);
+const aSubject = fc.string({ unit: 'binary', maxLength: 60 });
+const aClaim = fc.record({ purpose: aPurpose, subject: aSubject, expiresAt: fc.constant(later) });
+const aCharacter = fc.oneof(
+  fc.constantFrom(...'ABCXYZabcxyz0189-_.=+/ '),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+);
+
+describe('a token', () => {
+  test('gives back its subject, whatever that is', () => {
+    fc.assert(
+      fc.property(aClaim, (claim) => {
+        // What is stored as text is well-formed: half a character cannot be written in UTF-8.
+        const subject = claim.subject.toWellFormed();
+        const token = signToken(keys, { ...claim, subject });
+        expect(readToken(keys, token, claim.purpose, now)).toEqual({ subject });
+      }),
+    );
+  });
+
+  test('needs no escaping in an address or a cookie', () => {
+    fc.assert(
+      fc.property(aClaim, (claim) => {
+        expect(signToken(keys, claim)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+      }),
+    );
+  });
+
+  test('with any character changed, left out or put in is forged', () => {
+    fc.assert(
+      fc.property(aClaim, fc.nat(), aCharacter, fc.constantFrom(0, 1), (claim, at, character, replaced) => {
+        const token = signToken(keys, claim);
+        const place = at % (token.length + 1);
+        for (const put of [character, '']) {
+          const changed = token.slice(0, place) + put + token.slice(place + replaced);
+          if (changed === token) continue;
+          expect(readToken(keys, changed, claim.purpose, now)).toEqual({ refused: 'forged' });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of any single changed character is forged, the last bits of the seal included', () => {
+    const token = signToken(keys, { purpose: 'application', subject: '2014-13K113', expiresAt: later });
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    for (const [place, original] of [...token].entries())
+      for (const character of alphabet) {
+        if (character === original) continue;
+        const changed = token.slice(0, place) + character + token.slice(place + 1);
+        expect(readToken(keys, changed, 'application', now)).toEqual({ refused: 'forged' });
+      }
+  });
+
+  test('for one purpose is worthless for every other', () => {
+    for (const made of purposes)
+      for (const asked of purposes) {
+        const token = signToken(keys, { purpose: made, subject: 'x', expiresAt: later });
+        expect(readToken(keys, token, asked, now)).toEqual(
+          made === asked ? { subject: 'x' } : { refused: 'wrong-purpose' },
+        );
+      }
+  });
+
+  test('expires after its moment, not at it', () => {
+    const token = signToken(keys, { purpose: 'start', subject: 'x', expiresAt: now });
+    expect(readToken(keys, token, 'start', now)).toEqual({ subject: 'x' });
+    expect(readToken(keys, token, 'start', later)).toEqual({ refused: 'expired' });
+  });
+
+  test('tells a stranger nothing: one that is forged is never called expired or of another purpose', () => {
+    const token = signToken(
+      { k1: 'a key of somebody else' },
+      { purpose: 'start', subject: 'x', expiresAt: now },
+    );
+    expect(readToken(keys, token, 'application', later)).toEqual({ refused: 'forged' });
+  });
+
+  test.each([
+    '',
+    '.',
+    '..',
+    '...',
+    'k1',
+    'k1.',
+    'k1..',
+    'constructor.e30.x',
+    '__proto__.e30.x',
+    'k9.e30.x',
+    '.e30.',
+  ])('is not %j', (token) => expect(readToken(keys, token, 'start', now)).toEqual({ refused: 'forged' }));
+
+  test('is no text that anybody makes up', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (token) => {
+        expect(readToken(keys, token, 'start', now)).toEqual({ refused: 'forged' });
+      }),
+    );
+  });
+});
+
+describe('keys', () => {
+  const claim = { purpose: 'application', subject: '2014-13K113', expiresAt: later } as const;
+  const good = { subject: claim.subject };
+  const [old, both, renewed] = [{ k1: keys.k1 }, keys, { k2: keys.k2 }];
+
+  test('can be exchanged: while both are known, links of either are good', () => {
+    const [before, during] = [signToken(old, claim), signToken(both, claim)];
+    expect(readToken(both, before, 'application', now)).toEqual(good);
+    expect(readToken(both, during, 'application', now)).toEqual(good);
+    expect(readToken(renewed, during, 'application', now)).toEqual(good);
+  });
+
+  test('that are taken away make the links they signed forged', () =>
+    expect(readToken(renewed, signToken(old, claim), 'application', now)).toEqual({ refused: 'forged' }));
+
+  test('cannot stand in for one another: the id belongs to what is sealed', () => {
+    const [, body, seal] = signToken(both, claim).split('.');
+    expect(readToken(both, `k1.${body}.${seal}`, 'application', now)).toEqual({ refused: 'forged' });
+    const same = { k1: keys.k1, k2: keys.k1 };
+    expect(readToken(same, `k1.${body}.${seal}`, 'application', now)).toEqual({ refused: 'forged' });
+  });
+
+  test('must exist before anything is signed', () => expect(() => signToken({}, claim)).toThrow('No key'));
+});

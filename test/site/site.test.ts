@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { handler } from '../../functions/site/handler.ts';
+import { anEvent } from '../http/event.ts';
+import { invoke } from '../http/invoke.ts';
+import { keepLog } from '../http/log.ts';
+
+keepLog();
+
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const program = { accept: 'application/json' };
+
+describe.each([
+  ['/privacy', 'Privacy', ['12 hours', '7 days', 'single students']],
+  ['/accessibility', 'Accessibility', ['2.2, level AA', 'keyboard']],
+])('%s', (address, title, words) => {
+  test('is a page for browsers', async () => {
+    const { status, headers, text } = await invoke(
+      handler,
+      anEvent(`GET ${address}`, address, { headers: browser }),
+    );
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).toContain(`<h1 class="govuk-heading-l">${title}</h1>`);
+    for (const word of words) expect(text).toContain(word);
+  });
+
+  test('says the same to programs', async () => {
+    const answer = await invoke(handler, anEvent(`GET ${address}`, address, { headers: program }));
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(answer.text)).toMatchObject({ title });
+    for (const word of words) expect(answer.text).toContain(word);
+  });
+
+  test('may be kept for an hour, for it is the same for everybody', async () => {
+    const { headers, cookies } = await invoke(handler, anEvent(`GET ${address}`, address));
+    expect([headers['cache-control'], cookies]).toEqual(['public, max-age=3600', []]);
+  });
+});
+
+describe('an address that does not exist', () => {
+  test('is a page that shows the way back', async () => {
+    const answer = await invoke(handler, anEvent('$default', '/wp-admin', { headers: browser }));
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('Page not found');
+    expect(answer.text).toContain('href="/"');
+  });
+
+  test('is a problem document for programs', async () => {
+    const answer = await invoke(handler, anEvent('$default', '/wp-admin', { headers: program }));
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 404, title: 'Page not found' });
+  });
+
+  test.each(['/assets/none.css', '/assets/../index.mjs'])('may look like a file: %s', async (address) => {
+    const file = address.slice('/assets/'.length);
+    const answer = await invoke(
+      handler,
+      anEvent('GET /assets/{file}', address, { pathParameters: { file } }),
+    );
+    expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-store']);
+  });
+
+  test('says the same whatever is sent to it', async () => {
+    const event = anEvent('$default', '/applications/2014-13K113/delete', {
+      headers: { ...browser, 'content-type': 'multipart/form-data', origin: 'https://evil.example' },
+      body: 'x'.repeat(100_000),
+    });
+    event.requestContext.http.method = 'DELETE';
+    expect((await invoke(handler, event)).status).toBe(404);
+  });
+});
