@@ -29,7 +29,7 @@ export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
   const calendar = parsedBy(v.array(calendarEntrySchema), entries);
   if (isBroken(calendar)) return calendar;
   const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
-    from > to ? [`${index}: ends on ${to}, before it begins on ${from}`] : [],
+    from > to ? [`${index}.to: ${to} is before ${from}, where it begins`] : [],
   );
   return backwards.length > 0 ? { problems: backwards } : calendar;
 }

@@ -11,7 +11,9 @@ export async function loadDirectory(file: string, columnsFile?: string): Promise
   const text = await readText(file);
   if (isBroken(text)) return inFile(file, text.problems);
   const directory = readDirectory(text.parsed, mapping?.parsed);
-  return 'unreadable' in directory ? inFile(file, [directory.unreadable]) : { parsed: directory };
+  if (!('unreadable' in directory)) return { parsed: directory };
+  const advice = mapping ? '' : '; if it calls its columns otherwise, name a mapping with --columns';
+  return inFile(file, [`${directory.unreadable}${advice}`]);
 }
 
 async function loadColumns(file: string): Promise<Parsed<ColumnMapping>> {

@@ -8,7 +8,7 @@ export async function readText(file: string): Promise<Parsed<string>> {
     return { parsed: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return { problems: ['is not UTF-8 text; save it as "CSV UTF-8"'] };
-    if (error instanceof Error && 'code' in error) return { problems: [`cannot be read: ${error.message}`] };
+    if (error instanceof Error && 'code' in error) return { problems: [`cannot be read (${error.code})`] };
     throw error;
   }
 }

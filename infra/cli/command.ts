@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import type { TableAddress } from './table.ts';
+
+/** How a command ended: all is well, done with some rows left out, or not done at all. */
+export const exits = { done: 0, rowsLeftOut: 1, notDone: 2 } as const;
+export type Exit = (typeof exits)[keyof typeof exits];
+
+/** Where a command's words go, and what it finds around it. */
+export type Terminal = {
+  readonly say: (line: string) => void;
+  readonly warn: (line: string) => void;
+  /** Present where somebody watches: draws `done` of `total`. */
+  readonly progress?: (done: number, total: number) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** A command on one file and one table. Without an address it is a dry run, which writes nothing. */
+export type Order = {
+  readonly file: string;
+  readonly address?: TableAddress;
+  readonly columnsFile?: string;
+};
+
+export const sharedHelp = `  --dry-run         only says what is wrong with FILE; needs no table
+  --table NAME      the table; else the variable TABLE_NAME
+  --endpoint URL    a DynamoDB on this machine; else the variable AWS_ENDPOINT_URL_DYNAMODB;
+                    else the account that the shell is signed in to
+  --help`;
+
+const options = {
+  columns: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  table: { type: 'string' },
+  endpoint: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Does what the arguments order; `--help`, and what cannot be understood, are answered here. */
+export async function followOrder(
+  args: readonly string[],
+  terminal: Terminal,
+  help: string,
+  follow: (order: Order) => Promise<Exit>,
+): Promise<Exit> {
+  const asked = readArguments(args);
+  if ('problem' in asked) return notUnderstood(asked.problem, terminal);
+  const { values, positionals } = asked;
+  if (values.help) {
+    terminal.say(help);
+    return exits.done;
+  }
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) return notUnderstood('One FILE is needed.', terminal);
+  const columnsFile = values.columns === undefined ? {} : { columnsFile: values.columns };
+  if (values['dry-run']) return follow({ file, ...columnsFile });
+  const tableName = values.table ?? terminal.environment.TABLE_NAME;
+  if (!tableName) return notUnderstood('Which table? Name it with --table.', terminal);
+  const endpoint = values.endpoint ?? terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
+  const address = { tableName, ...(endpoint ? { endpoint } : {}) };
+  return follow({ file, ...columnsFile, address });
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { problem: `${error.message}.` };
+  }
+}
+
+function notUnderstood(problem: string, { warn }: Terminal): Exit {
+  warn(`${problem} See --help.`);
+  return exits.notDone;
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { sayDeadline } from '../../shared/domain/cycle.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
+import { loadCycle } from './cycle-file.ts';
+import { isBroken } from './parsed.ts';
+import { tableAt } from './table.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run -s open-cycle -- FILE [options]
+
+Puts a cycle, with the program's rules and the calendar that its file names, into the table: from
+then on schools can apply within its window. Running it again replaces the cycle of that id.
+The files are documented in programs/README.md.
+
+${sharedHelp}
+
+Exit code: 0 the cycle is in, 2 nothing was done.`;
+
+/** The command; `args` are those after its name. */
+export const openCycleCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
+  followOrder(args, terminal, help, (order) => openFile(order, terminal));
+
+async function openFile({ file, address }: Order, { say, warn }: Terminal): Promise<Exit> {
+  const cycle = await loadCycle(file);
+  if (isBroken(cycle)) {
+    cycle.problems.forEach(warn);
+    return exits.notDone;
+  }
+  const { name, program } = cycle.parsed;
+  const what = `${program.name} ${name}, open until ${sayDeadline(cycle.parsed)}`;
+  if (!address) {
+    say(`${what}; nothing was written`);
+    return exits.done;
+  }
+  const table = tableAt(address);
+  await openStore(address.tableName, table).putCycle(cycle.parsed);
+  table.client.destroy();
+  say(what);
+  return exits.done;
+}
+
+if (import.meta.main) await runCommand(openCycleCommand);

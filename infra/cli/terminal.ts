@@ -1,0 +1,32 @@
+import { type Exit, exits, type Terminal } from './command.ts';
+
+const barWidth = 30;
+
+/** Runs a command with this shell's arguments, and leaves its exit code. An outage is said in one line. */
+export async function runCommand(
+  command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
+): Promise<void> {
+  try {
+    process.exitCode = await command(process.argv.slice(2), shell());
+  } catch (error) {
+    console.error(sentenceOf(error));
+    process.exitCode = exits.notDone;
+  }
+}
+
+const sentenceOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+const shell = (): Terminal => ({
+  say: (line) => console.log(line),
+  warn: (line) => console.error(line),
+  ...(process.stderr.isTTY ? { progress: drawProgress } : {}),
+  environment: process.env,
+});
+
+/** One line that is drawn over itself, and removed when all is done. */
+function drawProgress(done: number, total: number): void {
+  const share = Math.floor((barWidth * done) / total);
+  const bar = `${'█'.repeat(share)}${'░'.repeat(barWidth - share)} ${done} of ${total}`;
+  process.stderr.write(done < total ? `\r${bar}` : '\r\x1b[K');
+}

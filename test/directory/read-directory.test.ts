@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Directory, readDirectory } from '../../shared/directory/read-directory.ts';
+
+const header =
+  'id,name,region,grades,latitude,longitude,poverty_percent,quality_review,fully_screened,enrollment';
+const good = 'A1,Alder School,North,K;1;2,40.5,-73.5,71.5,Proficient,no,410';
+
+function read(...rows: readonly string[]): Directory {
+  const directory = readDirectory([header, ...rows].join('\n'));
+  if ('unreadable' in directory) throw new Error(directory.unreadable);
+  return directory;
+}
+
+const only = (row: string) => {
+  const { schools, problems } = read(row, 'Z9,Zinnia School,South,6;7;8,,,,,,');
+  expect(schools.map(({ id }) => id)).toEqual(['Z9']);
+  return problems;
+};
+
+describe('a directory in the documented columns', () => {
+  test('gives a school all that its row says', () => {
+    expect(read(good)).toEqual({
+      schools: [
+        {
+          id: 'A1',
+          name: 'Alder School',
+          levels: ['elementary'],
+          grades: ['K', '1', '2'],
+          region: 'North',
+          location: { latitude: 40.5, longitude: -73.5 },
+          enrollment: 410,
+          demographics: { poverty: 71.5 },
+          qualityReview: { lowest: 'Proficient' },
+          fullyScreened: false,
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  test('an empty cell is something that is not known, and no zero', () => {
+    expect(read('A1,Alder School,North,K;1,,,,,,').schools).toEqual([
+      {
+        id: 'A1',
+        name: 'Alder School',
+        levels: ['elementary'],
+        grades: ['K', '1'],
+        region: 'North',
+        demographics: {},
+      },
+    ]);
+  });
+
+  test('the lowest of several ratings counts', () => {
+    const { schools } = read(good.replace('Proficient', 'Well Developed;developing;Proficient'));
+    expect(schools[0]?.qualityReview).toEqual({ lowest: 'Developing' });
+  });
+
+  test('levels that a district gives win over grades', () => {
+    const text = 'id,name,region,grades,levels\n1,One,North,K;1;2,high;Elementary\n';
+    const directory = readDirectory(text);
+    expect('schools' in directory && directory.schools[0]?.levels).toEqual(['elementary', 'high']);
+  });
+
+  test('byte order mark, Windows line ends, quotes and a line break in a column nobody reads are fine', () => {
+    const directory = readDirectory(
+      '\ufeffid,name,notes,region,levels\r\n1,"One, and ""Only""","two\r\nlines",North,high\r\n2,Two,,North,high\r\n',
+    );
+    expect(directory).toMatchObject({
+      schools: [{ name: 'One, and "Only"' }, { name: 'Two' }],
+      problems: [],
+    });
+  });
+
+  test('markup, emoji and right-to-left text stay text', () => {
+    const name = '<b>Ünal</b> مدرسة 🏫';
+    expect(read(good.replace('Alder School', name)).schools[0]?.name).toBe(name);
+  });
+});
+
+describe('a bad row is told with its line, and costs no other', () => {
+  test.each([
+    ['no id', ',Alder School,North,K;1,,,,,,', 'id is missing'],
+    ['no name', 'A1,,North,K;1,,,,,,', 'name is missing'],
+    ['no region', 'A1,Alder School,,K;1,,,,,,', 'region is missing'],
+    ['an id that no address can carry', good.replace('A1', 'A/1'), /^id is “A\/1”, which is not an id/],
+    ['a latitude outside of the earth', good.replace('40.5', '140.5'), /^latitude is “140.5”/],
+    ['a longitude alone', good.replace('40.5', ''), 'latitude and longitude must both be given, or neither'],
+    [
+      'more than all',
+      good.replace('71.5', '100.1'),
+      'poverty_percent is “100.1”, which is not between 0 and 100',
+    ],
+    ['less than none', good.replace('71.5', '-1'), /between 0 and 100/],
+    [
+      'a share with its sign',
+      good.replace('71.5', '71 %'),
+      'poverty_percent is “71 %”, which is not a number',
+    ],
+    [
+      'an unknown rating',
+      good.replace('Proficient', 'Great'),
+      /^quality_review is “Great”, which is not one of/,
+    ],
+    ['neither yes nor no', good.replace(',no,', ',perhaps,'), /^fully_screened is “perhaps”/],
+    ['half a student', good.replace('410', '410.5'), /^enrollment is “410.5”, which is not a whole number/],
+    ['no level', good.replace('K;1;2', 'PK'), /^no level/],
+    ['a column too many', `${good},more`, 'the row has 11 values, the header 10 columns'],
+    ['a column too few', 'A1,Alder School', 'the row has 2 values, the header 10 columns'],
+    ['a stray quotation mark', good.replace('Alder', 'Al"der'), 'a quotation mark is out of place'],
+    ['a quotation mark that never ends', good.replace('Alder', '"Alder'), 'a quotation mark is out of place'],
+    ['a control character in its name', good.replace('Alder School', '"Alder\u0007School"'), /^name holds/],
+  ])('%s', (_, row, reason) => {
+    expect(only(row)).toEqual([
+      { line: 2, reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
+    ]);
+  });
+
+  test('all that is wrong with a row is said at once', () => {
+    expect(only(',Alder School,North,K;1,,,120,Great,,')[0]?.reason.split('; ')).toHaveLength(3);
+  });
+
+  test('of an id that comes twice, the first row counts', () => {
+    expect(read(good, good.replace('Alder', 'Elder'))).toMatchObject({
+      schools: [{ name: 'Alder School' }],
+      problems: [{ line: 3, reason: 'id “A1” is already on line 2' }],
+    });
+  });
+
+  test('wherever bad rows stand among good ones, every good one is read and every bad one told', () => {
+    const bad = fc.constantFrom(
+      ',no id,North,K,,,,,,',
+      '"never closed',
+      'a"b,c',
+      'too,few',
+      `${good.replace('A1', 'B/1')}`,
+    );
+    fc.assert(
+      fc.property(fc.array(fc.option(bad, { nil: undefined }), { maxLength: 30 }), (plan) => {
+        const rows = plan.map((row, index) => row ?? good.replace('A1', `S${index}`));
+        const { schools, problems } = read(...rows);
+        const lines = (isBad: boolean) =>
+          plan.flatMap((row, index) => ((row !== undefined) === isBad ? [index] : []));
+        expect(schools.map(({ id }) => id)).toEqual(lines(false).map((index) => `S${index}`));
+        expect(problems.map(({ line }) => line)).toEqual(lines(true).map((index) => index + 2));
+      }),
+    );
+  });
+});
+
+describe('a file that is no directory', () => {
+  test.each([
+    ['nothing', '', 'the file has no header row'],
+    [
+      'other columns',
+      'dbn,school_name\n1,One\n',
+      'the header has no column id, name, region; it has dbn, school_name',
+    ],
+  ])('%s', (_, text, unreadable) => {
+    expect(readDirectory(text)).toEqual({ unreadable });
+  });
+
+  test('a mapping that names a column which the file does not have', () => {
+    const mapping = { id: { from: 'dbn' }, name: { from: 'name' }, region: { from: 'borogh' } };
+    expect(readDirectory('dbn,name,borough\n', mapping)).toEqual({
+      unreadable: 'the header has no column borogh; it has dbn, name, borough',
+    });
+  });
+});
+
+test('a mapping joins, splits, translates, multiplies and stands in', () => {
+  const mapping = {
+    id: { from: 'code' },
+    name: { from: 'name' },
+    region: { from: 'area', translate: { N: 'North' } },
+    kind: { from: ['run by', 'type'], join: ', ' },
+    grades: { from: 'years', separator: '/', translate: { '0K': 'K', '01': '1' } },
+    levels: { from: 'category', onlyWithout: 'years', translate: { 'K-8': 'elementary;middle' } },
+    poverty_percent: { from: 'poor', times: 100 },
+    quality_review: { from: ['q1', 'q2'], translate: { 'Under Developed': 'Underdeveloped' } },
+  };
+  const text = [
+    'code,name,area,run by,type,years,category,poor,q1,q2',
+    '1,One,N,District,,0K/01,K-8,0.227,Proficient,',
+    '2,Two,N,District,General,,K-8,,Under Developed,Proficient',
+  ].join('\n');
+  expect(readDirectory(text, mapping)).toEqual({
+    schools: [
+      {
+        id: '1',
+        name: 'One',
+        region: 'North',
+        kind: 'District',
+        grades: ['K', '1'],
+        levels: ['elementary'],
+        demographics: { poverty: 22.7 },
+        qualityReview: { lowest: 'Proficient' },
+      },
+      {
+        id: '2',
+        name: 'Two',
+        region: 'North',
+        kind: 'District, General',
+        grades: [],
+        levels: ['elementary', 'middle'],
+        demographics: {},
+        qualityReview: { lowest: 'Underdeveloped' },
+      },
+    ],
+    problems: [],
+  });
+});
