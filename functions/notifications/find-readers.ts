@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { assignReviewers, loadsOf } from '../../shared/domain/review.ts';
+import { assignReviewers, loadsOf, mustBeReplaced } from '../../shared/domain/review.ts';
 import type { Roster } from '../../shared/domain/roster.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -36,8 +36,10 @@ export async function openReaderFinder(
     log.info({ what: 'reviewers assigned', application: reference, count: added.length });
   };
 
-  const lacksReaders = ({ state, reviewers }: ApplicationSummary) =>
-    state === 'submitted' && reviewers.length < program.review.readersPerApplication;
+  const lacksReaders = (summary: ApplicationSummary) =>
+    summary.state === 'submitted' &&
+    (summary.reviewers.length < program.review.readersPerApplication ||
+      summary.reviewers.some((reader) => mustBeReplaced(reader, summary, roster)));
 
   return {
     forApplication,

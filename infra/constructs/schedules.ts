@@ -60,7 +60,8 @@ function morningCall(role: Role, { fn, lost }: SchedulesProps): IScheduleTarget 
       return {
         arn: fn.functionArn,
         role,
-        input: ScheduleTargetInput.fromObject({ kind: 'morning' }),
+        // A late try is still about the morning that was due.
+        input: ScheduleTargetInput.fromObject({ kind: 'morning', at: '<aws.scheduler.scheduled-time>' }),
         deadLetterConfig: { arn: lost.queueArn },
         retryPolicy: {
           maximumRetryAttempts: 10,

@@ -23,9 +23,20 @@ export function loadsOf(summaries: readonly ApplicationSummary[]): Loads {
   return loads;
 }
 
+/** Whether a reader must be replaced: they left the roster, or have a conflict by now, and have not reviewed. */
+export const mustBeReplaced = (
+  reader: string,
+  { schoolId, reviewedBy }: Pick<ApplicationSummary, 'schoolId' | 'reviewedBy'>,
+  roster: Roster,
+): boolean => {
+  const listed = roster.reviewers.find(({ email }) => email === reader);
+  return !reviewedBy.includes(reader) && (!listed || listed.conflicts.includes(schoolId));
+};
+
 /**
  * Fills up an application's readers from the roster: those with the fewest applications first, never one with a
- * conflict or who recused. Where too few are free it takes who there is. Undefined where nothing is to be added.
+ * conflict or who recused. Readers who can no longer read it make room. Where too few are free it takes who there is.
+ * Undefined where nothing is to be changed.
  */
 export function assignReviewers(
   application: Application,
@@ -35,16 +46,21 @@ export function assignReviewers(
   now: Instant,
 ): Change<SubmittedApplication> | undefined {
   if (application.state !== 'submitted') return undefined;
-  const wanted = program.review.readersPerApplication - application.reviewers.length;
-  const free = roster.reviewers.filter((reviewer) => mayRead(reviewer, application));
+  const read = {
+    schoolId: application.school.id,
+    reviewedBy: application.reviews.map((one) => one.reviewer),
+  };
+  const staying = application.reviewers.filter((reader) => !mustBeReplaced(reader, read, roster));
+  const wanted = Math.max(0, program.review.readersPerApplication - staying.length);
   const load = (reviewer: Reviewer) => loads.get(reviewer.email) ?? 0;
-  const added = free
+  const added = roster.reviewers
+    .filter((reviewer) => mayRead(reviewer, application))
     .sort((a, b) => load(a) - load(b) || (a.email < b.email ? -1 : 1))
-    .slice(0, Math.max(0, wanted))
+    .slice(0, wanted)
     .map((reviewer) => reviewer.email);
-  if (added.length === 0) return undefined;
+  if (added.length === 0 && staying.length === application.reviewers.length) return undefined;
   const event = { type: 'reviewers-assigned', reviewers: added } as const;
-  const after = { ...application, reviewers: [...application.reviewers, ...added] };
+  const after = { ...application, reviewers: [...staying, ...added] };
   return { after: noted(after, now, 'The service', event), events: [event] };
 }
 

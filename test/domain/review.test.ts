@@ -145,3 +145,30 @@ describe('a review', () => {
     expect(recordReview(decided, words, staff, now)).toEqual({ refused: 'not-under-review' });
   });
 });
+
+describe('a reader who can no longer read an application', () => {
+  const [first, second, third] = [reviewerNo(1), reviewerNo(2), reviewerNo(3)];
+  const application = anApplication({ reviewers: [first.email, second.email] });
+  const assign = (roster: ReturnType<typeof rosterOf>, from = application) =>
+    assignReviewers(from, roster, new Map(), program, now)?.after.reviewers;
+
+  test('makes room for another when they leave the roster', () =>
+    expect(assign(rosterOf([second, third]))).toEqual([second.email, third.email]));
+
+  test('makes room for another when they declare a conflict', () =>
+    expect(assign(rosterOf([reviewerNo(1, [application.school.id]), second, third]))).toEqual([
+      second.email,
+      third.email,
+    ]));
+
+  test('makes room even where nobody is there to follow', () =>
+    expect(assign(rosterOf([second]))).toEqual([second.email]));
+
+  test('keeps the place of the review that they recorded', () => {
+    const reviewed = anApplication({
+      reviewers: [first.email, second.email],
+      reviews: [aReview({ reviewer: first.email })],
+    });
+    expect(assign(rosterOf([second, third]), reviewed)).toBeUndefined();
+  });
+});

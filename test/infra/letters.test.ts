@@ -47,7 +47,7 @@ describe('the morning call', () => {
 
   test('says what it is, is tried again until noon, and is kept when it fails', () => {
     expect(Properties.Target).toMatchObject({
-      Input: '{"kind":"morning"}',
+      Input: '{"kind":"morning","at":"<aws.scheduler.scheduled-time>"}',
       RetryPolicy: { MaximumEventAgeInSeconds: 4 * 60 * 60, MaximumRetryAttempts: 10 },
       DeadLetterConfig: { Arn: arnOf('NotificationsLostMorningsQueue') },
     });
