@@ -1,5 +1,14 @@
 import type { Operation } from '../../shared/api/operation.ts';
 import type { RoutesOf } from '../routes.ts';
+import {
+  decisionFields,
+  judgementFields,
+  questionFields,
+  recusalFields,
+  reviewerFields,
+  schoolFields,
+  whoFields,
+} from './forms.ts';
 
 const reference = 'The application: its cycle and its school';
 const application = 'the page of the application';
@@ -38,9 +47,10 @@ export const operations = {
   recordReview: {
     summary: 'Record a review: a score for each criterion, a recommendation and a comment',
     session: 'staff',
+    forms: { judgement: judgementFields },
     answer: { reference },
     sendsTo: application,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   recusePage: {
     summary: 'What stepping back from an application means',
@@ -51,9 +61,10 @@ export const operations = {
   recuse: {
     summary: 'Step back from an application, so that a colleague reads it',
     session: 'staff',
+    forms: { recusal: recusalFields },
     answer: { reference },
     sendsTo: 'the queue',
-    problems: { 404: unknown, 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 404: unknown, 409: overtaken },
   },
   requestInformationPage: {
     summary: 'The form for asking a school for more information',
@@ -64,16 +75,18 @@ export const operations = {
   requestInformation: {
     summary: 'Ask a school for more information',
     session: 'staff',
+    forms: { question: questionFields },
     answer: { reference },
     sendsTo: application,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   decide: {
     summary: 'Decide on one application; the letter is shown before it is sent',
     session: 'staff',
+    forms: { decision: decisionFields },
     answer: { reference },
     sendsTo: application,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   decideTogetherPage: {
     summary: 'The applications that were chosen, to be decided together',
@@ -85,9 +98,10 @@ export const operations = {
   decideTogether: {
     summary: 'Decide on several applications at once; every letter is shown before it is sent',
     session: 'staff',
+    forms: { decision: decisionFields },
     answer: { outcomes: 'What came of each application' },
     sendsTo: 'the list of applications',
-    problems: { 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 409: overtaken },
   },
   reviewers: {
     summary: 'Who reads applications, and with which conflicts of interest',
@@ -97,13 +111,15 @@ export const operations = {
   addReviewer: {
     summary: 'Add a reviewer',
     session: 'staff',
+    forms: { reviewer: reviewerFields },
     answer: { reviewers: 'Each reviewer' },
     sendsTo: 'the list of reviewers',
-    problems: { 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 409: overtaken },
   },
   removeReviewer: {
     summary: 'Remove a reviewer; what they were to read goes to colleagues',
     session: 'staff',
+    forms: { reviewer: whoFields },
     answer: { reviewers: 'Each reviewer' },
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
@@ -111,13 +127,15 @@ export const operations = {
   declareConflict: {
     summary: 'Declare that a reviewer has a conflict of interest with a school',
     session: 'staff',
+    forms: { conflict: schoolFields },
     answer: { conflicts: 'The conflicts of interest' },
     sendsTo: 'the list of reviewers',
-    problems: { 409: overtaken, 422: 'A field is wrong; each is named' },
+    problems: { 409: overtaken },
   },
   withdrawConflict: {
     summary: 'Withdraw a conflict of interest',
     session: 'staff',
+    forms: { conflict: schoolFields },
     answer: { conflicts: 'The conflicts of interest' },
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { referenceOf } from '../../shared/domain/application.ts';
 import { recuseReviewer } from '../../shared/domain/review.ts';
 import {
@@ -7,14 +6,13 @@ import {
 } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
-import { check, lineField } from '../http/fields.ts';
+import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
+import { schoolFields } from './forms.ts';
 import { staffProblem } from './refusals.tsx';
 import { reviseRoster } from './revise-roster.ts';
 import { forStaff, type StaffRequest } from './staff.tsx';
-
-const schoolFields = v.object({ school: lineField('Say which school', { maxLength: 40 }) });
 
 const withSchool = (respond: (request: StaffRequest, schoolId: string) => Promise<Answer>) =>
   forStaff(['reviewer', 'director'], async (request) => {

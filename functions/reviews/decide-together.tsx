@@ -18,15 +18,9 @@ import {
 } from './chosen.ts';
 import { store } from './context.ts';
 import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './decide-together-pages.tsx';
-import {
-  type Decided,
-  decideAs,
-  decideSeen,
-  decisionFields,
-  sayWhatStands,
-  type WhyNotSent,
-} from './deciding.ts';
+import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { lettersOfChange } from './decision-preview.tsx';
+import { decisionFields } from './forms.ts';
 import { letterData } from './letter-preview.tsx';
 import { staffProblem } from './refusals.tsx';
 import { forStaff, openFor, type StaffRequest } from './staff.tsx';

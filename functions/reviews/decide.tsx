@@ -8,24 +8,12 @@ import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
 import { store } from './context.ts';
-import {
-  type Decided,
-  decideAs,
-  decideSeen,
-  decisionFields,
-  sayWhatStands,
-  type WhyNotSent,
-} from './deciding.ts';
+import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { previewDecision } from './decision-preview.tsx';
+import { decisionFields, stepFields } from './forms.ts';
 import { noApplication, staffProblem } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 import { Lines } from './words.tsx';
-
-/** A decision is sent only for the version of the application that the letter was shown for. */
-const stepFields = v.object({
-  step: v.fallback(v.picklist(['preview', 'send']), 'preview'),
-  version: v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1),
-});
 
 /** First shows the letter; sends it once the director has seen it. */
 export const decide = withApplication(['director'], async (request) => {

@@ -1,22 +1,12 @@
-import * as v from 'valibot';
-import {
-  type Application,
-  type DecidedApplication,
-  decisionOutcomes,
-} from '../../shared/domain/application.ts';
+import type * as v from 'valibot';
+import type { Application, DecidedApplication } from '../../shared/domain/application.ts';
 import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
 import { type DecisionRefusal, decisions } from '../../shared/domain/decision.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
 import { sayShort } from '../../shared/domain/time.ts';
-import { choiceField, textField } from '../http/fields.ts';
-import { longestReason } from './decision-form.tsx';
+import type { decisionFields } from './forms.ts';
 import { sayDecision } from './words.tsx';
 
-/** What a director wants said, to one school or to several. */
-export const decisionFields = v.object({
-  outcome: choiceField(decisionOutcomes, 'Choose a decision'),
-  reason: textField('Give the reason; the school reads it in its letter', { maxLength: longestReason }),
-});
 export type Decided = v.InferOutput<typeof decisionFields>;
 
 export type WhyNotSent = DecisionRefusal | 'changed';

@@ -5,9 +5,8 @@ import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
+import { longest } from './forms.ts';
 import { outcomeVerbs } from './words.tsx';
-
-export const longestReason = 2000;
 
 type DecisionFieldsProps = { readonly values: Fields; readonly errors: FieldErrors };
 
@@ -31,7 +30,7 @@ export function DecisionFields({ values, errors }: DecisionFieldsProps) {
         labelSize="s"
         hint="The school reads this in its letter, word for word."
         rows={5}
-        maxLength={longestReason}
+        maxLength={longest.reason}
         values={values}
         errors={errors}
       />

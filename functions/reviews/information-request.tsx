@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { requestInformation as ask } from '../../shared/domain/inquiry.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -10,20 +9,14 @@ import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, type FieldErrors, type Fields, textField } from '../http/fields.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { addresses, store } from './context.ts';
+import { longest, questionFields } from './forms.ts';
 import { LetterPreview, letterData } from './letter-preview.tsx';
 import { noApplication, staffProblem } from './refusals.tsx';
 import { type AboutApplication, isDirector, withApplication } from './staff.tsx';
 import { Lines } from './words.tsx';
-
-const longestQuestion = 2000;
-
-const questionFields = v.object({
-  question: textField('Write your question to the school', { maxLength: longestQuestion }),
-  step: v.fallback(v.picklist(['preview', 'send']), 'preview'),
-});
 
 type AskRefusal = 'not-under-review' | 'already-asked';
 
@@ -136,7 +129,7 @@ function QuestionPage({ request: { application, staff }, values, errors }: Quest
           label="Your question"
           labelSize="s"
           hint="Ask for one thing. Do not ask for names of students or staff."
-          maxLength={longestQuestion}
+          maxLength={longest.question}
           values={values}
           errors={errors}
         />

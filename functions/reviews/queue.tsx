@@ -48,8 +48,8 @@ function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
       <h1>What waits for you</h1>
       {toDecide && (
         <Waiting title="To decide" rows={toDecide}>
-          All reviews are in, and no school owes you an answer. Nothing to decide just now: a good moment for
-          tea.
+          Nothing waits for a decision just now: a good moment for tea. An application comes here once all its
+          readers have reviewed it and its school owes us no answer.
         </Waiting>
       )}
       {(staff.roles.includes('reviewer') || toRead.length > 0) && (

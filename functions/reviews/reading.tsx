@@ -1,4 +1,3 @@
-import { topicNames, topicsOf } from '../../shared/domain/answers.ts';
 import type { Application, Inquiry } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { roleNames } from '../../shared/domain/program.ts';
@@ -19,7 +18,6 @@ type ReadingProps = {
 /** What there is to read of an application that was sent: the school, the criteria, its answers. */
 export function Reading({ application, cycle, showContact }: ReadingProps) {
   const { program } = cycle;
-  const said = sayAnswers(application, program);
   const inquiries = 'inquiries' in application ? application.inquiries : [];
   return (
     <>
@@ -29,16 +27,13 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
       <OutcomeList rows={findingsOf(program, application)} />
       <h2 class="govuk-heading-m">The school</h2>
       <SchoolFacts application={application} showContact={showContact} />
-      {topicsOf(application.role).map((topic) => (
-        <section key={topic}>
-          <h2 class="govuk-heading-m">{topicNames[topic]}</h2>
-          <SummaryList
-            rows={said
-              .filter((one) => one.topic === topic)
-              .map(({ question, answer }) => ({ key: question, value: <Lines text={answer} /> }))}
-          />
-        </section>
-      ))}
+      <h2 class="govuk-heading-m">What the school says</h2>
+      <SummaryList
+        rows={sayAnswers(application, program).map(({ question, answer }) => ({
+          key: question,
+          value: <Lines text={answer} />,
+        }))}
+      />
       <Inquiries inquiries={inquiries} timeZone={program.timeZone} />
     </>
   );

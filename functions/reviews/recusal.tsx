@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { type ReviewRefusal, recuseReviewer } from '../../shared/domain/review.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -8,16 +7,13 @@ import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, type FieldErrors, type Fields, textField } from '../http/fields.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
+import { longest, recusalFields } from './forms.ts';
 import { noApplication } from './refusals.tsx';
 import { notAReader } from './review.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
-
-const longestReason = 500;
-
-const recusal = v.object({ reason: textField('Say why you step back', { maxLength: longestReason }) });
 
 export const recusePage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
@@ -31,7 +27,7 @@ export const recusePage = withApplication(['reviewer', 'director'], (request) =>
 
 export const recuse = withApplication(['reviewer', 'director'], async (request) => {
   const { application, cycle, staff, fields, now } = request;
-  const checked = check(recusal, fields);
+  const checked = check(recusalFields, fields);
   if (checked.errors)
     return showErrors(
       <RecusalPage request={request} values={fields} errors={checked.errors} />,
@@ -71,7 +67,7 @@ function RecusalPage({ request: { application, staff }, values, errors }: Recusa
           label="Why do you step back?"
           hint="For the director; the school does not see it."
           rows={3}
-          maxLength={longestReason}
+          maxLength={longest.recusal}
           values={values}
           errors={errors}
         />

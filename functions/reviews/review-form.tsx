@@ -8,9 +8,8 @@ import { Details } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
+import { longest } from './forms.ts';
 import { recommendationNames } from './words.tsx';
-
-export const longestComment = 4000;
 
 /** The field in which a criterion or mark is scored. */
 export const scoreField = (id: string) => `score-${id}`;
@@ -67,7 +66,7 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
         labelSize="s"
         hint="For the director and the other readers; the school does not see it."
         rows={6}
-        maxLength={longestComment}
+        maxLength={longest.comment}
         values={values}
         errors={errors}
       />

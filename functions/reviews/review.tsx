@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Review, recommendations } from '../../shared/domain/application.ts';
+import type { Review } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { Program } from '../../shared/domain/program.ts';
 import {
@@ -9,12 +9,13 @@ import {
 } from '../../shared/domain/review.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
-import { type Checked, check, choiceField, type Fields, textField } from '../http/fields.ts';
+import { type Checked, check, choiceField, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
 import { store } from './context.ts';
+import { judgementFields } from './forms.ts';
 import { noApplication, staffProblem } from './refusals.tsx';
-import { longestComment, scoreField, valuesOfReview } from './review-form.tsx';
+import { scoreField, valuesOfReview } from './review-form.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
 /** The form by itself has the address of the application, where everything to read stands beside it. */
@@ -47,11 +48,6 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
 
 type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
 
-const judgement = v.object({
-  recommendation: choiceField(recommendations, 'Choose what you recommend'),
-  comment: textField('Say why, in a sentence or two', { maxLength: longestComment }),
-});
-
 function checkReview(program: Program, role: 'host' | 'partner', fields: Fields): Checked<Scored> {
   const statements = scoredStatements(program, role);
   const grades = program.review.rubric.map(({ score }) => String(score));
@@ -66,7 +62,7 @@ function checkReview(program: Program, role: 'host' | 'partner', fields: Fields)
     ),
     fields,
   );
-  const rest = check(judgement, fields);
+  const rest = check(judgementFields, fields);
   if (scores.errors || rest.errors) return { errors: { ...scores.errors, ...rest.errors } };
   const scoreOf = (id: string) => [id, Number(scores.value[scoreField(id)])] as const;
   return { value: { ...rest.value, scores: Object.fromEntries(statements.map(({ id }) => scoreOf(id))) } };

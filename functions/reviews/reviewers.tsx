@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { searchDirectory } from '../../shared/domain/directory.ts';
 import { readingQueue } from '../../shared/domain/queue.ts';
 import { loadsOf, recuseReviewer } from '../../shared/domain/review.ts';
@@ -8,9 +7,10 @@ import {
 } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check, emailField, type FieldErrors, type Fields, lineField } from '../http/fields.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
+import { reviewerFields, whoFields } from './forms.ts';
 import { staffProblem } from './refusals.tsx';
 import { type Load, ReviewersPage, shownAtMost } from './reviewers-page.tsx';
 import { reviseRoster } from './revise-roster.ts';
@@ -57,13 +57,6 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
   );
 }
 
-const reviewerFields = v.object({
-  name: lineField('Enter the reviewer’s name', { maxLength: 100 }),
-  email: emailField('Enter the e-mail address that the reviewer signs in with'),
-});
-
-const whoField = v.object({ email: emailField('Say which reviewer') });
-
 export const addReviewer = forStaff(['director'], async (request) => {
   const checked = check(reviewerFields, request.fields);
   if (checked.errors)
@@ -76,7 +69,7 @@ export const addReviewer = forStaff(['director'], async (request) => {
 /** Takes somebody off the roster; what they had not read yet goes to others. */
 export const removeReviewer = forStaff(['director'], async (request) => {
   const { cycle, staff, now } = request;
-  const checked = check(whoField, request.fields);
+  const checked = check(whoFields, request.fields);
   if (checked.errors)
     return staffProblem(staff, { status: 422, title: 'Say which reviewer', detail: 'Nobody was removed.' });
   const { email } = checked.value;

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
+import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+
+/** The longest texts that staff write, in characters. */
+export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500 } as const;
+
+/** What a director wants said, to one school or to several. */
+export const decisionFields = v.object({
+  outcome: choiceField(decisionOutcomes, 'Choose a decision'),
+  reason: textField('Give the reason; the school reads it in its letter', { maxLength: longest.reason }),
+});
+
+const step = v.fallback(v.picklist(['preview', 'send']), 'preview');
+
+/** A decision is sent only for the version of the application that the letter was shown for. */
+export const stepFields = v.object({
+  step,
+  version: v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1),
+});
+
+/** What asking a school for more information takes. */
+export const questionFields = v.object({
+  question: textField('Write your question to the school', { maxLength: longest.question }),
+  step,
+});
+
+/** What a review takes beside a score for each criterion. */
+export const judgementFields = v.object({
+  recommendation: choiceField(recommendations, 'Choose what you recommend'),
+  comment: textField('Say why, in a sentence or two', { maxLength: longest.comment }),
+});
+
+/** What adding a reviewer takes. */
+export const reviewerFields = v.object({
+  name: lineField('Enter the reviewer’s name', { maxLength: 100 }),
+  email: emailField('Enter the e-mail address that the reviewer signs in with'),
+});
+
+/** Which reviewer is meant. */
+export const whoFields = v.object({ email: emailField('Say which reviewer') });
+
+/** Which school a conflict of interest is about. */
+export const schoolFields = v.object({ school: lineField('Say which school', { maxLength: 40 }) });
+
+/** What stepping back from an application takes. */
+export const recusalFields = v.object({
+  reason: textField('Say why you step back', { maxLength: longest.recusal }),
+});

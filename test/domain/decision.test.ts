@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Application, decisionOutcomes } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import {
+  acceptApplication,
+  awaitsDecision,
+  decisions,
+  declineApplication,
+} from '../../shared/domain/decision.ts';
+import {
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aStaffMember,
+  aWithdrawnApplication,
+} from '../builders.ts';
+
+const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
+const now = '2014-04-24T14:00:00.000Z';
+
+test('a decision carries outcome, reason, who and when, and one line of history', () => {
+  const application = anApplication();
+  expect(acceptApplication(application, 'They share.', ruth, now)).toEqual({
+    after: {
+      ...application,
+      state: 'decided',
+      decision: { outcome: 'accepted', reason: 'They share.', by: 'Ruth Lindqvist', at: now },
+      history: [{ at: now, by: 'Ruth Lindqvist', what: 'application-decided', note: 'Accepted' }],
+    },
+    events: [{ type: 'application-decided' }],
+  });
+});
+
+describe('a decision is refused', () => {
+  test.each([
+    ['not-submitted', aDraft()],
+    ['withdrawn', aWithdrawnApplication()],
+    ['already-decided', aDecidedApplication({ decision: aDecision({ outcome: 'declined' }) })],
+    ['already-decided', aDecidedApplication({ decision: aDecision({ outcome: 'accepted' }) })],
+  ])('as %s', (refused, application) => {
+    expect(declineApplication(application, 'No', ruth, now)).toEqual({ refused });
+    expect(awaitsDecision(application)).toBe(false);
+  });
+});
+
+test('from the waitlist a school may still be accepted or declined, but not be waitlisted again', () => {
+  const waiting = aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) });
+  expect(awaitsDecision(waiting)).toBe(true);
+  expect(decisions.accepted(waiting, 'A place', ruth, now)).toMatchObject({
+    after: { decision: { outcome: 'accepted' } },
+  });
+  expect(decisions.declined(waiting, 'No place', ruth, now)).toMatchObject({
+    after: { decision: { outcome: 'declined' } },
+  });
+  expect(decisions.waitlisted(waiting, 'Still', ruth, now)).toEqual({ refused: 'already-decided' });
+});
+
+test('whatever is decided in whatever order, at most two decisions stand, and none after a final one', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...decisionOutcomes), { maxLength: 8 }), (wanted) => {
+      const taken: string[] = [];
+      let application: Application = anApplication();
+      for (const outcome of wanted) {
+        const decided = decisions[outcome](application, 'Because', ruth, now);
+        if (isRefusal(decided)) continue;
+        application = decided.after;
+        taken.push(outcome);
+      }
+      expect(taken.length).toBeLessThanOrEqual(2);
+      expect(taken.slice(0, -1).every((outcome) => outcome === 'waitlisted')).toBe(true);
+      expect(application.history).toHaveLength(taken.length);
+    }),
+  );
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { coverageOf, receivedByDay, shortfallsOf } from '../../shared/domain/overview.ts';
+import type { Level } from '../../shared/domain/school.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
+import {
+  aCycle,
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aProgram,
+  aSchool,
+  aWithdrawnApplication,
+} from '../builders.ts';
+
+const program = aProgram({
+  regions: ['Bronx', 'Queens'],
+  targets: { host: 2, partner: 4 },
+  quotas: [
+    { region: 'Bronx', atLeast: 2 },
+    { level: 'middle', atLeast: 1 },
+    { region: 'Queens', level: 'high', atLeast: 3 },
+  ],
+});
+const cycle = aCycle({ program });
+const sent = (submittedAt: string, role: 'host' | 'partner' = 'host') =>
+  summaryOf(program, anApplication({ submittedAt, role }));
+
+describe('what was received', () => {
+  test('is counted on the day that the program’s clocks showed', () => {
+    const summaries = [
+      sent('2014-04-08T03:59:00.000Z'),
+      sent('2014-04-08T04:01:00.000Z'),
+      sent('2014-04-08T20:00:00.000Z', 'partner'),
+    ];
+    expect(receivedByDay(summaries, cycle, '2014-04-09T16:00:00.000Z')).toEqual([
+      { date: '2014-04-07', host: 1, partner: 0 },
+      { date: '2014-04-08', host: 1, partner: 1 },
+      { date: '2014-04-09', host: 0, partner: 0 },
+    ]);
+  });
+
+  test('leaves out drafts and what was withdrawn', () => {
+    const summaries = [summaryOf(program, aDraft()), summaryOf(program, aWithdrawnApplication())];
+    const days = receivedByDay(summaries, cycle, '2014-04-20T16:00:00.000Z');
+    expect(days.every(({ host, partner }) => host + partner === 0)).toBe(true);
+  });
+
+  test('includes the hours of grace and ends there', () => {
+    const days = receivedByDay([sent('2014-05-03T15:00:00.000Z')], cycle, '2015-01-01T12:00:00.000Z');
+    expect(days.at(-1)).toEqual({ date: '2014-05-03', host: 1, partner: 0 });
+  });
+
+  test('is nothing before the window opens', () => {
+    expect(receivedByDay([], cycle, '2014-03-01T12:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('the coverage', () => {
+  const school = (region: string, levels: readonly Level[]) => aSchool({ region, levels });
+  const summaries = [
+    summaryOf(program, anApplication({ school: school('Bronx', ['middle', 'high']) })),
+    summaryOf(program, aDecidedApplication({ school: school('Queens', ['high']) })),
+    summaryOf(
+      program,
+      aDecidedApplication({
+        school: school('Bronx', ['middle']),
+        decision: aDecision({ outcome: 'declined' }),
+      }),
+    ),
+    summaryOf(program, aDraft({ school: school('Bronx', ['middle']) })),
+  ];
+
+  test('counts those in the running, a school of several levels in each but once in the total', () => {
+    const coverage = coverageOf(summaries, program);
+    expect(coverage.all).toEqual({ inRunning: 2, accepted: 1, atLeast: 6 });
+    expect(coverage.levels).toEqual([
+      { level: 'elementary', total: { inRunning: 0, accepted: 0 } },
+      { level: 'middle', total: { inRunning: 1, accepted: 0, atLeast: 1 } },
+      { level: 'high', total: { inRunning: 2, accepted: 1 } },
+    ]);
+    expect(coverage.regions[0]).toEqual({
+      region: 'Bronx',
+      total: { inRunning: 1, accepted: 0, atLeast: 2 },
+      cells: [
+        { level: 'elementary', tally: { inRunning: 0, accepted: 0 } },
+        { level: 'middle', tally: { inRunning: 1, accepted: 0 } },
+        { level: 'high', tally: { inRunning: 1, accepted: 0 } },
+      ],
+    });
+    expect(coverage.regions[1]?.cells[2]).toEqual({
+      level: 'high',
+      tally: { inRunning: 1, accepted: 1, atLeast: 3 },
+    });
+  });
+
+  test('names the quotas that could not be filled, and how many schools each lacks', () => {
+    expect(shortfallsOf(summaries, program)).toEqual([
+      { name: 'Bronx', missing: 1 },
+      { name: 'Queens, High', missing: 2 },
+    ]);
+    expect(shortfallsOf(summaries, aProgram({ quotas: [] }))).toEqual([]);
+  });
+});

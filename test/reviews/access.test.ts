@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RouteName, routes } from '../../functions/routes.ts';
+import { aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import { amara, type Console, daniel, hiddenField, mei, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+let reference = '';
+beforeAll(async () => {
+  staffed = await startConsole();
+  reference = await staffed.put(anApplication({ reviewers: [amara.email] }));
+});
+afterAll(() => staffed.stop());
+
+const ofConsole = Object.entries(routes).flatMap(([name, route]) =>
+  route.function === 'reviews' ? [{ name, ...route }] : [],
+);
+const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
+const routesBy = (method: string): readonly RouteName[] =>
+  ofConsole
+    .filter((route) => route.method === method)
+    .map(({ name }) => name)
+    .filter(isRoute);
+
+describe('whoever is not signed in', () => {
+  test.each(routesBy('GET'))('is sent from %s to sign in, and back', async (name) => {
+    const answer = await staffed.open(undefined, name, { reference }, '?page=2');
+    expect(answer.status).toBe(303);
+    const { pathname, searchParams } = new URL(answer.headers.location ?? '', 'https://apply.example.org');
+    expect(pathname).toBe('/sign-in');
+    expect(searchParams.get('to')).toBe(`${routes[name].path.replace('{reference}', reference)}?page=2`);
+  });
+
+  test.each(routesBy('GET'))('is told so by %s as data', async (name) => {
+    const { status, data } = await staffed.read(undefined, name, { reference });
+    expect(status).toBe(401);
+    expect(data).toMatchObject({ status: 401, title: 'Sign in first' });
+  });
+
+  test.each(routesBy('POST'))('changes nothing by %s, and loses nothing', async (name) => {
+    const before = await staffed.store.application(reference);
+    const answer = await staffed.send(
+      undefined,
+      name,
+      { reference },
+      {
+        comment: 'Half an hour of <writing>',
+        seen: ['a:1', 'b:2'],
+      },
+    );
+    expect(answer.status).toBe(401);
+    expect(hiddenField(answer, 'comment')).toBe('Half an hour of &lt;writing>');
+    expect(answer.text).toContain('name="seen" value="b:2"');
+    expect(await staffed.store.application(reference)).toEqual(before);
+  });
+});
+
+describe('a wrong role', () => {
+  test.each(['decide', 'decideTogether', 'addReviewer', 'removeReviewer'] as const)(
+    'is refused: a reviewer by %s',
+    async (name) => {
+      const fields = {
+        outcome: 'accepted',
+        reason: 'Because',
+        step: 'send',
+        version: '1',
+        seen: `${reference}:1`,
+      };
+      const answer = await staffed.send(amara, name, { reference }, fields);
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain('This page is not for your role');
+      expect((await staffed.store.application(reference))?.state).toBe('submitted');
+    },
+  );
+
+  test.each(
+    [...routesBy('GET'), ...routesBy('POST')].filter(
+      (name) => !['overview', 'applicationList', 'staffApplication'].includes(name),
+    ),
+  )('is refused: a facilitator by %s', async (name) => {
+    const answer =
+      routes[name].method === 'GET'
+        ? await staffed.open(mei, name, { reference })
+        : await staffed.send(mei, name, { reference }, {});
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('a conflict of interest', () => {
+  test('keeps the application from its reviewer, on every page and in every list', async () => {
+    const school = aSchool({ id: '10X100', name: 'Conflict Academy' });
+    await staffed.putSchool(school);
+    await staffed.putRoster([{ email: daniel.email, name: daniel.name, conflicts: [school.id] }]);
+    const kept = await staffed.put(anApplication({ school, reviewers: [daniel.email] }));
+    for (const name of ['staffApplication', 'reviewPage', 'recusePage', 'requestInformationPage'] as const) {
+      const answer = await staffed.open(daniel, name, { reference: kept });
+      expect(answer.status).toBe(403);
+      expect(answer.text).not.toContain('Conflict Academy');
+    }
+    for (const name of ['overview', 'queue', 'applicationList'] as const) {
+      const answer = await staffed.open(daniel, name);
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toContain('Conflict Academy');
+      expect(JSON.stringify((await staffed.read(daniel, name)).data)).not.toContain(kept);
+    }
+    expect((await staffed.open(amara, 'applicationList')).text).toContain('Conflict Academy');
+  });
+
+  test('is there without being declared where the applicant is of the staff', async () => {
+    const applicant = { name: 'Ruth Lindqvist', position: 'Principal', email: ruth.email };
+    const own = await staffed.put(anApplication({ school: aSchool({ id: '10X101' }), applicant }));
+    expect((await staffed.open(ruth, 'staffApplication', { reference: own })).status).toBe(403);
+    const decided = await staffed.send(
+      ruth,
+      'decide',
+      { reference: own },
+      { outcome: 'accepted', reason: 'Mine', step: 'send', version: '1' },
+    );
+    expect(decided.status).toBe(403);
+    expect((await staffed.store.application(own))?.state).toBe('submitted');
+  });
+});
+
+describe('what others wrote', () => {
+  test('is shown to a reader only once their own review is recorded', async () => {
+    const review = aReview({ comment: 'A very particular opinion' });
+    const ref = await staffed.put(
+      anApplication({
+        school: aSchool({ id: '10X102' }),
+        reviewers: [amara.email, daniel.email],
+        reviews: [review],
+      }),
+    );
+    const before = await staffed.open(daniel, 'staffApplication', { reference: ref });
+    expect(before.text).not.toContain('A very particular opinion');
+    expect((await staffed.read(daniel, 'staffApplication', { reference: ref })).data.reviews).toEqual([]);
+    expect((await staffed.read(daniel, 'applicationList')).data.applications[0]).not.toHaveProperty(
+      'meanScore',
+    );
+
+    expect((await staffed.open(ruth, 'staffApplication', { reference: ref })).text).toContain(
+      'A very particular opinion',
+    );
+    expect((await staffed.open(amara, 'staffApplication', { reference: ref })).text).toContain(
+      'A very particular opinion',
+    );
+  });
+
+  test('and an applicant’s address is for directors alone', async () => {
+    const address = 'dana.principal@example.org';
+    expect((await staffed.open(amara, 'staffApplication', { reference })).text).not.toContain(address);
+    expect((await staffed.open(ruth, 'staffApplication', { reference })).text).toContain(address);
+    for (const name of ['overview', 'queue', 'applicationList'] as const)
+      expect(JSON.stringify((await staffed.read(ruth, name)).data)).not.toContain(address);
+  });
+});
+
+describe('an application that is not before the district', () => {
+  test('shows none of its answers', async () => {
+    const draft = { ...aDraft({ school: aSchool({ id: '10X103' }) }), answers: anApplication().answers };
+    const drafted = await staffed.put(draft);
+    const withdrawn = await staffed.put(aWithdrawnApplication({ school: aSchool({ id: '10X104' }) }));
+    for (const ref of [drafted, withdrawn]) {
+      const answer = await staffed.open(ruth, 'staffApplication', { reference: ref });
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toContain('Teams look at student work every week.');
+      expect((await staffed.read(ruth, 'staffApplication', { reference: ref })).data).not.toHaveProperty(
+        'answers',
+      );
+    }
+  });
+
+  test.each(['2014-99X999', 'nonsense', '2013-13K113', '..'])('%s is a page not found', async (unknown) => {
+    const answer = await staffed.open(ruth, 'staffApplication', { reference: unknown });
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('There is no such application');
+  });
+});

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  aDecidedApplication,
+  aDecision,
+  anApplication,
+  aSchool,
+  aWithdrawnApplication,
+} from '../builders.ts';
+import { amara, type Console, hiddenField, omar, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+beforeAll(async () => {
+  staffed = await startConsole();
+});
+afterAll(() => staffed.stop());
+
+let count = 0;
+const aNewSchool = () => aSchool({ id: `11X${String(++count).padStart(3, '0')}`, name: `School ${count}` });
+const accept = { outcome: 'accepted', reason: 'They share what works.' };
+const decline = { outcome: 'declined', reason: 'There were stronger ones.' };
+
+test('a preview changes nothing', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const before = await staffed.store.application(reference);
+  await staffed.send(ruth, 'decide', { reference }, accept);
+  await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: `${reference}:1` });
+  expect(await staffed.store.application(reference)).toEqual(before);
+});
+
+test('of two directors who decide at once one wins, and the other is told who, what and when', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const answers = await Promise.all([
+    staffed.send(ruth, 'decide', { reference }, { ...accept, step: 'send', version: '1' }),
+    staffed.send(omar, 'decide', { reference }, { ...decline, step: 'send', version: '1' }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  const after = await staffed.store.application(reference);
+  const winner = after?.state === 'decided' ? after.decision : undefined;
+  const loser = answers.find(({ status }) => status === 409);
+  const verb = winner?.outcome === 'accepted' ? 'accepted' : 'declined';
+  expect(loser?.text).toContain(`${winner?.by} ${verb} this application on Apr 24, 2014, 10:00 AM.`);
+  expect(loser?.text).toContain('Nothing was sent now.');
+  expect(loser?.text).toContain(winner?.by === ruth.name ? decline.reason : accept.reason);
+});
+
+test('whoever decides on a place that was put on the waitlist meanwhile is shown that first', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const waitlist = { outcome: 'waitlisted', reason: 'Perhaps later.' };
+  await staffed.send(ruth, 'decide', { reference }, { ...waitlist, step: 'send', version: '1' });
+
+  const late = await staffed.send(omar, 'decide', { reference }, { ...accept, step: 'send', version: '1' });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('Something changed since you looked');
+  expect(late.text).toContain('Waitlisted, Ruth Lindqvist');
+  expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'waitlisted' } });
+
+  const version = hiddenField(late, 'version');
+  const sent = await staffed.send(omar, 'decide', { reference }, { ...accept, step: 'send', version });
+  expect(sent.status).toBe(303);
+  expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
+});
+
+test('a decision without a letter that was seen is not sent', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const answer = await staffed.send(ruth, 'decide', { reference }, { ...accept, step: 'send' });
+  expect(answer.text).toContain('Nothing is decided until you send it.');
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+});
+
+test('an application that was withdrawn meanwhile cannot be decided', async () => {
+  const reference = await staffed.put(aWithdrawnApplication({ school: aNewSchool() }));
+  const answer = await staffed.send(ruth, 'decide', { reference }, accept);
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('The school has withdrawn its application');
+});
+
+test.each([
+  [{}, ['Choose a decision', 'Give the reason']],
+  [{ outcome: 'accepted', reason: '   ' }, ['Give the reason']],
+  [{ outcome: 'perhaps', reason: 'Because' }, ['Choose a decision']],
+  [{ outcome: 'accepted', reason: 'x'.repeat(2001) }, ['Shorten your answer to 2,000 characters']],
+])('a decision that says too little or too much shows its page again: %#', async (fields, messages) => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const answer = await staffed.send(ruth, 'decide', { reference }, fields);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('There is a problem');
+  for (const message of messages) expect(answer.text).toContain(message);
+  if ('reason' in fields) expect(answer.text).toContain(fields.reason.trim());
+});
+
+test('a review keeps what was typed while something in it is missing', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool(), reviewers: [amara.email] }));
+  const answer = await staffed.send(
+    amara,
+    'recordReview',
+    { reference },
+    { 'score-leadership': '4', 'score-practices': '9', comment: '<b>Bold</b> & "quoted"\n\nمرحبا 🎒' },
+  );
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain(
+    '<a href="#score-practices">Choose a score for “The school has promising practices',
+  );
+  expect(answer.text).toContain('<a href="#recommendation">Choose what you recommend</a>');
+  expect(answer.text).not.toContain('<a href="#score-leadership">');
+  expect(answer.text).toMatch(/name="score-leadership"[^>]*value="4"[^>]*checked/);
+  expect(answer.text).toContain('&lt;b>Bold&lt;/b> &amp; &quot;quoted&quot;\n\nمرحبا 🎒');
+  expect(await staffed.store.application(reference)).toMatchObject({ reviews: [] });
+});
+
+test('a second review of the same reader replaces the first, until the decision', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aNewSchool(), role: 'partner', reviewers: [amara.email] }),
+  );
+  const review = (comment: string) => ({
+    'score-new-principal': '2',
+    'score-diverse-needs': '3',
+    'score-improvement': '4',
+    recommendation: 'waitlist',
+    comment,
+  });
+  await staffed.send(amara, 'recordReview', { reference }, review('First'));
+  await staffed.send(amara, 'recordReview', { reference }, review('Second'));
+  const stored = await staffed.store.application(reference);
+  expect(stored).toMatchObject({ reviews: [{ comment: 'Second', reviewer: amara.email }] });
+  await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { ...accept, step: 'send', version: String(stored?.version) },
+  );
+  const late = await staffed.send(amara, 'recordReview', { reference }, review('Third'));
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('Third');
+});
+
+test('text with markup is shown as text, wherever it was written', async () => {
+  const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+  const application = anApplication({
+    school: aSchool({ id: '11X666', name: evil }),
+    applicant: { name: evil, position: evil, email: 'x@example.org' },
+    inquiries: [
+      {
+        question: evil,
+        askedBy: evil,
+        askedAt: '2014-04-15T14:00:00.000Z',
+        answer: { text: evil, at: '2014-04-15T15:00:00.000Z' },
+      },
+    ],
+    reviewers: [amara.email],
+    reviews: [
+      {
+        reviewer: amara.email,
+        reviewerName: evil,
+        at: '2014-04-15T14:00:00.000Z',
+        scores: {},
+        recommendation: 'accept',
+        comment: evil,
+      },
+    ],
+    history: [{ at: '2014-04-15T14:00:00.000Z', by: evil, what: 'reviewer-recused', note: evil }],
+  });
+  const reference = await staffed.put(application);
+  const pages = [
+    await staffed.open(ruth, 'staffApplication', { reference }),
+    await staffed.open(ruth, 'applicationList', {}, `?text=${encodeURIComponent(evil)}`),
+    await staffed.open(ruth, 'queue'),
+    await staffed.send(ruth, 'decide', { reference }, { outcome: 'accepted', reason: evil }),
+    await staffed.send(
+      ruth,
+      'decideTogether',
+      {},
+      { outcome: 'accepted', reason: evil, seen: `${reference}:1` },
+    ),
+  ];
+  for (const { text } of pages) {
+    expect(text).not.toMatch(/<script|<img/);
+    expect(text).toContain('&lt;script>');
+  }
+});
+
+test('several are decided together, each with its own letter', async () => {
+  const references = [
+    await staffed.put(anApplication({ school: aNewSchool() })),
+    await staffed.put(anApplication({ school: aNewSchool(), role: 'partner' })),
+  ];
+  const query = `?${references.map((reference) => `reference=${reference}`).join('&')}`;
+  const chosen = await staffed.open(ruth, 'decideTogetherPage', {}, query);
+  expect(chosen.text).toContain('Decide 2 applications together');
+  const { data } = await staffed.read(ruth, 'decideTogetherPage', {}, query);
+
+  const preview = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: data.seen });
+  expect(preview.text).toContain(`is accepted as a host school (${references[0]})`);
+  expect(preview.text).toContain(`is accepted as a partner school (${references[1]})`);
+  expect(preview.text).toContain('Accept and send 2 letters');
+
+  const sent = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: data.seen, step: 'send' });
+  expect(sent.headers.location).toBe('/console/applications?decided=2');
+  for (const reference of references)
+    expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
+});
+
+test('of several, each that could not be decided is named with the reason, and the others are decided', async () => {
+  const fresh = await staffed.put(anApplication({ school: aNewSchool() }));
+  const decided = await staffed.put(
+    aDecidedApplication({ school: aNewSchool(), decision: aDecision({ outcome: 'declined' }) }),
+  );
+  const changed = await staffed.put(anApplication({ school: aNewSchool() }));
+  const own = await staffed.put(
+    anApplication({
+      school: aNewSchool(),
+      applicant: { name: 'Ruth', position: 'Principal', email: ruth.email },
+    }),
+  );
+  const seen = [`${fresh}:1`, `${decided}:1`, `${changed}:0`, `${own}:1`, '2014-99X999:1'];
+  const answer = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen, step: 'send' });
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain(`1 application decided: ${fresh}.`);
+  expect(answer.text).toContain('4 applications could not be decided');
+  expect(answer.text).toContain('Ruth Lindqvist declined this application on Apr 22, 2014, 10:00 AM.');
+  expect(answer.text).toContain('It changed since you looked');
+  expect(await staffed.store.application(fresh)).toMatchObject({ decision: { outcome: 'accepted' } });
+  for (const reference of [changed, own])
+    expect((await staffed.store.application(reference))?.state).toBe('submitted');
+});
+
+test.each([
+  [{}],
+  [{ seen: [] }],
+  [{ seen: 'no version' }],
+  [{ seen: Array.from({ length: 51 }, (_, n) => `2014-1:${n}`) }],
+])('none, too many or malformed choices decide nothing: %#', async (fields) => {
+  const answer = await staffed.send(ruth, 'decideTogether', {}, { ...accept, ...fields, step: 'send' });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Choose between 1 and 50 applications');
+});

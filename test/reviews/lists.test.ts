@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDecidedApplication, aDraft, anApplication, aReview, aSchool, hostAnswers } from '../builders.ts';
+import { amara, type Console, daniel, mei, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+beforeAll(async () => {
+  staffed = await startConsole();
+  await staffed.put(
+    anApplication({
+      school: aSchool({ id: '01A', name: 'Alder School', region: 'Bronx', levels: ['high'] }),
+      submittedAt: '2014-04-10T14:00:00.000Z',
+      reviewers: [amara.email],
+      reviews: [aReview()],
+    }),
+  );
+  await staffed.put({
+    ...anApplication({
+      school: aSchool({ id: '02B', name: 'Birch Académie' }),
+      submittedAt: '2014-04-20T14:00:00.000Z',
+      reviewers: [amara.email, daniel.email],
+    }),
+    role: 'host',
+    answers: hostAnswers({ commitment: { priority: false, statement: 'Not this year.' } }),
+  });
+  await staffed.put(
+    anApplication({
+      school: aSchool({ id: '03C', name: 'Cedar School' }),
+      role: 'partner',
+      submittedAt: '2014-04-12T14:00:00.000Z',
+      reviewers: [amara.email],
+    }),
+  );
+  await staffed.put(aDraft({ school: aSchool({ id: '04D', name: 'Dogwood School' }) }));
+  await staffed.put(aDecidedApplication({ school: aSchool({ id: '05E', name: 'Elm School' }) }));
+});
+afterAll(() => staffed.stop());
+
+const references = (rows: readonly { readonly reference: string }[]) =>
+  rows.map(({ reference }) => reference);
+
+describe('the queue', () => {
+  test('gives a reviewer what they have not read, oldest first, with the days it waits', async () => {
+    const { data } = await staffed.read(amara, 'queue');
+    expect(data).not.toHaveProperty('toDecide');
+    expect(data.toRead).toMatchObject([
+      { reference: '2014-03C', waitingDays: 12 },
+      { reference: '2014-02B', waitingDays: 4 },
+    ]);
+  });
+
+  test('gives a director what waits for a decision', async () => {
+    const { data } = await staffed.read(ruth, 'queue');
+    expect(references(data.toDecide)).toEqual(['2014-01A']);
+  });
+
+  test('says in warm words that nothing waits', async () => {
+    expect((await staffed.open({ ...amara, email: 'new@example.org' }, 'queue')).text).toContain(
+      'You have read everything that was given to you. Thank you.',
+    );
+  });
+});
+
+describe('the list', () => {
+  test.each([
+    ['', ['2014-01A', '2014-04D', '2014-03C', '2014-05E', '2014-02B']],
+    ['?role=partner', ['2014-03C']],
+    ['?standing=to-decide', ['2014-01A']],
+    ['?standing=accepted', ['2014-05E']],
+    ['?standing=draft', ['2014-04D']],
+    ['?region=Bronx', ['2014-01A']],
+    ['?level=high', ['2014-01A']],
+    ['?area=teacher-teams&role=host', ['2014-01A', '2014-05E', '2014-02B']],
+    ['?findings=not-met&role=host', ['2014-02B']],
+    ['?text=birch+academie', ['2014-02B']],
+    ['?text=03c', ['2014-03C']],
+    ['?order=newest&standing=in-review', ['2014-02B', '2014-03C']],
+    ['?order=school&role=host&standing=accepted', ['2014-05E']],
+    ['?text=nowhere', []],
+    [
+      '?standing=nonsense&order=nonsense&page=-3&level=x',
+      ['2014-01A', '2014-04D', '2014-03C', '2014-05E', '2014-02B'],
+    ],
+  ])('narrowed to %s is what it says', async (query, expected) => {
+    const { status, data } = await staffed.read(ruth, 'applicationList', {}, query);
+    expect(status).toBe(200);
+    expect(references(data.applications)).toEqual(expected);
+  });
+
+  test('keeps its filters in its fields, so that they can be changed one by one', async () => {
+    const { text } = await staffed.open(ruth, 'applicationList', {}, '?role=partner&text=cedar');
+    expect(text).toContain('value="cedar"');
+    expect(text).toMatch(/<option value="partner" selected/);
+  });
+
+  test('says what to do where no application fits', async () => {
+    expect((await staffed.open(ruth, 'applicationList', {}, '?text=nowhere')).text).toContain(
+      'No application fits. Take out a filter to see more.',
+    );
+  });
+
+  test('offers only directors to choose, and only what may be decided', async () => {
+    const { text } = await staffed.open(ruth, 'applicationList');
+    expect(text).toContain('Choose Alder School');
+    expect(text).not.toContain('Choose Elm School');
+    expect(text).not.toContain('Choose Dogwood School');
+    for (const staff of [amara, mei])
+      expect((await staffed.open(staff, 'applicationList')).text).not.toContain('Choose Alder School');
+  });
+
+  test('is no way for readers to learn scores by sorting', async () => {
+    const byScore = await staffed.read(amara, 'applicationList', {}, '?order=score');
+    const oldest = await staffed.read(amara, 'applicationList');
+    expect(references(byScore.data.applications)).toEqual(references(oldest.data.applications));
+  });
+});
+
+describe('the overview', () => {
+  test('says first what this person has to do, and how long schools can still apply', async () => {
+    const { data } = await staffed.read(amara, 'overview');
+    expect(data).toMatchObject({
+      toRead: 2,
+      daysToDeadline: 8,
+      withoutReader: 0,
+      standings: { 'to-decide': 1, 'in-review': 2, accepted: 1, draft: 1 },
+    });
+    const { text } = await staffed.open(amara, 'overview');
+    expect(text).toContain('8 days left to apply: applications close on Friday, May 2, 2014 at 5:00 PM EDT.');
+    expect(text).toMatch(/<b>2<\/b> for you to read/);
+    expect((await staffed.open(ruth, 'overview')).text).toMatch(/<b>1<\/b> for you to decide/);
+  });
+
+  test('draws what came in, and names the quotas that cannot be filled yet', async () => {
+    const { data } = await staffed.read(ruth, 'overview');
+    expect(
+      data.received.filter((day: { host: number; partner: number }) => day.host + day.partner > 0),
+    ).toEqual([
+      { date: '2014-04-10', host: 1, partner: 0 },
+      { date: '2014-04-12', host: 0, partner: 1 },
+      { date: '2014-04-14', host: 1, partner: 0 },
+      { date: '2014-04-20', host: 1, partner: 0 },
+    ]);
+    expect(data.shortfalls[0]).toEqual({ name: 'Bronx', missing: 11 });
+    const { text } = await staffed.open(ruth, 'overview');
+    expect(text).toContain('Hosts: 3 received, target 24, 21 to go.');
+    expect(text).toContain('Bronx (11 more)');
+  });
+
+  test('is there for the whole staff', async () => {
+    expect((await staffed.open(mei, 'overview')).status).toBe(200);
+  });
+});
+
+test('a long list comes in pages that miss nothing and repeat nothing', async () => {
+  for (let index = 0; index < 60; index++)
+    await staffed.put(
+      anApplication({ school: aSchool({ id: `09Z${index}`, name: 'Pine School', region: 'Queens' }) }),
+    );
+  const first = await staffed.read(ruth, 'applicationList', {}, '?region=Queens');
+  const second = await staffed.read(ruth, 'applicationList', {}, '?region=Queens&page=2');
+  expect(first.data).toMatchObject({ found: 60, page: 1, pages: 2 });
+  const all = [...references(first.data.applications), ...references(second.data.applications)];
+  expect(new Set(all).size).toBe(60);
+  expect((await staffed.open(ruth, 'applicationList', {}, '?region=Queens')).text).toContain(
+    '/console/applications?region=Queens&amp;page=2',
+  );
+  expect((await staffed.read(ruth, 'applicationList', {}, '?region=Queens&page=99')).data.page).toBe(2);
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anApplication, aReview, aSchool } from '../builders.ts';
+import { amara, type Console, daniel, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+beforeAll(async () => {
+  staffed = await startConsole();
+  const schools = [
+    aSchool({ id: '14K050', name: 'J.H.S. 050 John D. Wells' }),
+    aSchool({ id: '15K429', name: 'Brooklyn School for Global Studies' }),
+  ];
+  for (const school of schools) await staffed.putSchool(school);
+  await staffed.table.put({
+    pk: 'DIRECTORY',
+    sk: 'PAGE#0000',
+    type: 'directory',
+    body: { schools: schools.map(({ id, name, region, levels }) => ({ id, name, region, levels })) },
+  });
+  await staffed.putRoster([{ email: amara.email, name: amara.name, conflicts: [] }]);
+});
+afterAll(() => staffed.stop());
+
+const rosterOf = async () => (await staffed.store.roster('2014')).reviewers;
+
+test('a director adds a reviewer, whose address is kept in lower case', async () => {
+  const answer = await staffed.send(
+    ruth,
+    'addReviewer',
+    {},
+    { name: ' Daniel  Reyes ', email: 'Daniel.Reyes@Example.org' },
+  );
+  expect(answer.headers.location).toBe('/console/reviewers?done=added');
+  expect(await rosterOf()).toContainEqual({ email: daniel.email, name: 'Daniel Reyes', conflicts: [] });
+});
+
+test('a reviewer without a name or with a broken address is not added, and nothing typed is lost', async () => {
+  const answer = await staffed.send(ruth, 'addReviewer', {}, { name: '', email: 'mei.tanaka@' });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Enter the reviewer’s name');
+  expect(answer.text).toContain('value="mei.tanaka@"');
+  expect(await rosterOf()).toHaveLength(2);
+});
+
+test('two directors who add reviewers at once both succeed', async () => {
+  const add = (name: string) =>
+    staffed.send(ruth, 'addReviewer', {}, { name, email: `${name.toLowerCase()}@example.org` });
+  const answers = await Promise.all([add('Ines'), add('Jonas')]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  expect((await rosterOf()).map(({ name }) => name)).toEqual(expect.arrayContaining(['Ines', 'Jonas']));
+});
+
+test('a director sees how much is on each desk', async () => {
+  await staffed.put(anApplication({ reviewers: [amara.email] }));
+  await staffed.put(
+    anApplication({ school: aSchool({ id: '10X001' }), reviewers: [amara.email], reviews: [aReview()] }),
+  );
+  const { data } = await staffed.read(ruth, 'reviewers');
+  expect(data.reviewers).toContainEqual({
+    name: amara.name,
+    email: amara.email,
+    assigned: 2,
+    toRead: 1,
+    conflicts: 0,
+  });
+});
+
+test('what a removed reviewer had not read goes to others, and their reviews stay', async () => {
+  const reader = { email: 'lena@example.org', name: 'Lena' };
+  await staffed.send(ruth, 'addReviewer', {}, reader);
+  const unread = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X002' }), reviewers: [reader.email] }),
+  );
+  const read = await staffed.put(
+    anApplication({
+      school: aSchool({ id: '10X003' }),
+      reviewers: [reader.email],
+      reviews: [aReview({ reviewer: reader.email, reviewerName: reader.name })],
+    }),
+  );
+  const answer = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email });
+  expect(answer.headers.location).toBe('/console/reviewers?done=removed');
+  expect(await rosterOf()).not.toContainEqual(expect.objectContaining({ email: reader.email }));
+  expect(await staffed.store.application(unread)).toMatchObject({
+    reviewers: [],
+    recused: [reader.email],
+    history: [{ by: ruth.name, what: 'reviewer-recused', note: 'No longer a reviewer' }],
+  });
+  expect(await staffed.store.application(read)).toMatchObject({ reviewers: [reader.email] });
+});
+
+test('a reviewer finds a school as people write it, and declares a conflict with it', async () => {
+  const found = await staffed.open(amara, 'reviewers', {}, '?school=JHS+50');
+  expect(found.text).toContain('J.H.S. 050 John D. Wells');
+  expect(found.text).not.toContain('Brooklyn School for Global Studies');
+
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '14K050' }), reviewers: [amara.email] }),
+  );
+  const answer = await staffed.send(amara, 'declareConflict', {}, { school: '14K050' });
+  expect(answer.headers.location).toBe('/console/reviewers?done=declared');
+  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [amara.email] });
+  const { data } = await staffed.read(amara, 'reviewers');
+  expect(data.conflicts).toEqual([{ id: '14K050', name: 'J.H.S. 050 John D. Wells' }]);
+  expect(data).not.toHaveProperty('reviewers');
+
+  await staffed.send(amara, 'withdrawConflict', {}, { school: '14K050' });
+  expect((await staffed.read(amara, 'reviewers')).data.conflicts).toEqual([]);
+});
+
+test.each([{}, { school: '' }, { school: '99X999' }, { school: 'x'.repeat(10_000) }])(
+  'a school that the directory does not know is no conflict: %#',
+  async (fields) => {
+    const before = await rosterOf();
+    const answer = await staffed.send(amara, 'declareConflict', {}, fields);
+    expect(answer.status).toBe(422);
+    expect(await rosterOf()).toEqual(before);
+  },
+);
+
+test('whoever is not on the roster declares nothing', async () => {
+  const answer = await staffed.send(ruth, 'declareConflict', {}, { school: '14K050' });
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('A director can add you.');
+});
