@@ -1,5 +1,10 @@
 import { missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import { type DraftRefusal, submitApplication as submit } from '../../shared/domain/applying.ts';
+import type { DecidedApplication, SubmittedApplication } from '../../shared/domain/application.ts';
+import {
+  type DraftRefusal,
+  editableDraft,
+  submitApplication as submit,
+} from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
@@ -9,22 +14,20 @@ import { sayInstant } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import type { FieldErrors } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Panel } from '../../shared/ui/notices.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, type Own, store } from './context.ts';
-import { refused } from './question-pages.tsx';
+import { draftRefused } from './refusals.tsx';
+import { Typed } from './typed.tsx';
 
-function CheckPage({
-  application,
-  cycle,
-  errors,
-}: Own & { readonly errors?: Readonly<Record<string, string>> }) {
+function CheckPage({ application, cycle, errors }: Own & { readonly errors?: FieldErrors }) {
   const { reference, role, school, applicant } = application;
   const missing = missingTopics(role, application.answers);
   const said = sayAnswers(application, cycle.program);
@@ -41,7 +44,8 @@ function CheckPage({
       <SummaryList
         rows={[
           { key: 'School', value: <bdi>{school.name}</bdi> },
-          { key: 'Region and levels', value: `${school.region}, ${sayLevels(school)}` },
+          { key: 'Region', value: school.region },
+          { key: 'Levels', value: sayLevels(school) },
           { key: 'Applies as', value: roleNames[role] },
           { key: 'Applicant', value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi> },
           { key: 'E-mail', value: <bdi>{applicant.email}</bdi> },
@@ -64,11 +68,7 @@ function CheckPage({
                 .filter((one) => one.topic === topic)
                 .map(({ question, answer }) => ({
                   key: question,
-                  value: (
-                    <span class="lp-typed" dir="auto">
-                      {answer}
-                    </span>
-                  ),
+                  value: <Typed text={answer} />,
                   change: {
                     href: hrefTo('question', { reference, topic }, { from: 'check' }),
                     what: question,
@@ -83,8 +83,8 @@ function CheckPage({
         <Form action={hrefTo('submitApplication', { reference })}>
           <h2 class="govuk-heading-m">Send your application</h2>
           <p class="govuk-body">
-            By sending it you confirm that the answers are right to the best of your knowledge. They cannot be
-            changed afterwards; you can withdraw the application at any time.
+            By sending it you confirm that the answers are right to the best of your knowledge. You cannot
+            change them afterwards; you can withdraw the application.
           </p>
           <Button>Send application</Button>
         </Form>
@@ -96,53 +96,69 @@ function CheckPage({
 }
 
 /** What the rules say of the school so far, so that nobody sends and only then learns it. */
-export function Findings({ application, cycle }: Own) {
+function Findings({ application, cycle }: Own) {
   const isHost = application.role === 'host';
   return (
     <>
       <h2 class="govuk-heading-m">{isHost ? 'The five host criteria' : 'The marks of an ideal partner'}</h2>
       <p class="govuk-body">
         {isHost
-          ? 'This is how your school stands by what the directory and you tell us. You may send your application whatever it says; “cannot verify” means that staff will look.'
-          : 'Any of these makes an ideal partner, and none is required.'}
+          ? 'This is how your school stands, by the directory and your answers. You can send your application whatever it says here. “Cannot verify” is not a “no”: our staff will look.'
+          : 'This is how your school stands, by the directory and your answers. Any one of these makes an ideal partner, and none is required.'}
       </p>
       <OutcomeList rows={findingsOf(cycle.program, application)} />
     </>
   );
 }
 
-export const checkAnswers = forApplicant((_, own) => {
-  const { application, cycle } = own;
-  const { reference, role } = application;
-  if (application.state !== 'draft') return seeOther(hrefTo('application', { reference }));
-  return showPage(<CheckPage {...own} />, {
+export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
+  const { reference, role, answers } = draft;
+  return showPage(<CheckPage application={draft} cycle={cycle} />, {
     reference,
     role,
-    answers: application.answers,
-    missing: missingTopics(role, application.answers),
-    findings: findingsOf(cycle.program, application),
+    answers,
+    missing: missingTopics(role, answers),
+    findings: findingsOf(cycle.program, draft),
   });
 });
 
-export const submitApplication = forApplicant(async (request, { application, cycle }) => {
-  const { reference } = application;
-  const receipt = hrefTo('submitted', { reference });
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
-    submit(current, cycle, request.now),
+export const submitApplication = forApplicant(async ({ now }, own) => {
+  const { application, cycle } = own;
+  const outcome = await reviseApplication(store, cycle.program, application.reference, (current) =>
+    submit(current, cycle, now),
   );
   if (!outcome) return notFound();
-  if (!isRefusal<DraftRefusal | 'incomplete'>(outcome))
-    return seeOther(receipt, { reference, state: outcome.state, submittedAt: outcome.submittedAt });
-  if (outcome.refused === 'already-submitted') return seeOther(receipt, { reference, state: 'submitted' });
-  if (outcome.refused !== 'incomplete') return refused(outcome.refused, reference, cycle);
-  const errors = Object.fromEntries(
-    missingTopics(application.role, application.answers).map((topic) => [
-      topic,
-      `Answer the topic “${topicNames[topic]}”`,
-    ]),
-  );
-  return showErrors(<CheckPage application={application} cycle={cycle} errors={errors} />, errors);
+  return isRefusal<DraftRefusal | 'incomplete'>(outcome)
+    ? notSubmitted(outcome.refused, own)
+    : receipt(outcome);
 });
+
+async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise<Answer> {
+  const { application, cycle } = own;
+  switch (why) {
+    case 'incomplete': {
+      const errors = Object.fromEntries(
+        missingTopics(application.role, application.answers).map((topic) => [
+          topic,
+          `Answer the topic “${topicNames[topic]}”`,
+        ]),
+      );
+      return showErrors(<CheckPage {...own} errors={errors} />, errors);
+    }
+    case 'already-submitted': {
+      // Two sends of one form: the second gets the receipt of the first.
+      const sent = await store.application(application.reference);
+      return sent && 'submittedAt' in sent ? receipt(sent) : draftRefused(why, application, cycle);
+    }
+    default:
+      return draftRefused(why, application, cycle);
+  }
+}
+
+const receipt = ({ reference, state, submittedAt }: SubmittedApplication | DecidedApplication): Answer =>
+  seeOther(hrefTo('submitted', { reference }), { reference, state, submittedAt });
 
 export const submitted = forApplicant((_, { application, cycle }) => {
   const { reference, school, role, applicant } = application;
@@ -162,7 +178,7 @@ export const submitted = forApplicant((_, { application, cycle }) => {
       </p>
       <h2 class="govuk-heading-m">What happens next</h2>
       <ol class="govuk-list govuk-list--number">
-        <li>Staff of the district read your application, in the order in which applications arrive.</li>
+        <li>Our staff read your application, in the order in which applications arrive.</li>
         <li>If something is unclear, we write to you and ask.</li>
         <li>We write to you with our decision and the reason for it.</li>
       </ol>

@@ -78,11 +78,15 @@ export const findSchool = inCycle(async (request, cycle) => {
     const errors = { role: 'Choose host school or partner school' };
     return showErrors(<RolePage cycle={cycle} errors={errors} />, errors);
   }
-  const query = (request.query.get('school') ?? '').slice(0, longestQuery);
-  const directory = await store.directory();
-  const found = searchDirectory(directory, query);
+  const typed = request.query.get('school');
+  const query = (typed ?? '').slice(0, longestQuery).trim();
+  if (typed !== null && query === '') {
+    const errors = { school: 'Enter the name or id of your school' };
+    return showErrors(<SchoolPage cycle={cycle} role={role} query={query} errors={errors} />, errors);
+  }
+  const found = searchDirectory(await store.directory(), query);
   return showPage(
-    <SchoolPage cycle={cycle} role={role} query={query} found={found} directorySize={directory.length} />,
+    <SchoolPage cycle={cycle} role={role} query={query} found={query === '' ? undefined : found} />,
     { role, query, found: found.length, schools: found.slice(0, shownAtMost) },
   );
 });
@@ -91,45 +95,52 @@ type SchoolPageProps = {
   readonly cycle: Cycle;
   readonly role: Role;
   readonly query: string;
-  readonly found: readonly DirectoryEntry[];
-  readonly directorySize: number;
+  /** Undefined where nothing was looked for yet. */
+  readonly found?: readonly DirectoryEntry[] | undefined;
+  readonly errors?: FieldErrors;
 };
 
-function SchoolPage({ cycle, role, query, found, directorySize }: SchoolPageProps) {
+function SchoolPage({ cycle, role, query, found, errors = {} }: SchoolPageProps) {
   return (
     <PublicPage
       title="Find your school"
       contact={cycle.program.contactEmail}
       backLink={{ href: hrefTo('chooseRole', {}) }}
+      error={Object.keys(errors).length > 0}
     >
+      <ErrorSummary errors={errors} />
       <h1 class="govuk-heading-l">Find your school</h1>
       <Form action={hrefTo('findSchool', {})} method="get" hidden={{ role }}>
         <TextField
           name="school"
           label="Name or id of your school"
-          hint="Part of the name is enough, for example “Roosevelt” or “PS 15”."
+          hint="A part of the name is enough."
           type="search"
           values={{ school: query }}
+          errors={errors}
           spellcheck={false}
           autocomplete="off"
         />
         <Button>Search</Button>
       </Form>
-      {directorySize === 0 ? (
-        <p class="govuk-body">The directory holds no schools yet. Please come back later, or write to us.</p>
-      ) : (
-        query.trim() !== '' && <Results role={role} query={query} found={found} />
-      )}
+      {found && <Results role={role} query={query} found={found} />}
     </PublicPage>
   );
 }
 
-function Results({ role, query, found }: Pick<SchoolPageProps, 'role' | 'query' | 'found'>) {
+type ResultsProps = Pick<SchoolPageProps, 'role' | 'query'> & { readonly found: readonly DirectoryEntry[] };
+
+function Results({ role, query, found }: ResultsProps) {
   if (found.length === 0)
     return (
       <>
-        <h2 class="govuk-heading-m">No school found for “{query}”</h2>
-        <p class="govuk-body">Check the spelling, try one word of the name, or use the school’s id.</p>
+        <h2 class="govuk-heading-m">
+          No school found for “<bdi>{query}</bdi>”
+        </h2>
+        <p class="govuk-body">
+          Check the spelling, try one word of the name, or use the school’s id. If your school is missing from
+          our directory, write to us.
+        </p>
       </>
     );
   return (
@@ -142,11 +153,11 @@ function Results({ role, query, found }: Pick<SchoolPageProps, 'role' | 'query' 
         {found.slice(0, shownAtMost).map((school) => (
           <li key={school.id}>
             <a class="govuk-link" href={hrefTo('nameApplicant', {}, { role, school: school.id })}>
-              {school.name}
+              <bdi>{school.name}</bdi>
             </a>
             <br />
             <span class="govuk-hint">
-              {school.id}, {school.region}, {sayLevels(school)}
+              {[school.id, school.region, sayLevels(school)].filter((part) => part !== '').join(', ')}
             </span>
           </li>
         ))}

@@ -16,7 +16,7 @@ export const requestFields = v.object({
 
 /** What asking for a new link takes. */
 export const linkFields = v.object({
-  school: lineField('Enter the id of your school', { maxLength: 40 }),
+  school: lineField('Enter the reference of your application, or the id of your school', { maxLength: 40 }),
   email: emailField('Enter the e-mail address that you applied with'),
   ...trapField,
 });

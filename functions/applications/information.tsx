@@ -1,4 +1,5 @@
 import { openInquiry } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
 import { supplyInformation as supply } from '../../shared/domain/inquiry.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -13,14 +14,16 @@ import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, type Own, store } from './context.ts';
 import { informationFields, longestInformation } from './forms.ts';
+import { leadBack } from './refusals.tsx';
+import { Typed } from './typed.tsx';
 
-type PageProps = Own & {
+type InformationPageProps = Own & {
   readonly question: string;
   readonly values?: FieldValues;
   readonly errors?: FieldErrors;
 };
 
-const InformationPage = ({ application, cycle, question, values, errors = {} }: PageProps) => (
+const InformationPage = ({ application, cycle, question, values, errors = {} }: InformationPageProps) => (
   <PublicPage
     title="Answer our question"
     contact={cycle.program.contactEmail}
@@ -30,9 +33,7 @@ const InformationPage = ({ application, cycle, question, values, errors = {} }: 
     <ErrorSummary errors={errors} />
     <h1 class="govuk-heading-l">Answer our question</h1>
     <InsetText>
-      <span class="lp-typed" dir="auto">
-        {question}
-      </span>
+      <Typed text={question} />
     </InsetText>
     <Form action={hrefTo('supplyInformation', { reference: application.reference })}>
       <TextArea
@@ -51,7 +52,7 @@ const InformationPage = ({ application, cycle, question, values, errors = {} }: 
 export const supplyInformationPage = forApplicant((_, own) => {
   const { reference } = own.application;
   const inquiry = openInquiry(own.application);
-  if (!inquiry) return seeOther(hrefTo('application', { reference }));
+  if (!inquiry) return nothingAsked(reference);
   return showPage(<InformationPage {...own} question={inquiry.question} />, {
     reference,
     question: inquiry.question,
@@ -62,8 +63,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const { application, cycle } = own;
   const { reference } = application;
   const inquiry = openInquiry(application);
-  const location = hrefTo('application', { reference });
-  if (!inquiry) return seeOther(location, { reference });
+  if (!inquiry) return nothingAsked(reference);
   const checked = check(informationFields, request.fields);
   if (checked.errors)
     return showErrors(
@@ -75,9 +75,12 @@ export const supplyInformation = forApplicant(async (request, own) => {
       />,
       checked.errors,
     );
-  // A question that is answered by now shows on the status page, which is where this leads in any case.
-  await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
     supply(current, checked.value.answer, request.now),
   );
-  return seeOther(location, { reference });
+  if (!outcome || isRefusal<'nothing-asked'>(outcome)) return nothingAsked(reference);
+  return seeOther(hrefTo('application', { reference }), { reference });
 });
+
+const nothingAsked = (reference: string) =>
+  leadBack(reference, 'We have no open question about this application');

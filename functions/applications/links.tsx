@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Application, parseReference, referenceOf } from '../../shared/domain/application.ts';
 import { startApplication } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
+import { acceptsDraft, type Cycle } from '../../shared/domain/cycle.ts';
 import {
   type ApplicationRequest,
   requestLink as decide,
+  isAnsweredBy,
   mayContinue,
   requestedReference,
 } from '../../shared/domain/request.ts';
+import type { DirectoryEntry } from '../../shared/domain/school.ts';
 import { readToken } from '../../shared/links/token.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -29,79 +31,110 @@ import { closed, linkNotGood, schoolTaken, schoolUnknown } from './refusals.tsx'
 import { linkIsSent } from './request-application.tsx';
 import { Trap } from './trap.tsx';
 
-/** What a mailed link stands for, once its token is found good. */
-type Followed =
-  | { readonly kind: 'start'; readonly request: ApplicationRequest; readonly cycle: Cycle }
-  | { readonly kind: 'application'; readonly application: Application; readonly cycle: Cycle };
+/** What a mailed link leads to, once its token is found good. */
+type Destination =
+  | { readonly kind: 'application'; readonly application: Application; readonly cycle: Cycle }
+  | {
+      readonly kind: 'start';
+      readonly request: ApplicationRequest;
+      /** The school's application in this cycle that was withdrawn, if there is one. */
+      readonly existing: Application | undefined;
+      readonly cycle: Cycle;
+    }
+  | { readonly kind: 'taken'; readonly cycle: Cycle };
 
-async function read(request: Request): Promise<Followed | undefined> {
-  const token = request.parameters.token ?? '';
-  const own = readToken(keys, token, 'application', request.now);
-  if ('subject' in own) {
-    const application = await store.application(own.subject);
-    const cycle = application && (await store.cycle(application.cycleId));
-    return application && cycle && { kind: 'application', application, cycle };
-  }
-  const start = readToken(keys, token, 'start', request.now);
-  if (!('subject' in start)) return undefined;
-  const asked = await store.request(start.subject);
-  const cycle = asked && (await store.cycle(asked.cycleId));
-  return asked && cycle && { kind: 'start', request: asked, cycle };
+async function destinationOf({ parameters, now }: Request): Promise<Destination | undefined> {
+  const token = parameters.token ?? '';
+  const back = readToken(keys, token, 'application', now);
+  if ('subject' in back) return wayBack(back.subject);
+  const start = readToken(keys, token, 'start', now);
+  return 'subject' in start ? wayIn(start.subject) : undefined;
+}
+
+async function wayBack(reference: string): Promise<Destination | undefined> {
+  const application = await store.application(reference);
+  const cycle = application && (await store.cycle(application.cycleId));
+  return application && cycle && { kind: 'application', application, cycle };
+}
+
+async function wayIn(requestId: string): Promise<Destination | undefined> {
+  const request = await store.request(requestId);
+  if (!request) return undefined;
+  const [existing, cycle] = await Promise.all([
+    store.application(requestedReference(request)),
+    store.cycle(request.cycleId),
+  ]);
+  if (!cycle) return undefined;
+  if (!existing || !isAnsweredBy(request, existing)) return { kind: 'start', request, existing, cycle };
+  return mayContinue(request, existing)
+    ? { kind: 'application', application: existing, cycle }
+    : { kind: 'taken', cycle };
 }
 
 /** What a mailed link shows. It changes nothing, since mail scanners follow every link: a button goes on. */
 export async function openLink(request: Request): Promise<Answer> {
-  const followed = await read(request);
-  if (!followed) return linkNotGood();
-  const school = followed.kind === 'start' ? followed.request.school : followed.application.school;
-  const isDraft = followed.kind === 'start' || followed.application.state === 'draft';
+  const destination = await destinationOf(request);
+  if (!destination) return linkNotGood();
+  const { kind, cycle } = destination;
+  if (kind === 'taken') return schoolTaken(cycle);
+  if (kind === 'start' && !acceptsDraft(cycle, destination.request.askedAt, request.now))
+    return closed(cycle);
+  const { school } = kind === 'start' ? destination.request : destination.application;
+  const isDraft = kind === 'start' || destination.application.state === 'draft';
   return showPage(
-    <PublicPage title="Your application" contact={followed.cycle.program.contactEmail}>
-      <span class="govuk-caption-l">{followed.cycle.program.name}</span>
+    <PublicPage title="Your application" contact={cycle.program.contactEmail}>
+      <span class="govuk-caption-l">{cycle.program.name}</span>
       <h1 class="govuk-heading-l">
         Application of <bdi>{school.name}</bdi>
       </h1>
       <p class="govuk-body">
         {isDraft
-          ? 'Continue to the questions. Every page is saved when you go on to the next.'
+          ? 'Continue to the questions. Each page is saved when you go on to the next.'
           : 'Continue to see where your application stands.'}
       </p>
       <Form action={hrefTo('followLink', { token: request.parameters.token ?? '' })}>
         <Button>Continue</Button>
       </Form>
-      <p class="govuk-body">This browser then stays signed in to your application for 12 hours.</p>
+      <p class="govuk-body">
+        Your application then stays open in this browser for 12 hours, so use a computer or phone that is
+        yours.
+      </p>
     </PublicPage>,
     { school: school.name, next: 'POST this address to continue' },
   );
 }
 
 export async function followLink(request: Request): Promise<Answer> {
-  const followed = await read(request);
-  if (!followed) return linkNotGood();
-  if (followed.kind === 'application') return enter(followed.application.reference, request);
-  return startOrContinue(followed.request, followed.cycle, request);
+  const destination = await destinationOf(request);
+  if (!destination) return linkNotGood();
+  switch (destination.kind) {
+    case 'application':
+      return enter(destination.application.reference, request);
+    case 'start':
+      return start(destination, request);
+    case 'taken':
+      return schoolTaken(destination.cycle);
+  }
 }
 
-const enter = (reference: string, { now }: Request): Answer =>
+const enter = (reference: string, { now }: Request, more: Partial<Answer> = {}): Answer =>
   seeOther(
     hrefTo('application', { reference }),
     { reference },
-    { cookies: [beginApplicantSession(sessions, reference, now)] },
+    { cookies: [beginApplicantSession(sessions, reference, now)], ...more },
   );
 
-async function startOrContinue(asked: ApplicationRequest, cycle: Cycle, request: Request): Promise<Answer> {
-  const reference = requestedReference(asked);
-  const existing = await store.application(reference);
-  if (existing && existing.state !== 'withdrawn')
-    return mayContinue(asked, existing) ? enter(reference, request) : schoolTaken(cycle);
+type Start = Extract<Destination, { kind: 'start' }>;
+
+async function start({ request: asked, existing, cycle }: Start, request: Request): Promise<Answer> {
   const school = await store.school(asked.school.id);
   if (!school) return schoolUnknown();
   const outcome = startApplication(asked, school, existing, cycle, request.now);
   if (isRefusal(outcome)) return closed(cycle);
   if ((await store.commitApplication(outcome, cycle.program)) === 'committed')
-    return enter(reference, request);
+    return enter(outcome.after.reference, request, { status: 201 });
   // Somebody was faster by a moment, perhaps a second click of the same person: look again at what stands now.
-  return startOrContinue(asked, cycle, request);
+  return followLink(request);
 }
 
 type AskPageProps = { readonly cycle: Cycle; readonly values?: FieldValues; readonly errors?: FieldErrors };
@@ -119,8 +152,8 @@ const AskPage = ({ cycle, values, errors = {} }: AskPageProps) => (
     <Form action={hrefTo('requestLink', {})}>
       <TextField
         name="school"
-        label="Id of your school, or the reference of your application"
-        hint="Both are in the letters we sent you."
+        label="Reference of your application, or id of your school"
+        hint={`The reference is in our letters and begins with “${cycle.id}-”.`}
         values={values}
         errors={errors}
         spellcheck={false}
@@ -157,16 +190,33 @@ export const requestLink = inCycle(async (request, cycle) => {
   if (website) return linkIsSent();
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests();
-  const named = parseReference(given);
-  const id = named?.cycleId === cycle.id ? named.schoolId : given;
-  const school = (await store.directory()).find((entry) => entry.id.toLowerCase() === id.toLowerCase());
-  const existing = school && (await store.application(referenceOf(cycle.id, school.id)));
+  const asked = await schoolAndCycle(given, cycle);
+  if (!asked) {
+    const errors = { school: 'Our directory has no school with this id' };
+    return showErrors(<AskPage cycle={cycle} values={request.fields} errors={errors} />, errors);
+  }
+  const existing = await store.application(referenceOf(asked.cycle.id, asked.school.id));
   const asking = {
     id: randomUUID(),
-    school: { id: school?.id ?? id, name: school?.name ?? id },
+    school: { id: asked.school.id, name: asked.school.name },
+    // Who only comes back starts nothing, so that neither role nor name is looked at.
     role: existing?.role ?? 'partner',
-    applicant: existing?.applicant.email === email ? existing.applicant : { name: '', position: '', email },
+    applicant: { name: '', position: '', email },
   } as const;
-  await store.commitRequest(decide(asking, existing, cycle, request.now));
+  await store.commitRequest(decide(asking, existing, asked.cycle, request.now));
   return linkIsSent();
 });
+
+type SchoolAndCycle = { readonly school: DirectoryEntry; readonly cycle: Cycle };
+
+/** What somebody typed who was asked for the id of a school or the reference of an application. */
+async function schoolAndCycle(given: string, current: Cycle): Promise<SchoolAndCycle | undefined> {
+  const directory = await store.directory();
+  const schoolOf = (id: string) => directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
+  const byId = schoolOf(given);
+  if (byId) return { school: byId, cycle: current };
+  const named = parseReference(given);
+  const school = named && schoolOf(named.schoolId);
+  const cycle = named && (named.cycleId === current.id ? current : await store.cycle(named.cycleId));
+  return school && cycle && { school, cycle };
+}

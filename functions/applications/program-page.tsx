@@ -1,5 +1,5 @@
-import { type Cycle, graceEndsAt, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
-import { sayInstant } from '../../shared/domain/time.ts';
+import { type Cycle, graceEndsAt, sayDeadline, sayGraceEnd, stateOf } from '../../shared/domain/cycle.ts';
+import { type Instant, sayInstant } from '../../shared/domain/time.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
@@ -16,7 +16,7 @@ export const programPage = inCycle((request, cycle) => {
       <span class="govuk-caption-l">{program.district}</span>
       <h1 class="govuk-heading-xl">{program.name}</h1>
       <p class="govuk-body-l">{program.summary}</p>
-      {state === 'open' ? <Open cycle={cycle} /> : <NotOpen cycle={cycle} state={state} />}
+      {state === 'open' ? <Open cycle={cycle} /> : <NotOpen cycle={cycle} now={request.now} />}
       <h2 class="govuk-heading-m">Two ways to take part</h2>
       <p class="govuk-body">
         <strong>Host schools</strong> have a proven practice and open their doors.{' '}
@@ -101,18 +101,21 @@ const Open = ({ cycle }: { readonly cycle: Cycle }) => (
   </>
 );
 
-const NotOpen = ({ cycle, state }: { readonly cycle: Cycle; readonly state: 'closed' | 'not-yet-open' }) => (
+type NotOpenProps = { readonly cycle: Cycle; readonly now: Instant };
+
+const NotOpen = ({ cycle, now }: NotOpenProps) => (
   <>
     <InsetText>
-      {state === 'closed' ? (
+      {stateOf(cycle, now) === 'not-yet-open' ? (
         <>
-          Applications are closed. The deadline was <strong>{sayDeadline(cycle)}</strong>; an application that
-          was opened before it can still be sent until{' '}
-          {sayInstant(cycle.program.timeZone, graceEndsAt(cycle))}.
+          Applications open on <strong>{sayInstant(cycle.program.timeZone, cycle.opensAt)}</strong> and close
+          on {sayDeadline(cycle)}.
         </>
       ) : (
         <>
-          Applications open on <strong>{sayInstant(cycle.program.timeZone, cycle.opensAt)}</strong>.
+          Applications are closed. The deadline was <strong>{sayDeadline(cycle)}</strong>.{' '}
+          {now <= graceEndsAt(cycle) &&
+            `If you began before it, you can still send your application until ${sayGraceEnd(cycle)}.`}
         </>
       )}
     </InsetText>

@@ -1,22 +1,38 @@
 import type { Admission, TeamGroup, Topic } from '../../shared/domain/answers.ts';
-import type { Program } from '../../shared/domain/program.ts';
-import { admissionNames, shareNames, teamGroupNames } from '../../shared/domain/said-answers.ts';
+import type { Program, Role } from '../../shared/domain/program.ts';
+import {
+  admissionNames,
+  shareNames,
+  teamGroupNames,
+  yearsElsewhereNames,
+} from '../../shared/domain/said-answers.ts';
 import { ratings } from '../../shared/domain/school.ts';
 import { Checkboxes, Radios } from '../../shared/ui/choices.tsx';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { essay, paragraph } from './questions.ts';
 
-type Props = { readonly program: Program; readonly values: FieldValues; readonly errors: FieldErrors };
+type Props = {
+  readonly program: Program;
+  readonly role: Role;
+  readonly values: FieldValues;
+  readonly errors: FieldErrors;
+};
 
-const Years = (props: {
-  name: string;
-  label: string;
-  hint: string;
-  values: FieldValues;
-  errors: FieldErrors;
-}) => <TextField {...props} inputmode="decimal" width={3} suffix="years" />;
+type YearsProps = Pick<Props, 'values' | 'errors'> & {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+};
 
-const Leadership = ({ values, errors }: Props) => (
+const Years = (props: YearsProps) => <TextField {...props} inputmode="decimal" width={3} suffix="years" />;
+
+const yearsElsewhereHints: Readonly<Record<Role, string>> = {
+  host: 'As principal of another district school, or in another leading role at this one. Enter 0 if there are none.',
+  partner: 'Enter 0 if this is the first school.',
+};
+
+const Leadership = ({ role, values, errors }: Props) => (
   <>
     <Years
       name="yearsHere"
@@ -27,8 +43,8 @@ const Leadership = ({ values, errors }: Props) => (
     />
     <Years
       name="yearsElsewhere"
-      label="Years of leadership before that"
-      hint="As principal of another district school, or in another leading role at this one. 0 if there are none."
+      label={yearsElsewhereNames[role]}
+      hint={yearsElsewhereHints[role]}
       values={values}
       errors={errors}
     />
@@ -84,7 +100,7 @@ const Practices = ({ program, values, errors }: Props) => (
       name="evidence"
       label="Describe the practice, and how you know that it works"
       hint="What would a partner see on a visit? What changed for your students? Please name no student and no teacher."
-      maxLength={4000}
+      {...essay}
       rows={10}
       values={values}
       errors={errors}
@@ -96,7 +112,7 @@ const Hosting = ({ program, values, errors }: Props) => (
   <TextField
     name="capacity"
     label="How many partner schools could you host?"
-    hint={`Most hosts have ${program.capacity.usual}. You may say ${program.capacity.smallest} to ${program.capacity.largest}.`}
+    hint={`Most hosts have ${program.capacity.usual}. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
     inputmode="numeric"
     width={3}
     values={values}
@@ -104,12 +120,12 @@ const Hosting = ({ program, values, errors }: Props) => (
   />
 );
 
-const Commitment = ({ values, errors }: Props) => (
+const Commitment = ({ program: { visits }, values, errors }: Props) => (
   <>
     <Radios
       name="priority"
       label="Can principal and staff make this a priority in the coming year?"
-      hint="Expect about eight visits for each pair, coaching for the principal, and a team that meets every other week."
+      hint={`Expect ${visits.partnerToHost + visits.hostToPartner} visits for each pair of schools over the year, and coaching for the principal.`}
       values={values}
       errors={errors}
       options={[
@@ -119,8 +135,8 @@ const Commitment = ({ values, errors }: Props) => (
     />
     <TextArea
       name="statement"
-      label="Why do you want to do this?"
-      maxLength={2000}
+      label="Why do principal and staff want to do this?"
+      {...paragraph}
       rows={6}
       values={values}
       errors={errors}
@@ -131,8 +147,8 @@ const Commitment = ({ values, errors }: Props) => (
 const Students = ({ values, errors }: Props) => (
   <>
     <p class="govuk-body">
-      These are shares of all your students, in percent. We filled in what the directory knows; put right what
-      has changed, and leave empty what you do not know. Please give no data about single students.
+      These are shares of all your students, in percent. What the directory knows is filled in: correct what
+      has changed, and leave empty what you do not know. Give no data about single students.
     </p>
     {Object.entries(shareNames).map(([name, label]) => (
       <TextField
@@ -162,7 +178,7 @@ const Improvement = ({ program, values, errors }: Props) => (
     <TextArea
       name="goal"
       label="What do you want to improve, and how would you know that it worked?"
-      maxLength={4000}
+      {...essay}
       rows={10}
       values={values}
       errors={errors}
@@ -170,7 +186,7 @@ const Improvement = ({ program, values, errors }: Props) => (
     <TextArea
       name="strengths"
       label="What has gone well at your school so far?"
-      maxLength={2000}
+      {...paragraph}
       rows={6}
       values={values}
       errors={errors}
@@ -191,7 +207,7 @@ const Team = ({ values, errors }: Props) => (
     <TextArea
       name="plan"
       label="How would you bring what you learn back to your school?"
-      maxLength={2000}
+      {...paragraph}
       rows={6}
       values={values}
       errors={errors}

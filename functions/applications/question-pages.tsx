@@ -1,6 +1,6 @@
 import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import type { Application } from '../../shared/domain/application.ts';
-import { answerTopic, type DraftRefusal } from '../../shared/domain/applying.ts';
+import type { Application, DraftApplication } from '../../shared/domain/application.ts';
+import { answerTopic, type DraftRefusal, editableDraft } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -9,18 +9,20 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
-import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
-import { forApplicant, type Own, store } from './context.ts';
+import { forApplicant, store } from './context.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { firstValues, readAnswer } from './questions.ts';
-import { closed } from './refusals.tsx';
+import { draftRefused } from './refusals.tsx';
 
 /** Where a saved page goes: back to the check it came from, or on to the next topic that is missing. */
 const fromCheck = 'check';
 
-type PageProps = Own & {
+type PageProps = {
+  readonly application: DraftApplication;
+  readonly cycle: Cycle;
   readonly topic: Topic;
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
@@ -46,7 +48,7 @@ function QuestionPage({ application, cycle, topic, values, errors = {}, returnTo
         action={hrefTo('answerQuestion', { reference, topic })}
         hidden={returnTo === undefined ? {} : { returnTo }}
       >
-        <QuestionFields topic={topic} program={cycle.program} values={values} errors={errors} />
+        <QuestionFields topic={topic} program={cycle.program} role={role} values={values} errors={errors} />
         <Button>Save and continue</Button>
       </Form>
     </PublicPage>
@@ -62,30 +64,32 @@ const savedAnswer = (application: Application, topic: Topic): object | undefined
 export const question = forApplicant((request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
-  const { reference, school } = application;
-  if (application.state !== 'draft') return seeOther(hrefTo('application', { reference }));
-  const saved = savedAnswer(application, topic);
+  const draft = editableDraft(application, cycle, request.now);
+  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
+  const saved = savedAnswer(draft, topic);
   return showPage(
     <QuestionPage
-      application={application}
+      application={draft}
       cycle={cycle}
       topic={topic}
-      values={firstValues(topic, school, saved)}
+      values={firstValues(topic, draft.school, saved)}
       returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
     />,
-    { reference, topic, answer: saved ?? null },
+    { reference: draft.reference, topic, answer: saved ?? null },
   );
 });
 
 export const answerQuestion = forApplicant(async (request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
+  const draft = editableDraft(application, cycle, request.now);
+  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
   const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   const checked = readAnswer(topic, cycle.program, request.fields);
   if (checked.errors)
     return showErrors(
       <QuestionPage
-        application={application}
+        application={draft}
         cycle={cycle}
         topic={topic}
         values={request.fields}
@@ -99,14 +103,11 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     answerTopic(current, checked.value, cycle, request.now),
   );
   if (!outcome) return notFound();
-  if (isRefusal<DraftRefusal>(outcome)) return refused(outcome.refused, reference, cycle);
-  const next = returnTo ? undefined : missingTopics(outcome.role, outcome.answers)[0];
+  if (isRefusal<DraftRefusal>(outcome)) return draftRefused(outcome.refused, application, cycle);
+  const missing = missingTopics(outcome.role, outcome.answers);
+  const next = returnTo ? undefined : missing[0];
   const location = next
     ? hrefTo('question', { reference, topic: next })
     : hrefTo('checkAnswers', { reference });
-  return seeOther(location, { reference, saved: topic });
+  return seeOther(location, { reference, topic, missing });
 });
-
-/** What a page shows that came too late for its draft. */
-export const refused = (why: DraftRefusal, reference: string, cycle: Cycle): Answer =>
-  why === 'cycle-closed' ? closed(cycle) : seeOther(hrefTo('application', { reference }));

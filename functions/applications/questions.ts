@@ -1,7 +1,15 @@
 import * as v from 'valibot';
-import { admissions, type Topic, type TopicAnswer, teamGroups } from '../../shared/domain/answers.ts';
-import { studentShares } from '../../shared/domain/criteria.ts';
+import { rounded } from '../../shared/domain/amounts.ts';
+import {
+  admissions,
+  type StudentsAnswer,
+  type Topic,
+  type TopicAnswer,
+  teamGroups,
+} from '../../shared/domain/answers.ts';
+import { knownShares } from '../../shared/domain/partner-marks.ts';
 import type { Program } from '../../shared/domain/program.ts';
+import { shareNames } from '../../shared/domain/said-answers.ts';
 import { ratings, type School } from '../../shared/domain/school.ts';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import {
@@ -16,10 +24,12 @@ import {
   textField,
 } from '../http/fields.ts';
 
-const essay = { maxLength: 4000 };
-const paragraph = { maxLength: 2000 };
-const yearsRange = { min: 0, max: 60 };
-const percentRange = { min: 0, max: 100 };
+/** How long answers may be, in characters. */
+export const essay = { maxLength: 4000 };
+export const paragraph = { maxLength: 2000 };
+const years = (what: string) => ({ what, min: 0, max: 60 });
+const percent = (name: keyof StudentsAnswer) =>
+  optionalNumberField({ what: shareNames[name], min: 0, max: 100 });
 
 /** The fields of each question page, as a form or a JSON body sends them. */
 export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'>) => {
@@ -27,10 +37,13 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
   const { smallest, largest } = program.capacity;
   return {
     leadership: v.object({
-      yearsHere: numberField('Enter the years at this school, 0 if this is the first', yearsRange),
+      yearsHere: numberField(
+        'Enter the years at this school, 0 if there are none',
+        years('Years at this school'),
+      ),
       yearsElsewhere: numberField(
-        'Enter the years at other district schools, 0 if there are none',
-        yearsRange,
+        'Enter the years before that, 0 if there are none',
+        years('Years before that'),
       ),
     }),
     'quality-review': v.object({
@@ -44,20 +57,25 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
     }),
     hosting: v.object({
       capacity: v.pipe(
-        numberField('Enter how many partner schools you could host', { min: smallest, max: largest }),
-        v.integer('Enter a whole number'),
+        numberField('Enter how many partner schools you could host', {
+          what: 'Partner schools',
+          min: smallest,
+          max: largest,
+        }),
+        v.integer('Partner schools must be a whole number'),
       ),
     }),
     commitment: v.object({
-      priority: choiceField(['yes', 'no'], 'Say whether this can be a priority in the year'),
+      // Forms say yes and no; JSON may give back the true and false that it got.
+      priority: choiceField(['yes', 'no', 'true', 'false'], 'Say whether this can be a priority in the year'),
       statement: textField('Tell us why principal and staff want to do this', paragraph),
     }),
     students: v.object({
-      poverty: optionalNumberField(percentRange),
-      blackOrHispanic: optionalNumberField(percentRange),
-      studentsWithDisabilities: optionalNumberField(percentRange),
-      englishLanguageLearners: optionalNumberField(percentRange),
-      chronicallyAbsent: optionalNumberField(percentRange),
+      poverty: percent('poverty'),
+      blackOrHispanic: percent('blackOrHispanic'),
+      studentsWithDisabilities: percent('studentsWithDisabilities'),
+      englishLanguageLearners: percent('englishLanguageLearners'),
+      chronicallyAbsent: percent('chronicallyAbsent'),
     }),
     improvement: v.object({
       focusAreas: choicesField(areas, 'Choose at least one area in which you want to improve'),
@@ -91,7 +109,7 @@ export function readAnswer(topic: Topic, program: Program, fields: Fields): Chec
     case 'commitment':
       return mapped(check(schemas.commitment, fields), ({ priority, statement }) => ({
         topic,
-        answer: { priority: priority === 'yes', statement },
+        answer: { priority: priority === 'yes' || priority === 'true', statement },
       }));
     case 'students':
       return mapped(check(schemas.students, fields), (shares) => ({ topic, answer: withoutGaps(shares) }));
@@ -132,7 +150,7 @@ function prefill(topic: Topic, school: School): object {
           }
         : {};
     case 'students':
-      return studentShares(school);
+      return knownShares(school);
     default:
       return {};
   }
@@ -142,12 +160,13 @@ const valuesOf = (answer: object): FieldValues =>
   Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,
-      Array.isArray(value)
-        ? value.map(String)
-        : typeof value === 'boolean'
-          ? value
-            ? 'yes'
-            : 'no'
-          : String(value),
+      Array.isArray(value) ? value.map(String) : typedOf(value),
     ]),
   );
+
+/** As somebody would have typed it; a directory's numbers may have more digits than a field takes. */
+function typedOf(value: unknown): string {
+  if (typeof value === 'number') return String(rounded(value));
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}

@@ -1,6 +1,8 @@
+import type { Application } from '../../shared/domain/application.ts';
+import type { DraftRefusal } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
 import { sayInstant } from '../../shared/domain/time.ts';
-import type { Answer } from '../http/answer.ts';
+import { type Answer, seeOther } from '../http/answer.ts';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 
@@ -23,7 +25,7 @@ export const notYours = (): Answer =>
     askForLink,
   );
 
-/** Forged, expired, used up for another purpose: all look the same to whoever holds the link. */
+/** Forged, expired, or made for another purpose: all look the same to whoever holds the link. */
 export const linkNotGood = (): Answer =>
   problem(
     {
@@ -55,21 +57,26 @@ export const schoolUnknown = (): Answer =>
     </p>,
   );
 
+/** Where staff can be reached about it. */
+const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: string }) => (
+  <p class="govuk-body">
+    {when} write to{' '}
+    <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+      {cycle.program.contactEmail}
+    </a>
+    .
+  </p>
+);
+
 /** Somebody else of the school has applied in the meantime. */
 export const schoolTaken = (cycle: Cycle): Answer =>
   problem(
     {
       status: 409,
       title: 'Your school has an application already',
-      detail: 'Somebody else of your school has started one, and there is one application for each school.',
+      detail: 'Somebody else at your school has started one, and each school sends one application.',
     },
-    <p class="govuk-body">
-      If you do not know who it is, or think that it should be yours, write to{' '}
-      <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
-        {cycle.program.contactEmail}
-      </a>
-      .
-    </p>,
+    <WriteToUs cycle={cycle} when="If you do not know who it is, or think that it should be yours," />,
   );
 
 export const closed = (cycle: Cycle): Answer =>
@@ -79,14 +86,33 @@ export const closed = (cycle: Cycle): Answer =>
       title: 'Applications are closed',
       detail: `The deadline was ${sayDeadline(cycle)}.`,
     },
-    <p class="govuk-body">
-      Questions? Write to{' '}
-      <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
-        {cycle.program.contactEmail}
-      </a>
-      .
-    </p>,
+    <>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('askForLink', {})}>
+          Return to an application that you started before
+        </a>
+      </p>
+      <WriteToUs cycle={cycle} when="If you have questions," />
+    </>,
   );
+
+/**
+ * A draft that can no longer be changed. People are led to where it stands; a program is told that nothing was done.
+ */
+export function draftRefused(why: DraftRefusal, { reference }: Application, cycle: Cycle): Answer {
+  switch (why) {
+    case 'cycle-closed':
+      return closed(cycle);
+    case 'already-submitted':
+      return leadBack(reference, 'This application has been sent, and cannot be changed any more');
+    case 'withdrawn':
+      return leadBack(reference, 'This application was withdrawn');
+  }
+}
+
+/** People see on its status page how an application stands; a program is told what stood in the way. */
+export const leadBack = (reference: string, title: string): Answer =>
+  seeOther(hrefTo('application', { reference }), { status: 409, title }, { status: 409 });
 
 export const notYetOpen = (cycle: Cycle): Answer =>
   problem({

@@ -109,7 +109,7 @@ export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent:
 
 async function showContactErrors(cycle: Cycle, values: FieldValues, errors: FieldErrors): Promise<Answer> {
   const role = roleOf(String(values.role ?? ''));
-  const school = await store.school(String(values.school ?? '').slice(0, 40) || '-');
+  const school = await store.school(String(values.school ?? '').slice(0, 40));
   if (!role || !school) return { ...schoolUnknown(), ...jsonErrors(errors) };
   return showErrors(
     <ContactPage cycle={cycle} role={role} school={school} values={values} errors={errors} />,

@@ -1,39 +1,47 @@
 import { type Application, decisionNames, openInquiry } from '../../shared/domain/application.ts';
+import { whyNotWithdrawn } from '../../shared/domain/applying.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { sayInstant } from '../../shared/domain/time.ts';
+import { type Instant, sayInstant } from '../../shared/domain/time.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
-import { forApplicant, type Own } from './context.ts';
+import { forApplicant } from './context.ts';
 import { showTaskList } from './task-list.tsx';
+import { Typed } from './typed.tsx';
 
 /** One address for an application's whole life: the tasks of a draft, and then where it stands. */
-export const application = forApplicant((_, own) =>
-  own.application.state === 'draft' ? showTaskList(own.application, own.cycle) : showStatus(own),
+export const application = forApplicant(({ now }, { application, cycle }) =>
+  application.state === 'draft'
+    ? showTaskList({ draft: application, cycle, now })
+    : showStatus(application, cycle, now),
 );
 
-type Standing = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: string };
+type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
+type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: string };
 
 const decisionMeanings = { accepted: 'good', waitlisted: 'attention', declined: 'neutral' } as const;
 
-function standingOf(application: Application): Standing {
+function statusOf(application: SentOrWithdrawn): Status {
   switch (application.state) {
-    case 'draft':
-      return { word: 'Draft', meaning: 'neutral', sentence: 'It has not been sent yet.' };
     case 'withdrawn':
-      return { word: 'Withdrawn', meaning: 'neutral', sentence: 'You have taken this application back.' };
+      return {
+        word: 'Withdrawn',
+        meaning: 'neutral',
+        sentence: 'Your school has taken this application back.',
+      };
     case 'submitted':
       return openInquiry(application)
         ? { word: 'We have a question', meaning: 'attention', sentence: 'Your answer helps us to decide.' }
         : {
             word: 'Under review',
             meaning: 'active',
-            sentence: 'Staff of the district are reading it. We write to you as soon as it is decided.',
+            sentence: 'Our staff are reading it. We write to you as soon as it is decided.',
           };
     case 'decided':
       return {
@@ -54,13 +62,11 @@ const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-withdrawn': 'Withdrawn',
 };
 
-function showStatus({ application, cycle }: Own): Answer {
+function showStatus(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Answer {
   const { reference, school, role } = application;
-  const standing = standingOf(application);
+  const status = statusOf(application);
   const inquiry = openInquiry(application);
-  const mayWithdraw =
-    application.state === 'submitted' ||
-    (application.state === 'decided' && application.decision.outcome !== 'declined');
+  const answers = sayAnswers(application, cycle.program);
   return showPage(
     <PublicPage title="Your application" contact={cycle.program.contactEmail}>
       {inquiry && (
@@ -80,13 +86,19 @@ function showStatus({ application, cycle }: Own): Answer {
         Application of <bdi>{school.name}</bdi>
       </h1>
       <p class="govuk-body">
-        <Tag meaning={standing.meaning}>{standing.word}</Tag>
+        <Tag meaning={status.meaning}>{status.word}</Tag>
       </p>
       <InsetText>
-        <span class="lp-typed" dir="auto">
-          {standing.sentence}
-        </span>
+        <Typed text={status.sentence} />
       </InsetText>
+      {application.state === 'withdrawn' && stateOf(cycle, now) === 'open' && (
+        <p class="govuk-body">
+          Your school can apply again until {sayDeadline(cycle)}:{' '}
+          <a class="govuk-link" href={hrefTo('chooseRole', {})}>
+            apply for your school
+          </a>
+        </p>
+      )}
       <h2 class="govuk-heading-m">What has happened</h2>
       <SummaryList
         rows={application.history.flatMap(({ what, at }) => {
@@ -94,19 +106,15 @@ function showStatus({ application, cycle }: Own): Answer {
           return words ? [{ key: words, value: sayInstant(cycle.program.timeZone, at) }] : [];
         })}
       />
-      <Details summary="Your answers">
-        <SummaryList
-          rows={sayAnswers(application, cycle.program).map(({ question, answer }) => ({
-            key: question,
-            value: (
-              <span class="lp-typed" dir="auto">
-                {answer}
-              </span>
-            ),
-          }))}
-        />
-      </Details>
-      {mayWithdraw && (
+      <Inquiries application={application} />
+      {answers.length > 0 && (
+        <Details summary="Your answers">
+          <SummaryList
+            rows={answers.map(({ question, answer }) => ({ key: question, value: <Typed text={answer} /> }))}
+          />
+        </Details>
+      )}
+      {!whyNotWithdrawn(application) && (
         <p class="govuk-body">
           <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
             Withdraw this application
@@ -125,5 +133,27 @@ function showStatus({ application, cycle }: Own): Answer {
       }),
       ...(inquiry && { question: inquiry.question }),
     },
+  );
+}
+
+/** What staff asked and the school answered so far. */
+function Inquiries({ application }: { readonly application: SentOrWithdrawn }) {
+  const answered = 'inquiries' in application ? application.inquiries.filter(({ answer }) => answer) : [];
+  if (answered.length === 0) return null;
+  return (
+    <Details summary="Our questions and what you answered">
+      {answered.map(({ question, askedAt, answer }) => (
+        <div key={askedAt}>
+          <p class="govuk-body">
+            <strong>
+              <Typed text={question} />
+            </strong>
+          </p>
+          <p class="govuk-body">
+            <Typed text={answer?.text ?? ''} />
+          </p>
+        </div>
+      ))}
+    </Details>
   );
 }

@@ -1,18 +1,19 @@
 import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/answers.ts';
 import type { DraftApplication } from '../../shared/domain/application.ts';
-import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
+import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../../shared/domain/cycle.ts';
 import { roleNames } from '../../shared/domain/program.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { TaskList } from '../../shared/ui/task-list.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 
+type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; readonly now: Instant };
+
 /** What a draft still needs, topic by topic. */
-export function showTaskList(draft: DraftApplication, cycle: Cycle): Answer {
-  const { reference, role, school } = draft;
-  const missing = missingTopics(role, draft.answers);
-  const topics = topicsOf(role);
+export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
+  const { reference, role, school, answers, state } = draft;
   return showPage(
     <PublicPage title="Your application" contact={cycle.program.contactEmail}>
       <span class="govuk-caption-l">
@@ -21,26 +22,40 @@ export function showTaskList(draft: DraftApplication, cycle: Cycle): Answer {
       <h1 class="govuk-heading-l">
         Application of <bdi>{school.name}</bdi>
       </h1>
+      <Deadline draft={draft} cycle={cycle} now={now} />
+      {acceptsDraft(cycle, draft.startedAt, now) && <Tasks draft={draft} />}
       <p class="govuk-body">
-        {topics.length - missing.length} of {topics.length} topics are answered. Everything is saved; you can
-        close this page and come back by the link in your letter.
+        Begun in the wrong role, or not needed any more?{' '}
+        <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
+          Withdraw this application
+        </a>
+      </p>
+    </PublicPage>,
+    { reference, state, role, school, answers, missing: missingTopics(role, answers) },
+  );
+}
+
+function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'draft'>) {
+  const topics = topicsOf(role);
+  const missing = missingTopics(role, answers);
+  const isComplete = missing.length === 0;
+  return (
+    <>
+      <p class="govuk-body">
+        You have answered {topics.length - missing.length} of {topics.length} topics. Your answers are saved:
+        you can close this page and come back by the link in our letter.
       </p>
       <TaskList
         tasks={[
           ...topics.map((topic) => questionTask(reference, topic, missing)),
           {
             name: 'Check your answers and send',
-            ...(missing.length === 0 && { href: hrefTo('checkAnswers', { reference }) }),
-            status:
-              missing.length === 0 ? { text: 'Ready', meaning: 'active' } : { text: 'Cannot start yet' },
+            ...(isComplete && { href: hrefTo('checkAnswers', { reference }) }),
+            status: isComplete ? { text: 'Ready', meaning: 'active' } : { text: 'Cannot start yet' },
           },
         ]}
       />
-      <InsetText>
-        Send it by <strong>{sayDeadline(cycle)}</strong>. We review in the order in which applications arrive.
-      </InsetText>
-    </PublicPage>,
-    { reference, state: draft.state, role, school, answers: draft.answers, missing },
+    </>
   );
 }
 
@@ -51,3 +66,24 @@ const questionTask = (reference: string, topic: Topic, missing: readonly Topic[]
     ? ({ text: 'Not started', meaning: 'active' } as const)
     : { text: 'Completed' },
 });
+
+function Deadline({ draft, cycle, now }: TaskPageProps) {
+  if (stateOf(cycle, now) !== 'closed')
+    return (
+      <InsetText>
+        Send it by <strong>{sayDeadline(cycle)}</strong>. We read applications in the order in which they
+        arrive.
+      </InsetText>
+    );
+  return acceptsDraft(cycle, draft.startedAt, now) ? (
+    <InsetText>
+      The deadline was {sayDeadline(cycle)}. Because you began before it, you can still send the application
+      until <strong>{sayGraceEnd(cycle)}</strong>.
+    </InsetText>
+  ) : (
+    <InsetText>
+      The deadline was <strong>{sayDeadline(cycle)}</strong>. This application was not sent, and can no longer
+      be.
+    </InsetText>
+  );
+}

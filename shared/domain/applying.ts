@@ -7,17 +7,18 @@ import {
   type SubmittedApplication,
   type WithdrawnApplication,
 } from './application.ts';
-import { type Change, type Refusal, refuse } from './change.ts';
+import { type Change, isRefusal, type Refusal, refuse } from './change.ts';
 import { acceptsDraft, type Cycle } from './cycle.ts';
-import type { ApplicationRequest } from './request.ts';
+import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import type { School } from './school.ts';
 import type { Instant } from './time.ts';
 
 /** What a school does with its application: starts, answers, sends and withdraws it. */
 
 /**
- * The link in a letter was followed: the draft of a school whose address is confirmed by that. A school that had
- * withdrawn starts anew in the same place, and its history goes on.
+ * The link in a letter was followed, which confirms the address: the school's draft. A school that had withdrawn starts
+ * anew in the same place, and its history goes on. A draft counts as begun when it was asked for, so that nobody loses
+ * the deadline to a slow letter.
  */
 export function startApplication(
   request: ApplicationRequest,
@@ -26,7 +27,7 @@ export function startApplication(
   cycle: Cycle,
   now: Instant,
 ): Change<DraftApplication> | Refusal<'cycle-closed' | 'exists'> {
-  if (existing && existing.state !== 'withdrawn') return refuse('exists');
+  if (existing && isAnsweredBy(request, existing)) return refuse('exists');
   if (!acceptsDraft(cycle, request.askedAt, now)) return refuse('cycle-closed');
   const event = { type: 'application-started' } as const;
   const draft: DraftApplication = {
@@ -46,10 +47,15 @@ export function startApplication(
 
 export type DraftRefusal = 'cycle-closed' | 'already-submitted' | 'withdrawn';
 
-function whyNotEditable(application: Application, cycle: Cycle, now: Instant): DraftRefusal | undefined {
-  if (application.state === 'withdrawn') return 'withdrawn';
-  if (application.state !== 'draft') return 'already-submitted';
-  return acceptsDraft(cycle, application.startedAt, now) ? undefined : 'cycle-closed';
+/** The application if it can still be answered and sent. */
+export function editableDraft(
+  application: Application,
+  cycle: Cycle,
+  now: Instant,
+): DraftApplication | Refusal<DraftRefusal> {
+  if (application.state === 'withdrawn') return refuse('withdrawn');
+  if (application.state !== 'draft') return refuse('already-submitted');
+  return acceptsDraft(cycle, application.startedAt, now) ? application : refuse('cycle-closed');
 }
 
 /** Saves one question page; a topic that the role is not asked is a bug of the caller. */
@@ -59,11 +65,10 @@ export function answerTopic(
   cycle: Cycle,
   now: Instant,
 ): Change<DraftApplication> | Refusal<DraftRefusal> {
-  const why = whyNotEditable(application, cycle, now);
-  if (why || application.state !== 'draft') return refuse(why ?? 'already-submitted');
-  if (!topicsOf(application.role).includes(topic))
-    throw new Error(`${application.role}s are not asked ${topic}`);
-  return { after: withAnswer(application, topic, answer), events: [] };
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draft;
+  if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} is not asked about ${topic}`);
+  return { after: withAnswer(draft, topic, answer), events: [] };
 }
 
 const withAnswer = (draft: DraftApplication, topic: Topic, answer: object): DraftApplication =>
@@ -77,13 +82,13 @@ export function submitApplication(
   cycle: Cycle,
   now: Instant,
 ): Change<SubmittedApplication> | Refusal<DraftRefusal | 'incomplete'> {
-  const why = whyNotEditable(application, cycle, now);
-  if (why || application.state !== 'draft') return refuse(why ?? 'already-submitted');
-  const complete = completeAnswers(application);
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draft;
+  const complete = completeAnswers(draft);
   if (!complete) return refuse('incomplete');
   const event = { type: 'application-submitted' } as const;
   const submitted: SubmittedApplication = {
-    ...application,
+    ...draft,
     ...complete,
     state: 'submitted',
     submittedAt: now,
@@ -92,17 +97,25 @@ export function submitApplication(
     reviews: [],
     inquiries: [],
   };
-  return { after: noted(submitted, now, application.applicant.name, event), events: [event] };
+  return { after: noted(submitted, now, draft.applicant.name, event), events: [event] };
+}
+
+export type WithdrawalRefusal = 'withdrawn' | 'already-declined';
+
+/** Why the school has nothing to take back; undefined where it has. */
+export function whyNotWithdrawn(application: Application): WithdrawalRefusal | undefined {
+  if (application.state === 'withdrawn') return 'withdrawn';
+  const isDeclined = application.state === 'decided' && application.decision.outcome === 'declined';
+  return isDeclined ? 'already-declined' : undefined;
 }
 
 /** The school takes its application back, at any time until it is declined. */
 export function withdrawApplication(
   application: Application,
   now: Instant,
-): Change<WithdrawnApplication> | Refusal<'withdrawn' | 'already-declined'> {
-  if (application.state === 'withdrawn') return refuse('withdrawn');
-  if (application.state === 'decided' && application.decision.outcome === 'declined')
-    return refuse('already-declined');
+): Change<WithdrawnApplication> | Refusal<WithdrawalRefusal> {
+  const why = whyNotWithdrawn(application);
+  if (why) return refuse(why);
   const event = { type: 'application-withdrawn' } as const;
   const { version, reference, cycleId, school, applicant, startedAt, history } = application;
   const common = { version, reference, cycleId, school, applicant, startedAt, history };

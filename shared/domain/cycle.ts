@@ -29,6 +29,9 @@ export const acceptsDraft = (cycle: Cycle, startedAt: Instant, now: Instant): bo
 
 export const sayDeadline = (cycle: Cycle): string => sayInstant(cycle.program.timeZone, cycle.closesAt);
 
+/** The end of the grace for drafts as people read it. */
+export const sayGraceEnd = (cycle: Cycle): string => sayInstant(cycle.program.timeZone, graceEndsAt(cycle));
+
 export const todayOf = (cycle: Cycle, now: Instant): CalendarDate => dateIn(cycle.program.timeZone, now);
 
 /** The day on which those with an unsent draft are reminded. */

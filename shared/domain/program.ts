@@ -68,5 +68,9 @@ export type CalendarEntry = {
   readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
 };
 
+/** The name of a focus area; its id where a later version of the rules has it no more. */
 export const focusAreaName = (program: Program, id: string): string =>
   program.focusAreas.find((area) => area.id === id)?.name ?? id;
+
+export const focusAreaNames = (program: Program, ids: readonly string[]): string =>
+  ids.map((id) => focusAreaName(program, id)).join('; ');

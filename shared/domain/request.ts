@@ -43,18 +43,20 @@ const changeWith = (
   events: [{ type: 'link-requested', reply }],
 });
 
-/** Asks to apply. `existing` is the school's application in this cycle, if there is one. */
+/**
+ * Asks to apply. `existing` is the school's application in this cycle, if there is one; a withdrawn one leaves the place
+ * free. Whether there is one is answered by letter only, so it makes no difference to what is refused.
+ */
 export function requestApplication(
   asking: Asking,
   existing: Application | undefined,
   cycle: Cycle,
   now: Instant,
 ): Change<ApplicationRequest> | Refusal<'cycle-closed' | 'not-yet-open'> {
-  if (existing)
-    return changeWith(asking, cycle, now, isOwner(existing, asking.applicant) ? 'return' : 'taken');
   const state = stateOf(cycle, now);
   if (state !== 'open') return refuse(state === 'closed' ? 'cycle-closed' : 'not-yet-open');
-  return changeWith(asking, cycle, now, 'start');
+  if (!existing || existing.state === 'withdrawn') return changeWith(asking, cycle, now, 'start');
+  return changeWith(asking, cycle, now, isOwner(existing, asking.applicant) ? 'return' : 'taken');
 }
 
 /** Asks for a new link to an application that should exist; whether it does is answered by letter only. */
@@ -72,6 +74,14 @@ const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>):
 /** The reference that the application has, or would have. */
 export const requestedReference = (request: ApplicationRequest): string =>
   referenceOf(request.cycleId, request.school.id);
+
+/**
+ * Whether the school's application leaves nothing to start for a request. One that its owner withdrew is started anew only
+ * by a request that came after: an old link leads back to it.
+ */
+export const isAnsweredBy = (request: ApplicationRequest, existing: Application): boolean =>
+  existing.state !== 'withdrawn' ||
+  (isOwner(existing, request.applicant) && request.askedAt <= existing.withdrawnAt);
 
 /** Whether the person behind a confirmed request may open that application. */
 export const mayContinue = (request: ApplicationRequest, application: Application): boolean =>

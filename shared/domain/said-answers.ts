@@ -1,3 +1,4 @@
+import { sayPercent, sayYears } from './amounts.ts';
 import {
   type Admission,
   type DraftAnswers,
@@ -8,7 +9,7 @@ import {
   type Topic,
   topicsOf,
 } from './answers.ts';
-import { focusAreaName, type Program } from './program.ts';
+import { focusAreaNames, type Program, type Role } from './program.ts';
 
 /** How an application's answers are said back to people: on pages, in letters, in lists. */
 
@@ -25,6 +26,14 @@ export const teamGroupNames: Readonly<Record<TeamGroup, string>> = {
   'model-teachers': 'Model teachers',
 };
 
+const shareKinds = [
+  'poverty',
+  'blackOrHispanic',
+  'studentsWithDisabilities',
+  'englishLanguageLearners',
+  'chronicallyAbsent',
+] as const satisfies readonly (keyof StudentsAnswer)[];
+
 export const shareNames: Readonly<Record<keyof StudentsAnswer, string>> = {
   poverty: 'Students who live in poverty',
   blackOrHispanic: 'Black or Hispanic students',
@@ -33,99 +42,64 @@ export const shareNames: Readonly<Record<keyof StudentsAnswer, string>> = {
   chronicallyAbsent: 'Students who are chronically absent',
 };
 
+/** What counts as years elsewhere: a host's leadership of any kind, a partner's years as principal only. */
+export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
+  host: 'Years of leadership before that',
+  partner: 'Years as principal of other schools before that',
+};
+
 /** One question as people read it, and its answer as text. */
 export type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
 
-type AnyAnswers = Partial<HostAnswers> & Partial<PartnerAnswers>;
+type AllAnswers = HostAnswers & PartnerAnswers;
+type Rules = { readonly program: Program; readonly role: Role };
+type Said = readonly (readonly [question: string, answer: string])[];
 
-const years = (count: number) => `${count} ${count === 1 ? 'year' : 'years'}`;
-
-const sayTopic = (
-  topic: Topic,
-  answers: AnyAnswers,
-  program: Program,
-): readonly (readonly [string, string])[] => {
-  const areas = (ids: readonly string[]) => ids.map((id) => focusAreaName(program, id)).join('; ');
-  switch (topic) {
-    case 'leadership': {
-      const answer = answers.leadership;
-      return answer
-        ? [
-            ['Years that the principal has led this school', years(answer.yearsHere)],
-            ['Years of leadership before that', years(answer.yearsElsewhere)],
-          ]
-        : [];
-    }
-    case 'quality-review': {
-      const answer = answers['quality-review'];
-      if (!answer) return [];
-      const rating = answer.rating === 'none' ? 'There has been none' : answer.rating;
-      return [['Most recent Quality Review', answer.when ? `${rating}, ${answer.when}` : rating]];
-    }
-    case 'admissions':
-      return answers.admissions
-        ? [['How the school admits', admissionNames[answers.admissions.admission]]]
-        : [];
-    case 'practices': {
-      const answer = answers.practices;
-      return answer
-        ? [
-            ['Areas in which the school has a practice to share', areas(answer.focusAreas)],
-            ['The practice, and how the school knows that it works', answer.evidence],
-          ]
-        : [];
-    }
-    case 'hosting':
-      return answers.hosting ? [['Partner schools it could host', String(answers.hosting.capacity)]] : [];
-    case 'commitment': {
-      const answer = answers.commitment;
-      return answer
-        ? [
-            ['Can this be a priority in the year?', answer.priority ? 'Yes' : 'No'],
-            ['Why the school wants to do this', answer.statement],
-          ]
-        : [];
-    }
-    case 'students': {
-      const answer = answers.students;
-      return answer ? sayShares(answer) : [];
-    }
-    case 'improvement': {
-      const answer = answers.improvement;
-      return answer
-        ? [
-            ['Areas in which the school wants to improve', areas(answer.focusAreas)],
-            ['What it wants to improve, and how it would know', answer.goal],
-            ['What has gone well so far', answer.strengths],
-          ]
-        : [];
-    }
-    case 'team': {
-      const answer = answers.team;
-      return answer
-        ? [
-            ['Who would take part', answer.groups.map((group) => teamGroupNames[group]).join('; ')],
-            ['How it would bring back what it learns', answer.plan],
-          ]
-        : [];
-    }
-  }
+const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], rules: Rules) => Said } = {
+  leadership: ({ yearsHere, yearsElsewhere }, { role }) => [
+    ['Years that the principal has led this school', sayYears(yearsHere)],
+    [yearsElsewhereNames[role], sayYears(yearsElsewhere)],
+  ],
+  'quality-review': ({ rating, when }) => {
+    const said = rating === 'none' ? 'There has been none' : rating;
+    return [['Most recent Quality Review', when ? `${said}, ${when}` : said]];
+  },
+  admissions: ({ admission }) => [['How the school admits students', admissionNames[admission]]],
+  practices: ({ focusAreas, evidence }, { program }) => [
+    ['Areas in which the school has a practice to share', focusAreaNames(program, focusAreas)],
+    ['The practice, and how the school knows that it works', evidence],
+  ],
+  hosting: ({ capacity }) => [['Partner schools it could host', String(capacity)]],
+  commitment: ({ priority, statement }) => [
+    ['Can this be a priority in the year?', priority ? 'Yes' : 'No'],
+    ['Why the school wants to do this', statement],
+  ],
+  students: (shares) => shareKinds.map((kind) => [shareNames[kind], sayShare(shares[kind])]),
+  improvement: ({ focusAreas, goal, strengths }, { program }) => [
+    ['Areas in which the school wants to improve', focusAreaNames(program, focusAreas)],
+    ['What it wants to improve, and how it would know', goal],
+    ['What has gone well so far', strengths],
+  ],
+  team: ({ groups, plan }) => [
+    ['Who would take part', groups.map((group) => teamGroupNames[group]).join('; ')],
+    ['How it would bring back what it learns', plan],
+  ],
 };
 
-const sayShares = (answer: StudentsAnswer): readonly (readonly [string, string])[] => {
-  const share = (name: string, percent: number | undefined) =>
-    [name, percent === undefined ? 'Not known' : `${percent} %`] as const;
-  return [
-    share(shareNames.poverty, answer.poverty),
-    share(shareNames.blackOrHispanic, answer.blackOrHispanic),
-    share(shareNames.studentsWithDisabilities, answer.studentsWithDisabilities),
-    share(shareNames.englishLanguageLearners, answer.englishLanguageLearners),
-    share(shareNames.chronicallyAbsent, answer.chronicallyAbsent),
-  ];
-};
+const sayShare = (percent: number | undefined): string =>
+  percent === undefined ? 'Not known' : sayPercent(percent);
+
+function sayTopic<T extends Topic>(topic: T, answers: Partial<AllAnswers>, rules: Rules): Said {
+  const answer: AllAnswers[T] | undefined = answers[topic];
+  return answer === undefined ? [] : sayings[topic](answer, rules);
+}
 
 /** All that is answered, in the order of the question pages. */
 export const sayAnswers = (application: DraftAnswers, program: Program): readonly SaidAnswer[] =>
   topicsOf(application.role).flatMap((topic) =>
-    sayTopic(topic, application.answers, program).map(([question, answer]) => ({ topic, question, answer })),
+    sayTopic(topic, application.answers, { program, role: application.role }).map(([question, answer]) => ({
+      topic,
+      question,
+      answer,
+    })),
   );

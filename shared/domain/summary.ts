@@ -1,5 +1,7 @@
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
-import { type Finding, judgeHost, markPartner, type Outcome } from './criteria.ts';
+import type { Finding, Outcome } from './criteria.ts';
+import { judgeHost } from './host-criteria.ts';
+import { markPartner } from './partner-marks.ts';
 import type { Program, Role } from './program.ts';
 import type { Level } from './school.ts';
 import type { Instant } from './time.ts';

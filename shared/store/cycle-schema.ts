@@ -11,7 +11,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const level = v.picklist(levels);
 const date = v.pipe(v.string(), v.isoDate());
-const instant = v.pipe(v.string(), v.isoTimestamp());
+// In the one spelling that compares as text, whatever offset it was given with.
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((timestamp) => new Date(timestamp).toISOString()),
+);
 const stated = { id: text, statement: text };
 
 const hostCriterion = v.variant('kind', [

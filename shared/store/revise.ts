@@ -8,7 +8,7 @@ const attempts = 4;
 
 /**
  * Reads an application, decides purely, commits; where somebody else's commit came first, it reads and decides again, so
- * that the rules see what really stands. Returns what was committed, or the refusal. Undefined: no such application.
+ * that the rules see what really stands. Returns what stands now, or the refusal. Undefined: no such application.
  */
 export async function reviseApplication<A extends Application, R extends string>(
   store: Pick<Store, 'application' | 'commitApplication'>,
@@ -21,7 +21,8 @@ export async function reviseApplication<A extends Application, R extends string>
     if (!application) return undefined;
     const outcome = decide(application);
     if (isRefusal<R>(outcome)) return outcome;
-    if ((await store.commitApplication(outcome, program)) === 'committed') return outcome.after;
+    if ((await store.commitApplication(outcome, program)) === 'committed')
+      return { ...outcome.after, version: outcome.after.version + 1 };
   }
   throw new Error(`${reference} was changed by others ${attempts} times in a row`);
 }

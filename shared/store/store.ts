@@ -58,16 +58,16 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
   return {
     table,
 
-    /** The cycle that opened last, if any. */
-    currentCycle: async (): Promise<Cycle | undefined> => {
-      const [newest] = await table
-        .query({
+    /** The cycle that schools apply to: the last by its id, so ids have to be in the order of the years. */
+    currentCycle: async (): Promise<Cycle | undefined> =>
+      inBody(
+        cycleSchema,
+        await table.first({
           KeyConditionExpression: 'pk = :cycles',
           ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
-        })
-        .then((cycles) => cycles.toReversed());
-      return inBody(cycleSchema, newest);
-    },
+          ScanIndexForward: false,
+        }),
+      ),
 
     cycle: async (id: string): Promise<Cycle | undefined> =>
       inBody(cycleSchema, await table.get(keyOf.cycle(id))),

@@ -5,6 +5,7 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
   paginateQuery,
+  QueryCommand,
   type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -13,7 +14,7 @@ import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-d
 export type Key = { readonly pk: string; readonly sk: string };
 export type StoredRecord = Record<string, NativeAttributeValue>;
 
-/** The few things we ask of the table, in plain values. Every read is strongly consistent unless it says otherwise. */
+/** The few things we ask of the table, in plain values. A `get` sees every write that came before it. */
 export type Table = ReturnType<typeof openTable>;
 
 /** The outcome of a conditional write: the record that stood in the way, or what was replaced. */
@@ -51,6 +52,14 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return { written: false, ...(error.Item && { found: unmarshall(error.Item) }) };
       }
+    },
+
+    /** The first record that a query finds. */
+    first: async (
+      query: Omit<QueryCommandInput, 'TableName' | 'Limit'>,
+    ): Promise<StoredRecord | undefined> => {
+      const { Items } = await client.send(new QueryCommand({ ...query, TableName, Limit: 1 }));
+      return Items?.[0] && unmarshall(Items[0]);
     },
 
     /** Every record that a query finds, across its pages. */

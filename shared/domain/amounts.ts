@@ -1,0 +1,9 @@
+/** An amount without what sums of fractions leave behind: 4.1 + 0.9 is 5, and not a hair less. */
+export const rounded = (amount: number): number => Number(amount.toFixed(3));
+
+/** "1 year", "2.5 years" */
+export const sayYears = (years: number): string =>
+  `${rounded(years)} ${rounded(years) === 1 ? 'year' : 'years'}`;
+
+/** "82.5 %" of a share in percent. */
+export const sayPercent = (share: number): string => `${rounded(share)} %`;
