@@ -35,7 +35,7 @@ function describe(field: v.GenericSchema): { readonly required: boolean; readonl
   const said = v.safeParse(fieldSchema, v.getMetadata(field));
   if (said.success) return said.output;
   const { $schema: _, ...jsonSchema } = toJsonSchema(field, { target: 'draft-2020-12', typeMode: 'input' });
-  return { required: field.type !== 'optional', jsonSchema };
+  return { required: field.type !== 'optional' && !('fallback' in field), jsonSchema };
 }
 
 /** The JSON Schema of an answer whose properties are known by name and meaning. */

@@ -86,7 +86,7 @@ const bothForms = (schema: object) => ({
   'application/json': { schema },
 });
 
-function answersOf({ answer, sendsTo }: Operation, method: Route['method']) {
+function answersOf({ answer, previews, sendsTo }: Operation, method: Route['method']) {
   const json = { 'application/json': { schema: answerSchema(answer) } };
   const page = { 'text/html': { schema: { type: 'string' } } };
   const file = { '*/*': {} };
@@ -95,9 +95,9 @@ function answersOf({ answer, sendsTo }: Operation, method: Route['method']) {
   const location = { location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` } };
   return {
     200: {
-      description: method === 'POST' ? 'Done, for programs' : 'The address, for programs',
+      description: `${previews ? `First ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`,
       headers: location,
-      content: json,
+      content: { ...(previews && page), ...json },
     },
     303: { description: `A browser is sent to ${sendsTo}`, headers: location },
   };

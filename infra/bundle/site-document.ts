@@ -23,6 +23,7 @@ const operationSchema = v.object({
   query: v.exactOptional(texts),
   forms: v.exactOptional(v.record(v.string(), v.custom<v.GenericSchema>(isSchema))),
   answer: texts,
+  previews: v.exactOptional(v.string()),
   sendsTo: v.exactOptional(v.string()),
   problems: v.exactOptional(texts),
 }) satisfies v.GenericSchema<unknown, Operation>;

@@ -13,6 +13,8 @@ export type Operation = {
   readonly forms?: Readonly<Record<string, GenericSchema>>;
   /** Each property of the JSON face, and what it means. */
   readonly answer: Readonly<Record<string, string>>;
+  /** What is shown first, where a change wants to be seen before it is made (`step` is `preview`, then `send`). */
+  readonly previews?: string;
   /** Where a browser is sent instead of being shown a page. */
   readonly sendsTo?: string;
   /** Problems that it tells beyond those of every route, by status. */
