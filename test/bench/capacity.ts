@@ -1,0 +1,141 @@
+/**
+ * `npm run bench:capacity`: how many DynamoDB read and write units each step of the three journeys takes, counted from
+ * the items that the service reads and writes, its index and its letters included. The same on every run.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { startDatabase } from '../../infra/local/database.ts';
+import { hostAnswers } from '../builders.ts';
+import type { Units } from './capacity/calls.ts';
+import { startMeter, sum } from './capacity/meter.ts';
+import { askToApply, follow, mailedLink, openService, signIn, somebody, succeeded } from './people.ts';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'capacity-'));
+const database = await startDatabase(path.join(folder, 'tables.db'));
+const meter = await startMeter(database.endpoint);
+const service = await openService(meter.endpoint);
+const steps: { readonly journey: string; readonly step: string; readonly units: Units }[] = [];
+try {
+  const reference = await apply();
+  await review(reference);
+  await decide(reference);
+  report();
+} finally {
+  await service.stop();
+  await meter.stop();
+  await database.stop();
+  await rm(folder, { recursive: true });
+}
+
+/** Does a step, waits for the letters it causes, and notes what both took. */
+async function step<T>(journey: string, name: string, act: () => Promise<T>): Promise<T> {
+  await service.settled();
+  meter.read();
+  const result = await act();
+  await service.settled();
+  steps.push({ journey, step: name, units: meter.read() });
+  return result;
+}
+
+/** A principal applies as host, from the program page to the receipt. Answers the reference. */
+async function apply(): Promise<string> {
+  const applicant = await somebody(service);
+  const get = (address: string) => succeeded(applicant.get(address, { headers: { accept: 'text/html' } }));
+  const { freeSchoolId } = service;
+  await step('apply', 'read the program page', () => get('/'));
+  await step('apply', 'choose a role', () => get('/apply'));
+  await step('apply', 'find the school', () => get('/apply/school?role=host&search=school'));
+  await step('apply', 'say who applies', () => get(`/apply/contact?role=host&school=${freeSchoolId}`));
+  await step('apply', 'ask for the link', () => askToApply(applicant, service));
+  const link = await mailedLink(service);
+  await step('apply', 'open the link', () => get(link));
+  const reference = await step('apply', 'begin the application', () => follow(applicant, link));
+  const own = `/applications/${reference}`;
+  for (const [topic, answer] of Object.entries(await answersHere())) {
+    await step('apply', `read the page “${topic}”`, () => get(`${own}/questions/${topic}`));
+    await step('apply', `answer “${topic}”`, () =>
+      succeeded(applicant.post(`${own}/questions/${topic}`, { data: answer })),
+    );
+  }
+  await step('apply', 'check the answers', () => get(`${own}/check`));
+  await step('apply', 'send, and get the receipt', () =>
+    succeeded(applicant.post(`${own}/submission`, { data: {} })),
+  );
+  await step('apply', 'read the confirmation', () => get(`${own}/submission`));
+  return reference;
+}
+
+/** Answers of a length that people write, in the focus areas of the district that is running. */
+async function answersHere() {
+  const cycle = await service.store.currentCycle();
+  const [area] = cycle?.program.focusAreas ?? [];
+  if (!area) throw new Error('The program has no focus area.');
+  const evidence = 'Teams look at student work every week and change what they teach. '.repeat(15);
+  const statement = 'The cabinet asked for this and has set the time aside. '.repeat(8);
+  return hostAnswers({
+    practices: { focusAreas: [area.id], evidence },
+    commitment: { priority: true, statement },
+  });
+}
+
+/** A reader to whom the application was assigned goes from the queue to a recorded review. */
+async function review(reference: string): Promise<void> {
+  const application = await service.store.application(reference);
+  const [email] = application?.state === 'submitted' ? application.reviewers : [];
+  if (email === undefined) throw new Error('The application has no reader.');
+  const reader = await step('review', 'sign in', () => signIn(service, { email }));
+  const get = (address: string) => succeeded(reader.get(address, { headers: { accept: 'text/html' } }));
+  await step('review', 'see the queue', () => get('/console/queue'));
+  const page = `/console/applications/${reference}`;
+  const form = await step('review', 'read the application', async () => (await get(`${page}/review`)).text());
+  const scores = [...form.matchAll(/name="(score[^"]*)"/g)].map(([, name = '']) => [name, '3'] as const);
+  const comment = 'Practices that others could learn from, and a team that can say why they work.';
+  await step('review', 'record the review', () =>
+    succeeded(
+      reader.post(`${page}/review`, {
+        data: { ...Object.fromEntries(scores), recommendation: 'accept', comment },
+      }),
+    ),
+  );
+}
+
+/** The director goes from the overview to the decision in the school's inbox. */
+async function decide(reference: string): Promise<void> {
+  const director = await step('decide', 'sign in', () => signIn(service, { role: 'director' }));
+  const get = (address: string) => succeeded(director.get(address, { headers: { accept: 'text/html' } }));
+  await step('decide', 'see the overview', () => get('/console'));
+  await step('decide', 'list the applications', () => get('/console/applications'));
+  const page = `/console/applications/${reference}`;
+  await step('decide', 'read the application', () => get(page));
+  const decision = { outcome: 'accepted', reason: 'Your teams have much to share with others.' };
+  const preview = await step('decide', 'see the letter', () =>
+    succeeded(director.post(`${page}/decision`, { data: decision })),
+  );
+  const { version } = v.parse(v.object({ version: v.number() }), await preview.json());
+  await step('decide', 'send the decision', () =>
+    succeeded(
+      director.post(`${page}/decision`, { data: { ...decision, step: 'send', version: String(version) } }),
+    ),
+  );
+}
+
+function report(): void {
+  const row = ({ read, write, wrote }: Units) => ({
+    'read units': read,
+    'write units': write,
+    writes: wrote.length,
+    'of which': [...Map.groupBy(wrote, (kind) => kind)]
+      .map(([kind, { length }]) => `${length} ${kind}`)
+      .join(', '),
+  });
+  for (const journey of ['apply', 'review', 'decide']) {
+    const own = steps.filter((one) => one.journey === journey);
+    const total = own.map(({ units }) => units).reduce(sum);
+    console.info(`\n${journey}`);
+    console.table(
+      Object.fromEntries([...own.map(({ step: name, units }) => [name, row(units)]), ['all', row(total)]]),
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { type Item, readUnits, sizeOf, writeUnits } from './units.ts';
+
+/** What calls to the table take, and the kinds of the records that they write. */
+export type Units = { readonly read: number; readonly write: number; readonly wrote: readonly string[] };
+
+const item = v.custom<Item>((value) => typeof value === 'object' && value !== null);
+const call = v.object({
+  Item: v.optional(item),
+  ConsistentRead: v.optional(v.boolean(), false),
+  IndexName: v.optional(v.string()),
+});
+const answer = v.object({
+  Item: v.optional(item),
+  Items: v.optional(v.array(item), []),
+  Attributes: v.optional(item),
+});
+
+/** The units of a call, from what was sent and what came back. Undefined for what is not the service's own doing. */
+export function unitsOf(operation: string, sent: unknown, received: unknown): Units | undefined {
+  const { Item: written, ConsistentRead: consistent } = v.parse(call, sent);
+  const { Item: read, Items: found, Attributes: before } = v.parse(answer, received);
+  switch (operation) {
+    case 'GetItem':
+      return reading(readUnits(read ? sizeOf(read) : 0, consistent));
+    case 'Query':
+      return reading(
+        readUnits(
+          found.reduce((bytes, one) => bytes + sizeOf(one), 0),
+          consistent,
+        ),
+      );
+    case 'PutItem':
+      // Refused by its condition, it takes what is there; `Item` then is what stood in the way.
+      if (read) return writing(writeUnits(sizeOf(read)));
+      return written && writing(unitsOfPut(written, before), written.type?.S ?? 'record');
+    case 'UpdateItem':
+      // Only counters are updated in place, and they are far below 1 KB.
+      return writing(1, 'counter');
+    default:
+      return undefined;
+  }
+}
+
+const reading = (read: number): Units => ({ read, write: 0, wrote: [] });
+const writing = (write: number, ...wrote: readonly string[]): Units => ({ read: 0, write, wrote });
+
+/** The larger of both versions, and the same once more in the index where the part that it holds has changed. */
+function unitsOfPut(after: Item, before: Item | undefined): number {
+  const inTable = writeUnits(Math.max(sizeOf(after), before ? sizeOf(before) : 0));
+  return inTable + unitsInIndex(inIndex(after), before && inIndex(before));
+}
+
+function unitsInIndex(after: Item | undefined, before: Item | undefined): number {
+  if (!after && !before) return 0;
+  if (JSON.stringify(after) === JSON.stringify(before)) return 0;
+  const sizes = [after, before].flatMap((entry) => (entry ? [sizeOf(entry)] : []));
+  const moved = after && before && placeOf(after) !== placeOf(before);
+  return moved ? sizes.map(writeUnits).reduce((sum, units) => sum + units) : writeUnits(Math.max(...sizes));
+}
+
+/** An item's entry in the index `overview`: the keys of both and the summary. Absent where it has no key there. */
+function inIndex({ pk, sk, overviewKey, overviewSort, summary }: Item): Item | undefined {
+  if (!pk || !sk || !overviewKey || !overviewSort) return undefined;
+  return { pk, sk, overviewKey, overviewSort, ...(summary && { summary }) };
+}
+
+const placeOf = ({ overviewKey, overviewSort }: Item): string => JSON.stringify([overviewKey, overviewSort]);
