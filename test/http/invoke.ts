@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 
 /** Only what the functions could ask of it; they ask for nothing. */
-export const aContext: Context = {
+const aContext: Context = {
   awsRequestId: 'request-1',
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'function',
