@@ -26,9 +26,8 @@ const everywhere = {
   reducedMotion: 'reduce',
 } satisfies BrowserContextOptions;
 
-/** Context options for `browser.newContext`: a desk, a small phone, and a browser with JavaScript switched off. */
+/** Context options for `browser.newContext`: a desk, and the same with JavaScript switched off. */
 export const desk = { ...everywhere, viewport: { width: 1280, height: 900 } } satisfies BrowserContextOptions;
-export const phone = { ...everywhere, viewport: { width: 320, height: 640 } } satisfies BrowserContextOptions;
 export const withoutJavaScript = { ...desk, javaScriptEnabled: false } satisfies BrowserContextOptions;
 
 /**

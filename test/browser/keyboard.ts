@@ -52,7 +52,7 @@ export async function followLink(page: Page, name: string): Promise<void> {
 }
 
 /** Presses Tab until the element has the focus. Fails, naming every stop on the way, when Tab never gets there. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+async function tabTo(page: Page, target: Locator): Promise<void> {
   const stops: string[] = [];
   while (!(await hasFocus(target))) {
     if (stops.length === mostStops) {
