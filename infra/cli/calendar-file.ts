@@ -27,16 +27,24 @@ export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
     studentsPresent: row.students_present,
   }));
   const calendar = parsedBy(v.array(calendarEntrySchema), entries);
-  if (isBroken(calendar)) return calendar;
+  if (isBroken(calendar)) return onLines(calendar.problems);
   const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
     from > to ? [`${index}.to: ${to} is before ${from}, where it begins`] : [],
   );
-  return backwards.length > 0 ? { problems: backwards } : calendar;
+  return backwards.length > 0 ? onLines(backwards) : calendar;
 }
+
+/** Rows are counted from 0, and the file has its header before them. */
+const onLines = (problems: readonly string[]) => ({
+  problems: problems.map((problem) =>
+    problem.replace(/^(\d+)\./, (_, row: string) => `line ${Number(row) + 2}, `),
+  ),
+});
 
 function readRows(csv: string): Parsed<v.InferOutput<typeof calendarRows>> {
   try {
-    return parsedBy(calendarRows, parse(csv, { bom: true, columns: true, trim: true }));
+    const rows = parsedBy(calendarRows, parse(csv, { bom: true, columns: true, trim: true }));
+    return isBroken(rows) ? onLines(rows.problems) : rows;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { problems: [error.message] };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { DirectoryEntry, School } from '../domain/school.ts';
+import { getBatch, inBatches, putBatch, recordsPerBatch } from './batches.ts';
 import { keyOf } from './records.ts';
 import { directoryPageSchema } from './schemas.ts';
 import type { StoredRecord, Table } from './table.ts';
@@ -10,12 +11,9 @@ export type ImportCount = { readonly added: number; readonly changed: number; re
 /** Schools on one page of the directory: about 100 bytes each, and a record may hold 400 kB. */
 const schoolsPerPage = 1000;
 
-/** Requests under way at once: enough to hide the network, few enough for a table that just woke up. */
-const requestsAtOnce = 16;
-
 /**
  * Keeps every school, and writes only what differs from what is kept; no school is ever removed. The pages that searches read come
- * last, so that whatever a search finds exists. `onProgress` hears after each school how many are done.
+ * last, so that whatever a search finds exists. `onProgress` hears how many are done.
  */
 export async function importSchools(
   table: Table,
@@ -24,20 +22,35 @@ export async function importSchools(
 ): Promise<ImportCount> {
   const count = { added: 0, changed: 0, unchanged: 0 };
   let done = 0;
-  await forEach(schools, async (school) => {
-    count[await keepSchool(table, school)] += 1;
-    done += 1;
+  for (const batch of inBatches(schools, recordsPerBatch)) {
+    const fates = await keepBatch(table, batch);
+    for (const fate of fates) count[fate] += 1;
+    done += batch.length;
     onProgress(done);
-  });
+  }
   await keepDirectory(table, schools);
   return count;
 }
 
-async function keepSchool(table: Table, school: School): Promise<keyof ImportCount> {
-  const found = await table.get(keyOf.school(school.id));
-  if (found && isSame(found.body, school)) return 'unchanged';
-  await table.put({ ...keyOf.school(school.id), type: 'school', body: school });
-  return found ? 'changed' : 'added';
+/** What became of each school of a batch. */
+async function keepBatch(table: Table, schools: readonly School[]): Promise<readonly (keyof ImportCount)[]> {
+  const found = await getBatch(
+    table,
+    schools.map(({ id }) => keyOf.school(id)),
+  );
+  const kept = new Map(found.map((record) => [record.pk, record.body]));
+  const fateOf = (school: School): keyof ImportCount => {
+    const before = kept.get(keyOf.school(school.id).pk);
+    if (before === undefined) return 'added';
+    return isSame(before, school) ? 'unchanged' : 'changed';
+  };
+  const fates = schools.map(fateOf);
+  const differing = schools.filter((_, index) => fates[index] !== 'unchanged');
+  await putBatch(
+    table,
+    differing.map((school) => ({ ...keyOf.school(school.id), type: 'school', body: school })),
+  );
+  return fates;
 }
 
 async function keepDirectory(table: Table, schools: readonly School[]): Promise<void> {
@@ -47,11 +60,11 @@ async function keepDirectory(table: Table, schools: readonly School[]): Promise<
     ConsistentRead: true,
   });
   const before = kept.map((record) => v.parse(v.object({ body: directoryPageSchema }), record).body.schools);
-  const after = pagesOf(merged(before.flat(), schools));
+  const after = inBatches(merged(before.flat(), schools), schoolsPerPage);
   const changed = after.flatMap((page, index) =>
     isSame(before[index], page) ? [] : [pageRecord(index, page)],
   );
-  await forEach(changed, (record) => table.put(record));
+  for (const record of changed) await table.put(record);
 }
 
 const pageRecord = (index: number, schools: readonly DirectoryEntry[]): StoredRecord => ({
@@ -66,13 +79,6 @@ function merged(before: readonly DirectoryEntry[], schools: readonly School[]): 
   return [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function pagesOf(entries: readonly DirectoryEntry[]): readonly (readonly DirectoryEntry[])[] {
-  const pages: DirectoryEntry[][] = [];
-  for (let from = 0; from < entries.length; from += schoolsPerPage)
-    pages.push(entries.slice(from, from + schoolsPerPage));
-  return pages;
-}
-
 /** Whether two plain values say the same, whatever the order of their keys. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
 
@@ -80,11 +86,3 @@ const sorted = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
-
-async function forEach<T>(values: readonly T[], act: (value: T) => Promise<unknown>): Promise<void> {
-  const rest = values.values();
-  const worker = async () => {
-    for (const value of rest) await act(value);
-  };
-  await Promise.all(Array.from({ length: requestsAtOnce }, worker));
-}

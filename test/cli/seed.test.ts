@@ -1,17 +1,138 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isBroken, type Parsed } from '../../infra/cli/parsed.ts';
+import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
+import { areaTexts } from '../../infra/cli/seed/school-texts.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
+import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { stateOf } from '../../shared/domain/cycle.ts';
+import { standingOf, standings } from '../../shared/domain/standing.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2026-11-23T15:00:00.000Z';
-let table: TestTable;
-beforeAll(async () => {
-  table = await startTable();
-});
-afterAll(() => table.stop());
 
-test('a seeded district has an open cycle and a directory to search', async () => {
-  await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
-  const store = openStore(table.tableName, table);
-  expect(await store.directory()).toHaveLength(120);
+const planned = (parsed: Parsed<Seed>): Seed => {
+  if (isBroken(parsed)) throw new Error(parsed.problems.join('\n'));
+  return parsed.parsed;
+};
+
+const summaries = ({ cycle, applications }: Seed) =>
+  applications.map((application) => summaryOf(cycle.program, application));
+
+describe('the fictional district', () => {
+  test('is the same for the same moment', async () => {
+    expect(planned(await planSeed({ now }))).toEqual(planned(await planSeed({ now })));
+  });
+
+  test('shows applications of both roles in every state', async () => {
+    const all = summaries(planned(await planSeed({ now })));
+    for (const role of ['host', 'partner']) {
+      const found = all.filter((summary) => summary.role === role).map(standingOf);
+      expect(new Set(found)).toEqual(new Set(standings));
+    }
+  });
+
+  test('no school applies twice, and every row of its directory is good', async () => {
+    const { applications, schools, leftOut } = planned(await planSeed({ now }));
+    expect(new Set(applications.map(({ reference }) => reference)).size).toBe(applications.length);
+    expect(schools).toHaveLength(120);
+    expect(leftOut).toEqual([]);
+  });
+
+  test('whenever it is made, it is open for weeks to come, and all has happened since it opened, in order', async () => {
+    const moments = fc.date({
+      min: new Date('2024-01-01'),
+      max: new Date('2035-01-01'),
+      noInvalidDate: true,
+    });
+    await fc.assert(
+      fc.asyncProperty(moments, async (moment) => {
+        const at = moment.toISOString();
+        const { cycle, applications } = planned(await planSeed({ now: at }));
+        expect(stateOf(cycle, at)).toBe('open');
+        expect(cycle.closesAt > new Date(moment.getTime() + 17 * 86_400_000).toISOString()).toBe(true);
+        for (const { history } of applications) {
+          const times = [cycle.opensAt, ...history.map((entry) => entry.at), at];
+          expect(times).toEqual(times.toSorted());
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('its readers have even loads', async () => {
+    const loads = new Map<string, number>();
+    for (const { reviewers } of summaries(planned(await planSeed({ now }))))
+      for (const email of reviewers) loads.set(email, (loads.get(email) ?? 0) + 1);
+    const counts = [...loads.values()];
+    expect(loads.size).toBe(sampleStaff.filter(({ roles }) => roles.includes('reviewer')).length);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2);
+  });
+
+  test('every focus area has something to say', async () => {
+    const { cycle } = planned(await planSeed({ now }));
+    expect(Object.keys(areaTexts).sort()).toEqual(cycle.program.focusAreas.map(({ id }) => id).sort());
+  });
+
+  test('every address is one that no letter can reach', async () => {
+    const { applications, roster, cycle } = planned(await planSeed({ now }));
+    const addresses = [
+      ...applications.map(({ applicant }) => applicant.email),
+      ...roster.reviewers.map(({ email }) => email),
+      cycle.program.contactEmail,
+    ];
+    expect(addresses.filter((address) => !/^[a-z.-]+@([a-z0-9-]+\.)*example\.org$/.test(address))).toEqual(
+      [],
+    );
+  });
+});
+
+test('an empty district has the default program, open now, and nobody in it', async () => {
+  const { cycle, ...rest } = planned(await planSeed({ now, empty: true }));
+  expect(cycle.program.id).toBe('learning-partners');
+  expect(stateOf(cycle, now)).toBe('open');
+  expect(rest).toMatchObject({ schools: [], applications: [], roster: { reviewers: [] } });
+});
+
+test('a directory of one’s own has its own regions, and no quota on others', async () => {
+  const { cycle, schools, applications } = planned(
+    await planSeed({ now, schoolsFile: 'programs/wexmoor/schools.csv' }),
+  );
+  expect(cycle.program.regions).toEqual(['Harborside', 'Highlands', 'Northgate', 'Old Mill', 'Riverbend']);
+  expect(cycle.program.quotas.filter(({ region }) => region !== undefined)).toEqual([]);
+  expect(schools).toHaveLength(120);
+  expect(applications).toEqual([]);
+});
+
+test('a directory file that is none is a problem, not a crash', async () => {
+  expect(await planSeed({ now, schoolsFile: 'nowhere.csv' })).toEqual({
+    problems: ['nowhere.csv: cannot be read (ENOENT)'],
+  });
+});
+
+describe('in a table', () => {
+  let table: TestTable;
+  beforeAll(async () => {
+    table = await startTable();
+  });
+  afterAll(() => table.stop());
+
+  test('all of a district is there, sends no letter, and seeding again changes nothing', async () => {
+    const address = { tableName: table.tableName, endpoint: table.endpoint };
+    const { cycle, schools, applications, roster } = planned(await seedDistrict({ ...address, now }));
+    await seedDistrict({ ...address, now });
+    const store = openStore(table.tableName, table);
+    expect(await store.currentCycle()).toEqual(cycle);
+    expect(await store.roster(cycle.id)).toEqual({ ...roster, version: 1 });
+    expect(await store.directory()).toHaveLength(schools.length);
+    for (const application of applications)
+      expect(await store.application(application.reference)).toEqual({ ...application, version: 1 });
+    const stored = await table.query({
+      KeyConditionExpression: 'pk = :cycle',
+      ExpressionAttributeValues: { ':cycle': { S: `CYCLE#${cycle.id}` } },
+    });
+    expect(stored.flatMap((record) => record.events ?? [])).toEqual([]);
+  });
 });

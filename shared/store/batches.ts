@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key, StoredRecord, Table } from './table.ts';
+
+/** As many as DynamoDB takes in one write; it would read 100. */
+export const recordsPerBatch = 25;
+
+export function inBatches<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(values.length / size);
+  return Array.from({ length: count }, (_, batch) => values.slice(batch * size, (batch + 1) * size));
+}
+
+/** The records of at most `recordsPerBatch` different keys that exist, in no particular order. */
+export async function getBatch(table: Table, keys: readonly Key[]): Promise<readonly StoredRecord[]> {
+  const found: StoredRecord[] = [];
+  await untilAllAreTaken(
+    keys.map((key) => marshall(key)),
+    async (Keys) => {
+      const { Responses, UnprocessedKeys } = await table.client.send(
+        new BatchGetItemCommand({ RequestItems: { [table.tableName]: { Keys, ConsistentRead: true } } }),
+      );
+      found.push(...(Responses?.[table.tableName] ?? []).map((record) => unmarshall(record)));
+      return UnprocessedKeys?.[table.tableName]?.Keys ?? [];
+    },
+  );
+  return found;
+}
+
+/** Writes at most `recordsPerBatch` records of different keys, each whole and without a condition. */
+export const putBatch = (table: Table, records: readonly StoredRecord[]): Promise<void> =>
+  untilAllAreTaken<WriteRequest>(
+    records.map((record) => ({ PutRequest: { Item: marshall(record, { removeUndefinedValues: true }) } })),
+    async (requests) => {
+      const { UnprocessedItems } = await table.client.send(
+        new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }),
+      );
+      return UnprocessedItems?.[table.tableName] ?? [];
+    },
+  );
+
+/** 50 ms doubled 8 times is 13 s: longer than a table takes to grow with its load. */
+const attempts = 9;
+const firstPauseMs = 50;
+
+/** A busy table takes a part of a batch and hands back the rest, which is to be sent again a little later. */
+async function untilAllAreTaken<R>(requests: R[], send: (requests: R[]) => Promise<R[]>): Promise<void> {
+  let rest = requests;
+  for (let attempt = 0; rest.length > 0; attempt += 1) {
+    if (attempt === attempts) throw new Error(`The table did not take ${rest.length} requests of a batch`);
+    if (attempt > 0) await pause(firstPauseMs * 2 ** (attempt - 1));
+    rest = await send(rest);
+  }
+}

@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { parseCalendar } from '../../infra/cli/calendar-file.ts';
+import { loadCycle, parseCycle } from '../../infra/cli/cycle-file.ts';
+import { isBroken } from '../../infra/cli/parsed.ts';
+import { parseProgram } from '../../infra/cli/program-file.ts';
+import { isSchoolDay, sayDeadline } from '../../shared/domain/cycle.ts';
+import type { Program } from '../../shared/domain/program.ts';
+
+const shippedJson = async (): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile('programs/learning-partners/program.json', 'utf8'));
+
+async function shipped(): Promise<Program> {
+  const program = parseProgram(await shippedJson());
+  if (isBroken(program)) throw new Error(program.problems.join('\n'));
+  return program.parsed;
+}
+
+describe('the shipped program', () => {
+  test('is the one that was announced', async () => {
+    expect(await shipped()).toMatchObject({
+      targets: { host: 24, partner: 48 },
+      capacity: { smallest: 1, usual: 2, largest: 7 },
+      visits: { partnerToHost: 5, hostToPartner: 3 },
+      emphasis: ['middle'],
+      regions: ['Bronx', 'Brooklyn', 'Manhattan', 'Queens', 'Staten Island'],
+      hostCriteria: [
+        { kind: 'principal-years', atLeastYears: 5 },
+        { kind: 'quality-review', atLeast: 'Proficient' },
+        { kind: 'not-fully-screened' },
+        { kind: 'shares-practice' },
+        { kind: 'commits' },
+      ],
+      partnerMarks: [
+        { kind: 'new-principal', fromYears: 2, toYears: 4 },
+        { kind: 'diverse-needs', povertyPercent: 70, blackOrHispanicPercent: 70, otherNeedPercent: 20 },
+        { kind: 'wants-to-improve' },
+      ],
+    });
+  });
+
+  test('closes on Friday 2 May 2014, in its own zone, and knows its school days', async () => {
+    const cycle = await loadCycle('programs/learning-partners/cycle-2014.json');
+    if (isBroken(cycle)) throw new Error(cycle.problems.join('\n'));
+    expect(sayDeadline(cycle.parsed)).toBe('Friday, May 2, 2014 at 5:00 PM EDT');
+    const days = ['2014-11-26', '2014-11-27', '2014-11-29', '2014-12-25', '2015-06-26', '2015-07-01'];
+    expect(days.filter((day) => isSchoolDay(cycle.parsed, day))).toEqual(['2014-11-26', '2015-06-26']);
+  });
+
+  test('asks for no more schools by quota than it takes in', async () => {
+    for (const file of ['programs/learning-partners/cycle-2014.json', 'programs/wexmoor/cycle-2027.json']) {
+      const cycle = await loadCycle(file);
+      if (isBroken(cycle)) throw new Error(cycle.problems.join('\n'));
+      const { quotas, targets } = cycle.parsed.program;
+      const wanted = (kind: 'region' | 'level') =>
+        quotas.filter((quota) => quota[kind] !== undefined).reduce((sum, { atLeast }) => sum + atLeast, 0);
+      expect(wanted('region')).toBeLessThanOrEqual(targets.host + targets.partner);
+      expect(wanted('level')).toBeLessThanOrEqual(targets.host + targets.partner);
+    }
+  });
+});
+
+describe('a program that is wrong says where and what', () => {
+  test.each<[string, object, string | RegExp]>([
+    ['a misspelt rule', { capcity: {} }, /^capcity: /],
+    [
+      'an unknown rating',
+      { hostCriteria: [{ id: 'a', statement: 'b', kind: 'quality-review', atLeast: 'Good' }] },
+      /^hostCriteria\.0\.atLeast: .*"Good"/,
+    ],
+    [
+      'an unknown kind',
+      { partnerMarks: [{ id: 'a', statement: 'b', kind: 'likes-us' }] },
+      /^partnerMarks\.0\.kind: .*"likes-us"/,
+    ],
+    [
+      'a share over 100',
+      {
+        partnerMarks: [
+          {
+            id: 'a',
+            statement: 'b',
+            kind: 'diverse-needs',
+            povertyPercent: 170,
+            blackOrHispanicPercent: 70,
+            otherNeedPercent: 20,
+          },
+        ],
+      },
+      /^partnerMarks\.0\.povertyPercent: /,
+    ],
+    ['an address that is none', { contactEmail: 'the office' }, /^contactEmail: /],
+    [
+      'a zone that does not exist',
+      { timeZone: 'America/Gotham' },
+      'timeZone: there is no time zone “America/Gotham”',
+    ],
+    [
+      'a quota of an unknown region',
+      { quotas: [{ region: 'Gotham', atLeast: 2 }] },
+      'quotas.0.region: “Gotham” is not one of regions',
+    ],
+    ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: names neither a region nor a level'],
+    ['capacities out of order', { capacity: { smallest: 3, usual: 2, largest: 7 } }, /^capacity: /],
+    [
+      'an id twice',
+      {
+        focusAreas: [
+          { id: 'a', name: 'A' },
+          { id: 'a', name: 'B' },
+        ],
+      },
+      'focusAreas: “a” comes twice',
+    ],
+  ])('%s', async (_, change, problem) => {
+    const outcome = parseProgram({ ...(await shippedJson()), ...change });
+    expect(outcome).toEqual({
+      problems: [typeof problem === 'string' ? problem : expect.stringMatching(problem)],
+    });
+  });
+
+  test('what is no program at all', () => {
+    expect(parseProgram('a program')).toEqual({ problems: [expect.stringMatching(/^the whole: /)] });
+  });
+});
+
+describe('a cycle that is wrong says where and what', () => {
+  const file = {
+    id: '2014',
+    name: '2014–15',
+    startsIn: 'September 2014',
+    opens: '2014-04-07T09:00',
+    closes: '2014-05-02T17:00',
+    program: 'program.json',
+    calendar: 'calendar.csv',
+  };
+
+  test.each<[string, object, RegExp]>([
+    ['an id that no reference can begin with', { id: '2014-15' }, /^id: /],
+    [
+      'a window that ends before it begins',
+      { closes: '2014-04-01T17:00' },
+      /^closes: 2014-04-01T17:00 is not after/,
+    ],
+    [
+      'an hour that the clocks leave out',
+      { opens: '2014-03-09T02:30' },
+      /^opens: is “2014-03-09T02:30”, which the clocks/,
+    ],
+    ['a deadline without a time', { closes: '2014-05-02' }, /^closes: is “2014-05-02”/],
+  ])('%s', async (_, change, problem) => {
+    expect(parseCycle({ ...file, ...change }, await shipped(), [])).toEqual({
+      problems: [expect.stringMatching(problem)],
+    });
+  });
+
+  test('a file that is not there', async () => {
+    expect(await loadCycle('programs/nowhere/cycle.json')).toEqual({
+      problems: ['programs/nowhere/cycle.json: cannot be read (ENOENT)'],
+    });
+  });
+});
+
+describe('a calendar', () => {
+  const header = 'date_from,date_to,applies_to,event,students_present';
+
+  test('names levels as the program does, and keeps other kinds of school as they are', () => {
+    expect(parseCalendar(`${header}\n2014-11-05,2014-11-06,High; D75,Conferences,early\n`)).toEqual({
+      parsed: [
+        {
+          from: '2014-11-05',
+          to: '2014-11-06',
+          appliesTo: ['high', 'D75'],
+          event: 'Conferences',
+          studentsPresent: 'early',
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['another column', 'date,event\n2014-11-05,Conferences\n', /^line 2, date_from: /],
+    ['a day that is none', `${header}\nNov 5,2014-11-06,all,Conferences,no\n`, /^line 2, from: /],
+    [
+      'an end before its beginning',
+      `${header}\n2014-11-06,2014-11-05,all,Conferences,no\n`,
+      /^line 2, to: 2014-11-05 is before/,
+    ],
+    [
+      'an unknown presence',
+      `${header}\n2014-11-05,2014-11-06,all,Conferences,maybe\n`,
+      /^line 2, studentsPresent: /,
+    ],
+    ['a row too short', `${header}\n2014-11-05,2014-11-06\n`, /Invalid Record Length/],
+  ])('with %s is a problem', (_, csv, problem) => {
+    const calendar = parseCalendar(csv);
+    expect(isBroken(calendar) && calendar.problems[0]).toMatch(problem);
+  });
+});

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importSchoolsCommand } from '../../infra/cli/import-schools.ts';
+import { openCycleCommand } from '../../infra/cli/open-cycle.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+let table: TestTable;
+let folder: string;
+beforeAll(async () => {
+  table = await startTable();
+  folder = await mkdtemp(path.join(tmpdir(), 'directory-'));
+});
+afterAll(async () => {
+  await table.stop();
+  await rm(folder, { recursive: true });
+});
+
+type Command = typeof importSchoolsCommand;
+
+async function run(command: Command, ...args: readonly string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const progress: (readonly [number, number])[] = [];
+  const exit = await command(args, {
+    say: (line) => said.push(line),
+    warn: (line) => warned.push(line),
+    progress: (done, total) => progress.push([done, total]),
+    environment: { TABLE_NAME: table.tableName, AWS_ENDPOINT_URL_DYNAMODB: table.endpoint },
+  });
+  return { exit, said, warned, progress };
+}
+
+async function fileOf(...rows: readonly string[]): Promise<string> {
+  const file = path.join(folder, 'schools.csv');
+  await writeFile(file, ['id,name,region,grades', ...rows].join('\n'));
+  return file;
+}
+
+const store = () => openStore(table.tableName, table);
+
+test('good rows are in, bad ones are told by line, and the exit code says that there were some', async () => {
+  const file = await fileOf('A1,Alder,North,K;1', ',Birch,North,K', 'C1,Cedar,South,9;10');
+  expect(await run(importSchoolsCommand, file)).toEqual({
+    exit: 1,
+    said: ['2 new, 0 changed, 0 unchanged'],
+    warned: [`${file}:3: id is missing`, '1 row was left out'],
+    progress: [[2, 2]],
+  });
+  expect(await store().school('C1')).toMatchObject({ name: 'Cedar', levels: ['high'] });
+  expect(await store().directory()).toEqual([
+    { id: 'A1', name: 'Alder', region: 'North', levels: ['elementary'] },
+    { id: 'C1', name: 'Cedar', region: 'South', levels: ['high'] },
+  ]);
+});
+
+test('only what changed is written, and no school is ever removed', async () => {
+  const first = await fileOf('A1,Alder,North,K;1', 'C1,Cedar,South,9;10');
+  await run(importSchoolsCommand, first);
+  const second = await fileOf('C1,Cedar High,South,9;10', 'A1,Alder,North,K;1', 'B1,Birch,North,6;7');
+  expect((await run(importSchoolsCommand, second)).said).toEqual(['1 new, 1 changed, 1 unchanged']);
+  const third = await fileOf('B1,Birch,North,6;7');
+  expect((await run(importSchoolsCommand, third)).said).toEqual(['0 new, 0 changed, 1 unchanged']);
+  const names = (await store().directory()).map(({ name }) => name);
+  expect(names).toEqual(['Alder', 'Birch', 'Cedar High']);
+});
+
+test('a dry run says what is wrong and writes nothing', async () => {
+  const file = await fileOf('D1,Damson,North,K;1', 'D1,Damson,North,K;1');
+  expect(await run(importSchoolsCommand, file, '--dry-run')).toMatchObject({
+    exit: 1,
+    said: ['1 schools can be imported; nothing was written'],
+  });
+  expect(await store().school('D1')).toBeUndefined();
+});
+
+test('an opened cycle is the one that schools apply in, and unknown regions are warned of', async () => {
+  const opened = await run(openCycleCommand, 'programs/wexmoor/cycle-2027.json');
+  expect(opened).toMatchObject({ exit: 0, warned: [] });
+  expect(await store().currentCycle()).toMatchObject({ id: '2027', closesAt: '2027-05-07T21:00:00.000Z' });
+  const file = await fileOf('A1,Alder,Harborside,K;1', 'C1,Cedar,Nowhere,9;10');
+  expect((await run(importSchoolsCommand, file)).warned).toEqual([
+    'The program knows no region “Nowhere”: its schools count towards no quota',
+  ]);
+});
+
+test.each([
+  ['no file', [], /^One FILE is needed/],
+  ['two files', ['a.csv', 'b.csv'], /^One FILE is needed/],
+  ['an option that does not exist', ['a.csv', '--colums', 'x'], /colums/],
+  ['a file that is not there', ['nowhere.csv'], /^nowhere\.csv: cannot be read/],
+  ['a folder', ['programs'], /^programs: cannot be read/],
+  [
+    'a file that is not text',
+    ['shared/ui/styles/../../../node_modules/@dynoxide/linux-x64/dynoxide'],
+    /UTF-8/,
+  ],
+  ['a file in other columns', ['programs/wexmoor/calendar.csv'], /no column id, name, region.*--columns/],
+  ['a mapping that is no mapping', ['a.csv', '--columns', 'package.json'], /^package\.json: /],
+])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
+  const outcome = await run(importSchoolsCommand, ...args);
+  expect(outcome).toMatchObject({ exit: 2, said: [] });
+  expect(outcome.warned[0]).toMatch(sentence);
+});
+
+test.each([
+  ['import-schools', importSchoolsCommand],
+  ['open-cycle', openCycleCommand],
+])('%s explains itself', async (name, command) => {
+  const { exit, said } = await run(command, '--help');
+  expect(exit).toBe(0);
+  expect(said.join()).toContain(`npm run -s ${name} -- FILE`);
+});
+
+const realFile = '../shared/data/nyc-schools.csv';
+
+// The City's open data is not part of this repository. 30 s: a busy machine writes 100 schools a second.
+const withRealFile = { skip: !existsSync(realFile), timeout: 30_000 };
+
+test('the real directory is imported once, and again without a change', withRealFile, async () => {
+  const args = [realFile, '--columns', 'programs/columns/nyc-schools.json'];
+  const first = await run(importSchoolsCommand, ...args);
+  expect(first).toMatchObject({ exit: 0, said: ['1823 new, 0 changed, 0 unchanged'] });
+  expect(first.progress.at(-1)).toEqual([1823, 1823]);
+  expect((await run(importSchoolsCommand, ...args)).said).toEqual(['0 new, 0 changed, 1823 unchanged']);
+  const found = (await store().directory()).filter(({ id }) => /^\d\d[A-Z]\d{3}$/.test(id));
+  expect(found).toHaveLength(1823);
+});
