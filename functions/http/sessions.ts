@@ -45,7 +45,6 @@ const subjectOf =
 
 /** The cookie of a browser in which the link to an application was followed; the subject is its reference. */
 export const beginApplicantSession = begin(applicant);
-export const endApplicantSession = end(applicant);
 /** The reference of the application that this browser may see; undefined where it may see none. */
 export const applicantReference = subjectOf(applicant);
 
