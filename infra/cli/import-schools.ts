@@ -3,7 +3,7 @@ import type { School } from '../../shared/domain/school.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
-import { loadDirectory } from './directory-file.ts';
+import { loadDirectory } from './directory/directory-file.ts';
 import { isBroken } from './parsed.ts';
 import { type TableAddress, tableAt } from './table.ts';
 import { runCommand } from './terminal.ts';

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Problem } from '../../../shared/directory/read-directory.ts';
 import type { Application } from '../../../shared/domain/application.ts';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Program } from '../../../shared/domain/program.ts';
@@ -8,7 +7,8 @@ import type { School } from '../../../shared/domain/school.ts';
 import { dateIn, type Instant } from '../../../shared/domain/time.ts';
 import { sampleStaff } from '../../local/sample-staff.ts';
 import { loadCycle } from '../cycle-file.ts';
-import { loadDirectory } from '../directory-file.ts';
+import { loadDirectory } from '../directory/directory-file.ts';
+import type { Problem } from '../directory/read-directory.ts';
 import { isBroken, type Parsed } from '../parsed.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';

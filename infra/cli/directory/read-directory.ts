@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { School } from '../domain/school.ts';
+import type { School } from '../../../shared/domain/school.ts';
 import { type ColumnMapping, columnsRead, ownColumns, requiredColumns, rowInOwnColumns } from './columns.ts';
 import { schoolOfRow } from './school-of-row.ts';
 

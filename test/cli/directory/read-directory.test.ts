@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Directory, readDirectory } from '../../shared/directory/read-directory.ts';
+import { type Directory, readDirectory } from '../../../infra/cli/directory/read-directory.ts';
 
 const header =
   'id,name,region,grades,latitude,longitude,poverty_percent,quality_review,fully_screened,enrollment';

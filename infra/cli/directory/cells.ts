@@ -1,4 +1,4 @@
-import { type Level, levels, type Rating, ratings } from '../domain/school.ts';
+import { type Level, levels, type Rating, ratings } from '../../../shared/domain/school.ts';
 
 /** A cell that cannot be read; `problem` completes a sentence that begins with the column's name. */
 export type Unreadable = { readonly problem: string };
@@ -15,7 +15,7 @@ const unreadable = (text: string, expected: string): Unreadable => ({
 const plainNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
 
 /** A number from `least` to `most`; `undefined` where the cell is empty. */
-export const readNumber =
+const readNumber =
   (least: number, most: number, meaning: string) =>
   (text: string): Cell<number | undefined> => {
     if (text === '') return { value: undefined };

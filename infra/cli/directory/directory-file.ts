@@ -1,8 +1,8 @@
-import type { ColumnMapping } from '../../shared/directory/columns.ts';
-import { type Directory, readDirectory } from '../../shared/directory/read-directory.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { readJson, readText } from '../text-file.ts';
+import type { ColumnMapping } from './columns.ts';
 import { parseColumns } from './columns-file.ts';
-import { isBroken, type Parsed } from './parsed.ts';
-import { readJson, readText } from './text-file.ts';
+import { type Directory, readDirectory } from './read-directory.ts';
 
 /** Reads a directory file, in the documented columns or as the mapping in `columnsFile` says. Problems begin with a file. */
 export async function loadDirectory(file: string, columnsFile?: string): Promise<Parsed<Directory>> {

@@ -1,4 +1,4 @@
-import { type Demographics, levelsOfGrades, type School } from '../domain/school.ts';
+import { type Demographics, levelsOfGrades, type School } from '../../../shared/domain/school.ts';
 import {
   type Cell,
   isUnreadable,

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
-import {
-  type ColumnMapping,
-  requiredColumns,
-  type Source,
-  schoolColumns,
-} from '../../shared/directory/columns.ts';
-import { isBroken, type Parsed, parsedBy } from './parsed.ts';
+import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
+import { type ColumnMapping, requiredColumns, type Source, schoolColumns } from './columns.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
