@@ -56,6 +56,7 @@ export async function followOrder(
   const tableName = values.table ?? terminal.environment.TABLE_NAME;
   if (!tableName) return notUnderstood('Which table? Name it with --table.', terminal);
   const endpoint = values.endpoint ?? terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
+  if (endpoint && !URL.canParse(endpoint)) return notUnderstood(`“${endpoint}” is no URL.`, terminal);
   const address = { tableName, ...(endpoint ? { endpoint } : {}) };
   return follow({ file, ...columnsFile, address });
 }

@@ -14,8 +14,12 @@ export async function runCommand(
   }
 }
 
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'ResourceNotFoundException'
+    ? 'There is no table of that name in this account and region, or behind this endpoint'
+    : `${error.name}: ${error.message}`;
+}
 
 const shell = (): Terminal => ({
   say: (line) => console.log(line),

@@ -91,6 +91,7 @@ test.each([
   ['no file', [], /^One FILE is needed/],
   ['two files', ['a.csv', 'b.csv'], /^One FILE is needed/],
   ['an option that does not exist', ['a.csv', '--colums', 'x'], /colums/],
+  ['an endpoint that is none', ['a.csv', '--endpoint', 'here'], /^“here” is no URL/],
   ['a file that is not there', ['nowhere.csv'], /^nowhere\.csv: cannot be read/],
   ['a folder', ['programs'], /^programs: cannot be read/],
   [

@@ -27,6 +27,8 @@ export function readDirectory(text: string, mapping?: ColumnMapping): Directory 
     return {
       unreadable: `the header has no column ${missing.join(', ')}; it has ${header.cells.join(', ')}`,
     };
+  const twice = header.cells.find((column, index) => column !== '' && header.cells.indexOf(column) < index);
+  if (twice !== undefined) return { unreadable: `the header names the column ${twice} twice` };
   const read = schoolsOf(header.cells, rest, mapping ?? ownColumns(header.cells));
   return {
     schools: read.schools,

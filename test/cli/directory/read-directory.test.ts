@@ -151,6 +151,7 @@ describe('a bad row is told with its line, and costs no other', () => {
 
 describe('a file that is no directory', () => {
   test.each([
+    ['a column twice', 'id,name,region,name\n1,One,North,Uno\n', 'the header names the column name twice'],
     ['nothing', '', 'the file has no header row'],
     [
       'other columns',
