@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { searchDirectory } from '../../shared/domain/directory.ts';
+import type { DirectoryEntry } from '../../shared/domain/school.ts';
+
+const school = (id: string, name: string): DirectoryEntry => ({
+  id,
+  name,
+  region: 'Manhattan',
+  levels: ['elementary'],
+});
+
+const entries = [
+  school('01M015', 'P.S. 015 Roberto Clemente'),
+  school('01M019', 'P.S. 019 Asher Levy'),
+  school('09X150', 'P.S. 150 Charles James Fox'),
+  school('10X015', 'P.S. X015 Institute for Environmental Learning'),
+  school('13K113', 'M.S. 113 Ronald Edmonds Learning Center'),
+  school('14K614', "Young Women's Leadership School of Brooklyn"),
+  school('24Q019', 'P.S. 19 Marino P. Jeantet'),
+  school('75M094', 'École Peña'),
+];
+
+const found = (query: string) => searchDirectory(entries, query).map(({ id }) => id);
+
+describe('people write the number of a school in many ways', () => {
+  test.each(['PS 15', 'ps 015', 'P.S. 15', 'P.S.15', 'PS15', 'p. s. 15', 'roberto clemente', '15 clemente'])(
+    '%s finds P.S. 015 Roberto Clemente first',
+    (query) => expect(found(query)[0]).toBe('01M015'),
+  );
+});
+
+test('a whole number comes before one that only begins so', () => {
+  expect(found('PS 15').indexOf('09X150')).toBeGreaterThan(found('PS 15').indexOf('01M015'));
+});
+
+test('an id is found by its beginning, in any spelling, before all names', () => {
+  for (const query of ['13K113', '13k', '13 K 113', ' 13-k-113 ']) expect(found(query)).toEqual(['13K113']);
+});
+
+test('accents, apostrophes and case do not matter', () => {
+  for (const query of ['ecole pena', 'ÉCOLE', 'Pen\u0303a']) expect(found(query)).toEqual(['75M094']);
+  for (const query of ['young womens', 'Young Women’s', "women's leadership"])
+    expect(found(query)).toEqual(['14K614']);
+});
+
+test('every word of the query counts', () => {
+  expect(found('learning center')).toEqual(['13K113']);
+  expect(found('learning marino')).toEqual([]);
+});
+
+test.each(['', '   ', '!!!', '\u0000', '🙂', '...', '%', '\u202e'])('%j finds nothing', (query) => {
+  expect(found(query)).toEqual([]);
+});
+
+test('whatever is typed, each school found is of the directory and found once', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (query) => {
+      const results = searchDirectory(entries, query);
+      expect(new Set(results).size).toBe(results.length);
+      expect(entries).toEqual(expect.arrayContaining([...results]));
+    }),
+  );
+});
+
+test('every school is found by its own name and by its own id', () => {
+  for (const { id, name } of entries) {
+    expect(found(name)[0]).toBe(id);
+    expect(found(id)[0]).toBe(id);
+  }
+});
+
+test('a query of 10,000 words over 2,000 schools is answered', () => {
+  const many = Array.from({ length: 2000 }, (_, index) =>
+    school(`X${index}`, `P.S. ${index} Name of a School`),
+  );
+  expect(searchDirectory(many, 'school '.repeat(10_000))).toHaveLength(2000);
+});
