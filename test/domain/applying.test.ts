@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import type { TopicAnswer } from '../../shared/domain/answers.ts';
+import type { DraftApplication } from '../../shared/domain/application.ts';
+import {
+  answerTopic,
+  editableDraft,
+  startApplication,
+  submitApplication,
+  withdrawApplication,
+} from '../../shared/domain/applying.ts';
+import type { ApplicationRequest } from '../../shared/domain/request.ts';
+import {
+  aCycle,
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aSchool,
+  aWithdrawnApplication,
+  hostAnswers,
+  partnerAnswers,
+} from '../builders.ts';
+
+const cycle = aCycle();
+const now = '2014-04-12T10:00:00.000Z';
+const inGrace = '2014-05-03T12:00:00.000Z';
+const afterGrace = '2014-05-04T12:00:00.000Z';
+
+const aRequest = (over: Partial<ApplicationRequest> = {}): ApplicationRequest => ({
+  version: 1,
+  id: 'd0b5',
+  cycleId: '2014',
+  school: { id: '13K113', name: aSchool().name },
+  role: 'host',
+  applicant: { name: 'Dana Principal', position: 'Principal', email: 'dana.principal@example.org' },
+  askedAt: '2014-04-11T10:00:00.000Z',
+  expiresAt: '2014-04-18T10:00:00.000Z',
+  ...over,
+});
+
+const completeDraft = (over: Partial<DraftApplication> = {}): DraftApplication => {
+  const { answers: _, role: __, ...rest } = aDraft();
+  return { ...rest, ...over, state: 'draft', role: 'host', answers: hostAnswers() };
+};
+
+describe('starting', () => {
+  test('makes the draft of the confirmed address, and says so', () => {
+    expect(startApplication(aRequest(), aSchool(), undefined, cycle, now)).toEqual({
+      after: {
+        version: 0,
+        state: 'draft',
+        reference: '2014-13K113',
+        cycleId: '2014',
+        school: aSchool(),
+        applicant: { name: 'Dana Principal', position: 'Principal', email: 'dana.principal@example.org' },
+        role: 'host',
+        answers: {},
+        startedAt: '2014-04-11T10:00:00.000Z',
+        history: [{ at: now, by: 'Dana Principal', what: 'application-started' }],
+      },
+      events: [{ type: 'application-started' }],
+    });
+  });
+
+  test.each([aDraft(), anApplication(), aDecidedApplication()])(
+    'is refused where the school has one application: $state',
+    (existing) => {
+      expect(startApplication(aRequest(), aSchool(), existing, cycle, now)).toEqual({ refused: 'exists' });
+    },
+  );
+
+  test('counts from when it was asked for, so that a slow letter costs nobody the deadline', () => {
+    const asked = aRequest({ askedAt: '2014-05-02T20:59:00.000Z' });
+    expect(startApplication(asked, aSchool(), undefined, cycle, inGrace)).toHaveProperty('after');
+    expect(startApplication(asked, aSchool(), undefined, cycle, afterGrace)).toEqual({
+      refused: 'cycle-closed',
+    });
+    const late = aRequest({ askedAt: '2014-05-02T21:00:00.001Z' });
+    expect(startApplication(late, aSchool(), undefined, cycle, inGrace)).toEqual({ refused: 'cycle-closed' });
+  });
+
+  describe('where the school had withdrawn', () => {
+    const history = [
+      { at: '2014-04-20T14:00:00.000Z', by: 'Dana Principal', what: 'application-withdrawn' },
+    ] as const;
+    const withdrawn = aWithdrawnApplication({ version: 5, history });
+
+    test('begins anew in the same place, and the history goes on', () => {
+      const again = aRequest({ askedAt: '2014-04-21T10:00:00.000Z', role: 'partner' });
+      const started = startApplication(again, aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z');
+      expect(started).toMatchObject({
+        after: {
+          version: 5,
+          state: 'draft',
+          role: 'partner',
+          answers: {},
+          history: [...history, { at: '2014-04-21T11:00:00.000Z', what: 'application-started' }],
+        },
+      });
+    });
+
+    test('an old link of the one who withdrew starts nothing', () => {
+      expect(startApplication(aRequest(), aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z')).toEqual({
+        refused: 'exists',
+      });
+    });
+
+    test('somebody else of the school may start', () => {
+      const other = aRequest({ applicant: { name: 'Lee', position: 'AP', email: 'lee@example.org' } });
+      expect(startApplication(other, aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z')).toMatchObject({
+        after: { applicant: { email: 'lee@example.org' } },
+      });
+    });
+  });
+});
+
+describe('answering', () => {
+  const leadership = { topic: 'leadership', answer: { yearsHere: 7, yearsElsewhere: 0 } } as const;
+
+  test('saves one topic and leaves the others as they were', () => {
+    const first = answerTopic(aDraft(), leadership, cycle, now);
+    expect(first).toEqual({ after: { ...aDraft(), answers: { leadership: leadership.answer } }, events: [] });
+    const hosting = { topic: 'hosting', answer: { capacity: 3 } } satisfies TopicAnswer;
+    expect('after' in first && answerTopic(first.after, hosting, cycle, now)).toMatchObject({
+      after: { answers: { leadership: leadership.answer, hosting: { capacity: 3 } } },
+    });
+  });
+
+  test('replaces an earlier answer whole', () => {
+    const draft = {
+      ...aDraft({ role: 'partner' }),
+      role: 'partner',
+      answers: { students: { poverty: 80 } },
+    } as const;
+    const emptied = { topic: 'students', answer: {} } satisfies TopicAnswer;
+    expect(answerTopic(draft, emptied, cycle, now)).toMatchObject({ after: { answers: { students: {} } } });
+  });
+
+  test.each([
+    [anApplication(), 'already-submitted'],
+    [aDecidedApplication(), 'already-submitted'],
+    [aWithdrawnApplication(), 'withdrawn'],
+  ])('is refused for one that is $state', (application, refused) => {
+    expect(answerTopic(application, leadership, cycle, now)).toEqual({ refused });
+    expect(editableDraft(application, cycle, now)).toEqual({ refused });
+  });
+
+  test('goes on within the grace, and ends with it', () => {
+    expect(answerTopic(aDraft(), leadership, cycle, inGrace)).toHaveProperty('after');
+    expect(answerTopic(aDraft(), leadership, cycle, afterGrace)).toEqual({ refused: 'cycle-closed' });
+  });
+
+  test('what the role is not asked is a mistake in the code', () => {
+    const students = { topic: 'students', answer: {} } satisfies TopicAnswer;
+    expect(() => answerTopic(aDraft(), students, cycle, now)).toThrow('A host is not asked about students');
+  });
+});
+
+describe('sending', () => {
+  test('hands a complete draft to the district, and says so', () => {
+    expect(submitApplication(completeDraft(), cycle, now)).toEqual({
+      after: {
+        ...completeDraft(),
+        state: 'submitted',
+        submittedAt: now,
+        reviewers: [],
+        recused: [],
+        reviews: [],
+        inquiries: [],
+        history: [{ at: now, by: 'Dana Principal', what: 'application-submitted' }],
+      },
+      events: [{ type: 'application-submitted' }],
+    });
+  });
+
+  test('partners send theirs the same way', () => {
+    const draft = { ...aDraft(), role: 'partner', answers: partnerAnswers() } as const;
+    expect(submitApplication(draft, cycle, now)).toMatchObject({
+      after: { state: 'submitted', role: 'partner' },
+    });
+  });
+
+  test.each(['leadership', 'quality-review', 'admissions', 'practices', 'hosting', 'commitment'] as const)(
+    'is refused while %s is not answered',
+    (topic) => {
+      const { [topic]: _, ...answers } = hostAnswers();
+      expect(submitApplication({ ...aDraft(), role: 'host', answers }, cycle, now)).toEqual({
+        refused: 'incomplete',
+      });
+    },
+  );
+
+  test('a second time is refused: the first one counts', () => {
+    const sent = submitApplication(completeDraft(), cycle, now);
+    expect('after' in sent && submitApplication(sent.after, cycle, now)).toEqual({
+      refused: 'already-submitted',
+    });
+  });
+
+  test('a closed cycle refuses, with grace for drafts begun before the deadline', () => {
+    expect(submitApplication(completeDraft(), cycle, inGrace)).toHaveProperty('after');
+    expect(submitApplication(completeDraft(), cycle, afterGrace)).toEqual({ refused: 'cycle-closed' });
+    const late = completeDraft({ startedAt: '2014-05-02T21:00:00.001Z' });
+    expect(submitApplication(late, cycle, inGrace)).toEqual({ refused: 'cycle-closed' });
+  });
+});
+
+describe('withdrawing', () => {
+  test.each([
+    aDraft(),
+    anApplication({ reviewers: ['amara.okafor@example.org'] }),
+    aDecidedApplication(),
+    aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }),
+  ])('is possible while it is $state, keeps the answers and drops what staff wrote', (application) => {
+    const { version, reference, cycleId, school, applicant, startedAt, role, answers } = application;
+    expect(withdrawApplication(application, now)).toEqual({
+      after: {
+        ...{ version, reference, cycleId, school, applicant, startedAt, role, answers },
+        state: 'withdrawn',
+        withdrawnAt: now,
+        history: [{ at: now, by: 'Dana Principal', what: 'application-withdrawn' }],
+      },
+      events: [{ type: 'application-withdrawn' }],
+    });
+  });
+
+  test('is refused for what is withdrawn or declined already', () => {
+    expect(withdrawApplication(aWithdrawnApplication(), now)).toEqual({ refused: 'withdrawn' });
+    const declined = aDecidedApplication({ decision: aDecision({ outcome: 'declined' }) });
+    expect(withdrawApplication(declined, now)).toEqual({ refused: 'already-declined' });
+  });
+});

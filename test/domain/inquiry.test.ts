@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { openInquiry } from '../../shared/domain/application.ts';
+import { requestInformation, supplyInformation } from '../../shared/domain/inquiry.ts';
+import {
+  aDecidedApplication,
+  aDraft,
+  anApplication,
+  aStaffMember,
+  aWithdrawnApplication,
+} from '../builders.ts';
+
+const now = '2014-04-16T10:00:00.000Z';
+const later = '2014-04-17T10:00:00.000Z';
+const ask = (question: string, application = anApplication()) =>
+  requestInformation(application, question, aStaffMember(), now);
+
+const asked = { question: 'Who teaches it?', askedBy: 'Amara Okafor', askedAt: now };
+const answered = { ...asked, answer: { text: 'Two teams.', at: later } };
+
+test('staff ask a question, which stays open until the school answers', () => {
+  const question = ask('Who teaches it?');
+  expect(question).toEqual({
+    after: {
+      ...anApplication(),
+      inquiries: [asked],
+      history: [{ at: now, by: 'Amara Okafor', what: 'information-requested' }],
+    },
+    events: [{ type: 'information-requested' }],
+  });
+  expect('after' in question && openInquiry(question.after)).toEqual(asked);
+});
+
+test('the school answers the open question and no other', () => {
+  const earlier = { ...answered, question: 'Since when?' };
+  const application = anApplication({ inquiries: [earlier, asked] });
+  const supplied = supplyInformation(application, 'Two teams.', later);
+  expect(supplied).toEqual({
+    after: {
+      ...application,
+      inquiries: [earlier, answered],
+      history: [{ at: later, by: 'Dana Principal', what: 'information-supplied' }],
+    },
+    events: [{ type: 'information-supplied' }],
+  });
+  expect('after' in supplied && openInquiry(supplied.after)).toBeUndefined();
+});
+
+test('one question at a time, and the next after the answer', () => {
+  expect(ask('And?', anApplication({ inquiries: [asked] }))).toEqual({ refused: 'already-asked' });
+  expect(ask('And?', anApplication({ inquiries: [answered] }))).toMatchObject({
+    after: { inquiries: [answered, { question: 'And?' }] },
+  });
+});
+
+test.each([aDraft(), aDecidedApplication({ inquiries: [asked] }), aWithdrawnApplication()])(
+  'nothing is asked or answered while it is $state',
+  (application) => {
+    expect(requestInformation(application, 'Why?', aStaffMember(), now)).toEqual({
+      refused: 'not-under-review',
+    });
+    expect(supplyInformation(application, 'Because.', now)).toEqual({ refused: 'nothing-asked' });
+    expect(openInquiry(application)).toBeUndefined();
+  },
+);
+
+test('nothing is answered that was not asked', () => {
+  expect(supplyInformation(anApplication(), 'Because.', now)).toEqual({ refused: 'nothing-asked' });
+  expect(supplyInformation(anApplication({ inquiries: [answered] }), 'More.', now)).toEqual({
+    refused: 'nothing-asked',
+  });
+});

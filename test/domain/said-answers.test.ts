@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { sayAnswers } from '../../shared/domain/said-answers.ts';
+import { aProgram, hostAnswers, partnerAnswers } from '../builders.ts';
+
+test('a host’s answers are said in the order of the questions', () => {
+  const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
+  expect(sayAnswers({ role: 'host', answers }, aProgram())).toEqual([
+    { topic: 'leadership', question: 'Years that the principal has led this school', answer: '7 years' },
+    { topic: 'leadership', question: 'Years of leadership before that', answer: '2 years' },
+    { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'There has been none' },
+    { topic: 'admissions', question: 'How the school admits students', answer: 'No program screens' },
+    {
+      topic: 'practices',
+      question: 'Areas in which the school has a practice to share',
+      answer: 'Assessment and feedback to students; Teacher teams that look at student work',
+    },
+    {
+      topic: 'practices',
+      question: 'The practice, and how the school knows that it works',
+      answer: 'Teams look at student work every week.',
+    },
+    { topic: 'hosting', question: 'Partner schools it could host', answer: '2' },
+    { topic: 'commitment', question: 'Can this be a priority in the year?', answer: 'Yes' },
+    {
+      topic: 'commitment',
+      question: 'Why the school wants to do this',
+      answer: 'Our cabinet asked for this.',
+    },
+  ]);
+});
+
+test('a partner’s answers say years as principal only, and which shares are not known', () => {
+  const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
+  expect(sayAnswers({ role: 'partner', answers }, aProgram())).toEqual([
+    { topic: 'leadership', question: 'Years that the principal has led this school', answer: '1 year' },
+    { topic: 'leadership', question: 'Years as principal of other schools before that', answer: '0.5 years' },
+    { topic: 'students', question: 'Students who live in poverty', answer: '82 %' },
+    { topic: 'students', question: 'Black or Hispanic students', answer: 'Not known' },
+    { topic: 'students', question: 'Students with disabilities', answer: 'Not known' },
+    { topic: 'students', question: 'English language learners', answer: 'Not known' },
+    { topic: 'students', question: 'Students who are chronically absent', answer: 'Not known' },
+    {
+      topic: 'improvement',
+      question: 'Areas in which the school wants to improve',
+      answer: 'Assessment and feedback to students',
+    },
+    {
+      topic: 'improvement',
+      question: 'What it wants to improve, and how it would know',
+      answer: 'Feedback within a week.',
+    },
+    { topic: 'improvement', question: 'What has gone well so far', answer: 'Strong teams.' },
+    { topic: 'team', question: 'Who would take part', answer: 'Members of the instructional cabinet' },
+    {
+      topic: 'team',
+      question: 'How it would bring back what it learns',
+      answer: 'The cabinet meets on Tuesdays.',
+    },
+    { topic: 'commitment', question: 'Can this be a priority in the year?', answer: 'Yes' },
+    {
+      topic: 'commitment',
+      question: 'Why the school wants to do this',
+      answer: 'We have set the time aside.',
+    },
+  ]);
+});
+
+test('topics without an answer are left out, and a focus area that the rules no longer have keeps its id', () => {
+  const answers = { practices: { focusAreas: ['juggling'], evidence: 'It is fun.' } };
+  expect(sayAnswers({ role: 'host', answers }, aProgram()).map(({ answer }) => answer)).toEqual([
+    'juggling',
+    'It is fun.',
+  ]);
+  expect(sayAnswers({ role: 'partner', answers: {} }, aProgram())).toEqual([]);
+});
