@@ -40,20 +40,16 @@ function told(scene: Scene): Application {
       return draft;
     case 'draft-withdrawn':
       return settled(withdrawApplication(draft, scene.diary.at(scene.daysAgo - 2, 3)));
-    case 'just-sent':
-      return sent(draft, scene);
     default:
       return underReview(assigned(sent(draft, scene), scene, sentAt(scene)), scene, scene.stage);
   }
 }
 
-type ReviewStage = Exclude<
-  Scene['stage'],
-  'begun' | 'half-answered' | 'answered' | 'draft-withdrawn' | 'just-sent'
->;
+type ReviewStage = Exclude<Scene['stage'], 'begun' | 'half-answered' | 'answered' | 'draft-withdrawn'>;
 
 function underReview(application: SubmittedApplication, scene: Scene, stage: ReviewStage): Application {
   switch (stage) {
+    case 'just-sent':
     case 'assigned':
       return application;
     case 'reassigned':
