@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -13,7 +14,10 @@ export async function buildPages(
   folder: string,
   builtFunctions: string | undefined,
 ): Promise<{ readonly pages: Pages; readonly file: string }> {
-  const file = join(folder, `pages-${process.pid}-${Date.now()}.mjs`);
+  const pagesFolder = join(folder, 'pages');
+  rmSync(pagesFolder, { recursive: true, force: true });
+  // A name of its own, because Node loads a file once, and one process may start several services one after the other.
+  const file = join(pagesFolder, `${randomUUID()}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'pages.tsx')],
     outfile: file,

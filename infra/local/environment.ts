@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from './clock.ts';
 
 export type FunctionSettings = {
-  /** For people: `Pages/Applications`. */
+  /** For people: `PagesApplications`. */
   readonly label: string;
   readonly name: string;
   readonly arn: string;

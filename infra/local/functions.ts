@@ -154,5 +154,5 @@ function openPool(settings: FunctionSettings, { clock, logFolder }: Options) {
 }
 
 function writeLog(folder: string, { label }: FunctionSettings, text: string): void {
-  appendFileSync(join(folder, `${label.replaceAll('/', '-')}.log`), text);
+  appendFileSync(join(folder, `${label}.log`), text);
 }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import Provider, { type Configuration } from 'oidc-provider';
+import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
 import type { IdentitySettings } from './identity.ts';
+import { pageHeaders } from './page-headers.ts';
 import { readBody } from './read-body.ts';
 import { shiftDate } from './shifted-date.ts';
 
@@ -43,7 +44,7 @@ async function asProvider(request: IncomingMessage, response: ServerResponse, pa
 async function chooseStaff(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const interaction = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.writeHead(200, pageHeaders);
     response.end(pages.staffChoicePage({ action: request.url ?? '', staff: settings.staff }));
     return;
   }
@@ -70,12 +71,15 @@ function configuration(): Configuration {
       token_endpoint_auth_method: 'client_secret_basic',
     })),
     jwks: { keys: [settings.signingKey] },
-    cookies: { keys: [settings.cookieKey] },
+    cookies: { keys: [settings.cookieKey], long: { path: mountPath } },
     claims: { openid: ['sub', 'cognito:groups'], email: ['email', 'email_verified'], profile: ['name'] },
     // Cognito puts all claims into the id token.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
-    interactions: { url: (_, interaction) => `${mountPath}/choose/${interaction.uid}` },
+    interactions: {
+      url: (_, interaction) => `${mountPath}/choose/${interaction.uid}`,
+      policy: alwaysAsking(),
+    },
     pkce: { required: () => true },
     findAccount: (_, id) => {
       const member = settings.staff.find((candidate) => candidate.id === id);
@@ -95,4 +99,16 @@ function configuration(): Configuration {
       AuthorizationCode: 60,
     },
   };
+}
+
+// Whoever signs out wants to be somebody else next: nobody is remembered.
+function alwaysAsking(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  const asked = new interactionPolicy.Check('always_ask', 'somebody has to be chosen', (context) =>
+    context.oidc.result?.login === undefined
+      ? interactionPolicy.Check.REQUEST_PROMPT
+      : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+  );
+  policy.get('login')?.checks.add(asked);
+  return policy;
 }

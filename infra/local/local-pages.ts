@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Pages } from './build-pages.ts';
 import type { Clock } from './clock.ts';
 import type { Inbox } from './inbox.ts';
+import { pageHeaders } from './page-headers.ts';
 import { readBody } from './read-body.ts';
 import type { StoryStep } from './story.ts';
 import type { TimeTravel } from './time-travel.ts';
@@ -11,7 +12,7 @@ type Parts = {
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly timeTravel: TimeTravel;
-  readonly story: () => readonly StoryStep[];
+  readonly story: readonly StoryStep[];
 };
 
 /** Answers the runner's own addresses: `/local`, `/local/inbox…` and `/local/clock`. */
@@ -26,7 +27,7 @@ export async function answerLocalPage(
   if (request.method === 'POST' && place === 'clock') return moveClock(request, response, timeTravel);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sendPage(response, 405, 'Only GET.', 'text/plain');
-  if (place === '') return sendPage(response, 200, pages.storyPage(parts.story()));
+  if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
   if (place === 'clock')
     return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
   if (place === 'inbox' && id === '') return sendPage(response, 200, pages.inboxPage(await inbox.letters()));
@@ -54,18 +55,12 @@ async function moveClock(
   response.end();
 }
 
-const pagePolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'";
 // A letter may look as it likes, and do nothing but be left by a click.
 const letterPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation";
 
 function sendPage(response: ServerResponse, status: number, content: string, type = 'text/html'): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-security-policy': pagePolicy,
-    'cache-control': 'no-store',
-  });
+  response.writeHead(status, { ...pageHeaders, 'content-type': `${type}; charset=utf-8` });
   response.end(content);
 }
 

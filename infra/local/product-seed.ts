@@ -1,6 +1,7 @@
-import { instantOf } from '../../shared/domain/time.ts';
 import { seedDistrict } from '../cli/seed.ts';
+import { sampleStaff } from './sample-staff.ts';
 import type { Seed } from './seed.ts';
+import type { Sample } from './story.ts';
 
 /** What `npm start` was asked to begin with. */
 export type Beginning = {
@@ -16,13 +17,26 @@ export const seedProduct =
     const seeded = await seedDistrict({
       tableName,
       endpoint,
-      now: instantOf(now),
+      now: new Date(now).toISOString(),
       empty,
       ...(schoolsFile !== undefined && { schoolsFile }),
       ...(columnsFile !== undefined && { columnsFile }),
     });
     if ('problems' in seeded) throw new Error(seeded.problems.join('\n'));
-    const { schools, applications, leftOut, cycle } = seeded.parsed;
-    report.progress(`put in ${cycle.program.name}: ${schools.length} schools, ${applications.length} applications`);
-    for (const problem of leftOut) report.problem(`Left out of the directory: ${JSON.stringify(problem)}`);
+    const { cycle, schools, applications, leftOut } = seeded.parsed;
+    report.progress(
+      `put in ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
+    );
+    for (const { line, reason } of leftOut)
+      report.problem(`${schoolsFile}, line ${line} is left out: ${reason}`);
+    const applied = new Set(applications.map(({ school }) => school.id));
+    return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };
+
+/** A school that has not applied yet, and who reads and decides. */
+function sampleOf(school: { readonly id: string; readonly name: string } | undefined): Sample | undefined {
+  const reviewer = sampleStaff.find(({ roles }) => roles.includes('reviewer'));
+  const director = sampleStaff.find(({ roles }) => roles.includes('director'));
+  if (school === undefined || reviewer === undefined || director === undefined) return undefined;
+  return { school: { id: school.id, name: school.name }, reviewer: reviewer.name, director: director.name };
+}

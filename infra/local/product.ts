@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from '../app.ts';
 import { bundle } from '../bundle.ts';
@@ -22,9 +23,12 @@ export const synthesizeProduct =
       const { functions } = await bundle({ directory: builtFunctions });
       report.progress(`bundled ${Object.keys(functions).length} functions and the styles`);
     }
+    const outdir = join(folder, 'cdk.out');
+    // It would keep a copy of every bundle there ever was.
+    rmSync(outdir, { recursive: true, force: true });
     const app = buildApp({
       environments: ['dev'],
-      outdir: join(folder, 'cdk.out'),
+      outdir,
       builtFunctions,
       rules: 'none',
     });

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import * as v from 'valibot';
 import { addresses } from './addresses.ts';
 import { buildPages } from './build-pages.ts';
 import { openClock } from './clock.ts';
@@ -23,7 +24,7 @@ import { answerSchedulerCall } from './scheduler-api.ts';
 import { noSeed, type Seed } from './seed.ts';
 import { listen } from './server.ts';
 import { openState } from './state.ts';
-import { storySteps } from './story.ts';
+import { sampleSchema, storySteps } from './story.ts';
 import { followStreams } from './streams.ts';
 import { createTables, deleteExpired } from './tables.ts';
 import { openTimeTravel } from './time-travel.ts';
@@ -60,6 +61,8 @@ export type LocalService = {
   readonly schedules: Pick<Scheduler, 'list'>;
   /** Resolves when every change so far has been delivered to the functions that follow the tables. */
   readonly settled: () => Promise<void>;
+  /** Whether the data is of an earlier start, so that nothing was seeded. */
+  readonly seededBefore: boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -148,11 +151,11 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
     undo.push(() => identity.stop());
 
     const tableNames = plan.tables.map(({ reference }) => reference);
-    const seed = options.seed ?? noSeed;
-    const seeded = state.read('seed', 'done') === undefined;
-    if (seeded) {
-      await seed({ tableNames, endpoint: database.endpoint, now: clock.now(), report });
-      state.write('seed', 'done', 'yes');
+    const seededBefore = created.length === 0 && state.read('seed', 'sample') !== undefined;
+    if (!seededBefore) {
+      const seed = options.seed ?? noSeed;
+      const sample = await seed({ tableNames, endpoint: database.endpoint, now: clock.now(), report });
+      state.write('seed', 'sample', JSON.stringify(sample ?? null));
     }
     const streams = followStreams(plan, {
       database: dynamo,
@@ -180,7 +183,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       },
     });
     const routes = readRoutes(plan);
-    const story = () => storySteps(undefined);
+    const sample = v.parse(v.nullable(sampleSchema), JSON.parse(state.read('seed', 'sample') ?? 'null'));
+    const story = storySteps(sample ?? undefined);
     server.answer((request, response) => {
       const path = request.url ?? '/';
       if (path.startsWith(`${identityPath}/`)) return identity.answer(request, response);
@@ -196,6 +200,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       tables: { endpoint: database.endpoint, region: addresses.region, names: tableNames },
       schedules: scheduler,
       settled: streams.settled,
+      seededBefore,
       stop,
     };
   }

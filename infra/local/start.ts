@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { seedProduct } from './product-seed.ts';
 import { terminalReport } from './report.ts';
 import { startLocal } from './service.ts';
 
@@ -25,13 +26,21 @@ if (values.help) {
   process.exit(0);
 }
 
+const folder = process.env.LOCAL_DATA ?? '.local';
+
 try {
   const service = await startLocal({
-    data: process.env.LOCAL_DATA ?? '.local',
+    data: folder,
     port: Number(process.env.PORT ?? 8080),
     databaseEndpoint: process.env.DYNAMODB_ENDPOINT,
     report: terminalReport,
+    seed: seedProduct({ empty: values.empty, schoolsFile: values.schools, columnsFile: values.columns }),
   });
+  if (service.seededBefore && (values.empty || values.schools !== undefined)) {
+    terminalReport.problem(
+      `${folder} already holds data, which was kept: delete it, or set LOCAL_DATA to another folder, to begin differently.`,
+    );
+  }
   console.log(`\nReady after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Open:
   ${service.origin}/local          a tour in steps
   ${service.origin}/               the program page

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** One step of the tour through the service; `href` is where it happens. */
 export type StoryStep = {
   readonly title: string;
@@ -5,12 +7,14 @@ export type StoryStep = {
   readonly links: readonly { readonly text: string; readonly href: string }[];
 };
 
-/** What the seed put in, for those who look around. Absent where the service started without a seed. */
-export type Sample = {
-  readonly school: { readonly id: string; readonly name: string };
-  readonly reviewer: string;
-  readonly director: string;
-};
+export const sampleSchema = v.object({
+  school: v.object({ id: v.string(), name: v.string() }),
+  reviewer: v.string(),
+  director: v.string(),
+});
+
+/** What the seed put in, for those who look around. Absent where the service started without schools. */
+export type Sample = v.InferOutput<typeof sampleSchema>;
 
 /** The whole walk from an application to the decision in the school's inbox. */
 export function storySteps(sample: Sample | undefined): readonly StoryStep[] {

@@ -9,7 +9,7 @@ export type Resource = {
   readonly stack: Stack;
   readonly logicalId: string;
   readonly type: string;
-  /** The construct it comes from, for people: `Pages/Applications`. */
+  /** For people: `PagesApplications`. */
   readonly label: string;
   readonly properties: { readonly [key: string]: Json };
 };
@@ -41,7 +41,7 @@ const templateSchema = v.strictObject({
       Type: v.string(),
       Properties: v.optional(v.record(v.string(), json)),
       DependsOn: v.optional(v.unknown()),
-      Metadata: v.optional(v.object({ 'aws:cdk:path': v.optional(v.string()) }), {}),
+      Metadata: v.optional(v.unknown()),
       DeletionPolicy: v.optional(v.string()),
       UpdateReplacePolicy: v.optional(v.string()),
     }),
@@ -82,20 +82,14 @@ export function readStack(name: string, template: unknown, assets: ReadonlyMap<s
     ),
     assets,
   };
-  for (const [logicalId, { Type: type, Properties: properties = {}, Metadata }] of Object.entries(
-    Resources,
-  )) {
-    const label = labelOf(Metadata['aws:cdk:path']) ?? logicalId;
-    resources.set(logicalId, { stack, logicalId, label, type, properties });
+  for (const [logicalId, { Type: type, Properties: properties = {} }] of Object.entries(Resources)) {
+    resources.set(logicalId, { stack, logicalId, label: shortened(logicalId), type, properties });
   }
   return stack;
 }
 
-// `dev/service/Pages/Applications/Function/Resource` says too much for a line in a terminal.
-function labelOf(path: string | undefined): string | undefined {
-  const parts = path?.split('/').filter((part) => !['Resource', 'Function', 'Default'].includes(part));
-  return parts?.slice(-2).join('/');
-}
+// Without the path of its construct: `PagesApplicationsFunction003D34DA` says too much for a line in a terminal.
+const shortened = (logicalId: string) => logicalId.replace(/(Function)?[0-9A-F]{8}$/, '');
 
 /** Every stack of a synthesized app, those of its stages included. */
 export function readStacks(assembly: CloudAssembly): readonly Stack[] {

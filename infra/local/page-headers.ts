@@ -1,0 +1,7 @@
+/** What every page of the runner is sent with: nothing from elsewhere, and nothing kept. */
+export const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'",
+  'cache-control': 'no-store',
+} as const;

@@ -1,0 +1,119 @@
+import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalService, startLocal } from '../../../infra/local/service.ts';
+import { smallApp, temporaryFolder } from './small-app.ts';
+
+const folder = temporaryFolder();
+const web = 'export const handler = async () => ({ ...process.env });';
+const start = () => startLocal({ data: folder, port: 0, synthesize: smallApp({ web }) });
+
+let service: LocalService;
+beforeAll(async () => {
+  service = await start();
+});
+afterAll(() => service.stop());
+
+async function mailClient(): Promise<SESClient> {
+  const { AWS_ENDPOINT_URL_SES: endpoint } = await (await fetch(`${service.origin}/things/a`)).json();
+  return new SESClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    maxAttempts: 1,
+  });
+}
+
+const raw = (subject: string) =>
+  Buffer.from(
+    [
+      'From: Program <program@example.org>',
+      'To: Principal <principal@example.org>',
+      `Subject: ${subject}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Open http://localhost/links/abc now <script>',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p><a href="http://localhost/links/abc">Open</a><script>alert(1)</script></p>',
+      '--b--',
+    ].join('\r\n'),
+  );
+
+const send = async (subject: string, more: object = {}) =>
+  (await mailClient()).send(new SendRawEmailCommand({ RawMessage: { Data: raw(subject) }, ...more }));
+
+test('a letter that was sent is in the inbox, with its links, and stays there after a restart', async () => {
+  expect((await send('First')).MessageId).toMatch(/./);
+  await send('Second', { Destinations: ['somebody@example.org'], ConfigurationSetName: 'set' });
+  const expected = [
+    { subject: 'Second', to: ['somebody@example.org'] },
+    { subject: 'First', to: ['principal@example.org'], links: ['http://localhost/links/abc'] },
+  ];
+  expect(await service.inbox.letters()).toMatchObject(expected);
+  await service.stop();
+  service = await start();
+  expect(await service.inbox.letters()).toMatchObject(expected);
+});
+
+test('any other call of SES is refused', async () => {
+  const call = new SendEmailCommand({
+    Source: 'a@example.org',
+    Destination: { ToAddresses: ['b@example.org'] },
+    Message: { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } },
+  });
+  await expect((await mailClient()).send(call)).rejects.toThrow(/does not know SendEmail/);
+});
+
+test('the inbox page lists the newest first, and a letter shows its text with links, and its HTML without power', async () => {
+  await send('Third <b>');
+  const inbox = await (await fetch(`${service.origin}/local/inbox`)).text();
+  expect(inbox).toContain('Third &lt;b>');
+  expect(inbox.indexOf('Third')).toBeLessThan(inbox.indexOf('First'));
+  const [letter] = await service.inbox.letters();
+  const page = await (await fetch(`${service.origin}/local/inbox/${letter?.id}`)).text();
+  expect(page).toContain('href="http://localhost/links/abc"');
+  expect(page).toContain('sandbox="allow-top-navigation-by-user-activation"');
+  expect(page).not.toContain('<script');
+  const html = await fetch(`${service.origin}/local/inbox/${letter?.id}/html`);
+  expect(html.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+});
+
+test.each(['/local/inbox/none', '/local/inbox/..%2F..%2Frunner', '/local/nothing'])(
+  'an address of the runner that leads nowhere is not found: %s',
+  async (path) => {
+    expect((await fetch(service.origin + path)).status).toBe(404);
+  },
+);
+
+test('the clock is moved by its form, and not from another site', async () => {
+  const before = service.clock.now();
+  const post = (headers: Record<string, string>) =>
+    fetch(`${service.origin}/local/clock`, {
+      method: 'POST',
+      body: new URLSearchParams({ by: 'hour' }),
+      headers,
+      redirect: 'manual',
+    });
+  expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await post({ 'sec-fetch-site': 'same-origin' })).headers.get('location')).toBe('/local/clock');
+  expect(Math.round((service.clock.now() - before) / 3_600_000)).toBe(1);
+});
+
+test('the tour begins with the application and ends in the inbox', async () => {
+  const page = await (await fetch(`${service.origin}/local`)).text();
+  const links = [...page.matchAll(/class="govuk-link" href="([^"]+)"/g)].map(([, href]) => href);
+  expect(links).toEqual([
+    '/',
+    '/apply',
+    '/local/inbox',
+    '/local/clock',
+    '/console/queue',
+    '/console/applications',
+    '/local/inbox',
+  ]);
+});
