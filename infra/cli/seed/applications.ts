@@ -6,7 +6,7 @@ import { chanceOf } from './chance.ts';
 import { openDiary } from './diary.ts';
 import { scenarios } from './scenarios.ts';
 import type { District, Scene } from './scene.ts';
-import { drafted, sent, sentAt } from './school-side.ts';
+import { drafted, sent } from './school-side.ts';
 import { settled } from './settled.ts';
 import { asked, assigned, decided, halfReviewed, reassigned, reviewed, supplied } from './staff-side.ts';
 
@@ -40,8 +40,10 @@ function told(scene: Scene): Application {
       return draft;
     case 'draft-withdrawn':
       return settled(withdrawApplication(draft, scene.diary.at(scene.daysAgo - 2, 3)));
-    default:
-      return underReview(assigned(sent(draft, scene), scene, sentAt(scene)), scene, scene.stage);
+    default: {
+      const application = sent(draft, scene);
+      return underReview(assigned(application, scene, application.submittedAt), scene, scene.stage);
+    }
   }
 }
 
