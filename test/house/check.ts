@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { root } from './source.ts';
 
 const steps = [
-  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings'] },
+  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'import rules and promises', command: ['vitest', 'run', '--project', 'source', 'test/house'] },
   { name: 'unused files, exports and dependencies', command: ['knip'] },
