@@ -7,10 +7,10 @@ import {
   judgementFields,
   questionFields,
   recusalFields,
+  removalFields,
   reviewerFields,
   schoolFields,
   stepFields,
-  whoFields,
 } from './forms.ts';
 
 const reference = 'The application: its cycle and its school';
@@ -164,8 +164,13 @@ export const operations = {
   removeReviewer: {
     summary: 'Remove a reviewer; what they were to read goes to colleagues',
     session: 'staff',
-    forms: { reviewer: whoFields },
-    answer: { email: 'The address', handedOn: 'How many applications went to colleagues' },
+    forms: { reviewer: removalFields },
+    answer: {
+      email: 'The address',
+      toHandOn: 'How many applications would go to colleagues, while this is a preview',
+      handedOn: 'How many applications went to colleagues, once it is done',
+    },
+    previews: 'what it means',
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },

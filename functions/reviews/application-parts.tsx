@@ -15,7 +15,14 @@ type ReviewsProps = {
 
 /** The reviews that somebody may read, side by side by criterion. */
 export function Reviews({ application, shown, program }: ReviewsProps) {
-  if (shown.length === 0) return <p class="govuk-body">{whyNoReviews(application)}</p>;
+  if (!('reviews' in application) || application.reviews.length === 0) return null;
+  if (shown.length === 0)
+    return (
+      <p class="govuk-body">
+        Readers see what others wrote once they have recorded a review of their own, so that each judges alone
+        first.
+      </p>
+    );
   return (
     <>
       <Table
@@ -46,11 +53,6 @@ export function Reviews({ application, shown, program }: ReviewsProps) {
       />
     </>
   );
-}
-
-function whyNoReviews(application: Application): string {
-  if (!('reviews' in application) || application.reviews.length === 0) return 'There is no review yet.';
-  return 'You see what others wrote once you have recorded your own review, so that each reader judges alone first.';
 }
 
 type HistoryProps = { readonly history: readonly HistoryEntry[]; readonly timeZone: string };

@@ -1,7 +1,7 @@
 import { outcomeNames } from '../../shared/domain/criteria.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
 import type { Role } from '../../shared/domain/program.ts';
-import { sayLevels } from '../../shared/domain/school.ts';
+import { levelNames } from '../../shared/domain/school.ts';
 import { type Standing, standingOf } from '../../shared/domain/standing.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { type CalendarDate, dateIn, daysBetween } from '../../shared/domain/time.ts';
@@ -46,7 +46,7 @@ export function rowOf(
   };
 }
 
-const roleWords: Readonly<Record<Role, string>> = { host: 'Host', partner: 'Partner' };
+export const roleWords: Readonly<Record<Role, string>> = { host: 'Host', partner: 'Partner' };
 
 type ApplicationTableProps = {
   readonly caption: string;
@@ -61,14 +61,14 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
   const columns: readonly Column[] = [
     ...(choosable ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
     { text: 'School', head: true },
+    { text: 'Standing' },
+    { text: 'Days', numeric: true },
     { text: 'Role' },
     { text: 'Region' },
     { text: 'Level' },
     { text: 'Criteria' },
     { text: 'Reviews', numeric: true },
     ...(withScores ? [{ text: 'Score', numeric: true }] : []),
-    { text: 'Days', numeric: true },
-    { text: 'Standing' },
   ];
   return (
     <Table
@@ -79,14 +79,14 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
       rows={rows.map((row) => [
         ...(choosable ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} /> : ''] : []),
         <SchoolLink key="school" row={row} />,
+        <StandingTag key="standing" standing={row.standing} />,
+        row.waitingDays,
         roleWords[row.role],
         row.region,
-        sayLevels(row),
+        row.levels.map((level) => levelNames[level]).join(', '),
         sayFindings(row),
         row.standing === 'draft' ? '–' : `${row.reviews} of ${row.readers}`,
         ...(withScores ? [row.meanScore?.toFixed(1) ?? '–'] : []),
-        row.waitingDays,
-        <StandingTag key="standing" standing={row.standing} />,
       ])}
     />
   );
@@ -95,7 +95,8 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
 export const mayBeDecided = ({ standing }: Pick<Row, 'standing'>): boolean =>
   ['to-decide', 'in-review', 'awaits-school', 'waitlisted'].includes(standing);
 
-const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: Row }) => (
+/** The school's name, leading to its application. */
+export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: Row }) => (
   <>
     <a class="govuk-link" href={hrefTo('staffApplication', { reference })} dir="auto">
       {schoolName}

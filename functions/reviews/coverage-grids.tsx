@@ -3,19 +3,24 @@ import { levelNames } from '../../shared/domain/school.ts';
 import { type QuotaCell, QuotaGrid } from '../../shared/ui/quota-grid.tsx';
 import { countOf } from './words.tsx';
 
-type CoverageGridsProps = { readonly coverage: Coverage; readonly shortfalls: readonly Shortfall[] };
+/** The quotas that too few schools have applied for, in a sentence, and where those in the running are. */
+export const InRunning = ({
+  coverage,
+  shortfalls,
+}: {
+  readonly coverage: Coverage;
+  readonly shortfalls: readonly Shortfall[];
+}) => (
+  <div>
+    <Grid caption="In the running or accepted" coverage={coverage} countOf={(tally) => tally.inRunning} />
+    <p class="govuk-body">{sayShortfalls(shortfalls)} A school of several levels counts in each of them.</p>
+  </div>
+);
 
-/** Where schools are still missing: those in the running, and those accepted, against what is wanted at least. */
-export function CoverageGrids({ coverage, shortfalls }: CoverageGridsProps) {
-  return (
-    <div>
-      <p class="govuk-body">{sayShortfalls(shortfalls)}</p>
-      <Grid caption="In the running or accepted" coverage={coverage} countOf={(tally) => tally.inRunning} />
-      <Grid caption="Accepted" coverage={coverage} countOf={(tally) => tally.accepted} />
-      <p class="govuk-body-s">A school of several levels counts in each of them.</p>
-    </div>
-  );
-}
+/** Where the accepted schools are, against what is wanted at least. */
+export const Accepted = ({ coverage }: { readonly coverage: Coverage }) => (
+  <Grid caption="Accepted" coverage={coverage} countOf={(tally) => tally.accepted} />
+);
 
 function sayShortfalls(shortfalls: readonly Shortfall[]): string {
   if (shortfalls.length === 0) return 'Every quota can be filled with the schools that have applied.';

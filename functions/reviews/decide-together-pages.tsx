@@ -46,7 +46,9 @@ export function ChosenPage({ request: { staff }, rows, seen, values, errors }: C
       </p>
       <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview' }}>
         <SeenFields seen={seen} />
-        <DecisionFields values={values} errors={errors} />
+        <div class="lp-narrow">
+          <DecisionFields values={values} errors={errors} />
+        </div>
         <Button>Preview the letters</Button>
       </Form>
     </StaffPage>

@@ -50,7 +50,7 @@ type PreviewPageProps = {
 };
 
 function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
-  const { application, staff, cycle } = request;
+  const { application, staff } = request;
   const { reference, version, school, role } = application;
   const verb = outcomeVerbs[wanted.outcome];
   return (
@@ -77,7 +77,6 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
           </a>
         </ButtonGroup>
       </Form>
-      <p class="govuk-body-s">Times are in {cycle.program.timeZone.replace('_', ' ')}.</p>
     </StaffPage>
   );
 }

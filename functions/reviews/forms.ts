@@ -37,8 +37,8 @@ export const reviewerFields = v.object({
   email: emailField('Enter the e-mail address that the reviewer signs in with'),
 });
 
-/** Which reviewer is meant. */
-export const whoFields = v.object({ email: emailField('Say which reviewer') });
+/** Which reviewer is taken off the roster. */
+export const removalFields = v.object({ email: emailField('Say which reviewer'), step });
 
 /** Which school a conflict of interest is about. */
 export const schoolFields = v.object({ school: lineField('Say which school', { maxLength: 40 }) });

@@ -124,15 +124,17 @@ function QuestionPage({ request: { application, staff }, values, errors }: Quest
         then.
       </p>
       <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
-        <TextArea
-          name="question"
-          label="Your question"
-          labelSize="s"
-          hint="Ask for one thing. Do not ask for names of students or staff."
-          maxLength={longest.question}
-          values={values}
-          errors={errors}
-        />
+        <div class="lp-narrow">
+          <TextArea
+            name="question"
+            label="Your question"
+            labelSize="s"
+            hint="Ask for one thing. Do not ask for names of students or staff."
+            maxLength={longest.question}
+            values={values}
+            errors={errors}
+          />
+        </div>
         <ButtonGroup>
           <Button>Preview the letter</Button>
           <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>

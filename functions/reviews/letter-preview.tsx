@@ -35,7 +35,11 @@ function LetterBlock({ block }: { readonly block: Block }) {
         </p>
       );
     case 'heading':
-      return <p class="govuk-body govuk-!-font-weight-bold">{block.text}</p>;
+      return (
+        <p class="govuk-body">
+          <strong>{block.text}</strong>
+        </p>
+      );
     case 'quotation':
       return (
         <blockquote class="govuk-inset-text">
@@ -52,7 +56,9 @@ function LetterBlock({ block }: { readonly block: Block }) {
     case 'rows':
       return (
         <>
-          <p class="govuk-body govuk-!-font-weight-bold">{block.title}</p>
+          <p class="govuk-body">
+            <strong>{block.title}</strong>
+          </p>
           {block.rows.map(({ question, answer }) => (
             <p key={question} class="govuk-body">
               {question}: <Lines text={answer} />

@@ -1,5 +1,5 @@
 import { schoolsKeptFrom } from '../../shared/domain/access.ts';
-import { type Cycle, sayDeadline, stateOf, todayOf } from '../../shared/domain/cycle.ts';
+import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '../../shared/domain/overview.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
 import type { Role } from '../../shared/domain/program.ts';
@@ -9,12 +9,13 @@ import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { dateIn, daysBetween, type Instant } from '../../shared/domain/time.ts';
 import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
+import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
-import { hrefTo } from '../routes.ts';
+import { type Row, roleWords, rowOf, SchoolLink } from './application-table.tsx';
 import { store } from './context.ts';
-import { CoverageGrids } from './coverage-grids.tsx';
-import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
-import { countOf } from './words.tsx';
+import { Accepted, InRunning } from './coverage-grids.tsx';
+import { Now } from './overview-figures.tsx';
+import { forStaff, isDirector } from './staff.tsx';
 
 /** How the cycle goes: what to do now, what came in, and what is still missing. */
 export const overview = forStaff(staffRoles, async (request) => {
@@ -29,6 +30,10 @@ export const overview = forStaff(staffRoles, async (request) => {
     withoutReader: summaries.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
     daysToDeadline: daysToDeadline(cycle, now),
   };
+  const queued = isDirector(staff) ? decisionQueue(mine) : readingQueue(mine, staff.email);
+  const waiting = queued
+    .slice(0, shownWaiting)
+    .map((one) => rowOf(one, staff, cycle.program.timeZone, todayOf(cycle, now)));
   const received = receivedByDay(summaries, cycle, now);
   const coverage = coverageOf(summaries, cycle.program);
   const shortfalls = shortfallsOf(summaries, cycle.program);
@@ -41,21 +46,40 @@ export const overview = forStaff(staffRoles, async (request) => {
       <Now request={request} figures={figures} />
       <Columns>
         <Received cycle={cycle} received={received} now={now} />
-        <CoverageGrids coverage={coverage} shortfalls={shortfalls} />
+        <InRunning coverage={coverage} shortfalls={shortfalls} />
+        <Accepted coverage={coverage} />
+        <LongestWaiting rows={waiting} />
       </Columns>
     </StaffPage>,
     { cycle: cycle.id, closesAt: cycle.closesAt, ...figures, received, coverage, shortfalls },
   );
 });
 
-type Figures = {
-  readonly toRead: number;
-  readonly toDecide: number;
-  readonly standings: Readonly<Record<Standing, number>>;
-  readonly withoutReader: number;
-  /** Negative once it has passed. */
-  readonly daysToDeadline: number;
-};
+/** Beside the grid there is room for this many. */
+const shownWaiting = 8;
+
+/** The head of this person's queue; nothing at all where nothing waits. */
+function LongestWaiting({ rows }: { readonly rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Table
+      caption="Waiting for you longest"
+      dense
+      columns={[
+        { text: 'School', head: true },
+        { text: 'Days', numeric: true },
+        { text: 'Role' },
+        { text: 'Region' },
+      ]}
+      rows={rows.map((row) => [
+        <SchoolLink key="school" row={row} />,
+        row.waitingDays,
+        roleWords[row.role],
+        row.region,
+      ])}
+    />
+  );
+}
 
 const daysToDeadline = (cycle: Cycle, now: Instant): number =>
   daysBetween(todayOf(cycle, now), dateIn(cycle.program.timeZone, cycle.closesAt));
@@ -73,67 +97,6 @@ function countStandings(summaries: readonly ApplicationSummary[]): Record<Standi
     withdrawn: count('withdrawn'),
     draft: count('draft'),
   };
-}
-
-type NowProps = { readonly request: StaffRequest; readonly figures: Figures };
-
-/** What needs doing, first; then where everything stands, each number with the list behind it. */
-function Now({ request: { staff, cycle, now }, figures }: NowProps) {
-  const { standings, toRead, toDecide } = figures;
-  const inQueue = hrefTo('queue', {});
-  return (
-    <div class="lp-now">
-      <p class="govuk-body-l">{sayTimeLeft(cycle, figures.daysToDeadline, now)}</p>
-      <ul class="lp-now__list">
-        {isDirector(staff) && <Figure count={toDecide} text="for you to decide" href={inQueue} first />}
-        {staff.roles.includes('reviewer') && (
-          <Figure count={toRead} text="for you to read" href={inQueue} first />
-        )}
-        <Figure count={standings['in-review']} text="in review" standing="in-review" />
-        <Figure count={standings['awaits-school']} text="wait for the school" standing="awaits-school" />
-        <Figure count={standings.accepted} text="accepted" standing="accepted" />
-        <Figure count={standings.waitlisted} text="on the waitlist" standing="waitlisted" />
-        <Figure count={standings.declined} text="declined" standing="declined" />
-        <Figure count={standings.draft} text="not sent yet" standing="draft" />
-      </ul>
-      {figures.withoutReader > 0 && (
-        <p class="govuk-body">
-          {countOf(figures.withoutReader, 'application has', 'applications have')} no reader yet.{' '}
-          <a class="govuk-link" href={hrefTo('reviewers', {})}>
-            See the reviewers
-          </a>
-        </p>
-      )}
-    </div>
-  );
-}
-
-type FigureProps = {
-  readonly count: number;
-  readonly text: string;
-  readonly first?: boolean;
-} & ({ readonly href: string } | { readonly standing: Standing });
-
-function Figure({ count, text, first, ...target }: FigureProps) {
-  const href = 'href' in target ? target.href : hrefTo('applicationList', {}, { standing: target.standing });
-  return (
-    <li class={first ? 'lp-now__figure lp-now__figure--first' : 'lp-now__figure'}>
-      <a class="govuk-link" href={href}>
-        <b>{count}</b> {text}
-      </a>
-    </li>
-  );
-}
-
-function sayTimeLeft(cycle: Cycle, days: number, now: Instant): string {
-  switch (stateOf(cycle, now)) {
-    case 'not-yet-open':
-      return `Applications are not open yet. They close on ${sayDeadline(cycle)}.`;
-    case 'closed':
-      return `Applications closed on ${sayDeadline(cycle)}.`;
-    case 'open':
-      return `${days === 0 ? 'Today is the last day' : `${countOf(days, 'day')} left`} to apply: applications close on ${sayDeadline(cycle)}.`;
-  }
 }
 
 type ReceivedProps = { readonly cycle: Cycle; readonly received: readonly DayCount[]; readonly now: Instant };

@@ -25,8 +25,6 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
         {application.role === 'host' ? 'The criteria for hosts' : 'The marks of an ideal partner'}
       </h2>
       <OutcomeList rows={findingsOf(program, application)} />
-      <h2 class="govuk-heading-m">The school</h2>
-      <SchoolFacts application={application} showContact={showContact} />
       <h2 class="govuk-heading-m">What the school says</h2>
       <SummaryList
         rows={sayAnswers(application, program).map(({ question, answer }) => ({
@@ -35,6 +33,8 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
         }))}
       />
       <Inquiries inquiries={inquiries} timeZone={program.timeZone} />
+      <h2 class="govuk-heading-m">The school</h2>
+      <SchoolFacts application={application} showContact={showContact} />
     </>
   );
 }

@@ -62,15 +62,17 @@ function RecusalPage({ request: { application, staff }, values, errors }: Recusa
         application again.
       </p>
       <Form action={hrefTo('recuse', { reference })}>
-        <TextArea
-          name="reason"
-          label="Why do you step back?"
-          hint="For the director; the school does not see it."
-          rows={3}
-          maxLength={longest.recusal}
-          values={values}
-          errors={errors}
-        />
+        <div class="lp-narrow">
+          <TextArea
+            name="reason"
+            label="Why do you step back?"
+            hint="For the director; the school does not see it."
+            rows={3}
+            maxLength={longest.recusal}
+            values={values}
+            errors={errors}
+          />
+        </div>
         <ButtonGroup>
           <Button variant="warning">Step back</Button>
           <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>

@@ -25,53 +25,55 @@ type ReviewFormProps = {
 export function ReviewForm({ application, program, values, errors }: ReviewFormProps) {
   const { rubric } = program.review;
   return (
-    <Form action={hrefTo('recordReview', { reference: application.reference })} id="review">
-      <Details summary="What the scores mean">
-        <ul class="govuk-list">
-          {rubric.map(({ score, name, meaning }) => (
-            <li key={score}>
-              <strong>
-                {score} {name}.
-              </strong>{' '}
-              {meaning}
-            </li>
-          ))}
-        </ul>
-      </Details>
-      {scoredStatements(program, application.role).map(({ id, statement }) => (
+    <div class="lp-compact">
+      <Form action={hrefTo('recordReview', { reference: application.reference })} id="review">
+        <Details summary="What the scores mean">
+          <ul class="govuk-list">
+            {rubric.map(({ score, name, meaning }) => (
+              <li key={score}>
+                <strong>
+                  {score} {name}.
+                </strong>{' '}
+                {meaning}
+              </li>
+            ))}
+          </ul>
+        </Details>
+        {scoredStatements(program, application.role).map(({ id, statement }) => (
+          <Radios
+            key={id}
+            name={scoreField(id)}
+            label={statement}
+            small
+            inline
+            values={values}
+            errors={errors}
+            options={rubric.map(({ score, name }) => ({ value: String(score), text: `${score} ${name}` }))}
+          />
+        ))}
         <Radios
-          key={id}
-          name={scoreField(id)}
-          label={statement}
+          name="recommendation"
+          label="What do you recommend?"
+          labelSize="s"
           small
           inline
           values={values}
           errors={errors}
-          options={rubric.map(({ score, name }) => ({ value: String(score), text: `${score} ${name}` }))}
+          options={recommendations.map((value) => ({ value, text: recommendationNames[value] }))}
         />
-      ))}
-      <Radios
-        name="recommendation"
-        label="What do you recommend?"
-        labelSize="s"
-        small
-        inline
-        values={values}
-        errors={errors}
-        options={recommendations.map((value) => ({ value, text: recommendationNames[value] }))}
-      />
-      <TextArea
-        name="comment"
-        label="Your reasons"
-        labelSize="s"
-        hint="For the director and the other readers; the school does not see it."
-        rows={6}
-        maxLength={longest.comment}
-        values={values}
-        errors={errors}
-      />
-      <Button>Record review</Button>
-    </Form>
+        <TextArea
+          name="comment"
+          label="Your reasons"
+          labelSize="s"
+          hint="For the director and the other readers; the school does not see it."
+          rows={6}
+          maxLength={longest.comment}
+          values={values}
+          errors={errors}
+        />
+        <Button>Record review</Button>
+      </Form>
+    </div>
   );
 }
 

@@ -56,7 +56,7 @@ function checkReview(program: Program, role: 'host' | 'partner', fields: Fields)
       Object.fromEntries(
         statements.map(({ id, statement }) => [
           scoreField(id),
-          choiceField(grades, `Choose a score for “${statement}”`),
+          choiceField(grades, `Choose a score for “${shortened(statement)}”`),
         ]),
       ),
     ),
@@ -67,6 +67,14 @@ function checkReview(program: Program, role: 'host' | 'partner', fields: Fields)
   const scoreOf = (id: string) => [id, Number(scores.value[scoreField(id)])] as const;
   return { value: { ...rest.value, scores: Object.fromEntries(statements.map(({ id }) => scoreOf(id))) } };
 }
+
+const shownOfStatement = 60;
+
+/** Enough of a statement to know it by; whole words. */
+const shortened = (statement: string): string =>
+  statement.length <= shownOfStatement
+    ? statement.replace(/\.$/, '')
+    : `${statement.slice(0, shownOfStatement).replace(/[^\p{Letter}]*\s\S*$/u, '')} …`;
 
 const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
   'not-under-review': 'It has been decided or withdrawn in the meantime.',

@@ -10,9 +10,11 @@ import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
-import { reviewerFields, whoFields } from './forms.ts';
+import { removalFields, reviewerFields } from './forms.ts';
+import { shownAtMost } from './own-conflicts.tsx';
 import { staffProblem } from './refusals.tsx';
-import { type Load, ReviewersPage, shownAtMost } from './reviewers-page.tsx';
+import { RemovalPage } from './removal-page.tsx';
+import { type Load, ReviewersPage } from './reviewers-page.tsx';
 import { reviseRoster } from './revise-roster.ts';
 import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
 
@@ -66,15 +68,25 @@ export const addReviewer = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('reviewers', {}, { done: 'added' }), checked.value);
 });
 
-/** Takes somebody off the roster; what they had not read yet goes to others. */
+/** First says what it means, then takes somebody off the roster; what they had not read yet goes to others. */
 export const removeReviewer = forStaff(['director'], async (request) => {
   const { cycle, staff, now } = request;
-  const checked = check(whoFields, request.fields);
+  const checked = check(removalFields, request.fields);
   if (checked.errors)
     return staffProblem(staff, { status: 422, title: 'Say which reviewer', detail: 'Nobody was removed.' });
-  const { email } = checked.value;
-  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
+  const { email, step } = checked.value;
   const unread = readingQueue(await store.summaries(cycle.id), email);
+  if (step === 'preview') {
+    const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
+    return showPage(
+      <RemovalPage staff={staff} email={email} name={found?.name ?? email} unread={unread.length} />,
+      {
+        email,
+        toHandOn: unread.length,
+      },
+    );
+  }
+  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
   for (const { reference } of unread)
     await reviseApplication(store, cycle.program, reference, (application) =>
       recuseReviewer(application, 'No longer a reviewer', { ...staff, email }, now),

@@ -37,10 +37,15 @@ export function PublicPage({ title, lang, error, backLink, contact, children }: 
 }
 
 const STAFF_PAGES = [
-  { id: 'overview', text: 'Overview', href: '/console' },
-  { id: 'queue', text: 'Queue', href: '/console/queue' },
-  { id: 'applications', text: 'Applications', href: '/console/applications' },
-  { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers' },
+  { id: 'overview', text: 'Overview', href: '/console', roles: ['reviewer', 'director', 'facilitator'] },
+  { id: 'queue', text: 'Queue', href: '/console/queue', roles: ['reviewer', 'director'] },
+  {
+    id: 'applications',
+    text: 'Applications',
+    href: '/console/applications',
+    roles: ['reviewer', 'director', 'facilitator'],
+  },
+  { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['reviewer', 'director'] },
 ] as const;
 
 /** Where in the console a page belongs. */
@@ -74,17 +79,19 @@ export function StaffPage({ title, staff, current, error, contact, children }: S
         </div>
         <nav class="lp-nav" aria-label="Console">
           <ul class="lp-container lp-container--wide lp-nav__list">
-            {STAFF_PAGES.map((page) => (
-              <li key={page.id}>
-                <a
-                  class="lp-nav__link"
-                  href={page.href}
-                  aria-current={page.id === current ? 'page' : undefined}
-                >
-                  {page.text}
-                </a>
-              </li>
-            ))}
+            {STAFF_PAGES.filter(({ roles }) => roles.some((role) => staff.roles.includes(role))).map(
+              (page) => (
+                <li key={page.id}>
+                  <a
+                    class="lp-nav__link"
+                    href={page.href}
+                    aria-current={page.id === current ? 'page' : undefined}
+                  >
+                    {page.text}
+                  </a>
+                </li>
+              ),
+            )}
           </ul>
         </nav>
       </header>

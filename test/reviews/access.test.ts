@@ -85,6 +85,13 @@ describe('a wrong role', () => {
   });
 });
 
+test('a facilitator is offered no page that would be refused', async () => {
+  const { text } = await staffed.open(mei, 'overview');
+  expect(text).toContain('href="/console/applications"');
+  expect(text).not.toContain('href="/console/queue"');
+  expect(text).not.toContain('href="/console/reviewers"');
+});
+
 describe('a conflict of interest', () => {
   test('keeps the application from its reviewer, on every page and in every list', async () => {
     const school = aSchool({ id: '10X100', name: 'Conflict Academy' });

@@ -16,7 +16,7 @@ const origin = 'https://apply.example.org';
 const keys = { k1: 'a key for tests that is long enough' };
 
 /** Thursday, 24 April 2014, 10:00 in New York: eight days before the deadline. */
-export const today = '2014-04-24T14:00:00.000Z';
+const today = '2014-04-24T14:00:00.000Z';
 
 export const amara = aStaffMember();
 export const daniel = aStaffMember({ name: 'Daniel Reyes', email: 'daniel.reyes@example.org' });

@@ -77,7 +77,12 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
       reviews: [aReview({ reviewer: reader.email, reviewerName: reader.name })],
     }),
   );
-  const answer = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email });
+  const preview = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email });
+  expect(preview.text).toContain('Remove <span dir="auto">Lena</span> from the reviewers?');
+  expect(preview.text).toContain('1 application that they have not read yet goes to other readers.');
+  expect(await rosterOf()).toContainEqual(expect.objectContaining({ email: reader.email }));
+
+  const answer = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email, step: 'send' });
   expect(answer.headers.location).toBe('/console/reviewers?done=removed');
   expect(await rosterOf()).not.toContainEqual(expect.objectContaining({ email: reader.email }));
   expect(await staffed.store.application(unread)).toMatchObject({

@@ -1,0 +1,105 @@
+import type { ComponentChildren } from 'preact';
+import { reviewsShownTo } from '../../shared/domain/access.ts';
+import { openInquiry } from '../../shared/domain/application.ts';
+import { awaitsDecision } from '../../shared/domain/decision.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { Reviews } from './application-parts.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { ReviewForm, valuesOfReview } from './review-form.tsx';
+import { type AboutApplication, isDirector } from './staff.tsx';
+import { countOf, Lines, sayDecision } from './words.tsx';
+
+type Typed = { readonly values: Fields; readonly errors: FieldErrors };
+const nothingTyped: Typed = { values: {}, errors: {} };
+
+export type ApplicationPageProps = {
+  readonly request: AboutApplication;
+  /** What was typed into the form that is shown again, and what is wrong with it. */
+  readonly review?: Typed | undefined;
+  readonly decision?: Typed | undefined;
+};
+
+/** What this person may do, in the order in which it comes up: read the reviews, review, decide, ask. */
+export function Actions({ request, review, decision }: ApplicationPageProps) {
+  const { application, cycle, staff } = request;
+  const { reference } = application;
+  if (!('reviews' in application)) return null;
+  const own = application.reviews.find((one) => one.reviewer === staff.email);
+  const mayReview = application.state === 'submitted' && application.reviewers.includes(staff.email);
+  const mayAsk = application.state === 'submitted' && (isDirector(staff) || mayReview);
+  return (
+    <>
+      {application.state === 'decided' && <DecisionMade request={request} />}
+      <Part title="Reviews">
+        <p class="govuk-body">
+          {application.reviewers.length === 0
+            ? 'Nobody reads it yet.'
+            : `${application.reviews.length} of ${countOf(application.reviewers.length, 'reader')} reviewed it.`}
+        </p>
+        <Reviews
+          application={application}
+          shown={reviewsShownTo(staff, application)}
+          program={cycle.program}
+        />
+      </Part>
+      {mayReview && (
+        <Part title={own ? 'Change your review' : 'Your review'}>
+          <ReviewForm
+            application={application}
+            program={cycle.program}
+            values={review?.values ?? valuesOfReview(own)}
+            errors={review?.errors ?? {}}
+          />
+          <p class="govuk-body">
+            <a class="govuk-link" href={hrefTo('recusePage', { reference })}>
+              Step back from this application
+            </a>
+          </p>
+        </Part>
+      )}
+      {isDirector(staff) && awaitsDecision(application) && (
+        <Part title="Decide">
+          <DecisionForm application={application} {...(decision ?? nothingTyped)} />
+        </Part>
+      )}
+      {mayAsk && (
+        <Part title="Ask the school">
+          {openInquiry(application) ? (
+            <p class="govuk-body">The school has a question to answer. You can ask again when it has.</p>
+          ) : (
+            <p class="govuk-body">
+              Is something missing?{' '}
+              <a class="govuk-link" href={hrefTo('requestInformationPage', { reference })}>
+                Ask the school for more information
+              </a>
+            </p>
+          )}
+        </Part>
+      )}
+    </>
+  );
+}
+
+const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
+  <section>
+    <h2 class="govuk-heading-m">{title}</h2>
+    {children}
+  </section>
+);
+
+function DecisionMade({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+  if (application.state !== 'decided') return null;
+  const { at, reason } = application.decision;
+  return (
+    <Part title="Decision">
+      <p class="govuk-body">
+        {sayDecision(application.decision)} on {sayShort(cycle.program.timeZone, at)}.
+      </p>
+      <blockquote class="govuk-inset-text">
+        <Lines text={reason} />
+      </blockquote>
+    </Part>
+  );
+}

@@ -1,0 +1,77 @@
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
+import type { Standing } from '../../shared/domain/standing.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { hrefTo } from '../routes.ts';
+import { isDirector, type StaffRequest } from './staff.tsx';
+import { countOf } from './words.tsx';
+
+/** How a cycle stands, in numbers. */
+type Figures = {
+  readonly toRead: number;
+  readonly toDecide: number;
+  readonly standings: Readonly<Record<Standing, number>>;
+  readonly withoutReader: number;
+  /** Negative once it has passed. */
+  readonly daysToDeadline: number;
+};
+
+type NowProps = { readonly request: StaffRequest; readonly figures: Figures };
+
+/** What needs doing, first; then where everything stands, each number with the list behind it. */
+export function Now({ request: { staff, cycle, now }, figures }: NowProps) {
+  const { standings, toRead, toDecide } = figures;
+  const inQueue = hrefTo('queue', {});
+  return (
+    <div class="lp-now">
+      <p class="govuk-body-l">{sayTimeLeft(cycle, figures.daysToDeadline, now)}</p>
+      <ul class="lp-now__list">
+        {isDirector(staff) && <Figure count={toDecide} text="for you to decide" href={inQueue} first />}
+        {staff.roles.includes('reviewer') && (
+          <Figure count={toRead} text="for you to read" href={inQueue} first />
+        )}
+        <Figure count={standings['in-review']} text="in review" standing="in-review" />
+        <Figure count={standings['awaits-school']} text="wait for the school" standing="awaits-school" />
+        <Figure count={standings.accepted} text="accepted" standing="accepted" />
+        <Figure count={standings.waitlisted} text="on the waitlist" standing="waitlisted" />
+        <Figure count={standings.declined} text="declined" standing="declined" />
+        <Figure count={standings.draft} text="not sent yet" standing="draft" />
+      </ul>
+      {figures.withoutReader > 0 && (
+        <p class="govuk-body">
+          {countOf(figures.withoutReader, 'application has', 'applications have')} no reader yet.{' '}
+          <a class="govuk-link" href={hrefTo('reviewers', {})}>
+            See the reviewers
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type FigureProps = {
+  readonly count: number;
+  readonly text: string;
+  readonly first?: boolean;
+} & ({ readonly href: string } | { readonly standing: Standing });
+
+function Figure({ count, text, first, ...target }: FigureProps) {
+  const href = 'href' in target ? target.href : hrefTo('applicationList', {}, { standing: target.standing });
+  return (
+    <li class={first ? 'lp-now__figure lp-now__figure--first' : 'lp-now__figure'}>
+      <a class="govuk-link" href={href}>
+        <b>{count}</b> {text}
+      </a>
+    </li>
+  );
+}
+
+function sayTimeLeft(cycle: Cycle, days: number, now: Instant): string {
+  switch (stateOf(cycle, now)) {
+    case 'not-yet-open':
+      return `Applications are not open yet. They close on ${sayDeadline(cycle)}.`;
+    case 'closed':
+      return `Applications closed on ${sayDeadline(cycle)}.`;
+    case 'open':
+      return `${days === 0 ? 'Today is the last day' : `${countOf(days, 'day')} left`} to apply: applications close on ${sayDeadline(cycle)}.`;
+  }
+}

@@ -1,0 +1,18 @@
+import { Form } from '../../shared/ui/form.tsx';
+
+type RowFormProps = {
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly what: string;
+};
+
+/** A button in a table row; `what` completes it for those who hear the button alone. */
+export const RowForm = ({ action, hidden, text, what }: RowFormProps) => (
+  <Form action={action} hidden={hidden}>
+    <button type="submit" class="lp-row__button">
+      {text}
+      <span class="govuk-visually-hidden"> {what}</span>
+    </button>
+  </Form>
+);
