@@ -1,0 +1,257 @@
+/** The public pages as schools meet them: the real handler before a real table. Call `stop` at the end of a test file. */
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { vi } from 'vitest';
+import { letterAddresses } from '../../functions/letter-addresses.ts';
+import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
+import type { Application } from '../../shared/domain/application.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { School } from '../../shared/domain/school.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { importSchools } from '../../shared/store/directory.ts';
+import { parseCommitted } from '../../shared/store/records.ts';
+import { aCycle, aSchool } from '../builders.ts';
+import { anEvent } from '../http/event.ts';
+import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
+import { startTable } from '../store/table.ts';
+
+const origin = 'https://apply.example.org';
+export const keys = { k1: 'a key for tests that is long enough' };
+
+/** Monday, 14 April 2014, 10:00 in New York, in the middle of the window. */
+export const today = '2014-04-14T14:00:00.000Z';
+
+export const clemente = aSchool({
+  id: '01M015',
+  name: 'P.S. 015 Roberto Clemente',
+  levels: ['elementary'],
+  region: 'Manhattan',
+  principalYearsHere: 3,
+});
+/** Nothing is known of it but what a directory must say. */
+export const unknownSchool: School = {
+  id: '84X999',
+  name: 'Charter <b>& Sons</b>',
+  levels: ['elementary', 'middle', 'high'],
+  grades: [],
+  region: 'Bronx',
+  demographics: {},
+};
+
+/** Schools that no test needs twice: `99Q01` to `99Q20`. */
+const spareSchools = Array.from({ length: 20 }, (_, index) => {
+  const number = String(index + 1).padStart(2, '0');
+  return aSchool({ id: `99Q${number}`, name: `P.S. ${number} Spare`, region: 'Queens' });
+});
+
+/** A form's fields; a list where boxes share a name. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+export type Stage = Awaited<ReturnType<typeof startStage>>;
+export type Visitor = ReturnType<Stage['visitor']>;
+
+export async function startStage() {
+  const table = await startTable();
+  Object.assign(process.env, {
+    TABLE_NAME: table.tableName,
+    ORIGIN: origin,
+    LINK_KEYS: JSON.stringify(keys),
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(today) });
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  const { handler } = await import('../../functions/applications/handler.ts');
+  const { store } = await import('../../functions/applications/context.ts');
+  const cycle = aCycle();
+  await store.putCycle(cycle);
+  await importSchools(table, [aSchool(), clemente, unknownSchool, ...spareSchools]);
+
+  const contents = async () => {
+    const { Items = [] } = await table.client.send(
+      new ScanCommand({ TableName: table.tableName, ConsistentRead: true }),
+    );
+    return Items.map((record) => unmarshall(record));
+  };
+
+  /** The letters that the last commits of all applications and requests cause, by recipient. */
+  const lettersTo = async (email: string): Promise<readonly Letter[]> => {
+    const committed = (await contents()).flatMap((record) => parseCommitted(record) ?? []);
+    return committed
+      .flatMap(({ aggregate, events }) =>
+        events.flatMap((event) =>
+          lettersFor(event, aggregate, { cycle, addresses: letterAddresses(origin, keys) }),
+        ),
+      )
+      .filter(({ to }) => to === email);
+  };
+
+  return {
+    store,
+    cycle,
+    contents,
+    lettersTo,
+    /** A browser, or a program, with its cookies. */
+    visitor: (caller = '192.0.2.7') => aVisitor(handler, caller),
+    /** Puts an application into the table as it is. */
+    put: async (application: Application) => {
+      await store.commitApplication({ after: application, events: [] }, cycle.program);
+      return application.reference;
+    },
+    /** The names of the calls that the service made to its table meanwhile. */
+    callsDuring: async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+      const calls: string[] = [];
+      store.table.client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            calls.push(commandName ?? '');
+            return next(args);
+          },
+        { name: 'countCalls', override: true },
+      );
+      await act();
+      store.table.client.middlewareStack.remove('countCalls');
+      return calls;
+    },
+    /** Moves the clock of the service. */
+    moveTo: (instant: string) => vi.setSystemTime(new Date(instant)),
+    putCycle: (changed: Cycle) => store.putCycle(changed),
+    stop: async () => {
+      vi.useRealTimers();
+      store.table.client.destroy();
+      await table.stop();
+    },
+  };
+}
+
+type Handler = Parameters<typeof invoke>[0];
+
+function aVisitor(handler: Handler, caller: string) {
+  let cookies: readonly string[] = [];
+  const ask = async (
+    method: string,
+    address: string,
+    headers: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<Answered> => {
+    const { pathname } = new URL(address, origin);
+    const found = routeOf(method === 'HEAD' ? 'GET' : method, pathname);
+    if (!found) throw new Error(`No route for ${method} ${pathname}`);
+    const event = anEvent(routeKey(found.name), address, {
+      headers,
+      cookies,
+      pathParameters: found.parameters,
+      ...(body !== undefined && { body }),
+    });
+    event.requestContext.http.sourceIp = caller;
+    event.requestContext.http.method = method;
+    const answered = await invoke(handler, event);
+    if (answered.cookies.length > 0) cookies = keptCookies(answered);
+    return answered;
+  };
+  const form = 'application/x-www-form-urlencoded';
+  return {
+    open: (address: string) => ask('GET', address, { accept: 'text/html' }),
+    peek: (address: string) => ask('HEAD', address, { accept: 'text/html' }),
+    send: (address: string, fields: Typed = {}) =>
+      ask('POST', address, { accept: 'text/html', 'content-type': form }, formOf(fields)),
+    /** As a program: what is sent and answered is JSON. */
+    read: async (address: string) => asData(await ask('GET', address, { accept: 'application/json' })),
+    post: async (address: string, body: unknown = {}) =>
+      asData(await ask('POST', address, { 'content-type': 'application/json' }, JSON.stringify(body))),
+  };
+}
+
+const asData = (answered: Answered) => ({
+  status: answered.status,
+  type: answered.headers['content-type']?.split(';')[0],
+  data: JSON.parse(answered.text),
+});
+
+function routeOf(method: string, pathname: string) {
+  for (const [name, route] of Object.entries(routes)) {
+    if (route.function !== 'applications' || route.method !== method) continue;
+    const pattern = new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+    const found = pattern.exec(pathname);
+    if (found && isRouteName(name))
+      return {
+        name,
+        parameters: Object.fromEntries(
+          Object.entries(found.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]),
+        ),
+      };
+  }
+  return undefined;
+}
+
+const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
+
+const formOf = (fields: Typed): string =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),
+    ),
+  ).toString();
+
+export const locationOf = ({ headers }: Answered): string => headers.location ?? '';
+
+/** The address that a letter asks to follow, from the path on. */
+export function linkIn(letter: Letter | undefined): string {
+  const action = letter?.body.find((block) => block.kind === 'action');
+  if (!action || !('href' in action)) throw new Error(`No link in ${letter?.subject ?? 'no letter'}`);
+  return action.href.slice(origin.length);
+}
+
+/** The link to an application that its letters carry, from the path on. */
+export const linkTo = (reference: string, expiresAt = '2014-10-01T00:00:00.000Z'): string =>
+  letterAddresses(origin, keys).application(reference, expiresAt).slice(origin.length);
+
+export const applicant = {
+  name: 'Dana Principal',
+  position: 'Principal',
+  email: 'dana.principal@example.org',
+};
+
+/** Asks to apply, follows the link that arrives, and answers the visitor who now may see the application. */
+export async function beginApplication(
+  stage: Stage,
+  asked: { readonly role?: 'host' | 'partner'; readonly school?: string; readonly email?: string } = {},
+): Promise<{ readonly visitor: Visitor; readonly reference: string; readonly link: string }> {
+  const { role = 'host', school = '13K113', email = applicant.email } = asked;
+  const visitor = stage.visitor();
+  const before = (await stage.lettersTo(email)).map(({ key }) => key);
+  await visitor.send('/applications', { ...applicant, email, role, school });
+  const letter = (await stage.lettersTo(email)).find(({ key }) => !before.includes(key));
+  const link = linkIn(letter);
+  await visitor.send(link);
+  return { visitor, reference: `${stage.cycle.id}-${school}`, link };
+}
+
+/** What a form sends for each topic of a host. */
+export const hostForms: Readonly<Record<string, Typed>> = {
+  leadership: { yearsHere: '7', yearsElsewhere: '2' },
+  'quality-review': { rating: 'Proficient', when: 'March 2013' },
+  admissions: { admission: 'none-screened' },
+  practices: {
+    focusAreas: ['feedback', 'teacher-teams'],
+    evidence: 'Teams look at student work every week.',
+  },
+  hosting: { capacity: '2' },
+  commitment: { priority: 'yes', statement: 'Our cabinet asked for this.' },
+};
+
+export const partnerForms: Readonly<Record<string, Typed>> = {
+  leadership: { yearsHere: '3', yearsElsewhere: '0' },
+  students: { poverty: '82' },
+  improvement: { focusAreas: 'feedback', goal: 'Feedback within a week.', strengths: 'Strong teams.' },
+  team: { groups: 'instructional-cabinet', plan: 'The cabinet meets on Tuesdays.' },
+  commitment: { priority: 'yes', statement: 'We have set the time aside.' },
+};
+
+export async function answerAll(visitor: Visitor, reference: string, forms = hostForms): Promise<void> {
+  for (const [topic, fields] of Object.entries(forms))
+    await visitor.send(`/applications/${reference}/questions/${topic}`, fields);
+}
