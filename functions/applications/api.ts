@@ -13,6 +13,9 @@ const sent = 'Always `link`: a letter with a link is on its way, where there is 
 const notYours = 'The link to the application was not followed in this session';
 const noCycle = 'There is no cycle to apply to';
 const notOpen = 'Applications are not open';
+const noTopic = 'The role of the application is not asked about this topic';
+const noLongerDraft =
+  'The application can no longer be changed: it was sent or withdrawn, or the time is over';
 const linkNotGood = 'The link is too old, was changed, or is for something else';
 
 // Which focus areas there are, and how many partners a host may take, is for the program to say.
@@ -75,7 +78,7 @@ export const operations = {
     problems: { 404: noCycle },
   },
   requestLink: {
-    summary: 'Send a new link to an application, to the address it was made with',
+    summary: 'Send a new link to an application; `school` is its reference, or the id of its school',
     forms: { link: linkFields },
     answer: { sent },
     sendsTo: 'a page that says to look for the letter',
@@ -84,7 +87,10 @@ export const operations = {
   openLink: {
     summary: 'What a mailed link leads to; reading it changes nothing',
     answer: { school: 'The name of the school', next: 'How to go on' },
-    problems: { 403: linkNotGood },
+    problems: {
+      403: linkNotGood,
+      409: 'Applications are closed, or the school has an application of somebody else',
+    },
   },
   followLink: {
     summary: 'Follow a mailed link: starts the application where it was asked for, and begins a session',
@@ -116,7 +122,7 @@ export const operations = {
     session: 'applicant',
     query: { from: '`check` where the page was opened from the check of all answers' },
     answer: { reference, topic: 'The topic', answer: 'What was answered, or null' },
-    problems: { 403: notYours },
+    problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   answerQuestion: {
     summary: 'Answer one topic of an application',
@@ -124,7 +130,7 @@ export const operations = {
     forms,
     answer: { reference, topic: 'The topic', missing },
     sendsTo: 'the next topic that is missing',
-    problems: { 403: notYours, 409: 'The application is closed for changes' },
+    problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   checkAnswers: {
     summary: 'All answers with what the criteria make of them',
@@ -136,14 +142,18 @@ export const operations = {
       missing,
       findings: 'Each criterion or mark: met, not met, or cannot verify, and why',
     },
-    problems: { 403: notYours },
+    problems: { 403: notYours, 409: noLongerDraft },
   },
   submitApplication: {
     summary: 'Send an application; sending it twice changes nothing',
     session: 'applicant',
     answer: { reference, state, submittedAt: 'When it was sent, in UTC' },
     sendsTo: 'the receipt',
-    problems: { 403: notYours, 409: 'Applications are closed', 422: 'Answers are missing' },
+    problems: {
+      403: notYours,
+      409: 'The application was withdrawn, or the time is over',
+      422: 'Answers are missing',
+    },
   },
   submitted: {
     summary: 'The receipt of an application, and what happens next',
@@ -155,7 +165,7 @@ export const operations = {
     summary: 'What staff want to know about an application',
     session: 'applicant',
     answer: { reference, question: 'The question' },
-    problems: { 403: notYours },
+    problems: { 403: notYours, 409: 'Nothing is asked' },
   },
   supplyInformation: {
     summary: 'Answer what staff want to know',
@@ -163,7 +173,7 @@ export const operations = {
     forms: { information: informationFields },
     answer: { reference },
     sendsTo: 'the application',
-    problems: { 403: notYours },
+    problems: { 403: notYours, 409: 'Nothing is asked' },
   },
   withdrawPage: {
     summary: 'What withdrawing an application means',
@@ -174,8 +184,8 @@ export const operations = {
   withdraw: {
     summary: 'Withdraw an application; withdrawing it twice changes nothing',
     session: 'applicant',
-    answer: { reference },
+    answer: { reference, state },
     sendsTo: 'the application',
-    problems: { 403: notYours },
+    problems: { 403: notYours, 409: 'The application was declined' },
   },
 } satisfies Record<RoutesOf<'applications'>, Operation>;

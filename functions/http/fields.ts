@@ -43,7 +43,7 @@ export const textField = (missing: string, { maxLength }: { readonly maxLength: 
 /** Text that may be left out, which is then the empty string. */
 export const optionalTextField = ({ maxLength }: { readonly maxLength: number }) =>
   v.pipe(
-    v.optional(v.string(), ''),
+    v.optional(v.string('Send one text, not a list'), ''),
     described(false, { type: 'string', maxLength }),
     v.transform(cleanText),
     v.check((value) => value.length <= maxLength, tooLong(maxLength)),

@@ -1,0 +1,446 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readAnswer } from '../../functions/applications/questions.ts';
+import { topicsOf } from '../../shared/domain/answers.ts';
+import { aDraft, anApplication, aProgram, aSchool, hostAnswers } from '../builders.ts';
+import {
+  answerAll,
+  applicant,
+  hostForms,
+  linkIn,
+  linkTo,
+  type Stage,
+  startStage,
+  type Typed,
+  today,
+  type Visitor,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+afterEach(() => stage.moveTo(today));
+
+async function draftOf(
+  id: string,
+  role: 'host' | 'partner' = 'host',
+): Promise<{ visitor: Visitor; path: string }> {
+  const reference = await stage.put(aDraft({ role, school: aSchool({ id }) }));
+  const visitor = stage.visitor();
+  await visitor.send(linkTo(reference));
+  return { visitor, path: `/applications/${reference}` };
+}
+
+/** What an error summary lists: the field that each entry leads to, and what it says. */
+const summaryOf = (page: string): Readonly<Record<string, string>> => {
+  const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">.*?<\/ul>/s.exec(page) ?? [];
+  return Object.fromEntries(
+    [...summary.matchAll(/<a href="#([^"]*)">(.*?)<\/a>/g)].map(([, field = '', words = '']) => [
+      field,
+      words,
+    ]),
+  );
+};
+
+/** A text as it stands in a page. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const textarea = (page: string, name: string): string =>
+  new RegExp(`<textarea[^>]* name="${name}"[^>]*>\n(.*?)</textarea>`, 's').exec(page)?.[1] ?? '';
+
+const checkedBoxes = (page: string, name: string): readonly string[] =>
+  [...page.matchAll(/<input [^>]*>/g)]
+    .map(([input]) => input)
+    .filter((input) => input.includes(`name="${name}"`) && /\schecked\b/.test(input))
+    .map((input) => /value="([^"]*)"/.exec(input)?.[1] ?? '');
+
+describe('a wrong field', () => {
+  const cases: readonly (readonly [
+    string,
+    'host' | 'partner',
+    string,
+    Typed,
+    Readonly<Record<string, string>>,
+  ])[] = [
+    [
+      'nothing',
+      'host',
+      'leadership',
+      {},
+      {
+        yearsHere: 'Enter the years at this school, 0 if there are none',
+        yearsElsewhere: 'Enter the years before that, 0 if there are none',
+      },
+    ],
+    [
+      'no numbers',
+      'host',
+      'leadership',
+      { yearsHere: 'seven', yearsElsewhere: '-1' },
+      {
+        yearsHere: 'Years at this school must be a number, like 7 or 7.5',
+        yearsElsewhere: 'Years before that must be a number, like 7 or 7.5',
+      },
+    ],
+    [
+      'a number too large',
+      'host',
+      'leadership',
+      { yearsHere: '61', yearsElsewhere: '0' },
+      {
+        yearsHere: 'Years at this school must be between 0 and 60',
+      },
+    ],
+    [
+      'nothing',
+      'host',
+      'quality-review',
+      {},
+      { rating: 'Choose the rating, or that there has been no review' },
+    ],
+    [
+      'another rating',
+      'host',
+      'quality-review',
+      { rating: 'Splendid', when: 'x'.repeat(41) },
+      {
+        rating: 'Choose the rating, or that there has been no review',
+        when: 'Shorten your answer to 40 characters or fewer',
+      },
+    ],
+    ['nothing', 'host', 'admissions', {}, { admission: 'Choose how your school admits students' }],
+    [
+      'nothing',
+      'host',
+      'practices',
+      {},
+      {
+        focusAreas: 'Choose at least one area in which you have a practice to share',
+        evidence: 'Describe your practice and the evidence that it works',
+      },
+    ],
+    [
+      'an unknown area',
+      'host',
+      'practices',
+      { focusAreas: ['feedback', 'juggling'], evidence: 'E' },
+      {
+        focusAreas: 'Choose at least one area in which you have a practice to share',
+      },
+    ],
+    ['nothing', 'host', 'hosting', {}, { capacity: 'Enter how many partner schools you could host' }],
+    [
+      'half a school',
+      'host',
+      'hosting',
+      { capacity: '2.5' },
+      { capacity: 'Partner schools must be a whole number' },
+    ],
+    [
+      'too many schools',
+      'host',
+      'hosting',
+      { capacity: '8' },
+      { capacity: 'Partner schools must be between 1 and 7' },
+    ],
+    [
+      'nothing',
+      'host',
+      'commitment',
+      {},
+      {
+        priority: 'Say whether this can be a priority in the year',
+        statement: 'Tell us why principal and staff want to do this',
+      },
+    ],
+    [
+      'wrong shares',
+      'partner',
+      'students',
+      { poverty: '70%', blackOrHispanic: ['1', '2'], chronicallyAbsent: '101' },
+      {
+        poverty: 'Students who live in poverty must be a number, like 7 or 7.5',
+        blackOrHispanic: 'Black or Hispanic students must be a number, like 7 or 7.5',
+        chronicallyAbsent: 'Students who are chronically absent must be between 0 and 100',
+      },
+    ],
+    [
+      'nothing',
+      'partner',
+      'improvement',
+      {},
+      {
+        focusAreas: 'Choose at least one area in which you want to improve',
+        goal: 'Tell us what you want to improve',
+        strengths: 'Tell us what has gone well so far',
+      },
+    ],
+    [
+      'nothing',
+      'partner',
+      'team',
+      {},
+      {
+        groups: 'Choose at least one group that would take part',
+        plan: 'Tell us how you would bring what you learn back to your school',
+      },
+    ],
+  ];
+
+  test.each(cases)(
+    '(%s, %s, %s) shows the same page as 422, and JSON names each field',
+    async (_, role, topic, typed, errors) => {
+      const { visitor, path } = await draftOf(role, role);
+      const before = await stage.contents();
+      const answer = await visitor.send(`${path}/questions/${topic}`, typed);
+      expect(answer.status).toBe(422);
+      expect(summaryOf(answer.text)).toEqual(errors);
+      expect(answer.text).toMatch(/<title>Error: /);
+      for (const [field, words] of Object.entries(errors)) {
+        expect(answer.text).toContain(`id="${field}"`);
+        expect(answer.text).toContain(`id="${field}-error"`);
+        expect(answer.text.split(words)).toHaveLength(3);
+      }
+      expect(await visitor.post(`${path}/questions/${topic}`, typed)).toEqual({
+        status: 422,
+        type: 'application/problem+json',
+        data: {
+          status: 422,
+          title: 'Some answers need another look',
+          errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
+        },
+      });
+      expect(await stage.contents()).toEqual(before);
+    },
+  );
+
+  test('loses nothing that was typed: text of 10,000 characters, boxes, radios and the way back', async () => {
+    const { visitor, path } = await draftOf('99Q02');
+    const long = `${'“Ä & <ß>” 🙂 עברית\n'.repeat(600)}end`;
+    const practices = await visitor.send(`${path}/questions/practices`, {
+      focusAreas: ['feedback', 'literacy'],
+      evidence: long,
+      returnTo: 'check',
+    });
+    expect(summaryOf(practices.text)).toEqual({
+      evidence: 'Shorten your answer to 4,000 characters or fewer',
+    });
+    expect(textarea(practices.text, 'evidence')).toBe(escaped(long));
+    expect(checkedBoxes(practices.text, 'focusAreas')).toEqual(['feedback', 'literacy']);
+    expect(practices.text).toContain('<input type="hidden" name="returnTo" value="check"');
+
+    const review = await visitor.send(`${path}/questions/quality-review`, {
+      rating: 'Developing',
+      when: 'y'.repeat(50),
+    });
+    expect(checkedBoxes(review.text, 'rating')).toEqual(['Developing']);
+    expect(review.text).toContain(`value="${'y'.repeat(50)}"`);
+    const years = await visitor.send(`${path}/questions/leadership`, {
+      yearsHere: 'sev"en',
+      yearsElsewhere: '3',
+    });
+    expect(years.text).toContain('value="sev&quot;en"');
+    expect(years.text).toContain('value="3"');
+  });
+
+  test('in who applies keeps name, position, school and role', async () => {
+    const typed = {
+      role: 'host',
+      school: '99Q03',
+      name: 'N'.repeat(10_000),
+      position: '',
+      email: 'no address',
+    };
+    const answer = await stage.visitor().send('/applications', typed);
+    expect(answer.status).toBe(422);
+    expect(summaryOf(answer.text)).toEqual({
+      name: 'Shorten your answer to 100 characters or fewer',
+      position: 'Enter your position at the school',
+      email: 'Enter an e-mail address in the correct format, like name@example.org',
+    });
+    expect(answer.text).toContain(`value="${'N'.repeat(10_000)}"`);
+    expect(answer.text).toContain('value="no address"');
+    expect(answer.text).toContain('<input type="hidden" name="school" value="99Q03"');
+    expect((await stage.visitor().post('/applications', {})).data.errors).toEqual([
+      { field: 'role', detail: 'Choose host school or partner school' },
+      { field: 'school', detail: 'Choose your school' },
+      { field: 'name', detail: 'Enter your name' },
+      { field: 'position', detail: 'Enter your position at the school' },
+      { field: 'email', detail: 'Enter your e-mail address' },
+    ]);
+  });
+
+  test('in sending names each topic that is missing', async () => {
+    const { visitor, path } = await draftOf('99Q04');
+    await visitor.send(`${path}/questions/hosting`, hostForms.hosting);
+    const answer = await visitor.send(`${path}/submission`);
+    expect(answer.status).toBe(422);
+    expect(Object.keys(summaryOf(answer.text))).toEqual(
+      topicsOf('host').filter((topic) => topic !== 'hosting'),
+    );
+    expect(answer.text).toContain('id="quality-review"');
+    expect((await visitor.post(`${path}/submission`)).data.errors).toHaveLength(5);
+  });
+
+  test('in an answer to staff shows the question again with what was typed', async () => {
+    const inquiries = [{ question: 'Who <teaches> it?', askedBy: 'Amara', askedAt: today }];
+    const reference = await stage.put(anApplication({ school: aSchool({ id: '99Q05' }), inquiries }));
+    const visitor = stage.visitor();
+    await visitor.send(linkTo(reference));
+    const answer = await visitor.send(`/applications/${reference}/information`, { answer: 'z'.repeat(4001) });
+    expect(answer.status).toBe(422);
+    expect(summaryOf(answer.text)).toEqual({ answer: 'Shorten your answer to 4,000 characters or fewer' });
+    expect(answer.text).toContain('Who &lt;teaches> it?');
+    expect(textarea(answer.text, 'answer')).toBe('z'.repeat(4001));
+  });
+});
+
+test('whatever fields are sent, reading them says what is wrong or gives an answer, and never throws', () => {
+  const names = [
+    'yearsHere',
+    'rating',
+    'when',
+    'focusAreas',
+    'evidence',
+    'capacity',
+    'priority',
+    'poverty',
+    'groups',
+  ];
+  const name = fc.oneof(fc.constantFrom(...names, '__proto__', 'constructor'), fc.string());
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('7', 'yes', 'feedback', 'none', '٧', '1e3'),
+  );
+  const fields = fc.dictionary(name, fc.oneof(text, fc.array(text)), { noNullPrototype: false });
+  fc.assert(
+    fc.property(fields, fc.constantFrom(...topicsOf('host'), ...topicsOf('partner')), (sent, topic) => {
+      const checked = readAnswer(topic, aProgram(), sent);
+      if (checked.errors)
+        expect(Object.values(checked.errors).join()).not.toMatch(/Invalid|Expected|undefined/);
+      else expect(checked.value.topic).toBe(topic);
+    }),
+  );
+});
+
+describe('hostile text', () => {
+  const hostile = [
+    '</textarea><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' OR 1=1 --",
+    '{{7*7}} <%= 7*7 %>',
+    'שלום עולם \u202Eevil\u202C',
+    '👩‍🏫 𝔘𝔫𝔦𝔠𝔬𝔡𝔢',
+    'line one\nline two',
+  ].join('\n');
+
+  test('in every field is stored as it is and shown as text', async () => {
+    const { visitor, path } = await draftOf('99Q06');
+    await answerAll(visitor, path.split('/').at(-1) ?? '', {
+      ...hostForms,
+      practices: { focusAreas: 'feedback', evidence: hostile },
+      commitment: { priority: 'no', statement: hostile },
+      'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
+    });
+    expect((await stage.store.application('2014-99Q06'))?.answers).toEqual(
+      hostAnswers({
+        practices: { focusAreas: ['feedback'], evidence: hostile },
+        commitment: { priority: false, statement: hostile },
+        'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
+      }),
+    );
+    const pages = await Promise.all(
+      ['', '/check', '/questions/practices', '/questions/commitment', '/questions/quality-review'].map(
+        (page) => visitor.open(`${path}${page}`),
+      ),
+    );
+    for (const { text } of pages) expect(text).not.toMatch(/<script|<img|<b>/i);
+    expect(pages[1]?.text.split(escaped(hostile))).toHaveLength(3);
+    expect(textarea(pages[2]?.text ?? '', 'evidence')).toBe(escaped(hostile));
+    expect(pages[4]?.text).toContain('value="&lt;b>May&lt;/b>"');
+  });
+
+  test('in a name stays one line: no header of a letter can be made of it', async () => {
+    const email = 'lines@example.org';
+    const name = 'Dana\r\nBcc: all@example.org <script>';
+    await stage
+      .visitor()
+      .send('/applications', { role: 'host', school: '84X999', name, position: 'אב 🙂', email });
+    const visitor = stage.visitor();
+    await visitor.send(linkIn((await stage.lettersTo(email))[0]));
+    const { applicant: stored } = (await stage.store.application('2014-84X999')) ?? anApplication();
+    expect(stored).toEqual({ name: 'Dana Bcc: all@example.org <script>', position: 'אב 🙂', email });
+    const check = await visitor.open('/applications/2014-84X999/check');
+    expect(check.text).toContain('<bdi>Dana Bcc: all@example.org &lt;script>, אב 🙂</bdi>');
+    expect(check.text).toContain('<bdi>Charter &lt;b>&amp; Sons&lt;/b></bdi>');
+    const list = await visitor.open('/applications/2014-84X999');
+    expect(list.text).not.toMatch(/<b>|<script/);
+  });
+
+  test.each([
+    'a@example.org\r\nBcc: b@example.org',
+    'a@example.org,b@example.org',
+    '<a@example.org>',
+    'a@b@c',
+  ])('%j is no e-mail address', async (email) => {
+    const answer = await stage
+      .visitor()
+      .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+    expect(answer.data.errors).toEqual([
+      { field: 'email', detail: 'Enter an e-mail address in the correct format, like name@example.org' },
+    ]);
+  });
+
+  test('as a topic, a school or a role is answered with a page that says so', async () => {
+    const { visitor, path } = await draftOf('99Q08');
+    for (const topic of ['students', 'constructor', '%3Cscript%3E'])
+      expect((await visitor.open(`${path}/questions/${topic}`)).status).toBe(404);
+    expect((await visitor.send(`${path}/questions/students`, { poverty: '80' })).status).toBe(404);
+    for (const school of ['', 'NONE', 'x'.repeat(10_000), '%00'])
+      expect((await visitor.open(`/apply/contact?role=host&school=${school}`)).status).toBe(404);
+    expect((await visitor.open('/apply/contact?role=king&school=99Q08')).status).toBe(404);
+    expect((await visitor.open('/apply/school?role=king')).status).toBe(422);
+  });
+});
+
+describe('the search for a school', () => {
+  const search = (query: string) =>
+    stage.visitor().open(`/apply/school?role=host&school=${encodeURIComponent(query)}`);
+
+  test('finds P.S. 015 Roberto Clemente for PS 15', async () => {
+    expect((await search('PS 15')).text).toContain('P.S. 015 Roberto Clemente');
+  });
+
+  test('asks for a name where nothing was typed, but not before', async () => {
+    expect((await stage.visitor().open('/apply/school?role=host')).status).toBe(200);
+    const empty = await search('   ');
+    expect(empty.status).toBe(422);
+    expect(summaryOf(empty.text)).toEqual({ school: 'Enter the name or id of your school' });
+  });
+
+  test.each([
+    'x'.repeat(10_000),
+    '🙂',
+    '<script>alert(1)</script>',
+    '" onfocus="x',
+    '%',
+    '\u0000',
+    'constructor',
+  ])('says that it found nothing for %j', async (query) => {
+    const answer = await search(query);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('No school found');
+    expect(answer.text).not.toMatch(/<script|" onfocus/);
+  });
+
+  test('shows the first 20 of many, and how many there are', async () => {
+    const answer = await search('p');
+    expect(answer.text).toContain('21 schools found');
+    expect(answer.text.match(/\/apply\/contact\?/g)).toHaveLength(20);
+    const { data } = await stage.visitor().read('/apply/school?role=partner&school=spare%2007');
+    expect(data).toMatchObject({ role: 'partner', query: 'spare 07', found: 1, schools: [{ id: '99Q07' }] });
+  });
+});

@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Application } from '../../shared/domain/application.ts';
+import {
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aReview,
+  aSchool,
+  aWithdrawnApplication,
+} from '../builders.ts';
+import {
+  applicant,
+  beginApplication,
+  linkIn,
+  linkTo,
+  locationOf,
+  type Stage,
+  startStage,
+  today,
+} from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+afterEach(() => stage.moveTo(today));
+
+async function ownerOf(application: Application) {
+  const reference = await stage.put(application);
+  const visitor = stage.visitor();
+  await visitor.send(linkTo(reference));
+  return { visitor, reference, path: `/applications/${reference}` };
+}
+
+const school = (id: string) => aSchool({ id });
+const question = { question: 'Who teaches it?\nAnd since when?', askedBy: 'Amara Okafor', askedAt: today };
+
+describe('the status page', () => {
+  test('shows the school nothing of what staff wrote among themselves', async () => {
+    const { visitor, path } = await ownerOf(
+      anApplication({
+        school: school('99Q01'),
+        reviewers: ['amara.okafor@example.org'],
+        recused: ['daniel.reyes@example.org'],
+        reviews: [aReview({ comment: 'Between us: doubtful.' })],
+        history: [
+          { at: today, by: 'Dana Principal', what: 'application-submitted' },
+          { at: today, by: 'The service', what: 'reviewers-assigned' },
+          { at: today, by: 'Amara Okafor', what: 'review-recorded' },
+        ],
+      }),
+    );
+    const page = await visitor.open(path);
+    const { data } = await visitor.read(path);
+    expect(page.text).toContain('Under review');
+    for (const text of [page.text, JSON.stringify(data)])
+      expect(text).not.toMatch(/Amara|amara\.okafor|daniel|doubtful|Reviews|The service/);
+    expect(data).toMatchObject({ state: 'submitted', role: 'host' });
+  });
+
+  test.each([
+    ['accepted', 'Accepted', true],
+    ['waitlisted', 'Waitlisted', true],
+    ['declined', 'Declined', false],
+  ] as const)(
+    'says that it was %s and why, and whether it can be withdrawn',
+    async (outcome, word, mayWithdraw) => {
+      const decision = aDecision({ outcome, reason: 'Because <we> say so.' });
+      const { visitor, path } = await ownerOf(
+        aDecidedApplication({ school: school(`99Q-${outcome}`), decision }),
+      );
+      const page = await visitor.open(path);
+      expect(page.text).toContain(`>${word}</strong>`);
+      expect(page.text).toContain('Because &lt;we> say so.');
+      expect(page.text).not.toContain(decision.by);
+      expect(page.text.includes('Withdraw this application')).toBe(mayWithdraw);
+      expect((await visitor.read(path)).data.decision).toEqual({ outcome, reason: 'Because <we> say so.' });
+    },
+  );
+
+  test('answers every address of a sent application with where it stands, and tells programs why', async () => {
+    const { visitor, path } = await ownerOf(anApplication({ school: school('99Q02') }));
+    for (const page of ['/questions/leadership', '/check', '/information'])
+      expect(locationOf(await visitor.open(path + page))).toBe(path);
+    const before = await stage.contents();
+    expect(locationOf(await visitor.send(`${path}/questions/hosting`, { capacity: '5' }))).toBe(path);
+    expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
+      status: 409,
+      type: 'application/problem+json',
+      data: { status: 409, title: 'This application has been sent, and cannot be changed any more' },
+    });
+    expect(await visitor.post(`${path}/information`, { answer: 'Unasked' })).toMatchObject({ status: 409 });
+    expect(await stage.contents()).toEqual(before);
+  });
+});
+
+describe('a question of staff', () => {
+  test('is shown, answered once, and then kept with its answer', async () => {
+    const { visitor, path, reference } = await ownerOf(
+      anApplication({ school: school('99Q03'), inquiries: [question] }),
+    );
+    expect((await visitor.open(path)).text).toContain('We have a question');
+    expect((await visitor.open(`${path}/information`)).text).toContain(question.question);
+    expect((await visitor.read(path)).data.question).toBe(question.question);
+
+    const sends = await Promise.all(
+      ['Two teams.', 'Three teams.'].map((answer) => visitor.send(`${path}/information`, { answer })),
+    );
+    expect(sends.map(locationOf)).toEqual([path, path]);
+    const stored = await stage.store.application(reference);
+    expect(stored).toMatchObject({
+      version: 2,
+      inquiries: [{ question: question.question, answer: { at: today } }],
+    });
+    const page = await visitor.open(path);
+    expect(page.text).toContain('Under review');
+    expect(page.text).toContain('Our questions and what you answered');
+    expect(page.text).toMatch(/(Two|Three) teams\./);
+  });
+});
+
+describe('withdrawing', () => {
+  test('asks first, then takes the application back, and twice is once', async () => {
+    const { visitor, path, reference } = await ownerOf(anApplication({ school: school('99Q04') }));
+    const before = await stage.contents();
+    expect((await visitor.open(`${path}/withdrawal`)).text).toContain('Our staff stop reading it.');
+    expect(await stage.contents()).toEqual(before);
+    for (let time = 0; time < 2; time++) {
+      expect(locationOf(await visitor.send(`${path}/withdrawal`))).toBe(path);
+      expect(await visitor.post(`${path}/withdrawal`)).toMatchObject({
+        status: 200,
+        data: { reference, state: 'withdrawn' },
+      });
+    }
+    expect(await stage.store.application(reference)).toMatchObject({ version: 2, state: 'withdrawn' });
+    const page = await visitor.open(path);
+    expect(page.text).toContain('Your school has taken this application back.');
+    expect(page.text).not.toContain('Withdraw this application');
+    expect(locationOf(await visitor.open(`${path}/withdrawal`))).toBe(path);
+  });
+
+  test('says what is lost: answers of a draft, an offered place, a place on the waitlist', async () => {
+    const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
+    expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
+      'You can no longer change or send what you have answered so far. Your school can apply again until the deadline.',
+    );
+    const accepted = await ownerOf(aDecidedApplication({ school: school('99Q06') }));
+    stage.moveTo('2014-05-02T21:00:00.001Z');
+    await accepted.visitor.send(linkTo(accepted.reference));
+    expect((await accepted.visitor.open(`${accepted.path}/withdrawal`)).text).toContain(
+      'The place that you were offered goes to another school. The deadline has passed, so your school cannot apply again.',
+    );
+  });
+
+  test('is refused once it is declined', async () => {
+    const decision = aDecision({ outcome: 'declined' });
+    const { visitor, path } = await ownerOf(aDecidedApplication({ school: school('99Q07'), decision }));
+    const before = await stage.contents();
+    expect(locationOf(await visitor.send(`${path}/withdrawal`))).toBe(path);
+    expect(await visitor.post(`${path}/withdrawal`)).toMatchObject({ status: 409 });
+    expect(await stage.contents()).toEqual(before);
+  });
+});
+
+describe('a school that withdrew', () => {
+  test('may apply again, in another role and by another person; the old link does not undo the withdrawal', async () => {
+    const email = 'again@example.org';
+    const first = await beginApplication(stage, { school: '99Q08', email });
+    stage.moveTo('2014-04-14T14:10:00.000Z');
+    await first.visitor.send(`/applications/${first.reference}/withdrawal`);
+    const stranger = stage.visitor();
+    expect((await stranger.open(first.link)).text).toContain(
+      'Continue to see where your application stands.',
+    );
+    await stranger.send(first.link);
+    expect(await stage.store.application(first.reference)).toMatchObject({ state: 'withdrawn' });
+
+    stage.moveTo('2014-04-14T14:20:00.000Z');
+    const second = await beginApplication(stage, {
+      school: '99Q08',
+      role: 'partner',
+      email: 'new@example.org',
+    });
+    expect(await stage.store.application(first.reference)).toMatchObject({
+      state: 'draft',
+      role: 'partner',
+      answers: {},
+      applicant: { ...applicant, email: 'new@example.org' },
+      history: [
+        { what: 'application-started' },
+        { what: 'application-withdrawn' },
+        { what: 'application-started' },
+      ],
+    });
+    expect((await second.visitor.open(`/applications/${second.reference}`)).text).toContain('0 of 5 topics');
+  });
+
+  test('is told on its status page how to, while the cycle is open', async () => {
+    const { visitor, path, reference } = await ownerOf(aWithdrawnApplication({ school: school('99Q09') }));
+    expect((await visitor.open(path)).text).toContain('href="/apply"');
+    stage.moveTo('2014-05-02T21:00:00.001Z');
+    await visitor.send(linkTo(reference));
+    expect((await visitor.open(path)).text).not.toContain('href="/apply"');
+  });
+});
+
+test('its owner, who asks to apply again, gets the way back', async () => {
+  const { reference } = await beginApplication(stage, { school: '99Q10', email: 'owner@example.org' });
+  await stage
+    .visitor()
+    .send('/applications', { ...applicant, email: 'owner@example.org', role: 'host', school: '99Q10' });
+  const letters = await stage.lettersTo('owner@example.org');
+  const back = letters.find(({ kind }) => kind === 'link-to-return');
+  expect(locationOf(await stage.visitor().send(linkIn(back)))).toBe(`/applications/${reference}`);
+});
