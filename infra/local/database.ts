@@ -32,8 +32,10 @@ export async function startDatabase(file: string): Promise<Database> {
       'sh',
       binary,
     ].concat('serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file),
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own: Ctrl+C must not end the engine before the service has stopped using it.
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
+  const ended = new Promise((done) => guard.once('exit', done));
   const said: string[] = [];
   guard.stderr?.on('data', (chunk) => said.push(String(chunk)));
   await untilListening(port, guard, said);
@@ -41,8 +43,6 @@ export async function startDatabase(file: string): Promise<Database> {
     endpoint: `http://127.0.0.1:${port}`,
     indexStreams: () => indexStreams(file),
     stop: async () => {
-      const ended = new Promise((done) => guard.once('exit', done));
-      if (guard.exitCode !== null) return;
       guard.stdio[3]?.destroy();
       await ended;
     },
@@ -75,7 +75,7 @@ async function freePort(): Promise<number> {
 async function untilListening(port: number, guard: ChildProcess, said: readonly string[]): Promise<void> {
   // 10 s: it takes 15 ms, but a machine under load may be a hundred times slower.
   for (let attempt = 0; attempt < 1000; attempt += 1) {
-    if (guard.exitCode !== null) break;
+    if (guard.exitCode !== null || guard.signalCode !== null) break;
     if (await answers(port)) return;
     await wait(10);
   }

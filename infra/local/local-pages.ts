@@ -30,11 +30,12 @@ export async function answerLocalPage(
   if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
   if (place === 'clock')
     return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
-  if (place === 'inbox' && id === '') return sendPage(response, 200, pages.inboxPage(await inbox.letters()));
+  if (place === 'inbox' && id === '')
+    return sendPage(response, 200, pages.inboxPage(await inbox.letters(), timeTravel.zone));
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
   if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
-  return sendPage(response, 200, pages.letterPage(letter));
+  return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone));
 }
 
 async function moveClock(

@@ -40,7 +40,7 @@ export const storyPage = (steps: readonly StoryStep[]) =>
   );
 
 /** All letters, the newest first. */
-export const inboxPage = (letters: readonly Letter[]) =>
+export const inboxPage = (letters: readonly Letter[], zone: string) =>
   page(
     'Inbox',
     <>
@@ -50,7 +50,7 @@ export const inboxPage = (letters: readonly Letter[]) =>
         captionSize="hidden"
         columns={[{ text: 'Sent' }, { text: 'To' }, { text: 'Subject', head: true }]}
         rows={letters.map((letter) => [
-          moment(letter.sentAt),
+          moment(letter.sentAt, zone),
           letter.to.join(', '),
           <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
             {letter.subject}
@@ -62,7 +62,7 @@ export const inboxPage = (letters: readonly Letter[]) =>
   );
 
 /** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
-export const letterPage = (letter: Letter) =>
+export const letterPage = (letter: Letter, zone: string) =>
   page(
     letter.subject,
     <>
@@ -70,7 +70,7 @@ export const letterPage = (letter: Letter) =>
         rows={[
           { key: 'From', value: letter.from },
           { key: 'To', value: letter.to.join(', ') },
-          { key: 'Sent', value: moment(letter.sentAt) },
+          { key: 'Sent', value: moment(letter.sentAt, zone) },
           ...(letter.attachments.length > 0
             ? [{ key: 'Attached', value: letter.attachments.map(({ name }) => name).join(', ') }]
             : []),
@@ -161,7 +161,7 @@ function page(
   );
 }
 
-const moment = (instant: number, timeZone = 'UTC') =>
+const moment = (instant: number, timeZone: string) =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone }).format(instant);
 
 const address = /(https?:\/\/[^\s<>"]+)/;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { help, readCommand } from '../../../infra/local/command.ts';
+
+test('without anything said it listens on 8080, keeps its data in .local and has a fictional district', () => {
+  expect(readCommand([], {})).toEqual({
+    port: 8080,
+    folder: '.local',
+    databaseEndpoint: undefined,
+    beginning: { empty: false, schoolsFile: undefined, columnsFile: undefined },
+  });
+});
+
+test('arguments and variables choose otherwise', () => {
+  const variables = { PORT: '0', LOCAL_DATA: '/tmp/x', DYNAMODB_ENDPOINT: 'http://localhost:8000' };
+  expect(readCommand(['--schools', 'a.csv', '--columns', 'b.json'], variables)).toEqual({
+    port: 0,
+    folder: '/tmp/x',
+    databaseEndpoint: 'http://localhost:8000',
+    beginning: { empty: false, schoolsFile: 'a.csv', columnsFile: 'b.json' },
+  });
+});
+
+test('help says which commands and variables there are', () => {
+  expect(readCommand(['--help'], {})).toBe('help');
+  for (const word of ['--empty', '--schools', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
+    expect(help).toContain(word);
+});
+
+test.each([
+  [['--odd'], {}, /Unknown option '--odd'/],
+  [['--columns', 'x.json'], {}, /^--columns needs --schools/],
+  [['--empty', '--schools', 'x.csv'], {}, /^Choose one/],
+  [[], { PORT: 'eight' }, /^PORT is not a port: eight/],
+  [[], { PORT: '70000' }, /^PORT is not a port/],
+])('what makes no sense is refused in one sentence: %j %j', (args, variables, sentence) => {
+  expect(() => readCommand(args, variables)).toThrow(sentence);
+});
