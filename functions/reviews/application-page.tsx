@@ -51,12 +51,19 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       <ErrorSummary errors={errors} />
       <DoneBanner request={request} />
       <PageHead request={request} />
+      {'reviews' in application && (
+        <p class="govuk-body lp-jump">
+          <a class="govuk-link" href="#actions">
+            Go to the reviews and what you can do
+          </a>
+        </p>
+      )}
       {'reviews' in application ? (
         <Columns>
           <div class="lp-reading">
             <Reading application={application} cycle={cycle} showContact={isDirector(staff)} />
           </div>
-          <div>
+          <div id="actions">
             <Actions request={request} review={review} decision={decision} />
           </div>
         </Columns>

@@ -64,14 +64,14 @@ export function History({ history, timeZone }: HistoryProps) {
       caption="History"
       dense
       columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Note' }]}
-      rows={history
-        .toReversed()
-        .map(({ at, what, by, note }) => [
-          sayShort(timeZone, at),
-          eventNames[what],
-          <Lines key="by" text={by} />,
-          note === undefined ? '' : <Lines key="note" text={note} />,
-        ])}
+      rows={history.toReversed().map(({ at, what, by, note }) => [
+        <span key="when" class="lp-when">
+          {sayShort(timeZone, at)}
+        </span>,
+        eventNames[what],
+        <Lines key="by" text={by} />,
+        note === undefined ? '' : <Lines key="note" text={note} />,
+      ])}
       empty="Nothing yet."
     />
   );

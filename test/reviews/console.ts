@@ -118,7 +118,8 @@ export async function startConsole() {
   };
 }
 
-const cookieOf = (staff: StaffMember): string =>
+/** The cookie of a browser in which this person signed in. */
+export const cookieOf = (staff: StaffMember): string =>
   beginStaffSession({ origin, keys }, staff, today).split(';')[0] ?? '';
 
 const addressOf = (name: RouteName, parameters: Parameters): string =>
