@@ -21,7 +21,7 @@ import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './decide-toget
 import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { lettersOfChange } from './decision-preview.tsx';
 import { decisionFields } from './forms.ts';
-import { letterData } from './letter-preview.tsx';
+import { letterShown } from './letter-preview.tsx';
 import { staffProblem } from './refusals.tsx';
 import { forStaff, openFor, type StaffRequest } from './staff.tsx';
 
@@ -105,7 +105,7 @@ async function preview(request: StaffRequest, chosenOnes: readonly Seen[], wante
   return showPage(<PreviewsPage request={request} wanted={wanted} ready={ready} refused={refused} />, {
     ...wanted,
     seen: ready.map(({ reference, version }) => `${reference}:${version}`),
-    letters: ready.flatMap(({ letters }) => letters.map(letterData)),
+    letters: ready.flatMap(({ letters }) => letters.map(letterShown)),
     refused,
   });
 }

@@ -13,7 +13,7 @@ import { type Answer, showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { addresses } from './context.ts';
 import type { Decided } from './deciding.ts';
-import { LetterPreview, letterData } from './letter-preview.tsx';
+import { LetterPreview, letterShown } from './letter-preview.tsx';
 import type { AboutApplication } from './staff.tsx';
 import { eventNames, outcomeVerbs } from './words.tsx';
 
@@ -36,7 +36,7 @@ export function previewDecision(
   const { reference, version } = application;
   return showPage(
     <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />,
-    { reference, version, ...wanted, changed, letters: letters.map(letterData) },
+    { reference, version, ...wanted, changed, letters: letters.map(letterShown) },
     // Whoever tried to send on an old version must not take this page for a yes.
     changed ? { status: 409 } : {},
   );

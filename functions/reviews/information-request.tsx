@@ -13,7 +13,7 @@ import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { addresses, store } from './context.ts';
 import { longest, questionFields } from './forms.ts';
-import { LetterPreview, letterData } from './letter-preview.tsx';
+import { LetterPreview, letterShown } from './letter-preview.tsx';
 import { noApplication, staffProblem } from './refusals.tsx';
 import { type AboutApplication, isDirector, withApplication } from './staff.tsx';
 import { Lines } from './words.tsx';
@@ -62,7 +62,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
     return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
       reference,
       question,
-      letters: letters.map(letterData),
+      letters: letters.map(letterShown),
     });
   }
   const outcome = await reviseApplication(store, cycle.program, reference, (current) =>

@@ -80,7 +80,7 @@ function LetterBlock({ block }: { readonly block: Block }) {
 }
 
 /** The letter as data, without the link that would open the application as its owner. */
-export const letterData = ({ to, subject, body }: Letter) => ({
+export const letterShown = ({ to, subject, body }: Letter) => ({
   to,
   subject,
   body: body.map((block) => (block.kind === 'action' ? { kind: block.kind, label: block.label } : block)),
