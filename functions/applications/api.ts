@@ -48,7 +48,7 @@ export const operations = {
       found: 'How many schools there are',
       schools: 'The first of them',
     },
-    problems: { 404: noCycle, 409: notOpen },
+    problems: { 404: noCycle, 409: notOpen, 422: 'The role is unknown, or nothing was looked for' },
   },
   nameApplicant: {
     summary: 'The form for who applies',

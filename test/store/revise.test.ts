@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withdrawApplication } from '../../shared/domain/applying.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { openStore, type Store } from '../../shared/store/store.ts';
+import { anApplication, aProgram, aSchool } from '../builders.ts';
+import { startTable, type TestTable } from './table.ts';
+
+let table: TestTable;
+let store: Store;
+beforeAll(async () => {
+  table = await startTable();
+  store = openStore(table.tableName, table);
+});
+afterAll(() => table.stop());
+
+const program = aProgram();
+const now = '2014-04-20T10:00:00.000Z';
+
+async function stored(id: string) {
+  const application = anApplication({ school: aSchool({ id }) });
+  await store.commitApplication({ after: application, events: [] }, program);
+  return application.reference;
+}
+
+const addReader = (reader: string) => (application: ReturnType<typeof anApplication>) => ({
+  after: { ...application, reviewers: [...application.reviewers, reader] },
+  events: [],
+});
+
+const readersOf = async (reference: string, reader: string) =>
+  reviseApplication(store, program, reference, (application) =>
+    application.state === 'submitted' ? addReader(reader)(application) : { refused: 'not-submitted' },
+  );
+
+test('answers what now stands, with the version to decide on next', async () => {
+  const reference = await stored('A');
+  expect(await readersOf(reference, 'a')).toMatchObject({ version: 2, reviewers: ['a'] });
+  expect(await store.application(reference)).toMatchObject({ version: 2, reviewers: ['a'] });
+});
+
+test('where somebody came first, it decides again on what stands, so that neither change is lost', async () => {
+  const reference = await stored('B');
+  await Promise.all(['a', 'b', 'c'].map((reader) => readersOf(reference, reader)));
+  const after = await store.application(reference);
+  expect(after && 'reviewers' in after && after.reviewers.toSorted()).toEqual(['a', 'b', 'c']);
+});
+
+test('a refusal writes nothing, also one that only the second look finds', async () => {
+  const reference = await stored('C');
+  let looks = 0;
+  const outcome = await reviseApplication(store, program, reference, (application) => {
+    looks += 1;
+    return withdrawApplication(application, now);
+  });
+  expect(outcome).toMatchObject({ state: 'withdrawn' });
+  expect(looks).toBe(1);
+  expect(await readersOf(reference, 'late')).toEqual({ refused: 'not-submitted' });
+  expect(await store.application(reference)).toMatchObject({ version: 2, state: 'withdrawn' });
+});
+
+test('an application that is not there is undefined', async () => {
+  expect(await readersOf('2014-NONE', 'a')).toBeUndefined();
+});
+
+test('gives up, as an outage, where it comes second every time', async () => {
+  const reference = await stored('D');
+  const beaten = { ...store, commitApplication: async () => 'conflict' as const };
+  const outcome = reviseApplication(beaten, program, reference, (application) =>
+    withdrawApplication(application, now),
+  );
+  await expect(outcome).rejects.toThrow('2014-D was changed by others 4 times in a row');
+});

@@ -1,0 +1,190 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApplicationRequest } from '../../shared/domain/request.ts';
+import { addReviewer, emptyRoster } from '../../shared/domain/roster.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
+import { keyOf } from '../../shared/store/records.ts';
+import { openStore, type Store } from '../../shared/store/store.ts';
+import { parseStreamImage } from '../../shared/store/stream.ts';
+import { aCycle, aDraft, anApplication, aProgram, aSchool } from '../builders.ts';
+import { anyApplication } from './application-arbitrary.ts';
+import { startTable, type TestTable } from './table.ts';
+
+let table: TestTable;
+let store: Store;
+beforeAll(async () => {
+  table = await startTable();
+  store = openStore(table.tableName, table);
+});
+afterAll(() => table.stop());
+
+const program = aProgram();
+const aRequest: ApplicationRequest = {
+  version: 0,
+  id: 'a-request',
+  cycleId: '2014',
+  school: { id: '13K113', name: 'M.S. 113' },
+  role: 'partner',
+  applicant: { name: 'Dana', position: 'Principal', email: 'dana@example.org' },
+  askedAt: '2014-04-12T10:00:00.000Z',
+  expiresAt: '2014-04-19T10:00:00.000Z',
+};
+
+describe('an application', () => {
+  test('comes back as it was committed, whatever it holds, and so it comes from the stream', async () => {
+    let cycle = 0;
+    await fc.assert(
+      fc.asyncProperty(anyApplication, async (generated) => {
+        cycle += 1;
+        const cycleId = `Any${cycle}`;
+        const application = { ...generated, cycleId, reference: `${cycleId}-${generated.school.id}` };
+        const events = [{ type: 'application-started' }] as const;
+        expect(await store.commitApplication({ after: application, events }, program)).toBe('committed');
+        const committed = { ...application, version: 1 };
+        expect(await store.application(application.reference)).toEqual(committed);
+        expect(await store.summaries(cycleId)).toEqual([summaryOf(program, application)]);
+        const record = await table.get(keyOf.application(cycleId, application.school.id));
+        expect(parseStreamImage(marshall(record))).toEqual({
+          type: 'application',
+          aggregate: committed,
+          events,
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('has one place for each school and cycle: a second start is a conflict', async () => {
+    const first = aDraft({ school: aSchool({ id: 'ONE' }) });
+    const second = { ...first, applicant: { ...first.applicant, email: 'second@example.org' } };
+    expect(await store.commitApplication({ after: first, events: [] }, program)).toBe('committed');
+    expect(await store.commitApplication({ after: second, events: [] }, program)).toBe('conflict');
+    expect(await store.application(first.reference)).toEqual({ ...first, version: 1 });
+    const elsewhere = aDraft({ cycleId: '2015', school: aSchool({ id: 'ONE' }) });
+    expect(await store.commitApplication({ after: elsewhere, events: [] }, program)).toBe('committed');
+  });
+
+  test('of two writers who read the same version one wins, and the other writes nothing', async () => {
+    const application = anApplication({ school: aSchool({ id: 'RACE' }) });
+    await store.commitApplication({ after: application, events: [] }, program);
+    const read = { ...application, version: 1 };
+    const writers = ['a@example.org', 'b@example.org', 'c@example.org'];
+    const outcomes = await Promise.all(
+      writers.map((reviewer) =>
+        store.commitApplication({ after: { ...read, reviewers: [reviewer] }, events: [] }, program),
+      ),
+    );
+    expect(outcomes.toSorted()).toEqual(['committed', 'conflict', 'conflict']);
+    const winner = writers.filter((_, index) => outcomes[index] === 'committed');
+    expect(await store.application(application.reference)).toEqual({
+      ...read,
+      version: 2,
+      reviewers: winner,
+    });
+  });
+
+  test('that is not there is undefined, and so is one by a reference that is none', async () => {
+    for (const reference of ['2014-NONE', 'nonsense', '', '2014-']) {
+      expect(await store.application(reference)).toBeUndefined();
+    }
+  });
+
+  test('that is damaged throws, so that nobody works on half of it', async () => {
+    const { pk, sk } = keyOf.application('2014', 'BROKEN');
+    await table.put({
+      pk,
+      sk,
+      type: 'application',
+      version: 1,
+      body: { ...anApplication(), state: 'approved' },
+    });
+    await expect(store.application('2014-BROKEN')).rejects.toThrow(/Invalid/);
+    expect(() => parseStreamImage(undefined)).toThrow();
+  });
+});
+
+test('summaries of a cycle come oldest first, each application once, however often it is committed', async () => {
+  const school = (id: string) => aSchool({ id });
+  const later = aDraft({ cycleId: 'Sum', school: school('A'), startedAt: '2014-04-12T10:00:00.000Z' });
+  const earlier = aDraft({ cycleId: 'Sum', school: school('B'), startedAt: '2014-04-11T10:00:00.000Z' });
+  for (const after of [later, earlier, { ...later, version: 1 }, { ...later, version: 2 }])
+    expect(await store.commitApplication({ after, events: [] }, program)).toBe('committed');
+  expect((await store.summaries('Sum')).map(({ schoolId }) => schoolId)).toEqual(['B', 'A']);
+  expect(await store.summaries('Nobody')).toEqual([]);
+});
+
+test('a request comes back until its link expires, when the table forgets it', async () => {
+  const events = [{ type: 'link-requested', reply: 'start' }] as const;
+  expect(await store.commitRequest({ after: aRequest, events })).toBe('committed');
+  expect(await store.commitRequest({ after: aRequest, events })).toBe('conflict');
+  expect(await store.request('a-request')).toEqual({ ...aRequest, version: 1 });
+  expect(await store.request('another')).toBeUndefined();
+  const record = await table.get(keyOf.request('a-request'));
+  expect(record?.expiresAt).toBe(Date.parse(aRequest.expiresAt) / 1000);
+  expect(parseStreamImage(marshall(record))).toEqual({
+    type: 'application-request',
+    aggregate: { ...aRequest, version: 1 },
+    events,
+  });
+});
+
+test('a roster is empty until it is committed, and of two changes at once one wins', async () => {
+  expect(await store.roster('2014')).toEqual(emptyRoster('2014'));
+  const [amara, zoe] = [
+    addReviewer(emptyRoster('2014'), 'Amara', 'amara@example.org'),
+    addReviewer(emptyRoster('2014'), 'Zoe', 'zoe@example.org'),
+  ];
+  expect(await store.commitRoster(amara)).toBe('committed');
+  expect(await store.commitRoster(zoe)).toBe('conflict');
+  expect(await store.roster('2014')).toEqual({ ...amara, version: 1 });
+  const record = await table.get(keyOf.roster('2014'));
+  expect(parseStreamImage(marshall(record))).toEqual({ type: 'roster', aggregate: { ...amara, version: 1 } });
+});
+
+test('schools apply to the last cycle by its id; earlier ones can still be read', async () => {
+  expect(await store.currentCycle()).toBeUndefined();
+  for (const id of ['2014', '2016', '2015']) await store.putCycle(aCycle({ id }));
+  expect(await store.currentCycle()).toEqual(aCycle({ id: '2016' }));
+  expect(await store.cycle('2014')).toEqual(aCycle());
+  expect(await store.cycle('1999')).toBeUndefined();
+});
+
+test('a moment of a cycle is kept in the one spelling that compares as text', async () => {
+  await store.putCycle(aCycle({ id: 'Zoned', closesAt: '2014-05-02T17:00:00-04:00' }));
+  expect((await store.cycle('Zoned'))?.closesAt).toBe('2014-05-02T21:00:00.000Z');
+});
+
+test('attempts under one key are counted, however many come at once, until the window that began first ends', async () => {
+  const counts = await Promise.all(Array.from({ length: 10 }, () => store.countAttempt('someone', 1000)));
+  expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(await store.countAttempt('someone', 2000)).toBe(11);
+  expect(await store.countAttempt('somebody else', 2000)).toBe(1);
+  expect(await table.get(keyOf.limit('someone'))).toMatchObject({ expiresAt: 1000 });
+});
+
+describe('the table', () => {
+  test('answers a query whole, also where it takes several pages', async () => {
+    const filling = 'x'.repeat(300_000);
+    for (let sk = 0; sk < 5; sk++) await table.put({ pk: 'PAGED', sk: String(sk), filling });
+    const found = await table.query({
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: 'PAGED' } },
+    });
+    expect(found.map(({ sk }) => sk)).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  test('answers a failed condition with what stood in the way, and throws for anything else', async () => {
+    await table.put({ pk: 'P', sk: 'S', word: 'first' });
+    const condition = { expression: 'attribute_not_exists(pk)' };
+    expect(await table.put({ pk: 'P', sk: 'S', word: 'second' }, condition)).toEqual({
+      written: false,
+      found: { pk: 'P', sk: 'S', word: 'first' },
+    });
+    expect(await table.put({ pk: 'P', sk: 'S', word: 'third' })).toEqual({
+      written: true,
+      replaced: { pk: 'P', sk: 'S', word: 'first' },
+    });
+    await expect(table.put({ pk: 'P', sk: 'S' }, { expression: 'no condition at all' })).rejects.toThrow();
+  });
+});
