@@ -12,6 +12,8 @@ import type { StoryStep } from './story.ts';
 
 // The runner's own pages. They are bundled when it starts, because Node does not read TSX.
 
+const tour = { href: '/local', text: 'Your local service' };
+
 /** The start page: where everything is, and the walk through it. */
 export const storyPage = (steps: readonly StoryStep[]) =>
   page(
@@ -59,6 +61,7 @@ export const inboxPage = (letters: readonly Letter[], zone: string) =>
         empty="No letter yet."
       />
     </>,
+    tour,
   );
 
 /** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
@@ -82,16 +85,19 @@ export const letterPage = (letter: Letter, zone: string) =>
           src={`/local/inbox/${letter.id}/html`}
           sandbox="allow-top-navigation-by-user-activation"
           width="100%"
-          height="480"
+          height="640"
         />
       )}
       <h2 class="govuk-heading-m">As text</h2>
       <InsetText>
-        {letter.text.split('\n').map((line, index) => (
-          <p key={`line ${index}`} class="govuk-body govuk-!-margin-bottom-1">
-            {linked(line)}
-          </p>
-        ))}
+        <p class="govuk-body">
+          {letter.text.split('\n').map((line, index) => (
+            <span key={`line ${index}`}>
+              {linked(line)}
+              <br />
+            </span>
+          ))}
+        </p>
       </InsetText>
     </>,
     { href: '/local/inbox', text: 'All letters' },
@@ -122,6 +128,7 @@ export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: 
         </ButtonGroup>
       </Form>
     </>,
+    tour,
   );
 
 /** What stands in place of a password: the sample staff, each a button. */
@@ -146,12 +153,13 @@ export const staffChoicePage = ({
         ))}
       </Form>
     </>,
+    tour,
   );
 
 function page(
   title: string,
   children: ComponentChildren,
-  backLink = { href: '/local', text: 'Your local service' },
+  backLink?: { readonly href: string; readonly text: string },
 ): string {
   return renderPage(
     <PublicPage title={title} contact="partners@example.org" backLink={backLink}>

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+// Long because it is one list: whoever adds to the stack reads here what the runner makes of it.
+
 /**
  * A resource type that the runner interprets: what it reads of the properties, and which ones it leaves out, each with
  * the reason. Any other property is an error, because it might change what the service does.

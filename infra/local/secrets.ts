@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
-import type { Read } from './plan.ts';
 import type { secret } from './resource-kinds.ts';
 import type { State } from './state.ts';
 import type { Json } from './template.ts';
+
+type Secret = {
+  readonly reference: string;
+  readonly properties: v.InferOutput<(typeof secret)['reads']>;
+};
 
 const drawer = 'secrets';
 
@@ -11,16 +15,13 @@ const drawer = 'secrets';
  * Puts into `state` every secret of the template that is not there yet, so that links in old letters keep working
  * after a restart. Secrets never leave the data folder.
  */
-export function createSecrets(secrets: readonly Read<typeof secret>[], state: State): void {
+export function createSecrets(secrets: readonly Secret[], state: State): void {
   for (const { reference, properties } of secrets) {
     if (state.read(drawer, reference) === undefined) state.write(drawer, reference, newValue(properties));
   }
 }
 
-function newValue({
-  SecretString,
-  GenerateSecretString: generated,
-}: Read<typeof secret>['properties']): string {
+function newValue({ SecretString, GenerateSecretString: generated }: Secret['properties']): string {
   if (SecretString !== undefined) return SecretString;
   if (generated === undefined) return randomText(32);
   const text = randomText(generated.PasswordLength);

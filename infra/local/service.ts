@@ -12,6 +12,7 @@ import { openFunctions, refuseUnknownTargets } from './functions.ts';
 import { answerRequest } from './gateway.ts';
 import { identityPath, startIdentity } from './identity.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { lambdaEnvironment } from './lambda-environment.ts';
 import { answerLocalPage } from './local-pages.ts';
 import { answerMailCall } from './mail-api.ts';
 import { readPlan } from './plan.ts';
@@ -204,22 +205,4 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       stop,
     };
   }
-}
-
-/** What every function finds in its environment: where "AWS" is, and who it is there. */
-function lambdaEnvironment(databaseEndpoint: string, awsEndpoint: string): Readonly<Record<string, string>> {
-  return {
-    AWS_REGION: addresses.region,
-    AWS_DEFAULT_REGION: addresses.region,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
-    AWS_ENDPOINT_URL_DYNAMODB: databaseEndpoint,
-    AWS_ENDPOINT_URL_SES: `${awsEndpoint}/ses`,
-    AWS_ENDPOINT_URL_SCHEDULER: `${awsEndpoint}/scheduler`,
-    LANG: 'en_US.UTF-8',
-    PATH: process.env.PATH ?? '',
-    TZ: ':UTC',
-  };
 }

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { startLocal } from '../../../infra/local/service.ts';
 import { smallApp, temporaryFolder } from './small-app.ts';
+
+const survivor = new URL('./survivor.ts', import.meta.url);
 
 test('after kill -9 every acknowledged write is there, and each reaches its function at least once', async () => {
   const folder = temporaryFolder();
@@ -35,7 +38,7 @@ test('after kill -9 every acknowledged write is there, and each reaches its func
 
 /** Starts a service that writes, kills it after that many acknowledged writes, and answers their keys. */
 async function killAfter(count: number, folder: string, follower: string): Promise<readonly string[]> {
-  const victim = spawn(process.execPath, [join(import.meta.dirname, 'survivor.ts'), folder, follower], {
+  const victim = spawn(process.execPath, [fileURLToPath(survivor), folder, follower], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
