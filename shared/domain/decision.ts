@@ -34,15 +34,11 @@ const deciding =
 const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
   application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
 
-export const acceptApplication = deciding('accepted');
-export const waitlistApplication = deciding('waitlisted');
-export const declineApplication = deciding('declined');
-
-/** The verb for each outcome, for forms that let staff choose. */
+/** The verb for each outcome: accepts, waitlists or declines an application, with a reason that the school reads. */
 export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
-  accepted: acceptApplication,
-  waitlisted: waitlistApplication,
-  declined: declineApplication,
+  accepted: deciding('accepted'),
+  waitlisted: deciding('waitlisted'),
+  declined: deciding('declined'),
 };
 
 /** Whether a director may still decide: it was sent, and no final decision stands. */

@@ -69,7 +69,7 @@ export type CalendarEntry = {
 };
 
 /** The name of a focus area; its id where a later version of the rules has it no more. */
-export const focusAreaName = (program: Program, id: string): string =>
+const focusAreaName = (program: Program, id: string): string =>
   program.focusAreas.find((area) => area.id === id)?.name ?? id;
 
 export const focusAreaNames = (program: Program, ids: readonly string[]): string =>

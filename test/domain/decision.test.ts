@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Application, decisionOutcomes } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import {
-  acceptApplication,
-  awaitsDecision,
-  decisions,
-  declineApplication,
-} from '../../shared/domain/decision.ts';
+import { awaitsDecision, decisions } from '../../shared/domain/decision.ts';
 import {
   aDecidedApplication,
   aDecision,
@@ -22,7 +17,7 @@ const now = '2014-04-24T14:00:00.000Z';
 
 test('a decision carries outcome, reason, who and when, and one line of history', () => {
   const application = anApplication();
-  expect(acceptApplication(application, 'They share.', ruth, now)).toEqual({
+  expect(decisions.accepted(application, 'They share.', ruth, now)).toEqual({
     after: {
       ...application,
       state: 'decided',
@@ -40,7 +35,7 @@ describe('a decision is refused', () => {
     ['already-decided', aDecidedApplication({ decision: aDecision({ outcome: 'declined' }) })],
     ['already-decided', aDecidedApplication({ decision: aDecision({ outcome: 'accepted' }) })],
   ])('as %s', (refused, application) => {
-    expect(declineApplication(application, 'No', ruth, now)).toEqual({ refused });
+    expect(decisions.declined(application, 'No', ruth, now)).toEqual({ refused });
     expect(awaitsDecision(application)).toBe(false);
   });
 });
