@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { sayShort } from '../../shared/domain/time.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
@@ -50,13 +51,13 @@ export const inboxPage = (letters: readonly Letter[], zone: string) =>
       <Table
         caption="Letters"
         captionSize="hidden"
-        columns={[{ text: 'Sent' }, { text: 'To' }, { text: 'Subject', head: true }]}
+        columns={[{ text: 'Subject', head: true }, { text: 'To' }, { text: 'Sent' }]}
         rows={letters.map((letter) => [
-          moment(letter.sentAt, zone),
-          letter.to.join(', '),
           <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
             {letter.subject}
           </a>,
+          letter.to.join(', '),
+          sayShort(zone, new Date(letter.sentAt).toISOString()),
         ])}
         empty="No letter yet."
       />
