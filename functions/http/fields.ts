@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FieldDescription } from '../../shared/api/operation.ts';
+import { sayCount } from '../../shared/domain/amounts.ts';
 
 /** What was sent, by field name, as text: forms and JSON bodies look alike from here on. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -49,9 +50,7 @@ export const optionalTextField = ({ maxLength }: { readonly maxLength: number })
     v.check((value) => value.length <= maxLength, tooLong(maxLength)),
   );
 
-// Said when it is needed: the first use of Intl costs 9 ms of CPU, and every cold start would pay it.
-const tooLong = (maxLength: number) => () =>
-  `Shorten your answer to ${new Intl.NumberFormat('en-US').format(maxLength)} characters or fewer`;
+const tooLong = (maxLength: number) => `Shorten your answer to ${sayCount(maxLength)} characters or fewer`;
 
 const cleanText = (typed: string): string =>
   typed

@@ -1,3 +1,4 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
 import type { Decision, Recommendation } from '../../shared/domain/application.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 import { type Standing, standingNames } from '../../shared/domain/standing.ts';
@@ -61,7 +62,7 @@ export const Lines = ({ text }: { readonly text: string }) => (
 
 /** "1 application", "3 applications" */
 export const countOf = (count: number, one: string, several = `${one}s`): string =>
-  `${new Intl.NumberFormat('en-US').format(count)} ${count === 1 ? one : several}`;
+  `${sayCount(count)} ${count === 1 ? one : several}`;
 
 /** "Ruth put this application on the waitlist" */
 export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): string {

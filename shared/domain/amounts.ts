@@ -7,3 +7,6 @@ export const sayYears = (years: number): string =>
 
 /** "82.5 %" of a share in percent. */
 export const sayPercent = (share: number): string => `${rounded(share)} %`;
+
+/** "4,000". Not by Intl, whose first use takes 11 ms of CPU at a cold start. */
+export const sayCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,3 +1,5 @@
+import { clockAt } from './clocks.ts';
+
 /** A moment in UTC, ISO 8601 with milliseconds, so that text order is time order: `2014-05-02T21:00:00.000Z`. */
 export type Instant = string;
 
@@ -16,31 +18,46 @@ export const plusDays = (date: CalendarDate, days: number): CalendarDate =>
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
+/** What the clocks of a time zone show at an instant, spelled as an instant. */
+const shownIn = (timeZone: string, instant: Instant): string => {
+  const ms = Date.parse(instant);
+  return new Date(ms + clockAt(timeZone, ms).offsetMinutes * 60_000).toISOString();
+};
+
 /** The day that the clocks of a time zone show at an instant. */
 export const dateIn = (timeZone: string, instant: Instant): CalendarDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(instant),
-  );
+  shownIn(timeZone, instant).slice(0, 10);
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+const monthOf = (date: CalendarDate): string => months[Number(date.slice(5, 7)) - 1] ?? '';
 
 /** "Friday, May 2, 2014" */
 export const sayDate = (date: CalendarDate): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+  `${weekdays[new Date(date).getUTCDay()]}, ${monthOf(date)} ${Number(date.slice(8, 10))}, ${Number(date.slice(0, 4))}`;
+
+/** "May 2", as a chart says it below its axis; longer months lose their end: "Sep 2". */
+export const sayShortDate = (date: CalendarDate): string =>
+  `${monthOf(date).slice(0, 3)} ${Number(date.slice(8, 10))}`;
+
+/** "5:00 PM" of `2014-05-02T17:00:00.000Z`. */
+const sayTime = (shown: string): string => {
+  const hour = Number(shown.slice(11, 13));
+  return `${hour % 12 || 12}:${shown.slice(14, 16)} ${hour < 12 ? 'AM' : 'PM'}`;
+};
 
 /** "Friday, May 2, 2014 at 5:00 PM EDT": always with the zone, so that nobody is late by an hour. */
 export const sayInstant = (timeZone: string, instant: Instant): string => {
-  const at = new Date(instant);
-  const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone }).format(at);
-  const time = new Intl.DateTimeFormat('en-US', {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(at);
-  return `${date} at ${time.replaceAll('\u202f', ' ')}`;
+  const shown = shownIn(timeZone, instant);
+  const { name } = clockAt(timeZone, Date.parse(instant));
+  return `${sayDate(shown.slice(0, 10))} at ${sayTime(shown)} ${name}`;
 };
 
 /** "May 2, 2014, 5:00 PM": for dense tables, where the zone is said once above. */
-export const sayShort = (timeZone: string, instant: Instant): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone })
-    .format(new Date(instant))
-    .replaceAll('\u202f', ' ');
+export const sayShort = (timeZone: string, instant: Instant): string => {
+  const shown = shownIn(timeZone, instant);
+  return `${sayShortDate(shown)}, ${shown.slice(0, 4)}, ${sayTime(shown)}`;
+};

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import type { Application } from '../domain/application.ts';
 import type { Change } from '../domain/change.ts';
-import type { Cycle } from '../domain/cycle.ts';
 import type { Program } from '../domain/program.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import { emptyRoster, type Roster } from '../domain/roster.ts';
 import type { DirectoryEntry, School } from '../domain/school.ts';
 import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
-import { cycleSchema } from './cycle-schema.ts';
+import { openCycles } from './cycles.ts';
 import {
   applicationKey,
   applicationRecord,
@@ -58,23 +57,7 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
   return {
     table,
 
-    /** The cycle that schools apply to: the last by its id, so ids have to be in the order of the years. */
-    currentCycle: async (): Promise<Cycle | undefined> =>
-      inBody(
-        cycleSchema,
-        await table.first({
-          KeyConditionExpression: 'pk = :cycles',
-          ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
-          ScanIndexForward: false,
-        }),
-      ),
-
-    cycle: async (id: string): Promise<Cycle | undefined> =>
-      inBody(cycleSchema, await table.get(keyOf.cycle(id))),
-
-    putCycle: async (cycle: Cycle): Promise<void> => {
-      await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body: cycle });
-    },
+    ...openCycles(table),
 
     school: async (id: string): Promise<School | undefined> =>
       inBody(schoolSchema, await table.get(keyOf.school(id))),

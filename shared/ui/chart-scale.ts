@@ -1,10 +1,10 @@
+import { sayShortDate } from '../domain/time.ts';
+
 /** Whole days since 1970 of an ISO date such as 2014-05-02. */
 export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / 86_400_000;
 
-const shortDate = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-
 /** "May 2" for a whole day since 1970. */
-export const sayDay = (day: number): string => shortDate.format(day * 86_400_000);
+export const sayDay = (day: number): string => sayShortDate(new Date(day * 86_400_000).toISOString());
 
 /** A straight scale from a domain of numbers to pixels. */
 export function scale(from: number, to: number, start: number, end: number): (value: number) => number {

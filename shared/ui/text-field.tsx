@@ -1,3 +1,4 @@
+import { sayCount } from '../domain/amounts.ts';
 import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, textOf, wire } from './field.tsx';
 
 type TypingProps = {
@@ -107,13 +108,10 @@ type TextAreaProps = FieldProps &
     readonly maxLength?: number | undefined;
   };
 
-// Made when it is needed: the first use of Intl costs 9 ms of CPU, which most cold starts need not pay.
-const grouped = (count: number) => new Intl.NumberFormat('en-US').format(count);
-
 /** Several lines of text. */
 export function TextArea(props: TextAreaProps) {
   const { name, label, labelSize, heading, values, rows = 5, maxLength } = props;
-  const limit = maxLength === undefined ? undefined : `Up to ${grouped(maxLength)} characters.`;
+  const limit = maxLength === undefined ? undefined : `Up to ${sayCount(maxLength)} characters.`;
   const hint =
     limit === undefined || props.hint === undefined ? (
       (props.hint ?? limit)

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { type Clocks, learnClocks, readClocks } from '../domain/clocks.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import { plusHours } from '../domain/time.ts';
+import { cycleSchema } from './cycle-schema.ts';
+import { keyOf } from './records.ts';
+import type { StoredRecord, Table } from './table.ts';
+
+/** How long a cycle that was read once is taken to stand: every request asks for it, and it changes once in weeks. */
+const cycleLifetimeMs = 60 * 1000;
+
+const clocksSchema = v.object({
+  untilMs: v.number(),
+  changes: v.array(v.object({ fromMs: v.number(), offsetMinutes: v.number(), name: v.string() })),
+}) satisfies v.GenericSchema<unknown, Clocks>;
+
+const cycleRecord = v.object({ body: cycleSchema, clocks: v.optional(clocksSchema) });
+
+/** Everything that happens in a cycle happens in this time around it; what lies beyond is asked of Intl. */
+const yearsBefore = 1;
+const yearsAfter = 3;
+const yearHours = 366 * 24;
+
+const clocksAround = ({ opensAt, closesAt, program }: Cycle): Clocks =>
+  readClocks(
+    program.timeZone,
+    Date.parse(plusHours(opensAt, -yearsBefore * yearHours)),
+    Date.parse(plusHours(closesAt, yearsAfter * yearHours)),
+  );
+
+function parseCycle(record: StoredRecord | undefined): Cycle | undefined {
+  if (!record) return undefined;
+  const { body, clocks } = v.parse(cycleRecord, record);
+  if (clocks) learnClocks(body.program.timeZone, clocks);
+  return body;
+}
+
+/** The cycles that the table keeps, each up to a minute old. */
+export function openCycles(table: Table) {
+  const kept = new Map<string, { readonly readAt: number; readonly cycle: Cycle }>();
+  const keeping = async (id: string, read: () => Promise<StoredRecord | undefined>) => {
+    const known = kept.get(id);
+    if (known && Date.now() - known.readAt < cycleLifetimeMs) return known.cycle;
+    const cycle = parseCycle(await read());
+    if (cycle) kept.set(id, { readAt: Date.now(), cycle });
+    return cycle;
+  };
+  return {
+    /** The cycle that schools apply to: the last by its id, so ids have to be in the order of the years. */
+    currentCycle: (): Promise<Cycle | undefined> =>
+      keeping('', () =>
+        table.first({
+          KeyConditionExpression: 'pk = :cycles',
+          ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
+          ScanIndexForward: false,
+        }),
+      ),
+
+    cycle: (id: string): Promise<Cycle | undefined> => keeping(id, () => table.get(keyOf.cycle(id))),
+
+    /** Keeps a cycle, and with it what the clocks of its zone show, so that pages can say its dates without Intl. */
+    putCycle: async (cycle: Cycle): Promise<void> => {
+      await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body: cycle, clocks: clocksAround(cycle) });
+      kept.clear();
+    },
+  };
+}

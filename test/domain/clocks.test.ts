@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clockAt, learnClocks, readClocks } from '../../shared/domain/clocks.ts';
+import { dateIn, sayInstant, sayShort } from '../../shared/domain/time.ts';
+
+const zones = [
+  'America/New_York',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Africa/Casablanca',
+  'Pacific/Auckland',
+  'UTC',
+];
+const zone = fc.constantFrom(...zones);
+const fromMs = Date.parse('2013-01-01T00:00:00Z');
+const untilMs = Date.parse('2017-01-01T00:00:00Z');
+const instantBetween = (min: number, max: number) =>
+  fc.integer({ min, max }).map((ms) => new Date(ms).toISOString());
+
+const format = (timeZone: string, options: Intl.DateTimeFormatOptions, instant: string) =>
+  new Intl.DateTimeFormat('en-US', { ...options, timeZone })
+    .format(new Date(instant))
+    .replaceAll('\u202f', ' ');
+
+const saysWhatIntlSays = (timeZone: string, instant: string) => {
+  const date = format(timeZone, { dateStyle: 'full' }, instant);
+  const time = format(timeZone, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }, instant);
+  expect(sayInstant(timeZone, instant)).toBe(`${date} at ${time}`);
+  expect(sayShort(timeZone, instant)).toBe(
+    format(timeZone, { dateStyle: 'medium', timeStyle: 'short' }, instant),
+  );
+  expect(dateIn(timeZone, instant)).toBe(
+    new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant)),
+  );
+};
+
+test('dates and times are said as Intl says them, with clocks asked for each time', () => {
+  fc.assert(
+    fc.property(zone, instantBetween(Date.parse('1975-01-01'), Date.parse('2090-01-01')), saysWhatIntlSays),
+  );
+});
+
+test('and the same with clocks that were learned, within their time and beyond it', () => {
+  for (const timeZone of zones) learnClocks(timeZone, readClocks(timeZone, fromMs, untilMs));
+  const yearMs = 365 * 24 * 60 * 60 * 1000;
+  fc.assert(fc.property(zone, instantBetween(fromMs - yearMs, untilMs + yearMs), saysWhatIntlSays));
+});
+
+test('the clocks of a zone change at the second at which its people turn them', () => {
+  const { changes } = readClocks('America/New_York', fromMs, Date.parse('2014-01-01T00:00:00Z'));
+  expect(changes).toEqual([
+    { fromMs, offsetMinutes: -300, name: 'EST' },
+    { fromMs: Date.parse('2013-03-10T07:00:00Z'), offsetMinutes: -240, name: 'EDT' },
+    { fromMs: Date.parse('2013-11-03T06:00:00Z'), offsetMinutes: -300, name: 'EST' },
+  ]);
+});
+
+test('a zone that does not exist is an error, never another zone', () => {
+  expect(() => clockAt('America/Nowhere', fromMs)).toThrow(RangeError);
+});
