@@ -40,5 +40,5 @@ export const sent = (draft: DraftApplication, scene: Scene): SubmittedApplicatio
   settled(submitApplication(draft, scene.cycle, sentAt(scene)));
 
 /** "Just" is within the last hour, whatever the time of day. */
-export const sentAt = ({ stage, now, chance, diary, daysAgo }: Scene): Instant =>
+const sentAt = ({ stage, now, chance, diary, daysAgo }: Scene): Instant =>
   stage === 'just-sent' ? plusHours(now, -chance.between(5, 55) / 60) : diary.at(daysAgo, 2);
