@@ -100,7 +100,7 @@ function Findings({ application, cycle }: Own) {
   const isHost = application.role === 'host';
   return (
     <>
-      <h2 class="govuk-heading-m">{isHost ? 'The five host criteria' : 'The marks of an ideal partner'}</h2>
+      <h2 class="govuk-heading-m">{isHost ? 'The host criteria' : 'The marks of an ideal partner'}</h2>
       <p class="govuk-body">
         {isHost
           ? 'This is how your school stands, by the directory and your answers. You can send your application whatever it says here. “Cannot verify” is not a “no”: our staff will look.'

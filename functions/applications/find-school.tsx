@@ -156,9 +156,7 @@ function Results({ role, query, found }: ResultsProps) {
               <bdi>{school.name}</bdi>
             </a>
             <br />
-            <span class="govuk-hint">
-              {[school.id, school.region, sayLevels(school)].filter((part) => part !== '').join(', ')}
-            </span>
+            <span class="govuk-hint">{[school.id, school.region, sayLevels(school)].join(', ')}</span>
           </li>
         ))}
       </ul>

@@ -29,7 +29,7 @@ const Years = (props: YearsProps) => <TextField {...props} inputmode="decimal" w
 
 const yearsElsewhereHints: Readonly<Record<Role, string>> = {
   host: 'As principal of another district school, or in another leading role at this one. Enter 0 if there are none.',
-  partner: 'Enter 0 if this is the first school.',
+  partner: 'Enter 0 if this is the first one.',
 };
 
 const Leadership = ({ role, values, errors }: Props) => (

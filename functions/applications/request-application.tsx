@@ -43,11 +43,22 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
       <h1 class="govuk-heading-l">Who is applying?</h1>
       <SummaryList
         rows={[
-          { key: 'School', value: <bdi>{school.name}</bdi> },
-          { key: 'Id', value: school.id },
-          { key: 'Region', value: school.region },
-          { key: 'Levels', value: sayLevels(school) },
-          { key: 'Applies as', value: roleNames[role] },
+          {
+            key: 'School',
+            value: (
+              <>
+                <bdi>{school.name}</bdi>
+                <br />
+                {[school.id, school.region, sayLevels(school)].join(', ')}
+              </>
+            ),
+            change: { href: hrefTo('findSchool', {}, { role }), what: 'school' },
+          },
+          {
+            key: 'Applies as',
+            value: roleNames[role],
+            change: { href: hrefTo('chooseRole', {}), what: 'how it takes part' },
+          },
         ]}
       />
       <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id }}>

@@ -49,8 +49,11 @@ export type School = {
 /** What the search for one's school needs of it. */
 export type DirectoryEntry = Pick<School, 'id' | 'name' | 'region' | 'levels'>;
 
-export const sayLevels = (school: Pick<School, 'levels'>): string =>
-  school.levels.map((level) => levelNames[level]).join(' and ');
+/** "Middle", "Elementary and Middle", "Elementary, Middle and High" */
+export function sayLevels(school: Pick<School, 'levels'>): string {
+  const names = school.levels.map((level) => levelNames[level]);
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+}
 
 const gradeBands: Readonly<Record<Level, readonly string[]>> = {
   elementary: ['K', '1', '2', '3', '4', '5'],

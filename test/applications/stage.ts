@@ -16,7 +16,7 @@ import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { startTable } from '../store/table.ts';
 
-const origin = 'https://apply.example.org';
+const deployed = 'https://apply.example.org';
 export const keys = { k1: 'a key for tests that is long enough' };
 
 /** Monday, 14 April 2014, 10:00 in New York, in the middle of the window. */
@@ -51,7 +51,7 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 export type Visitor = ReturnType<Stage['visitor']>;
 
-export async function startStage() {
+export async function startStage(origin = deployed) {
   const table = await startTable();
   Object.assign(process.env, {
     TABLE_NAME: table.tableName,
@@ -90,6 +90,7 @@ export async function startStage() {
   };
 
   return {
+    handler,
     store,
     cycle,
     contents,
@@ -137,7 +138,7 @@ function aVisitor(handler: Handler, caller: string) {
     headers: Readonly<Record<string, string>>,
     body?: string,
   ): Promise<Answered> => {
-    const { pathname } = new URL(address, origin);
+    const { pathname } = new URL(address, deployed);
     const found = routeOf(method === 'HEAD' ? 'GET' : method, pathname);
     if (!found) throw new Error(`No route for ${method} ${pathname}`);
     const event = anEvent(routeKey(found.name), address, {
@@ -171,7 +172,8 @@ const asData = (answered: Answered) => ({
   data: JSON.parse(answered.text),
 });
 
-function routeOf(method: string, pathname: string) {
+/** The route of the public pages that answers an address, with its parameters. */
+export function routeOf(method: string, pathname: string) {
   for (const [name, route] of Object.entries(routes)) {
     if (route.function !== 'applications' || route.method !== method) continue;
     const pattern = new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
@@ -202,12 +204,12 @@ export const locationOf = ({ headers }: Answered): string => headers.location ??
 export function linkIn(letter: Letter | undefined): string {
   const action = letter?.body.find((block) => block.kind === 'action');
   if (!action || !('href' in action)) throw new Error(`No link in ${letter?.subject ?? 'no letter'}`);
-  return action.href.slice(origin.length);
+  return new URL(action.href).pathname;
 }
 
 /** The link to an application that its letters carry, from the path on. */
 export const linkTo = (reference: string, expiresAt = '2014-10-01T00:00:00.000Z'): string =>
-  letterAddresses(origin, keys).application(reference, expiresAt).slice(origin.length);
+  letterAddresses('', keys).application(reference, expiresAt);
 
 export const applicant = {
   name: 'Dana Principal',
