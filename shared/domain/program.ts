@@ -1,3 +1,4 @@
+import type { PairingRules } from './pairing/problem.ts';
 import type { Level, Rating } from './school.ts';
 import type { CalendarDate } from './time.ts';
 
@@ -53,6 +54,8 @@ export type Program = {
   readonly hostCriteria: readonly HostCriterion[];
   readonly partnerMarks: readonly PartnerMark[];
   readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
+  /** How pairs are scored, and which may be. */
+  readonly pairing: PairingRules;
   /** Visits in a year for each pair. */
   readonly visits: { readonly partnerToHost: number; readonly hostToPartner: number };
   /** Hours after the deadline in which a draft opened before it may still be sent. */

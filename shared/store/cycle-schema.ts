@@ -59,6 +59,18 @@ export const programSchema = v.object({
     readersPerApplication: v.pipe(count, v.minValue(1)),
     rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),
   }),
+  pairing: v.object({
+    weights: v.pipe(
+      v.object({ focusArea: count, level: count, distance: count, demographics: count, region: count }),
+      v.check(
+        (weights) => Object.values(weights).reduce((sum, weight) => sum + weight, 0) === 10_000,
+        'The weights must add up to 10,000',
+      ),
+    ),
+    farthestKm: v.pipe(v.number(), v.minValue(1)),
+    neighboringLevels: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    mixesLevels: v.boolean(),
+  }),
   visits: v.object({ partnerToHost: count, hostToPartner: count }),
   graceHours: count,
 }) satisfies Parser<Program>;
