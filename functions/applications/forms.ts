@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
 
-/** A field that people do not see and bots fill in; what it holds is never kept. */
-const trapField = { website: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
+// A field that people do not see and bots fill in; what it holds is never kept. Its name is one that no browser fills
+// in by itself: whoever fills it is told that all is well, and gets no letter.
+const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
 
 /** What asking to apply takes. */
 export const requestFields = v.object({

@@ -3,10 +3,11 @@ import { checkAnswers, submitApplication, submitted } from './check-answers.tsx'
 import { origin } from './context.ts';
 import { chooseRole, findSchool } from './find-school.tsx';
 import { supplyInformation, supplyInformationPage } from './information.tsx';
-import { askForLink, followLink, openLink, requestLink } from './links.tsx';
+import { followLink, openLink } from './links.tsx';
 import { programPage } from './program-page.tsx';
 import { answerQuestion, question } from './question-pages.tsx';
 import { linkSent, nameApplicant, requestApplication } from './request-application.tsx';
+import { askForLink, requestLink } from './return-link.tsx';
 import { application } from './status-page.tsx';
 import { withdraw, withdrawPage } from './withdrawal.tsx';
 

@@ -101,8 +101,8 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const { fields, now } = request;
   const checked = check(requestFields, fields);
   if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
-  const { role, school: schoolId, website, ...applicant } = checked.value;
-  if (website) return linkIsSent();
+  const { role, school: schoolId, remarks, ...applicant } = checked.value;
+  if (remarks) return linkIsSent();
   const school = await store.school(schoolId);
   if (!school) return schoolUnknown();
   if (await hadTooMany(store, { caller: request.callerAddress, email: applicant.email }, now))

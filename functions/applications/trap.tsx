@@ -1,6 +1,6 @@
 export const Trap = () => (
   <div class="lp-trap" aria-hidden="true">
-    <label for="website">Leave this empty</label>
-    <input id="website" name="website" type="text" tabIndex={-1} autocomplete="off" />
+    <label for="remarks">Leave this empty</label>
+    <input id="remarks" name="remarks" type="text" tabIndex={-1} autocomplete="off" />
   </div>
 );

@@ -11,7 +11,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { parseCommitted } from '../../shared/store/records.ts';
-import { aCycle, aSchool } from '../builders.ts';
+import { aCycle, aDraft, aSchool } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { startTable } from '../store/table.ts';
@@ -30,7 +30,7 @@ export const clemente = aSchool({
   principalYearsHere: 3,
 });
 /** Nothing is known of it but what a directory must say. */
-export const unknownSchool: School = {
+const unknownSchool: School = {
   id: '84X999',
   name: 'Charter <b>& Sons</b>',
   levels: ['elementary', 'middle', 'high'],
@@ -256,4 +256,16 @@ export const partnerForms: Readonly<Record<string, Typed>> = {
 export async function answerAll(visitor: Visitor, reference: string, forms = hostForms): Promise<void> {
   for (const [topic, fields] of Object.entries(forms))
     await visitor.send(`/applications/${reference}/questions/${topic}`, fields);
+}
+
+/** A draft of a school with this id, and a visitor who may work on it. */
+export async function draftOf(
+  stage: Stage,
+  id: string,
+  role: 'host' | 'partner' = 'host',
+): Promise<{ visitor: Visitor; path: string }> {
+  const reference = await stage.put(aDraft({ role, school: aSchool({ id }) }));
+  const visitor = stage.visitor();
+  await visitor.send(linkTo(reference));
+  return { visitor, path: `/applications/${reference}` };
 }

@@ -1,61 +1,16 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAnswer } from '../../functions/applications/questions.ts';
 import { topicsOf } from '../../shared/domain/answers.ts';
-import { aDraft, anApplication, aProgram, aSchool, hostAnswers } from '../builders.ts';
-import {
-  answerAll,
-  applicant,
-  hostForms,
-  linkIn,
-  linkTo,
-  type Stage,
-  startStage,
-  type Typed,
-  today,
-  type Visitor,
-} from './stage.ts';
+import { anApplication, aProgram, aSchool } from '../builders.ts';
+import { checkedBoxes, escaped, summaryOf, textarea } from './reading-pages.ts';
+import { draftOf, hostForms, linkTo, type Stage, startStage, type Typed, today } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage();
 });
 afterAll(() => stage.stop());
-afterEach(() => stage.moveTo(today));
-
-async function draftOf(
-  id: string,
-  role: 'host' | 'partner' = 'host',
-): Promise<{ visitor: Visitor; path: string }> {
-  const reference = await stage.put(aDraft({ role, school: aSchool({ id }) }));
-  const visitor = stage.visitor();
-  await visitor.send(linkTo(reference));
-  return { visitor, path: `/applications/${reference}` };
-}
-
-/** What an error summary lists: the field that each entry leads to, and what it says. */
-const summaryOf = (page: string): Readonly<Record<string, string>> => {
-  const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">.*?<\/ul>/s.exec(page) ?? [];
-  return Object.fromEntries(
-    [...summary.matchAll(/<a href="#([^"]*)">(.*?)<\/a>/g)].map(([, field = '', words = '']) => [
-      field,
-      words,
-    ]),
-  );
-};
-
-/** A text as it stands in a page. */
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-
-const textarea = (page: string, name: string): string =>
-  new RegExp(`<textarea[^>]* name="${name}"[^>]*>\n(.*?)</textarea>`, 's').exec(page)?.[1] ?? '';
-
-const checkedBoxes = (page: string, name: string): readonly string[] =>
-  [...page.matchAll(/<input [^>]*>/g)]
-    .map(([input]) => input)
-    .filter((input) => input.includes(`name="${name}"`) && /\schecked\b/.test(input))
-    .map((input) => /value="([^"]*)"/.exec(input)?.[1] ?? '');
 
 describe('a wrong field', () => {
   const cases: readonly (readonly [
@@ -193,7 +148,7 @@ describe('a wrong field', () => {
   test.each(cases)(
     '(%s, %s, %s) shows the same page as 422, and JSON names each field',
     async (_, role, topic, typed, errors) => {
-      const { visitor, path } = await draftOf(role, role);
+      const { visitor, path } = await draftOf(stage, role, role);
       const before = await stage.contents();
       const answer = await visitor.send(`${path}/questions/${topic}`, typed);
       expect(answer.status).toBe(422);
@@ -218,7 +173,7 @@ describe('a wrong field', () => {
   );
 
   test('loses nothing that was typed: text of 10,000 characters, boxes, radios and the way back', async () => {
-    const { visitor, path } = await draftOf('99Q02');
+    const { visitor, path } = await draftOf(stage, '99Q02');
     const long = `${'“Ä & <ß>” 🙂 עברית\n'.repeat(600)}end`;
     const practices = await visitor.send(`${path}/questions/practices`, {
       focusAreas: ['feedback', 'literacy'],
@@ -274,7 +229,7 @@ describe('a wrong field', () => {
   });
 
   test('in sending names each topic that is missing', async () => {
-    const { visitor, path } = await draftOf('99Q04');
+    const { visitor, path } = await draftOf(stage, '99Q04');
     await visitor.send(`${path}/questions/hosting`, hostForms.hosting);
     const answer = await visitor.send(`${path}/submission`);
     expect(answer.status).toBe(422);
@@ -324,123 +279,4 @@ test('whatever fields are sent, reading them says what is wrong or gives an answ
       else expect(checked.value.topic).toBe(topic);
     }),
   );
-});
-
-describe('hostile text', () => {
-  const hostile = [
-    '</textarea><script>alert(1)</script>',
-    '"><img src=x onerror=alert(1)>',
-    "' OR 1=1 --",
-    '{{7*7}} <%= 7*7 %>',
-    'שלום עולם \u202Eevil\u202C',
-    '👩‍🏫 𝔘𝔫𝔦𝔠𝔬𝔡𝔢',
-    'line one\nline two',
-  ].join('\n');
-
-  test('in every field is stored as it is and shown as text', async () => {
-    const { visitor, path } = await draftOf('99Q06');
-    await answerAll(visitor, path.split('/').at(-1) ?? '', {
-      ...hostForms,
-      practices: { focusAreas: 'feedback', evidence: hostile },
-      commitment: { priority: 'no', statement: hostile },
-      'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
-    });
-    expect((await stage.store.application('2014-99Q06'))?.answers).toEqual(
-      hostAnswers({
-        practices: { focusAreas: ['feedback'], evidence: hostile },
-        commitment: { priority: false, statement: hostile },
-        'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
-      }),
-    );
-    const pages = await Promise.all(
-      ['', '/check', '/questions/practices', '/questions/commitment', '/questions/quality-review'].map(
-        (page) => visitor.open(`${path}${page}`),
-      ),
-    );
-    for (const { text } of pages) expect(text).not.toMatch(/<script|<img|<b>/i);
-    expect(pages[1]?.text.split(escaped(hostile))).toHaveLength(3);
-    expect(textarea(pages[2]?.text ?? '', 'evidence')).toBe(escaped(hostile));
-    expect(pages[4]?.text).toContain('value="&lt;b>May&lt;/b>"');
-  });
-
-  test('in a name stays one line: no header of a letter can be made of it', async () => {
-    const email = 'lines@example.org';
-    const name = 'Dana\r\nBcc: all@example.org <script>';
-    await stage
-      .visitor()
-      .send('/applications', { role: 'host', school: '84X999', name, position: 'אב 🙂', email });
-    const visitor = stage.visitor();
-    await visitor.send(linkIn((await stage.lettersTo(email))[0]));
-    const { applicant: stored } = (await stage.store.application('2014-84X999')) ?? anApplication();
-    expect(stored).toEqual({ name: 'Dana Bcc: all@example.org <script>', position: 'אב 🙂', email });
-    const check = await visitor.open('/applications/2014-84X999/check');
-    expect(check.text).toContain('<bdi>Dana Bcc: all@example.org &lt;script>, אב 🙂</bdi>');
-    expect(check.text).toContain('<bdi>Charter &lt;b>&amp; Sons&lt;/b></bdi>');
-    const list = await visitor.open('/applications/2014-84X999');
-    expect(list.text).not.toMatch(/<b>|<script/);
-  });
-
-  test.each([
-    'a@example.org\r\nBcc: b@example.org',
-    'a@example.org,b@example.org',
-    '<a@example.org>',
-    'a@b@c',
-  ])('%j is no e-mail address', async (email) => {
-    const answer = await stage
-      .visitor()
-      .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
-    expect(answer.data.errors).toEqual([
-      { field: 'email', detail: 'Enter an e-mail address in the correct format, like name@example.org' },
-    ]);
-  });
-
-  test('as a topic, a school or a role is answered with a page that says so', async () => {
-    const { visitor, path } = await draftOf('99Q08');
-    for (const topic of ['students', 'constructor', '%3Cscript%3E'])
-      expect((await visitor.open(`${path}/questions/${topic}`)).status).toBe(404);
-    expect((await visitor.send(`${path}/questions/students`, { poverty: '80' })).status).toBe(404);
-    for (const school of ['', 'NONE', 'x'.repeat(10_000), '%00'])
-      expect((await visitor.open(`/apply/contact?role=host&school=${school}`)).status).toBe(404);
-    expect((await visitor.open('/apply/contact?role=king&school=99Q08')).status).toBe(404);
-    expect((await visitor.open('/apply/school?role=king')).status).toBe(422);
-  });
-});
-
-describe('the search for a school', () => {
-  const search = (query: string) =>
-    stage.visitor().open(`/apply/school?role=host&school=${encodeURIComponent(query)}`);
-
-  test('finds P.S. 015 Roberto Clemente for PS 15', async () => {
-    expect((await search('PS 15')).text).toContain('P.S. 015 Roberto Clemente');
-  });
-
-  test('asks for a name where nothing was typed, but not before', async () => {
-    expect((await stage.visitor().open('/apply/school?role=host')).status).toBe(200);
-    const empty = await search('   ');
-    expect(empty.status).toBe(422);
-    expect(summaryOf(empty.text)).toEqual({ school: 'Enter the name or id of your school' });
-  });
-
-  test.each([
-    'x'.repeat(10_000),
-    '🙂',
-    '<script>alert(1)</script>',
-    '" onfocus="x',
-    '%',
-    '\u0000',
-    'constructor',
-  ])('says that it found nothing for %j', async (query) => {
-    const answer = await search(query);
-    expect(answer.status).toBe(200);
-    expect(answer.text).toContain('No school found');
-    expect(answer.text).not.toMatch(/<script|" onfocus/);
-  });
-
-  test('shows the first 20 of many, and how many there are', async () => {
-    const answer = await search('p');
-    expect(answer.text).toContain('21 schools found');
-    expect(answer.text.match(/\/apply\/contact\?/g)).toHaveLength(20);
-    const { data } = await stage.visitor().read('/apply/school?role=partner&school=spare%2007');
-    expect(data).toMatchObject({ role: 'partner', query: 'spare 07', found: 1, schools: [{ id: '99Q07' }] });
-  });
 });

@@ -1,0 +1,78 @@
+import type { Admission } from '../../shared/domain/answers.ts';
+import { admissionNames } from '../../shared/domain/said-answers.ts';
+import { ratings } from '../../shared/domain/school.ts';
+import { Checkboxes, Radios } from '../../shared/ui/choices.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { choicesNamed, type QuestionProps } from './question-props.ts';
+import { essay } from './questions.ts';
+
+/** What only hosts are asked. */
+
+export const QualityReview = ({ values, errors }: QuestionProps) => (
+  <>
+    <Radios
+      name="rating"
+      label="What was the rating of your most recent Quality Review?"
+      hint="If its indicators differ, choose the lowest of them."
+      values={values}
+      errors={errors}
+      options={[
+        ...ratings.toReversed().map((rating) => ({ value: rating, text: rating })),
+        { value: 'none', text: 'Our school has not had a Quality Review' },
+      ]}
+    />
+    <TextField
+      name="when"
+      label="When was it? (optional)"
+      hint="Month and year, for example March 2014."
+      values={values}
+      errors={errors}
+      width={20}
+    />
+  </>
+);
+
+export const Admissions = ({ values, errors }: QuestionProps) => (
+  <Radios
+    name="admission"
+    label="How does your school admit students?"
+    hint="A screen is admission by grades, tests or interviews."
+    values={values}
+    errors={errors}
+    options={choicesNamed<Admission>(admissionNames)}
+  />
+);
+
+export const Practices = ({ program, values, errors }: QuestionProps) => (
+  <>
+    <Checkboxes
+      name="focusAreas"
+      label="In which areas does your school have a practice to share?"
+      hint="Choose the few in which you are strongest: we pair partners by them."
+      values={values}
+      errors={errors}
+      options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
+    />
+    <TextArea
+      name="evidence"
+      label="Describe the practice, and how you know that it works"
+      hint="What would a partner see on a visit? What changed for your students? Please name no student and no teacher."
+      {...essay}
+      rows={10}
+      values={values}
+      errors={errors}
+    />
+  </>
+);
+
+export const Hosting = ({ program, values, errors }: QuestionProps) => (
+  <TextField
+    name="capacity"
+    label="How many partner schools could you host?"
+    hint={`Most hosts have ${program.capacity.usual}. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
+    inputmode="numeric"
+    width={3}
+    values={values}
+    errors={errors}
+  />
+);

@@ -1,0 +1,79 @@
+import type { TeamGroup } from '../../shared/domain/answers.ts';
+import { shareNames, teamGroupNames } from '../../shared/domain/said-answers.ts';
+import { Checkboxes } from '../../shared/ui/choices.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { choicesNamed, type QuestionProps } from './question-props.ts';
+import { essay, paragraph } from './questions.ts';
+
+/** What only partners are asked. */
+
+export const Students = ({ values, errors }: QuestionProps) => (
+  <>
+    <p class="govuk-body">
+      These are shares of all your students, in percent. What the directory knows is filled in: correct what
+      has changed, and leave empty what you do not know. Give no data about single students.
+    </p>
+    {Object.entries(shareNames).map(([name, label]) => (
+      <TextField
+        key={name}
+        name={name}
+        label={label}
+        inputmode="decimal"
+        width={5}
+        suffix="%"
+        values={values}
+        errors={errors}
+      />
+    ))}
+  </>
+);
+
+export const Improvement = ({ program, values, errors }: QuestionProps) => (
+  <>
+    <Checkboxes
+      name="focusAreas"
+      label="In which areas does your school want to improve?"
+      hint="Choose one or two: your host will be one that is strong in them."
+      values={values}
+      errors={errors}
+      options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
+    />
+    <TextArea
+      name="goal"
+      label="What do you want to improve, and how would you know that it worked?"
+      {...essay}
+      rows={10}
+      values={values}
+      errors={errors}
+    />
+    <TextArea
+      name="strengths"
+      label="What has gone well at your school so far?"
+      {...paragraph}
+      rows={6}
+      values={values}
+      errors={errors}
+    />
+  </>
+);
+
+export const Team = ({ values, errors }: QuestionProps) => (
+  <>
+    <Checkboxes
+      name="groups"
+      label="Who would take part beside the principal?"
+      hint="Groups only, no names."
+      values={values}
+      errors={errors}
+      options={choicesNamed<TeamGroup>(teamGroupNames)}
+    />
+    <TextArea
+      name="plan"
+      label="How would you bring what you learn back to your school?"
+      {...paragraph}
+      rows={6}
+      values={values}
+      errors={errors}
+    />
+  </>
+);

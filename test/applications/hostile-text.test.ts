@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anApplication, hostAnswers } from '../builders.ts';
+import { escaped, textarea } from './reading-pages.ts';
+import { answerAll, applicant, draftOf, hostForms, linkIn, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+
+describe('hostile text', () => {
+  const hostile = [
+    '</textarea><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' OR 1=1 --",
+    '{{7*7}} <%= 7*7 %>',
+    'שלום עולם \u202Eevil\u202C',
+    '👩‍🏫 𝔘𝔫𝔦𝔠𝔬𝔡𝔢',
+    'line one\nline two',
+  ].join('\n');
+
+  test('in every field is stored as it is and shown as text', async () => {
+    const { visitor, path } = await draftOf(stage, '99Q06');
+    await answerAll(visitor, path.split('/').at(-1) ?? '', {
+      ...hostForms,
+      practices: { focusAreas: 'feedback', evidence: hostile },
+      commitment: { priority: 'no', statement: hostile },
+      'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
+    });
+    expect((await stage.store.application('2014-99Q06'))?.answers).toEqual(
+      hostAnswers({
+        practices: { focusAreas: ['feedback'], evidence: hostile },
+        commitment: { priority: false, statement: hostile },
+        'quality-review': { rating: 'Proficient', when: '<b>May</b>' },
+      }),
+    );
+    const pages = await Promise.all(
+      ['', '/check', '/questions/practices', '/questions/commitment', '/questions/quality-review'].map(
+        (page) => visitor.open(`${path}${page}`),
+      ),
+    );
+    for (const { text } of pages) expect(text).not.toMatch(/<script|<img|<b>/i);
+    expect(pages[1]?.text.split(escaped(hostile))).toHaveLength(3);
+    expect(textarea(pages[2]?.text ?? '', 'evidence')).toBe(escaped(hostile));
+    expect(pages[4]?.text).toContain('value="&lt;b>May&lt;/b>"');
+  });
+
+  test('in a name stays one line: no header of a letter can be made of it', async () => {
+    const email = 'lines@example.org';
+    const name = 'Dana\r\nBcc: all@example.org <script>';
+    await stage
+      .visitor()
+      .send('/applications', { role: 'host', school: '84X999', name, position: 'אב 🙂', email });
+    const visitor = stage.visitor();
+    await visitor.send(linkIn((await stage.lettersTo(email))[0]));
+    const { applicant: stored } = (await stage.store.application('2014-84X999')) ?? anApplication();
+    expect(stored).toEqual({ name: 'Dana Bcc: all@example.org <script>', position: 'אב 🙂', email });
+    const check = await visitor.open('/applications/2014-84X999/check');
+    expect(check.text).toContain('<bdi>Dana Bcc: all@example.org &lt;script>, אב 🙂</bdi>');
+    expect(check.text).toContain('<bdi>Charter &lt;b>&amp; Sons&lt;/b></bdi>');
+    const list = await visitor.open('/applications/2014-84X999');
+    expect(list.text).not.toMatch(/<b>|<script/);
+  });
+
+  test.each([
+    'a@example.org\r\nBcc: b@example.org',
+    'a@example.org,b@example.org',
+    '<a@example.org>',
+    'a@b@c',
+  ])('%j is no e-mail address', async (email) => {
+    const answer = await stage
+      .visitor()
+      .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+    expect(answer.data.errors).toEqual([
+      { field: 'email', detail: 'Enter an e-mail address in the correct format, like name@example.org' },
+    ]);
+  });
+
+  test('as a topic, a school or a role is answered with a page that says so', async () => {
+    const { visitor, path } = await draftOf(stage, '99Q08');
+    for (const topic of ['students', 'constructor', '%3Cscript%3E'])
+      expect((await visitor.open(`${path}/questions/${topic}`)).status).toBe(404);
+    expect((await visitor.send(`${path}/questions/students`, { poverty: '80' })).status).toBe(404);
+    for (const school of ['', 'NONE', 'x'.repeat(10_000), '%00'])
+      expect((await visitor.open(`/apply/contact?role=host&school=${school}`)).status).toBe(404);
+    expect((await visitor.open('/apply/contact?role=king&school=99Q08')).status).toBe(404);
+    expect((await visitor.open('/apply/school?role=king')).status).toBe(422);
+  });
+});

@@ -1,0 +1,25 @@
+/** What a person reads off a page. */
+
+/** What an error summary lists: the field that each entry leads to, and what it says. */
+export const summaryOf = (page: string): Readonly<Record<string, string>> => {
+  const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">.*?<\/ul>/s.exec(page) ?? [];
+  return Object.fromEntries(
+    [...summary.matchAll(/<a href="#([^"]*)">(.*?)<\/a>/g)].map(([, field = '', words = '']) => [
+      field,
+      words,
+    ]),
+  );
+};
+
+/** A text as it stands in a page. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+export const textarea = (page: string, name: string): string =>
+  new RegExp(`<textarea[^>]* name="${name}"[^>]*>\n(.*?)</textarea>`, 's').exec(page)?.[1] ?? '';
+
+export const checkedBoxes = (page: string, name: string): readonly string[] =>
+  [...page.matchAll(/<input [^>]*>/g)]
+    .map(([input]) => input)
+    .filter((input) => input.includes(`name="${name}"`) && /\schecked\b/.test(input))
+    .map((input) => /value="([^"]*)"/.exec(input)?.[1] ?? '');
