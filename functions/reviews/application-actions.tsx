@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { reviewsShownTo } from '../../shared/domain/access.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { openInquiry } from '../../shared/domain/application.ts';
 import { awaitsDecision } from '../../shared/domain/decision.ts';
 import { sayShort } from '../../shared/domain/time.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
+import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Reviews } from './application-parts.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { ReviewForm, valuesOfReview } from './review-form.tsx';
-import { type AboutApplication, isDirector } from './staff.tsx';
-import { countOf, Lines, sayDecision } from './words.tsx';
+import type { AboutApplication } from './staff.tsx';
+import { sayDecision } from './words.tsx';
 
 type Typed = { readonly values: Fields; readonly errors: FieldErrors };
 const nothingTyped: Typed = { values: {}, errors: {} };

@@ -1,4 +1,5 @@
 import { schoolsKeptFrom } from '../../shared/domain/access.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { todayOf } from '../../shared/domain/cycle.ts';
 import { inOrder, narrow } from '../../shared/domain/listing.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
@@ -8,13 +9,13 @@ import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Pagination } from '../../shared/ui/pagination.tsx';
 import { showPage } from '../http/answer.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, mayBeDecided, type Row, rowOf } from './application-table.tsx';
 import { store } from './context.ts';
 import { ListFilters } from './list-filters.tsx';
 import { type ListQuery, parseListQuery, queryOf } from './list-query.ts';
-import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
-import { countOf } from './words.tsx';
+import { forStaff } from './staff.tsx';
 
 const rowsPerPage = 50;
 

@@ -8,10 +8,11 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
 import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
+import { isDirector } from '../http/staff.tsx';
 import { Actions, type ApplicationPageProps } from './application-actions.tsx';
 import { History } from './application-parts.tsx';
 import { Reading, SchoolFacts } from './reading.tsx';
-import { type AboutApplication, isDirector, withApplication } from './staff.tsx';
+import { type AboutApplication, withApplication } from './staff.tsx';
 import { StandingTag } from './words.tsx';
 
 export const staffApplication = withApplication(staffRoles, (request) =>

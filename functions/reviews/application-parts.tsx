@@ -3,9 +3,10 @@ import type { HistoryEntry } from '../../shared/domain/events.ts';
 import type { Program } from '../../shared/domain/program.ts';
 import { scoredStatements } from '../../shared/domain/review.ts';
 import { sayShort } from '../../shared/domain/time.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { eventNames, Lines, RecommendationTag } from './words.tsx';
+import { eventNames, RecommendationTag } from './words.tsx';
 
 type ReviewsProps = {
   readonly application: Application;

@@ -6,8 +6,8 @@ import { type Standing, standingOf } from '../../shared/domain/standing.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { type CalendarDate, dateIn, daysBetween } from '../../shared/domain/time.ts';
 import { type Column, Table } from '../../shared/ui/table.tsx';
+import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import { isDirector } from './staff.tsx';
 import { StandingTag } from './words.tsx';
 
 /** One application in a list. Scores are for directors, so that readers judge alone first; nobody's address is in it. */

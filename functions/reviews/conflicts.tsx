@@ -5,14 +5,15 @@ import {
   withdrawConflict as withoutConflict,
 } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
+import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { schoolFields } from './forms.ts';
-import { staffProblem } from './refusals.tsx';
-import { reviseRoster } from './revise-roster.ts';
-import { forStaff, type StaffRequest } from './staff.tsx';
+import { forStaff } from './staff.tsx';
 
 const withSchool = (respond: (request: StaffRequest, schoolId: string) => Promise<Answer>) =>
   forStaff(['reviewer', 'director'], async (request) => {

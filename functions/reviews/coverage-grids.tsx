@@ -1,7 +1,7 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import type { Coverage, Shortfall, Tally } from '../../shared/domain/overview.ts';
 import { levelNames } from '../../shared/domain/school.ts';
 import { type QuotaCell, QuotaGrid } from '../../shared/ui/quota-grid.tsx';
-import { countOf } from './words.tsx';
 
 /** The quotas that too few schools have applied for, in a sentence, and where those in the running are. */
 export const InRunning = ({

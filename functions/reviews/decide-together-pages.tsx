@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -5,14 +6,14 @@ import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
+import { LetterPreview } from '../http/letter-preview.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, type Row } from './application-table.tsx';
 import type { NotDecided, Seen } from './chosen.ts';
 import type { Decided } from './deciding.ts';
 import { DecisionFields } from './decision-form.tsx';
-import { LetterPreview } from './letter-preview.tsx';
-import type { StaffRequest } from './staff.tsx';
-import { countOf, outcomeVerbs } from './words.tsx';
+import { outcomeVerbs } from './words.tsx';
 
 const SeenFields = ({ seen }: { readonly seen: readonly Seen[] }) => (
   <>

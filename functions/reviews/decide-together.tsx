@@ -6,6 +6,9 @@ import { dateIn } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import { letterShown } from '../http/letter-preview.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { rowOf } from './application-table.tsx';
 import {
@@ -21,9 +24,7 @@ import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './decide-toget
 import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { lettersOfChange } from './decision-preview.tsx';
 import { decisionFields } from './forms.ts';
-import { letterShown } from './letter-preview.tsx';
-import { staffProblem } from './refusals.tsx';
-import { forStaff, openFor, type StaffRequest } from './staff.tsx';
+import { forStaff, openFor } from './staff.tsx';
 
 const sayMost = `Choose between 1 and ${mostTogether} applications in the list first.`;
 

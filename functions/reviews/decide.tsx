@@ -3,17 +3,18 @@ import type { Application } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { DecisionRefusal } from '../../shared/domain/decision.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
 import { type Answer, seeOther, showErrors } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
 import { store } from './context.ts';
 import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { previewDecision } from './decision-preview.tsx';
 import { decisionFields, stepFields } from './forms.ts';
-import { noApplication, staffProblem } from './refusals.tsx';
+import { noApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
-import { Lines } from './words.tsx';
 
 /** First shows the letter; sends it once the director has seen it. */
 export const decide = withApplication(['director'], async (request) => {

@@ -7,16 +7,18 @@ import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
+import { isDirector } from '../http/staff.tsx';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { addresses, store } from './context.ts';
 import { longest, questionFields } from './forms.ts';
-import { LetterPreview, letterShown } from './letter-preview.tsx';
-import { noApplication, staffProblem } from './refusals.tsx';
-import { type AboutApplication, isDirector, withApplication } from './staff.tsx';
-import { Lines } from './words.tsx';
+import { noApplication } from './refusals.tsx';
+import { type AboutApplication, withApplication } from './staff.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
 

@@ -1,9 +1,9 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { Standing } from '../../shared/domain/standing.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import { isDirector, type StaffRequest } from './staff.tsx';
-import { countOf } from './words.tsx';
 
 /** How a cycle stands, in numbers. */
 type Figures = {

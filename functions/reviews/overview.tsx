@@ -11,11 +11,12 @@ import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
+import { isDirector } from '../http/staff.tsx';
 import { type Row, roleWords, rowOf, SchoolLink } from './application-table.tsx';
 import { store } from './context.ts';
 import { Accepted, InRunning } from './coverage-grids.tsx';
 import { Now } from './overview-figures.tsx';
-import { forStaff, isDirector } from './staff.tsx';
+import { forStaff } from './staff.tsx';
 
 /** How the cycle goes: what to do now, what came in, and what is still missing. */
 export const overview = forStaff(staffRoles, async (request) => {

@@ -1,10 +1,10 @@
 import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { hrefTo } from '../routes.ts';
-import { RowForm } from './row-form.tsx';
 
 /** More schools than this are found by typing more of the name. */
 export const shownAtMost = 20;

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { schoolsKeptFrom } from '../../shared/domain/access.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { todayOf } from '../../shared/domain/cycle.ts';
 import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, type Row, rowOf } from './application-table.tsx';
 import { store } from './context.ts';
-import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
-import { countOf } from './words.tsx';
+import { forStaff } from './staff.tsx';
 
 /** What waits for this person, oldest first: decisions for directors, reading for reviewers. */
 export const queue = forStaff(['reviewer', 'director'], async (request) => {

@@ -5,9 +5,9 @@ import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { type School, sayLevels } from '../../shared/domain/school.ts';
 import { findingsOf } from '../../shared/domain/summary.ts';
 import { sayShort } from '../../shared/domain/time.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
-import { Lines } from './words.tsx';
 
 type ReadingProps = {
   readonly application: Application;

@@ -1,9 +1,9 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { hrefTo } from '../routes.ts';
-import { countOf } from './words.tsx';
 
 type RemovalPageProps = {
   readonly staff: StaffMember;

@@ -10,11 +10,12 @@ import {
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { type Checked, check, choiceField, type Fields } from '../http/fields.ts';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
 import { store } from './context.ts';
 import { judgementFields } from './forms.ts';
-import { noApplication, staffProblem } from './refusals.tsx';
+import { noApplication } from './refusals.tsx';
 import { scoreField, valuesOfReview } from './review-form.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 

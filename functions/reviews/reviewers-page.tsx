@@ -3,13 +3,13 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Conflicts, type ConflictsProps } from './own-conflicts.tsx';
-import { RowForm } from './row-form.tsx';
-import { isDirector, type StaffRequest } from './staff.tsx';
 
 /** One reviewer and how much is on their desk. */
 export type Load = {

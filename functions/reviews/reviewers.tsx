@@ -6,17 +6,18 @@ import {
   addReviewer as withReviewer,
 } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
+import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { removalFields, reviewerFields } from './forms.ts';
 import { shownAtMost } from './own-conflicts.tsx';
-import { staffProblem } from './refusals.tsx';
 import { RemovalPage } from './removal-page.tsx';
 import { type Load, ReviewersPage } from './reviewers-page.tsx';
-import { reviseRoster } from './revise-roster.ts';
-import { forStaff, isDirector, type StaffRequest } from './staff.tsx';
+import { forStaff } from './staff.tsx';
 
 /** Directors see and change who reads; every reviewer sees and changes their own conflicts of interest. */
 export const reviewers = forStaff(['reviewer', 'director'], async (request) => {

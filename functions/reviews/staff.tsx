@@ -1,17 +1,16 @@
 import { whyKeptFrom } from '../../shared/domain/access.ts';
 import { type Application, parseReference } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
 import type { Roster } from '../../shared/domain/roster.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Responder } from '../http/handler.ts';
-import type { Request } from '../http/request.ts';
-import { signedInStaff } from '../http/sessions.ts';
+import { type StaffRequest, staffDoors } from '../http/staff.tsx';
 import { session, store } from './context.ts';
-import { keptFrom, noApplication, noCycle, notForRole, notSignedIn } from './refusals.tsx';
+import { keptFrom, noApplication } from './refusals.tsx';
 
-/** A request of somebody who may come in, and the cycle that staff work on. */
-export type StaffRequest = Request & { readonly staff: StaffMember; readonly cycle: Cycle };
+const doors = staffDoors({ session, store });
+
+export const { forStaff } = doors;
 
 /** The same, about one application that this person may see. `cycle` is the application's own. */
 export type AboutApplication = StaffRequest & {
@@ -19,32 +18,12 @@ export type AboutApplication = StaffRequest & {
   readonly roster: Roster;
 };
 
-type Respond<R> = (request: R) => Answer | Promise<Answer>;
-
-export const isDirector = (staff: StaffMember): boolean => staff.roles.includes('director');
-
-const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
-  roles.some((role) => staff.roles.includes(role));
-
-/** For pages of the console: whoever is not signed in is sent to sign in and comes back, a wrong role is refused. */
-const forRoles =
-  (roles: readonly StaffRole[], respond: Respond<Request & { readonly staff: StaffMember }>): Responder =>
-  (request) => {
-    const staff = signedInStaff(session, request);
-    if (!staff) return notSignedIn(request);
-    return mayComeIn(staff, roles) ? respond({ ...request, staff }) : notForRole(staff, roles);
-  };
-
-/** For pages about the cycle that opened last. */
-export const forStaff = (roles: readonly StaffRole[], respond: Respond<StaffRequest>): Responder =>
-  forRoles(roles, async (request) => {
-    const cycle = await store.currentCycle();
-    return cycle ? respond({ ...request, cycle }) : noCycle(request.staff);
-  });
-
 /** For pages of one application: nobody with a conflict, and nobody who stepped back from it, gets to see it. */
-export const withApplication = (roles: readonly StaffRole[], respond: Respond<AboutApplication>): Responder =>
-  forRoles(roles, async (request) => {
+export const withApplication = (
+  roles: readonly StaffRole[],
+  respond: (request: AboutApplication) => Answer | Promise<Answer>,
+): Responder =>
+  doors.forRoles(roles, async (request) => {
     const { staff, parameters } = request;
     const opened = await openFor(staff, parameters.reference ?? '');
     return 'status' in opened ? opened : respond({ ...request, ...opened });

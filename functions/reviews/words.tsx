@@ -1,4 +1,3 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
 import type { Decision, Recommendation } from '../../shared/domain/application.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 import { type Standing, standingNames } from '../../shared/domain/standing.ts';
@@ -52,17 +51,6 @@ const recommendationMeanings: Readonly<Record<Recommendation, TagMeaning>> = {
 export const RecommendationTag = ({ recommendation }: { readonly recommendation: Recommendation }) => (
   <Tag meaning={recommendationMeanings[recommendation]}>{recommendationNames[recommendation]}</Tag>
 );
-
-/** What people wrote, in their lines and in the direction of their script; only ever as text. */
-export const Lines = ({ text }: { readonly text: string }) => (
-  <span dir="auto">
-    {text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br key={`line ${index}`} />, line]))}
-  </span>
-);
-
-/** "1 application", "3 applications" */
-export const countOf = (count: number, one: string, several = `${one}s`): string =>
-  `${sayCount(count)} ${count === 1 ? one : several}`;
 
 /** "Ruth put this application on the waitlist" */
 export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): string {

@@ -1,5 +1,5 @@
-import type { Roster } from '../../shared/domain/roster.ts';
-import type { Store } from '../../shared/store/store.ts';
+import type { Roster } from '../domain/roster.ts';
+import type { Store } from './store.ts';
 
 const attempts = 4;
 

@@ -1,4 +1,4 @@
-import { Form } from '../../shared/ui/form.tsx';
+import { Form } from './form.tsx';
 
 type RowFormProps = {
   readonly action: string;

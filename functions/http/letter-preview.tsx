@@ -1,5 +1,5 @@
 import type { Block, Letter } from '../../shared/letters/letter.ts';
-import { Lines } from './words.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
 
 /** A letter as its reader will get it. Its link is named and not followed: it opens the application as the school. */
 export function LetterPreview({ letter }: { readonly letter: Letter }) {

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
+import { hrefTo } from '../routes.ts';
+import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
+import type { Request } from './request.ts';
+
+type Words = Problem & { readonly detail: string };
+
+/** A page of the console that says in plain words what is wrong and what to do next; `children` add to it. */
+export const staffProblem = (staff: StaffMember, words: Words, children?: ComponentChildren): Answer =>
+  showProblem(
+    <StaffPage title={words.title} staff={staff}>
+      <h1>{words.title}</h1>
+      <p class="govuk-body">{words.detail}</p>
+      {children}
+    </StaffPage>,
+    words,
+  );
+
+/** Sends a browser to sign in and back. A form that was sent too late comes back whole, to be sent again. */
+export function notSignedIn(request: Request): Answer {
+  const words = { status: 401, title: 'Sign in first', detail: 'This is for staff of the program.' };
+  if (request.wantsJson) return { status: 401, data: words };
+  if (request.routeKey.startsWith('GET')) return seeOther(hrefTo('signIn', {}, { to: request.address }));
+  return showProblem(<SignedOutPage {...request} />, words);
+}
+
+function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>) {
+  const typed = Object.entries(fields).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })),
+  );
+  return (
+    <PublicPage title="You have been signed out">
+      <h1 class="govuk-heading-l">You have been signed out</h1>
+      <p class="govuk-body">Nothing was saved yet, and nothing you typed is lost. Keep this page open.</p>
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          <a class="govuk-link" href={hrefTo('signIn', {})} target="_blank" rel="noreferrer">
+            Sign in (opens in a new tab)
+          </a>
+        </li>
+        <li>Come back to this page and send again what you typed.</li>
+      </ol>
+      <form action={address} method="post">
+        {typed.map(({ name, value }, index) => (
+          <input key={`field ${index}`} type="hidden" name={name} value={value} />
+        ))}
+        <Button>Send again</Button>
+      </form>
+    </PublicPage>
+  );
+}
+
+export const notForRole = (staff: StaffMember, roles: readonly StaffRole[]): Answer =>
+  staffProblem(staff, {
+    status: 403,
+    title: 'This page is not for your role',
+    detail: `It is for ${roles.map((role) => `${role}s`).join(' and ')}. If you should be one, ask whoever keeps the accounts.`,
+  });
+
+export const noCycle = (staff: StaffMember): Answer =>
+  staffProblem(staff, {
+    status: 404,
+    title: 'There is no cycle yet',
+    detail: 'Once the first cycle is set up, its applications appear here.',
+  });
