@@ -1,0 +1,206 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { replacing } from './replacing.ts';
+
+/** What the AWS SDK carries and does at each start that nothing here needs, each with the reason why. */
+
+const credentialsFromEnvironment = `
+export const defaultProvider = () => async () => ({
+  accessKeyId: process.env.AWS_ACCESS_KEY_ID,
+  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
+  sessionToken: process.env.AWS_SESSION_TOKEN,
+});`;
+
+/**
+ * Lambda hands its credentials over in environment variables. The SDK's default also knows files, single sign-on and
+ * other services, which is 132 kB that no function here ever runs.
+ */
+const environmentCredentials: Plugin = replacing(
+  'environment-credentials',
+  /^@aws-sdk\/credential-provider-node$/,
+  credentialsFromEnvironment,
+);
+
+const settingsFromEnvironment = `
+export const loadConfig = ({ environmentVariableSelector, default: fallback }, options) => {
+  let value;
+  return () => (value ??= read());
+  async function read() {
+    const set = environmentVariableSelector(process.env, options);
+    return set !== undefined ? set : typeof fallback === 'function' ? fallback() : fallback;
+  }
+};`;
+
+/**
+ * The same for the SDK's settings: it looks for each of a dozen first in the environment, then in `~/.aws/config`, and
+ * builds two errors with their stacks on the way to its default. Lambda has no such file: 6 ms of CPU at every cold start.
+ */
+const environmentSettings: Plugin = replacing(
+  'environment-settings',
+  /\/node-config-provider\/configLoader(\.js)?$/,
+  settingsFromEnvironment,
+);
+
+/** What a client does by default is its default; asking the machine for its region to choose another is 2 kB. */
+const usualDefaults: Plugin = replacing(
+  'usual-defaults',
+  /\/resolveDefaultsModeConfig$/,
+  `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
+);
+
+/**
+ * The SDK copies every request and answer without its sensitive parts for a logger that, by default, throws them away:
+ * 5 ms of CPU at a cold start, and again something at every call. Ours log nothing of what is stored.
+ */
+const noLoggedCopies: Plugin = replacing(
+  'no-logged-copies',
+  /\/schemaLogFilter(\.js)?$/,
+  'export const schemaLogFilter = () => undefined;',
+);
+
+const noEndpointDiscovery = `
+export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: () => false, default: false };
+export const resolveEndpointDiscoveryConfig = (config) => config;`;
+
+/** A table is reached at its region's endpoint. Asking for another one first is an option that is off, and 9 kB. */
+const noDiscovery: Plugin = replacing(
+  'no-endpoint-discovery',
+  /^@aws-sdk\/middleware-endpoint-discovery$/,
+  noEndpointDiscovery,
+);
+
+/**
+ * The endpoint of a service in a region, or the one that the environment names. The SDK evaluates a decision diagram over
+ * all partitions: 20 kB and 2 ms. FIPS, dual-stack and account endpoints are options that are off.
+ */
+const regionEndpoint = (client: string, service: string): Plugin =>
+  replacing(
+    `region-endpoint-of-${service}`,
+    { filter: /\/endpoint\/endpointResolver$/, importer: new RegExp(`/${client}/`) },
+    `export const defaultEndpointResolver = ({ Region, Endpoint }) => {
+      const domain = Region?.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+      return { url: new URL(Endpoint ?? \`https://${service}.\${Region}.\${domain}\`), headers: {}, properties: {} };
+    };`,
+  );
+
+/**
+ * What is sent and received are strings and Node's own streams. Only asking whether they might be a browser's streams
+ * makes Node load those: 4 ms.
+ */
+const nodeStreams: Plugin = replacing(
+  'node-streams',
+  /\/(stream-type-check|isStreamingPayload)(\.js)?$/,
+  ['isReadableStream', 'isBlob', 'isStreamingPayload']
+    .map((ask) => `export const ${ask} = () => false;`)
+    .join('\n'),
+);
+
+/** In place of a middleware: nothing is added to the stack. `others` are its module's exports that nobody asks for. */
+const noMiddleware = (plugin: string, others: readonly string[]) =>
+  [
+    `export const ${plugin} = () => ({ applyToStack: () => {} });`,
+    ...others.map((name) => `export const ${name} = undefined;`),
+  ].join('\n');
+
+/** Services do not ask which SDK calls them: 8 kB to say so with every request. */
+const noUserAgent: readonly Plugin[] = [
+  replacing(
+    'no-user-agent',
+    /\/user-agent-middleware$/,
+    noMiddleware('getUserAgentPlugin', ['userAgentMiddleware', 'getUserAgentMiddlewareOptions']),
+  ),
+  replacing(
+    'no-user-agent-facts',
+    /\/util-user-agent-node\/defaultUserAgent$/,
+    `export const createDefaultUserAgentProvider = () => async () => [];
+export const defaultUserAgent = undefined, crtAvailability = undefined;`,
+  ),
+  replacing('no-package-facts', /^\.\.\/package\.json$/, 'export default {};'),
+];
+
+/** DynamoDB and SES call no function, so there is no circle of calls to detect; 3 kB and `async_hooks`. */
+const noRecursion: Plugin = replacing(
+  'no-recursion-detection',
+  /\/getRecursionDetectionPlugin$/,
+  noMiddleware('getRecursionDetectionPlugin', []),
+);
+
+/** No client here has a logger. */
+const noLogger: Plugin = replacing(
+  'no-logger',
+  /\/middleware-logger\/loggerMiddleware$/,
+  noMiddleware('getLoggerPlugin', ['loggerMiddleware', 'loggerMiddlewareOptions']),
+);
+
+/** Retries are the standard ones (also of throttled calls); the adaptive mode is an option that is off, 3 kB. */
+const noAdaptiveRetries: Plugin = replacing(
+  'no-adaptive-retries',
+  /\/util-retry\/AdaptiveRetryStrategy$/,
+  `export class AdaptiveRetryStrategy { constructor() { throw new Error('Adaptive retries are not bundled'); } }`,
+);
+
+/** Node hashes; the SDK's own SHA-256 is for browsers, 3 kB. */
+const nodeHashes: Plugin = replacing('node-hashes', /\/Sha256Js$/, 'export class Sha256Js {}');
+
+/** Only events of a stream have headers in this format, and no service here streams events. */
+const noEventHeaders: Plugin = replacing(
+  'no-event-headers',
+  /\/HeaderFormatter$/,
+  'export class HeaderFormatter {}',
+);
+
+/** And so no command has to look through its schemas for one. */
+const noEventStreams: Plugin = replacing(
+  'no-event-streams',
+  { filter: /^@smithy\/core\/schema$/, importer: /\/smithy-client\/command\.js$/ },
+  `export const NormalizedSchema = { of: () => ({ getEventStreamMember: () => '' }) };`,
+);
+
+/** DynamoDB's JSON without schemas: see there. */
+const plainJson: readonly Plugin[] = [
+  {
+    name: 'plain-json',
+    setup(build) {
+      build.onResolve({ filter: /\/AwsJson1_0Protocol$/ }, () => ({
+        path: join(import.meta.dirname, 'sdk/json-protocol.ts'),
+        sideEffects: false,
+      }));
+    },
+  },
+  replacing('no-codec', /^@aws-sdk\/dynamodb-codec$/, 'export class DynamoDBJsonCodec2 {}'),
+];
+
+/** Of DynamoDB's errors only this one has a class that we ask for; all others have its base class and their name: 14 kB. */
+const knownErrors: Plugin = {
+  name: 'known-errors',
+  setup(build) {
+    build.onLoad({ filter: /\/client-dynamodb\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(
+        /^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*$/gm,
+        '',
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
+export const sdkPlugins: readonly Plugin[] = [
+  environmentCredentials,
+  environmentSettings,
+  usualDefaults,
+  noLoggedCopies,
+  noDiscovery,
+  regionEndpoint('client-dynamodb', 'dynamodb'),
+  regionEndpoint('client-ses', 'email'),
+  nodeStreams,
+  ...noUserAgent,
+  noRecursion,
+  noLogger,
+  noAdaptiveRetries,
+  nodeHashes,
+  noEventHeaders,
+  noEventStreams,
+  ...plainJson,
+  knownErrors,
+];

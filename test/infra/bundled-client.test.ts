@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import * as v from 'valibot';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
+import { openTable, type Table } from '../../shared/store/table.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+/** The client of the table as it is deployed: parts of the SDK are replaced by smaller ones. */
+const folder = mkdtempSync(join(tmpdir(), 'client-'));
+const bundled = v.object({
+  openTable: v.custom<typeof openTable>((value) => typeof value === 'function'),
+});
+let openBundledTable: typeof openTable;
+beforeAll(async () => {
+  const outfile = join(folder, 'table.mjs');
+  await build({
+    entryPoints: ['shared/store/table.ts'],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    plugins: [...coldStartPlugins],
+  });
+  ({ openTable: openBundledTable } = v.parse(bundled, await import(pathToFileURL(outfile).href)));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => {
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+});
+
+describe('the bundled client, against the table engine,', () => {
+  let table: TestTable;
+  beforeAll(async () => {
+    table = await startTable();
+  });
+  afterAll(() => table.stop());
+
+  const record = {
+    ...{ pk: 'KEY', sk: 'שלום "\n😀', text: '', count: 0.1, yes: true, none: null, left: undefined },
+    list: [1, 'two', { three: [3] }],
+    map: { a: 1, deep: { b: false } },
+    overviewKey: '2014',
+    overviewSort: '1',
+    summary: { n: 1 },
+  };
+  const unwritten = { expression: 'attribute_not_exists(pk)' };
+  const walk = async (client: Table, pk: string) => {
+    const key = { pk, sk: record.sk };
+    const sayPk = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: pk } } };
+    return [
+      await client.get(key),
+      await client.put({ ...record, pk }, unwritten),
+      await client.put({ ...record, pk }, unwritten),
+      await client.put({ ...record, pk, version: 2 }),
+      await client.get(key),
+      await client.first({ ...sayPk, ScanIndexForward: false }),
+      await client.query(sayPk),
+      await client.count({ pk, sk: 'COUNT' }, 1000),
+      await client.count({ pk, sk: 'COUNT' }, 2000),
+    ].map((result) => JSON.parse(JSON.stringify({ result }).replaceAll(pk, 'KEY')));
+  };
+
+  test('asks, writes, counts and is refused as the SDK is', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', table.endpoint);
+    const said = await walk(openBundledTable(table.tableName), 'BUNDLED');
+    expect(said).toEqual(await walk(table, 'WHOLE'));
+    expect(said[2]).toMatchObject({ result: { written: false, found: { pk: 'KEY', map: record.map } } });
+  });
+});
+
+describe('the bundled client', () => {
+  type Sent = { readonly headers: IncomingHttpHeaders; readonly body: unknown };
+  const sent: Sent[] = [];
+  const answers: { readonly status: number; readonly body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    sent.push({ headers: request.headers, body: JSON.parse(body) });
+    const answer = answers.shift() ?? { status: 200, body: '{}' };
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.body);
+  });
+  let endpoint = '';
+  beforeAll(async () => {
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  });
+  beforeEach(() => {
+    sent.length = 0;
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
+  });
+  afterAll(() => server.close());
+
+  const refusal = (status: number, type: string) => ({
+    status,
+    body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'No.' }),
+  });
+  const key = { pk: 'A', sk: 'B' };
+
+  test('tries again where it was throttled or the service failed, as the SDK does', async () => {
+    for (const open of [openBundledTable, openTable]) {
+      answers.push(refusal(400, 'ProvisionedThroughputExceededException'), { status: 503, body: '{}' });
+      expect(await open('programs').get(key)).toBeUndefined();
+    }
+    const attempts = sent.map(({ headers }) => headers['amz-sdk-request']);
+    expect(attempts).toHaveLength(6);
+    expect(attempts.slice(0, 3)).toEqual(attempts.slice(3));
+  });
+
+  test('does not try again where the request is wrong, and says by name and status why', async () => {
+    answers.push(refusal(400, 'ValidationException'));
+    await expect(openBundledTable('programs').get(key)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'No.',
+      $fault: 'client',
+      $metadata: { httpStatusCode: 400, attempts: 1 },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('sends what the SDK sends, signed', async () => {
+    await openBundledTable('programs').get(key);
+    await openTable('programs').get(key);
+    const [one, other] = sent;
+    expect(one?.body).toEqual(other?.body);
+    for (const name of ['content-type', 'x-amz-target', 'content-length', 'host'])
+      expect(one?.headers[name]).toBe(other?.headers[name]);
+    expect(one?.headers.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=local\/\d{8}\/us-east-1\/dynamodb\/aws4_request, SignedHeaders=[a-z0-9;-]*host;[a-z0-9;-]*x-amz-target, Signature=[0-9a-f]{64}$/,
+    );
+  });
+
+  test.each(['us-east-1', 'eu-central-1', 'us-gov-west-1', 'cn-north-1'])(
+    'without another endpoint finds the one of %s where the SDK does',
+    (Region) => {
+      const addressIn = (open: typeof openTable) => {
+        const { endpointProvider } = open('programs').client.config;
+        return endpointProvider({ Region, UseFIPS: false, UseDualStack: false }).url.href;
+      };
+      expect(addressIn(openBundledTable)).toBe(addressIn(openTable));
+    },
+  );
+});
