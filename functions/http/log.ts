@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { inSource } from './source-lines.ts';
 
 type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
@@ -26,8 +27,9 @@ export function logRequest(
       console.info(JSON.stringify(log(event, { status: response?.statusCode })));
     },
     onError: (call) => {
-      const { name, message, stack } = call.error ?? new Error('Unknown');
-      console.error(JSON.stringify(log(call.event, { status: 500, error: { name, message, stack } })));
+      const { name, message, stack = '' } = call.error ?? new Error('Unknown');
+      const error = { name, message, stack: inSource(stack) };
+      console.error(JSON.stringify(log(call.event, { status: 500, error })));
       call.response = onOutage(call.event);
     },
   };

@@ -4,7 +4,7 @@ import type { Event } from '../../shared/domain/events.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
-import { errorName } from './log.ts';
+import { errorFacts } from './log.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 
@@ -29,7 +29,7 @@ export async function followCommits(
     } catch (error) {
       heldUp.add(aggregate);
       failed.push(sequence);
-      parts.log.error({ what: 'commit not followed', sequence, error: errorName(error) });
+      parts.log.error({ what: 'commit not followed', sequence, ...errorFacts(error) });
     }
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { errorName } from './log.ts';
+import { errorFacts } from './log.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 
@@ -69,7 +69,7 @@ async function runErrands(parts: Parts, errands: readonly Errand[]): Promise<num
         for (const letter of await errand()) await postLetter(parts, letter);
       } catch (error) {
         failures += 1;
-        parts.log.error({ what: 'letter of the morning not sent', error: errorName(error) });
+        parts.log.error({ what: 'letter of the morning not sent', ...errorFacts(error) });
       }
     }
   };

@@ -1,6 +1,10 @@
 import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { replacing } from './replacing.ts';
 import { sdkPlugins } from './sdk-plugins.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /**
  * Imports of Node's own modules become `process.getBuiltinModule`. An `import` statement would build a facade that
@@ -19,5 +23,31 @@ const builtInModules: Plugin = {
   },
 };
 
+/**
+ * The page renderer by its sources. What its packages offer first is one minified file each, in which nothing can be left
+ * out: half of it updates pages in browsers.
+ */
+const renderer: Plugin = {
+  name: 'renderer',
+  setup(build) {
+    const sources: Readonly<Record<string, string>> = {
+      preact: 'preact/src/index.js',
+      'preact/jsx-runtime': 'preact/jsx-runtime/src/index.js',
+      'preact-render-to-string': 'preact-render-to-string/src/index.js',
+    };
+    build.onResolve({ filter: /^preact(\/jsx-runtime|-render-to-string)?$/ }, ({ path }) => ({
+      path: join(root, 'node_modules', sources[path] ?? path),
+      sideEffects: false,
+    }));
+  },
+};
+
+/** That half: a page is rendered once, so no component ever compares itself with what it was. */
+const noUpdates: Plugin = replacing(
+  'no-updates',
+  { filter: /^\.\/diff\/(index|children)$/, importer: /\/preact\/src\/component\.js$/ },
+  'export const commitRoot = undefined, diff = undefined, getDomSibling = undefined;',
+);
+
 /** What makes a cold start short. */
-export const coldStartPlugins: readonly Plugin[] = [builtInModules, ...sdkPlugins];
+export const coldStartPlugins: readonly Plugin[] = [builtInModules, renderer, noUpdates, ...sdkPlugins];

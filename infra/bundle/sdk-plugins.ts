@@ -84,6 +84,13 @@ const regionEndpoint = (client: string, service: string): Plugin =>
     };`,
   );
 
+/** And so nothing asks for the partitions. */
+const noPartitions: Plugin = replacing(
+  'no-partitions',
+  /\/lib\/aws\/partitions$|^\.\/partitions$/,
+  'export const partitionsInfo = { partitions: [] };',
+);
+
 /**
  * What is sent and received are strings and Node's own streams. Only asking whether they might be a browser's streams
  * makes Node load those: 4 ms.
@@ -171,15 +178,17 @@ const plainJson: readonly Plugin[] = [
   replacing('no-codec', /^@aws-sdk\/dynamodb-codec$/, 'export class DynamoDBJsonCodec2 {}'),
 ];
 
-/** Of DynamoDB's errors only this one has a class that we ask for; all others have its base class and their name: 14 kB. */
-const knownErrors: Plugin = {
-  name: 'known-errors',
+/**
+ * What is left of DynamoDB's schemas, 20 kB less: the names of operations, and of all errors the class of the one that we
+ * ask for; others have the base class and their name.
+ */
+const namesOnly: Plugin = {
+  name: 'names-only',
   setup(build) {
     build.onLoad({ filter: /\/client-dynamodb\/dist-es\/schemas\/schemas_0\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(
-        /^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*$/gm,
-        '',
-      ),
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll(/^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*$/gm, '')
+        .replaceAll(/, \(\) => \w+Input\$, \(\) => \w+Output\$$/gm, ''),
       loader: 'js',
     }));
   },
@@ -193,6 +202,7 @@ export const sdkPlugins: readonly Plugin[] = [
   noDiscovery,
   regionEndpoint('client-dynamodb', 'dynamodb'),
   regionEndpoint('client-ses', 'email'),
+  noPartitions,
   nodeStreams,
   ...noUserAgent,
   noRecursion,
@@ -202,5 +212,5 @@ export const sdkPlugins: readonly Plugin[] = [
   noEventHeaders,
   noEventStreams,
   ...plainJson,
-  knownErrors,
+  namesOnly,
 ];

@@ -77,10 +77,7 @@ export class ProgramFunction<Env> extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: {
-        NODE_OPTIONS: '--enable-source-maps',
-        ...Object.fromEntries(granted.map(([variable, { value }]) => [variable, value])),
-      },
+      environment: Object.fromEntries(granted.map(([variable, { value }]) => [variable, value])),
       ...(props.lostEvents && { deadLetterQueue: props.lostEvents }),
     });
     for (const [, { permit }] of granted) permit(this.lambda);

@@ -26,7 +26,8 @@ const handler = answering<'sign-in'>(
   {
     signIn: (request) => {
       seen = request;
-      return showPage(<PublicPage title="A page">{'words '.repeat(400)}</PublicPage>, { words: 400 });
+      const words = Number(request.query.get('words') ?? 400);
+      return showPage(<PublicPage title="A page">{'words '.repeat(words)}</PublicPage>, { words });
     },
     signInCallback: () => {
       throw new Error('The table is gone');
@@ -50,8 +51,8 @@ const browser = { accept: 'text/html' };
 const program = { accept: 'application/json', 'content-type': 'application/json' };
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-const get = (headers: Sent['headers'] = browser) =>
-  invoke(handler, anEvent('GET /sign-in', '/sign-in', { headers }));
+const get = (headers: Sent['headers'] = browser, query = '') =>
+  invoke(handler, anEvent('GET /sign-in', `/sign-in?${query}`, { headers }));
 const post = (body: string, headers: Sent['headers'] = { ...browser, ...formType }, more: Sent = {}) =>
   invoke(handler, anEvent('POST /sign-out', '/sign-out', { headers, body, ...more }));
 const postJson = (body: unknown) => post(JSON.stringify(body), program);
@@ -132,15 +133,18 @@ describe('one answer has two faces', () => {
   });
 
   test('a long answer comes compressed to who can read that', async () => {
-    const plain = await get();
-    const zipped = await get({ ...browser, 'accept-encoding': 'br, gzip;q=0.8' });
+    const long = 'words=4000';
+    const plain = await get(browser, long);
+    const zipped = await get({ ...browser, 'accept-encoding': 'br, gzip;q=0.8' }, long);
     expect([plain.headers['content-encoding'], zipped.headers['content-encoding']]).toEqual([
       undefined,
       'gzip',
     ]);
     expect(zipped.text).toBe(plain.text);
-    const refused = await get({ ...browser, 'accept-encoding': 'gzip;q=0' });
+    const refused = await get({ ...browser, 'accept-encoding': 'gzip;q=0' }, long);
     expect(refused.headers['content-encoding']).toBeUndefined();
+    const short = await get({ ...browser, 'accept-encoding': 'gzip' });
+    expect(short.headers['content-encoding']).toBeUndefined();
   });
 });
 

@@ -82,13 +82,12 @@ describe('a function may do no more than it needs:', () => {
 describe.each(functionNames)('the function %s', (name) => {
   const { id, Properties } = functionNamed(service, name);
 
-  test('runs on Node 24 on arm64, with a limit in time, and finds its source lines', () => {
+  test('runs on Node 24 on arm64, with a limit in time', () => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       MemorySize: 1024,
       Handler: 'index.handler',
-      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
     });
     expect(Properties.Timeout).toEqual(timeoutSeconds[name]);
   });

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FunctionName } from '../../infra/entries.ts';
+import { getEvent } from './fresh-process.ts';
+
+const withoutTables = createServer((_, response) => {
+  response.writeHead(400).end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'No table' }));
+});
+let endpoint = '';
+beforeAll(async () => {
+  await new Promise<void>((listening) => withoutTables.listen(0, '127.0.0.1', listening));
+  const address = withoutTables.address();
+  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+});
+afterAll(() => {
+  withoutTables.closeAllConnections();
+  withoutTables.close();
+});
+
+/** The first line that a deployed function logs where its table does not exist. */
+async function logOf(name: FunctionName, event: object): Promise<unknown> {
+  const file = path.resolve('dist/functions', name, 'index.mjs');
+  const invokeOnce = path.join(import.meta.dirname, 'invoke-once.mjs');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [invokeOnce, pathToFileURL(file).href, JSON.stringify(event)],
+    {
+      env: {
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+        TABLE_NAME: 'programs',
+        ORIGIN: 'http://localhost',
+        LINK_KEYS: JSON.stringify({ k1: 'a-key-of-the-tests-and-of-nothing-else' }),
+        SENDER: 'program@example.org',
+        CONFIGURATION_SET: 'letters',
+      },
+    },
+  );
+  return JSON.parse(stdout.split('\n')[0] ?? '');
+}
+
+test('an outage is logged with the lines of our source, not of the bundle', async () => {
+  const entry = await logOf('applications', getEvent('/'));
+  const logged = v.object({ error: v.object({ name: v.string(), stack: v.string() }) });
+  const { name, stack } = v.parse(logged, entry).error;
+  expect(name).toBe('ResourceNotFoundException');
+  expect(stack).toMatch(/shared\/store\/table\.ts:\d+:\d+/);
+  expect(stack).toMatch(/functions\/applications\/context\.ts:\d+:\d+/);
+  expect(stack).not.toContain('index.mjs');
+});
+
+test('a commit that could not be followed is logged with the line that gave up', async () => {
+  const NewImage = { type: { S: 'roster' } };
+  const record = { eventName: 'INSERT', dynamodb: { Keys: {}, SequenceNumber: '1', NewImage } };
+  const entry = await logOf('notifications/from-stream', { Records: [record] });
+  expect(entry).toMatchObject({
+    what: 'commit not followed',
+    error: 'ValiError',
+    at: expect.stringMatching(/\((node_modules|shared)\/.+\.m?[jt]s:\d+:\d+\)$/),
+  });
+});
