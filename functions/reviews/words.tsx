@@ -16,6 +16,19 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'information-supplied': 'School answered',
   'application-decided': 'Decided',
   'application-withdrawn': 'Withdrawn by the school',
+  'proposal-requested': 'Proposal asked for',
+  'pairing-proposed': 'Pairing proposed',
+  'pairing-impossible': 'Found impossible',
+  'partner-moved': 'Partner moved',
+  'move-undone': 'Move undone',
+  'ruling-added': 'Pair locked or forbidden',
+  'ruling-lifted': 'Lock or ban lifted',
+  'facilitator-assigned': 'Facilitator assigned',
+  'pairing-published': 'Pairing published',
+  'partnership-formed': 'Partnership formed',
+  'paired-school-withdrew': 'School withdrew',
+  'partnership-repaired': 'Partnership repaired',
+  'partnership-ended': 'Partnership ended',
 };
 
 export const recommendationNames: Readonly<Record<Recommendation, string>> = {

@@ -6,6 +6,9 @@ import type { Instant } from './time.ts';
  */
 export type LinkReply = 'start' | 'return' | 'taken' | 'unknown';
 
+/** A school that is no longer in a partnership. */
+export type FormerPartner = { readonly id: string; readonly name: string };
+
 /**
  * What a commit says happened. It travels with the aggregate as that commit left it, so it carries only what the
  * aggregate does not say.
@@ -20,7 +23,26 @@ export type Event =
   | { readonly type: 'information-requested' }
   | { readonly type: 'information-supplied' }
   | { readonly type: 'application-decided' }
-  | { readonly type: 'application-withdrawn' };
+  | { readonly type: 'application-withdrawn' }
+  | { readonly type: 'proposal-requested' }
+  | { readonly type: 'pairing-proposed' }
+  | { readonly type: 'pairing-impossible' }
+  | { readonly type: 'partner-moved' }
+  | { readonly type: 'move-undone' }
+  | { readonly type: 'ruling-added' }
+  | { readonly type: 'ruling-lifted' }
+  | { readonly type: 'facilitator-assigned' }
+  | { readonly type: 'pairing-published' }
+  | { readonly type: 'partnership-formed' }
+  | { readonly type: 'paired-school-withdrew'; readonly school: string }
+  | {
+      readonly type: 'partnership-repaired';
+      /** The partners that are no longer in it. */
+      readonly left: readonly FormerPartner[];
+      /** Ids of the partners that are new in it. */
+      readonly joined: readonly string[];
+    }
+  | { readonly type: 'partnership-ended' };
 
 export type EventType = Event['type'];
 

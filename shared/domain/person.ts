@@ -8,6 +8,9 @@ export type StaffMember = {
   readonly roles: readonly StaffRole[];
 };
 
+/** Somebody of the central staff, as what is kept names them. */
+export type NamedStaff = Pick<StaffMember, 'email' | 'name'>;
+
 /** Who applies for a school: a principal or administrator. `email` is lower case. */
 export type Applicant = { readonly name: string; readonly position: string; readonly email: string };
 

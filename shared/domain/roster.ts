@@ -8,14 +8,28 @@ export type Reviewer = {
   readonly conflicts: readonly string[];
 };
 
-/** Who reads applications in a cycle. */
+/** Somebody of the central staff who goes with partnerships through the year. `email` is lower case. */
+export type Facilitator = {
+  readonly email: string;
+  readonly name: string;
+  /** Where they would rather work; none is anywhere. */
+  readonly regions: readonly string[];
+};
+
+/** Who reads applications in a cycle, and who goes with its partnerships. */
 export type Roster = {
   readonly version: number;
   readonly cycleId: string;
   readonly reviewers: readonly Reviewer[];
+  readonly facilitators: readonly Facilitator[];
 };
 
-export const emptyRoster = (cycleId: string): Roster => ({ version: 0, cycleId, reviewers: [] });
+export const emptyRoster = (cycleId: string): Roster => ({
+  version: 0,
+  cycleId,
+  reviewers: [],
+  facilitators: [],
+});
 
 /** Whether a reviewer must not read an application: a declared conflict, or they wrote it. */
 export const hasConflict = (reviewer: Reviewer, application: Application): boolean =>
@@ -49,4 +63,16 @@ const withConflicts = (
   reviewers: roster.reviewers.map((reviewer) =>
     reviewer.email === email ? { ...reviewer, conflicts: revise(reviewer.conflicts) } : reviewer,
   ),
+});
+
+/** The roster with a facilitator added, or with a new name and regions if the address is on it. */
+export const addFacilitator = (roster: Roster, facilitator: Facilitator): Roster => {
+  const others = roster.facilitators.filter(({ email }) => email !== facilitator.email);
+  const added = { ...facilitator, regions: [...new Set(facilitator.regions)].sort() };
+  return { ...roster, facilitators: [...others, added].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+};
+
+export const removeFacilitator = (roster: Roster, email: string): Roster => ({
+  ...roster,
+  facilitators: roster.facilitators.filter((facilitator) => facilitator.email !== email),
 });

@@ -5,7 +5,7 @@ import type { Event } from '../domain/events.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';
-import { applicationSchema, eventSchema, requestSchema, rosterSchema } from './schemas.ts';
+import { applicationSchema, requestSchema, rosterSchema } from './schemas.ts';
 import type { Key, StoredRecord } from './table.ts';
 
 /** How each aggregate lies in the table: where, and its own attributes beside `body`, `version` and `events`. */
@@ -16,6 +16,12 @@ export const keyOf = {
     sk: `APPLICATION#${schoolId}`,
   }),
   roster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
+  scenario: (cycleId: string, id: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SCENARIO#${id}` }),
+  pairing: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'PAIRING' }),
+  partnership: (cycleId: string, hostId: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `PARTNERSHIP#${hostId}`,
+  }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   cycle: (id: string): Key => ({ pk: 'CYCLES', sk: id }),
   school: (id: string): Key => ({ pk: `SCHOOL#${id}`, sk: 'SCHOOL' }),
@@ -32,7 +38,12 @@ export function applicationKey(reference: string): Key | undefined {
 
 export const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
-const recordOf = (type: string, key: Key, aggregate: Aggregate, events: readonly Event[]): StoredRecord => {
+export const recordOf = (
+  type: string,
+  key: Key,
+  aggregate: Aggregate,
+  events: readonly Event[],
+): StoredRecord => {
   const { version, ...body } = aggregate;
   return { ...key, type, version: version + 1, body, events };
 };
@@ -66,7 +77,8 @@ const stored = v.looseObject({
   body: v.looseObject({}),
 });
 
-const withVersion = (record: unknown) => {
+/** The aggregate in a record, not parsed yet. */
+export const withVersion = (record: unknown) => {
   const { version, body } = v.parse(stored, record);
   return { ...body, version };
 };
@@ -76,27 +88,3 @@ export const parseApplication = (record: unknown): Application =>
 export const parseRequest = (record: unknown): ApplicationRequest =>
   v.parse(requestSchema, withVersion(record));
 export const parseRoster = (record: unknown): Roster => v.parse(rosterSchema, withVersion(record));
-
-/** What one commit left behind, as the table's stream delivers it. */
-export type Committed =
-  | { readonly type: 'application'; readonly aggregate: Application; readonly events: readonly Event[] }
-  | {
-      readonly type: 'application-request';
-      readonly aggregate: ApplicationRequest;
-      readonly events: readonly Event[];
-    };
-
-const eventsOf = (record: unknown): readonly Event[] =>
-  v.parse(v.object({ events: v.array(eventSchema) }), record).events;
-
-/** Reads a record of the stream; undefined where its kind has nothing to say. Throws where it is damaged. */
-export function parseCommitted(record: StoredRecord): Committed | undefined {
-  switch (record.type) {
-    case 'application':
-      return { type: 'application', aggregate: parseApplication(record), events: eventsOf(record) };
-    case 'application-request':
-      return { type: 'application-request', aggregate: parseRequest(record), events: eventsOf(record) };
-    default:
-      return undefined;
-  }
-}

@@ -39,7 +39,7 @@ export const schoolSchema = v.object({
   fullyScreened: maybe(v.boolean()),
 }) satisfies Parser<School>;
 
-const applicant = v.object({ name: text, position: text, email: text });
+export const applicantSchema = v.object({ name: text, position: text, email: text });
 
 const hostAnswers = {
   leadership: v.object({ yearsHere: v.number(), yearsElsewhere: v.number() }),
@@ -94,23 +94,42 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('information-supplied') }),
   v.object({ type: v.literal('application-decided') }),
   v.object({ type: v.literal('application-withdrawn') }),
+  v.object({ type: v.literal('proposal-requested') }),
+  v.object({ type: v.literal('pairing-proposed') }),
+  v.object({ type: v.literal('pairing-impossible') }),
+  v.object({ type: v.literal('partner-moved') }),
+  v.object({ type: v.literal('move-undone') }),
+  v.object({ type: v.literal('ruling-added') }),
+  v.object({ type: v.literal('ruling-lifted') }),
+  v.object({ type: v.literal('facilitator-assigned') }),
+  v.object({ type: v.literal('pairing-published') }),
+  v.object({ type: v.literal('partnership-formed') }),
+  v.object({ type: v.literal('paired-school-withdrew'), school: text }),
+  v.object({
+    type: v.literal('partnership-repaired'),
+    left: list(v.object({ id: text, name: text })),
+    joined: list(text),
+  }),
+  v.object({ type: v.literal('partnership-ended') }),
 ]) satisfies Parser<Event>;
+
+export const historySchema = list(
+  v.object({
+    at: text,
+    by: text,
+    what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
+    note: maybe(text),
+  }),
+);
 
 const common = {
   version: v.number(),
   reference: text,
   cycleId: text,
   school: schoolSchema,
-  applicant,
+  applicant: applicantSchema,
   startedAt: text,
-  history: list(
-    v.object({
-      at: text,
-      by: text,
-      what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
-      note: maybe(text),
-    }),
-  ),
+  history: historySchema,
 };
 
 const review = v.object({
@@ -166,7 +185,7 @@ export const requestSchema = v.object({
   cycleId: text,
   school: v.object({ id: text, name: text }),
   role,
-  applicant,
+  applicant: applicantSchema,
   askedAt: text,
   expiresAt: text,
 }) satisfies Parser<ApplicationRequest>;
@@ -175,6 +194,8 @@ export const rosterSchema = v.object({
   version: v.number(),
   cycleId: text,
   reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
+  // Rosters of earlier versions have none.
+  facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
 }) satisfies Parser<Roster>;
 
 export const summarySchema = v.object({
@@ -186,6 +207,7 @@ export const summarySchema = v.object({
   region: text,
   levels: list(v.picklist(levels)),
   focusAreas: list(text),
+  places: maybe(v.number()),
   startedAt: text,
   submittedAt: maybe(text),
   reviewers: list(text),

@@ -7,6 +7,7 @@ import { emptyRoster, type Roster } from '../domain/roster.ts';
 import type { DirectoryEntry, School } from '../domain/school.ts';
 import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
 import { openCycles } from './cycles.ts';
+import { allOf, openPairings } from './pairings.ts';
 import {
   applicationKey,
   applicationRecord,
@@ -59,6 +60,8 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
 
     ...openCycles(table),
 
+    ...openPairings(table, commit),
+
     school: async (id: string): Promise<School | undefined> =>
       inBody(schoolSchema, await table.get(keyOf.school(id))),
 
@@ -81,6 +84,10 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
       const record = key && (await table.get(key));
       return record && parseApplication(record);
     },
+
+    /** Every application of a cycle, whole, as it stands now: a few kB each, so for what lists need take `summaries`. */
+    applications: async (cycleId: string): Promise<readonly Application[]> =>
+      (await table.query(allOf(keyOf.application(cycleId, '')))).map(parseApplication),
 
     request: async (id: string): Promise<ApplicationRequest | undefined> => {
       const record = await table.get(keyOf.request(id));

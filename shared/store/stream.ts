@@ -1,8 +1,30 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
+import type { Application } from '../domain/application.ts';
+import type { Event } from '../domain/events.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import type { ApplicationRequest } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
-import { type Committed, parseCommitted, parseRoster } from './records.ts';
+import { parsePartnership, parsePublished, parseScenario } from './pairing-records.ts';
+import { parseApplication, parseRequest, parseRoster } from './records.ts';
+import { eventSchema } from './schemas.ts';
+import type { StoredRecord } from './table.ts';
+
+type Of<T extends string, A> = {
+  readonly type: T;
+  readonly aggregate: A;
+  readonly events: readonly Event[];
+};
+
+/** What one commit left behind, as the table's stream delivers it. */
+export type Committed =
+  | Of<'application', Application>
+  | Of<'application-request', ApplicationRequest>
+  | Of<'scenario', Scenario>
+  | Of<'pairing', PublishedPairing>
+  | Of<'partnership', Partnership>;
 
 /** What one record of the table's stream says: a commit with its events, or the roster as it now stands. */
 export type Delivered = Committed | { readonly type: 'roster'; readonly aggregate: Roster };
@@ -21,3 +43,24 @@ export function parseStreamImage(newImage: unknown): Delivered | undefined {
     ? { type: 'roster', aggregate: parseRoster(record) }
     : parseCommitted(record);
 }
+
+/** Reads a record of the table; undefined where its kind is not written by commits. Throws where it is damaged. */
+export function parseCommitted(record: StoredRecord): Committed | undefined {
+  switch (record.type) {
+    case 'application':
+      return { type: 'application', aggregate: parseApplication(record), events: eventsOf(record) };
+    case 'application-request':
+      return { type: 'application-request', aggregate: parseRequest(record), events: eventsOf(record) };
+    case 'scenario':
+      return { type: 'scenario', aggregate: parseScenario(record), events: eventsOf(record) };
+    case 'pairing':
+      return { type: 'pairing', aggregate: parsePublished(record), events: eventsOf(record) };
+    case 'partnership':
+      return { type: 'partnership', aggregate: parsePartnership(record), events: eventsOf(record) };
+    default:
+      return undefined;
+  }
+}
+
+const eventsOf = (record: StoredRecord): readonly Event[] =>
+  v.parse(v.object({ events: v.array(eventSchema) }), record).events;

@@ -10,7 +10,7 @@ import type { School } from '../../shared/domain/school.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { importSchools } from '../../shared/store/directory.ts';
-import { parseCommitted } from '../../shared/store/records.ts';
+import { parseCommitted } from '../../shared/store/stream.ts';
 import { aCycle, aDraft, aSchool } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';

@@ -20,7 +20,12 @@ const reviewerNo = (number: number, conflicts: readonly string[] = []): Reviewer
   name: `Reviewer ${number}`,
   conflicts,
 });
-const rosterOf = (reviewers: readonly Reviewer[]) => ({ version: 1, cycleId: '2014', reviewers });
+const rosterOf = (reviewers: readonly Reviewer[]) => ({
+  version: 1,
+  cycleId: '2014',
+  reviewers,
+  facilitators: [],
+});
 const program = aProgram();
 const readers = program.review.readersPerApplication;
 

@@ -14,7 +14,7 @@ const zoe = { email: 'zoe.lind@example.org', name: 'Zoe Lind', conflicts: [] };
 const both = addReviewer(addReviewer(emptyRoster('2014'), zoe.name, zoe.email), amara.name, amara.email);
 
 test('reviewers stand on the roster by name', () => {
-  expect(both).toEqual({ version: 0, cycleId: '2014', reviewers: [amara, zoe] });
+  expect(both).toEqual({ version: 0, cycleId: '2014', reviewers: [amara, zoe], facilitators: [] });
 });
 
 test('adding an address again renames its reviewer and keeps the conflicts', () => {

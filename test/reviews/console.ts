@@ -108,8 +108,7 @@ export async function startConsole() {
     putSchool: (school: School) =>
       table.put({ pk: `SCHOOL#${school.id}`, sk: 'SCHOOL', type: 'school', body: school }),
     putRoster: async (reviewers: Roster['reviewers']) => {
-      const { version } = await store.roster(cycle.id);
-      await store.commitRoster({ version, cycleId: cycle.id, reviewers });
+      await store.commitRoster({ ...(await store.roster(cycle.id)), reviewers });
     },
     stop: async () => {
       vi.useRealTimers();

@@ -1,0 +1,47 @@
+import type { Facilitator } from '../roster.ts';
+
+/** A host that needs a facilitator, and how many partners it has: that many times eight visits are to be attended. */
+export type HostToFacilitate = { readonly id: string; readonly region: string; readonly partners: number };
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Shares hosts out: those with the most partners first, each to the least busy facilitator of its region as long as that
+ * one stays within an even share of all partners, and else to the least busy of all. So nobody has more than an even
+ * share and one host. Hosts in `given` keep a facilitator who is still there. E-mail addresses by host; the order of neither
+ * input matters.
+ */
+export function assignFacilitators(
+  hosts: readonly HostToFacilitate[],
+  facilitators: readonly Facilitator[],
+  given: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const loads = new Map(facilitators.map(({ email }) => [email, 0]));
+  const loadOf = ({ email }: Facilitator) => loads.get(email) ?? 0;
+  const evenShare = Math.ceil(sumOf(hosts) / Math.max(1, facilitators.length));
+  const assigned = new Map<string, string>();
+  const assign = (host: HostToFacilitate, email: string) => {
+    assigned.set(host.id, email);
+    loads.set(email, (loads.get(email) ?? 0) + host.partners);
+  };
+  const byLoad = (a: Facilitator, b: Facilitator) => loadOf(a) - loadOf(b) || inOrder(a.email, b.email);
+  const open: HostToFacilitate[] = [];
+  for (const host of hosts) {
+    const email = given[host.id];
+    if (email !== undefined && loads.has(email)) assign(host, email);
+    else open.push(host);
+  }
+  open.sort((a, b) => b.partners - a.partners || inOrder(a.id, b.id));
+  for (const host of open) {
+    const free = facilitators.toSorted(byLoad);
+    const near = free.find(
+      (one) => one.regions.includes(host.region) && loadOf(one) + host.partners <= evenShare,
+    );
+    const chosen = near ?? free[0];
+    if (chosen) assign(host, chosen.email);
+  }
+  return Object.fromEntries([...assigned].sort(([a], [b]) => inOrder(a, b)));
+}
+
+const sumOf = (hosts: readonly HostToFacilitate[]): number =>
+  hosts.reduce((sum, { partners }) => sum + partners, 0);

@@ -1,0 +1,148 @@
+import { noted } from '../application.ts';
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type { Event } from '../events.ts';
+import type { NamedStaff } from '../person.ts';
+import type { Instant } from '../time.ts';
+import type { PairingProblem, Ruling, Solution } from './problem.ts';
+import type {
+  AskedScenario,
+  Choice,
+  ImpossibleScenario,
+  ProposedScenario,
+  SaidClash,
+  Scenario,
+} from './scenario.ts';
+import type { SelectionTerms } from './selection-problem.ts';
+
+/** How a scenario comes about: a director asks, the solver answers, a director asks again around what was ruled. */
+
+/** What a director asks for. With `selection` the schools are chosen too. */
+export type Asking = {
+  /** Short, random and fit for an address. */
+  readonly id: string;
+  readonly cycleId: string;
+  readonly name: string;
+  readonly problem: PairingProblem;
+  readonly selection?: SelectionTerms;
+};
+
+export const longestScenarioName = 80;
+
+/** Asks the solver for a proposal; refused where one side is empty. */
+export function askForProposal(
+  { selection, name, ...asking }: Asking,
+  staff: NamedStaff,
+  now: Instant,
+): Change<AskedScenario> | Refusal<'no-hosts' | 'no-partners'> {
+  if (asking.problem.hosts.length === 0) return refuse('no-hosts');
+  if (asking.problem.partners.length === 0) return refuse('no-partners');
+  const event = { type: 'proposal-requested' } as const;
+  const asked: AskedScenario = {
+    version: 0,
+    state: 'asked',
+    ...asking,
+    name: name.trim().slice(0, longestScenarioName),
+    ...(selection ? { selects: true, selection } : { selects: false }),
+    askedBy: { email: staff.email, name: staff.name },
+    askedAt: now,
+    history: [],
+  };
+  return { after: noted(asked, now, staff.name, event), events: [event] };
+}
+
+/** What the solver found for a scenario. */
+export type Answer =
+  | { readonly solution: Solution; readonly choice?: Choice }
+  | { readonly clash: SaidClash };
+
+/** Records what the solver found. A scenario that has its answer keeps it: undefined, nothing is to be written. */
+export function recordAnswer(
+  scenario: Scenario,
+  answer: Answer,
+  now: Instant,
+): Change<ProposedScenario | ImpossibleScenario> | undefined {
+  if (scenario.state !== 'asked') return undefined;
+  return 'clash' in answer
+    ? recordImpossible(scenario, answer.clash, now)
+    : recordProposal(scenario, answer, now);
+}
+
+const answeredBy = 'The service';
+
+const rulingsOf = ({ problem: { locks, bans } }: Scenario) => ({ locks, bans });
+
+function recordProposal(
+  scenario: AskedScenario,
+  { solution, choice }: Extract<Answer, { solution: unknown }>,
+  now: Instant,
+): Change<ProposedScenario> {
+  const event: Event = { type: 'pairing-proposed' };
+  const proposed: ProposedScenario = {
+    ...scenario,
+    state: 'proposed',
+    answeredAt: now,
+    rulings: rulingsOf(scenario),
+    solution,
+    ...(choice && { choice }),
+    moves: [],
+    facilitators: {},
+  };
+  return { after: noted(proposed, now, answeredBy, event), events: [event] };
+}
+
+function recordImpossible(
+  scenario: AskedScenario,
+  clash: SaidClash,
+  now: Instant,
+): Change<ImpossibleScenario> {
+  const event: Event = { type: 'pairing-impossible' };
+  const impossible: ImpossibleScenario = {
+    ...scenario,
+    state: 'impossible',
+    answeredAt: now,
+    rulings: rulingsOf(scenario),
+    clash,
+  };
+  return { after: noted(impossible, now, answeredBy, event), events: [event] };
+}
+
+/**
+ * Asks again by what was ruled on a scenario, as a new one beside it: the same schools, the name with the next number.
+ * Refused as `nothing-ruled` where the answer could not differ.
+ */
+export function askAround(
+  scenario: Scenario,
+  id: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<AskedScenario> | Refusal<'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners'> {
+  if (scenario.state === 'asked') return refuse('not-proposed');
+  if (!isRuledAnew(scenario)) return refuse('nothing-ruled');
+  const { cycleId, problem, rulings } = scenario;
+  return askForProposal(
+    {
+      id,
+      cycleId,
+      name: nextName(scenario.name),
+      problem: { ...problem, ...rulings },
+      ...(scenario.selects && { selection: scenario.selection }),
+    },
+    staff,
+    now,
+  );
+}
+
+/** Whether staff ruled something since it was asked for. */
+export const isRuledAnew = ({ problem, rulings }: ProposedScenario | ImpossibleScenario): boolean =>
+  !isSame(problem.locks, rulings.locks) || !isSame(problem.bans, rulings.bans);
+
+const isSame = (before: readonly Ruling[], after: readonly Ruling[]): boolean =>
+  before.length === after.length &&
+  before.every((one) => after.some(({ host, partner }) => one.host === host && one.partner === partner));
+
+/** "Spring plan", "Spring plan 2", "Spring plan 3"; the end of a long name gives way to the number. */
+export function nextName(name: string): string {
+  const [, stem = name, number] = /^(.*) (\d{1,6})$/.exec(name) ?? [];
+  const suffix = ` ${Number(number ?? 1) + 1}`;
+  return `${stem.slice(0, longestScenarioName - suffix.length).trimEnd()}${suffix}`;
+}

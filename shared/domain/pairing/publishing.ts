@@ -1,0 +1,151 @@
+import { type Application, type DecidedApplication, noted } from '../application.ts';
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type {
+  PairedHost,
+  PairedPartner,
+  PairedSchool,
+  PlannedPartnership,
+  PublishedPairing,
+} from '../partnership.ts';
+import type { NamedStaff } from '../person.ts';
+import { focusAreaName, type Program } from '../program.ts';
+import type { Facilitator } from '../roster.ts';
+import type { Instant } from '../time.ts';
+import type { Entrant, HostEntrant, PairingRules } from './problem.ts';
+import { sayScore } from './say-score.ts';
+import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
+import { scoreOf } from './score.ts';
+
+/** What publishing has to know beside the scenario, as it stands now. */
+export type Surroundings = {
+  readonly program: Program;
+  /** At least those of the schools that are paired. */
+  readonly applications: readonly Application[];
+  readonly facilitators: readonly Facilitator[];
+  /** The cycle's pairing, if there is one already. */
+  readonly published: PublishedPairing | undefined;
+};
+
+/** What stands in the way of publishing a proposal: ids of schools, and of hosts. */
+export type Obstacles = {
+  /** Paired, and not accepted in that role, or not any more. */
+  readonly notAccepted: readonly string[];
+  /** Hosts whose partnership has no facilitator of the roster. */
+  readonly withoutFacilitator: readonly string[];
+};
+
+export type PublicationRefusal =
+  | 'not-proposed'
+  | 'published'
+  | 'nobody-paired'
+  | 'not-accepted'
+  | 'without-facilitator';
+
+export function obstaclesTo(
+  scenario: ProposedScenario,
+  { applications, facilitators }: Pick<Surroundings, 'applications' | 'facilitators'>,
+): Obstacles {
+  const paired = hostsWithPartners(scenario);
+  const hosts = new Set(acceptedAs('host', applications).keys());
+  const partners = new Set(acceptedAs('partner', applications).keys());
+  const known = new Set(facilitators.map(({ email }) => email));
+  return {
+    notAccepted: paired.flatMap((one) => [
+      ...(hosts.has(one.host.id) ? [] : [one.host.id]),
+      ...one.partners.filter((id) => !partners.has(id)),
+    ]),
+    withoutFacilitator: paired
+      .map(({ host }) => host.id)
+      .filter((id) => !known.has(scenario.facilitators[id] ?? '')),
+  };
+}
+
+const acceptedAs = (
+  role: Application['role'],
+  applications: readonly Application[],
+): ReadonlyMap<string, DecidedApplication> =>
+  new Map(
+    applications.flatMap((one) =>
+      one.state === 'decided' && one.decision.outcome === 'accepted' && one.role === role
+        ? [[one.school.id, one] as const]
+        : [],
+    ),
+  );
+
+/**
+ * Publishes a proposal as it stands, moves included: the one pairing of its cycle. Refused where a school in it is not
+ * accepted or a partnership has no facilitator; `obstaclesTo` names them.
+ */
+export function publishPairing(
+  scenario: Scenario,
+  surroundings: Surroundings,
+  staff: NamedStaff,
+  now: Instant,
+): Change<PublishedPairing> | Refusal<PublicationRefusal> {
+  if (surroundings.published) return refuse('published');
+  if (scenario.state !== 'proposed') return refuse('not-proposed');
+  if (hostsWithPartners(scenario).length === 0) return refuse('nobody-paired');
+  const { notAccepted, withoutFacilitator } = obstaclesTo(scenario, surroundings);
+  if (notAccepted.length > 0) return refuse('not-accepted');
+  if (withoutFacilitator.length > 0) return refuse('without-facilitator');
+  const event = { type: 'pairing-published' } as const;
+  const published: PublishedPairing = {
+    version: 0,
+    cycleId: scenario.cycleId,
+    scenario: { id: scenario.id, name: scenario.name },
+    publishedBy: { email: staff.email, name: staff.name },
+    publishedAt: now,
+    partnerships: plannedPartnerships(scenario, surroundings),
+    history: [],
+  };
+  return { after: noted(published, now, staff.name, event), events: [event] };
+}
+
+function plannedPartnerships(
+  scenario: ProposedScenario,
+  { program, applications, facilitators }: Surroundings,
+): readonly PlannedPartnership[] {
+  const hosts = acceptedAs('host', applications);
+  const partners = acceptedAs('partner', applications);
+  const { partners: entrants, rules } = pairedProblem(scenario);
+  const entrantOf = new Map(entrants.map((entrant) => [entrant.id, entrant]));
+  const facilitatorOf = new Map(facilitators.map((one) => [one.email, one]));
+  return hostsWithPartners(scenario).map(({ host, partners: ids }) => {
+    const { email, name } = known(facilitatorOf.get(scenario.facilitators[host.id] ?? ''));
+    return {
+      host: pairedHost(host, known(hosts.get(host.id))),
+      partners: ids.map((id) =>
+        pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), rules, program),
+      ),
+      facilitator: { email, name },
+    };
+  });
+}
+
+export const pairedHost = (host: HostEntrant, application: DecidedApplication): PairedHost => ({
+  ...pairedSchool(host, application),
+  capacity: host.capacity,
+});
+
+/** A partner as its partnership keeps it. Throws where the rules keep the two apart. */
+export const pairedPartner = (
+  host: HostEntrant,
+  partner: Entrant,
+  application: DecidedApplication,
+  rules: PairingRules,
+  program: Program,
+): PairedPartner => ({
+  ...pairedSchool(partner, application),
+  why: sayScore(known(scoreOf(rules, host, partner)), host, partner, (id) => focusAreaName(program, id)),
+});
+
+const pairedSchool = (
+  { id, name, levels, region, focusAreas }: Entrant,
+  { reference, applicant }: DecidedApplication,
+): PairedSchool => ({ id, name, levels, region, reference, contact: applicant, focusAreas });
+
+function known<T>(found: T | undefined): T {
+  if (found === undefined)
+    throw new Error('A plan names a school or facilitator that was not checked before');
+  return found;
+}

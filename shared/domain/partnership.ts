@@ -1,0 +1,93 @@
+import type { Change } from './change.ts';
+import type { HistoryEntry } from './events.ts';
+import type { Applicant, NamedStaff } from './person.ts';
+import type { Level } from './school.ts';
+import type { Instant } from './time.ts';
+
+/** A school in a partnership, with whoever applied for it: letters go there. */
+export type PairedSchool = {
+  readonly id: string;
+  readonly name: string;
+  readonly levels: readonly Level[];
+  readonly region: string;
+  /** Of its application. */
+  readonly reference: string;
+  readonly contact: Applicant;
+  /** Ids: what the host can share, what a partner wants to improve. */
+  readonly focusAreas: readonly string[];
+  /** When it withdrew; it stays in its place until a director has repaired the partnership. */
+  readonly withdrawnAt?: Instant;
+};
+
+export type PairedHost = PairedSchool & {
+  /** How many partners it takes. */
+  readonly capacity: number;
+};
+
+export type PairedPartner = PairedSchool & {
+  /** Why the two schools fit, as both may read it. */
+  readonly why: string;
+};
+
+type Common = {
+  readonly version: number;
+  readonly cycleId: string;
+  readonly host: PairedHost;
+  /** In the order of ids. */
+  readonly partners: readonly PairedPartner[];
+  readonly facilitator: NamedStaff;
+  readonly formedAt: Instant;
+  readonly history: readonly HistoryEntry[];
+};
+
+export type ActivePartnership = Common & { readonly state: 'active' };
+/** Its host withdrew, and its partners have been taken care of. */
+export type EndedPartnership = Common & { readonly state: 'ended'; readonly endedAt: Instant };
+
+/** One host with its partners for a year; it is kept under its host's id. */
+export type Partnership = ActivePartnership | EndedPartnership;
+
+/** What a published pairing says of one partnership. */
+export type PlannedPartnership = Pick<Partnership, 'host' | 'partners' | 'facilitator'>;
+
+/** The pairing that schools were told: at most one in a cycle. */
+export type PublishedPairing = {
+  readonly version: number;
+  readonly cycleId: string;
+  readonly scenario: { readonly id: string; readonly name: string };
+  readonly publishedBy: NamedStaff;
+  readonly publishedAt: Instant;
+  /** In the order of the hosts' ids. */
+  readonly partnerships: readonly PlannedPartnership[];
+  readonly history: readonly HistoryEntry[];
+};
+
+/** The changes that bring a published pairing's partnerships about; each holds only if it does not exist yet. */
+export const partnershipsOf = (published: PublishedPairing): readonly Change<ActivePartnership>[] =>
+  published.partnerships.map((planned) => ({
+    after: {
+      version: 0,
+      state: 'active',
+      cycleId: published.cycleId,
+      ...planned,
+      formedAt: published.publishedAt,
+      history: [
+        { at: published.publishedAt, by: published.publishedBy.name, what: 'partnership-formed' as const },
+      ],
+    },
+    events: [{ type: 'partnership-formed' as const }],
+  }));
+
+export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly PairedSchool[] => [
+  host,
+  ...partners,
+];
+
+/** Whether a school withdrew and a director has to say how it goes on. */
+export const needsRepair = (partnership: Partnership): partnership is ActivePartnership =>
+  partnership.state === 'active' &&
+  schoolsOf(partnership).some(({ withdrawnAt }) => withdrawnAt !== undefined);
+
+/** Whether a school is in a partnership that goes on, as host or partner. */
+export const takesPart = (partnership: Partnership, schoolId: string): boolean =>
+  partnership.state === 'active' && schoolsOf(partnership).some(({ id }) => id === schoolId);

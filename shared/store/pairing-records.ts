@@ -1,0 +1,57 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as v from 'valibot';
+import type { Event } from '../domain/events.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import { partnershipSchema, publishedSchema, scenarioSchema } from './pairing-schemas.ts';
+import { keyOf, recordOf, withVersion } from './records.ts';
+import type { StoredRecord } from './table.ts';
+
+/**
+ * How what pairs schools lies in the table. A record may hold 400 kB. A scenario's problem and solution are packed, which
+ * takes about 130 bytes a school: 254 applications fit ten times over. A published pairing takes about 500 bytes a school.
+ */
+
+/** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
+const pack = (parts: object): string => gzipSync(JSON.stringify(parts)).toString('base64');
+
+const unpack = (packed: string): unknown => JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
+
+/** `state` lies beside the body, so that the solver's stream mapping can ask for those that wait for it. */
+export function scenarioRecord(scenario: Scenario, events: readonly Event[]): StoredRecord {
+  const { problem, ...rest } = scenario;
+  const key = keyOf.scenario(scenario.cycleId, scenario.id);
+  if (rest.state !== 'proposed')
+    return { ...recordOf('scenario', key, rest, events), state: rest.state, packed: pack({ problem }) };
+  const { solution, choice, ...proposed } = rest;
+  return {
+    ...recordOf('scenario', key, proposed, events),
+    state: rest.state,
+    packed: pack({ problem, solution, ...(choice && { choice }) }),
+  };
+}
+
+const packedRecord = v.looseObject({ packed: v.pipe(v.string(), v.transform(unpack), v.looseObject({})) });
+
+export const parseScenario = (record: unknown): Scenario =>
+  v.parse(scenarioSchema, { ...withVersion(record), ...v.parse(packedRecord, record).packed });
+
+export const publishedRecord = (published: PublishedPairing, events: readonly Event[]): StoredRecord =>
+  recordOf('pairing', keyOf.pairing(published.cycleId), published, events);
+
+export const parsePublished = (record: unknown): PublishedPairing =>
+  v.parse(publishedSchema, withVersion(record));
+
+export const partnershipRecord = (partnership: Partnership, events: readonly Event[]): StoredRecord => ({
+  ...recordOf(
+    'partnership',
+    keyOf.partnership(partnership.cycleId, partnership.host.id),
+    partnership,
+    events,
+  ),
+  // Beside the body, so that a query can pick the partnership of one school.
+  schoolIds: [partnership.host.id, ...partnership.partners.map(({ id }) => id)],
+});
+
+export const parsePartnership = (record: unknown): Partnership =>
+  v.parse(partnershipSchema, withVersion(record));

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import {
+  type PairingProblem,
+  type ScoreWeights,
+  type Solution,
+  scoreParts,
+} from '../domain/pairing/problem.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import { levels } from '../domain/school.ts';
+import { applicantSchema, historySchema, schoolSchema } from './schemas.ts';
+
+/** The one parser of scenarios, of the published pairing and of partnerships, as they are stored. */
+type Parser<T> = v.GenericSchema<unknown, T>;
+
+const text = v.string();
+const number = v.number();
+const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
+const maybe = v.exactOptional;
+const staff = v.object({ email: text, name: text });
+const pair = v.object({ host: text, partner: text });
+const rulings = list(v.object({ host: text, partner: text, reason: text }));
+const texts = list(text);
+
+const entrant = {
+  id: text,
+  name: text,
+  levels: list(v.picklist(levels)),
+  region: text,
+  location: schoolSchema.entries.location,
+  focusAreas: texts,
+  demographics: schoolSchema.entries.demographics,
+};
+
+const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
+
+export const problemSchema = v.object({
+  hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)) })),
+  partners: list(v.object(entrant)),
+  rules: v.object({
+    weights,
+    farthestKm: number,
+    withinKm: maybe(number),
+    neighboringLevels: number,
+    mixesLevels: v.boolean(),
+  }),
+  locks: rulings,
+  bans: rulings,
+  leastScore: maybe(number),
+}) satisfies Parser<PairingProblem>;
+
+const solutionSchema = v.object({
+  pairing: v.object({ pairs: list(pair), unplaced: texts }),
+  total: number,
+  cost: number,
+  certificate: v.object({
+    unplacedCost: number,
+    partnerPrices: v.record(text, number),
+    hostPrices: v.record(text, number),
+  }),
+}) satisfies Parser<Solution>;
+
+const chosenAmong = {
+  selects: v.literal(true),
+  selection: v.object({
+    accepted: texts,
+    quality: v.object({ host: v.record(text, number), partner: v.record(text, number) }),
+    targets: v.object({ host: number, partner: maybe(number) }),
+    quotas: list(
+      v.object({
+        region: maybe(text),
+        level: maybe(v.picklist(levels)),
+        role: maybe(v.picklist(['host', 'partner'])),
+        atLeast: number,
+      }),
+    ),
+    usesEveryPlace: v.boolean(),
+  }),
+};
+const accepted = { selects: v.literal(false) };
+
+const asked = {
+  version: number,
+  id: text,
+  cycleId: text,
+  name: text,
+  problem: problemSchema,
+  askedBy: staff,
+  askedAt: text,
+  history: historySchema,
+  state: v.literal('asked'),
+};
+const answered = {
+  ...asked,
+  answeredAt: text,
+  rulings: v.object({ locks: rulings, bans: rulings }),
+};
+const proposed = {
+  ...answered,
+  state: v.literal('proposed'),
+  solution: solutionSchema,
+  choice: maybe(v.object({ chosen: problemSchema, points: number, bound: number, gap: number })),
+  moves: list(
+    v.object({
+      partner: text,
+      from: maybe(text),
+      to: maybe(text),
+      reason: text,
+      by: text,
+      at: text,
+      pricePoints: number,
+    }),
+  ),
+  facilitators: v.record(text, text),
+};
+const impossible = {
+  ...answered,
+  state: v.literal('impossible'),
+  clash: v.object({ rules: texts, relaxations: texts }),
+};
+
+export const scenarioSchema = v.variant('state', [
+  v.variant('selects', [v.object({ ...asked, ...accepted }), v.object({ ...asked, ...chosenAmong })]),
+  v.variant('selects', [v.object({ ...proposed, ...accepted }), v.object({ ...proposed, ...chosenAmong })]),
+  v.variant('selects', [
+    v.object({ ...impossible, ...accepted }),
+    v.object({ ...impossible, ...chosenAmong }),
+  ]),
+]) satisfies Parser<Scenario>;
+
+const pairedSchool = {
+  id: text,
+  name: text,
+  levels: list(v.picklist(levels)),
+  region: text,
+  reference: text,
+  contact: applicantSchema,
+  focusAreas: texts,
+  withdrawnAt: maybe(text),
+};
+
+const planned = {
+  host: v.object({ ...pairedSchool, capacity: number }),
+  partners: list(v.object({ ...pairedSchool, why: text })),
+  facilitator: staff,
+};
+
+export const publishedSchema = v.object({
+  version: number,
+  cycleId: text,
+  scenario: v.object({ id: text, name: text }),
+  publishedBy: staff,
+  publishedAt: text,
+  partnerships: list(v.object(planned)),
+  history: historySchema,
+}) satisfies Parser<PublishedPairing>;
+
+const partnership = { version: number, cycleId: text, ...planned, formedAt: text, history: historySchema };
+
+export const partnershipSchema = v.variant('state', [
+  v.object({ ...partnership, state: v.literal('active') }),
+  v.object({ ...partnership, state: v.literal('ended'), endedAt: text }),
+]) satisfies Parser<Partnership>;

@@ -1,0 +1,76 @@
+import type { Change } from '../domain/change.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import { type Partnership, type PublishedPairing, takesPart } from '../domain/partnership.ts';
+import {
+  parsePartnership,
+  parsePublished,
+  parseScenario,
+  partnershipRecord,
+  publishedRecord,
+  scenarioRecord,
+} from './pairing-records.ts';
+import { keyOf } from './records.ts';
+import type { CommitOutcome } from './store.ts';
+import type { Key, StoredRecord, Table } from './table.ts';
+
+type Commit = (record: StoredRecord, expectedVersion: number) => Promise<CommitOutcome>;
+
+/** Scenarios, the published pairing and partnerships of the cycles that a table keeps. */
+export function openPairings(table: Table, commit: Commit) {
+  const parsed = async <T>(key: Key, parse: (record: unknown) => T): Promise<T | undefined> => {
+    const record = await table.get(key);
+    return record && parse(record);
+  };
+  return {
+    scenario: (cycleId: string, id: string): Promise<Scenario | undefined> =>
+      parsed(keyOf.scenario(cycleId, id), parseScenario),
+
+    /** All scenarios of a cycle, the newest first. */
+    scenarios: async (cycleId: string): Promise<readonly Scenario[]> => {
+      const records = await table.query(allOf(keyOf.scenario(cycleId, '')));
+      return records.map(parseScenario).sort((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
+    },
+
+    commitScenario: ({ after, events }: Change<Scenario>): Promise<CommitOutcome> =>
+      commit(scenarioRecord(after, events), after.version),
+
+    publishedPairing: (cycleId: string): Promise<PublishedPairing | undefined> =>
+      parsed(keyOf.pairing(cycleId), parsePublished),
+
+    /** Of two that publish at once one wins; the other's `conflict` says that there is a pairing to read. */
+    commitPublication: ({ after, events }: Change<PublishedPairing>): Promise<CommitOutcome> =>
+      commit(publishedRecord(after, events), after.version),
+
+    /** By its host. */
+    partnership: (cycleId: string, hostId: string): Promise<Partnership | undefined> =>
+      parsed(keyOf.partnership(cycleId, hostId), parsePartnership),
+
+    /** All partnerships of a cycle, ended ones too, in the order of their hosts' ids. */
+    partnerships: async (cycleId: string): Promise<readonly Partnership[]> =>
+      (await table.query(allOf(keyOf.partnership(cycleId, '')))).map(parsePartnership),
+
+    /**
+     * The partnership that a school takes part in now, as host or partner. It reads the partnerships of the cycle (24 of
+     * them are 10 read units) and sends one: no second record to keep in step, and no moment at which it is behind.
+     */
+    partnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> => {
+      const query = allOf(keyOf.partnership(cycleId, ''));
+      const records = await table.query({
+        ...query,
+        FilterExpression: 'contains(schoolIds, :school)',
+        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':school': { S: schoolId } },
+      });
+      return records.map(parsePartnership).find((partnership) => takesPart(partnership, schoolId));
+    },
+
+    commitPartnership: ({ after, events }: Change<Partnership>): Promise<CommitOutcome> =>
+      commit(partnershipRecord(after, events), after.version),
+  };
+}
+
+/** All records of a partition whose sort key begins as this one, as they stand after every write that came before. */
+export const allOf = ({ pk, sk }: Key) => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },
+  ConsistentRead: true,
+});
