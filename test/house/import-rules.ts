@@ -45,6 +45,17 @@ const rules: readonly Rule[] = [
       'only shared/store, shared/mail and shared/schedules know the AWS SDK, so that the rest outlives it',
   },
   {
+    files: /^(shared\/(?!optimizer\/)|functions\/|infra\/)/,
+    mayNotImport: inside('highs'),
+    because:
+      'only shared/optimizer knows the solver: the rest states what is to be found, and could be given another',
+  },
+  {
+    files: /^shared\/optimizer\//,
+    mayNotImport: not(inside('shared/optimizer', 'shared/domain', 'highs')),
+    because: 'an optimizer solves a program that the domain states: it stores, shows and fetches nothing',
+  },
+  {
     files: /^shared\//,
     mayNotImport: inside('functions', 'infra', 'test', 'aws-cdk-lib'),
     because: 'shared code serves every function, so it may know none of them, nor where they run',

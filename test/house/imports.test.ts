@@ -29,6 +29,10 @@ describe('a planted import is caught:', () => {
     ['functions/reviews/handler.ts', "import type { SES } from '@aws-sdk/client-ses'", /only shared\/store/],
     ['functions/http.ts', "import { unmarshall } from '@aws-sdk/util-dynamodb'", /only shared\/store/],
     ['infra/data-stack.ts', "import { SES } from '@aws-sdk/client-ses'", /only shared\/store/],
+    ['shared/domain/pairing/selection.ts', "import load from 'highs'", /alone/],
+    ['functions/solver/handler.ts', "const later = () => import('highs')", /could be given another/],
+    ['infra/cli/pair.ts', "import type { Highs } from 'highs'", /could be given another/],
+    ['shared/optimizer/highs.ts', "import { load } from '../store/table.ts'", /states/],
     ['shared/store/table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
     ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
     ['functions/site/handler.ts', "import { queue } from '../reviews/queue.ts'", /one by one/],
@@ -53,6 +57,10 @@ describe('a planted import is caught:', () => {
     const allowed = new Map([
       ['shared/domain/cycle.ts', "import { hours } from './time.ts'"],
       ['shared/store/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
+      [
+        'shared/optimizer/highs.ts',
+        "import load from 'highs'; import type { MilpModel } from '../domain/pairing/selection-milp.ts'",
+      ],
       [
         'functions/reviews/handler.ts',
         "import { routes } from '../routes.ts'; import { rows } from './rows.ts'; import '../http/fields.ts'",

@@ -1,0 +1,104 @@
+import type { Quota, Role } from '../program.ts';
+import { levelNames } from '../school.ts';
+import type { PairingProblem, Ruling, Solution } from './problem.ts';
+
+/** A quota of the program; with a role, of its hosts or its partners only. */
+export type SelectionQuota = Quota & { readonly role?: Role };
+
+/** By what schools are chosen from the candidates. */
+export type SelectionTerms = {
+  /** Ids of schools that are admitted in any case. */
+  readonly accepted: readonly string[];
+  /** Points, whole and not negative, that admitting a school in a role earns beside its pairs; by its id, none where it is missing. */
+  readonly quality: Readonly<Record<Role, Readonly<Record<string, number>>>>;
+  /** Exact numbers. Without one for partners, as many as the admitted hosts have places. */
+  readonly targets: { readonly host: number; readonly partner?: number };
+  readonly quotas: readonly SelectionQuota[];
+  /** Whether every admitted host takes as many partners as it can, or at least one. */
+  readonly usesEveryPlace: boolean;
+};
+
+/** Whom to admit, and who with whom? A school may be among the hosts and the partners; it is admitted in one role at most. */
+export type SelectionProblem = { readonly candidates: PairingProblem; readonly terms: SelectionTerms };
+
+/** Who was chosen, paired, and how good that is beside the best that could be. */
+export type Selected = {
+  readonly kind: 'selected';
+  /**
+   * The problem that `solution` answers and its certificate proves: the admitted schools only, each host with the places that
+   * it was given and, where levels do not mix, with the level that it takes.
+   */
+  readonly chosen: PairingProblem;
+  readonly solution: Solution;
+  /** The pairs' scores and the quality of all admitted schools. */
+  readonly points: number;
+  /** No choice earns more points than this. */
+  readonly bound: number;
+  /** `bound` less `points`: 0 proves that no choice is better. */
+  readonly gap: number;
+};
+
+/** The fewest rules that clash, and the least that would have to give, in sentences. */
+export type SelectionClash = {
+  readonly kind: 'clash';
+  readonly rules: readonly string[];
+  readonly relaxations: readonly string[];
+};
+
+/** The time was over before any choice was found that keeps all rules, or the proof that there is none. */
+export type Undecided = { readonly kind: 'undecided'; readonly afterSeconds: number };
+
+/** One thing that is asked of a selection, and that can clash with others. */
+export type SelectionRule =
+  | { readonly kind: 'hosts'; readonly count: number }
+  | { readonly kind: 'partners'; readonly count: number }
+  | { readonly kind: 'every-place' }
+  | { readonly kind: 'quota'; readonly quota: SelectionQuota }
+  | { readonly kind: 'one-level' }
+  | { readonly kind: 'accepted'; readonly school: string }
+  | { readonly kind: 'lock'; readonly ruling: Ruling }
+  | { readonly kind: 'ban'; readonly ruling: Ruling };
+
+/** Everything that is asked, what staff decided pair by pair last. */
+export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
+  { kind: 'hosts', count: terms.targets.host },
+  ...(terms.targets.partner === undefined
+    ? []
+    : [{ kind: 'partners', count: terms.targets.partner } as const]),
+  ...(terms.usesEveryPlace || terms.targets.partner === undefined ? [{ kind: 'every-place' } as const] : []),
+  ...terms.quotas.map((quota) => ({ kind: 'quota', quota }) as const),
+  ...(candidates.rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
+  ...terms.accepted.map((school) => ({ kind: 'accepted', school }) as const),
+  ...candidates.bans.map((ruling) => ({ kind: 'ban', ruling }) as const),
+  ...candidates.locks.map((ruling) => ({ kind: 'lock', ruling }) as const),
+];
+
+/** "2 middle-school hosts of Queens", "1 school of the Bronx", "27 middle schools" */
+export function sayCounted(count: number, { region, level, role }: Omit<SelectionQuota, 'atLeast'>): string {
+  const noun = role ?? 'school';
+  const levelName = level && levelNames[level].toLowerCase();
+  const kind = levelName === undefined ? noun : role ? `${levelName}-school ${noun}` : `${levelName} ${noun}`;
+  return `${count} ${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` of ${region}`}`;
+}
+
+/** A rule as staff would say it; `nameOf` gives the name of a school. */
+export function sayRule(rule: SelectionRule, nameOf: (id: string) => string): string {
+  switch (rule.kind) {
+    case 'hosts':
+      return `Exactly ${sayCounted(rule.count, { role: 'host' })}`;
+    case 'partners':
+      return `Exactly ${sayCounted(rule.count, { role: 'partner' })}`;
+    case 'every-place':
+      return 'Every admitted host takes as many partners as it can';
+    case 'quota':
+      return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}`;
+    case 'one-level':
+      return 'All partners of a host share one level';
+    case 'accepted':
+      return `${nameOf(rule.school)} is accepted already`;
+    case 'lock':
+      return `${nameOf(rule.ruling.partner)} goes to ${nameOf(rule.ruling.host)} (${rule.ruling.reason})`;
+    case 'ban':
+      return `${nameOf(rule.ruling.partner)} does not go to ${nameOf(rule.ruling.host)} (${rule.ruling.reason})`;
+  }
+}

@@ -1,0 +1,174 @@
+import { type Level, levels } from '../school.ts';
+import type { Ruling } from './problem.ts';
+import { type SelectionQuota, type SelectionRule, sayCounted } from './selection-problem.ts';
+import {
+  addColumn,
+  addRow,
+  addSum,
+  type Columns,
+  type HostColumn,
+  put,
+  type Sketch,
+} from './selection-sketch.ts';
+
+const unbounded = Number.POSITIVE_INFINITY;
+
+/** What an exception counts for: one school more or fewer is less than to overrule what staff decided on schools by name. */
+const aSchool = 1;
+const aDecision = 3;
+
+/** Lets a row give: by up to `most`, each by `factor`. */
+type Give = (
+  row: number,
+  factor: number,
+  weight: number,
+  most: number,
+  say: (count: number) => string,
+) => void;
+
+/** Adds the rows of one rule; with `gives`, also the unknowns by which it gives. */
+export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, gives: boolean): void {
+  const give: Give = (row, factor, weight, most, say) => {
+    if (!gives) return;
+    const column = addColumn(sketch, { points: -weight, atLeast: 0, atMost: most, whole: true });
+    put(sketch, column, row, factor);
+    sketch.exceptions.push({ column, say });
+  };
+  switch (rule.kind) {
+    case 'hosts':
+      addTarget(sketch, columns.hosts, rule.count, 'host', give);
+      break;
+    case 'partners':
+      addTarget(sketch, columns.partners, rule.count, 'partner', give);
+      break;
+    case 'every-place':
+      addEveryPlace(sketch, columns.hosts, give);
+      break;
+    case 'quota':
+      addQuota(sketch, columns, rule.quota, give);
+      break;
+    case 'one-level':
+      addOneLevels(sketch, columns, give);
+      break;
+    case 'accepted':
+      addAccepted(sketch, columns, rule.school, give);
+      break;
+    case 'lock':
+      addLock(sketch, columns, rule.ruling, give);
+      break;
+    case 'ban':
+      // Without exceptions, a banned pair has no column at all.
+      if (gives) addBan(sketch, columns, rule.ruling, give);
+      break;
+  }
+}
+
+function addTarget(
+  sketch: Sketch,
+  schools: readonly { readonly column: number }[],
+  count: number,
+  role: 'host' | 'partner',
+  give: Give,
+): void {
+  const all = schools.map(({ column }) => column);
+  const row = addSum(sketch, all, count, count);
+  const target = `than the target of ${count}`;
+  give(row, 1, aSchool, count, (fewer) => `${differing(fewer, 'fewer', { role })} ${target}`);
+  give(row, -1, aSchool, schools.length, (more) => `${differing(more, 'more', { role })} ${target}`);
+}
+
+/** "2 middle schools fewer" */
+const differing = (count: number, how: 'fewer' | 'more', whose: Omit<SelectionQuota, 'atLeast'>): string =>
+  `${sayCounted(count, whose)} ${how}`;
+
+function addEveryPlace(sketch: Sketch, hosts: readonly HostColumn[], give: Give): void {
+  for (const { host, column, pairs } of hosts) {
+    const row = addSum(sketch, columnsOf(pairs), 0, unbounded);
+    put(sketch, column, row, -host.capacity);
+    give(row, 1, aSchool, host.capacity, (places) =>
+      places === 1 ? `1 place at ${host.name} stays empty` : `${places} places at ${host.name} stay empty`,
+    );
+  }
+}
+
+const columnsOf = (schools: readonly { readonly column: number }[]): readonly number[] =>
+  schools.map(({ column }) => column);
+
+function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: SelectionQuota, give: Give): void {
+  const { region, level, role, atLeast } = quota;
+  const counts = (school: { readonly region: string; readonly levels: readonly Level[] }) =>
+    (region === undefined || school.region === region) &&
+    (level === undefined || school.levels.includes(level));
+  const counted = [
+    ...(role === 'partner' ? [] : hosts.filter(({ host }) => counts(host))),
+    ...(role === 'host' ? [] : partners.filter(({ partner }) => counts(partner))),
+  ];
+  const row = addSum(sketch, columnsOf(counted), atLeast, unbounded);
+  give(
+    row,
+    1,
+    aSchool,
+    atLeast,
+    (fewer) => `${differing(fewer, 'fewer', quota)} than the quota of ${atLeast} asks`,
+  );
+}
+
+function addOneLevels(sketch: Sketch, columns: Columns, give: Give): void {
+  for (const host of columns.hosts) addOneLevel(sketch, columns, host, give);
+}
+
+/**
+ * A host chooses a level, and no partner is outside it. For every set of levels, those partners that are of no other level have
+ * places only if one of the set is chosen: that is as tight as such rows can be, where a school may be of several levels.
+ */
+function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: Give): void {
+  const chosen = levels.map((level) => ({
+    level,
+    column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
+  }));
+  for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
+  const one = addSum(sketch, columnsOf(chosen), Number.NEGATIVE_INFINITY, 0);
+  put(sketch, host.column, one, -1);
+  give(one, 1 - levels.length, aSchool, 1, () => `Partners of ${host.host.name} are of several levels`);
+  const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]
+    .map((joined) => levels.filter((level) => joined.split(',').includes(level)))
+    .concat(levels.map((level) => [level]))
+    .filter((set) => set.length > 0 && set.length < levels.length);
+  for (const set of new Map(sets.map((each) => [each.join(), each])).values()) {
+    const inside = host.pairs.filter(({ partner }) => partner.levels.every((level) => set.includes(level)));
+    if (inside.length === 0) continue;
+    const row = addSum(sketch, columnsOf(inside), Number.NEGATIVE_INFINITY, 0);
+    for (const { level, column } of chosen)
+      if (set.includes(level)) put(sketch, column, row, -host.host.capacity);
+  }
+}
+
+function addAccepted(sketch: Sketch, { hosts, partners }: Columns, school: string, give: Give): void {
+  const asHost = hosts.filter(({ host }) => host.id === school);
+  const asPartner = partners.filter(({ partner }) => partner.id === school);
+  const name = asHost[0]?.host.name ?? asPartner[0]?.partner.name ?? school;
+  const row = addSum(sketch, columnsOf([...asHost, ...asPartner]), 1, unbounded);
+  give(row, 1, aDecision, 1, () => `${name} is not admitted`);
+}
+
+function addLock(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
+  const row = addSum(sketch, columnsOf(pairsRuled(columns, ruling)), 1, 1);
+  give(row, 1, aDecision, 1, () => `${sayPair(columns, ruling)} need not be a pair`);
+}
+
+function addBan(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
+  const row = addRow(sketch, Number.NEGATIVE_INFINITY, 0);
+  for (const { column } of pairsRuled(columns, ruling)) put(sketch, column, row, 1);
+  give(row, -1, aDecision, 1, () => `${sayPair(columns, ruling)} may be a pair`);
+}
+
+const pairsRuled = ({ hosts }: Columns, ruling: Ruling) =>
+  hosts
+    .filter(({ host }) => host.id === ruling.host)
+    .flatMap(({ pairs }) => pairs.filter(({ partner }) => partner.id === ruling.partner));
+
+function sayPair({ hosts, partners }: Columns, ruling: Ruling): string {
+  const host = hosts.find((each) => each.host.id === ruling.host)?.host.name ?? ruling.host;
+  const partner = partners.find((each) => each.partner.id === ruling.partner)?.partner.name ?? ruling.partner;
+  return `${host} and ${partner}`;
+}

@@ -1,0 +1,96 @@
+import type { Highs, Model, ModelData } from 'highs';
+import type { MilpAnswer, MilpModel } from '../domain/pairing/selection-milp.ts';
+
+/** A second best answer is at least one point worse, as all points are whole numbers. */
+const lessThanOnePoint = 0.99;
+
+type Loader = () => Promise<Highs>;
+
+// The package's types describe its CommonJS build, where the loader lies one level deeper than in the ES module.
+const loaderIn = (exported: Loader | { readonly default: Loader }): Loader =>
+  typeof exported === 'function' ? exported : exported.default;
+
+let loading: Promise<Highs> | undefined;
+
+/** Loaded on first use: 3.5 MB of WebAssembly that most invocations of a function, and most commands, never need. */
+const loadOnce = (): Promise<Highs> => {
+  loading ??= import('highs').then((module) => loaderIn(module.default)());
+  return loading;
+};
+
+/**
+ * Solves a model by branch and cut (HiGHS), on one thread with a fixed seed, so that an answer found within the time is
+ * always the same one. It keeps the thread until it is done. Throws where HiGHS gives up for any reason but time.
+ */
+export async function runMilp(model: MilpModel, timeLimitSeconds: number): Promise<MilpAnswer> {
+  const highs = await loadOnce();
+  return highs.withModel(dataOf(model, highs), (solver) => {
+    solver.options.set({
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_abs_gap: lessThanOnePoint,
+      random_seed: 0,
+      time_limit: timeLimitSeconds,
+    });
+    solver.run();
+    return answerOf(solver, highs);
+  });
+}
+
+function answerOf(solver: Model, { constants, infinity }: Highs): MilpAnswer {
+  const { modelStatus, solutionStatus } = constants;
+  switch (solver.getModelStatus()) {
+    case modelStatus.infeasible:
+      return { kind: 'impossible' };
+    case modelStatus.optimal:
+      return bestOf(solver, true, infinity);
+    case modelStatus.timeLimit:
+      return solver.info.get('primal_solution_status') === solutionStatus.feasible
+        ? bestOf(solver, false, infinity)
+        : { kind: 'undecided' };
+    default:
+      throw new Error(`HiGHS ended with model status ${solver.getModelStatus()}`);
+  }
+}
+
+function bestOf(solver: Model, proven: boolean, infinity: number): MilpAnswer {
+  const points = Math.round(solver.getObjectiveValue());
+  const bound = Number(solver.info.get('mip_dual_bound'));
+  return {
+    kind: 'best',
+    values: Array.from(solver.getSolution().colValue),
+    bound: proven
+      ? points
+      : Math.max(points, bound >= infinity ? Number.POSITIVE_INFINITY : Math.floor(bound + 1e-6)),
+    proven,
+  };
+}
+
+function dataOf({ columns, rows }: MilpModel, { constants }: Highs): ModelData {
+  const entries = columns.flatMap((column) => column.entries);
+  const starts = new Int32Array(columns.length + 1);
+  columns.forEach((column, index) => {
+    starts[index + 1] = (starts[index] ?? 0) + column.entries.length;
+  });
+  return {
+    numCols: columns.length,
+    numRows: rows.length,
+    sense: constants.objectiveSense.maximize,
+    colCost: columns.map(({ points }) => points),
+    colLower: columns.map(({ atLeast }) => atLeast),
+    colUpper: columns.map(({ atMost }) => atMost),
+    rowLower: rows.map(({ atLeast }) => atLeast),
+    rowUpper: rows.map(({ atMost }) => atMost),
+    integrality: columns.map(({ whole }) =>
+      whole ? constants.variableType.integer : constants.variableType.continuous,
+    ),
+    matrix: {
+      format: 'csc',
+      numRows: rows.length,
+      numCols: columns.length,
+      starts,
+      indices: entries.map(([row]) => row),
+      values: entries.map(([, factor]) => factor),
+    },
+  };
+}
