@@ -126,7 +126,7 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
 
 export const submitApplication = forApplicant(async ({ now }, own) => {
   const { application, cycle } = own;
-  const outcome = await reviseApplication(store, cycle.program, application.reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     submit(current, cycle, now),
   );
   if (!outcome) return notFound();

@@ -75,7 +75,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
       />,
       checked.errors,
     );
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     supply(current, checked.value.answer, request.now),
   );
   if (!outcome || isRefusal<'nothing-asked'>(outcome)) return nothingAsked(reference);

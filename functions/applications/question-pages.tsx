@@ -99,7 +99,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
       checked.errors,
     );
   const { reference } = application;
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     answerTopic(current, checked.value, cycle, request.now),
   );
   if (!outcome) return notFound();

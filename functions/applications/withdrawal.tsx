@@ -64,7 +64,7 @@ function consequenceOf(application: Application): string {
 /** Withdrawing twice changes nothing: the status page says how it stands. */
 export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {
   const { reference } = application;
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     withdrawApplication(current, now),
   );
   if (!outcome) return notFound();

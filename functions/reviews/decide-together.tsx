@@ -147,7 +147,12 @@ async function sendOne(
   const opened = await openFor(staff, reference);
   if ('status' in opened) return 'There is no such application that you may see.';
   const { program } = opened.cycle;
-  const outcome = await reviseApplication(store, program, reference, decideSeen(wanted, staff, now, version));
+  const outcome = await reviseApplication(
+    store,
+    program,
+    opened.application,
+    decideSeen(wanted, staff, now, version),
+  );
   if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
   const current = await store.application(reference);
   if (!current || !outcome) return 'There is no such application that you may see.';

@@ -40,7 +40,7 @@ async function send(request: AboutApplication, wanted: Decided, seen: number): P
   const outcome = await reviseApplication(
     store,
     cycle.program,
-    reference,
+    request.application,
     decideSeen(wanted, staff, now, seen),
   );
   if (!outcome) return noApplication(staff);

@@ -67,7 +67,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
       letters: letters.map(letterShown),
     });
   }
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     ask(current, question, staff, now),
   );
   if (!outcome) return noApplication(staff);

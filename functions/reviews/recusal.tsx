@@ -34,7 +34,7 @@ export const recuse = withApplication(['reviewer', 'director'], async (request) 
       checked.errors,
     );
   const { reason } = checked.value;
-  const outcome = await reviseApplication(store, cycle.program, application.reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     recuseReviewer(current, reason, staff, now),
   );
   if (!outcome) return noApplication(staff);

@@ -39,7 +39,7 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
       <ApplicationPage request={request} review={{ values: request.fields, errors: checked.errors }} />,
       checked.errors,
     );
-  const outcome = await reviseApplication(store, cycle.program, reference, (current) =>
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     recordInto(current, checked.value, staff, now),
   );
   if (!outcome) return noApplication(staff);

@@ -7,17 +7,21 @@ import type { Store } from './store.ts';
 const attempts = 4;
 
 /**
- * Reads an application, decides purely, commits; where somebody else's commit came first, it reads and decides again, so
- * that the rules see what really stands. Returns what stands now, or the refusal. Undefined: no such application.
+ * Decides purely on an application and commits; where somebody else's commit came first, it reads and decides again, so
+ * that the rules see what really stands. `of` is the application as it was just read, which saves a read, or its reference.
+ * Returns what stands now, or the refusal. Undefined: no such application.
  */
 export async function reviseApplication<A extends Application, R extends string>(
   store: Pick<Store, 'application' | 'commitApplication'>,
   program: Program,
-  reference: string,
+  of: Application | string,
   decide: (application: Application) => Change<A> | Refusal<R>,
 ): Promise<A | Refusal<R> | undefined> {
+  const reference = typeof of === 'string' ? of : of.reference;
+  let known = typeof of === 'string' ? undefined : of;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const application = await store.application(reference);
+    const application = known ?? (await store.application(reference));
+    known = undefined;
     if (!application) return undefined;
     const outcome = decide(application);
     if (isRefusal<R>(outcome)) return outcome;

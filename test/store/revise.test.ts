@@ -70,3 +70,25 @@ test('gives up, as an outage, where it comes second every time', async () => {
   );
   await expect(outcome).rejects.toThrow('2014-D was changed by others 4 times in a row');
 });
+
+test('what was just read is not read again, unless somebody came first', async () => {
+  const reference = await stored('READ');
+  const read = await store.application(reference);
+  if (read?.state !== 'submitted') throw new Error('It was stored as submitted.');
+  let reads = 0;
+  const counting = {
+    commitApplication: store.commitApplication,
+    application: (asked: string) => {
+      reads += 1;
+      return store.application(asked);
+    },
+  };
+  const addTo = (reader: string) =>
+    reviseApplication(counting, program, read, (application) =>
+      application.state === 'submitted' ? addReader(reader)(application) : { refused: 'not-submitted' },
+    );
+  expect(await addTo('a')).toMatchObject({ reviewers: ['a'] });
+  expect(reads).toBe(0);
+  expect(await addTo('b')).toMatchObject({ reviewers: ['a', 'b'] });
+  expect(reads).toBe(1);
+});
