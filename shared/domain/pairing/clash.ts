@@ -1,0 +1,150 @@
+import { countOf } from '../amounts.ts';
+import { levelNames } from '../school.ts';
+import { namesOf, type SchoolNames } from './names.ts';
+import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts';
+import { type Obstacle, obstacleBetween } from './score.ts';
+
+/**
+ * Why there is no answer. `clashing`: the smallest set of rules that cannot all hold, a sentence each; without any one of them
+ * the others could. `relaxation`: the least that would have to give, in a sentence.
+ */
+export type Clash = { readonly clashing: readonly string[]; readonly relaxation: string };
+
+export const isClash = (outcome: object): outcome is Clash => 'clashing' in outcome;
+
+/** The fewest rules that clash, if any do. The first in the order of the input, if several sets are as small. */
+export const smallestClash = (problem: PairingProblem): Clash | undefined =>
+  clashesOf(problem).reduce<Clash | undefined>(
+    (smallest, clash) => (smallest && smallest.clashing.length <= clash.clashing.length ? smallest : clash),
+    undefined,
+  );
+
+/**
+ * Every set of rules that clash. Locks are all that can: whoever is not locked may stay without a place. Expects a problem
+ * that is well formed.
+ */
+export function clashesOf(problem: PairingProblem): readonly Clash[] {
+  const names = namesOf(problem);
+  return [
+    ...clashesOfMixing(problem),
+    ...problem.locks.flatMap((lock) => clashOfLock(problem, names, lock)),
+    ...clashesOfPartners(problem, names),
+    ...clashesOfCapacities(problem, names),
+  ];
+}
+
+/** One level a host is a choice, not an assignment, until it is said which. */
+function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
+  const open = hosts.filter(({ capacity, takes }) => capacity > 1 && takes === undefined);
+  if (rules.mixesLevels || open.length === 0) return [];
+  return [
+    {
+      clashing: [
+        'All partners of a host share one level (mixesLevels is false).',
+        `It is not chosen yet which level ${countOf(open.length, 'host')} would take (${open.map(({ id }) => id).join(', ')}).`,
+      ],
+      relaxation:
+        'Let the selection choose a level for each host, say which level each takes, or allow mixing.',
+    },
+  ];
+}
+
+function clashOfLock(problem: PairingProblem, names: SchoolNames, lock: Ruling): readonly Clash[] {
+  const host = problem.hosts.find(({ id }) => id === lock.host);
+  const partner = problem.partners.find(({ id }) => id === lock.partner);
+  if (!host || !partner) return [];
+  const ban = problem.bans.find((other) => isSamePair(lock, other));
+  const obstacle = obstacleBetween(problem.rules, host, partner);
+  return [
+    ...(ban
+      ? [
+          {
+            clashing: [sayLock(names, lock), sayBan(names, ban)],
+            relaxation: 'Lift the lock or the ban.',
+          },
+        ]
+      : []),
+    ...(obstacle
+      ? [
+          {
+            clashing: [sayLock(names, lock), sayObstacle(problem, obstacle, host, partner)],
+            relaxation: `Lift the lock of ${names(lock.partner)}.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const isSamePair = (one: Ruling, other: Ruling): boolean =>
+  one.host === other.host && one.partner === other.partner;
+
+/** Which rule stands against a pair, in a sentence. */
+export function sayObstacle(
+  { rules }: Pick<PairingProblem, 'rules'>,
+  obstacle: Obstacle,
+  host: HostEntrant,
+  partner: Entrant,
+): string {
+  switch (obstacle) {
+    case 'two-levels-apart':
+      return `Schools two levels apart are not paired: ${host.name} and ${partner.name} are.`;
+    case 'not-the-level-it-takes':
+      return `${host.name} takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools only, and ${partner.name} is none.`;
+    case 'too-far':
+      return `Schools more than ${rules.withinKm} km apart are not paired: ${host.name} and ${partner.name} are.`;
+  }
+}
+
+/** A partner can be locked to one host only. */
+function clashesOfPartners({ locks, partners }: PairingProblem, names: SchoolNames): readonly Clash[] {
+  return partners.flatMap(({ id }) => {
+    const [first, ...others] = distinct(locks.filter(({ partner }) => partner === id));
+    const second = others[0];
+    if (!first || !second) return [];
+    return [
+      {
+        clashing: [sayLock(names, first), sayLock(names, second), 'A partner is in one pair.'],
+        relaxation:
+          others.length === 1
+            ? `Lift one of the two locks of ${names(id)}.`
+            : `Lift ${others.length} of the ${others.length + 1} locks of ${names(id)}.`,
+      },
+    ];
+  });
+}
+
+/** A host has no more partners locked to it than places. */
+function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolNames): readonly Clash[] {
+  return hosts.flatMap(({ id, capacity }) => {
+    const own = distinct(locks.filter(({ host }) => host === id));
+    if (own.length <= capacity) return [];
+    const lifted = `lift ${own.length - capacity} of its ${countOf(own.length, 'lock')}`;
+    return [
+      {
+        clashing: [
+          `${names(id)} has ${countOf(capacity, 'place')}.`,
+          ...own.slice(0, capacity + 1).map((lock) => sayLock(names, lock)),
+        ],
+        relaxation:
+          own.length <= largestCapacity
+            ? `Raise the capacity of ${names(id)} to ${own.length}, or ${lifted}.`
+            : `For ${names(id)}, ${lifted}.`,
+      },
+    ];
+  });
+}
+
+/** No host takes more partners than this. */
+export const largestCapacity = 7;
+
+/** The same pair locked twice is one lock. */
+const distinct = (locks: readonly Ruling[]): readonly Ruling[] =>
+  locks.filter((lock, index) => locks.findIndex((other) => isSamePair(lock, other)) === index);
+
+const sayLock = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
+  `${names(partner)} is locked to ${names(host)}${sayReason(reason)}.`;
+
+const sayBan = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
+  `${names(partner)} must not be with ${names(host)}${sayReason(reason)}.`;
+
+const sayReason = (reason: string): string => (reason === '' ? '' : ` (“${reason}”)`);

@@ -1,0 +1,209 @@
+import { type Level, levels } from '../school.ts';
+import { realAt, wholeAt } from './cells.ts';
+import type { Entrant, HostEntrant, PairingRules } from './problem.ts';
+import { earnedByUnknown, shareNames } from './score.ts';
+import { chordOfKm, kmOfSquaredChord, onSphere } from './sphere.ts';
+
+/*
+ * Schools as columns of numbers. A district has hundreds of thousands of possible pairs, and a country millions: scoring
+ * them from objects takes ten times as long. The numbers are those of `scoreOf`, to the last bit.
+ */
+
+const shareCount = shareNames.length;
+const bitsPerWord = 30;
+
+/** Schools of one side, a row each. */
+export type Columns = {
+  readonly count: number;
+  /** The levels of a school as bits, in the order of `levels`; none where it has none. */
+  readonly levels: Int32Array;
+  /** For hosts: the levels that partners may be of, as bits; 0 where any may come. */
+  readonly takes: Int32Array;
+  /** Equal numbers are equal regions. */
+  readonly region: Int32Array;
+  /** The place on the unit sphere; NaN where it is not known. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly z: Float64Array;
+  /** Focus areas as bits, `areaWords` words a school. */
+  readonly areas: Int32Array;
+  readonly areaCount: Int32Array;
+  /** Shares of students in percent, in the order of `shareNames`; NaN where one is not known. */
+  readonly shares: Float64Array;
+};
+
+/** Both sides of a problem, and what their pairs earn. */
+export type ScoreTable = {
+  readonly hosts: Columns;
+  readonly partners: Columns;
+  readonly areaWords: number;
+  readonly rules: PairingRules;
+  /** Points for level by the bits of host and partner, 8 × 8; `forbidden` where they are two levels apart. */
+  readonly levelPoints: Int32Array;
+  /** No pair has its schools farther apart than this, as the square of the line through the unit sphere. */
+  readonly farthestSquare: number;
+};
+
+/** What stands for the score of a pair that the rules do not allow. */
+export const forbidden = -1;
+
+/** Writes two sides of schools as columns. */
+export function tabulate(
+  rules: PairingRules,
+  hosts: readonly HostEntrant[],
+  partners: readonly Entrant[],
+): ScoreTable {
+  const regions = numbered([...hosts, ...partners].map(({ region }) => region));
+  const areas = numbered([...hosts, ...partners].flatMap(({ focusAreas }) => focusAreas));
+  const areaWords = Math.max(1, Math.ceil(areas.size / bitsPerWord));
+  return {
+    hosts: columnsOf(hosts, regions, areas, areaWords),
+    partners: columnsOf(partners, regions, areas, areaWords),
+    areaWords,
+    rules,
+    levelPoints: levelPointsOf(rules),
+    farthestSquare: rules.withinKm === undefined ? Number.POSITIVE_INFINITY : chordOfKm(rules.withinKm) ** 2,
+  };
+}
+
+/** Each name with a number of its own. */
+function numbered(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...new Set(names)].map((name, index) => [name, index]));
+}
+
+function columnsOf(
+  schools: readonly (Entrant & Pick<HostEntrant, 'takes'>)[],
+  regions: ReadonlyMap<string, number>,
+  areas: ReadonlyMap<string, number>,
+  areaWords: number,
+): Columns {
+  const count = schools.length;
+  const columns = {
+    count,
+    levels: Int32Array.from(schools, (school) => levelBits(school.levels)),
+    takes: Int32Array.from(schools, ({ takes }) => levelBits(takes ? [takes] : [])),
+    region: Int32Array.from(schools, ({ region }) => regions.get(region) ?? 0),
+    x: new Float64Array(count).fill(Number.NaN),
+    y: new Float64Array(count).fill(Number.NaN),
+    z: new Float64Array(count).fill(Number.NaN),
+    areas: new Int32Array(count * areaWords),
+    areaCount: Int32Array.from(schools, ({ focusAreas }) => new Set(focusAreas).size),
+    shares: new Float64Array(count * shareCount).fill(Number.NaN),
+  };
+  schools.forEach((school, row) => {
+    if (school.location) {
+      const { x, y, z } = onSphere(school.location);
+      columns.x[row] = x;
+      columns.y[row] = y;
+      columns.z[row] = z;
+    }
+    for (const area of school.focusAreas) setBit(columns.areas, row * areaWords, areas.get(area) ?? 0);
+    shareNames.forEach((name, index) => {
+      columns.shares[row * shareCount + index] = school.demographics[name] ?? Number.NaN;
+    });
+  });
+  return columns;
+}
+
+const levelBits = (own: readonly Level[]): number =>
+  levels.reduce((bits, level, index) => (own.includes(level) ? bits | (1 << index) : bits), 0);
+
+function setBit(words: Int32Array, offset: number, bit: number) {
+  const word = offset + Math.floor(bit / bitsPerWord);
+  words[word] = wholeAt(words, word) | (1 << (bit % bitsPerWord));
+}
+
+const levelSets = 1 << levels.length;
+
+function levelPointsOf(rules: PairingRules): Int32Array {
+  const points = new Int32Array(levelSets * levelSets);
+  for (let own = 0; own < levelSets; own += 1)
+    for (let other = 0; other < levelSets; other += 1)
+      points[own * levelSets + other] = levelPointsBetween(rules, own, other);
+  return points;
+}
+
+/** A level's bit, moved by one, is that of its neighbor. */
+function levelPointsBetween(
+  { weights, neighboringLevels }: PairingRules,
+  own: number,
+  other: number,
+): number {
+  if (own === 0 || other === 0) return Math.round(weights.level * earnedByUnknown);
+  if (own & other) return weights.level;
+  const neighbors = (own << 1) | (own >> 1);
+  return neighbors & other ? Math.round(weights.level * neighboringLevels) : forbidden;
+}
+
+/** The score of a pair by rows; `forbidden` where the rules do not allow it. Bans are not looked at. */
+export function scoreAt(table: ScoreTable, host: number, partner: number): number {
+  const { hosts, partners } = table;
+  const level = wholeAt(
+    table.levelPoints,
+    wholeAt(hosts.levels, host) * levelSets + wholeAt(partners.levels, partner),
+  );
+  if (level === forbidden) return forbidden;
+  const takes = wholeAt(hosts.takes, host);
+  if (takes !== 0 && (takes & wholeAt(partners.levels, partner)) === 0) return forbidden;
+  const distance = distancePoints(table, host, partner);
+  if (distance === forbidden) return forbidden;
+  const region =
+    wholeAt(hosts.region, host) === wholeAt(partners.region, partner) ? table.rules.weights.region : 0;
+  return (
+    level + distance + region + areaPoints(table, host, partner) + demographicsPoints(table, host, partner)
+  );
+}
+
+function distancePoints(
+  { hosts, partners, rules, farthestSquare }: ScoreTable,
+  host: number,
+  partner: number,
+) {
+  const x = realAt(hosts.x, host) - realAt(partners.x, partner);
+  const y = realAt(hosts.y, host) - realAt(partners.y, partner);
+  const z = realAt(hosts.z, host) - realAt(partners.z, partner);
+  const square = x * x + y * y + z * z;
+  if (Number.isNaN(square)) return Math.round(rules.weights.distance * earnedByUnknown);
+  // A hair of leeway: what decides is the distance in km, as in `scoreOf`.
+  if (square > farthestSquare * 1.000001) return forbidden;
+  const km = kmOfSquaredChord(square);
+  if (rules.withinKm !== undefined && km > rules.withinKm) return forbidden;
+  return Math.round(rules.weights.distance * Math.max(0, 1 - km / rules.farthestKm));
+}
+
+function areaPoints(
+  { hosts, partners, areaWords, rules }: ScoreTable,
+  host: number,
+  partner: number,
+): number {
+  const wanted = wholeAt(partners.areaCount, partner);
+  if (wanted === 0) return Math.round(rules.weights.focusArea * earnedByUnknown);
+  let shared = 0;
+  for (let word = 0; word < areaWords; word += 1)
+    shared += bitCount(
+      wholeAt(hosts.areas, host * areaWords + word) & wholeAt(partners.areas, partner * areaWords + word),
+    );
+  return Math.round(rules.weights.focusArea * (shared / wanted));
+}
+
+/** How many bits of a word are set; each turn takes the lowest away. */
+function bitCount(word: number): number {
+  let count = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+function demographicsPoints({ hosts, partners, rules }: ScoreTable, host: number, partner: number): number {
+  let known = 0;
+  let sum = 0;
+  for (let share = 0; share < shareCount; share += 1) {
+    const difference = Math.abs(
+      realAt(hosts.shares, host * shareCount + share) - realAt(partners.shares, partner * shareCount + share),
+    );
+    if (Number.isNaN(difference)) continue;
+    known += 1;
+    sum += difference;
+  }
+  const alike = known === 0 ? earnedByUnknown : 1 - sum / known / 100;
+  return Math.round(rules.weights.demographics * alike);
+}

@@ -1,0 +1,138 @@
+import { sayCount } from '../amounts.ts';
+import { clashesOf, largestCapacity } from './clash.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  type PairingProblem,
+  type PairingRules,
+  perfectScore,
+} from './problem.ts';
+import { shareNames } from './score.ts';
+
+/** More schools than this on one side would not leave the solver's whole numbers room. */
+const mostSchools = 100_000;
+
+/**
+ * What is wrong with a problem: a sentence each, that names the school and the rule; empty where it can be solved. Sides and
+ * rulings that are malformed come first; rules that clash are looked for only in what is well formed.
+ */
+export function problemsOf(problem: PairingProblem): readonly string[] {
+  const malformed = [
+    ...problemsOfRules(problem.rules),
+    ...problemsOfSide('host', problem.hosts),
+    ...problemsOfSide('partner', problem.partners),
+    ...problem.hosts.flatMap(problemsOfCapacity),
+    ...problemsOfRoles(problem),
+    ...problemsOfRulings(problem),
+    ...problemsOfLeastScore(problem),
+  ];
+  if (malformed.length > 0) return malformed;
+  return clashesOf(problem).map(({ clashing, relaxation }) => [...clashing, relaxation].join(' '));
+}
+
+function problemsOfRules(rules: PairingRules): readonly string[] {
+  const weights = Object.entries(rules.weights);
+  const sum = weights.reduce((total, [, points]) => total + points, 0);
+  return [
+    ...weights
+      .filter(([, points]) => !Number.isInteger(points) || points < 0)
+      .map(
+        ([part, points]) => `The rules give ${part} ${points} points; a weight is a whole number from 0 on.`,
+      ),
+    ...(sum === perfectScore
+      ? []
+      : [`The weights in the rules add up to ${sum}; they must add up to ${sayCount(perfectScore)}.`]),
+    ...(rules.farthestKm > 0
+      ? []
+      : [`farthestKm in the rules is ${rules.farthestKm}; it must be more than 0.`]),
+    ...(rules.neighboringLevels >= 0 && rules.neighboringLevels <= 1
+      ? []
+      : [`neighboringLevels in the rules is ${rules.neighboringLevels}; it must be from 0 to 1.`]),
+    ...(rules.withinKm === undefined || rules.withinKm > 0
+      ? []
+      : [`withinKm in the rules is ${rules.withinKm}; it must be more than 0.`]),
+  ];
+}
+
+function problemsOfSide(side: 'host' | 'partner', schools: readonly Entrant[]): readonly string[] {
+  if (schools.length === 0) return [`There is no ${side}: a pairing needs at least one.`];
+  if (schools.length > mostSchools)
+    return [
+      `There are ${sayCount(schools.length)} ${side}s; at most ${sayCount(mostSchools)} can be paired.`,
+    ];
+  return [
+    ...repeated(schools.map(({ id }) => id)).map(
+      ({ value, first, again }) =>
+        `The id ${value} is that of ${side} ${first} and again of ${side} ${again}; ids are unique.`,
+    ),
+    ...schools.flatMap((school, index) => problemsOfSchool(`${side} ${index + 1} (${school.id})`, school)),
+  ];
+}
+
+/** Values that come more than once, with the positions, from 1, of the first time and of each other. */
+function repeated(values: readonly string[]) {
+  const seen = new Map<string, number>();
+  return values.flatMap((value, index) => {
+    const first = seen.get(value);
+    if (first !== undefined) return [{ value, first, again: index + 1 }];
+    seen.set(value, index + 1);
+    return [];
+  });
+}
+
+function problemsOfSchool(where: string, { id, location, demographics }: Entrant): readonly string[] {
+  return [
+    ...(id === '' ? [`${capital(where)} has no id.`] : []),
+    ...(location && !isBetween(location.latitude, -90, 90)
+      ? [`The latitude of ${where} is ${location.latitude}; it must be from −90 to 90.`]
+      : []),
+    ...(location && !isBetween(location.longitude, -180, 180)
+      ? [`The longitude of ${where} is ${location.longitude}; it must be from −180 to 180.`]
+      : []),
+    ...shareNames.flatMap((name) => {
+      const share = demographics[name];
+      return share === undefined || isBetween(share, 0, 100)
+        ? []
+        : [`${name} of ${where} is ${share}; a share is a percentage from 0 to 100.`];
+    }),
+  ];
+}
+
+/** Also false for what is no number. */
+const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const problemsOfCapacity = ({ id, capacity }: HostEntrant, index: number): readonly string[] =>
+  Number.isInteger(capacity) && isBetween(capacity, 1, largestCapacity)
+    ? []
+    : [
+        `The capacity of host ${index + 1} (${id}) is ${capacity}; a host takes from 1 to ${largestCapacity} partners.`,
+      ];
+
+function problemsOfRoles({ hosts, partners }: PairingProblem): readonly string[] {
+  const hostIds = new Set(hosts.map(({ id }) => id));
+  return partners
+    .filter(({ id }) => hostIds.has(id))
+    .map(({ id }) => `${id} is both a host and a partner; a school plays one role.`);
+}
+
+function problemsOfRulings({ hosts, partners, locks, bans }: PairingProblem): readonly string[] {
+  const hostIds = new Set(hosts.map(({ id }) => id));
+  const partnerIds = new Set(partners.map(({ id }) => id));
+  const rulings = [
+    ...locks.map((ruling, index) => ({ ...ruling, where: `Lock ${index + 1}` })),
+    ...bans.map((ruling, index) => ({ ...ruling, where: `Ban ${index + 1}` })),
+  ];
+  return rulings.flatMap(({ where, host, partner }) => [
+    ...(hostIds.has(host) ? [] : [`${where} names the host ${host}, which is not among the hosts.`]),
+    ...(partnerIds.has(partner)
+      ? []
+      : [`${where} names the partner ${partner}, which is not among the partners.`]),
+  ]);
+}
+
+const problemsOfLeastScore = ({ leastScore = 0 }: PairingProblem): readonly string[] =>
+  Number.isInteger(leastScore) && isBetween(leastScore, 0, perfectScore)
+    ? []
+    : [`The least score is ${leastScore}; it must be a whole number from 0 to ${sayCount(perfectScore)}.`];

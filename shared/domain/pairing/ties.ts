@@ -1,0 +1,52 @@
+import { type Entrant, perfectScore } from './problem.ts';
+
+/*
+ * Which of several best plans? Not the one that the order of a file suggests. Every pair has a tie value, a hash of the ids
+ * of its two schools, far below a point: the solver minimizes points × scale + tie, so that ties decide only between plans
+ * of equal points, and (nearly always) leave one. Random weights isolate one optimum: K. Mulmuley, U. V. Vazirani and V. V.
+ * Vazirani, "Matching is as easy as matrix inversion", Combinatorica 7 (1987). That one stays the best when the algorithm
+ * changes; what the hash leaves open, the order of the ids decides.
+ */
+export type Ties = {
+  /** What a point is worth in ties, a power of two: more than the ties of any chain of pairs add up to. */
+  readonly scale: number;
+  /** Ties are whole numbers from 0 to below this, a power of two. */
+  readonly values: number;
+  readonly hosts: Int32Array;
+  readonly partners: Int32Array;
+};
+
+/**
+ * Ties for a problem. A price is the difference of two paths of pairs, each through every host at most once, so that ties add
+ * up to less than (hosts + 2) × values on either side of zero; a scale of twice that lets points be read from a price by
+ * rounding. Prices stay within four times `unplacedCost` × scale, which must be a whole number that a double can hold.
+ */
+export function tiesOf(hosts: readonly Entrant[], partners: readonly Entrant[], unplacedCost: number): Ties {
+  const largestPrice = 4 * Math.max(unplacedCost, 2 * perfectScore * (hosts.length + 1));
+  const scale = powerOfTwoBelow(Number.MAX_SAFE_INTEGER / largestPrice);
+  const values = Math.min(2 ** 30, powerOfTwoBelow(scale / (2 * (hosts.length + 2))));
+  return {
+    scale,
+    values,
+    hosts: Int32Array.from(hosts, ({ id }) => hashOf(id)),
+    partners: Int32Array.from(partners, ({ id }) => hashOf(id)),
+  };
+}
+
+const powerOfTwoBelow = (bound: number): number => 2 ** Math.floor(Math.log2(bound));
+
+/** The FNV-1a hash of a text's UTF-16 units, 32 bits (G. Fowler, L. C. Noll, K.-P. Vo). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}
+
+/** The tie value of two schools by the hashes of their ids: their sum, well mixed (the finalizer of MurmurHash3, A. Appleby). */
+export function tieOf(host: number, partner: number, values: number): number {
+  let hash = Math.imul(host, 0x9e3779b1) ^ Math.imul(partner, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) & (values - 1);
+}
