@@ -42,12 +42,19 @@ const environmentSettings: Plugin = replacing(
   settingsFromEnvironment,
 );
 
-/** What a client does by default is its default; asking the machine for its region to choose another is 2 kB. */
-const usualDefaults: Plugin = replacing(
-  'usual-defaults',
-  /\/resolveDefaultsModeConfig$/,
-  `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
-);
+/** What a client does by default is its default; asking the machine for its region to choose another is 3 kB. */
+const usualDefaults: readonly Plugin[] = [
+  replacing(
+    'usual-defaults',
+    /\/resolveDefaultsModeConfig$/,
+    `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
+  ),
+  replacing(
+    'no-instance-metadata',
+    /\/getInstanceMetadataRegion$/,
+    'export const getInstanceMetadataRegion = async () => undefined;',
+  ),
+];
 
 /**
  * The SDK copies every request and answer without its sensitive parts for a logger that, by default, throws them away:
@@ -84,12 +91,11 @@ const regionEndpoint = (client: string, service: string): Plugin =>
     };`,
   );
 
-/** And so nothing asks for the partitions. */
-const noPartitions: Plugin = replacing(
-  'no-partitions',
-  /\/lib\/aws\/partitions$|^\.\/partitions$/,
-  'export const partitionsInfo = { partitions: [] };',
-);
+/** And so nothing asks such rules about partitions and buckets: 7 kB. */
+const noRuleFunctions: readonly Plugin[] = [
+  replacing('no-rule-functions', /\/util-endpoints\/aws$/, 'export const awsEndpointFunctions = {};'),
+  replacing('no-buckets', /\/service-customizations$/, 'export const resolveParamsForS3 = () => undefined;'),
+];
 
 /**
  * What is sent and received are strings and Node's own streams. Only asking whether they might be a browser's streams
@@ -197,12 +203,12 @@ const namesOnly: Plugin = {
 export const sdkPlugins: readonly Plugin[] = [
   environmentCredentials,
   environmentSettings,
-  usualDefaults,
+  ...usualDefaults,
   noLoggedCopies,
   noDiscovery,
   regionEndpoint('client-dynamodb', 'dynamodb'),
   regionEndpoint('client-ses', 'email'),
-  noPartitions,
+  ...noRuleFunctions,
   nodeStreams,
   ...noUserAgent,
   noRecursion,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:cold [-- SAMPLES]`: CPU time (user and system) from the start of a process to its first response, for
- * every bundled function against an empty handler and against an express peer of the program page. A fresh process for
- * each sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
+ * every bundled function, by a light page that it shows often, against an empty handler and against an express peer of the
+ * program page; then the heaviest pages, whose work grows with the applications they show. A fresh process for each sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { type Bundle, bundle } from '../../infra/bundle.ts';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
-import { firstEvents, getEvent, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
+import { firstEvents, getEvent, heavyEvents, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
 import { openSurroundings } from '../infra/surroundings.ts';
 
 type Candidate = { readonly name: string; readonly file: string; readonly event: object };
@@ -22,11 +22,16 @@ const folder = await mkdtemp(path.join(tmpdir(), 'cold-'));
 const surroundings = await openSurroundings(new Date().toISOString());
 try {
   const built = await bundle({ directory: folder });
-  const events = firstEvents(surroundings.staffCookie);
+  const events = firstEvents(surroundings);
   const candidates: readonly Candidate[] = [
     { name: 'empty handler', file: path.join(import.meta.dirname, 'cold/empty.mjs'), event: {} },
     { name: 'express peer', file: await buildPeer(), event: getEvent('/') },
     ...functionNames.map((name) => ({ name, file: built.functions[name].file, event: events[name] })),
+    ...heavyEvents(surroundings).map(({ page, name, event }) => ({
+      name: `heavy: ${page}`,
+      file: built.functions[name].file,
+      event,
+    })),
   ];
   report(await measureInTurns(candidates), built);
 } finally {
@@ -90,7 +95,9 @@ function report(measured: readonly Measured[], built: Bundle): void {
       }),
     ),
   );
-  console.info('What the bundles are made of, in kB:');
+  console.info(
+    'What the bundles are made of, in kB; each is one file, all of which the first response loads:',
+  );
   for (const name of functionNames) console.info(`  ${name}: ${partsOf(built, name)}`);
   console.info(
     `${samples} samples each. Targets: ≤ 2.8 × empty with the DynamoDB client, ≤ 1.2 × without a client,`,

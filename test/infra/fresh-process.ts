@@ -45,12 +45,26 @@ export const getEvent = (path: string, cookies: readonly string[] = []) => ({
   isBase64Encoded: false,
 });
 
-/** One invocation of each function that touches what it always touches. The letters functions find nothing to send. */
-export const firstEvents = (staffCookie: string): Readonly<Record<FunctionName, object>> => ({
+type Seeded = { readonly staffCookie: string; readonly reference: string };
+
+/**
+ * One invocation of each function that touches what it always touches: of staff pages that of one application. The letters
+ * functions find nothing to send.
+ */
+export const firstEvents = ({ staffCookie, reference }: Seeded): Readonly<Record<FunctionName, object>> => ({
   site: getEvent('/privacy'),
   applications: getEvent('/'),
-  reviews: getEvent('/console', [staffCookie]),
+  reviews: {
+    ...getEvent('/console/applications/{reference}', [staffCookie]),
+    pathParameters: { reference },
+  },
   'sign-in': getEvent('/sign-in'),
   'notifications/from-stream': { Records: [] },
   'notifications/from-schedule': { kind: 'morning' },
 });
+
+/** The pages that do the most: their work grows with the applications that they show. */
+export const heavyEvents = ({ staffCookie }: Seeded) => [
+  { page: 'overview', name: 'reviews', event: getEvent('/console', [staffCookie]) } as const,
+  { page: 'queue', name: 'reviews', event: getEvent('/console/queue', [staffCookie]) } as const,
+];

@@ -3,6 +3,7 @@ import { beginStaffSession } from '../../functions/http/sessions.ts';
 import { isBroken } from '../../infra/cli/parsed.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { openStore } from '../../shared/store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 export type Surroundings = {
@@ -10,6 +11,8 @@ export type Surroundings = {
   readonly environment: Readonly<Record<string, string>>;
   /** The cookie of a director who is signed in: `name=value`. */
   readonly staffCookie: string;
+  /** Of an application that was sent. */
+  readonly reference: string;
   readonly table: TestTable;
   readonly stop: () => Promise<void>;
 };
@@ -42,6 +45,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       OIDC_CLIENT_SECRET: 'secret',
     },
     staffCookie: directorCookie(now),
+    reference: await sentReference(table),
     table,
     stop: async () => {
       await table.stop();
@@ -49,6 +53,14 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       await new Promise((closed) => others.close(closed));
     },
   };
+}
+
+async function sentReference(table: TestTable): Promise<string> {
+  const store = openStore(table.tableName, table);
+  const cycle = await store.currentCycle();
+  const sent = cycle && (await store.summaries(cycle.id)).find(({ state }) => state === 'submitted');
+  if (!sent) throw new Error('The fictional district has no application that was sent.');
+  return sent.reference;
 }
 
 function directorCookie(now: string): string {
