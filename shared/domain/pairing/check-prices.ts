@@ -1,0 +1,96 @@
+import { hostsAround } from './check-surroundings.ts';
+import { type Entrant, type PairingProblem, perfectScore, type Solution } from './problem.ts';
+import { scoreOf } from './score.ts';
+
+/** What does not hold of the prices that prove a plan the best; see `checkPairing` for why they do. */
+export function checkPrices(problem: PairingProblem, { certificate, cost }: Solution): readonly string[] {
+  const prices = { partner: pricesIn(certificate.partnerPrices), host: pricesIn(certificate.hostPrices) };
+  return [
+    ...checkUnplacedCost(problem, certificate.unplacedCost),
+    ...checkRange(problem, prices, certificate.unplacedCost),
+    ...checkSum(problem, prices, cost),
+    ...checkEveryPair(problem, prices),
+  ];
+}
+
+/** The price of a school by its id; NaN, which holds nowhere, if it has none. */
+type PriceOf = (id: string) => number;
+type Prices = { readonly partner: PriceOf; readonly host: PriceOf };
+
+function pricesIn(record: Readonly<Record<string, number>>): PriceOf {
+  const prices = new Map(Object.entries(record));
+  return (id) => prices.get(id) ?? Number.NaN;
+}
+
+/** Placing one more partner changes at most min(hosts, partners) + 1 pairs, by a perfect score each. */
+function checkUnplacedCost({ hosts, partners }: PairingProblem, unplacedCost: number): readonly string[] {
+  const enough = perfectScore * (Math.min(hosts.length, partners.length) + 1);
+  return unplacedCost > enough
+    ? []
+    : [
+        `Leaving a partner unplaced costs ${unplacedCost} points; only more than ${enough} makes the cheapest plan place as many as can be.`,
+      ];
+}
+
+/** Prices are whole; those of places are not above 0, and those of partners not above what leaving them unplaced costs. */
+function checkRange(problem: PairingProblem, prices: Prices, unplacedCost: number): readonly string[] {
+  const locked = new Set(problem.locks.map(({ partner }) => partner));
+  return [
+    ...[
+      ...problem.hosts.map(({ id }) => ({ id, price: prices.host(id) })),
+      ...problem.partners.map(({ id }) => ({ id, price: prices.partner(id) })),
+    ]
+      .filter(({ price }) => !Number.isSafeInteger(price))
+      .map(({ id }) => `${id} has no price that is a whole number.`),
+    ...problem.hosts
+      .filter(({ id }) => prices.host(id) > 0)
+      .map(({ id }) => `The price of a place at ${id} is above 0.`),
+    ...problem.partners
+      .filter(({ id }) => !locked.has(id) && prices.partner(id) > unplacedCost)
+      .map(({ id }) => `The price of ${id} is above what leaving it unplaced costs.`),
+  ];
+}
+
+function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: number): readonly string[] {
+  const ofPartners = partners.reduce((sum, { id }) => sum + prices.partner(id), 0);
+  const ofPlaces = hosts.reduce((sum, { id, capacity }) => sum + capacity * prices.host(id), 0);
+  return ofPartners + ofPlaces === cost
+    ? []
+    : [
+        `The prices add up to ${ofPartners + ofPlaces} and the plan costs ${cost}, so it is not proven the best.`,
+      ];
+}
+
+/** Goes through every allowed pair there is: none may cost less than the prices of its two schools. One sentence a partner. */
+function checkEveryPair(problem: PairingProblem, prices: Prices): readonly string[] {
+  const isAllowed = allowedPairs(problem);
+  const around = hostsAround(problem);
+  return problem.partners.flatMap((partner) => {
+    const price = prices.partner(partner.id);
+    const cheaper = around(partner).find((host) => {
+      const together = price + prices.host(host.id);
+      // No pair costs less than nothing.
+      if (together <= 0 || !isAllowed(host, partner)) return false;
+      const score = scoreOf(problem.rules, host, partner);
+      const isOpen = score && (score.total >= (problem.leastScore ?? 0) || isLocked(problem, host, partner));
+      return isOpen && perfectScore - score.total < together;
+    });
+    return cheaper
+      ? [
+          `${partner.id} with ${cheaper.id} costs less than the prices of the two, so a better plan may exist.`,
+        ]
+      : [];
+  });
+}
+
+const isLocked = ({ locks }: PairingProblem, host: Entrant, partner: Entrant): boolean =>
+  locks.some((lock) => lock.host === host.id && lock.partner === partner.id);
+
+/** Whether staff's rulings allow a pair: it is not banned, and the partner is not locked to another host. */
+function allowedPairs({ locks, bans }: PairingProblem): (host: Entrant, partner: Entrant) => boolean {
+  const lockedTo = new Map(locks.map(({ host, partner }) => [partner, host]));
+  const bansOf = Map.groupBy(bans, ({ partner }) => partner);
+  return (host, partner) =>
+    (lockedTo.get(partner.id) ?? host.id) === host.id &&
+    !bansOf.get(partner.id)?.some((ban) => ban.host === host.id);
+}

@@ -1,0 +1,144 @@
+import { checkPrices } from './check-prices.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  inOrder,
+  type Pair,
+  type PairingProblem,
+  perfectScore,
+  type Solution,
+} from './problem.ts';
+import { scoreOf } from './score.ts';
+
+/**
+ * Holds an answer against its problem, knowing nothing of how it was found: no line of this is shared with the solver, only
+ * the definition of a score. Answers what does not hold, a sentence each; empty where the pairing is proven the best.
+ *
+ * That it may be: everyone is in one pair or unplaced, no host has more partners than places, locks and bans are kept, and
+ * every pair is allowed. That it is the best: take any other plan. Each of its pairs costs at least u + v, each partner it
+ * leaves unplaced at least u, and each place it does not use at least v, as v ≤ 0; so all of it costs at least Σu + Σcapacity·v.
+ * That is what this plan costs (weak duality of linear programs; J. von Neumann, 1947; D. Gale, H. W. Kuhn and A. W. Tucker,
+ * 1951). A locked partner has its lock as the only pair. As `unplacedCost` is more than placing a partner can cost the whole
+ * plan, the cheapest plan also places as many as can be.
+ */
+export function checkPairing(problem: PairingProblem, solution: Solution): readonly string[] {
+  const schools = schoolsOf(problem);
+  return [
+    ...checkPlaces(problem, solution, schools),
+    ...checkRulings(problem, solution),
+    ...checkMixing(problem, solution, schools),
+    ...checkSums(problem, solution, schools),
+    ...checkPrices(problem, solution),
+  ];
+}
+
+type Schools = {
+  readonly hosts: ReadonlyMap<string, HostEntrant>;
+  readonly partners: ReadonlyMap<string, Entrant>;
+};
+
+const schoolsOf = ({ hosts, partners }: PairingProblem): Schools => ({
+  hosts: new Map(hosts.map((host) => [host.id, host])),
+  partners: new Map(partners.map((partner) => [partner.id, partner])),
+});
+
+/** What a plan leaves undone or does twice. */
+function checkPlaces(problem: PairingProblem, { pairing }: Solution, schools: Schools): readonly string[] {
+  const placed = counted(pairing.pairs.map(({ partner }) => partner));
+  const unplaced = counted(pairing.unplaced);
+  const used = counted(pairing.pairs.map(({ host }) => host));
+  return [
+    ...[...used.keys()]
+      .filter((id) => !schools.hosts.has(id))
+      .map((id) => `${id} is no host of this problem.`),
+    ...[...placed.keys(), ...unplaced.keys()]
+      .filter((id) => !schools.partners.has(id))
+      .map((id) => `${id} is no partner of this problem.`),
+    ...problem.partners
+      .map(({ id }) => ({ id, times: (placed.get(id) ?? 0) + (unplaced.get(id) ?? 0) }))
+      .filter(({ times }) => times !== 1)
+      .map(({ id, times }) =>
+        times === 0
+          ? `${id} is neither in a pair nor unplaced.`
+          : `${id} is in the plan ${times} times; a partner is in one pair, or unplaced.`,
+      ),
+    ...problem.hosts
+      .filter(({ id, capacity }) => (used.get(id) ?? 0) > capacity)
+      .map(({ id, capacity }) => `${id} has ${used.get(id)} partners and ${capacity} places.`),
+    ...checkOrder(pairing.pairs, pairing.unplaced),
+  ];
+}
+
+function counted(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+/** One plan is written in one way, so that two can be compared. */
+function checkOrder(pairs: readonly Pair[], unplaced: readonly string[]): readonly string[] {
+  const sorted = [...pairs].sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+  const inTurn =
+    sorted.every((pair, index) => pair === pairs[index]) &&
+    [...unplaced].sort(inOrder).every((id, index) => id === unplaced[index]);
+  return inTurn ? [] : ['The plan is not in the order of ids.'];
+}
+
+function checkRulings({ locks, bans }: PairingProblem, { pairing }: Solution): readonly string[] {
+  const chosen = new Set(pairing.pairs.map(keyOf));
+  return [
+    ...locks
+      .filter((lock) => !chosen.has(keyOf(lock)))
+      .map(({ host, partner }) => `${partner} is locked to ${host}, and is not with it.`),
+    ...bans
+      .filter((ban) => chosen.has(keyOf(ban)))
+      .map(({ host, partner }) => `${partner} must not be with ${host}, and is.`),
+  ];
+}
+
+const keyOf = ({ host, partner }: Pair): string => JSON.stringify([host, partner]);
+
+/** Where the partners of a host share a level, they have one in common. */
+function checkMixing(
+  { rules, hosts }: PairingProblem,
+  { pairing }: Solution,
+  { partners }: Schools,
+): readonly string[] {
+  if (rules.mixesLevels) return [];
+  return hosts
+    .filter(({ id }) => {
+      const own = pairing.pairs.flatMap(({ host, partner }) =>
+        host === id ? [partners.get(partner)?.levels ?? []] : [],
+      );
+      const [first = [], ...others] = own;
+      return own.length > 1 && !first.some((level) => others.every((levels) => levels.includes(level)));
+    })
+    .map(({ id }) => `The partners of ${id} do not share a level.`);
+}
+
+/** Every pair of the plan is allowed, and the sums are theirs. */
+function checkSums(problem: PairingProblem, solution: Solution, schools: Schools): readonly string[] {
+  const { pairing, certificate, total, cost } = solution;
+  const locked = new Set(problem.locks.map(keyOf));
+  const scored = pairing.pairs.map((pair) => {
+    const [host, partner] = [schools.hosts.get(pair.host), schools.partners.get(pair.partner)];
+    const score = host && partner && scoreOf(problem.rules, host, partner)?.total;
+    const isTooLow = score !== undefined && score < (problem.leastScore ?? 0) && !locked.has(keyOf(pair));
+    return { pair, score, isTooLow };
+  });
+  const sum = scored.reduce((points, { score }) => points + (score ?? 0), 0);
+  const lacking = scored.length * perfectScore - sum + pairing.unplaced.length * certificate.unplacedCost;
+  return [
+    ...scored
+      .filter(({ score }) => score === undefined)
+      .map(({ pair }) => `The rules do not allow ${pair.partner} with ${pair.host}.`),
+    ...scored
+      .filter(({ isTooLow }) => isTooLow)
+      .map(
+        ({ pair, score }) =>
+          `${pair.partner} with ${pair.host} scores ${score}; the least is ${problem.leastScore}.`,
+      ),
+    ...(sum === total ? [] : [`The pairs score ${sum} points in all; the answer says ${total}.`]),
+    ...(lacking === cost ? [] : [`The plan costs ${lacking} points; the answer says ${cost}.`]),
+  ];
+}
