@@ -33,36 +33,36 @@ export async function runMilp(model: MilpModel, timeLimitSeconds: number): Promi
       time_limit: timeLimitSeconds,
     });
     solver.run();
-    return answerOf(solver, highs);
+    return answerOf(solver, model, highs);
   });
 }
 
-function answerOf(solver: Model, { constants, infinity }: Highs): MilpAnswer {
+function answerOf(solver: Model, model: MilpModel, { constants }: Highs): MilpAnswer {
   const { modelStatus, solutionStatus } = constants;
   switch (solver.getModelStatus()) {
     case modelStatus.infeasible:
       return { kind: 'impossible' };
     case modelStatus.optimal:
-      return bestOf(solver, true, infinity);
+      return bestOf(solver, model, true);
     case modelStatus.timeLimit:
       return solver.info.get('primal_solution_status') === solutionStatus.feasible
-        ? bestOf(solver, false, infinity)
+        ? bestOf(solver, model, false)
         : { kind: 'undecided' };
     default:
       throw new Error(`HiGHS ended with model status ${solver.getModelStatus()}`);
   }
 }
 
-function bestOf(solver: Model, proven: boolean, infinity: number): MilpAnswer {
+function bestOf(solver: Model, { columns }: MilpModel, proven: boolean): MilpAnswer {
   const points = Math.round(solver.getObjectiveValue());
-  const bound = Number(solver.info.get('mip_dual_bound'));
+  // Points are whole: a bound of 17.9 is one of 17. What is left of 17.9999999 after rounding errors is 18.
+  const bound = Math.floor(Number(solver.info.get('mip_dual_bound')) + 1e-6);
+  const everything = columns.reduce((sum, column) => sum + Math.max(0, column.points * column.atMost), 0);
   return {
     kind: 'best',
     values: Array.from(solver.getSolution().colValue),
-    bound: proven
-      ? points
-      : Math.max(points, bound >= infinity ? Number.POSITIVE_INFINITY : Math.floor(bound + 1e-6)),
-    proven,
+    points,
+    bound: proven ? points : Math.max(points, Math.min(bound, everything)),
   };
 }
 

@@ -1,34 +1,35 @@
+import type { Clash } from './clash.ts';
+import { namesOf } from './names.ts';
 import type { RunMilp } from './selection-milp.ts';
 import { selectionModel } from './selection-model.ts';
-import {
-  rulesOf,
-  type SelectionClash,
-  type SelectionProblem,
-  type SelectionRule,
-  sayRule,
-} from './selection-problem.ts';
+import { type SelectionProblem, type SelectionRule, sayRule } from './selection-problem.ts';
 
 type Clashes = (rules: readonly SelectionRule[]) => Promise<boolean>;
 
 /**
  * Why a selection is impossible: the smallest set of its rules that no choice keeps together, and the fewest exceptions by
- * which one could. A question to the solver that takes longer than `timeLimitSeconds` counts as a "no clash", so the set
+ * which one could. A question to the solver that takes longer than `timeLimitSeconds` counts as “no clash”, so the set
  * always clashes, but may then not be the smallest.
  */
 export async function clashOf(
   problem: SelectionProblem,
+  rules: readonly SelectionRule[],
   runMilp: RunMilp,
   timeLimitSeconds: number,
-): Promise<SelectionClash> {
-  const clashes: Clashes = async (rules) => {
-    const { model } = selectionModel(problem, rules, 'any-answer');
+): Promise<Clash> {
+  const clashes: Clashes = async (some) => {
+    const { model } = selectionModel(problem, some, 'any-answer');
     return (await runMilp(model, timeLimitSeconds)).kind === 'impossible';
   };
-  const smallest = await smallestOf(rulesOf(problem), clashes);
+  const smallest = await smallestOf(rules, clashes);
+  const exceptions = await fewestExceptions(problem, rules, runMilp, timeLimitSeconds);
+  const names = namesOf(problem.candidates);
   return {
-    kind: 'clash',
-    rules: smallest.map((rule) => sayRule(rule, namesIn(problem))),
-    relaxations: await fewestExceptions(problem, runMilp, timeLimitSeconds),
+    clashing: smallest.map((rule) => `${sayRule(rule, names)}.`),
+    relaxation:
+      exceptions.length > 0
+        ? `They could be kept with these exceptions: ${exceptions.join('; ')}.`
+        : 'The time was over before the fewest exceptions were found.',
   };
 }
 
@@ -50,19 +51,15 @@ async function smallestOf(
 
 async function fewestExceptions(
   problem: SelectionProblem,
+  rules: readonly SelectionRule[],
   runMilp: RunMilp,
   timeLimitSeconds: number,
 ): Promise<readonly string[]> {
-  const { model, exceptions } = selectionModel(problem, rulesOf(problem), 'fewest-exceptions');
+  const { model, exceptions } = selectionModel(problem, rules, 'fewest-exceptions');
   const answer = await runMilp(model, timeLimitSeconds);
   if (answer.kind !== 'best') return [];
   return exceptions.flatMap(({ column, say }) => {
     const count = Math.round(answer.values[column] ?? 0);
     return count > 0 ? [say(count)] : [];
   });
-}
-
-function namesIn({ candidates }: SelectionProblem): (id: string) => string {
-  const names = new Map([...candidates.hosts, ...candidates.partners].map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }

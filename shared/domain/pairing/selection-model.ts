@@ -18,9 +18,10 @@ import {
 } from './selection-sketch.ts';
 
 /**
- * What a model is for: the most points; the fewest exceptions to its rules, so that there always is an answer; or any answer.
+ * What a model is for: the most points; the most partners, whatever their points; the fewest exceptions to its rules, so that
+ * there always is an answer; or any answer.
  */
-export type Aim = 'most-points' | 'fewest-exceptions' | 'any-answer';
+export type Aim = 'most-points' | 'most-partners' | 'fewest-exceptions' | 'any-answer';
 
 export type SelectionModel = Columns & {
   readonly model: MilpModel;
@@ -38,11 +39,12 @@ export function selectionModel(
   aim: Aim,
 ): SelectionModel {
   const sketch = newSketch();
+  const admitsAll = rules.some(({ kind }) => kind === 'all-hosts');
   const points = (earned: number) => (aim === 'most-points' ? earned : 0);
   const partners = sorted(candidates.partners).map((partner) => ({
     partner,
     column: addColumn(sketch, {
-      points: points(terms.quality.partner[partner.id] ?? 0),
+      points: aim === 'most-partners' ? 1 : points(terms.quality.partner[partner.id] ?? 0),
       atLeast: 0,
       atMost: 1,
       whole: true,
@@ -51,11 +53,12 @@ export function selectionModel(
   const pairsOf = pairColumns(sketch, candidates, partners, rules, aim);
   const hosts = sorted(candidates.hosts).map((host) => {
     const quality = points(terms.quality.host[host.id] ?? 0);
-    const column = addColumn(sketch, { points: quality, atLeast: 0, atMost: 1, whole: true });
+    const column = addColumn(sketch, { points: quality, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
     return { host, column, pairs: pairsOf(host) };
   });
   const columns: Columns = { hosts, partners, levels: [] };
   keepCapacities(sketch, columns);
+  if (!admitsAll) keepHostsWithPartners(sketch, columns);
   keepOneHostEach(sketch, columns);
   keepOneRoleEach(sketch, columns);
   for (const rule of rules) addRule(sketch, columns, rule, aim === 'fewest-exceptions');
@@ -91,11 +94,18 @@ function pairColumns(
     });
 }
 
-/** An admitted host has at least one partner, and no more than its capacity; another has none. */
+/** An admitted host has no more partners than places; another has none. */
 function keepCapacities(sketch: Sketch, { hosts }: Columns): void {
   for (const { host, column, pairs } of hosts) {
     const columns = pairs.map((pair) => pair.column);
     put(sketch, column, addSum(sketch, columns, Number.NEGATIVE_INFINITY, 0), -host.capacity);
+  }
+}
+
+/** Nobody is admitted as a host and then has no partner. */
+function keepHostsWithPartners(sketch: Sketch, { hosts }: Columns): void {
+  for (const { column, pairs } of hosts) {
+    const columns = pairs.map((pair) => pair.column);
     put(sketch, column, addSum(sketch, columns, 0, Number.POSITIVE_INFINITY), -1);
   }
 }

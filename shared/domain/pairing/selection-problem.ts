@@ -1,5 +1,6 @@
 import type { Quota, Role } from '../program.ts';
 import { levelNames } from '../school.ts';
+import type { SchoolNames } from './names.ts';
 import type { PairingProblem, Ruling, Solution } from './problem.ts';
 
 /** A quota of the program; with a role, of its hosts or its partners only. */
@@ -23,7 +24,6 @@ export type SelectionProblem = { readonly candidates: PairingProblem; readonly t
 
 /** Who was chosen, paired, and how good that is beside the best that could be. */
 export type Selected = {
-  readonly kind: 'selected';
   /**
    * The problem that `solution` answers and its certificate proves: the admitted schools only, each host with the places that
    * it was given and, where levels do not mix, with the level that it takes.
@@ -38,21 +38,18 @@ export type Selected = {
   readonly gap: number;
 };
 
-/** The fewest rules that clash, and the least that would have to give, in sentences. */
-export type SelectionClash = {
-  readonly kind: 'clash';
-  readonly rules: readonly string[];
-  readonly relaxations: readonly string[];
-};
-
 /** The time was over before any choice was found that keeps all rules, or the proof that there is none. */
-export type Undecided = { readonly kind: 'undecided'; readonly afterSeconds: number };
+export type Undecided = { readonly undecidedAfterSeconds: number };
 
 /** One thing that is asked of a selection, and that can clash with others. */
 export type SelectionRule =
   | { readonly kind: 'hosts'; readonly count: number }
   | { readonly kind: 'partners'; readonly count: number }
   | { readonly kind: 'every-place' }
+  /** Every host is in already, and may also stay without a partner. */
+  | { readonly kind: 'all-hosts' }
+  /** At least so many partners have a place. */
+  | { readonly kind: 'placed'; readonly count: number }
   | { readonly kind: 'quota'; readonly quota: SelectionQuota }
   | { readonly kind: 'one-level' }
   | { readonly kind: 'accepted'; readonly school: string }
@@ -81,13 +78,17 @@ export function sayCounted(count: number, { region, level, role }: Omit<Selectio
   return `${count} ${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` of ${region}`}`;
 }
 
-/** A rule as staff would say it; `nameOf` gives the name of a school. */
-export function sayRule(rule: SelectionRule, nameOf: (id: string) => string): string {
+/** A rule as staff would say it, without a stop. */
+export function sayRule(rule: SelectionRule, nameOf: SchoolNames): string {
   switch (rule.kind) {
     case 'hosts':
-      return `Exactly ${sayCounted(rule.count, { role: 'host' })}`;
+      return `Exactly ${sayCounted(rule.count, { role: 'host' })} to be admitted`;
     case 'partners':
-      return `Exactly ${sayCounted(rule.count, { role: 'partner' })}`;
+      return `Exactly ${sayCounted(rule.count, { role: 'partner' })} to be admitted`;
+    case 'all-hosts':
+      return 'Every host takes part';
+    case 'placed':
+      return `At least ${sayCounted(rule.count, { role: 'partner' })} with a place`;
     case 'every-place':
       return 'Every admitted host takes as many partners as it can';
     case 'quota':
@@ -97,8 +98,15 @@ export function sayRule(rule: SelectionRule, nameOf: (id: string) => string): st
     case 'accepted':
       return `${nameOf(rule.school)} is accepted already`;
     case 'lock':
-      return `${nameOf(rule.ruling.partner)} goes to ${nameOf(rule.ruling.host)} (${rule.ruling.reason})`;
+      return `${nameOf(rule.ruling.partner)} goes to ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
     case 'ban':
-      return `${nameOf(rule.ruling.partner)} does not go to ${nameOf(rule.ruling.host)} (${rule.ruling.reason})`;
+      return `${nameOf(rule.ruling.partner)} does not go to ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
   }
 }
+
+/** The quality points of all schools of a chosen problem, in their roles. */
+export const qualityOf = ({ terms }: SelectionProblem, { hosts, partners }: PairingProblem): number =>
+  [
+    ...hosts.map(({ id }) => terms.quality.host[id] ?? 0),
+    ...partners.map(({ id }) => terms.quality.partner[id] ?? 0),
+  ].reduce((sum, points) => sum + points, 0);

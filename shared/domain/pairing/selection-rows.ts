@@ -41,6 +41,12 @@ export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, g
     case 'partners':
       addTarget(sketch, columns.partners, rule.count, 'partner', give);
       break;
+    case 'all-hosts':
+      // Its hosts' columns are 1 from the start.
+      break;
+    case 'placed':
+      addSum(sketch, columnsOf(columns.partners), rule.count, unbounded);
+      break;
     case 'every-place':
       addEveryPlace(sketch, columns.hosts, give);
       break;

@@ -1,0 +1,77 @@
+import { type Clash, isClash, smallestClash } from './clash.ts';
+import { type PairingProblem, perfectScore } from './problem.ts';
+import { levelsTaken } from './selection-chosen.ts';
+import { clashOf } from './selection-clash.ts';
+import { type RunMilp, wholeAnswer } from './selection-milp.ts';
+import { selectionModel } from './selection-model.ts';
+import type { Selected, SelectionProblem, SelectionRule, Undecided } from './selection-problem.ts';
+import { solvePairing } from './solve.ts';
+
+/**
+ * Pairs schools that are chosen already where all partners of a host are to share one level: finds the level that each host
+ * takes. As many partners get a place as can; of those plans, the one with the most points. Bound and gap are as in a
+ * selection; the certificate is for the levels that were found.
+ */
+export async function chooseLevels(
+  problem: PairingProblem,
+  runMilp: RunMilp,
+  timeLimitSeconds: number,
+): Promise<Selected | Clash | Undecided> {
+  const clash = smallestClash({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
+  if (clash) return clash;
+  const { selection, rules } = selectionOf(problem);
+  const { model } = selectionModel(selection, rules, 'most-partners');
+  const most = await wholeAnswer(runMilp, model, timeLimitSeconds);
+  if (most.kind === 'impossible') return clashOf(selection, rules, runMilp, timeLimitSeconds);
+  if (most.kind === 'undecided') return { undecidedAfterSeconds: timeLimitSeconds };
+  const placing = [...rules, { kind: 'placed', count: most.points } as const];
+  const stated = selectionModel(selection, placing, 'most-points');
+  const best = await wholeAnswer(runMilp, stated.model, timeLimitSeconds);
+  if (best.kind !== 'best') return { undecidedAfterSeconds: timeLimitSeconds };
+  // While more partners might be placed, only the score of a perfect pair for each of them bounds the points.
+  const bound = most.bound === most.points ? best.bound : Math.max(best.bound, most.bound * perfectScore);
+  return paired(withLevels(problem, levelsTaken(stated, best.values)), best.points, bound);
+}
+
+/** The same question as a selection that leaves nothing to choose but levels. */
+function selectionOf(problem: PairingProblem): {
+  readonly selection: SelectionProblem;
+  readonly rules: readonly SelectionRule[];
+} {
+  const { length: host } = problem.hosts;
+  return {
+    selection: {
+      candidates: problem,
+      terms: {
+        accepted: [],
+        quality: { host: {}, partner: {} },
+        targets: { host },
+        quotas: [],
+        usesEveryPlace: false,
+      },
+    },
+    rules: [
+      { kind: 'all-hosts' },
+      { kind: 'one-level' },
+      ...problem.bans.map((ruling) => ({ kind: 'ban', ruling }) as const),
+      ...problem.locks.map((ruling) => ({ kind: 'lock', ruling }) as const),
+    ],
+  };
+}
+
+const withLevels = (problem: PairingProblem, taken: ReturnType<typeof levelsTaken>): PairingProblem => ({
+  ...problem,
+  hosts: problem.hosts.map((host) => {
+    const takes = taken.get(host.id);
+    return takes ? { ...host, takes } : host;
+  }),
+});
+
+function paired(chosen: PairingProblem, found: number, bound: number): Selected {
+  const solution = solvePairing(chosen);
+  if (isClash(solution)) throw new Error(`levels were chosen that cannot be: ${solution.clashing.join(' ')}`);
+  const points = solution.total;
+  if (points < found || points > bound)
+    throw new Error(`the exact pairing is worth ${points} points, the levels ${found} of at most ${bound}`);
+  return { chosen, solution, points, bound, gap: bound - points };
+}
