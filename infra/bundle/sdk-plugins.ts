@@ -2,59 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { replacing } from './replacing.ts';
+import { environmentPlugins } from './sdk-environment.ts';
 
 /** What the AWS SDK carries and does at each start that nothing here needs, each with the reason why. */
-
-const credentialsFromEnvironment = `
-export const defaultProvider = () => async () => ({
-  accessKeyId: process.env.AWS_ACCESS_KEY_ID,
-  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
-  sessionToken: process.env.AWS_SESSION_TOKEN,
-});`;
-
-/**
- * Lambda hands its credentials over in environment variables. The SDK's default also knows files, single sign-on and
- * other services, which is 132 kB that no function here ever runs.
- */
-const environmentCredentials: Plugin = replacing(
-  'environment-credentials',
-  /^@aws-sdk\/credential-provider-node$/,
-  credentialsFromEnvironment,
-);
-
-const settingsFromEnvironment = `
-export const loadConfig = ({ environmentVariableSelector, default: fallback }, options) => {
-  let value;
-  return () => (value ??= read());
-  async function read() {
-    const set = environmentVariableSelector(process.env, options);
-    return set !== undefined ? set : typeof fallback === 'function' ? fallback() : fallback;
-  }
-};`;
-
-/**
- * The same for the SDK's settings: it looks for each of a dozen first in the environment, then in `~/.aws/config`, and
- * builds two errors with their stacks on the way to its default. Lambda has no such file: 6 ms of CPU at every cold start.
- */
-const environmentSettings: Plugin = replacing(
-  'environment-settings',
-  /\/node-config-provider\/configLoader(\.js)?$/,
-  settingsFromEnvironment,
-);
-
-/** What a client does by default is its default; asking the machine for its region to choose another is 3 kB. */
-const usualDefaults: readonly Plugin[] = [
-  replacing(
-    'usual-defaults',
-    /\/resolveDefaultsModeConfig$/,
-    `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
-  ),
-  replacing(
-    'no-instance-metadata',
-    /\/getInstanceMetadataRegion$/,
-    'export const getInstanceMetadataRegion = async () => undefined;',
-  ),
-];
 
 /**
  * The SDK copies every request and answer without its sensitive parts for a logger that, by default, throws them away:
@@ -65,37 +15,6 @@ const noLoggedCopies: Plugin = replacing(
   /\/schemaLogFilter(\.js)?$/,
   'export const schemaLogFilter = () => undefined;',
 );
-
-const noEndpointDiscovery = `
-export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: () => false, default: false };
-export const resolveEndpointDiscoveryConfig = (config) => config;`;
-
-/** A table is reached at its region's endpoint. Asking for another one first is an option that is off, and 9 kB. */
-const noDiscovery: Plugin = replacing(
-  'no-endpoint-discovery',
-  /^@aws-sdk\/middleware-endpoint-discovery$/,
-  noEndpointDiscovery,
-);
-
-/**
- * The endpoint of a service in a region, or the one that the environment names. The SDK evaluates a decision diagram over
- * all partitions: 20 kB and 2 ms. FIPS, dual-stack and account endpoints are options that are off.
- */
-const regionEndpoint = (client: string, service: string): Plugin =>
-  replacing(
-    `region-endpoint-of-${service}`,
-    { filter: /\/endpoint\/endpointResolver$/, importer: new RegExp(`/${client}/`) },
-    `export const defaultEndpointResolver = ({ Region, Endpoint }) => {
-      const domain = Region?.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-      return { url: new URL(Endpoint ?? \`https://${service}.\${Region}.\${domain}\`), headers: {}, properties: {} };
-    };`,
-  );
-
-/** And so nothing asks such rules about partitions and buckets: 7 kB. */
-const noRuleFunctions: readonly Plugin[] = [
-  replacing('no-rule-functions', /\/util-endpoints\/aws$/, 'export const awsEndpointFunctions = {};'),
-  replacing('no-buckets', /\/service-customizations$/, 'export const resolveParamsForS3 = () => undefined;'),
-];
 
 /**
  * What is sent and received are strings and Node's own streams. Only asking whether they might be a browser's streams
@@ -201,14 +120,8 @@ const namesOnly: Plugin = {
 };
 
 export const sdkPlugins: readonly Plugin[] = [
-  environmentCredentials,
-  environmentSettings,
-  ...usualDefaults,
+  ...environmentPlugins,
   noLoggedCopies,
-  noDiscovery,
-  regionEndpoint('client-dynamodb', 'dynamodb'),
-  regionEndpoint('client-ses', 'email'),
-  ...noRuleFunctions,
   nodeStreams,
   ...noUserAgent,
   noRecursion,
