@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
@@ -58,6 +59,8 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
     metafile: true,
     logLevel: 'silent',
   });
+  // HiGHS looks for its WebAssembly beside the file that it is in.
+  await copyFile(join(root, 'node_modules/highs/build/highs.wasm'), join(directory, 'solver/highs.wasm'));
   return { directory, functions: bundledFunctions(metafile), ...assets, metafile };
 }
 
@@ -74,7 +77,9 @@ function bundledFunctions(metafile: Metafile): Record<FunctionName, BundledFunct
     site: bundled('site'),
     applications: bundled('applications'),
     reviews: bundled('reviews'),
+    pairings: bundled('pairings'),
     'sign-in': bundled('sign-in'),
+    solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),
     'notifications/from-schedule': bundled('notifications/from-schedule'),
   };

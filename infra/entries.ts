@@ -6,7 +6,9 @@ export const entries = {
   site: 'functions/site/handler.ts',
   applications: 'functions/applications/handler.ts',
   reviews: 'functions/reviews/handler.ts',
+  pairings: 'functions/pairings/handler.ts',
   'sign-in': 'functions/sign-in/handler.ts',
+  solver: 'functions/solver/handler.ts',
   'notifications/from-stream': 'functions/notifications/from-stream.ts',
   'notifications/from-schedule': 'functions/notifications/from-schedule.ts',
 } as const;
@@ -18,7 +20,9 @@ export const functionNames = [
   'site',
   'applications',
   'reviews',
+  'pairings',
   'sign-in',
+  'solver',
   'notifications/from-stream',
   'notifications/from-schedule',
 ] as const satisfies readonly FunctionName[];

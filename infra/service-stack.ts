@@ -5,6 +5,7 @@ import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
 import { Notifications } from './constructs/notifications.ts';
 import { Pages } from './constructs/pages.ts';
+import { Solver } from './constructs/solver.ts';
 import { Web } from './constructs/web.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Environment } from './environments.ts';
@@ -16,7 +17,7 @@ type ServiceStackProps = StackProps & {
   readonly builtFunctions: string;
 };
 
-/** What can be replaced at any time: functions, addresses, letters, the morning call and the alarms. */
+/** What can be replaced at any time: functions, addresses, the solver, letters, the morning call and the alarms. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
@@ -38,6 +39,7 @@ export class ServiceStack extends Stack {
     const web = new Web(this, 'Web', { domain, capacity, alarms, ...logs });
     const mail = new Mail(this, 'Mail', sender);
     new Pages(this, 'Pages', { data, web, defaults });
+    new Solver(this, 'Solver', { data, defaults });
     new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
   }
 }

@@ -4,14 +4,15 @@ import type { Event } from '../../shared/domain/events.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
+import { followPairing } from './follow-pairing.ts';
 import { errorFacts } from './log.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 
 /**
- * Does what the commits in a batch of the table's stream call for: letters, and readers for applications. Records of one
- * aggregate are followed in order; one that fails holds up only those of its own aggregate, and all of them are reported,
- * so that the stream repeats them and at last hands them to the failure queue.
+ * Does what the commits in a batch of the table's stream call for: letters, readers for applications, and
+ * partnerships. Records of one aggregate are followed in order; one that fails holds up only those of its own aggregate, and
+ * all of them are reported, so that the stream repeats them and at last hands them to the failure queue.
  */
 export async function followCommits(
   parts: Parts,
@@ -54,6 +55,7 @@ function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
       for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
         await postLetter(parts, letter);
       await findReadersAfter(event, delivered, finders);
+      await followPairing(parts, event, delivered);
     }
   };
 }

@@ -8,6 +8,7 @@ export type Documented = Route & { readonly name: string; readonly operation: Op
 const tags = {
   applications: 'A school applies',
   reviews: 'Staff review and decide',
+  pairings: 'Directors pair schools, and facilitators see their partnerships',
   'sign-in': 'Staff sign in',
   site: 'The same for everybody',
 } as const satisfies Record<HttpFunction, string>;
@@ -18,7 +19,9 @@ document (RFC 9457). Addresses of applications and of the console need the cooki
 
 const parameterMeanings: Readonly<Record<string, string>> = {
   file: 'The name of the file',
+  host: 'The partnership: the id of its host school',
   reference: 'The application: its cycle and its school, like `2014-13K113`',
+  scenario: 'The id of the scenario',
   token: 'What the mailed link carries',
   topic: 'The topic of a question page',
 };

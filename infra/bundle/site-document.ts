@@ -13,6 +13,7 @@ const descriptions = {
   site: 'functions/site/api.ts',
   applications: 'functions/applications/api.ts',
   reviews: 'functions/reviews/api.ts',
+  pairings: 'functions/pairings/api.ts',
   'sign-in': 'functions/sign-in/api.ts',
 } as const satisfies Record<HttpFunction, string>;
 

@@ -47,6 +47,8 @@ type FunctionProps<Env> = {
   readonly ifItFails: string;
   readonly environment: Environment<Env>;
   readonly timeout: Duration;
+  /** Where the work needs more than the environment's usual memory, and the share of a processor that comes with it. */
+  readonly memoryMb?: number;
   /** Only for a function that is invoked asynchronously: where its lost events go. */
   readonly lostEvents?: IQueue;
 };
@@ -72,7 +74,7 @@ export class ProgramFunction<Env> extends Construct {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(join(defaults.builtFunctions, props.name)),
       handler: 'index.handler',
-      memorySize: defaults.memoryMb,
+      memorySize: props.memoryMb ?? defaults.memoryMb,
       timeout: props.timeout,
       role,
       logGroup,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Env } from '../../functions/notifications/env.ts';
 import type { DataStack } from '../data-stack.ts';
@@ -6,7 +7,17 @@ import { DeadLetters } from './dead-letters.ts';
 import { type Environment, type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import type { Mail } from './mail.ts';
 import { Schedules } from './schedules.ts';
-import { StreamLetters } from './stream.ts';
+import { FollowsStream } from './stream.ts';
+
+/** The types of record whose changes somebody gets a letter about. */
+const typesWithLetters = [
+  'application',
+  'application-request',
+  'roster',
+  'scenario',
+  'pairing',
+  'partnership',
+] as const;
 
 type NotificationsProps = {
   readonly data: DataStack;
@@ -30,18 +41,30 @@ export class Notifications extends Construct {
     const fromStream = new ProgramFunction<Env>(this, 'FromStream', {
       defaults,
       name: 'notifications/from-stream',
-      // A batch is up to 25 changes, each a letter or two; one that somebody else is sending is waited for, up to 16 s.
+      // A batch is up to 25 changes, each a few letters; one that somebody else is sending is waited for, up to 16 s.
       timeout: Duration.minutes(1),
       ifItFails: 'Schools and staff get no letters',
       environment: {
         ...environment,
-        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'with-overview'),
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
       },
     });
-    new StreamLetters(this, 'Changes', {
+    new FollowsStream(this, 'Changes', {
       fn: fromStream,
       table: data.table.table,
       alarms: defaults.alarms,
+      batchSize: 25,
+      retryAttempts: 8,
+      only: { type: { S: FilterRule.or(...typesWithLetters) } },
+      lost: {
+        ifItFails: 'Letters about some changes were never sent',
+        runbookHeading: 'Letters that were never sent',
+      },
+      behind: {
+        afterMinutes: 15,
+        ifItFails: 'Letters go out more than a quarter of an hour late',
+        runbookHeading: 'Letters that are late',
+      },
     });
     const lostMornings = new DeadLetters(this, 'LostMornings', {
       alarms: defaults.alarms,

@@ -4,47 +4,52 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { Env } from '../../functions/notifications/env.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { Alarms } from './alarms.ts';
+import type { Alarms, AlarmWords } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { ProgramFunction } from './function.ts';
 
-/** The types of item whose changes somebody gets a letter about. */
-const itemTypesWithLetters = ['application', 'application-request', 'roster'] as const;
+type FollowsStreamProps<Env> = {
+  readonly fn: ProgramFunction<Env>;
+  readonly table: Table;
+  readonly alarms: Alarms;
+  /** What the new image of a record must be for `fn` to see it, as an event pattern. */
+  readonly only: Readonly<Record<string, { readonly S: readonly string[] }>>;
+  readonly batchSize: number;
+  readonly retryAttempts: number;
+  /** What is lost with a change that failed every try. */
+  readonly lost: AlarmWords;
+  /** When `fn` is so far behind that somebody must look. */
+  readonly behind: AlarmWords & { readonly afterMinutes: number };
+};
 
-/** Hands every change that may cause a letter to `fn`, in order and at least once. */
-export class StreamLetters extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly fn: ProgramFunction<Env>; readonly table: Table; readonly alarms: Alarms },
-  ) {
+/** Hands the changes of a table that `fn` is to follow to it, in order and at least once. */
+export class FollowsStream<Env> extends Construct {
+  constructor(scope: Construct, id: string, props: FollowsStreamProps<Env>) {
     super(scope, id);
-    const lost = new DeadLetters(this, 'Lost', {
-      alarms: props.alarms,
-      ifItFails: 'Letters about some changes were never sent',
-      runbookHeading: 'Letters that were never sent',
-    });
-    this.permitReading(props.fn, props.table);
-    props.fn.lambda.addEventSourceMapping('Stream', {
-      eventSourceArn: streamOf(props.table),
+    const { fn, table, alarms } = props;
+    const lost = new DeadLetters(this, 'Lost', { alarms, ...props.lost });
+    this.permitReading(fn, table);
+    fn.lambda.addEventSourceMapping('Stream', {
+      eventSourceArn: streamOf(table),
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 25,
+      batchSize: props.batchSize,
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { NewImage: { type: { S: FilterRule.or(...itemTypesWithLetters) } } },
+          dynamodb: { NewImage: props.only },
         }),
       ],
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 8,
+      retryAttempts: props.retryAttempts,
       // The stream forgets after 24 hours; half a day leaves time to look at what was lost.
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(lost.queue),
     });
-    this.ringWhenBehind(props.fn, props.alarms);
+    const age = fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' });
+    const { afterMinutes, ...words } = props.behind;
+    alarms.ring(this, 'Behind', age, Duration.minutes(afterMinutes).toMilliseconds(), words);
   }
 
   private permitReading(fn: ProgramFunction<Env>, table: Table): void {
@@ -60,14 +65,6 @@ export class StreamLetters extends Construct {
       'Lambda lists the streams of the account before it reads the one it was given; dynamodb:ListStreams knows no narrower resource.',
       'AwsSolutions-IAM5[Resource::*]',
     );
-  }
-
-  private ringWhenBehind(fn: ProgramFunction<Env>, alarms: Alarms): void {
-    const age = fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' });
-    alarms.ring(this, 'Behind', age, Duration.minutes(15).toMilliseconds(), {
-      ifItFails: 'Letters go out more than a quarter of an hour late',
-      runbookHeading: 'Letters that are late',
-    });
   }
 }
 

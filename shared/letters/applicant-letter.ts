@@ -13,8 +13,13 @@ type Words = {
   readonly after?: readonly Block[];
 };
 
+/** What a letter has to know of an application; `version` is that of the aggregate that causes the letter. */
+type Owned = Pick<Application, 'reference' | 'applicant' | 'version'> & {
+  readonly school: Pick<Application['school'], 'name'>;
+};
+
 /** A letter to whoever owns an application, with their link to it. */
-export function applicantLetter(application: Application, words: Words, context: LetterContext): Letter {
+export function applicantLetter(application: Owned, words: Words, context: LetterContext): Letter {
   const { cycle, addresses } = context;
   const { applicant, reference, school } = application;
   const ends = applicationLinkEnds(words.link.sentAt);

@@ -9,6 +9,10 @@ export type Addresses = {
   readonly decisionList: string;
   readonly readingList: string;
   readonly staffApplication: (reference: string) => string;
+  /** A proposal, where staff look at it. */
+  readonly scenario: (scenarioId: string) => string;
+  /** A partnership, where its facilitator and directors look at it; by its host. */
+  readonly partnership: (hostId: string) => string;
   /** Opens the application that a confirmed request may start. */
   readonly start: (requestId: string, expiresAt: Instant) => string;
   /** Opens an application as its owner. */

@@ -9,6 +9,10 @@ export type LetterKind =
   | 'closing-reminder'
   | 'decision'
   | 'withdrawal'
+  | 'proposal'
+  | 'partnership'
+  | 'partnership-change'
+  | 'paired-withdrawal'
   | 'reading-digest'
   | 'decision-digest';
 

@@ -1,27 +1,31 @@
 import type { Application } from '../domain/application.ts';
 import type { Event } from '../domain/events.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import type { LetterContext } from './context.ts';
 import { decisionLetter } from './decision-letter.ts';
 import { inquiryLetters } from './inquiry-letter.ts';
 import type { Letter } from './letter.ts';
 import { linkLetter } from './link-letters.ts';
+import { partnershipLetters } from './partnership-letters.ts';
+import { proposalLetters } from './proposal-letter.ts';
 import { receipt } from './receipt.ts';
+import { endLetters, pairedWithdrawalLetters, repairLetters } from './repair-letters.ts';
 import { withdrawalLetter } from './withdrawal.ts';
+
+/** What commits are made of that somebody gets a letter about. */
+export type WithLetters = Application | ApplicationRequest | Scenario | PublishedPairing | Partnership;
 
 /**
  * The letters that an event causes, given the aggregate as the event's commit left it. The same function serves the
  * preview of a decision: give it the change that would be committed.
  * Throws where the event cannot have happened to that aggregate.
  */
-export function lettersFor(
-  event: Event,
-  aggregate: Application | ApplicationRequest,
-  context: LetterContext,
-): readonly Letter[] {
+export function lettersFor(event: Event, aggregate: WithLetters, context: LetterContext): readonly Letter[] {
   switch (event.type) {
     case 'link-requested':
-      return 'state' in aggregate ? impossible(event) : [linkLetter(aggregate, event.reply, context)];
+      return 'expiresAt' in aggregate ? [linkLetter(aggregate, event.reply, context)] : impossible(event);
     case 'application-submitted':
       return 'submittedAt' in aggregate ? [receipt(aggregate, context)] : impossible(event);
     case 'information-requested':
@@ -37,7 +41,29 @@ export function lettersFor(
     case 'reviewer-recused':
     case 'review-recorded':
     case 'information-supplied':
+    // Whoever did these sees them on the page where they did.
+    case 'proposal-requested':
+    case 'partner-moved':
+    case 'move-undone':
+    case 'ruling-added':
+    case 'ruling-lifted':
+    case 'facilitator-assigned':
+    // Its partnerships say it to everybody in them.
+    case 'pairing-published':
       return [];
+    case 'pairing-proposed':
+    case 'pairing-impossible':
+      return 'askedBy' in aggregate ? proposalLetters(aggregate, context) : impossible(event);
+    case 'partnership-formed':
+      return 'formedAt' in aggregate ? partnershipLetters(aggregate, context) : impossible(event);
+    case 'paired-school-withdrew':
+      return 'formedAt' in aggregate
+        ? pairedWithdrawalLetters(aggregate, event.school, context)
+        : impossible(event);
+    case 'partnership-repaired':
+      return 'formedAt' in aggregate ? repairLetters(aggregate, event, context) : impossible(event);
+    case 'partnership-ended':
+      return 'formedAt' in aggregate ? endLetters(aggregate, context) : impossible(event);
   }
 }
 

@@ -58,7 +58,9 @@ export const firstEvents = ({ staffCookie, reference }: Seeded): Readonly<Record
     ...getEvent('/console/applications/{reference}', [staffCookie]),
     pathParameters: { reference },
   },
+  pairings: getEvent('/console/partnerships', [staffCookie]),
   'sign-in': getEvent('/sign-in'),
+  solver: { Records: [] },
   'notifications/from-stream': { Records: [] },
   'notifications/from-schedule': { kind: 'morning' },
 });

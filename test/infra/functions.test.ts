@@ -5,7 +5,7 @@ import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
-const ownLog = /^(Pages|Notifications)\w+Log\.Arn$/;
+const ownLog = /^(Pages|Notifications|Solver)\w*Log\.Arn$/;
 
 /** What a function may do besides writing its own log. */
 const mayDo = (name: FunctionName) =>
@@ -32,10 +32,26 @@ describe('a function may do no more than it needs:', () => {
   test('reviews also reads the overview', () =>
     expect(mayDo('reviews')).toEqual([...onTheTable('GetItem', 'PutItem', 'Query'), theOverview]));
 
+  test('pairings may do the same', () => expect(mayDo('pairings')).toEqual(mayDo('reviews')));
+
+  test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
+    expect(mayDo('solver')).toEqual(
+      [
+        ...onTheTable('GetItem', 'PutItem'),
+        'dynamodb:DescribeStream on ProgramTable.StreamArn',
+        'dynamodb:GetRecords on ProgramTable.StreamArn',
+        'dynamodb:GetShardIterator on ProgramTable.StreamArn',
+        'dynamodb:ListStreams on *',
+        'sqs:GetQueueAttributes on SolverAskedLostQueue.Arn',
+        'sqs:GetQueueUrl on SolverAskedLostQueue.Arn',
+        'sqs:SendMessage on SolverAskedLostQueue.Arn',
+      ].sort(),
+    ));
+
   test('from-stream also sends letters, follows the stream and reports what it lost', () =>
     expect(mayDo('notifications/from-stream')).toEqual(
       [
-        ...onTheTable('GetItem', 'PutItem'),
+        ...onTheTable('GetItem', 'PutItem', 'Query'),
         theOverview,
         ...sending,
         'dynamodb:DescribeStream on ProgramTable.StreamArn',
@@ -86,7 +102,7 @@ describe.each(functionNames)('the function %s', (name) => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: 1024,
+      MemorySize: memoryMb(name),
       Handler: 'index.handler',
     });
     expect(Properties.Timeout).toEqual(timeoutSeconds[name]);
@@ -111,11 +127,15 @@ describe.each(functionNames)('the function %s', (name) => {
   });
 });
 
+const memoryMb = (name: FunctionName) => (name === 'solver' ? 2048 : 1024);
+
 const timeoutSeconds: Record<FunctionName, number> = {
   site: 10,
   applications: 10,
   reviews: 10,
+  pairings: 20,
   'sign-in': 10,
+  solver: 600,
   'notifications/from-stream': 60,
   'notifications/from-schedule': 300,
 };
@@ -124,7 +144,9 @@ const ifItFails: Record<FunctionName, string> = {
   site: 'Pages lose their styles and the privacy page is missing',
   applications: 'Schools cannot apply or see their status',
   reviews: 'Staff cannot read, review or decide',
+  pairings: 'Directors cannot pair schools, and nobody sees partnerships',
   'sign-in': 'Staff cannot sign in',
+  solver: 'Directors who ask for a proposal get none',
   'notifications/from-stream': 'Schools and staff get no letters',
   'notifications/from-schedule': 'No queue digest and no closing reminder',
 };

@@ -7,18 +7,52 @@ const arnOf = (name: string) => ({
   'Fn::GetAtt': [Object.keys(service).find((id) => said({ Ref: id }) === name), 'Arn'],
 });
 
-describe('the stream', () => {
-  const mapping = only(service, 'AWS::Lambda::EventSourceMapping').Properties;
+const patterns = v.object({ Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })) });
+const mappingOf = (name: string) => {
+  const { id } = functionNamed(service, name);
+  const found = ofType(service, 'AWS::Lambda::EventSourceMapping').filter(({ Properties }) =>
+    JSON.stringify(Properties.FunctionName).includes(id),
+  );
+  expect(found.length).toBe(1);
+  return found[0]?.Properties ?? {};
+};
 
-  test('brings the changes that may cause a letter, and no others', () => {
-    const { Filters } = v.parse(
-      v.object({ Filters: v.array(v.object({ Pattern: v.pipe(v.string(), v.parseJson()) })) }),
-      mapping.FilterCriteria,
-    );
-    expect(Filters.map(({ Pattern }) => Pattern)).toEqual([
+describe('the solver’s stream', () => {
+  const mapping = mappingOf('solver');
+
+  test('brings scenarios that wait for an answer, one at a time, and nothing else', () => {
+    expect(v.parse(patterns, mapping.FilterCriteria).Filters.map(({ Pattern }) => Pattern)).toEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { NewImage: { type: { S: ['application', 'application-request', 'roster'] } } },
+        dynamodb: { NewImage: { type: { S: ['scenario'] }, state: { S: ['asked'] } } },
+      },
+    ]);
+    expect(mapping.BatchSize).toBe(1);
+  });
+
+  test('tries a scenario three times, and keeps what it gave up', () => {
+    expect(mapping).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: arnOf('SolverAskedLostQueue') } },
+    });
+  });
+});
+
+describe('the stream of letters', () => {
+  const mapping = mappingOf('notifications/from-stream');
+
+  test('brings the changes that may cause a letter, and no others', () => {
+    expect(v.parse(patterns, mapping.FilterCriteria).Filters.map(({ Pattern }) => Pattern)).toEqual([
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: {
+          NewImage: {
+            type: {
+              S: ['application', 'application-request', 'roster', 'scenario', 'pairing', 'partnership'],
+            },
+          },
+        },
       },
     ]);
   });
@@ -75,7 +109,7 @@ describe('a queue of lost work', () => {
   const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
 
   test('is encrypted and keeps everything for two weeks', () => {
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const queue of queues) {
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
     }
@@ -85,7 +119,7 @@ describe('a queue of lost work', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1]);
+    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1]);
   });
 });
 

@@ -31,6 +31,8 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     readingList: 'https://apply.example.org/console/queue',
     decisionList: 'https://apply.example.org/console/queue',
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
+    scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
+    partnership: (hostId) => `https://apply.example.org/console/partnerships/${hostId}`,
     start: (id, expiresAt) => `https://apply.example.org/links/start.${id}.${expiresAt}`,
     application: (reference, expiresAt) =>
       `https://apply.example.org/links/application.${reference}.${expiresAt}`,

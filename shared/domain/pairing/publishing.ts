@@ -11,10 +11,9 @@ import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
 import type { Instant } from '../time.ts';
-import type { Entrant, HostEntrant, PairingRules } from './problem.ts';
-import { sayScore } from './say-score.ts';
+import { type Entrant, type HostEntrant, type PairingRules, scoreParts } from './problem.ts';
+import { sayParts } from './say-score.ts';
 import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
-import { scoreOf } from './score.ts';
 
 /** What publishing has to know beside the scenario, as it stands now. */
 export type Surroundings = {
@@ -127,7 +126,7 @@ export const pairedHost = (host: HostEntrant, application: DecidedApplication): 
   capacity: host.capacity,
 });
 
-/** A partner as its partnership keeps it. Throws where the rules keep the two apart. */
+/** A partner as its partnership keeps it. */
 export const pairedPartner = (
   host: HostEntrant,
   partner: Entrant,
@@ -136,8 +135,16 @@ export const pairedPartner = (
   program: Program,
 ): PairedPartner => ({
   ...pairedSchool(partner, application),
-  why: sayScore(known(scoreOf(rules, host, partner)), host, partner, (id) => focusAreaName(program, id)),
+  why: sayWhy(host, partner, rules, program),
 });
+
+/** Why two schools are together, for the schools: everything that counts, and no points. */
+export function sayWhy(host: HostEntrant, partner: Entrant, rules: PairingRules, program: Program): string {
+  const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
+  const said = scoreParts.filter((part) => rules.weights[part] > 0).map((part) => parts[part]);
+  const sentence = said.join('; ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
 
 const pairedSchool = (
   { id, name, levels, region, focusAreas }: Entrant,

@@ -55,7 +55,7 @@ type Answered = Common & {
 export type ProposedScenario = Answered & {
   readonly state: 'proposed';
   readonly solution: Solution;
-  /** Only where the schools were chosen too. */
+  /** Only where schools, or a level for each host, were chosen too. */
   readonly choice?: Choice;
   readonly moves: readonly Move[];
   /** The e-mail address of each host's facilitator, by the host's id. */
@@ -69,7 +69,7 @@ export type Scenario = AskedScenario | ProposedScenario | ImpossibleScenario;
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The problem that a proposal's solution answers: where schools were chosen, only those that were. */
+/** The problem that a proposal's solution answers: where schools, or levels for hosts, were chosen, as they were chosen. */
 export const pairedProblem = ({ problem, choice }: ProposedScenario): PairingProblem =>
   choice ? choice.chosen : problem;
 

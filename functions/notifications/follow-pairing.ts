@@ -1,0 +1,60 @@
+import type { Event } from '../../shared/domain/events.ts';
+import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import { type Partnership, partnershipsOf, schoolsOf } from '../../shared/domain/partnership.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { Delivered } from '../../shared/store/stream.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * What follows from a published pairing: its partnerships, and a note in them where a school withdraws. All of it may be
+ * repeated or interrupted at any point: what is there already stays, and what is missing is added.
+ */
+export async function followPairing(
+  parts: Parts,
+  event: Event,
+  delivered: Exclude<Delivered, { type: 'roster' }>,
+): Promise<void> {
+  if (delivered.type === 'pairing' && event.type === 'pairing-published') {
+    for (const change of partnershipsOf(delivered.aggregate)) {
+      // A conflict means that it was formed before.
+      const outcome = await parts.store.commitPartnership(change);
+      parts.log.info({ what: 'partnership formed', host: change.after.host.id, outcome });
+      // Who withdrew in the moment between the director's look and the publication is in no partnership when that is followed.
+      await noteWithdrawals(parts, change.after);
+    }
+  }
+  if (delivered.type === 'application' && event.type === 'application-withdrawn') {
+    const { cycleId, school } = delivered.aggregate;
+    const partnership = await parts.store.partnershipOf(cycleId, school.id);
+    if (partnership) await noteWithdrawals(parts, partnership);
+  }
+}
+
+const attempts = 4;
+
+/** Notes every school of a partnership whose application is withdrawn by now. */
+async function noteWithdrawals(parts: Parts, partnership: Partnership): Promise<void> {
+  const { store, now } = parts;
+  for (const { id, reference, withdrawnAt } of schoolsOf(partnership)) {
+    if (withdrawnAt !== undefined) continue;
+    const application = await store.application(reference);
+    if (application?.state !== 'withdrawn') continue;
+    await revisePartnership(store, partnership, (standing) =>
+      noteWithdrawal(standing, id, application.withdrawnAt, now()),
+    );
+    parts.log.info({ what: 'withdrawal noted', host: partnership.host.id, application: reference });
+  }
+}
+
+async function revisePartnership(
+  store: Pick<Store, 'partnership' | 'commitPartnership'>,
+  { cycleId, host }: Pick<Partnership, 'cycleId' | 'host'>,
+  decide: (partnership: Partnership) => ReturnType<typeof noteWithdrawal>,
+): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const standing = await store.partnership(cycleId, host.id);
+    const change = standing && decide(standing);
+    if (!change || (await store.commitPartnership(change)) === 'committed') return;
+  }
+  throw new Error(`The partnership of ${host.id} was changed by others ${attempts} times in a row`);
+}

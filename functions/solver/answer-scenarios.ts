@@ -1,0 +1,58 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { answerTo } from '../../shared/domain/pairing/answering.ts';
+import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
+import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
+import type { RunMilp } from '../../shared/domain/pairing/selection-milp.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { Store } from '../../shared/store/store.ts';
+import { parseStreamImage } from '../../shared/store/stream.ts';
+
+/** What became of a scenario: ids, and what a check found wrong, which can name schools but never people. */
+type LogEntry = Readonly<Record<string, string | number>>;
+
+/** What answering scenarios needs of the world. */
+export type Parts = {
+  readonly store: Pick<Store, 'scenario' | 'commitScenario'>;
+  readonly runMilp: RunMilp;
+  readonly now: () => Instant;
+  readonly log: { readonly info: (entry: LogEntry) => void; readonly error: (entry: LogEntry) => void };
+};
+
+/**
+ * Answers the scenarios in a batch of the table's stream. One that fails is reported, so that the stream repeats it and at
+ * last hands it to the failure queue; until then it goes on waiting, and no half answer is stored.
+ */
+export async function answerScenarios(
+  parts: Parts,
+  { Records }: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> {
+  const failed: string[] = [];
+  for (const { dynamodb } of Records) {
+    const sequence = dynamodb?.SequenceNumber ?? '';
+    try {
+      const delivered = parseStreamImage(dynamodb?.NewImage);
+      if (delivered?.type === 'scenario') await answerScenario(parts, delivered.aggregate);
+    } catch (error) {
+      failed.push(sequence);
+      parts.log.error({ what: 'scenario not answered', sequence, error: String(error) });
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function answerScenario(
+  { store, runMilp, now, log }: Parts,
+  { cycleId, id }: Pick<Scenario, 'cycleId' | 'id'>,
+): Promise<void> {
+  const scenario = await store.scenario(cycleId, id);
+  if (!scenario) throw new Error('A scenario that was asked is not stored');
+  if (scenario.state !== 'asked') return log.info({ what: 'scenario was answered before', scenario: id });
+  const startedAt = Date.parse(now());
+  const answer = await answerTo(scenario, runMilp);
+  const change = recordAnswer(scenario, answer, now());
+  if (!change) return;
+  // A conflict means that a repetition of the same event was faster, with the same answer.
+  const outcome = await store.commitScenario(change);
+  const ms = Date.parse(now()) - startedAt;
+  log.info({ what: `scenario ${change.after.state}`, scenario: id, outcome, ms });
+}

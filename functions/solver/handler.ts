@@ -1,0 +1,18 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { runMilp } from '../../shared/optimizer/highs.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { answerScenarios, type Parts } from './answer-scenarios.ts';
+import { readEnv } from './env.ts';
+
+const parts: Parts = {
+  store: openStore(readEnv().TABLE_NAME),
+  runMilp,
+  now: () => new Date(Date.now()).toISOString(),
+  log: {
+    info: (entry) => console.info(JSON.stringify(entry)),
+    error: (entry) => console.error(JSON.stringify(entry)),
+  },
+};
+
+/** Called by the table's stream with scenarios that wait. If it fails, directors who ask for a proposal get none. */
+export const handler = (batch: DynamoDBStreamEvent) => answerScenarios(parts, batch);

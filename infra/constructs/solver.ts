@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Env } from '../../functions/solver/env.ts';
+import type { DataStack } from '../data-stack.ts';
+import { type FunctionDefaults, ProgramFunction } from './function.ts';
+import { FollowsStream } from './stream.ts';
+
+/** The function that answers what directors ask for: it follows scenarios that wait, one at a time. */
+export class Solver extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { data, defaults }: { readonly data: DataStack; readonly defaults: FunctionDefaults },
+  ) {
+    super(scope, id);
+    const solver = new ProgramFunction<Env>(this, 'Solver', {
+      defaults,
+      name: 'solver',
+      // Choosing schools is given five minutes; why nothing can be chosen takes up to two more.
+      timeout: Duration.minutes(10),
+      // More than one processor's worth: solving is all that it does.
+      memoryMb: 2048,
+      ifItFails: 'Directors who ask for a proposal get none',
+      environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'without-overview') },
+    });
+    new FollowsStream(this, 'Asked', {
+      fn: solver,
+      table: data.table.table,
+      alarms: defaults.alarms,
+      only: { type: { S: FilterRule.isEqual('scenario') }, state: { S: FilterRule.isEqual('asked') } },
+      batchSize: 1,
+      // The same question fails in the same way: two more tries are for outages of the table.
+      retryAttempts: 2,
+      lost: {
+        ifItFails: 'A proposal that a director asked for will never come',
+        runbookHeading: 'Proposals that never came',
+      },
+      behind: {
+        afterMinutes: 30,
+        ifItFails: 'Proposals take more than half an hour',
+        runbookHeading: 'Proposals that are late',
+      },
+    });
+  }
+}

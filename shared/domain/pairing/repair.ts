@@ -1,0 +1,116 @@
+import { noted } from '../application.ts';
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type { Event, FormerPartner } from '../events.ts';
+import {
+  type ActivePartnership,
+  type EndedPartnership,
+  type PairedPartner,
+  type Partnership,
+  schoolsOf,
+} from '../partnership.ts';
+import type { NamedStaff } from '../person.ts';
+import type { Instant } from '../time.ts';
+
+/** How a partnership goes on when a school of it withdrew. Every other school stays where it is. */
+
+const service = 'The service';
+
+/** Notes that a school withdrew, once; it keeps its place until a director has chosen. Undefined where nothing is to be noted. */
+export function noteWithdrawal(
+  partnership: Partnership,
+  schoolId: string,
+  withdrawnAt: Instant,
+  now: Instant,
+): Change<ActivePartnership> | undefined {
+  if (partnership.state !== 'active') return undefined;
+  const school = schoolsOf(partnership).find(({ id }) => id === schoolId);
+  if (!school || school.withdrawnAt !== undefined) return undefined;
+  const event = { type: 'paired-school-withdrew', school: schoolId } as const;
+  const gone = <S extends { readonly id: string }>(one: S): S =>
+    one.id === schoolId ? { ...one, withdrawnAt } : one;
+  const after = {
+    ...partnership,
+    host: gone(partnership.host),
+    partners: partnership.partners.map(gone),
+  };
+  return { after: noted(after, now, service, event, schoolId), events: [event] };
+}
+
+export type RepairRefusal =
+  | 'ended'
+  | 'host-withdrew'
+  | 'host-stays'
+  | 'host-full'
+  | 'not-withdrawn'
+  | 'already-in';
+
+/** The place of a partner that withdrew stays open. */
+export function leavePlaceOpen(
+  partnership: Partnership,
+  partnerId: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const gone = partnership.partners.find(({ id }) => id === partnerId);
+  if (!gone?.withdrawnAt) return refuse('not-withdrawn');
+  return repaired(partnership, [gone], [], staff, now);
+}
+
+/**
+ * Another school takes a place in a partnership: that of every partner that withdrew, if any did, or a free one. Refused where
+ * the host has withdrawn too, or has no place.
+ */
+export function fillPlace(
+  partnership: Partnership,
+  newcomer: PairedPartner,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  if (partnership.host.withdrawnAt) return refuse('host-withdrew');
+  if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
+  const [gone] = partnership.partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  if (!gone && freePlaces(partnership) === 0) return refuse('host-full');
+  return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now);
+}
+
+/** Places that no partner has; a partner that withdrew has its place until a director has chosen. */
+export const freePlaces = ({ host, partners, state }: Partnership): number =>
+  state === 'ended' || host.withdrawnAt ? 0 : Math.max(0, host.capacity - partners.length);
+
+function repaired(
+  partnership: ActivePartnership,
+  left: readonly FormerPartner[],
+  joined: readonly PairedPartner[],
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> {
+  const event: Event = {
+    type: 'partnership-repaired',
+    left: left.map(({ id, name }) => ({ id, name })),
+    joined: joined.map(({ id }) => id),
+  };
+  const staying = partnership.partners.filter(({ id }) => left.every((one) => one.id !== id));
+  const partners = [...staying, ...joined].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const note = [...left.map(({ id }) => `-${id}`), ...joined.map(({ id }) => `+${id}`)].join(' ');
+  return { after: noted({ ...partnership, partners }, now, staff.name, event, note), events: [event] };
+}
+
+/**
+ * Ends the partnership of a host that withdrew, once its partners have been moved: those who are not among `moved` have no
+ * host from now on, and are told so.
+ */
+export function endPartnership(
+  partnership: Partnership,
+  moved: readonly string[],
+  staff: NamedStaff,
+  now: Instant,
+): Change<EndedPartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  if (!partnership.host.withdrawnAt) return refuse('host-stays');
+  const event = { type: 'partnership-ended' } as const;
+  const partners = partnership.partners.filter(({ id }) => !moved.includes(id));
+  const after: EndedPartnership = { ...partnership, partners, state: 'ended', endedAt: now };
+  return { after: noted(after, now, staff.name, event), events: [event] };
+}

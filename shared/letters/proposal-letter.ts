@@ -1,0 +1,78 @@
+import { sayCount } from '../domain/amounts.ts';
+import {
+  currentPairing,
+  hostsWithPartners,
+  type ImpossibleScenario,
+  type ProposedScenario,
+  pairedProblem,
+  type Scenario,
+} from '../domain/pairing/scenario.ts';
+import { type LetterContext, letterKey, letterOf } from './context.ts';
+import { action, type Block, heading, type Letter, paragraph } from './letter.ts';
+
+/** Tells the director who asked that the proposal is there, or why there can be none. None while it is computed. */
+export function proposalLetters(scenario: Scenario, context: LetterContext): readonly Letter[] {
+  if (scenario.state === 'asked') return [];
+  const { askedBy, name, id, version } = scenario;
+  const { program } = context.cycle;
+  const words = scenario.state === 'proposed' ? proposed(scenario) : impossible(scenario);
+  const letter = letterOf(context, {
+    key: letterKey(`${scenario.cycleId}-SCENARIO-${id}`, version, 'proposal', askedBy.email),
+    kind: 'proposal',
+    to: askedBy.email,
+    subject: `${words.subject}: ${name}`,
+    body: [
+      paragraph(`Dear ${askedBy.name},`),
+      ...words.body,
+      action(words.label, context.addresses.scenario(id)),
+      paragraph('You are asked to sign in first, and then come straight to the page.'),
+    ],
+    why: `You get this letter because you asked for a proposal named “${name}” in ${program.name}.`,
+  });
+  return [letter];
+}
+
+type Words = { readonly subject: string; readonly body: readonly Block[]; readonly label: string };
+
+function proposed(scenario: ProposedScenario): Words {
+  const { hosts, partners } = pairedProblem(scenario);
+  const { pairs, unplaced } = currentPairing(scenario);
+  const paired = hostsWithPartners(scenario).length;
+  const chosen = scenario.choice
+    ? [
+        paragraph(
+          `It chooses ${sayCount(hosts.length)} of ${sayCount(scenario.problem.hosts.length)} hosts and ${sayCount(partners.length)} of ${sayCount(scenario.problem.partners.length)} partners.`,
+        ),
+      ]
+    : [];
+  return {
+    subject: 'The proposal is ready',
+    body: [
+      paragraph(
+        `The proposal that you asked for is ready: ${sayCount(pairs.length)} of ${sayCount(partners.length)} partners with ${sayCount(paired)} of ${sayCount(hosts.length)} hosts.`,
+      ),
+      ...chosen,
+      paragraph(sayUnplaced(unplaced.length)),
+      paragraph(
+        'Nobody else has been told. On its page you see why each pair fits, and can move partners, assign facilitators and publish.',
+      ),
+    ],
+    label: 'Open the proposal',
+  };
+}
+
+function sayUnplaced(count: number): string {
+  if (count === 0) return 'Every partner has a host.';
+  return count === 1 ? 'One partner has no host.' : `${sayCount(count)} partners have no host.`;
+}
+
+const impossible = ({ clash }: ImpossibleScenario): Words => ({
+  subject: 'No proposal is possible',
+  body: [
+    paragraph('What you asked for cannot be had all at once. These rules clash:'),
+    ...clash.rules.map(paragraph),
+    ...(clash.relaxations.length > 0 ? [heading('What would help')] : []),
+    ...clash.relaxations.map(paragraph),
+  ],
+  label: 'See what was asked',
+});
