@@ -72,7 +72,7 @@ export type CalendarEntry = {
 };
 
 /** The name of a focus area; its id where a later version of the rules has it no more. */
-const focusAreaName = (program: Program, id: string): string =>
+export const focusAreaName = (program: Program, id: string): string =>
   program.focusAreas.find((area) => area.id === id)?.name ?? id;
 
 export const focusAreaNames = (program: Program, ids: readonly string[]): string =>
