@@ -1,19 +1,33 @@
 import type { Instant } from '../shared/domain/time.ts';
 import type { Addresses } from '../shared/letters/context.ts';
-import { type LinkKeys, type Purpose, signToken } from '../shared/links/token.ts';
+import { type Purpose, type SigningKeys, signToken } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';
 
 /** The addresses that letters point to. `origin` has no slash at its end; the newest of `keys` signs links. */
-export function letterAddresses(origin: string, keys: LinkKeys): Addresses {
+export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
   const signed = (purpose: Purpose, subject: string, expiresAt: Instant) =>
     `${origin}${hrefTo('openLink', { token: signToken(keys, { purpose, subject, expiresAt }) })}`;
+  return {
+    ...plainAddresses(origin),
+    start: (requestId, expiresAt) => signed('start', requestId, expiresAt),
+    application: (reference, expiresAt) => signed('application', reference, expiresAt),
+  };
+}
+
+/** The same for a letter that is only shown: staff see no link that would let them act as the school. */
+export function previewAddresses(origin: string): Addresses {
+  const addresses = plainAddresses(origin);
+  return { ...addresses, start: () => addresses.askForLink, application: () => addresses.askForLink };
+}
+
+function plainAddresses(origin: string): Omit<Addresses, 'start' | 'application'> {
   return {
     program: `${origin}${hrefTo('program', {})}`,
     askForLink: `${origin}${hrefTo('askForLink', {})}`,
     readingList: `${origin}${hrefTo('queue', {})}`,
     decisionList: `${origin}${hrefTo('queue', {})}`,
     staffApplication: (reference) => `${origin}${hrefTo('staffApplication', { reference })}`,
-    start: (requestId, expiresAt) => signed('start', requestId, expiresAt),
-    application: (reference, expiresAt) => signed('application', reference, expiresAt),
+    scenario: (scenario) => `${origin}${hrefTo('proposal', { scenario })}`,
+    partnership: (host) => `${origin}${hrefTo('partnership', { host })}`,
   };
 }

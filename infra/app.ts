@@ -86,4 +86,14 @@ function featureFlags(): Record<string, unknown> {
   return v.parse(cdkSettings, readFileSync(join(root, 'cdk.json'), 'utf8')).context;
 }
 
-if (import.meta.main) buildApp().synth();
+// Whoever mistypes an environment reads a sentence, not a stack.
+function synthesize(): void {
+  try {
+    buildApp().synth();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) synthesize();

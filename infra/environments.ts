@@ -20,10 +20,10 @@ export type Environment = {
   /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
   readonly alarmAddress?: string;
   /**
-   * The version of the link keys to deploy. Left out: the current one, read again only when a function changes;
+   * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
    * naming a version is how a new key reaches functions that did not.
    */
-  readonly linkKeysVersionId?: string;
+  readonly signingKeyVersions?: { readonly links?: string; readonly sessions?: string };
   readonly logRetention: RetentionDays;
   /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
   readonly keepsEverything: boolean;

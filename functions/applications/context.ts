@@ -2,7 +2,7 @@ import { type Application, parseReference } from '../../shared/domain/applicatio
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';
-import { readLinkKeys } from '../http/env.ts';
+import { readSigningKeys } from '../http/env.ts';
 import type { Responder } from '../http/handler.ts';
 import type { Request } from '../http/request.ts';
 import { applicantReference } from '../http/sessions.ts';
@@ -12,7 +12,7 @@ import { notYours, programNotOpen } from './refusals.tsx';
 const env = readEnv();
 
 export const origin = env.ORIGIN;
-export const keys = readLinkKeys(env.LINK_KEYS);
+export const keys = readSigningKeys(env.LINK_KEYS);
 export const sessions = { origin, keys };
 export const store = openStore(env.TABLE_NAME);
 

@@ -8,7 +8,7 @@ export const bodyText = (event: APIGatewayProxyEventV2): string =>
 export const contentType = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): string =>
   (headers['content-type'] ?? '').toLowerCase();
 
-/** The fields of a form or a JSON body; a body that is no JSON object has none, so that its required fields are named. */
+/** The fields of a form or a JSON body. What `whyUnreadable` finds wrong has no fields. */
 export function readFields(event: APIGatewayProxyEventV2): Fields {
   const body = bodyText(event);
   if (!body) return noFields;
@@ -25,16 +25,34 @@ function formFields(body: string): Fields {
   );
 }
 
+/** Why a JSON body cannot be read as fields: it is no JSON, no object, or these of its fields are objects themselves. */
+export type Unreadable = 'no-json' | 'no-object' | { readonly nested: readonly string[] };
+
+/** Undefined for a form, an empty body, and JSON that is an object of texts, numbers, yes or no, and lists of these. */
+export function whyUnreadable(event: APIGatewayProxyEventV2): Unreadable | undefined {
+  const body = bodyText(event);
+  if (!body || !contentType(event).includes('json')) return undefined;
+  const sent = parsedJson(body);
+  if (sent === undefined) return 'no-json';
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return 'no-object';
+  const nested = Object.entries(sent).flatMap(([name, value]) => (textOf(value) === undefined ? [name] : []));
+  return nested.length > 0 ? { nested } : undefined;
+}
+
+/** What was sent in one field, as text; undefined where it is an object, or null. */
+function textOf(value: unknown): string | readonly string[] | undefined {
+  if (isScalar(value)) return String(value);
+  return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
+}
+
 // Written by hand, because every function reads fields and not every one carries the library that checks them.
 function jsonFields(body: string): Fields {
   const sent = parsedJson(body);
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return noFields;
   return fieldsOf(
     Object.entries(sent).flatMap(([name, value]: [string, unknown]) => {
-      const text = isScalar(value) ? String(value) : undefined;
-      const texts = Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
-      const known = text ?? texts;
-      return known === undefined ? [] : [[name, known] as const];
+      const text = textOf(value);
+      return text === undefined ? [] : [[name, text] as const];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LinkKeys } from '../../shared/links/token.ts';
+import type { SigningKeys } from '../../shared/links/token.ts';
 
 /** Parses the variables of a function's environment; a missing or malformed one stops it before it serves anybody. */
 export const parseVariables = <T>(schema: v.GenericSchema<unknown, T>): T => v.parse(schema, process.env);
@@ -7,5 +7,5 @@ export const parseVariables = <T>(schema: v.GenericSchema<unknown, T>): T => v.p
 export const required = v.pipe(v.string(), v.nonEmpty());
 
 /** Signing keys by id, as the secret holds them: `{"k1":"…"}`. */
-export const readLinkKeys = (json: string): LinkKeys =>
+export const readSigningKeys = (json: string): SigningKeys =>
   v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.pipe(v.string(), v.minLength(16)))), json);

@@ -2,10 +2,17 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '../routes.ts';
 import type { Answer } from './answer.ts';
-import { bodyText, contentType } from './body.ts';
+import { bodyText, contentType, whyUnreadable } from './body.ts';
 import { dressed } from './dressed.ts';
 import { logRequest } from './log.ts';
-import { bodyTooLarge, crossSite, notFound, outage, unknownContentType } from './problem-pages.tsx';
+import {
+  bodyTooLarge,
+  crossSite,
+  notFound,
+  outage,
+  unknownContentType,
+  unreadable,
+} from './problem-pages.tsx';
 import { acceptedEncodings, type Request, readRequest, wantsJson } from './request.ts';
 
 export type Responder = (request: Request) => Answer | Promise<Answer>;
@@ -26,19 +33,28 @@ export function answering<F extends HttpFunction>(
     Object.entries<Responder>(responders).map(([name, responder]) => [keyOfRoute(name), responder]),
   );
   const answerTo = (event: APIGatewayProxyEventV2): Answer | Promise<Answer> => {
-    const responder = byKey.get(event.routeKey);
+    const responder = byKey.get(event.routeKey.replace(/^HEAD /, 'GET '));
     if (!responder) return notFound();
     return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(logRequest((event) => dressed(outage(), wishesOf(event))))
-    .handler(async (event) => dressed(await answerTo(event), wishesOf(event)));
+    .handler(async (event) => inMethod(event, dressed(await answerTo(event), wishesOf(event))));
 }
 
 const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),
   mayCompress: acceptedEncodings(event).has('gzip'),
 });
+
+/** HEAD asks what GET would answer, without the body: mail scanners and monitors do. */
+const inMethod = (
+  event: APIGatewayProxyEventV2,
+  answer: APIGatewayProxyStructuredResultV2,
+): APIGatewayProxyStructuredResultV2 =>
+  isHead(event) ? { ...answer, body: '', isBase64Encoded: false } : answer;
+
+const isHead = (event: APIGatewayProxyEventV2) => event.requestContext.http.method === 'HEAD';
 
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
 
@@ -49,11 +65,13 @@ function keyOfRoute(name: string): string {
 
 /** Only our own pages may send forms, in a size and format that we read. */
 function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
-  if (event.requestContext.http.method === 'GET') return undefined;
+  if (event.requestContext.http.method === 'GET' || isHead(event)) return undefined;
   const { 'sec-fetch-site': site, origin } = event.headers;
   if (site ? site !== 'same-origin' && site !== 'none' : origin && origin !== ownOrigin) return crossSite();
   const body = bodyText(event);
   if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
   const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event));
-  return body && !readable ? unknownContentType() : undefined;
+  if (body && !readable) return unknownContentType();
+  const why = whyUnreadable(event);
+  return why && unreadable(why);
 }

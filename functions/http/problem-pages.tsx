@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { PublicPage } from '../../shared/ui/layout.tsx';
-import { type Answer, showProblem } from './answer.ts';
+import { type Answer, type Problem, showProblem } from './answer.ts';
+import type { Unreadable } from './body.ts';
 
-type Words = { readonly status: number; readonly title: string; readonly detail: string };
+type Words = { readonly status: number; readonly title: string; readonly detail: string } & Pick<
+  Problem,
+  'errors'
+>;
 
 /** A page that says in plain words what is wrong and what to do next; `children` add to it. */
 export const problem = (words: Words, children?: ComponentChildren): Answer =>
@@ -51,6 +55,16 @@ export const unknownContentType = (): Answer =>
     title: 'That is a format we cannot read',
     detail: 'Send an HTML form or a JSON document.',
   });
+
+/** Only programs send JSON, and get their answer in it. */
+export const unreadable = (why: Unreadable): Answer => {
+  if (why === 'no-json')
+    return problem({ status: 400, title: 'This is not JSON', detail: 'What was sent cannot be parsed.' });
+  const title = 'The fields cannot be read';
+  if (why === 'no-object') return problem({ status: 422, title, detail: 'Send one JSON object.' });
+  const detail = 'Send text, a number, true, false, or a list of these';
+  return problem({ status: 422, title, detail, errors: why.nested.map((field) => ({ field, detail })) });
+};
 
 export const tooManyRequests = (): Answer =>
   problem({

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { type StaffMember, staffRoles } from '../../shared/domain/person.ts';
 import { type Instant, plusHours } from '../../shared/domain/time.ts';
-import { type LinkKeys, type Purpose, readToken, signToken } from '../../shared/links/token.ts';
+import { type Purpose, readToken, type SigningKeys, signToken } from '../../shared/links/token.ts';
 import type { Request } from './request.ts';
 
 /** What tells a browser's cookies from another's, and who may have written them. */
-export type SessionConfig = { readonly origin: string; readonly keys: LinkKeys };
+export type SessionConfig = { readonly origin: string; readonly keys: SigningKeys };
 
 // Without TLS (on one's own machine) browsers refuse the prefix that promises it.
 const isSecure = (config: SessionConfig) => config.origin.startsWith('https:');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { LinkKeys } from '../../shared/links/token.ts';
-import { parseVariables, readLinkKeys, required } from '../http/env.ts';
+import type { SigningKeys } from '../../shared/links/token.ts';
+import { parseVariables, readSigningKeys, required } from '../http/env.ts';
 
 const variables = v.object({
   TABLE_NAME: required,
@@ -17,7 +17,7 @@ export type Env = v.InferOutput<typeof variables>;
 export type Settings = {
   readonly tableName: string;
   readonly origin: string;
-  readonly linkKeys: LinkKeys;
+  readonly linkKeys: SigningKeys;
   readonly sender: string;
   readonly configurationSet: string;
 };
@@ -28,7 +28,7 @@ export function readSettings(): Settings {
   return {
     tableName: env.TABLE_NAME,
     origin: env.ORIGIN,
-    linkKeys: readLinkKeys(env.LINK_KEYS),
+    linkKeys: readSigningKeys(env.LINK_KEYS),
     sender: env.SENDER,
     configurationSet: env.CONFIGURATION_SET,
   };

@@ -3,7 +3,7 @@ import { parseVariables, required } from '../http/env.ts';
 
 const variables = v.object({
   ORIGIN: required,
-  LINK_KEYS: required,
+  SESSION_KEYS: required,
   OIDC_ISSUER: required,
   OIDC_CLIENT_ID: required,
   OIDC_CLIENT_SECRET: required,

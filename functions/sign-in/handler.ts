@@ -1,4 +1,4 @@
-import { readLinkKeys } from '../http/env.ts';
+import { readSigningKeys } from '../http/env.ts';
 import { answering } from '../http/handler.ts';
 import { readEnv } from './env.ts';
 import { openProvider } from './provider.ts';
@@ -6,7 +6,7 @@ import { finishSignIn, startSignIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 const env = readEnv();
-const session = { origin: env.ORIGIN, keys: readLinkKeys(env.LINK_KEYS) };
+const session = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 const provider = openProvider({
   issuer: env.OIDC_ISSUER,
   clientId: env.OIDC_CLIENT_ID,

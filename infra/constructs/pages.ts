@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ApplicationsEnv } from '../../functions/applications/env.ts';
+import type { Env as PairingsEnv } from '../../functions/pairings/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
 import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
 import type { Env as SiteEnv } from '../../functions/site/env.ts';
@@ -26,6 +27,7 @@ export class Pages extends Construct {
     super(scope, id);
     const ORIGIN = plain(web.origin);
     const LINK_KEYS = data.linkKeys.resolved;
+    const SESSION_KEYS = data.sessionKeys.resolved;
     const staff = new StaffSignIn(this, 'StaffSignIn', { pool: data.staff.pool, origin: web.origin });
     const site = new ProgramFunction<SiteEnv>(this, 'Site', {
       defaults,
@@ -53,7 +55,19 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
-        LINK_KEYS,
+        SESSION_KEYS,
+      },
+    });
+    const pairings = new ProgramFunction<PairingsEnv>(this, 'Pairings', {
+      defaults,
+      name: 'pairings',
+      // What a move would cost is worked out for every pair of a plan, which takes a second for a thousand schools.
+      timeout: Duration.seconds(20),
+      ifItFails: 'Directors cannot pair schools, and nobody sees partnerships',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
+        ORIGIN,
+        SESSION_KEYS,
       },
     });
     const signIn = new ProgramFunction<SignInEnv>(this, 'SignIn', {
@@ -63,7 +77,7 @@ export class Pages extends Construct {
       ifItFails: 'Staff cannot sign in',
       environment: {
         ORIGIN,
-        LINK_KEYS,
+        SESSION_KEYS,
         OIDC_ISSUER: staff.issuer,
         OIDC_CLIENT_ID: staff.clientId,
         OIDC_CLIENT_SECRET: staff.clientSecret,
@@ -73,6 +87,7 @@ export class Pages extends Construct {
       site: site.lambda,
       applications: applications.lambda,
       reviews: reviews.lambda,
+      pairings: pairings.lambda,
       'sign-in': signIn.lambda,
     });
   }

@@ -94,16 +94,21 @@ export class Web extends Construct {
       site: integrationOf('Site', functions.site),
       applications: integrationOf('Applications', functions.applications),
       reviews: integrationOf('Reviews', functions.reviews),
+      pairings: integrationOf('Pairings', functions.pairings),
       'sign-in': integrationOf('SignIn', functions['sign-in']),
     };
     const authorizer = new HttpNoneAuthorizer();
     for (const [name, route] of Object.entries(routes)) {
-      new HttpRoute(this, `Route-${name}`, {
-        httpApi: this.api,
-        routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
-        integration: integrations[route.function],
-        authorizer,
-      });
+      const add = (id: string, method: HttpMethod) =>
+        new HttpRoute(this, id, {
+          httpApi: this.api,
+          routeKey: HttpRouteKey.with(route.path, method),
+          integration: integrations[route.function],
+          authorizer,
+        });
+      add(`Route-${name}`, HttpMethod[route.method]);
+      // An HTTP API does not answer HEAD by its GET routes; who asks so would take a good link for a dead one.
+      if (route.method === 'GET') add(`Route-${name}-head`, HttpMethod.HEAD);
     }
     new HttpRoute(this, 'Route-default', {
       httpApi: this.api,

@@ -15,7 +15,7 @@ export type Purpose =
   | 'sign-in';
 
 /** Signing keys by id; the last id in alphabetical order signs, all of them verify. */
-export type LinkKeys = Readonly<Record<string, string>>;
+export type SigningKeys = Readonly<Record<string, string>>;
 
 export type Claim = { readonly purpose: Purpose; readonly subject: string; readonly expiresAt: Instant };
 
@@ -24,7 +24,7 @@ export type TokenRefusal = 'forged' | 'expired' | 'wrong-purpose';
 const seal = (key: string, content: string) => createHmac('sha256', key).update(content).digest('base64url');
 
 /** A token of the form keyId.content.seal, safe in an address and in a cookie. Throws where there is no key. */
-export function signToken(keys: LinkKeys, claim: Claim): string {
+export function signToken(keys: SigningKeys, claim: Claim): string {
   const keyId = Object.keys(keys).sort().at(-1);
   const key = keyId === undefined ? undefined : keys[keyId];
   if (keyId === undefined || key === undefined) throw new Error('No key to sign links with');
@@ -35,7 +35,7 @@ export function signToken(keys: LinkKeys, claim: Claim): string {
 
 /** The subject of a token for `purpose`, or why it is refused. Only a genuine token is ever called expired. */
 export function readToken(
-  keys: LinkKeys,
+  keys: SigningKeys,
   token: string,
   purpose: Purpose,
   now: Instant,

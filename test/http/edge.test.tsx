@@ -202,11 +202,41 @@ describe('forms count only', () => {
   ])('in a format that we read: %s is', async (type) =>
     expect((await post('{}', { ...browser, 'content-type': type })).status).toBe(422),
   );
+});
 
-  test.each(['[]', 'null', '"text"', '{"name":', '{"name":{"first":"A"}}', '{"name":[["A"]]}', 'not json'])(
-    'with fields: %s has none, and is told which',
-    async (body) => expect((await post(body, program)).status).toBe(422),
-  );
+describe('HEAD', () => {
+  const head = (address: string) =>
+    invoke(handler, anEvent(`HEAD ${address}`, address, { headers: browser }));
+
+  test('is answered like GET, without the body', async () =>
+    expect(await head('/sign-in')).toEqual({ ...(await get()), text: '' }));
+
+  test('does nothing at the address of a form', async () =>
+    expect(await head('/sign-out')).toMatchObject({ status: 404, text: '' }));
+});
+
+describe('JSON that cannot be read as fields is refused in words:', () => {
+  test.each([
+    ['what is no JSON', '{"capac', 400, 'This is not JSON'],
+    ['half of it', '{"name":', 400, 'This is not JSON'],
+    ['words', 'not json', 400, 'This is not JSON'],
+    ['a list', '[]', 422, 'The fields cannot be read'],
+    ['nothing', 'null', 422, 'The fields cannot be read'],
+    ['a text', '"text"', 422, 'The fields cannot be read'],
+    ['a list of lists', '{"name":[["A"]]}', 422, 'The fields cannot be read'],
+  ])('%s', async (_, body, status, title) => {
+    const refused = await post(body, program);
+    expect(refused.status).toBe(status);
+    expect(JSON.parse(refused.text)).toMatchObject({ title });
+  });
+
+  test('fields that are objects, each by its name', async () => {
+    const refused = await postJson({ name: { first: 'Ana' }, statement: null, fine: ['a', 1] });
+    expect(JSON.parse(refused.text)).toMatchObject({
+      status: 422,
+      errors: [{ field: 'name' }, { field: 'statement' }],
+    });
+  });
 });
 
 describe('whatever is typed', () => {

@@ -38,6 +38,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       TABLE_NAME: table.tableName,
       ORIGIN: origin,
       LINK_KEYS: JSON.stringify(keys),
+      SESSION_KEYS: JSON.stringify(keys),
       SENDER: 'program@example.org',
       CONFIGURATION_SET: 'letters',
       OIDC_ISSUER: elsewhere,

@@ -24,7 +24,9 @@ const arnOf = (name: string) => `${said({ Ref: functionNamed(service, name).id }
 
 describe('the addresses of the service', () => {
   test('are exactly those of routes.ts, and every other address', () => {
-    const keys = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    const keys = Object.values(routes).flatMap(({ method, path }) =>
+      method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`],
+    );
     expect([...answeredBy.keys()].sort()).toEqual([...keys, '$default'].sort());
   });
 
@@ -43,14 +45,14 @@ describe('the addresses of the service', () => {
     const versions = ofType(service, 'AWS::ApiGatewayV2::Integration').map(
       ({ Properties }) => Properties.PayloadFormatVersion,
     );
-    expect(versions).toEqual(['2.0', '2.0', '2.0', '2.0']);
+    expect(versions).toEqual(Array(5).fill('2.0'));
   });
 
   test('open each function to this API only', () => {
     const sources = ofType(service, 'AWS::Lambda::Permission').map(({ Properties }) =>
       said(Properties.SourceArn),
     );
-    expect(sources).toHaveLength(4);
+    expect(sources).toHaveLength(5);
     expect(new Set(sources)).toEqual(
       new Set(['arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:WebApi/*/*/*']),
     );
@@ -93,7 +95,13 @@ test('a function that would outlast API Gateway cannot be reached through it', (
     timeout: Duration.seconds(29),
   });
   expect(() =>
-    webIn(stack).serve({ site: slow, applications: slow, reviews: slow, 'sign-in': slow }),
+    webIn(stack).serve({
+      site: slow,
+      applications: slow,
+      reviews: slow,
+      pairings: slow,
+      'sign-in': slow,
+    }),
   ).toThrow('Site: the timeout must be below the 29 s that API Gateway waits');
 });
 

@@ -42,12 +42,13 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 export type Console = Awaited<ReturnType<typeof startConsole>>;
 
-export async function startConsole() {
+/** `load`: the function that answers; reviews where it is left out. */
+export async function startConsole(load = () => import('../../functions/reviews/handler.ts')) {
   const table = await startTable();
   Object.assign(process.env, {
     TABLE_NAME: table.tableName,
     ORIGIN: origin,
-    LINK_KEYS: JSON.stringify(keys),
+    SESSION_KEYS: JSON.stringify(keys),
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -55,7 +56,7 @@ export async function startConsole() {
   });
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(today) });
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
-  const { handler } = await import('../../functions/reviews/handler.ts');
+  const { handler } = await load();
   const store = openStore(table.tableName, table);
   const cycle = aCycle();
   await store.putCycle(cycle);

@@ -20,7 +20,7 @@ const director = {
 async function openHandler(surroundings: Readonly<Record<string, string>> = {}) {
   const variables = {
     ORIGIN: origin,
-    LINK_KEYS: JSON.stringify(keys),
+    SESSION_KEYS: JSON.stringify(keys),
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: provider.clientId,
     OIDC_CLIENT_SECRET: provider.clientSecret,

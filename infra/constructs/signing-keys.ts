@@ -4,20 +4,29 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
-/** The keys that sign links and sessions: `{"k1": "<random>"}`. The newest id signs, every id verifies. */
-export class LinkKeys extends Construct {
+/** Keys that sign: `{"k1": "<random>"}`. The newest id signs, every id verifies. */
+export class SigningKeys extends Construct {
   private readonly secret: Secret;
   private readonly versionId: string | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    { removalPolicy, versionId }: { removalPolicy: RemovalPolicy; versionId: string | undefined },
+    {
+      sign,
+      removalPolicy,
+      versionId,
+    }: {
+      /** What they sign, for whoever finds the secret. */
+      readonly sign: string;
+      readonly removalPolicy: RemovalPolicy;
+      readonly versionId: string | undefined;
+    },
   ) {
     super(scope, id);
     this.versionId = versionId;
     this.secret = new Secret(this, 'Secret', {
-      description: 'Keys that sign links in letters and staff sessions; add k2 beside k1 to rotate',
+      description: `Keys that sign ${sign}; add k2 beside k1 to rotate`,
       generateSecretString: {
         secretStringTemplate: '{}',
         generateStringKey: 'k1',
