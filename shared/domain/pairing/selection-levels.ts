@@ -23,11 +23,11 @@ export async function chooseLevels(
   const { model } = selectionModel(selection, rules, 'most-partners');
   const most = await wholeAnswer(runMilp, model, timeLimitSeconds);
   if (most.kind === 'impossible') return clashOf(selection, rules, runMilp, timeLimitSeconds);
-  if (most.kind === 'undecided') return { undecidedAfterSeconds: timeLimitSeconds };
+  if (most.kind === 'undecided') return { kind: 'undecided', afterSeconds: timeLimitSeconds };
   const placing = [...rules, { kind: 'placed', count: most.points } as const];
   const stated = selectionModel(selection, placing, 'most-points');
   const best = await wholeAnswer(runMilp, stated.model, timeLimitSeconds);
-  if (best.kind !== 'best') return { undecidedAfterSeconds: timeLimitSeconds };
+  if (best.kind !== 'best') return { kind: 'undecided', afterSeconds: timeLimitSeconds };
   // While more partners might be placed, only the score of a perfect pair for each of them bounds the points.
   const bound = most.bound === most.points ? best.bound : Math.max(best.bound, most.bound * perfectScore);
   return paired(withLevels(problem, levelsTaken(stated, best.values)), best.points, bound);
@@ -73,5 +73,5 @@ function paired(chosen: PairingProblem, found: number, bound: number): Selected 
   const points = solution.total;
   if (points < found || points > bound)
     throw new Error(`the exact pairing is worth ${points} points, the levels ${found} of at most ${bound}`);
-  return { chosen, solution, points, bound, gap: bound - points };
+  return { kind: 'selected', chosen, solution, points, bound, gap: bound - points };
 }

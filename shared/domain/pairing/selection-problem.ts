@@ -24,6 +24,7 @@ export type SelectionProblem = { readonly candidates: PairingProblem; readonly t
 
 /** Who was chosen, paired, and how good that is beside the best that could be. */
 export type Selected = {
+  readonly kind: 'selected';
   /**
    * The problem that `solution` answers and its certificate proves: the admitted schools only, each host with the places that
    * it was given and, where levels do not mix, with the level that it takes.
@@ -39,7 +40,7 @@ export type Selected = {
 };
 
 /** The time was over before any choice was found that keeps all rules, or the proof that there is none. */
-export type Undecided = { readonly undecidedAfterSeconds: number };
+export type Undecided = { readonly kind: 'undecided'; readonly afterSeconds: number };
 
 /** One thing that is asked of a selection, and that can clash with others. */
 export type SelectionRule =

@@ -38,7 +38,7 @@ export async function solveSelection(
     case 'impossible':
       return clashOf(problem, rules, runMilp, Math.min(timeLimitSeconds, clashLimitSeconds));
     case 'undecided':
-      return { undecidedAfterSeconds: timeLimitSeconds };
+      return { kind: 'undecided', afterSeconds: timeLimitSeconds };
     case 'best':
       return selected(problem, stated, answer);
   }
@@ -60,5 +60,5 @@ function selected(
     throw new Error(
       `the exact pairing is worth ${points} points, the selection ${found} of at most ${bound}`,
     );
-  return { chosen, solution, points, bound, gap: bound - points };
+  return { kind: 'selected', chosen, solution, points, bound, gap: bound - points };
 }
