@@ -62,12 +62,12 @@ export const topicsOf = (role: Role): readonly Topic[] => topicsByRole[role];
 export const topicNames: Readonly<Record<Topic, string>> = {
   leadership: 'Leadership experience',
   'quality-review': 'Quality Review',
-  admissions: 'How your school admits students',
-  practices: 'What your school can share',
+  admissions: 'How the school admits students',
+  practices: 'Practices to share',
   hosting: 'Hosting partners',
   commitment: 'Commitment',
-  students: 'The students you serve',
-  improvement: 'What you want to improve',
+  students: 'Students served',
+  improvement: 'Areas to improve',
   team: 'Who would take part',
 };
 

@@ -16,7 +16,7 @@ export type Standing = (typeof standings)[number];
 export const standingNames: Readonly<Record<Standing, string>> = {
   'to-decide': 'To decide',
   'in-review': 'In review',
-  'awaits-school': 'School was asked',
+  'awaits-school': 'Waiting for the school',
   accepted: 'Accepted',
   waitlisted: 'Waitlisted',
   declined: 'Declined',

@@ -6,15 +6,15 @@ test('hosts and partners are asked their own topics, each with a name', () => {
   expect(topicsOf('host').map((topic) => topicNames[topic])).toEqual([
     'Leadership experience',
     'Quality Review',
-    'How your school admits students',
-    'What your school can share',
+    'How the school admits students',
+    'Practices to share',
     'Hosting partners',
     'Commitment',
   ]);
   expect(topicsOf('partner').map((topic) => topicNames[topic])).toEqual([
     'Leadership experience',
-    'The students you serve',
-    'What you want to improve',
+    'Students served',
+    'Areas to improve',
     'Who would take part',
     'Commitment',
   ]);

@@ -28,7 +28,7 @@ test('three days before closing, the owner of a draft reads when it closes and w
     },
     {
       kind: 'paragraph',
-      text: 'Still to answer: “Quality Review”, “How your school admits students”, “What your school can share”.',
+      text: 'Still to answer: “Quality Review”, “How the school admits students”, “Practices to share”.',
     },
     {
       kind: 'action',
