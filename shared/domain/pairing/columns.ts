@@ -1,15 +1,15 @@
 import { type Level, levels } from '../school.ts';
-import { realAt, wholeAt } from './cells.ts';
+import { wholeAt } from './cells.ts';
 import type { Entrant, HostEntrant, PairingRules } from './problem.ts';
 import { earnedByUnknown, shareNames } from './score.ts';
-import { chordOfKm, kmOfSquaredChord, onSphere } from './sphere.ts';
+import { onSphere } from './sphere.ts';
 
 /*
  * Schools as columns of numbers. A district has hundreds of thousands of possible pairs, and a country millions: scoring
  * them from objects takes ten times as long. The numbers are those of `scoreOf`, to the last bit.
  */
 
-const shareCount = shareNames.length;
+export const shareCount = shareNames.length;
 const bitsPerWord = 30;
 
 /** Schools of one side, a row each. */
@@ -40,11 +40,9 @@ export type ScoreTable = {
   readonly rules: PairingRules;
   /** Points for level by the bits of host and partner, 8 × 8; `forbidden` where they are two levels apart. */
   readonly levelPoints: Int32Array;
-  /** No pair has its schools farther apart than this, as the square of the line through the unit sphere. */
-  readonly farthestSquare: number;
 };
 
-/** What stands for the score of a pair that the rules do not allow. */
+/** Stands for the points of schools two levels apart. */
 export const forbidden = -1;
 
 /** Writes two sides of schools as columns. */
@@ -62,7 +60,6 @@ export function tabulate(
     areaWords,
     rules,
     levelPoints: levelPointsOf(rules),
-    farthestSquare: rules.withinKm === undefined ? Number.POSITIVE_INFINITY : chordOfKm(rules.withinKm) ** 2,
   };
 }
 
@@ -113,7 +110,8 @@ function setBit(words: Int32Array, offset: number, bit: number) {
   words[word] = wholeAt(words, word) | (1 << (bit % bitsPerWord));
 }
 
-const levelSets = 1 << levels.length;
+/** How many sets of levels there are. */
+export const levelSets = 1 << levels.length;
 
 function levelPointsOf(rules: PairingRules): Int32Array {
   const points = new Int32Array(levelSets * levelSets);
@@ -133,77 +131,4 @@ function levelPointsBetween(
   if (own & other) return weights.level;
   const neighbors = (own << 1) | (own >> 1);
   return neighbors & other ? Math.round(weights.level * neighboringLevels) : forbidden;
-}
-
-/** The score of a pair by rows; `forbidden` where the rules do not allow it. Bans are not looked at. */
-export function scoreAt(table: ScoreTable, host: number, partner: number): number {
-  const { hosts, partners } = table;
-  const level = wholeAt(
-    table.levelPoints,
-    wholeAt(hosts.levels, host) * levelSets + wholeAt(partners.levels, partner),
-  );
-  if (level === forbidden) return forbidden;
-  const takes = wholeAt(hosts.takes, host);
-  if (takes !== 0 && (takes & wholeAt(partners.levels, partner)) === 0) return forbidden;
-  const distance = distancePoints(table, host, partner);
-  if (distance === forbidden) return forbidden;
-  const region =
-    wholeAt(hosts.region, host) === wholeAt(partners.region, partner) ? table.rules.weights.region : 0;
-  return (
-    level + distance + region + areaPoints(table, host, partner) + demographicsPoints(table, host, partner)
-  );
-}
-
-function distancePoints(
-  { hosts, partners, rules, farthestSquare }: ScoreTable,
-  host: number,
-  partner: number,
-) {
-  const x = realAt(hosts.x, host) - realAt(partners.x, partner);
-  const y = realAt(hosts.y, host) - realAt(partners.y, partner);
-  const z = realAt(hosts.z, host) - realAt(partners.z, partner);
-  const square = x * x + y * y + z * z;
-  if (Number.isNaN(square)) return Math.round(rules.weights.distance * earnedByUnknown);
-  // A hair of leeway: what decides is the distance in km, as in `scoreOf`.
-  if (square > farthestSquare * 1.000001) return forbidden;
-  const km = kmOfSquaredChord(square);
-  if (rules.withinKm !== undefined && km > rules.withinKm) return forbidden;
-  return Math.round(rules.weights.distance * Math.max(0, 1 - km / rules.farthestKm));
-}
-
-function areaPoints(
-  { hosts, partners, areaWords, rules }: ScoreTable,
-  host: number,
-  partner: number,
-): number {
-  const wanted = wholeAt(partners.areaCount, partner);
-  if (wanted === 0) return Math.round(rules.weights.focusArea * earnedByUnknown);
-  let shared = 0;
-  for (let word = 0; word < areaWords; word += 1)
-    shared += bitCount(
-      wholeAt(hosts.areas, host * areaWords + word) & wholeAt(partners.areas, partner * areaWords + word),
-    );
-  return Math.round(rules.weights.focusArea * (shared / wanted));
-}
-
-/** How many bits of a word are set; each turn takes the lowest away. */
-function bitCount(word: number): number {
-  let count = 0;
-  for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-}
-
-function demographicsPoints({ hosts, partners, rules }: ScoreTable, host: number, partner: number): number {
-  let known = 0;
-  let sum = 0;
-  for (let share = 0; share < shareCount; share += 1) {
-    const difference = Math.abs(
-      realAt(hosts.shares, host * shareCount + share) - realAt(partners.shares, partner * shareCount + share),
-    );
-    if (Number.isNaN(difference)) continue;
-    known += 1;
-    sum += difference;
-  }
-  const alike = known === 0 ? earnedByUnknown : 1 - sum / known / 100;
-  return Math.round(rules.weights.demographics * alike);
 }

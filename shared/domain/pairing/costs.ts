@@ -1,41 +1,53 @@
 import { wholeAt } from './cells.ts';
-import { forbidden, type ScoreTable, scoreAt } from './columns.ts';
+import type { ScoreTable } from './columns.ts';
 import { nearbyHosts } from './nearby.ts';
-import { perfectScore } from './problem.ts';
-
-/** Room for the pairs of one partner: hosts by row, and what each pair costs in points. */
-export type CostRow = { readonly hosts: Int32Array; readonly costs: Int32Array };
+import { perfectScore, type Ruling } from './problem.ts';
+import { type HostRow, rowScores } from './row-scores.ts';
 
 /** Where the costs of pairs come from. A row is asked for when it is needed, and again when more of it is. */
 export type PairCosts = {
   readonly hostCount: number;
   readonly partnerCount: number;
-  /** Writes every allowed pair of a partner, in any order, and answers how many there are. */
-  readonly writeRow: (partner: number, row: CostRow) => number;
+  /** Writes every allowed pair of a partner with its cost in points, in any order; answers how many there are. */
+  readonly writeRow: (partner: number, row: HostRow) => number;
 };
 
-/**
- * The costs of a table's pairs: what each lacks to a perfect score. Bans are hosts by the row of the partner that must not
- * have them; a pair that scores less than `leastScore` is not allowed.
- */
-export function pairCosts(
-  table: ScoreTable,
-  bans: ReadonlyMap<number, ReadonlySet<number>>,
-  leastScore: number,
-): PairCosts {
-  const near = nearbyHosts(table);
-  const lowest = Math.max(leastScore, forbidden + 1);
+/** The hosts that partners must not have, by the row of the partner. */
+export type BansByRow = ReadonlyMap<number, ReadonlySet<number>>;
 
-  const writeRow = (partner: number, row: CostRow): number => {
+/** Bans by rows; those of schools that have no row are left out. */
+export function bansByRow(
+  bans: readonly Ruling[],
+  hostRows: ReadonlyMap<string, number>,
+  partnerRows: ReadonlyMap<string, number>,
+): BansByRow {
+  const banned = new Map<number, Set<number>>();
+  for (const { host, partner } of bans) {
+    const [hostRow, partnerRow] = [hostRows.get(host), partnerRows.get(partner)];
+    if (hostRow === undefined || partnerRow === undefined) continue;
+    banned.set(partnerRow, (banned.get(partnerRow) ?? new Set()).add(hostRow));
+  }
+  return banned;
+}
+
+/**
+ * The costs of a table's pairs: what each lacks to a perfect score. Banned pairs are not allowed, nor those that score less
+ * than `leastScore`.
+ */
+export function pairCosts(table: ScoreTable, bans: BansByRow, leastScore: number): PairCosts {
+  const near = nearbyHosts(table);
+  const writeScores = rowScores(table);
+
+  const writeRow = (partner: number, row: HostRow): number => {
+    const scored = writeScores(partner, near(partner), row);
     const banned = bans.get(partner);
-    const hosts = near(partner);
     let count = 0;
-    for (let index = 0; index < hosts.length; index += 1) {
-      const host = wholeAt(hosts, index);
-      const score = scoreAt(table, host, partner);
-      if (score < lowest || banned?.has(host)) continue;
+    for (let index = 0; index < scored; index += 1) {
+      const host = wholeAt(row.hosts, index);
+      const score = wholeAt(row.points, index);
+      if (score < leastScore || banned?.has(host)) continue;
       row.hosts[count] = host;
-      row.costs[count] = perfectScore - score;
+      row.points[count] = perfectScore - score;
       count += 1;
     }
     return count;

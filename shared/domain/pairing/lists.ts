@@ -1,6 +1,7 @@
 import { realAt, wholeAt } from './cells.ts';
-import type { CostRow, PairCosts } from './costs.ts';
+import type { PairCosts } from './costs.ts';
 import { perfectScore } from './problem.ts';
+import { emptyRow } from './row-scores.ts';
 import { type Ties, tieOf } from './ties.ts';
 
 /**
@@ -83,7 +84,7 @@ function growingStore(expected: number) {
  */
 function selector(costs: PairCosts, ties: Ties) {
   const { hostCount } = costs;
-  const row: CostRow = { hosts: new Int32Array(hostCount), costs: new Int32Array(hostCount) };
+  const row = emptyRow(hostCount);
   const keys = new Float64Array(hostCount);
   const chosenHosts = new Int32Array(hostCount);
   const chosenCosts = new Float64Array(hostCount);
@@ -92,11 +93,11 @@ function selector(costs: PairCosts, ties: Ties) {
 
   return (partner: number, wanted: number) => {
     const count = costs.writeRow(partner, row);
-    const limit = cut(row.costs, count, wanted);
+    const limit = cut(row.points, count, wanted);
     const own = wholeAt(ties.partners, partner);
     let chosen = 0;
     for (let index = 0; index < count; index += 1) {
-      const points = wholeAt(row.costs, index);
+      const points = wholeAt(row.points, index);
       if (points >= limit) continue;
       const host = wholeAt(row.hosts, index);
       const cost = points * ties.scale + tieOf(wholeAt(ties.hosts, host), own, ties.values);

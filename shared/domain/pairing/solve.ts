@@ -2,7 +2,7 @@ import { type Assignment, assign } from './assign.ts';
 import { realAt, wholeAt } from './cells.ts';
 import { type Clash, smallestClash } from './clash.ts';
 import { tabulate } from './columns.ts';
-import { pairCosts } from './costs.ts';
+import { bansByRow, pairCosts } from './costs.ts';
 import { candidateLists } from './lists.ts';
 import { nobody } from './places.ts';
 import {
@@ -31,10 +31,14 @@ export function solvePairing(problem: PairingProblem): Solution | Clash {
   const unplacedCost = unplacedCostOf(problem);
   const ties = tiesOf(open.hosts, open.partners, unplacedCost);
   const table = tabulate(problem.rules, open.hosts, open.partners);
-  const costs = pairCosts(table, bansByRow(problem, open), problem.leastScore ?? 0);
+  const bans = bansByRow(problem.bans, rowsOf(open.hosts), rowsOf(open.partners));
+  const costs = pairCosts(table, bans, problem.leastScore ?? 0);
   const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
   return solutionOf(problem, open, assignment, unplacedCost, ties.scale);
 }
+
+const rowsOf = (schools: readonly Entrant[]): ReadonlyMap<string, number> =>
+  new Map(schools.map(({ id }, row) => [id, row]));
 
 /** What locks leave open: the partners that are not locked, and the places that locked ones do not take. */
 type OpenSides = {
@@ -57,23 +61,6 @@ function openSidesOf({ hosts, partners, locks }: PairingProblem): OpenSides {
     capacities: Int32Array.from(sorted, ({ id, capacity }) => capacity - (taken.get(id) ?? 0)),
     locked,
   };
-}
-
-/** The hosts that each partner must not have, by rows. */
-function bansByRow(
-  { bans }: PairingProblem,
-  { hosts, partners }: OpenSides,
-): ReadonlyMap<number, ReadonlySet<number>> {
-  const hostRows = new Map(hosts.map(({ id }, row) => [id, row]));
-  const partnerRows = new Map(partners.map(({ id }, row) => [id, row]));
-  const banned = new Map<number, Set<number>>();
-  for (const { host, partner } of bans) {
-    const [hostRow, partnerRow] = [hostRows.get(host), partnerRows.get(partner)];
-    // The ban of a locked pair is a clash; any other of a locked partner has nothing to forbid.
-    if (hostRow === undefined || partnerRow === undefined) continue;
-    banned.set(partnerRow, (banned.get(partnerRow) ?? new Set()).add(hostRow));
-  }
-  return banned;
 }
 
 function solutionOf(

@@ -1,7 +1,9 @@
 import { realAt, wholeAt } from './cells.ts';
-import { forbidden, type ScoreTable, scoreAt, tabulate } from './columns.ts';
+import { type ScoreTable, tabulate } from './columns.ts';
+import { bansByRow, pairCosts } from './costs.ts';
 import { inOrder, type PairingProblem, perfectScore, type Solution } from './problem.ts';
 import { distancesTo, emptyResidual, offerStep, type Residual } from './residual.ts';
+import { emptyRow } from './row-scores.ts';
 
 /** A host that a partner could go to instead, and what the whole plan would lose by it, in points. */
 export type RunnerUp = { readonly host: string; readonly pricePoints: number };
@@ -18,13 +20,16 @@ export type WhatIf = {
   readonly runnerUpOf: (partner: string) => RunnerUp | undefined;
 };
 
-/** A price as partners that lose their place (fewer than none: that gain one) and points that are lost besides. */
+/**
+ * A price as partners that lose their place (fewer than none: that gain one) and the points that the plan's total loses. A
+ * partner that loses its place costs `unplacedCost` less the 10,000 points that a perfect pair would have earned.
+ */
 export function splitPrice(
-  { certificate }: Pick<Solution, 'certificate'>,
+  { certificate: { unplacedCost } }: Pick<Solution, 'certificate'>,
   pricePoints: number,
-): { readonly places: number; readonly points: number } {
-  const places = Math.round(pricePoints / certificate.unplacedCost);
-  return { places, points: pricePoints - places * certificate.unplacedCost };
+): { readonly places: number; readonly totalPoints: number } {
+  const places = Math.round(pricePoints / unplacedCost);
+  return { places, totalPoints: pricePoints - places * (unplacedCost - perfectScore) };
 }
 
 /**
@@ -74,7 +79,6 @@ export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
 
 /** A solution by rows, in the order of ids. The node of a partner is the row of its host, or one more than the last. */
 type Plan = {
-  readonly table: ScoreTable;
   readonly hostIds: readonly string[];
   readonly hostRows: ReadonlyMap<string, number>;
   readonly partnerRows: ReadonlyMap<string, number>;
@@ -98,7 +102,6 @@ function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Pl
   const nodeOf = (id: string) => hostRows.get(hostOf.get(id) ?? '') ?? hosts.length;
   const table = tabulate(problem.rules, hosts, partners);
   return {
-    table,
     hostIds: hosts.map(({ id }) => id),
     hostRows,
     partnerRows,
@@ -118,19 +121,16 @@ function costsOf(
   hostRows: ReadonlyMap<string, number>,
   partnerRows: ReadonlyMap<string, number>,
 ): Float64Array {
-  const costs = new Float64Array(hostRows.size * partnerRows.size).fill(Number.POSITIVE_INFINITY);
-  const lowest = Math.max(leastScore, forbidden + 1);
-  for (const partner of partnerRows.values())
-    for (const host of hostRows.values()) {
-      const score = scoreAt(table, host, partner);
-      if (score >= lowest) costs[partner * hostRows.size + host] = perfectScore - score;
-    }
-  for (const ban of bans) {
-    const [host, partner] = [hostRows.get(ban.host), partnerRows.get(ban.partner)];
-    if (host === undefined || partner === undefined) continue;
-    costs[partner * hostRows.size + host] = Number.POSITIVE_INFINITY;
+  const hostCount = table.hosts.count;
+  const allowed = new Float64Array(hostCount * table.partners.count).fill(Number.POSITIVE_INFINITY);
+  const costs = pairCosts(table, bansByRow(bans, hostRows, partnerRows), leastScore);
+  const row = emptyRow(hostCount);
+  for (let partner = 0; partner < table.partners.count; partner += 1) {
+    const count = costs.writeRow(partner, row);
+    for (let index = 0; index < count; index += 1)
+      allowed[partner * hostCount + wholeAt(row.hosts, index)] = wholeAt(row.points, index);
   }
-  return costs;
+  return allowed;
 }
 
 /** What a pair costs beyond the prices of its two schools; of a partner and no place, beyond the partner's own. */

@@ -1,0 +1,52 @@
+import {
+  type Pair,
+  type PairingProblem,
+  perfectScore,
+  unplacedCostOf,
+} from '../../../shared/domain/pairing/problem.ts';
+import { scoreOf } from '../../../shared/domain/pairing/score.ts';
+
+/** The cheapest of all plans and what it places, found by trying every one; undefined where none keeps the rulings. */
+export function bestByTrying(
+  problem: PairingProblem,
+): { readonly cost: number; readonly placed: number; readonly total: number } | undefined {
+  const plans = everyPlan(problem).map((pairs) => {
+    const total = pairs.reduce((sum, pair) => sum + (scoreByIds(problem, pair) ?? 0), 0);
+    const unplaced = problem.partners.length - pairs.length;
+    const cost = pairs.length * perfectScore - total + unplaced * unplacedCostOf(problem);
+    return { cost, placed: pairs.length, total };
+  });
+  return plans.sort((a, b) => a.cost - b.cost)[0];
+}
+
+/** Every plan that the rules and rulings allow. */
+export function everyPlan(problem: PairingProblem): readonly (readonly Pair[])[] {
+  return problem.partners.reduce<readonly (readonly Pair[])[]>(
+    (plans, { id: partner }) =>
+      plans.flatMap((pairs) => [
+        ...(problem.locks.some((lock) => lock.partner === partner) ? [] : [pairs]),
+        ...problem.hosts
+          .filter(
+            ({ id, capacity }) =>
+              isAllowed(problem, { host: id, partner }) &&
+              pairs.filter(({ host }) => host === id).length < capacity,
+          )
+          .map(({ id: host }) => [...pairs, { host, partner }]),
+      ]),
+    [[]],
+  );
+}
+
+export function isAllowed(problem: PairingProblem, { host, partner }: Pair): boolean {
+  const score = scoreByIds(problem, { host, partner });
+  const locks = problem.locks.filter((lock) => lock.partner === partner);
+  const isBanned = problem.bans.some((ban) => ban.host === host && ban.partner === partner);
+  if (score === undefined || isBanned || locks.some((lock) => lock.host !== host)) return false;
+  return locks.length > 0 || score >= (problem.leastScore ?? 0);
+}
+
+export function scoreByIds(problem: PairingProblem, { host, partner }: Pair): number | undefined {
+  const own = problem.hosts.find(({ id }) => id === host);
+  const other = problem.partners.find(({ id }) => id === partner);
+  return own && other && scoreOf(problem.rules, own, other)?.total;
+}

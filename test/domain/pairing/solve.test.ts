@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { isClash } from '../../../shared/domain/pairing/clash.ts';
+import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { bestByTrying } from './brute-force.ts';
+import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
+import { solved } from './solved.ts';
+
+describe('on any small problem', () => {
+  test('no plan is better than the solver’s, of all that there are; and none exists where it names a clash', () => {
+    fc.assert(
+      fc.property(anyProblem, (problem) => {
+        const solution = solvePairing(problem);
+        const best = bestByTrying(problem);
+        if (isClash(solution)) {
+          expect(best).toBeUndefined();
+          return;
+        }
+        expect({
+          cost: solution.cost,
+          placed: solution.pairing.pairs.length,
+          total: solution.total,
+        }).toEqual(best);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the certificate holds', () => {
+    fc.assert(
+      fc.property(anyProblem, (problem) => {
+        const solution = solvePairing(problem);
+        if (!isClash(solution)) expect(checkPairing(problem, solution)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the order of schools and rulings makes no difference, to the last byte', () => {
+    fc.assert(
+      fc.property(anyProblem, fc.nat(), (problem, seed) => {
+        expect(JSON.stringify(solvePairing(shuffled(problem, seed)))).toBe(
+          JSON.stringify(solvePairing(problem)),
+        );
+      }),
+    );
+  });
+
+  test('what is not well formed or clashes is told beforehand, and only that', () => {
+    fc.assert(
+      fc.property(anyProblem, (problem) => {
+        expect(problemsOf(problem).length > 0).toBe(isClash(solvePairing(problem)));
+      }),
+    );
+  });
+});
+
+describe('on a district', () => {
+  test.each([
+    [24, 48],
+    [60, 100],
+    [40, 120],
+  ])(
+    'of %d hosts and %d partners, the certificate holds and order makes no difference',
+    (hosts, partners) => {
+      const problem = aDistrict(hosts, partners);
+      const solution = solved(problem);
+      expect(checkPairing(problem, solution)).toEqual([]);
+      expect(solved(shuffled(problem, 1))).toEqual(solution);
+    },
+  );
+
+  test('in which everybody wants the same few hosts, lists are read to their end where they must be', () => {
+    const district = aDistrict(70, 150);
+    const crowded = {
+      ...district,
+      partners: district.partners.map((partner) => ({
+        ...partner,
+        region: 'Bronx',
+        location: { latitude: 40.85, longitude: -73.9 },
+      })),
+    };
+    const solution = solved(crowded);
+    expect(checkPairing(crowded, solution)).toEqual([]);
+    expect(solution.pairing.pairs.length).toBe(
+      Math.min(
+        150,
+        crowded.hosts.reduce((sum, { capacity }) => sum + capacity, 0),
+      ),
+    );
+  });
+
+  test('where schools are paired only within some km, on both sides of the date line and at a pole', () => {
+    const district = aDistrict(60, 90);
+    const moved = [
+      { latitude: 65, longitude: 179.9 },
+      { latitude: 65, longitude: -179.9 },
+      { latitude: 89.99, longitude: 10 },
+      { latitude: 89.99, longitude: -170 },
+    ];
+    const scatter = (schools: typeof district.hosts | typeof district.partners) =>
+      schools.map((school, index) => ({
+        ...school,
+        location: moved[index % moved.length] ?? { latitude: 0, longitude: 0 },
+      }));
+    const problem = {
+      ...district,
+      hosts: district.hosts.map((host, index) => ({
+        ...host,
+        ...scatter(district.hosts)[index],
+        capacity: host.capacity,
+      })),
+      partners: scatter(district.partners),
+      rules: { ...district.rules, withinKm: 15 },
+    };
+    const solution = solved(problem);
+    expect(checkPairing(problem, solution)).toEqual([]);
+    expect(solution.pairing.pairs.length).toBeGreaterThan(50);
+  });
+});
+
+test('as many partners as can be are placed, even where the total is the worse for it', () => {
+  // h1 is all that p2 can have, and by far the best for p1, who has to go elsewhere.
+  const problem = aProblem({
+    hosts: [
+      aHost('h1', { capacity: 1 }),
+      aHost('h2', { capacity: 1, region: 'Queens', focusAreas: [], levels: ['high'] }),
+    ],
+    partners: [
+      anEntrant('p1'),
+      anEntrant('p2', { levels: ['elementary'], region: 'Queens', focusAreas: ['other'] }),
+    ],
+  });
+  expect(solved(problem).pairing).toEqual({
+    pairs: [
+      { host: 'h1', partner: 'p2' },
+      { host: 'h2', partner: 'p1' },
+    ],
+    unplaced: [],
+  });
+});
+
+test('a host whose places are all locked takes nobody else', () => {
+  const problem = aProblem({
+    hosts: [aHost('h1', { capacity: 1 }), aHost('h2', { region: 'Queens' })],
+    locks: [{ host: 'h1', partner: 'p2', reason: 'They share a building.' }],
+  });
+  const solution = solved(problem);
+  expect(solution.pairing.pairs).toEqual([
+    { host: 'h1', partner: 'p2' },
+    { host: 'h2', partner: 'p1' },
+  ]);
+  expect(checkPairing(problem, solution)).toEqual([]);
+});
+
+test('of equal plans it is not the first by the alphabet that wins every time', () => {
+  const winners = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'k'].map((name) => {
+    const problem = aProblem({
+      hosts: [aHost('h1', { capacity: 1 })],
+      partners: [anEntrant(`${name}1`), anEntrant(`${name}2`)],
+    });
+    return solved(problem).pairing.pairs[0]?.partner.slice(1);
+  });
+  expect(new Set(winners)).toEqual(new Set(['1', '2']));
+});
+
+test('where partners of a host share a level, each host takes the level that was chosen for it', () => {
+  const problem = aProblem({
+    rules: { ...aProblem().rules, mixesLevels: false },
+    hosts: [aHost('h1', { takes: 'middle' }), aHost('h2', { takes: 'high' })],
+    partners: [
+      anEntrant('p1'),
+      anEntrant('p2', { levels: ['high'] }),
+      anEntrant('p3', { levels: ['middle', 'high'] }),
+    ],
+  });
+  const solution = solved(problem);
+  expect(checkPairing(problem, solution)).toEqual([]);
+  expect(solution.pairing.pairs).toContainEqual({ host: 'h2', partner: 'p2' });
+});
