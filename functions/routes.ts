@@ -3,7 +3,7 @@
  * and the stack makes one API Gateway route of each entry.
  */
 
-export type HttpFunction = 'site' | 'applications' | 'reviews' | 'sign-in';
+export type HttpFunction = 'site' | 'applications' | 'reviews' | 'pairings' | 'sign-in';
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -64,6 +64,34 @@ export const routes = {
   removeReviewer: post('reviews', '/console/reviewers/removal'),
   declareConflict: post('reviews', '/console/reviewers/conflicts'),
   withdrawConflict: post('reviews', '/console/reviewers/conflicts/removal'),
+
+  // The director pairs hosts and partners
+  pairing: get('pairings', '/console/pairing'),
+  askForProposal: post('pairings', '/console/pairing'),
+  comparison: get('pairings', '/console/pairing/comparison'),
+  proposal: get('pairings', '/console/pairing/{scenario}'),
+  certificate: get('pairings', '/console/pairing/{scenario}/certificate'),
+  replay: post('pairings', '/console/pairing/{scenario}/replay'),
+  board: get('pairings', '/console/pairing/{scenario}/board'),
+  movePartner: post('pairings', '/console/pairing/{scenario}/moves'),
+  undoMove: post('pairings', '/console/pairing/{scenario}/undo'),
+  addRuling: post('pairings', '/console/pairing/{scenario}/rulings'),
+  liftRuling: post('pairings', '/console/pairing/{scenario}/rulings/removal'),
+  askAround: post('pairings', '/console/pairing/{scenario}/renewal'),
+  scenarioFacilitators: get('pairings', '/console/pairing/{scenario}/facilitators'),
+  assignFacilitators: post('pairings', '/console/pairing/{scenario}/facilitators'),
+  assignAllFacilitators: post('pairings', '/console/pairing/{scenario}/facilitators/all'),
+  publicationPage: get('pairings', '/console/pairing/{scenario}/publication'),
+  publishPairing: post('pairings', '/console/pairing/{scenario}/publication'),
+  facilitators: get('pairings', '/console/facilitators'),
+  addFacilitator: post('pairings', '/console/facilitators'),
+  removeFacilitator: post('pairings', '/console/facilitators/removal'),
+
+  // Partnerships, once the pairing is published
+  partnerships: get('pairings', '/console/partnerships'),
+  partnership: get('pairings', '/console/partnerships/{host}'),
+  repairPage: get('pairings', '/console/partnerships/{host}/repair'),
+  repairPartnership: post('pairings', '/console/partnerships/{host}/repair'),
 
   // Staff sign in
   signIn: get('sign-in', '/sign-in'),

@@ -6,7 +6,8 @@ import { sayShort } from '../../shared/domain/time.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { eventNames, RecommendationTag } from './words.tsx';
+import { eventNames } from '../http/event-names.ts';
+import { RecommendationTag } from './words.tsx';
 
 type ReviewsProps = {
   readonly application: Application;

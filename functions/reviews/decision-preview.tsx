@@ -10,12 +10,13 @@ import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
+import { eventNames } from '../http/event-names.ts';
 import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
 import { addresses } from './context.ts';
 import type { Decided } from './deciding.ts';
 import type { AboutApplication } from './staff.tsx';
-import { eventNames, outcomeVerbs } from './words.tsx';
+import { outcomeVerbs } from './words.tsx';
 
 /** The letters that a change would send. */
 export const lettersOfChange = (

@@ -16,6 +16,8 @@ export type ApplicationSummary = {
   readonly region: string;
   readonly levels: readonly Level[];
   readonly focusAreas: readonly string[];
+  /** Partners that a host would take; absent where it has not said so, and for partners. */
+  readonly places?: number;
   readonly startedAt: Instant;
   readonly submittedAt?: Instant;
   readonly reviewers: readonly string[];
@@ -46,6 +48,7 @@ export function summaryOf(program: Program, application: Application): Applicati
     region: application.school.region,
     levels: application.school.levels,
     focusAreas: focusAreasOf(application),
+    ...placesOf(application),
     startedAt: application.startedAt,
     ...(received ? { submittedAt: received.submittedAt } : {}),
     reviewers: received?.reviewers ?? [],
@@ -61,6 +64,11 @@ export function summaryOf(program: Program, application: Application): Applicati
 const focusAreasOf = (application: Application): readonly string[] =>
   (application.role === 'host' ? application.answers.practices : application.answers.improvement)
     ?.focusAreas ?? [];
+
+const placesOf = (application: Application): Pick<ApplicationSummary, 'places'> =>
+  application.role === 'host' && application.answers.hosting
+    ? { places: application.answers.hosting.capacity }
+    : {};
 
 const mean = (values: readonly number[]) =>
   Math.round((100 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 100;

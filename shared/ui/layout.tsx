@@ -46,6 +46,14 @@ const STAFF_PAGES = [
     roles: ['reviewer', 'director', 'facilitator'],
   },
   { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['reviewer', 'director'] },
+  { id: 'pairing', text: 'Pairing', href: '/console/pairing', roles: ['director'] },
+  {
+    id: 'partnerships',
+    text: 'Partnerships',
+    href: '/console/partnerships',
+    roles: ['facilitator', 'director'],
+  },
+  { id: 'facilitators', text: 'Facilitators', href: '/console/facilitators', roles: ['director'] },
 ] as const;
 
 /** Where in the console a page belongs. */
@@ -110,6 +118,9 @@ export function Columns({ children }: { readonly children: ComponentChildren }) 
   return <div class="lp-columns">{children}</div>;
 }
 
+/** What ends the title of every page; a program may be called the same. */
+const product = 'Learning Partners';
+
 type DocumentProps = {
   readonly title: string;
   readonly lang?: string | undefined;
@@ -123,7 +134,7 @@ function Document({ title, lang = 'en', error, privateToStaff, children }: Docum
     <html lang={lang} class="lp-page">
       <head>
         <meta charset="utf-8" />
-        <title>{`${error === true ? 'Error: ' : ''}${title} – Learning Partners`}</title>
+        <title>{`${error === true ? 'Error: ' : ''}${title === product ? '' : `${title} – `}${product}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         {privateToStaff && <meta name="robots" content="noindex, nofollow" />}

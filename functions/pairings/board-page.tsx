@@ -1,0 +1,143 @@
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import type { Entrant } from '../../shared/domain/pairing/problem.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership.ts';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import type { MoveOffer } from './board-prices.ts';
+import { MoveForm } from './move-form.tsx';
+import { Overrides } from './overrides.tsx';
+import type { HostPlan, Plan } from './plan.ts';
+import { sayChange, sayPlace, sayPoints } from './words.tsx';
+
+/** The partner that is to be moved, and where it could go. */
+export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
+
+type BoardPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ProposedScenario;
+  readonly plan: Plan;
+  readonly published: PublishedPairing | undefined;
+  readonly picked?: Picked | undefined;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+  /** What was just done, or why it was not, in a sentence. */
+  readonly said?: { readonly kind: 'success' | 'important'; readonly text: string } | undefined;
+};
+
+/** Every host with its partners on one page. A partner is chosen, then what each move of it would cost is shown. */
+export function BoardPage(props: BoardPageProps) {
+  const { request, scenario, plan, published, picked, values, errors, said } = props;
+  const { staff, cycle } = request;
+  return (
+    <StaffPage
+      title={`Board of ${scenario.name}`}
+      staff={staff}
+      current="pairing"
+      error={Object.keys(errors).length > 0}
+      contact={cycle.program.contactEmail}
+    >
+      <ErrorSummary errors={errors} />
+      {said && (
+        <NotificationBanner kind={said.kind}>
+          <p class="govuk-notification-banner__heading">{said.text}</p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })} dir="auto">
+            {scenario.name}
+          </a>
+        </span>
+        Board
+      </h1>
+      <p class="govuk-body">
+        {sayTotal(plan)}{' '}
+        {published
+          ? 'A pairing is published, so nothing here can be changed.'
+          : 'Choose a partner to see what each move of it would cost.'}
+      </p>
+      {picked && !published && (
+        <MoveForm scenario={scenario} picked={picked} values={values} errors={errors} />
+      )}
+      <Hosts scenario={scenario.id} plan={plan} picked={picked?.partner.id} />
+      <Overrides scenario={scenario} isOpen={published === undefined} />
+    </StaffPage>
+  );
+}
+
+const sayTotal = ({ total, best }: Plan): string =>
+  total === best
+    ? `The plan earns ${sayPoints(total)}; no plan for these schools earns more.`
+    : `The plan earns ${sayPoints(total)}, ${sayChange(total - best)} beside the best one.`;
+
+type HostsProps = { readonly scenario: string; readonly plan: Plan; readonly picked: string | undefined };
+
+function Hosts({ scenario, plan: { hosts, unplaced }, picked }: HostsProps) {
+  return (
+    <>
+      <h2 class="govuk-visually-hidden">Hosts and their partners</h2>
+      <ul class="lp-board">
+        {hosts.map((host) => (
+          <HostCard key={host.host.id} scenario={scenario} plan={host} picked={picked} />
+        ))}
+        {unplaced.length > 0 && (
+          <li class="lp-board__unplaced">
+            <h3>Without a host</h3>
+            <ul>
+              {unplaced.map((partner) => (
+                <Card key={partner.id} scenario={scenario} partner={partner} picked={picked} />
+              ))}
+            </ul>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+type HostCardProps = Pick<HostsProps, 'scenario' | 'picked'> & { readonly plan: HostPlan };
+
+const HostCard = ({ scenario, plan: { host, pairs }, picked }: HostCardProps) => (
+  <li>
+    <h3 dir="auto">{host.name}</h3>
+    <p>
+      {sayPlace(host)} · {pairs.length}/{countOf(host.capacity, 'place')}
+    </p>
+    <ul>
+      {pairs.map(({ partner, score, lock, move }) => (
+        <Card
+          key={partner.id}
+          scenario={scenario}
+          partner={partner}
+          picked={picked}
+          points={score.total}
+          mark={lock ? 'locked' : move && 'moved'}
+        />
+      ))}
+    </ul>
+  </li>
+);
+
+type CardProps = Pick<HostsProps, 'scenario' | 'picked'> & {
+  readonly partner: Entrant;
+  readonly points?: number;
+  readonly mark?: string | undefined;
+};
+
+const Card = ({ scenario, partner: { id, name }, picked, points, mark }: CardProps) => (
+  <li>
+    <a
+      href={`${hrefTo('board', { scenario }, { partner: id })}#prices`}
+      aria-current={id === picked ? 'true' : undefined}
+    >
+      {name}
+    </a>
+    {mark !== undefined && <em> {mark}</em>}
+    {points !== undefined && <b> {sayCount(points)}</b>}
+  </li>
+);

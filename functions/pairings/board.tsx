@@ -1,0 +1,94 @@
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership.ts';
+import { type Answer, showPage, showProblem } from '../http/answer.ts';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { BoardPage, type Picked } from './board-page.tsx';
+import { offersFor } from './board-prices.ts';
+import { store } from './context.ts';
+import { type Plan, planOf } from './plan.ts';
+import { planData } from './proposal.tsx';
+import { withProposal } from './scenarios.ts';
+
+const doneWords: Readonly<Record<string, string>> = {
+  moved: 'The partner is moved.',
+  undone: 'The move is taken back.',
+  locks: 'The pair is locked. Ask again to get the best plan around it.',
+  bans: 'The pair is forbidden. Move the partner, or ask again to get the best plan without it.',
+  lifted: 'It is lifted. Ask again to get the best plan without it.',
+};
+
+/** All hosts and partners on one page; with a partner chosen, what each move of it would cost. */
+export const board = withProposal(async (request) => {
+  const { scenario, cycle, query } = request;
+  const published = await store.publishedPairing(cycle.id);
+  const text = doneWords[query.get('done') ?? ''];
+  const plan = planOf(scenario, cycle.program);
+  const picked = pick(scenario, plan, query.get('partner') ?? '');
+  return showPage(
+    <BoardPage
+      request={request}
+      scenario={scenario}
+      plan={plan}
+      published={published}
+      picked={picked}
+      values={{}}
+      errors={{}}
+      said={text === undefined ? undefined : { kind: 'success', text }}
+    />,
+    {
+      id: scenario.id,
+      version: scenario.version,
+      ...planData(plan),
+      moves: scenario.moves,
+      rulings: scenario.rulings,
+      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerData) }),
+    },
+  );
+});
+
+function pick(scenario: ProposedScenario, plan: Plan, partnerId: string): Picked | undefined {
+  const partner = pairedProblem(scenario).partners.find(({ id }) => id === partnerId);
+  return partner && { partner, offers: offersFor(scenario, plan, partner) };
+}
+
+const offerData = ({ host, score, ...offer }: Picked['offers'][number]) => ({
+  host: host?.id ?? null,
+  ...(score && { score: score.total }),
+  ...offer,
+});
+
+type Trouble = {
+  readonly status: 409 | 422;
+  readonly title: string;
+  readonly errors?: FieldErrors;
+  readonly published?: PublishedPairing | undefined;
+};
+
+/** The board again, with what is wrong with a change of it; nothing was changed, and nothing typed is lost. */
+export function boardWithTrouble(
+  request: StaffRequest,
+  scenario: ProposedScenario,
+  fields: Fields,
+  { status, title, errors = {}, published }: Trouble,
+): Answer {
+  const plan = planOf(scenario, request.cycle.program);
+  const partner = typeof fields.partner === 'string' ? fields.partner : '';
+  return showProblem(
+    <BoardPage
+      request={request}
+      scenario={scenario}
+      plan={plan}
+      published={published}
+      picked={pick(scenario, plan, partner)}
+      values={fields}
+      errors={errors}
+      said={status === 409 ? { kind: 'important', text: title } : undefined}
+    />,
+    {
+      status,
+      title,
+      errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { rulingKinds } from '../../shared/domain/pairing/board.ts';
+import { longestScenarioName } from '../../shared/domain/pairing/planning.ts';
+import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+
+/** The longest reason for an override, in characters. */
+export const longestReason = 500;
+
+/** From which schools a proposal is made. */
+export const schoolChoices = ['accepted', 'reviewed'] as const;
+
+/** What asking for a proposal takes. */
+export const askFields = v.object({
+  name: lineField('Give the proposal a name, so that you can tell it from others', {
+    maxLength: longestScenarioName,
+  }),
+  schools: choiceField(schoolChoices, 'Choose which schools are paired'),
+});
+
+const school = (missing: string) => lineField(missing, { maxLength: 40 });
+const reason = textField('Say why; it is kept with the plan', { maxLength: longestReason });
+
+/** What stands for a host where a partner is to have none. */
+export const nowhere = '-';
+
+/** The version of what was looked at; it is -1 where that is not said, which then does not matter. */
+const seenVersion = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1);
+
+/** What moving a partner takes; `host` is `-` for none. */
+export const moveFields = v.object({
+  partner: school('Choose a partner'),
+  host: school('Choose where the partner goes'),
+  reason,
+  version: seenVersion,
+});
+
+/** What locking or forbidding a pair takes. */
+export const rulingFields = v.object({
+  kind: choiceField(rulingKinds, 'Choose whether the pair must be or must not be'),
+  partner: school('Choose a partner'),
+  host: school('Choose a host'),
+  reason,
+});
+
+/** Which pair a lock or ban is taken off. */
+export const pairFields = v.object({ host: school('Say which host'), partner: school('Say which partner') });
+
+/** What adding a facilitator takes. */
+export const facilitatorFields = v.object({
+  name: lineField('Enter the facilitator’s name', { maxLength: 100 }),
+  email: emailField('Enter the e-mail address that the facilitator signs in with'),
+});
+
+/** Which facilitator is taken off the roster. */
+export const facilitatorRemovalFields = v.object({ email: emailField('Say which facilitator') });
+
+/** A pairing is published only in the version whose letters were shown. */
+export const publicationFields = v.object({ version: seenVersion });
+
+const optionalSchool = v.optional(v.pipe(v.string(), v.maxLength(40)));
+
+/** How a partnership goes on: whose place stays open, or who gets one. */
+export const repairFields = v.object({ open: optionalSchool, partner: optionalSchool });

@@ -1,0 +1,125 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import {
+  type BoardRefusal,
+  type MoveRefusal,
+  movePartner as move,
+  undoMove as undo,
+} from '../../shared/domain/pairing/board.ts';
+import {
+  currentPairing,
+  type ProposedScenario,
+  pairedProblem,
+} from '../../shared/domain/pairing/scenario.ts';
+import { scoreOf } from '../../shared/domain/pairing/score.ts';
+import { type Answer, seeOther } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { boardWithTrouble } from './board.tsx';
+import { store } from './context.ts';
+import { moveFields, nowhere } from './forms.ts';
+import { moveRefusalWords } from './move-form.tsx';
+import { noScenario, notDone } from './refusals.tsx';
+import { type AboutProposal, reviseScenario, withProposal } from './scenarios.ts';
+
+/** Moves a partner, on the version of the plan whose prices were shown. */
+export const movePartner = withProposal(async (request) => {
+  const { scenario, cycle, staff, now, fields } = request;
+  const checked = check(moveFields, fields);
+  if (checked.errors)
+    return boardWithTrouble(request, scenario, fields, {
+      status: 422,
+      title: 'Some answers need another look',
+      errors: checked.errors,
+    });
+  const { partner, host, reason, version } = checked.value;
+  const published = await store.publishedPairing(cycle.id);
+  const outcome = await reviseScenario<ProposedScenario, MoveRefusal | 'changed'>(
+    cycle.id,
+    scenario.id,
+    (current) => {
+      if (version !== -1 && version !== current.version) return refuse('changed');
+      if (current.state !== 'proposed') return refuse('not-proposed');
+      const to = host === nowhere ? {} : { to: host };
+      const pricePoints = priceAlone(current, partner, host);
+      return move(current, { partner, ...to, reason, pricePoints }, staff, now, published);
+    },
+  );
+  if (!outcome) return noScenario(staff);
+  if (isRefusal<MoveRefusal | 'changed'>(outcome)) return notMoved(request, outcome.refused);
+  return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'moved' }), {
+    partner,
+    host: host === nowhere ? null : host,
+    version: outcome.version,
+  });
+});
+
+/** What the plan as it stands loses if this partner goes there and nobody else moves. Points. */
+function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
+  const { hosts, partners, rules } = pairedProblem(scenario);
+  const partner = partners.find(({ id }) => id === partnerId);
+  const pointsAt = (id: string | undefined) => {
+    const host = hosts.find((one) => one.id === id);
+    return (host && partner && scoreOf(rules, host, partner)?.total) ?? 0;
+  };
+  const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partnerId)?.host;
+  return pointsAt(here) - pointsAt(hostId);
+}
+
+/** Tells why nothing was moved, with the prices as they are now. */
+async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'): Promise<Answer> {
+  const { scenario, cycle, staff, fields } = request;
+  const [current, published] = await Promise.all([
+    store.scenario(cycle.id, scenario.id),
+    store.publishedPairing(cycle.id),
+  ]);
+  if (current?.state !== 'proposed') return noScenario(staff);
+  if (refused === 'changed')
+    return boardWithTrouble(request, current, fields, {
+      status: 409,
+      title:
+        'Somebody changed the plan since you looked, so nothing was moved. If you still want it, move it from here.',
+    });
+  if (refused === 'published')
+    return boardWithTrouble(
+      request,
+      current,
+      {},
+      {
+        status: 409,
+        title: `${published?.publishedBy.name ?? 'Somebody'} published a pairing, so nothing can be moved any more.`,
+        published,
+      },
+    );
+  return boardWithTrouble(request, current, fields, {
+    status: 422,
+    title: moveRefusalWords[refused],
+    errors: { [refused === 'no-reason' ? 'reason' : 'host']: moveRefusalWords[refused] },
+  });
+}
+
+/** Takes the last move back. */
+export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => {
+  const published = await store.publishedPairing(cycle.id);
+  const outcome = await reviseScenario<ProposedScenario, BoardRefusal | 'nothing-moved'>(
+    cycle.id,
+    scenario.id,
+    (current) => undo(current, staff, now, published),
+  );
+  if (!outcome) return noScenario(staff);
+  const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' };
+  if (isRefusal<BoardRefusal | 'nothing-moved'>(outcome))
+    return notDone(
+      staff,
+      { status: 409, title: 'Nothing was taken back', detail: undoRefusalWords[outcome.refused] },
+      back,
+    );
+  return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'undone' }), {
+    version: outcome.version,
+  });
+});
+
+const undoRefusalWords = {
+  'not-proposed': 'There is no proposal to change.',
+  published: 'A pairing is published, so the plan stays as it is.',
+  'nothing-moved': 'Nobody moved a partner in this plan, or the last move is taken back already.',
+} as const;

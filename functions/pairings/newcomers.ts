@@ -1,0 +1,95 @@
+import type { Application } from '../../shared/domain/application.ts';
+import { isClash } from '../../shared/domain/pairing/clash.ts';
+import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/entrants.ts';
+import type { Entrant, HostEntrant } from '../../shared/domain/pairing/problem.ts';
+import { freePlaces } from '../../shared/domain/pairing/repair.ts';
+import { scoreOf } from '../../shared/domain/pairing/score.ts';
+import { solvePairing } from '../../shared/domain/pairing/solve.ts';
+import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
+import type { Program } from '../../shared/domain/program.ts';
+import { sayReason } from './plan.ts';
+
+/** What a repair has to know: the schools of the cycle as they stand now. */
+export type Around = {
+  readonly program: Program;
+  readonly applications: readonly Application[];
+  readonly partnerships: readonly Partnership[];
+};
+
+/** A school that could take a place, and why it would fit. */
+export type Newcomer = {
+  readonly school: Entrant;
+  readonly reference: string;
+  /** A school on the waitlist has to be accepted first. */
+  readonly isWaitlisted: boolean;
+  readonly points: number;
+  readonly reason: string;
+};
+
+/** Partners without a partnership that a host may take, the best fit first; accepted ones before the waitlist. */
+export function newcomersFor(hostId: string, around: Around): readonly Newcomer[] {
+  const { program, applications, partnerships } = around;
+  const host = hostEntrantOf(hostId, around);
+  if (!host) return [];
+  const isFree = ({ id }: Entrant) => !partnerships.some((one) => takesPart(one, id));
+  const candidates = [
+    ...acceptedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: false })),
+    ...waitlistedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: true })),
+  ].filter(({ school }) => isFree(school));
+  return candidates
+    .flatMap(({ school, isWaitlisted }): Newcomer[] => {
+      const score = scoreOf(program.pairing, host, school);
+      const application = applications.find((one) => one.school.id === school.id);
+      if (!score || !application) return [];
+      const reason = sayReason(score, host, school, program);
+      return [{ school, reference: application.reference, isWaitlisted, points: score.total, reason }];
+    })
+    .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.points - a.points);
+}
+
+export const hostEntrantOf = (hostId: string, { applications, program }: Around): HostEntrant | undefined =>
+  acceptedEntrants(applications, program).hosts.find(({ id }) => id === hostId);
+
+export const partnerEntrantOf = (partnerId: string, { applications, program }: Around): Entrant | undefined =>
+  acceptedEntrants(applications, program).partners.find(({ id }) => id === partnerId);
+
+/** Another host for a partner whose own withdrew. */
+export type OtherHost = { readonly host: HostEntrant; readonly points: number; readonly reason: string };
+
+/** For each partner that lost its host: the hosts with a free place, the best fit first, and the one that is best for all. */
+export type Rehoming = {
+  readonly partner: Entrant;
+  readonly others: readonly OtherHost[];
+  readonly proposed?: string;
+};
+
+/** Where the partners of a host that withdrew could go; the proposal is the best for all of them together. */
+export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
+  const { partnerships, program } = around;
+  const hosts = partnerships.flatMap((one): HostEntrant[] => {
+    const host = hostEntrantOf(one.host.id, around);
+    const capacity = freePlaces(one);
+    return host && capacity > 0 && one.host.id !== partnership.host.id ? [{ ...host, capacity }] : [];
+  });
+  const partners = partnership.partners.flatMap(({ id, withdrawnAt }) => {
+    const partner = withdrawnAt === undefined ? partnerEntrantOf(id, around) : undefined;
+    return partner ? [partner] : [];
+  });
+  // Who is there already stays, so only one partner of a level could clash with them: the board says so, not this.
+  const rules = { ...program.pairing, mixesLevels: true };
+  const best = solvePairing({ hosts, partners, rules, locks: [], bans: [] });
+  const proposedFor = (id: string) =>
+    isClash(best) ? undefined : best.pairing.pairs.find(({ partner }) => partner === id)?.host;
+  return partners.map((partner) => {
+    const proposed = proposedFor(partner.id);
+    const others = hosts.flatMap((host): OtherHost[] => {
+      const score = scoreOf(rules, host, partner);
+      return score ? [{ host, points: score.total, reason: sayReason(score, host, partner, program) }] : [];
+    });
+    return {
+      partner,
+      others: others.toSorted((a, b) => b.points - a.points),
+      ...(proposed !== undefined && { proposed }),
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import { isRuledAnew } from '../../shared/domain/pairing/planning.ts';
+import type { Ruling } from '../../shared/domain/pairing/problem.ts';
+import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { hrefTo } from '../routes.ts';
+
+type Answered = ProposedScenario | ImpossibleScenario;
+type OverridesProps = {
+  readonly scenario: Answered;
+  /** Once a pairing is published, nothing is changed any more. */
+  readonly isOpen: boolean;
+};
+
+/** All that staff decided against or beside the proposal: who, why, and at what price. */
+export function Overrides({ scenario, isOpen }: OverridesProps) {
+  const nameOf = schoolNames(scenario);
+  const moves = 'moves' in scenario ? scenario.moves : [];
+  const { locks, bans } = scenario.rulings;
+  if (moves.length + locks.length + bans.length === 0) return null;
+  const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
+  const ruled = (ruling: Ruling, what: string) => [
+    what,
+    `${nameOf(ruling.partner)} with ${nameOf(ruling.host)}`,
+    '',
+    ruling.reason,
+    whoRuled(scenario, ruling),
+    isOpen && (
+      <RowForm
+        key="lift"
+        action={hrefTo('liftRuling', { scenario: scenario.id })}
+        hidden={{ host: ruling.host, partner: ruling.partner }}
+        text="Lift"
+        what={`${nameOf(ruling.partner)} with ${nameOf(ruling.host)}`}
+      />
+    ),
+  ];
+  return (
+    <>
+      <Table
+        caption="What staff decided"
+        dense
+        columns={[
+          { text: 'What' },
+          { text: 'Schools' },
+          { text: 'Price', numeric: true },
+          { text: 'Why' },
+          { text: 'Who' },
+          { text: <span class="govuk-visually-hidden">Take back</span> },
+        ]}
+        rows={[
+          ...moves.map((move, index) => [
+            'Moved',
+            `${nameOf(move.partner)} from ${at(move.from)} to ${at(move.to)}`,
+            sayCount(move.pricePoints),
+            move.reason,
+            move.by,
+            isOpen && index === moves.length - 1 && (
+              <RowForm
+                key="undo"
+                action={hrefTo('undoMove', { scenario: scenario.id })}
+                hidden={{}}
+                text="Undo"
+                what={`the move of ${nameOf(move.partner)}`}
+              />
+            ),
+          ]),
+          ...locks.map((lock) => ruled(lock, 'Locked')),
+          ...bans.map((ban) => ruled(ban, 'Forbidden')),
+        ]}
+      />
+      {isOpen && isRuledAnew(scenario) && (
+        <Form action={hrefTo('askAround', { scenario: scenario.id })}>
+          <p class="govuk-body">
+            Locks and bans bind the board now. Ask again to get the best plan around them; it is kept beside
+            this one.
+          </p>
+          <Button>Ask again around locks and bans</Button>
+        </Form>
+      )}
+    </>
+  );
+}
+
+/** Who locked or forbade a pair, as the history tells; a ruling that came with the problem was made on an earlier plan. */
+const whoRuled = ({ history }: Answered, { host, partner }: Ruling): string =>
+  history.findLast(({ what, note }) => what === 'ruling-added' && note === `${host} ${partner}`)?.by ??
+  'On an earlier plan';
+
+export function schoolNames({ problem }: Pick<Answered, 'problem'>): (id: string) => string {
+  const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}

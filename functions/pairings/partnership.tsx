@@ -1,0 +1,135 @@
+import {
+  needsRepair,
+  type PairedPartner,
+  type PairedSchool,
+  type Partnership,
+} from '../../shared/domain/partnership.ts';
+import { focusAreaNames, type Program } from '../../shared/domain/program.ts';
+import { sayLevels } from '../../shared/domain/school.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { ButtonLink } from '../../shared/ui/button.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { showPage } from '../http/answer.ts';
+import { eventNames } from '../http/event-names.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { forStaff, store } from './context.ts';
+import { PartnershipState } from './partnerships.tsx';
+import { noPartnership } from './refusals.tsx';
+
+const doneWords: Readonly<Record<string, string>> = {
+  repaired: 'The partnership is repaired. Everybody in it gets a letter.',
+};
+
+/** One partnership: who is in it, whom to write to, why they fit, and what was done. */
+export const partnership = forStaff(['facilitator', 'director'], async (request) => {
+  const { cycle, parameters, staff } = request;
+  const found = await store.partnership(cycle.id, parameters.host ?? '');
+  if (!found) return noPartnership(staff);
+  const { host, partners, facilitator, state, formedAt, history, version } = found;
+  return showPage(<PartnershipPage request={request} partnership={found} />, {
+    version,
+    state,
+    host,
+    partners,
+    facilitator,
+    formedAt,
+    needsRepair: needsRepair(found),
+    history,
+  });
+});
+
+type PartnershipPageProps = { readonly request: StaffRequest; readonly partnership: Partnership };
+
+function PartnershipPage({ request, partnership }: PartnershipPageProps) {
+  const { staff, cycle, query } = request;
+  const { host, partners, facilitator, history } = partnership;
+  const { program } = cycle;
+  const done = doneWords[query.get('done') ?? ''];
+  return (
+    <StaffPage title={host.name} staff={staff} current="partnerships" contact={program.contactEmail}>
+      {done !== undefined && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">{done}</p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnerships', {})}>
+            Partnerships
+          </a>
+        </span>
+        <span dir="auto">{host.name}</span> <PartnershipState partnership={partnership} />
+      </h1>
+      {needsRepair(partnership) && <Withdrawn request={request} partnership={partnership} />}
+      <p class="govuk-body">
+        Facilitator: <span dir="auto">{facilitator.name}</span> ({facilitator.email}).
+      </p>
+      <div class="lp-partnership">
+        <School title="Host" school={host} program={program} />
+        {partners.map((partner) => (
+          <School key={partner.id} title="Partner" school={partner} program={program} />
+        ))}
+      </div>
+      <Table
+        caption="History"
+        dense
+        columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }]}
+        rows={history.map(({ at, what, by, note }) => [
+          sayShort(program.timeZone, at),
+          note === undefined ? eventNames[what] : `${eventNames[what]}: ${note}`,
+          by,
+        ])}
+      />
+    </StaffPage>
+  );
+}
+
+/** Who withdrew, and for a director the way to repair it. */
+function Withdrawn({ request: { staff }, partnership: { host, partners } }: PartnershipPageProps) {
+  const left = [host, ...partners].filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  return (
+    <InsetText>
+      <p class="govuk-body-l">{left.map(({ name }) => name).join(' and ')} withdrew.</p>
+      {isDirector(staff) ? (
+        <ButtonLink href={hrefTo('repairPage', { host: host.id })}>See how it can be repaired</ButtonLink>
+      ) : (
+        <p class="govuk-body">A director says how it goes on, and everybody in it gets a letter.</p>
+      )}
+    </InsetText>
+  );
+}
+
+type SchoolProps = {
+  readonly title: string;
+  readonly school: PairedSchool | PairedPartner;
+  readonly program: Program;
+};
+
+function School({ title, school, program }: SchoolProps) {
+  const { name, position, email } = school.contact;
+  const rows: readonly SummaryRow[] = [
+    { key: 'Where', value: `${sayLevels(school)}, ${school.region}` },
+    {
+      key: title === 'Host' ? 'Shares' : 'Wants to improve',
+      value: focusAreaNames(program, school.focusAreas),
+    },
+    { key: 'Contact', value: `${name}, ${position}, ${email}` },
+    ...('why' in school ? [{ key: 'Why they fit', value: school.why }] : []),
+  ];
+  return (
+    <section class="lp-reading">
+      <h2 class="govuk-heading-m">
+        <span class="govuk-caption-m">{title}</span>
+        <a class="govuk-link" href={hrefTo('staffApplication', { reference: school.reference })} dir="auto">
+          {school.name}
+        </a>
+        {school.withdrawnAt !== undefined && ' (withdrew)'}
+      </h2>
+      <SummaryList rows={rows} />
+    </section>
+  );
+}

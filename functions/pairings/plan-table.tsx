@@ -1,0 +1,115 @@
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import type { ScoreWeights } from '../../shared/domain/pairing/problem.ts';
+import { ScoreBar } from '../../shared/ui/score-bar.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
+import { hrefTo } from '../routes.ts';
+import type { DefendedPair, HostPlan } from './plan.ts';
+import { sayPlace } from './words.tsx';
+
+type PlanTableProps = {
+  readonly scenario: string;
+  readonly hosts: readonly HostPlan[];
+  readonly weights: ScoreWeights;
+};
+
+const caption = 'Every partnership, and why';
+
+/** Every host with its partners: why they fit, what the pair earns of each part, and what the next best would cost. */
+export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+  <section class="lp-scroll" aria-label={caption} tabIndex={0}>
+    <table class="govuk-table lp-table--dense lp-plan">
+      <caption class="govuk-table__caption govuk-table__caption--m">
+        <span class="lp-caption">{caption}</span>
+      </caption>
+      <thead class="govuk-table__head">
+        <tr>
+          <th scope="col" class="govuk-table__header">
+            Partner
+          </th>
+          <th scope="col" class="govuk-table__header">
+            Why it fits
+          </th>
+          <th scope="col" class="govuk-table__header">
+            Score and its parts
+          </th>
+          <th scope="col" class="govuk-table__header">
+            Runner-up, and what it would cost
+          </th>
+        </tr>
+      </thead>
+      {hosts.map((plan) => (
+        <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} />
+      ))}
+    </table>
+  </section>
+);
+
+type HostGroupProps = {
+  readonly plan: HostPlan;
+  readonly scenario: string;
+  readonly weights: ScoreWeights;
+};
+
+const HostGroup = ({ plan: { number, host, pairs }, scenario, weights }: HostGroupProps) => (
+  <tbody class="lp-plan__group">
+    <tr id={`host-${number}`}>
+      <th scope="rowgroup" colSpan={4} class="lp-plan__host">
+        <span class="lp-plan__number">{number}</span> <b dir="auto">{host.name}</b>{' '}
+        <span class="lp-plan__place">
+          {sayPlace(host)} · {pairs.length} of {countOf(host.capacity, 'place')}
+        </span>
+      </th>
+    </tr>
+    {pairs.map((pair) => (
+      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} weights={weights} />
+    ))}
+  </tbody>
+);
+
+type PairRowProps = {
+  readonly pair: DefendedPair;
+  readonly scenario: string;
+  readonly weights: ScoreWeights;
+};
+
+const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
+  <tr>
+    <th scope="row" class="govuk-table__header">
+      <a
+        class="govuk-link"
+        dir="auto"
+        href={`${hrefTo('board', { scenario }, { partner: pair.partner.id })}#prices`}
+      >
+        {pair.partner.name}
+      </a>
+      <span class="lp-plan__place">{sayPlace(pair.partner)}</span>
+      <Marks pair={pair} />
+    </th>
+    <td class="govuk-table__cell lp-plan__why">{pair.reason}</td>
+    <td class="govuk-table__cell lp-plan__score">
+      <b>{sayCount(pair.score.total)}</b>
+      <ScoreBar points={pair.score.points} weights={weights} />
+    </td>
+    <td class="govuk-table__cell">
+      {pair.runnerUp ? (
+        <>
+          <span dir="auto">{pair.runnerUp.host.name}</span>{' '}
+          <span class="lp-plan__price">
+            {pair.runnerUp.pricePoints === 0 ? 'no loss' : `−${sayCount(pair.runnerUp.pricePoints)}`}
+          </span>
+        </>
+      ) : (
+        'No other host may take it'
+      )}
+    </td>
+  </tr>
+);
+
+/** What a director did to this pair. */
+const Marks = ({ pair: { move, lock } }: Pick<PairRowProps, 'pair'>) => (
+  <>
+    {move && <Tag meaning="attention">Moved by {move.by}</Tag>}
+    {lock && <Tag meaning="active">Locked</Tag>}
+  </>
+);

@@ -1,0 +1,109 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import { blockingPairs } from '../../shared/domain/pairing/fairness.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  type Pair,
+  type Ruling,
+  type Score,
+  scoreParts,
+} from '../../shared/domain/pairing/problem.ts';
+import { sayParts } from '../../shared/domain/pairing/say-score.ts';
+import {
+  currentPairing,
+  type Move,
+  type ProposedScenario,
+  pairedProblem,
+} from '../../shared/domain/pairing/scenario.ts';
+import { scoreOf } from '../../shared/domain/pairing/score.ts';
+import { type WhatIf, whatIf } from '../../shared/domain/pairing/what-if.ts';
+import { focusAreaName, type Program } from '../../shared/domain/program.ts';
+
+/** One pair with all that a director needs to defend it. */
+export type DefendedPair = {
+  readonly host: HostEntrant;
+  readonly partner: Entrant;
+  readonly score: Score;
+  /** Why the two fit, in a sentence. */
+  readonly reason: string;
+  /** The next best host for this partner, and what the whole plan would lose by it, in points. */
+  readonly runnerUp?: { readonly host: HostEntrant; readonly pricePoints: number };
+  /** How it came about, where a director moved the partner here. */
+  readonly move?: Move;
+  readonly lock?: Ruling;
+};
+
+export type HostPlan = {
+  /** What tables and the map call it, from 1. */
+  readonly number: number;
+  readonly host: HostEntrant;
+  readonly pairs: readonly DefendedPair[];
+};
+
+/** A proposal as it stands, with its moves. Points. */
+export type Plan = {
+  readonly hosts: readonly HostPlan[];
+  readonly unplaced: readonly Entrant[];
+  readonly total: number;
+  /** What the plan that was proposed earns: the most that any could. */
+  readonly best: number;
+  readonly worst?: DefendedPair;
+  /** Pairs of schools that would both rather have each other than what they have. */
+  readonly blocking: readonly Pair[];
+  readonly prices: WhatIf;
+};
+
+/** All that pages say of a proposal, worked out anew from what is stored. */
+export function planOf(scenario: ProposedScenario, program: Program): Plan {
+  const problem = pairedProblem(scenario);
+  const pairing = currentPairing(scenario);
+  const prices = whatIf(problem, scenario.solution);
+  const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partnerById = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const defend = (pair: Pair): DefendedPair => {
+    const host = known(hostById, pair.host);
+    const partner = known(partnerById, pair.partner);
+    const score = scoreOf(problem.rules, host, partner);
+    if (!score) throw new Error(`${host.id} and ${partner.id} are paired and may not be`);
+    const next = prices.runnerUpOf(partner.id);
+    const nextHost = next && hostById.get(next.host);
+    const move = scenario.moves.findLast((one) => one.partner === partner.id);
+    const lock = scenario.rulings.locks.find((one) => one.host === host.id && one.partner === partner.id);
+    return {
+      host,
+      partner,
+      score,
+      reason: sayReason(score, host, partner, program),
+      ...(next && nextHost && { runnerUp: { host: nextHost, pricePoints: next.pricePoints } }),
+      ...(move && { move }),
+      ...(lock && { lock }),
+    };
+  };
+  const defended = pairing.pairs.map(defend);
+  const byHost = Map.groupBy(defended, ({ host }) => host.id);
+  const worst = defended.toSorted((a, b) => a.score.total - b.score.total)[0];
+  return {
+    hosts: problem.hosts
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((host, index) => ({ number: index + 1, host, pairs: byHost.get(host.id) ?? [] })),
+    unplaced: pairing.unplaced.map((id) => known(partnerById, id)),
+    total: defended.reduce((sum, { score }) => sum + score.total, 0),
+    best: scenario.solution.total,
+    ...(worst && { worst }),
+    blocking: blockingPairs(problem, pairing),
+    prices,
+  };
+}
+
+/** What each part of the score says of the two, with its points: "Both work on …, (4,000); 4.2 km apart (2,058)." */
+export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
+  const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
+  const said = scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])})`).join('; ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
+function known<T>(byId: ReadonlyMap<string, T>, id: string): T {
+  const found = byId.get(id);
+  if (!found) throw new Error(`The plan names ${id}, which its problem does not know`);
+  return found;
+}

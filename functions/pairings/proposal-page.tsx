@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import type {
+  AskedScenario,
+  ImpossibleScenario,
+  ProposedScenario,
+  Scenario,
+} from '../../shared/domain/pairing/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
+import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { Overrides } from './overrides.tsx';
+import type { Plan } from './plan.ts';
+import { PlanMap } from './plan-map.tsx';
+import { PlanTable } from './plan-table.tsx';
+import { Facts, type Fairest } from './proposal-facts.tsx';
+import { Statement } from './statement.tsx';
+import { StateTag } from './words.tsx';
+
+type ScenarioPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: Scenario;
+  readonly children: ComponentChildren;
+};
+
+/** What pages of one scenario share. */
+const ScenarioPage = ({ request: { staff, cycle }, scenario, children }: ScenarioPageProps) => (
+  <StaffPage title={scenario.name} staff={staff} current="pairing" contact={cycle.program.contactEmail}>
+    {children}
+  </StaffPage>
+);
+
+const Heading = ({ scenario }: { readonly scenario: Scenario }) => (
+  <h1>
+    <span class="govuk-caption-l">Pairing</span>
+    <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} />
+  </h1>
+);
+
+type ProposedPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ProposedScenario;
+  readonly plan: Plan;
+  readonly fairest: Fairest;
+  readonly published: PublishedPairing | undefined;
+  /** What was just done, in a sentence. */
+  readonly done?: string | undefined;
+};
+
+/** A proposal that can be defended: the statement, the facts, the map, and every pair with its reason. */
+export const ProposedPage = ({ request, scenario, plan, fairest, published, done }: ProposedPageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    {done !== undefined && (
+      <NotificationBanner kind="success">
+        <p class="govuk-notification-banner__heading">{done}</p>
+      </NotificationBanner>
+    )}
+    <Heading scenario={scenario} />
+    <Statement scenario={scenario} plan={plan} />
+    <NextSteps scenario={scenario} published={published} />
+    <Columns>
+      <Facts scenario={scenario} plan={plan} fairest={fairest} timeZone={request.cycle.program.timeZone} />
+      <PlanMap plan={plan} />
+    </Columns>
+    <PlanTable scenario={scenario.id} hosts={plan.hosts} weights={scenario.problem.rules.weights} />
+    <Overrides scenario={scenario} isOpen={published === undefined} />
+  </ScenarioPage>
+);
+
+function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' | 'published'>) {
+  const { id } = scenario;
+  if (published)
+    return (
+      <p class="govuk-body">
+        {published.scenario.id === id
+          ? 'This plan is published.'
+          : `“${published.scenario.name}” is published.`}{' '}
+        <a class="govuk-link" href={hrefTo('partnerships', {})}>
+          See the partnerships
+        </a>
+      </p>
+    );
+  return (
+    <ButtonGroup>
+      <ButtonLink href={hrefTo('board', { scenario: id })}>Open the board</ButtonLink>
+      <ButtonLink href={hrefTo('scenarioFacilitators', { scenario: id })} variant="secondary">
+        Facilitators
+      </ButtonLink>
+      <ButtonLink href={hrefTo('publicationPage', { scenario: id })} variant="secondary">
+        Preview and publish
+      </ButtonLink>
+    </ButtonGroup>
+  );
+}
+
+type AskedPageProps = { readonly request: StaffRequest; readonly scenario: AskedScenario };
+
+/** It reloads by hand: a page that reloads by itself loses the place of whoever reads it. */
+export const AskedPage = ({ request, scenario }: AskedPageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    <Heading scenario={scenario} />
+    <p class="govuk-body-l">
+      The best pairing of {scenario.problem.hosts.length} hosts and {scenario.problem.partners.length}{' '}
+      partners is being computed. That takes seconds, and at most ten minutes where schools are chosen too.
+    </p>
+    <p class="govuk-body">
+      {scenario.askedBy.name} asked for it on {sayShort(request.cycle.program.timeZone, scenario.askedAt)} and
+      gets a letter when it is there. You can leave this page.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })}>
+        See whether it is there
+      </a>
+    </p>
+  </ScenarioPage>
+);
+
+type ImpossiblePageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ImpossibleScenario;
+  readonly published: PublishedPairing | undefined;
+};
+
+/** Which rules clash, and what would have to give. */
+export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    <Heading scenario={scenario} />
+    <p class="govuk-body-l">No plan keeps all the rules. These cannot all hold at once:</p>
+    <Sentences sentences={scenario.clash.rules} />
+    <h2 class="govuk-heading-m">What would have to give</h2>
+    <Sentences sentences={scenario.clash.relaxations} />
+    <Overrides scenario={scenario} isOpen={published === undefined} />
+  </ScenarioPage>
+);
+
+const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
+  <ul class="govuk-list govuk-list--bullet lp-narrow">
+    {sentences.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);

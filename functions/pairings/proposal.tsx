@@ -1,0 +1,57 @@
+import { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
+import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { showPage } from '../http/answer.ts';
+import { store } from './context.ts';
+import { type Plan, planOf } from './plan.ts';
+import { AskedPage, ImpossiblePage, ProposedPage } from './proposal-page.tsx';
+import { withScenario } from './scenarios.ts';
+
+const doneWords: Readonly<Record<string, string>> = {
+  same: 'Computed again from what was stored: the same pairs, the same total, the same proof.',
+};
+
+/** A scenario: waited for, impossible with why, or proposed with all that defends it. */
+export const proposal = withScenario(async (request) => {
+  const { scenario, cycle, query } = request;
+  const common = { id: scenario.id, name: scenario.name, state: scenario.state, version: scenario.version };
+  if (scenario.state === 'asked')
+    return showPage(<AskedPage request={request} scenario={scenario} />, common);
+  const published = await store.publishedPairing(cycle.id);
+  if (scenario.state === 'impossible')
+    return showPage(<ImpossiblePage request={request} scenario={scenario} published={published} />, {
+      ...common,
+      clash: scenario.clash,
+      rulings: scenario.rulings,
+    });
+  const plan = planOf(scenario, cycle.program);
+  const fairest = fairestPairing(pairedProblem(scenario));
+  return showPage(
+    <ProposedPage
+      request={request}
+      scenario={scenario}
+      plan={plan}
+      fairest={fairest}
+      published={published}
+      done={doneWords[query.get('done') ?? '']}
+    />,
+    { ...common, ...planData(plan), moves: scenario.moves, rulings: scenario.rulings },
+  );
+});
+
+/** A plan as data: schools by their ids. */
+export const planData = ({ hosts, unplaced, total, best, worst, blocking }: Plan) => ({
+  total,
+  best,
+  pairs: hosts.flatMap(({ pairs }) =>
+    pairs.map(({ host, partner, score, reason, runnerUp }) => ({
+      host: host.id,
+      partner: partner.id,
+      score,
+      reason,
+      ...(runnerUp && { runnerUp: { host: runnerUp.host.id, pricePoints: runnerUp.pricePoints } }),
+    })),
+  ),
+  unplaced: unplaced.map(({ id }) => id),
+  ...(worst && { worst: { host: worst.host.id, partner: worst.partner.id } }),
+  blocking,
+});

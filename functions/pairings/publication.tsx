@@ -1,0 +1,117 @@
+import { type Change, isRefusal } from '../../shared/domain/change.ts';
+import {
+  obstaclesTo,
+  type PublicationRefusal,
+  publishPairing as publish,
+  type Surroundings,
+} from '../../shared/domain/pairing/publishing.ts';
+import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { type Answer, seeOther, showPage } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { letterShown } from '../http/letter-preview.tsx';
+import { hrefTo } from '../routes.ts';
+import { addresses, store } from './context.ts';
+import { publicationFields } from './forms.ts';
+import { BlockedPage, type PartnershipLetters, PublicationPage } from './publication-page.tsx';
+import { noScenario, notDone } from './refusals.tsx';
+import { type AboutProposal, withProposal } from './scenarios.ts';
+
+/** Every letter that publishing would send, or what stands in its way. */
+export const publicationPage = withProposal(async (request) => preview(request, {}));
+
+async function preview(request: AboutProposal, { isChanged = false }): Promise<Answer> {
+  const { scenario, staff, cycle, now } = request;
+  const surroundings = await surroundingsOf(request);
+  const outcome = publish(scenario, surroundings, staff, now);
+  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  const letters = lettersOf(outcome, request);
+  return showPage(
+    <PublicationPage request={request} letters={letters} isChanged={isChanged} />,
+    {
+      id: scenario.id,
+      version: scenario.version,
+      changed: isChanged,
+      cycle: cycle.id,
+      letters: letters.flatMap((one) => one.letters.map(letterShown)),
+    },
+    // Whoever tried to publish an old version must not take this page for a yes.
+    isChanged ? { status: 409 } : {},
+  );
+}
+
+async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
+  const [applications, roster, published] = await Promise.all([
+    store.applications(cycle.id),
+    store.roster(cycle.id),
+    store.publishedPairing(cycle.id),
+  ]);
+  return { program: cycle.program, applications, facilitators: roster.facilitators, published };
+}
+
+const lettersOf = (
+  { after }: Change<PublishedPairing>,
+  { cycle }: AboutProposal,
+): readonly PartnershipLetters[] =>
+  partnershipsOf(after).map((change) => ({
+    partnership: change.after,
+    letters: change.events.flatMap((event) => lettersFor(event, change.after, { cycle, addresses })),
+  }));
+
+/** Publishes the plan whose letters were shown. Of two directors one wins, and the other is told who. */
+export const publishPairing = withProposal(async (request) => {
+  const { scenario, staff, now, fields } = request;
+  const { value } = check(publicationFields, fields);
+  const seen = value?.version ?? -1;
+  if (seen !== -1 && seen !== scenario.version) return preview(request, { isChanged: true });
+  const surroundings = await surroundingsOf(request);
+  const outcome = publish(scenario, surroundings, staff, now);
+  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  if ((await store.commitPublication(outcome)) === 'conflict')
+    return refusal(request, 'published', await surroundingsOf(request));
+  return seeOther(hrefTo('partnerships', {}, { done: 'published' }), {
+    scenario: scenario.id,
+    partnerships: outcome.after.partnerships.map(({ host }) => host.id),
+  });
+});
+
+function refusal(
+  request: AboutProposal,
+  refused: PublicationRefusal,
+  surroundings: Surroundings,
+): Answer | Promise<Answer> {
+  const { staff, scenario, cycle } = request;
+  const { published } = surroundings;
+  switch (refused) {
+    case 'not-proposed':
+      return noScenario(staff);
+    case 'published':
+      return notDone(
+        staff,
+        {
+          status: 409,
+          title: 'A pairing is published already',
+          detail: published
+            ? `${published.publishedBy.name} published “${published.scenario.name}” on ${sayShort(cycle.program.timeZone, published.publishedAt)}. Nothing was published now.`
+            : 'Nothing was published now.',
+        },
+        { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
+      );
+    case 'nobody-paired':
+      return notDone(
+        staff,
+        { status: 409, title: 'Nobody is paired', detail: 'A plan without a pair cannot be published.' },
+        { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' },
+      );
+    case 'not-accepted':
+    case 'without-facilitator': {
+      const obstacles = obstaclesTo(scenario, surroundings);
+      return showPage(
+        <BlockedPage request={request} obstacles={obstacles} applications={surroundings.applications} />,
+        { status: 409, title: 'Something stands in the way of publishing', ...obstacles },
+        { status: 409 },
+      );
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import { freePlaces } from '../../shared/domain/pairing/repair.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Select } from '../../shared/ui/choices.tsx';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { nowhere } from './forms.ts';
+import type { Newcomer, Rehoming } from './newcomers.ts';
+
+/** The name of the field that says where a partner goes. */
+export const hostField = (partnerId: string): string => `host-${partnerId}`;
+
+export type RepairPageProps = {
+  readonly request: StaffRequest;
+  readonly partnership: ActivePartnership;
+  readonly newcomers: readonly Newcomer[];
+  readonly rehomings: readonly Rehoming[];
+  readonly errors: FieldErrors;
+};
+
+/** How a partnership can go on, the least change first. Whoever stays, stays where they are. */
+export function RepairPage(props: RepairPageProps) {
+  const { request, partnership, errors } = props;
+  const { staff, cycle } = request;
+  const { host } = partnership;
+  return (
+    <StaffPage
+      title={`Repair ${host.name}`}
+      staff={staff}
+      current="partnerships"
+      error={Object.keys(errors).length > 0}
+      contact={cycle.program.contactEmail}
+    >
+      <ErrorSummary errors={errors} />
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+            {host.name}
+          </a>
+        </span>
+        Repair
+      </h1>
+      {host.withdrawnAt === undefined ? <ReplacePartner {...props} /> : <Rehome {...props} />}
+    </StaffPage>
+  );
+}
+
+/** A partner withdrew: its place goes to another, or stays open. */
+function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
+  const { host, partners } = partnership;
+  const gone = partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  const hasRoom = gone.length > 0 || freePlaces(partnership) > 0;
+  const action = hrefTo('repairPartnership', { host: host.id });
+  return (
+    <>
+      <p class="govuk-body-l">
+        {gone.length > 0
+          ? `${gone.map(({ name }) => name).join(' and ')} withdrew. Offer the place to another school, or leave it open.`
+          : hasRoom
+            ? 'Nobody withdrew. A free place can be offered to another school.'
+            : 'Nobody withdrew, and every place is taken.'}{' '}
+        Everybody in the partnership gets a letter.
+      </p>
+      {gone.map(({ id, name }) => (
+        <Form key={id} action={action} hidden={{ open: id }}>
+          <Button variant="secondary">Leave the place of {name} open</Button>
+        </Form>
+      ))}
+      {hasRoom && (
+        <Table
+          caption="Schools without a partnership, the best fit first"
+          dense
+          columns={[
+            { text: 'School', head: true },
+            { text: 'Points', numeric: true },
+            { text: 'Beside the best', numeric: true },
+            { text: 'Why it fits' },
+            { text: <span class="govuk-visually-hidden">Choose</span> },
+          ]}
+          empty="No accepted school is without a partnership, and none on the waitlist would fit."
+          rows={newcomers.map((one) => rowOf(one, newcomers, action))}
+        />
+      )}
+    </>
+  );
+}
+
+function rowOf(newcomer: Newcomer, all: readonly Newcomer[], action: string) {
+  const { school, points, reason, isWaitlisted, reference } = newcomer;
+  const behind = Math.max(...all.map((one) => one.points)) - points;
+  return [
+    <span key="school" dir="auto">
+      {school.name}
+    </span>,
+    sayCount(points),
+    behind === 0 ? 'best' : `−${sayCount(behind)}`,
+    reason,
+    isWaitlisted ? (
+      <a key="accept" class="govuk-link" href={`${hrefTo('staffApplication', { reference })}#decision`}>
+        On the waitlist: accept it first
+      </a>
+    ) : (
+      <RowForm
+        key="fill"
+        action={action}
+        hidden={{ partner: school.id }}
+        text="Give it the place"
+        what={school.name}
+      />
+    ),
+  ];
+}
+
+/** A host withdrew: each of its partners goes to a host with a free place, or has none. */
+function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
+  const { host } = partnership;
+  return (
+    <>
+      <p class="govuk-body-l">
+        <span dir="auto">{host.name}</span> withdrew. What is chosen below is the best for all its partners
+        together; everybody else stays. Every school that is concerned gets a letter.
+      </p>
+      <Form action={hrefTo('repairPartnership', { host: host.id })}>
+        {rehomings.map(({ partner, others, proposed }) => (
+          <Select
+            key={partner.id}
+            name={hostField(partner.id)}
+            label={partner.name}
+            hint={others.find((one) => one.host.id === proposed)?.reason}
+            options={[
+              ...others.map((one) => ({
+                value: one.host.id,
+                text: `${one.host.name} (${sayCount(one.points)} points)`,
+              })),
+              { value: nowhere, text: 'No host' },
+            ]}
+            values={{ [hostField(partner.id)]: proposed ?? nowhere }}
+            errors={errors}
+          />
+        ))}
+        <Button>Move them and end the partnership</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,190 @@
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { pairedPartner } from '../../shared/domain/pairing/publishing.ts';
+import {
+  endPartnership,
+  fillPlace,
+  leavePlaceOpen,
+  type RepairRefusal,
+} from '../../shared/domain/pairing/repair.ts';
+import type { ActivePartnership, PairedPartner, Partnership } from '../../shared/domain/partnership.ts';
+import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { forStaff, store } from './context.ts';
+import { nowhere } from './forms.ts';
+import { type Around, hostEntrantOf, newcomersFor, partnerEntrantOf, rehomingsOf } from './newcomers.ts';
+import { noPartnership, notDone } from './refusals.tsx';
+import { hostField, RepairPage } from './repair-page.tsx';
+
+type AboutRepair = StaffRequest & { readonly partnership: ActivePartnership };
+
+const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
+  forStaff(['director'], async (request) => {
+    const { cycle, staff, parameters } = request;
+    const partnership = await store.partnership(cycle.id, parameters.host ?? '');
+    return partnership?.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
+  });
+
+async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
+  const [applications, partnerships] = await Promise.all([
+    store.applications(cycle.id),
+    store.partnerships(cycle.id),
+  ]);
+  return { program: cycle.program, applications, partnerships };
+}
+
+/** How a partnership can go on when a school of it withdrew. */
+export const repairPage = withRepair(async (request) => {
+  const { partnership } = request;
+  const around = await aroundOf(request);
+  const newcomers = newcomersFor(partnership.host.id, around);
+  const rehomings = partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around);
+  return showPage(
+    <RepairPage
+      request={request}
+      partnership={partnership}
+      newcomers={newcomers}
+      rehomings={rehomings}
+      errors={{}}
+    />,
+    {
+      host: partnership.host.id,
+      newcomers: newcomers.map(({ school, isWaitlisted, points, reason }) => ({
+        partner: school.id,
+        isWaitlisted,
+        points,
+        reason,
+      })),
+      rehomings: rehomings.map(({ partner, others, proposed }) => ({
+        partner: partner.id,
+        hosts: others.map(({ host, points }) => ({ host: host.id, points })),
+        proposed: proposed ?? null,
+      })),
+    },
+  );
+});
+
+/** Leaves a place open (`open`), gives it to a school (`partner`), or moves the partners of a host that withdrew (`host-` and each id). */
+export const repairPartnership = withRepair(async (request) => {
+  const { partnership, fields, staff, now } = request;
+  if (partnership.host.withdrawnAt !== undefined) return rehome(request);
+  const { open, partner } = fields;
+  if (typeof open === 'string')
+    return repaired(
+      request,
+      await revise(request, partnership.host.id, (one) => leavePlaceOpen(one, open, staff, now)),
+    );
+  if (typeof partner === 'string') return fill(request, partner);
+  return again(request, 'Choose a school for the place, or leave it open');
+});
+
+async function again(request: AboutRepair, message: string): Promise<Answer> {
+  const { partnership } = request;
+  const around = await aroundOf(request);
+  const errors = { '': message };
+  return showProblem(
+    <RepairPage
+      request={request}
+      partnership={partnership}
+      newcomers={newcomersFor(partnership.host.id, around)}
+      rehomings={partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around)}
+      errors={errors}
+    />,
+    { status: 422, title: 'Some answers need another look', errors: [{ field: '', detail: message }] },
+  );
+}
+
+async function fill(request: AboutRepair, partnerId: string): Promise<Answer> {
+  const { partnership, staff, now } = request;
+  const around = await aroundOf(request);
+  const isOffered = newcomersFor(partnership.host.id, around).some(
+    ({ school, isWaitlisted }) => school.id === partnerId && !isWaitlisted,
+  );
+  const newcomer = isOffered ? pairedWith(partnership.host.id, partnerId, around) : undefined;
+  if (!newcomer)
+    return again(request, 'Choose an accepted school without a partnership that the host may take');
+  return repaired(
+    request,
+    await revise(request, partnership.host.id, (one) => fillPlace(one, newcomer, staff, now)),
+  );
+}
+
+/** A partner as it joins a host; undefined where one of them is not accepted any more. */
+function pairedWith(hostId: string, partnerId: string, around: Around): PairedPartner | undefined {
+  const host = hostEntrantOf(hostId, around);
+  const partner = partnerEntrantOf(partnerId, around);
+  const application = around.applications.find((one) => one.school.id === partnerId);
+  return host && partner && application?.state === 'decided'
+    ? pairedPartner(host, partner, application, around.program.pairing, around.program)
+    : undefined;
+}
+
+/**
+ * Moves each partner of a host that withdrew, then ends its partnership. Each step is a commit of its own: where it is interrupted,
+ * sending it again does the rest, and a partner that is there already stays.
+ */
+async function rehome(request: AboutRepair): Promise<Answer> {
+  const { partnership, fields, staff, now } = request;
+  const around = await aroundOf(request);
+  const moved: string[] = [];
+  for (const { partner, others } of rehomingsOf(partnership, around)) {
+    const to = fields[hostField(partner.id)] ?? nowhere;
+    if (to === nowhere) continue;
+    const newcomer = pairedWith(String(to), partner.id, around);
+    if (!newcomer || !others.some(({ host }) => host.id === to))
+      return again(request, `Choose a host with a free place for ${partner.name}`);
+    const outcome = await revise(request, String(to), (one) => fillPlace(one, newcomer, staff, now));
+    if (outcome && isRefusal<RepairRefusal>(outcome) && outcome.refused !== 'already-in')
+      return repaired(request, outcome);
+    moved.push(partner.id);
+  }
+  return repaired(
+    request,
+    await revise(request, partnership.host.id, (one) => endPartnership(one, moved, staff, now)),
+  );
+}
+
+const attempts = 4;
+
+/** Reads a partnership, decides purely, commits; where somebody else's commit came first, it reads and decides again. */
+async function revise(
+  { cycle }: AboutRepair,
+  hostId: string,
+  decide: (partnership: Partnership) => Change<Partnership> | Refusal<RepairRefusal>,
+): Promise<Partnership | Refusal<RepairRefusal> | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const partnership = await store.partnership(cycle.id, hostId);
+    if (!partnership) return undefined;
+    const outcome = decide(partnership);
+    if (isRefusal<RepairRefusal>(outcome)) return outcome;
+    if ((await store.commitPartnership(outcome)) === 'committed') return outcome.after;
+  }
+  throw new Error(`The partnership of ${hostId} was changed by others ${attempts} times in a row`);
+}
+
+function repaired(
+  { staff, partnership: { host } }: AboutRepair,
+  outcome: Partnership | Refusal<RepairRefusal> | undefined,
+): Answer {
+  if (!outcome) return noPartnership(staff);
+  if (isRefusal<RepairRefusal>(outcome))
+    return notDone(
+      staff,
+      { status: 409, title: 'Nothing was repaired', detail: refusalWords[outcome.refused] },
+      { href: hrefTo('partnership', { host: host.id }), text: 'See the partnership as it stands' },
+    );
+  return seeOther(hrefTo('partnership', { host: host.id }, { done: 'repaired' }), {
+    host: host.id,
+    state: outcome.state,
+    partners: outcome.partners.map(({ id }) => id),
+  });
+}
+
+const refusalWords: Readonly<Record<RepairRefusal, string>> = {
+  ended: 'This partnership has ended.',
+  'host-withdrew': 'Its host withdrew: move its partners to other hosts.',
+  'host-stays': 'Its host has not withdrawn.',
+  'host-full': 'The host has no free place any more.',
+  'not-withdrawn': 'This school has not withdrawn, or its place was taken care of already.',
+  'already-in': 'The school is in this partnership already.',
+};

@@ -1,0 +1,31 @@
+import { replayScenario } from '../../shared/domain/pairing/answering.ts';
+import { checkPairing } from '../../shared/domain/pairing/check.ts';
+import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { seeOther } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { notDone } from './refusals.tsx';
+import { withProposal } from './scenarios.ts';
+
+/** The stored input, solution and proof, for whoever wants to check them without this service. */
+export const certificate = withProposal(({ scenario }) => {
+  const { solution } = scenario;
+  return { status: 200, data: { problem: pairedProblem(scenario), solution } };
+});
+
+/** Computes a proposal again from its stored input, and says whether the result is the same. Nothing is written. */
+export const replay = withProposal(({ scenario, staff }) => {
+  const { id, solution } = scenario;
+  const [broken] = checkPairing(pairedProblem(scenario), solution);
+  const again = broken === undefined ? replayScenario(scenario) : undefined;
+  if (again?.outcome === 'same')
+    return seeOther(hrefTo('proposal', { scenario: id }, { done: 'same' }), { same: true });
+  return notDone(
+    staff,
+    {
+      status: 409,
+      title: 'The result is not the same',
+      detail: `${broken ?? `Computed again, the plan earns ${again?.total} points with other pairs.`} Do not publish it; ask whoever runs the service.`,
+    },
+    { href: hrefTo('proposal', { scenario: id }), text: 'Back to the proposal' },
+  );
+});

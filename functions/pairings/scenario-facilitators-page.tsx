@@ -1,0 +1,132 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import { hostsWithPartners } from '../../shared/domain/pairing/scenario.ts';
+import type { Facilitator } from '../../shared/domain/roster.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { StaffPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { hrefTo } from '../routes.ts';
+import type { AboutProposal } from './scenarios.ts';
+
+/** The name of the field that says a host's facilitator. */
+export const facilitatorField = (hostId: string): string => `facilitator-${hostId}`;
+
+type PageProps = {
+  readonly request: AboutProposal;
+  readonly facilitators: readonly Facilitator[];
+  /** Once a pairing is published, nothing is changed any more. */
+  readonly isOpen: boolean;
+};
+
+/** Every partnership with its facilitator: shared out by one button, and changed by hand. */
+export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: PageProps) {
+  const { staff, cycle, scenario, query } = request;
+  const { id } = scenario;
+  const without = hostsWithPartners(scenario).filter(
+    ({ host }) => !facilitators.some(({ email }) => email === scenario.facilitators[host.id]),
+  ).length;
+  return (
+    <StaffPage
+      title={`Facilitators of ${scenario.name}`}
+      staff={staff}
+      current="pairing"
+      contact={cycle.program.contactEmail}
+    >
+      {query.get('done') === 'assigned' && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">Saved.</p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('proposal', { scenario: id })} dir="auto">
+            {scenario.name}
+          </a>
+        </span>
+        Facilitators
+      </h1>
+      <p class="govuk-body">
+        {without === 0
+          ? 'Every partnership has a facilitator.'
+          : `${countOf(without, 'partnership has', 'partnerships have')} no facilitator yet.`}{' '}
+        {sayLoads(request.scenario, facilitators)}
+      </p>
+      {isOpen && (
+        <Form action={hrefTo('assignAllFacilitators', { scenario: id })}>
+          <Button variant={without > 0 ? 'primary' : 'secondary'}>Share them out evenly, by region</Button>
+        </Form>
+      )}
+      <Form action={hrefTo('assignFacilitators', { scenario: id })}>
+        <Table
+          caption="Partnerships"
+          dense
+          columns={[
+            { text: 'Host', head: true },
+            { text: 'Region' },
+            { text: 'Partners', numeric: true },
+            { text: 'Facilitator' },
+          ]}
+          rows={hostsWithPartners(scenario).map(({ host, partners }) => [
+            <span key="host" dir="auto">
+              {host.name}
+            </span>,
+            host.region,
+            partners.length,
+            <Choice
+              key="facilitator"
+              host={host}
+              chosen={scenario.facilitators[host.id]}
+              facilitators={facilitators}
+              isOpen={isOpen}
+            />,
+          ])}
+        />
+        {isOpen && (
+          <ButtonGroup>
+            <Button>Save</Button>
+            <a class="govuk-link" href={hrefTo('facilitators', {})}>
+              The roster of facilitators
+            </a>
+          </ButtonGroup>
+        )}
+      </Form>
+    </StaffPage>
+  );
+}
+
+/** "Mei Tanaka: 4 partnerships; Jo Park: 3 partnerships." */
+function sayLoads(scenario: AboutProposal['scenario'], facilitators: readonly Facilitator[]): string {
+  const hosts = hostsWithPartners(scenario);
+  const said = facilitators.map(({ name, email }) => {
+    const own = hosts.filter(({ host }) => scenario.facilitators[host.id] === email);
+    return `${name}: ${countOf(own.length, 'partnership')}`;
+  });
+  return said.length === 0 ? '' : `${said.join('; ')}.`;
+}
+
+type ChoiceProps = {
+  readonly host: { readonly id: string; readonly name: string; readonly region: string };
+  readonly chosen: string | undefined;
+  readonly facilitators: readonly Facilitator[];
+  readonly isOpen: boolean;
+};
+
+function Choice({ host, chosen, facilitators, isOpen }: ChoiceProps) {
+  const known = facilitators.find(({ email }) => email === chosen);
+  if (!isOpen) return <>{known?.name ?? chosen ?? 'Nobody'}</>;
+  return (
+    <select
+      class="govuk-select lp-select--dense"
+      name={facilitatorField(host.id)}
+      aria-label={`Facilitator of ${host.name}`}
+    >
+      {!known && <option value="">Nobody yet</option>}
+      {facilitators.map(({ email, name, regions }) => (
+        <option key={email} value={email} selected={email === chosen}>
+          {regions.includes(host.region) ? `${name} (${host.region})` : name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,51 @@
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import type { ProposedScenario, Scenario } from '../../shared/domain/pairing/scenario.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Responder } from '../http/handler.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { forStaff, store } from './context.ts';
+import { noScenario, notProposed } from './refusals.tsx';
+
+type About<S extends Scenario> = StaffRequest & { readonly scenario: S };
+type Respond<R> = (request: R) => Answer | Promise<Answer>;
+
+/** For a director's pages about one scenario of the cycle that opened last. */
+export const withScenario = (respond: Respond<About<Scenario>>): Responder =>
+  forStaff(['director'], async (request) => {
+    const scenario = await store.scenario(request.cycle.id, request.parameters.scenario ?? '');
+    return scenario ? respond({ ...request, scenario }) : noScenario(request.staff);
+  });
+
+/** The same, where there is a proposal to work on. */
+export const withProposal = (respond: Respond<About<ProposedScenario>>): Responder =>
+  withScenario((request) => {
+    const { scenario, staff } = request;
+    return scenario.state === 'proposed'
+      ? respond({ ...request, scenario })
+      : notProposed(staff, scenario.id);
+  });
+
+export type AboutScenario = About<Scenario>;
+export type AboutProposal = About<ProposedScenario>;
+
+const attempts = 4;
+
+/**
+ * Reads a scenario, decides purely, commits; where somebody else's commit came first, it reads and decides again. Returns
+ * what stands now, or the refusal. Undefined: no such scenario.
+ */
+export async function reviseScenario<S extends Scenario, R extends string>(
+  cycleId: string,
+  id: string,
+  decide: (scenario: Scenario) => Change<S> | Refusal<R>,
+): Promise<S | Refusal<R> | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const scenario = await store.scenario(cycleId, id);
+    if (!scenario) return undefined;
+    const outcome = decide(scenario);
+    if (isRefusal<R>(outcome)) return outcome;
+    if ((await store.commitScenario(outcome)) === 'committed')
+      return { ...outcome.after, version: outcome.after.version + 1 };
+  }
+  throw new Error(`Scenario ${id} was changed by others ${attempts} times in a row`);
+}

@@ -1,0 +1,46 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Details, InsetText } from '../../shared/ui/notices.tsx';
+import { hrefTo } from '../routes.ts';
+import type { Plan } from './plan.ts';
+import { sayPoints } from './words.tsx';
+
+type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
+
+/** What the plan is worth, that none is better, and how anybody can check that. */
+export const Statement = ({ scenario, plan }: StatementProps) => (
+  <InsetText>
+    <p class="govuk-body-l lp-statement">
+      <b>{sayBest(scenario, plan)}</b> It earns {sayPoints(plan.best)}.
+      {plan.total !== plan.best &&
+        ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(plan.best - plan.total)} less.`}
+    </p>
+    <Details summary="How to check it">
+      <p class="govuk-body">
+        The proof is a price for each school. No pair that may be is worth more than the prices of its two
+        schools allow, and all prices together come to exactly what this plan earns. So no other plan can earn
+        more. Nobody has to trust this service for that: the file below holds the schools, the rules, the
+        pairs and the prices, and <code>npm run check-pairing</code> holds each against the others.
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('certificate', { scenario: scenario.id })} download>
+          Download the proof (JSON)
+        </a>
+      </p>
+      <Form action={hrefTo('replay', { scenario: scenario.id })}>
+        <Button variant="secondary">Compute it again from what was stored</Button>
+      </Form>
+    </Details>
+  </InsetText>
+);
+
+function sayBest({ choice, moves }: ProposedScenario, { best }: Plan): string {
+  const what = moves.length > 0 ? 'The plan as it was proposed' : 'This plan';
+  if (!choice || choice.points === choice.bound) return `No better pairing exists than ${inSentence(what)}.`;
+  const gap = choice.bound - choice.points;
+  return `${what} pairs the chosen schools in the best way there is. Choosing others could at most gain ${sayPoints(gap)}; ${sayCount(best)} of its points are for pairs.`;
+}
+
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,0 +1,85 @@
+import { levelNames, levels } from '../../shared/domain/school.ts';
+import {
+  type Gap,
+  type Supply,
+  type SupplyRow,
+  type SupplyTables,
+  sayGap,
+} from '../../shared/domain/supply.ts';
+import { Details } from '../../shared/ui/notices.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+
+/** More than this at once is a wall of text; the rest waits behind a summary. */
+const gapsAtOnce = 6;
+
+/** What is asked for and offered by nobody, in words. */
+export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
+  if (gaps.length === 0)
+    return (
+      <p class="govuk-body">
+        For every focus area that partners ask for, there is a host of their level and region.
+      </p>
+    );
+  return (
+    <>
+      <GapList gaps={gaps.slice(0, gapsAtOnce)} />
+      {gaps.length > gapsAtOnce && (
+        <Details summary={`${gaps.length - gapsAtOnce} more gaps`}>
+          <GapList gaps={gaps.slice(gapsAtOnce)} />
+        </Details>
+      )}
+    </>
+  );
+}
+
+const GapList = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
+  <ul class="govuk-list govuk-list--bullet lp-narrow">
+    {gaps.map((gap) => {
+      const said = sayGap(gap);
+      return <li key={said}>{said}</li>;
+    })}
+  </ul>
+);
+
+/** What hosts offer beside what partners ask for, by focus area and by region. */
+export const SupplyGrids = ({ supply }: { readonly supply: SupplyTables }) => (
+  <>
+    <SupplyGrid caption="By focus area" first="Focus area" rows={supply.areas} all={supply.all} />
+    <SupplyGrid caption="By region" first="Region" rows={supply.regions} all={supply.all} />
+  </>
+);
+
+type SupplyGridProps = {
+  readonly caption: string;
+  readonly first: string;
+  readonly rows: readonly SupplyRow[];
+  readonly all: SupplyRow;
+};
+
+const SupplyGrid = ({ caption, first, rows, all }: SupplyGridProps) => (
+  <Table
+    caption={caption}
+    dense
+    columns={[
+      { text: first, head: true },
+      ...levels.map((level) => ({ text: levelNames[level] })),
+      { text: 'All levels' },
+    ]}
+    rows={[...rows, all].map(({ name, byLevel, total }) => [
+      name,
+      ...byLevel.map((supply, index) => <Cell key={levels[index]} supply={supply} />),
+      <Cell key="all" supply={total} />,
+    ])}
+  />
+);
+
+function Cell({ supply: { places, partners } }: { readonly supply: Supply }) {
+  if (places === 0 && partners === 0) return <span class="lp-supply__none">–</span>;
+  const short = partners - places;
+  return (
+    <span class="lp-supply">
+      <b>{places}</b> for {partners}
+      {short > 0 && <span class="lp-supply__short"> {short} short</span>}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import type { Entrant } from '../../shared/domain/pairing/problem.ts';
+import type { Plan } from './plan.ts';
+import { sayPlace } from './words.tsx';
+
+/** The partners that no host takes, each with why. */
+export function Unplaced({ plan }: { readonly plan: Plan }) {
+  if (plan.unplaced.length === 0) return <>Every partner has a host.</>;
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {plan.unplaced.map((partner) => (
+        <li key={partner.id}>
+          <b dir="auto">{partner.name}</b> ({sayPlace(partner)}): {sayWhyUnplaced(plan, partner)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "All 7 hosts that may take it are full; the least costly way in is P.S. 15, which loses the whole plan 310 points." */
+export function sayWhyUnplaced({ hosts, prices }: Plan, partner: Entrant): string {
+  const allowed = hosts.flatMap(({ host, pairs }) => {
+    const pricePoints = prices.priceOf(partner.id, host.id);
+    return pricePoints === undefined ? [] : [{ host, pricePoints, free: host.capacity - pairs.length }];
+  });
+  const cheapest = allowed.toSorted((a, b) => a.pricePoints - b.pricePoints)[0];
+  if (!cheapest) return 'no host may take it: all are two levels away, or the pair was forbidden.';
+  const roomy = allowed.filter(({ free }) => free > 0).length;
+  if (roomy > 0)
+    return `${countOf(roomy, 'host')} could take it; it is the plan as it was moved that leaves it out.`;
+  const full = `the places of ${allowed.length === 1 ? 'the only host that may take it' : `all ${allowed.length} hosts that may take it`} earn more with others`;
+  return `${full}. The least costly way in is ${cheapest.host.name}, at ${sayCount(cheapest.pricePoints)} points for the whole plan.`;
+}

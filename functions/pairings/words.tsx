@@ -1,0 +1,39 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import type { Entrant } from '../../shared/domain/pairing/problem.ts';
+import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
+import { sayLevels } from '../../shared/domain/school.ts';
+import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
+
+/** How the pages about pairing name things. */
+
+const stateWords: Readonly<Record<Scenario['state'], string>> = {
+  asked: 'Being computed',
+  proposed: 'Proposed',
+  impossible: 'Impossible',
+};
+
+const stateMeanings: Readonly<Record<Scenario['state'], TagMeaning>> = {
+  asked: 'active',
+  proposed: 'good',
+  impossible: 'bad',
+};
+
+export const StateTag = ({ state }: Pick<Scenario, 'state'>) => (
+  <Tag meaning={stateMeanings[state]}>{stateWords[state]}</Tag>
+);
+
+/** "1 point", "4,210 points" */
+export const sayPoints = (points: number): string =>
+  `${sayCount(points)} ${points === 1 ? 'point' : 'points'}`;
+
+/** "−1,200", "0", "+300": what a plan loses or gains, with its sign. */
+export const sayChange = (points: number): string =>
+  points === 0 ? '0' : `${points < 0 ? '−' : '+'}${sayCount(Math.abs(points))}`;
+
+/** "87.3 %" of what could be earned. */
+export const sayShare = (points: number, most: number): string =>
+  `${most === 0 ? 0 : Math.round((1000 * points) / most) / 10} %`;
+
+/** "Middle, Bronx" */
+export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>
+  `${sayLevels(school)}, ${school.region}`;

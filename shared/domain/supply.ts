@@ -1,0 +1,127 @@
+import type { FocusArea, Program } from './program.ts';
+import { type Level, levelNames, levels } from './school.ts';
+import type { ApplicationSummary } from './summary.ts';
+
+/** Which applications are counted: those still in the running or accepted, or the accepted ones alone. */
+export const supplyStages = ['applied', 'accepted'] as const;
+export type SupplyStage = (typeof supplyStages)[number];
+
+/** What hosts offer and partners ask for in one place of a table. A school of several areas or levels counts in each. */
+export type Supply = { readonly hosts: number; readonly places: number; readonly partners: number };
+
+export type SupplyRow = {
+  readonly name: string;
+  readonly total: Supply;
+  readonly byLevel: readonly Supply[];
+};
+
+/** Focus areas, and regions, by level in the order of `levels`. */
+export type SupplyTables = {
+  readonly all: SupplyRow;
+  readonly areas: readonly SupplyRow[];
+  readonly regions: readonly SupplyRow[];
+};
+
+const counted = (summaries: readonly ApplicationSummary[], stage: SupplyStage) =>
+  summaries.filter(({ state, outcome, submittedAt }) =>
+    stage === 'accepted'
+      ? state === 'decided' && outcome === 'accepted'
+      : submittedAt !== undefined && state !== 'withdrawn' && outcome !== 'declined',
+  );
+
+type Place = {
+  readonly area?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly region?: string | undefined;
+};
+
+/** A host that has not said how many partners it takes is counted with the program's usual number. */
+function supplyAt(schools: readonly ApplicationSummary[], program: Program, place: Place): Supply {
+  const { area, level, region } = place;
+  const here = schools.filter(
+    (school) =>
+      (area === undefined || school.focusAreas.includes(area)) &&
+      (level === undefined || school.levels.includes(level)) &&
+      (region === undefined || school.region === region),
+  );
+  const hosts = here.filter(({ role }) => role === 'host');
+  return {
+    hosts: hosts.length,
+    places: hosts.reduce((sum, { places = program.capacity.usual }) => sum + places, 0),
+    partners: here.length - hosts.length,
+  };
+}
+
+/** What is offered and asked for: in all, by focus area and by region, each by level. */
+export function supplyOf(
+  summaries: readonly ApplicationSummary[],
+  program: Program,
+  stage: SupplyStage,
+): SupplyTables {
+  const schools = counted(summaries, stage);
+  const row = (name: string, place: Place): SupplyRow => ({
+    name,
+    total: supplyAt(schools, program, place),
+    byLevel: levels.map((level) => supplyAt(schools, program, { ...place, level })),
+  });
+  return {
+    all: row('All', {}),
+    areas: program.focusAreas.map(({ id, name }) => row(name, { area: id })),
+    regions: program.regions.map((region) => row(region, { region })),
+  };
+}
+
+/** A focus area that partners of a level ask for and no host of that level offers: in a region, or anywhere. */
+export type Gap = {
+  readonly area: FocusArea;
+  readonly level: Level;
+  readonly region?: string;
+  readonly partners: number;
+};
+
+/**
+ * What is asked for and not offered, the widest and most wanted first. A gap in the whole district is not repeated for each
+ * of its regions.
+ */
+export function gapsOf(
+  summaries: readonly ApplicationSummary[],
+  program: Program,
+  stage: SupplyStage,
+): readonly Gap[] {
+  const schools = counted(summaries, stage);
+  const gaps = program.focusAreas.flatMap((area) =>
+    levels.flatMap((level) => gapsAt(schools, program, area, level)),
+  );
+  return gaps.toSorted(
+    (a, b) => Number(a.region !== undefined) - Number(b.region !== undefined) || b.partners - a.partners,
+  );
+}
+
+function gapsAt(
+  schools: readonly ApplicationSummary[],
+  program: Program,
+  area: FocusArea,
+  level: Level,
+): readonly Gap[] {
+  const lacking = (place: Place) => {
+    const { hosts, partners } = supplyAt(schools, program, { area: area.id, level, ...place });
+    return hosts === 0 && partners > 0 ? partners : 0;
+  };
+  const everywhere = lacking({});
+  if (everywhere > 0) return [{ area, level, partners: everywhere }];
+  return program.regions.flatMap((region) => {
+    const partners = lacking({ region });
+    return partners > 0 ? [{ area, level, region, partners }] : [];
+  });
+}
+
+/** "Bronx: no middle-school host for supporting students with disabilities; 3 partners ask for it." */
+export function sayGap({ area, level, region, partners }: Gap): string {
+  const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
+  const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
+  return region === undefined ? `In the whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
+}
+
+/** A name as it stands within a sentence; abbreviations keep their capitals. */
+const inSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}|^\p{Lu} /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

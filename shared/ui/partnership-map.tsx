@@ -1,0 +1,150 @@
+import { round } from './chart-scale.ts';
+
+/** A school on the map; without a location it is in the table alone. Degrees. */
+export type MapSchool = {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly location?: { readonly latitude: number; readonly longitude: number } | undefined;
+};
+
+/** A host with its partners; `number` is what the table beside the map calls it. */
+export type MapHost = MapSchool & { readonly number: number; readonly partners: readonly MapSchool[] };
+
+type PartnershipMapProps = {
+  readonly title: string;
+  readonly hosts: readonly MapHost[];
+  readonly unplaced: readonly MapSchool[];
+};
+
+type Point = readonly [x: number, y: number];
+type Projection = (location: NonNullable<MapSchool['location']>) => Point;
+
+const WIDTH = 640;
+const MARGIN = 22;
+/** Neither a flat strip nor a tower, wherever the schools lie. */
+const MOST_HEIGHT = 620;
+const LEAST_HEIGHT = 300;
+
+/** Hosts and partners where they are, with a line for each pair and the names of the regions. The table says the same. */
+export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) {
+  const schools = [...hosts.flatMap((host) => [host, ...host.partners]), ...unplaced];
+  const { project, height } = projectionOf(schools.flatMap(({ location }) => (location ? [location] : [])));
+  const missing = schools.filter(({ location }) => !location).length;
+  return (
+    <figure class="lp-figure lp-map">
+      <figcaption>
+        <strong class="lp-figure__title">{title}</strong>
+        <span class="lp-figure__summary">{sayMap(hosts, unplaced.length, missing)}</span>
+      </figcaption>
+      <svg class="lp-map__drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={title}>
+        {regionPlaces(schools, project).map(({ region, at: [x, y] }) => (
+          <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
+            {region}
+          </text>
+        ))}
+        <path class="lp-map__pairs" d={hosts.flatMap((host) => linesOf(host, project)).join('')} />
+        {unplaced.map((school) => (
+          <Dot key={school.id} school={school} project={project} kind="unplaced" />
+        ))}
+        {hosts.map((host) =>
+          host.partners.map((school) => (
+            <Dot key={school.id} school={school} project={project} kind="partner" />
+          )),
+        )}
+        {hosts.map((host) => (
+          <HostMark key={host.id} host={host} project={project} />
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): string {
+  const partners = hosts.reduce((sum, host) => sum + host.partners.length, 0);
+  const left = unplaced === 0 ? '' : ` Open rings are the ${unplaced} without a place.`;
+  const lacking = missing === 0 ? '' : ` The directory has no location for ${missing} of them.`;
+  return `${hosts.length} hosts, numbered as in the table, each with lines to its partners: ${partners} in all.${left}${lacking}`;
+}
+
+// North is up, and a kilometer is as long from east to west as from south to north.
+function projectionOf(locations: readonly NonNullable<MapSchool['location']>[]): {
+  readonly project: Projection;
+  readonly height: number;
+} {
+  const latitudes = locations.map(({ latitude }) => latitude);
+  const longitudes = locations.map(({ longitude }) => longitude);
+  const [south, north] = extent(latitudes);
+  const [west, east] = extent(longitudes);
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const wide = Math.max((east - west) * shrink, 1e-6);
+  const tall = Math.max(north - south, 1e-6);
+  const inner = WIDTH - 2 * MARGIN;
+  const perDegree = Math.min(inner / wide, (MOST_HEIGHT - 2 * MARGIN) / tall);
+  const height = Math.max(LEAST_HEIGHT, Math.ceil(tall * perDegree + 2 * MARGIN));
+  const [left, top] = [(WIDTH - wide * perDegree) / 2, (height - tall * perDegree) / 2];
+  return {
+    height,
+    project: ({ latitude, longitude }) => [
+      round(left + (longitude - west) * shrink * perDegree),
+      round(top + (north - latitude) * perDegree),
+    ],
+  };
+}
+
+const extent = (values: readonly number[]): readonly [number, number] =>
+  values.length === 0 ? [0, 0] : [Math.min(...values), Math.max(...values)];
+
+/** The name of a region stands in the middle of its schools. */
+function regionPlaces(schools: readonly MapSchool[], project: Projection) {
+  const byRegion = Map.groupBy(schools, ({ region }) => region);
+  return [...byRegion].flatMap(([region, here]) => {
+    const points = here.flatMap(({ location }) => (location ? [project(location)] : []));
+    return points.length === 0 ? [] : [{ region, at: middle(points) }];
+  });
+}
+
+const middle = (points: readonly Point[]): Point => [
+  round(points.reduce((sum, [x]) => sum + x, 0) / points.length),
+  round(points.reduce((sum, [, y]) => sum + y, 0) / points.length),
+];
+
+function linesOf({ location, partners }: MapHost, project: Projection): readonly string[] {
+  if (!location) return [];
+  const [x, y] = project(location);
+  return partners.flatMap((partner) => {
+    if (!partner.location) return [];
+    const [toX, toY] = project(partner.location);
+    return [`M${x} ${y}L${toX} ${toY}`];
+  });
+}
+
+type DotProps = {
+  readonly school: MapSchool;
+  readonly project: Projection;
+  readonly kind: 'partner' | 'unplaced';
+};
+
+function Dot({ school: { name, location }, project, kind }: DotProps) {
+  if (!location) return null;
+  const [x, y] = project(location);
+  return (
+    <circle class={`lp-map__${kind}`} cx={x} cy={y} r="4">
+      <title>{name}</title>
+    </circle>
+  );
+}
+
+function HostMark({ host, project }: { readonly host: MapHost; readonly project: Projection }) {
+  if (!host.location) return null;
+  const [x, y] = project(host.location);
+  return (
+    <g class="lp-map__host">
+      <title>{host.name}</title>
+      <circle cx={x} cy={y} r="9.5" />
+      <text x={x} y={round(y + 4)} text-anchor="middle">
+        {host.number}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,108 @@
+/** The pairing console as its staff meet it, with accepted schools, and a solver that answers when it is told to. */
+import type { Application } from '../../shared/domain/application.ts';
+import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
+import type { PairingProblem } from '../../shared/domain/pairing/problem.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { solvePairing } from '../../shared/domain/pairing/solve.ts';
+import { partnershipsOf } from '../../shared/domain/partnership.ts';
+import { emptyRoster } from '../../shared/domain/roster.ts';
+import { type Level, levels, type School } from '../../shared/domain/school.ts';
+import { aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
+import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
+
+export type Stage = Awaited<ReturnType<typeof startStage>>;
+
+const program = aProgram();
+
+/** The nth school of a side, spread over regions, levels and the city; the same n gives the same school. */
+export function nthSchool(side: 'H' | 'P', n: number): School {
+  const level: Level = levels[n % levels.length] ?? 'middle';
+  const region = program.regions[n % program.regions.length] ?? 'Bronx';
+  return aSchool({
+    id: `${side}${String(n).padStart(3, '0')}`,
+    name: `${side === 'H' ? 'Host' : 'Partner'} School ${n} of ${region}`,
+    levels: [level],
+    region,
+    location: { latitude: 40.6 + ((n * 37) % 100) / 400, longitude: -74.1 + ((n * 53) % 100) / 300 },
+  });
+}
+
+const areaOf = (n: number) => program.focusAreas[n % 4]?.id ?? 'feedback';
+
+export const acceptedHost = (school: School, n: number, capacity = 2): Application => ({
+  ...aDecidedApplication({ school }),
+  role: 'host',
+  answers: hostAnswers({
+    practices: { focusAreas: [areaOf(n), areaOf(n + 1)], evidence: 'It works.' },
+    hosting: { capacity },
+  }),
+});
+
+export const acceptedPartner = (school: School, n: number): Application => ({
+  ...aDecidedApplication({ school }),
+  role: 'partner',
+  answers: partnerAnswers({
+    improvement: { focusAreas: [areaOf(n)], goal: 'Better.', strengths: 'Strong.' },
+  }),
+});
+
+export const facilitator = { email: mei.email, name: mei.name, regions: ['Bronx', 'Queens'] };
+
+export async function startStage(hosts: number, partners: number) {
+  const staffed = await startConsole(() => import('../../functions/pairings/handler.ts'));
+  for (let n = 0; n < hosts; n += 1) await staffed.put(acceptedHost(nthSchool('H', n), n));
+  for (let n = 0; n < partners; n += 1) await staffed.put(acceptedPartner(nthSchool('P', n), n));
+  return { ...staffed, ...directing(staffed) };
+}
+
+function directing(staffed: Console) {
+  const { store, cycle } = staffed;
+  const now = '2014-05-12T14:00:00.000Z';
+
+  /** What the solver function does with a scenario that waits. */
+  const solve = async (id: string) => {
+    const scenario = await store.scenario(cycle.id, id);
+    if (!scenario) throw new Error(`No scenario ${id}`);
+    const outcome = solvePairing(scenario.problem);
+    const answer =
+      'pairing' in outcome
+        ? { solution: outcome }
+        : { clash: { rules: outcome.clashing, relaxations: [outcome.relaxation] } };
+    const change = recordAnswer(scenario, answer, now);
+    if (change) await store.commitScenario(change);
+  };
+
+  /** Asks as the director does, and has it solved. The id of the scenario. */
+  const propose = async (name: string) => {
+    const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools: 'accepted' });
+    const id = locationOf(asked).split('/').at(-1) ?? '';
+    await solve(id);
+    return id;
+  };
+
+  return {
+    solve,
+    propose,
+    proposed: async (id: string): Promise<ProposedScenario> => {
+      const scenario = await store.scenario(cycle.id, id);
+      if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
+      return scenario;
+    },
+    /** What the stream does once a pairing is published. */
+    formPartnerships: async () => {
+      const published = await store.publishedPairing(cycle.id);
+      if (!published) throw new Error('Nothing is published');
+      for (const change of partnershipsOf(published)) await store.commitPartnership(change);
+    },
+    putFacilitators: async () => {
+      const { version } = await store.roster(cycle.id);
+      await store.commitRoster({ ...emptyRoster(cycle.id), version, facilitators: [facilitator] });
+    },
+  };
+}
+
+/** A problem of the size of the first full year: 24 hosts with two places, 48 partners. */
+export const sizeOfFirstYear = { hosts: 24, partners: 48 } satisfies Record<
+  keyof Pick<PairingProblem, 'hosts' | 'partners'>,
+  number
+>;
