@@ -2,6 +2,7 @@ import { type Application, decisionNames, openInquiry } from '../../shared/domai
 import { whyNotWithdrawn } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { EventType } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { type Instant, sayInstant } from '../../shared/domain/time.ts';
@@ -12,14 +13,15 @@ import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant } from './context.ts';
+import { PartnershipSection, partnershipFacts, partnershipFor } from './partnership-section.tsx';
 import { showTaskList } from './task-list.tsx';
 import { Typed } from './typed.tsx';
 
 /** One address for an application's whole life: the tasks of a draft, and then where it stands. */
-export const application = forApplicant(({ now }, { application, cycle }) =>
+export const application = forApplicant(async ({ now }, { application, cycle }) =>
   application.state === 'draft'
     ? showTaskList({ draft: application, cycle, now })
-    : showStatus(application, cycle, now),
+    : showStatus(application, cycle, now, await partnershipFor(application)),
 );
 
 type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
@@ -62,7 +64,12 @@ const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-withdrawn': 'Withdrawn',
 };
 
-function showStatus(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Answer {
+function showStatus(
+  application: SentOrWithdrawn,
+  cycle: Cycle,
+  now: Instant,
+  partnership: Partnership | undefined,
+): Answer {
   const { reference, school, role } = application;
   const status = statusOf(application);
   const inquiry = openInquiry(application);
@@ -99,6 +106,7 @@ function showStatus(application: SentOrWithdrawn, cycle: Cycle, now: Instant): A
           </a>
         </p>
       )}
+      {partnership && <PartnershipSection partnership={partnership} schoolId={school.id} />}
       <h2 class="govuk-heading-m">What has happened</h2>
       <SummaryList
         rows={application.history.flatMap(({ what, at }) => {
@@ -132,6 +140,7 @@ function showStatus(application: SentOrWithdrawn, cycle: Cycle, now: Instant): A
         decision: { outcome: application.decision.outcome, reason: application.decision.reason },
       }),
       ...(inquiry && { question: inquiry.question }),
+      ...(partnership && { partnership: partnershipFacts(partnership) }),
     },
   );
 }
