@@ -1,10 +1,5 @@
 import type { Application } from '../../shared/domain/application.ts';
-import {
-  type PairedPartner,
-  type PairedSchool,
-  type Partnership,
-  takesPart,
-} from '../../shared/domain/partnership.ts';
+import type { PairedPartner, PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { store } from './context.ts';
