@@ -22,7 +22,7 @@ export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<An
     ? await solveSelection({ candidates: problem, terms: scenario.selection }, runMilp, selectionLimitSeconds)
     : await chooseLevels(problem, runMilp, selectionLimitSeconds);
   if (isClash(outcome)) return sayClash(outcome);
-  if ('undecidedAfterSeconds' in outcome) return sayUndecided(outcome.undecidedAfterSeconds);
+  if (outcome.kind === 'undecided') return sayUndecided(outcome.afterSeconds);
   const { chosen, solution, points, bound, gap } = outcome;
   return { solution: checked(chosen, solution), choice: { chosen, points, bound, gap } };
 }

@@ -12,6 +12,7 @@ import {
   hostsWithPartners,
   type ImpossibleScenario,
   type Move,
+  offeredCapacity,
   type ProposedScenario,
   pairedProblem,
   type Scenario,
@@ -91,7 +92,7 @@ export function whyNotMoved(
   if (scenario.rulings.bans.some(isPair({ host: to, partner: partnerId }))) return 'banned';
   if (scoreOf(rules, host, partner) === undefined) return 'levels-apart';
   const already = pairs.filter((pair) => pair.host === to);
-  if (already.length >= host.capacity) return 'host-full';
+  if (already.length >= offeredCapacity(scenario, host.id)) return 'host-full';
   if (rules.mixesLevels) return undefined;
   const others = partners.filter(({ id }) => already.some((pair) => pair.partner === id));
   const isShared = partner.levels.some((level) => others.every(({ levels }) => levels.includes(level)));

@@ -1,19 +1,19 @@
 import { type Application, type DecidedApplication, noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
-import type {
-  PairedHost,
-  PairedPartner,
-  PairedSchool,
-  PlannedPartnership,
-  PublishedPairing,
-} from '../partnership.ts';
+import type { PairedPartner, PairedSchool, PlannedPartnership, PublishedPairing } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
 import type { Instant } from '../time.ts';
 import { type Entrant, type HostEntrant, type PairingRules, scoreParts } from './problem.ts';
 import { sayParts } from './say-score.ts';
-import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
+import {
+  hostsWithPartners,
+  offeredCapacity,
+  type ProposedScenario,
+  pairedProblem,
+  type Scenario,
+} from './scenario.ts';
 
 /** What publishing has to know beside the scenario, as it stands now. */
 export type Surroundings = {
@@ -112,7 +112,10 @@ function plannedPartnerships(
   return hostsWithPartners(scenario).map(({ host, partners: ids }) => {
     const { email, name } = known(facilitatorOf.get(scenario.facilitators[host.id] ?? ''));
     return {
-      host: pairedHost(host, known(hosts.get(host.id))),
+      host: {
+        ...pairedSchool(host, known(hosts.get(host.id))),
+        capacity: offeredCapacity(scenario, host.id),
+      },
       partners: ids.map((id) =>
         pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), rules, program),
       ),
@@ -120,11 +123,6 @@ function plannedPartnerships(
     };
   });
 }
-
-export const pairedHost = (host: HostEntrant, application: DecidedApplication): PairedHost => ({
-  ...pairedSchool(host, application),
-  capacity: host.capacity,
-});
 
 /** A partner as its partnership keeps it. */
 export const pairedPartner = (

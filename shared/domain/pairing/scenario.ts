@@ -73,6 +73,10 @@ const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export const pairedProblem = ({ problem, choice }: ProposedScenario): PairingProblem =>
   choice ? choice.chosen : problem;
 
+/** How many partners a host offered to take: a choice of schools may have given it fewer. */
+export const offeredCapacity = ({ problem }: Scenario, hostId: string): number =>
+  problem.hosts.find(({ id }) => id === hostId)?.capacity ?? 0;
+
 /** The proposal with what was moved since, in the order of ids. */
 export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
   const hostOf = new Map<string, string | undefined>([
