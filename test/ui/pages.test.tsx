@@ -238,3 +238,10 @@ async function describedBy(page: Page, id: string): Promise<string> {
   const texts = await Promise.all(ids.split(' ').map((part) => page.locator(`#${part}`).textContent()));
   return texts.join(' ').replace(/\s+/g, ' ');
 }
+
+test('a program that is called like the product is named once in the title', () => {
+  const titleOf = (title: string) =>
+    /<title>(.*)<\/title>/.exec(renderPage(<PublicPage title={title}>{null}</PublicPage>))?.[1];
+  expect(titleOf('Learning Partners')).toBe('Learning Partners');
+  expect(titleOf('Privacy')).toBe('Privacy – Learning Partners');
+});
