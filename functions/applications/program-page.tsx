@@ -51,7 +51,9 @@ export const programPage = inCycle((request, cycle) => {
           : ''}
         .
       </p>
-      <h2 class="govuk-heading-m">Questions</h2>
+      <h2 class="govuk-heading-m" id="questions">
+        Questions
+      </h2>
       <p class="govuk-body">
         Write to{' '}
         <a class="govuk-link" href={`mailto:${program.contactEmail}`}>

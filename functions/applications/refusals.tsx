@@ -37,11 +37,15 @@ export const linkNotGood = (): Answer =>
   );
 
 export const programNotOpen = (): Answer =>
-  problem({
-    status: 404,
-    title: 'There is nothing to apply for yet',
-    detail: 'The district has not announced a program here yet. Please come back later.',
-  });
+  problem(
+    {
+      status: 404,
+      title: 'There is nothing to apply for yet',
+      detail: 'The district has not announced a program here yet. Please come back later.',
+    },
+    undefined,
+    false,
+  );
 
 export const schoolUnknown = (): Answer =>
   problem(
@@ -77,6 +81,7 @@ export const schoolTaken = (cycle: Cycle): Answer =>
       detail: 'Somebody else at your school has started one, and each school sends one application.',
     },
     <WriteToUs cycle={cycle} when="If you do not know who it is, or think that it should be yours," />,
+    cycle.program.contactEmail,
   );
 
 export const closed = (cycle: Cycle): Answer =>
@@ -94,6 +99,7 @@ export const closed = (cycle: Cycle): Answer =>
       </p>
       <WriteToUs cycle={cycle} when="If you have questions," />
     </>,
+    cycle.program.contactEmail,
   );
 
 /**
@@ -115,8 +121,12 @@ export const leadBack = (reference: string, title: string): Answer =>
   seeOther(hrefTo('application', { reference }), { status: 409, title }, { status: 409 });
 
 export const notYetOpen = (cycle: Cycle): Answer =>
-  problem({
-    status: 409,
-    title: 'Applications are not open yet',
-    detail: `They open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)}.`,
-  });
+  problem(
+    {
+      status: 409,
+      title: 'Applications are not open yet',
+      detail: `They open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)}.`,
+    },
+    undefined,
+    cycle.program.contactEmail,
+  );

@@ -8,10 +8,13 @@ type Words = { readonly status: number; readonly title: string; readonly detail:
   'errors'
 >;
 
-/** A page that says in plain words what is wrong and what to do next; `children` add to it. */
-export const problem = (words: Words, children?: ComponentChildren): Answer =>
+/**
+ * A page that says in plain words what is wrong and what to do next; `children` add to it. `contact`: the address of the
+ * program where it is known, and `false` where there is no program to ask about.
+ */
+export const problem = (words: Words, children?: ComponentChildren, contact?: string | false): Answer =>
   showProblem(
-    <PublicPage title={words.title}>
+    <PublicPage title={words.title} contact={contact}>
       <h1 class="govuk-heading-l">{words.title}</h1>
       <p class="govuk-body">{words.detail}</p>
       {children}

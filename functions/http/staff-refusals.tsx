@@ -8,10 +8,18 @@ import type { Request } from './request.ts';
 
 type Words = Problem & { readonly detail: string };
 
-/** A page of the console that says in plain words what is wrong and what to do next; `children` add to it. */
-export const staffProblem = (staff: StaffMember, words: Words, children?: ComponentChildren): Answer =>
+/**
+ * A page of the console that says in plain words what is wrong and what to do next; `children` add to it. `contact`: the
+ * address of the program where it is known, and `false` where there is no program to ask about.
+ */
+export const staffProblem = (
+  staff: StaffMember,
+  words: Words,
+  children?: ComponentChildren,
+  contact?: string | false,
+): Answer =>
   showProblem(
-    <StaffPage title={words.title} staff={staff}>
+    <StaffPage title={words.title} staff={staff} contact={contact}>
       <h1>{words.title}</h1>
       <p class="govuk-body">{words.detail}</p>
       {children}
@@ -61,8 +69,13 @@ export const notForRole = (staff: StaffMember, roles: readonly StaffRole[]): Ans
   });
 
 export const noCycle = (staff: StaffMember): Answer =>
-  staffProblem(staff, {
-    status: 404,
-    title: 'There is no cycle yet',
-    detail: 'Once the first cycle is set up, its applications appear here.',
-  });
+  staffProblem(
+    staff,
+    {
+      status: 404,
+      title: 'There is no cycle yet',
+      detail: 'Once the first cycle is set up, its applications appear here.',
+    },
+    undefined,
+    false,
+  );

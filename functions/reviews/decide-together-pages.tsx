@@ -31,13 +31,14 @@ type ChosenPageProps = {
   readonly errors: FieldErrors;
 };
 
-export function ChosenPage({ request: { staff }, rows, seen, values, errors }: ChosenPageProps) {
+export function ChosenPage({ request: { staff, cycle }, rows, seen, values, errors }: ChosenPageProps) {
   return (
     <StaffPage
       title="Decide together"
       staff={staff}
       current="applications"
       error={Object.keys(errors).length > 0}
+      contact={cycle.program.contactEmail}
     >
       <ErrorSummary errors={errors} />
       <h1>Decide {countOf(rows.length, 'application')} together</h1>
@@ -66,11 +67,16 @@ type PreviewsPageProps = {
   readonly refused: readonly NotDecided[];
 };
 
-export function PreviewsPage({ request: { staff }, wanted, ready, refused }: PreviewsPageProps) {
+export function PreviewsPage({ request: { staff, cycle }, wanted, ready, refused }: PreviewsPageProps) {
   const verb = outcomeVerbs[wanted.outcome];
   const count = countOf(ready.length, 'application');
   return (
-    <StaffPage title={`${verb} ${count}`} staff={staff} current="applications">
+    <StaffPage
+      title={`${verb} ${count}`}
+      staff={staff}
+      current="applications"
+      contact={cycle.program.contactEmail}
+    >
       <h1>
         {verb} {count}?
       </h1>
@@ -106,9 +112,14 @@ type NotAllPageProps = {
   readonly refused: readonly NotDecided[];
 };
 
-export function NotAllPage({ request: { staff }, decided, refused }: NotAllPageProps) {
+export function NotAllPage({ request: { staff, cycle }, decided, refused }: NotAllPageProps) {
   return (
-    <StaffPage title="Not all could be decided" staff={staff} current="applications">
+    <StaffPage
+      title="Not all could be decided"
+      staff={staff}
+      current="applications"
+      contact={cycle.program.contactEmail}
+    >
       <h1>Not all could be decided</h1>
       <p class="govuk-body">
         {countOf(decided.length, 'application')} decided

@@ -28,7 +28,7 @@ import { forStaff, openFor } from './staff.tsx';
 
 const sayMost = `Choose between 1 and ${mostTogether} applications in the list first.`;
 
-const nothingChosen = ({ staff }: StaffRequest): Answer =>
+const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
   staffProblem(
     staff,
     { status: 422, title: 'Choose applications to decide', detail: sayMost },
@@ -37,6 +37,7 @@ const nothingChosen = ({ staff }: StaffRequest): Answer =>
         Applications that wait for a decision
       </a>
     </p>,
+    cycle.program.contactEmail,
   );
 
 /** The applications that were chosen in the list, and the form to decide them. */

@@ -84,6 +84,7 @@ function notDecided(request: AboutApplication, refused: DecisionRefusal, current
         </a>
       </p>
     </>,
+    cycle.program.contactEmail,
   );
 }
 

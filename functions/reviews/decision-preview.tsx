@@ -51,11 +51,16 @@ type PreviewPageProps = {
 };
 
 function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
-  const { application, staff } = request;
+  const { application, cycle, staff } = request;
   const { reference, version, school, role } = application;
   const verb = outcomeVerbs[wanted.outcome];
   return (
-    <StaffPage title={`${verb} ${school.name}`} staff={staff} current="applications">
+    <StaffPage
+      title={`${verb} ${school.name}`}
+      staff={staff}
+      current="applications"
+      contact={cycle.program.contactEmail}
+    >
       {changed && <ChangedBanner request={request} />}
       <h1>
         <span class="govuk-caption-l">

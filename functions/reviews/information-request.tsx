@@ -81,7 +81,7 @@ const refusalWords: Readonly<Record<AskRefusal, string>> = {
     'A colleague asked the school something that it has not answered yet. One question at a time.',
 };
 
-function notAsked({ staff, application, fields }: AboutApplication, refused: AskRefusal): Answer {
+function notAsked({ staff, application, cycle, fields }: AboutApplication, refused: AskRefusal): Answer {
   const typed = typeof fields.question === 'string' ? fields.question : '';
   return staffProblem(
     staff,
@@ -98,6 +98,7 @@ function notAsked({ staff, application, fields }: AboutApplication, refused: Ask
         </a>
       </p>
     </>,
+    cycle.program.contactEmail,
   );
 }
 
@@ -107,7 +108,7 @@ type QuestionPageProps = {
   readonly errors: FieldErrors;
 };
 
-function QuestionPage({ request: { application, staff }, values, errors }: QuestionPageProps) {
+function QuestionPage({ request: { application, cycle, staff }, values, errors }: QuestionPageProps) {
   const { reference, school } = application;
   return (
     <StaffPage
@@ -115,6 +116,7 @@ function QuestionPage({ request: { application, staff }, values, errors }: Quest
       staff={staff}
       current="applications"
       error={Object.keys(errors).length > 0}
+      contact={cycle.program.contactEmail}
     >
       <ErrorSummary errors={errors} />
       <h1>
@@ -154,10 +156,15 @@ type PreviewPageProps = {
   readonly letters: readonly Letter[];
 };
 
-function PreviewPage({ request: { application, staff }, question, letters }: PreviewPageProps) {
+function PreviewPage({ request: { application, cycle, staff }, question, letters }: PreviewPageProps) {
   const { reference, school } = application;
   return (
-    <StaffPage title={`Ask ${school.name}`} staff={staff} current="applications">
+    <StaffPage
+      title={`Ask ${school.name}`}
+      staff={staff}
+      current="applications"
+      contact={cycle.program.contactEmail}
+    >
       <h1>
         <span class="govuk-caption-l">{reference}</span>
         Send this question?

@@ -48,10 +48,16 @@ type RecusalPageProps = {
   readonly errors: FieldErrors;
 };
 
-function RecusalPage({ request: { application, staff }, values, errors }: RecusalPageProps) {
+function RecusalPage({ request: { application, cycle, staff }, values, errors }: RecusalPageProps) {
   const { reference, school } = application;
   return (
-    <StaffPage title="Step back" staff={staff} current="applications" error={Object.keys(errors).length > 0}>
+    <StaffPage
+      title="Step back"
+      staff={staff}
+      current="applications"
+      error={Object.keys(errors).length > 0}
+      contact={cycle.program.contactEmail}
+    >
       <ErrorSummary errors={errors} />
       <h1>
         <span class="govuk-caption-l">{reference}</span>

@@ -7,6 +7,7 @@ import { hrefTo } from '../routes.ts';
 
 type RemovalPageProps = {
   readonly staff: StaffMember;
+  readonly contact: string;
   readonly email: string;
   readonly name: string;
   /** Applications that they still have to read. */
@@ -14,9 +15,9 @@ type RemovalPageProps = {
 };
 
 /** What it means to take somebody off the roster, before it is done. */
-export function RemovalPage({ staff, email, name, unread }: RemovalPageProps) {
+export function RemovalPage({ staff, contact, email, name, unread }: RemovalPageProps) {
   return (
-    <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers">
+    <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers" contact={contact}>
       <h1>
         Remove <span dir="auto">{name}</span> from the reviewers?
       </h1>

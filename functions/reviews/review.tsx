@@ -83,7 +83,7 @@ const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
 };
 
 /** Nothing can be recorded; what was written stays readable. */
-export function notAReader({ staff, fields }: AboutApplication, refused: ReviewRefusal): Answer {
+export function notAReader({ staff, cycle, fields }: AboutApplication, refused: ReviewRefusal): Answer {
   const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');
   return staffProblem(
     staff,
@@ -93,5 +93,6 @@ export function notAReader({ staff, fields }: AboutApplication, refused: ReviewR
       detail: refusalWords[refused],
     },
     typed === undefined ? undefined : <p class="govuk-body">You had written: “{typed}”</p>,
+    cycle.program.contactEmail,
   );
 }

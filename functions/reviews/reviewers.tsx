@@ -80,7 +80,13 @@ export const removeReviewer = forStaff(['director'], async (request) => {
   if (step === 'preview') {
     const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
     return showPage(
-      <RemovalPage staff={staff} email={email} name={found?.name ?? email} unread={unread.length} />,
+      <RemovalPage
+        staff={staff}
+        contact={cycle.program.contactEmail}
+        email={email}
+        name={found?.name ?? email}
+        unread={unread.length}
+      />,
       {
         email,
         toHandOn: unread.length,

@@ -163,7 +163,7 @@ function page(
   backLink?: { readonly href: string; readonly text: string },
 ): string {
   return renderPage(
-    <PublicPage title={title} contact="partners@example.org" backLink={backLink}>
+    <PublicPage title={title} contact={false} backLink={backLink}>
       <h1 class="govuk-heading-l">{title}</h1>
       {children}
     </PublicPage>,

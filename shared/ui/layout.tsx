@@ -1,14 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { Wordmark } from './wordmark.tsx';
 
+/**
+ * The mail address for questions about the program. Pages that know no program leave it out, and lead to the page that
+ * does; `false` where there is nobody to write to.
+ */
+type Contact = string | false | undefined;
+
 type PublicPageProps = {
   readonly title: string;
   readonly lang?: string | undefined;
   /** Whether the page shows an error summary: the title says so first. */
   readonly error?: boolean | undefined;
   readonly backLink?: { readonly href: string; readonly text?: string | undefined } | undefined;
-  /** The mail address for questions about the program, where the page knows the program. */
-  readonly contact?: string | undefined;
+  readonly contact?: Contact;
   readonly children: ComponentChildren;
 };
 
@@ -64,7 +69,7 @@ type StaffPageProps = {
   readonly staff: { readonly name: string; readonly roles: readonly string[] };
   readonly current?: StaffSection | undefined;
   readonly error?: boolean | undefined;
-  readonly contact?: string | undefined;
+  readonly contact?: Contact;
   readonly children: ComponentChildren;
 };
 
@@ -151,13 +156,21 @@ function Document({ title, lang = 'en', error, privateToStaff, children }: Docum
   );
 }
 
-function Footer({ contact, wide }: { readonly contact?: string | undefined; readonly wide?: boolean }) {
+function Footer({ contact, wide }: { readonly contact?: Contact; readonly wide?: boolean }) {
   return (
     <footer class="lp-footer">
       <div class={wide === true ? 'lp-container lp-container--wide' : 'lp-container'}>
-        {contact !== undefined && (
+        {contact !== false && (
           <p class="lp-footer__contact">
-            Questions about the program? Write to <a href={`mailto:${contact}`}>{contact}</a>.
+            {contact === undefined ? (
+              <>
+                Questions about the program? <a href="/#questions">See whom to write to</a>.
+              </>
+            ) : (
+              <>
+                Questions about the program? Write to <a href={`mailto:${contact}`}>{contact}</a>.
+              </>
+            )}
           </p>
         )}
         <ul class="lp-footer__links">
