@@ -1,7 +1,11 @@
 import { levels } from '../school.ts';
 import type { Entrant, Pair, PairingProblem } from './problem.ts';
-import type { SelectionProblem, SelectionQuota } from './selection-problem.ts';
-import { sayCounted } from './selection-problem.ts';
+import {
+  isEveryPlaceUsed,
+  type SelectionProblem,
+  type SelectionQuota,
+  sayCounted,
+} from './selection-problem.ts';
 
 /**
  * Holds a choice of schools against what was asked, knowing nothing of how it was found. `chosen` is the problem of the admitted
@@ -54,7 +58,7 @@ function checkPlaces(
   chosen: PairingProblem,
   pairs: readonly Pair[],
 ): readonly string[] {
-  const isFull = terms.usesEveryPlace || terms.targets.partner === undefined;
+  const isFull = isEveryPlaceUsed(terms);
   const offered = new Map(candidates.hosts.map(({ id, capacity }) => [id, capacity]));
   const placed = new Set(pairs.map(({ partner }) => partner));
   return [

@@ -4,7 +4,13 @@ import { levelsTaken } from './selection-chosen.ts';
 import { clashOf } from './selection-clash.ts';
 import { type RunMilp, wholeAnswer } from './selection-milp.ts';
 import { selectionModel } from './selection-model.ts';
-import type { Selected, SelectionProblem, SelectionRule, Undecided } from './selection-problem.ts';
+import {
+  rulingsOf,
+  type Selected,
+  type SelectionProblem,
+  type SelectionRule,
+  type Undecided,
+} from './selection-problem.ts';
 import { solvePairing } from './solve.ts';
 
 /**
@@ -50,12 +56,7 @@ function selectionOf(problem: PairingProblem): {
         usesEveryPlace: false,
       },
     },
-    rules: [
-      { kind: 'all-hosts' },
-      { kind: 'one-level' },
-      ...problem.bans.map((ruling) => ({ kind: 'ban', ruling }) as const),
-      ...problem.locks.map((ruling) => ({ kind: 'lock', ruling }) as const),
-    ],
+    rules: [{ kind: 'all-hosts' }, { kind: 'one-level' }, ...rulingsOf(problem)],
   };
 }
 

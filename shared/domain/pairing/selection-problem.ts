@@ -1,7 +1,7 @@
 import type { Quota, Role } from '../program.ts';
 import { levelNames } from '../school.ts';
 import type { SchoolNames } from './names.ts';
-import type { PairingProblem, Ruling, Solution } from './problem.ts';
+import { inOrder, type PairingProblem, type Ruling, type Solution } from './problem.ts';
 
 /** A quota of the program; with a role, of its hosts or its partners only. */
 export type SelectionQuota = Quota & { readonly role?: Role };
@@ -57,19 +57,30 @@ export type SelectionRule =
   | { readonly kind: 'lock'; readonly ruling: Ruling }
   | { readonly kind: 'ban'; readonly ruling: Ruling };
 
-/** Everything that is asked, what staff decided pair by pair last. */
+/** Everything that is asked, what staff decided on schools by name last; in the order of ids, whatever the order of the input. */
 export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
   { kind: 'hosts', count: terms.targets.host },
   ...(terms.targets.partner === undefined
     ? []
     : [{ kind: 'partners', count: terms.targets.partner } as const]),
-  ...(terms.usesEveryPlace || terms.targets.partner === undefined ? [{ kind: 'every-place' } as const] : []),
+  ...(isEveryPlaceUsed(terms) ? [{ kind: 'every-place' } as const] : []),
   ...terms.quotas.map((quota) => ({ kind: 'quota', quota }) as const),
   ...(candidates.rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
-  ...terms.accepted.map((school) => ({ kind: 'accepted', school }) as const),
-  ...candidates.bans.map((ruling) => ({ kind: 'ban', ruling }) as const),
-  ...candidates.locks.map((ruling) => ({ kind: 'lock', ruling }) as const),
+  ...terms.accepted.toSorted(inOrder).map((school) => ({ kind: 'accepted', school }) as const),
+  ...rulingsOf(candidates),
 ];
+
+/** Without a target for partners, the places of the admitted hosts say how many there are. */
+export const isEveryPlaceUsed = ({ targets, usesEveryPlace }: SelectionTerms): boolean =>
+  usesEveryPlace || targets.partner === undefined;
+
+/** What staff decided pair by pair. */
+export const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] => [
+  ...bans.toSorted(byPair).map((ruling) => ({ kind: 'ban', ruling }) as const),
+  ...locks.toSorted(byPair).map((ruling) => ({ kind: 'lock', ruling }) as const),
+];
+
+const byPair = (a: Ruling, b: Ruling): number => inOrder(a.host, b.host) || inOrder(a.partner, b.partner);
 
 /** "2 middle-school hosts of Queens", "1 school of the Bronx", "27 middle schools" */
 export function sayCounted(count: number, { region, level, role }: Omit<SelectionQuota, 'atLeast'>): string {

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { type Exit, exits, type Terminal } from './command.ts';
+import { type CheckOrder, questionHelp, readCheckArguments, warnOfAll } from './pairing/arguments.ts';
+import { loadQuestion } from './pairing/question.ts';
+import { type Result, resultSchema } from './pairing/result.ts';
+import { firstFault } from './pairing/verify.ts';
+import { isBroken, type Parsed, parsedBy } from './parsed.ts';
+import { runCommand } from './terminal.ts';
+import { readJson } from './text-file.ts';
+
+const help = `npm run -s check-pairing -- --hosts FILE --partners FILE --pairing RESULT [options]
+
+Holds what “pair --json” printed against the files it was made from: every rule, every score and
+reason, and the certificate that no better pairing exists. It shares no code with what found the
+pairing; only a choice of schools or levels has no certificate, and is solved again.
+The files are documented in programs/README.md.
+
+  --pairing RESULT   what “pair --json” printed
+${questionHelp}
+
+Exit code: 0 all of it holds; 1 something does not, and the first such thing is said; 2 it could not
+be checked.`;
+
+/** The command; `args` are those after its name. */
+export async function checkPairingCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
+  const order = readCheckArguments(args);
+  if (order === 'help') {
+    terminal.say(help);
+    return exits.done;
+  }
+  if (isBroken(order)) {
+    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
+    return exits.notDone;
+  }
+  return check(order.parsed, terminal);
+}
+
+async function check(
+  { files, pairing, timeLimitSeconds }: CheckOrder,
+  { say, warn }: Terminal,
+): Promise<Exit> {
+  const question = await loadQuestion(files);
+  const json = await readJson(pairing);
+  const unread = [question, json].flatMap((read) => (isBroken(read) ? read.problems : []));
+  if (isBroken(question) || isBroken(json)) {
+    warnOfAll(unread, warn);
+    return exits.notDone;
+  }
+  const result: Parsed<Result> = parsedBy(resultSchema, json.parsed);
+  const fault = isBroken(result)
+    ? result.problems[0]
+    : await firstFault(question.parsed, result.parsed, timeLimitSeconds);
+  if (fault !== undefined) {
+    warn(`${pairing}: ${fault}`);
+    return exits.rowsLeftOut;
+  }
+  say(`${pairing}: holds`);
+  return exits.done;
+}
+
+if (import.meta.main) await runCommand(checkPairingCommand);

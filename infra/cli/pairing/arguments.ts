@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { Parsed } from '../parsed.ts';
+import type { QuestionFiles } from './question.ts';
+
+/** What both commands are told about the question. */
+export const questionHelp = `  --hosts FILE       the hosts, a CSV file
+  --partners FILE    the partners, a CSV file
+  --rules FILE       weights, quotas and targets, JSON; else those of the program that ships, without quotas
+  --locks FILE       pairs that must be, or must not be, a CSV file
+  --select           also choose whom to admit: targets and quotas hold, a school may be in both files
+  --time-limit SEC   seconds after which the best found is taken, 1 to 86,400; 60 if left out. Only --select, and
+                     rules that keep a host's partners to one level, ever take long
+  --help`;
+
+const shared = {
+  hosts: { type: 'string' },
+  partners: { type: 'string' },
+  rules: { type: 'string' },
+  locks: { type: 'string' },
+  select: { type: 'boolean', default: false },
+  'time-limit': { type: 'string', default: '60' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+type Order = { readonly files: QuestionFiles; readonly timeLimitSeconds: number };
+
+/** What `pair` is asked to do. */
+export type PairOrder = Order & {
+  readonly out?: string;
+  readonly scores?: string;
+  readonly printsJson: boolean;
+};
+
+/** What `check-pairing` is asked to do. */
+export type CheckOrder = Order & { readonly pairing: string };
+
+/** The order, or that help is wanted, or what cannot be understood. */
+export function readPairArguments(args: readonly string[]): Parsed<PairOrder> | 'help' {
+  return understood(() => {
+    const options = {
+      ...shared,
+      out: { type: 'string' },
+      scores: { type: 'string' },
+      json: { type: 'boolean' },
+    } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    if (values.help) return 'help';
+    const { out, scores, json: printsJson = false } = values;
+    const order = orderOf(values);
+    if (typeof order === 'string') return { problems: [order] };
+    if (out === undefined && !printsJson)
+      return { problems: ['Where to? Name a file with --out, or --json.'] };
+    const outputs = { ...(out === undefined ? {} : { out }), ...(scores === undefined ? {} : { scores }) };
+    return { parsed: { ...order, ...outputs, printsJson } };
+  });
+}
+
+/** The order, or that help is wanted, or what cannot be understood. */
+export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> | 'help' {
+  return understood(() => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { ...shared, pairing: { type: 'string' } } as const,
+    });
+    if (values.help) return 'help';
+    const order = orderOf(values);
+    if (typeof order === 'string') return { problems: [order] };
+    if (values.pairing === undefined) return { problems: ['Which result? Name it with --pairing.'] };
+    return { parsed: { ...order, pairing: values.pairing } };
+  });
+}
+
+function understood<T>(read: () => Parsed<T> | 'help'): Parsed<T> | 'help' {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { problems: [`${error.message}.`] };
+  }
+}
+
+type Values = {
+  readonly hosts?: string | undefined;
+  readonly partners?: string | undefined;
+  readonly rules?: string | undefined;
+  readonly locks?: string | undefined;
+  readonly select: boolean;
+  readonly 'time-limit': string;
+};
+
+/** The order, or a sentence on what it lacks. */
+function orderOf(values: Values): Order | string {
+  const { hosts, partners, rules, locks, select } = values;
+  if (hosts === undefined || partners === undefined) return 'Both --hosts and --partners are needed.';
+  const timeLimitSeconds = Number(values['time-limit']);
+  if (!(timeLimitSeconds >= 1 && timeLimitSeconds <= 86_400))
+    return `“${values['time-limit']}” is no --time-limit: seconds from 1 to 86,400.`;
+  const more = { ...(rules === undefined ? {} : { rules }), ...(locks === undefined ? {} : { locks }) };
+  return { files: { hosts, partners, ...more, selects: select }, timeLimitSeconds };
+}
+
+const mostProblemsSaid = 20;
+
+/** Says what is wrong, the first of many. */
+export function warnOfAll(problems: readonly string[], warn: (line: string) => void): void {
+  for (const problem of problems.slice(0, mostProblemsSaid)) warn(problem);
+  const more = problems.length - mostProblemsSaid;
+  if (more > 0) warn(`… and ${more} more of these`);
+}

@@ -1,0 +1,122 @@
+import type { HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
+import type { SelectionProblem } from '../../../shared/domain/pairing/selection-problem.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { loadRules, type RulesFile } from './rules-file.ts';
+import { rulingProblems } from './ruling-problems.ts';
+import { type RulingRow, readRulings } from './rulings-sheet.ts';
+import { readSchools, type SchoolRow } from './school-sheet.ts';
+import { selectionProblems } from './selection-problems.ts';
+
+/** The files that a pairing is asked with, and whether the schools are to be chosen too. */
+export type QuestionFiles = {
+  readonly hosts: string;
+  readonly partners: string;
+  readonly rules?: string;
+  readonly locks?: string;
+  readonly selects: boolean;
+};
+
+/** What the files ask. */
+export type Question = {
+  readonly problem: PairingProblem;
+  /** Present where the schools are to be chosen. */
+  readonly selection?: SelectionProblem;
+  readonly areaName: (id: string) => string;
+};
+
+/** Reads all files and holds them against each other. Every problem names its file, and where there is one the row. */
+export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Question>> {
+  const [hosts, partners, rules, rulings] = await Promise.all([
+    readSchools(files.hosts),
+    readSchools(files.partners),
+    loadRules(files.rules),
+    files.locks === undefined ? { parsed: [] } : readRulings(files.locks),
+  ]);
+  if (isBroken(hosts) || isBroken(partners) || isBroken(rules) || isBroken(rulings))
+    return {
+      problems: [hosts, partners, rules, rulings].flatMap((read) => (isBroken(read) ? read.problems : [])),
+    };
+  const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
+  const problems = [
+    ...(files.selects ? [] : inBothRoles(files, hosts.parsed, partners.parsed)),
+    ...rulingProblems(files.locks ?? '', rulings.parsed, problem),
+    ...(files.selects ? selectionProblems(files, rules.parsed, problem) : []),
+  ];
+  if (problems.length > 0) return { problems };
+  const wrong = files.selects ? [] : remainingProblems(problem);
+  if (wrong.length > 0) return { problems: wrong };
+  const question = { problem, areaName: areaNames(rules.parsed) };
+  if (!files.selects) return { parsed: question };
+  const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
+  return { parsed: { ...question, selection } };
+}
+
+function problemFrom(
+  hosts: readonly SchoolRow[],
+  partners: readonly SchoolRow[],
+  { pairing, leastScore, usualCapacity }: RulesFile,
+  rulings: readonly RulingRow[],
+): PairingProblem {
+  const ruled = (wanted: RulingRow['rule']) =>
+    rulings
+      .filter(({ rule }) => rule === wanted)
+      .map(({ host, partner, reason }) => ({ host, partner, reason }));
+  return {
+    hosts: hosts.map(
+      ({ school, capacity }): HostEntrant => ({ ...school, capacity: capacity ?? usualCapacity }),
+    ),
+    partners: partners.map(({ school }) => school),
+    rules: pairing,
+    locks: ruled('lock'),
+    bans: ruled('ban'),
+    ...(leastScore === undefined ? {} : { leastScore }),
+  };
+}
+
+function selectionFrom(
+  candidates: PairingProblem,
+  hosts: readonly SchoolRow[],
+  partners: readonly SchoolRow[],
+  { targets, quotas, usesEveryPlace }: RulesFile,
+): SelectionProblem {
+  const quality = (rows: readonly SchoolRow[]) =>
+    Object.fromEntries(rows.map(({ school, quality: points }) => [school.id, points]));
+  const accepted = [...hosts, ...partners].filter(({ isAccepted }) => isAccepted);
+  return {
+    candidates,
+    terms: {
+      accepted: [...new Set(accepted.map(({ school }) => school.id))],
+      quality: { host: quality(hosts), partner: quality(partners) },
+      targets,
+      quotas,
+      usesEveryPlace,
+    },
+  };
+}
+
+/** Without a choice, a school has the one role that its file says. */
+function inBothRoles(
+  files: QuestionFiles,
+  hosts: readonly SchoolRow[],
+  partners: readonly SchoolRow[],
+): readonly string[] {
+  const hostLines = new Map(hosts.map(({ school, line }) => [school.id, line]));
+  return partners.flatMap(({ school, line }) => {
+    const hostLine = hostLines.get(school.id);
+    return hostLine === undefined
+      ? []
+      : [
+          `${files.partners}:${line}: ${school.id} is also a host (${files.hosts}:${hostLine}); only --select chooses a role`,
+        ];
+  });
+}
+
+/** What the engine itself finds wrong; levels that are still to be chosen are no fault of the files. */
+const remainingProblems = (problem: PairingProblem): readonly string[] =>
+  problemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
+
+function areaNames({ focusAreas }: RulesFile): (id: string) => string {
+  const names = new Map(focusAreas.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import type { Certificate, Pairing, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { sayScore } from '../../../shared/domain/pairing/say-score.ts';
+import { scoreOf } from '../../../shared/domain/pairing/score.ts';
+import type { Selected } from '../../../shared/domain/pairing/selection-problem.ts';
+import { splitPrice, whatIf } from '../../../shared/domain/pairing/what-if.ts';
+import { levels } from '../../../shared/domain/school.ts';
+import type { Question } from './question.ts';
+
+const whole = v.pipe(v.number(), v.integer());
+const prices = v.record(v.string(), whole);
+
+const runnerUp = v.strictObject({
+  host: v.string(),
+  /** What the whole plan would lose if the partner went there: of its total, and partners without a place more. */
+  pricePoints: whole,
+  pricePlaces: whole,
+});
+
+/** An answer as `pair --json` prints it, and `check-pairing` reads it. Points are whole numbers. */
+export const resultSchema = v.strictObject({
+  pairs: v.array(
+    v.strictObject({
+      host: v.string(),
+      partner: v.string(),
+      score: whole,
+      reason: v.string(),
+      runnerUp: v.nullable(runnerUp),
+    }),
+  ),
+  unplaced: v.array(v.string()),
+  /** The sum of the pairs' scores. */
+  total: whole,
+  /** The total and the quality points of all admitted schools. */
+  points: whole,
+  /** No answer reaches more points than this. */
+  bound: whole,
+  gap: whole,
+  certificate: v.strictObject({
+    unplacedCost: whole,
+    partnerPrices: prices,
+    hostPrices: prices,
+  }) satisfies v.GenericSchema<unknown, Certificate>,
+  /** What the solver chose, where it did: who is admitted, with how many places, and the level that a host takes. */
+  chosen: v.exactOptional(
+    v.strictObject({
+      hosts: v.array(
+        v.strictObject({ id: v.string(), capacity: whole, takes: v.exactOptional(v.picklist(levels)) }),
+      ),
+      partners: v.array(v.string()),
+    }),
+  ),
+});
+export type Result = v.InferOutput<typeof resultSchema>;
+
+/** Runner-ups take memory for every host with every partner; more than this are left out. */
+const mostPairsPriced = 4_000_000;
+
+/** An answer in words and numbers. Runner-ups are null where there is none, or where the problem is too large for them. */
+export function resultOf(question: Question, { chosen, solution, points, bound, gap }: Selected): Result {
+  const { pairing, total, certificate } = solution;
+  const isChosen = question.selection !== undefined || !question.problem.rules.mixesLevels;
+  return {
+    pairs: pairsOf(question, chosen, solution),
+    unplaced: [...pairing.unplaced],
+    total,
+    points,
+    bound,
+    gap,
+    certificate,
+    ...(isChosen ? { chosen: choiceOf(chosen) } : {}),
+  };
+}
+
+const choiceOf = ({ hosts, partners }: PairingProblem): NonNullable<Result['chosen']> => ({
+  hosts: hosts
+    .map(({ id, capacity, takes }) => ({ id, capacity, ...(takes ? { takes } : {}) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  partners: partners.map(({ id }) => id).sort(),
+});
+
+/** The pairs with their reasons and runner-ups. A pair that may not be has no score, and is left out. */
+export function pairsOf(
+  { areaName }: Pick<Question, 'areaName'>,
+  chosen: PairingProblem,
+  solution: Selected['solution'],
+): Result['pairs'] {
+  const hosts = new Map(chosen.hosts.map((host) => [host.id, host]));
+  const partners = new Map(chosen.partners.map((partner) => [partner.id, partner]));
+  const runnerUpOf = runnerUps(chosen, solution);
+  return pairsIn(solution.pairing).flatMap((pair) => {
+    const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
+    const score = host && partner && scoreOf(chosen.rules, host, partner);
+    if (!score) return [];
+    const reason = sayScore(score, host, partner, areaName);
+    return [{ ...pair, score: score.total, reason, runnerUp: runnerUpOf(pair.partner) }];
+  });
+}
+
+const pairsIn = ({ pairs }: Pairing) => pairs.map(({ host, partner }) => ({ host, partner }));
+
+function runnerUps(chosen: PairingProblem, solution: Selected['solution']) {
+  if (chosen.hosts.length * chosen.partners.length > mostPairsPriced) return () => null;
+  const { runnerUpOf } = whatIf(chosen, solution);
+  return (partner: string): Result['pairs'][number]['runnerUp'] => {
+    const found = runnerUpOf(partner);
+    if (!found) return null;
+    const { places, totalPoints } = splitPrice(solution, found.pricePoints);
+    return { host: found.host, pricePoints: totalPoints, pricePlaces: places };
+  };
+}

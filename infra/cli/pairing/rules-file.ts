@@ -1,0 +1,105 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import type { PairingRules } from '../../../shared/domain/pairing/problem.ts';
+import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pairing/selection-problem.ts';
+import type { FocusArea, Program } from '../../../shared/domain/program.ts';
+import { levels } from '../../../shared/domain/school.ts';
+import { programSchema } from '../../../shared/store/cycle-schema.ts';
+import { loadProgram } from '../cycle-file.ts';
+import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
+import { parseProgram } from '../program-file.ts';
+import { readJson } from '../text-file.ts';
+
+/** All rules of a pairing that do not name a school. */
+export type RulesFile = {
+  readonly pairing: PairingRules;
+  readonly leastScore?: number;
+  readonly targets: SelectionTerms['targets'];
+  readonly quotas: readonly SelectionQuota[];
+  readonly usesEveryPlace: boolean;
+  readonly focusAreas: readonly FocusArea[];
+  /** How many partners a host takes that does not say. */
+  readonly usualCapacity: number;
+};
+
+const { weights, farthestKm, neighboringLevels, mixesLevels } = programSchema.entries.pairing.entries;
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const { focusAreas } = programSchema.entries;
+
+const quota = v.pipe(
+  v.strictObject({
+    region: v.exactOptional(v.string()),
+    level: v.exactOptional(v.picklist(levels)),
+    role: v.exactOptional(v.picklist(['host', 'partner'])),
+    atLeast: count,
+  }),
+  v.check(
+    ({ region, level, role }) => region !== undefined || level !== undefined || role !== undefined,
+    'names neither a region, a level nor a role',
+  ),
+);
+
+// A misspelt name would otherwise be a rule that silently does not hold.
+const rulesFile = v.strictObject({
+  weights: v.exactOptional(weights),
+  farthestKm: v.exactOptional(farthestKm),
+  withinKm: v.exactOptional(v.pipe(v.number(), v.minValue(0.001))),
+  neighboringLevels: v.exactOptional(neighboringLevels),
+  mixesLevels: v.exactOptional(mixesLevels),
+  leastScore: v.exactOptional(v.pipe(count, v.maxValue(10_000))),
+  targets: v.exactOptional(
+    v.strictObject({
+      host: v.pipe(count, v.minValue(1)),
+      partner: v.exactOptional(v.pipe(count, v.minValue(1))),
+    }),
+  ),
+  quotas: v.exactOptional(v.array(quota)),
+  usesEveryPlace: v.exactOptional(v.boolean()),
+  focusAreas: v.exactOptional(focusAreas),
+});
+
+const shippedProgram = path.resolve(import.meta.dirname, '../../../programs/learning-partners/program.json');
+
+/**
+ * The rules of a file: those it names, and the program's that ships for all others. A whole program's file serves too. Without
+ * a file, only how pairs are scored and the targets come from the program that ships, as its quotas name its own regions.
+ */
+export async function loadRules(file: string | undefined): Promise<Parsed<RulesFile>> {
+  const program = await loadProgram(shippedProgram);
+  if (isBroken(program)) return program;
+  const shipped: RulesFile = { ...rulesOfProgram(program.parsed), quotas: [], focusAreas: [] };
+  if (file === undefined) return { parsed: shipped };
+  const json = await readJson(file);
+  const rules = isBroken(json) ? json : parseRules(json.parsed, shipped);
+  return isBroken(rules) ? { problems: rules.problems.map((problem) => `${file}: ${problem}`) } : rules;
+}
+
+function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
+  if (typeof json === 'object' && json !== null && 'rulesVersion' in json) {
+    const program = parseProgram(json);
+    return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
+  }
+  const rules = parsedBy(rulesFile, json);
+  if (isBroken(rules)) return rules;
+  const { leastScore, targets, quotas, usesEveryPlace, focusAreas: areas, ...pairing } = rules.parsed;
+  return {
+    parsed: {
+      pairing: { ...shipped.pairing, ...pairing },
+      ...(leastScore === undefined ? {} : { leastScore }),
+      targets: targets ?? shipped.targets,
+      quotas: quotas ?? [],
+      usesEveryPlace: usesEveryPlace ?? false,
+      focusAreas: areas ?? [],
+      usualCapacity: shipped.usualCapacity,
+    },
+  };
+}
+
+const rulesOfProgram = ({ pairing, targets, quotas, focusAreas: areas, capacity }: Program): RulesFile => ({
+  pairing,
+  targets,
+  quotas,
+  usesEveryPlace: false,
+  focusAreas: areas,
+  usualCapacity: capacity.usual,
+});

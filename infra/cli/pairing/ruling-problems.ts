@@ -1,0 +1,73 @@
+import { sayObstacle } from '../../../shared/domain/pairing/clash.ts';
+import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { obstacleBetween } from '../../../shared/domain/pairing/score.ts';
+import type { RulingRow } from './rulings-sheet.ts';
+
+/** Locks and bans that cannot be kept, each by its line in the locks file and the rule that it breaks. */
+export function rulingProblems(
+  file: string,
+  rulings: readonly RulingRow[],
+  problem: PairingProblem,
+): readonly string[] {
+  const locks = rulings.filter(({ rule }) => rule === 'lock');
+  const checks = [
+    ...rulings.map((ruling) => ({ ruling, problem: unknownSchool(ruling, problem) })),
+    ...rulings.map((ruling) => ({ ruling, problem: ruledBefore(ruling, rulings) })),
+    ...locks.map((ruling) => ({ ruling, problem: forbiddenPair(ruling, problem) })),
+    ...locks.map((ruling) => ({ ruling, problem: lockedElsewhere(ruling, locks) })),
+    ...locks.map((ruling) => ({ ruling, problem: beyondCapacity(ruling, locks, problem) })),
+  ];
+  return checks
+    .flatMap(({ ruling, problem: reason }) => (reason === undefined ? [] : [{ line: ruling.line, reason }]))
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, reason }) => `${file}:${line}: ${reason}`);
+}
+
+function unknownSchool({ host, partner }: RulingRow, { hosts, partners }: PairingProblem) {
+  if (!hosts.some(({ id }) => id === host)) return `there is no host “${host}”`;
+  return partners.some(({ id }) => id === partner) ? undefined : `there is no partner “${partner}”`;
+}
+
+const isSamePair = (a: RulingRow, b: RulingRow) => a.host === b.host && a.partner === b.partner;
+
+function ruledBefore(ruling: RulingRow, rulings: readonly RulingRow[]): string | undefined {
+  const before = rulings.find((other) => other.line < ruling.line && isSamePair(other, ruling));
+  if (!before) return undefined;
+  const { host, partner } = ruling;
+  return before.rule === ruling.rule
+    ? `the ${ruling.rule} of ${partner} with ${host} is already on line ${before.line}`
+    : `${partner} and ${host} have a ${before.rule} on line ${before.line}, and cannot have a ${ruling.rule} too`;
+}
+
+function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | undefined {
+  const host = problem.hosts.find(({ id }) => id === ruling.host);
+  const partner = problem.partners.find(({ id }) => id === ruling.partner);
+  if (!host || !partner) return undefined;
+  if (host.id === partner.id) return `${host.id} cannot be locked to itself`;
+  const obstacle = obstacleBetween(problem.rules, host, partner);
+  return obstacle && `the pair cannot be locked. ${sayObstacle(problem, obstacle, host, partner)}`;
+}
+
+function lockedElsewhere(ruling: RulingRow, locks: readonly RulingRow[]): string | undefined {
+  const before = locks.find(
+    (other) => other.line < ruling.line && other.partner === ruling.partner && other.host !== ruling.host,
+  );
+  return (
+    before && `${ruling.partner} is locked to ${before.host} on line ${before.line}; a partner has one host`
+  );
+}
+
+function beyondCapacity(
+  ruling: RulingRow,
+  locks: readonly RulingRow[],
+  { hosts }: PairingProblem,
+): string | undefined {
+  const capacity = hosts.find(({ id }) => id === ruling.host)?.capacity ?? Number.POSITIVE_INFINITY;
+  const partners = locks
+    .filter(({ host, line }) => host === ruling.host && line <= ruling.line)
+    .map(({ partner }) => partner);
+  const count = new Set(partners).size;
+  return count > capacity
+    ? `this is lock ${count} for ${ruling.host}, whose capacity is ${capacity}`
+    : undefined;
+}

@@ -1,0 +1,100 @@
+import { parse } from 'csv-parse/sync';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { readText } from '../text-file.ts';
+
+/** One row: its line, counted from 1 with the header included, and its cells by column, trimmed. */
+export type SheetRow<Column extends string> = {
+  readonly line: number;
+  readonly cells: Readonly<Record<Column, string>>;
+};
+
+/** What a CSV file may and must have for columns. */
+export type Columns<Column extends string> = {
+  readonly known: readonly Column[];
+  readonly required: readonly Column[];
+};
+
+/**
+ * Reads a CSV file whole, or not at all: a column that nobody knows might be a misspelt one that somebody relies on. Every
+ * problem begins with the file, and where there is one the line.
+ */
+export async function readSheet<Column extends string>(
+  file: string,
+  columns: Columns<Column>,
+): Promise<Parsed<readonly SheetRow<Column>[]>> {
+  const text = await readText(file);
+  if (isBroken(text)) return { problems: text.problems.map((problem) => `${file}: ${problem}`) };
+  const records = recordsOf(text.parsed);
+  if (isBroken(records)) return { problems: records.problems.map((problem) => `${file}${problem}`) };
+  const [header, ...rows] = records.parsed;
+  if (!header) return { problems: [`${file}: has no header row`] };
+  const problems = [
+    ...headerProblems(header.cells, columns).map((problem) => `${file}:${header.line}: ${problem}`),
+    ...rows
+      .filter(({ cells }) => cells.length !== header.cells.length)
+      .map(
+        ({ line, cells }) =>
+          `${file}:${line}: the row has ${cells.length} values, the header ${header.cells.length} columns`,
+      ),
+  ];
+  if (problems.length > 0) return { problems };
+  if (rows.length === 0) return { problems: [`${file}: has no row below its header`] };
+  return { parsed: rows.map(({ line, cells }) => ({ line, cells: byColumn(columns, header.cells, cells) })) };
+}
+
+type RawRow = { readonly line: number; readonly cells: readonly string[] };
+
+function recordsOf(text: string): Parsed<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  try {
+    parse(text, {
+      bom: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: readonly string[], { lines }) => {
+        // Spreadsheets save emptied rows as commas alone.
+        if (cells.some((cell) => cell !== '')) rows.push({ line: lines, cells });
+        return null;
+      },
+    });
+    return { parsed: rows };
+  } catch (error) {
+    if (!(error instanceof Error && 'lines' in error)) throw error;
+    return { problems: [`:${error.lines}: a quotation mark is out of place`] };
+  }
+}
+
+function headerProblems<Column extends string>(
+  header: readonly string[],
+  { known, required }: Columns<Column>,
+): readonly string[] {
+  const names: readonly string[] = known;
+  return [
+    ...header
+      .filter((name) => !names.includes(name))
+      .map((name) => `there is no column “${name}”; the columns are ${known.join(', ')}`),
+    ...header
+      .filter((name, index) => names.includes(name) && header.indexOf(name) < index)
+      .map((name) => `the column ${name} comes twice`),
+    ...required.filter((name) => !header.includes(name)).map((name) => `the column ${name} is missing`),
+  ];
+}
+
+function byColumn<Column extends string>(
+  { known }: Columns<Column>,
+  header: readonly string[],
+  cells: readonly string[],
+): Record<Column, string> {
+  const row = new Map(header.map((name, index) => [name, cells[index] ?? '']));
+  return recordOf(known, (name) => row.get(name) ?? '');
+}
+
+/** A record with a value for every key. */
+function recordOf<Key extends string>(
+  keys: readonly Key[],
+  cellOf: (key: Key) => string,
+): Record<Key, string>;
+function recordOf(keys: readonly string[], cellOf: (key: string) => string): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, cellOf(key)]));
+}

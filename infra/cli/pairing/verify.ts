@@ -1,0 +1,127 @@
+import { isClash } from '../../../shared/domain/pairing/clash.ts';
+import { type PairingProblem, perfectScore, type Solution } from '../../../shared/domain/pairing/problem.ts';
+import { qualityOf } from '../../../shared/domain/pairing/selection-problem.ts';
+import type { Question } from './question.ts';
+import { pairsOf, type Result } from './result.ts';
+import { brokenIn, solveQuestion } from './solve-question.ts';
+
+/**
+ * The first thing that does not hold of a result, or undefined. Plan, sums and certificate are held against the inputs by
+ * checkers that share no code with the solvers. That no other choice of schools or levels is better has no such certificate:
+ * it is found once more.
+ */
+export async function firstFault(
+  question: Question,
+  result: Result,
+  timeLimitSeconds: number,
+): Promise<string | undefined> {
+  const chosen = chosenIn(question, result);
+  if (typeof chosen === 'string') return chosen;
+  const solution = solutionIn(result);
+  return (
+    brokenIn(question, { chosen, solution })[0] ??
+    faultInWords(question, chosen, solution, result) ??
+    faultInSums(question, chosen, result) ??
+    (result.chosen === undefined ? undefined : await faultInBound(question, result, timeLimitSeconds))
+  );
+}
+
+/** The schools that the result is about, as the inputs know them; or what is wrong with its choice. */
+function chosenIn({ problem, selection }: Question, { chosen }: Result): PairingProblem | string {
+  const isChoice = selection !== undefined || !problem.rules.mixesLevels;
+  if (!isChoice)
+    return chosen ? 'The result chooses schools or levels, and nothing is to be chosen.' : problem;
+  if (!chosen) return 'The result does not say which schools and levels it chose.';
+  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const stranger =
+    chosen.hosts.find(({ id }) => !hosts.has(id))?.id ?? chosen.partners.find((id) => !partners.has(id));
+  if (stranger !== undefined) return `${stranger} is chosen, and is not in the files.`;
+  const [isHost, isPartner] = [new Set(chosen.hosts.map(({ id }) => id)), new Set(chosen.partners)];
+  const isRuled = ({ host, partner }: { readonly host: string; readonly partner: string }) =>
+    isHost.has(host) && isPartner.has(partner);
+  const admitted: PairingProblem = {
+    ...problem,
+    hosts: chosen.hosts.flatMap(({ id, capacity, takes }) => {
+      const host = hosts.get(id);
+      return host ? [{ ...host, capacity, ...(takes ? { takes } : {}) }] : [];
+    }),
+    partners: chosen.partners.flatMap((id) => partners.get(id) ?? []),
+    locks: problem.locks.filter(isRuled),
+    bans: problem.bans.filter(isRuled),
+  };
+  return selection ? admitted : (faultInLevels(problem, admitted) ?? admitted);
+}
+
+/** Where only levels are chosen, everybody is in, with all places, and each host takes one level. */
+function faultInLevels(problem: PairingProblem, admitted: PairingProblem): string | undefined {
+  if (admitted.hosts.length !== problem.hosts.length || admitted.partners.length !== problem.partners.length)
+    return 'The result leaves out schools, and only levels are to be chosen.';
+  const capacities = new Map(problem.hosts.map(({ id, capacity }) => [id, capacity]));
+  const changed = admitted.hosts.find(({ id, capacity }) => capacities.get(id) !== capacity);
+  if (changed)
+    return `${changed.id} has ${capacities.get(changed.id)} places; the result says ${changed.capacity}.`;
+  const open = admitted.hosts.find(({ takes }) => takes === undefined);
+  return open && `The result does not say which level ${open.id} takes.`;
+}
+
+function solutionIn({ pairs, unplaced, total, certificate }: Result): Solution {
+  return {
+    pairing: { pairs: pairs.map(({ host, partner }) => ({ host, partner })), unplaced },
+    total,
+    cost: pairs.length * perfectScore - total + unplaced.length * certificate.unplacedCost,
+    certificate,
+  };
+}
+
+/** Scores, reasons and runner-ups are what the plan and its certificate say. */
+function faultInWords(
+  question: Question,
+  chosen: PairingProblem,
+  solution: Solution,
+  { pairs }: Result,
+): string | undefined {
+  const expected = pairsOf(question, chosen, solution);
+  for (const [index, { host, partner, score, reason, runnerUp }] of pairs.entries()) {
+    const said = expected[index];
+    const pair = `${partner} with ${host}`;
+    if (said?.score !== score) return `${pair} scores ${said?.score}; the result says ${score}.`;
+    if (said.reason !== reason) return `The reason for ${pair} is: ${said.reason} The result says: ${reason}`;
+    if (JSON.stringify(said.runnerUp) !== JSON.stringify(runnerUp))
+      return `The runner-up of ${pair} is ${JSON.stringify(said.runnerUp)}; the result says ${JSON.stringify(runnerUp)}.`;
+  }
+  return undefined;
+}
+
+function faultInSums(
+  { selection }: Question,
+  chosen: PairingProblem,
+  { total, points, bound, gap, chosen: choice }: Result,
+): string | undefined {
+  const worth = total + (selection ? qualityOf(selection, chosen) : 0);
+  if (points !== worth) return `The answer is worth ${worth} points; the result says ${points}.`;
+  if (bound < points) return `The bound, ${bound}, is below the ${points} points that were reached.`;
+  if (gap !== bound - points) return `The gap is ${bound - points}; the result says ${gap}.`;
+  return choice === undefined && gap > 0
+    ? `The certificate proves the pairing the best; the result says a gap of ${gap}.`
+    : undefined;
+}
+
+/** Asks the solver again: nothing better than the bound may exist, nor, where no gap is claimed, than the answer. */
+async function faultInBound(
+  question: Question,
+  { points, bound, unplaced }: Result,
+  timeLimitSeconds: number,
+): Promise<string | undefined> {
+  const again = await solveQuestion(question, timeLimitSeconds);
+  if (isClash(again)) return `The rules clash: ${again.clashing.join(' ')}`;
+  if (again.kind === 'undecided') return undefined;
+  const placed = question.problem.partners.length - again.solution.pairing.unplaced.length;
+  if (!question.selection && again.solution.pairing.unplaced.length < unplaced.length)
+    return `${placed} partners can have a place; the result leaves ${unplaced.length} without one.`;
+  if (again.points > bound)
+    return `Another choice is worth ${again.points} points; the result says that none is worth more than ${bound}.`;
+  return again.gap === 0 && again.points > points && bound === points
+    ? `Another choice is worth ${again.points} points, more than ${points}.`
+    : undefined;
+}
