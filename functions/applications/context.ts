@@ -36,7 +36,7 @@ export const forApplicant =
   async (request) => {
     const reference = request.parameters.reference ?? '';
     const cycleId = parseReference(reference)?.cycleId;
-    if (!cycleId || applicantReference(sessions, request) !== reference) return notYours();
+    if (!cycleId || applicantReference(sessions, request) !== reference) return notYours(request);
     const [application, cycle] = await Promise.all([store.application(reference), store.cycle(cycleId)]);
-    return application && cycle ? respond(request, { application, cycle }) : notYours();
+    return application && cycle ? respond(request, { application, cycle }) : notYours(request);
   };

@@ -3,7 +3,9 @@ import type { DraftRefusal } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
 import { sayInstant } from '../../shared/domain/time.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
+import { KeptForm } from '../http/kept-form.tsx';
 import { problem } from '../http/problem-pages.tsx';
+import type { Request } from '../http/request.ts';
 import { hrefTo } from '../routes.ts';
 
 const askForLink = (
@@ -14,7 +16,8 @@ const askForLink = (
   </p>
 );
 
-export const notYours = (): Answer =>
+/** Answers that were sent after the 12 hours come back whole, to be sent again. */
+export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'>): Answer =>
   problem(
     {
       status: 403,
@@ -22,7 +25,16 @@ export const notYours = (): Answer =>
       detail:
         'To protect your answers, an application opens only in a browser in which its link was followed within the last 12 hours.',
     },
-    askForLink,
+    Object.keys(fields).length === 0 ? (
+      askForLink
+    ) : (
+      <KeptForm address={address} fields={fields}>
+        In this browser, open the link in our last letter again, or{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})} target="_blank" rel="noreferrer">
+          get a new link by e-mail (opens in a new tab)
+        </a>
+      </KeptForm>
+    ),
   );
 
 /** Forged, expired, or made for another purpose: all look the same to whoever holds the link. */

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
 import { hrefTo } from '../routes.ts';
 import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
+import { KeptForm } from './kept-form.tsx';
 import type { Request } from './request.ts';
 
 type Words = Problem & { readonly detail: string };
@@ -36,27 +36,14 @@ export function notSignedIn(request: Request): Answer {
 }
 
 function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>) {
-  const typed = Object.entries(fields).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })),
-  );
   return (
     <PublicPage title="You have been signed out">
       <h1 class="govuk-heading-l">You have been signed out</h1>
-      <p class="govuk-body">Nothing was saved yet, and nothing you typed is lost. Keep this page open.</p>
-      <ol class="govuk-list govuk-list--number">
-        <li>
-          <a class="govuk-link" href={hrefTo('signIn', {})} target="_blank" rel="noreferrer">
-            Sign in (opens in a new tab)
-          </a>
-        </li>
-        <li>Come back to this page and send again what you typed.</li>
-      </ol>
-      <form action={address} method="post">
-        {typed.map(({ name, value }, index) => (
-          <input key={`field ${index}`} type="hidden" name={name} value={value} />
-        ))}
-        <Button>Send again</Button>
-      </form>
+      <KeptForm address={address} fields={fields}>
+        <a class="govuk-link" href={hrefTo('signIn', {})} target="_blank" rel="noreferrer">
+          Sign in (opens in a new tab)
+        </a>
+      </KeptForm>
     </PublicPage>
   );
 }

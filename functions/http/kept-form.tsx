@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../shared/ui/button.tsx';
+import type { Request } from './request.ts';
+
+type KeptFormProps = Pick<Request, 'address' | 'fields'> & {
+  /** How to come in again, as the first step: a link that opens in a new tab. */
+  readonly children: ComponentChildren;
+};
+
+/** A form that was sent after its session had ended, whole, to be sent again by whoever has come in again. */
+export function KeptForm({ address, fields, children }: KeptFormProps) {
+  const typed = Object.entries(fields).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })),
+  );
+  return (
+    <>
+      <p class="govuk-body">Nothing was saved yet, and nothing you typed is lost. Keep this page open.</p>
+      <ol class="govuk-list govuk-list--number">
+        <li>{children}</li>
+        <li>Come back to this page and send again what you typed.</li>
+      </ol>
+      <form action={address} method="post">
+        {typed.map(({ name, value }, index) => (
+          <input key={`field ${index}`} type="hidden" name={name} value={value} />
+        ))}
+        <Button>Send again</Button>
+      </form>
+    </>
+  );
+}
