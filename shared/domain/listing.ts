@@ -1,3 +1,4 @@
+import { compareText, naturalOrder } from './natural-order.ts';
 import type { Role } from './program.ts';
 import type { Level } from './school.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -70,19 +71,22 @@ const since = ({ submittedAt, startedAt }: ApplicationSummary) => submittedAt ??
 
 type Comparison = (a: ApplicationSummary, b: ApplicationSummary) => number;
 
-const comparisons: Readonly<Record<ListOrder, Comparison>> = {
-  oldest: (a, b) => compare(since(a), since(b)),
-  newest: (a, b) => compare(since(b), since(a)),
-  school: (a, b) => compare(a.schoolName, b.schoolName),
+const comparisons: Readonly<Record<ListOrder, () => Comparison>> = {
+  oldest: () => (a, b) => compareText(since(a), since(b)),
+  newest: () => (a, b) => compareText(since(b), since(a)),
+  school: () => {
+    const compareNames = naturalOrder();
+    return (a, b) => compareNames(a.schoolName, b.schoolName);
+  },
   // Best first; what nobody scored yet comes last.
-  score: (a, b) => (b.meanScore ?? -1) - (a.meanScore ?? -1),
+  score: () => (a, b) => (b.meanScore ?? -1) - (a.meanScore ?? -1),
 };
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorted by `order`, and where that does not tell two apart, by reference, so that pages of a list never overlap. */
 export const inOrder = (
   summaries: readonly ApplicationSummary[],
   order: ListOrder,
-): readonly ApplicationSummary[] =>
-  summaries.toSorted((a, b) => comparisons[order](a, b) || compare(a.reference, b.reference));
+): readonly ApplicationSummary[] => {
+  const comparison = comparisons[order]();
+  return summaries.toSorted((a, b) => comparison(a, b) || compareText(a.reference, b.reference));
+};
