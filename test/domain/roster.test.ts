@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
+  addFacilitator,
   addReviewer,
   declareConflict,
   emptyRoster,
   hasConflict,
+  removeFacilitator,
   removeReviewer,
   withdrawConflict,
 } from '../../shared/domain/roster.ts';
@@ -44,4 +46,22 @@ test('a declared school and one’s own application are conflicts, others are no
   expect(hasConflict(amara, application)).toBe(false);
   expect(hasConflict({ ...amara, conflicts: ['13K113'] }, application)).toBe(true);
   expect(hasConflict({ ...amara, email: 'dana.principal@example.org' }, application)).toBe(true);
+});
+
+describe('facilitators', () => {
+  const mei = { email: 'mei@example.org', name: 'Mei', regions: ['Queens', 'Bronx', 'Queens'] };
+  const omar = { email: 'omar@example.org', name: 'Omar', regions: [] };
+
+  test('are listed by name, each once, with their regions in order', () => {
+    const both = addFacilitator(addFacilitator(emptyRoster('2014'), omar), mei);
+    expect(both.facilitators).toEqual([{ ...mei, regions: ['Bronx', 'Queens'] }, omar]);
+    const renamed = addFacilitator(both, { ...omar, name: 'Ali' });
+    expect(renamed.facilitators.map(({ name }) => name)).toEqual(['Ali', 'Mei']);
+  });
+
+  test('leave by their address, and nobody else does', () => {
+    const both = addFacilitator(addFacilitator(emptyRoster('2014'), omar), mei);
+    expect(removeFacilitator(both, mei.email).facilitators).toEqual([omar]);
+    expect(removeFacilitator(both, 'nobody@example.org')).toEqual(both);
+  });
 });

@@ -2,6 +2,8 @@
 
 import { referenceOf } from '../../shared/domain/application.ts';
 import type { Event } from '../../shared/domain/events.ts';
+import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Role } from '../../shared/domain/program.ts';
 import type { ApplicationRequest } from '../../shared/domain/request.ts';
 import type { School } from '../../shared/domain/school.ts';
@@ -85,8 +87,119 @@ const fromWaitlist = [
   { at: '2014-04-18T14:00:00.000Z', by: 'Ruth Lindqvist', what: 'application-decided', note: 'Waitlisted' },
 ] as const;
 
+const asPaired = (id: string) => ({
+  id,
+  name: `School ${id}`,
+  levels: ['middle'] as const,
+  region: 'Brooklyn',
+  reference: referenceOf('2014', id),
+  contact: { name: `Principal of ${id}`, position: 'Principal', email: `${id.toLowerCase()}@example.org` },
+  focusAreas: ['feedback'],
+});
+
+/** H1 with P1 and P2, just formed. */
+export const aPartnership = (over: Partial<ActivePartnership> = {}): ActivePartnership => ({
+  version: 1,
+  state: 'active',
+  cycleId: '2014',
+  host: { ...asPaired('H1'), capacity: 2 },
+  partners: ['P1', 'P2'].map((id) => ({ ...asPaired(id), why: 'Both are in Brooklyn.' })),
+  facilitator: { email: 'mei.tanaka@example.org', name: 'Mei Tanaka' },
+  formedAt: '2014-05-08T14:00:00.000Z',
+  history: [],
+  ...over,
+});
+
+const entrant = (id: string) => ({
+  id,
+  name: `School ${id}`,
+  levels: ['middle'] as const,
+  region: 'Brooklyn',
+  focusAreas: ['feedback'],
+  demographics: {},
+});
+
+const answered = {
+  version: 2,
+  id: 'spring',
+  cycleId: '2014',
+  name: 'Spring plan',
+  selects: false as const,
+  problem: {
+    hosts: [{ ...entrant('H1'), capacity: 2 }],
+    partners: [entrant('P1'), entrant('P2'), entrant('P3')],
+    rules: aProgram().pairing,
+    locks: [],
+    bans: [],
+  },
+  askedBy: { email: 'ruth.lindqvist@example.org', name: 'Ruth Lindqvist' },
+  askedAt: '2014-05-05T14:00:00.000Z',
+  answeredAt: '2014-05-05T14:01:00.000Z',
+  rulings: { locks: [], bans: [] },
+  history: [],
+};
+
+/** Two of three partners with one host. */
+export const aProposal = (): ProposedScenario => ({
+  ...answered,
+  state: 'proposed',
+  solution: {
+    pairing: {
+      pairs: [
+        { host: 'H1', partner: 'P1' },
+        { host: 'H1', partner: 'P2' },
+      ],
+      unplaced: ['P3'],
+    },
+    total: 18_000,
+    cost: 32_000,
+    certificate: { unplacedCost: 30_000, partnerPrices: {}, hostPrices: {} },
+  },
+  moves: [],
+  facilitators: {},
+});
+
+export const anImpossibleScenario = (): ImpossibleScenario => ({
+  ...answered,
+  version: 3,
+  state: 'impossible',
+  clash: {
+    rules: ['School P1 is locked to School H1.', 'School P1 is locked to School H2.'],
+    relaxations: ['Lift one of the two locks of School P1.'],
+  },
+});
+
 /** The morning of Wednesday, April 16, 2014. */
 export const morning = '2014-04-16T12:00:00.000Z';
+
+/** The letters of a cycle that is paired: proposals, partnerships, and what becomes of them. */
+function pairingLetters(context: LetterContext): readonly Letter[] {
+  const [withdrew, ended] = [
+    { type: 'paired-school-withdrew', school: 'P1' },
+    { type: 'partnership-ended' },
+  ] as const satisfies readonly Event[];
+  const hostWithdrew = { type: 'paired-school-withdrew', school: 'H1' } as const;
+  const left = [{ id: 'P2', name: 'School P2' }];
+  const partnership = aPartnership();
+  return [
+    ...lettersFor({ type: 'pairing-proposed' }, aProposal(), context),
+    ...lettersFor({ type: 'pairing-impossible' }, anImpossibleScenario(), context),
+    ...lettersFor({ type: 'partnership-formed' }, partnership, context),
+    ...lettersFor(withdrew, { ...partnership, version: 2 }, context),
+    ...lettersFor(hostWithdrew, { ...partnership, version: 3 }, context),
+    ...lettersFor(
+      { type: 'partnership-repaired', left, joined: ['P1'] },
+      { ...partnership, version: 4, partners: partnership.partners.slice(0, 1) },
+      context,
+    ),
+    ...lettersFor(
+      { type: 'partnership-repaired', left, joined: [] },
+      { ...partnership, version: 5, partners: partnership.partners.slice(0, 1) },
+      context,
+    ),
+    ...lettersFor(ended, { ...partnership, version: 6, state: 'ended', endedAt: morning }, context),
+  ];
+}
 
 export function everyLetter(context: LetterContext = aContext()): readonly Letter[] {
   const replies = (['start', 'return', 'taken', 'unknown'] as const).flatMap((reply) =>
@@ -126,6 +239,7 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
   return [
     ...replies,
     ...toApplicants,
+    ...pairingLetters(context),
     ...readingDigest(
       [aSummary('13K113', '2014-04-14'), aSummary('07X223', '2014-04-15')],
       aReviewer,

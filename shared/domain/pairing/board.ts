@@ -165,9 +165,9 @@ function whyNotRuled(
   const host = problem.hosts.find(({ id }) => id === ruling.host);
   const partner = problem.partners.find(({ id }) => id === ruling.partner);
   if (!host || !partner) return 'unknown-school';
+  if (ruling.reason === '') return 'no-reason';
   if (bans.some(isPair(ruling))) return 'banned';
   if (locks.some(isPair(ruling))) return 'locked';
-  if (ruling.reason === '') return 'no-reason';
   if (kind === 'bans') return undefined;
   if (locks.some((lock) => lock.partner === ruling.partner)) return 'locked';
   if (scoreOf(problem.rules, host, partner) === undefined) return 'levels-apart';

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { answerTo, replayScenario } from '../../../shared/domain/pairing/answering.ts';
+import { addRuling } from '../../../shared/domain/pairing/board.ts';
+import { candidateEntrants } from '../../../shared/domain/pairing/entrants.ts';
+import {
+  askAround,
+  askForProposal,
+  longestScenarioName,
+  nextName,
+  recordAnswer,
+} from '../../../shared/domain/pairing/planning.ts';
+import { currentPairing, hostsWithPartners, pairedProblem } from '../../../shared/domain/pairing/scenario.ts';
+import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { aProgram } from '../../builders.ts';
+import {
+  anAskedScenario,
+  aProposedScenario,
+  done,
+  fiveSchools,
+  may,
+  problemOf,
+  refusalOf,
+  ruth,
+} from './sample.ts';
+
+const noMilp = () => Promise.reject(new Error('nothing to choose'));
+
+describe('asking for a proposal', () => {
+  test('keeps who asked, when, and all that the answer depends on', () => {
+    const asking = { id: 'a1', cycleId: '2014', name: ' Spring plan ', problem: problemOf() };
+    expect(askForProposal(asking, ruth, may(5))).toEqual({
+      after: {
+        ...asking,
+        name: 'Spring plan',
+        version: 0,
+        state: 'asked',
+        selects: false,
+        askedBy: { email: ruth.email, name: ruth.name },
+        askedAt: may(5),
+        history: [{ at: may(5), by: ruth.name, what: 'proposal-requested' }],
+      },
+      events: [{ type: 'proposal-requested' }],
+    });
+  });
+
+  test('is refused while one side is empty', () => {
+    const asking = { id: 'a1', cycleId: '2014', name: 'Spring plan' };
+    expect(refusalOf(askForProposal({ ...asking, problem: problemOf([]) }, ruth, may(5)))).toBe('no-hosts');
+    const hostsOnly = problemOf(fiveSchools.filter(({ role }) => role === 'host'));
+    expect(refusalOf(askForProposal({ ...asking, problem: hostsOnly }, ruth, may(5)))).toBe('no-partners');
+  });
+});
+
+describe('an answer', () => {
+  test('of a problem with a best pairing is a proposal, as it was solved', async () => {
+    const proposed = await aProposedScenario();
+    expect(currentPairing(proposed)).toEqual({
+      pairs: [
+        { host: 'H1', partner: 'P1' },
+        { host: 'H1', partner: 'P2' },
+        { host: 'H2', partner: 'P3' },
+      ],
+      unplaced: [],
+    });
+    expect(proposed).toMatchObject({ state: 'proposed', answeredAt: may(6), moves: [], facilitators: {} });
+    expect(hostsWithPartners(proposed).map(({ host, partners }) => [host.id, partners])).toEqual([
+      ['H1', ['P1', 'P2']],
+      ['H2', ['P3']],
+    ]);
+  });
+
+  test('of locks that clash says which, and what would help', async () => {
+    const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: 'They know each other' }));
+    const asked = anAskedScenario({ problem: problemOf(fiveSchools, { locks }) });
+    const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
+    expect(answered).toMatchObject({ state: 'impossible', rulings: { locks } });
+    const { rules, relaxations } = 'clash' in answered ? answered.clash : { rules: [], relaxations: [] };
+    expect(rules.join(' ')).toMatch(/School P1 .*is locked to School H1/);
+    expect(relaxations).toHaveLength(1);
+  });
+
+  test('is kept: a second one is not recorded', async () => {
+    const proposed = await aProposedScenario();
+    expect(recordAnswer(proposed, { clash: { rules: [], relaxations: [] } }, may(9))).toBeUndefined();
+  });
+
+  test('that chooses schools says whom, pairs only those, and comes out the same again', async () => {
+    const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
+    const terms = { ...selection, accepted: ['H2'], targets: { host: 1 }, quotas: [] };
+    const asked = anAskedScenario({ problem: problemOf(fiveSchools, entrants), selection: terms });
+    const answer = await answerTo(asked, runMilp);
+    expect(await answerTo({ ...asked, version: 7 }, runMilp)).toEqual(answer);
+    const proposed = done(recordAnswer(asked, answer, may(6)));
+    if (proposed.state !== 'proposed') throw new Error('It can be chosen');
+    expect(pairedProblem(proposed).hosts.map(({ id }) => id)).toEqual(['H2']);
+    expect(proposed.choice).toMatchObject({ gap: 0 });
+    expect(replayScenario(proposed)).toEqual({ outcome: 'same' });
+  });
+});
+
+describe('a replay', () => {
+  test('of a stored proposal comes to the same pairing', async () => {
+    expect(replayScenario(await aProposedScenario())).toEqual({ outcome: 'same' });
+  });
+
+  test('of a proposal that does not hold is a failure, not an answer', async () => {
+    const proposed = await aProposedScenario();
+    const solution = { ...proposed.solution, total: proposed.solution.total + 1 };
+    expect(() => replayScenario({ ...proposed, solution })).toThrow('does not hold');
+  });
+});
+
+describe('asking again', () => {
+  test('takes what was ruled since into a new scenario with the next number', async () => {
+    const proposed = await aProposedScenario();
+    const lock = { host: 'H2', partner: 'P1', reason: 'They share a building' };
+    const ruled = done(addRuling(proposed, 'locks', lock, ruth, may(7), undefined));
+    const again = done(askAround(ruled, 'second', ruth, may(8)));
+    expect(again).toMatchObject({ id: 'second', version: 0, name: 'Spring plan 2', state: 'asked' });
+    expect(again.problem).toEqual({ ...proposed.problem, locks: [lock] });
+    const answer = await answerTo(again, noMilp);
+    expect(answer).toMatchObject({
+      solution: { pairing: { pairs: expect.arrayContaining([{ host: 'H2', partner: 'P1' }]) } },
+    });
+  });
+
+  test('is refused where nothing was ruled since, and before there is an answer', async () => {
+    expect(refusalOf(askAround(await aProposedScenario(), 'b', ruth, may(8)))).toBe('nothing-ruled');
+    expect(refusalOf(askAround(anAskedScenario(), 'b', ruth, may(8)))).toBe('not-proposed');
+  });
+
+  test('counts on from any name, and keeps it short enough', () => {
+    expect(nextName('Plan')).toBe('Plan 2');
+    expect(nextName('Plan 9')).toBe('Plan 10');
+    expect(nextName('2014')).toBe('2014 2');
+    expect(nextName('x'.repeat(longestScenarioName))).toHaveLength(longestScenarioName);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { assignFacilitator, movePartner } from '../../../shared/domain/pairing/board.ts';
+import { obstaclesTo, publishPairing } from '../../../shared/domain/pairing/publishing.ts';
+import { partnershipsOf, takesPart } from '../../../shared/domain/partnership.ts';
+import { aDecision, aWithdrawnApplication } from '../../builders.ts';
+import {
+  aFacilitatedScenario,
+  anAskedScenario,
+  aProposedScenario,
+  aPublishedPairing,
+  done,
+  fiveSchools,
+  may,
+  mei,
+  omar,
+  refusalOf,
+  ruth,
+  somePartnerships,
+  surroundings,
+} from './sample.ts';
+
+const publish = async (over: Partial<ReturnType<typeof surroundings>> = {}) =>
+  publishPairing(await aFacilitatedScenario(), { ...surroundings(), ...over }, ruth, may(8));
+
+describe('publishing', () => {
+  test('says who is with whom, why, and who goes with them', async () => {
+    const published = await aPublishedPairing();
+    expect(published).toMatchObject({
+      version: 0,
+      cycleId: '2014',
+      scenario: { id: 'spring', name: 'Spring plan' },
+      publishedBy: { email: ruth.email, name: ruth.name },
+      publishedAt: may(8),
+      history: [{ at: may(8), by: ruth.name, what: 'pairing-published' }],
+    });
+    expect(
+      published.partnerships.map(({ host, partners, facilitator }) => [
+        host.id,
+        partners.map(({ id }) => id),
+        facilitator,
+      ]),
+    ).toEqual([
+      ['H1', ['P1', 'P2'], { email: mei.email, name: mei.name }],
+      ['H2', ['P3'], { email: omar.email, name: omar.name }],
+    ]);
+    const [first] = published.partnerships;
+    expect(first?.host).toEqual({
+      id: 'H1',
+      name: 'School H1',
+      levels: ['middle'],
+      region: 'Brooklyn',
+      reference: '2014-H1',
+      contact: { name: 'Principal of H1', position: 'Principal', email: 'h1@example.org' },
+      focusAreas: ['feedback', 'teacher-teams'],
+      capacity: 2,
+    });
+    expect(first?.partners[0]?.why).toMatch(/^[A-Z].*both are in Brooklyn\.$/);
+    expect(first?.partners[0]?.why).not.toMatch(/points|undefined/);
+  });
+
+  test('takes the moves along', async () => {
+    const wanted = { partner: 'P1', to: 'H2', reason: 'They asked', pricePoints: 700 };
+    const moved = done(movePartner(await aFacilitatedScenario(), wanted, ruth, may(8), undefined));
+    const { partnerships } = done(publishPairing(moved, surroundings(), ruth, may(9)));
+    expect(partnerships.map(({ partners }) => partners.map(({ id }) => id))).toEqual([['P2'], ['P1', 'P3']]);
+  });
+
+  test('is refused where a school in it is not accepted any more, and says which', async () => {
+    const [host, ...others] = fiveSchools;
+    if (!host) throw new Error('A host is needed');
+    const applications = [
+      aWithdrawnApplication({ school: host.school }),
+      ...others.map((one) =>
+        one.school.id === 'P3' ? { ...one, decision: aDecision({ outcome: 'waitlisted' }) } : one,
+      ),
+    ];
+    expect(refusalOf(await publish(surroundings(applications)))).toBe('not-accepted');
+    expect(obstaclesTo(await aFacilitatedScenario(), surroundings(applications))).toEqual({
+      notAccepted: ['H1', 'P3'],
+      withoutFacilitator: [],
+    });
+  });
+
+  test('is refused while a partnership has no facilitator, or one who left the roster', async () => {
+    const none = publishPairing(await aProposedScenario(), surroundings(), ruth, may(8));
+    expect(refusalOf(none)).toBe('without-facilitator');
+    expect(refusalOf(await publish({ facilitators: [mei] }))).toBe('without-facilitator');
+    const scenario = done(assignFacilitator(await aProposedScenario(), 'H1', mei, ruth, may(7), undefined));
+    expect(obstaclesTo(scenario, surroundings())).toEqual({ notAccepted: [], withoutFacilitator: ['H2'] });
+  });
+
+  test('is refused once a pairing is published, and before there is a proposal', async () => {
+    const published = { ...surroundings(), published: await aPublishedPairing() };
+    expect(refusalOf(publishPairing(await aFacilitatedScenario(), published, ruth, may(9)))).toBe(
+      'published',
+    );
+    expect(refusalOf(publishPairing(anAskedScenario(), surroundings(), ruth, may(9)))).toBe('not-proposed');
+  });
+});
+
+test('a published pairing makes each of its partnerships, as it was published', async () => {
+  const published = await aPublishedPairing();
+  const changes = partnershipsOf(published);
+  expect(changes.map(({ events }) => events)).toEqual([1, 2].map(() => [{ type: 'partnership-formed' }]));
+  expect(changes.map(({ after }) => after)).toEqual(
+    published.partnerships.map((planned) => ({
+      version: 0,
+      state: 'active',
+      cycleId: '2014',
+      ...planned,
+      formedAt: may(8),
+      history: [{ at: may(8), by: ruth.name, what: 'partnership-formed' }],
+    })),
+  );
+  const [first] = await somePartnerships();
+  expect(['H1', 'P2', 'P3'].map((id) => first && takesPart(first, id))).toEqual([true, true, false]);
+});

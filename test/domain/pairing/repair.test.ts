@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import {
+  endPartnership,
+  fillPlace,
+  freePlaces,
+  leavePlaceOpen,
+  noteWithdrawal,
+} from '../../../shared/domain/pairing/repair.ts';
+import {
+  type ActivePartnership,
+  needsRepair,
+  type PairedPartner,
+  takesPart,
+} from '../../../shared/domain/partnership.ts';
+import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
+
+const aNewcomer: PairedPartner = {
+  id: 'P0',
+  name: 'School P0',
+  levels: ['middle'],
+  region: 'Brooklyn',
+  reference: '2014-P0',
+  contact: { name: 'Principal of P0', position: 'Principal', email: 'p0@example.org' },
+  focusAreas: ['feedback'],
+  why: 'Both are in Brooklyn.',
+};
+
+async function theFirst(): Promise<ActivePartnership> {
+  const [first] = await somePartnerships();
+  if (!first) throw new Error('A partnership is needed');
+  return first;
+}
+const without = async (schoolId: string) =>
+  done(noteWithdrawal(await theFirst(), schoolId, may(20), may(21)));
+const idsOf = ({ partners }: Pick<ActivePartnership, 'partners'>) => partners.map(({ id }) => id);
+
+describe('a school that withdraws', () => {
+  test.each(['H1', 'P2'])(
+    'keeps its place until a director has chosen, and is noted once (%s)',
+    async (id) => {
+      const first = await theFirst();
+      expect(needsRepair(first)).toBe(false);
+      const change = noteWithdrawal(first, id, may(20), may(21));
+      expect(change?.events).toEqual([{ type: 'paired-school-withdrew', school: id }]);
+      const noted = done(change);
+      expect(needsRepair(noted)).toBe(true);
+      expect(idsOf(noted)).toEqual(['P1', 'P2']);
+      expect(takesPart(noted, id)).toBe(true);
+      expect(noteWithdrawal(noted, id, may(20), may(22))).toBeUndefined();
+    },
+  );
+
+  test('that is no part of it changes nothing', async () => {
+    expect(noteWithdrawal(await theFirst(), 'P3', may(20), may(21))).toBeUndefined();
+  });
+});
+
+describe('the place of a partner that withdrew', () => {
+  test('stays open, and then is free', async () => {
+    const noted = await without('P2');
+    expect(freePlaces(noted)).toBe(0);
+    const open = leavePlaceOpen(noted, 'P2', ruth, may(22));
+    expect(open).toMatchObject({
+      events: [{ type: 'partnership-repaired', left: [{ id: 'P2', name: 'School P2' }], joined: [] }],
+    });
+    expect(idsOf(done(open))).toEqual(['P1']);
+    expect(freePlaces(done(open))).toBe(1);
+    expect(needsRepair(done(open))).toBe(false);
+  });
+
+  test('goes to another school, and everybody else stays', async () => {
+    const filled = fillPlace(await without('P2'), aNewcomer, ruth, may(22));
+    expect(filled).toMatchObject({
+      events: [{ type: 'partnership-repaired', left: [{ id: 'P2', name: 'School P2' }], joined: ['P0'] }],
+    });
+    expect(idsOf(done(filled))).toEqual(['P0', 'P1']);
+    expect(done(filled).partners[1]).toEqual((await theFirst()).partners[0]);
+  });
+
+  test.each([
+    [
+      'whose partner has not withdrawn cannot be left open',
+      async () => leavePlaceOpen(await theFirst(), 'P1', ruth, may(22)),
+      'not-withdrawn',
+    ],
+    [
+      'cannot be filled beyond the capacity',
+      async () => fillPlace(await theFirst(), aNewcomer, ruth, may(22)),
+      'host-full',
+    ],
+    [
+      'cannot be filled by a school that is in it',
+      async () => fillPlace(await without('P2'), { ...aNewcomer, id: 'P1' }, ruth, may(22)),
+      'already-in',
+    ],
+    [
+      'cannot be filled where the host is gone',
+      async () => fillPlace(await without('H1'), aNewcomer, ruth, may(22)),
+      'host-withdrew',
+    ],
+  ] as const)('%s', async (_, repair, refused) => {
+    expect(refusalOf(await repair())).toBe(refused);
+  });
+});
+
+describe('the partnership of a host that withdrew', () => {
+  test('ends once its partners are moved, and keeps who has no host now', async () => {
+    const ended = endPartnership(await without('H1'), ['P1'], ruth, may(22));
+    expect(ended).toMatchObject({ events: [{ type: 'partnership-ended' }] });
+    const after = done(ended);
+    expect(after).toMatchObject({ state: 'ended', endedAt: may(22) });
+    expect(after.partners.map(({ id }) => id)).toEqual(['P2']);
+    expect([needsRepair(after), freePlaces(after), takesPart(after, 'P2')]).toEqual([false, 0, false]);
+    expect(refusalOf(endPartnership(after, [], ruth, may(23)))).toBe('ended');
+    expect(refusalOf(fillPlace(after, aNewcomer, ruth, may(23)))).toBe('ended');
+    expect(noteWithdrawal(after, 'P2', may(23), may(23))).toBeUndefined();
+  });
+
+  test('does not end while the host stays', async () => {
+    expect(refusalOf(endPartnership(await theFirst(), [], ruth, may(22)))).toBe('host-stays');
+  });
+});

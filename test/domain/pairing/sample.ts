@@ -1,0 +1,140 @@
+/** Schools, scenarios and partnerships for tests of what happens between the engine and the pages. */
+import type { Application, DecidedApplication } from '../../../shared/domain/application.ts';
+import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
+import { answerTo } from '../../../shared/domain/pairing/answering.ts';
+import { assignAllFacilitators } from '../../../shared/domain/pairing/board.ts';
+import { acceptedEntrants } from '../../../shared/domain/pairing/entrants.ts';
+import { type Asking, askForProposal, recordAnswer } from '../../../shared/domain/pairing/planning.ts';
+import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { publishPairing } from '../../../shared/domain/pairing/publishing.ts';
+import type { AskedScenario, ProposedScenario } from '../../../shared/domain/pairing/scenario.ts';
+import {
+  type ActivePartnership,
+  type PublishedPairing,
+  partnershipsOf,
+} from '../../../shared/domain/partnership.ts';
+import type { Facilitator } from '../../../shared/domain/roster.ts';
+import type { Level } from '../../../shared/domain/school.ts';
+import {
+  aDecidedApplication,
+  aProgram,
+  aSchool,
+  aStaffMember,
+  hostAnswers,
+  partnerAnswers,
+} from '../../builders.ts';
+
+export const ruth = aStaffMember({
+  email: 'ruth.lindqvist@example.org',
+  name: 'Ruth Lindqvist',
+  roles: ['director'],
+});
+export const may = (day: number) => `2014-05-${String(day).padStart(2, '0')}T14:00:00.000Z`;
+
+export const mei: Facilitator = { email: 'mei@example.org', name: 'Mei Tanaka', regions: ['Brooklyn'] };
+export const omar: Facilitator = { email: 'omar@example.org', name: 'Omar Haddad', regions: ['Queens'] };
+
+const applicantOf = (id: string) => ({
+  name: `Principal of ${id}`,
+  position: 'Principal',
+  email: `${id.toLowerCase()}@example.org`,
+});
+
+const schoolNamed = (id: string, region: string, level: Level) =>
+  aSchool({ id, name: `School ${id}`, region, levels: [level] });
+
+/** An accepted host. */
+export const aHost = (
+  id: string,
+  { region = 'Brooklyn', level = 'middle', capacity = 2 }: Partial<Place & { capacity: number }> = {},
+): DecidedApplication => ({
+  ...aDecidedApplication({ school: schoolNamed(id, region, level), applicant: applicantOf(id) }),
+  role: 'host',
+  answers: hostAnswers({ hosting: { capacity } }),
+});
+
+/** An accepted partner. */
+export const aPartner = (
+  id: string,
+  {
+    region = 'Brooklyn',
+    level = 'middle',
+    focusArea = 'feedback',
+  }: Partial<Place & { focusArea: string }> = {},
+): DecidedApplication => ({
+  ...aDecidedApplication({
+    role: 'partner',
+    school: schoolNamed(id, region, level),
+    applicant: applicantOf(id),
+  }),
+  role: 'partner',
+  answers: partnerAnswers({ improvement: { focusAreas: [focusArea], goal: 'More.', strengths: 'Much.' } }),
+});
+
+type Place = { readonly region: string; readonly level: Level };
+
+/** Two hosts with two places each, and three partners: two of Brooklyn with H1, one of Queens with H2. */
+export const fiveSchools: readonly DecidedApplication[] = [
+  aHost('H1'),
+  aHost('H2', { region: 'Queens' }),
+  aPartner('P1'),
+  aPartner('P2'),
+  aPartner('P3', { region: 'Queens' }),
+];
+
+export const problemOf = (
+  applications: readonly Application[] = fiveSchools,
+  over: Partial<PairingProblem> = {},
+): PairingProblem => ({
+  ...acceptedEntrants(applications, aProgram()),
+  rules: aProgram().pairing,
+  locks: [],
+  bans: [],
+  ...over,
+});
+
+/** The outcome of a verb that must not refuse. */
+export function done<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
+  if (!outcome || isRefusal(outcome)) throw new Error(`Refused: ${outcome?.refused ?? 'nothing to do'}`);
+  return outcome.after;
+}
+
+export const refusalOf = (outcome: object | undefined): string | undefined =>
+  outcome && isRefusal<string>(outcome) ? outcome.refused : undefined;
+
+export const anAskedScenario = (over: Partial<Asking> = {}): AskedScenario =>
+  done(
+    askForProposal(
+      { id: 'spring', cycleId: '2014', name: 'Spring plan', problem: problemOf(), ...over },
+      ruth,
+      may(5),
+    ),
+  );
+
+const noMilp = () => Promise.reject(new Error('Nothing is to be chosen here'));
+
+/** Solved by the engine, as the solver function would. */
+export async function aProposedScenario(over: Partial<Asking> = {}): Promise<ProposedScenario> {
+  const asked = { ...anAskedScenario(over), version: 1 };
+  const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
+  if (answered.state !== 'proposed') throw new Error('The sample problem is impossible');
+  return answered;
+}
+
+export const surroundings = (applications: readonly Application[] = fiveSchools) => ({
+  program: aProgram(),
+  applications,
+  facilitators: [mei, omar],
+  published: undefined,
+});
+
+/** A proposal that has all it takes to be published. */
+export const aFacilitatedScenario = async (over: Partial<Asking> = {}): Promise<ProposedScenario> =>
+  done(assignAllFacilitators(await aProposedScenario(over), [mei, omar], ruth, may(7), undefined));
+
+export const aPublishedPairing = async (): Promise<PublishedPairing> =>
+  done(publishPairing(await aFacilitatedScenario(), surroundings(), ruth, may(8)));
+
+/** H1 with P1 and P2, H2 with P3; as they were just formed. */
+export const somePartnerships = async (): Promise<readonly ActivePartnership[]> =>
+  partnershipsOf(await aPublishedPairing()).map(({ after }) => ({ ...after, version: 1 }));

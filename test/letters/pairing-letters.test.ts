@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../shared/domain/events.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor, type WithLetters } from '../../shared/letters/letters-for.ts';
+import { renderText } from '../../shared/letters/render-text.ts';
+import { aContext, anImpossibleScenario, aPartnership, aProposal } from './sample.ts';
+
+const letters = (event: Event, aggregate: WithLetters) => lettersFor(event, aggregate, aContext());
+const recipients = (of: readonly Letter[]) => of.map(({ to }) => to);
+const textTo = (of: readonly Letter[], to: string) => {
+  const found = of.find((letter) => letter.to === to);
+  return found ? `${found.subject}\n${renderText(found)}`.replace(/\s+/g, ' ') : '';
+};
+
+describe('a proposal that is ready', () => {
+  const sent = letters({ type: 'pairing-proposed' }, aProposal());
+
+  test('is told to the director who asked, and to nobody else', () => {
+    expect(recipients(sent)).toEqual(['ruth.lindqvist@example.org']);
+    const text = textTo(sent, 'ruth.lindqvist@example.org');
+    expect(text).toContain('The proposal is ready: Spring plan');
+    expect(text).toContain('2 of 3 partners with 1 of 1 hosts');
+    expect(text).toContain('One partner has no host.');
+    expect(text).toContain('https://apply.example.org/console/pairing/spring');
+  });
+
+  test('says how many were chosen where schools were chosen', () => {
+    const proposal = aProposal();
+    const chosen = { ...proposal.problem, partners: proposal.problem.partners.slice(0, 2) };
+    const solution = { ...proposal.solution, pairing: { ...proposal.solution.pairing, unplaced: [] } };
+    const choice = { chosen, points: 20_000, bound: 20_000, gap: 0 };
+    const text = textTo(
+      letters({ type: 'pairing-proposed' }, { ...proposal, solution, choice }),
+      'ruth.lindqvist@example.org',
+    );
+    expect(text).toContain('It chooses 1 of 1 hosts and 2 of 3 partners.');
+    expect(text).toContain('Every partner has a host.');
+  });
+});
+
+test('what cannot be had at once is told with the rules that clash and what would help', () => {
+  const text = textTo(
+    letters({ type: 'pairing-impossible' }, anImpossibleScenario()),
+    'ruth.lindqvist@example.org',
+  );
+  expect(text).toMatch(/School P1 is locked to School H1.*locked to School H2.*What would help.*Lift one/i);
+});
+
+describe('a partnership that is formed', () => {
+  const sent = letters({ type: 'partnership-formed' }, aPartnership());
+
+  test('is told to its host, to each partner and to its facilitator', () => {
+    expect(recipients(sent)).toEqual([
+      'h1@example.org',
+      'p1@example.org',
+      'p2@example.org',
+      'mei.tanaka@example.org',
+    ]);
+  });
+
+  test('tells the host who its partners are, why, and what happens next', () => {
+    const text = textTo(sent, 'h1@example.org');
+    expect(text).toContain('Your partners for the year: School P1 and School P2');
+    expect(text).toContain('Both are in Brooklyn.');
+    expect(text).toContain('Mei Tanaka from the central office is your facilitator');
+    expect(text).toContain('each partner visits you five times, and you visit each partner three times');
+    expect(text).toContain('https://apply.example.org/links/application.2014-H1.');
+  });
+
+  test('tells a partner who its host is, why, and who else learns there', () => {
+    const text = textTo(sent, 'p1@example.org');
+    expect(text).toContain('Your host for the year: School H1');
+    expect(text).toContain('Principal of H1');
+    expect(text).toContain('Both are in Brooklyn.');
+    expect(text).toContain('School P2 will learn there with you.');
+    expect(text).toContain('you visit your host five times, and your host visits you three times');
+  });
+
+  test('gives addresses of principals to the facilitator only', () => {
+    const toFacilitator = textTo(sent, 'mei.tanaka@example.org');
+    for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])
+      expect(toFacilitator).toContain(address);
+    expect(toFacilitator).toContain('16 visits in all');
+    expect(textTo(sent, 'h1@example.org')).not.toMatch(/p[12]@example\.org/);
+    expect(textTo(sent, 'p1@example.org')).not.toMatch(/(h1|p2)@example\.org/);
+  });
+
+  test('is one letter a school, also where one person leads two of them', () => {
+    const { host, partners, ...rest } = aPartnership();
+    const both = partners.map((partner) => ({ ...partner, contact: host.contact }));
+    const keys = letters({ type: 'partnership-formed' }, { ...rest, host, partners: both }).map(
+      ({ key }) => key,
+    );
+    expect(new Set(keys).size).toBe(4);
+  });
+});
+
+describe('a school that withdrew from a partnership', () => {
+  test('is told to directors and to the facilitator; the other schools hear once it is settled', () => {
+    const sent = letters({ type: 'paired-school-withdrew', school: 'P1' }, aPartnership());
+    expect(recipients(sent)).toEqual(['learning-partners@example.org', 'mei.tanaka@example.org']);
+    expect(textTo(sent, 'learning-partners@example.org')).toContain(
+      'School P1 withdrew. It is a partner of School H1',
+    );
+    expect(textTo(sent, 'learning-partners@example.org')).toContain('/console/partnerships/H1');
+  });
+
+  test('if it is the host, leaves partners who need another one', () => {
+    const sent = letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership());
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School P1 and School P2, who need another one');
+  });
+});
+
+describe('a partnership that is repaired', () => {
+  const left = [{ id: 'P9', name: 'School P9' }];
+
+  test('is told to everybody in it, and to the newcomer as a partner is told', () => {
+    const sent = letters({ type: 'partnership-repaired', left, joined: ['P2'] }, aPartnership());
+    expect(recipients(sent)).toEqual([
+      'h1@example.org',
+      'p2@example.org',
+      'p1@example.org',
+      'mei.tanaka@example.org',
+    ]);
+    expect(textTo(sent, 'p2@example.org')).toContain('Your host for the year: School H1');
+    for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org']) {
+      expect(textTo(sent, to)).toContain('School P9 is no longer a partner of School H1.');
+      expect(textTo(sent, to)).toContain('School P2 is a new partner of School H1.');
+    }
+  });
+
+  test('with a place left open says who stays', () => {
+    const [one] = aPartnership().partners;
+    const sent = letters(
+      { type: 'partnership-repaired', left, joined: [] },
+      aPartnership({ partners: one ? [one] : [] }),
+    );
+    expect(textTo(sent, 'h1@example.org')).toContain('Its partners are now School P1.');
+  });
+});
+
+test('a partnership that ends is told to its facilitator, and to who has no host now', () => {
+  const { partners, ...rest } = aPartnership();
+  const ended = { ...rest, state: 'ended', endedAt: '2014-05-22T14:00:00.000Z' } as const;
+  const moved = letters({ type: 'partnership-ended' }, { ...ended, partners: [] });
+  expect(recipients(moved)).toEqual(['mei.tanaka@example.org']);
+  const stranded = letters({ type: 'partnership-ended' }, { ...ended, partners: partners.slice(0, 1) });
+  expect(recipients(stranded)).toEqual(['p1@example.org', 'mei.tanaka@example.org']);
+  expect(textTo(stranded, 'p1@example.org')).toContain('School H1 can no longer be your host');
+});
+
+test('what only directors do on a board is told to nobody', () => {
+  for (const type of ['proposal-requested', 'partner-moved', 'move-undone', 'ruling-added'] as const)
+    expect(letters({ type }, aProposal())).toEqual([]);
+});
+
+test('an event that cannot have happened to what it came with is a failure', () => {
+  expect(() => letters({ type: 'partnership-formed' }, aProposal())).toThrow('cannot have happened');
+  expect(() => letters({ type: 'pairing-proposed' }, aPartnership())).toThrow('cannot have happened');
+  expect(() => letters({ type: 'application-submitted' }, aPartnership())).toThrow('cannot have happened');
+});
