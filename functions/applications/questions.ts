@@ -22,6 +22,7 @@ import {
   optionalNumberField,
   optionalTextField,
   textField,
+  wholeNumberField,
 } from '../http/fields.ts';
 
 /** How long answers may be, in characters. */
@@ -56,14 +57,10 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
       evidence: textField('Describe your practice and the evidence that it works', essay),
     }),
     hosting: v.object({
-      capacity: v.pipe(
-        numberField('Enter how many partner schools you could host', {
-          what: 'Partner schools',
-          min: smallest,
-          max: largest,
-        }),
-        v.integer('Partner schools must be a whole number'),
-      ),
+      capacity: wholeNumberField('Enter how many partner schools you could host', {
+        min: smallest,
+        max: largest,
+      }),
     }),
     commitment: v.object({
       // Forms say yes and no; JSON may give back the true and false that it got.

@@ -116,6 +116,21 @@ export const numberField = (missing: string, range: Range) =>
     v.maxValue(range.max, outOfRange(range)),
   );
 
+/** A whole number within a range; one sentence says all of it where what was typed is anything else. */
+export const wholeNumberField = (missing: string, { min, max }: Omit<Range, 'what'>) => {
+  const wrong = `Enter a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.optional(v.string(missing), ''),
+    described(true, { type: 'integer', minimum: min, maximum: max }),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.regex(/^\d{1,7}$/, wrong),
+    v.transform(Number),
+    v.minValue(min, wrong),
+    v.maxValue(max, wrong),
+  );
+};
+
 /** A number that may be left out, which is then undefined. */
 export const optionalNumberField = (range: Range) =>
   v.pipe(

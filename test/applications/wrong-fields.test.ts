@@ -87,20 +87,16 @@ describe('a wrong field', () => {
       },
     ],
     ['nothing', 'host', 'hosting', {}, { capacity: 'Enter how many partner schools you could host' }],
-    [
-      'half a school',
-      'host',
-      'hosting',
-      { capacity: '2.5' },
-      { capacity: 'Partner schools must be a whole number' },
-    ],
-    [
-      'too many schools',
-      'host',
-      'hosting',
-      { capacity: '8' },
-      { capacity: 'Partner schools must be between 1 and 7' },
-    ],
+    ...['2.5', '8', '0', 'abc', '-1', '1e1'].map(
+      (capacity) =>
+        [
+          `${capacity} schools`,
+          'host',
+          'hosting',
+          { capacity },
+          { capacity: 'Enter a whole number from 1 to 7' },
+        ] as const,
+    ),
     [
       'nothing',
       'host',
