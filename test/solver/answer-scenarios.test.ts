@@ -1,0 +1,113 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerScenarios, type Parts } from '../../functions/solver/answer-scenarios.ts';
+import { replayScenario } from '../../shared/domain/pairing/answering.ts';
+import { candidateEntrants } from '../../shared/domain/pairing/entrants.ts';
+import type { Asking } from '../../shared/domain/pairing/planning.ts';
+import { runMilp } from '../../shared/optimizer/highs.ts';
+import { keyOf } from '../../shared/store/records.ts';
+import { openStore, type Store } from '../../shared/store/store.ts';
+import { aProgram } from '../builders.ts';
+import { anAskedScenario, fiveSchools, may, problemOf } from '../domain/pairing/sample.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+let table: TestTable;
+let store: Store;
+const logged: unknown[] = [];
+beforeAll(async () => {
+  table = await startTable();
+  store = openStore(table.tableName, table);
+});
+afterAll(() => table.stop());
+
+const parts = (over: Partial<Parts> = {}): Parts => ({
+  store,
+  runMilp,
+  now: () => may(6),
+  log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },
+  ...over,
+});
+
+let sequence = 0;
+/** Commits a scenario and gives what the stream delivers of it. */
+async function ask(id: string, over: Partial<Asking> = {}): Promise<DynamoDBStreamEvent> {
+  await store.commitScenario({
+    after: anAskedScenario({ id, ...over }),
+    events: [{ type: 'proposal-requested' }],
+  });
+  sequence += 1;
+  const NewImage = JSON.parse(JSON.stringify(marshall(await table.get(keyOf.scenario('2014', id)))));
+  return { Records: [{ dynamodb: { SequenceNumber: String(sequence), NewImage } }] };
+}
+const failures = async (batch: DynamoDBStreamEvent, over: Partial<Parts> = {}) =>
+  (await answerScenarios(parts(over), batch)).batchItemFailures.length;
+
+describe('the solver', () => {
+  test('answers a scenario that waits, once, however often the stream repeats it', async () => {
+    const batch = await ask('repeated');
+    for (let delivery = 0; delivery < 3; delivery++) expect(await failures(batch)).toBe(0);
+    const answered = await store.scenario('2014', 'repeated');
+    expect(answered).toMatchObject({ version: 2, state: 'proposed', answeredAt: may(6) });
+    const record = await table.get(keyOf.scenario('2014', 'repeated'));
+    expect(record?.events).toEqual([{ type: 'pairing-proposed' }]);
+  });
+
+  test('answers it once, even when it is delivered several times at once', async () => {
+    const batch = await ask('at-once');
+    expect(await Promise.all([1, 2, 3].map(() => failures(batch)))).toEqual([0, 0, 0]);
+    expect(await store.scenario('2014', 'at-once')).toMatchObject({ version: 2, state: 'proposed' });
+  });
+
+  test('chooses schools where it is asked to, and its proposal can be replayed from what is stored', async () => {
+    const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
+    const terms = { ...selection, accepted: [], targets: { host: 1, partner: 2 }, quotas: [] };
+    expect(
+      await failures(await ask('chosen', { problem: problemOf(fiveSchools, entrants), selection: terms })),
+    ).toBe(0);
+    const answered = await store.scenario('2014', 'chosen');
+    if (answered?.state !== 'proposed') throw new Error('It can be chosen');
+    expect(answered.choice?.chosen.hosts).toHaveLength(1);
+    expect(replayScenario(answered)).toEqual({ outcome: 'same' });
+  });
+
+  test('keeps the partners of a host to one level where the program does', async () => {
+    const rules = { ...aProgram().pairing, mixesLevels: false };
+    expect(await failures(await ask('one-level', { problem: problemOf(fiveSchools, { rules }) }))).toBe(0);
+    const answered = await store.scenario('2014', 'one-level');
+    if (answered?.state !== 'proposed') throw new Error('It can be solved');
+    expect(answered.choice?.chosen.hosts.map(({ takes }) => takes)).toEqual(['middle', 'middle']);
+  });
+
+  test('says why there is no answer', async () => {
+    const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: '' }));
+    expect(await failures(await ask('clash', { problem: problemOf(fiveSchools, { locks }) }))).toBe(0);
+    expect(await store.scenario('2014', 'clash')).toMatchObject({ state: 'impossible' });
+  });
+
+  test('stores nothing where it fails, so that the stream repeats the scenario', async () => {
+    const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
+    const batch = await ask('failing', { problem: problemOf(fiveSchools, entrants), selection });
+    const outage = () => Promise.reject(new Error('out of memory'));
+    expect(await failures(batch, { runMilp: outage })).toBe(1);
+    expect(await store.scenario('2014', 'failing')).toMatchObject({ version: 1, state: 'asked' });
+  });
+
+  test('reports a record that is damaged, and one whose scenario is gone', async () => {
+    const [record] = (await ask('gone')).Records;
+    const image = { ...record?.dynamodb?.NewImage, packed: { S: 'broken' } };
+    expect(await failures({ Records: [{ dynamodb: { SequenceNumber: '1', NewImage: image } }] })).toBe(1);
+    const nowhere = { store: { ...store, scenario: async () => undefined } };
+    expect(await failures({ Records: record ? [record] : [] }, nowhere)).toBe(1);
+  });
+
+  test('logs ids and never people', () => {
+    expect(JSON.stringify(logged)).not.toMatch(/@|Ruth|Principal/);
+    expect(logged).toContainEqual({
+      what: 'scenario proposed',
+      scenario: 'repeated',
+      outcome: 'committed',
+      ms: 0,
+    });
+  });
+});
