@@ -24,7 +24,7 @@ export const QualityReview = ({ values, errors }: QuestionProps) => (
     <TextField
       name="when"
       label="When was it? (optional)"
-      hint="Month and year, for example March 2014."
+      hint="Month and year, for example March 2014; or the year alone."
       values={values}
       errors={errors}
       width={20}

@@ -10,8 +10,8 @@ import { essay, paragraph } from './questions.ts';
 export const Students = ({ values, errors }: QuestionProps) => (
   <>
     <p class="govuk-body">
-      These are shares of all your students, in percent. What the directory knows is filled in: correct what
-      has changed, and leave empty what you do not know. Give no data about single students.
+      These are shares of all your students, in percent. Leave empty what you do not know. Give no data about
+      single students.
     </p>
     {Object.entries(shareNames).map(([name, label]) => (
       <TextField

@@ -9,6 +9,7 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
@@ -25,11 +26,21 @@ type PageProps = {
   readonly cycle: Cycle;
   readonly topic: Topic;
   readonly values: FieldValues;
+  /** Whether the values are the directory's, and nobody of the school has looked at them yet. */
+  readonly fromDirectory?: boolean;
   readonly errors?: FieldErrors;
   readonly returnTo: string | undefined;
 };
 
-function QuestionPage({ application, cycle, topic, values, errors = {}, returnTo }: PageProps) {
+function QuestionPage({
+  application,
+  cycle,
+  topic,
+  values,
+  fromDirectory,
+  errors = {},
+  returnTo,
+}: PageProps) {
   const { reference, role } = application;
   const topics = topicsOf(role);
   return (
@@ -44,6 +55,9 @@ function QuestionPage({ application, cycle, topic, values, errors = {}, returnTo
         Topic {topics.indexOf(topic) + 1} of {topics.length}
       </span>
       <h1 class="govuk-heading-l">{topicNames[topic]}</h1>
+      {fromDirectory && (
+        <InsetText>Filled in from the district’s directory. Correct what is wrong.</InsetText>
+      )}
       <Form
         action={hrefTo('answerQuestion', { reference, topic })}
         hidden={returnTo === undefined ? {} : { returnTo }}
@@ -72,7 +86,7 @@ export const question = forApplicant((request, { application, cycle }) => {
       application={draft}
       cycle={cycle}
       topic={topic}
-      values={firstValues(topic, draft.school, saved)}
+      {...firstValues(topic, draft.school, saved)}
       returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
     />,
     { reference: draft.reference, topic, answer: saved ?? null },

@@ -7,6 +7,7 @@ import {
   type TopicAnswer,
   teamGroups,
 } from '../../shared/domain/answers.ts';
+import { readMonth } from '../../shared/domain/month.ts';
 import { knownShares } from '../../shared/domain/partner-marks.ts';
 import type { Program } from '../../shared/domain/program.ts';
 import { shareNames } from '../../shared/domain/said-answers.ts';
@@ -32,6 +33,16 @@ const years = (what: string) => ({ what, min: 0, max: 60 });
 const percent = (name: keyof StudentsAnswer) =>
   optionalNumberField({ what: shareNames[name], min: 0, max: 100 });
 
+/** As people type a month or a year; said in one way from here on. */
+const optionalMonth = v.pipe(
+  optionalTextField({ maxLength: 40 }),
+  v.check(
+    (typed) => typed === '' || readMonth(typed) !== undefined,
+    'Enter the month and the year, like March 2014, or the year alone',
+  ),
+  v.transform((typed) => readMonth(typed) ?? ''),
+);
+
 /** The fields of each question page, as a form or a JSON body sends them. */
 export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'>) => {
   const areas = program.focusAreas.map((area) => area.id);
@@ -49,7 +60,7 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
     }),
     'quality-review': v.object({
       rating: choiceField([...ratings, 'none'], 'Choose the rating, or that there has been no review'),
-      when: optionalTextField({ maxLength: 40 }),
+      when: optionalMonth,
     }),
     admissions: v.object({ admission: choiceField(admissions, 'Choose how your school admits students') }),
     practices: v.object({
@@ -131,8 +142,13 @@ const withoutGaps = <K extends string>(numbers: { readonly [N in K]?: number | u
 };
 
 /** What a question page shows at first: the saved answer, or what the directory knows. */
-export function firstValues(topic: Topic, school: School, saved: object | undefined): FieldValues {
-  return valuesOf(saved ?? prefill(topic, school));
+export function firstValues(
+  topic: Topic,
+  school: School,
+  saved: object | undefined,
+): { readonly values: FieldValues; readonly fromDirectory: boolean } {
+  const values = valuesOf(saved ?? prefill(topic, school));
+  return { values, fromDirectory: !saved && Object.keys(values).length > 0 };
 }
 
 function prefill(topic: Topic, school: School): object {
@@ -140,17 +156,18 @@ function prefill(topic: Topic, school: School): object {
     case 'leadership':
       return school.principalYearsHere === undefined ? {} : { yearsHere: school.principalYearsHere };
     case 'quality-review':
-      return school.qualityReview
-        ? {
-            rating: school.qualityReview.lowest,
-            ...(school.qualityReview.when && { when: school.qualityReview.when }),
-          }
-        : {};
+      return school.qualityReview ? prefilledReview(school.qualityReview) : {};
     case 'students':
       return knownShares(school);
     default:
       return {};
   }
+}
+
+/** A date that the field would refuse is left for the school to fill in. */
+function prefilledReview({ lowest, when }: NonNullable<School['qualityReview']>): object {
+  const month = when && readMonth(when);
+  return { rating: lowest, ...(month && { when: month }) };
 }
 
 const valuesOf = (answer: object): FieldValues =>

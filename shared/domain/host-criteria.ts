@@ -1,6 +1,7 @@
 import { rounded, sayYears } from './amounts.ts';
 import type { HostAnswers, QualityReviewAnswer } from './answers.ts';
 import { cannotVerify, type Finding, type Judgement, met, notMet } from './criteria.ts';
+import { datesDiffer } from './month.ts';
 import { focusAreaNames, type HostCriterion, type Program } from './program.ts';
 import { isAtLeast, type Rating, type School } from './school.ts';
 
@@ -68,16 +69,23 @@ function judgeQualityReview(
   const said = answer?.rating === 'none' ? undefined : answer?.rating;
   if (!known) return judgeUnknownReview(atLeast, answer, said);
   const review = `the most recent Quality Review${known.when ? ` (${known.when})` : ''}`;
+  const otherDate = sayOtherDate(known.when, answer?.when);
   if (!isAtLeast(known.lowest, atLeast))
     return said && isAtLeast(said, atLeast)
       ? cannotVerify(
           `In the directory, the lowest indicator of ${review} is ${known.lowest}; the application says ${sayReview(said, answer)}. Staff will check.`,
         )
-      : notMet(`The lowest indicator of ${review} is ${known.lowest}; ${atLeast} is needed.`);
+      : notMet(`The lowest indicator of ${review} is ${known.lowest}; ${atLeast} is needed.${otherDate}`);
   return said && !isAtLeast(said, atLeast)
     ? notMet(`The application says ${sayReview(said, answer)}; ${atLeast} is needed.`)
-    : met(`Every indicator of ${review} is at least ${known.lowest}.`);
+    : met(`Every indicator of ${review} is at least ${known.lowest}.${otherDate}`);
 }
+
+/** Or whoever reads both would wonder which of the two dates is meant. */
+const sayOtherDate = (known: string | undefined, said: string | undefined): string =>
+  known && said && datesDiffer(known, said)
+    ? ` That is what the directory says; the application dates the review ${said}.`
+    : '';
 
 const sayReview = (rating: Rating, answer: QualityReviewAnswer | undefined): string =>
   answer?.when ? `${rating} (${answer.when})` : rating;

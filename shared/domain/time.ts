@@ -29,11 +29,11 @@ export const dateIn = (timeZone: string, instant: Instant): CalendarDate =>
   shownIn(timeZone, instant).slice(0, 10);
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = [
+export const monthNames = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
-const monthOf = (date: CalendarDate): string => months[Number(date.slice(5, 7)) - 1] ?? '';
+const monthOf = (date: CalendarDate): string => monthNames[Number(date.slice(5, 7)) - 1] ?? '';
 
 /** "Friday, May 2, 2014" */
 export const sayDate = (date: CalendarDate): string =>

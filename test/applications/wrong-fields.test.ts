@@ -66,6 +66,13 @@ describe('a wrong field', () => {
         when: 'Shorten your answer to 40 characters or fewer',
       },
     ],
+    [
+      'no date',
+      'host',
+      'quality-review',
+      { rating: 'Proficient', when: 'the other day' },
+      { when: 'Enter the month and the year, like March 2014, or the year alone' },
+    ],
     ['nothing', 'host', 'admissions', {}, { admission: 'Choose how your school admits students' }],
     [
       'nothing',

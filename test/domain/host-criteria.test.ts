@@ -110,6 +110,24 @@ describe('a Quality Review that is proficient or better', () => {
       'met: Every indicator of the most recent Quality Review is at least Proficient.',
     ],
     [
+      'the directory shows one of another date',
+      known('Proficient', 'March 2013'),
+      told('Proficient', 'May 2014'),
+      'met: Every indicator of the most recent Quality Review (March 2013) is at least Proficient. That is what the directory says; the application dates the review May 2014.',
+    ],
+    [
+      'the directory shows one of that year',
+      known('Proficient', 'March 2013'),
+      told('Proficient', '2013'),
+      'met: Every indicator of the most recent Quality Review (March 2013) is at least Proficient.',
+    ],
+    [
+      'the directory shows less, of another date',
+      known('Developing', 'March 2013'),
+      told('Developing', 'May 2012'),
+      'not-met: The lowest indicator of the most recent Quality Review (March 2013) is Developing; Proficient is needed. That is what the directory says; the application dates the review May 2012.',
+    ],
+    [
       'the directory shows less',
       known('Developing'),
       {},
