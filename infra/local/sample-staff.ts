@@ -16,6 +16,12 @@ export const sampleStaff: readonly StaffMember[] = [
     roles: ['reviewer', 'facilitator'],
   },
   {
+    id: 'staff-jonah-adeyemi',
+    name: 'Jonah Adeyemi',
+    email: 'jonah.adeyemi@example.org',
+    roles: ['facilitator'],
+  },
+  {
     id: 'staff-ruth-lindqvist',
     name: 'Ruth Lindqvist',
     email: 'ruth.lindqvist@example.org',

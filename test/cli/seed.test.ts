@@ -6,6 +6,9 @@ import { areaTexts } from '../../infra/cli/seed/school-texts.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { stateOf } from '../../shared/domain/cycle.ts';
+import { isClash } from '../../shared/domain/pairing/clash.ts';
+import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/entrants.ts';
+import { solvePairing } from '../../shared/domain/pairing/solve.ts';
 import { standingOf, standings } from '../../shared/domain/standing.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import { openStore } from '../../shared/store/store.ts';
@@ -60,6 +63,22 @@ describe('the fictional district', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  test('has schools accepted, and facilitators for every region, to be paired at once', async () => {
+    const { cycle, applications, roster } = planned(await planSeed({ now }));
+    const { hosts, partners } = acceptedEntrants(applications, cycle.program);
+    const places = hosts.reduce((sum, { capacity }) => sum + capacity, 0);
+    expect(hosts.length).toBeGreaterThanOrEqual(8);
+    expect(partners.length).toBeGreaterThanOrEqual(15);
+    expect(places).toBeGreaterThanOrEqual(partners.length - 2);
+    expect(roster.facilitators.flatMap(({ regions }) => regions).sort()).toEqual(cycle.program.regions);
+    const problem = { hosts, partners, rules: cycle.program.pairing, locks: [], bans: [] };
+    const solution = solvePairing(problem);
+    if (isClash(solution)) throw new Error('The sample schools cannot be paired');
+    expect(solution.pairing.pairs.length).toBeGreaterThanOrEqual(12);
+    const waiting = waitlistedEntrants(applications, cycle.program);
+    expect([waiting.hosts.length > 0, waiting.partners.length > 0]).toEqual([true, true]);
   });
 
   test('its readers have even loads', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Application } from '../../../shared/domain/application.ts';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Program } from '../../../shared/domain/program.ts';
-import { addReviewer, emptyRoster, type Roster } from '../../../shared/domain/roster.ts';
+import { addFacilitator, addReviewer, emptyRoster, type Roster } from '../../../shared/domain/roster.ts';
 import type { School } from '../../../shared/domain/school.ts';
 import { dateIn, type Instant } from '../../../shared/domain/time.ts';
 import { sampleStaff } from '../../local/sample-staff.ts';
@@ -60,7 +60,7 @@ async function planFromFile(now: Instant, file: string, columnsFile?: string): P
   const { schools, problems: leftOut } = directory.parsed;
   // The shipped calendar is of 2014; without one every weekday is a school day.
   const cycle = openCycle(withRegionsOf(schools, shipped.parsed.program), [], now);
-  return { parsed: { cycle, schools, roster: sampleRoster(cycle.id), applications: [], leftOut } };
+  return { parsed: { cycle, schools, roster: sampleRoster(cycle), applications: [], leftOut } };
 }
 
 async function planFictional(now: Instant): Promise<Parsed<Seed>> {
@@ -71,15 +71,24 @@ async function planFictional(now: Instant): Promise<Parsed<Seed>> {
   const { schools, problems: leftOut } = directory.parsed;
   const { program, calendar } = shipped.parsed;
   const cycle = openCycle(program, calendarAround(calendar, dateIn(program.timeZone, now)), now);
-  const roster = sampleRoster(cycle.id);
+  const roster = sampleRoster(cycle);
   const applications = sampleApplications({ cycle, schools, roster, now });
   return { parsed: { cycle, schools, roster, applications, leftOut } };
 }
 
-const sampleRoster = (cycleId: string): Roster =>
-  sampleStaff
-    .filter(({ roles }) => roles.includes('reviewer'))
-    .reduce((roster, { name, email }) => addReviewer(roster, name, email), emptyRoster(cycleId));
+/** The sample reviewers and facilitators; facilitators share the regions out among themselves. */
+function sampleRoster({ id, program }: Cycle): Roster {
+  const reviewers = sampleStaff.filter(({ roles }) => roles.includes('reviewer'));
+  const facilitators = sampleStaff.filter(({ roles }) => roles.includes('facilitator'));
+  const withReviewers = reviewers.reduce(
+    (roster, { name, email }) => addReviewer(roster, name, email),
+    emptyRoster(id),
+  );
+  return facilitators.reduce((roster, { name, email }, place) => {
+    const regions = program.regions.filter((_, index) => index % facilitators.length === place);
+    return addFacilitator(roster, { name, email, regions });
+  }, withReviewers);
+}
 
 /** The program for a directory of other regions than its own: theirs, and no quota on a region that is not there. */
 function withRegionsOf(schools: readonly School[], program: Program): Program {

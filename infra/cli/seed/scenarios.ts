@@ -31,8 +31,9 @@ const stages: readonly {
   readonly count: number;
   readonly daysAgo: readonly [number, number];
 }[] = [
-  { stage: 'accepted', count: 8, daysAgo: [10, 18] },
-  { stage: 'waitlisted', count: 3, daysAgo: [9, 16] },
+  // With their places, enough to pair at once.
+  { stage: 'accepted', count: 23, daysAgo: [10, 18] },
+  { stage: 'waitlisted', count: 9, daysAgo: [9, 16] },
   { stage: 'declined', count: 3, daysAgo: [9, 16] },
   { stage: 'withdrawn', count: 2, daysAgo: [6, 14] },
   { stage: 'draft-withdrawn', count: 1, daysAgo: [8, 8] },
