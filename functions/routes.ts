@@ -70,7 +70,7 @@ export const routes = {
   askForProposal: post('pairings', '/console/pairing'),
   comparison: get('pairings', '/console/pairing/comparison'),
   proposal: get('pairings', '/console/pairing/{scenario}'),
-  certificate: get('pairings', '/console/pairing/{scenario}/certificate'),
+  proofFile: get('pairings', '/console/pairing/{scenario}/proof/{file}'),
   replay: post('pairings', '/console/pairing/{scenario}/replay'),
   board: get('pairings', '/console/pairing/{scenario}/board'),
   movePartner: post('pairings', '/console/pairing/{scenario}/moves'),

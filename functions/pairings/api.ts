@@ -69,10 +69,11 @@ export const operations = {
     },
     problems: { 404: unknown },
   },
-  certificate: {
-    summary: 'What proves a proposal the best: its input, its answer and the price of each school',
+  proofFile: {
+    summary:
+      'What proves a proposal the best, for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, `result.json`',
     session: 'staff',
-    answer: { problem: 'The schools and the rules', solution: 'The pairs, the total and the prices' },
+    answer: {},
     problems: { 404: unknown, 409: notThere },
   },
   replay: {

@@ -6,9 +6,9 @@ import {
   pairedProblem,
 } from '../../shared/domain/pairing/scenario.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Price } from './plan.ts';
 
-/** One place where a partner could go, and what that costs. Points; a price is what is lost. */
+/** One place where a partner could go, and what that costs. A price is what is lost. */
 export type MoveOffer = {
   /** Undefined: to no host. */
   readonly host?: HostEntrant;
@@ -16,8 +16,8 @@ export type MoveOffer = {
   readonly score?: Score;
   /** What the plan as it stands loses if this partner moves and nobody else. Negative where it gains. */
   readonly alonePoints: number;
-  /** What the best plan loses where all others are placed anew around it; unknown where there is no host. */
-  readonly aroundPoints?: number;
+  /** What the best plan loses where all others are placed anew around it. */
+  readonly around?: Price;
   readonly isHere: boolean;
   /** Why it cannot simply be moved there, where that is so. */
   readonly whyNot?: NonNullable<ReturnType<typeof whyNotMoved>>;
@@ -31,13 +31,13 @@ export function offersFor(scenario: ProposedScenario, plan: Plan, partner: Entra
   const now = scoreAt(hosts.find(({ id }) => id === here))?.total ?? 0;
   const offer = (host: HostEntrant | undefined): MoveOffer => {
     const score = scoreAt(host);
-    const aroundPoints = host && plan.prices.priceOf(partner.id, host.id);
+    const around = plan.priceOf(partner.id, host?.id);
     const whyNot = whyNotMoved(scenario, { partner: partner.id, ...(host && { to: host.id }) });
     return {
       ...(host && { host }),
       ...(score && { score }),
       alonePoints: now - (score?.total ?? 0),
-      ...(aroundPoints !== undefined && { aroundPoints }),
+      ...(around && { around }),
       isHere: host?.id === here,
       ...(whyNot && whyNot !== 'already-there' && { whyNot }),
     };
@@ -47,6 +47,10 @@ export function offersFor(scenario: ProposedScenario, plan: Plan, partner: Entra
 }
 
 const byPrice = (a: MoveOffer, b: MoveOffer): number =>
-  (a.aroundPoints ?? Number.POSITIVE_INFINITY) - (b.aroundPoints ?? Number.POSITIVE_INFINITY) ||
+  compare(a.around?.places, b.around?.places) ||
+  compare(a.around?.points, b.around?.points) ||
   a.alonePoints - b.alonePoints ||
   ((a.host?.id ?? '') < (b.host?.id ?? '') ? -1 : 1);
+
+/** What may not be at all comes last. */
+const compare = (a = Number.MAX_SAFE_INTEGER, b = Number.MAX_SAFE_INTEGER): number => a - b;

@@ -10,7 +10,7 @@ import { partnerships } from './partnerships.tsx';
 import { proposal } from './proposal.tsx';
 import { publicationPage, publishPairing } from './publication.tsx';
 import { repairPage, repairPartnership } from './repair.tsx';
-import { certificate, replay } from './replay.tsx';
+import { proofFile, replay } from './replay.tsx';
 import { addRuling, askAround, liftRuling } from './rulings.tsx';
 import { assignAllFacilitators, assignFacilitators, scenarioFacilitators } from './scenario-facilitators.tsx';
 
@@ -21,7 +21,7 @@ export const handler = answering<'pairings'>(
     askForProposal,
     comparison,
     proposal,
-    certificate,
+    proofFile,
     replay,
     board,
     movePartner,

@@ -10,7 +10,7 @@ import { hrefTo } from '../routes.ts';
 import type { Picked } from './board-page.tsx';
 import type { MoveOffer } from './board-prices.ts';
 import { longestReason, nowhere } from './forms.ts';
-import { sayChange, sayPlace } from './words.tsx';
+import { sayChange, sayPlace, sayPrice } from './words.tsx';
 
 type MoveFormProps = {
   readonly scenario: ProposedScenario;
@@ -28,6 +28,9 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
         Move <span dir="auto">{partner.name}</span>
         <span class="lp-plan__place">{sayPlace(partner)}</span>
       </h2>
+      <p class="govuk-body">
+        The least costly first. Into a full host it gets by a lock: lock the pair, then ask again.
+      </p>
       <Form
         action={hrefTo('movePartner', { scenario: id })}
         hidden={{ partner: partner.id, version: String(version) }}
@@ -82,14 +85,14 @@ const Offers = ({ offers, chosen }: OffersProps) => (
       { text: 'Pair’s score', numeric: true },
       { text: 'If only it moves', numeric: true },
       { text: 'If all others are placed anew', numeric: true },
-      { text: 'Can it be moved?' },
+      { text: 'Now?' },
     ]}
     rows={offers.map((offer, index) => [
       <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
       offer.score ? sayCount(offer.score.total) : '',
-      offer.isHere ? '' : sayChange(-offer.alonePoints),
-      offer.aroundPoints === undefined ? '' : sayChange(-offer.aroundPoints),
-      offer.isHere ? 'It is here' : offer.whyNot ? moveRefusalWords[offer.whyNot] : 'Yes',
+      offer.isHere || offer.whyNot ? '' : sayChange(-offer.alonePoints),
+      offer.around ? sayPrice(offer.around) : '',
+      sayNow(offer),
     ])}
   />
 );
@@ -130,7 +133,26 @@ function Pick({
   );
 }
 
-/** Why a partner cannot be moved, as the table and the error say it. */
+/** Whether it can be moved there now, in a word or two: the whole reason follows where somebody tries. */
+function sayNow({ isHere, whyNot }: MoveOffer): string {
+  if (isHere) return 'It is here';
+  switch (whyNot) {
+    case undefined:
+      return 'Yes';
+    case 'host-full':
+      return 'Full';
+    case 'locked':
+      return 'Locked elsewhere';
+    case 'banned':
+      return 'Forbidden';
+    case 'mixed-levels':
+      return 'Other level';
+    default:
+      return 'No';
+  }
+}
+
+/** Why a partner cannot be moved, as the error says it. */
 export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   'not-proposed': 'There is no proposal to change',
   published: 'A pairing is published, so nothing can be moved',

@@ -46,15 +46,20 @@ export function PairingPage(props: PairingPageProps) {
         Pairing
       </h1>
       {published && <Published published={published} timeZone={cycle.program.timeZone} />}
+      <Columns>
+        <section>
+          <h2 class="govuk-heading-m">What is asked for, and not offered</h2>
+          <StageLinks cycle={cycle} now={now} stage={stage} />
+          <Gaps gaps={gaps} />
+        </section>
+        {!published && <AskForm values={values} errors={errors} />}
+      </Columns>
       <Scenarios figures={figures} timeZone={cycle.program.timeZone} />
-      {!published && <AskForm values={values} errors={errors} />}
-      <h2 class="govuk-heading-l" id="supply">
-        What is offered, and what is asked for
+      <h2 class="govuk-heading-m" id="supply">
+        Places at hosts, and partners who ask
       </h2>
-      <StageLinks cycle={cycle} now={now} stage={stage} />
-      <Gaps gaps={gaps} />
       <p class="govuk-body">
-        “6 for 9” are places at hosts for 6 partners, and 9 partners who ask. A school of several levels or
+        {stageWords[stage]}: “6 for 9” are places for 6 partners, and 9 who ask. A school of several levels or
         focus areas counts in each.
       </p>
       <Columns>
@@ -140,7 +145,7 @@ const CompareBox = ({ id, name }: { readonly id: string; readonly name: string }
 );
 
 const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
-  <section class="lp-narrow">
+  <section>
     <h2 class="govuk-heading-m">Ask for a proposal</h2>
     <Form action={hrefTo('askForProposal', {})}>
       <TextField
@@ -192,7 +197,7 @@ function StageLinks({
   return (
     <p class="govuk-body">
       <b>{stageWords[stage]}.</b>{' '}
-      <a class="govuk-link" href={`${hrefTo('pairing', {}, { of: other })}#supply`}>
+      <a class="govuk-link" href={hrefTo('pairing', {}, { of: other })}>
         {stageWords[other]} instead
       </a>
       .{' '}

@@ -4,7 +4,7 @@ import { ScoreBar } from '../../shared/ui/score-bar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';
 import type { DefendedPair, HostPlan } from './plan.ts';
-import { sayPlace } from './words.tsx';
+import { sayPlace, sayPrice } from './words.tsx';
 
 type PlanTableProps = {
   readonly scenario: string;
@@ -20,7 +20,13 @@ export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
   <section class="lp-scroll" aria-label={caption} tabIndex={0}>
     <table class="govuk-table lp-table--dense lp-plan">
       <caption class="govuk-table__caption govuk-table__caption--m">
-        <span class="lp-caption">{caption}</span>
+        <span class="lp-caption">
+          {caption}
+          <span class="lp-plan__place">
+            The bar has a slot for focus area, level, distance, likeness of students and region, as wide as
+            each weighs and filled as far as the pair earns it.
+          </span>
+        </span>
       </caption>
       <thead class="govuk-table__head">
         <tr>
@@ -28,10 +34,10 @@ export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
             Partner
           </th>
           <th scope="col" class="govuk-table__header">
-            Why it fits
+            Score and its parts
           </th>
           <th scope="col" class="govuk-table__header">
-            Score and its parts
+            Why it fits
           </th>
           <th scope="col" class="govuk-table__header">
             Runner-up, and what it would cost
@@ -86,18 +92,16 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       <span class="lp-plan__place">{sayPlace(pair.partner)}</span>
       <Marks pair={pair} />
     </th>
-    <td class="govuk-table__cell lp-plan__why">{pair.reason}</td>
     <td class="govuk-table__cell lp-plan__score">
       <b>{sayCount(pair.score.total)}</b>
       <ScoreBar points={pair.score.points} weights={weights} />
     </td>
+    <td class="govuk-table__cell lp-plan__why">{pair.reason}</td>
     <td class="govuk-table__cell">
       {pair.runnerUp ? (
         <>
           <span dir="auto">{pair.runnerUp.host.name}</span>{' '}
-          <span class="lp-plan__price">
-            {pair.runnerUp.pricePoints === 0 ? 'no loss' : `−${sayCount(pair.runnerUp.pricePoints)}`}
-          </span>
+          <span class="lp-plan__price">{sayPrice(pair.runnerUp.price)}</span>
         </>
       ) : (
         'No other host may take it'

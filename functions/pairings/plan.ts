@@ -16,8 +16,11 @@ import {
   pairedProblem,
 } from '../../shared/domain/pairing/scenario.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
-import { type WhatIf, whatIf } from '../../shared/domain/pairing/what-if.ts';
+import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
 import { focusAreaName, type Program } from '../../shared/domain/program.ts';
+
+/** What a whole plan would lose: points of its total, and partners that lose their place (fewer than none: that gain one). */
+export type Price = { readonly points: number; readonly places: number };
 
 /** One pair with all that a director needs to defend it. */
 export type DefendedPair = {
@@ -26,8 +29,8 @@ export type DefendedPair = {
   readonly score: Score;
   /** Why the two fit, in a sentence. */
   readonly reason: string;
-  /** The next best host for this partner, and what the whole plan would lose by it, in points. */
-  readonly runnerUp?: { readonly host: HostEntrant; readonly pricePoints: number };
+  /** The next best host for this partner, and what the whole plan would lose by it. */
+  readonly runnerUp?: { readonly host: HostEntrant; readonly price: Price };
   /** How it came about, where a director moved the partner here. */
   readonly move?: Move;
   readonly lock?: Ruling;
@@ -50,7 +53,8 @@ export type Plan = {
   readonly worst?: DefendedPair;
   /** Pairs of schools that would both rather have each other than what they have. */
   readonly blocking: readonly Pair[];
-  readonly prices: WhatIf;
+  /** What the plan that was proposed would lose if a partner were at a host, or at none; undefined where it may not. */
+  readonly priceOf: (partner: string, host: string | undefined) => Price | undefined;
 };
 
 /** All that pages say of a proposal, worked out anew from what is stored. */
@@ -58,6 +62,10 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   const problem = pairedProblem(scenario);
   const pairing = currentPairing(scenario);
   const prices = whatIf(problem, scenario.solution);
+  const priced = (points: number): Price => {
+    const { places, totalPoints } = splitPrice(scenario.solution, points);
+    return { points: totalPoints, places };
+  };
   const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
   const partnerById = new Map(problem.partners.map((partner) => [partner.id, partner]));
   const defend = (pair: Pair): DefendedPair => {
@@ -74,7 +82,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
       partner,
       score,
       reason: sayReason(score, host, partner, program),
-      ...(next && nextHost && { runnerUp: { host: nextHost, pricePoints: next.pricePoints } }),
+      ...(next && nextHost && { runnerUp: { host: nextHost, price: priced(next.pricePoints) } }),
       ...(move && { move }),
       ...(lock && { lock }),
     };
@@ -91,7 +99,10 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
     best: scenario.solution.total,
     ...(worst && { worst }),
     blocking: blockingPairs(problem, pairing),
-    prices,
+    priceOf: (partner, host) => {
+      const points = prices.priceOf(partner, host);
+      return points === undefined ? undefined : priced(points);
+    },
   };
 }
 

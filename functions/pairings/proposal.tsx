@@ -48,7 +48,7 @@ export const planData = ({ hosts, unplaced, total, best, worst, blocking }: Plan
       partner: partner.id,
       score,
       reason,
-      ...(runnerUp && { runnerUp: { host: runnerUp.host.id, pricePoints: runnerUp.pricePoints } }),
+      ...(runnerUp && { runnerUp: { host: runnerUp.host.id, price: runnerUp.price } }),
     })),
   ),
   unplaced: unplaced.map(({ id }) => id),

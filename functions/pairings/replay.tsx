@@ -3,13 +3,17 @@ import { checkPairing } from '../../shared/domain/pairing/check.ts';
 import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { seeOther } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
-import { notDone } from './refusals.tsx';
+import { isProofFileName, proofFile as textOf } from './proof-files.ts';
+import { noScenario, notDone } from './refusals.tsx';
 import { withProposal } from './scenarios.ts';
 
-/** The stored input, solution and proof, for whoever wants to check them without this service. */
-export const certificate = withProposal(({ scenario }) => {
-  const { solution } = scenario;
-  return { status: 200, data: { problem: pairedProblem(scenario), solution } };
+/** One of the files with which anybody can check a proposal without this service. */
+export const proofFile = withProposal(({ scenario, cycle, staff, parameters }) => {
+  const name = parameters.file ?? '';
+  if (!isProofFileName(name)) return noScenario(staff);
+  const content = Buffer.from(textOf(name, scenario, cycle.program));
+  const type = name.endsWith('.json') ? 'application/json' : 'text/csv';
+  return { status: 200, data: {}, file: { content, type: `${type}; charset=utf-8` } };
 });
 
 /** Computes a proposal again from its stored input, and says whether the result is the same. Nothing is written. */

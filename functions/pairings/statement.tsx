@@ -1,10 +1,11 @@
 import { sayCount } from '../../shared/domain/amounts.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import type { Plan } from './plan.ts';
+import { type ProofFileName, proofFileNames } from './proof-files.ts';
 import { sayPoints } from './words.tsx';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
@@ -20,21 +21,38 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
     <Details summary="How to check it">
       <p class="govuk-body">
         The proof is a price for each school. No pair that may be is worth more than the prices of its two
-        schools allow, and all prices together come to exactly what this plan earns. So no other plan can earn
-        more. Nobody has to trust this service for that: the file below holds the schools, the rules, the
-        pairs and the prices, and <code>npm run check-pairing</code> holds each against the others.
+        schools allow, and all prices together come to exactly what this plan earns; so no other plan can earn
+        more. Nobody has to trust this service for that: put these files into one folder, and{' '}
+        <code>{checkCommand(scenario)}</code> holds each of them against the others, on any machine.
       </p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('certificate', { scenario: scenario.id })} download>
-          Download the proof (JSON)
-        </a>
-      </p>
+      <ul class="govuk-list lp-files">
+        {filesOf(scenario).map((file) => (
+          <li key={file}>
+            <a class="govuk-link" href={hrefTo('proofFile', { scenario: scenario.id, file })} download={file}>
+              {file}
+            </a>
+          </li>
+        ))}
+      </ul>
       <Form action={hrefTo('replay', { scenario: scenario.id })}>
         <Button variant="secondary">Compute it again from what was stored</Button>
       </Form>
     </Details>
   </InsetText>
 );
+
+/** A file of rulings without a row is none. */
+const filesOf = (scenario: ProposedScenario): readonly ProofFileName[] => {
+  const { locks, bans } = pairedProblem(scenario);
+  return proofFileNames.filter((name) => name !== 'locks.csv' || locks.length + bans.length > 0);
+};
+
+const checkCommand = (scenario: ProposedScenario): string =>
+  [
+    'npm run -s check-pairing -- --hosts hosts.csv --partners partners.csv --rules rules.json',
+    ...(filesOf(scenario).includes('locks.csv') ? ['--locks locks.csv'] : []),
+    '--pairing result.json',
+  ].join(' ');
 
 function sayBest({ choice, moves }: ProposedScenario, { best }: Plan): string {
   const what = moves.length > 0 ? 'The plan as it was proposed' : 'This plan';

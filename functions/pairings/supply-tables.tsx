@@ -33,7 +33,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
 }
 
 const GapList = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
-  <ul class="govuk-list govuk-list--bullet lp-narrow">
+  <ul class="govuk-list govuk-list--bullet">
     {gaps.map((gap) => {
       const said = sayGap(gap);
       return <li key={said}>{said}</li>;
@@ -44,10 +44,26 @@ const GapList = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
 /** What hosts offer beside what partners ask for, by focus area and by region. */
 export const SupplyGrids = ({ supply }: { readonly supply: SupplyTables }) => (
   <>
-    <SupplyGrid caption="By focus area" first="Focus area" rows={supply.areas} all={supply.all} />
+    <div>
+      <SupplyGrid
+        caption="By focus area"
+        first="Focus area"
+        rows={supply.areas.filter(isThere)}
+        all={supply.all}
+      />
+      <Absent areas={supply.areas.filter((area) => !isThere(area))} />
+    </div>
     <SupplyGrid caption="By region" first="Region" rows={supply.regions} all={supply.all} />
   </>
 );
+
+const isThere = ({ total }: SupplyRow): boolean => total.hosts + total.partners > 0;
+
+/** A row of dashes for each would only be in the way. */
+const Absent = ({ areas }: { readonly areas: readonly SupplyRow[] }) =>
+  areas.length === 0 ? null : (
+    <p class="govuk-body-s">Neither offered nor asked for: {areas.map(({ name }) => name).join('; ')}.</p>
+  );
 
 type SupplyGridProps = {
   readonly caption: string;

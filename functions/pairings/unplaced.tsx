@@ -1,7 +1,7 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { Plan } from './plan.ts';
-import { sayPlace } from './words.tsx';
+import { sayPlace, sayPrice } from './words.tsx';
 
 /** The partners that no host takes, each with why. */
 export function Unplaced({ plan }: { readonly plan: Plan }) {
@@ -17,17 +17,19 @@ export function Unplaced({ plan }: { readonly plan: Plan }) {
   );
 }
 
-/** "All 7 hosts that may take it are full; the least costly way in is P.S. 15, which loses the whole plan 310 points." */
-export function sayWhyUnplaced({ hosts, prices }: Plan, partner: Entrant): string {
+/** "The places of all 7 hosts that may take it earn more with others. The least costly way in is P.S. 15: −310 …" */
+export function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
   const allowed = hosts.flatMap(({ host, pairs }) => {
-    const pricePoints = prices.priceOf(partner.id, host.id);
-    return pricePoints === undefined ? [] : [{ host, pricePoints, free: host.capacity - pairs.length }];
+    const price = priceOf(partner.id, host.id);
+    return price ? [{ host, price, free: host.capacity - pairs.length }] : [];
   });
-  const cheapest = allowed.toSorted((a, b) => a.pricePoints - b.pricePoints)[0];
+  const cheapest = allowed.toSorted(
+    (a, b) => a.price.places - b.price.places || a.price.points - b.price.points,
+  )[0];
   if (!cheapest) return 'no host may take it: all are two levels away, or the pair was forbidden.';
   const roomy = allowed.filter(({ free }) => free > 0).length;
   if (roomy > 0)
     return `${countOf(roomy, 'host')} could take it; it is the plan as it was moved that leaves it out.`;
   const full = `the places of ${allowed.length === 1 ? 'the only host that may take it' : `all ${allowed.length} hosts that may take it`} earn more with others`;
-  return `${full}. The least costly way in is ${cheapest.host.name}, at ${sayCount(cheapest.pricePoints)} points for the whole plan.`;
+  return `${full}. The least costly way in is ${cheapest.host.name}: ${sayPrice(cheapest.price)}.`;
 }

@@ -1,8 +1,10 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
+
+import type { Price } from './plan.ts';
 
 /** How the pages about pairing name things. */
 
@@ -29,6 +31,14 @@ export const sayPoints = (points: number): string =>
 /** "−1,200", "0", "+300": what a plan loses or gains, with its sign. */
 export const sayChange = (points: number): string =>
   points === 0 ? '0' : `${points < 0 ? '−' : '+'}${sayCount(Math.abs(points))}`;
+
+/** "no loss", "−418", "−418 and 1 partner without a host": what the whole plan would lose. */
+export function sayPrice({ points, places }: Price): string {
+  const lost = points === 0 ? 'no loss' : sayChange(-points);
+  if (places === 0) return lost;
+  const partners = countOf(Math.abs(places), 'partner');
+  return `${lost} and ${partners} ${places > 0 ? 'without a host' : 'more with a host'}`;
+}
 
 /** "87.3 %" of what could be earned. */
 export const sayShare = (points: number, most: number): string =>

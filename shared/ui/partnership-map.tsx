@@ -38,11 +38,6 @@ export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) 
         <span class="lp-figure__summary">{sayMap(hosts, unplaced.length, missing)}</span>
       </figcaption>
       <svg class="lp-map__drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={title}>
-        {regionPlaces(schools, project).map(({ region, at: [x, y] }) => (
-          <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
-            {region}
-          </text>
-        ))}
         <path class="lp-map__pairs" d={hosts.flatMap((host) => linesOf(host, project)).join('')} />
         {unplaced.map((school) => (
           <Dot key={school.id} school={school} project={project} kind="unplaced" />
@@ -54,6 +49,11 @@ export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) 
         )}
         {hosts.map((host) => (
           <HostMark key={host.id} host={host} project={project} />
+        ))}
+        {regionNames(schools, project).map(({ region, at: [x, y] }) => (
+          <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
+            {region}
+          </text>
         ))}
       </svg>
     </figure>
@@ -95,19 +95,53 @@ function projectionOf(locations: readonly NonNullable<MapSchool['location']>[]):
 const extent = (values: readonly number[]): readonly [number, number] =>
   values.length === 0 ? [0, 0] : [Math.min(...values), Math.max(...values)];
 
-/** The name of a region stands in the middle of its schools. */
-function regionPlaces(schools: readonly MapSchool[], project: Projection) {
-  const byRegion = Map.groupBy(schools, ({ region }) => region);
-  return [...byRegion].flatMap(([region, here]) => {
-    const points = here.flatMap(({ location }) => (location ? [project(location)] : []));
-    return points.length === 0 ? [] : [{ region, at: middle(points) }];
-  });
+type Placed = { readonly region: string; readonly at: Point };
+
+/** The name of each region, among its schools where no mark is in its way. */
+function regionNames(schools: readonly MapSchool[], project: Projection): readonly Placed[] {
+  const marks = schools.flatMap(({ location }) => (location ? [project(location)] : []));
+  const placed: Placed[] = [];
+  for (const [region, here] of Map.groupBy(schools, (school) => school.region)) {
+    const own = here.flatMap(({ location }) => (location ? [project(location)] : []));
+    if (own.length === 0) continue;
+    const taken = [...marks, ...placed.map(({ at }) => at)];
+    placed.push({ region, at: freest(own, taken, region.length * LETTER) });
+  }
+  return placed;
 }
 
-const middle = (points: readonly Point[]): Point => [
-  round(points.reduce((sum, [x]) => sum + x, 0) / points.length),
-  round(points.reduce((sum, [, y]) => sum + y, 0) / points.length),
-];
+/** Of a grid over `own` and a little beyond, the place that is farthest from everything else. */
+function freest(own: readonly Point[], taken: readonly Point[], width: number): Point {
+  const [left, right] = extent(own.map(([x]) => x));
+  const [top, bottom] = extent(own.map(([, y]) => y));
+  const grid = steps.flatMap((across) =>
+    steps.map((down): Point => {
+      const x = left - REACH + across * (right - left + 2 * REACH);
+      const y = top - REACH + down * (bottom - top + 2 * REACH);
+      return [round(within(x, width / 2 + 4, WIDTH - width / 2 - 4)), round(Math.max(y, 16))];
+    }),
+  );
+  // A word is wide and low: marks beside it are nearer than marks above it.
+  const clearance = ([x, y]: Point) =>
+    Math.min(
+      CLEAR,
+      ...taken.map(([atX, atY]) => Math.hypot(Math.max(0, Math.abs(atX - x) - width / 2), atY - (y - 5))),
+    );
+  const center: Point = [(left + right) / 2, (top + bottom) / 2];
+  const fromCenter = ([x, y]: Point) => Math.hypot(x - center[0], y - center[1]);
+  const [best = center] = grid.toSorted(
+    (a, b) => clearance(b) - clearance(a) || fromCenter(a) - fromCenter(b),
+  );
+  return best;
+}
+
+const LETTER = 9;
+/** How far beyond its schools the name of a region may stand. */
+const REACH = 28;
+/** More room than this around a name is not better. */
+const CLEAR = 20;
+const steps = Array.from({ length: 9 }, (_, step) => step / 8);
+const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
 function linesOf({ location, partners }: MapHost, project: Projection): readonly string[] {
   if (!location) return [];
