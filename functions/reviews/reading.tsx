@@ -1,3 +1,4 @@
+import { sayCount, sayPercent } from '../../shared/domain/amounts.ts';
 import type { Application, Inquiry } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { roleNames } from '../../shared/domain/program.ts';
@@ -39,7 +40,9 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
   );
 }
 
-const percent = (share: number | undefined) => (share === undefined ? 'Not known' : `${share} %`);
+const unknown = 'Not in the directory';
+
+const percent = (share: number | undefined) => (share === undefined ? unknown : sayPercent(share));
 
 /** What the directory knew of the school when it began to apply. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
@@ -54,7 +57,7 @@ export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cy
         { key: 'Region', value: [school.neighborhood, school.region].filter(Boolean).join(', ') },
         { key: 'Levels', value: `${sayLevels(school)} (grades ${school.grades.join(', ')})` },
         ...(school.kind === undefined ? [] : [{ key: 'Kind', value: school.kind }]),
-        { key: 'Students', value: school.enrollment === undefined ? 'Not known' : String(school.enrollment) },
+        { key: 'Students', value: school.enrollment === undefined ? unknown : sayCount(school.enrollment) },
         ...demographicRows(school),
       ]}
     />

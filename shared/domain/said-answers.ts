@@ -9,7 +9,9 @@ import {
   type Topic,
   topicsOf,
 } from './answers.ts';
+import { knownShares } from './partner-marks.ts';
 import { focusAreaNames, type Program, type Role } from './program.ts';
+import type { School } from './school.ts';
 
 /** How an application's answers are said back to people: on pages, in letters, in lists. */
 
@@ -52,10 +54,10 @@ export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
 export type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
 
 type AllAnswers = HostAnswers & PartnerAnswers;
-type Rules = { readonly program: Program; readonly role: Role };
+type Context = { readonly program: Program; readonly role: Role; readonly school: School };
 type Said = readonly (readonly [question: string, answer: string])[];
 
-const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], rules: Rules) => Said } = {
+const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context) => Said } = {
   leadership: ({ yearsHere, yearsElsewhere }, { role }) => [
     ['Years that the principal has led this school', sayYears(yearsHere)],
     [yearsElsewhereNames[role], sayYears(yearsElsewhere)],
@@ -74,7 +76,7 @@ const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], rules: Rules) =>
     ['Can this be a priority in the year?', priority ? 'Yes' : 'No'],
     ['Why the school wants to do this', statement],
   ],
-  students: (shares) => shareKinds.map((kind) => [shareNames[kind], sayShare(shares[kind])]),
+  students: sayShares,
   improvement: ({ focusAreas, goal, strengths }, { program }) => [
     ['Areas in which the school wants to improve', focusAreaNames(program, focusAreas)],
     ['What it wants to improve, and how it would know', goal],
@@ -86,20 +88,37 @@ const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], rules: Rules) =>
   ],
 };
 
-const sayShare = (percent: number | undefined): string =>
-  percent === undefined ? 'Not known' : sayPercent(percent);
-
-function sayTopic<T extends Topic>(topic: T, answers: Partial<AllAnswers>, rules: Rules): Said {
-  const answer: AllAnswers[T] | undefined = answers[topic];
-  return answer === undefined ? [] : sayings[topic](answer, rules);
+/** The shares that the school or else the directory knows; one line says it where neither knows any. */
+function sayShares(shares: StudentsAnswer, { school }: Context): Said {
+  const known = knownShares(school);
+  const said = shareKinds.flatMap((kind) => {
+    const share = sayShare(shares[kind], known[kind]);
+    return share === undefined ? [] : [[shareNames[kind], share] as const];
+  });
+  return said.length > 0 ? said : [['Shares of groups of students', 'Not answered']];
 }
 
+/** Percent; undefined where neither the school nor the directory says anything. */
+function sayShare(answered: number | undefined, known: number | undefined): string | undefined {
+  if (answered !== undefined) return sayPercent(answered);
+  return known === undefined ? undefined : `Not answered; the directory says ${sayPercent(known)}`;
+}
+
+function sayTopic<T extends Topic>(topic: T, answers: Partial<AllAnswers>, context: Context): Said {
+  const answer: AllAnswers[T] | undefined = answers[topic];
+  return answer === undefined ? [] : sayings[topic](answer, context);
+}
+
+type Answered = DraftAnswers & { readonly school: School };
+
 /** All that is answered, in the order of the question pages. */
-export const sayAnswers = (application: DraftAnswers, program: Program): readonly SaidAnswer[] =>
-  topicsOf(application.role).flatMap((topic) =>
-    sayTopic(topic, application.answers, { program, role: application.role }).map(([question, answer]) => ({
+export const sayAnswers = (application: Answered, program: Program): readonly SaidAnswer[] => {
+  const { role, answers, school } = application;
+  return topicsOf(role).flatMap((topic) =>
+    sayTopic(topic, answers, { program, role, school }).map(([question, answer]) => ({
       topic,
       question,
       answer,
     })),
   );
+};

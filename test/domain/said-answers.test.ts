@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { aProgram, hostAnswers, partnerAnswers } from '../builders.ts';
+import { aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
+
+const school = aSchool();
 
 test('a host’s answers are said in the order of the questions', () => {
   const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
-  expect(sayAnswers({ role: 'host', answers }, aProgram())).toEqual([
+  expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
     { topic: 'leadership', question: 'Years that the principal has led this school', answer: '7 years' },
     { topic: 'leadership', question: 'Years of leadership before that', answer: '2 years' },
     { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'There has been none' },
@@ -29,16 +31,17 @@ test('a host’s answers are said in the order of the questions', () => {
   ]);
 });
 
-test('a partner’s answers say years as principal only, and which shares are not known', () => {
+test('a partner’s answers say years as principal only, and which shares only the directory knows', () => {
   const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
-  expect(sayAnswers({ role: 'partner', answers }, aProgram())).toEqual([
+  expect(sayAnswers({ role: 'partner', answers, school }, aProgram())).toEqual([
     { topic: 'leadership', question: 'Years that the principal has led this school', answer: '1 year' },
     { topic: 'leadership', question: 'Years as principal of other schools before that', answer: '0.5 years' },
     { topic: 'students', question: 'Students who live in poverty', answer: '82 %' },
-    { topic: 'students', question: 'Black or Hispanic students', answer: 'Not known' },
-    { topic: 'students', question: 'Students with disabilities', answer: 'Not known' },
-    { topic: 'students', question: 'English language learners', answer: 'Not known' },
-    { topic: 'students', question: 'Students who are chronically absent', answer: 'Not known' },
+    {
+      topic: 'students',
+      question: 'Black or Hispanic students',
+      answer: 'Not answered; the directory says 85 %',
+    },
     {
       topic: 'improvement',
       question: 'Areas in which the school wants to improve',
@@ -67,9 +70,17 @@ test('a partner’s answers say years as principal only, and which shares are no
 
 test('topics without an answer are left out, and a focus area that the rules no longer have keeps its id', () => {
   const answers = { practices: { focusAreas: ['juggling'], evidence: 'It is fun.' } };
-  expect(sayAnswers({ role: 'host', answers }, aProgram()).map(({ answer }) => answer)).toEqual([
+  expect(sayAnswers({ role: 'host', answers, school }, aProgram()).map(({ answer }) => answer)).toEqual([
     'juggling',
     'It is fun.',
   ]);
-  expect(sayAnswers({ role: 'partner', answers: {} }, aProgram())).toEqual([]);
+  expect(sayAnswers({ role: 'partner', answers: {}, school }, aProgram())).toEqual([]);
+});
+
+test('where neither the school nor the directory knows a share, one line says so for all', () => {
+  const unknown = aSchool({ demographics: {} });
+  const application = { role: 'partner', answers: { students: {} }, school: unknown } as const;
+  expect(sayAnswers(application, aProgram())).toEqual([
+    { topic: 'students', question: 'Shares of groups of students', answer: 'Not answered' },
+  ]);
 });
