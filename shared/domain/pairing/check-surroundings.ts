@@ -24,20 +24,28 @@ export function hostsAround({ hosts, rules }: PairingProblem): (partner: Entrant
 
   return ({ location }) => {
     if (!location) return hosts;
-    const band = placed.slice(
-      firstFrom(latitudes, location.latitude - reach),
-      firstFrom(latitudes, location.latitude + reach),
-    );
-    const east = longitudeReach(location.latitude, reach);
-    const inBox = band.filter(({ longitude }) => turnBetween(longitude, location.longitude) <= east);
-    return [...placeless, ...inBox.map(({ host }) => host)];
+    const { latitude, longitude } = location;
+    const east = longitudeReach(latitude, reach);
+    const around = [...placeless];
+    for (let index = firstFrom(latitudes, latitude - reach); index < placed.length; index += 1) {
+      const other = placed[index];
+      if (!other || other.latitude > latitude + reach) break;
+      if (turnBetween(other.longitude, longitude) <= east) around.push(other.host);
+    }
+    return around;
   };
 }
 
-/** The index of the first of sorted numbers that is at least this. */
+/** The index of the first of sorted numbers that is at least this, by bisection. */
 function firstFrom(sorted: Float64Array, least: number): number {
-  const index = sorted.findIndex((value) => value >= least);
-  return index === -1 ? sorted.length : index;
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((sorted[middle] ?? least) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function longitudeReach(latitude: number, reach: number): number {

@@ -10,7 +10,7 @@ export type Residual = {
   readonly nodeCount: number;
   readonly unplaced: number;
   readonly spare: number;
-  /** Cost of the step from a to b at [a × nodeCount + b]; Infinity where nobody can take it. */
+  /** Cost of the step from a to b at [b × nodeCount + a], as steps are read by their end; Infinity where nobody can take it. */
   readonly steps: Float64Array;
 };
 
@@ -23,7 +23,7 @@ export function emptyResidual(hostCount: number): Residual {
 
 /** Keeps the cheaper of two steps. */
 export function offerStep({ nodeCount, steps }: Residual, from: number, to: number, cost: number): void {
-  const step = from * nodeCount + to;
+  const step = to * nodeCount + from;
   if (cost < realAt(steps, step)) steps[step] = cost;
 }
 
@@ -40,8 +40,9 @@ export function distancesTo({ nodeCount, steps }: Residual, end: number): Float6
     if (node === undefined) return distances;
     isFinal[node] = 1;
     const distance = realAt(distances, node);
+    const stepsToNode = node * nodeCount;
     for (let from = 0; from < nodeCount; from += 1) {
-      const through = realAt(steps, from * nodeCount + node) + distance;
+      const through = realAt(steps, stepsToNode + from) + distance;
       if (through < realAt(distances, from)) distances[from] = through;
     }
   }

@@ -16,12 +16,14 @@ export type Ties = {
   readonly partners: Int32Array;
 };
 
+type Named = Pick<Entrant, 'id'>;
+
 /**
  * Ties for a problem. A price is the difference of two paths of pairs, each through every host at most once, so that ties add
  * up to less than (hosts + 2) × values on either side of zero; a scale of twice that lets points be read from a price by
  * rounding. Prices stay within four times `unplacedCost` × scale, which must be a whole number that a double can hold.
  */
-export function tiesOf(hosts: readonly Entrant[], partners: readonly Entrant[], unplacedCost: number): Ties {
+export function tiesOf(hosts: readonly Named[], partners: readonly Named[], unplacedCost: number): Ties {
   const largestPrice = 4 * Math.max(unplacedCost, 2 * perfectScore * (hosts.length + 1));
   const scale = powerOfTwoBelow(Number.MAX_SAFE_INTEGER / largestPrice);
   const values = Math.min(2 ** 30, powerOfTwoBelow(scale / (2 * (hosts.length + 2))));

@@ -1,0 +1,124 @@
+/**
+ * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. Prints medians in ms
+ * and how many times as long each peer takes; then what it takes from schools to certificate as the number of hosts grows,
+ * each size in a process of its own. Exits 1 where a peer finds another optimum, or a certificate does not hold.
+ */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import * as v from 'valibot';
+import { isClash } from '../../shared/domain/pairing/clash.ts';
+import type { PairingProblem } from '../../shared/domain/pairing/problem.ts';
+import { solvePairing } from '../../shared/domain/pairing/solve.ts';
+import { whatIf } from '../../shared/domain/pairing/what-if.ts';
+import { instanceOf, problemOf } from './pairing/instances.ts';
+import {
+  median,
+  type Result,
+  runHighs,
+  runLinearSumAssignment,
+  runMunkres,
+  runOwn,
+  runScipy,
+} from './pairing/peers.ts';
+
+let faults = 0;
+
+/** One peer's line in a table: its time, its time as a multiple of ours, and whether it found the same optimum. */
+function lineOf(own: Result, result: Result | undefined, whyNot: string) {
+  if (!result) return { ms: whyNot };
+  const isSame = result.cost === own.cost;
+  if (!isSame) faults += 1;
+  return {
+    ms: rounded(result.ms),
+    'times ours': rounded(result.ms / own.ms),
+    objective: isSame ? 'equal' : `${result.cost}, ours is ${own.cost}`,
+  };
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+async function compare(hostCount: number, times: number): Promise<void> {
+  const instance = instanceOf(problemOf(hostCount));
+  const pairs = instance.hosts.length.toLocaleString('en');
+  console.info(
+    `\n${hostCount} hosts, ${instance.partnerCount} partners, ${pairs} pairs; from costs, sorting included`,
+  );
+  const own = await runOwn(instance, 3 * times);
+  const fitsMatrix = hostCount <= 1000;
+  const tooLarge = 'not run: its matrix would hold nearly only pairs that may not be';
+  console.table({
+    ours: lineOf(own, own, ''),
+    'scipy linear_sum_assignment': lineOf(
+      own,
+      runScipy(instance, Math.min(times, 5)),
+      'not run: no python3 with scipy here',
+    ),
+    'highs (WebAssembly)': lineOf(own, await runHighs(instance, hostCount < 600 ? 3 : 1), ''),
+    munkres: lineOf(own, fitsMatrix ? await runMunkres(instance, Math.min(times, 3)) : undefined, tooLarge),
+    'linear-sum-assignment': lineOf(
+      own,
+      fitsMatrix ? await runLinearSumAssignment(instance, Math.min(times, 3)) : undefined,
+      tooLarge,
+    ),
+  });
+}
+
+/** The median of solving and pricing every change, from schools on. */
+function solveWithPrices(problem: PairingProblem, times: number): number {
+  const ms = Array.from({ length: times }, () => {
+    const start = performance.now();
+    const solution = solvePairing(problem);
+    if (isClash(solution)) throw new Error('A problem without rulings cannot clash.');
+    const { priceOf } = whatIf(problem, solution);
+    for (const { id: partner } of problem.partners)
+      for (const { id: host } of problem.hosts) priceOf(partner, host);
+    return performance.now() - start;
+  });
+  return median(ms);
+}
+
+const aloneResult = v.object({
+  ms: v.number(),
+  megabytes: v.number(),
+  cost: v.number(),
+  pairs: v.number(),
+  placed: v.number(),
+  faults: v.array(v.string()),
+  checkMs: v.number(),
+});
+
+/** Solves and checks one size in a process of its own, with nothing warmed up. */
+function alone(hostCount: number) {
+  const script = path.join(import.meta.dirname, 'pairing', 'alone.ts');
+  const output = execFileSync(process.execPath, [script, String(hostCount)], { encoding: 'utf8' });
+  const result = v.parse(aloneResult, JSON.parse(output));
+  faults += result.faults.length;
+  return {
+    'allowed pairs': result.pairs,
+    'ms, cold': Math.round(result.ms),
+    'largest memory, MB': Math.round(result.megabytes),
+    placed: result.placed,
+    'checked in ms': Math.round(result.checkMs),
+    certificate: result.faults.length === 0 ? 'holds, gap 0' : result.faults.slice(0, 3).join(' '),
+  };
+}
+
+await compare(24, 15);
+await compare(100, 9);
+await compare(600, 5);
+await compare(5000, 3);
+
+console.info('\nWith the price of every change (what-if table), from schools on, median ms');
+console.table({
+  '24 × 48': { ms: rounded(solveWithPrices(problemOf(24), 51)) },
+  '100 × 200': { ms: rounded(solveWithPrices(problemOf(100), 15)) },
+  '600 × 1,200': { ms: rounded(solveWithPrices(problemOf(600), 3)) },
+});
+
+console.info('\nFrom schools to certificate, scoring and sorting included, each in a process of its own');
+const sizes = [24, 100, 600, 5000, 30_000];
+console.table(Object.fromEntries(sizes.map((size) => [`${size} × ${2 * size}`, alone(size)])));
+if (faults > 0) {
+  console.error(`${faults} results do not hold.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,25 @@
+/** One problem in a process of its own, cold: prints its time from schools to certificate, and the memory it took, as JSON. */
+import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { isClash } from '../../../shared/domain/pairing/clash.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { instanceOf, problemOf } from './instances.ts';
+
+const problem = problemOf(Number(process.argv[2]));
+const start = performance.now();
+const solution = solvePairing(problem);
+const ms = performance.now() - start;
+const megabytes = process.resourceUsage().maxRSS / 1024;
+if (isClash(solution)) throw new Error('A problem without rulings cannot clash.');
+const checkStart = performance.now();
+const faults = checkPairing(problem, solution);
+console.info(
+  JSON.stringify({
+    ms,
+    megabytes,
+    cost: solution.cost,
+    pairs: instanceOf(problem).hosts.length,
+    placed: solution.pairing.pairs.length,
+    faults,
+    checkMs: performance.now() - checkStart,
+  }),
+);
