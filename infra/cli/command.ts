@@ -19,6 +19,7 @@ export type Order = {
   readonly file: string;
   readonly address?: TableAddress;
   readonly columnsFile?: string;
+  readonly programFile?: string;
 };
 
 export const sharedHelp = `  --dry-run         only says what is wrong with FILE; needs no table
@@ -29,6 +30,7 @@ export const sharedHelp = `  --dry-run         only says what is wrong with FILE
 
 const options = {
   columns: { type: 'string' },
+  program: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   table: { type: 'string' },
   endpoint: { type: 'string' },
@@ -51,14 +53,17 @@ export async function followOrder(
   }
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) return notUnderstood('One FILE is needed.', terminal);
-  const columnsFile = values.columns === undefined ? {} : { columnsFile: values.columns };
-  if (values['dry-run']) return follow({ file, ...columnsFile });
+  const besides = {
+    ...(values.columns === undefined ? {} : { columnsFile: values.columns }),
+    ...(values.program === undefined ? {} : { programFile: values.program }),
+  };
+  if (values['dry-run']) return follow({ file, ...besides });
   const tableName = values.table ?? terminal.environment.TABLE_NAME;
   if (!tableName) return notUnderstood('Which table? Name it with --table.', terminal);
   const endpoint = values.endpoint ?? terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
   if (endpoint && !URL.canParse(endpoint)) return notUnderstood(`“${endpoint}” is no URL.`, terminal);
   const address = { tableName, ...(endpoint ? { endpoint } : {}) };
-  return follow({ file, ...columnsFile, address });
+  return follow({ file, ...besides, address });
 }
 
 function readArguments(args: readonly string[]) {

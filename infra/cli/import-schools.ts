@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import type { Program } from '../../shared/domain/program.ts';
 import type { School } from '../../shared/domain/school.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
+import { loadProgram } from './cycle-file.ts';
 import { loadDirectory } from './directory/directory-file.ts';
+import type { Directory } from './directory/read-directory.ts';
 import { isBroken } from './parsed.ts';
 import { type TableAddress, tableAt } from './table.ts';
 import { runCommand } from './terminal.ts';
@@ -15,6 +19,8 @@ and left out; all others are imported. No school is ever removed. Running it aga
 The columns are documented in programs/README.md.
 
   --columns FILE    a mapping, for a file whose columns are called otherwise
+  --program FILE    a program.json: regions that it does not name are warned of; else those that
+                    the current program does not name, which a dry run does not look up
 ${sharedHelp}
 
 Exit code: 0 all rows are in, 1 some rows were left out, 2 nothing was done.`;
@@ -23,33 +29,53 @@ Exit code: 0 all rows are in, 1 some rows were left out, 2 nothing was done.`;
 export const importSchoolsCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
   followOrder(args, terminal, help, (order) => importFile(order, terminal));
 
-async function importFile({ file, columnsFile, address }: Order, terminal: Terminal): Promise<Exit> {
+async function importFile(order: Order, terminal: Terminal): Promise<Exit> {
+  const { file, columnsFile, programFile, address } = order;
   const { say, warn } = terminal;
   const directory = await loadDirectory(file, columnsFile);
-  if (isBroken(directory)) {
-    directory.problems.forEach(warn);
-    return exits.notDone;
-  }
+  const program = programFile === undefined ? undefined : await loadProgram(programFile);
+  for (const parsed of [directory, program]) if (parsed && isBroken(parsed)) parsed.problems.forEach(warn);
+  if (isBroken(directory) || (program && isBroken(program))) return exits.notDone;
   const { schools, problems } = directory.parsed;
   for (const { line, reason } of problems) warn(`${file}:${line}: ${reason}`);
-  if (address) await keep(schools, address, terminal);
-  else say(`${schools.length} schools can be imported; nothing was written`);
+  const current = address && (await keep(schools, address, terminal));
+  if (!address) say(`${countOf(schools.length, 'school')} can be imported; nothing was written`);
+  const rules = program?.parsed ?? current;
+  if (rules) unknownRegions(directory.parsed, rules).forEach(warn);
   if (problems.length === 0) return exits.done;
   warn(problems.length === 1 ? '1 row was left out' : `${problems.length} rows were left out`);
   return exits.rowsLeftOut;
 }
 
-async function keep(schools: readonly School[], address: TableAddress, terminal: Terminal): Promise<void> {
+/** Answers the program that schools apply to now, where a cycle is open. */
+async function keep(
+  schools: readonly School[],
+  address: TableAddress,
+  terminal: Terminal,
+): Promise<Program | undefined> {
   const table = tableAt(address);
   const count = await importSchools(table, schools, (done) => terminal.progress?.(done, schools.length));
   terminal.say(`${count.added} new, ${count.changed} changed, ${count.unchanged} unchanged`);
   const cycle = await openStore(address.tableName, table).currentCycle();
-  for (const region of cycle ? unknownRegions(schools, cycle.program.regions) : [])
-    terminal.warn(`The program knows no region “${region}”: its schools count towards no quota`);
   table.client.destroy();
+  return cycle?.program;
 }
 
-const unknownRegions = (schools: readonly School[], regions: readonly string[]): readonly string[] =>
-  [...new Set(schools.map(({ region }) => region))].filter((region) => !regions.includes(region)).sort();
+/** A warning for each region that the program does not name, with the lines that hold it. */
+function unknownRegions({ schools, lines }: Directory, { name, regions }: Program): readonly string[] {
+  const unknown = [...new Set(schools.map(({ region }) => region))].filter((one) => !regions.includes(one));
+  return unknown.sort().map((region) => {
+    const on = schools.filter((school) => school.region === region).map(({ id }) => lines.get(id) ?? 0);
+    return `region “${region}” (${sayLines(on)}) is none of the program ${name}: it counts towards no quota`;
+  });
+}
+
+const mostLines = 5;
+
+/** "line 3", "lines 3, 4, 7, 8, 9 and 12 more" */
+function sayLines(lines: readonly number[]): string {
+  const more = lines.length > mostLines ? ` and ${sayCount(lines.length - mostLines)} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, mostLines).join(', ')}${more}`;
+}
 
 if (import.meta.main) await runCommand(importSchoolsCommand);

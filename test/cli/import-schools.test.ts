@@ -72,7 +72,7 @@ test('a dry run says what is wrong and writes nothing', async () => {
   const file = await fileOf('D1,Damson,North,K;1', 'D1,Damson,North,K;1');
   expect(await run(importSchoolsCommand, file, '--dry-run')).toMatchObject({
     exit: 1,
-    said: ['1 schools can be imported; nothing was written'],
+    said: ['1 school can be imported; nothing was written'],
   });
   expect(await store().school('D1')).toBeUndefined();
 });
@@ -82,9 +82,34 @@ test('an opened cycle is the one that schools apply in, and unknown regions are 
   expect(opened).toMatchObject({ exit: 0, warned: [] });
   expect(await store().currentCycle()).toMatchObject({ id: '2027', closesAt: '2027-05-07T21:00:00.000Z' });
   const file = await fileOf('A1,Alder,Harborside,K;1', 'C1,Cedar,Nowhere,9;10');
-  expect((await run(importSchoolsCommand, file)).warned).toEqual([
-    'The program knows no region “Nowhere”: its schools count towards no quota',
+  expect(await run(importSchoolsCommand, file)).toMatchObject({
+    exit: 0,
+    warned: [
+      'region “Nowhere” (line 3) is none of the program Learning Partners: it counts towards no quota',
+    ],
+  });
+});
+
+test('a dry run holds regions against a program file, where one is named', async () => {
+  const many = Array.from({ length: 8 }, (_, index) => `N${index},North ${index},Nowhere,K;1`);
+  const file = await fileOf('B1,Birch,bronx,6;7', ...many, 'A1,Alder,Bronx,K;1');
+  const program = ['--program', 'programs/learning-partners/program.json'];
+  expect((await run(importSchoolsCommand, file, '--dry-run', ...program)).warned).toEqual([
+    'region “Nowhere” (lines 3, 4, 5, 6, 7 and 3 more) is none of the program Learning Partners: it counts towards no quota',
+    'region “bronx” (line 2) is none of the program Learning Partners: it counts towards no quota',
   ]);
+  expect((await run(importSchoolsCommand, file, '--dry-run')).warned).toEqual([]);
+  expect(await run(importSchoolsCommand, file, '--dry-run', '--program', 'package.json')).toMatchObject({
+    exit: 2,
+    said: [],
+  });
+});
+
+test('grades that commas part are told how to be parted', async () => {
+  const file = await fileOf('A1,Alder,North,"K,1,2"');
+  expect((await run(importSchoolsCommand, file, '--dry-run')).warned[0]).toBe(
+    `${file}:2: grades holds “K,1,2”; separate grades with “;” or map a separator`,
+  );
 });
 
 test.each([

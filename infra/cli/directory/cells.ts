@@ -41,7 +41,10 @@ const listed = (text: string) =>
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
-export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
+export const readGrades = (text: string): Cell<readonly string[]> =>
+  text.includes(',')
+    ? { problem: `holds ${shown(text)}; separate grades with “;” or map a separator` }
+    : { value: listed(text) };
 
 const oneOf = <T extends string>(known: readonly T[], text: string): T | undefined =>
   known.find((value) => value.toLowerCase() === text.toLowerCase());

@@ -6,7 +6,12 @@ import { schoolOfRow } from './school-of-row.ts';
 /** A row that was left out. `line` counts from 1, the header included. */
 export type Problem = { readonly line: number; readonly reason: string };
 
-export type Directory = { readonly schools: readonly School[]; readonly problems: readonly Problem[] };
+export type Directory = {
+  readonly schools: readonly School[];
+  readonly problems: readonly Problem[];
+  /** The line that each school is on, by its id. */
+  readonly lines: ReadonlyMap<string, number>;
+};
 
 /** The file is no directory at all: nothing can be read from it. */
 export type NoDirectory = { readonly unreadable: string };
@@ -31,7 +36,7 @@ export function readDirectory(text: string, mapping?: ColumnMapping): Directory 
   if (twice !== undefined) return { unreadable: `the header names the column ${twice} twice` };
   const read = schoolsOf(header.cells, rest, mapping ?? ownColumns(header.cells));
   return {
-    schools: read.schools,
+    ...read,
     problems: [...problems, ...read.problems].sort((a, b) => a.line - b.line),
   };
 }
@@ -39,19 +44,19 @@ export function readDirectory(text: string, mapping?: ColumnMapping): Directory 
 function schoolsOf(header: readonly string[], rows: readonly Row[], mapping: ColumnMapping): Directory {
   const schools: School[] = [];
   const problems: Problem[] = [];
-  const lineOf = new Map<string, number>();
+  const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
     const outcome = schoolOfCells(header, cells, mapping);
-    const earlier = 'reasons' in outcome ? undefined : lineOf.get(outcome.id);
+    const earlier = 'reasons' in outcome ? undefined : lines.get(outcome.id);
     if ('reasons' in outcome) problems.push({ line, reason: outcome.reasons.join('; ') });
     else if (earlier !== undefined)
       problems.push({ line, reason: `id “${outcome.id}” is already on line ${earlier}` });
     else {
-      lineOf.set(outcome.id, line);
+      lines.set(outcome.id, line);
       schools.push(outcome);
     }
   }
-  return { schools, problems };
+  return { schools, problems, lines };
 }
 
 function schoolOfCells(header: readonly string[], cells: readonly string[], mapping: ColumnMapping) {

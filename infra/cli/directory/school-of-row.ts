@@ -3,11 +3,11 @@ import {
   type Cell,
   isUnreadable,
   readCount,
+  readGrades,
   readId,
   readLatitude,
   readLevels,
   readLine,
-  readList,
   readLongitude,
   readLowestRating,
   readPercent,
@@ -32,7 +32,7 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
   };
   const line = (column: SchoolColumn) => read(column, readLine);
 
-  const grades = read('grades', readList) ?? [];
+  const grades = read('grades', readGrades) ?? [];
   const levels = read('levels', readLevels) ?? [];
   const school: School = {
     id: read('id', readId) ?? '',

@@ -35,6 +35,7 @@ describe('a directory in the documented columns', () => {
           fullyScreened: false,
         },
       ],
+      lines: new Map([['A1', 2]]),
       problems: [],
     });
   });
@@ -209,6 +210,10 @@ test('a mapping joins, splits, translates, multiplies and stands in', () => {
         qualityReview: { lowest: 'Underdeveloped' },
       },
     ],
+    lines: new Map([
+      ['1', 2],
+      ['2', 3],
+    ]),
     problems: [],
   });
 });
