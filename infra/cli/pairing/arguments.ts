@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Parsed } from '../parsed.ts';
 import type { QuestionFiles } from './question.ts';
@@ -50,6 +51,9 @@ export function readPairArguments(args: readonly string[]): Parsed<PairOrder> | 
     if (typeof order === 'string') return { problems: [order] };
     if (out === undefined && !printsJson)
       return { problems: ['Where to? Name a file with --out, or --json.'] };
+    const twice = namedTwice([...Object.values(order.files), out, scores]);
+    if (twice !== undefined)
+      return { problems: [`${twice} is named twice; every file is read or written once.`] };
     const outputs = { ...(out === undefined ? {} : { out }), ...(scores === undefined ? {} : { scores }) };
     return { parsed: { ...order, ...outputs, printsJson } };
   });
@@ -68,6 +72,13 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
     if (values.pairing === undefined) return { problems: ['Which result? Name it with --pairing.'] };
     return { parsed: { ...order, pairing: values.pairing } };
   });
+}
+
+/** The last of these that is a file named before. */
+function namedTwice(files: readonly unknown[]): string | undefined {
+  const named = files.filter((file) => typeof file === 'string');
+  const paths = named.map((file) => path.resolve(file));
+  return named.findLast((_, index) => paths.indexOf(paths[index] ?? '') < index);
 }
 
 function understood<T>(read: () => Parsed<T> | 'help'): Parsed<T> | 'help' {

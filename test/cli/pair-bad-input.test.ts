@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { header, sheetOf, startDesk } from './pairing-files.ts';
+
+const desk = startDesk();
+
+const host = (over: { readonly [column: string]: string } = {}) =>
+  rowOf({ id: 'H1', capacity: '2', ...over });
+const partner = (over: { readonly [column: string]: string } = {}) => rowOf({ id: 'P1', ...over });
+
+function rowOf(over: { readonly [column: string]: string }): string {
+  const cells = { name: 'Alder', level: 'middle', region: 'North', lat: '40.7', lon: '-73.9', ...over };
+  const byColumn = new Map(Object.entries(cells));
+  return header
+    .split(',')
+    .map((column) => byColumn.get(column) ?? '')
+    .join(',');
+}
+
+type Files = {
+  readonly hosts?: string;
+  readonly partners?: string;
+  readonly locks?: string;
+  readonly rules?: string;
+  readonly select?: true;
+};
+
+async function refusalOf({ hosts, partners, locks, rules, select }: Files) {
+  const files = [
+    ...[
+      '--hosts',
+      await desk.put('hosts.csv', hosts ?? sheetOf([host(), host({ id: 'H2', capacity: '1' })])),
+    ],
+    ...[
+      '--partners',
+      await desk.put('partners.csv', partners ?? sheetOf([partner(), partner({ id: 'P2' })])),
+    ],
+    ...(locks === undefined ? [] : ['--locks', await desk.put('locks.csv', locks)]),
+    ...(rules === undefined ? [] : ['--rules', await desk.put('rules.json', rules)]),
+    ...(select ? ['--select'] : []),
+  ];
+  const before = await desk.files();
+  const outcome = await desk.pair(...files, '--out', desk.at('pairs.csv'), '--scores', desk.at('scores.csv'));
+  expect(outcome).toMatchObject({ exit: 2, said: [] });
+  expect(await desk.files()).toEqual(before);
+  return outcome.warned.map((line) => line.replaceAll(`${desk.at('')}/`, '')).join('\n');
+}
+
+const ruled = (...rows: readonly string[]) => ['host,partner,rule,reason', ...rows, ''].join('\n');
+
+test.each<readonly [what: string, files: Files, sentence: string]>([
+  [
+    'an id that comes twice',
+    { hosts: sheetOf([host(), host()]) },
+    'hosts.csv:3: the id “H1” is already on line 2; ids are unique',
+  ],
+  [
+    'a school on both sides',
+    { partners: sheetOf([partner({ id: 'H1' })]) },
+    'partners.csv:2: H1 is also a host (hosts.csv:2); only --select chooses a role',
+  ],
+  [
+    'a column that nobody knows',
+    { hosts: sheetOf([`${host()},x`], `${header},capcity`) },
+    'hosts.csv:1: there is no column “capcity”; the columns are id, name, level',
+  ],
+  [
+    'a column that comes twice',
+    { hosts: sheetOf([`${host()},x`], `${header},name`) },
+    'hosts.csv:1: the column name comes twice',
+  ],
+  ['a missing column', { hosts: 'id,name,region,focusAreas\n' }, 'hosts.csv:1: the column level is missing'],
+  [
+    'a row that is too short',
+    { hosts: sheetOf(['H1,Alder']) },
+    'hosts.csv:2: the row has 2 values, the header 8 columns',
+  ],
+  [
+    'a stray quotation mark',
+    { hosts: sheetOf(['H1,"Alder"x,middle,North,,,,2']) },
+    'hosts.csv:2: a quotation mark is out of place',
+  ],
+  [
+    'no capacity to speak of',
+    { hosts: sheetOf([host({ capacity: '0' })]) },
+    'hosts.csv:2: capacity is “0”, which is not a whole number of partners from 1 to 7',
+  ],
+  [
+    'far too much capacity',
+    { hosts: sheetOf([host({ capacity: '1000' })]) },
+    'hosts.csv:2: capacity is “1000”, which is not a whole number of partners from 1 to 7',
+  ],
+  [
+    'coordinates outside the earth',
+    { partners: sheetOf([partner({ lat: '90.1' }), partner({ id: 'P2', lon: '-181' })]) },
+    'partners.csv:2: lat is “90.1”, which is not a latitude, -90 to 90\npartners.csv:3: lon is “-181”, which is not a longitude, -180 to 180',
+  ],
+  [
+    'half a place',
+    { partners: sheetOf([partner({ lon: '' })]) },
+    'partners.csv:2: lat and lon must both be given, or neither',
+  ],
+  [
+    'a level that is none',
+    { partners: sheetOf([partner({ level: 'middle;junior' })]) },
+    'partners.csv:2: level is “junior”, which is not one of elementary, middle, high',
+  ],
+  ['no level', { partners: sheetOf([partner({ level: '' })]) }, 'partners.csv:2: level is missing'],
+  [
+    'an id that is a formula',
+    { partners: sheetOf([partner({ id: '=1+1' })]) },
+    'partners.csv:2: id is “=1+1”',
+  ],
+  ['a side without schools', { partners: sheetOf([]) }, 'partners.csv: has no row below its header'],
+  ['an empty file', { partners: '' }, 'partners.csv: has no header row'],
+  [
+    'a lock on a school that is not there',
+    { locks: ruled('H9,P1,lock,') },
+    'locks.csv:2: there is no host “H9”',
+  ],
+  [
+    'a rule that is none',
+    { locks: ruled('H1,P1,must,') },
+    'locks.csv:2: rule is “must”, which is not lock or ban',
+  ],
+  [
+    'a lock on a banned pair',
+    { locks: ruled('H1,P1,ban,', 'H1,P1,lock,') },
+    'locks.csv:3: P1 and H1 have a ban on line 2, and cannot have a lock too',
+  ],
+  [
+    'a lock on a pair that the rules forbid',
+    {
+      hosts: sheetOf([host({ level: 'elementary' })]),
+      partners: sheetOf([partner({ level: 'high' })]),
+      locks: ruled('H1,P1,lock,'),
+    },
+    'locks.csv:2: the pair cannot be locked. Schools two levels apart are not paired',
+  ],
+  [
+    'a partner locked twice',
+    { locks: ruled('H1,P1,lock,', 'H2,P1,lock,') },
+    'locks.csv:3: P1 is locked to H1 on line 2; a partner has one host',
+  ],
+  [
+    'locks beyond a capacity',
+    { locks: ruled('H2,P1,lock,', 'H2,P2,lock,') },
+    'locks.csv:3: this is lock 2 for H2, whose capacity is 1',
+  ],
+  ['rules that are not JSON', { rules: '{' }, 'rules.json: not JSON'],
+  ['a rule that nobody knows', { rules: '{"mixLevels":false}' }, 'rules.json: mixLevels: '],
+  [
+    'weights that are not a whole',
+    { rules: '{"weights":{"focusArea":1,"level":1,"distance":1,"demographics":1,"region":1}}' },
+    'rules.json: weights: The weights must add up to 10,000',
+  ],
+  [
+    'a quota that asks nothing',
+    { rules: '{"quotas":[{"atLeast":1}]}' },
+    'rules.json: quotas.0: names neither a region, a level nor a role',
+  ],
+  [
+    'more hosts than applied',
+    { select: true, rules: '{"targets":{"host":3}}' },
+    'rules.json: targets.host: 3 are to be admitted, and hosts.csv has only 2',
+  ],
+  [
+    'a quota larger than the pool',
+    {
+      select: true,
+      rules: '{"targets":{"host":1},"quotas":[{"level":"middle","region":"North","atLeast":5}]}',
+    },
+    'rules.json: quotas.0: asks for 5 middle schools of North, and only 4 applied',
+  ],
+])('%s: a sentence with its place, and nothing is written', async (_, files, sentence) => {
+  expect(await refusalOf(files)).toContain(sentence);
+});
+
+test('of many problems the first are said, and how many more there are', async () => {
+  const rows = Array.from({ length: 30 }, (_, index) => host({ id: `H${index}`, capacity: '8' }));
+  const refusal = await refusalOf({ hosts: sheetOf(rows) });
+  expect(refusal.split('\n')).toHaveLength(21);
+  expect(refusal).toContain('… and 10 more of these');
+});
+
+test.each([
+  ['no files', [], /--hosts and --partners are needed/],
+  ['nowhere to write', ['--hosts', 'a.csv', '--partners', 'b.csv'], /--out, or --json/],
+  ['an option that does not exist', ['--host', 'a.csv'], /--host/],
+  [
+    'a limit that is none',
+    ['--hosts', 'a', '--partners', 'b', '--json', '--time-limit', 'x'],
+    /no --time-limit/,
+  ],
+  [
+    'a file that is not there',
+    ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'],
+    /^nowhere\.csv: cannot/,
+  ],
+])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
+  const { exit, said, warned } = await desk.pair(...args);
+  expect({ exit, said }).toEqual({ exit: 2, said: [] });
+  expect(warned[0]).toMatch(sentence);
+});
+
+test('no file is both read and written, or written twice', async () => {
+  const sentence = /^b\.csv is named twice/;
+  const files = ['--hosts', 'a.csv', '--partners', 'b.csv'];
+  expect((await desk.pair(...files, '--out', './b.csv')).warned[0]).toMatch(/^\.\/b\.csv is named twice/);
+  expect((await desk.pair(...files, '--json', '--scores', 'b.csv')).warned[0]).toMatch(sentence);
+});
+
+test('where one of two files cannot be written, the other is as it was', async () => {
+  const hosts = await desk.put('hosts.csv', sheetOf([host()]));
+  const partners = await desk.put('partners.csv', sheetOf([partner()]));
+  const out = await desk.put('pairs.csv', 'what was here before');
+  const before = await desk.files();
+  const scores = desk.at('no-such-folder/scores.csv');
+  const outcome = await desk.pair('--hosts', hosts, '--partners', partners, '--out', out, '--scores', scores);
+  expect(outcome).toEqual({ exit: 2, said: [], warned: [`${scores}: cannot be written (ENOENT)`] });
+  expect(await desk.read('pairs.csv')).toBe('what was here before');
+  expect(await desk.files()).toEqual(before);
+});

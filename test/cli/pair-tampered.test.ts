@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Result } from '../../infra/cli/pairing/result.ts';
+import { applicantHeader, applicantRows, resultIn, someDirectory, startDesk } from './pairing-files.ts';
+
+const desk = startDesk();
+let files: readonly string[] = [];
+let printed: readonly string[] = [];
+beforeAll(async () => {
+  const rows = applicantRows(someDirectory(), { hosts: 24, partners: 50, either: 0 });
+  files = await desk.putSides('admitted', rows, applicantHeader);
+  printed = (await desk.pair(...files, '--json')).said;
+});
+
+const swapped = ({ pairs }: Result): Result['pairs'] => {
+  const [first, , third, ...rest] = pairs;
+  const second = pairs[1];
+  if (!first || !second || !third) throw new Error('three pairs are needed');
+  return [
+    { ...first },
+    { ...second, partner: third.partner },
+    { ...third, partner: second.partner },
+    ...rest,
+  ];
+};
+const firstOf = ({ pairs: [first] }: Result) => {
+  if (!first) throw new Error('a pair is needed');
+  return first;
+};
+const priced = (result: Result, by: number): Result => {
+  const [id = '', price = 0] = Object.entries(result.certificate.partnerPrices)[0] ?? [];
+  const partnerPrices = { ...result.certificate.partnerPrices, [id]: price + by };
+  return { ...result, certificate: { ...result.certificate, partnerPrices } };
+};
+
+test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
+  ['two partners that changed places', (whole) => ({ ...whole, pairs: swapped(whole) })],
+  ['a pair that is missing', (whole) => ({ ...whole, pairs: whole.pairs.slice(1) })],
+  ['a pair that comes twice', (whole) => ({ ...whole, pairs: [firstOf(whole), ...whole.pairs] })],
+  [
+    'a partner that is left without a place',
+    (whole) => ({ ...whole, pairs: whole.pairs.slice(0, -1), unplaced: [whole.pairs.at(-1)?.partner] }),
+  ],
+  [
+    'a school that nobody knows',
+    (whole) => ({ ...whole, pairs: [{ ...firstOf(whole), partner: 'X1' }, ...whole.pairs.slice(1)] }),
+  ],
+  [
+    'a score that is too high',
+    (whole) => ({ ...whole, pairs: [{ ...firstOf(whole), score: 10_000 }, ...whole.pairs.slice(1)] }),
+  ],
+  [
+    'a reason that is made up',
+    (whole) => ({
+      ...whole,
+      pairs: [{ ...firstOf(whole), reason: 'They are friends.' }, ...whole.pairs.slice(1)],
+    }),
+  ],
+  [
+    'a runner-up that is none',
+    (whole) => ({
+      ...whole,
+      pairs: [
+        ...whole.pairs.slice(0, -1),
+        {
+          ...whole.pairs.at(-1),
+          runnerUp: { host: firstOf(whole).host, pricePoints: 1, pricePlaces: 0 },
+        },
+      ],
+    }),
+  ],
+  ['a total that is too high', (whole) => ({ ...whole, total: whole.total + 1 })],
+  [
+    'a total and a bound that are too high',
+    (whole) => ({ ...whole, total: whole.total + 1, points: whole.points + 1, bound: whole.bound + 1 }),
+  ],
+  ['a bound that is too low', (whole) => ({ ...whole, bound: whole.bound - 1 })],
+  ['a gap that is none', (whole) => ({ ...whole, gap: 1 })],
+  ['a price that is too high', (whole) => priced(whole, 1)],
+  ['a price that is too low', (whole) => priced(whole, -1)],
+  [
+    'a price that is no number',
+    (whole) => ({ ...whole, certificate: { ...whole.certificate, unplacedCost: 'much' } }),
+  ],
+  ['no certificate', ({ certificate: _, ...whole }) => whole],
+  ['a choice where there was none', (whole) => ({ ...whole, chosen: { hosts: [], partners: [] } })],
+])('%s: is found out', async (_, tamper) => {
+  const whole = resultIn(printed);
+  const file = await desk.put('tampered.json', JSON.stringify(tamper(whole)));
+  const { exit, said: nothing, warned } = await desk.check(...files, '--pairing', file);
+  expect({ exit, said: nothing }).toEqual({ exit: 1, said: [] });
+  expect(warned).toEqual([expect.stringContaining(file)]);
+});
+
+test('an untouched result holds', async () => {
+  const file = await desk.put('untouched.json', printed.join('\n'));
+  expect(await desk.check(...files, '--pairing', file)).toMatchObject({ exit: 0, warned: [] });
+});
+
+test('a file that is no result is said to be none', async () => {
+  const file = await desk.put('other.json', '{"pairs":7}');
+  expect(await desk.check(...files, '--pairing', file)).toMatchObject({
+    exit: 1,
+    warned: [expect.stringMatching(/other\.json: pairs: /)],
+  });
+  const none = await desk.check(...files, '--pairing', desk.at('nowhere.json'));
+  expect(none).toMatchObject({ exit: 2, warned: [expect.stringContaining('cannot be read')] });
+});

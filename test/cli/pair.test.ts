@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { sheetOf, startDesk } from './pairing-files.ts';
+
+const desk = startDesk();
+
+const hosts = sheetOf([
+  'H1,Alder,Middle,North,40.70,-73.90,feedback;literacy,2',
+  'H2,Birch,ELEMENTARY;middle,South,40.60,-73.95,families,1',
+]);
+const partners = sheetOf([
+  'P1,Cedar,middle,North,40.71,-73.91,literacy,',
+  'P2,Damson,elementary,South,40.61,-73.96,families,',
+  'P3,"Elm, the Elder",middle,South,,,feedback,',
+  'P4,Fir,high,North,40.72,-73.92,attendance,',
+]);
+
+async function someFiles() {
+  return [
+    '--hosts',
+    await desk.put('hosts.csv', hosts),
+    '--partners',
+    await desk.put('partners.csv', partners),
+  ];
+}
+
+test('pairs go to a file with their reasons and runner-ups, and the proof is said', async () => {
+  const { exit, said, warned } = await desk.pair(...(await someFiles()), '--out', desk.at('pairs.csv'));
+  expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
+  expect(said).toEqual([
+    expect.stringMatching(/^3 pairs, [\d,]+ points: no better answer exists$/),
+    'Without a place: P4',
+  ]);
+  const lines = (await desk.read('pairs.csv')).trimEnd().split('\n');
+  expect(lines[0]).toBe(
+    'host,partner,score,hostName,partnerName,reason,runnerUp,runnerUpPoints,runnerUpPlaces',
+  );
+  expect(lines.slice(1).map((line) => line.split(',').slice(0, 2).join())).toEqual([
+    'H1,P1',
+    'H1,P3',
+    'H2,P2',
+  ]);
+  expect(lines[2]).toContain('"Elm, the Elder"');
+});
+
+test('every allowed pair is listed on request, its score the sum of its parts', async () => {
+  const { exit } = await desk.pair(
+    ...(await someFiles()),
+    ...['--out', desk.at('pairs.csv'), '--scores', desk.at('scores.csv')],
+  );
+  expect(exit).toBe(0);
+  const [columns, ...rows] = (await desk.read('scores.csv')).trimEnd().split('\n');
+  expect(columns).toBe('host,partner,score,focusArea,level,distance,demographics,region');
+  const pairs = rows.map((row) => row.split(','));
+  expect(pairs.map(([host, partner]) => `${host} ${partner}`)).toEqual([
+    ...['H1 P1', 'H1 P2', 'H1 P3', 'H1 P4'],
+    ...['H2 P1', 'H2 P2', 'H2 P3', 'H2 P4'],
+  ]);
+  for (const [, , score, ...parts] of pairs)
+    expect(Number(score)).toBe(parts.reduce((sum, part) => sum + Number(part), 0));
+});
+
+test('what is printed as JSON is found to hold', async () => {
+  const files = await someFiles();
+  const { exit, said } = await desk.pair(...files, '--json');
+  expect(exit).toBe(0);
+  const result: unknown = JSON.parse(said.join());
+  expect(result).toMatchObject({ unplaced: ['P4'], gap: 0, pairs: [{ host: 'H1', partner: 'P1' }, {}, {}] });
+  const file = await desk.put('result.json', said.join());
+  expect(await desk.check(...files, '--pairing', file)).toEqual({
+    exit: 0,
+    said: [`${file}: holds`],
+    warned: [],
+  });
+});
+
+test('locks and bans are kept, and weights are those of the rules file', async () => {
+  const files = await someFiles();
+  const locks = await desk.put(
+    'locks.csv',
+    'host,partner,rule,reason\nH2,P3,lock,They asked for it\nH1,P1,ban,Same principal\n',
+  );
+  const rules = await desk.put(
+    'rules.json',
+    JSON.stringify({ weights: { focusArea: 0, level: 10000, distance: 0, demographics: 0, region: 0 } }),
+  );
+  const { said } = await desk.pair(...files, '--locks', locks, '--rules', rules, '--json');
+  expect(JSON.parse(said.join())).toMatchObject({
+    pairs: [
+      { host: 'H1', partner: 'P2', score: 3500 },
+      { host: 'H1', partner: 'P4', score: 3500 },
+      { host: 'H2', partner: 'P3', score: 10000, runnerUp: null },
+    ],
+    unplaced: ['P1'],
+    total: 17000,
+  });
+});
+
+test('where a host keeps to one level, the level of each is chosen, and the result holds', async () => {
+  const files = await someFiles();
+  const rules = await desk.put('one-level.json', JSON.stringify({ mixesLevels: false }));
+  const { exit, said } = await desk.pair(...files, '--rules', rules, '--json');
+  expect(exit).toBe(0);
+  expect(JSON.parse(said.join())).toMatchObject({
+    chosen: { hosts: [{ id: 'H1', takes: 'middle' }, { id: 'H2' }] },
+    gap: 0,
+  });
+  const file = await desk.put('one-level-result.json', said.join());
+  expect(await desk.check(...files, '--rules', rules, '--pairing', file)).toMatchObject({ exit: 0 });
+});
+
+test('with --select, targets and quotas decide who is admitted', async () => {
+  const files = await someFiles();
+  const rules = await desk.put(
+    'select.json',
+    JSON.stringify({ targets: { host: 1, partner: 2 }, quotas: [{ level: 'high', atLeast: 1 }] }),
+  );
+  const { exit, said } = await desk.pair(...files, '--rules', rules, '--select', '--json');
+  expect(exit).toBe(0);
+  expect(JSON.parse(said.join())).toMatchObject({
+    chosen: { hosts: [{ id: 'H1', capacity: 2 }], partners: ['P1', 'P4'] },
+    unplaced: [],
+    gap: 0,
+  });
+});
+
+test('rules that clash are named, with the least that would have to give, and nothing is written', async () => {
+  const files = await someFiles();
+  const rules = await desk.put(
+    'clash.json',
+    JSON.stringify({
+      targets: { host: 1, partner: 2 },
+      quotas: [{ region: 'South', role: 'host', atLeast: 1 }],
+    }),
+  );
+  const before = await desk.files();
+  const outcome = await desk.pair(...files, '--rules', rules, '--select', '--out', desk.at('never.csv'));
+  expect(outcome).toEqual({
+    exit: 2,
+    said: [],
+    warned: [
+      'The rules clash:',
+      '- Exactly 1 host to be admitted.',
+      '- Exactly 2 partners to be admitted.',
+      '- At least 1 host of South.',
+      expect.stringMatching(/^They could be kept with these exceptions: 1 /),
+    ],
+  });
+  expect(await desk.files()).toEqual(before);
+});
+
+test('both commands explain themselves and their exit codes', async () => {
+  for (const [command, name] of [
+    [desk.pair, 'pair'],
+    [desk.check, 'check-pairing'],
+  ] as const) {
+    const { exit, said } = await command('--help');
+    expect(exit).toBe(0);
+    expect(said.join()).toContain(`npm run -s ${name} -- --hosts FILE --partners FILE`);
+    expect(said.join()).toContain('Exit code: 0');
+  }
+});

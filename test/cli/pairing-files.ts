@@ -1,0 +1,128 @@
+/** Spreadsheets for the pairing commands, and the commands as an operator would run them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll } from 'vitest';
+import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
+import { parseColumns } from '../../infra/cli/directory/columns-file.ts';
+import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
+import { pairCommand } from '../../infra/cli/pair.ts';
+import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
+import { isBroken } from '../../infra/cli/parsed.ts';
+import type { School } from '../../shared/domain/school.ts';
+import { aProgram } from '../builders.ts';
+
+/** Rows of both files. */
+export type Sides = { readonly hosts: readonly string[]; readonly partners: readonly string[] };
+
+/** A folder of its own for the files of one test file. */
+export function startDesk() {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'pairing-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const at = (name: string) => path.join(folder, name);
+  return {
+    at,
+    put: async (name: string, text: string) => {
+      await writeFile(at(name), text);
+      return at(name);
+    },
+    read: (name: string) => readFile(at(name), 'utf8'),
+    files: () => readdir(folder),
+    /** Both sides as files, and the options that name them. */
+    putSides: async (
+      name: string,
+      { hosts, partners }: Sides,
+      columns = header,
+    ): Promise<readonly string[]> => {
+      await writeFile(at(`${name}-hosts.csv`), sheetOf(hosts, columns));
+      await writeFile(at(`${name}-partners.csv`), sheetOf(partners, columns));
+      return ['--hosts', at(`${name}-hosts.csv`), '--partners', at(`${name}-partners.csv`)];
+    },
+    pair: (...args: readonly string[]) => run(pairCommand, args),
+    check: (...args: readonly string[]) => run(checkPairingCommand, args),
+  };
+}
+
+async function run(command: typeof pairCommand, args: readonly string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const exit = await command(args, {
+    say: (line) => said.push(line),
+    warn: (line) => warned.push(line),
+    environment: {},
+  });
+  return { exit, said, warned };
+}
+
+export const header = 'id,name,level,region,lat,lon,focusAreas,capacity';
+
+/** The columns of applicants' rows. */
+export const applicantHeader = `${header},quality`;
+
+/** A CSV file of rows under the documented header. */
+export const sheetOf = (rows: readonly string[], columns = header): string =>
+  `${[columns, ...rows].join('\n')}\n`;
+
+const realFile = '../shared/data/nyc-schools.csv';
+
+/** The City's directory where it lies beside the repository, else the fictional district. */
+export function someDirectory(): readonly School[] {
+  const isThere = existsSync(realFile);
+  const columns = parseColumns(JSON.parse(readFileSync('programs/columns/nyc-schools.json', 'utf8')));
+  if (isBroken(columns)) throw new Error(columns.problems.join());
+  const file = isThere ? realFile : 'programs/wexmoor/schools.csv';
+  const directory = readDirectory(readFileSync(file, 'utf8'), isThere ? columns.parsed : undefined);
+  if ('unreadable' in directory) throw new Error(directory.unreadable);
+  return directory.schools;
+}
+
+/**
+ * Applicants drawn from a directory, always the same: rows of hosts and of partners, and `either` rows that are in both. They
+ * are spread over the directory by a step that shares no factor with its size.
+ */
+export function applicantRows(
+  schools: readonly School[],
+  { hosts, partners, either }: { readonly hosts: number; readonly partners: number; readonly either: number },
+) {
+  const count = Math.min(hosts + partners + either, schools.length);
+  const applicants = Array.from({ length: count }, (_, index) => schools[(index * 7919) % schools.length])
+    .filter((school) => school !== undefined)
+    .map((school, index) => ({ school, index }));
+  const areas = aProgram().focusAreas.map(({ id }) => id);
+  const rowOf = (take: number, capacity: string) => (applicant: (typeof applicants)[number]) => {
+    const { school, index } = applicant;
+    const focus = Array.from(
+      { length: take },
+      (_, nth) => areas[(index * 5 + nth * 3 + take) % areas.length],
+    );
+    const { latitude = '', longitude = '' } = school.location ?? {};
+    const cells = [
+      school.id,
+      `"${school.name.replaceAll('"', '""')}"`,
+      school.levels.join(';'),
+      school.region,
+    ];
+    return [...cells, latitude, longitude, focus.join(';'), capacity, (index * 397) % 4000].join(',');
+  };
+  const [first, second] = [hosts, hosts + partners];
+  return {
+    hosts: applicants.filter(({ index }) => index < first || index >= second).map(rowOf(3, '2')),
+    partners: applicants.filter(({ index }) => index >= first).map(rowOf(2, '')),
+  };
+}
+
+/** The same rows in another order, always the same one. */
+export const shuffled = (rows: readonly string[]): readonly string[] =>
+  rows
+    .map((row, index) => ({ row, place: (index * 7919 + 13) % 10_007 }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row }) => row);
+
+/** What `pair --json` said. */
+export const resultIn = (said: readonly string[]): Result =>
+  v.parse(resultSchema, JSON.parse(said.join('\n')));
