@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { smallestClash } from '../../../shared/domain/pairing/clash.ts';
+import type { Ruling } from '../../../shared/domain/pairing/problem.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
+
+const lock = (host: string, partner: string, reason = ''): Ruling => ({ host, partner, reason });
+
+describe('rules that clash are named, with the least that would have to give', () => {
+  test('a lock and a ban of the same pair', () => {
+    const problem = aProblem({
+      locks: [lock('h1', 'p1', 'Same building')],
+      bans: [lock('h1', 'p1', 'Sisters')],
+    });
+    expect(solvePairing(problem)).toEqual({
+      clashing: [
+        'School p1 (p1) is locked to School h1 (h1) (“Same building”).',
+        'School p1 (p1) must not be with School h1 (h1) (“Sisters”).',
+      ],
+      relaxation: 'Lift the lock or the ban.',
+    });
+  });
+
+  test('a lock of two schools two levels apart', () => {
+    const problem = aProblem({
+      hosts: [aHost('h1', { levels: ['high'] })],
+      partners: [anEntrant('p1', { levels: ['elementary'] })],
+      locks: [lock('h1', 'p1')],
+    });
+    expect(solvePairing(problem)).toEqual({
+      clashing: [
+        'School p1 (p1) is locked to School h1 (h1).',
+        'Schools two levels apart are not paired: School h1 and School p1 are.',
+      ],
+      relaxation: 'Lift the lock of School p1 (p1).',
+    });
+  });
+
+  test('a lock of two schools too far apart', () => {
+    const problem = aProblem({
+      rules: { ...theRules, withinKm: 5 },
+      partners: [anEntrant('p1', { location: { latitude: 40.6, longitude: -74.1 } })],
+      locks: [lock('h1', 'p1')],
+    });
+    expect(solvePairing(problem)).toMatchObject({
+      clashing: [
+        expect.anything(),
+        'Schools more than 5 km apart are not paired: School h1 and School p1 are.',
+      ],
+    });
+  });
+
+  test('a lock of a school whose level the host does not take', () => {
+    const problem = aProblem({ hosts: [aHost('h1', { takes: 'high' })], locks: [lock('h1', 'p1')] });
+    expect(solvePairing(problem)).toMatchObject({
+      clashing: [expect.anything(), 'School h1 takes high schools only, and School p1 is none.'],
+    });
+  });
+
+  test('two locks of one partner', () => {
+    const problem = aProblem({ locks: [lock('h1', 'p1'), lock('h2', 'p1')] });
+    expect(solvePairing(problem)).toMatchObject({
+      clashing: [expect.stringMatching('h1'), expect.stringMatching('h2'), 'A partner is in one pair.'],
+      relaxation: 'Lift one of the two locks of School p1 (p1).',
+    });
+  });
+
+  test('two locks beyond a capacity: both locks and the capacity, and no more', () => {
+    const problem = aProblem({
+      hosts: [aHost('h1', { capacity: 1 }), aHost('h2')],
+      partners: ['p1', 'p2', 'p3'].map((id) => anEntrant(id)),
+      locks: [lock('h1', 'p1'), lock('h1', 'p2'), lock('h1', 'p3')],
+    });
+    expect(solvePairing(problem)).toEqual({
+      clashing: [
+        'School h1 (h1) has 1 place.',
+        'School p1 (p1) is locked to School h1 (h1).',
+        'School p2 (p2) is locked to School h1 (h1).',
+      ],
+      relaxation: 'Raise the capacity of School h1 (h1) to 3, or lift 2 of its 3 locks.',
+    });
+  });
+
+  test('more locks than any host may take: only lifting helps', () => {
+    const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
+    const problem = aProblem({
+      hosts: [aHost('h1', { capacity: 7 })],
+      partners: ids.map((id) => anEntrant(id)),
+      locks: ids.map((id) => lock('h1', id)),
+    });
+    expect(solvePairing(problem)).toMatchObject({ relaxation: 'For School h1 (h1), lift 1 of its 8 locks.' });
+  });
+
+  test('one level a host, where nobody said which', () => {
+    const problem = aProblem({ rules: { ...theRules, mixesLevels: false } });
+    expect(solvePairing(problem)).toMatchObject({
+      clashing: [
+        'All partners of a host share one level (mixesLevels is false).',
+        'It is not chosen yet which level 2 hosts would take (h1, h2).',
+      ],
+    });
+  });
+});
+
+test('of several clashes the one with the fewest rules is told', () => {
+  const problem = aProblem({
+    hosts: [aHost('h1', { capacity: 1 }), aHost('h2')],
+    locks: [lock('h1', 'p1'), lock('h1', 'p2')],
+    bans: [lock('h1', 'p2')],
+  });
+  expect(smallestClash(problem)?.clashing).toHaveLength(2);
+});
+
+test('the same pair locked twice is one lock', () => {
+  const problem = aProblem({
+    hosts: [aHost('h1', { capacity: 1 }), aHost('h2')],
+    locks: [lock('h1', 'p1'), lock('h1', 'p1')],
+  });
+  expect(smallestClash(problem)).toBeUndefined();
+});

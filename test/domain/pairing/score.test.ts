@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tabulate } from '../../../shared/domain/pairing/columns.ts';
+import { scoreParts } from '../../../shared/domain/pairing/problem.ts';
+import { emptyRow, rowScores } from '../../../shared/domain/pairing/row-scores.ts';
+import { sayScore } from '../../../shared/domain/pairing/say-score.ts';
+import { scoreOf } from '../../../shared/domain/pairing/score.ts';
+import { distanceKm } from '../../../shared/domain/pairing/sphere.ts';
+import { aHost, anEntrant, anyProblem, theRules } from './random-problems.ts';
+
+const host = aHost('h1');
+const points = (over: Parameters<typeof anEntrant>[1], own = host) =>
+  scoreOf(theRules, own, anEntrant('p1', over))?.points;
+const { location: _, ...placeless } = anEntrant('p1');
+
+describe('a pair earns points', () => {
+  test('for everything, if nothing is lacking', () => {
+    expect(scoreOf(theRules, host, anEntrant('p1'))).toEqual({ total: 10_000, points: theRules.weights });
+  });
+
+  test.each([
+    [
+      'the share of the partner’s areas that the host can share',
+      { focusAreas: ['feedback', 'literacy', 'art'] },
+      'focusArea',
+      1333,
+    ],
+    ['half for areas where the partner names none', { focusAreas: [] }, 'focusArea', 2000],
+    ['none for areas that the host cannot share', { focusAreas: ['art'] }, 'focusArea', 0],
+    [
+      'an area once, however often it is named',
+      { focusAreas: ['feedback', 'feedback', 'art'] },
+      'focusArea',
+      2000,
+    ],
+    ['part of the points for neighboring levels', { levels: ['high'] }, 'level', 700],
+    ['all of them for the best of several levels', { levels: ['high', 'middle'] }, 'level', 2000],
+    ['half where a level is not known', { levels: [] }, 'level', 1000],
+    ['the less the farther apart', { location: { latitude: 40.67, longitude: -73.9 } }, 'distance', 1149],
+    [
+      'nothing from the farthest distance on',
+      { location: { latitude: 41.3, longitude: -73.9 } },
+      'distance',
+      0,
+    ],
+    [
+      'what the mean difference of known shares leaves',
+      { demographics: { poverty: 60, hispanic: 30, black: 5 } },
+      'demographics',
+      750,
+    ],
+    ['half where no share is known of both', { demographics: { black: 5 } }, 'demographics', 500],
+    ['none for another region', { region: 'Queens' }, 'region', 0],
+  ] as const)('%s', (_name, over, part, expected) => {
+    expect(points(over)?.[part]).toBe(expected);
+  });
+
+  test('half for a distance that is not known', () => {
+    expect(scoreOf(theRules, host, placeless)?.points.distance).toBe(1150);
+  });
+});
+
+describe('two schools are no pair', () => {
+  test('two levels apart', () => {
+    expect(points({ levels: ['elementary'] }, aHost('h1', { levels: ['high'] }))).toBeUndefined();
+    expect(points({ levels: ['elementary', 'middle'] }, aHost('h1', { levels: ['high'] }))).toBeDefined();
+  });
+
+  test('farther apart than the rules allow, if they are known to be', () => {
+    const rules = { ...theRules, withinKm: 10 };
+    const far = anEntrant('p1', { location: { latitude: 40.67, longitude: -73.9 } });
+    expect(scoreOf(rules, host, far)).toBeUndefined();
+    expect(scoreOf(rules, host, placeless)).toBeDefined();
+  });
+
+  test('where the host takes another level', () => {
+    const takesHigh = aHost('h1', { takes: 'high' });
+    expect(points({}, takesHigh)).toBeUndefined();
+    expect(points({ levels: ['middle', 'high'] }, takesHigh)).toBeDefined();
+  });
+});
+
+test('the points of the parts are whole and add up to the total', () => {
+  fc.assert(
+    fc.property(anyProblem, ({ rules, hosts, partners }) => {
+      for (const own of hosts)
+        for (const partner of partners) {
+          const score = scoreOf(rules, own, partner);
+          if (!score) continue;
+          const parts = scoreParts.map((part) => score.points[part]);
+          expect(parts.every(Number.isInteger)).toBe(true);
+          expect(parts.reduce((sum, part) => sum + part, 0)).toBe(score.total);
+        }
+    }),
+  );
+});
+
+test('scores by columns are those of schools, for every pair', () => {
+  fc.assert(
+    fc.property(anyProblem, ({ rules, hosts, partners }) => {
+      const scores = rowScores(tabulate(rules, hosts, partners));
+      const everyHost = Int32Array.from(hosts.keys());
+      partners.forEach((partner, row) => {
+        const written = emptyRow(hosts.length);
+        const count = scores(row, everyHost, written);
+        const byColumns = new Map(
+          Array.from(written.hosts.subarray(0, count), (own, index) => [own, written.points[index]]),
+        );
+        hosts.forEach((own, index) => {
+          expect(byColumns.get(index)).toBe(scoreOf(rules, own, partner)?.total);
+        });
+      });
+    }),
+  );
+});
+
+test('more focus areas than bits in a word are told apart', () => {
+  const areas = Array.from({ length: 70 }, (_, index) => `area ${index}`);
+  const hosts = areas.map((area, index) => aHost(`h${index}`, { focusAreas: [area] }));
+  const partner = anEntrant('p1', { focusAreas: ['area 3', 'area 33', 'area 63'] });
+  const row = emptyRow(hosts.length);
+  const count = rowScores(tabulate(theRules, hosts, [partner]))(0, Int32Array.from(hosts.keys()), row);
+  const sharing = Array.from(row.points.subarray(0, count), (score, index) => ({ score, index }))
+    .filter(({ score }) => score > 6000)
+    .map(({ index }) => index);
+  expect(sharing).toEqual([3, 33, 63]);
+});
+
+test.each([
+  [
+    'City Hall to Bronx Zoo',
+    { latitude: 40.7128, longitude: -74.006 },
+    { latitude: 40.8506, longitude: -73.877 },
+    18.77,
+  ],
+  [
+    'New York to Los Angeles',
+    { latitude: 40.7128, longitude: -74.006 },
+    { latitude: 34.0522, longitude: -118.2437 },
+    3935.75,
+  ],
+  ['over the date line', { latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 }, 111.19],
+  ['from pole to pole', { latitude: 90, longitude: 0 }, { latitude: -90, longitude: 77 }, 20015.09],
+])('distance, %s', (_, from, to, km) => {
+  expect(distanceKm(from, to)).toBeCloseTo(km, 1);
+});
+
+describe('a score is said in a sentence', () => {
+  const say = (own: typeof host, partner: ReturnType<typeof anEntrant>) => {
+    const score = scoreOf(theRules, own, partner);
+    return score && sayScore(score, own, partner, (id) => `“${id}”`);
+  };
+
+  test('with every part and its points', () => {
+    const partner = anEntrant('p1', {
+      focusAreas: ['feedback', 'art'],
+      location: { latitude: 40.67, longitude: -73.9 },
+      demographics: { poverty: 60 },
+    });
+    expect(say(host, partner)).toBe(
+      '6,649 of 10,000 points: the host shares 1 of the 2 areas that the partner wants to improve: “feedback” (2,000); ' +
+        'both are middle schools (2,000); they are 20.0 km apart (1,149); their students are 80 % alike (800); both are in Bronx (700).',
+    );
+  });
+
+  test('also where something is not known', () => {
+    const unknown = { ...placeless, focusAreas: [], levels: [], demographics: {}, region: 'Queens' };
+    expect(say(host, unknown)).toBe(
+      '4,650 of 10,000 points: the partner does not say what it wants to improve, which earns half (2,000); the level of one ' +
+        'of them is not known, which earns half (1,000); it is not known how far apart they are, which earns half (1,150); ' +
+        'it is not known how alike their students are, which earns half (500); they are in different regions, Bronx and Queens (0).',
+    );
+  });
+});
