@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/pairing/publishing.ts';
 import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership.ts';
 import { sayShort } from '../../shared/domain/time.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { pairingLetters } from '../../shared/letters/pairing-letters.ts';
 import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { letterShown } from '../http/letter-preview.tsx';
@@ -56,7 +56,7 @@ const lettersOf = (
 ): readonly PartnershipLetters[] =>
   partnershipsOf(after).map((change) => ({
     partnership: change.after,
-    letters: change.events.flatMap((event) => lettersFor(event, change.after, { cycle, addresses })),
+    letters: change.events.flatMap((event) => pairingLetters(event, change.after, { cycle, addresses })),
   }));
 
 /** Publishes the plan whose letters were shown. Of two directors one wins, and the other is told who. */

@@ -3,8 +3,8 @@ import type { Change } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayShort } from '../../shared/domain/time.ts';
+import { applicationLetters } from '../../shared/letters/application-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
@@ -22,7 +22,7 @@ import { outcomeVerbs } from './words.tsx';
 export const lettersOfChange = (
   { after, events }: Change<DecidedApplication>,
   cycle: Cycle,
-): readonly Letter[] => events.flatMap((event) => lettersFor(event, after, { cycle, addresses }));
+): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
 /** The letter, and a button that sends it. `seen`: the version that the director has read, -1 where they did not say. */
 export function previewDecision(

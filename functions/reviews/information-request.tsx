@@ -1,7 +1,7 @@
 import { isRefusal } from '../../shared/domain/change.ts';
 import { requestInformation as ask } from '../../shared/domain/inquiry.ts';
+import { applicationLetters } from '../../shared/letters/application-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -60,7 +60,9 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
   if (step === 'preview') {
     const change = ask(application, question, staff, now);
     if (isRefusal<AskRefusal>(change)) return notAsked(request, change.refused);
-    const letters = change.events.flatMap((event) => lettersFor(event, change.after, { cycle, addresses }));
+    const letters = change.events.flatMap((event) =>
+      applicationLetters(event, change.after, { cycle, addresses }),
+    );
     return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
       reference,
       question,

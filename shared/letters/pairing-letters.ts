@@ -1,0 +1,53 @@
+import type { Event } from '../domain/events.ts';
+import type { Scenario } from '../domain/pairing/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import type { LetterContext } from './context.ts';
+import { impossible } from './impossible.ts';
+import type { Letter } from './letter.ts';
+import { partnershipLetters } from './partnership-letters.ts';
+import { proposalLetters } from './proposal-letter.ts';
+import { endLetters, pairedWithdrawalLetters, repairLetters } from './repair-letters.ts';
+
+/** The letters that an event of a scenario, of the published pairing or of a partnership causes; see `lettersFor`. */
+export function pairingLetters(
+  event: Event,
+  aggregate: Scenario | PublishedPairing | Partnership,
+  context: LetterContext,
+): readonly Letter[] {
+  switch (event.type) {
+    case 'pairing-proposed':
+    case 'pairing-impossible':
+      return 'askedBy' in aggregate ? proposalLetters(aggregate, context) : impossible(event);
+    case 'partnership-formed':
+      return 'formedAt' in aggregate ? partnershipLetters(aggregate, context) : impossible(event);
+    case 'paired-school-withdrew':
+      return 'formedAt' in aggregate
+        ? pairedWithdrawalLetters(aggregate, event.school, context)
+        : impossible(event);
+    case 'partnership-repaired':
+      return 'formedAt' in aggregate ? repairLetters(aggregate, event, context) : impossible(event);
+    case 'partnership-ended':
+      return 'formedAt' in aggregate ? endLetters(aggregate, context) : impossible(event);
+    // Whoever did these sees them on the page where they did.
+    case 'proposal-requested':
+    case 'partner-moved':
+    case 'move-undone':
+    case 'ruling-added':
+    case 'ruling-lifted':
+    case 'facilitator-assigned':
+    // Its partnerships say it to everybody in them.
+    case 'pairing-published':
+      return [];
+    case 'link-requested':
+    case 'application-started':
+    case 'application-submitted':
+    case 'reviewers-assigned':
+    case 'reviewer-recused':
+    case 'review-recorded':
+    case 'information-requested':
+    case 'information-supplied':
+    case 'application-decided':
+    case 'application-withdrawn':
+      return impossible(event);
+  }
+}
