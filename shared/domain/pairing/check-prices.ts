@@ -1,5 +1,11 @@
 import { hostsAround } from './check-surroundings.ts';
-import { type Entrant, type PairingProblem, perfectScore, type Solution } from './problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  type PairingProblem,
+  perfectScore,
+  type Solution,
+} from './problem.ts';
 import { scoreOf } from './score.ts';
 
 /** What does not hold of the prices that prove a plan the best; see `checkPairing` for why they do. */
@@ -63,17 +69,14 @@ function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: num
 
 /** Goes through every allowed pair there is: none may cost less than the prices of its two schools. One sentence a partner. */
 function checkEveryPair(problem: PairingProblem, prices: Prices): readonly string[] {
-  const isAllowed = allowedPairs(problem);
+  const costOf = pairCost(problem);
   const around = hostsAround(problem);
   return problem.partners.flatMap((partner) => {
     const price = prices.partner(partner.id);
     const cheaper = around(partner).find((host) => {
       const together = price + prices.host(host.id);
-      // No pair costs less than nothing.
-      if (together <= 0 || !isAllowed(host, partner)) return false;
-      const score = scoreOf(problem.rules, host, partner);
-      const isOpen = score && (score.total >= (problem.leastScore ?? 0) || isLocked(problem, host, partner));
-      return isOpen && perfectScore - score.total < together;
+      // No pair costs less than nothing, so most need not be looked at.
+      return together > 0 && costOf(host, partner) < together;
     });
     return cheaper
       ? [
@@ -83,14 +86,16 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
   });
 }
 
-const isLocked = ({ locks }: PairingProblem, host: Entrant, partner: Entrant): boolean =>
-  locks.some((lock) => lock.host === host.id && lock.partner === partner.id);
-
-/** Whether staff's rulings allow a pair: it is not banned, and the partner is not locked to another host. */
-function allowedPairs({ locks, bans }: PairingProblem): (host: Entrant, partner: Entrant) => boolean {
+/** What a pair costs in points; Infinity where the rules, a ban, a lock to another host or the least score do not allow it. */
+function pairCost({ rules, locks, bans, leastScore = 0 }: PairingProblem) {
   const lockedTo = new Map(locks.map(({ host, partner }) => [partner, host]));
   const bansOf = Map.groupBy(bans, ({ partner }) => partner);
-  return (host, partner) =>
-    (lockedTo.get(partner.id) ?? host.id) === host.id &&
-    !bansOf.get(partner.id)?.some((ban) => ban.host === host.id);
+  return (host: HostEntrant, partner: Entrant): number => {
+    const lock = lockedTo.get(partner.id);
+    const isRuledOut =
+      (lock !== undefined && lock !== host.id) || bansOf.get(partner.id)?.some((ban) => ban.host === host.id);
+    const score = isRuledOut ? undefined : scoreOf(rules, host, partner)?.total;
+    const isAllowed = score !== undefined && (score >= leastScore || lock === host.id);
+    return isAllowed ? perfectScore - score : Number.POSITIVE_INFINITY;
+  };
 }

@@ -24,10 +24,13 @@ export const smallestClash = (problem: PairingProblem): Clash | undefined =>
  * that is well formed.
  */
 export function clashesOf(problem: PairingProblem): readonly Clash[] {
+  const mixing = clashesOfMixing(problem);
+  // Most problems have no lock: spares a large one its list of names.
+  if (problem.locks.length === 0) return mixing;
   const names = namesOf(problem);
   return [
-    ...clashesOfMixing(problem),
-    ...problem.locks.flatMap((lock) => clashOfLock(problem, names, lock)),
+    ...mixing,
+    ...clashesOfLocks(problem, names),
     ...clashesOfPartners(problem, names),
     ...clashesOfCapacities(problem, names),
   ];
@@ -49,30 +52,28 @@ function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
   ];
 }
 
-function clashOfLock(problem: PairingProblem, names: SchoolNames, lock: Ruling): readonly Clash[] {
-  const host = problem.hosts.find(({ id }) => id === lock.host);
-  const partner = problem.partners.find(({ id }) => id === lock.partner);
-  if (!host || !partner) return [];
-  const ban = problem.bans.find((other) => isSamePair(lock, other));
-  const obstacle = obstacleBetween(problem.rules, host, partner);
-  return [
-    ...(ban
-      ? [
-          {
-            clashing: [sayLock(names, lock), sayBan(names, ban)],
-            relaxation: 'Lift the lock or the ban.',
-          },
-        ]
-      : []),
-    ...(obstacle
-      ? [
-          {
-            clashing: [sayLock(names, lock), sayObstacle(problem, obstacle, host, partner)],
-            relaxation: `Lift the lock of ${names(lock.partner)}.`,
-          },
-        ]
-      : []),
-  ];
+/** A lock is of a pair that may be. */
+function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly Clash[] {
+  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  return problem.locks.flatMap((lock) => {
+    const [host, partner] = [hosts.get(lock.host), partners.get(lock.partner)];
+    const ban = problem.bans.find((other) => isSamePair(lock, other));
+    const obstacle = host && partner && obstacleBetween(problem.rules, host, partner);
+    return [
+      ...(ban
+        ? [{ clashing: [sayLock(names, lock), sayBan(names, ban)], relaxation: 'Lift the lock or the ban.' }]
+        : []),
+      ...(obstacle
+        ? [
+            {
+              clashing: [sayLock(names, lock), sayObstacle(problem, obstacle, host, partner)],
+              relaxation: `Lift the lock of ${names(lock.partner)}.`,
+            },
+          ]
+        : []),
+    ];
+  });
 }
 
 const isSamePair = (one: Ruling, other: Ruling): boolean =>
@@ -96,9 +97,9 @@ export function sayObstacle(
 }
 
 /** A partner can be locked to one host only. */
-function clashesOfPartners({ locks, partners }: PairingProblem, names: SchoolNames): readonly Clash[] {
-  return partners.flatMap(({ id }) => {
-    const [first, ...others] = distinct(locks.filter(({ partner }) => partner === id));
+function clashesOfPartners({ locks }: PairingProblem, names: SchoolNames): readonly Clash[] {
+  return [...Map.groupBy(locks, ({ partner }) => partner)].flatMap(([id, own]) => {
+    const [first, ...others] = distinct(own);
     const second = others[0];
     if (!first || !second) return [];
     return [
@@ -115,8 +116,9 @@ function clashesOfPartners({ locks, partners }: PairingProblem, names: SchoolNam
 
 /** A host has no more partners locked to it than places. */
 function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolNames): readonly Clash[] {
+  const byHost = Map.groupBy(locks, ({ host }) => host);
   return hosts.flatMap(({ id, capacity }) => {
-    const own = distinct(locks.filter(({ host }) => host === id));
+    const own = distinct(byHost.get(id) ?? []);
     if (own.length <= capacity) return [];
     const lifted = `lift ${own.length - capacity} of its ${countOf(own.length, 'lock')}`;
     return [
