@@ -1,0 +1,98 @@
+import { countOf } from '../amounts.ts';
+import { wholeAt } from './cells.ts';
+import { tabulate } from './columns.ts';
+import { bansByRow, pairCosts } from './costs.ts';
+import { namesOf } from './names.ts';
+import { inOrder, type Pairing, type PairingProblem } from './problem.ts';
+import { emptyRow } from './row-scores.ts';
+
+/**
+ * Why partners stay without a place: these partners can go to these hosts only, which have fewer places for them (locked
+ * places are not counted). `lacking`: how many places; as many of the partners stay unplaced, whoever they are. Ids, in order.
+ */
+export type Shortage = {
+  readonly partners: readonly string[];
+  readonly hosts: readonly string[];
+  readonly places: number;
+  readonly lacking: number;
+};
+
+/**
+ * The shortages behind a pairing that places as many partners as can be; none where everyone has a place. Each holds those
+ * whom an unplaced partner competes with, and whom they compete with in turn: by P. Hall's theorem ("On Representatives of
+ * Subsets", 1935) such a set is why no plan places everyone. Leaving out any one partner of a set gives another one its place,
+ * so none holds a partner that has nothing to do with it; and one more place at any of its hosts is enough for one more.
+ */
+export function shortagesOf(problem: PairingProblem, pairing: Pairing): readonly Shortage[] {
+  const hostsOf = allowedHosts(problem);
+  const locked = new Set(problem.locks.map(({ partner }) => partner));
+  const free = pairing.pairs.filter(({ partner }) => !locked.has(partner));
+  const partnersAt = Map.groupBy(free, ({ host }) => host);
+  const sets = pairing.unplaced.map((unplaced) => {
+    const partners = new Set([unplaced]);
+    const hosts = new Set<string>();
+    // Both sets grow while they are walked through, until nobody new competes.
+    for (const partner of partners)
+      for (const host of hostsOf(partner)) {
+        hosts.add(host);
+        for (const rival of partnersAt.get(host) ?? []) partners.add(rival.partner);
+      }
+    return { partners, hosts };
+  });
+  return merged(sets).map(({ partners, hosts }) => {
+    const places = [...hosts].reduce((sum, host) => sum + (partnersAt.get(host)?.length ?? 0), 0);
+    return {
+      partners: [...partners].sort(inOrder),
+      hosts: [...hosts].sort(inOrder),
+      places,
+      lacking: partners.size - places,
+    };
+  });
+}
+
+/** The hosts that rules and rulings allow a partner. */
+function allowedHosts(problem: PairingProblem): (partner: string) => readonly string[] {
+  const { hosts, partners, rules, bans, leastScore = 0 } = problem;
+  const hostRows = new Map(hosts.map(({ id }, row) => [id, row]));
+  const partnerRows = new Map(partners.map(({ id }, row) => [id, row]));
+  const costs = pairCosts(
+    tabulate(rules, hosts, partners),
+    bansByRow(bans, hostRows, partnerRows),
+    leastScore,
+  );
+  const row = emptyRow(hosts.length);
+  return (partner) => {
+    const count = costs.writeRow(partnerRows.get(partner) ?? 0, row);
+    return Array.from({ length: count }, (_, index) => hosts[wholeAt(row.hosts, index)]?.id ?? '');
+  };
+}
+
+type Competition = { readonly partners: ReadonlySet<string>; readonly hosts: ReadonlySet<string> };
+
+/** Unplaced partners who compete for the same hosts share one shortage. */
+function merged(sets: readonly Competition[]): readonly Competition[] {
+  return sets.reduce<readonly Competition[]>((known, set) => {
+    const touching = known.filter(({ hosts }) => [...set.hosts].some((host) => hosts.has(host)));
+    const union = touching.reduce<Competition>(
+      (all, other) => ({
+        partners: new Set([...all.partners, ...other.partners]),
+        hosts: new Set([...all.hosts, ...other.hosts]),
+      }),
+      set,
+    );
+    return [...known.filter((other) => !touching.includes(other)), union];
+  }, []);
+}
+
+/** A shortage in two sentences: which schools cannot all have a place, and the least that would give one more its place. */
+export function sayShortage(problem: PairingProblem, { partners, hosts, places, lacking }: Shortage): string {
+  const names = namesOf(problem);
+  const list = (ids: readonly string[]) => ids.map(names).join(', ');
+  if (hosts.length === 0)
+    return `No host may take ${list(partners)}. It needs a host within reach of the rules, or a ban lifted.`;
+  return (
+    `${countOf(partners.length, 'partner')} (${list(partners)}) can only go to ${countOf(hosts.length, 'host')} (${list(hosts)}), ` +
+    `which ${hosts.length === 1 ? 'has' : 'have'} ${countOf(places, 'place')} for them: ${lacking} too few. ` +
+    'One more place at any of these hosts, or one more host for any of these partners, places one more.'
+  );
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isClash } from '../../../shared/domain/pairing/clash.ts';
+import { sayShortage, shortagesOf } from '../../../shared/domain/pairing/shortage.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { isAllowed } from './brute-force.ts';
+import { aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
+import { solved } from './solved.ts';
+
+test('a shortage is of partners with no other hosts, and lacks as many places as partners are unplaced', () => {
+  fc.assert(
+    fc.property(anyProblem, (problem) => {
+      const solution = solvePairing(problem);
+      if (isClash(solution)) return;
+      const shortages = shortagesOf(problem, solution.pairing);
+      for (const { partners, hosts } of shortages)
+        for (const partner of partners)
+          for (const { id: host } of problem.hosts)
+            if (isAllowed(problem, { host, partner })) expect(hosts).toContain(host);
+      const lacking = shortages.reduce((sum, shortage) => sum + shortage.lacking, 0);
+      expect(lacking).toBe(solution.pairing.unplaced.length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('one more place at any of its hosts, or any partner less, is enough for one more', () => {
+  fc.assert(
+    fc.property(anyProblem, (problem) => {
+      const solution = solvePairing(problem);
+      if (isClash(solution)) return;
+      const unplaced = solution.pairing.unplaced.length;
+      for (const { hosts, partners } of shortagesOf(problem, solution.pairing)) {
+        for (const id of hosts) {
+          const roomier = problem.hosts.map((host) =>
+            host.id === id ? { ...host, capacity: host.capacity + 1 } : host,
+          );
+          expect(solved({ ...problem, hosts: roomier }).pairing.unplaced).toHaveLength(unplaced - 1);
+        }
+        for (const id of partners) {
+          const fewer = problem.partners.filter((partner) => partner.id !== id);
+          if (fewer.length > 0)
+            expect(solved({ ...problem, partners: fewer }).pairing.unplaced).toHaveLength(unplaced - 1);
+        }
+      }
+    }),
+  );
+});
+
+test('is said with its schools, and what would help', () => {
+  const problem = aProblem({
+    hosts: [aHost('h1', { capacity: 1 }), aHost('h2', { levels: ['elementary'] })],
+    partners: [anEntrant('p1', { levels: ['high'] }), anEntrant('p2', { levels: ['high'] }), anEntrant('p3')],
+  });
+  const { pairing } = solved(problem);
+  expect(shortagesOf(problem, pairing).map((shortage) => sayShortage(problem, shortage))).toEqual([
+    '2 partners (School p1 (p1), School p2 (p2)) can only go to 1 host (School h1 (h1)), which has 1 place for them: 1 too few. ' +
+      'One more place at any of these hosts, or one more host for any of these partners, places one more.',
+  ]);
+});
+
+test('a partner that no host may take is a shortage of its own', () => {
+  const problem = aProblem({
+    hosts: [aHost('h1', { levels: ['elementary'] })],
+    partners: [anEntrant('p1', { levels: ['high'] })],
+  });
+  const [shortage, ...others] = shortagesOf(problem, solved(problem).pairing);
+  expect(others).toEqual([]);
+  expect(shortage && sayShortage(problem, shortage)).toBe(
+    'No host may take School p1 (p1). It needs a host within reach of the rules, or a ban lifted.',
+  );
+});
+
+test('where everyone has a place there is none', () => {
+  expect(shortagesOf(aProblem(), solved(aProblem()).pairing)).toEqual([]);
+});
