@@ -68,6 +68,7 @@ export const programSchema = v.object({
       ),
     ),
     farthestKm: v.pipe(v.number(), v.minValue(1)),
+    withinKm: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
     neighboringLevels: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     mixesLevels: v.boolean(),
   }),
