@@ -85,8 +85,7 @@ export const letterPage = (letter: Letter, zone: string) =>
           title="The letter"
           src={`/local/inbox/${letter.id}/html`}
           sandbox="allow-top-navigation-by-user-activation"
-          width="100%"
-          height="640"
+          class="lp-letter-frame"
         />
       )}
       <h2 class="govuk-heading-m">As text</h2>

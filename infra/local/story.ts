@@ -36,7 +36,7 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
     },
     {
       title: 'Let the next school morning come',
-      text: 'At eight the digest goes to every reviewer who has something to read. Move the clock there, then look into the inbox.',
+      text: 'At eight the digest goes to every reviewer who has something to read. Move the clock there, then look into the inbox. Moving the clock ends sign-ins too: staff sign in again after 9 hours, and a school opens its link again after 12.',
       links: [{ text: 'Clock', href: '/local/clock' }],
     },
     {

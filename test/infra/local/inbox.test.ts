@@ -104,8 +104,10 @@ test('the clock is moved by its form, and not from another site', async () => {
   expect(Math.round((service.clock.now() - before) / 3_600_000)).toBe(1);
 });
 
-test('the tour begins with the application and ends in the inbox', async () => {
+test('the tour begins with the application and ends in the inbox, and says that the clock ends sign-ins', async () => {
   const page = await (await fetch(`${service.origin}/local`)).text();
+  expect(page).toContain('Moving the clock ends sign-ins too');
+  expect(page).not.toContain('govuk-back-link');
   const links = [...page.matchAll(/class="govuk-link" href="([^"]+)"/g)].map(([, href]) => href);
   expect(links).toEqual([
     '/',
@@ -116,4 +118,10 @@ test('the tour begins with the application and ends in the inbox', async () => {
     '/console/applications',
     '/local/inbox',
   ]);
+});
+
+test.each(['/local', '/local/inbox', '/local/clock'])('%s names nobody to write to', async (path) => {
+  const page = await (await fetch(service.origin + path)).text();
+  expect(page).toContain('<footer');
+  expect(page).not.toMatch(/Questions about the program|mailto:/);
 });
