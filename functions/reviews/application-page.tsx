@@ -71,7 +71,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       ) : (
         <Unsent request={request} />
       )}
-      <History history={application.history} timeZone={cycle.program.timeZone} />
+      <History application={application} timeZone={cycle.program.timeZone} />
     </StaffPage>
   );
 }

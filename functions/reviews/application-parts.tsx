@@ -1,4 +1,4 @@
-import type { Application, Review } from '../../shared/domain/application.ts';
+import { type Application, decisionNames, type Review } from '../../shared/domain/application.ts';
 import type { HistoryEntry } from '../../shared/domain/events.ts';
 import type { Program } from '../../shared/domain/program.ts';
 import { scoredStatements } from '../../shared/domain/review.ts';
@@ -57,24 +57,41 @@ export function Reviews({ application, shown, program }: ReviewsProps) {
   );
 }
 
-type HistoryProps = { readonly history: readonly HistoryEntry[]; readonly timeZone: string };
+type HistoryProps = { readonly application: Application; readonly timeZone: string };
 
 /** What happened, latest first. */
-export function History({ history, timeZone }: HistoryProps) {
+export function History({ application, timeZone }: HistoryProps) {
+  const entries = application.history.toReversed().map((entry) => ({
+    ...entry,
+    note: noteOf(entry, application),
+  }));
+  const withNotes = entries.some(({ note }) => note !== undefined);
   return (
     <Table
       caption="History"
       dense
-      columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Note' }]}
-      rows={history.toReversed().map(({ at, what, by, note }) => [
+      columns={[
+        { text: 'When' },
+        { text: 'What' },
+        { text: 'Who' },
+        ...(withNotes ? [{ text: 'Note' }] : []),
+      ]}
+      rows={entries.map(({ at, what, by, note }) => [
         <span key="when" class="lp-when">
           {sayShort(timeZone, at)}
         </span>,
         eventNames[what],
         <Lines key="by" text={by} />,
-        note === undefined ? '' : <Lines key="note" text={note} />,
+        ...(withNotes ? [note === undefined ? '' : <Lines key="note" text={note} />] : []),
       ])}
       empty="Nothing yet."
     />
   );
+}
+
+/** What was noted with it; with the decision that stands, its outcome and reason too. */
+function noteOf({ what, at, note }: HistoryEntry, application: Application): string | undefined {
+  if (application.state !== 'decided' || what !== 'application-decided') return note;
+  const { outcome, reason, at: decidedAt } = application.decision;
+  return at === decidedAt ? `${decisionNames[outcome]}: ${reason}` : note;
 }

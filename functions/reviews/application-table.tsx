@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import { outcomeNames } from '../../shared/domain/criteria.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
 import type { Role } from '../../shared/domain/program.ts';
@@ -61,8 +62,8 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
   const columns: readonly Column[] = [
     ...(choosable ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
     { text: 'School', head: true },
-    { text: 'Standing' },
-    { text: 'Days', numeric: true },
+    { text: 'Standing', wideOnly: true },
+    { text: 'Days', numeric: true, wideOnly: true },
     { text: 'Role' },
     { text: 'Region' },
     { text: 'Level' },
@@ -78,7 +79,7 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
       empty={empty}
       rows={rows.map((row) => [
         ...(choosable ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} /> : ''] : []),
-        <SchoolLink key="school" row={row} />,
+        <SchoolCell key="school" row={row} />,
         <StandingTag key="standing" standing={row.standing} />,
         row.waitingDays,
         roleWords[row.role],
@@ -102,6 +103,17 @@ export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: R
       {schoolName}
     </a>{' '}
     <span class="lp-row__reference">{reference}</span>
+  </>
+);
+
+/** On a telephone what matters most stands below the name, or it would be far to the side. */
+const SchoolCell = ({ row }: { readonly row: Row }) => (
+  <>
+    <SchoolLink row={row} />
+    <span class="lp-only-narrow lp-row__brief">
+      <StandingTag standing={row.standing} />{' '}
+      <span class="lp-row__days">{countOf(row.waitingDays, 'day')}</span>
+    </span>
   </>
 );
 

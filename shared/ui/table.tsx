@@ -1,10 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-/** One column: `numeric` aligns right with figures of one width, `head` makes its cells row headers. */
+/**
+ * One column: `numeric` aligns right with figures of one width, `head` makes its cells row headers. `wideOnly`: a
+ * telephone leaves it out, because another cell says the same there (see `lp-only-narrow`).
+ */
 export type Column = {
   readonly text: ComponentChildren;
   readonly numeric?: boolean | undefined;
   readonly head?: boolean | undefined;
+  readonly wideOnly?: boolean | undefined;
 };
 
 type TableProps = {
@@ -69,5 +73,6 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, empty 
 
 function cellClass(kind: 'header' | 'cell', column: Column): string {
   const base = `govuk-table__${kind}`;
-  return column.numeric === true ? `${base} ${base}--numeric` : base;
+  const numeric = column.numeric === true ? ` ${base}--numeric` : '';
+  return `${base}${numeric}${column.wideOnly === true ? ' lp-only-wide' : ''}`;
 }

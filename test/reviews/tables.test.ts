@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
+import { type Console, ruth, startConsole } from './console.ts';
+
+let staffed: Console;
+beforeAll(async () => {
+  staffed = await startConsole();
+});
+afterAll(() => staffed.stop());
+
+const historyOf = async (reference: string): Promise<string> => {
+  const { text } = await staffed.open(ruth, 'staffApplication', { reference });
+  return /<section class="lp-scroll" aria-label="History".*?<\/section>/s.exec(text)?.[0] ?? '';
+};
+
+test('a list says standing and days below the name too, for screens that leave those columns out', async () => {
+  const inquiries = [{ question: 'Who?', askedBy: 'Ruth', askedAt: '2014-04-20T14:00:00.000Z' }];
+  await staffed.put(anApplication({ school: aSchool({ id: 'A1' }), inquiries }));
+  const { text } = await staffed.open(ruth, 'applicationList');
+  const brief = /<span class="lp-only-narrow.*?<\/th>/s.exec(text)?.[0];
+  expect(brief).toContain('Waiting for the school');
+  expect(brief).toContain('10 days');
+  expect(text.match(/<t[hd][^>]*lp-only-wide/g)).toHaveLength(4);
+});
+
+test('the history has no column for notes where there are none', async () => {
+  const started = { at: '2014-04-10T14:00:00.000Z', by: 'Dana', what: 'application-started' } as const;
+  await staffed.put(anApplication({ school: aSchool({ id: 'B1' }), history: [started] }));
+  expect(await historyOf('2014-B1')).toContain('Application started');
+  expect(await historyOf('2014-B1')).not.toContain('Note');
+});
+
+test('the history says of the decision that stands what it was and why', async () => {
+  const first = {
+    at: '2014-04-18T14:00:00.000Z',
+    by: 'Ruth',
+    what: 'application-decided',
+    note: 'Waitlisted',
+  } as const;
+  const last = { ...first, at: '2014-04-22T14:00:00.000Z', note: 'Accepted' } as const;
+  await staffed.put(aDecidedApplication({ school: aSchool({ id: 'C1' }), history: [first, last] }));
+  const history = await historyOf('2014-C1');
+  expect(history).toContain('Accepted: Your teams have much to share.');
+  expect(history).toMatch(/>Waitlisted</);
+});
