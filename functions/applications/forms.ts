@@ -5,12 +5,15 @@ import { choiceField, emailField, lineField, textField } from '../http/fields.ts
 // in by itself: whoever fills it is told that all is well, and gets no letter.
 const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
 
+/** Of a person or a position, in characters: what fits into one line of a letter. */
+export const longestName = 100;
+
 /** What asking to apply takes. */
 export const requestFields = v.object({
   role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
   school: lineField('Choose your school', { maxLength: 40 }),
-  name: lineField('Enter your name', { maxLength: 100 }),
-  position: lineField('Enter your position at the school', { maxLength: 100 }),
+  name: lineField('Enter your name', { maxLength: longestName }),
+  position: lineField('Enter your position at the school', { maxLength: longestName }),
   email: emailField('Enter your e-mail address'),
   ...trapField,
 });

@@ -18,7 +18,7 @@ import { tooManyRequests } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { inCycle, store } from './context.ts';
 import { roleOf, whyNotOpen } from './find-school.tsx';
-import { requestFields } from './forms.ts';
+import { longestName, requestFields } from './forms.ts';
 import { hadTooMany } from './limits.ts';
 import { closed, notYetOpen, schoolUnknown } from './refusals.tsx';
 import { Trap } from './trap.tsx';
@@ -62,11 +62,19 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
         ]}
       />
       <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id }}>
-        <TextField name="name" label="Your name" values={values} errors={errors} autocomplete="name" />
+        <TextField
+          name="name"
+          label="Your name"
+          maxLength={longestName}
+          values={values}
+          errors={errors}
+          autocomplete="name"
+        />
         <TextField
           name="position"
           label="Your position"
           hint="For example, principal or assistant principal."
+          maxLength={longestName}
           values={values}
           errors={errors}
           autocomplete="organization-title"

@@ -9,6 +9,7 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
+import { longest } from './forms.ts';
 import { Conflicts, type ConflictsProps } from './own-conflicts.tsx';
 
 /** One reviewer and how much is on their desk. */
@@ -95,7 +96,15 @@ function Roster({ loads, values, errors }: RosterProps) {
       />
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})}>
-        <TextField name="name" label="Name" width={30} autocomplete="off" values={values} errors={errors} />
+        <TextField
+          name="name"
+          label="Name"
+          maxLength={longest.name}
+          width={30}
+          autocomplete="off"
+          values={values}
+          errors={errors}
+        />
         <TextField
           name="email"
           label="E-mail address"

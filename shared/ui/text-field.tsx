@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { sayCount } from '../domain/amounts.ts';
 import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, textOf, wire } from './field.tsx';
 
@@ -8,11 +9,30 @@ type TypingProps = {
   readonly dir?: 'auto' | 'ltr' | 'rtl' | undefined;
 };
 
+type Limited = {
+  /** Said in words under the label; nothing is cut off while typing. */
+  readonly maxLength?: number | undefined;
+};
+
+/** The hint, and below it how long the answer may be. */
+function hintOf({ hint, maxLength }: Pick<FieldProps, 'hint'> & Limited): ComponentChildren {
+  if (maxLength === undefined) return hint;
+  const limit = `Up to ${sayCount(maxLength)} characters.`;
+  return hint === undefined ? (
+    limit
+  ) : (
+    <>
+      {hint} <span class="lp-limit">{limit}</span>
+    </>
+  );
+}
+
 type InputType = 'text' | 'email' | 'tel' | 'search';
 
 type TextFieldProps = FieldProps &
   LabelProps &
-  TypingProps & {
+  TypingProps &
+  Limited & {
     readonly type?: InputType | undefined;
     readonly inputmode?: 'text' | 'email' | 'tel' | 'numeric' | 'decimal' | 'search' | 'url' | undefined;
     /** About how many characters fit: a hint at how long the answer is. */
@@ -23,8 +43,9 @@ type TextFieldProps = FieldProps &
 
 /** A line of text. Mail addresses and numbers set `autocomplete`, `inputmode` and `spellcheck` to suit. */
 export function TextField(props: TextFieldProps) {
-  const wiring = wire(props);
-  const { name, label, labelSize, heading, hint, values, type = 'text', width, prefix, suffix } = props;
+  const hint = hintOf(props);
+  const wiring = wire({ ...props, hint });
+  const { name, label, labelSize, heading, values, type = 'text', width, prefix, suffix } = props;
   const input = (
     <Input
       class={inputClass(wiring.error !== undefined, width)}
@@ -102,24 +123,15 @@ function inputClass(wrong: boolean, width: number | undefined): string {
 
 type TextAreaProps = FieldProps &
   LabelProps &
-  TypingProps & {
+  TypingProps &
+  Limited & {
     readonly rows?: number | undefined;
-    /** Said in words under the label; nothing is cut off while typing. */
-    readonly maxLength?: number | undefined;
   };
 
 /** Several lines of text. */
 export function TextArea(props: TextAreaProps) {
-  const { name, label, labelSize, heading, values, rows = 5, maxLength } = props;
-  const limit = maxLength === undefined ? undefined : `Up to ${sayCount(maxLength)} characters.`;
-  const hint =
-    limit === undefined || props.hint === undefined ? (
-      (props.hint ?? limit)
-    ) : (
-      <>
-        {props.hint} <span class="lp-limit">{limit}</span>
-      </>
-    );
+  const { name, label, labelSize, heading, values, rows = 5 } = props;
+  const hint = hintOf(props);
   const wiring = wire({ ...props, hint });
   return (
     <div class={groupClass(wiring)}>

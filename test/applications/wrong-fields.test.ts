@@ -220,6 +220,7 @@ describe('a wrong field', () => {
       email: 'Enter an e-mail address in the correct format, like name@example.org',
     });
     expect(answer.text).toContain(`value="${'N'.repeat(10_000)}"`);
+    expect(/id="name-hint"[^>]*>([^<]*)/.exec(answer.text)?.[1]).toBe('Up to 100 characters.');
     expect(answer.text).toContain('value="no address"');
     expect(answer.text).toContain('<input type="hidden" name="school" value="99Q03"');
     expect((await stage.visitor().post('/applications', {})).data.errors).toEqual([

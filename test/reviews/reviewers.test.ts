@@ -127,3 +127,12 @@ test('whoever is not on the roster declares nothing', async () => {
   expect(answer.status).toBe(409);
   expect(answer.text).toContain('A director can add you.');
 });
+
+test('a name that is too long for a reviewer is shown whole again, with the limit that was said before', async () => {
+  const name = 'N'.repeat(10_000);
+  const first = await staffed.open(ruth, 'reviewers');
+  expect(first.text).toContain('Up to 100 characters.');
+  const answer = await staffed.send(ruth, 'addReviewer', {}, { name, email: 'n@example.org' });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain(`value="${name}"`);
+});
