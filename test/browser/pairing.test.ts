@@ -1,0 +1,172 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import { currentPairing } from '../../shared/domain/pairing/scenario.ts';
+import { type Stage, startStage } from '../pairings/stage.ts';
+import { mei, ruth } from '../reviews/console.ts';
+import { expectAccessible } from './axe.ts';
+import { launchBrowser, withoutJavaScript } from './browser.ts';
+import { followLink, pressButton, typeInto } from './keyboard.ts';
+import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { serveStaff } from './staff-site.ts';
+
+let stage: Stage;
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveStaff>>;
+let scenario = '';
+let second = '';
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([startStage(5, 11), launchBrowser()]);
+  site = await serveStaff(stage.handler, [ruth, mei]);
+  scenario = await stage.propose(
+    'A plan with a long name that goes on and on, so that it wraps on a telephone',
+  );
+  second = await stage.propose('Another');
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+  await stage.stop();
+});
+
+// Photographs are for people, who ask for them: they take longer than everything else here.
+const isPhotographed = process.env.SCREENSHOTS === 'yes';
+
+async function look(page: Page, name: string): Promise<void> {
+  // A click returns once the next page has begun, and it may not have its styles yet.
+  await page.waitForLoadState('load');
+  if (isPhotographed) await screenshot(page, `pairing-${name}`);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+}
+
+let directorsPage: Page | undefined;
+async function open(address: string): Promise<Page> {
+  directorsPage ??= await site.pageOf(browser, ruth);
+  await directorsPage.goto(site.origin + address);
+  return directorsPage;
+}
+
+const aPartner = async () => currentPairing(await stage.proposed(scenario)).pairs[0]?.partner ?? '';
+const nameOf = async (id: string) =>
+  (await stage.proposed(scenario)).problem.partners.find((partner) => partner.id === id)?.name ?? '';
+
+describe('every page of the pairing is accessible, and fits a small telephone', () => {
+  test.each([
+    ['overview', () => '/console/pairing'],
+    ['proposal', () => `/console/pairing/${scenario}`],
+    ['board', () => `/console/pairing/${scenario}/board`],
+    ['board-moving', async () => `/console/pairing/${scenario}/board?partner=${await aPartner()}`],
+    ['plan-facilitators', () => `/console/pairing/${scenario}/facilitators`],
+    ['not-ready', () => `/console/pairing/${scenario}/publication`],
+    ['comparison', () => `/console/pairing/comparison?scenario=${scenario}&scenario=${second}`],
+    ['comparison-error', () => '/console/pairing/comparison'],
+    ['unknown', () => '/console/pairing/nonsense'],
+    ['facilitators', () => '/console/facilitators'],
+    ['partnerships-none', () => '/console/partnerships'],
+  ] satisfies readonly (readonly [string, () => string | Promise<string>])[])('%s', async (name, address) => {
+    const page = await open(await address());
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await look(page, name);
+  });
+
+  test('so are the forms with everything wrong, and a proposal that is waited for', async () => {
+    const page = await open('/console/pairing');
+    await page.getByRole('button', { name: 'Ask for a proposal' }).click();
+    await look(page, 'ask-error');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Waits');
+    await page.getByLabel('Accepted schools').check();
+    await page.getByRole('button', { name: 'Ask for a proposal' }).click();
+    await look(page, 'asked');
+    await page.goto(`${site.origin}/console/facilitators`);
+    await page.getByRole('button', { name: 'Add facilitator' }).click();
+    await look(page, 'facilitator-error');
+    await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${await aPartner()}`);
+    await page.getByRole('button', { name: 'Move it there' }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    await look(page, 'move-error');
+  });
+});
+
+test('by keyboard alone a partner is moved, the move is taken back, and the pair is locked', async () => {
+  const page = await site.pageOf(browser, ruth);
+  const partner = await aPartner();
+  await page.goto(`${site.origin}/console/pairing/${scenario}`);
+  await followLink(page, 'Open the board');
+  await page.getByRole('link', { name: await nameOf(partner), exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Move it there' }).waitFor();
+  await page.locator('#host').focus();
+  await page.keyboard.press('ArrowUp');
+  expect(await page.locator('input[name=host]:checked').getAttribute('value')).toBe('-');
+  await typeInto(page, 'Why', 'It wants to wait a year.');
+  await pressButton(page, 'Move it there');
+  expect(currentPairing(await stage.proposed(scenario)).unplaced).toContain(partner);
+  await look(page, 'moved');
+  await pressButton(page, `Undo the move of ${await nameOf(partner)}`);
+  expect(currentPairing(await stage.proposed(scenario)).unplaced).not.toContain(partner);
+
+  // The least costly place is where it is.
+  await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${partner}`);
+  await page.locator('#host').focus();
+  await page.keyboard.press('Space');
+  await typeInto(page, 'Why', 'They have worked together for years.');
+  await pressButton(page, 'Lock the pair');
+  await page.getByText('They have worked together for years.').waitFor();
+  await look(page, 'locked');
+  await pressButton(page, 'Ask again around locks and bans');
+  await page.getByText('is being computed').waitFor();
+});
+
+test('with JavaScript off, by mouse: facilitators, every letter, publication, and the repair after a withdrawal', async () => {
+  const page = await site.pageOf(browser, ruth, withoutJavaScript);
+  await page.goto(`${site.origin}/console/facilitators`);
+  await page.getByLabel('Name').fill(mei.name);
+  await page.getByLabel('E-mail address').fill(mei.email);
+  await page.getByLabel('Bronx').check();
+  await page.getByRole('button', { name: 'Add facilitator' }).click();
+  await page.goto(`${site.origin}/console/pairing/${scenario}`);
+  await page.getByRole('main').getByRole('link', { name: 'Facilitators' }).click();
+  await page.getByRole('button', { name: 'Share them out evenly, by region' }).click();
+  await page.goto(`${site.origin}/console/pairing/${scenario}`);
+  await page.getByRole('link', { name: 'Preview and publish' }).click();
+  await page.locator('summary').first().click();
+  await page.getByText('To', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Publish and send the letters' }).click();
+  await page.getByText('The pairing is published.').waitFor();
+  await stage.formPartnerships();
+
+  const [first] = (await stage.store.partnerships(stage.cycle.id)).filter(
+    ({ partners }) => partners.length > 0,
+  );
+  if (!first) throw new Error('No partnership');
+  const at = '2014-06-01T12:00:00.000Z';
+  const gone = first.partners[0]?.id ?? '';
+  const withdrawn = noteWithdrawal(first, gone, at, at);
+  if (withdrawn) await stage.store.commitPartnership(withdrawn);
+  await page.goto(`${site.origin}/console/partnerships/${first.host.id}`);
+  await page.getByRole('link', { name: 'See how it can be repaired' }).click();
+  await page.getByRole('button', { name: /^Leave the place of / }).click();
+  await page.getByText('The partnership is repaired.').waitFor();
+});
+
+test.each([
+  ['partnerships', () => '/console/partnerships'],
+  [
+    'partnership',
+    async () => `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.id}`,
+  ],
+  [
+    'repair',
+    async () =>
+      `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.id}/repair`,
+  ],
+  ['published-board', () => `/console/pairing/${scenario}/board`],
+  ['published-proposal', () => `/console/pairing/${scenario}`],
+] satisfies readonly (readonly [string, () => string | Promise<string>])[])(
+  '%s is accessible, and fits a small telephone, once a pairing is published',
+  async (name, address) => {
+    const page = await open(await address());
+    await look(page, name);
+  },
+);

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RouteName, routes } from '../../functions/routes.ts';
+import { amara, mei, ruth } from '../reviews/console.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let scenario = '';
+beforeAll(async () => {
+  stage = await startStage(3, 5);
+  scenario = await stage.propose('Spring plan');
+});
+afterAll(() => stage.stop());
+
+const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
+const ofPairings = Object.keys(routes)
+  .filter(isRoute)
+  .filter((name) => routes[name].function === 'pairings');
+const by = (method: 'GET' | 'POST') => ofPairings.filter((name) => routes[name].method === method);
+const forFacilitators: readonly RouteName[] = ['partnerships', 'partnership'];
+const parameters = () => ({ scenario, host: 'H000', file: 'result.json' });
+
+/** All that is kept of the pairing of a cycle. */
+const kept = async () => ({
+  scenarios: await stage.store.scenarios(stage.cycle.id),
+  published: await stage.store.publishedPairing(stage.cycle.id),
+  partnerships: await stage.store.partnerships(stage.cycle.id),
+  roster: await stage.store.roster(stage.cycle.id),
+});
+
+/** A form that would change something, whatever the route. */
+const bold = {
+  ...{ name: 'Plan', schools: 'accepted', partner: 'P000', host: 'H001', reason: 'Because.' },
+  ...{ kind: 'locks', email: 'new@example.org', open: 'P000' },
+};
+
+describe('whoever is not signed in', () => {
+  test.each(by('GET'))('is sent from %s to sign in', async (name) => {
+    expect((await stage.open(undefined, name, parameters())).status).toBe(303);
+    expect((await stage.read(undefined, name, parameters())).status).toBe(401);
+  });
+
+  test.each(by('POST'))('changes nothing by %s', async (name) => {
+    const before = await kept();
+    expect((await stage.send(undefined, name, parameters(), bold)).status).toBe(401);
+    expect(await kept()).toEqual(before);
+  });
+});
+
+describe('anyone but a director', () => {
+  test.each(by('POST'))('is refused by %s, and nothing changes', async (name) => {
+    const before = await kept();
+    for (const staff of [amara, mei])
+      expect((await stage.send(staff, name, parameters(), bold)).status).toBe(403);
+    expect(await kept()).toEqual(before);
+  });
+
+  test.each(by('GET').filter((name) => !forFacilitators.includes(name)))(
+    'may not look at %s',
+    async (name) => {
+      for (const staff of [amara, mei])
+        expect((await stage.open(staff, name, parameters())).status).toBe(403);
+    },
+  );
+
+  test('may look at partnerships as a facilitator, and not as a reviewer', async () => {
+    expect((await stage.open(mei, 'partnerships')).status).toBe(200);
+    expect((await stage.open(amara, 'partnerships')).status).toBe(403);
+  });
+
+  test('is offered no page that would be refused', async () => {
+    const { text } = await stage.open(mei, 'partnerships');
+    expect(text).toContain('href="/console/partnerships"');
+    expect(text).not.toContain('href="/console/pairing"');
+    expect(text).not.toContain('href="/console/facilitators"');
+  });
+});
+
+test('looking changes nothing, on any page', async () => {
+  const before = await kept();
+  for (const name of by('GET')) await stage.open(ruth, name, parameters(), '?partner=P001&done=moved');
+  expect(await kept()).toEqual(before);
+});
+
+test('no page carries a script', async () => {
+  for (const name of by('GET'))
+    expect((await stage.open(ruth, name, parameters())).text).not.toContain('<script');
+});
+
+test.each(['proposal', 'board', 'publicationPage', 'scenarioFacilitators', 'proofFile'] as const)(
+  'an unknown proposal is a page not found: %s',
+  async (name) => {
+    const answer = await stage.open(ruth, name, { scenario: 'nonsense', file: 'hosts.csv' });
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('There is no such proposal');
+  },
+);

@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { currentPairing } from '../../shared/domain/pairing/scenario.ts';
+import { solvePairing } from '../../shared/domain/pairing/solve.ts';
+import { locationOf, omar, ruth } from '../reviews/console.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let scenario = '';
+beforeAll(async () => {
+  // One place more than there are partners, so that there is always a host with room.
+  stage = await startStage(8, 15);
+  scenario = await stage.propose('Spring plan');
+});
+afterAll(() => stage.stop());
+
+const offerSchema = v.array(
+  v.object({
+    host: v.nullable(v.string()),
+    isHere: v.boolean(),
+    alonePoints: v.number(),
+    around: v.optional(v.object({ points: v.number(), places: v.number() })),
+    whyNot: v.optional(v.string()),
+  }),
+);
+const offersFor = async (partner: string) =>
+  v.parse(offerSchema, (await stage.read(ruth, 'board', { scenario }, `?partner=${partner}`)).data.offers);
+
+const hostOf = async (partner: string) =>
+  currentPairing(await stage.proposed(scenario)).pairs.find((pair) => pair.partner === partner)?.host;
+
+/** A partner, a host with room for it, and what that costs. */
+async function possibleMove() {
+  const { pairs } = currentPairing(await stage.proposed(scenario));
+  for (const { partner } of pairs) {
+    const offer = (await offersFor(partner)).find((one) => one.host && !one.isHere && !one.whyNot);
+    if (offer?.host) return { partner, host: offer.host, offer };
+  }
+  throw new Error('Nobody can be moved');
+}
+
+describe('what a move would cost', () => {
+  test('is what the best plan loses with the partner there, the least first', async () => {
+    const { problem, solution } = await stage.proposed(scenario);
+    const { partner = '' } = solution.pairing.pairs[0] ?? {};
+    const offers = (await offersFor(partner)).filter(({ host }) => host !== null);
+    for (const { host, around } of offers) {
+      const locked = solvePairing({
+        ...problem,
+        locks: [{ host: host ?? '', partner, reason: 'To compare' }],
+      });
+      if (!('pairing' in locked)) throw new Error('The lock clashes');
+      expect(around?.points).toBe(solution.total - locked.total);
+    }
+    const prices = offers.map(({ around }) => around?.points ?? 0);
+    expect(prices).toEqual(prices.toSorted((a, b) => a - b));
+  });
+
+  test('is shown on the board before the move, and kept with it', async () => {
+    const { partner, host, offer } = await possibleMove();
+    const from = await hostOf(partner);
+    const moved = await stage.send(
+      ruth,
+      'movePartner',
+      { scenario },
+      { partner, host, reason: 'Neighbors.' },
+    );
+    expect(locationOf(moved)).toBe(`/console/pairing/${scenario}/board?done=moved`);
+    expect((await stage.proposed(scenario)).moves.at(-1)).toMatchObject({
+      partner,
+      from,
+      to: host,
+      reason: 'Neighbors.',
+      by: ruth.name,
+      pricePoints: offer.alonePoints,
+    });
+    expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('Moved by Ruth Lindqvist');
+
+    await stage.send(ruth, 'undoMove', { scenario }, {});
+    expect(await hostOf(partner)).toBe(from);
+    expect((await stage.proposed(scenario)).moves).toEqual([]);
+  });
+});
+
+describe('a move', () => {
+  test.each([
+    ['without a reason', { reason: ' ' }, 'reason', 'Say why; it is kept with the plan'],
+    ['without a host', { host: '' }, 'host', 'Choose where the partner goes'],
+    ['to a school that is no host', { host: 'P001' }, 'host', 'The plan does not know this school'],
+  ])(
+    '%s is shown again with an error summary, and nothing that was typed is lost',
+    async (_, wrong, field, words) => {
+      const { partner, host } = await possibleMove();
+      const typed = { partner, host, reason: 'Half an hour of talks.', ...wrong };
+      const answer = await stage.send(ruth, 'movePartner', { scenario }, typed);
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain(`<a href="#${field}">${words}</a>`);
+      if (typed.reason.trim()) expect(answer.text).toContain(typed.reason);
+      expect((await stage.proposed(scenario)).moves).toEqual([]);
+    },
+  );
+
+  test('into a full host is refused in words that say what to do', async () => {
+    const { pairs } = currentPairing(await stage.proposed(scenario));
+    const { partner = '' } = pairs[0] ?? {};
+    const full = (await offersFor(partner)).find(({ whyNot }) => whyNot === 'host-full')?.host ?? '';
+    const answer = await stage.send(
+      ruth,
+      'movePartner',
+      { scenario },
+      { partner, host: full, reason: 'Why not.' },
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('The host is full: move one of its partners away first');
+  });
+
+  test('on a plan that somebody changed meanwhile is shown again with the prices as they are now', async () => {
+    const { partner, host } = await possibleMove();
+    const { version } = await stage.proposed(scenario);
+    await stage.send(omar, 'movePartner', { scenario }, { partner, host, reason: 'I was first.' });
+    const late = await stage.send(
+      ruth,
+      'movePartner',
+      { scenario },
+      {
+        partner,
+        host: '-',
+        reason: 'I am late.',
+        version: String(version),
+      },
+    );
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Somebody changed the plan since you looked');
+    expect((await stage.proposed(scenario)).moves).toHaveLength(1);
+    await stage.send(ruth, 'undoMove', { scenario }, {});
+  });
+
+  test('that was taken back already cannot be taken back twice', async () => {
+    const again = await stage.send(ruth, 'undoMove', { scenario }, {});
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('Nothing was taken back');
+  });
+});
+
+describe('a ruling', () => {
+  test('binds the board at once, and the plan that is asked again around it', async () => {
+    const own = await stage.propose('To rule on');
+    const { solution } = await stage.proposed(own);
+    const { partner = '', host = '' } = solution.pairing.pairs[0] ?? {};
+    const ruled = await stage.send(
+      ruth,
+      'addRuling',
+      { scenario: own },
+      {
+        kind: 'bans',
+        partner,
+        host,
+        reason: 'They tried it once.',
+      },
+    );
+    expect(ruled.status).toBe(303);
+    const { text } = await stage.open(ruth, 'board', { scenario: own }, `?partner=${partner}`);
+    expect(text).toContain('They tried it once.');
+    expect(text).toContain('Ask again around locks and bans');
+
+    const again =
+      locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
+        .split('/')
+        .at(-1) ?? '';
+    await stage.solve(again);
+    const renewed = await stage.proposed(again);
+    expect(renewed.name).toBe('To rule on 2');
+    expect(renewed.solution.pairing.pairs).not.toContainEqual({ host, partner });
+
+    const compared = await stage.read(ruth, 'comparison', {}, `?scenario=${own}&scenario=${again}`);
+    expect(compared.data.differences.map((one: { partner: string }) => one.partner)).toContain(partner);
+
+    await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
+    expect((await stage.proposed(own)).rulings).toEqual({ locks: [], bans: [] });
+    expect((await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host })).status).toBe(409);
+    expect((await stage.send(ruth, 'askAround', { scenario: own }, {})).status).toBe(409);
+  });
+
+  test('needs a reason, and a partner is locked to one host at most', async () => {
+    const own = await stage.propose('To lock on');
+    const { partner = '', host = '' } = (await stage.proposed(own)).solution.pairing.pairs[0] ?? {};
+    const lock = { kind: 'locks', partner, host, reason: 'Together for years.' };
+    const without = await stage.send(ruth, 'addRuling', { scenario: own }, { ...lock, reason: '' });
+    expect(without.status).toBe(422);
+    expect(without.text).toContain('<a href="#reason">Say why; it is kept with the plan</a>');
+    await stage.send(ruth, 'addRuling', { scenario: own }, lock);
+    const other = await stage.send(ruth, 'addRuling', { scenario: own }, { ...lock, host: 'H007' });
+    expect(other.status).toBe(422);
+    expect((await stage.proposed(own)).rulings.locks).toHaveLength(1);
+  });
+});
+
+test('comparing takes two proposals', async () => {
+  const answer = await stage.open(ruth, 'comparison', {}, `?scenario=${scenario}`);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Choose two proposals to compare');
+});

@@ -1,0 +1,174 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proofFileNames } from '../../functions/pairings/proof-files.ts';
+import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
+import { locationOf, ruth } from '../reviews/console.ts';
+import { acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let scenario = '';
+beforeAll(async () => {
+  stage = await startStage(4, 9);
+  scenario = await stage.propose('Spring plan');
+});
+afterAll(() => stage.stop());
+
+/** Runs `check-pairing` over files, and what it said. */
+async function checkFiles(files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'proof-'));
+  const at = (name: string) => path.join(folder, name);
+  for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
+  const said: string[] = [];
+  const keep = (line: string) => {
+    said.push(line);
+  };
+  const exit = await checkPairingCommand(
+    [
+      ...['--hosts', at('hosts.csv'), '--partners', at('partners.csv'), '--rules', at('rules.json')],
+      ...('locks.csv' in files ? ['--locks', at('locks.csv')] : []),
+      ...['--pairing', at('result.json')],
+    ],
+    { say: keep, warn: keep, environment: {} },
+  );
+  await rm(folder, { recursive: true });
+  return { exit, said: said.join('\n') };
+}
+
+/** The files that the page of a proposal offers. */
+async function offered(id: string): Promise<Readonly<Record<string, string>>> {
+  const page = await stage.open(ruth, 'proposal', { scenario: id });
+  const names = proofFileNames.filter((name) => page.text.includes(`/proof/${name}"`));
+  const texts = await Promise.all(
+    names.map(async (file) => (await stage.open(ruth, 'proofFile', { scenario: id, file })).text),
+  );
+  return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
+}
+
+describe('the statement that no better pairing exists', () => {
+  test('can be checked with the files that stand beside it', async () => {
+    const files = await offered(scenario);
+    expect(Object.keys(files)).toEqual(['hosts.csv', 'partners.csv', 'rules.json', 'result.json']);
+    expect(await checkFiles(files)).toMatchObject({ exit: 0, said: expect.stringMatching(/holds$/) });
+  });
+
+  test('can be checked with locks and bans, too', async () => {
+    const own = await stage.propose('With a lock');
+    const { pairs } = (await stage.proposed(own)).solution.pairing;
+    const [one, two] = pairs;
+    const ruling = { kind: 'bans', ...one, reason: 'They tried it, "once".' };
+    await stage.send(ruth, 'addRuling', { scenario: own }, ruling);
+    await stage.send(ruth, 'addRuling', { scenario: own }, { ...ruling, ...two, kind: 'locks' });
+    const again =
+      locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
+        .split('/')
+        .at(-1) ?? '';
+    await stage.solve(again);
+    const files = await offered(again);
+    expect(Object.keys(files)).toContain('locks.csv');
+    expect(await checkFiles(files)).toMatchObject({ exit: 0 });
+  });
+
+  test('does not survive a changed file', async () => {
+    const files = await offered(scenario);
+    const changed = {
+      ...files,
+      'result.json': (files['result.json'] ?? '').replace(/"total": (\d)/, '"total": 9$1'),
+    };
+    expect((await checkFiles(changed)).exit).not.toBe(0);
+  });
+
+  test('is computed again from what was stored, with the same result', async () => {
+    const again = await stage.send(ruth, 'replay', { scenario }, {});
+    expect(locationOf(again)).toBe(`/console/pairing/${scenario}?done=same`);
+    expect((await stage.open(ruth, 'proposal', { scenario }, '?done=same')).text).toContain(
+      'the same pairs, the same total, the same proof',
+    );
+  });
+
+  test('is taken back where what was stored does not hold', async () => {
+    const own = await stage.propose('Damaged');
+    const stored = await stage.proposed(own);
+    const solution = { ...stored.solution, total: stored.solution.total + 1 };
+    await stage.store.commitScenario({ after: { ...stored, solution }, events: [] });
+    const again = await stage.send(ruth, 'replay', { scenario: own }, {});
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('The result is not the same');
+  });
+});
+
+describe('a proposal', () => {
+  test('gives every pair a reason, a score by parts and a runner-up', async () => {
+    const { data } = await stage.read(ruth, 'proposal', { scenario });
+    expect(data.pairs).toHaveLength(8);
+    for (const { reason, score, runnerUp } of data.pairs) {
+      const points = Object.values<number>(score.points);
+      expect(points.reduce((sum, one) => sum + one, 0)).toBe(score.total);
+      expect(reason).toMatch(/ apart \(/);
+      expect(runnerUp.price.points + runnerUp.price.places).toBeGreaterThanOrEqual(0);
+    }
+    expect(data.total).toBe(data.best);
+  });
+
+  test('says of each partner without a place why it has none', async () => {
+    const { text } = await stage.open(ruth, 'proposal', { scenario });
+    const { unplaced } = (await stage.proposed(scenario)).solution.pairing;
+    expect(unplaced).toHaveLength(1);
+    expect(text).toContain(`Partner School ${Number(unplaced[0]?.slice(1))} of`);
+    expect(text).toMatch(
+      /hosts? that may take it earn more with others\. The least costly way in is Host School/,
+    );
+  });
+
+  test('is asked for by name, for schools that are there', async () => {
+    const empty = await stage.send(ruth, 'askForProposal', {}, { name: ' ' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('href="#name"');
+    expect(empty.text).toContain('href="#schools"');
+  });
+
+  test('says that it is being computed until it is there', async () => {
+    const asked = await stage.send(ruth, 'askForProposal', {}, { name: 'Slow', schools: 'accepted' });
+    const id = locationOf(asked).split('/').at(-1) ?? '';
+    const page = await stage.open(ruth, 'proposal', { scenario: id });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('is being computed');
+    expect((await stage.open(ruth, 'board', { scenario: id })).status).toBe(409);
+    expect((await stage.read(ruth, 'pairing')).data.scenarios).toContainEqual(
+      expect.objectContaining({ name: 'Slow', state: 'asked' }),
+    );
+  });
+
+  test('that cannot be says which rules clash, and what would have to give', async () => {
+    const own = await stage.propose('Too many locks');
+    const { problem } = await stage.proposed(own);
+    const host = problem.hosts[0]?.id ?? '';
+    const locks = problem.partners
+      .filter(({ levels }) => levels[0] === problem.hosts[0]?.levels[0])
+      .slice(0, 3)
+      .map(({ id }) => ({ host, partner: id, reason: 'Asked for' }));
+    const id = 'impossible';
+    const { solution: _, moves: _moves, facilitators: _facilitators, ...rest } = await stage.proposed(own);
+    await stage.store.commitScenario({
+      after: { ...rest, id, version: 0, state: 'asked', problem: { ...problem, locks } },
+      events: [],
+    });
+    await stage.solve(id);
+    const page = await stage.open(ruth, 'proposal', { scenario: id });
+    expect(page.text).toContain('Impossible');
+    expect(page.text).toContain('These cannot all hold at once');
+    const { clash } = (await stage.read(ruth, 'proposal', { scenario: id })).data;
+    for (const sentence of [...clash.rules, ...clash.relaxations])
+      expect(page.text).toContain(sentence.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
+  });
+});
+
+test('the numbers say what is asked for and not offered, first in words', async () => {
+  const school = { ...nthSchool('P', 50), levels: ['high'] as const, region: 'Staten Island' };
+  await stage.put(acceptedPartner(school, 3));
+  const { text } = await stage.open(ruth, 'pairing', {}, '?of=accepted');
+  expect(text).toContain(
+    'Staten Island: no high-school host for reading and writing in every subject; 1 partner asks for it.',
+  );
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDecidedApplication, aDecision } from '../builders.ts';
+import { hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
+import { facilitator, nthSchool, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let scenario = '';
+beforeAll(async () => {
+  stage = await startStage(4, 7);
+  scenario = await stage.propose('Spring plan');
+});
+afterAll(() => stage.stop());
+
+const jo = {
+  email: 'jo.park@example.org',
+  name: 'Jo Park',
+  regions: ['Brooklyn', 'Manhattan', 'Staten Island'],
+};
+
+test('a plan without facilitators is not published, and the page says where to assign them', async () => {
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.status).toBe(409);
+  expect(page.text).toContain('4 partnerships have no facilitator');
+  const published = await stage.send(ruth, 'publishPairing', { scenario }, {});
+  expect(published.status).toBe(409);
+  expect(await stage.store.publishedPairing(stage.cycle.id)).toBeUndefined();
+});
+
+describe('facilitators', () => {
+  test('are put on the roster with their regions, and an address is needed', async () => {
+    const wrong = await stage.send(ruth, 'addFacilitator', {}, { name: 'Jo Park', email: 'jo' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('href="#email"');
+    await stage.send(ruth, 'addFacilitator', {}, { ...jo, regions: [...jo.regions, 'Atlantis'] });
+    await stage.send(ruth, 'addFacilitator', {}, facilitator);
+    expect((await stage.store.roster(stage.cycle.id)).facilitators).toEqual([
+      { ...jo, regions: jo.regions.toSorted() },
+      facilitator,
+    ]);
+  });
+
+  test('are shared out evenly and near, and changed by hand', async () => {
+    await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
+    const shared = (await stage.proposed(scenario)).facilitators;
+    expect(Object.keys(shared).toSorted()).toEqual(['H000', 'H001', 'H002', 'H003']);
+    expect(Object.values(shared).filter((email) => email === mei.email)).toHaveLength(2);
+    const fields = { 'facilitator-H000': shared.H000 === jo.email ? mei.email : jo.email };
+    await stage.send(ruth, 'assignFacilitators', { scenario }, fields);
+    expect((await stage.proposed(scenario)).facilitators).toEqual({
+      ...shared,
+      H000: fields['facilitator-H000'],
+    });
+  });
+
+  test('who are removed leave their partnerships to be assigned anew', async () => {
+    await stage.send(ruth, 'removeFacilitator', {}, { email: mei.email });
+    expect((await stage.open(ruth, 'publicationPage', { scenario })).text).toContain('no facilitator');
+    await stage.send(ruth, 'addFacilitator', {}, facilitator);
+    expect((await stage.open(ruth, 'publicationPage', { scenario })).status).toBe(200);
+  });
+});
+
+test('a school that is no longer accepted stands in the way, with a link to its application', async () => {
+  const school = nthSchool('P', 0);
+  const reference = `2014-${school.id}`;
+  const before = await stage.store.application(reference);
+  if (!before) throw new Error('No application');
+  const decline = { ...aDecidedApplication({ school, decision: aDecision({ outcome: 'declined' }) }) };
+  await stage.put({ ...decline, version: before.version });
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.status).toBe(409);
+  expect(page.text).toContain('1 school is paired and not accepted');
+  expect(page.text).toContain(`href="/console/applications/${reference}"`);
+  await stage.put({ ...before, version: before.version + 1 });
+});
+
+test('every letter is shown before it is sent, and is the letter that the stream sends', async () => {
+  const { data } = await stage.read(ruth, 'publicationPage', { scenario });
+  // To each host, each partner, and the facilitator of each partnership.
+  expect(data.letters).toHaveLength(4 + 7 + 4);
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.text.match(/<article class="lp-letter"/g)).toHaveLength(15);
+  expect(page.text).toContain('4 partnerships and 15 letters');
+});
+
+test('of two directors who publish, one wins and the other is told who', async () => {
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  const version = hiddenField(page, 'version');
+  const answers = await Promise.all(
+    [ruth, omar].map((staff) => stage.send(staff, 'publishPairing', { scenario }, { version })),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  const published = await stage.store.publishedPairing(stage.cycle.id);
+  const loser = answers.find(({ status }) => status === 409);
+  expect(loser?.text).toContain(`${published?.publishedBy.name} published “Spring plan”`);
+  expect(locationOf(answers.find(({ status }) => status === 303) ?? page)).toBe(
+    '/console/partnerships?done=published',
+  );
+});
+
+describe('once a pairing is published', () => {
+  test('nothing of a plan can be changed any more', async () => {
+    const { pairs } = (await stage.proposed(scenario)).solution.pairing;
+    const { partner = '', host = '' } = pairs[0] ?? {};
+    const before = await stage.proposed(scenario);
+    const fields = { partner, host: '-', reason: 'Too late.', kind: 'bans' };
+    for (const name of ['movePartner', 'undoMove', 'addRuling', 'assignAllFacilitators'] as const) {
+      const answer = await stage.send(
+        ruth,
+        name,
+        { scenario },
+        name === 'addRuling' ? { ...fields, host } : fields,
+      );
+      expect([name, answer.status]).toEqual([name, 409]);
+    }
+    expect(await stage.proposed(scenario)).toEqual(before);
+    expect((await stage.open(ruth, 'board', { scenario })).text).toContain('nothing here can be changed');
+  });
+
+  test('facilitators see their own partnerships first, and whom to write to', async () => {
+    await stage.formPartnerships();
+    const { mine, others } = (await stage.read(mei, 'partnerships')).data;
+    expect(mine.length + others.length).toBe(4);
+    expect(mine.every((one: { facilitator: string }) => one.facilitator === mei.name)).toBe(true);
+    const { text } = await stage.open(mei, 'partnership', { host: mine[0].host });
+    expect(text).toContain('dana.principal@example.org');
+    expect(text).toContain('Why they fit');
+  });
+
+  test('an unknown partnership is a page not found', async () => {
+    expect((await stage.open(mei, 'partnership', { host: 'nonsense' })).status).toBe(404);
+  });
+});

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { aDecidedApplication, aDecision, partnerAnswers } from '../builders.ts';
+import { locationOf, mei, ruth } from '../reviews/console.ts';
+import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+/** The host that a test is about: each takes another. */
+let host = '';
+let hosts: readonly string[] = [];
+
+// All of one level and region, so that everybody may go anywhere.
+const alike = { levels: ['middle'] as const, region: 'Bronx' };
+const late = {
+  accepted: { ...nthSchool('P', 80), ...alike },
+  waitlisted: { ...nthSchool('P', 90), ...alike },
+};
+
+beforeAll(async () => {
+  stage = await startStage(0, 0);
+  // 13 partners for 15 places: every host has some, and two places stay free.
+  for (let n = 0; n < 5; n += 1) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n, 3));
+  for (let n = 0; n < 13; n += 1) await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
+  await stage.putFacilitators();
+  const scenario = await stage.propose('Spring plan');
+  await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
+  await stage.send(ruth, 'publishPairing', { scenario }, {});
+  await stage.formPartnerships();
+  hosts = (await partnerships()).map((one) => one.host.id);
+  await stage.put(acceptedPartner(late.accepted, 1));
+  await stage.put({
+    ...aDecidedApplication({ school: late.waitlisted, decision: aDecision({ outcome: 'waitlisted' }) }),
+    role: 'partner',
+    answers: partnerAnswers(),
+  });
+});
+beforeEach(() => {
+  const [next = '', ...rest] = hosts;
+  host = next;
+  hosts = rest;
+});
+afterAll(() => stage.stop());
+
+const partnerships = () => stage.store.partnerships(stage.cycle.id);
+const partnership = async (id = host): Promise<Partnership> => {
+  const found = await stage.store.partnership(stage.cycle.id, id);
+  if (!found) throw new Error(`No partnership of ${id}`);
+  return found;
+};
+
+/** What the stream notes when a school of a partnership withdraws. */
+async function withdraw(school: string): Promise<void> {
+  const change = noteWithdrawal(
+    await partnership(),
+    school,
+    '2014-06-01T12:00:00.000Z',
+    '2014-06-01T12:00:00.000Z',
+  );
+  if (!change) throw new Error('Nothing to note');
+  await stage.store.commitPartnership(change);
+}
+
+describe('when a partner withdrew', () => {
+  test('the place is offered to accepted schools, and to the waitlist once it is accepted', async () => {
+    const [gone] = (await partnership()).partners;
+    await withdraw(gone?.id ?? '');
+    expect((await stage.open(ruth, 'partnerships')).text).toContain('1 partnership needs repair');
+    expect((await stage.open(mei, 'partnership', { host })).text).not.toContain('See how it can be repaired');
+    const { data } = await stage.read(ruth, 'repairPage', { host });
+    expect(data.newcomers).toMatchObject([
+      { partner: late.accepted.id, isWaitlisted: false },
+      { partner: late.waitlisted.id, isWaitlisted: true },
+    ]);
+    expect((await stage.open(ruth, 'repairPage', { host })).text).toContain(
+      'On the waitlist: accept it first',
+    );
+
+    const filled = await stage.send(ruth, 'repairPartnership', { host }, { partner: late.accepted.id });
+    expect(locationOf(filled)).toBe(`/console/partnerships/${host}?done=repaired`);
+    const after = await partnership();
+    expect(after.partners.map(({ id }) => id)).toContain(late.accepted.id);
+    expect(after.partners.map(({ id }) => id)).not.toContain(gone?.id);
+    expect(after.history.at(-1)).toMatchObject({ what: 'partnership-repaired', by: ruth.name });
+  });
+
+  test('a school on the waitlist, or one that has a partnership, is not given the place', async () => {
+    const [gone] = (await partnership()).partners;
+    await withdraw(gone?.id ?? '');
+    const before = await partnership();
+    const [taken] = (await partnerships()).filter((one) => one.host.id !== host && one.partners.length > 0);
+    for (const partner of [late.waitlisted.id, taken?.partners[0]?.id ?? '', 'nonsense']) {
+      const answer = await stage.send(ruth, 'repairPartnership', { host }, { partner });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain('Choose an accepted school without a partnership');
+    }
+    expect((await stage.send(ruth, 'repairPartnership', { host }, {})).status).toBe(422);
+    expect(await partnership()).toEqual(before);
+  });
+
+  test('the place can stay open, once', async () => {
+    const [gone] = (await partnership()).partners;
+    await withdraw(gone?.id ?? '');
+    const open = { open: gone?.id ?? '' };
+    expect((await stage.send(ruth, 'repairPartnership', { host }, open)).status).toBe(303);
+    expect((await partnership()).partners.map(({ id }) => id)).not.toContain(gone?.id);
+    expect((await stage.send(ruth, 'repairPartnership', { host }, open)).status).toBe(409);
+  });
+});
+
+describe('when a host withdrew', () => {
+  test('its partners go where they fit best together, everybody else stays, and it ends', async () => {
+    const before = await partnerships();
+    await withdraw(host);
+    const { data } = await stage.read(ruth, 'repairPage', { host });
+    const moves = Object.fromEntries(
+      data.rehomings.map(({ partner, proposed }: { partner: string; proposed: string }) => [
+        `host-${partner}`,
+        proposed,
+      ]),
+    );
+    const moved = await stage.send(ruth, 'repairPartnership', { host }, moves);
+    expect(moved.status).toBe(303);
+    expect(await partnership()).toMatchObject({ state: 'ended', partners: [] });
+    for (const [field, to] of Object.entries(moves)) {
+      const { partners } = await partnership(String(to));
+      expect(partners.map(({ id }) => id)).toContain(field.replace('host-', ''));
+    }
+    for (const other of before.filter((one) => one.host.id !== host)) {
+      const now = await partnership(other.host.id);
+      expect(now.partners).toEqual(expect.arrayContaining([...other.partners]));
+    }
+    expect((await stage.open(ruth, 'repairPage', { host })).status).toBe(404);
+  });
+
+  test('a host without a free place is not taken', async () => {
+    await withdraw(host);
+    const [partner] = (await partnership()).partners;
+    const answer = await stage.send(ruth, 'repairPartnership', { host }, { [`host-${partner?.id}`]: 'H999' });
+    expect(answer.status).toBe(422);
+    expect((await partnership()).state).toBe('active');
+  });
+});

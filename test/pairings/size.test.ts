@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ruth } from '../reviews/console.ts';
+import { type Stage, sizeOfFirstYear, startStage } from './stage.ts';
+
+let stage: Stage;
+let scenario = '';
+beforeAll(async () => {
+  stage = await startStage(sizeOfFirstYear.hosts, sizeOfFirstYear.partners);
+  scenario = await stage.propose('The first full year');
+});
+afterAll(() => stage.stop());
+
+const bytes = (text: string) => Buffer.byteLength(text);
+
+test('the board of a full year is one page of at most 40 kB, also while a partner is moved', async () => {
+  const board = await stage.open(ruth, 'board', { scenario });
+  expect(board.text.match(/\?partner=/g)).toHaveLength(48);
+  expect(bytes(board.text)).toBeLessThanOrEqual(40_000);
+  const moving = await stage.open(ruth, 'board', { scenario }, '?partner=P001');
+  expect(bytes(moving.text)).toBeLessThanOrEqual(40_000);
+});
