@@ -18,7 +18,7 @@ import type { State } from './state.ts';
 import { streamEventOf } from './stream-event.ts';
 
 export type Streams = {
-  /** Resolves when every change that was written before the call has been delivered or given up. */
+  /** Resolves when every change that was written before the call, and all that its deliveries wrote, is delivered or given up. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -49,17 +49,28 @@ export function followStreams(plan: Plan, parts: Parts): Streams {
       return follow(mapping, table, parts);
     });
   return {
-    settled: async () => void (await Promise.all(followers.map((follower) => follower.settled()))),
+    settled: async () => {
+      // What one mapping's function writes is news to the others.
+      const deliveries = () => followers.reduce((sum, follower) => sum + follower.deliveries(), 0);
+      for (let before = -1; before !== deliveries(); ) {
+        before = deliveries();
+        await Promise.all(followers.map((follower) => follower.settled()));
+      }
+    },
     stop: async () => void (await Promise.all(followers.map((follower) => follower.stop()))),
   };
 }
 
 const pauseMs = 200;
 
-function follow(mapping: Plan['mappings'][number], table: string, parts: Parts): Streams {
+/** One mapping's follower, and how often it has delivered something. */
+type Follower = Streams & { readonly deliveries: () => number };
+
+function follow(mapping: Plan['mappings'][number], table: string, parts: Parts): Follower {
   const stopping = new AbortController();
   let waiting: (() => void)[] = [];
   let wake = () => {};
+  let deliveries = 0;
   const pause = () =>
     new Promise<void>((done) => {
       if (stopping.signal.aborted) return done();
@@ -78,12 +89,14 @@ function follow(mapping: Plan['mappings'][number], table: string, parts: Parts):
       const delivered = await round(shards, parts.report, stopping.signal);
       if (delivered === 'nothing new') for (const resolve of asked) resolve();
       else waiting = [...asked, ...waiting];
+      if (delivered === 'some') deliveries += 1;
       if (delivered === 'failed' || (delivered === 'nothing new' && waiting.length === 0)) await pause();
     }
     for (const resolve of waiting) resolve();
   };
   const running = run();
   return {
+    deliveries: () => deliveries,
     settled: () =>
       new Promise((resolve) => {
         if (stopping.signal.aborted) return resolve();
