@@ -1,4 +1,4 @@
-import { realAt } from './cells.ts';
+import { realAt, wholeAt } from './cells.ts';
 
 /**
  * What it costs to find room somewhere by sending someone elsewhere, who may send someone elsewhere, and so on: the residual
@@ -29,34 +29,31 @@ export function offerStep({ nodeCount, steps }: Residual, from: number, to: numb
 
 /**
  * What the cheapest way from every node to this one costs: Dijkstra's algorithm from its end, without a heap, as nearly every
- * step exists.
+ * step exists. Each round settles one node, looks at the steps to it, and finds the next on the way.
  */
 export function distancesTo({ nodeCount, steps }: Residual, end: number): Float64Array {
   const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
-  const isFinal = new Uint8Array(nodeCount);
+  const open = Int32Array.from({ length: nodeCount }, (_, node) => node);
   distances[end] = 0;
-  for (;;) {
-    const node = nearest(distances, isFinal);
-    if (node === undefined) return distances;
-    isFinal[node] = 1;
+  let position = end;
+  for (let openCount = nodeCount; openCount > 0; openCount -= 1) {
+    const node = wholeAt(open, position);
     const distance = realAt(distances, node);
+    if (distance === Number.POSITIVE_INFINITY) return distances;
+    // The last open one takes the place of the one that is settled.
+    open[position] = wholeAt(open, openCount - 1);
     const stepsToNode = node * nodeCount;
-    for (let from = 0; from < nodeCount; from += 1) {
+    let least = Number.POSITIVE_INFINITY;
+    position = 0;
+    for (let index = 0; index < openCount - 1; index += 1) {
+      const from = wholeAt(open, index);
       const through = realAt(steps, stepsToNode + from) + distance;
       if (through < realAt(distances, from)) distances[from] = through;
+      const known = realAt(distances, from);
+      if (known >= least) continue;
+      least = known;
+      position = index;
     }
   }
-}
-
-/** The nearest node whose distance is not final; undefined where none can be reached any more. */
-function nearest(distances: Float64Array, isFinal: Uint8Array): number | undefined {
-  let found: number | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (let node = 0; node < distances.length; node += 1) {
-    const distance = realAt(distances, node);
-    if (isFinal[node] === 1 || distance >= least) continue;
-    found = node;
-    least = distance;
-  }
-  return found;
+  return distances;
 }
