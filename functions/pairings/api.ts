@@ -1,20 +1,11 @@
 import type { Operation } from '../../shared/api/operation.ts';
 import type { RoutesOf } from '../routes.ts';
-import {
-  askFields,
-  facilitatorFields,
-  facilitatorRemovalFields,
-  moveFields,
-  pairFields,
-  publicationFields,
-  repairFields,
-  rulingFields,
-} from './forms.ts';
+import { afterwards } from './api-partnerships.ts';
+import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
 const unknown = 'There is no such proposal';
 const overtaken = 'Somebody else was faster, or nothing can be changed any more: what stands now is told';
 const notThere = 'There is no proposal yet';
-const noneSuch = 'There is no such partnership';
 const version = 'Raised with every change';
 const points = 'in points';
 
@@ -173,62 +164,5 @@ export const operations = {
       409: 'Another was published, the plan changed, or something stands in the way',
     },
   },
-  facilitators: {
-    summary: 'Who goes with partnerships, and with how many',
-    session: 'staff',
-    answer: { facilitators: 'Each facilitator' },
-  },
-  addFacilitator: {
-    summary: 'Add a facilitator, or change their name and regions (`regions`)',
-    session: 'staff',
-    forms: { facilitator: facilitatorFields },
-    answer: { name: 'The name', email: 'The address', regions: 'Where they would rather work' },
-    sendsTo: 'the list of facilitators',
-  },
-  removeFacilitator: {
-    summary: 'Take a facilitator off the roster',
-    session: 'staff',
-    forms: { facilitator: facilitatorRemovalFields },
-    answer: { email: 'The address' },
-    sendsTo: 'the list of facilitators',
-  },
-  partnerships: {
-    summary: 'All partnerships; those of whoever is signed in first',
-    session: 'staff',
-    answer: { mine: 'Those of whoever is signed in', others: 'All others' },
-  },
-  partnership: {
-    summary: 'One partnership: its schools, its facilitator and its history',
-    session: 'staff',
-    answer: {
-      version,
-      state: '`active` or `ended`',
-      host: 'The host',
-      partners: 'Its partners, each with why it fits',
-      facilitator: 'Who goes with it',
-      formedAt: 'Since when, in UTC',
-      needsRepair: 'Whether a school withdrew and nobody said how it goes on',
-      history: 'What was done, by whom and when',
-    },
-    problems: { 404: noneSuch },
-  },
-  repairPage: {
-    summary: 'How a partnership can go on when a school of it withdrew',
-    session: 'staff',
-    answer: {
-      host: 'The host',
-      newcomers: 'Schools that could take a place, the best fit first',
-      rehomings: 'Where the partners of a host that withdrew could go, and what is best for all of them',
-    },
-    problems: { 404: noneSuch },
-  },
-  repairPartnership: {
-    summary:
-      'Leave the place of a partner open, or give it to a school; where the host withdrew, `host-` and the id of each partner say where it goes',
-    session: 'staff',
-    forms: { repair: repairFields },
-    answer: { host: 'The host', state: '`active` or `ended`', partners: 'Its partners now' },
-    sendsTo: 'the partnership',
-    problems: { 404: noneSuch, 409: overtaken },
-  },
+  ...afterwards,
 } satisfies Record<RoutesOf<'pairings'>, Operation>;

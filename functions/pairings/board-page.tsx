@@ -8,14 +8,11 @@ import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import type { MoveOffer } from './board-prices.ts';
+import type { Picked } from './board-prices.ts';
 import { MoveForm } from './move-form.tsx';
 import { Overrides } from './overrides.tsx';
 import type { HostPlan, Plan } from './plan.ts';
 import { sayChange, sayPlace, sayPoints } from './words.tsx';
-
-/** The partner that is to be moved, and where it could go. */
-export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
 
 type BoardPageProps = {
   readonly request: StaffRequest;

@@ -23,6 +23,9 @@ export type MoveOffer = {
   readonly whyNot?: NonNullable<ReturnType<typeof whyNotMoved>>;
 };
 
+/** The partner that is to be moved, and where it could go. */
+export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
+
 /** Every host that may take a partner, the least costly move first, and no host at the end. */
 export function offersFor(scenario: ProposedScenario, plan: Plan, partner: Entrant): readonly MoveOffer[] {
   const { hosts, rules } = pairedProblem(scenario);

@@ -3,11 +3,11 @@ import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import { type Answer, showPage, showProblem } from '../http/answer.ts';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
-import { BoardPage, type Picked } from './board-page.tsx';
-import { offersFor } from './board-prices.ts';
+import { BoardPage } from './board-page.tsx';
+import { offersFor, type Picked } from './board-prices.ts';
 import { store } from './context.ts';
 import { type Plan, planOf } from './plan.ts';
-import { planData } from './proposal.tsx';
+import { planShown } from './plan-shown.ts';
 import { withProposal } from './scenarios.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
@@ -39,10 +39,10 @@ export const board = withProposal(async (request) => {
     {
       id: scenario.id,
       version: scenario.version,
-      ...planData(plan),
+      ...planShown(plan),
       moves: scenario.moves,
       rulings: scenario.rulings,
-      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerData) }),
+      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
     },
   );
 });
@@ -52,7 +52,7 @@ function pick(scenario: ProposedScenario, plan: Plan, partnerId: string): Picked
   return partner && { partner, offers: offersFor(scenario, plan, partner) };
 }
 
-const offerData = ({ host, score, ...offer }: Picked['offers'][number]) => ({
+const offerShown = ({ host, score, ...offer }: Picked['offers'][number]) => ({
   host: host?.id ?? null,
   ...(score && { score: score.total }),
   ...offer,

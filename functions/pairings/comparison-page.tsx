@@ -4,7 +4,7 @@ import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import type { Difference } from './comparison.tsx';
+import type { Difference } from './differences.ts';
 import { schoolNames } from './overrides.tsx';
 import { figuresOf } from './scenario-figures.ts';
 import { sayChange } from './words.tsx';

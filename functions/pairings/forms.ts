@@ -7,7 +7,7 @@ import { choiceField, emailField, lineField, textField } from '../http/fields.ts
 export const longestReason = 500;
 
 /** From which schools a proposal is made. */
-export const schoolChoices = ['accepted', 'reviewed'] as const;
+const schoolChoices = ['accepted', 'reviewed'] as const;
 
 /** What asking for a proposal takes. */
 export const askFields = v.object({

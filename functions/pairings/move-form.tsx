@@ -7,8 +7,7 @@ import { Table } from '../../shared/ui/table.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
-import type { Picked } from './board-page.tsx';
-import type { MoveOffer } from './board-prices.ts';
+import type { MoveOffer, Picked } from './board-prices.ts';
 import { longestReason, nowhere } from './forms.ts';
 import { sayChange, sayPlace, sayPrice } from './words.tsx';
 

@@ -1,22 +1,17 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
 import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import type { Gap, SupplyStage, SupplyTables } from '../../shared/domain/supply.ts';
 import { type Instant, sayShort } from '../../shared/domain/time.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Radios } from '../../shared/ui/choices.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { Form } from '../../shared/ui/form.tsx';
 import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
-import { Table } from '../../shared/ui/table.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
+import { AskForm } from './ask-form.tsx';
 import type { ScenarioFigures } from './scenario-figures.ts';
+import { Scenarios } from './scenario-list.tsx';
 import { Gaps, SupplyGrids } from './supply-tables.tsx';
-import { StateTag } from './words.tsx';
 
 export type PairingPageProps = {
   readonly request: StaffRequest;
@@ -83,99 +78,6 @@ const Published = ({
       See the partnerships
     </a>
   </InsetText>
-);
-
-type ScenariosProps = { readonly figures: readonly ScenarioFigures[]; readonly timeZone: string };
-
-function Scenarios({ figures, timeZone }: ScenariosProps) {
-  const comparable = figures.filter(({ plan }) => plan).length > 1;
-  const table = (
-    <Table
-      caption="Proposals"
-      dense
-      columns={[
-        ...(comparable ? [{ text: 'Compare' }] : []),
-        { text: 'Name', head: true },
-        { text: 'State' },
-        { text: 'Points', numeric: true },
-        { text: 'Worst pair', numeric: true },
-        { text: 'Unplaced', numeric: true },
-        { text: 'Moves', numeric: true },
-        { text: 'Asked for by' },
-      ]}
-      empty="None yet. Ask for one below."
-      rows={figures.map(({ id, name, state, askedBy, askedAt, plan }) => [
-        ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
-        <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
-          {name}
-        </a>,
-        <StateTag key="state" state={state} />,
-        plan ? sayCount(plan.total) : '',
-        plan ? sayCount(plan.worst) : '',
-        plan?.unplaced ?? '',
-        plan?.moves ?? '',
-        `${askedBy}, ${sayShort(timeZone, askedAt)}`,
-      ])}
-    />
-  );
-  if (!comparable) return table;
-  return (
-    <Form action={hrefTo('comparison', {})} method="get">
-      {table}
-      <Button variant="secondary">Compare the chosen two</Button>
-    </Form>
-  );
-}
-
-const CompareBox = ({ id, name }: { readonly id: string; readonly name: string }) => (
-  <div class="govuk-checkboxes govuk-checkboxes--small">
-    <div class="govuk-checkboxes__item">
-      <input
-        class="govuk-checkboxes__input"
-        id={`compare-${id}`}
-        name="scenario"
-        type="checkbox"
-        value={id}
-      />
-      <label class="govuk-label govuk-checkboxes__label" for={`compare-${id}`}>
-        <span class="govuk-visually-hidden">Compare {name}</span>
-      </label>
-    </div>
-  </div>
-);
-
-const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
-  <section>
-    <h2 class="govuk-heading-m">Ask for a proposal</h2>
-    <Form action={hrefTo('askForProposal', {})}>
-      <TextField
-        name="name"
-        label="Name"
-        hint="To tell it from others, like “All accepted, after the waitlist”."
-        width={30}
-        autocomplete="off"
-        values={values}
-        errors={errors}
-      />
-      <Radios
-        name="schools"
-        label="Which schools?"
-        labelSize="s"
-        small
-        options={[
-          { value: 'accepted', text: 'Accepted schools', hint: 'Every accepted partner gets the best host.' },
-          {
-            value: 'reviewed',
-            text: 'Choose from all reviewed applications',
-            hint: 'Finds whom to admit, too, so that targets and quotas are kept. Decisions stay yours.',
-          },
-        ]}
-        values={values}
-        errors={errors}
-      />
-      <Button>Ask for a proposal</Button>
-    </Form>
-  </section>
 );
 
 const stageWords: Readonly<Record<SupplyStage, string>> = {

@@ -2,7 +2,8 @@ import { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
 import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { showPage } from '../http/answer.ts';
 import { store } from './context.ts';
-import { type Plan, planOf } from './plan.ts';
+import { planOf } from './plan.ts';
+import { planShown } from './plan-shown.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './proposal-page.tsx';
 import { withScenario } from './scenarios.ts';
 
@@ -34,24 +35,6 @@ export const proposal = withScenario(async (request) => {
       published={published}
       done={doneWords[query.get('done') ?? '']}
     />,
-    { ...common, ...planData(plan), moves: scenario.moves, rulings: scenario.rulings },
+    { ...common, ...planShown(plan), moves: scenario.moves, rulings: scenario.rulings },
   );
-});
-
-/** A plan as data: schools by their ids. */
-export const planData = ({ hosts, unplaced, total, best, worst, blocking }: Plan) => ({
-  total,
-  best,
-  pairs: hosts.flatMap(({ pairs }) =>
-    pairs.map(({ host, partner, score, reason, runnerUp }) => ({
-      host: host.id,
-      partner: partner.id,
-      score,
-      reason,
-      ...(runnerUp && { runnerUp: { host: runnerUp.host.id, price: runnerUp.price } }),
-    })),
-  ),
-  unplaced: unplaced.map(({ id }) => id),
-  ...(worst && { worst: { host: worst.host.id, partner: worst.partner.id } }),
-  blocking,
 });

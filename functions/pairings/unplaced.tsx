@@ -18,7 +18,7 @@ export function Unplaced({ plan }: { readonly plan: Plan }) {
 }
 
 /** "The places of all 7 hosts that may take it earn more with others. The least costly way in is P.S. 15: −310 …" */
-export function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
+function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
   const allowed = hosts.flatMap(({ host, pairs }) => {
     const price = priceOf(partner.id, host.id);
     return price ? [{ host, price, free: host.capacity - pairs.length }] : [];

@@ -57,8 +57,9 @@ describe('the document of the interface', () => {
   test('shows both faces of every page, and every problem as a problem document', () => {
     for (const { operationId, responses } of operations) {
       const { 200: answer, ...others } = responses;
-      if (operationId !== 'asset') expect(Object.keys(answer?.content ?? {})).toContain('application/json');
-      expect('303' in others || operationId === 'asset' || 'text/html' in (answer?.content ?? {})).toBe(true);
+      const isFile = ['asset', 'proofFile'].includes(operationId);
+      if (!isFile) expect(Object.keys(answer?.content ?? {})).toContain('application/json');
+      expect('303' in others || isFile || 'text/html' in (answer?.content ?? {})).toBe(true);
       for (const [status, { content }] of Object.entries(others))
         if (Number(status) >= 400)
           expect(Object.keys(content)).toEqual(['application/problem+json', 'text/html']);

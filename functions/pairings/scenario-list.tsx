@@ -1,0 +1,68 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import { sayShort } from '../../shared/domain/time.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { hrefTo } from '../routes.ts';
+import type { ScenarioFigures } from './scenario-figures.ts';
+import { StateTag } from './words.tsx';
+
+type ScenariosProps = { readonly figures: readonly ScenarioFigures[]; readonly timeZone: string };
+
+/** The proposals so far, side by side; two of them can be compared. */
+export function Scenarios({ figures, timeZone }: ScenariosProps) {
+  const comparable = figures.filter(({ plan }) => plan).length > 1;
+  const table = (
+    <Table
+      caption="Proposals"
+      dense
+      columns={[
+        ...(comparable ? [{ text: 'Compare' }] : []),
+        { text: 'Name', head: true },
+        { text: 'State' },
+        { text: 'Points', numeric: true },
+        { text: 'Worst pair', numeric: true },
+        { text: 'Unplaced', numeric: true },
+        { text: 'Moves', numeric: true },
+        { text: 'Asked for by' },
+      ]}
+      empty="None yet. Ask for one below."
+      rows={figures.map(({ id, name, state, askedBy, askedAt, plan }) => [
+        ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
+        <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
+          {name}
+        </a>,
+        <StateTag key="state" state={state} />,
+        plan ? sayCount(plan.total) : '',
+        plan ? sayCount(plan.worst) : '',
+        plan?.unplaced ?? '',
+        plan?.moves ?? '',
+        `${askedBy}, ${sayShort(timeZone, askedAt)}`,
+      ])}
+    />
+  );
+  if (!comparable) return table;
+  return (
+    <Form action={hrefTo('comparison', {})} method="get">
+      {table}
+      <Button variant="secondary">Compare the chosen two</Button>
+    </Form>
+  );
+}
+
+const CompareBox = ({ id, name }: { readonly id: string; readonly name: string }) => (
+  <div class="govuk-checkboxes govuk-checkboxes--small">
+    <div class="govuk-checkboxes__item">
+      <input
+        class="govuk-checkboxes__input"
+        id={`compare-${id}`}
+        name="scenario"
+        type="checkbox"
+        value={id}
+      />
+      <label class="govuk-label govuk-checkboxes__label" for={`compare-${id}`}>
+        <span class="govuk-visually-hidden">Compare {name}</span>
+      </label>
+    </div>
+  </div>
+);
