@@ -16,7 +16,7 @@ type Words = {
 };
 
 /** When the partnership's last commit was decided. */
-export const changedAt = ({ history, formedAt }: Partnership): Instant => history.at(-1)?.at ?? formedAt;
+const changedAt = ({ history, formedAt }: Partnership): Instant => history.at(-1)?.at ?? formedAt;
 
 // One person may have applied for several schools, and a school may come into another partnership.
 const aboutSchool = ({ cycleId, host }: Partnership, school: PairedSchool) =>

@@ -34,7 +34,7 @@ const entrant = {
 
 const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
 
-export const problemSchema = v.object({
+const problemSchema = v.object({
   hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)) })),
   partners: list(v.object(entrant)),
   rules: v.object({

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import { type Partnership, type PublishedPairing, takesPart } from '../domain/partnership.ts';
+import type { Commit, CommitOutcome } from './commit.ts';
 import {
   parsePartnership,
   parsePublished,
@@ -10,10 +11,7 @@ import {
   scenarioRecord,
 } from './pairing-records.ts';
 import { keyOf } from './records.ts';
-import type { CommitOutcome } from './store.ts';
-import type { Key, StoredRecord, Table } from './table.ts';
-
-type Commit = (record: StoredRecord, expectedVersion: number) => Promise<CommitOutcome>;
+import type { Key, Table } from './table.ts';
 
 /** Scenarios, the published pairing and partnerships of the cycles that a table keeps. */
 export function openPairings(table: Table, commit: Commit) {

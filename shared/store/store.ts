@@ -6,6 +6,7 @@ import type { ApplicationRequest } from '../domain/request.ts';
 import { emptyRoster, type Roster } from '../domain/roster.ts';
 import type { DirectoryEntry, School } from '../domain/school.ts';
 import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
+import { type CommitOutcome, committingTo } from './commit.ts';
 import { openCycles } from './cycles.ts';
 import { allOf, openPairings } from './pairings.ts';
 import {
@@ -21,9 +22,6 @@ import {
 import { directoryPageSchema, schoolSchema, summarySchema } from './schemas.ts';
 import { openTable, type StoredRecord, type Table } from './table.ts';
 
-/** `conflict`: somebody else's commit came first, so what was decided on is out of date. Nothing was written. */
-export type CommitOutcome = 'committed' | 'conflict';
-
 export type Store = ReturnType<typeof openStore>;
 
 /** How long a directory that was read once serves searches before it is read again. */
@@ -34,15 +32,7 @@ const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | u
 
 /** Everything the service keeps, by the questions it asks. Unknown ids give undefined; outages throw. */
 export function openStore(tableName: string, table: Table = openTable(tableName)) {
-  const commit = async (record: StoredRecord, expectedVersion: number): Promise<CommitOutcome> => {
-    const { written } = await table.put(
-      record,
-      expectedVersion === 0
-        ? { expression: 'attribute_not_exists(pk)' }
-        : { expression: 'version = :expected', values: { ':expected': expectedVersion } },
-    );
-    return written ? 'committed' : 'conflict';
-  };
+  const commit = committingTo(table);
 
   const readDirectory = async (): Promise<readonly DirectoryEntry[]> => {
     const pages = await table.query({

@@ -9,7 +9,7 @@ import type { RunMilp } from './selection-milp.ts';
 import { solvePairing } from './solve.ts';
 
 /** The best choice of 254 applicants under quotas takes seconds; a time limit only keeps a rare one from running on for ever. */
-export const selectionLimitSeconds = 300;
+const selectionLimitSeconds = 300;
 
 /**
  * Answers what a scenario asks, from what is stored in it and nothing else, so that the same question has the same answer.

@@ -137,7 +137,7 @@ export const pairedPartner = (
 });
 
 /** Why two schools are together, for the schools: everything that counts, and no points. */
-export function sayWhy(host: HostEntrant, partner: Entrant, rules: PairingRules, program: Program): string {
+function sayWhy(host: HostEntrant, partner: Entrant, rules: PairingRules, program: Program): string {
   const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
   const said = scoreParts.filter((part) => rules.weights[part] > 0).map((part) => parts[part]);
   const sentence = said.join('; ');
