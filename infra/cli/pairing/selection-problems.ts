@@ -1,5 +1,5 @@
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { type SelectionQuota, sayCounted } from '../../../shared/domain/pairing/selection-problem.ts';
+import { sayCounted, schoolsCounted } from '../../../shared/domain/pairing/selection-problem.ts';
 import type { Role } from '../../../shared/domain/program.ts';
 import type { RulesFile } from './rules-file.ts';
 
@@ -20,7 +20,7 @@ export function selectionProblems(
     ...tooFew('host', targets.host, hosts.length, files.hosts),
     ...tooFew('partner', targets.partner ?? 0, partners.length, files.partners),
     ...quotas.flatMap((quota, index) => {
-      const count = poolOf(quota, hosts, partners);
+      const { length: count } = schoolsCounted(quota, hosts, partners);
       return quota.atLeast > count
         ? [
             `${where}: quotas.${index}: asks for ${sayCounted(quota.atLeast, quota)}, and only ${count} applied`,
@@ -28,17 +28,4 @@ export function selectionProblems(
         : [];
     }),
   ];
-}
-
-function poolOf(
-  { region, level, role }: SelectionQuota,
-  hosts: PairingProblem['hosts'],
-  partners: PairingProblem['partners'],
-): number {
-  const schools = [...(role === 'partner' ? [] : hosts), ...(role === 'host' ? [] : partners)].filter(
-    (school) =>
-      (region === undefined || school.region === region) &&
-      (level === undefined || school.levels.includes(level)),
-  );
-  return new Set(schools.map(({ id }) => id)).size;
 }

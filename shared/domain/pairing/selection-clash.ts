@@ -2,13 +2,13 @@ import type { Clash } from './clash.ts';
 import { namesOf } from './names.ts';
 import type { RunMilp } from './selection-milp.ts';
 import { selectionModel } from './selection-model.ts';
-import { type SelectionProblem, type SelectionRule, sayRule } from './selection-problem.ts';
+import { type SelectionProblem, type SelectionRule, sayRule, schoolsCounted } from './selection-problem.ts';
 
 type Clashes = (rules: readonly SelectionRule[]) => Promise<boolean>;
 
 /**
- * Why a selection is impossible: the smallest set of its rules that no choice keeps together, and the fewest exceptions by
- * which one could. A question to the solver that takes longer than `timeLimitSeconds` counts as “no clash”, so the set
+ * Why a selection is impossible: a rule that no choice keeps, or else a set of rules that no choice keeps together and from
+ * which none can be left out; and the fewest exceptions by which one could. A question to the solver that takes longer than `timeLimitSeconds` counts as “no clash”, so the set
  * always clashes, but may then not be the smallest.
  */
 export async function clashOf(
@@ -21,7 +21,8 @@ export async function clashOf(
     const { model } = selectionModel(problem, some, 'any-answer');
     return (await runMilp(model, timeLimitSeconds)).kind === 'impossible';
   };
-  const smallest = await smallestOf(rules, clashes);
+  const alone = rules.find((rule) => isBeyondAll(rule, problem));
+  const smallest = alone ? [alone] : await smallestOf(rules, clashes);
   const exceptions = await fewestExceptions(problem, rules, runMilp, timeLimitSeconds);
   const names = namesOf(problem.candidates);
   return {
@@ -31,6 +32,20 @@ export async function clashOf(
         ? `They could be kept with these exceptions: ${exceptions.join('; ')}.`
         : 'The time was over before the fewest exceptions were found.',
   };
+}
+
+/** Whether a rule asks for more schools than there are, so that it needs no other to clash with. */
+function isBeyondAll(rule: SelectionRule, { candidates: { hosts, partners } }: SelectionProblem): boolean {
+  switch (rule.kind) {
+    case 'hosts':
+      return rule.count > hosts.length;
+    case 'partners':
+      return rule.count > partners.length;
+    case 'quota':
+      return rule.quota.atLeast > schoolsCounted(rule.quota, hosts, partners).length;
+    default:
+      return false;
+  }
 }
 
 /** Halves the rules again and again (QuickXplain; U. Junker, AAAI 2004): few questions where few of many rules clash. */

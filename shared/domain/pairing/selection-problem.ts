@@ -1,7 +1,7 @@
 import type { Quota, Role } from '../program.ts';
 import { levelNames } from '../school.ts';
 import type { SchoolNames } from './names.ts';
-import { inOrder, type PairingProblem, type Ruling, type Solution } from './problem.ts';
+import { type Entrant, inOrder, type PairingProblem, type Ruling, type Solution } from './problem.ts';
 
 /** A quota of the program; with a role, of its hosts or its partners only. */
 export type SelectionQuota = Quota & { readonly role?: Role };
@@ -57,18 +57,22 @@ export type SelectionRule =
   | { readonly kind: 'lock'; readonly ruling: Ruling }
   | { readonly kind: 'ban'; readonly ruling: Ruling };
 
-/** Everything that is asked, what staff decided on schools by name last; in the order of ids, whatever the order of the input. */
+/** Everything that is asked, what staff decided on schools by name last; in an order of its own, whatever that of the input. */
 export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
   { kind: 'hosts', count: terms.targets.host },
   ...(terms.targets.partner === undefined
     ? []
     : [{ kind: 'partners', count: terms.targets.partner } as const]),
   ...(isEveryPlaceUsed(terms) ? [{ kind: 'every-place' } as const] : []),
-  ...terms.quotas.map((quota) => ({ kind: 'quota', quota }) as const),
+  ...terms.quotas.toSorted(byQuota).map((quota) => ({ kind: 'quota', quota }) as const),
   ...(candidates.rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
   ...terms.accepted.toSorted(inOrder).map((school) => ({ kind: 'accepted', school }) as const),
   ...rulingsOf(candidates),
 ];
+
+const byQuota = (a: SelectionQuota, b: SelectionQuota): number => inOrder(keyOf(a), keyOf(b));
+const keyOf = ({ region, level, role, atLeast }: SelectionQuota): string =>
+  JSON.stringify([region, level, role, atLeast]);
 
 /** Without a target for partners, the places of the admitted hosts say how many there are. */
 export const isEveryPlaceUsed = ({ targets, usesEveryPlace }: SelectionTerms): boolean =>
@@ -88,6 +92,20 @@ export function sayCounted(count: number, { region, level, role }: Omit<Selectio
   const levelName = level && levelNames[level].toLowerCase();
   const kind = levelName === undefined ? noun : role ? `${levelName}-school ${noun}` : `${levelName} ${noun}`;
   return `${count} ${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` of ${region}`}`;
+}
+
+/** The ids of the schools that a quota counts, each once. */
+export function schoolsCounted(
+  { region, level, role }: Omit<SelectionQuota, 'atLeast'>,
+  hosts: readonly Entrant[],
+  partners: readonly Entrant[],
+): readonly string[] {
+  const schools = [...(role === 'partner' ? [] : hosts), ...(role === 'host' ? [] : partners)].filter(
+    (school) =>
+      (region === undefined || school.region === region) &&
+      (level === undefined || school.levels.includes(level)),
+  );
+  return [...new Set(schools.map(({ id }) => id))];
 }
 
 /** A rule as staff would say it, without a stop. */

@@ -133,7 +133,7 @@ function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: G
     column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
   }));
   for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
-  const one = addSum(sketch, columnsOf(chosen), Number.NEGATIVE_INFINITY, 0);
+  const one = addSum(sketch, columnsOf(chosen), 0, 0);
   put(sketch, host.column, one, -1);
   give(one, 1 - levels.length, aSchool, 1, () => `Partners of ${host.host.name} are of several levels`);
   const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { isClash } from '../../../shared/domain/pairing/clash.ts';
+import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { chooseLevels } from '../../../shared/domain/pairing/selection-levels.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { type Level, levels } from '../../../shared/domain/school.ts';
+import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { aSelection, reversedProblem, smallSelection } from './selection-cases.ts';
+
+/** Schools with one role each, whose hosts keep to one level. */
+const unmixed: fc.Arbitrary<PairingProblem> = smallSelection.map(({ candidates }) => ({
+  ...candidates,
+  hosts: candidates.hosts.filter(({ id }) => id !== 'E1'),
+  rules: { ...candidates.rules, mixesLevels: false },
+  locks: [],
+  bans: candidates.bans.filter(({ host }) => host !== 'E1'),
+}));
+
+/** The best of all ways to give each host a level: most pairs first, then most points. */
+function bestByTrying(problem: PairingProblem): { readonly pairs: number; readonly total: number } {
+  const ways = problem.hosts.reduce<readonly (readonly Level[])[]>(
+    (some, _) => some.flatMap((way) => levels.map((level) => [...way, level])),
+    [[]],
+  );
+  const outcomes = ways.map((way) => {
+    const hosts = problem.hosts.map((host, index) => ({ ...host, takes: way[index] ?? 'middle' }));
+    const solution = solvePairing({ ...problem, hosts });
+    return isClash(solution)
+      ? { pairs: -1, total: 0 }
+      : { pairs: solution.pairing.pairs.length, total: solution.total };
+  });
+  return outcomes.reduce((best, one) =>
+    one.pairs > best.pairs || (one.pairs === best.pairs && one.total > best.total) ? one : best,
+  );
+}
+
+test('the levels found are as good as the best of all ways to give them', async () => {
+  await fc.assert(
+    fc.asyncProperty(unmixed, async (problem) => {
+      const outcome = await chooseLevels(problem, runMilp, 20);
+      if (isClash(outcome) || outcome.kind !== 'selected') throw new Error(JSON.stringify(outcome));
+      const { chosen, solution } = outcome;
+      const best = bestByTrying(problem);
+      expect({ pairs: solution.pairing.pairs.length, total: solution.total }).toEqual(best);
+      expect(outcome).toMatchObject({ points: best.total, bound: best.total, gap: 0 });
+      expect(checkPairing(chosen, solution)).toEqual([]);
+      expect(await chooseLevels(reversedProblem(problem), runMilp, 20)).toMatchObject({ solution });
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('two locks on one host that share no level clash with the rule', async () => {
+  const { candidates } = aSelection(
+    {},
+    {
+      locks: [
+        { host: 'H1', partner: 'P1', reason: 'they asked' },
+        { host: 'H1', partner: 'P4', reason: 'they asked' },
+      ],
+    },
+  );
+  const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
+  expect(await chooseLevels(problem, runMilp, 20)).toEqual({
+    clashing: [
+      'All partners of a host share one level.',
+      'Cedar (P1) goes to Alder (H1) (“they asked”).',
+      'Gorse (P4) goes to Alder (H1) (“they asked”).',
+    ],
+    relaxation: 'They could be kept with these exceptions: Partners of Alder are of several levels.',
+  });
+});
+
+test('while more partners might be placed, the bound says so', async () => {
+  const { candidates } = aSelection();
+  const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
+  let asked = 0;
+  const outcome = await chooseLevels(
+    problem,
+    async (model, seconds) => {
+      const answer = await runMilp(model, seconds);
+      asked += 1;
+      return asked === 1 && answer.kind === 'best' ? { ...answer, bound: answer.bound + 1 } : answer;
+    },
+    20,
+  );
+  expect(outcome).toMatchObject({ kind: 'selected', bound: 50_000 });
+});

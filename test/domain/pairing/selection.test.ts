@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { type Clash, isClash } from '../../../shared/domain/pairing/clash.ts';
+import { solveSelection } from '../../../shared/domain/pairing/selection.ts';
+import { checkSelection } from '../../../shared/domain/pairing/selection-check.ts';
+import type { RunMilp } from '../../../shared/domain/pairing/selection-milp.ts';
+import {
+  rulesOf,
+  type Selected,
+  type SelectionProblem,
+  sayRule,
+} from '../../../shared/domain/pairing/selection-problem.ts';
+import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { aSelection, bestByTrying, reversed, smallSelection } from './selection-cases.ts';
+
+const solve = (problem: SelectionProblem) => solveSelection(problem, runMilp, 20);
+
+async function selectedIn(problem: SelectionProblem): Promise<Selected> {
+  const outcome = await solve(problem);
+  if (isClash(outcome) || outcome.kind !== 'selected') throw new Error(JSON.stringify(outcome));
+  return outcome;
+}
+
+async function clashIn(problem: SelectionProblem): Promise<Clash> {
+  const outcome = await solve(problem);
+  if (!isClash(outcome)) throw new Error(JSON.stringify(outcome));
+  return outcome;
+}
+
+test('a selection is as good as the best of all choices, and holds; where there is none, the rules clash', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallSelection, async (problem) => {
+      const best = bestByTrying(problem);
+      const outcome = await solve(problem);
+      expect(isClash(outcome)).toBe(best === undefined);
+      if (best === undefined) return;
+      expect(outcome).toMatchObject({ kind: 'selected', points: best, bound: best, gap: 0 });
+      if (isClash(outcome) || outcome.kind !== 'selected') return;
+      const { chosen, solution } = outcome;
+      expect(checkSelection(problem, chosen, solution.pairing.pairs)).toEqual([]);
+      expect(checkPairing(chosen, solution)).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the order of schools and rulings changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallSelection, async (problem) => {
+      expect(await solve(reversed(problem))).toEqual(await solve(problem));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+describe('rules that clash', () => {
+  test('are the fewest: they have no choice together, and have one without any of them', async () => {
+    const quotas = [
+      { region: 'North', atLeast: 1 },
+      { region: 'North', role: 'host', atLeast: 1 },
+      { region: 'South', role: 'host', atLeast: 1 },
+      { level: 'middle', atLeast: 1 },
+    ] as const;
+    const problem = aSelection({ targets: { host: 1, partner: 1 }, quotas });
+    const { clashing } = await clashIn(problem);
+    expect(clashing).toEqual([
+      'Exactly 1 host to be admitted.',
+      'At least 1 host of North.',
+      'At least 1 host of South.',
+    ]);
+    const said = (rule: Parameters<typeof sayRule>[0]) => `${sayRule(rule, (id) => id)}.`;
+    expect(rulesOf(problem).map(said)).toEqual(expect.arrayContaining([...clashing]));
+    for (const left of [quotas[1], quotas[2]])
+      await selectedIn(
+        aSelection({ targets: { host: 1, partner: 1 }, quotas: quotas.filter((quota) => quota !== left) }),
+      );
+  });
+
+  test('say the least that would have to give', async () => {
+    const few = await clashIn(
+      aSelection({ targets: { host: 2, partner: 3 }, quotas: [{ level: 'elementary', atLeast: 5 }] }),
+    );
+    expect(few).toEqual({
+      clashing: ['At least 5 elementary schools.'],
+      relaxation:
+        'They could be kept with these exceptions: 4 elementary schools fewer than the quota of 5 asks.',
+    });
+  });
+
+  test('name the places that would stay empty', async () => {
+    const bans = ['H1', 'H2'].map((host) => ({ host, partner: 'P4', reason: 'one principal' }));
+    const { clashing, relaxation } = await clashIn(
+      aSelection({ targets: { host: 2 }, accepted: ['H1', 'H2'] }, { bans }),
+    );
+    expect(clashing).toContain('Every admitted host takes as many partners as it can.');
+    expect(relaxation).toBe('They could be kept with these exceptions: 1 place at Alder stays empty.');
+  });
+
+  test('can be rulings alone, which are named as they are without a selection', async () => {
+    const ruling = { host: 'H1', partner: 'P1', reason: 'they asked' };
+    const { clashing, relaxation } = await clashIn(aSelection({}, { locks: [ruling], bans: [ruling] }));
+    expect(clashing).toEqual([
+      'Cedar (P1) is locked to Alder (H1) (“they asked”).',
+      'Cedar (P1) must not be with Alder (H1) (“they asked”).',
+    ]);
+    expect(relaxation).toBe('Lift the lock or the ban.');
+  });
+
+  test('can be a lock and a target: the lock is what staff decided, so the number gives', async () => {
+    const locks = [
+      { host: 'H1', partner: 'P1', reason: 'they asked' },
+      { host: 'H2', partner: 'P2', reason: 'they asked' },
+    ];
+    const { clashing, relaxation } = await clashIn(
+      aSelection({ targets: { host: 1, partner: 1 } }, { locks }),
+    );
+    expect(clashing).toEqual([
+      expect.stringMatching(/^Exactly 1 (host|partner) to be admitted\.$/),
+      'Cedar (P1) goes to Alder (H1) (“they asked”).',
+      'Damson (P2) goes to Birch (H2) (“they asked”).',
+    ]);
+    expect(relaxation).toBe(
+      'They could be kept with these exceptions: 1 host more than the target of 1; 1 partner more than the target of 1.',
+    );
+  });
+});
+
+describe('at the time limit', () => {
+  const problem = aSelection({ targets: { host: 1, partner: 2 } });
+
+  test('the best found is answered with its gap', async () => {
+    const best = await selectedIn(problem);
+    const hurried: RunMilp = async (model, seconds) => {
+      const answer = await runMilp(model, seconds);
+      return answer.kind === 'best' ? { ...answer, bound: answer.bound + 700 } : answer;
+    };
+    expect(await solveSelection(problem, hurried, 1)).toEqual({
+      ...best,
+      bound: best.points + 700,
+      gap: 700,
+    });
+  });
+
+  test('it is said that nothing was found', async () => {
+    const outcome = await solveSelection(problem, async () => ({ kind: 'undecided' }), 7);
+    expect(outcome).toEqual({ kind: 'undecided', afterSeconds: 7 });
+  });
+});
+
+test('an answer that the exact engine cannot confirm is never given', async () => {
+  const boastful: RunMilp = async (model, seconds) => {
+    const answer = await runMilp(model, seconds);
+    return answer.kind === 'best'
+      ? { ...answer, points: answer.points + 1, bound: answer.bound + 1 }
+      : answer;
+  };
+  const problem = aSelection({ targets: { host: 1, partner: 2 } });
+  await expect(solveSelection(problem, boastful, 1)).rejects.toThrow(/the exact pairing is worth/);
+});
+
+test('a school that would be either is admitted in one role', async () => {
+  const either = aSelection({ targets: { host: 2, partner: 3 }, accepted: ['E1'] }, {}, { withEither: true });
+  const { chosen } = await selectedIn(either);
+  const roles = [...chosen.hosts, ...chosen.partners].filter(({ id }) => id === 'E1');
+  expect(roles).toHaveLength(1);
+});
+
+test('quality decides between schools that pair as well', async () => {
+  const quality = (points: number) => ({ host: { H1: 0, H2: 0 }, partner: { P1: 0, P2: 0, P3: points } });
+  const targets = { host: 1, partner: 2 };
+  const without = await selectedIn(aSelection({ targets, quality: quality(0) }));
+  const wanted = await selectedIn(aSelection({ targets, quality: quality(9000) }));
+  expect(without.chosen.partners.map(({ id }) => id)).not.toContain('P3');
+  expect(wanted.chosen.partners.map(({ id }) => id)).toContain('P3');
+  expect(wanted.points).toBe(wanted.solution.total + 9000);
+});
