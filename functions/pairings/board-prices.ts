@@ -1,4 +1,4 @@
-import { whyNotMoved } from '../../shared/domain/pairing/board.ts';
+import { whyNotMoved } from '../../shared/domain/pairing/moving.ts';
 import type { Entrant, HostEntrant, Score } from '../../shared/domain/pairing/problem.ts';
 import {
   currentPairing,

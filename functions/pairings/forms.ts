@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { rulingKinds } from '../../shared/domain/pairing/board.ts';
 import { longestScenarioName } from '../../shared/domain/pairing/planning.ts';
+import { rulingKinds } from '../../shared/domain/pairing/ruling.ts';
 import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
 
 /** The longest reason for an override, in characters. */

@@ -1,5 +1,5 @@
 import { sayCount } from '../../shared/domain/amounts.ts';
-import type { MoveRefusal } from '../../shared/domain/pairing/board.ts';
+import type { MoveRefusal } from '../../shared/domain/pairing/moving.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -81,16 +81,16 @@ const Offers = ({ offers, chosen }: OffersProps) => (
     dense
     columns={[
       { text: 'Host', head: true },
-      { text: 'Pair’s score', numeric: true },
-      { text: 'If only it moves', numeric: true },
       { text: 'If all others are placed anew', numeric: true },
+      { text: 'If only it moves', numeric: true },
+      { text: 'Pair’s score', numeric: true },
       { text: 'Now?' },
     ]}
     rows={offers.map((offer, index) => [
       <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
-      offer.score ? sayCount(offer.score.total) : '',
-      offer.isHere || offer.whyNot ? '' : sayChange(-offer.alonePoints),
       offer.around ? sayPrice(offer.around) : '',
+      offer.isHere || offer.whyNot ? '' : sayChange(-offer.alonePoints),
+      offer.score ? sayCount(offer.score.total) : '',
       sayNow(offer),
     ])}
   />

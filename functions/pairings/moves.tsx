@@ -1,10 +1,10 @@
 import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
 import {
-  type BoardRefusal,
   type MoveRefusal,
   movePartner as move,
   undoMove as undo,
-} from '../../shared/domain/pairing/board.ts';
+} from '../../shared/domain/pairing/moving.ts';
 import {
   currentPairing,
   type ProposedScenario,

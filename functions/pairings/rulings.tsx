@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { isRefusal } from '../../shared/domain/change.ts';
+import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
+import { askAround as ask } from '../../shared/domain/pairing/planning.ts';
 import {
   addRuling as add,
-  type BoardRefusal,
   liftRuling as lift,
   type RulingRefusal,
-} from '../../shared/domain/pairing/board.ts';
-import { askAround as ask } from '../../shared/domain/pairing/planning.ts';
+} from '../../shared/domain/pairing/ruling.ts';
 import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { check, type FieldErrors } from '../http/fields.ts';

@@ -1,9 +1,9 @@
 import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
 import {
   assignAllFacilitators as assignAll,
   assignFacilitator as assignOne,
-  type BoardRefusal,
-} from '../../shared/domain/pairing/board.ts';
+} from '../../shared/domain/pairing/facilitating.ts';
 import {
   hostsWithPartners,
   type ProposedScenario,

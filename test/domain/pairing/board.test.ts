@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  addRuling,
-  assignAllFacilitators,
-  assignFacilitator,
-  liftRuling,
-  movePartner,
-  undoMove,
-} from '../../../shared/domain/pairing/board.ts';
+import { assignAllFacilitators, assignFacilitator } from '../../../shared/domain/pairing/facilitating.ts';
+import { movePartner, undoMove } from '../../../shared/domain/pairing/moving.ts';
+import { addRuling, liftRuling } from '../../../shared/domain/pairing/ruling.ts';
 import { currentPairing, type ProposedScenario } from '../../../shared/domain/pairing/scenario.ts';
 import { aProgram } from '../../builders.ts';
 import {

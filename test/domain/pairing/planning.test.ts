@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { answerTo, replayScenario } from '../../../shared/domain/pairing/answering.ts';
-import { addRuling } from '../../../shared/domain/pairing/board.ts';
 import { candidateEntrants } from '../../../shared/domain/pairing/entrants.ts';
 import {
   askAround,
@@ -9,6 +8,7 @@ import {
   nextName,
   recordAnswer,
 } from '../../../shared/domain/pairing/planning.ts';
+import { addRuling } from '../../../shared/domain/pairing/ruling.ts';
 import { currentPairing, hostsWithPartners, pairedProblem } from '../../../shared/domain/pairing/scenario.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { aProgram } from '../../builders.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assignFacilitator, movePartner } from '../../../shared/domain/pairing/board.ts';
+import { assignFacilitator } from '../../../shared/domain/pairing/facilitating.ts';
+import { movePartner } from '../../../shared/domain/pairing/moving.ts';
 import { obstaclesTo, publishPairing } from '../../../shared/domain/pairing/publishing.ts';
 import { partnershipsOf, takesPart } from '../../../shared/domain/partnership.ts';
 import { aDecision, aWithdrawnApplication } from '../../builders.ts';

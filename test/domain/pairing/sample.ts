@@ -2,8 +2,8 @@
 import type { Application, DecidedApplication } from '../../../shared/domain/application.ts';
 import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
 import { answerTo } from '../../../shared/domain/pairing/answering.ts';
-import { assignAllFacilitators } from '../../../shared/domain/pairing/board.ts';
 import { acceptedEntrants } from '../../../shared/domain/pairing/entrants.ts';
+import { assignAllFacilitators } from '../../../shared/domain/pairing/facilitating.ts';
 import { type Asking, askForProposal, recordAnswer } from '../../../shared/domain/pairing/planning.ts';
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { publishPairing } from '../../../shared/domain/pairing/publishing.ts';
