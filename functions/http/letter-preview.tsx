@@ -50,7 +50,7 @@ function LetterBlock({ block }: { readonly block: Block }) {
       return (
         <p class="govuk-body">
           <span class="lp-letter__action">{block.label}</span>{' '}
-          <span class="govuk-hint">(the school’s own link)</span>
+          {!block.href.includes('/console/') && <span class="govuk-hint">(the school’s own link)</span>}
         </p>
       );
     case 'rows':

@@ -5,6 +5,7 @@ import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
+import { Chosen } from './chosen-schools.tsx';
 import type { Plan } from './plan.ts';
 import { Unplaced } from './unplaced.tsx';
 import { sayPoints, sayShare } from './words.tsx';
@@ -27,6 +28,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
       key: 'Pairs',
       value: `${countOf(pairs, 'pair')} at ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}, ${sayCount(plan.total)} points: ${sayShare(plan.total, most)} of what they could earn at most`,
     },
+    ...(scenario.choice ? [{ key: 'Chosen', value: <Chosen scenario={scenario} /> }] : []),
     { key: 'Worst pair', value: sayWorst(plan) },
     { key: 'Fairest plan', value: sayFairest(fairest) },
     { key: 'Would rather have each other', value: <Blocking plan={plan} /> },

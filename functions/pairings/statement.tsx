@@ -14,7 +14,7 @@ type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan
 export const Statement = ({ scenario, plan }: StatementProps) => (
   <InsetText>
     <p class="govuk-body-l lp-statement">
-      <b>{sayBest(scenario, plan)}</b> It earns {sayPoints(plan.best)}.
+      <b>{sayBest(scenario)}</b> It earns {sayPoints(plan.best)}.
       {plan.total !== plan.best &&
         ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(plan.best - plan.total)} less.`}
     </p>
@@ -54,11 +54,10 @@ const checkCommand = (scenario: ProposedScenario): string =>
     '--pairing result.json',
   ].join(' ');
 
-function sayBest({ choice, moves }: ProposedScenario, { best }: Plan): string {
-  const what = moves.length > 0 ? 'The plan as it was proposed' : 'This plan';
-  if (!choice || choice.points === choice.bound) return `No better pairing exists than ${inSentence(what)}.`;
-  const gap = choice.bound - choice.points;
-  return `${what} pairs the chosen schools in the best way there is. Choosing others could at most gain ${sayPoints(gap)}; ${sayCount(best)} of its points are for pairs.`;
+function sayBest({ choice, moves }: ProposedScenario): string {
+  const what = moves.length > 0 ? 'the plan as it was proposed' : 'this plan';
+  if (!choice) return `No better pairing exists than ${what}.`;
+  return choice.gap === 0
+    ? `No better choice of schools, and no better pairing of them, exists than ${what}.`
+    : `No better pairing of the chosen schools exists than ${what}; choosing others could gain at most ${sayPoints(choice.gap)}.`;
 }
-
-const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,0 +1,40 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import { referenceOf } from '../../shared/domain/application.ts';
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { Details } from '../../shared/ui/notices.tsx';
+import { hrefTo } from '../routes.ts';
+
+/** As many as can be decided on at once. */
+const mostTogether = 50;
+
+/** How many schools the solver chose, and those of them that still have to be accepted. */
+export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
+  const { problem, cycleId } = scenario;
+  const { hosts, partners } = pairedProblem(scenario);
+  const candidates = new Set([...problem.hosts, ...problem.partners].map(({ id }) => id)).size;
+  const accepted = scenario.selects ? scenario.selection.accepted : [];
+  const open = [...hosts, ...partners].filter(({ id }) => !accepted.includes(id));
+  const together = new URLSearchParams(
+    open.slice(0, mostTogether).map(({ id }) => ['reference', referenceOf(cycleId, id)]),
+  );
+  return (
+    <>
+      {countOf(hosts.length, 'host')} and {countOf(partners.length, 'partner')} of{' '}
+      {countOf(candidates, 'school')}.
+      {open.length > 0 && (
+        <Details summary={`${countOf(open.length, 'was', 'were')} not accepted when this was asked`}>
+          <ul class="govuk-list govuk-list--bullet">
+            {open.map(({ id, name }) => (
+              <li key={id} dir="auto">
+                {name}
+              </li>
+            ))}
+          </ul>
+          <a class="govuk-link" href={`${hrefTo('decideTogetherPage', {})}?${together}`}>
+            {open.length > mostTogether ? `Decide on the first ${mostTogether}` : 'Decide on them'}
+          </a>
+        </Details>
+      )}
+    </>
+  );
+}

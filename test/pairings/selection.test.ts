@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerTo } from '../../shared/domain/pairing/answering.ts';
+import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
+import { runMilp } from '../../shared/optimizer/highs.ts';
+import { anApplication, aReview, partnerAnswers } from '../builders.ts';
+import { amara, locationOf, ruth } from '../reviews/console.ts';
+import { acceptedHost, nthSchool, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(0, 0);
+  const { cycle } = stage;
+  const program = { ...cycle.program, targets: { host: 2, partner: 3 }, quotas: [] };
+  await stage.store.putCycle({ ...cycle, program });
+  for (let n = 0; n < 3; n += 1) await stage.put(acceptedHost(nthSchool('H', n * 3), n));
+  for (let n = 0; n < 5; n += 1)
+    await stage.put({
+      ...anApplication({ school: nthSchool('P', n * 3), reviewers: [amara.email], reviews: [aReview()] }),
+      role: 'partner',
+      answers: partnerAnswers(),
+    });
+});
+afterAll(() => stage.stop());
+
+test('schools are chosen from all reviewed applications, and those to be accepted are named', async () => {
+  // Three hosts are accepted already, and two are wanted: that clashes, in words.
+  const clashing = await ask('Too many accepted');
+  expect((await stage.open(ruth, 'proposal', { scenario: clashing })).text).toContain(
+    'These cannot all hold at once',
+  );
+
+  const one = await stage.store.application('2014-H000');
+  if (one?.state !== 'decided') throw new Error('Not decided');
+  const { decision: _, ...undecided } = one;
+  await stage.put({ ...undecided, state: 'submitted', reviewers: [amara.email], reviews: [aReview()] });
+  const scenario = await ask('Whom to admit');
+  const { text } = await stage.open(ruth, 'proposal', { scenario });
+  expect(text).toContain(
+    'No better choice of schools, and no better pairing of them, exists than this plan.',
+  );
+  expect(text).toContain('2 hosts and 3 partners of 8 schools.');
+  expect(text).toContain('3 were not accepted when this was asked');
+  expect(text).toMatch(/href="\/console\/decisions\?reference=2014-P\d+(&amp;reference=2014-P\d+){2}"/);
+  const blocked = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(blocked.text).toContain('3 schools are paired and not accepted');
+});
+
+async function ask(name: string): Promise<string> {
+  const asked = await stage.send(ruth, 'askForProposal', {}, { name, schools: 'reviewed' });
+  const id = locationOf(asked).split('/').at(-1) ?? '';
+  const scenario = await stage.store.scenario(stage.cycle.id, id);
+  if (!scenario) throw new Error('Nothing was asked');
+  const change = recordAnswer(scenario, await answerTo(scenario, runMilp), scenario.askedAt);
+  if (change) await stage.store.commitScenario(change);
+  return id;
+}
