@@ -87,6 +87,8 @@ const newPage = async () => (await browser.newContext(desk)).newPage();
 const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
 async function look(page: Page, name: string): Promise<void> {
+  // Right after a click the new page may have come without its content.
+  await page.waitForLoadState();
   if (isPhotographed) await screenshot(page, `public-${name}`);
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
