@@ -14,7 +14,7 @@ const desk = startDesk();
 const rows = applicantRows(someDirectory(), { hosts: 15, partners: 30, either: 9 });
 const idOf = (row: string) => row.split(',')[0] ?? '';
 
-describe('a choice among 54 applicants', () => {
+describe('a choice among 54 applicants', { timeout: 30_000 }, () => {
   let rules: readonly string[] = [];
   let printed: readonly string[] = [];
   let result: Result;
@@ -23,7 +23,7 @@ describe('a choice among 54 applicants', () => {
     rules = ['--rules', await desk.put('rules.json', JSON.stringify(asked)), '--select'];
     printed = await pairOf('all', rows);
     result = resultIn(printed);
-  });
+  }, 30_000);
 
   async function pairOf(name: string, sides: Sides): Promise<readonly string[]> {
     const files = await desk.putSides(name, sides, applicantHeader);

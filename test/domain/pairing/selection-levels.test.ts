@@ -36,7 +36,7 @@ function bestByTrying(problem: PairingProblem): { readonly pairs: number; readon
   );
 }
 
-test('the levels found are as good as the best of all ways to give them', async () => {
+test('the levels found are as good as the best of all ways to give them', { timeout: 30_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(unmixed, async (problem) => {
       const outcome = await chooseLevels(problem, runMilp, 20);
