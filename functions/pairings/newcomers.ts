@@ -63,16 +63,30 @@ export type Rehoming = {
   readonly proposed?: string;
 };
 
+/** Accepted hosts that could take another partner, with the places that they have left: also those that have no partnership. */
+function hostsWithRoom({ applications, partnerships, program }: Around): readonly HostEntrant[] {
+  const ownOf = new Map(partnerships.map((one) => [one.host.id, one]));
+  return acceptedEntrants(applications, program).hosts.flatMap((host) => {
+    const own = ownOf.get(host.id);
+    const capacity = own ? freePlaces(own) : host.capacity;
+    return capacity > 0 ? [{ ...host, capacity }] : [];
+  });
+}
+
+/** Partners of a host that withdrew who are in another partnership: an earlier try to move them all was interrupted. */
+export const movedAlready = (partnership: Partnership, { partnerships }: Around): readonly string[] =>
+  partnership.partners
+    .map(({ id }) => id)
+    .filter((id) => partnerships.some((one) => one.host.id !== partnership.host.id && takesPart(one, id)));
+
 /** Where the partners of a host that withdrew could go; the proposal is the best for all of them together. */
 export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
-  const { partnerships, program } = around;
-  const hosts = partnerships.flatMap((one): HostEntrant[] => {
-    const host = hostEntrantOf(one.host.id, around);
-    const capacity = freePlaces(one);
-    return host && capacity > 0 && one.host.id !== partnership.host.id ? [{ ...host, capacity }] : [];
-  });
+  const { program } = around;
+  const hosts = hostsWithRoom(around);
+  const moved = movedAlready(partnership, around);
   const partners = partnership.partners.flatMap(({ id, withdrawnAt }) => {
-    const partner = withdrawnAt === undefined ? partnerEntrantOf(id, around) : undefined;
+    const isThere = withdrawnAt === undefined && !moved.includes(id);
+    const partner = isThere ? partnerEntrantOf(id, around) : undefined;
     return partner ? [partner] : [];
   });
   // Who is there already stays, so only one partner of a level could clash with them: the board says so, not this.

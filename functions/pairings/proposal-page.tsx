@@ -9,7 +9,8 @@ import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { eventNames } from '../http/event-names.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Overrides } from './overrides.tsx';
@@ -67,7 +68,20 @@ export const ProposedPage = ({ request, scenario, plan, fairest, published, done
     </Columns>
     <PlanTable scenario={scenario.id} hosts={plan.hosts} weights={scenario.problem.rules.weights} />
     <Overrides scenario={scenario} isOpen={published === undefined} />
+    <History scenario={scenario} timeZone={request.cycle.program.timeZone} />
   </ScenarioPage>
+);
+
+const History = ({ scenario, timeZone }: { readonly scenario: Scenario; readonly timeZone: string }) => (
+  <Details summary="History">
+    <ul class="govuk-list">
+      {scenario.history.map(({ at, by, what }, index) => (
+        <li key={`entry ${index}`}>
+          {sayShort(timeZone, at)}: {eventNames[what]}, {by}
+        </li>
+      ))}
+    </ul>
+  </Details>
 );
 
 function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' | 'published'>) {

@@ -7,14 +7,23 @@ import {
   type RepairRefusal,
 } from '../../shared/domain/pairing/repair.ts';
 import type { ActivePartnership, PairedPartner, Partnership } from '../../shared/domain/partnership.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
 import { nowhere } from './forms.ts';
-import { type Around, hostEntrantOf, newcomersFor, partnerEntrantOf, rehomingsOf } from './newcomers.ts';
+import {
+  type Around,
+  hostEntrantOf,
+  movedAlready,
+  newcomersFor,
+  partnerEntrantOf,
+  rehomingsOf,
+} from './newcomers.ts';
 import { noPartnership, notDone } from './refusals.tsx';
 import { hostField, RepairPage } from './repair-page.tsx';
+import { takeIn } from './take-in.ts';
 
 type AboutRepair = StaffRequest & { readonly partnership: ActivePartnership };
 
@@ -126,41 +135,34 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
 async function rehome(request: AboutRepair): Promise<Answer> {
   const { partnership, fields, staff, now } = request;
   const around = await aroundOf(request);
-  const moved: string[] = [];
+  const destinations = new Map<string, PairedPartner[]>();
   for (const { partner, others } of rehomingsOf(partnership, around)) {
     const to = fields[hostField(partner.id)] ?? nowhere;
     if (to === nowhere) continue;
     const newcomer = pairedWith(String(to), partner.id, around);
     if (!newcomer || !others.some(({ host }) => host.id === to))
       return again(request, `Choose a host with a free place for ${partner.name}`);
-    const outcome = await revise(request, String(to), (one) => fillPlace(one, newcomer, staff, now));
-    if (outcome && isRefusal<RepairRefusal>(outcome) && outcome.refused !== 'already-in')
-      return repaired(request, outcome);
-    moved.push(partner.id);
+    destinations.set(String(to), [...(destinations.get(String(to)) ?? []), newcomer]);
   }
+  for (const [to, newcomers] of destinations) {
+    const trouble = await takeIn(request, to, newcomers, around);
+    if (trouble) return repaired(request, trouble);
+  }
+  const moved = [
+    ...movedAlready(partnership, around),
+    ...[...destinations.values()].flat().map(({ id }) => id),
+  ];
   return repaired(
     request,
     await revise(request, partnership.host.id, (one) => endPartnership(one, moved, staff, now)),
   );
 }
 
-const attempts = 4;
-
-/** Reads a partnership, decides purely, commits; where somebody else's commit came first, it reads and decides again. */
-async function revise(
+const revise = (
   { cycle }: AboutRepair,
   hostId: string,
   decide: (partnership: Partnership) => Change<Partnership> | Refusal<RepairRefusal>,
-): Promise<Partnership | Refusal<RepairRefusal> | undefined> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const partnership = await store.partnership(cycle.id, hostId);
-    if (!partnership) return undefined;
-    const outcome = decide(partnership);
-    if (isRefusal<RepairRefusal>(outcome)) return outcome;
-    if ((await store.commitPartnership(outcome)) === 'committed') return outcome.after;
-  }
-  throw new Error(`The partnership of ${hostId} was changed by others ${attempts} times in a row`);
-}
+) => revisePartnership(store, cycle.id, hostId, decide);
 
 function repaired(
   { staff, partnership: { host } }: AboutRepair,

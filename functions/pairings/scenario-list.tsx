@@ -20,6 +20,7 @@ export function Scenarios({ figures, timeZone }: ScenariosProps) {
         ...(comparable ? [{ text: 'Compare' }] : []),
         { text: 'Name', head: true },
         { text: 'State' },
+        { text: 'Schools' },
         { text: 'Points', numeric: true },
         { text: 'Worst pair', numeric: true },
         { text: 'Unplaced', numeric: true },
@@ -27,12 +28,13 @@ export function Scenarios({ figures, timeZone }: ScenariosProps) {
         { text: 'Asked for by' },
       ]}
       empty="None yet. Ask for one below."
-      rows={figures.map(({ id, name, state, askedBy, askedAt, plan }) => [
+      rows={figures.map(({ id, name, state, selects, askedBy, askedAt, plan }) => [
         ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
         <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
           {name}
         </a>,
         <StateTag key="state" state={state} />,
+        selects ? 'Chosen' : 'Accepted',
         plan ? sayCount(plan.total) : '',
         plan ? sayCount(plan.worst) : '',
         plan?.unplaced ?? '',

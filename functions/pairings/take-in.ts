@@ -1,0 +1,41 @@
+import { isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { pairedHost } from '../../shared/domain/pairing/publishing.ts';
+import { fillPlace, type RepairRefusal } from '../../shared/domain/pairing/repair.ts';
+import { formPartnership, type PairedPartner, type Partnership } from '../../shared/domain/partnership.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { store } from './context.ts';
+import { type Around, hostEntrantOf } from './newcomers.ts';
+
+type Rehoming = Pick<StaffRequest, 'cycle' | 'staff' | 'now'> & {
+  /** The one whose host withdrew. */
+  readonly partnership: Partnership;
+};
+
+/** Gives partners to a host: into its partnership, or where it has none, in a new one with the facilitator that they had. */
+export async function takeIn(
+  { cycle, partnership, staff, now }: Rehoming,
+  hostId: string,
+  newcomers: readonly PairedPartner[],
+  around: Around,
+): Promise<Refusal<RepairRefusal> | undefined> {
+  const host = hostEntrantOf(hostId, around);
+  const application = around.applications.find((one) => one.school.id === hostId);
+  const isWithout = !around.partnerships.some((one) => one.host.id === hostId);
+  if (isWithout && host && application?.state === 'decided') {
+    const planned = {
+      host: pairedHost(host, application),
+      partners: newcomers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      facilitator: partnership.facilitator,
+    };
+    if ((await store.commitPartnership(formPartnership(cycle.id, planned, staff, now))) === 'committed')
+      return undefined;
+  }
+  for (const newcomer of newcomers) {
+    const outcome = await revisePartnership(store, cycle.id, hostId, (one) =>
+      fillPlace(one, newcomer, staff, now),
+    );
+    if (outcome && isRefusal<RepairRefusal>(outcome) && outcome.refused !== 'already-in') return outcome;
+  }
+  return undefined;
+}
