@@ -1,7 +1,7 @@
 import type { Event } from '../../shared/domain/events.ts';
 import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
 import { type Partnership, partnershipsOf, schoolsOf } from '../../shared/domain/partnership.ts';
-import type { Store } from '../../shared/store/store.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 
@@ -30,8 +30,6 @@ export async function followPairing(
   }
 }
 
-const attempts = 4;
-
 /** Notes every school of a partnership whose application is withdrawn by now. */
 async function noteWithdrawals(parts: Parts, partnership: Partnership): Promise<void> {
   const { store, now } = parts;
@@ -39,22 +37,9 @@ async function noteWithdrawals(parts: Parts, partnership: Partnership): Promise<
     if (withdrawnAt !== undefined) continue;
     const application = await store.application(reference);
     if (application?.state !== 'withdrawn') continue;
-    await revisePartnership(store, partnership, (standing) =>
+    await revisePartnership(store, partnership.cycleId, partnership.host.id, (standing) =>
       noteWithdrawal(standing, id, application.withdrawnAt, now()),
     );
     parts.log.info({ what: 'withdrawal noted', host: partnership.host.id, application: reference });
   }
-}
-
-async function revisePartnership(
-  store: Pick<Store, 'partnership' | 'commitPartnership'>,
-  { cycleId, host }: Pick<Partnership, 'cycleId' | 'host'>,
-  decide: (partnership: Partnership) => ReturnType<typeof noteWithdrawal>,
-): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const standing = await store.partnership(cycleId, host.id);
-    const change = standing && decide(standing);
-    if (!change || (await store.commitPartnership(change)) === 'committed') return;
-  }
-  throw new Error(`The partnership of ${host.id} was changed by others ${attempts} times in a row`);
 }

@@ -62,21 +62,27 @@ export type PublishedPairing = {
   readonly history: readonly HistoryEntry[];
 };
 
-/** The changes that bring a published pairing's partnerships about; each holds only if it does not exist yet. */
-export const partnershipsOf = (published: PublishedPairing): readonly Change<ActivePartnership>[] =>
-  published.partnerships.map((planned) => ({
-    after: {
-      version: 0,
-      state: 'active',
-      cycleId: published.cycleId,
-      ...planned,
-      formedAt: published.publishedAt,
-      history: [
-        { at: published.publishedAt, by: published.publishedBy.name, what: 'partnership-formed' as const },
-      ],
-    },
-    events: [{ type: 'partnership-formed' as const }],
-  }));
+/** A partnership that begins. The change holds only if its host has had none in the cycle. */
+export function formPartnership(
+  cycleId: string,
+  planned: PlannedPartnership,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> {
+  const event = { type: 'partnership-formed' } as const;
+  const history = [{ at: now, by: staff.name, what: event.type }];
+  const after = { version: 0, state: 'active', cycleId, ...planned, formedAt: now, history } as const;
+  return { after, events: [event] };
+}
+
+/** The changes that bring a published pairing's partnerships about. */
+export const partnershipsOf = ({
+  cycleId,
+  partnerships,
+  publishedBy,
+  publishedAt,
+}: PublishedPairing): readonly Change<ActivePartnership>[] =>
+  partnerships.map((planned) => formPartnership(cycleId, planned, publishedBy, publishedAt));
 
 export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly PairedSchool[] => [
   host,

@@ -1,6 +1,12 @@
 import { type Application, type DecidedApplication, noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
-import type { PairedPartner, PairedSchool, PlannedPartnership, PublishedPairing } from '../partnership.ts';
+import type {
+  PairedHost,
+  PairedPartner,
+  PairedSchool,
+  PlannedPartnership,
+  PublishedPairing,
+} from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
@@ -112,10 +118,7 @@ function plannedPartnerships(
   return hostsWithPartners(scenario).map(({ host, partners: ids }) => {
     const { email, name } = known(facilitatorOf.get(scenario.facilitators[host.id] ?? ''));
     return {
-      host: {
-        ...pairedSchool(host, known(hosts.get(host.id))),
-        capacity: offeredCapacity(scenario, host.id),
-      },
+      host: pairedHost({ ...host, capacity: offeredCapacity(scenario, host.id) }, known(hosts.get(host.id))),
       partners: ids.map((id) =>
         pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), rules, program),
       ),
@@ -123,6 +126,12 @@ function plannedPartnerships(
     };
   });
 }
+
+/** A host as its partnership keeps it. */
+export const pairedHost = (host: HostEntrant, application: DecidedApplication): PairedHost => ({
+  ...pairedSchool(host, application),
+  capacity: host.capacity,
+});
 
 /** A partner as its partnership keeps it. */
 export const pairedPartner = (
