@@ -54,23 +54,27 @@ function answerOf(solver: Model, model: MilpModel, { constants }: Highs): MilpAn
     case modelStatus.timeLimit:
       return solver.info.get('primal_solution_status') === solutionStatus.feasible
         ? bestOf(solver, model, false)
-        : { kind: 'undecided' };
+        : { kind: 'undecided', bound: boundOf(solver, model) };
     default:
       throw new Error(`HiGHS ended with model status ${solver.getModelStatus()}`);
   }
 }
 
-function bestOf(solver: Model, { columns }: MilpModel, proven: boolean): MilpAnswer {
+function bestOf(solver: Model, model: MilpModel, proven: boolean): MilpAnswer {
   const points = Math.round(solver.getObjectiveValue());
-  // Points are whole: a bound of 17.9 is one of 17. What is left of 17.9999999 after rounding errors is 18.
-  const bound = Math.floor(Number(solver.info.get('mip_dual_bound')) + 1e-6);
-  const everything = columns.reduce((sum, column) => sum + Math.max(0, column.points * column.atMost), 0);
   return {
     kind: 'best',
     values: Array.from(solver.getSolution().colValue),
     points,
-    bound: proven ? points : Math.max(points, Math.min(bound, everything)),
+    bound: proven ? points : Math.max(points, boundOf(solver, model)),
   };
+}
+
+/** Points are whole: a bound of 17.9 is one of 17. What is left of 17.9999999 after rounding errors is 18. */
+function boundOf(solver: Model, { columns }: MilpModel): number {
+  const bound = Math.floor(Number(solver.info.get('mip_dual_bound')) + 1e-6);
+  const everything = columns.reduce((sum, column) => sum + Math.max(0, column.points * column.atMost), 0);
+  return Math.min(bound, everything);
 }
 
 function dataOf({ columns, rows }: MilpModel, { constants }: Highs): ModelData {

@@ -17,7 +17,8 @@ export type MilpRow = { readonly atLeast: number; readonly atMost: number };
 
 /**
  * `best`: values of the columns and their points; no answer reaches more points than `bound`, so where the two are the same it
- * is proven that none is better. `impossible`: no values keep all rows. `undecided`: the time was over before any were found.
+ * is proven that none is better. `impossible`: no values keep all rows. `undecided`: the time was over before any were found,
+ * and none reach more than `bound`.
  */
 export type MilpAnswer =
   | {
@@ -27,7 +28,7 @@ export type MilpAnswer =
       readonly bound: number;
     }
   | { readonly kind: 'impossible' }
-  | { readonly kind: 'undecided' };
+  | { readonly kind: 'undecided'; readonly bound: number };
 
 /** Solves a model whose points are whole numbers, within a time. Throws where the solver itself fails. */
 export type RunMilp = (model: MilpModel, timeLimitSeconds: number) => Promise<MilpAnswer>;

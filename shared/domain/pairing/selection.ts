@@ -12,8 +12,8 @@ import {
 } from './selection-problem.ts';
 import { solvePairing } from './solve.ts';
 
-/** No question on the way to a clash takes longer: there are about a dozen of them. */
-const clashLimitSeconds = 10;
+/** Whether some rules can be kept at all takes no longer; on the way to a clash that is asked about a dozen times. */
+const shortLimitSeconds = 10;
 
 /**
  * Chooses whom to admit and pairs them, for the most points: the pairs' scores and the quality of the admitted schools. The
@@ -36,12 +36,29 @@ export async function solveSelection(
   const answer = await wholeAnswer(runMilp, stated.model, timeLimitSeconds);
   switch (answer.kind) {
     case 'impossible':
-      return clashOf(problem, rules, runMilp, Math.min(timeLimitSeconds, clashLimitSeconds));
+      return clashOf(problem, rules, runMilp, Math.min(timeLimitSeconds, shortLimitSeconds));
     case 'undecided':
-      return { kind: 'undecided', afterSeconds: timeLimitSeconds };
+      return anySelection(problem, answer.bound, runMilp, timeLimitSeconds);
     case 'best':
       return selected(problem, stated, answer);
   }
+}
+
+/**
+ * Some choice that keeps all rules, where the time was too short for a good one. To ask for no more is quick, so it may take a
+ * few seconds beyond the limit rather than leave nothing to show.
+ */
+async function anySelection(
+  problem: SelectionProblem,
+  bound: number,
+  runMilp: RunMilp,
+  timeLimitSeconds: number,
+): Promise<Selected | Undecided> {
+  const stated = selectionModel(problem, rulesOf(problem), 'any-answer');
+  const answer = await wholeAnswer(runMilp, stated.model, shortLimitSeconds);
+  return answer.kind === 'best'
+    ? selected(problem, stated, { ...answer, bound })
+    : { kind: 'undecided', afterSeconds: timeLimitSeconds + shortLimitSeconds };
 }
 
 type Best = Extract<MilpAnswer, { kind: 'best' }>;

@@ -149,9 +149,24 @@ describe('at the time limit', () => {
     });
   });
 
+  test('any choice that keeps the rules is answered where no good one was found', async () => {
+    const best = await selectedIn(problem);
+    let asked = 0;
+    const hurried: RunMilp = async (model, seconds) => {
+      asked += 1;
+      return asked === 1 ? { kind: 'undecided', bound: 30_000 } : runMilp(model, seconds);
+    };
+    const outcome = await solveSelection(problem, hurried, 1);
+    if (isClash(outcome) || outcome.kind !== 'selected') throw new Error(JSON.stringify(outcome));
+    const { chosen, solution, points, bound, gap } = outcome;
+    expect(checkSelection(problem, chosen, solution.pairing.pairs)).toEqual([]);
+    expect({ bound, gap }).toEqual({ bound: 30_000, gap: 30_000 - points });
+    expect(points).toBeLessThanOrEqual(best.points);
+  });
+
   test('it is said that nothing was found', async () => {
-    const outcome = await solveSelection(problem, async () => ({ kind: 'undecided' }), 7);
-    expect(outcome).toEqual({ kind: 'undecided', afterSeconds: 7 });
+    const outcome = await solveSelection(problem, async () => ({ kind: 'undecided', bound: 1 }), 7);
+    expect(outcome).toEqual({ kind: 'undecided', afterSeconds: 17 });
   });
 });
 
