@@ -6,9 +6,13 @@ const lessThanOnePoint = 0.99;
 
 /**
  * Selections and other assignments have nothing to presolve, and their relaxations are nearly whole already: without these
- * steps, choosing from 254 to 550 applicants takes 20 to 60 % less time.
+ * steps, choosing from 254 to 550 applicants takes 20 to 60 % less time. But where no answer earns points, any will do, and
+ * jumping to one is the fastest way there.
  */
-const faster = { presolve: 'off', mip_heuristic_run_feasibility_jump: false };
+const fasterFor = ({ columns }: MilpModel) => ({
+  presolve: 'off',
+  mip_heuristic_run_feasibility_jump: columns.every(({ points }) => points === 0),
+});
 
 type Loader = () => Promise<Highs>;
 
@@ -36,7 +40,7 @@ export async function runMilp(model: MilpModel, timeLimitSeconds: number): Promi
       mip_rel_gap: 0,
       mip_abs_gap: lessThanOnePoint,
       random_seed: 0,
-      ...faster,
+      ...fasterFor(model),
       time_limit: timeLimitSeconds,
     });
     solver.run();

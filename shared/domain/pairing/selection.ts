@@ -1,4 +1,5 @@
 import { type Clash, isClash, smallestClash } from './clash.ts';
+import { perfectScore } from './problem.ts';
 import { chosenProblem } from './selection-chosen.ts';
 import { clashOf } from './selection-clash.ts';
 import { type MilpAnswer, type RunMilp, wholeAnswer } from './selection-milp.ts';
@@ -57,8 +58,19 @@ async function anySelection(
   const stated = selectionModel(problem, rulesOf(problem), 'any-answer');
   const answer = await wholeAnswer(runMilp, stated.model, shortLimitSeconds);
   return answer.kind === 'best'
-    ? selected(problem, stated, { ...answer, bound })
+    ? selected(problem, stated, { ...answer, bound: Math.min(bound, mostConceivable(problem)) })
     : { kind: 'undecided', afterSeconds: timeLimitSeconds + shortLimitSeconds };
+}
+
+/** The points of perfect pairs among the schools of the highest quality, as many as are to be admitted. */
+function mostConceivable({ candidates, terms: { quality, targets } }: SelectionProblem): number {
+  const count = targets.partner ?? candidates.partners.length;
+  const best = (points: Readonly<Record<string, number>>, schools: number) =>
+    Object.values(points)
+      .sort((a, b) => b - a)
+      .slice(0, schools)
+      .reduce((sum, one) => sum + one, 0);
+  return count * perfectScore + best(quality.host, targets.host) + best(quality.partner, count);
 }
 
 type Best = Extract<MilpAnswer, { kind: 'best' }>;
