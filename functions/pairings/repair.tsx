@@ -124,7 +124,7 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
   const partner = partnerEntrantOf(partnerId, around);
   const application = around.applications.find((one) => one.school.id === partnerId);
   return host && partner && application?.state === 'decided'
-    ? pairedPartner(host, partner, application, around.program.pairing, around.program)
+    ? pairedPartner(host, partner, application, around.program)
     : undefined;
 }
 

@@ -73,10 +73,10 @@ function ownPartnershipLetter(partnership: Partnership, context: LetterContext):
     partnership,
     {
       kind: 'partnership',
-      subject: `You are the facilitator of ${host.name} and ${sayNames(partners)}`,
+      subject: `You are the facilitator of ${sayNames([host, ...partners])}`,
       body: [
         paragraph(
-          `The pairing is published. You go with ${host.name} and ${sayNames(partners)} through the year. The schools have been told your name and address.`,
+          `The pairing is published. You go with ${sayNames([host, ...partners])} through the year. The schools have been told your name and address.`,
         ),
         contactRows(host, 'Host'),
         ...partners.map((partner) => contactRows(partner, 'Partner')),

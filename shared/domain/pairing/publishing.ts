@@ -11,7 +11,7 @@ import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
 import type { Instant } from '../time.ts';
-import { type Entrant, type HostEntrant, type PairingRules, scoreParts } from './problem.ts';
+import type { Entrant, HostEntrant } from './problem.ts';
 import { sayParts } from './say-score.ts';
 import {
   hostsWithPartners,
@@ -20,6 +20,7 @@ import {
   pairedProblem,
   type Scenario,
 } from './scenario.ts';
+import { kmBetween, sharedAreas } from './score.ts';
 
 /** What publishing has to know beside the scenario, as it stands now. */
 export type Surroundings = {
@@ -112,7 +113,7 @@ function plannedPartnerships(
 ): readonly PlannedPartnership[] {
   const hosts = acceptedAs('host', applications);
   const partners = acceptedAs('partner', applications);
-  const { partners: entrants, rules } = pairedProblem(scenario);
+  const { partners: entrants } = pairedProblem(scenario);
   const entrantOf = new Map(entrants.map((entrant) => [entrant.id, entrant]));
   const facilitatorOf = new Map(facilitators.map((one) => [one.email, one]));
   return hostsWithPartners(scenario).map(({ host, partners: ids }) => {
@@ -120,7 +121,7 @@ function plannedPartnerships(
     return {
       host: pairedHost({ ...host, capacity: offeredCapacity(scenario, host.id) }, known(hosts.get(host.id))),
       partners: ids.map((id) =>
-        pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), rules, program),
+        pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), program),
       ),
       facilitator: { email, name },
     };
@@ -138,18 +139,21 @@ export const pairedPartner = (
   host: HostEntrant,
   partner: Entrant,
   application: DecidedApplication,
-  rules: PairingRules,
   program: Program,
 ): PairedPartner => ({
   ...pairedSchool(partner, application),
-  why: sayWhy(host, partner, rules, program),
+  why: sayWhy(host, partner, program),
 });
 
-/** Why two schools are together, for the schools: everything that counts, and no points. */
-function sayWhy(host: HostEntrant, partner: Entrant, rules: PairingRules, program: Program): string {
+/** Why two schools are together, as both read it: what speaks for it and is known. What is weighed beside, staff see. */
+function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
   const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
-  const said = scoreParts.filter((part) => rules.weights[part] > 0).map((part) => parts[part]);
-  const sentence = said.join('; ');
+  const sentence = [
+    ...(sharedAreas(host, partner).length > 0 ? [parts.focusArea] : []),
+    parts.level,
+    ...(kmBetween(host, partner) === undefined ? [] : [parts.distance]),
+    ...(host.region === partner.region ? [parts.region] : []),
+  ].join('; ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
