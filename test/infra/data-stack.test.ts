@@ -53,20 +53,21 @@ describe('the table', () => {
   });
 });
 
-describe('the link keys', () => {
-  const secret = only(prod, 'AWS::SecretsManager::Secret');
+describe('the keys of links and the keys of staff sessions', () => {
+  const secrets = ofType(prod, 'AWS::SecretsManager::Secret');
 
-  test('begin with one random key that needs no escaping', () => {
-    expect(secret.Properties.GenerateSecretString).toEqual({
+  test('are two secrets, each beginning with one random key that needs no escaping', () => {
+    const random = {
       SecretStringTemplate: '{}',
       GenerateStringKey: 'k1',
       PasswordLength: 64,
       ExcludePunctuation: true,
-    });
+    };
+    expect(secrets.map(({ Properties }) => Properties.GenerateSecretString)).toEqual([random, random]);
   });
 
   test('outlive their stack in prod, because links already mailed depend on them', () => {
-    expect(secret.DeletionPolicy).toBe('Retain');
+    expect(secrets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Retain']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
@@ -168,4 +169,25 @@ describe('every alarm', () => {
     const named = alarms.map(({ AlarmDescription }) => String(AlarmDescription).split('#')[1]);
     expect(named.filter((anchor) => anchor === undefined || !anchors.includes(anchor))).toEqual([]);
   });
+});
+
+describe('the keys that sign staff sessions', () => {
+  // `site` has no environment at all.
+  const variables = v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} });
+  const holds = (name: FunctionName, key: string) =>
+    key in v.parse(variables, functionNamed(service, name).Properties.Environment).Variables;
+
+  test('are known only to what staff sign in to, so that no function for the public can make a session', () =>
+    expect(functionNames.filter((name) => holds(name, 'SESSION_KEYS'))).toEqual([
+      'reviews',
+      'pairings',
+      'sign-in',
+    ]));
+
+  test('are not those of links, which only what serves schools and writes letters knows', () =>
+    expect(functionNames.filter((name) => holds(name, 'LINK_KEYS'))).toEqual([
+      'applications',
+      'notifications/from-stream',
+      'notifications/from-schedule',
+    ]));
 });
