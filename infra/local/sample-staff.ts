@@ -27,4 +27,11 @@ export const sampleStaff: readonly StaffMember[] = [
     email: 'ruth.lindqvist@example.org',
     roles: ['director'],
   },
+  // A second, so that two directors can get into each other's way.
+  {
+    id: 'staff-omar-benali',
+    name: 'Omar Benali',
+    email: 'omar.benali@example.org',
+    roles: ['director'],
+  },
 ];

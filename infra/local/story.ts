@@ -16,7 +16,7 @@ export const sampleSchema = v.object({
 /** What the seed put in, for those who look around. Absent where the service started without schools. */
 export type Sample = v.InferOutput<typeof sampleSchema>;
 
-/** The whole walk from an application to the decision in the school's inbox. */
+/** The whole walk from an application to the partnership that the school finds on its status page. */
 export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
   const school =
     sample === undefined ? 'a school of your directory' : `${sample.school.name} (${sample.school.id})`;
@@ -53,6 +53,42 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
       title: 'Read the decision',
       text: 'The school finds it in its inbox, and on its status page.',
       links: [{ text: 'Inbox', href: '/local/inbox' }],
+    },
+    ...pairingSteps(sample),
+  ];
+}
+
+/** How the accepted schools become partnerships. A second director can try what happens if two publish. */
+function pairingSteps(sample: Sample | undefined): readonly StoryStep[] {
+  return [
+    {
+      title: 'Ask for a proposal',
+      text: `Still as ${sample?.director ?? 'a director'}: name it, pair the accepted schools, or let it choose from all that are reviewed. A letter says when the best plan is there; every pair in it has its reason and its runner-up.`,
+      links: [
+        { text: 'Pairing', href: '/console/pairing' },
+        { text: 'Inbox', href: '/local/inbox' },
+      ],
+    },
+    {
+      title: 'Open the board and move a partner',
+      text: 'Open the board from the proposal and choose a partner: each host shows what the move would cost before it is made. Say why, move it, and take it back if you like.',
+      links: [{ text: 'Pairing', href: '/console/pairing' }],
+    },
+    {
+      title: 'Publish',
+      text: 'Share the facilitators out, read every letter in the preview, publish. Sign in as the other director to see that a pairing is published only once.',
+      links: [
+        { text: 'Pairing', href: '/console/pairing' },
+        { text: 'Facilitators', href: '/console/facilitators' },
+      ],
+    },
+    {
+      title: 'Read the letters and the partnership',
+      text: 'The host, its partners and the facilitator each get a letter: who, why, and what happens next. Schools see their partnership on the status page, by the link in their letter; facilitators find theirs first in the list.',
+      links: [
+        { text: 'Inbox', href: '/local/inbox' },
+        { text: 'Partnerships', href: '/console/partnerships' },
+      ],
     },
   ];
 }
