@@ -110,10 +110,11 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
   </tr>
 );
 
-/** What a director did to this pair. */
-const Marks = ({ pair: { move, lock } }: Pick<PairRowProps, 'pair'>) => (
+/** What a director did to this pair, and whether it may stay as it is. */
+const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (
   <>
     {move && <Tag meaning="attention">Moved by {move.by}</Tag>}
     {lock && <Tag meaning="active">Locked</Tag>}
+    {unkept && <Tag meaning="bad">{unkept.kind === 'bans' ? 'Forbidden' : 'Locked elsewhere'}</Tag>}
   </>
 );

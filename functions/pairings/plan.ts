@@ -8,6 +8,7 @@ import {
   type Score,
   scoreParts,
 } from '../../shared/domain/pairing/problem.ts';
+import { type UnkeptRuling, unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { sayParts } from '../../shared/domain/pairing/say-score.ts';
 import {
   currentPairing,
@@ -34,6 +35,8 @@ export type DefendedPair = {
   /** How it came about, where a director moved the partner here. */
   readonly move?: Move;
   readonly lock?: Ruling;
+  /** What staff ruled on the partner, and this pair does not keep. */
+  readonly unkept?: UnkeptRuling;
 };
 
 export type HostPlan = {
@@ -68,6 +71,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   };
   const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
   const partnerById = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const unkeptBy = new Map(unkeptRulings(scenario).map((one) => [one.partner, one]));
   const defend = (pair: Pair): DefendedPair => {
     const host = known(hostById, pair.host);
     const partner = known(partnerById, pair.partner);
@@ -76,6 +80,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
     const next = prices.runnerUpOf(partner.id);
     const nextHost = next && hostById.get(next.host);
     const move = scenario.moves.findLast((one) => one.partner === partner.id);
+    const unkept = unkeptBy.get(partner.id);
     const lock = scenario.rulings.locks.find((one) => one.host === host.id && one.partner === partner.id);
     return {
       host,
@@ -85,6 +90,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
       ...(next && nextHost && { runnerUp: { host: nextHost, price: priced(next.pricePoints) } }),
       ...(move && { move }),
       ...(lock && { lock }),
+      ...(unkept && { unkept }),
     };
   };
   const defended = pairing.pairs.map(defend);

@@ -1,4 +1,5 @@
 import { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
+import { unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { showPage } from '../http/answer.ts';
 import { store } from './context.ts';
@@ -35,6 +36,12 @@ export const proposal = withScenario(async (request) => {
       published={published}
       done={doneWords[query.get('done') ?? '']}
     />,
-    { ...common, ...planShown(plan), moves: scenario.moves, rulings: scenario.rulings },
+    {
+      ...common,
+      ...planShown(plan),
+      moves: scenario.moves,
+      rulings: scenario.rulings,
+      rulingsNotKept: unkeptRulings(scenario),
+    },
   );
 });

@@ -1,6 +1,4 @@
 import { countOf } from '../../shared/domain/amounts.ts';
-import type { Application } from '../../shared/domain/application.ts';
-import type { Obstacles } from '../../shared/domain/pairing/publishing.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
@@ -9,7 +7,6 @@ import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { LetterPreview } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
-import { schoolNames } from './overrides.tsx';
 import type { AboutProposal } from './scenarios.ts';
 
 export type PartnershipLetters = {
@@ -76,68 +73,3 @@ const Partnership = ({ partnership: { host, partners, facilitator }, letters }: 
     </Details>
   </section>
 );
-
-type BlockedPageProps = {
-  readonly request: AboutProposal;
-  readonly obstacles: Obstacles;
-  readonly applications: readonly Application[];
-};
-
-/** What stands in the way of publishing, and where to put it right. */
-export function BlockedPage({ request, obstacles, applications }: BlockedPageProps) {
-  const { scenario, staff, cycle } = request;
-  const nameOf = schoolNames(scenario);
-  const referenceOf = (id: string) => applications.find(({ school }) => school.id === id)?.reference;
-  const { notAccepted, withoutFacilitator } = obstacles;
-  return (
-    <StaffPage
-      title="Not ready to publish"
-      staff={staff}
-      current="pairing"
-      contact={cycle.program.contactEmail}
-    >
-      <h1>“{scenario.name}” is not ready to be published</h1>
-      {notAccepted.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">
-            {countOf(notAccepted.length, 'school is', 'schools are')} paired and not accepted
-          </h2>
-          <p class="govuk-body">Accept them, or ask for another proposal.</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {notAccepted.map((id) => {
-              const reference = referenceOf(id);
-              return (
-                <li key={id}>
-                  {reference === undefined ? (
-                    nameOf(id)
-                  ) : (
-                    <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-                      {nameOf(id)}
-                    </a>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
-      {withoutFacilitator.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">
-            {countOf(withoutFacilitator.length, 'partnership has', 'partnerships have')} no facilitator
-          </h2>
-          <p class="govuk-body">
-            <a class="govuk-link" href={hrefTo('scenarioFacilitators', { scenario: scenario.id })}>
-              Assign facilitators
-            </a>
-          </p>
-        </>
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })}>
-          Back to the proposal
-        </a>
-      </p>
-    </StaffPage>
-  );
-}

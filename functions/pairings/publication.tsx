@@ -12,9 +12,10 @@ import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { letterShown } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
+import { BlockedPage } from './blocked-page.tsx';
 import { addresses, store } from './context.ts';
 import { publicationFields } from './forms.ts';
-import { BlockedPage, type PartnershipLetters, PublicationPage } from './publication-page.tsx';
+import { type PartnershipLetters, PublicationPage } from './publication-page.tsx';
 import { noScenario, notDone } from './refusals.tsx';
 import { type AboutProposal, withProposal } from './scenarios.ts';
 
@@ -105,6 +106,7 @@ function refusal(
         { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' },
       );
     case 'not-accepted':
+    case 'rulings-not-kept':
     case 'without-facilitator': {
       const obstacles = obstaclesTo(scenario, surroundings);
       return showPage(

@@ -74,6 +74,22 @@ test('a school that is no longer accepted stands in the way, with a link to its 
   await stage.put({ ...before, version: before.version + 1 });
 });
 
+test('a pair that was forbidden after the plan was computed stands in the way, with why, until it is taken care of', async () => {
+  const [{ host = '', partner = '' } = {}] = (await stage.proposed(scenario)).solution.pairing.pairs;
+  const ruling = { kind: 'bans', host, partner, reason: 'They share a principal.' };
+  await stage.send(ruth, 'addRuling', { scenario }, ruling);
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.status).toBe(409);
+  expect(page.text).toContain('1 ruling is not kept by this plan');
+  expect(page.text).toContain('is forbidden with Host School');
+  expect(page.text).toContain('They share a principal.');
+  expect((await stage.send(ruth, 'publishPairing', { scenario }, {})).status).toBe(409);
+  expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('>Forbidden</strong>');
+  expect((await stage.read(ruth, 'proposal', { scenario })).data.rulingsNotKept).toHaveLength(1);
+  await stage.send(ruth, 'liftRuling', { scenario }, { host, partner });
+  expect((await stage.open(ruth, 'publicationPage', { scenario })).status).toBe(200);
+});
+
 test('every letter is shown before it is sent, and is the letter that the stream sends', async () => {
   const { data } = await stage.read(ruth, 'publicationPage', { scenario });
   // To each host, each partner, and the facilitator of each partnership.

@@ -12,6 +12,7 @@ import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
 import type { Instant } from '../time.ts';
 import type { Entrant, HostEntrant } from './problem.ts';
+import { type UnkeptRuling, unkeptRulings } from './ruling.ts';
 import { sayParts } from './say-score.ts';
 import {
   hostsWithPartners,
@@ -32,10 +33,12 @@ export type Surroundings = {
   readonly published: PublishedPairing | undefined;
 };
 
-/** What stands in the way of publishing a proposal: ids of schools, and of hosts. */
+/** What stands in the way of publishing a proposal: ids of schools and of hosts, and rulings. */
 export type Obstacles = {
   /** Paired, and not accepted in that role, or not any more. */
   readonly notAccepted: readonly string[];
+  /** Locks and bans that stand and that the plan does not keep. */
+  readonly rulingsNotKept: readonly UnkeptRuling[];
   /** Hosts whose partnership has no facilitator of the roster. */
   readonly withoutFacilitator: readonly string[];
 };
@@ -45,6 +48,7 @@ export type PublicationRefusal =
   | 'published'
   | 'nobody-paired'
   | 'not-accepted'
+  | 'rulings-not-kept'
   | 'without-facilitator';
 
 export function obstaclesTo(
@@ -60,6 +64,7 @@ export function obstaclesTo(
       ...(hosts.has(one.host.id) ? [] : [one.host.id]),
       ...one.partners.filter((id) => !partners.has(id)),
     ]),
+    rulingsNotKept: unkeptRulings(scenario),
     withoutFacilitator: paired
       .map(({ host }) => host.id)
       .filter((id) => !known.has(scenario.facilitators[id] ?? '')),
@@ -80,7 +85,7 @@ const acceptedAs = (
 
 /**
  * Publishes a proposal as it stands, moves included: the one pairing of its cycle. Refused where a school in it is not
- * accepted or a partnership has no facilitator; `obstaclesTo` names them.
+ * accepted, the plan does not keep a lock or ban, or a partnership has no facilitator; `obstaclesTo` names them.
  */
 export function publishPairing(
   scenario: Scenario,
@@ -91,8 +96,9 @@ export function publishPairing(
   if (surroundings.published) return refuse('published');
   if (scenario.state !== 'proposed') return refuse('not-proposed');
   if (hostsWithPartners(scenario).length === 0) return refuse('nobody-paired');
-  const { notAccepted, withoutFacilitator } = obstaclesTo(scenario, surroundings);
+  const { notAccepted, rulingsNotKept, withoutFacilitator } = obstaclesTo(scenario, surroundings);
   if (notAccepted.length > 0) return refuse('not-accepted');
+  if (rulingsNotKept.length > 0) return refuse('rulings-not-kept');
   if (withoutFacilitator.length > 0) return refuse('without-facilitator');
   const event = { type: 'pairing-published' } as const;
   const published: PublishedPairing = {

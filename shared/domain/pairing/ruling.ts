@@ -4,10 +4,10 @@ import type { NamedStaff } from '../person.ts';
 import type { Instant } from '../time.ts';
 import { type BoardRefusal, changed, isPair } from './board.ts';
 import type { Pair, Ruling } from './problem.ts';
-import type { ImpossibleScenario, ProposedScenario, Scenario } from './scenario.ts';
+import { currentPairing, type ImpossibleScenario, type ProposedScenario, type Scenario } from './scenario.ts';
 import { scoreOf } from './score.ts';
 
-/** How a director locks and bans pairs. */
+/** How a director locks and bans pairs, and which of that a plan does not keep. */
 
 export const rulingKinds = ['locks', 'bans'] as const;
 export type RulingKind = (typeof rulingKinds)[number];
@@ -75,4 +75,19 @@ export function liftRuling(
   const { locks, bans } = scenario.rulings;
   if (count(rulings) === locks.length + bans.length) return refuse('not-ruled');
   return changed({ ...scenario, rulings }, 'ruling-lifted', staff, now, `${pair.host} ${pair.partner}`);
+}
+
+/** A ruling that stands and that the plan does not keep, and where the plan has the partner; without a host it is unplaced. */
+export type UnkeptRuling = Ruling & { readonly kind: RulingKind; readonly isAt?: string };
+
+/** Every standing ruling that a proposal, moves included, does not keep: it was made after the plan was computed. */
+export function unkeptRulings(scenario: ProposedScenario): readonly UnkeptRuling[] {
+  const hostOf = new Map(currentPairing(scenario).pairs.map(({ partner, host }) => [partner, host]));
+  return rulingKinds.flatMap((kind) =>
+    scenario.rulings[kind].flatMap((ruling): UnkeptRuling[] => {
+      const isAt = hostOf.get(ruling.partner);
+      const isKept = (isAt === ruling.host) === (kind === 'locks');
+      return isKept ? [] : [{ ...ruling, kind, ...(isAt !== undefined && { isAt }) }];
+    }),
+  );
 }

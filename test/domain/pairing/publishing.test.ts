@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { assignFacilitator } from '../../../shared/domain/pairing/facilitating.ts';
 import { movePartner } from '../../../shared/domain/pairing/moving.ts';
 import { obstaclesTo, publishPairing } from '../../../shared/domain/pairing/publishing.ts';
+import { addRuling, liftRuling } from '../../../shared/domain/pairing/ruling.ts';
+import type { ProposedScenario, Scenario } from '../../../shared/domain/pairing/scenario.ts';
 import { partnershipsOf, takesPart } from '../../../shared/domain/partnership.ts';
 import { aDecision, aWithdrawnApplication } from '../../builders.ts';
 import {
@@ -22,6 +24,11 @@ import {
 
 const publish = async (over: Partial<ReturnType<typeof surroundings>> = {}) =>
   publishPairing(await aFacilitatedScenario(), { ...surroundings(), ...over }, ruth, may(8));
+
+function answeredOf(scenario: Scenario): ProposedScenario {
+  if (scenario.state !== 'proposed') throw new Error('A proposal is needed');
+  return scenario;
+}
 
 describe('publishing', () => {
   test('says who is with whom, why, and who goes with them', async () => {
@@ -79,8 +86,44 @@ describe('publishing', () => {
     expect(refusalOf(await publish(surroundings(applications)))).toBe('not-accepted');
     expect(obstaclesTo(await aFacilitatedScenario(), surroundings(applications))).toEqual({
       notAccepted: ['H1', 'P3'],
+      rulingsNotKept: [],
       withoutFacilitator: [],
     });
+  });
+
+  test.each([
+    ['a ban', 'bans', { host: 'H1', partner: 'P1' }, { partner: 'P1', to: 'H2' }],
+    ['a lock', 'locks', { host: 'H2', partner: 'P1' }, { partner: 'P1', to: 'H2' }],
+  ] as const)(
+    'is refused while %s of today is not kept, and goes on once it is',
+    async (_, kind, pair, to) => {
+      const ruling = { ...pair, reason: 'They share a principal' };
+      const ruled = answeredOf(
+        done(addRuling(await aFacilitatedScenario(), kind, ruling, ruth, may(8), undefined)),
+      );
+      expect(refusalOf(publishPairing(ruled, surroundings(), ruth, may(8)))).toBe('rulings-not-kept');
+      expect(obstaclesTo(ruled, surroundings())).toEqual({
+        notAccepted: [],
+        rulingsNotKept: [{ ...ruling, kind, isAt: 'H1' }],
+        withoutFacilitator: [],
+      });
+      const moved = done(
+        movePartner(ruled, { ...to, reason: 'As ruled', pricePoints: 1 }, ruth, may(8), undefined),
+      );
+      expect(refusalOf(publishPairing(moved, surroundings(), ruth, may(8)))).toBeUndefined();
+      const lifted = answeredOf(done(liftRuling(ruled, pair, ruth, may(8), undefined)));
+      expect(refusalOf(publishPairing(lifted, surroundings(), ruth, may(8)))).toBeUndefined();
+    },
+  );
+
+  test('is refused while a partner that is locked to a host has no host', async () => {
+    const scenario = await aFacilitatedScenario();
+    const lock = { host: 'H1', partner: 'P1', reason: 'Promised' };
+    const unplaced = done(
+      movePartner(scenario, { partner: 'P1', reason: 'Too far', pricePoints: 1 }, ruth, may(8), undefined),
+    );
+    const ruled = answeredOf(done(addRuling(unplaced, 'locks', lock, ruth, may(8), undefined)));
+    expect(obstaclesTo(ruled, surroundings()).rulingsNotKept).toEqual([{ ...lock, kind: 'locks' }]);
   });
 
   test('is refused while a partnership has no facilitator, or one who left the roster', async () => {
@@ -88,7 +131,11 @@ describe('publishing', () => {
     expect(refusalOf(none)).toBe('without-facilitator');
     expect(refusalOf(await publish({ facilitators: [mei] }))).toBe('without-facilitator');
     const scenario = done(assignFacilitator(await aProposedScenario(), 'H1', mei, ruth, may(7), undefined));
-    expect(obstaclesTo(scenario, surroundings())).toEqual({ notAccepted: [], withoutFacilitator: ['H2'] });
+    expect(obstaclesTo(scenario, surroundings())).toEqual({
+      notAccepted: [],
+      rulingsNotKept: [],
+      withoutFacilitator: ['H2'],
+    });
   });
 
   test('is refused once a pairing is published, and before there is a proposal', async () => {
