@@ -48,7 +48,7 @@ function sayLevelsApart(host: Entrant, partner: Entrant): string {
   const common = host.levels.filter((level) => partner.levels.includes(level));
   return apart === 0
     ? `both are ${sayLevels({ levels: common }).toLowerCase()} schools`
-    : `their levels are neighbors, ${sayLevels(host).toLowerCase()} and ${sayLevels(partner).toLowerCase()}`;
+    : `the host is ${sayLevels(host).toLowerCase()}, the partner ${sayLevels(partner).toLowerCase()}: neighboring levels`;
 }
 
 function sayDistance(host: Entrant, partner: Entrant): string {

@@ -163,6 +163,17 @@ describe('a score is said in a sentence', () => {
     );
   });
 
+  test('with the level of each where they are neighbors, and of the host where it has several', () => {
+    const partner = anEntrant('p1', { levels: ['elementary'] });
+    expect(say(host, partner)).toContain(
+      '; the host is middle, the partner elementary: neighboring levels (700); ',
+    );
+    const several = aHost('h1', { levels: ['middle', 'high'] });
+    expect(say(several, partner)).toContain(
+      '; the host is middle and high, the partner elementary: neighboring levels (700); ',
+    );
+  });
+
   test('also where something is not known', () => {
     const unknown = { ...placeless, focusAreas: [], levels: [], demographics: {}, region: 'Queens' };
     expect(say(host, unknown)).toBe(
