@@ -29,6 +29,11 @@ const rules: readonly Rule[] = [
       'the whole program can be read and tested in shared/domain alone, without a cloud, a clock or a library',
   },
   {
+    files: /^shared\/domain\/pairing\/solve\.ts$/,
+    mayNotImport: inside('shared/domain/pairing/score.ts'),
+    because: 'the solver takes scores from its own columns: those of the checker are then a second reckoning',
+  },
+  {
     files: /^shared\/letters\//,
     mayNotImport: not(inside('shared/letters', 'shared/domain')),
     because: 'a letter is words about an event: how it is sent or shown is decided elsewhere',
@@ -114,6 +119,21 @@ export function importCycles(sources: Sources): readonly string[] {
   };
   for (const file of sources.keys()) visit(file, []);
   return cycles;
+}
+
+/** The files that both of two files run, themselves included; types alone are not run. Sorted. */
+export function runByBoth(sources: Sources, one: string, other: string): readonly string[] {
+  const second = runBy(sources, other);
+  return [...runBy(sources, one)].filter((file) => second.has(file)).sort();
+}
+
+function runBy(sources: Sources, start: string): ReadonlySet<string> {
+  const reached = new Set([start]);
+  // What is added while a set is gone through is gone through too.
+  for (const file of reached)
+    for (const { target, typeOnly } of importsOf(file, sources.get(file) ?? ''))
+      if (!typeOnly) reached.add(target);
+  return reached;
 }
 
 /** One line per package that deployed code imports although only development installs it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { developmentOnly, forbiddenImports, importCycles } from './import-rules.ts';
+import { developmentOnly, forbiddenImports, importCycles, runByBoth } from './import-rules.ts';
 import { manifest } from './manifest.ts';
 import { readSources } from './source.ts';
 
@@ -10,6 +10,14 @@ describe('the source of this project', () => {
   test('has no circle of imports', () => expect(importCycles(sources)).toEqual([]));
   test('deploys nothing that only development installs', () =>
     expect(developmentOnly(sources, Object.keys(manifest.dependencies))).toEqual([]));
+  test('lets the checker and the solver of a pairing share only what is asked, what a score is and how far apart two places are', () =>
+    expect(runByBoth(sources, 'shared/domain/pairing/check.ts', 'shared/domain/pairing/solve.ts')).toEqual([
+      'shared/domain/pairing/problem.ts',
+      'shared/domain/pairing/score.ts',
+      'shared/domain/pairing/sphere.ts',
+      // The names and the order of levels.
+      'shared/domain/school.ts',
+    ]));
 });
 
 describe('a planted import is caught:', () => {
@@ -22,6 +30,7 @@ describe('a planted import is caught:', () => {
     ['shared/domain/cycle.ts', "const later = () => import('../store/table.ts')", /alone/],
     ['shared/domain/cycle.ts', 'const later = (name: string) => import(name)', /alone/],
     ['shared/domain/cycle.ts', "type Page = import('preact').VNode", /alone/],
+    ['shared/domain/pairing/solve.ts', "import { scoreOf } from './score.ts'", /second reckoning/],
     ['shared/letters/receipt.ts', "import { Button } from '../ui/button.tsx'", /words about an event/],
     ['shared/ui/button.tsx', "import { hrefTo } from '../../functions/routes.ts'", /know no address/],
     ['shared/ui/button.tsx', "import { load } from '../store/table.ts'", /fetch nothing/],
@@ -80,6 +89,15 @@ describe('a planted import is caught:', () => {
     expect(importCycles(circle)).toEqual([
       'shared/domain/a.ts → shared/domain/b.ts → shared/domain/c.ts → shared/domain/a.ts',
     ]);
+  });
+
+  test('what two files both run, however far from them, and no type', () => {
+    const shared = new Map([
+      ['shared/domain/a.ts', "import { c } from './c.ts'; import type { E } from './e.ts'"],
+      ['shared/domain/b.ts', "import './d.ts'; import { type E } from './e.ts'"],
+      ['shared/domain/c.ts', "import './d.ts'"],
+    ]);
+    expect(runByBoth(shared, 'shared/domain/a.ts', 'shared/domain/b.ts')).toEqual(['shared/domain/d.ts']);
   });
 
   test('a development tool in deployed code', () => {

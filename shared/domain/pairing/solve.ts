@@ -1,7 +1,7 @@
 import { type Assignment, assign } from './assign.ts';
 import { realAt, wholeAt } from './cells.ts';
 import { type Clash, smallestClash } from './clash.ts';
-import { tabulate } from './columns.ts';
+import { type ScoreTable, tabulate } from './columns.ts';
 import { bansByRow, pairCosts } from './costs.ts';
 import { candidateLists } from './lists.ts';
 import { nobody } from './places.ts';
@@ -16,7 +16,7 @@ import {
   type Solution,
   unplacedCostOf,
 } from './problem.ts';
-import { scoreOf } from './score.ts';
+import { emptyRow, rowScores } from './row-scores.ts';
 import { tiesOf } from './ties.ts';
 
 /**
@@ -34,7 +34,10 @@ export function solvePairing(problem: PairingProblem): Solution | Clash {
   const bans = bansByRow(problem.bans, rowsOf(open.hosts), rowsOf(open.partners));
   const costs = pairCosts(table, bans, problem.leastScore ?? 0);
   const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
-  return solutionOf(problem, open, assignment, unplacedCost, ties.scale);
+  const locked = lockedPairs(problem, open);
+  const pairs = [...locked, ...assignedPairs(open, assignment, table)];
+  const certificate = certificateOf(open, locked, assignment, unplacedCost, ties.scale);
+  return solutionOf(pairs, unplacedOf(open, assignment), certificate);
 }
 
 const rowsOf = (schools: readonly Entrant[]): ReadonlyMap<string, number> =>
@@ -63,49 +66,67 @@ function openSidesOf({ hosts, partners, locks }: PairingProblem): OpenSides {
   };
 }
 
+type ScoredPair = Pair & { readonly score: number };
+
 function solutionOf(
-  problem: PairingProblem,
-  open: OpenSides,
-  assignment: Assignment,
-  unplacedCost: number,
-  scale: number,
+  scored: readonly ScoredPair[],
+  unplaced: readonly string[],
+  certificate: Certificate,
 ): Solution {
-  const scoreOfPair = pairScores(problem);
-  const pairs = [...lockedPairs(open), ...assignedPairs(open, assignment)].sort(
-    (a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner),
-  );
-  const total = pairs.reduce((sum, pair) => sum + scoreOfPair(pair), 0);
-  const unplaced = open.partners
-    .filter((_, row) => wholeAt(assignment.hostOf, row) === nobody)
-    .map(({ id }) => id);
+  const total = scored.reduce((sum, { score }) => sum + score, 0);
   return {
-    pairing: { pairs, unplaced },
+    pairing: {
+      pairs: scored
+        .map(({ host, partner }) => ({ host, partner }))
+        .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner)),
+      unplaced,
+    },
     total,
-    cost: pairs.length * perfectScore - total + unplaced.length * unplacedCost,
-    certificate: certificateOf(open, assignment, unplacedCost, scale, scoreOfPair),
+    cost: scored.length * perfectScore - total + unplaced.length * certificate.unplacedCost,
+    certificate,
   };
 }
 
-/** The score of a pair by ids. */
-function pairScores({ rules, hosts, partners }: PairingProblem): (pair: Pair) => number {
-  const hostsById = new Map(hosts.map((host) => [host.id, host]));
-  const partnersById = new Map(partners.map((partner) => [partner.id, partner]));
-  return ({ host: hostId, partner: partnerId }) => {
-    const [host, partner] = [hostsById.get(hostId), partnersById.get(partnerId)];
-    const score = host && partner && scoreOf(rules, host, partner);
-    if (!score) throw new Error(`${partnerId} cannot be with ${hostId}, and was paired with it.`);
-    return score.total;
-  };
-}
+const unplacedOf = ({ partners }: OpenSides, { hostOf }: Assignment): readonly string[] =>
+  partners.filter((_, row) => wholeAt(hostOf, row) === nobody).map(({ id }) => id);
 
-const lockedPairs = ({ locked }: OpenSides): readonly Pair[] =>
-  [...locked].map(([partner, host]) => ({ host, partner }));
-
-const assignedPairs = ({ hosts, partners }: OpenSides, { hostOf }: Assignment): readonly Pair[] =>
-  partners.flatMap(({ id }, row) => {
-    const host = hosts[wholeAt(hostOf, row)];
-    return host ? [{ host: host.id, partner: id }] : [];
+/** The locked pairs, which are no part of the table that is assigned from, with their scores. */
+function lockedPairs(
+  { rules, partners }: PairingProblem,
+  { hosts, locked }: OpenSides,
+): readonly ScoredPair[] {
+  const hostRows = rowsOf(hosts);
+  const fixed = partners.filter(({ id }) => locked.has(id));
+  const scoreAt = scoresByRow(tabulate(rules, hosts, fixed));
+  return fixed.map(({ id: partner }, row) => {
+    const host = locked.get(partner) ?? '';
+    return { host, partner, score: scoreAt(hostRows.get(host) ?? nobody, row) };
   });
+}
+
+function assignedPairs(
+  { hosts, partners }: OpenSides,
+  { hostOf }: Assignment,
+  table: ScoreTable,
+): readonly ScoredPair[] {
+  const scoreAt = scoresByRow(table);
+  return partners.flatMap(({ id: partner }, row) => {
+    const hostRow = wholeAt(hostOf, row);
+    const host = hosts[hostRow];
+    return host ? [{ host: host.id, partner, score: scoreAt(hostRow, row) }] : [];
+  });
+}
+
+/** The score of a chosen pair by the columns it was chosen from: the checker's own reckoning is then a second one. */
+function scoresByRow(table: ScoreTable): (host: number, partner: number) => number {
+  const writeScores = rowScores(table);
+  const row = emptyRow(1);
+  return (host, partner) => {
+    if (writeScores(partner, Int32Array.of(host), row) === 0)
+      throw new Error(`Row ${partner} cannot be with row ${host}, and was paired with it.`);
+    return wholeAt(row.points, 0);
+  };
+}
 
 /**
  * The prices in points. The solver's are in ties, with less than half a point of them on either side, so the nearest points
@@ -113,20 +134,19 @@ const assignedPairs = ({ hosts, partners }: OpenSides, { hostOf }: Assignment): 
  * of a locked partner is what its pair costs beyond the host's place, as it has nowhere else to go.
  */
 function certificateOf(
-  { hosts, partners, locked }: OpenSides,
+  { hosts, partners }: OpenSides,
+  locked: readonly ScoredPair[],
   { partnerPrices, hostPrices }: Assignment,
   unplacedCost: number,
   scale: number,
-  scoreOfPair: (pair: Pair) => number,
 ): Certificate {
   // Adding 0 turns a negative zero into a plain one, which survives being written as JSON.
   const points = (price: number) => Math.round(price / scale) + 0;
   const placePrices = new Map(hosts.map(({ id }, row) => [id, points(realAt(hostPrices, row))]));
   const free = partners.map(({ id }, row) => [id, points(realAt(partnerPrices, row))] as const);
-  const fixed = [...locked].map(([partner, host]) => {
-    const cost = perfectScore - scoreOfPair({ host, partner });
-    return [partner, cost - (placePrices.get(host) ?? 0)] as const;
-  });
+  const fixed = locked.map(
+    ({ host, partner, score }) => [partner, perfectScore - score - (placePrices.get(host) ?? 0)] as const,
+  );
   return {
     unplacedCost,
     partnerPrices: Object.fromEntries([...free, ...fixed].sort(([a], [b]) => inOrder(a, b))),
