@@ -1,7 +1,8 @@
 import type { Application } from '../../shared/domain/application.ts';
+import { isPair } from '../../shared/domain/pairing/board.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/entrants.ts';
-import type { Entrant, HostEntrant } from '../../shared/domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Pair, Ruling } from '../../shared/domain/pairing/problem.ts';
 import { freePlaces } from '../../shared/domain/pairing/repair.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import { solvePairing } from '../../shared/domain/pairing/solve.ts';
@@ -14,7 +15,11 @@ export type Around = {
   readonly program: Program;
   readonly applications: readonly Application[];
   readonly partnerships: readonly Partnership[];
+  /** Pairs that staff forbade on the plan that was published; they stay forbidden. */
+  readonly bans: readonly Ruling[];
 };
+
+const isBanned = ({ bans }: Around, pair: Pair): boolean => bans.some(isPair(pair));
 
 /** A school that could take a place, and why it would fit. */
 export type Newcomer = {
@@ -35,7 +40,7 @@ export function newcomersFor(hostId: string, around: Around): readonly Newcomer[
   const candidates = [
     ...acceptedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: false })),
     ...waitlistedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: true })),
-  ].filter(({ school }) => isFree(school));
+  ].filter(({ school }) => isFree(school) && !isBanned(around, { host: hostId, partner: school.id }));
   return candidates
     .flatMap(({ school, isWaitlisted }): Newcomer[] => {
       const score = scoreOf(program.pairing, host, school);
@@ -79,6 +84,15 @@ export const movedAlready = (partnership: Partnership, { partnerships }: Around)
     .map(({ id }) => id)
     .filter((id) => partnerships.some((one) => one.host.id !== partnership.host.id && takesPart(one, id)));
 
+/** The bans that name a host and a partner of a problem: one must not name schools that it does not know. */
+const bansAmong = (
+  { hosts, partners }: { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] },
+  { bans }: Around,
+): readonly Ruling[] =>
+  bans.filter(
+    (ban) => hosts.some(({ id }) => id === ban.host) && partners.some(({ id }) => id === ban.partner),
+  );
+
 /** Where the partners of a host that withdrew could go; the proposal is the best for all of them together. */
 export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
   const { program } = around;
@@ -91,12 +105,19 @@ export function rehomingsOf(partnership: Partnership, around: Around): readonly 
   });
   // Who is there already stays, so only one partner of a level could clash with them: the board says so, not this.
   const rules = { ...program.pairing, mixesLevels: true };
-  const best = solvePairing({ hosts, partners, rules, locks: [], bans: [] });
+  const best = solvePairing({
+    hosts,
+    partners,
+    rules,
+    locks: [],
+    bans: bansAmong({ hosts, partners }, around),
+  });
   const proposedFor = (id: string) =>
     isClash(best) ? undefined : best.pairing.pairs.find(({ partner }) => partner === id)?.host;
   return partners.map((partner) => {
     const proposed = proposedFor(partner.id);
     const others = hosts.flatMap((host): OtherHost[] => {
+      if (isBanned(around, { host: host.id, partner: partner.id })) return [];
       const score = scoreOf(rules, host, partner);
       return score ? [{ host, points: score.total, reason: sayReason(score, host, partner, program) }] : [];
     });

@@ -11,6 +11,7 @@ import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
+import { aroundOf } from './around.ts';
 import { forStaff, store } from './context.ts';
 import { nowhere } from './forms.ts';
 import {
@@ -33,14 +34,6 @@ const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
     const partnership = await store.partnership(cycle.id, parameters.host ?? '');
     return partnership?.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
   });
-
-async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
-  const [applications, partnerships] = await Promise.all([
-    store.applications(cycle.id),
-    store.partnerships(cycle.id),
-  ]);
-  return { program: cycle.program, applications, partnerships };
-}
 
 /** How a partnership can go on when a school of it withdrew. */
 export const repairPage = withRepair(async (request) => {

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import { ruth } from '../reviews/console.ts';
+import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let host = '';
+let otherHost = '';
+let partner = '';
+let unplaced = '';
+const june = '2014-06-01T12:00:00.000Z';
+
+// All of one level and region, so that everybody may go anywhere.
+const alike = { levels: ['middle'] as const, region: 'Bronx' };
+
+/** A published pairing of three hosts with two partners each, and two pairs that were forbidden before it was published. */
+beforeAll(async () => {
+  stage = await startStage(0, 0);
+  for (const n of [0, 1, 2]) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n));
+  for (const n of [0, 1, 2, 3, 4, 5, 6])
+    await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
+  await stage.putFacilitators();
+  const scenario = await stage.propose('Spring plan');
+  const { pairing } = (await stage.proposed(scenario)).solution;
+  unplaced = pairing.unplaced[0] ?? '';
+  host = pairing.pairs[0]?.host ?? '';
+  partner = pairing.pairs[0]?.partner ?? '';
+  otherHost = pairing.pairs.find((pair) => pair.host !== host)?.host ?? '';
+  for (const pair of [
+    { host, partner: unplaced },
+    { host: otherHost, partner },
+  ])
+    await stage.send(ruth, 'addRuling', { scenario }, { kind: 'bans', ...pair, reason: 'They tried it.' });
+  await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
+  await stage.send(ruth, 'publishPairing', { scenario }, {});
+  await stage.formPartnerships();
+});
+afterAll(() => stage.stop());
+
+const partnersOf = async (id: string) =>
+  (await stage.store.partnership(stage.cycle.id, id))?.partners.map((one) => one.id) ?? [];
+
+async function withdraw(id: string, school: string): Promise<void> {
+  const partnership = await stage.store.partnership(stage.cycle.id, id);
+  const change = partnership && noteWithdrawal(partnership, school, june, june);
+  if (!change) throw new Error('Nothing to note');
+  await stage.store.commitPartnership(change);
+}
+
+test('a school that was forbidden with a host is offered its free place neither on the page nor to who asks for it', async () => {
+  const gone = (await partnersOf(host)).find((id) => id !== partner) ?? '';
+  await withdraw(host, gone);
+  expect((await stage.read(ruth, 'repairPage', { host })).data.newcomers).toEqual([]);
+  const forced = await stage.send(ruth, 'repairPartnership', { host }, { partner: unplaced });
+  expect(forced.status).toBe(422);
+  expect(await partnersOf(host)).not.toContain(unplaced);
+});
+
+test('a partner whose host withdrew is never led to a host that it was forbidden with', async () => {
+  const [gone = ''] = await partnersOf(otherHost);
+  await withdraw(otherHost, gone);
+  await stage.send(ruth, 'repairPartnership', { host: otherHost }, { open: gone });
+  await withdraw(host, host);
+  const { data } = await stage.read(ruth, 'repairPage', { host });
+  expect(data.rehomings).toEqual([{ partner, hosts: [], proposed: null }]);
+  const forced = await stage.send(ruth, 'repairPartnership', { host }, { [`host-${partner}`]: otherHost });
+  expect(forced.status).toBe(422);
+  expect(await partnersOf(otherHost)).not.toContain(partner);
+});
