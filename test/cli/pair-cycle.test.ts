@@ -1,16 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../infra/cli/pairing/result.ts';
-import { applicantHeader, applicantRows, resultIn, someDirectory, startDesk } from './pairing-files.ts';
+import {
+  applicantHeader,
+  applicantRows,
+  atLeast,
+  directoryName,
+  resultIn,
+  someDirectory,
+  startDesk,
+} from './pairing-files.ts';
 
 const desk = startDesk();
 
-describe('254 applicants of a real directory', () => {
-  // The fictional district has only 120 schools.
-  const schools = someDirectory();
-  const mix =
-    schools.length >= 254
-      ? { hosts: 70, partners: 134, either: 50 }
-      : { hosts: 40, partners: 60, either: 20 };
+describe(`254 applicants of ${directoryName}`, () => {
+  const schools = atLeast(254, someDirectory());
+  const mix = { hosts: 70, partners: 134, either: 50 };
   const regions = [...new Set(schools.map(({ region }) => region))].sort();
   const rules = {
     targets: { host: 24, partner: 48 },
@@ -34,6 +38,13 @@ describe('254 applicants of a real directory', () => {
     said = outcome.said;
     result = resultIn(said);
   }, 60_000);
+
+  test('are as many as that, each once', async () => {
+    const rows = [await desk.read('cycle-hosts.csv'), await desk.read('cycle-partners.csv')].flatMap((text) =>
+      text.trim().split('\n').slice(1),
+    );
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(254);
+  });
 
   test('24 hosts with 48 partners are chosen under quotas, and proven the best', () => {
     expect(result.chosen?.hosts).toHaveLength(24);

@@ -69,16 +69,32 @@ export const sheetOf = (rows: readonly string[], columns = header): string =>
   `${[columns, ...rows].join('\n')}\n`;
 
 const realFile = '../shared/data/nyc-schools.csv';
+const isRealThere = existsSync(realFile);
+
+/** What `someDirectory` reads, for the titles of tests. */
+export const directoryName = isRealThere ? 'the City’s directory' : 'the fictional district and schools like its own';
 
 /** The City's directory where it lies beside the repository, else the fictional district. */
 export function someDirectory(): readonly School[] {
-  const isThere = existsSync(realFile);
   const columns = parseColumns(JSON.parse(readFileSync('programs/columns/nyc-schools.json', 'utf8')));
   if (isBroken(columns)) throw new Error(columns.problems.join());
-  const file = isThere ? realFile : 'programs/wexmoor/schools.csv';
-  const directory = readDirectory(readFileSync(file, 'utf8'), isThere ? columns.parsed : undefined);
+  const file = isRealThere ? realFile : 'programs/wexmoor/schools.csv';
+  const directory = readDirectory(readFileSync(file, 'utf8'), isRealThere ? columns.parsed : undefined);
   if ('unreadable' in directory) throw new Error(directory.unreadable);
   return directory.schools;
+}
+
+/** At least so many schools: where a directory has fewer, each once more, as another school some way north, until they do. */
+export function atLeast(count: number, directory: readonly School[]): readonly School[] {
+  const rounds = Math.ceil(count / directory.length);
+  return Array.from({ length: rounds }, (_, round) =>
+    directory.map((school) => (round === 0 ? school : anotherLike(school, round))),
+  ).flat();
+}
+
+function anotherLike({ id, name, location, ...school }: School, round: number): School {
+  const moved = location && { ...location, latitude: location.latitude + round * 0.013 };
+  return { ...school, id: `${id}-${round}`, name: `${name} ${round}`, ...(moved && { location: moved }) };
 }
 
 /**
@@ -89,7 +105,9 @@ export function applicantRows(
   schools: readonly School[],
   { hosts, partners, either }: { readonly hosts: number; readonly partners: number; readonly either: number },
 ) {
-  const count = Math.min(hosts + partners + either, schools.length);
+  const count = hosts + partners + either;
+  if (count > schools.length)
+    throw new Error(`There are only ${schools.length} schools for ${count} applicants`);
   const applicants = Array.from({ length: count }, (_, index) => schools[(index * 7919) % schools.length])
     .filter((school) => school !== undefined)
     .map((school, index) => ({ school, index }));
