@@ -14,9 +14,7 @@ export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
   const candidates = new Set([...problem.hosts, ...problem.partners].map(({ id }) => id)).size;
   const accepted = scenario.selects ? scenario.selection.accepted : [];
   const open = [...hosts, ...partners].filter(({ id }) => !accepted.includes(id));
-  const together = new URLSearchParams(
-    open.slice(0, mostTogether).map(({ id }) => ['reference', referenceOf(cycleId, id)]),
-  );
+  const referencesOpen = open.map(({ id }) => referenceOf(cycleId, id));
   return (
     <>
       {countOf(hosts.length, 'host')} and {countOf(partners.length, 'partner')} of{' '}
@@ -30,11 +28,32 @@ export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
               </li>
             ))}
           </ul>
-          <a class="govuk-link" href={`${hrefTo('decideTogetherPage', {})}?${together}`}>
-            {open.length > mostTogether ? `Decide on the first ${mostTogether}` : 'Decide on them'}
-          </a>
+          <DecideLinks references={referencesOpen} />
         </Details>
       )}
+    </>
+  );
+}
+
+/** As many links as it takes to decide on all. */
+function DecideLinks({ references }: { readonly references: readonly string[] }) {
+  const starts = Array.from(
+    { length: Math.ceil(references.length / mostTogether) },
+    (_, part) => part * mostTogether,
+  );
+  return (
+    <>
+      {starts.map((start) => {
+        const part = references.slice(start, start + mostTogether);
+        const query = new URLSearchParams(part.map((reference) => ['reference', reference]));
+        return (
+          <p key={start} class="govuk-body">
+            <a class="govuk-link" href={`${hrefTo('decideTogetherPage', {})}?${query}`}>
+              {starts.length === 1 ? 'Decide on them' : `Decide on ${start + 1} to ${start + part.length}`}
+            </a>
+          </p>
+        );
+      })}
     </>
   );
 }
