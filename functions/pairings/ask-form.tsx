@@ -25,7 +25,11 @@ export const AskForm = ({ values, errors }: { readonly values: Fields; readonly 
         labelSize="s"
         small
         options={[
-          { value: 'accepted', text: 'Accepted schools', hint: 'Every accepted partner gets the best host.' },
+          {
+            value: 'accepted',
+            text: 'Accepted schools',
+            hint: 'As many accepted partners as possible get a place, and the plan as a whole earns the most points.',
+          },
           {
             value: 'reviewed',
             text: 'Choose from all reviewed applications',
