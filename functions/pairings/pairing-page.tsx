@@ -49,7 +49,7 @@ export function PairingPage(props: PairingPageProps) {
         </section>
         {!published && <AskForm values={values} errors={errors} />}
       </Columns>
-      <Scenarios figures={figures} timeZone={cycle.program.timeZone} />
+      <Scenarios figures={figures} publishedId={published?.scenario.id} timeZone={cycle.program.timeZone} />
       <h2 class="govuk-heading-m" id="supply">
         Places at hosts, and partners who ask
       </h2>

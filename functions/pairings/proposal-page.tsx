@@ -34,10 +34,12 @@ const ScenarioPage = ({ request: { staff, cycle }, scenario, children }: Scenari
   </StaffPage>
 );
 
-const Heading = ({ scenario }: { readonly scenario: Scenario }) => (
+type HeadingProps = { readonly scenario: Scenario; readonly isPublished?: boolean };
+
+const Heading = ({ scenario, isPublished }: HeadingProps) => (
   <h1>
     <span class="govuk-caption-l">Pairing</span>
-    <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} />
+    <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
   </h1>
 );
 
@@ -59,7 +61,7 @@ export const ProposedPage = ({ request, scenario, plan, fairest, published, done
         <p class="govuk-notification-banner__heading">{done}</p>
       </NotificationBanner>
     )}
-    <Heading scenario={scenario} />
+    <Heading scenario={scenario} isPublished={published?.scenario.id === scenario.id} />
     <Statement scenario={scenario} plan={plan} />
     <NextSteps scenario={scenario} published={published} />
     <Columns>

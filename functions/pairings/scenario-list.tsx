@@ -7,10 +7,15 @@ import { hrefTo } from '../routes.ts';
 import type { ScenarioFigures } from './scenario-figures.ts';
 import { StateTag } from './words.tsx';
 
-type ScenariosProps = { readonly figures: readonly ScenarioFigures[]; readonly timeZone: string };
+type ScenariosProps = {
+  readonly figures: readonly ScenarioFigures[];
+  /** The id of the one that is published, if there is one. */
+  readonly publishedId: string | undefined;
+  readonly timeZone: string;
+};
 
 /** The proposals so far, side by side; two of them can be compared. */
-export function Scenarios({ figures, timeZone }: ScenariosProps) {
+export function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
   const comparable = figures.filter(({ plan }) => plan).length > 1;
   const table = (
     <Table
@@ -27,13 +32,13 @@ export function Scenarios({ figures, timeZone }: ScenariosProps) {
         { text: 'Moves', numeric: true },
         { text: 'Asked for by' },
       ]}
-      empty="None yet. Ask for one below."
+      empty="None yet. Ask for one above."
       rows={figures.map(({ id, name, state, selects, askedBy, askedAt, plan }) => [
         ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
         <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
           {name}
         </a>,
-        <StateTag key="state" state={state} />,
+        <StateTag key="state" state={state} isPublished={id === publishedId} />,
         selects ? 'Chosen' : 'Accepted',
         plan ? sayCount(plan.total) : '',
         plan ? sayCount(plan.worst) : '',

@@ -20,9 +20,15 @@ const stateMeanings: Readonly<Record<Scenario['state'], TagMeaning>> = {
   impossible: 'bad',
 };
 
-export const StateTag = ({ state }: Pick<Scenario, 'state'>) => (
-  <Tag meaning={stateMeanings[state]}>{stateWords[state]}</Tag>
-);
+type StateTagProps = Pick<Scenario, 'state'> & { readonly isPublished?: boolean | undefined };
+
+/** What became of a scenario; of all that were proposed, one can be published. */
+export const StateTag = ({ state, isPublished }: StateTagProps) =>
+  isPublished ? (
+    <Tag meaning="good">Published</Tag>
+  ) : (
+    <Tag meaning={stateMeanings[state]}>{stateWords[state]}</Tag>
+  );
 
 /** "1 point", "4,210 points" */
 export const sayPoints = (points: number): string =>

@@ -133,6 +133,16 @@ describe('once a pairing is published', () => {
     expect((await stage.open(ruth, 'board', { scenario })).text).toContain('nothing here can be changed');
   });
 
+  test('its proposal wears “Published”, also in the list', async () => {
+    for (const page of [
+      await stage.open(ruth, 'proposal', { scenario }),
+      await stage.open(ruth, 'pairing'),
+    ]) {
+      expect(page.text).toContain('>Published</strong>');
+      expect(page.text).not.toContain('>Proposed</strong>');
+    }
+  });
+
   test('facilitators see their own partnerships first, and whom to write to', async () => {
     await stage.formPartnerships();
     const { mine, others } = (await stage.read(mei, 'partnerships')).data;
