@@ -33,7 +33,7 @@ export function noteWithdrawal(
     host: gone(partnership.host),
     partners: partnership.partners.map(gone),
   };
-  return { after: noted(after, now, service, event, schoolId), events: [event] };
+  return { after: noted(after, now, service, event, school.name), events: [event] };
 }
 
 export type RepairRefusal =
@@ -93,7 +93,10 @@ function repaired(
   };
   const staying = partnership.partners.filter(({ id }) => left.every((one) => one.id !== id));
   const partners = [...staying, ...joined].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const note = [...left.map(({ id }) => `-${id}`), ...joined.map(({ id }) => `+${id}`)].join(' ');
+  const note = [
+    ...left.map(({ name }) => `${name} left`),
+    ...joined.map(({ name }) => `${name} joined`),
+  ].join(', ');
   return { after: noted({ ...partnership, partners }, now, staff.name, event, note), events: [event] };
 }
 

@@ -44,6 +44,7 @@ describe('a school that withdraws', () => {
       expect(change?.events).toEqual([{ type: 'paired-school-withdrew', school: id }]);
       const noted = done(change);
       expect(needsRepair(noted)).toBe(true);
+      expect(noted.history.at(-1)?.note).toBe(`School ${id}`);
       expect(idsOf(noted)).toEqual(['P1', 'P2']);
       expect(takesPart(noted, id)).toBe(true);
       expect(noteWithdrawal(noted, id, may(20), may(22))).toBeUndefined();
@@ -74,6 +75,7 @@ describe('the place of a partner that withdrew', () => {
       events: [{ type: 'partnership-repaired', left: [{ id: 'P2', name: 'School P2' }], joined: ['P0'] }],
     });
     expect(idsOf(done(filled))).toEqual(['P0', 'P1']);
+    expect(done(filled).history.at(-1)?.note).toBe('School P2 left, School P0 joined');
     expect(done(filled).partners[1]).toEqual((await theFirst()).partners[0]);
   });
 
