@@ -6,6 +6,7 @@ import {
 } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { stateOf } from '../../shared/domain/cycle.ts';
+import { type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -14,12 +15,14 @@ import { seeOther, showPage } from '../http/answer.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, store } from './context.ts';
+import { partnershipFor } from './partnership-section.tsx';
 import { leadBack } from './refusals.tsx';
 
-export const withdrawPage = forApplicant(({ now }, { application, cycle }) => {
+export const withdrawPage = forApplicant(async ({ now }, { application, cycle }) => {
   const { reference, school, state } = application;
   const location = hrefTo('application', { reference });
   if (whyNotWithdrawn(application)) return seeOther(location, { reference, state });
+  const partnership = await partnershipFor(application);
   return showPage(
     <PublicPage
       title="Withdraw your application"
@@ -35,6 +38,7 @@ export const withdrawPage = forApplicant(({ now }, { application, cycle }) => {
           ? 'Your school can apply again until the deadline.'
           : 'The deadline has passed, so your school cannot apply again.'}
       </p>
+      {partnership && <p class="govuk-body">{sayWhoIsTold(partnership, school.id)}</p>}
       <Form action={hrefTo('withdraw', { reference })}>
         <ButtonGroup>
           <Button variant="warning">Withdraw application</Button>
@@ -60,6 +64,18 @@ function consequenceOf(application: Application): string {
       return 'Our staff stop reading it.';
   }
 }
+
+/** Who else it concerns: the facilitator is told at once, the other schools once staff know how they go on. */
+function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
+  const { host, facilitator } = partnership;
+  const staying = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
+  const told = staying.map(({ id, name }) => (id === host.id ? `your host ${name}` : name));
+  const others =
+    told.length > 0 ? `, and then ${listed.format(told)} how it goes on without your school` : '';
+  return `Your school is in a partnership: we tell your facilitator ${facilitator.name} at once${others}.`;
+}
+
+const listed = new Intl.ListFormat('en-GB');
 
 /** Withdrawing twice changes nothing: the status page says how it stands. */
 export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {

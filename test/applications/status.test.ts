@@ -9,6 +9,7 @@ import {
   aSchool,
   aWithdrawnApplication,
 } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
 import {
   applicant,
   beginApplication,
@@ -151,6 +152,20 @@ describe('withdrawing', () => {
     await accepted.visitor.send(linkTo(accepted.reference));
     expect((await accepted.visitor.open(`${accepted.path}/withdrawal`)).text).toContain(
       'The place that you were offered goes to another school. The deadline has passed, so your school cannot apply again.',
+    );
+  });
+
+  test('tells a school of a partnership who else it concerns, by name', async () => {
+    const [host, partner] = [school('99Q12'), school('99Q13')];
+    const owner = await ownerOf(aDecidedApplication({ school: partner }));
+    const paired = aPartnership();
+    const [first, second] = paired.partners;
+    if (!first || !second) throw new Error('Two partners are needed');
+    const partners = [first, { ...second, id: partner.id, name: partner.name }];
+    const planned = { ...paired, host: { ...paired.host, id: host.id }, partners };
+    await stage.store.commitPartnership({ after: { ...planned, version: 0 }, events: [] });
+    expect((await owner.visitor.open(`${owner.path}/withdrawal`)).text).toContain(
+      `we tell your facilitator ${paired.facilitator.name} at once, and then your host ${paired.host.name} and ${first.name} how it goes on without your school.`,
     );
   });
 
