@@ -1,12 +1,14 @@
 import { whyNotMoved } from '../../shared/domain/pairing/moving.ts';
 import type { Entrant, HostEntrant, Score } from '../../shared/domain/pairing/problem.ts';
+import { rearrangingFor } from '../../shared/domain/pairing/rearranging.ts';
 import {
   currentPairing,
+  type MovedAlong,
   type ProposedScenario,
   pairedProblem,
 } from '../../shared/domain/pairing/scenario.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
-import type { Plan, Price } from './plan.ts';
+import type { Price } from './plan.ts';
 
 /** One place where a partner could go, and what that costs. A price is what is lost. */
 export type MoveOffer = {
@@ -16,8 +18,10 @@ export type MoveOffer = {
   readonly score?: Score;
   /** What the plan as it stands loses if this partner moves and nobody else. Negative where it gains. */
   readonly alonePoints: number;
-  /** What the best plan loses where all others are placed anew around it. */
+  /** What the plan as it stands loses where all others are placed anew around it. */
   readonly around?: Price;
+  /** Into a full host it goes at the price `around`, and these move too. */
+  readonly others?: readonly MovedAlong[];
   readonly isHere: boolean;
   /** Why it cannot simply be moved there, where that is so. */
   readonly whyNot?: NonNullable<ReturnType<typeof whyNotMoved>>;
@@ -27,20 +31,22 @@ export type MoveOffer = {
 export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
 
 /** Every host that may take a partner, the least costly move first, and no host at the end. */
-export function offersFor(scenario: ProposedScenario, plan: Plan, partner: Entrant): readonly MoveOffer[] {
+export function offersFor(scenario: ProposedScenario, partner: Entrant): readonly MoveOffer[] {
   const { hosts, rules } = pairedProblem(scenario);
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partner.id)?.host;
   const scoreAt = (host: HostEntrant | undefined) => host && scoreOf(rules, host, partner);
   const now = scoreAt(hosts.find(({ id }) => id === here))?.total ?? 0;
+  const rearranged = rearrangingFor(scenario, partner.id);
   const offer = (host: HostEntrant | undefined): MoveOffer => {
     const score = scoreAt(host);
-    const around = plan.priceOf(partner.id, host?.id);
+    const around = rearranged(host?.id);
     const whyNot = whyNotMoved(scenario, { partner: partner.id, ...(host && { to: host.id }) });
     return {
       ...(host && { host }),
       ...(score && { score }),
       alonePoints: now - (score?.total ?? 0),
-      ...(around && { around }),
+      ...(around && { around: { points: around.pricePoints, places: around.places } }),
+      ...(around && whyNot === 'host-full' && { others: around.others }),
       isHere: host?.id === here,
       ...(whyNot && whyNot !== 'already-there' && { whyNot }),
     };
@@ -49,9 +55,18 @@ export function offersFor(scenario: ProposedScenario, plan: Plan, partner: Entra
   return [...allowed.toSorted(byPrice), offer(undefined)];
 }
 
+/** What moving it there costs: as it is, or with those who make room. Undefined where it is, or may not be. */
+export function priceOf({ isHere, whyNot, alonePoints, around, others }: MoveOffer): Price | undefined {
+  if (isHere) return undefined;
+  if (others) return around;
+  return whyNot ? undefined : { points: alonePoints, places: 0 };
+}
+
+/** Where it is comes first: nothing is lost there. */
 const byPrice = (a: MoveOffer, b: MoveOffer): number =>
-  compare(a.around?.places, b.around?.places) ||
-  compare(a.around?.points, b.around?.points) ||
+  Number(b.isHere) - Number(a.isHere) ||
+  compare(priceOf(a)?.places, priceOf(b)?.places) ||
+  compare(priceOf(a)?.points, priceOf(b)?.points) ||
   a.alonePoints - b.alonePoints ||
   ((a.host?.id ?? '') < (b.host?.id ?? '') ? -1 : 1);
 

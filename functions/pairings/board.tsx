@@ -6,7 +6,7 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { BoardPage } from './board-page.tsx';
 import { offersFor, type Picked } from './board-prices.ts';
 import { store } from './context.ts';
-import { type Plan, planOf } from './plan.ts';
+import { planOf } from './plan.ts';
 import { planShown } from './plan-shown.ts';
 import { withProposal } from './scenarios.ts';
 
@@ -24,7 +24,7 @@ export const board = withProposal(async (request) => {
   const published = await store.publishedPairing(cycle.id);
   const text = doneWords[query.get('done') ?? ''];
   const plan = planOf(scenario, cycle.program);
-  const picked = pick(scenario, plan, query.get('partner') ?? '');
+  const picked = pick(scenario, query.get('partner') ?? '');
   return showPage(
     <BoardPage
       request={request}
@@ -47,9 +47,9 @@ export const board = withProposal(async (request) => {
   );
 });
 
-function pick(scenario: ProposedScenario, plan: Plan, partnerId: string): Picked | undefined {
+function pick(scenario: ProposedScenario, partnerId: string): Picked | undefined {
   const partner = pairedProblem(scenario).partners.find(({ id }) => id === partnerId);
-  return partner && { partner, offers: offersFor(scenario, plan, partner) };
+  return partner && { partner, offers: offersFor(scenario, partner) };
 }
 
 const offerShown = ({ host, score, ...offer }: Picked['offers'][number]) => ({
@@ -80,7 +80,7 @@ export function boardWithTrouble(
       scenario={scenario}
       plan={plan}
       published={published}
-      picked={pick(scenario, plan, partner)}
+      picked={pick(scenario, partner)}
       values={fields}
       errors={errors}
       said={status === 409 ? { kind: 'important', text: title } : undefined}

@@ -7,9 +7,11 @@ import { Table } from '../../shared/ui/table.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
-import type { MoveOffer, Picked } from './board-prices.ts';
+import { type MoveOffer, type Picked, priceOf } from './board-prices.ts';
 import { longestReason, nowhere } from './forms.ts';
-import { sayChange, sayPlace, sayPrice } from './words.tsx';
+import { MovedAlongWords, schoolNames } from './overrides.tsx';
+import type { Price } from './plan.ts';
+import { sayPlace, sayPrice } from './words.tsx';
 
 type MoveFormProps = {
   readonly scenario: ProposedScenario;
@@ -28,14 +30,14 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
         <span class="lp-plan__place">{sayPlace(partner)}</span>
       </h2>
       <p class="govuk-body">
-        The least costly first. Into a full host it gets by a lock: lock the pair, then ask again.
+        The least costly first. Into a full host it goes with those who make room, as one move.
       </p>
       <Form
         action={hrefTo('movePartner', { scenario: id })}
         hidden={{ partner: partner.id, version: String(version) }}
       >
         {errors.host !== undefined && <p class="govuk-error-message">{errors.host}</p>}
-        <Offers offers={offers} chosen={values.host} />
+        <Offers scenario={scenario} offers={offers} chosen={values.host} />
         <TextArea
           name="reason"
           label="Why"
@@ -72,29 +74,40 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
   );
 }
 
-type OffersProps = { readonly offers: readonly MoveOffer[]; readonly chosen: Fields[string] | undefined };
+type OffersProps = {
+  readonly scenario: ProposedScenario;
+  readonly offers: readonly MoveOffer[];
+  readonly chosen: Fields[string] | undefined;
+};
 
-const Offers = ({ offers, chosen }: OffersProps) => (
-  <Table
-    caption="Where it could go, and what the whole plan loses"
-    captionSize="s"
-    dense
-    columns={[
-      { text: 'Host', head: true },
-      { text: 'If all others are placed anew', numeric: true },
-      { text: 'If only it moves', numeric: true },
-      { text: 'Pair’s score', numeric: true },
-      { text: 'Now?' },
-    ]}
-    rows={offers.map((offer, index) => [
-      <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
-      offer.around ? sayPrice(offer.around) : '',
-      offer.isHere || offer.whyNot ? '' : sayChange(-offer.alonePoints),
-      offer.score ? sayCount(offer.score.total) : '',
-      sayNow(offer),
-    ])}
-  />
-);
+function Offers({ scenario, offers, chosen }: OffersProps) {
+  const nameOf = schoolNames(scenario);
+  return (
+    <Table
+      caption="Where it could go, and what the whole plan loses"
+      captionSize="s"
+      dense
+      columns={[
+        { text: 'Host', head: true },
+        { text: 'The plan loses', numeric: true },
+        { text: 'Pair’s score', numeric: true },
+        { text: 'Who else moves' },
+      ]}
+      rows={offers.map((offer, index) => [
+        <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
+        sayOffered(priceOf(offer)),
+        offer.score && sayCount(offer.score.total),
+        offer.others?.length ? (
+          <MovedAlongWords key="others" others={offer.others} nameOf={nameOf} />
+        ) : (
+          sayNow(offer)
+        ),
+      ])}
+    />
+  );
+}
+
+const sayOffered = (price: Price | undefined): string | undefined => price && sayPrice(price);
 
 function Pick({
   offer: { host },
@@ -132,14 +145,16 @@ function Pick({
   );
 }
 
-/** Whether it can be moved there now, in a word or two: the whole reason follows where somebody tries. */
-function sayNow({ isHere, whyNot }: MoveOffer): string {
+/** Who else moves where nobody makes room, or why it cannot go there; the whole reason follows where somebody tries. */
+function sayNow({ isHere, whyNot, around, alonePoints }: MoveOffer): string {
   if (isHere) return 'It is here';
   switch (whyNot) {
     case undefined:
-      return 'Yes';
+      return around && around.points < alonePoints && around.places <= 0
+        ? `Nobody; if all were placed anew, ${sayPrice(around)}`
+        : 'Nobody';
     case 'host-full':
-      return 'Full';
+      return 'Full of partners who stay';
     case 'locked':
       return 'Locked elsewhere';
     case 'banned':
@@ -147,7 +162,7 @@ function sayNow({ isHere, whyNot }: MoveOffer): string {
     case 'mixed-levels':
       return 'Other level';
     default:
-      return 'No';
+      return 'It cannot go there';
   }
 }
 
@@ -161,6 +176,7 @@ export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   banned: 'The pair is forbidden: lift the ban first',
   'levels-apart': 'Their levels are too far apart',
   'mixed-levels': 'The host’s other partners are of another level',
-  'host-full': 'The host is full: move one of its partners away first, or lock the pair and ask again',
+  'host-full':
+    'The host is full of partners who stay: lift a lock there, or take back the move of one of them',
   'no-reason': 'Say why; it is kept with the plan',
 };

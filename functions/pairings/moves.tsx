@@ -53,7 +53,7 @@ export const movePartner = withProposal(async (request) => {
   });
 });
 
-/** What the plan as it stands loses if this partner goes there and nobody else moves. Points. */
+/** What the plan as it stands loses if this partner goes there and nobody else moves, as into a host with room. Points. */
 function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
   const { hosts, partners, rules } = pairedProblem(scenario);
   const partner = partners.find(({ id }) => id === partnerId);

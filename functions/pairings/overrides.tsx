@@ -1,7 +1,11 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { isRuledAnew } from '../../shared/domain/pairing/planning.ts';
 import type { Ruling } from '../../shared/domain/pairing/problem.ts';
-import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import type {
+  ImpossibleScenario,
+  MovedAlong,
+  ProposedScenario,
+} from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
@@ -54,7 +58,14 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
         rows={[
           ...moves.map((move, index) => [
             'Moved',
-            `${nameOf(move.partner)} from ${at(move.from)} to ${at(move.to)}`,
+            <>
+              {nameOf(move.partner)} from {at(move.from)} to {at(move.to)}
+              {move.others !== undefined && move.others.length > 0 && (
+                <>
+                  ; with it <MovedAlongWords others={move.others} nameOf={nameOf} />
+                </>
+              )}
+            </>,
             sayCount(move.pricePoints),
             move.reason,
             move.by,
@@ -84,6 +95,22 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
     </>
   );
 }
+
+/** "2 partners: X to A; Y to B" */
+export const MovedAlongWords = ({
+  others,
+  nameOf,
+}: {
+  readonly others: readonly MovedAlong[];
+  readonly nameOf: (id: string) => string;
+}) => (
+  <>
+    {countOf(others.length, 'partner')}:{' '}
+    {others
+      .map(({ partner, to }) => `${nameOf(partner)} to ${to === undefined ? 'no host' : nameOf(to)}`)
+      .join('; ')}
+  </>
+);
 
 /** Who locked or forbade a pair, as the history tells; a ruling that came with the problem was made on an earlier plan. */
 const whoRuled = ({ history }: Answered, { host, partner }: Ruling): string =>

@@ -12,6 +12,7 @@ import { type UnkeptRuling, unkeptRulings } from '../../shared/domain/pairing/ru
 import { sayParts } from '../../shared/domain/pairing/say-score.ts';
 import {
   currentPairing,
+  everyMoved,
   type Move,
   type ProposedScenario,
   pairedProblem,
@@ -79,7 +80,9 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
     if (!score) throw new Error(`${host.id} and ${partner.id} are paired and may not be`);
     const next = prices.runnerUpOf(partner.id);
     const nextHost = next && hostById.get(next.host);
-    const move = scenario.moves.findLast((one) => one.partner === partner.id);
+    const move = scenario.moves.findLast((one) =>
+      everyMoved(one).some((moved) => moved.partner === partner.id),
+    );
     const unkept = unkeptBy.get(partner.id);
     const lock = scenario.rulings.locks.find((one) => one.host === host.id && one.partner === partner.id);
     return {

@@ -77,6 +77,7 @@ const chosenAmong = {
     usesEveryPlace: v.boolean(),
   }),
 };
+const moved = { partner: text, from: maybe(text), to: maybe(text) };
 const accepted = { selects: v.literal(false) };
 
 const asked = {
@@ -102,9 +103,8 @@ const proposed = {
   choice: maybe(v.object({ chosen: problemSchema, points: number, bound: number, gap: number })),
   moves: list(
     v.object({
-      partner: text,
-      from: maybe(text),
-      to: maybe(text),
+      ...moved,
+      others: maybe(list(v.object(moved))),
       reason: text,
       by: text,
       at: text,

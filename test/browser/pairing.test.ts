@@ -106,7 +106,7 @@ test('by keyboard alone a partner is moved, the move is taken back, and the pair
   await pressButton(page, `Undo the move of ${await nameOf(partner)}`);
   expect(currentPairing(await stage.proposed(scenario)).unplaced).not.toContain(partner);
 
-  // The least costly place is where it is.
+  // Where it is comes first.
   await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${partner}`);
   await page.locator('#host').focus();
   await page.keyboard.press('Space');

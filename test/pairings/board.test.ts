@@ -21,6 +21,7 @@ const offerSchema = v.array(
     alonePoints: v.number(),
     around: v.optional(v.object({ points: v.number(), places: v.number() })),
     whyNot: v.optional(v.string()),
+    others: v.optional(v.array(v.object({ partner: v.string(), to: v.optional(v.string()) }))),
   }),
 );
 const offersFor = async (partner: string) =>
@@ -52,7 +53,9 @@ describe('what a move would cost', () => {
       if (!('pairing' in locked)) throw new Error('The lock clashes');
       expect(around?.points).toBe(solution.total - locked.total);
     }
-    const prices = offers.map(({ around }) => around?.points ?? 0);
+    const prices = offers
+      .filter((offer) => !offer.isHere && (offer.others || !offer.whyNot))
+      .map((offer) => (offer.others ? (offer.around?.points ?? 0) : offer.alonePoints));
     expect(prices).toEqual(prices.toSorted((a, b) => a - b));
   });
 
@@ -100,18 +103,49 @@ describe('a move', () => {
     },
   );
 
-  test('into a full host is refused in words that say what to do', async () => {
-    const { pairs } = currentPairing(await stage.proposed(scenario));
+  test('into a full host moves those who make room too, as it was shown, and is undone as one', async () => {
+    const before = currentPairing(await stage.proposed(scenario));
+    const { partner = '' } = before.pairs[0] ?? {};
+    const offer = (await offersFor(partner)).find(({ others }) => others?.length);
+    const [other] = offer?.others ?? [];
+    const nameOf = async (id = '') => {
+      const { hosts, partners } = (await stage.proposed(scenario)).problem;
+      return [...hosts, ...partners].find((school) => school.id === id)?.name ?? '';
+    };
+    const { text } = await stage.open(ruth, 'board', { scenario }, `?partner=${partner}`);
+    expect(text).toContain(`${await nameOf(other?.partner)} to ${await nameOf(other?.to)}`);
+
+    const typed = { partner, host: offer?.host ?? '', reason: 'Both asked for it.' };
+    const answer = await stage.send(ruth, 'movePartner', { scenario }, typed);
+    expect(answer.status).toBe(303);
+    expect(await hostOf(partner)).toBe(offer?.host);
+    for (const one of offer?.others ?? []) expect(await hostOf(one.partner)).toBe(one.to);
+    expect((await stage.proposed(scenario)).moves).toMatchObject([
+      { partner, to: offer?.host, others: offer?.others, pricePoints: offer?.around?.points, by: ruth.name },
+    ]);
+
+    await stage.send(ruth, 'undoMove', { scenario }, {});
+    expect(currentPairing(await stage.proposed(scenario))).toEqual(before);
+  });
+
+  test('into a host whose partners are all locked to it is refused in words that say what to do', async () => {
+    const own = await stage.propose('With friends');
+    const { pairs } = currentPairing(await stage.proposed(own));
     const { partner = '' } = pairs[0] ?? {};
-    const full = (await offersFor(partner)).find(({ whyNot }) => whyNot === 'host-full')?.host ?? '';
-    const answer = await stage.send(
-      ruth,
-      'movePartner',
-      { scenario },
-      { partner, host: full, reason: 'Why not.' },
-    );
+    const { data } = await stage.read(ruth, 'board', { scenario: own }, `?partner=${partner}`);
+    const host = v.parse(offerSchema, data.offers).find(({ others }) => others?.length)?.host ?? '';
+    const friends = pairs.filter((pair) => pair.host === host);
+    for (const friend of friends)
+      await stage.send(
+        ruth,
+        'addRuling',
+        { scenario: own },
+        { kind: 'locks', ...friend, reason: 'Friends.' },
+      );
+    const typed = { partner, host, reason: 'Why not.' };
+    const answer = await stage.send(ruth, 'movePartner', { scenario: own }, typed);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('The host is full: move one of its partners away first');
+    expect(answer.text).toContain('The host is full of partners who stay: lift a lock there');
   });
 
   test('on a plan that somebody changed meanwhile is shown again with the prices as they are now', async () => {

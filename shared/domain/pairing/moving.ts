@@ -3,6 +3,7 @@ import type { PublishedPairing } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import type { Instant } from '../time.ts';
 import { type BoardRefusal, changed, isPair, whyNotOnBoard } from './board.ts';
+import { rearrangingFor } from './rearranging.ts';
 import {
   currentPairing,
   type Move,
@@ -29,7 +30,10 @@ export type MoveRefusal =
 /** A move as a director wants it: to a host, or without one to be unplaced. */
 export type WantedMove = Pick<Move, 'partner' | 'to' | 'reason' | 'pricePoints'>;
 
-/** Puts a partner elsewhere than the proposal did. `published`: the cycle's pairing, if it is published already. */
+/**
+ * Puts a partner elsewhere than the proposal did. Into a full host it goes with the best rearrangement of the others, all as
+ * one move, at the price of the rearrangement. `published`: the cycle's pairing, if it is published already.
+ */
 export function movePartner(
   scenario: Scenario,
   wanted: WantedMove,
@@ -41,18 +45,20 @@ export function movePartner(
   if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
   const reason = wanted.reason.trim();
   const whyNot = whyNotMoved(scenario, wanted);
-  if (whyNot) return refuse(whyNot);
+  const { partner, to } = wanted;
+  const around = whyNot === 'host-full' ? rearrangingFor(scenario, partner)(to) : undefined;
+  if (whyNot && !around) return refuse(whyNot);
   if (reason === '') return refuse('no-reason');
-  const { partner, to, pricePoints } = wanted;
   const from = currentPairing(scenario).pairs.find((pair) => pair.partner === partner)?.host;
   const move: Move = {
     partner,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
+    ...(around && { others: around.others }),
     reason,
     by: staff.name,
     at: now,
-    pricePoints,
+    pricePoints: around ? around.pricePoints : wanted.pricePoints,
   };
   return changed({ ...scenario, moves: [...scenario.moves, move] }, 'partner-moved', staff, now, partner);
 }
@@ -83,7 +89,7 @@ export function whyNotMoved(
   return isShared ? undefined : 'mixed-levels';
 }
 
-/** Takes the last move back. */
+/** Takes the last move back, with all that moved along. */
 export function undoMove(
   scenario: Scenario,
   staff: NamedStaff,

@@ -10,11 +10,13 @@ export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;
 /** Why nothing can be proposed, in sentences: the fewest rules that clash, and the least that would have to give. */
 export type SaidClash = { readonly rules: readonly string[]; readonly relaxations: readonly string[] };
 
-/** A partner that a director put elsewhere than the proposal did; without a host it is unplaced. */
-export type Move = {
-  readonly partner: string;
-  readonly from?: string;
-  readonly to?: string;
+/** A partner that goes elsewhere; without a host it is unplaced. */
+export type MovedAlong = { readonly partner: string; readonly from?: string; readonly to?: string };
+
+/** A partner that a director put elsewhere than the proposal did. */
+export type Move = MovedAlong & {
+  /** Who made room for it, and who took the places that came free; absent where nobody else moved. */
+  readonly others?: readonly MovedAlong[];
   readonly reason: string;
   readonly by: string;
   readonly at: Instant;
@@ -77,12 +79,15 @@ export const pairedProblem = ({ problem, choice }: ProposedScenario): PairingPro
 export const offeredCapacity = ({ problem }: Scenario, hostId: string): number =>
   problem.hosts.find(({ id }) => id === hostId)?.capacity ?? 0;
 
+/** All partners that a move puts elsewhere, first the one that it is about. */
+export const everyMoved = (move: Move): readonly MovedAlong[] => [move, ...(move.others ?? [])];
+
 /** The proposal with what was moved since, in the order of ids. */
 export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
   const hostOf = new Map<string, string | undefined>([
     ...solution.pairing.unplaced.map((partner) => [partner, undefined] as const),
     ...solution.pairing.pairs.map(({ partner, host }) => [partner, host] as const),
-    ...moves.map(({ partner, to }) => [partner, to] as const),
+    ...moves.flatMap(everyMoved).map(({ partner, to }) => [partner, to] as const),
   ]);
   const placed = [...hostOf].sort(([a], [b]) => byId(a, b));
   return {

@@ -65,7 +65,6 @@ describe('a move', () => {
     ['of a school that is not in the plan', 'P9', 'H1', 'unknown-school'],
     ['to a school that is no host of it', 'P1', 'P2', 'unknown-school'],
     ['to where the partner is', 'P1', 'H1', 'already-there'],
-    ['to a full host', 'P3', 'H1', 'host-full'],
   ])('%s is refused', async (_, partner, to, refused) => {
     expect(refusalOf(move(await aProposedScenario(), partner, to))).toBe(refused);
   });
