@@ -72,7 +72,9 @@ const realFile = '../shared/data/nyc-schools.csv';
 const isRealThere = existsSync(realFile);
 
 /** What `someDirectory` reads, for the titles of tests. */
-export const directoryName = isRealThere ? 'the City’s directory' : 'the fictional district and schools like its own';
+export const directoryName = isRealThere
+  ? 'the City’s directory'
+  : 'the fictional district and schools like its own';
 
 /** The City's directory where it lies beside the repository, else the fictional district. */
 export function someDirectory(): readonly School[] {
