@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { keyFaultOf, sayWrong } from './say-issue.ts';
 
 /** A file's content as the domain types it, or every sentence on what is wrong with it. */
 export type Parsed<T> = { readonly parsed: T } | { readonly problems: readonly string[] };
@@ -6,14 +7,18 @@ export type Parsed<T> = { readonly parsed: T } | { readonly problems: readonly s
 export const isBroken = (parsed: Parsed<unknown>): parsed is { readonly problems: readonly string[] } =>
   'problems' in parsed;
 
-/** Holds a value against a schema; each problem begins with the path of what is wrong: `quotas.3.level`. */
-export function parsedBy<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
+/** Holds a value against a schema; each problem begins with the path of what is wrong, `quotas.3.level`, unless said otherwise. */
+export function parsedBy<T>(
+  schema: v.GenericSchema<unknown, T>,
+  value: unknown,
+  say: (issue: v.BaseIssue<unknown>) => string = sayWithPath,
+): Parsed<T> {
   const outcome = v.safeParse(schema, value);
-  if (outcome.success) return { parsed: outcome.output };
-  return {
-    problems: outcome.issues.map((issue) => `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`),
-  };
+  return outcome.success ? { parsed: outcome.output } : { problems: outcome.issues.map(say) };
 }
+
+const sayWithPath = (issue: v.BaseIssue<unknown>): string =>
+  `${v.getDotPath(issue) ?? 'the whole'}: ${keyFaultOf(issue)?.wrong ?? sayWrong(issue)}`;
 
 /** Reads JSON text; what is wrong with its syntax is a problem too. */
 export function parsedJson(text: string): Parsed<unknown> {

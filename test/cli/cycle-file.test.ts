@@ -66,7 +66,7 @@ describe('a program that is wrong says where and what', () => {
     [
       'an unknown rating',
       { hostCriteria: [{ id: 'a', statement: 'b', kind: 'quality-review', atLeast: 'Good' }] },
-      /^hostCriteria\.0\.atLeast: .*"Good"/,
+      /^hostCriteria\.0\.atLeast: “Good” is not one of Underdeveloped, /,
     ],
     [
       'an unknown kind',

@@ -147,7 +147,51 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'locks.csv:3: this is lock 2 for H2, whose capacity is 1',
   ],
   ['rules that are not JSON', { rules: '{' }, 'rules.json: not JSON'],
-  ['a rule that nobody knows', { rules: '{"mixLevels":false}' }, 'rules.json: mixLevels: '],
+  [
+    'a rule that nobody knows',
+    { rules: '{"mixLevels":false}' },
+    'rules.json: “mixLevels” is not a rule; the rules are weights, farthestKm, withinKm, neighboringLevels, mixesLevels, ' +
+      'leastScore, targets, quotas, usesEveryPlace, focusAreas',
+  ],
+  [
+    'a weight left out',
+    { rules: '{"weights":{"focusArea":10000,"distance":0,"demographics":0,"region":0}}' },
+    'rules.json: weights: “level” is missing',
+  ],
+  [
+    'a target for nobody',
+    { rules: '{"targets":{"host":2,"partners":4}}' },
+    'rules.json: targets: “partners” is not known here; there are host, partner',
+  ],
+  [
+    'a quota of a level that is none',
+    { rules: '{"quotas":[{"level":"middle","atLeast":1},{"level":"junior","atLeast":1}]}' },
+    'rules.json: the 2nd quota: level: “junior” is not one of elementary, middle, high',
+  ],
+  [
+    'a quota that is misspelt',
+    { rules: '{"quotas":[{"level":"middle","least":1}]}' },
+    'rules.json: the 1st quota: “atLeast” is missing\nrules.json: the 1st quota: “least” is not known here; there are region, level, role, atLeast',
+  ],
+  ['a number that is text', { rules: '{"farthestKm":"30"}' }, 'rules.json: farthestKm: “30” is not a number'],
+  ['half a point', { rules: '{"leastScore":0.5}' }, 'rules.json: leastScore: 0.5 is not a whole number'],
+  [
+    'a score beyond all',
+    { rules: '{"leastScore":10001}' },
+    'rules.json: leastScore: 10001 is more than 10000',
+  ],
+  ['a distance of nothing', { rules: '{"farthestKm":0}' }, 'rules.json: farthestKm: 0 is less than 1'],
+  [
+    'a yes for true',
+    { rules: '{"mixesLevels":"yes"}' },
+    'rules.json: mixesLevels: “yes” is not true or false',
+  ],
+  [
+    'one quota for a list',
+    { rules: '{"quotas":{}}' },
+    'rules.json: quotas: something in { } is not a list in [ ]',
+  ],
+  ['a number for the rules', { rules: '3' }, 'rules.json: 3 is not a list of names and values in { }'],
   [
     'weights that are not a whole',
     { rules: '{"weights":{"focusArea":1,"level":1,"distance":1,"demographics":1,"region":1}}' },
@@ -156,12 +200,12 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'a quota that asks nothing',
     { rules: '{"quotas":[{"atLeast":1}]}' },
-    'rules.json: quotas.0: names neither a region, a level nor a role',
+    'rules.json: the 1st quota: names neither a region, a level nor a role',
   ],
   [
     'more hosts than applied',
     { select: true, rules: '{"targets":{"host":3}}' },
-    'rules.json: targets.host: 3 are to be admitted, and hosts.csv has only 2',
+    'rules.json: the targets ask for 3 hosts, but only 2 are in hosts.csv',
   ],
   [
     'a quota larger than the pool',
@@ -169,7 +213,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
       select: true,
       rules: '{"targets":{"host":1},"quotas":[{"level":"middle","region":"North","atLeast":5}]}',
     },
-    'rules.json: quotas.0: asks for 5 middle schools of North, and only 4 applied',
+    'rules.json: the 1st quota asks for 5 middle schools of North, but only 4 are in the files',
   ],
 ])('%s: a sentence with its place, and nothing is written', async (_, files, sentence) => {
   expect(await refusalOf(files)).toContain(sentence);

@@ -9,6 +9,7 @@ import { loadProgram } from '../cycle-file.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
 import { parseProgram } from '../program-file.ts';
 import { readJson } from '../text-file.ts';
+import { sayRuleIssue } from './rules-words.ts';
 
 /** All rules of a pairing that do not name a school. */
 export type RulesFile = {
@@ -26,18 +27,24 @@ const { weights, farthestKm, neighboringLevels, mixesLevels } = programSchema.en
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const { focusAreas } = programSchema.entries;
 
+const quotaShape = v.strictObject({
+  region: v.exactOptional(v.string()),
+  level: v.exactOptional(v.picklist(levels)),
+  role: v.exactOptional(v.picklist(['host', 'partner'])),
+  atLeast: count,
+});
 const quota = v.pipe(
-  v.strictObject({
-    region: v.exactOptional(v.string()),
-    level: v.exactOptional(v.picklist(levels)),
-    role: v.exactOptional(v.picklist(['host', 'partner'])),
-    atLeast: count,
-  }),
+  quotaShape,
   v.check(
     ({ region, level, role }) => region !== undefined || level !== undefined || role !== undefined,
     'names neither a region, a level nor a role',
   ),
 );
+
+const targets = v.strictObject({
+  host: v.pipe(count, v.minValue(1)),
+  partner: v.exactOptional(v.pipe(count, v.minValue(1))),
+});
 
 // A misspelt name would otherwise be a rule that silently does not hold.
 const rulesFile = v.strictObject({
@@ -47,16 +54,19 @@ const rulesFile = v.strictObject({
   neighboringLevels: v.exactOptional(neighboringLevels),
   mixesLevels: v.exactOptional(mixesLevels),
   leastScore: v.exactOptional(v.pipe(count, v.maxValue(10_000))),
-  targets: v.exactOptional(
-    v.strictObject({
-      host: v.pipe(count, v.minValue(1)),
-      partner: v.exactOptional(v.pipe(count, v.minValue(1))),
-    }),
-  ),
+  targets: v.exactOptional(targets),
   quotas: v.exactOptional(v.array(quota)),
   usesEveryPlace: v.exactOptional(v.boolean()),
   focusAreas: v.exactOptional(focusAreas),
 });
+
+const sayIssue = sayRuleIssue(
+  new Map([
+    ['', Object.keys(rulesFile.entries)],
+    ['targets', Object.keys(targets.entries)],
+    ['quotas', Object.keys(quotaShape.entries)],
+  ]),
+);
 
 const shippedProgram = path.resolve(import.meta.dirname, '../../../programs/learning-partners/program.json');
 
@@ -79,14 +89,14 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
     const program = parseProgram(json);
     return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
   }
-  const rules = parsedBy(rulesFile, json);
+  const rules = parsedBy(rulesFile, json, sayIssue);
   if (isBroken(rules)) return rules;
-  const { leastScore, targets, quotas, usesEveryPlace, focusAreas: areas, ...pairing } = rules.parsed;
+  const { leastScore, targets: asked, quotas, usesEveryPlace, focusAreas: areas, ...pairing } = rules.parsed;
   return {
     parsed: {
       pairing: { ...shipped.pairing, ...pairing },
       ...(leastScore === undefined ? {} : { leastScore }),
-      targets: targets ?? shipped.targets,
+      targets: asked ?? shipped.targets,
       quotas: quotas ?? [],
       usesEveryPlace: usesEveryPlace ?? false,
       focusAreas: areas ?? [],
@@ -95,9 +105,15 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
   };
 }
 
-const rulesOfProgram = ({ pairing, targets, quotas, focusAreas: areas, capacity }: Program): RulesFile => ({
+const rulesOfProgram = ({
   pairing,
-  targets,
+  targets: asked,
+  quotas,
+  focusAreas: areas,
+  capacity,
+}: Program): RulesFile => ({
+  pairing,
+  targets: asked,
   quotas,
   usesEveryPlace: false,
   focusAreas: areas,

@@ -2,6 +2,7 @@ import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { sayCounted, schoolsCounted } from '../../../shared/domain/pairing/selection-problem.ts';
 import type { Role } from '../../../shared/domain/program.ts';
 import type { RulesFile } from './rules-file.ts';
+import { sayQuota } from './rules-words.ts';
 
 type Files = { readonly hosts: string; readonly partners: string; readonly rules?: string };
 
@@ -14,7 +15,9 @@ export function selectionProblems(
   const where = files.rules ?? 'the rules that ship';
   const tooFew = (role: Role, target: number, count: number, file: string) =>
     target > count
-      ? [`${where}: targets.${role}: ${target} are to be admitted, and ${file} has only ${count}`]
+      ? [
+          `${where}: the targets ask for ${sayCounted(target, { role })}, but only ${count} ${isOrAre(count)} in ${file}`,
+        ]
       : [];
   return [
     ...tooFew('host', targets.host, hosts.length, files.hosts),
@@ -23,9 +26,11 @@ export function selectionProblems(
       const { length: count } = schoolsCounted(quota, hosts, partners);
       return quota.atLeast > count
         ? [
-            `${where}: quotas.${index}: asks for ${sayCounted(quota.atLeast, quota)}, and only ${count} applied`,
+            `${where}: ${sayQuota(index)} asks for ${sayCounted(quota.atLeast, quota)}, but only ${count} ${isOrAre(count)} in the files`,
           ]
         : [];
     }),
   ];
 }
+
+const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');

@@ -1,0 +1,39 @@
+import type * as v from 'valibot';
+import { keyFaultOf, placeOf, sayWrong } from '../say-issue.ts';
+
+/** "the 1st quota", by its index from 0 */
+export const sayQuota = (index: number): string => `the ${sayPosition(index + 1)} quota`;
+
+/** "1st", "22nd", "113th" */
+function sayPosition(position: number): string {
+  const isTeen = Math.floor(position / 10) % 10 === 1;
+  const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][position % 10];
+  return `${position}${ending ?? 'th'}`;
+}
+
+/** The names that a part of the rules may have, by the part's own name; '' is the file as a whole. */
+export type RuleNames = ReadonlyMap<string, readonly string[]>;
+
+/** What is wrong with a rules file, with its place: "weights: “level” is missing". */
+export const sayRuleIssue =
+  (names: RuleNames) =>
+  (issue: v.BaseIssue<unknown>): string => {
+    const [part = '', ...deeper] = placeOf(issue);
+    const wrong = sayUnknown(issue, names.get(String(part)) ?? [], part === '') ?? sayWrong(issue);
+    const [index, ...rest] = deeper;
+    const place =
+      part === 'quotas' && typeof index === 'number' ? [sayQuota(index), ...rest] : [part, ...deeper];
+    return [...place.filter((name) => name !== ''), wrong].join(': ');
+  };
+
+function sayUnknown(
+  issue: v.BaseIssue<unknown>,
+  known: readonly string[],
+  isWhole: boolean,
+): string | undefined {
+  const key = keyFaultOf(issue);
+  if (key?.wrong !== 'is not known here' || known.length === 0) return undefined;
+  return isWhole
+    ? `“${key.name}” is not a rule; the rules are ${known.join(', ')}`
+    : `“${key.name}” ${key.wrong}; there are ${known.join(', ')}`;
+}
