@@ -41,6 +41,7 @@ export async function pairCommand(args: readonly string[], terminal: Terminal): 
 async function pair(order: PairOrder, { say, warn }: Terminal): Promise<Exit> {
   const question = await loadQuestion(order.files);
   if (isBroken(question)) return refused(question.problems, warn);
+  warnOfAll(question.parsed.remarks, warn);
   const outcome = await solveQuestion(question.parsed, order.timeLimitSeconds);
   if (isClash(outcome))
     return refused(

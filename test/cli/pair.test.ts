@@ -123,6 +123,21 @@ test('with --select, targets and quotas decide who is admitted', async () => {
   });
 });
 
+test.each([
+  ['targets and quotas count', { targets: { host: 1 }, quotas: [{ level: 'high', atLeast: 1 }] }],
+  ['targets count', { targets: { host: 1 }, quotas: [] }],
+  ['usesEveryPlace counts', { usesEveryPlace: true }],
+])('without --select it is said that %s only with it, and all are paired as ever', async (what, rules) => {
+  const files = await someFiles();
+  const file = await desk.put('idle.json', JSON.stringify(rules));
+  const plain = await desk.pair(...files, '--json');
+  expect(await desk.pair(...files, '--rules', file, '--json')).toEqual({
+    ...plain,
+    warned: [`${file}: ${what} only with --select`],
+  });
+  expect(plain.warned).toEqual([]);
+});
+
 test('rules that clash are named, with the least that would have to give, and nothing is written', async () => {
   const files = await someFiles();
   const rules = await desk.put(
@@ -156,6 +171,7 @@ test('both commands explain themselves and their exit codes', async () => {
     const { exit, said } = await command('--help');
     expect(exit).toBe(0);
     expect(said.join()).toContain(`npm run -s ${name} -- --hosts FILE --partners FILE`);
+    expect(said.join()).toContain('Targets and quotas count only with --select');
     expect(said.join()).toContain('Exit code: 0');
   }
 });

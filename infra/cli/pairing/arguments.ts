@@ -6,9 +6,10 @@ import type { QuestionFiles } from './question.ts';
 /** What both commands are told about the question. */
 export const questionHelp = `  --hosts FILE       the hosts, a CSV file
   --partners FILE    the partners, a CSV file
-  --rules FILE       weights, quotas and targets, JSON; else those of the program that ships, without quotas
+  --rules FILE       weights, targets and quotas, JSON; else those of the program that ships, without quotas.
+                     Targets and quotas count only with --select
   --locks FILE       pairs that must be, or must not be, a CSV file
-  --select           also choose whom to admit: targets and quotas hold, a school may be in both files
+  --select           also choose whom to admit: targets and quotas count, a school may be in both files
   --time-limit SEC   seconds after which the best found is taken, 1 to 86,400; 60 if left out. Only --select, and
                      rules that keep a host's partners to one level, ever take long
   --help`;

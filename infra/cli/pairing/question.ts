@@ -23,6 +23,8 @@ export type Question = {
   /** Present where the schools are to be chosen. */
   readonly selection?: SelectionProblem;
   readonly areaName: (id: string) => string;
+  /** What the files say that counts for nothing as it is asked, a sentence each. */
+  readonly remarks: readonly string[];
 };
 
 /** Reads all files and holds them against each other. Every problem names its file, and where there is one the row. */
@@ -46,7 +48,8 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   if (problems.length > 0) return { problems };
   const wrong = files.selects ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
-  const question = { problem, areaName: areaNames(rules.parsed) };
+  const remarks = files.selects ? [] : idleRules(files, rules.parsed);
+  const question = { problem, areaName: areaNames(rules.parsed), remarks };
   if (!files.selects) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
@@ -110,6 +113,13 @@ function inBothRoles(
           `${files.partners}:${line}: ${school.id} is also a host (${files.hosts}:${hostLine}); only --select chooses a role`,
         ];
   });
+}
+
+/** Rules of a file that only a choice of schools keeps. */
+function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly string[] {
+  if (rules === undefined || choosing.length === 0) return [];
+  const counts = choosing.join() === 'usesEveryPlace' ? 'counts' : 'count';
+  return [`${rules}: ${new Intl.ListFormat('en-US').format(choosing)} ${counts} only with --select`];
 }
 
 /** What the engine itself finds wrong; levels that are still to be chosen are no fault of the files. */

@@ -21,6 +21,8 @@ export type RulesFile = {
   readonly focusAreas: readonly FocusArea[];
   /** How many partners a host takes that does not say. */
   readonly usualCapacity: number;
+  /** The names of what the file asks for that counts only where schools are chosen. */
+  readonly choosing: readonly string[];
 };
 
 const { weights, farthestKm, neighboringLevels, mixesLevels } = programSchema.entries.pairing.entries;
@@ -77,7 +79,7 @@ const shippedProgram = path.resolve(import.meta.dirname, '../../../programs/lear
 export async function loadRules(file: string | undefined): Promise<Parsed<RulesFile>> {
   const program = await loadProgram(shippedProgram);
   if (isBroken(program)) return program;
-  const shipped: RulesFile = { ...rulesOfProgram(program.parsed), quotas: [], focusAreas: [] };
+  const shipped: RulesFile = { ...rulesOfProgram(program.parsed), quotas: [], focusAreas: [], choosing: [] };
   if (file === undefined) return { parsed: shipped };
   const json = await readJson(file);
   const rules = isBroken(json) ? json : parseRules(json.parsed, shipped);
@@ -101,6 +103,11 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
       usesEveryPlace: usesEveryPlace ?? false,
       focusAreas: areas ?? [],
       usualCapacity: shipped.usualCapacity,
+      choosing: [
+        ...(asked ? ['targets'] : []),
+        ...(quotas?.length ? ['quotas'] : []),
+        ...(usesEveryPlace ? ['usesEveryPlace'] : []),
+      ],
     },
   };
 }
@@ -118,4 +125,5 @@ const rulesOfProgram = ({
   usesEveryPlace: false,
   focusAreas: areas,
   usualCapacity: capacity.usual,
+  choosing: ['targets', ...(quotas.length > 0 ? ['quotas'] : [])],
 });
