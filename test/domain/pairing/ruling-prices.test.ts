@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { rulingPrices, totalWithoutRulings } from '../../../shared/domain/pairing/ruling-prices.ts';
+import type { ProposedScenario } from '../../../shared/domain/pairing/scenario.ts';
+import { whatIf } from '../../../shared/domain/pairing/what-if.ts';
+import { aProposedScenario, problemOf } from './sample.ts';
+
+const lock = { host: 'H2', partner: 'P1', reason: 'They know each other' };
+const ban = { host: 'H2', partner: 'P3', reason: 'They share a principal' };
+
+const ruledSince = (scenario: ProposedScenario, over: Partial<ProposedScenario['rulings']>) => ({
+  ...scenario,
+  rulings: { ...scenario.rulings, ...over },
+});
+
+describe('the price of rulings', () => {
+  test('is nothing where staff ruled nothing', async () => {
+    expect(rulingPrices(await aProposedScenario()).all).toEqual({ points: 0, places: 0 });
+  });
+
+  test('of one lock is what the board said that the move would cost', async () => {
+    const free = await aProposedScenario();
+    const price = whatIf(free.problem, free.solution).priceOf('P1', 'H2');
+    expect(price).toBeGreaterThan(0);
+    const prices = rulingPrices(ruledSince(free, { locks: [lock] }));
+    expect(prices.all).toEqual({ points: price, places: 0 });
+    expect(prices.of(lock)).toEqual(prices.all);
+  });
+
+  test('is the same before and after the plan was asked for again, and explains the difference of totals', async () => {
+    const free = await aProposedScenario();
+    const around = await aProposedScenario({ problem: problemOf(undefined, { locks: [lock], bans: [ban] }) });
+    const { all } = rulingPrices(around);
+    expect(rulingPrices(ruledSince(free, { locks: [lock], bans: [ban] })).all).toEqual(all);
+    expect(totalWithoutRulings(around)).toBe(free.solution.total);
+    expect(all?.points).toBe(free.solution.total - around.solution.total);
+  });
+
+  test('counts the partners that lose their place', async () => {
+    const bans = ['H1', 'H2'].map((host) => ({ ...ban, host }));
+    const { all } = rulingPrices(ruledSince(await aProposedScenario(), { bans }));
+    expect(all?.places).toBe(1);
+  });
+
+  test('is unknown where no plan keeps all rulings, or one locks a school that is not in it', async () => {
+    const free = await aProposedScenario();
+    const tooMany = ['P1', 'P2', 'P3'].map((partner) => ({ ...lock, partner }));
+    for (const locks of [tooMany, [{ ...lock, partner: 'P9' }]]) {
+      const prices = rulingPrices(ruledSince(free, { locks }));
+      expect([prices.all, prices.of(locks[0] ?? lock)]).toEqual([undefined, undefined]);
+    }
+  });
+});
