@@ -88,6 +88,34 @@ describe('every page of the pairing is accessible, and fits a small telephone', 
   });
 });
 
+const telephone = { width: 320, height: 640 };
+
+test.each([telephone, { width: 1280, height: 900 }])(
+  'on a screen $width wide, every score of the board stands beside the name it belongs to',
+  async (size) => {
+    const page = await site.pageOf(browser, ruth);
+    await page.setViewportSize(size);
+    await page.goto(`${site.origin}/console/pairing/${scenario}/board`);
+    // Names that wrap are what made scores drop.
+    await page.locator('.lp-board ul a').evaluateAll((names) => {
+      for (const name of names) name.textContent = `${name.textContent} of Communication and Social Change`;
+    });
+    const rows = await page.locator('.lp-board ul li').evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const [name, score] = [row.querySelector('a'), row.querySelector('b')];
+        if (!name || !score) return [];
+        const [left, right] = [name.getBoundingClientRect(), score.getBoundingClientRect()];
+        return [{ drop: Math.abs(left.top - right.top), overlap: left.right - right.left }];
+      }),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { drop, overlap } of rows) {
+      expect(drop).toBeLessThan(4);
+      expect(overlap).toBeLessThanOrEqual(0);
+    }
+  },
+);
+
 test('by keyboard alone a partner is moved, the move is taken back, and the pair is locked', async () => {
   const page = await site.pageOf(browser, ruth);
   const partner = await aPartner();
