@@ -56,6 +56,8 @@ export const operations = {
       blocking: 'Pairs of schools that would both earn more with each other',
       moves: 'What directors moved, with the price of each',
       rulings: 'Pairs that are locked or forbidden',
+      rulingsPrice:
+        'What all of them cost the best plan of these schools: points, and partners that lose their place',
       rulingsNotKept: 'Those of them that the plan as it stands does not keep: it cannot be published',
       clash: 'Where no plan can be: the rules that clash, and what would have to give',
     },

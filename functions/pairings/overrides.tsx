@@ -1,6 +1,7 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { isRuledAnew } from '../../shared/domain/pairing/planning.ts';
 import type { Ruling } from '../../shared/domain/pairing/problem.ts';
+import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
 import type {
   ImpossibleScenario,
   MovedAlong,
@@ -11,6 +12,7 @@ import { Form } from '../../shared/ui/form.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
+import { sayPrice } from './words.tsx';
 
 type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {
@@ -25,11 +27,16 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
   const moves = 'moves' in scenario ? scenario.moves : [];
   const { locks, bans } = scenario.rulings;
   if (moves.length + locks.length + bans.length === 0) return null;
+  const priceOf = scenario.state === 'proposed' ? rulingPrices(scenario).of : () => undefined;
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
+  const sayPriceOf = (ruling: Ruling): string => {
+    const price = priceOf(ruling);
+    return price ? sayPrice(price) : 'not known';
+  };
   const ruled = (ruling: Ruling, what: string) => [
     what,
     `${nameOf(ruling.partner)} with ${nameOf(ruling.host)}`,
-    '',
+    sayPriceOf(ruling),
     ruling.reason,
     whoRuled(scenario, ruling),
     isOpen && (
@@ -47,6 +54,7 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
       <Table
         caption="What staff decided"
         dense
+        stacks
         columns={[
           { text: 'What' },
           { text: 'Schools' },

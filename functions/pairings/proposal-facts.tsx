@@ -1,6 +1,7 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import type { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
+import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { Details } from '../../shared/ui/notices.tsx';
@@ -8,7 +9,7 @@ import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Chosen } from './chosen-schools.tsx';
 import type { Plan } from './plan.ts';
 import { Unplaced } from './unplaced.tsx';
-import { sayPoints, sayShare } from './words.tsx';
+import { sayPoints, sayPrice, sayRulings, sayShare } from './words.tsx';
 
 export type Fairest = ReturnType<typeof fairestPairing>;
 
@@ -29,6 +30,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
       value: `${countOf(pairs, 'pair')} at ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}, ${sayCount(plan.total)} points: ${sayShare(plan.total, most)} of what they could earn at most`,
     },
     ...(scenario.choice ? [{ key: 'Chosen', value: <Chosen scenario={scenario} /> }] : []),
+    ...(sayRulings(scenario.rulings) === '' ? [] : [{ key: 'Staff decided', value: sayRuled(scenario) }]),
     { key: 'Worst pair', value: sayWorst(plan) },
     { key: 'Fairest plan', value: sayFairest(fairest) },
     { key: 'Would rather have each other', value: <Blocking plan={plan} /> },
@@ -43,6 +45,15 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
       <SummaryList rows={rows} />
     </div>
   );
+}
+
+/** "1 lock and 1 ban. Beside the best plan of the same schools without them: −310." */
+function sayRuled(scenario: ProposedScenario): string {
+  const said = sayRulings(scenario.rulings);
+  const { all } = rulingPrices(scenario);
+  return all
+    ? `${said}. Beside the best plan of the same schools without them: ${sayPrice(all)}.`
+    : `${said}. No plan of these schools can keep all of them, so there is no price.`;
 }
 
 const sayWorst = ({ worst }: Plan): string =>

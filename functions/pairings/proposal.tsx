@@ -1,5 +1,6 @@
 import { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
 import { unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
+import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
 import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { showPage } from '../http/answer.ts';
 import { store } from './context.ts';
@@ -41,6 +42,7 @@ export const proposal = withScenario(async (request) => {
       ...planShown(plan),
       moves: scenario.moves,
       rulings: scenario.rulings,
+      rulingsPrice: rulingPrices(scenario).all ?? null,
       rulingsNotKept: unkeptRulings(scenario),
     },
   );

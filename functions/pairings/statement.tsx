@@ -1,4 +1,5 @@
 import { sayCount } from '../../shared/domain/amounts.ts';
+import { rulingsSince } from '../../shared/domain/pairing/planning.ts';
 import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -6,7 +7,7 @@ import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import type { Plan } from './plan.ts';
 import { type ProofFileName, proofFileNames } from './proof-files.ts';
-import { sayPoints } from './words.tsx';
+import { sayPoints, sayRulings } from './words.tsx';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
 
@@ -14,10 +15,12 @@ type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan
 export const Statement = ({ scenario, plan }: StatementProps) => (
   <InsetText>
     <p class="govuk-body-l lp-statement">
-      <b>{sayBest(scenario)}</b> It earns {sayPoints(plan.best)}.
+      <b>{sayBest(scenario)}</b> {scenario.moves.length > 0 ? 'As it was proposed, the plan' : 'This plan'}{' '}
+      earns {sayPoints(plan.best)}.
       {plan.total !== plan.best &&
         ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(plan.best - plan.total)} less.`}
     </p>
+    <RuledSince scenario={scenario} />
     <Details summary="How to check it">
       <p class="govuk-body">
         The proof is a price for each school. No pair that may be is worth more than the prices of its two
@@ -54,10 +57,27 @@ const checkCommand = (scenario: ProposedScenario): string =>
     '--pairing result.json',
   ].join(' ');
 
-function sayBest({ choice, moves }: ProposedScenario): string {
+/** What was ruled and lifted after the plan was computed: it knows nothing of that. */
+function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
+  const { added, lifted } = rulingsSince(scenario);
+  const sentences = [
+    ...(sayRulings(added) === ''
+      ? []
+      : [`Staff added ${sayRulings(added)} afterwards, which this plan does not know yet.`]),
+    ...(sayRulings(lifted) === ''
+      ? []
+      : [`Staff lifted ${sayRulings(lifted)} afterwards, which this plan still keeps.`]),
+  ];
+  return sentences.length === 0 ? null : <p class="govuk-body">{sentences.join(' ')}</p>;
+}
+
+/** A plan is the best of those that keep what staff had ruled when it was asked for, and of no others. */
+function sayBest({ problem, choice, moves }: ProposedScenario): string {
   const what = moves.length > 0 ? 'the plan as it was proposed' : 'this plan';
-  if (!choice) return `No better pairing exists than ${what}.`;
+  const ruled = sayRulings(problem);
+  const exists = ruled === '' ? `exists than ${what}` : `exists that keeps ${ruled}`;
+  if (!choice) return `No better pairing ${exists}.`;
   return choice.gap === 0
-    ? `No better choice of schools, and no better pairing of them, exists than ${what}.`
-    : `No better pairing of the chosen schools exists than ${what}; choosing others could gain at most ${sayPoints(choice.gap)}.`;
+    ? `No better choice of schools, and no better pairing of them, ${exists}.`
+    : `No better pairing of the chosen schools ${exists}; choosing others could gain at most ${sayPoints(choice.gap)}.`;
 }

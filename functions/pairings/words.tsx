@@ -1,6 +1,6 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
-import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
+import type { Rulings, Scenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 
@@ -45,6 +45,13 @@ export function sayPrice({ points, places }: Price): string {
   const partners = countOf(Math.abs(places), 'partner');
   return `${lost} and ${partners} ${places > 0 ? 'without a host' : 'more with a host'}`;
 }
+
+/** "1 lock and 2 bans", "3 locks"; empty where nothing was ruled. */
+export const sayRulings = ({ locks, bans }: Rulings): string =>
+  [
+    ...(locks.length > 0 ? [countOf(locks.length, 'lock')] : []),
+    ...(bans.length > 0 ? [countOf(bans.length, 'ban')] : []),
+  ].join(' and ');
 
 /** "87.3 %" of what could be earned. */
 export const sayShare = (points: number, most: number): string =>

@@ -60,11 +60,25 @@ describe('the statement that no better pairing exists', () => {
     const ruling = { kind: 'bans', ...one, reason: 'They tried it, "once".' };
     await stage.send(ruth, 'addRuling', { scenario: own }, ruling);
     await stage.send(ruth, 'addRuling', { scenario: own }, { ...ruling, ...two, kind: 'locks' });
+    const before = await stage.open(ruth, 'proposal', { scenario: own });
+    expect(before.text).toContain('No better pairing exists than this plan.');
+    expect(before.text).toContain(
+      'Staff added 1 lock and 1 ban afterwards, which this plan does not know yet.',
+    );
     const again =
       locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
         .split('/')
         .at(-1) ?? '';
     await stage.solve(again);
+    const page = await stage.open(ruth, 'proposal', { scenario: again });
+    expect(page.text).toContain('No better pairing exists that keeps 1 lock and 1 ban.');
+    const { data } = await stage.read(ruth, 'proposal', { scenario: again });
+    expect(data.rulingsPrice).toEqual({
+      places: 0,
+      points: (await stage.proposed(own)).solution.total - data.total,
+    });
+    const said = data.rulingsPrice.points.toLocaleString('en');
+    expect(page.text).toContain(`without them: −${said}.`);
     const files = await offered(again);
     expect(Object.keys(files)).toContain('locks.csv');
     expect(await checkFiles(files)).toMatchObject({ exit: 0 });

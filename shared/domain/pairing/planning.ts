@@ -3,12 +3,14 @@ import { type Change, type Refusal, refuse } from '../change.ts';
 import type { Event } from '../events.ts';
 import type { NamedStaff } from '../person.ts';
 import type { Instant } from '../time.ts';
+import { isPair } from './board.ts';
 import type { PairingProblem, Ruling, Solution } from './problem.ts';
 import type {
   AskedScenario,
   Choice,
   ImpossibleScenario,
   ProposedScenario,
+  Rulings,
   SaidClash,
   Scenario,
 } from './scenario.ts';
@@ -132,13 +134,25 @@ export function askAround(
   );
 }
 
-/** Whether staff ruled something since it was asked for. */
-export const isRuledAnew = ({ problem, rulings }: ProposedScenario | ImpossibleScenario): boolean =>
-  !isSame(problem.locks, rulings.locks) || !isSame(problem.bans, rulings.bans);
+/** What staff ruled and lifted after an answer was asked for: the answer does not know of it. */
+export function rulingsSince({ problem, rulings }: ProposedScenario | ImpossibleScenario): {
+  readonly added: Rulings;
+  readonly lifted: Rulings;
+} {
+  const without = (some: readonly Ruling[], others: readonly Ruling[]) =>
+    some.filter((ruling) => !others.some(isPair(ruling)));
+  const between = (some: Rulings, others: Rulings): Rulings => ({
+    locks: without(some.locks, others.locks),
+    bans: without(some.bans, others.bans),
+  });
+  return { added: between(rulings, problem), lifted: between(problem, rulings) };
+}
 
-const isSame = (before: readonly Ruling[], after: readonly Ruling[]): boolean =>
-  before.length === after.length &&
-  before.every((one) => after.some(({ host, partner }) => one.host === host && one.partner === partner));
+/** Whether staff ruled something since it was asked for. */
+export function isRuledAnew(scenario: ProposedScenario | ImpossibleScenario): boolean {
+  const { added, lifted } = rulingsSince(scenario);
+  return [added, lifted].some(({ locks, bans }) => locks.length + bans.length > 0);
+}
 
 /** "Spring plan", "Spring plan 2", "Spring plan 3"; the end of a long name gives way to the number. */
 export function nextName(name: string): string {
