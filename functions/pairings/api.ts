@@ -37,6 +37,7 @@ export const operations = {
       scenarios: 'One line for each of the two',
       differences: 'Each partner that they place differently',
       same: 'How many they place alike',
+      rulings: 'Each pair that one of them had to keep together or apart, and why in each',
     },
     problems: { 422: 'Not two proposals are named' },
   },

@@ -4,8 +4,9 @@ import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import type { Difference } from './differences.ts';
+import { type Difference, explainTotals } from './differences.ts';
 import { schoolNames } from './overrides.tsx';
+import { RulingsCompared } from './rulings-compared.tsx';
 import { figuresOf } from './scenario-figures.ts';
 import { sayChange } from './words.tsx';
 
@@ -36,6 +37,7 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
         Compare two proposals
       </h1>
       <Figures scenarios={scenarios} />
+      <RulingsCompared scenarios={scenarios} />
       <Table
         caption={
           differences.length === 0
@@ -70,10 +72,12 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
   const [one, other] = scenarios;
   const [a, b] = [figuresOf(one).plan, figuresOf(other).plan];
   if (!a || !b) return null;
+  const explained = explainTotals(one, other);
+  const sayAmount = (amount: number) => (amount < 0 ? sayChange(amount) : sayCount(amount));
   const row = (name: string, first: number, second: number) => [
     name,
-    sayCount(first),
-    sayCount(second),
+    sayAmount(first),
+    sayAmount(second),
     sayChange(second - first),
   ];
   return (
@@ -88,6 +92,7 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
         { text: 'Difference', numeric: true },
       ]}
       rows={[
+        ...explained.map(([name, first, second]) => row(name, first, second)),
         row('Points', a.total, b.total),
         row('Worst pair', a.worst, b.worst),
         row('Unplaced', a.unplaced, b.unplaced),

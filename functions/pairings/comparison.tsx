@@ -2,7 +2,7 @@ import { showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { ComparisonPage } from './comparison-page.tsx';
 import { forStaff, store } from './context.ts';
-import { compare } from './differences.ts';
+import { compare, compareRulings } from './differences.ts';
 import { notDone } from './refusals.tsx';
 import { figuresOf } from './scenario-figures.ts';
 
@@ -29,6 +29,6 @@ export const comparison = forStaff(['director'], async ({ query, cycle, staff, .
       differences={differences}
       same={same}
     />,
-    { scenarios: [figuresOf(one), figuresOf(other)], differences, same },
+    { scenarios: [figuresOf(one), figuresOf(other)], differences, same, rulings: compareRulings(one, other) },
   );
 });

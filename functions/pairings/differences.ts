@@ -1,4 +1,8 @@
+import type { Pair } from '../../shared/domain/pairing/problem.ts';
+import { type RulingKind, rulingKinds } from '../../shared/domain/pairing/ruling.ts';
+import { totalWithoutRulings } from '../../shared/domain/pairing/ruling-prices.ts';
 import { currentPairing, type ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { figuresOf } from './scenario-figures.ts';
 
 /** A school that one plan places elsewhere than the other; undefined where it has no host there. */
 export type Difference = {
@@ -34,4 +38,54 @@ function placesOf(scenario: ProposedScenario): ReadonlyMap<string, string | unde
     ...pairs.map(({ partner, host }) => [partner, host] as const),
     ...unplaced.map((partner) => [partner, undefined] as const),
   ]);
+}
+
+/** A pair that was locked or forbidden when one of two plans was computed, with the reason in each that keeps it. */
+export type RulingCompared = Pair & {
+  readonly kind: RulingKind;
+  readonly reasons: readonly [string | undefined, string | undefined];
+};
+
+/** What two plans were made to keep, locks first. */
+export function compareRulings(one: ProposedScenario, other: ProposedScenario): readonly RulingCompared[] {
+  return rulingKinds.flatMap((kind) => {
+    const reasonsIn = ({ problem }: ProposedScenario) =>
+      new Map(problem[kind].map(({ host, partner, reason }) => [`${host} ${partner}`, reason]));
+    const [first, second] = [reasonsIn(one), reasonsIn(other)];
+    const all = [...one.problem[kind], ...other.problem[kind]];
+    const pairs = new Map(all.map(({ host, partner }) => [`${host} ${partner}`, { host, partner }]));
+    return [...pairs].map(([key, pair]) => ({
+      ...pair,
+      kind,
+      reasons: [first.get(key), second.get(key)] as const,
+    }));
+  });
+}
+
+/**
+ * What the totals of two plans consist of, in points: the best of their schools without rulings, less what locks and bans
+ * cost and what moves cost. Empty where neither has any of these.
+ */
+export function explainTotals(
+  one: ProposedScenario,
+  other: ProposedScenario,
+): readonly (readonly [name: string, one: number, other: number])[] {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  if (!a || !b || (isPlain(one) && isPlain(other))) return [];
+  return [
+    ['Best without locks, bans and moves', a.best, b.best],
+    ['Locks and bans', a.rulings, b.rulings],
+    ['Moves', a.moves, b.moves],
+  ];
+}
+
+const isPlain = ({ problem: { locks, bans }, moves }: ProposedScenario): boolean =>
+  locks.length + bans.length + moves.length === 0;
+
+function partsOf(scenario: ProposedScenario) {
+  const best = totalWithoutRulings(scenario);
+  const { plan } = figuresOf(scenario);
+  if (best === undefined || !plan) return undefined;
+  const { total } = scenario.solution;
+  return { best, rulings: total - best, moves: plan.total - total };
 }

@@ -1,0 +1,31 @@
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { Table } from '../../shared/ui/table.tsx';
+import { compareRulings } from './differences.ts';
+import { schoolNames } from './overrides.tsx';
+
+type RulingsComparedProps = { readonly scenarios: readonly [ProposedScenario, ProposedScenario] };
+
+/** The locks and bans that two plans keep, each with its reason. */
+export function RulingsCompared({ scenarios }: RulingsComparedProps) {
+  const [one, other] = scenarios;
+  const rulings = compareRulings(one, other);
+  if (rulings.length === 0) return null;
+  const [first, second] = [schoolNames(one), schoolNames(other)];
+  // A school that only one of the two plans knows has its name there.
+  const nameOf = (id: string) => (first(id) === id ? second(id) : first(id));
+  return (
+    <Table
+      caption="What staff decided before they were computed"
+      dense
+      columns={[
+        { text: 'Lock or ban', head: true },
+        { text: <span dir="auto">{one.name}</span> },
+        { text: <span dir="auto">{other.name}</span> },
+      ]}
+      rows={rulings.map(({ kind, host, partner, reasons }) => [
+        `${kind === 'locks' ? 'Locked' : 'Forbidden'}: ${nameOf(partner)} with ${nameOf(host)}`,
+        ...reasons.map((reason) => reason ?? 'Not ruled'),
+      ])}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { locationOf, ruth } from '../reviews/console.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let free = '';
+let around = '';
+beforeAll(async () => {
+  stage = await startStage(4, 7);
+  free = await stage.propose('Free');
+  const [pair] = (await stage.proposed(free)).solution.pairing.pairs;
+  const ruling = { kind: 'bans', ...pair, reason: 'They share a principal.' };
+  await stage.send(ruth, 'addRuling', { scenario: free }, ruling);
+  const asked = await stage.send(ruth, 'askAround', { scenario: free }, {});
+  around = locationOf(asked).split('/').at(-1) ?? '';
+  await stage.solve(around);
+});
+afterAll(() => stage.stop());
+
+test('two plans are compared with what staff ruled, why, and what of the difference that explains', async () => {
+  const query = `?scenario=${free}&scenario=${around}`;
+  const { text } = await stage.open(ruth, 'comparison', {}, query);
+  expect(text).toContain('Forbidden: Partner School');
+  expect(text).toContain('They share a principal.');
+  expect(text).toContain('Not ruled');
+  const [one, other] = [await stage.proposed(free), await stage.proposed(around)];
+  const lost = one.solution.total - other.solution.total;
+  expect(lost).toBeGreaterThan(0);
+  const row = />Locks and bans<\/t.>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
+  expect(row).toContain(`−${lost.toLocaleString('en')}<`);
+  const { data } = await stage.read(ruth, 'comparison', {}, query);
+  expect(data.rulings).toMatchObject([{ kind: 'bans', reasons: [null, 'They share a principal.'] }]);
+});
+
+test('two plans that nobody ruled on say nothing of locks and bans', async () => {
+  const plain = await stage.propose('Plain');
+  const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${plain}`);
+  expect(text).not.toContain('Locks and bans');
+  expect(text).toContain('They place every partner alike');
+});
