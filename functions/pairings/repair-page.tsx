@@ -84,7 +84,7 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
             { text: 'Why it fits' },
             { text: <span class="govuk-visually-hidden">Choose</span> },
           ]}
-          empty="No accepted school is without a partnership, and none on the waitlist would fit."
+          empty="No accepted school without a partnership may take the place, and none on the waitlist would fit; forbidden pairs are not offered."
           rows={newcomers.map((one) => rowOf(one, newcomers, action))}
         />
       )}

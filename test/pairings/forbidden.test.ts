@@ -51,6 +51,7 @@ test('a school that was forbidden with a host is offered its free place neither 
   const gone = (await partnersOf(host)).find((id) => id !== partner) ?? '';
   await withdraw(host, gone);
   expect((await stage.read(ruth, 'repairPage', { host })).data.newcomers).toEqual([]);
+  expect((await stage.open(ruth, 'repairPage', { host })).text).toContain('forbidden pairs are not offered');
   const forced = await stage.send(ruth, 'repairPartnership', { host }, { partner: unplaced });
   expect(forced.status).toBe(422);
   expect(await partnersOf(host)).not.toContain(unplaced);
