@@ -56,10 +56,10 @@ export function offersFor(scenario: ProposedScenario, partner: Entrant): readonl
 }
 
 /** What moving it there costs: as it is, or with those who make room. Undefined where it is, or may not be. */
-export function priceOf({ isHere, whyNot, alonePoints, around, others }: MoveOffer): Price | undefined {
+export function priceOf({ host, isHere, whyNot, alonePoints, around, others }: MoveOffer): Price | undefined {
   if (isHere) return undefined;
   if (others) return around;
-  return whyNot ? undefined : { points: alonePoints, places: 0 };
+  return whyNot ? undefined : { points: alonePoints, places: host ? 0 : 1 };
 }
 
 /** Where it is comes first: nothing is lost there. */

@@ -87,6 +87,7 @@ function Offers({ scenario, offers, chosen }: OffersProps) {
       caption="Where it could go, and what the whole plan loses"
       captionSize="s"
       dense
+      stacks
       columns={[
         { text: 'Host', head: true },
         { text: 'The plan loses', numeric: true },

@@ -18,7 +18,7 @@ const caption = 'Every partnership, and why';
 export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
   <section class="lp-scroll" aria-label={caption} tabIndex={0}>
-    <table class="govuk-table lp-table--dense lp-plan">
+    <table class="govuk-table lp-table--dense lp-table--stacks lp-plan">
       <caption class="govuk-table__caption govuk-table__caption--m">
         <span class="lp-caption">
           {caption}
@@ -92,12 +92,14 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       <span class="lp-plan__place">{sayPlace(pair.partner)}</span>
       <Marks pair={pair} />
     </th>
-    <td class="govuk-table__cell lp-plan__score">
+    <td class="govuk-table__cell lp-plan__score" data-label="Score">
       <b>{sayCount(pair.score.total)}</b>
       <ScoreBar points={pair.score.points} weights={weights} />
     </td>
-    <td class="govuk-table__cell lp-plan__why">{pair.reason}</td>
-    <td class="govuk-table__cell">
+    <td class="govuk-table__cell lp-plan__why" data-label="Why it fits">
+      {pair.reason}
+    </td>
+    <td class="govuk-table__cell" data-label="Runner-up">
       {pair.runnerUp ? (
         <>
           <span dir="auto">{pair.runnerUp.host.name}</span>{' '}

@@ -18,18 +18,20 @@ type TableProps = {
   /** Cells in the order of the columns. */
   readonly rows: readonly (readonly ComponentChildren[])[];
   readonly dense?: boolean | undefined;
+  /** On a telephone each row is a stack of its cells, which bear the names of their columns where these are plain text. */
+  readonly stacks?: boolean | undefined;
   /** What stands in place of the rows when there are none. */
   readonly empty?: string | undefined;
 };
 
 /** A table that scrolls inside its own labelled region where the screen is too narrow, never the page. */
-export function Table({ caption, captionSize = 'm', columns, rows, dense, empty }: TableProps) {
+export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks, empty }: TableProps) {
   const captionLook =
     captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${captionSize}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
-      <table class={dense === true ? 'govuk-table lp-table--dense' : 'govuk-table'}>
+      <table class={tableClass(dense, stacks)}>
         <caption class={`govuk-table__caption ${captionLook}`}>
           <span class="lp-caption">{caption}</span>
         </caption>
@@ -51,7 +53,11 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, empty 
                     {cells[place]}
                   </th>
                 ) : (
-                  <td key={`cell ${place}`} class={cellClass('cell', column)}>
+                  <td
+                    key={`cell ${place}`}
+                    class={cellClass('cell', column)}
+                    data-label={stacks === true && typeof column.text === 'string' ? column.text : undefined}
+                  >
                     {cells[place]}
                   </td>
                 ),
@@ -70,6 +76,9 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, empty 
     </section>
   );
 }
+
+const tableClass = (dense = false, stacks = false): string =>
+  `govuk-table${dense ? ' lp-table--dense' : ''}${stacks ? ' lp-table--stacks' : ''}`;
 
 function cellClass(kind: 'header' | 'cell', column: Column): string {
   const base = `govuk-table__${kind}`;

@@ -116,6 +116,29 @@ test.each([telephone, { width: 1280, height: 900 }])(
   },
 );
 
+test.each([
+  ['proposal', () => `/console/pairing/${scenario}`],
+  ['move form', async () => `/console/pairing/${scenario}/board?partner=${await aPartner()}`],
+] satisfies readonly (readonly [string, () => string | Promise<string>])[])(
+  'on a telephone nothing of the %s has to be scrolled for sideways, and each cell says what it is',
+  async (_, address) => {
+    const page = await site.pageOf(browser, ruth);
+    await page.setViewportSize(telephone);
+    await page.goto(site.origin + (await address()));
+    const table = page.locator('.lp-table--stacks').first();
+    await table.waitFor();
+    const { beyond, labels } = await table.evaluate((one) => ({
+      beyond: one.parentElement ? one.parentElement.scrollWidth - one.parentElement.clientWidth : Number.NaN,
+      labels: [...one.querySelectorAll('td')]
+        .filter((cell) => cell.textContent !== '')
+        .map((cell) => getComputedStyle(cell, '::before').content),
+    }));
+    expect(beyond).toBe(0);
+    expect(labels.length).toBeGreaterThan(0);
+    expect(labels.filter((label) => !/\w/.test(label) || label === 'none')).toEqual([]);
+  },
+);
+
 test('by keyboard alone a partner is moved, the move is taken back, and the pair is locked', async () => {
   const page = await site.pageOf(browser, ruth);
   const partner = await aPartner();
