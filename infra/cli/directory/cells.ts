@@ -41,6 +41,8 @@ const listed = (text: string) =>
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
+export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
+
 export const readGrades = (text: string): Cell<readonly string[]> =>
   text.includes(',')
     ? { problem: `holds ${shown(text)}; separate grades with “;” or map a separator` }
