@@ -1,0 +1,154 @@
+import { compareText } from '../natural-order.ts';
+import { wholeAt } from '../pairing/cells.ts';
+import { daysBetween } from '../time.ts';
+import type {
+  VisitFacilitator,
+  VisitPartnership,
+  VisitPlanProblem,
+  VisitRules,
+  VisitSchool,
+} from './problem.ts';
+import { dayBook, weekdaysBetween } from './school-days.ts';
+import { byFacilitator, targetsOf } from './targets.ts';
+
+/**
+ * The days of a year, numbered from 0, with their distance from the first day. The visit before one on day d may be on the
+ * days from `earliest[d]` to `latest[d]`; none may where the latter is smaller.
+ */
+export type YearDays = {
+  readonly dates: readonly string[];
+  readonly numbers: Int32Array;
+  readonly earliest: Int32Array;
+  readonly latest: Int32Array;
+};
+
+/**
+ * One partner's visits: what each would cost on each day (visit × days + day; -1 where it cannot be) and the first and last
+ * day on which it can. `group` numbers the partnership among those of the facilitator.
+ */
+export type PartnerYear = {
+  readonly partnership: VisitPartnership;
+  readonly partner: VisitSchool;
+  readonly group: number;
+  readonly costs: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+};
+
+/** All that one facilitator accompanies. Nothing in it touches another facilitator's: no school is in two partnerships. */
+export type FacilitatorYear = {
+  readonly facilitator: VisitFacilitator;
+  readonly days: YearDays;
+  /** For each visit of the pattern, 1 where the host travels. */
+  readonly hostTravels: Uint8Array;
+  readonly jointVisits: boolean;
+  readonly partners: readonly PartnerYear[];
+  /** From this day on visits compete for the facilitator; what was before is over. */
+  readonly openFrom: number;
+};
+
+/** What a visit may cost on a day, from its distance to the target; undefined where it may not be. */
+export type Pricing = (partner: string, visit: number, day: number, days: YearDays) => number | undefined;
+
+export type Layout = {
+  readonly days: YearDays;
+  readonly hostTravels: Uint8Array;
+  readonly target: (partner: string, visit: number) => number;
+  readonly facilitators: readonly (readonly [VisitFacilitator, readonly VisitPartnership[]])[];
+  /** The days on which a host, a partner and their facilitator all can. */
+  readonly commonDays: (partnership: VisitPartnership, partner: VisitSchool) => Uint8Array;
+  readonly freeDays: (facilitator: VisitFacilitator) => Uint8Array;
+};
+
+/** The problem by numbers. Throws where a facilitator is unknown: the input is checked before. */
+export function layOut(problem: VisitPlanProblem): Layout {
+  const days = yearDays(weekdaysBetween(problem.firstDay, problem.lastDay), problem);
+  const book = dayBook(days.dates, problem.calendar);
+  const targets = targetsOf(problem);
+  const facilitators = new Map(problem.facilitators.map((facilitator) => [facilitator.id, facilitator]));
+  const known = (id: string): VisitFacilitator => {
+    const facilitator = facilitators.get(id);
+    if (!facilitator) throw new Error(`${id} is no facilitator of this problem`);
+    return facilitator;
+  };
+  return {
+    days,
+    hostTravels: Uint8Array.from(problem.rules.pattern, (letter) => (letter === 'H' ? 1 : 0)),
+    target: (partner, visit) => targets.get(partner)?.[visit] ?? 0,
+    facilitators: [...byFacilitator(problem.partnerships)].map(([id, own]) => [known(id), own] as const),
+    commonDays: ({ host, facilitator }, partner) =>
+      both(book.ofFacilitator(known(facilitator)), both(book.ofSchool(host), book.ofSchool(partner))),
+    freeDays: book.ofFacilitator,
+  };
+}
+
+const both = (one: Uint8Array, other: Uint8Array): Uint8Array =>
+  one.map((can, day) => can & (other[day] ?? 0));
+
+function yearDays(
+  dates: readonly string[],
+  { firstDay, rules }: { readonly firstDay: string; readonly rules: VisitRules },
+): YearDays {
+  const numbers = Int32Array.from(dates, (date) => daysBetween(firstDay, date));
+  const apart = (day: number, before: number) => wholeAt(numbers, day) - wholeAt(numbers, before);
+  const earliest = new Int32Array(dates.length);
+  const latest = new Int32Array(dates.length);
+  for (let day = 0, first = 0, last = -1; day < dates.length; day += 1) {
+    while (apart(day, first) > rules.largestGapDays) first += 1;
+    while (last + 1 < day && apart(day, last + 1) >= rules.smallestGapDays) last += 1;
+    earliest[day] = first;
+    latest[day] = last;
+  }
+  return { dates, numbers, earliest, latest };
+}
+
+/** A visit costs its days from the target, and may not be farther from it than the rules say. */
+export const byDistance =
+  ({ target }: Layout, { farthestFromTargetDays }: VisitRules): Pricing =>
+  (partner, visit, day, { numbers }) => {
+    const distance = Math.abs(wholeAt(numbers, day) - target(partner, visit));
+    return distance <= farthestFromTargetDays ? distance : undefined;
+  };
+
+/** One facilitator's year. */
+export function facilitatorYear(
+  layout: Layout,
+  [facilitator, partnerships]: Layout['facilitators'][number],
+  { jointVisits }: VisitRules,
+  pricing: Pricing,
+  openFrom = 0,
+): FacilitatorYear {
+  const { days, hostTravels } = layout;
+  const partners = partnerships.flatMap((partnership, group) =>
+    [...partnership.partners]
+      .sort((a, b) => compareText(a.id, b.id))
+      .map((partner) => {
+        const common = layout.commonDays(partnership, partner);
+        return partnerYear({ partnership, partner, group }, hostTravels.length, days, (visit, day) =>
+          common[day] === 1 || day < openFrom ? pricing(partner.id, visit, day, days) : undefined,
+        );
+      }),
+  );
+  return { facilitator, days, hostTravels, jointVisits, partners, openFrom };
+}
+
+function partnerYear(
+  who: Pick<PartnerYear, 'partnership' | 'partner' | 'group'>,
+  visits: number,
+  days: YearDays,
+  costOf: (visit: number, day: number) => number | undefined,
+): PartnerYear {
+  const count = days.dates.length;
+  const costs = new Int32Array(visits * count).fill(-1);
+  const from = new Int32Array(visits).fill(count);
+  const to = new Int32Array(visits).fill(-1);
+  for (let visit = 0; visit < visits; visit += 1)
+    for (let day = 0; day < count; day += 1) {
+      const cost = costOf(visit, day);
+      if (cost === undefined) continue;
+      costs[visit * count + day] = cost;
+      if (wholeAt(to, visit) < 0) from[visit] = day;
+      to[visit] = day;
+    }
+  return { ...who, costs, from, to };
+}
