@@ -1,12 +1,9 @@
 import ICAL from 'ical.js';
 import type { Instant } from '../domain/time.ts';
-import type { Invitation } from './invitation.ts';
-
-/** What tells one version of an invitation from the next. */
-export type Version = Pick<Invitation, 'sequence' | 'writtenAt'>;
+import type { InvitationVersion } from './invitation.ts';
 
 /** An invitation that went out before. */
-export type Earlier = Version & { readonly uid: string; readonly isCancelled: boolean };
+export type Earlier = InvitationVersion & { readonly isCancelled: boolean };
 
 /** Reads what was written earlier; undefined where the text is not the calendar text of exactly one event. */
 export function readEarlier(text: string): Earlier | undefined {

@@ -7,13 +7,17 @@ ICAL.foldLength = 74;
 /** Somebody who sends an invitation or gets one. */
 export type Invited = { readonly name: string; readonly email: string };
 
-/** One visit as calendars know it. */
-export type Invitation = {
+/** What tells an invitation from those to other visits, and from earlier ones to the same. */
+export type InvitationVersion = {
   /** Names the visit as long as it exists, wherever it is moved: calendars find by it what they hold already. */
   readonly uid: string;
   /** 0 when first sent, one more with every change; calendars ignore what is older than what they hold. */
   readonly sequence: number;
   readonly writtenAt: Instant;
+};
+
+/** One visit as calendars know it. */
+export type Invitation = InvitationVersion & {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly summary: string;
@@ -45,9 +49,17 @@ function calendarText(method: string, events: readonly ICAL.Component[], name?: 
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
   calendar.addPropertyWithValue('method', method);
-  if (name !== undefined) calendar.addPropertyWithValue('x-wr-calname', plain(name));
+  if (name !== undefined) calendar.addProperty(calendarName(name));
   for (const event of events) calendar.addSubcomponent(event);
   return `${calendar.toString()}\r\n`;
+}
+
+/** Of a property that is no standard's the library writes the value as it stands, unless it is told that it is text. */
+function calendarName(name: string): ICAL.Property {
+  const property = new ICAL.Property('x-wr-calname');
+  property.resetType('text');
+  property.setValue(plain(name));
+  return property;
 }
 
 function eventOf(invitation: Invitation, status: 'CONFIRMED' | 'CANCELLED'): ICAL.Component {

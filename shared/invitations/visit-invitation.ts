@@ -1,5 +1,5 @@
-import type { CalendarDate, Instant } from '../domain/time.ts';
-import type { Invitation, Invited } from './invitation.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import type { Invitation, InvitationVersion, Invited } from './invitation.ts';
 import { visitTimes } from './visit-times.ts';
 
 /** Somebody who takes part in a visit: a school or its principal, or a facilitator. Without an address nobody is invited. */
@@ -7,8 +7,6 @@ export type Participant = { readonly name: string; readonly email?: string };
 
 /** All that an invitation says of a visit. */
 export type InvitedVisit = {
-  /** Stays the same when the visit moves: letters, digits, `.`, `-` and `_`. */
-  readonly id: string;
   readonly date: CalendarDate;
   /** Wall time in `timeZone`: `09:00`. */
   readonly start: string;
@@ -22,18 +20,19 @@ export type InvitedVisit = {
   readonly notes: readonly string[];
 };
 
-/** The invitation to a visit, after `sequence` changes. UIDs end in `domain`, as every deployment has its own visits. */
-export function invitationTo(
-  visit: InvitedVisit,
-  { domain, sequence, writtenAt }: { domain: string; sequence: number; writtenAt: Instant },
-): Invitation {
+/**
+ * The name of a visit in all calendars of the world. `id` stays the same when the visit moves, and has only letters, digits,
+ * `.`, `-` and `_`; `domain` tells the visits of one deployment from those of all others.
+ */
+export const visitUid = (id: string, domain: string): string => `${id}@${domain}`;
+
+/** One version of the invitation to a visit. */
+export function invitationTo(visit: InvitedVisit, version: InvitationVersion): Invitation {
   const { visiting, visited, facilitator, organizer, notes } = visit;
   const present = [...visiting, visited, ...(facilitator ? [facilitator] : [])];
   const visitors = inWords(visiting.map(({ name }) => name));
   return {
-    uid: `${visit.id}@${domain}`,
-    sequence,
-    writtenAt,
+    ...version,
     ...visitTimes(visit.timeZone, visit.date, visit.start, visit.durationMinutes),
     summary: `Visit: ${visitors} at ${visited.name}`,
     description: [

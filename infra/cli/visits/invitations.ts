@@ -1,8 +1,13 @@
 import type { Instant } from '../../../shared/domain/time.ts';
 import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
-import { cancellationOf, type Earlier, type Version } from '../../../shared/invitations/earlier.ts';
-import { type Invitation, publishedText, requestText } from '../../../shared/invitations/invitation.ts';
-import { type InvitedVisit, invitationTo } from '../../../shared/invitations/visit-invitation.ts';
+import { cancellationOf, type Earlier } from '../../../shared/invitations/earlier.ts';
+import {
+  type Invitation,
+  type InvitationVersion,
+  publishedText,
+  requestText,
+} from '../../../shared/invitations/invitation.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/visit-invitation.ts';
 import type { Written } from './calendar-folder.ts';
 import type { VisitQuestion } from './question.ts';
 import { visitIds } from './visit-ids.ts';
@@ -31,8 +36,9 @@ export function postingsOf(
   const domain = question.settings.organizer?.email.split('@').at(-1) ?? nobodysDomain;
   return [
     ...named.map(({ id, visit }) =>
-      postingOf(id, visit, written.get(id), writtenAt, (version) =>
-        invitationTo(invitedVisit(id, question, visit), { domain, ...version }),
+      postingOf(
+        { id, visit, before: written.get(id), first: { uid: visitUid(id, domain), sequence: 0, writtenAt } },
+        (version) => invitationTo(invitedVisit(question, visit), version),
       ),
     ),
     ...[...written]
@@ -43,24 +49,27 @@ export function postingsOf(
 
 type Before = { readonly text: string; readonly earlier: Earlier };
 
+/** A visit, what was written of it before, and what its first invitation would be. */
+type Named = {
+  readonly id: string;
+  readonly visit: PlannedVisit;
+  readonly before: Before | undefined;
+  readonly first: InvitationVersion;
+};
+
 function postingOf(
-  id: string,
-  visit: PlannedVisit,
-  before: Before | undefined,
-  writtenAt: Instant,
-  invitationAs: (version: Version) => Invitation,
+  { id, visit, before, first }: Named,
+  invitationAs: (version: InvitationVersion) => Invitation,
 ): Posting {
-  const earlier = before?.earlier;
-  const same = earlier && invitationAs(earlier);
-  if (same && textOf(same) === before?.text)
-    return { id, text: before.text, state: 'kept', current: { visit, invitation: same } };
-  const invitation = invitationAs({ sequence: earlier ? earlier.sequence + 1 : 0, writtenAt });
-  return {
-    id,
-    text: textOf(invitation),
-    state: earlier && !earlier.isCancelled ? 'changed' : 'new',
-    current: { visit, invitation },
+  const posting = (state: Posting['state'], version: InvitationVersion): Posting => {
+    const invitation = invitationAs(version);
+    return { id, text: textOf(invitation), state, current: { visit, invitation } };
   };
+  if (!before) return posting('new', first);
+  const { uid, sequence, writtenAt, isCancelled } = before.earlier;
+  const kept = posting('kept', { uid, sequence, writtenAt });
+  if (kept.text === before.text) return kept;
+  return posting(isCancelled ? 'new' : 'changed', { ...first, uid, sequence: sequence + 1 });
 }
 
 function takenBack(id: string, { text, earlier }: Before, writtenAt: Instant): readonly Posting[] {
@@ -75,14 +84,12 @@ const textOf = (invitation: Invitation): string =>
     : publishedText(invitation.summary, [invitation]);
 
 function invitedVisit(
-  id: string,
   { settings, schools, facilitators }: VisitQuestion,
   { partnership, date, visiting, visited, facilitator }: PlannedVisit,
 ): InvitedVisit {
   const schoolOf = (school: string) => schools.get(school) ?? { name: school };
   const accompanying = facilitators.get(facilitator);
   return {
-    id,
     date,
     ...settings,
     visiting: visiting.map(schoolOf),
