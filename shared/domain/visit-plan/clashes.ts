@@ -1,6 +1,6 @@
 import { wholeAt } from '../pairing/cells.ts';
 import { sayDate } from '../time.ts';
-import { byDistance, type FacilitatorYear, facilitatorYear, layOut, type PartnerYear } from './layout.ts';
+import { type FacilitatorYear, layOut, type PartnerYear } from './layout.ts';
 import { pathFinder } from './path.ts';
 import type { VisitClash, VisitPlanProblem, VisitRules } from './problem.ts';
 
@@ -30,9 +30,9 @@ type Window = { readonly from: number; readonly to: number };
  * Where each visit can be that certainly needs a day of its own. Partners of one host may come together where joint visits
  * are allowed, so that only the visits of one of them are sure to need a day each.
  */
-function windowsOf({ partners, hostTravels, jointVisits, openFrom }: FacilitatorYear): readonly Window[] {
+function windowsOf({ partners, jointVisits, openFrom }: FacilitatorYear): readonly Window[] {
   const counted = new Set<number>();
-  return partners.flatMap(({ group, from, to }) => {
+  return partners.flatMap(({ group, hostTravels, from, to }) => {
     const isFirst = !counted.has(group);
     counted.add(group);
     return Array.from(hostTravels, (travels, visit) =>
@@ -66,23 +66,30 @@ function tightestOf(windows: readonly Window[], freeDays: Uint8Array) {
   return worst;
 }
 
+/** A facilitator's year under a problem whose rules may have been changed. */
+export type YearUnder = (problem: VisitPlanProblem) => FacilitatorYear | undefined;
+
 /** Why partners of a facilitator have no year even alone, and which rule would have to give how much; empty where all have one. */
-export function partnerClashes(problem: VisitPlanProblem, year: FacilitatorYear): readonly VisitClash[] {
+export function partnerClashes(
+  problem: VisitPlanProblem,
+  year: FacilitatorYear,
+  yearUnder: YearUnder,
+): readonly VisitClash[] {
   return year.partners
     .filter((partner) => !hasPath(year, partner))
-    .map((partner) => whyNoPath(problem, year, partner));
+    .map((partner) => whyNoPath(problem, partner, yearUnder));
 }
 
-function hasPath({ days, hostTravels }: FacilitatorYear, partner: PartnerYear): boolean {
-  const free = new Float64Array(days.dates.length);
-  const find = pathFinder(days, hostTravels);
+function hasPath(year: FacilitatorYear, partner: PartnerYear): boolean {
+  const free = new Float64Array(year.days.dates.length);
+  const find = pathFinder(year);
   const prices = { hostTravels: free, partnerTravels: free };
-  return find(partner, prices, new Int32Array(hostTravels.length)) < Number.POSITIVE_INFINITY;
+  return find(partner, prices, new Int32Array(partner.hostTravels.length)) < Number.POSITIVE_INFINITY;
 }
 
-function whyNoPath(problem: VisitPlanProblem, year: FacilitatorYear, partner: PartnerYear): VisitClash {
+function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: YearUnder): VisitClash {
   const { partnership } = partner;
-  const visits = year.hostTravels.length;
+  const visits = partner.hostTravels.length;
   const who = `${partner.partner.name} and ${partnership.host.name}`;
   const common = layOut({ ...problem, partnerships: [partnership] })
     .commonDays(partnership, partner.partner)
@@ -96,23 +103,20 @@ function whyNoPath(problem: VisitPlanProblem, year: FacilitatorYear, partner: Pa
   const { smallestGapDays, largestGapDays, farthestFromTargetDays } = problem.rules;
   return {
     statement: `${who} have ${common} days in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${farthestFromTargetDays} days of their targets.`,
-    relax: [...ruleChanges(problem, partner), fewer],
+    relax: [...ruleChanges(problem, partner, yearUnder), fewer],
   };
 }
 
 /** The least change of each rule that by itself gives a partner a year. */
-function ruleChanges(problem: VisitPlanProblem, { partnership, partner }: PartnerYear): readonly string[] {
+function ruleChanges(
+  problem: VisitPlanProblem,
+  { partner }: PartnerYear,
+  yearUnder: YearUnder,
+): readonly string[] {
   const { rules } = problem;
-  const partnerships = problem.partnerships.filter(
-    ({ facilitator }) => facilitator === partnership.facilitator,
-  );
   const works = (changed: Partial<VisitRules>): boolean => {
-    const relaxed = { ...problem, partnerships, rules: { ...rules, ...changed } };
-    const layout = layOut(relaxed);
-    return layout.facilitators.some((own) => {
-      const year = facilitatorYear(layout, own, relaxed.rules, byDistance(layout, relaxed.rules));
-      return year.partners.some((other) => other.partner.id === partner.id && hasPath(year, other));
-    });
+    const year = yearUnder({ ...problem, rules: { ...rules, ...changed } });
+    return year?.partners.some((other) => other.partner.id === partner.id && hasPath(year, other)) ?? false;
   };
   const least = (most: number, change: (days: number) => Partial<VisitRules>): number | undefined => {
     if (!works(change(most))) return undefined;

@@ -50,8 +50,14 @@ function dayFaults(problem: VisitPlanProblem): readonly string[] {
     ...facilitators.flatMap(({ id, daysOff }) => daysOff.map((date) => [date, id] as const)),
     ...schools.flatMap(({ id, blackouts }) => blackouts.map((date) => [date, id] as const)),
   ];
+  const known = new Set<string>();
+  const isKnown = (date: string): boolean => {
+    if (known.has(date)) return true;
+    if (isDate(date)) known.add(date);
+    return known.has(date);
+  };
   const unknown = named
-    .filter(([date]) => !isDate(date))
+    .filter(([date]) => !isKnown(date))
     .map(([date, where]) => `“${date}” of ${where} is no date.`);
   if (unknown.length > 0) return unknown;
   if (firstDay > lastDay)

@@ -30,6 +30,10 @@ export type PartnerYear = {
   readonly partnership: VisitPartnership;
   readonly partner: VisitSchool;
   readonly group: number;
+  /** For each visit in its order, 1 where the host travels. */
+  readonly hostTravels: Uint8Array;
+  /** How many of the visits, the first ones, are over: no gap between them can be asked for any more. */
+  readonly over: number;
   readonly costs: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
@@ -39,20 +43,21 @@ export type PartnerYear = {
 export type FacilitatorYear = {
   readonly facilitator: VisitFacilitator;
   readonly days: YearDays;
-  /** For each visit of the pattern, 1 where the host travels. */
-  readonly hostTravels: Uint8Array;
   readonly jointVisits: boolean;
   readonly partners: readonly PartnerYear[];
   /** From this day on visits compete for the facilitator; what was before is over. */
   readonly openFrom: number;
 };
 
-/** What a visit may cost on a day, from its distance to the target; undefined where it may not be. */
-export type Pricing = (partner: string, visit: number, day: number, days: YearDays) => number | undefined;
+/** The visits of one partner in their order, and what each costs on each day; undefined where it cannot be. */
+export type Course = Pick<PartnerYear, 'hostTravels' | 'over'> & {
+  readonly costOf: (visit: number, day: number) => number | undefined;
+};
 
 export type Layout = {
   readonly days: YearDays;
-  readonly hostTravels: Uint8Array;
+  /** The number of each date. */
+  readonly places: ReadonlyMap<string, number>;
   readonly target: (partner: string, visit: number) => number;
   readonly facilitators: readonly (readonly [VisitFacilitator, readonly VisitPartnership[]])[];
   /** The days on which a host, a partner and their facilitator all can. */
@@ -60,9 +65,10 @@ export type Layout = {
   readonly freeDays: (facilitator: VisitFacilitator) => Uint8Array;
 };
 
-/** The problem by numbers. Throws where a facilitator is unknown: the input is checked before. */
-export function layOut(problem: VisitPlanProblem): Layout {
-  const days = yearDays(weekdaysBetween(problem.firstDay, problem.lastDay), problem);
+/** The problem by numbers; `besides` are days that count too, though no visit may now be on them. Throws where a facilitator is unknown: the input is checked before. */
+export function layOut(problem: VisitPlanProblem, besides: readonly string[] = []): Layout {
+  const dates = [...new Set([...weekdaysBetween(problem.firstDay, problem.lastDay), ...besides])].sort();
+  const days = yearDays(dates, problem);
   const book = dayBook(days.dates, problem.calendar);
   const targets = targetsOf(problem);
   const facilitators = new Map(problem.facilitators.map((facilitator) => [facilitator.id, facilitator]));
@@ -73,8 +79,9 @@ export function layOut(problem: VisitPlanProblem): Layout {
   };
   return {
     days,
-    hostTravels: Uint8Array.from(problem.rules.pattern, (letter) => (letter === 'H' ? 1 : 0)),
-    target: (partner, visit) => targets.get(partner)?.[visit] ?? 0,
+    places: new Map(dates.map((date, day) => [date, day])),
+    target: (partner, visit) =>
+      targets.get(partner)?.at(Math.min(visit, problem.rules.pattern.length - 1)) ?? 0,
     facilitators: [...byFacilitator(problem.partnerships)].map(([id, own]) => [known(id), own] as const),
     commonDays: ({ host, facilitator }, partner) =>
       both(book.ofFacilitator(known(facilitator)), both(book.ofSchool(host), book.ofSchool(partner))),
@@ -102,43 +109,50 @@ function yearDays(
   return { dates, numbers, earliest, latest };
 }
 
-/** A visit costs its days from the target, and may not be farther from it than the rules say. */
+/** The visits of the pattern. Each costs its days from the target, and may not be farther from it than the rules say. */
 export const byDistance =
-  ({ target }: Layout, { farthestFromTargetDays }: VisitRules): Pricing =>
-  (partner, visit, day, { numbers }) => {
-    const distance = Math.abs(wholeAt(numbers, day) - target(partner, visit));
-    return distance <= farthestFromTargetDays ? distance : undefined;
-  };
+  ({ target, days: { numbers } }: Layout, { pattern, farthestFromTargetDays }: VisitRules) =>
+  (partner: string): Course => ({
+    hostTravels: hostTravelsIn(pattern),
+    over: 0,
+    costOf: (visit, day) => {
+      const distance = Math.abs(wholeAt(numbers, day) - target(partner, visit));
+      return distance <= farthestFromTargetDays ? distance : undefined;
+    },
+  });
+
+export const hostTravelsIn = (order: string): Uint8Array =>
+  Uint8Array.from(order, (letter) => (letter === 'H' ? 1 : 0));
 
 /** One facilitator's year. */
 export function facilitatorYear(
   layout: Layout,
   [facilitator, partnerships]: Layout['facilitators'][number],
   { jointVisits }: VisitRules,
-  pricing: Pricing,
+  courseOf: (partner: string) => Course,
   openFrom = 0,
 ): FacilitatorYear {
-  const { days, hostTravels } = layout;
+  const { days } = layout;
   const partners = partnerships.flatMap((partnership, group) =>
     [...partnership.partners]
       .sort((a, b) => compareText(a.id, b.id))
       .map((partner) => {
         const common = layout.commonDays(partnership, partner);
-        return partnerYear({ partnership, partner, group }, hostTravels.length, days, (visit, day) =>
-          common[day] === 1 || day < openFrom ? pricing(partner.id, visit, day, days) : undefined,
-        );
+        const course = courseOf(partner.id);
+        const costOf: Course['costOf'] = (visit, day) =>
+          common[day] === 1 || day < openFrom ? course.costOf(visit, day) : undefined;
+        return partnerYear({ partnership, partner, group }, { ...course, costOf }, days.dates.length);
       }),
   );
-  return { facilitator, days, hostTravels, jointVisits, partners, openFrom };
+  return { facilitator, days, jointVisits, partners, openFrom };
 }
 
 function partnerYear(
   who: Pick<PartnerYear, 'partnership' | 'partner' | 'group'>,
-  visits: number,
-  days: YearDays,
-  costOf: (visit: number, day: number) => number | undefined,
+  { hostTravels, over, costOf }: Course,
+  count: number,
 ): PartnerYear {
-  const count = days.dates.length;
+  const visits = hostTravels.length;
   const costs = new Int32Array(visits * count).fill(-1);
   const from = new Int32Array(visits).fill(count);
   const to = new Int32Array(visits).fill(-1);
@@ -150,5 +164,5 @@ function partnerYear(
       if (wholeAt(to, visit) < 0) from[visit] = day;
       to[visit] = day;
     }
-  return { ...who, costs, from, to };
+  return { ...who, hostTravels, over, costs, from, to };
 }

@@ -1,5 +1,5 @@
 import { realAt, wholeAt } from '../pairing/cells.ts';
-import type { PartnerYear, YearDays } from './layout.ts';
+import type { FacilitatorYear, PartnerYear } from './layout.ts';
 
 /** What a day costs a partner beyond its distance from the target, when the partner travels and when the host does. */
 export type DayPrices = { readonly partnerTravels: Float64Array; readonly hostTravels: Float64Array };
@@ -12,12 +12,12 @@ export type FindPath = (partner: PartnerYear, prices: DayPrices, days: Int32Arra
  * minimum of a window that only moves forward, kept in a queue of ever dearer days, so that a path takes visits × days steps
  * (the ascending minima algorithm, R. Harter, 2001). Of equally dear days the earlier wins.
  */
-export function pathFinder(year: YearDays, hostTravels: Uint8Array): FindPath {
+export function pathFinder({ days: year, partners }: FacilitatorYear): FindPath {
   const count = year.numbers.length;
-  const visits = hostTravels.length;
   const { earliest, latest } = year;
-  const totals = new Float64Array(visits * count);
-  const before = new Int32Array(visits * count);
+  const mostVisits = partners.reduce((most, { hostTravels }) => Math.max(most, hostTravels.length), 0);
+  const totals = new Float64Array(mostVisits * count);
+  const before = new Int32Array(mostVisits * count);
   const queue = new Int32Array(count);
 
   const startVisits = ({ costs, from, to }: PartnerYear, price: Float64Array): void => {
@@ -52,10 +52,21 @@ export function pathFinder(year: YearDays, hostTravels: Uint8Array): FindPath {
     }
   };
 
+  /** What is over stays where it was, however far apart. */
+  const passBy = (visit: number, { costs, from }: PartnerYear): void => {
+    const row = visit * count;
+    const [day, dayBefore] = [wholeAt(from, visit), wholeAt(from, visit - 1)];
+    totals[row + day] = realAt(totals, row - count + dayBefore) + wholeAt(costs, row + day);
+    before[row + day] = dayBefore;
+  };
+
   return (partner, prices, days) => {
+    const { hostTravels, over } = partner;
+    const visits = hostTravels.length;
     startVisits(partner, hostTravels[0] === 1 ? prices.hostTravels : prices.partnerTravels);
     for (let visit = 1; visit < visits; visit += 1)
-      continueTo(visit, partner, hostTravels[visit] === 1 ? prices.hostTravels : prices.partnerTravels);
+      if (visit < over) passBy(visit, partner);
+      else continueTo(visit, partner, hostTravels[visit] === 1 ? prices.hostTravels : prices.partnerTravels);
     const row = (visits - 1) * count;
     let [best, last] = [Number.POSITIVE_INFINITY, -1];
     for (

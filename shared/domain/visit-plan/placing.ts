@@ -13,17 +13,16 @@ const aTravellingHost = -2;
  * some partners out and placing them again.
  */
 export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (below: number) => number) {
-  const { partners, hostTravels, jointVisits, openFrom } = year;
+  const { partners, jointVisits, openFrom } = year;
   const count = year.days.numbers.length;
-  const visits = hostTravels.length;
   /** Who has a day: a partnership's number where partners travel, as they may come together. */
   const holder = new Int32Array(count).fill(nobody);
   const seats = new Int32Array(count);
-  const scratch = new Int32Array(visits);
+  const none = new Int32Array(0);
   const prices = { partnerTravels: new Float64Array(count), hostTravels: new Float64Array(count) };
 
-  const hold = ({ group }: PartnerYear, days: Int32Array): void => {
-    for (let visit = 0; visit < visits; visit += 1) {
+  const hold = ({ group, hostTravels }: PartnerYear, days: Int32Array): void => {
+    for (let visit = 0; visit < days.length; visit += 1) {
       const day = wholeAt(days, visit);
       if (day < openFrom) continue;
       holder[day] = hostTravels[visit] === 1 || !jointVisits ? aTravellingHost : group;
@@ -31,7 +30,7 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
     }
   };
   const release = (days: Int32Array): void => {
-    for (let visit = 0; visit < visits; visit += 1) {
+    for (let visit = 0; visit < days.length; visit += 1) {
       const day = wholeAt(days, visit);
       if (day < openFrom) continue;
       seats[day] = wholeAt(seats, day) - 1;
@@ -53,7 +52,8 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
           ? share * (own?.partnerTravels[day] ?? 0)
           : Number.POSITIVE_INFINITY;
     }
-    return find(partner, prices, scratch) < Number.POSITIVE_INFINITY ? scratch.slice() : undefined;
+    const days = new Int32Array(partner.hostTravels.length);
+    return find(partner, prices, days) < Number.POSITIVE_INFINITY ? days : undefined;
   };
   const costOf = (partner: PartnerYear, days: Int32Array) => costOfDays(partner, days, count);
   const clear = (): void => {
@@ -83,7 +83,7 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
       if (stuck === undefined)
         return {
           days,
-          cost: partners.reduce((sum, partner, index) => sum + costOf(partner, days[index] ?? scratch), 0),
+          cost: partners.reduce((sum, partner, index) => sum + costOf(partner, days[index] ?? none), 0),
         };
       order = [stuck, ...order.filter((index) => index !== stuck)];
     }
@@ -96,10 +96,10 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
     let cost = plan.cost;
     clear();
     partners.forEach((partner, index) => {
-      hold(partner, days[index] ?? scratch);
+      hold(partner, days[index] ?? none);
     });
     const tryAnew = (picked: readonly number[], share: number): boolean => {
-      const before = picked.map((index) => days[index] ?? scratch);
+      const before = picked.map((index) => days[index] ?? none);
       let saved = 0;
       before.forEach((own, turn) => {
         const partner = partners[picked[turn] ?? 0];

@@ -1,4 +1,4 @@
-import { countedClashes, partnerClashes, togetherClash } from './clashes.ts';
+import { countedClashes, partnerClashes, togetherClash, type YearUnder } from './clashes.ts';
 import { inputClashes } from './input-clashes.ts';
 import { byDistance, type FacilitatorYear, facilitatorYear, type Layout, layOut } from './layout.ts';
 import { inPlanOrder } from './order.ts';
@@ -34,30 +34,37 @@ export function solveFor(
   own: Layout['facilitators'][number],
   effort: Effort,
 ): SolvedYear {
-  const year = facilitatorYear(layout, own, problem.rules, byDistance(layout, problem.rules));
-  return solveOrSay(problem, layout, year, effort);
+  const year = yearOf(problem, layout, own);
+  return solveOrSay(problem, layout, year, effort, (relaxed) => {
+    const changed = layOut(relaxed);
+    const same = changed.facilitators.find(([{ id }]) => id === year.facilitator.id);
+    return same && yearOf(relaxed, changed, same);
+  });
 }
 
+const yearOf = (
+  { rules }: VisitPlanProblem,
+  layout: Layout,
+  own: Layout['facilitators'][number],
+): FacilitatorYear => facilitatorYear(layout, own, rules, byDistance(layout, rules));
+
+/** Solves a year, or says why it has no solution; `yearUnder` lays it out anew where rules are relaxed to find out. */
 export function solveOrSay(
   problem: VisitPlanProblem,
   layout: Layout,
   year: FacilitatorYear,
   effort: Effort,
+  yearUnder: YearUnder,
 ): SolvedYear {
   const isLacking = year.partners.some(({ to }) => to.includes(-1));
   const counted = isLacking ? [] : countedClashes(year, layout.freeDays(year.facilitator));
   if (counted.length > 0) return { year, solved: impossible, clashes: counted };
   const solved = isLacking ? impossible : solveYear(year, 'visits', effort);
-  return { year, solved, clashes: solved.best ? [] : clashesAfter(problem, year, solved) };
-}
-
-function clashesAfter(
-  problem: VisitPlanProblem,
-  year: FacilitatorYear,
-  { bound }: Solved,
-): readonly VisitClash[] {
-  const alone = partnerClashes(problem, year);
-  return alone.length > 0 ? alone : [togetherClash(year, bound === Number.POSITIVE_INFINITY)];
+  if (solved.best) return { year, solved, clashes: [] };
+  const partnerships = problem.partnerships.filter(({ facilitator }) => facilitator === year.facilitator.id);
+  const alone = partnerClashes({ ...problem, partnerships }, year, yearUnder);
+  const together = togetherClash(year, solved.bound === Number.POSITIVE_INFINITY);
+  return { year, solved, clashes: alone.length > 0 ? alone : [together] };
 }
 
 type PlannedPart = {

@@ -13,7 +13,7 @@ export type Demand = { readonly overbooked: number; readonly length: number };
  * together, they share it by how often they have lately wanted the day: whatever the shares are, together they pay no more
  * than the price, which is all that the bound needs.
  */
-export function dayPrices({ partners, days, hostTravels, jointVisits, openFrom }: FacilitatorYear) {
+export function dayPrices({ partners, days, jointVisits, openFrom }: FacilitatorYear) {
   const count = days.numbers.length;
   const prices = new Float64Array(count);
   const wanted = new Int32Array(count);
@@ -45,7 +45,7 @@ export function dayPrices({ partners, days, hostTravels, jointVisits, openFrom }
     if (jointVisits && wish) for (let day = 0; day < count; day += 1) wish[day] = memory * realAt(wish, day);
     way.forEach((day, visit) => {
       if (day < openFrom) return;
-      const isJoint = jointVisits && hostTravels[visit] === 0;
+      const isJoint = jointVisits && partners[index]?.hostTravels[visit] === 0;
       if (isJoint && wish) wish[day] = realAt(wish, day) + 1 - memory;
       const key = (partners[index]?.group ?? 0) * count + day;
       if (isJoint && seen.has(key)) return;

@@ -49,6 +49,7 @@ export function ordinaryDays(
 /** Asks which days a school, and a facilitator, can; the answers are aligned to `dates`, and not to be changed. */
 export function dayBook(dates: readonly CalendarDate[], calendar: readonly CalendarEntry[]) {
   const places = new Map(dates.map((date, index) => [date, index]));
+  const weekdays = dates.map(weekdayOf);
   const byGroups = new Map<string, Uint8Array>();
   const strike = (days: Uint8Array, lost: readonly CalendarDate[]): Uint8Array => {
     for (const date of lost) {
@@ -66,7 +67,7 @@ export function dayBook(dates: readonly CalendarDate[], calendar: readonly Calen
     },
     ofFacilitator: ({ weekdaysOff, daysOff }: VisitFacilitator): Uint8Array =>
       strike(
-        Uint8Array.from(dates, (date) => (weekdaysOff.includes(weekdayOf(date)) ? 0 : 1)),
+        Uint8Array.from(weekdays, (weekday) => (weekdaysOff.includes(weekday) ? 0 : 1)),
         daysOff,
       ),
   };

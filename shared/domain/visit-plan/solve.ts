@@ -28,9 +28,10 @@ export const impossible: Solved = {
 };
 
 /** No plan costs more than this. */
-const dearestOf = ({ partners, hostTravels }: FacilitatorYear): number =>
+const dearestOf = ({ partners }: FacilitatorYear): number =>
   partners.reduce(
-    (sum, { costs }) => sum + hostTravels.length * costs.reduce((most, cost) => Math.max(most, cost), 0),
+    (sum, { costs, hostTravels }) =>
+      sum + hostTravels.length * costs.reduce((most, cost) => Math.max(most, cost), 0),
     0,
   );
 
@@ -46,9 +47,9 @@ const smallestStride = 1e-4;
  * steps after B. T. Polyak, 1969; M. Held and R. M. Karp, 1971) until the bound, rounded up, meets the best plan found.
  */
 export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): Solved {
-  const { partners, days, hostTravels } = year;
-  const find = pathFinder(days, hostTravels);
-  const ways = partners.map(() => new Int32Array(hostTravels.length));
+  const { partners } = year;
+  const find = pathFinder(year);
+  const ways = partners.map(({ hostTravels }) => new Int32Array(hostTravels.length));
   const book = dayPrices(year);
   const search = planSearch(year, numbersFrom(`${seed}/${year.facilitator.id}`), effort.roundsOfRuin);
   const dearest = dearestOf(year);
@@ -85,8 +86,7 @@ export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): 
 /** The best plan so far, and the ways to look for a better one. */
 function planSearch(year: FacilitatorYear, randomBelow: (below: number) => number, roundsOfRuin: number) {
   const count = year.days.numbers.length;
-  const find = pathFinder(year.days, year.hostTravels);
-  const { placeAll, improve } = placer(year, find, randomBelow);
+  const { placeAll, improve } = placer(year, pathFinder(year), randomBelow);
   let best: Placed | undefined;
   const bestCost = () => best?.cost ?? Number.POSITIVE_INFINITY;
   const keepBetter = (plan: Placed): void => {

@@ -3,7 +3,7 @@ import type { PlannedVisit } from './problem.ts';
 
 /** The visits on the days of a facilitator's partners; who travels to one host on one day travels together. */
 export function visitsOf(
-  { partners, days, hostTravels, facilitator, jointVisits }: FacilitatorYear,
+  { partners, days, facilitator, jointVisits }: FacilitatorYear,
   chosen: readonly Int32Array[],
 ): readonly PlannedVisit[] {
   const visits: PlannedVisit[] = [];
@@ -18,7 +18,7 @@ export function visitsOf(
       visits.push({ ...visit, visiting });
     }
   };
-  partners.forEach(({ partnership: { id, host }, partner }, index) => {
+  partners.forEach(({ partnership: { id, host }, partner, hostTravels }, index) => {
     chosen[index]?.forEach((day, visit) => {
       const whose = { partnership: id, date: days.dates[day] ?? '', facilitator: facilitator.id };
       if (hostTravels[visit] === 1) visits.push({ ...whose, visiting: [host.id], visited: partner.id });
