@@ -66,7 +66,10 @@ function refused(problems: readonly string[], warn: Terminal['warn']): Exit {
 
 const inWords = ({ clashes }: VisitRefusal): readonly string[] => [
   'There is no such plan:',
-  ...clashes.flatMap(({ statement, relax }) => [`- ${statement}`, ...relax.map((change) => `  ${change}`)]),
+  ...clashes.flatMap(({ statement, relax }) => [
+    `- ${statement}`,
+    ...relax.map((change) => `  What would help: ${change}`),
+  ]),
 ];
 
 const resultOf = ({ settings, facilitators }: VisitQuestion, { visits, cost, bound, parts }: VisitPlan) => ({

@@ -25,7 +25,7 @@ const usual: RulesFile = {
   timeZone: 'America/New_York',
 };
 
-const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365));
+const days = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(365));
 
 const clockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 09:00'));
 
@@ -37,9 +37,9 @@ const rulesFile = v.strictObject({
       v.regex(/^[PH]{1,40}$/, 'is not an order of visits like PHPPHPHP: P to the host, H to the partner'),
     ),
   ),
-  smallestGapDays: v.exactOptional(days),
-  largestGapDays: v.exactOptional(days),
-  farthestFromTargetDays: v.exactOptional(days),
+  smallestGapDays: v.exactOptional(days(1)),
+  largestGapDays: v.exactOptional(days(1)),
+  farthestFromTargetDays: v.exactOptional(days(0)),
   jointVisits: v.exactOptional(v.boolean()),
   start: v.exactOptional(clockSchema),
   durationMinutes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(15), v.maxValue(600))),
