@@ -1,3 +1,4 @@
+import { countOf } from '../amounts.ts';
 import { wholeAt } from '../pairing/cells.ts';
 import { sayDate } from '../time.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './layout.ts';
@@ -13,9 +14,9 @@ export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): rea
   const [from, to] = [days.dates[tight.from] ?? '', days.dates[tight.to] ?? ''];
   return [
     {
-      statement: `${facilitator.id} would have to accompany ${tight.visits} visits from ${sayDate(from)} to ${sayDate(to)}, and has ${tight.days} days then.`,
+      statement: `${facilitator.id} would have to accompany ${countOf(tight.visits, 'visit')} from ${sayDate(from)} to ${sayDate(to)}, and has ${countOf(tight.days, 'day')} then.`,
       relax: [
-        `Free ${tight.visits - tight.days} more days of ${facilitator.id} in that time.`,
+        `Free ${tight.visits - tight.days} more of the days of ${facilitator.id} in that time.`,
         `Give a partnership of ${facilitator.id} to another facilitator.`,
         'Let visits lie farther from their targets.',
         ...(year.jointVisits ? [] : ['Allow joint visits.']),

@@ -34,6 +34,8 @@ export type PartnerYear = {
   readonly hostTravels: Uint8Array;
   /** How many of the visits, the first ones, are over: no gap between them can be asked for any more. */
   readonly over: number;
+  /** The days its visits have now, -1 for none, where a plan is repaired. */
+  readonly now: Int32Array;
   readonly costs: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
@@ -47,10 +49,12 @@ export type FacilitatorYear = {
   readonly partners: readonly PartnerYear[];
   /** From this day on visits compete for the facilitator; what was before is over. */
   readonly openFrom: number;
+  /** What the days that visits have now cost others at first: what moving such a visit costs. */
+  readonly priceNow: number;
 };
 
 /** The visits of one partner in their order, and what each costs on each day; undefined where it cannot be. */
-export type Course = Pick<PartnerYear, 'hostTravels' | 'over'> & {
+export type Course = Pick<PartnerYear, 'hostTravels' | 'over' | 'now'> & {
   readonly costOf: (visit: number, day: number) => number | undefined;
 };
 
@@ -77,20 +81,28 @@ export function layOut(problem: VisitPlanProblem, besides: readonly string[] = [
     if (!facilitator) throw new Error(`${id} is no facilitator of this problem`);
     return facilitator;
   };
+  const hostDays = new Map<string, Uint8Array>();
   return {
     days,
     places: new Map(dates.map((date, day) => [date, day])),
     target: (partner, visit) =>
       targets.get(partner)?.at(Math.min(visit, problem.rules.pattern.length - 1)) ?? 0,
     facilitators: [...byFacilitator(problem.partnerships)].map(([id, own]) => [known(id), own] as const),
-    commonDays: ({ host, facilitator }, partner) =>
-      both(book.ofFacilitator(known(facilitator)), both(book.ofSchool(host), book.ofSchool(partner))),
+    commonDays: (partnership, partner) => {
+      const { id, host, facilitator } = partnership;
+      const ofHost = hostDays.get(id) ?? both(book.ofFacilitator(known(facilitator)), book.ofSchool(host));
+      hostDays.set(id, ofHost);
+      return both(book.ofSchool(partner), ofHost);
+    },
     freeDays: book.ofFacilitator,
   };
 }
 
-const both = (one: Uint8Array, other: Uint8Array): Uint8Array =>
-  one.map((can, day) => can & (other[day] ?? 0));
+/** Leaves in `one` only the days that are in both. */
+function both(one: Uint8Array, other: Uint8Array): Uint8Array {
+  for (let day = 0; day < one.length; day += 1) if (other[day] !== 1) one[day] = 0;
+  return one;
+}
 
 function yearDays(
   dates: readonly string[],
@@ -115,6 +127,7 @@ export const byDistance =
   (partner: string): Course => ({
     hostTravels: hostTravelsIn(pattern),
     over: 0,
+    now: new Int32Array(0),
     costOf: (visit, day) => {
       const distance = Math.abs(wholeAt(numbers, day) - target(partner, visit));
       return distance <= farthestFromTargetDays ? distance : undefined;
@@ -130,7 +143,7 @@ export function facilitatorYear(
   [facilitator, partnerships]: Layout['facilitators'][number],
   { jointVisits }: VisitRules,
   courseOf: (partner: string) => Course,
-  openFrom = 0,
+  { openFrom, priceNow } = { openFrom: 0, priceNow: 0 },
 ): FacilitatorYear {
   const { days } = layout;
   const partners = partnerships.flatMap((partnership, group) =>
@@ -144,12 +157,12 @@ export function facilitatorYear(
         return partnerYear({ partnership, partner, group }, { ...course, costOf }, days.dates.length);
       }),
   );
-  return { facilitator, days, jointVisits, partners, openFrom };
+  return { facilitator, days, jointVisits, partners, openFrom, priceNow };
 }
 
 function partnerYear(
   who: Pick<PartnerYear, 'partnership' | 'partner' | 'group'>,
-  { hostTravels, over, costOf }: Course,
+  { hostTravels, over, now, costOf }: Course,
   count: number,
 ): PartnerYear {
   const visits = hostTravels.length;
@@ -164,5 +177,5 @@ function partnerYear(
       if (wholeAt(to, visit) < 0) from[visit] = day;
       to[visit] = day;
     }
-  return { ...who, hostTravels, over, costs, from, to };
+  return { ...who, hostTravels, over, now, costs, from, to };
 }

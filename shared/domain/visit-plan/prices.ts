@@ -13,18 +13,26 @@ export type Demand = { readonly overbooked: number; readonly length: number };
  * together, they share it by how often they have lately wanted the day: whatever the shares are, together they pay no more
  * than the price, which is all that the bound needs.
  */
-export function dayPrices({ partners, days, jointVisits, openFrom }: FacilitatorYear) {
+export function dayPrices({ partners, days, jointVisits, openFrom, priceNow }: FacilitatorYear) {
   const count = days.numbers.length;
   const prices = new Float64Array(count);
   const wanted = new Int32Array(count);
   const groups = partners.map(({ group }) =>
     partners.flatMap((other, index) => (other.group === group ? [index] : [])),
   );
-  const wishes = partners.map(() => new Float64Array(count));
+  const wishes = jointVisits ? partners.map(() => new Float64Array(count)) : [];
   const own: readonly DayPrices[] = partners.map(() => ({
     hostTravels: prices,
     partnerTravels: jointVisits ? new Float64Array(count) : prices,
   }));
+  partners.forEach(({ hostTravels, now }, index) => {
+    now.forEach((day, visit) => {
+      if (day < openFrom) return;
+      prices[day] = priceNow;
+      const wish = wishes[index];
+      if (wish && hostTravels[visit] === 0) wish[day] = 1;
+    });
+  });
   let best = { prices: prices.slice(), wishes: wishes.map((wish) => wish.slice()) };
 
   const share = (): void => {
@@ -39,6 +47,8 @@ export function dayPrices({ partners, days, jointVisits, openFrom }: Facilitator
       }
     });
   };
+
+  share();
 
   const countWay = (index: number, way: Int32Array, seen: Set<number>): void => {
     const wish = wishes[index];

@@ -130,26 +130,27 @@ function yearFrom(
     const dated = published.get(partnerKey(partnershipOf.get(partner) ?? '', partner)) ?? [];
     const { over, ahead } = courseFrom(dated, problem.rules.pattern, today);
     const course = [...over, ...ahead];
-    const days = course.map(({ date }) => (date === undefined ? undefined : layout.places.get(date)));
+    const now = Int32Array.from(course, ({ date }) => layout.places.get(date ?? '') ?? -1);
     return {
       hostTravels: hostTravelsIn(course.map(({ letter }) => letter).join('')),
       over: over.length,
+      now,
       costOf: (visit, day) => {
-        const before = days[visit];
+        const before = wholeAt(now, visit);
         if (day === before) return 0;
         if (visit < over.length || day < openFrom || dates[day] === today) return undefined;
         return costOfMove(layout, problem, { partner, visit, day, before });
       },
     };
   };
-  return facilitatorYear(layout, own, problem.rules, courseOf, openFrom);
+  return facilitatorYear(layout, own, problem.rules, courseOf, { openFrom, priceNow: changeWeight });
 }
 
 type Move = {
   readonly partner: string;
   readonly visit: number;
   readonly day: number;
-  readonly before: number | undefined;
+  readonly before: number;
 };
 
 function costOfMove(
@@ -160,7 +161,7 @@ function costOfMove(
   const number = wholeAt(numbers, day);
   const fromTarget = Math.abs(number - target(partner, visit));
   if (fromTarget > rules.farthestFromTargetDays) return undefined;
-  return changeWeight + (before === undefined ? fromTarget : Math.abs(number - wholeAt(numbers, before)));
+  return changeWeight + (before < 0 ? fromTarget : Math.abs(number - wholeAt(numbers, before)));
 }
 
 /** What differs between two plans, school by school: the earliest dates that one lacks become the earliest the other has. */
