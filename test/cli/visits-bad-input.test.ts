@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { calendar, partnerships, startVisitDesk, type VisitTexts } from './visit-files.ts';
 
@@ -253,5 +254,22 @@ test('where a file cannot be written, none is', async () => {
     exit: 2,
     warned: [`${desk.at('no-such-folder/visits.csv')}: cannot be written (ENOENT)`],
   });
+  expect(await desk.files()).toEqual(before);
+});
+
+test('where a folder is in the way of a file, or a file in that of a folder, nothing is left behind', async () => {
+  const files = await desk.ask();
+  await mkdir(desk.at('taken'), { recursive: true });
+  const file = await desk.put('file.txt', 'mine');
+  const before = await desk.files();
+  for (const [out, folder] of [
+    [desk.at('taken'), desk.at('calendars')],
+    [desk.at('visits.csv'), file],
+    [desk.at('visits.csv'), `${file}/calendars`],
+  ] as const) {
+    const { exit, warned } = await desk.plan(...files, '--out', out, '--ics', folder);
+    expect(exit).toBe(2);
+    expect(warned).toEqual([expect.stringMatching(/cannot be (read|written) \(E[A-Z]+\)$/)]);
+  }
   expect(await desk.files()).toEqual(before);
 });

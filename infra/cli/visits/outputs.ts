@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { countOf } from '../../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../../shared/domain/amounts.ts';
 import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
 import { type Invitation, publishedText } from '../../../shared/invitations/invitation.ts';
 import { type Output, writeAll } from '../pairing/outputs.ts';
@@ -66,21 +66,24 @@ function calendars(
 /** Folders that it had to make are gone again where the files could not be written. */
 async function writeInFolders(folder: string, outputs: readonly Output[]): Promise<string | undefined> {
   const made: string[] = [];
+  let fault: string | undefined = `${folder}: cannot be made`;
   try {
     for (const kind of ['visits', 'schools', 'facilitators']) {
       const first = await mkdir(path.join(folder, kind), { recursive: true });
       if (first !== undefined) made.push(first);
     }
+    fault = await writeAll(outputs);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return `${folder}: cannot be made (${error.code})`;
+    if (!(error instanceof Error && 'code' in error && 'path' in error)) throw error;
+    fault = `${error.path}: cannot be written (${error.code})`;
+  } finally {
+    if (fault !== undefined)
+      await Promise.all(made.map((each) => rm(each, { recursive: true, force: true })));
   }
-  const fault = await writeAll(outputs);
-  if (fault !== undefined) await Promise.all(made.map((each) => rm(each, { recursive: true, force: true })));
   return fault;
 }
 
 function sayPostings(postings: readonly Posting[]): string {
   const count = (wanted: Posting['state']) => postings.filter(({ state }) => state === wanted).length;
-  return `${countOf(count('new'), 'new invitation')}, ${count('changed')} changed, ${count('cancelled')} taken back, ${count('kept')} as they were`;
+  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('cancelled'))} taken back, ${sayCount(count('kept'))} as they were`;
 }
