@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
-import { planVisits } from '../../shared/domain/visit-plan/plan.ts';
 import type { VisitPlan, VisitRefusal } from '../../shared/domain/visit-plan/problem.ts';
+import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
+import { runMilp } from '../../shared/optimizer/highs.ts';
 import { type Exit, exits, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
 import { isBroken } from './parsed.ts';
@@ -22,6 +23,8 @@ The files are documented in programs/README.md.
                        change, invitations of visits that moved say so, and those of visits that are no
                        more take them back
   --json               prints the visits, what they cost and the bound; then --out may be left out
+  --time-limit SEC     seconds to spend on the proof for each facilitator whose year needs one, 1 to 3,600;
+                       10 if left out. Nearly always none of it is needed
 ${visitQuestionHelp}
 
 Exit code: 0 done, and no better plan exists; 1 done, and the gap says how much better another plan
@@ -48,7 +51,7 @@ export async function planVisitsCommand(
 async function plan(order: PlanOrder, { say, warn }: Terminal, now: Date): Promise<Exit> {
   const question = await loadVisitQuestion(order.files);
   if (isBroken(question)) return refused(question.problems, warn);
-  const outcome = planVisits(question.parsed.problem);
+  const outcome = await provenVisits(question.parsed.problem, runMilp, order.timeLimitSeconds);
   if (outcome.kind === 'refused') return refused(inWords(outcome), warn);
   const [broken] = checkVisitPlan(question.parsed.problem, outcome.visits);
   if (broken !== undefined) throw new Error(`the plan does not hold: ${broken}`);

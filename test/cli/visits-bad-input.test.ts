@@ -239,6 +239,9 @@ test('a command that lacks something says what', async () => {
   expect((await desk.plan(...files)).warned).toEqual([
     'Where to? Name a file with --out, or --json. See --help.',
   ]);
+  expect((await desk.plan(...files, '--json', '--time-limit', 'soon')).warned).toEqual([
+    '“soon” is no --time-limit: seconds from 1 to 3,600. See --help.',
+  ]);
   expect((await desk.check(...files)).warned).toEqual(['Which plan? Name it with --visits. See --help.']);
   expect((await desk.plan(...files, '--otu', 'x.csv')).warned).toEqual([expect.stringContaining('--otu')]);
 });

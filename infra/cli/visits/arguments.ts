@@ -23,6 +23,7 @@ const shared = {
 /** What `plan-visits` is asked to do. */
 export type PlanOrder = {
   readonly files: VisitFiles;
+  readonly timeLimitSeconds: number;
   readonly out?: string;
   /** The folder of calendar files. */
   readonly folder?: string;
@@ -40,6 +41,7 @@ export function readPlanArguments(args: readonly string[]): Parsed<PlanOrder> | 
       out: { type: 'string' },
       ics: { type: 'string' },
       json: { type: 'boolean' },
+      'time-limit': { type: 'string', default: '10' },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
     if (values.help) return 'help';
@@ -51,8 +53,13 @@ export function readPlanArguments(args: readonly string[]): Parsed<PlanOrder> | 
     const twice = namedTwice([...Object.values(files), out, folder]);
     if (twice !== undefined)
       return { problems: [`${twice} is named twice; every file is read or written once.`] };
+    const timeLimitSeconds = Number(values['time-limit']);
+    if (!(timeLimitSeconds >= 1 && timeLimitSeconds <= 3600))
+      return {
+        problems: [`“${values['time-limit']}” is no --time-limit: seconds from 1 to 3,600.`],
+      };
     const outputs = { ...(out === undefined ? {} : { out }), ...(folder === undefined ? {} : { folder }) };
-    return { parsed: { files, ...outputs, printsJson } };
+    return { parsed: { files, timeLimitSeconds, ...outputs, printsJson } };
   });
 }
 
