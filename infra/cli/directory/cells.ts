@@ -41,6 +41,7 @@ const listed = (text: string) =>
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
+/** What the cell lists, in its order. */
 export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
 
 export const readGrades = (text: string): Cell<readonly string[]> =>
