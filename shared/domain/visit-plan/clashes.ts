@@ -98,12 +98,12 @@ function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: Y
   const fewer = `Fewer days on which ${who} or ${partnership.facilitator} cannot.`;
   if (common < visits)
     return {
-      statement: `${who} have ${common} days in common on which ${partnership.facilitator} can, and need ${visits}.`,
+      statement: `${who} have ${common === 0 ? 'no day' : countOf(common, 'day')} in common on which ${partnership.facilitator} can, and need ${visits}.`,
       relax: [fewer],
     };
   const { smallestGapDays, largestGapDays, farthestFromTargetDays } = problem.rules;
   return {
-    statement: `${who} have ${common} days in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${farthestFromTargetDays} days of their targets.`,
+    statement: `${who} have ${countOf(common, 'day')} in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${farthestFromTargetDays} days of their targets.`,
     relax: [...ruleChanges(problem, partner, yearUnder), fewer],
   };
 }
