@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { plusDays } from '../../shared/domain/time.ts';
 import { startVisitDesk } from './visit-files.ts';
 
 const desk = startVisitDesk();
@@ -14,8 +15,22 @@ const first = (): string => rows[1] ?? '';
 /** The plan with its first visit changed. */
 const changed = (change: (row: string) => string) => () => rows.with(1, change(first()));
 const movedTo = (date: string) => changed((row) => row.replace(/\d{4}-\d\d-\d\d/, date));
-const onDayOf = (index: number) => () => rows.with(1, first().replace(/\d{4}-\d\d-\d\d/, dateIn(index)));
+const onDayOf = (index: number) => () => rows.with(1, dated(first(), dateIn(index)));
+const dated = (row: string, date: string): string => row.replace(/\d{4}-\d\d-\d\d/, date);
 const dateIn = (index: number): string => rows[index]?.split(',')[1] ?? '';
+/** Where the visits of P1 are: its first is one to its host, its second one of its host. */
+const ofP1 = (): readonly number[] => [...rows.keys()].filter((index) => /,P1,/.test(rows[index] ?? ''));
+/** The visit of P1 that comes `from`-th, so many days before the one that comes `to`-th. */
+const closeTo = (from: number, to: number, days: number) => () => {
+  const [index = 0, other = 0] = [ofP1()[from], ofP1()[to]];
+  return rows.with(index, dated(rows[index] ?? '', plusDays(dateIn(other), -days)));
+};
+const exchanged = () => {
+  const [index = 0, other = 0] = ofP1();
+  return rows
+    .with(index, dated(rows[index] ?? '', dateIn(other)))
+    .with(other, dated(rows[other] ?? '', dateIn(index)));
+};
 
 test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]>([
   ['a visit on a holiday', movedTo('2026-10-12'), /Monday, October 12, 2026.*Autumn holiday/],
@@ -30,7 +45,18 @@ test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]
     /November 3, 2026.*P1 has said that it cannot/,
   ],
   ['a visit on the day of another', onDayOf(3), /already has a visit on this day/],
-  ['a visit too soon after another', onDayOf(2), /already has a visit|gap/],
+  [
+    'a visit too soon after another',
+    closeTo(0, 1, 3),
+    /3 days after the visit before, the smallest gap is 10/,
+  ],
+  [
+    'a visit too long after another',
+    closeTo(0, 1, 60),
+    /60 days after the visit before, the largest gap is 50/,
+  ],
+  ['a visit too far from its target', closeTo(0, 1, 90), /days from its target, at most 40/],
+  ['two visits in the wrong order', exchanged, /in the order HP.*the rules say PHPPHPHP/],
   ['a visit that is missing', () => rows.toSpliced(1, 1), /is owed 5/],
   ['a visit that comes twice', () => [...rows, first()], /already has a visit on this day/],
   ['a visit the other way round', changed((row) => row.replace(/,(\w+),(\w+),F1$/, ',$2,$1,F1')), /is owed/],
