@@ -274,5 +274,6 @@ test('where a folder is in the way of a file, or a file in that of a folder, not
     expect(exit).toBe(2);
     expect(warned).toEqual([expect.stringMatching(/cannot be (read|written) \(E[A-Z]+\)$/)]);
   }
+  expect(await desk.plan(...files, '--out', desk.at('taken'))).toMatchObject({ exit: 2, said: [] });
   expect(await desk.files()).toEqual(before);
 });

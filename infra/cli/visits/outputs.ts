@@ -20,14 +20,15 @@ export async function writePlan(
   now: Date,
 ): Promise<Parsed<readonly string[]>> {
   const sheet = out === undefined ? [] : [{ file: out, pieces: visitLines(question, visits) }];
-  if (folder === undefined) return finished(await writeAll(sheet), []);
+  if (folder === undefined) return finished(await writeInFolders([], sheet), []);
   // A visit of the next year is another visit, even of the same schools.
   const year = question.problem.firstDay.slice(0, 4);
   const written = await readWritten(folder, year);
   if (isBroken(written)) return written;
   const postings = postingsOf(year, question, visits, written.parsed, now.toISOString());
   const outputs = [...sheet, ...invitationFiles(folder, postings), ...calendars(folder, question, postings)];
-  return finished(await writeInFolders(folder, outputs), [sayPostings(postings)]);
+  const folders = ['visits', 'schools', 'facilitators'].map((kind) => path.join(folder, kind));
+  return finished(await writeInFolders(folders, outputs), [sayPostings(postings)]);
 }
 
 const finished = (fault: string | undefined, said: readonly string[]): Parsed<readonly string[]> =>
@@ -64,12 +65,15 @@ function calendars(
 }
 
 /** Folders that it had to make are gone again where the files could not be written. */
-async function writeInFolders(folder: string, outputs: readonly Output[]): Promise<string | undefined> {
+async function writeInFolders(
+  folders: readonly string[],
+  outputs: readonly Output[],
+): Promise<string | undefined> {
   const made: string[] = [];
-  let fault: string | undefined = `${folder}: cannot be made`;
+  let fault: string | undefined = 'nothing is written yet';
   try {
-    for (const kind of ['visits', 'schools', 'facilitators']) {
-      const first = await mkdir(path.join(folder, kind), { recursive: true });
+    for (const folder of folders) {
+      const first = await mkdir(folder, { recursive: true });
       if (first !== undefined) made.push(first);
     }
     fault = await writeAll(outputs);
