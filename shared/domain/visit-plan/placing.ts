@@ -1,65 +1,27 @@
-import { wholeAt } from '../pairing/cells.ts';
 import type { FacilitatorYear, PartnerYear } from './layout.ts';
 import { costOfDays, type DayPrices, type FindPath } from './path.ts';
+import { seatsOf } from './seats.ts';
+import { squeezeIn } from './squeezing.ts';
 
 /** The days of every partner of a facilitator, none of them taken twice, and what they cost. */
 export type Placed = { readonly days: readonly Int32Array[]; readonly cost: number };
-
-const nobody = -1;
-const aTravellingHost = -2;
 
 /**
  * Places partners one after the other on days that are still free, each at its cheapest; and makes a plan cheaper by taking
  * some partners out and placing them again.
  */
 export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (below: number) => number) {
-  const { partners, jointVisits, openFrom } = year;
+  const { partners } = year;
   const count = year.days.numbers.length;
-  /** Who has a day: a partnership's number where partners travel, as they may come together. */
-  const holder = new Int32Array(count).fill(nobody);
-  const seats = new Int32Array(count);
   const none = new Int32Array(0);
-  const prices = { partnerTravels: new Float64Array(count), hostTravels: new Float64Array(count) };
-
-  const hold = ({ group, hostTravels }: PartnerYear, days: Int32Array): void => {
-    for (let visit = 0; visit < days.length; visit += 1) {
-      const day = wholeAt(days, visit);
-      if (day < openFrom) continue;
-      holder[day] = hostTravels[visit] === 1 || !jointVisits ? aTravellingHost : group;
-      seats[day] = wholeAt(seats, day) + 1;
-    }
-  };
-  const release = (days: Int32Array): void => {
-    for (let visit = 0; visit < days.length; visit += 1) {
-      const day = wholeAt(days, visit);
-      if (day < openFrom) continue;
-      seats[day] = wholeAt(seats, day) - 1;
-      if (seats[day] === 0) holder[day] = nobody;
-    }
-  };
-  /** The cheapest free days for a partner under prices times `share`. */
-  const findFree = (
-    partner: PartnerYear,
-    own: DayPrices | undefined,
-    share: number,
-  ): Int32Array | undefined => {
-    for (let day = 0; day < count; day += 1) {
-      const held = wholeAt(holder, day);
-      prices.hostTravels[day] =
-        held === nobody ? share * (own?.hostTravels[day] ?? 0) : Number.POSITIVE_INFINITY;
-      prices.partnerTravels[day] =
-        held === nobody || held === partner.group
-          ? share * (own?.partnerTravels[day] ?? 0)
-          : Number.POSITIVE_INFINITY;
-    }
-    const days = new Int32Array(partner.hostTravels.length);
-    return find(partner, prices, days) < Number.POSITIVE_INFINITY ? days : undefined;
-  };
+  const seats = seatsOf(year, find);
+  const { clear, hold, release } = seats;
+  const never = seats.everyDay(Number.POSITIVE_INFINITY);
+  const findFree = (partner: PartnerYear, own: DayPrices | undefined, share: number) =>
+    seats.findDays(partner, own, share, never);
   const costOf = (partner: PartnerYear, days: Int32Array) => costOfDays(partner, days, count);
-  const clear = (): void => {
-    holder.fill(nobody);
-    seats.fill(0);
-  };
+  const costOfAll = (days: readonly Int32Array[]) =>
+    partners.reduce((sum, partner, index) => sum + costOf(partner, days[index] ?? none), 0);
 
   /** Everyone in turn; who finds no place comes first in the next attempt. */
   const placeAll = (
@@ -80,11 +42,7 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
         return !days;
       });
       const days = placed.filter((own) => own !== undefined);
-      if (stuck === undefined)
-        return {
-          days,
-          cost: partners.reduce((sum, partner, index) => sum + costOf(partner, days[index] ?? none), 0),
-        };
+      if (stuck === undefined) return { days, cost: costOfAll(days) };
       order = [stuck, ...order.filter((index) => index !== stuck)];
     }
     return undefined;
@@ -140,5 +98,11 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
     return { days, cost };
   };
 
-  return { placeAll, improve };
+  /** Everyone, days taken from each other where none is free. */
+  const squeezeAll = (order: readonly number[]): Placed | undefined => {
+    const days = squeezeIn(seats, order);
+    return days && { days, cost: costOfAll(days) };
+  };
+
+  return { placeAll, squeezeAll, improve };
 }

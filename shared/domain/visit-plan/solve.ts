@@ -86,7 +86,7 @@ export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): 
 /** The best plan so far, and the ways to look for a better one. */
 function planSearch(year: FacilitatorYear, randomBelow: (below: number) => number, roundsOfRuin: number) {
   const count = year.days.numbers.length;
-  const { placeAll, improve } = placer(year, pathFinder(year), randomBelow);
+  const { placeAll, squeezeAll, improve } = placer(year, pathFinder(year), randomBelow);
   let best: Placed | undefined;
   const bestCost = () => best?.cost ?? Number.POSITIVE_INFINITY;
   const keepBetter = (plan: Placed): void => {
@@ -111,6 +111,8 @@ function planSearch(year: FacilitatorYear, randomBelow: (below: number) => numbe
         const plan = bestCost() > enough ? placeAll(order, prices, share) : undefined;
         if (plan) keepBetter(improve(plan, prices, roundsOfRuin, enough));
       }
+      const squeezed = best ? undefined : squeezeAll(order);
+      if (squeezed) keepBetter(improve(squeezed, prices, roundsOfRuin, enough));
     },
   };
 }
