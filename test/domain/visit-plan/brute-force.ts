@@ -5,15 +5,31 @@ import type {
 } from '../../../shared/domain/visit-plan/problem.ts';
 import { targetsOf } from '../../../shared/domain/visit-plan/targets.ts';
 
+/** What a visit costs on a day of the two weeks, 0 to 11; undefined where it may not be. `over`: it was, wherever it may be. */
+export type Costs = (
+  partner: string,
+  visit: number,
+  day: number,
+) => { readonly cost: number; readonly over?: boolean } | undefined;
+
+/** Days from the target, as far as the rules let. */
+export const byTarget = (problem: VisitPlanProblem): Costs => {
+  const targets = targetsOf(problem);
+  return (partner, visit, day) => {
+    const cost = Math.abs(day - (targets.get(partner)?.[visit] ?? 0));
+    return cost <= problem.rules.farthestFromTargetDays ? { cost } : undefined;
+  };
+};
+
 type Course = {
   readonly cost: number;
   readonly visits: readonly { readonly day: number; readonly who: string }[];
 };
 
 /** What the best of all plans costs, by trying every one; undefined where there is none. For two weeks and a few partners. */
-export function leastCostByTrying(problem: VisitPlanProblem): number | undefined {
+export function leastCostByTrying(problem: VisitPlanProblem, costs = byTarget(problem)): number | undefined {
   const courses = problem.partnerships.flatMap((partnership) =>
-    partnership.partners.map((partner) => everyCourse(problem, partnership, partner)),
+    partnership.partners.map((partner) => everyCourse(problem, partnership, partner, costs)),
   );
   const tryFrom = (index: number, taken: ReadonlyMap<number, string>): number => {
     const own = courses[index];
@@ -35,24 +51,22 @@ function everyCourse(
   problem: VisitPlanProblem,
   partnership: VisitPartnership,
   partner: VisitSchool,
+  costs: Costs,
 ): readonly Course[] {
-  const { pattern, smallestGapDays, largestGapDays, farthestFromTargetDays, jointVisits } = problem.rules;
-  const targets = targetsOf(problem).get(partner.id) ?? [];
-  const days = Array.from({ length: 12 }, (_, day) => day).filter((day) =>
-    canOn(problem, partnership, partner, day),
-  );
+  const { pattern, smallestGapDays, largestGapDays, jointVisits } = problem.rules;
+  const days = Array.from({ length: 12 }, (_, day) => day);
   const lay = (visit: number, before: number): readonly Course[] => {
     if (visit === pattern.length) return [{ cost: 0, visits: [] }];
     return days.flatMap((day) => {
-      const distance = Math.abs(day - (targets[visit] ?? 0));
+      const own = costs(partner.id, visit, day);
       const gap = day - before;
-      if (distance > farthestFromTargetDays) return [];
-      if (visit > 0 && (gap < smallestGapDays || gap > largestGapDays)) return [];
+      if (!own || !(own.over || canOn(problem, partnership, partner, day))) return [];
+      if (!own.over && visit > 0 && (gap < smallestGapDays || gap > largestGapDays)) return [];
       const isJoint = pattern[visit] === 'P' && jointVisits;
       const who = isJoint ? partnership.id : `${partner.id} ${visit}`;
       return lay(visit + 1, day).map(({ cost, visits }) => ({
-        cost: cost + distance,
-        visits: [{ day, who }, ...visits],
+        cost: cost + own.cost,
+        visits: own.over ? visits : [{ day, who }, ...visits],
       }));
     });
   };
