@@ -103,7 +103,7 @@ function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: Y
     };
   const { smallestGapDays, largestGapDays, farthestFromTargetDays } = problem.rules;
   return {
-    statement: `${who} have ${countOf(common, 'day')} in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${farthestFromTargetDays} days of their targets.`,
+    statement: `${who} have ${countOf(common, 'day')} in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${countOf(farthestFromTargetDays, 'day')} of their targets.`,
     relax: [...ruleChanges(problem, partner, yearUnder), fewer],
   };
 }
@@ -134,12 +134,25 @@ function ruleChanges(
     smallestGapDays: rules.smallestGapDays - days,
   }));
   const farther = least(366, (days) => ({ farthestFromTargetDays: rules.farthestFromTargetDays + days }));
-  return [
-    ...(wider === undefined ? [] : [`A largest gap of ${rules.largestGapDays + wider} days.`]),
-    ...(closer === undefined ? [] : [`A smallest gap of ${rules.smallestGapDays - closer} days.`]),
+  const alone = [
+    ...(wider === undefined ? [] : [`A largest gap of ${countOf(rules.largestGapDays + wider, 'day')}.`]),
+    ...(closer === undefined ? [] : [`A smallest gap of ${countOf(rules.smallestGapDays - closer, 'day')}.`]),
     ...(farther === undefined
       ? []
       : [`Visits up to ${rules.farthestFromTargetDays + farther} days from their targets.`]),
+  ];
+  if (alone.length > 0) return alone;
+  const loosened = (days: number) => ({
+    smallestGapDays: Math.max(1, rules.smallestGapDays - days),
+    largestGapDays: rules.largestGapDays + days,
+    farthestFromTargetDays: rules.farthestFromTargetDays + days,
+  });
+  const together = least(366, loosened);
+  if (together === undefined) return ['Fewer visits, or a later last day.'];
+  const { smallestGapDays, largestGapDays, farthestFromTargetDays } = loosened(together);
+  return [
+    `Together: gaps of ${smallestGapDays} to ${largestGapDays} days, and visits up to ${farthestFromTargetDays} days from their targets.`,
+    'Fewer visits, or a later last day.',
   ];
 }
 

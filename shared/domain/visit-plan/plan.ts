@@ -16,15 +16,21 @@ export type SolvedYear = {
 };
 
 /**
- * Plans a year of visits: a plan with its cost and a bound that no plan can beat, or a refusal that says what to relax. The
+ * Plans a year of visits: a plan with its cost and a bound that no plan can beat, or a refusal that says what to relax (the first twenty
+ * causes or so). The
  * same schools give the same plan, whatever their order.
  */
 export function planVisits(problem: VisitPlanProblem, effort = usualEffort): VisitPlan | VisitRefusal {
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
   const layout = layOut(problem);
-  // A year with its costs takes much room: only what is left of it is kept.
-  return joinParts(layout.facilitators.map((own) => partOf(solveFor(problem, layout, own, effort))));
+  const parts: PlannedPart[] = [];
+  for (const own of layout.facilitators) {
+    // A year with its costs takes much room: only what is left of it is kept.
+    parts.push(partOf(solveFor(problem, layout, own, effort)));
+    if (saysEnough(parts)) break;
+  }
+  return joinParts(parts);
 }
 
 /** One facilitator's year, solved as far as the effort goes. */
@@ -67,11 +73,17 @@ export function solveOrSay(
   return { year, solved, clashes: alone.length > 0 ? alone : [together] };
 }
 
-type PlannedPart = {
+export type PlannedPart = {
   readonly clashes: readonly VisitClash[];
   readonly part: VisitPlan['parts'][number];
   readonly visits: VisitPlan['visits'];
 };
+
+const mostClashes = 20;
+
+/** Whoever reads why there is no plan has enough to do; each cause takes a moment to explain. */
+export const saysEnough = (parts: readonly PlannedPart[]): boolean =>
+  parts.reduce((sum, { clashes }) => sum + clashes.length, 0) >= mostClashes;
 
 /** The visits of a solved year, and what they cost. */
 export const partOf = ({ year, solved, clashes }: SolvedYear): PlannedPart => ({

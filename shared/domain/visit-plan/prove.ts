@@ -3,7 +3,15 @@ import { togetherClash } from './clashes.ts';
 import { inputClashes } from './input-clashes.ts';
 import { layOut } from './layout.ts';
 import { costOfDays } from './path.ts';
-import { joinParts, partOf, type SolvedYear, solveFor, usualEffort } from './plan.ts';
+import {
+  joinParts,
+  type PlannedPart,
+  partOf,
+  type SolvedYear,
+  saysEnough,
+  solveFor,
+  usualEffort,
+} from './plan.ts';
 import type { VisitPlan, VisitPlanProblem, VisitRefusal } from './problem.ts';
 import { allowsBetter, yearModel } from './visit-milp.ts';
 
@@ -20,10 +28,11 @@ export async function provenVisits(
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
   const layout = layOut(problem);
-  const parts: ReturnType<typeof partOf>[] = [];
+  const parts: PlannedPart[] = [];
   for (const own of layout.facilitators) {
     const found = solveFor(problem, layout, own, effort);
     parts.push(partOf(isOpen(found) ? await close(found, runMilp, timeLimitSeconds) : found));
+    if (saysEnough(parts)) break;
   }
   return joinParts(parts);
 }

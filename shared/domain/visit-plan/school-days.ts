@@ -29,7 +29,7 @@ export function weekdaysBetween(firstDay: CalendarDate, lastDay: CalendarDate): 
 const isWeekday = (weekday: number): boolean => weekday >= 1 && weekday <= 5;
 
 /** 0 is Sunday. */
-export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();
+const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();
 
 /** The day a calendar takes away from a school: what is not an ordinary day for one of its groups is none for the school. */
 const takesFrom = ({ appliesTo, studentsPresent }: CalendarEntry, groups: ReadonlySet<string>): boolean =>

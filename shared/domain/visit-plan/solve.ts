@@ -35,7 +35,7 @@ const dearestOf = ({ partners }: FacilitatorYear): number =>
     0,
   );
 
-export const roundedUp = (bound: number): number => Math.ceil(bound - rounding);
+const roundedUp = (bound: number): number => Math.ceil(bound - rounding);
 
 const iterationsBetweenSearches = 25;
 const patience = 12;

@@ -113,6 +113,17 @@ describe('where there is no plan, it says what to relax:', () => {
     expect(clash?.relax[0]).toMatch(/^A smallest gap of 3\d days\.$/);
   });
 
+  test('by no more than is needed, and by enough', () => {
+    const tooWide = aYear({ rules: { ...usualVisitRules, smallestGapDays: 40 } });
+    const [clash] = clashesOf(tooWide);
+    const smallestGapDays = Number(clash?.relax[0]?.match(/\d+/)?.[0]);
+    const relaxed = (days: number) => aYear({ rules: { ...usualVisitRules, smallestGapDays: days } });
+    const ofP1 = (problem: ReturnType<typeof aYear>) =>
+      clashesOf(problem).filter(({ statement }) => statement.startsWith('School P1 '));
+    expect(ofP1(relaxed(smallestGapDays))).toEqual([]);
+    expect(ofP1(relaxed(smallestGapDays + 1))).toHaveLength(1);
+  });
+
   test('two schools with no day in common', () => {
     const noOctober = [
       {

@@ -47,7 +47,7 @@ export const aYear = (change: Partial<VisitPlanProblem> = {}): VisitPlanProblem 
   ...change,
 });
 
-export function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
+function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
   if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
   return outcome;
 }
