@@ -4,6 +4,7 @@
  * plan does not hold, is not proven, or HiGHS finds another optimum.
  */
 import { plusDays } from '../../shared/domain/time.ts';
+import { changesBetween } from '../../shared/domain/visit-plan/changes.ts';
 import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
 import { layOut } from '../../shared/domain/visit-plan/layout.ts';
 import { withoutDays, withoutDaysOf } from '../../shared/domain/visit-plan/lost-days.ts';
@@ -15,7 +16,7 @@ import type {
   VisitRefusal,
 } from '../../shared/domain/visit-plan/problem.ts';
 import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
-import { changesBetween, repairVisitPlan } from '../../shared/domain/visit-plan/repair.ts';
+import { repairVisitPlan } from '../../shared/domain/visit-plan/repair.ts';
 import { allowsAll, yearModel } from '../../shared/domain/visit-plan/visit-milp.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { median } from './pairing/peers.ts';

@@ -27,6 +27,12 @@ export function freeDates(
   return dates;
 }
 
+const isSame = (one: PlannedVisit, other: PlannedVisit): boolean =>
+  one.partnership === other.partnership &&
+  one.date === other.date &&
+  one.visited === other.visited &&
+  one.visiting.join() === other.visiting.join();
+
 /** Only the facilitator's visits can be in the way: whoever takes part in one of them takes part in no other's. */
 function faultsOfMoves(
   problem: VisitPlanProblem,
@@ -39,7 +45,7 @@ function faultsOfMoves(
   );
   const ids = new Set(partnerships.map(({ id }) => id));
   const near = { ...problem, partnerships };
-  const own = visits.filter((other) => other !== visit && ids.has(other.partnership));
+  const own = visits.filter((other) => !isSame(other, visit) && ids.has(other.partnership));
   const before = new Set(checkVisitPlan(near, [...own, visit]));
   return (date) => checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(fault));
 }

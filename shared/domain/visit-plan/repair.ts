@@ -1,6 +1,6 @@
-import { compareText } from '../natural-order.ts';
 import { wholeAt } from '../pairing/cells.ts';
 import type { CalendarDate } from '../time.ts';
+import { changesBetween, type VisitChange } from './changes.ts';
 import { holdsFrom } from './holds.ts';
 import { inputClashes } from './input-clashes.ts';
 import {
@@ -17,15 +17,6 @@ import type { PlannedVisit, VisitClash, VisitPlanProblem, VisitRefusal } from '.
 import { courseFrom, partnerKey, visitsByPartner } from './published.ts';
 import type { Effort } from './solve.ts';
 import { visitsOf } from './visits.ts';
-
-/** A visit of one school to another that is on another date now; without `from` it is new, without `to` it is no more. */
-export type VisitChange = {
-  readonly partnership: string;
-  readonly visiting: string;
-  readonly visited: string;
-  readonly from: CalendarDate | undefined;
-  readonly to: CalendarDate | undefined;
-};
 
 /**
  * A repaired plan. Each changed date costs `changeWeight` and its days from the date before (of an owed visit, from its
@@ -48,12 +39,14 @@ const repairEffort: Effort = { iterations: 300, roundsOfRuin: 40 };
  * Changes a published plan so that it holds under a problem that has changed: days lost, visits cancelled, schools that
  * cannot or that left. What was before today stays as it was; visits of today stay or move away, and none moves to today.
  * Only the facilitators whose visits no longer hold are touched, and of their visits as few and as little as can be.
- * Refuses where the rest of the year cannot be, naming what to relax.
+ * Refuses where the rest of the year cannot be, naming what to relax. A `pinned` visit of the plan stays where it is: to move
+ * one against others, hand in the plan with it moved, and see what has to give way.
  */
 export function repairVisitPlan(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],
   today: CalendarDate,
+  pinned?: PlannedVisit,
 ): VisitRepair | VisitRefusal {
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
@@ -63,7 +56,7 @@ export function repairVisitPlan(
   const disturbed = layout.facilitators.filter(
     ([, own]) => !holdsFrom(today, problem, layout, own, published),
   );
-  const repaired = disturbed.map((own) => repairYear(problem, layout, own, published, today));
+  const repaired = disturbed.map((own) => repairYear(problem, layout, own, { published, today, pinned }));
   const refused = repaired.flatMap((part) => part.clashes);
   if (refused.length > 0) return { kind: 'refused', clashes: refused };
   const known = new Set(problem.partnerships.map(({ id }) => id));
@@ -83,7 +76,12 @@ export function repairVisitPlan(
 const overDates = (visits: readonly PlannedVisit[], today: CalendarDate): readonly CalendarDate[] =>
   visits.filter(({ date }) => date < today).map(({ date }) => date);
 
-type Published = ReturnType<typeof visitsByPartner>;
+/** The plan as it is: what is over, what may still move, and what is not to. */
+type Current = {
+  readonly published: ReturnType<typeof visitsByPartner>;
+  readonly today: CalendarDate;
+  readonly pinned: PlannedVisit | undefined;
+};
 
 type RepairedYear = {
   readonly clashes: readonly VisitClash[];
@@ -96,17 +94,17 @@ function repairYear(
   problem: VisitPlanProblem,
   layout: Layout,
   own: Layout['facilitators'][number],
-  published: Published,
-  today: CalendarDate,
+  current: Current,
 ): RepairedYear {
-  const year = yearFrom(today, problem, layout, own, published);
+  const { today } = current;
+  const year = yearFrom(problem, layout, own, current);
   const { solved, clashes } = solveOrSay(problem, layout, year, repairEffort, (relaxed) => {
     const changed = layOut(
       relaxed,
       layout.days.dates.filter((date) => date < today),
     );
     const same = changed.facilitators.find(([{ id }]) => id === own[0].id);
-    return same && yearFrom(today, relaxed, changed, same, published);
+    return same && yearFrom(relaxed, changed, same, current);
   });
   const ahead = visitsOf(year, solved.best?.days ?? []).filter(({ date }) => date >= today);
   return { clashes, visits: ahead, cost: solved.best?.cost ?? 0, bound: solved.bound };
@@ -114,11 +112,10 @@ function repairYear(
 
 /** A facilitator's year in which what is over has its day, and every other day costs its distance from the published one. */
 function yearFrom(
-  today: CalendarDate,
   problem: VisitPlanProblem,
   layout: Layout,
   own: Layout['facilitators'][number],
-  published: Published,
+  { published, today, pinned }: Current,
 ): FacilitatorYear {
   const { dates } = layout.days;
   const firstAhead = dates.findIndex((date) => date >= today);
@@ -131,6 +128,7 @@ function yearFrom(
     const { over, ahead } = courseFrom(dated, problem.rules.pattern, today);
     const course = [...over, ...ahead];
     const now = Int32Array.from(course, ({ date }) => layout.places.get(date ?? '') ?? -1);
+    const pin = isOf(pinned, partner) ? course.findIndex(({ date }) => date === pinned?.date) : -1;
     return {
       hostTravels: hostTravelsIn(course.map(({ letter }) => letter).join('')),
       over: over.length,
@@ -138,13 +136,16 @@ function yearFrom(
       costOf: (visit, day) => {
         const before = wholeAt(now, visit);
         if (day === before) return 0;
-        if (visit < over.length || day < openFrom || dates[day] === today) return undefined;
+        if (visit < over.length || visit === pin || day < openFrom || dates[day] === today) return undefined;
         return costOfMove(layout, problem, { partner, visit, day, before });
       },
     };
   };
   return facilitatorYear(layout, own, problem.rules, courseOf, { openFrom, priceNow: changeWeight });
 }
+
+const isOf = (visit: PlannedVisit | undefined, partner: string): boolean =>
+  visit !== undefined && (visit.visited === partner || visit.visiting.includes(partner));
 
 type Move = {
   readonly partner: string;
@@ -162,39 +163,4 @@ function costOfMove(
   const fromTarget = Math.abs(number - target(partner, visit));
   if (fromTarget > rules.farthestFromTargetDays) return undefined;
   return changeWeight + (before < 0 ? fromTarget : Math.abs(number - wholeAt(numbers, before)));
-}
-
-/** What differs between two plans, school by school: the earliest dates that one lacks become the earliest the other has. */
-export function changesBetween(
-  before: readonly PlannedVisit[],
-  after: readonly PlannedVisit[],
-): readonly VisitChange[] {
-  const [old, anew] = [datesByPair(before), datesByPair(after)];
-  const keys = [...new Set([...old.keys(), ...anew.keys()])].sort(compareText);
-  return keys.flatMap((key) => {
-    const [partnership = '', visiting = '', visited = ''] = key.split('\u0000');
-    const [left, right] = [old.get(key) ?? [], anew.get(key) ?? []];
-    const gone = left.filter((date) => !right.includes(date));
-    const come = right.filter((date) => !left.includes(date));
-    return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => ({
-      partnership,
-      visiting,
-      visited,
-      from: gone[index],
-      to: come[index],
-    }));
-  });
-}
-
-function datesByPair(visits: readonly PlannedVisit[]): ReadonlyMap<string, readonly CalendarDate[]> {
-  const dates = new Map<string, CalendarDate[]>();
-  for (const { partnership, visiting, visited, date } of visits)
-    for (const school of visiting) {
-      const key = [partnership, school, visited].join('\u0000');
-      const others = dates.get(key);
-      if (others) others.push(date);
-      else dates.set(key, [date]);
-    }
-  for (const own of dates.values()) own.sort();
-  return dates;
 }

@@ -124,6 +124,21 @@ describe('a published year', () => {
     expect(changes.map(({ visiting }) => visiting)).toEqual(['P1']);
   });
 
+  test('gives way to a visit that is moved onto another, and that one stays', () => {
+    const [mover, other] = [
+      at(10),
+      visits.find(({ partnership }, index) => index > 10 && partnership === 'B'),
+    ];
+    if (mover.partnership !== 'A' || !other) throw new Error('Visits of two partnerships are needed');
+    const pinned = { ...mover, date: other.date };
+    const plan = visits.map((visit) => (visit === mover ? pinned : visit));
+    const outcome = repairVisitPlan(problem, plan, '2026-10-20', pinned);
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
+    expect(outcome.visits).toContainEqual(pinned);
+    expect(checkVisitPlan(problem, outcome.visits)).toEqual([]);
+    expect(outcome.changes.length).toBeGreaterThan(0);
+  });
+
   test('is refused, naming a rule to relax, where the rest of the year has no room', () => {
     const outcome = repairVisitPlan(
       { ...problem, lastDay: at(visits.length - 1).date },
