@@ -39,6 +39,11 @@ const rules: readonly Rule[] = [
     because: 'a letter is words about an event: how it is sent or shown is decided elsewhere',
   },
   {
+    files: /^shared\/invitations\//,
+    mayNotImport: not(inside('shared/invitations', 'shared/domain', 'ical.js')),
+    because: 'an invitation is a visit in the words of calendars: who gets it, and how, is decided elsewhere',
+  },
+  {
     files: /^shared\/ui\//,
     mayNotImport: not(inside('shared/ui', 'shared/domain', 'preact', 'preact-render-to-string')),
     because: 'the parts of a page show what they are given: they fetch nothing and know no address',

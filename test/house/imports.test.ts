@@ -32,6 +32,7 @@ describe('a planted import is caught:', () => {
     ['shared/domain/cycle.ts', "type Page = import('preact').VNode", /alone/],
     ['shared/domain/pairing/solve.ts', "import { scoreOf } from './score.ts'", /second reckoning/],
     ['shared/letters/receipt.ts', "import { Button } from '../ui/button.tsx'", /words about an event/],
+    ['shared/invitations/invitation.ts', "import { send } from '../mail/mail.ts'", /words of calendars/],
     ['shared/ui/button.tsx', "import { hrefTo } from '../../functions/routes.ts'", /know no address/],
     ['shared/ui/button.tsx', "import { load } from '../store/table.ts'", /fetch nothing/],
     ['shared/security/link.ts', "import { KMS } from '@aws-sdk/client-kms'", /only shared\/store/],

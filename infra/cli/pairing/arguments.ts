@@ -76,13 +76,14 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
 }
 
 /** The last of these that is a file named before. */
-function namedTwice(files: readonly unknown[]): string | undefined {
+export function namedTwice(files: readonly unknown[]): string | undefined {
   const named = files.filter((file) => typeof file === 'string');
   const paths = named.map((file) => path.resolve(file));
   return named.findLast((_, index) => paths.indexOf(paths[index] ?? '') < index);
 }
 
-function understood<T>(read: () => Parsed<T> | 'help'): Parsed<T> | 'help' {
+/** What `read` makes of arguments; options that it does not know, or that lack their value, are problems. */
+export function understood<T>(read: () => Parsed<T> | 'help'): Parsed<T> | 'help' {
   try {
     return read();
   } catch (error) {

@@ -44,7 +44,8 @@ const cell = (value: string | number): string => {
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const line = (values: readonly (string | number)[]): string => `${values.map(cell).join(',')}\n`;
+/** One row of a CSV file. */
+export const line = (values: readonly (string | number)[]): string => `${values.map(cell).join(',')}\n`;
 
 /** The pairs as CSV: who with whom, the score, why, and what the next best would cost. */
 export function* pairLines({ problem }: Question, { pairs }: Result): Iterable<string> {

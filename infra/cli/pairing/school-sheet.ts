@@ -102,7 +102,7 @@ function schoolOfRow({ line, cells }: SheetRow<Column>): SchoolRow | BadRow {
 }
 
 /** What stands in a spreadsheet's cell and is no formula. */
-const readSheetId = (text: string): Cell<string> =>
+export const readSheetId = (text: string): Cell<string> =>
   /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u.test(text)
     ? { value: text }
     : {

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { countOf } from '../../shared/domain/amounts.ts';
+import { type Exit, exits, type Terminal } from './command.ts';
+import { warnOfAll } from './pairing/arguments.ts';
+import { isBroken } from './parsed.ts';
+import { runCommand } from './terminal.ts';
+import { type CheckOrder, readCheckArguments, visitQuestionHelp } from './visits/arguments.ts';
+import { loadVisitQuestion } from './visits/question.ts';
+import { faultsIn } from './visits/verify.ts';
+import { readVisits } from './visits/visits-sheet.ts';
+
+const help = `npm run -s check-visits -- --partnerships FILE --calendar FILE --visits PLAN [options]
+
+Holds a year of visits, as plan-visits wrote it or as it was changed by hand, against the files it was
+made from: every school and facilitator, every day and every rule. It shares no code with the planner.
+The files are documented in programs/README.md.
+
+  --visits PLAN        the visits, a CSV file
+${visitQuestionHelp}
+
+Exit code: 0 all of it holds; 1 something does not, and each such thing is said with its day and rule;
+2 it could not be checked.`;
+
+/** The command; `args` are those after its name. */
+export async function checkVisitsCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
+  const order = readCheckArguments(args);
+  if (order === 'help') {
+    terminal.say(help);
+    return exits.done;
+  }
+  if (isBroken(order)) {
+    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
+    return exits.notDone;
+  }
+  return check(order.parsed, terminal);
+}
+
+async function check({ files, visits: file }: CheckOrder, { say, warn }: Terminal): Promise<Exit> {
+  const question = await loadVisitQuestion(files);
+  if (isBroken(question)) return broken(question.problems, warn, exits.notDone);
+  const visits = await readVisits(file, question.parsed);
+  if (isBroken(visits)) return broken(visits.problems, warn, exits.notDone);
+  const faults = faultsIn(question.parsed, visits.parsed);
+  if (faults.length > 0)
+    return broken(
+      faults.map((fault) => `${file}: ${fault}`),
+      warn,
+      exits.rowsLeftOut,
+    );
+  say(`${file}: all ${countOf(visits.parsed.length, 'visit')} hold`);
+  return exits.done;
+}
+
+function broken(problems: readonly string[], warn: Terminal['warn'], exit: Exit): Exit {
+  warnOfAll(problems, warn);
+  return exit;
+}
+
+if (import.meta.main) await runCommand(checkVisitsCommand);

@@ -1,0 +1,72 @@
+import type { CalendarEntry } from '../../../shared/domain/program.ts';
+import { levels } from '../../../shared/domain/school.ts';
+import { type CalendarDate, daysBetween } from '../../../shared/domain/time.ts';
+import {
+  ordinaryDays,
+  schoolYearOf,
+  weekdaysBetween,
+} from '../../../shared/domain/visit-plan/school-days.ts';
+import { type Cell, readLine, readList } from '../directory/cells.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { readDate } from './dates.ts';
+import { readRows } from './row-reader.ts';
+
+const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'] as const;
+const columns = { known: names, required: names } as const;
+const presences = ['yes', 'no', 'early', 'remote', 'exam'] as const;
+
+/** A school year: its first and its last day, and what differs from an ordinary day between them. */
+export type SchoolYear = {
+  readonly firstDay: CalendarDate;
+  readonly lastDay: CalendarDate;
+  readonly calendar: readonly CalendarEntry[];
+  /** Levels, and the kinds of school that the calendar knows. */
+  readonly groups: readonly string[];
+};
+
+/** Reads the calendar of a school year. Every problem names the file, and where there is one the line. */
+export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
+  const rows = await readRows(file, columns, (read, note): CalendarEntry => {
+    const from = read('date_from', readDate) ?? '';
+    const to = read('date_to', readDate) ?? from;
+    if (from > to) note(`date_to is ${to}, before ${from}, where it begins`);
+    return {
+      from,
+      to,
+      appliesTo: (read('applies_to', readList) ?? []).map(groupOf),
+      event: read('event', readLine) ?? '',
+      studentsPresent: read('students_present', readPresence) ?? 'no',
+    };
+  });
+  if (isBroken(rows)) return rows;
+  return yearOf(
+    file,
+    rows.parsed.map(({ line: _, ...entry }) => entry),
+  );
+}
+
+const longestYearDays = 370;
+
+function yearOf(file: string, calendar: readonly CalendarEntry[]): Parsed<SchoolYear> {
+  const year = schoolYearOf(calendar);
+  if (!year) return { problems: [`${file}: its last day of school is before its first`] };
+  const { firstDay, lastDay } = year;
+  // Two years in one file would be one year of hundreds of days on which everybody can.
+  if (daysBetween(firstDay, lastDay) > longestYearDays)
+    return {
+      problems: [`${file}: reaches from ${firstDay} to ${lastDay}; a school year ends within a year`],
+    };
+  if (!ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1))
+    return { problems: [`${file}: has no school day from ${firstDay} to ${lastDay}`] };
+  const kinds = calendar.flatMap(({ appliesTo }) => appliesTo).filter((name) => name !== 'all');
+  return { parsed: { ...year, calendar, groups: [...new Set([...levels, ...kinds])] } };
+}
+
+/** Levels and "all" by their own names, however a file spells them; kinds of school keep theirs. */
+export const groupOf = (name: string): string =>
+  [...levels, 'all'].find((known) => known === name.toLowerCase()) ?? name;
+
+const readPresence = (text: string): Cell<CalendarEntry['studentsPresent']> => {
+  const value = presences.find((presence) => presence === text.toLowerCase());
+  return value ? { value } : { problem: `is “${text.slice(0, 60)}”, which is not ${presences.join(', ')}` };
+};

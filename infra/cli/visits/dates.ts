@@ -1,0 +1,22 @@
+import { type CalendarDate, plusDays } from '../../../shared/domain/time.ts';
+import type { Cell } from '../directory/cells.ts';
+
+/** A day of some calendar: not February 30, which a pattern alone lets pass. */
+export function readDate(text: string): Cell<CalendarDate> {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && isReal(text);
+  return isDay
+    ? { value: text }
+    : { problem: `is “${text.slice(0, 60)}”, which is not a day like 2026-09-10` };
+}
+
+function isReal(date: CalendarDate): boolean {
+  const ms = Date.parse(date);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === date;
+}
+
+/** All days from one to another, both included. */
+export function daysFrom(from: CalendarDate, to: CalendarDate): readonly CalendarDate[] {
+  const days: CalendarDate[] = [];
+  for (let day = from; day <= to; day = plusDays(day, 1)) days.push(day);
+  return days;
+}

@@ -1,0 +1,99 @@
+import type { VisitFacilitator, VisitPartnership } from '../../../shared/domain/visit-plan/problem.ts';
+import type { Participant } from '../../../shared/invitations/visit-invitation.ts';
+import type { FacilitatorRow } from './facilitator-sheet.ts';
+import type { PartnershipRows } from './partnership-sheet.ts';
+
+/** Partnerships with whoever accompanies their visits. */
+export type Accompanied = {
+  readonly partnerships: readonly VisitPartnership[];
+  readonly facilitators: readonly VisitFacilitator[];
+  /** The facilitators that files name. */
+  readonly people: ReadonlyMap<string, Participant>;
+};
+
+type Files = { readonly partnerships: string; readonly facilitators?: string };
+
+/**
+ * Puts partnerships and facilitators together. Either file may say who belongs to whom; where there is a file of facilitators,
+ * every partnership has one of them. Without it, facilitators are the names in the partnerships file, and a partnership
+ * without one shares its days with no other.
+ */
+export function accompany(
+  files: Files,
+  partnerships: readonly PartnershipRows[],
+  rows: readonly FacilitatorRow[] | undefined,
+): Accompanied | { readonly problems: readonly string[] } {
+  if (rows === undefined) return withoutFile(partnerships);
+  const problems = [
+    ...strangerProblems(files, partnerships, rows),
+    ...partnerships.flatMap((partnership) => problemWith(files, partnership, rows)),
+  ];
+  if (problems.length > 0) return { problems };
+  return {
+    partnerships: partnerships.map(({ line: _, ...partnership }) => ({
+      ...partnership,
+      facilitator: partnership.facilitator ?? rows.find(serves(partnership))?.id ?? '',
+    })),
+    facilitators: rows.map(({ id, weekdaysOff, daysOff }) => ({ id, weekdaysOff, daysOff })),
+    people: new Map(
+      rows.map(({ id, name, email }) => [id, { name, ...(email === undefined ? {} : { email }) }]),
+    ),
+  };
+}
+
+const serves =
+  ({ id }: Pick<PartnershipRows, 'id'>) =>
+  ({ partnerships }: FacilitatorRow): boolean =>
+    partnerships.includes(id);
+
+function withoutFile(rows: readonly PartnershipRows[]): Accompanied {
+  const named = rows.flatMap(({ facilitator }) => facilitator ?? []);
+  const partnerships = rows.map(({ line: _, ...partnership }) => ({
+    ...partnership,
+    // Ids begin with a letter or a digit, so that this is nobody's.
+    facilitator: partnership.facilitator ?? `(facilitator of ${partnership.id})`,
+  }));
+  const ids = [...new Set(partnerships.map(({ facilitator }) => facilitator))];
+  return {
+    partnerships,
+    facilitators: ids.map((id) => ({ id, weekdaysOff: [], daysOff: [] })),
+    people: new Map(named.map((id) => [id, { name: id }])),
+  };
+}
+
+function strangerProblems(
+  files: Files,
+  partnerships: readonly PartnershipRows[],
+  rows: readonly FacilitatorRow[],
+): readonly string[] {
+  const known = new Set(partnerships.map(({ id }) => id));
+  return rows.flatMap(({ line, partnerships: served }) =>
+    served
+      .filter((id) => !known.has(id))
+      .map((id) => `${files.facilitators}:${line}: there is no partnership “${id}” in ${files.partnerships}`),
+  );
+}
+
+/** What is wrong with who accompanies one partnership. */
+function problemWith(
+  files: Files,
+  partnership: PartnershipRows,
+  rows: readonly FacilitatorRow[],
+): readonly string[] {
+  const { id, facilitator, line } = partnership;
+  const at = `${files.partnerships}:${line}:`;
+  const [first, second] = rows.filter(serves(partnership));
+  if (second)
+    return [
+      `${files.facilitators}:${second.line}: the partnership ${id} is already ${first?.id}’s (line ${first?.line})`,
+    ];
+  if (facilitator === undefined)
+    return first ? [] : [`${at} the partnership ${id} has no facilitator; name one in either file`];
+  if (!rows.some((row) => row.id === facilitator))
+    return [`${at} there is no facilitator “${facilitator}” in ${files.facilitators}`];
+  return first === undefined || first.id === facilitator
+    ? []
+    : [
+        `${at} the facilitator of ${id} is ${facilitator}; on line ${first.line} of ${files.facilitators} it is ${first.id}`,
+      ];
+}

@@ -1,0 +1,100 @@
+import type { Instant } from '../../../shared/domain/time.ts';
+import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import { cancellationOf, type Earlier } from '../../../shared/invitations/earlier.ts';
+import {
+  type Invitation,
+  type InvitationVersion,
+  publishedText,
+  requestText,
+} from '../../../shared/invitations/invitation.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/visit-invitation.ts';
+import type { Written } from './calendar-folder.ts';
+import type { VisitQuestion } from './question.ts';
+import { visitIds } from './visit-ids.ts';
+
+/** What becomes of one visit's invitation. A cancelled one has no place in calendars any more. */
+export type Posting = {
+  readonly id: string;
+  readonly text: string;
+  readonly state: 'new' | 'changed' | 'kept' | 'cancelled';
+  readonly current?: { readonly visit: PlannedVisit; readonly invitation: Invitation };
+};
+
+/** In UIDs of those who name no organizer. */
+const nobodysDomain = 'learning-partners.invalid';
+
+/** The invitations of a plan after those that were written before, of the visits that are no more too. */
+export function postingsOf(
+  year: string,
+  question: VisitQuestion,
+  visits: readonly PlannedVisit[],
+  written: Written,
+  writtenAt: Instant,
+): readonly Posting[] {
+  const named = visitIds(year, visits);
+  const planned = new Set(named.map(({ id }) => id));
+  const domain = question.settings.organizer?.email.split('@').at(-1) ?? nobodysDomain;
+  return [
+    ...named.map(({ id, visit }) =>
+      postingOf(
+        { id, visit, before: written.get(id), first: { uid: visitUid(id, domain), sequence: 0, writtenAt } },
+        (version) => invitationTo(invitedVisit(question, visit), version),
+      ),
+    ),
+    ...[...written]
+      .filter(([id]) => !planned.has(id))
+      .flatMap(([id, before]) => takenBack(id, before, writtenAt)),
+  ];
+}
+
+type Before = { readonly text: string; readonly earlier: Earlier };
+
+/** A visit, what was written of it before, and what its first invitation would be. */
+type Named = {
+  readonly id: string;
+  readonly visit: PlannedVisit;
+  readonly before: Before | undefined;
+  readonly first: InvitationVersion;
+};
+
+function postingOf(
+  { id, visit, before, first }: Named,
+  invitationAs: (version: InvitationVersion) => Invitation,
+): Posting {
+  const posting = (state: Posting['state'], version: InvitationVersion): Posting => {
+    const invitation = invitationAs(version);
+    return { id, text: textOf(invitation), state, current: { visit, invitation } };
+  };
+  if (!before) return posting('new', first);
+  const { uid, sequence, writtenAt, isCancelled } = before.earlier;
+  const kept = posting('kept', { uid, sequence, writtenAt });
+  if (kept.text === before.text) return kept;
+  return posting(isCancelled ? 'new' : 'changed', { ...first, uid, sequence: sequence + 1 });
+}
+
+function takenBack(id: string, { text, earlier }: Before, writtenAt: Instant): readonly Posting[] {
+  const cancellation = earlier.isCancelled ? undefined : cancellationOf(text, writtenAt);
+  return cancellation === undefined ? [] : [{ id, text: cancellation, state: 'cancelled' }];
+}
+
+/** An invitation needs somebody who invites and somebody who is invited; without them it only tells. */
+const textOf = (invitation: Invitation): string =>
+  invitation.organizer && invitation.guests.length > 0
+    ? requestText(invitation)
+    : publishedText(invitation.summary, [invitation]);
+
+function invitedVisit(
+  { settings, schools, facilitators }: VisitQuestion,
+  { partnership, date, visiting, visited, facilitator }: PlannedVisit,
+): InvitedVisit {
+  const schoolOf = (school: string) => schools.get(school) ?? { name: school };
+  const accompanying = facilitators.get(facilitator);
+  return {
+    date,
+    ...settings,
+    visiting: visiting.map(schoolOf),
+    visited: schoolOf(visited),
+    ...(accompanying ? { facilitator: accompanying } : {}),
+    notes: [`Partnership ${partnership}.`],
+  };
+}

@@ -1,0 +1,93 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { countOf, sayCount } from '../../../shared/domain/amounts.ts';
+import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import { type Invitation, publishedText } from '../../../shared/invitations/invitation.ts';
+import { type Output, writeAll } from '../pairing/outputs.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import type { PlanOrder } from './arguments.ts';
+import { readWritten, visitsFolder } from './calendar-folder.ts';
+import { type Posting, postingsOf } from './invitations.ts';
+import type { VisitQuestion } from './question.ts';
+import { fileName } from './visit-ids.ts';
+import { visitLines } from './visits-sheet.ts';
+
+/** Writes a plan to where it was ordered, all of it or nothing; sentences on what else there is to say. */
+export async function writePlan(
+  { out, folder }: PlanOrder,
+  question: VisitQuestion,
+  visits: readonly PlannedVisit[],
+  now: Date,
+): Promise<Parsed<readonly string[]>> {
+  const sheet = out === undefined ? [] : [{ file: out, pieces: visitLines(question, visits) }];
+  if (folder === undefined) return finished(await writeInFolders([], sheet), []);
+  // A visit of the next year is another visit, even of the same schools.
+  const year = question.problem.firstDay.slice(0, 4);
+  const written = await readWritten(folder, year);
+  if (isBroken(written)) return written;
+  const postings = postingsOf(year, question, visits, written.parsed, now.toISOString());
+  const outputs = [...sheet, ...invitationFiles(folder, postings), ...calendars(folder, question, postings)];
+  const folders = ['visits', 'schools', 'facilitators'].map((kind) => path.join(folder, kind));
+  return finished(await writeInFolders(folders, outputs), [sayPostings(postings)]);
+}
+
+const finished = (fault: string | undefined, said: readonly string[]): Parsed<readonly string[]> =>
+  fault === undefined ? { parsed: said } : { problems: [fault] };
+
+const invitationFiles = (folder: string, postings: readonly Posting[]): readonly Output[] =>
+  postings
+    .filter(({ state }) => state !== 'kept')
+    .map(({ id, text }) => ({ file: path.join(visitsFolder(folder), `${id}.ics`), pieces: [text] }));
+
+/** A calendar for each school and each facilitator, also for those who have no visit. */
+function calendars(
+  folder: string,
+  { schools, facilitators }: VisitQuestion,
+  postings: readonly Posting[],
+): readonly Output[] {
+  const visits = postings.flatMap(({ current }) => current ?? []);
+  const calendarOf = (kind: string, id: string, name: string, own: readonly Invitation[]): Output => ({
+    file: path.join(folder, kind, `${fileName(id)}.ics`),
+    pieces: [publishedText(`Visits of ${name}`, own)],
+  });
+  const bySchool = new Map<string, Invitation[]>([...schools.keys()].map((id) => [id, []]));
+  const byFacilitator = new Map<string, Invitation[]>([...facilitators.keys()].map((id) => [id, []]));
+  for (const { visit, invitation } of visits) {
+    for (const id of [...visit.visiting, visit.visited]) bySchool.get(id)?.push(invitation);
+    byFacilitator.get(visit.facilitator)?.push(invitation);
+  }
+  return [
+    ...[...schools].map(([id, { name }]) => calendarOf('schools', id, name, bySchool.get(id) ?? [])),
+    ...[...facilitators].map(([id, { name }]) =>
+      calendarOf('facilitators', id, name, byFacilitator.get(id) ?? []),
+    ),
+  ];
+}
+
+/** Folders that it had to make are gone again where the files could not be written. */
+async function writeInFolders(
+  folders: readonly string[],
+  outputs: readonly Output[],
+): Promise<string | undefined> {
+  const made: string[] = [];
+  let fault: string | undefined = 'nothing is written yet';
+  try {
+    for (const folder of folders) {
+      const first = await mkdir(folder, { recursive: true });
+      if (first !== undefined) made.push(first);
+    }
+    fault = await writeAll(outputs);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'path' in error)) throw error;
+    fault = `${error.path}: cannot be written (${error.code})`;
+  } finally {
+    if (fault !== undefined)
+      await Promise.all(made.map((each) => rm(each, { recursive: true, force: true })));
+  }
+  return fault;
+}
+
+function sayPostings(postings: readonly Posting[]): string {
+  const count = (wanted: Posting['state']) => postings.filter(({ state }) => state === wanted).length;
+  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('cancelled'))} taken back, ${sayCount(count('kept'))} as they were`;
+}

@@ -1,0 +1,137 @@
+import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visit-plan/problem.ts';
+import { type Cell, readLine, readList } from '../directory/cells.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { groupOf, type SchoolYear } from './calendar-sheet.ts';
+import { readEmail } from './email.ts';
+import { readVisitId } from './ids.ts';
+import { type Row, readRows } from './row-reader.ts';
+
+const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
+const columns = { known: [...required, 'facilitator', 'email'], required } as const;
+
+/** A school's row. */
+type SchoolRow = Row<{
+  readonly partnership: string;
+  readonly role: 'host' | 'partner';
+  readonly facilitator?: string;
+  readonly email?: string;
+  readonly school: VisitSchool;
+}>;
+
+/** One host with its partners; `facilitator` where the rows name one. */
+export type PartnershipRows = Omit<VisitPartnership, 'facilitator'> & {
+  readonly facilitator?: string;
+  /** Of the host's row. */
+  readonly line: number;
+};
+
+/** All partnerships, in the order of the file, and the addresses of the schools that have one. */
+export type Partnerships = {
+  readonly partnerships: readonly PartnershipRows[];
+  readonly emails: ReadonlyMap<string, string>;
+};
+
+/** Reads the partnerships. Every problem names file and line. */
+export async function readPartnerships(file: string, { groups }: SchoolYear): Promise<Parsed<Partnerships>> {
+  const rows = await readRows(file, columns, (read): Omit<SchoolRow, 'line'> => {
+    const facilitator = read('facilitator', readVisitId);
+    const email = read('email', readEmail);
+    return {
+      partnership: read('partnership', readVisitId) ?? '',
+      role: read('role', readRole) ?? 'partner',
+      ...(facilitator === undefined ? {} : { facilitator }),
+      ...(email === undefined ? {} : { email }),
+      school: {
+        id: read('id', readVisitId) ?? '',
+        name: read('name', readLine) ?? '',
+        groups: read('level', readGroups(groups)) ?? [],
+        blackouts: [],
+      },
+    };
+  });
+  if (isBroken(rows)) return rows;
+  const twice = schoolsTwice(rows.parsed);
+  const partnerships = [...Map.groupBy(rows.parsed, ({ partnership }) => partnership).values()].map(together);
+  const problems = [...twice, ...partnerships.flatMap((made) => ('problem' in made ? [made] : []))];
+  if (problems.length > 0) {
+    problems.sort((a, b) => a.line - b.line);
+    return { problems: problems.map(({ line, problem }) => `${file}:${line}: ${problem}`) };
+  }
+  return {
+    parsed: {
+      partnerships: partnerships.flatMap((made) => ('problem' in made ? [] : [made])),
+      emails: new Map(
+        rows.parsed.flatMap(({ school, email }) =>
+          email === undefined ? [] : [[school.id, email] as const],
+        ),
+      ),
+    },
+  };
+}
+
+type OnLine = { readonly line: number; readonly problem: string };
+
+/** A school learns in one partnership, in one role: nobody could be at two plans at once. */
+function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {
+  const seen = new Map<string, SchoolRow>();
+  return rows.flatMap((row) => {
+    const before = seen.get(row.school.id);
+    seen.set(row.school.id, before ?? row);
+    if (!before) return [];
+    const where =
+      before.partnership === row.partnership ? 'this partnership' : `the partnership ${before.partnership}`;
+    const problem = `${row.school.id} is already in ${where} (line ${before.line}); a school is in one, once`;
+    return [{ line: row.line, problem }];
+  });
+}
+
+/** The rows of one partnership put together. */
+function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
+  const [first, host, second] = [rows[0], ...rows.filter(({ role }) => role === 'host')];
+  const partners = rows.filter(({ role }) => role === 'partner');
+  const { partnership: id = '', line = 0 } = first ?? {};
+  if (!host) return { line, problem: `the partnership ${id} has no host` };
+  if (second)
+    return {
+      line: second.line,
+      problem: `the partnership ${id} already has the host ${host.school.id} (line ${host.line})`,
+    };
+  if (partners.length === 0) return { line, problem: `the partnership ${id} has no partner` };
+  const named = rows.filter(({ facilitator }) => facilitator !== undefined);
+  const facilitator = named[0]?.facilitator;
+  const other = named.find((row) => row.facilitator !== facilitator);
+  if (other)
+    return {
+      line: other.line,
+      problem: `the facilitator of ${id} is ${facilitator} on line ${named[0]?.line}; here it is ${other.facilitator}`,
+    };
+  return {
+    id,
+    host: host.school,
+    partners: partners.map(({ school }) => school),
+    line: host.line,
+    ...(facilitator === undefined ? {} : { facilitator }),
+  };
+}
+
+const readRole = (text: string): Cell<SchoolRow['role']> => {
+  const role = text.toLowerCase();
+  return role === 'host' || role === 'partner'
+    ? { value: role }
+    : { problem: `is “${text.slice(0, 60)}”, which is not host or partner` };
+};
+
+/** Levels and kinds that the calendar tells apart: a misspelt one would be a school with no holidays of its own. */
+const readGroups =
+  (known: readonly string[]) =>
+  (text: string): Cell<readonly string[]> => {
+    const listed = readList(text);
+    if ('problem' in listed) return listed;
+    const found = listed.value.map((name) => ({ name, group: known.find(isSameName(groupOf(name))) }));
+    const stranger = found.find(({ group }) => group === undefined);
+    return stranger
+      ? { problem: `is “${stranger.name.slice(0, 60)}”, which is not one of ${known.join(', ')}` }
+      : { value: found.flatMap(({ group }) => group ?? []) };
+  };
+
+const isSameName = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();

@@ -1,0 +1,130 @@
+import type { CalendarDate } from '../../../shared/domain/time.ts';
+import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
+import type { Participant } from '../../../shared/invitations/visit-invitation.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+import { type BlackoutRow, readBlackouts } from './blackout-sheet.ts';
+import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
+import { daysFrom } from './dates.ts';
+import { type Accompanied, accompany } from './facilitated.ts';
+import { type FacilitatorRow, readFacilitators } from './facilitator-sheet.ts';
+import { type PartnershipRows, type Partnerships, readPartnerships } from './partnership-sheet.ts';
+import { loadVisitRules, type RulesFile } from './rules-file.ts';
+
+/** The files that a year of visits is planned from. */
+export type VisitFiles = {
+  readonly partnerships: string;
+  readonly calendar: string;
+  readonly facilitators?: string;
+  readonly blackouts?: string;
+  readonly rules?: string;
+};
+
+/** What the files ask, and what invitations say beyond it. */
+export type VisitQuestion = {
+  readonly problem: VisitPlanProblem;
+  readonly settings: Omit<RulesFile, 'rules'>;
+  /** Schools and facilitators by their ids. Partnerships that nobody accompanies have a facilitator who is not in it. */
+  readonly schools: ReadonlyMap<string, Participant>;
+  readonly facilitators: ReadonlyMap<string, Participant>;
+};
+
+/** Reads all files and holds them against each other. Every problem names its file, and where there is one the row. */
+export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<VisitQuestion>> {
+  const [year, rules, facilitators, blackouts] = await Promise.all([
+    readCalendar(files.calendar),
+    loadVisitRules(files.rules),
+    files.facilitators === undefined ? { parsed: undefined } : readFacilitators(files.facilitators),
+    files.blackouts === undefined ? { parsed: [] } : readBlackouts(files.blackouts),
+  ]);
+  if (isBroken(year) || isBroken(rules) || isBroken(facilitators) || isBroken(blackouts))
+    return {
+      problems: [year, rules, facilitators, blackouts].flatMap((read) =>
+        isBroken(read) ? read.problems : [],
+      ),
+    };
+  const partnerships = await readPartnerships(files.partnerships, year.parsed);
+  if (isBroken(partnerships)) return partnerships;
+  const accompanied = accompany(files, partnerships.parsed.partnerships, facilitators.parsed);
+  const problems = [
+    ...('problems' in accompanied ? accompanied.problems : []),
+    ...daysOffProblems(files.facilitators ?? '', facilitators.parsed ?? [], year.parsed),
+    ...blackoutProblems(files, blackouts.parsed, partnerships.parsed, year.parsed),
+  ];
+  if ('problems' in accompanied || problems.length > 0) return { problems };
+  const { rules: visitRules, ...settings } = rules.parsed;
+  const { firstDay, lastDay, calendar } = year.parsed;
+  return {
+    parsed: {
+      problem: {
+        partnerships: withBlackouts(accompanied.partnerships, blackouts.parsed),
+        facilitators: accompanied.facilitators,
+        calendar,
+        firstDay,
+        lastDay,
+        rules: visitRules,
+      },
+      settings,
+      schools: schoolsOf(partnerships.parsed),
+      facilitators: accompanied.people,
+    },
+  };
+}
+
+const schoolsIn = ({ host, partners }: Pick<PartnershipRows, 'host' | 'partners'>) => [host, ...partners];
+
+const schoolsOf = ({ partnerships, emails }: Partnerships): ReadonlyMap<string, Participant> =>
+  new Map(
+    partnerships.flatMap(schoolsIn).map(({ id, name }) => {
+      const email = emails.get(id);
+      return [id, { name, ...(email === undefined ? {} : { email }) }] as const;
+    }),
+  );
+
+function withBlackouts(
+  partnerships: Accompanied['partnerships'],
+  blackouts: readonly BlackoutRow[],
+): readonly VisitPartnership[] {
+  const days = new Map<string, CalendarDate[]>();
+  for (const { id, from, to } of blackouts) days.set(id, [...(days.get(id) ?? []), ...daysFrom(from, to)]);
+  const kept = (school: VisitPartnership['host']) => ({
+    ...school,
+    blackouts: [...new Set(days.get(school.id) ?? [])].sort(),
+  });
+  return partnerships.map((partnership) => ({
+    ...partnership,
+    host: kept(partnership.host),
+    partners: partnership.partners.map(kept),
+  }));
+}
+
+/** A day of another year is a slip of the pen: nobody asks for days on which there is no school anyway. */
+const outside = (year: SchoolYear): string =>
+  `is not in the school year, ${year.firstDay} to ${year.lastDay}`;
+
+function blackoutProblems(
+  files: VisitFiles,
+  blackouts: readonly BlackoutRow[],
+  { partnerships }: Partnerships,
+  year: SchoolYear,
+): readonly string[] {
+  const known = new Set(partnerships.flatMap(schoolsIn).map(({ id }) => id));
+  return blackouts.flatMap(({ id, from, to, line }) => {
+    const at = `${files.blackouts}:${line}:`;
+    const isOutside = to < year.firstDay || from > year.lastDay;
+    return [
+      ...(known.has(id) ? [] : [`${at} there is no school “${id}” in ${files.partnerships}`]),
+      ...(isOutside ? [`${at} ${from === to ? from : `${from} to ${to}`} ${outside(year)}`] : []),
+    ];
+  });
+}
+
+const daysOffProblems = (
+  file: string,
+  facilitators: readonly FacilitatorRow[],
+  year: SchoolYear,
+): readonly string[] =>
+  facilitators.flatMap(({ line, daysOff }) =>
+    daysOff
+      .filter((day) => day < year.firstDay || day > year.lastDay)
+      .map((day) => `${file}:${line}: days_off: ${day} ${outside(year)}`),
+  );

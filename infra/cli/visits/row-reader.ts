@@ -1,0 +1,44 @@
+import { type Cell, isUnreadable } from '../directory/cells.ts';
+import { type Columns, readSheet, type SheetRow } from '../pairing/sheet.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
+
+/** Reads one cell; a cell that cannot be read is noted with its column, and undefined, as an empty one is. */
+export type ReadCell<Column extends string> = <T>(
+  column: Column,
+  reader: (text: string) => Cell<T>,
+) => T | undefined;
+
+/** A row as its cells say it, and its line. */
+export type Row<T> = T & { readonly line: number };
+
+/**
+ * Reads a CSV file row by row: the cells of required columns say something, but for those that may be empty, and each problem
+ * names file, line and column.
+ * `rowOf` may name further problems; what it gives is used only where there are none.
+ */
+export async function readRows<Column extends string, T extends object>(
+  file: string,
+  columns: Columns<Column> & { readonly mayBeEmpty?: readonly Column[] },
+  rowOf: (read: ReadCell<Column>, note: (problem: string) => void) => T,
+): Promise<Parsed<readonly Row<T>[]>> {
+  const sheet = await readSheet(file, columns);
+  if (isBroken(sheet)) return sheet;
+  const problems: string[] = [];
+  const rows = sheet.parsed.map((row) => {
+    const note = (problem: string) => problems.push(`${file}:${row.line}: ${problem}`);
+    for (const column of columns.required)
+      if (row.cells[column] === '' && !columns.mayBeEmpty?.includes(column)) note(`${column} is missing`);
+    return { ...rowOf(cellReader(row, note), note), line: row.line };
+  });
+  return problems.length > 0 ? { problems } : { parsed: rows };
+}
+
+const cellReader =
+  <Column extends string>({ cells }: SheetRow<Column>, note: (problem: string) => void): ReadCell<Column> =>
+  (column, reader) => {
+    if (cells[column] === '') return undefined;
+    const cell = reader(cells[column]);
+    if (!isUnreadable(cell)) return cell.value;
+    note(`${column} ${cell.problem}`);
+    return undefined;
+  };

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { usualVisitRules, type VisitRules } from '../../../shared/domain/visit-plan/problem.ts';
+import type { Invited } from '../../../shared/invitations/invitation.ts';
+import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
+import { readJson } from '../text-file.ts';
+import { instantOf } from '../wall-time.ts';
+import { emailSchema } from './email.ts';
+
+/** How visits are laid out, and what else their invitations say. */
+export type RulesFile = {
+  readonly rules: VisitRules;
+  /** When a visit begins, wall time in `timeZone`: `09:00`. */
+  readonly start: string;
+  readonly durationMinutes: number;
+  readonly timeZone: string;
+  /** In whose name invitations go out; without one, calendars are told of visits and asked nothing. */
+  readonly organizer?: Invited;
+};
+
+/** What holds where a file names no other. */
+const usual: RulesFile = {
+  rules: usualVisitRules,
+  start: '09:00',
+  durationMinutes: 180,
+  timeZone: 'America/New_York',
+};
+
+const days = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(365));
+
+const clockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 09:00'));
+
+// A misspelt name would otherwise be a rule that silently does not hold.
+const rulesFile = v.strictObject({
+  pattern: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[PH]{1,40}$/, 'is not an order of visits like PHPPHPHP: P to the host, H to the partner'),
+    ),
+  ),
+  smallestGapDays: v.exactOptional(days(1)),
+  largestGapDays: v.exactOptional(days(1)),
+  farthestFromTargetDays: v.exactOptional(days(0)),
+  jointVisits: v.exactOptional(v.boolean()),
+  start: v.exactOptional(clockSchema),
+  durationMinutes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(15), v.maxValue(600))),
+  timeZone: v.exactOptional(v.string()),
+  organizer: v.exactOptional(
+    v.strictObject({ name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)), email: emailSchema }),
+  ),
+});
+
+/** The rules of a file: those it names, and the usual ones for all others. */
+export async function loadVisitRules(file: string | undefined): Promise<Parsed<RulesFile>> {
+  if (file === undefined) return { parsed: usual };
+  const json = await readJson(file);
+  const rules = isBroken(json) ? json : parseRules(json.parsed);
+  return isBroken(rules) ? { problems: rules.problems.map((problem) => `${file}: ${problem}`) } : rules;
+}
+
+function parseRules(json: unknown): Parsed<RulesFile> {
+  const file = parsedBy(rulesFile, json);
+  if (isBroken(file)) return file;
+  const { start, durationMinutes, timeZone, organizer, ...own } = file.parsed;
+  const rules = { ...usualVisitRules, ...own };
+  const { smallestGapDays, largestGapDays } = rules;
+  if (smallestGapDays > largestGapDays)
+    return {
+      problems: [`smallestGapDays: is ${smallestGapDays}, more than largestGapDays, ${largestGapDays}`],
+    };
+  // Any day shows whether there is such a zone.
+  if (timeZone !== undefined && typeof instantOf('2026-01-15T12:00', timeZone) !== 'string')
+    return { problems: [`timeZone: there is no time zone “${timeZone}”`] };
+  return {
+    parsed: {
+      rules,
+      start: start ?? usual.start,
+      durationMinutes: durationMinutes ?? usual.durationMinutes,
+      timeZone: timeZone ?? usual.timeZone,
+      ...(organizer ? { organizer } : {}),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import { isUnreadable } from '../directory/cells.ts';
+import { instantOf } from '../wall-time.ts';
+import { readDate } from './dates.ts';
+import type { VisitQuestion } from './question.ts';
+import type { TimedVisit } from './visits-sheet.ts';
+
+/** Everything that does not hold of a plan, a sentence each with its day and its rule. */
+export const faultsIn = (
+  { problem, settings }: VisitQuestion,
+  visits: readonly TimedVisit[],
+): readonly string[] => [
+  ...checkVisitPlan(problem, visits),
+  ...visits.flatMap(({ partnership, date, start }) => {
+    // A day that is none is no start's fault.
+    if (isUnreadable(readDate(date))) return [];
+    const shown = instantOf(`${date}T${start}`, settings.timeZone);
+    return typeof shown === 'string' ? [] : [`${date}, ${partnership}: the start ${shown.problem}.`];
+  }),
+];

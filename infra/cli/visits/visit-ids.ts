@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+
+const longestName = 120;
+
+/**
+ * An id for each visit: the how many-th of the year it is of these schools to that one. So it stays when the visit moves. Fit
+ * for the name of a file and for a UID.
+ */
+export function visitIds(
+  year: string,
+  visits: readonly PlannedVisit[],
+): readonly { readonly id: string; readonly visit: PlannedVisit }[] {
+  const counts = new Map<string, number>();
+  return visits.map((visit) => {
+    const { partnership, visiting, visited } = visit;
+    const who = [partnership, ...visiting.toSorted(), visited].map(fileName).join('.');
+    const count = (counts.get(who) ?? 0) + 1;
+    counts.set(who, count);
+    return { id: `${year}.${shortened(who)}.${count}`, visit };
+  });
+}
+
+/** A text as letters, digits and hyphens; every other byte of it as `_` and two digits, so that no two become one. */
+export const fileName = (text: string): string =>
+  [...Buffer.from(text)]
+    .map((byte) => {
+      const letter = String.fromCharCode(byte);
+      return /[A-Za-z0-9-]/.test(letter) ? letter : `_${byte.toString(16).padStart(2, '0')}`;
+    })
+    .join('');
+
+const shortened = (name: string): string =>
+  name.length <= longestName ? name : createHash('sha256').update(name).digest('hex').slice(0, 40);

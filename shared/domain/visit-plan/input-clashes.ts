@@ -1,0 +1,85 @@
+import { sayDate } from '../time.ts';
+import type { VisitClash, VisitPlanProblem, VisitRules } from './problem.ts';
+import { ordinaryDays, weekdaysBetween } from './school-days.ts';
+
+/** What is wrong with a problem itself, before any day is looked at; empty where nothing is. */
+export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {
+  return [
+    ...ruleFaults(problem.rules),
+    ...dayFaults(problem),
+    ...doubled(
+      problem.partnerships.map(({ id }) => id),
+      (id) => `The partnership ${id} is there twice.`,
+    ),
+    ...doubled(
+      problem.facilitators.map(({ id }) => id),
+      (id) => `The facilitator ${id} is there twice.`,
+    ),
+    ...doubled(
+      problem.partnerships.flatMap(({ host, partners }) => [host.id, ...partners.map(({ id }) => id)]),
+      (id) => `The school ${id} is in two partnerships, or twice in one.`,
+    ),
+    ...partnershipFaults(problem),
+  ].map((statement) => ({ statement, relax: [] }));
+}
+
+function ruleFaults({ pattern, smallestGapDays, largestGapDays, farthestFromTargetDays }: VisitRules) {
+  const faults: string[] = [];
+  if (!/^[PH]+$/.test(pattern)) faults.push(`The order of visits “${pattern}” is not made of P and H.`);
+  for (const [days, what, least] of [
+    [smallestGapDays, 'The smallest gap', 1],
+    [largestGapDays, 'The largest gap', 1],
+    [farthestFromTargetDays, 'The distance from the target', 0],
+  ] as const)
+    if (!Number.isInteger(days) || days < least)
+      faults.push(`${what} is ${days} days; a whole number from ${least} on is needed.`);
+  if (largestGapDays < smallestGapDays)
+    faults.push(`The largest gap of ${largestGapDays} days is below the smallest of ${smallestGapDays}.`);
+  return faults;
+}
+
+const isDate = (date: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(date) && new Date(Date.parse(date) || 0).toISOString().startsWith(date);
+
+function dayFaults(problem: VisitPlanProblem): readonly string[] {
+  const { firstDay, lastDay, calendar, facilitators, partnerships } = problem;
+  const schools = partnerships.flatMap(({ host, partners }) => [host, ...partners]);
+  const named: readonly (readonly [string, string])[] = [
+    ...[firstDay, lastDay].map((date) => [date, 'the year'] as const),
+    ...calendar.flatMap(({ from, to, event }) => [from, to].map((date) => [date, event] as const)),
+    ...facilitators.flatMap(({ id, daysOff }) => daysOff.map((date) => [date, id] as const)),
+    ...schools.flatMap(({ id, blackouts }) => blackouts.map((date) => [date, id] as const)),
+  ];
+  const known = new Set<string>();
+  const isKnown = (date: string): boolean => {
+    if (known.has(date)) return true;
+    if (isDate(date)) known.add(date);
+    return known.has(date);
+  };
+  const unknown = named
+    .filter(([date]) => !isKnown(date))
+    .map(([date, where]) => `“${date}” of ${where} is no date.`);
+  if (unknown.length > 0) return unknown;
+  if (firstDay > lastDay)
+    return [`The first day, ${sayDate(firstDay)}, is after the last, ${sayDate(lastDay)}.`];
+  return ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1)
+    ? []
+    : [`The calendar has no school day from ${sayDate(firstDay)} to ${sayDate(lastDay)}.`];
+}
+
+function doubled(ids: readonly string[], sayTwice: (id: string) => string): readonly string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const id of ids) (seen.has(id) ? twice : seen).add(id);
+  return [...twice].sort().map(sayTwice);
+}
+
+function partnershipFaults({ partnerships, facilitators }: VisitPlanProblem): readonly string[] {
+  const known = new Set(facilitators.map(({ id }) => id));
+  return partnerships.flatMap(({ id, partners, facilitator }) => [
+    ...(partners.length === 0 ? [`The partnership ${id} has no partner.`] : []),
+    ...(known.has(facilitator)
+      ? []
+      : [`The partnership ${id} has the facilitator “${facilitator}”, whom nobody has named.`]),
+  ]);
+}

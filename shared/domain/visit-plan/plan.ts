@@ -1,0 +1,112 @@
+import { countedClashes, partnerClashes, togetherClash, type YearUnder } from './clashes.ts';
+import { inputClashes } from './input-clashes.ts';
+import { byDistance, type FacilitatorYear, facilitatorYear, type Layout, layOut } from './layout.ts';
+import { inPlanOrder } from './order.ts';
+import type { VisitClash, VisitPlan, VisitPlanProblem, VisitRefusal } from './problem.ts';
+import { type Effort, impossible, type Solved, solveYear } from './solve.ts';
+import { visitsOf } from './visits.ts';
+
+export const usualEffort: Effort = { iterations: 400, roundsOfRuin: 40 };
+
+/** A facilitator's year with what was found for it, or why it cannot be. */
+export type SolvedYear = {
+  readonly year: FacilitatorYear;
+  readonly solved: Solved;
+  readonly clashes: readonly VisitClash[];
+};
+
+/**
+ * Plans a year of visits: a plan with its cost and a bound that no plan can beat, or a refusal that says what to relax (the first twenty
+ * causes or so). The
+ * same schools give the same plan, whatever their order.
+ */
+export function planVisits(problem: VisitPlanProblem, effort = usualEffort): VisitPlan | VisitRefusal {
+  const clashes = inputClashes(problem);
+  if (clashes.length > 0) return { kind: 'refused', clashes };
+  const layout = layOut(problem);
+  const parts: PlannedPart[] = [];
+  for (const own of layout.facilitators) {
+    // A year with its costs takes much room: only what is left of it is kept.
+    parts.push(partOf(solveFor(problem, layout, own, effort)));
+    if (saysEnough(parts)) break;
+  }
+  return joinParts(parts);
+}
+
+/** One facilitator's year, solved as far as the effort goes. */
+export function solveFor(
+  problem: VisitPlanProblem,
+  layout: Layout,
+  own: Layout['facilitators'][number],
+  effort: Effort,
+): SolvedYear {
+  const year = yearOf(problem, layout, own);
+  return solveOrSay(problem, layout, year, effort, (relaxed) => {
+    const changed = layOut(relaxed);
+    const same = changed.facilitators.find(([{ id }]) => id === year.facilitator.id);
+    return same && yearOf(relaxed, changed, same);
+  });
+}
+
+const yearOf = (
+  { rules }: VisitPlanProblem,
+  layout: Layout,
+  own: Layout['facilitators'][number],
+): FacilitatorYear => facilitatorYear(layout, own, rules, byDistance(layout, rules));
+
+/** Solves a year, or says why it has no solution; `yearUnder` lays it out anew where rules are relaxed to find out. */
+export function solveOrSay(
+  problem: VisitPlanProblem,
+  layout: Layout,
+  year: FacilitatorYear,
+  effort: Effort,
+  yearUnder: YearUnder,
+): SolvedYear {
+  const isLacking = year.partners.some(({ to }) => to.includes(-1));
+  const counted = isLacking ? [] : countedClashes(year, layout.freeDays(year.facilitator));
+  if (counted.length > 0) return { year, solved: impossible, clashes: counted };
+  const solved = isLacking ? impossible : solveYear(year, 'visits', effort);
+  if (solved.best) return { year, solved, clashes: [] };
+  const partnerships = problem.partnerships.filter(({ facilitator }) => facilitator === year.facilitator.id);
+  const alone = partnerClashes({ ...problem, partnerships }, year, yearUnder);
+  const together = togetherClash(year, solved.bound === Number.POSITIVE_INFINITY);
+  return { year, solved, clashes: alone.length > 0 ? alone : [together] };
+}
+
+export type PlannedPart = {
+  readonly clashes: readonly VisitClash[];
+  readonly part: VisitPlan['parts'][number];
+  readonly visits: VisitPlan['visits'];
+};
+
+const mostClashes = 20;
+
+/** Whoever reads why there is no plan has enough to do; each cause takes a moment to explain. */
+export const saysEnough = (parts: readonly PlannedPart[]): boolean =>
+  parts.reduce((sum, { clashes }) => sum + clashes.length, 0) >= mostClashes;
+
+/** The visits of a solved year, and what they cost. */
+export const partOf = ({ year, solved, clashes }: SolvedYear): PlannedPart => ({
+  clashes,
+  part: {
+    facilitator: year.facilitator.id,
+    partners: year.partners.length,
+    cost: solved.best?.cost ?? 0,
+    bound: solved.bound,
+  },
+  visits: visitsOf(year, solved.best?.days ?? []),
+});
+
+/** The plan of all facilitators' years, or why some of them has none. */
+export function joinParts(planned: readonly PlannedPart[]): VisitPlan | VisitRefusal {
+  const clashes = planned.flatMap((own) => own.clashes);
+  if (clashes.length > 0) return { kind: 'refused', clashes };
+  const parts = planned.map(({ part }) => part);
+  return {
+    kind: 'planned',
+    visits: planned.flatMap(({ visits }) => visits).sort(inPlanOrder),
+    cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+    bound: parts.reduce((sum, { bound }) => sum + bound, 0),
+    parts,
+  };
+}

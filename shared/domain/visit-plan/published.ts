@@ -1,0 +1,67 @@
+import type { CalendarDate } from '../time.ts';
+import type { PlannedVisit } from './problem.ts';
+
+/** A visit of one partner's course: who travels (`P` the partner, `H` the host), and when; without a date it is owed. */
+export type CourseVisit = { readonly letter: 'P' | 'H'; readonly date: CalendarDate | undefined };
+
+type DatedVisit = CourseVisit & { readonly date: CalendarDate };
+
+/** The visits of each partner, by the id of the partnership and then of the partner, in the order of dates. */
+export function visitsByPartner(
+  visits: readonly PlannedVisit[],
+  hosts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly DatedVisit[]> {
+  const own = new Map<string, DatedVisit[]>();
+  const add = (partnership: string, partner: string, visit: DatedVisit): void => {
+    const key = partnerKey(partnership, partner);
+    const others = own.get(key);
+    if (others) others.push(visit);
+    else own.set(key, [visit]);
+  };
+  for (const { partnership, date, visiting, visited } of visits)
+    if (visited === hosts.get(partnership))
+      for (const partner of visiting) add(partnership, partner, { letter: 'P', date });
+    else add(partnership, visited, { letter: 'H', date });
+  for (const dated of own.values()) dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return own;
+}
+
+export const partnerKey = (partnership: string, partner: string): string => `${partnership}\u0000${partner}`;
+
+/**
+ * What is left of a partner's course from today on: visits stay in the order in which they were published, and those that
+ * are owed come where the pattern has them; at the end where the published order is another one.
+ */
+export function courseFrom(
+  dated: readonly DatedVisit[],
+  pattern: string,
+  today: CalendarDate,
+): { readonly over: readonly DatedVisit[]; readonly ahead: readonly CourseVisit[] } {
+  const over = dated.filter(({ date }) => date < today);
+  const future = dated.filter(({ date }) => date >= today);
+  const rest = without([...pattern], over);
+  const owed = without(rest, future);
+  const merged: CourseVisit[] = [];
+  let next = 0;
+  for (const letter of rest) {
+    const published = future[next];
+    if (published?.letter === letter) {
+      merged.push(published);
+      next += 1;
+    } else merged.push(owedVisit(letter));
+  }
+  const isMerged = next === future.length && merged.length === rest.length;
+  return { over, ahead: isMerged ? merged : [...future, ...owed.map(owedVisit)] };
+}
+
+const owedVisit = (letter: string): CourseVisit => ({ letter: letter === 'H' ? 'H' : 'P', date: undefined });
+
+/** Letters that remain when each visit takes the first of its own. */
+function without(letters: readonly string[], visits: readonly CourseVisit[]): readonly string[] {
+  const remaining = [...letters];
+  for (const { letter } of visits) {
+    const place = remaining.indexOf(letter);
+    if (place >= 0) remaining.splice(place, 1);
+  }
+  return remaining;
+}

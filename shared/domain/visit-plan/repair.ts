@@ -1,0 +1,166 @@
+import { wholeAt } from '../pairing/cells.ts';
+import type { CalendarDate } from '../time.ts';
+import { changesBetween, type VisitChange } from './changes.ts';
+import { holdsFrom } from './holds.ts';
+import { inputClashes } from './input-clashes.ts';
+import {
+  type Course,
+  type FacilitatorYear,
+  facilitatorYear,
+  hostTravelsIn,
+  type Layout,
+  layOut,
+} from './layout.ts';
+import { inPlanOrder } from './order.ts';
+import { solveOrSay } from './plan.ts';
+import type { PlannedVisit, VisitClash, VisitPlanProblem, VisitRefusal } from './problem.ts';
+import { courseFrom, partnerKey, visitsByPartner } from './published.ts';
+import type { Effort } from './solve.ts';
+import { visitsOf } from './visits.ts';
+
+/**
+ * A repaired plan. Each changed date costs `changeWeight` and its days from the date before (of an owed visit, from its
+ * target); no repair costs less than `bound`.
+ */
+export type VisitRepair = {
+  readonly kind: 'repaired';
+  readonly visits: readonly PlannedVisit[];
+  readonly changes: readonly VisitChange[];
+  readonly cost: number;
+  readonly bound: number;
+};
+
+/** More than the days a date usually moves, so that one visit moved far is better than two moved a little. */
+export const changeWeight = 100;
+
+const repairEffort: Effort = { iterations: 300, roundsOfRuin: 40 };
+
+/**
+ * Changes a published plan so that it holds under a problem that has changed: days lost, visits cancelled, schools that
+ * cannot or that left. What was before today stays as it was; visits of today stay or move away, and none moves to today.
+ * Only the facilitators whose visits no longer hold are touched, and of their visits as few and as little as can be.
+ * Refuses where the rest of the year cannot be, naming what to relax. A `pinned` visit of the plan stays where it is: to move
+ * one against others, hand in the plan with it moved, and see what has to give way.
+ */
+export function repairVisitPlan(
+  problem: VisitPlanProblem,
+  visits: readonly PlannedVisit[],
+  today: CalendarDate,
+  pinned?: PlannedVisit,
+): VisitRepair | VisitRefusal {
+  const clashes = inputClashes(problem);
+  if (clashes.length > 0) return { kind: 'refused', clashes };
+  const layout = layOut(problem, overDates(visits, today));
+  const hosts = new Map(problem.partnerships.map(({ id, host }) => [id, host.id]));
+  const published = visitsByPartner(visits, hosts);
+  const disturbed = layout.facilitators.filter(
+    ([, own]) => !holdsFrom(today, problem, layout, own, published),
+  );
+  const repaired = disturbed.map((own) => repairYear(problem, layout, own, { published, today, pinned }));
+  const refused = repaired.flatMap((part) => part.clashes);
+  if (refused.length > 0) return { kind: 'refused', clashes: refused };
+  const known = new Set(problem.partnerships.map(({ id }) => id));
+  const redone = new Set(disturbed.flatMap(([, own]) => own.map(({ id }) => id)));
+  const isKept = ({ date, partnership }: PlannedVisit) =>
+    date < today || (known.has(partnership) && !redone.has(partnership));
+  const after = [...visits.filter(isKept), ...repaired.flatMap((part) => part.visits)].sort(inPlanOrder);
+  return {
+    kind: 'repaired',
+    visits: after,
+    changes: changesBetween(visits, after),
+    cost: repaired.reduce((sum, { cost }) => sum + cost, 0),
+    bound: repaired.reduce((sum, { bound }) => sum + bound, 0),
+  };
+}
+
+const overDates = (visits: readonly PlannedVisit[], today: CalendarDate): readonly CalendarDate[] =>
+  visits.filter(({ date }) => date < today).map(({ date }) => date);
+
+/** The plan as it is: what is over, what may still move, and what is not to. */
+type Current = {
+  readonly published: ReturnType<typeof visitsByPartner>;
+  readonly today: CalendarDate;
+  readonly pinned: PlannedVisit | undefined;
+};
+
+type RepairedYear = {
+  readonly clashes: readonly VisitClash[];
+  readonly visits: readonly PlannedVisit[];
+  readonly cost: number;
+  readonly bound: number;
+};
+
+function repairYear(
+  problem: VisitPlanProblem,
+  layout: Layout,
+  own: Layout['facilitators'][number],
+  current: Current,
+): RepairedYear {
+  const { today } = current;
+  const year = yearFrom(problem, layout, own, current);
+  const { solved, clashes } = solveOrSay(problem, layout, year, repairEffort, (relaxed) => {
+    const changed = layOut(
+      relaxed,
+      layout.days.dates.filter((date) => date < today),
+    );
+    const same = changed.facilitators.find(([{ id }]) => id === own[0].id);
+    return same && yearFrom(relaxed, changed, same, current);
+  });
+  const ahead = visitsOf(year, solved.best?.days ?? []).filter(({ date }) => date >= today);
+  return { clashes, visits: ahead, cost: solved.best?.cost ?? 0, bound: solved.bound };
+}
+
+/** A facilitator's year in which what is over has its day, and every other day costs its distance from the published one. */
+function yearFrom(
+  problem: VisitPlanProblem,
+  layout: Layout,
+  own: Layout['facilitators'][number],
+  { published, today, pinned }: Current,
+): FacilitatorYear {
+  const { dates } = layout.days;
+  const firstAhead = dates.findIndex((date) => date >= today);
+  const openFrom = firstAhead < 0 ? dates.length : firstAhead;
+  const partnershipOf = new Map(
+    own[1].flatMap(({ id, partners }) => partners.map((partner) => [partner.id, id] as const)),
+  );
+  const courseOf = (partner: string): Course => {
+    const dated = published.get(partnerKey(partnershipOf.get(partner) ?? '', partner)) ?? [];
+    const { over, ahead } = courseFrom(dated, problem.rules.pattern, today);
+    const course = [...over, ...ahead];
+    const now = Int32Array.from(course, ({ date }) => layout.places.get(date ?? '') ?? -1);
+    const pin = isOf(pinned, partner) ? course.findIndex(({ date }) => date === pinned?.date) : -1;
+    return {
+      hostTravels: hostTravelsIn(course.map(({ letter }) => letter).join('')),
+      over: over.length,
+      now,
+      costOf: (visit, day) => {
+        const before = wholeAt(now, visit);
+        if (day === before) return 0;
+        if (visit < over.length || visit === pin || day < openFrom || dates[day] === today) return undefined;
+        return costOfMove(layout, problem, { partner, visit, day, before });
+      },
+    };
+  };
+  return facilitatorYear(layout, own, problem.rules, courseOf, { openFrom, priceNow: changeWeight });
+}
+
+const isOf = (visit: PlannedVisit | undefined, partner: string): boolean =>
+  visit !== undefined && (visit.visited === partner || visit.visiting.includes(partner));
+
+type Move = {
+  readonly partner: string;
+  readonly visit: number;
+  readonly day: number;
+  readonly before: number;
+};
+
+function costOfMove(
+  { days: { numbers }, target }: Layout,
+  { rules }: VisitPlanProblem,
+  { partner, visit, day, before }: Move,
+): number | undefined {
+  const number = wholeAt(numbers, day);
+  const fromTarget = Math.abs(number - target(partner, visit));
+  if (fromTarget > rules.farthestFromTargetDays) return undefined;
+  return changeWeight + (before < 0 ? fromTarget : Math.abs(number - wholeAt(numbers, before)));
+}

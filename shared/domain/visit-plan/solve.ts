@@ -1,0 +1,118 @@
+import type { FacilitatorYear } from './layout.ts';
+import { costOfDays, type DayPrices, pathFinder } from './path.ts';
+import { type Placed, placer } from './placing.ts';
+import { dayPrices } from './prices.ts';
+import { numbersFrom } from './random.ts';
+
+/**
+ * A facilitator's year as far as it is solved: no plan costs less than `bound`, which is Infinity where there is none at all;
+ * `prices` are those of the best bound, and `real` is that bound before rounding up.
+ */
+export type Solved = {
+  readonly best: Placed | undefined;
+  readonly bound: number;
+  readonly real: number;
+  readonly prices: readonly DayPrices[];
+};
+
+/** How long to look: a few hundred iterations close nearly every year of up to a dozen partners. */
+export type Effort = { readonly iterations: number; readonly roundsOfRuin: number };
+
+/** Sums of a few hundred prices are exact to far more than this. */
+const rounding = 1e-6;
+export const impossible: Solved = {
+  best: undefined,
+  bound: Number.POSITIVE_INFINITY,
+  real: Number.POSITIVE_INFINITY,
+  prices: [],
+};
+
+/** No plan costs more than this. */
+const dearestOf = ({ partners }: FacilitatorYear): number =>
+  partners.reduce(
+    (sum, { costs, hostTravels }) =>
+      sum + hostTravels.length * costs.reduce((most, cost) => Math.max(most, cost), 0),
+    0,
+  );
+
+const roundedUp = (bound: number): number => Math.ceil(bound - rounding);
+
+const iterationsBetweenSearches = 25;
+const patience = 12;
+const smallestStride = 1e-4;
+
+/**
+ * Lagrangian relaxation: every day of the facilitator has a price, every partner goes its own cheapest way, and whatever the
+ * prices are, the sum of these ways less the prices bounds every plan from below. Prices follow the demand (subgradient
+ * steps after B. T. Polyak, 1969; M. Held and R. M. Karp, 1971) until the bound, rounded up, meets the best plan found.
+ */
+export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): Solved {
+  const { partners } = year;
+  const find = pathFinder(year);
+  const ways = partners.map(({ hostTravels }) => new Int32Array(hostTravels.length));
+  const book = dayPrices(year);
+  const search = planSearch(year, numbersFrom(`${seed}/${year.facilitator.id}`), effort.roundsOfRuin);
+  const dearest = dearestOf(year);
+  let real = Number.NEGATIVE_INFINITY;
+  let prices = book.keep();
+  let [stride, stalled] = [1, 0];
+  const isProven = () => search.bestCost() <= roundedUp(real);
+
+  for (let iteration = 0; iteration < effort.iterations && stride > smallestStride; iteration += 1) {
+    let bound = -book.sum();
+    partners.forEach((partner, index) => {
+      bound += find(partner, book.of(index), ways[index] ?? new Int32Array(0));
+    });
+    // More than the dearest day for every visit: there is no plan at all.
+    if (bound > dearest + 1) return impossible;
+    const isBetter = bound > real + 1e-9;
+    stalled = isBetter ? 0 : stalled + 1;
+    if (isBetter) [real, prices] = [bound, book.keep()];
+    const { overbooked, length } = book.count(ways);
+    if (overbooked === 0) search.take(ways, prices, roundedUp(real));
+    if (!isProven() && iteration % iterationsBetweenSearches === 0)
+      search.place(ways, prices, roundedUp(real));
+    if (isProven()) break;
+    if (stalled >= patience) {
+      [stride, stalled] = [stride * 0.6, 0];
+      book.restore();
+    }
+    const goal = Math.min(search.bestCost(), real * 1.05 + 20);
+    book.step(length === 0 ? 0 : (stride * (goal - bound + 0.5)) / length);
+  }
+  return { best: search.best(), bound: roundedUp(real), real, prices };
+}
+
+/** The best plan so far, and the ways to look for a better one. */
+function planSearch(year: FacilitatorYear, randomBelow: (below: number) => number, roundsOfRuin: number) {
+  const count = year.days.numbers.length;
+  const { placeAll, squeezeAll, improve } = placer(year, pathFinder(year), randomBelow);
+  let best: Placed | undefined;
+  const bestCost = () => best?.cost ?? Number.POSITIVE_INFINITY;
+  const keepBetter = (plan: Placed): void => {
+    if (plan.cost < bestCost()) best = plan;
+  };
+  const costsOf = (ways: readonly Int32Array[]) =>
+    year.partners.map((partner, index) => costOfDays(partner, ways[index] ?? new Int32Array(0), count));
+  return {
+    best: () => best,
+    bestCost,
+    /** Ways that do not meet are a plan by themselves. */
+    take: (ways: readonly Int32Array[], prices: readonly DayPrices[], enough: number): void => {
+      const cost = costsOf(ways).reduce((sum, own) => sum + own, 0);
+      if (cost >= bestCost()) return;
+      keepBetter(improve({ days: ways.map((way) => way.slice()), cost }, prices, roundsOfRuin, enough));
+    },
+    /** Partners with the dearest ways come first: they have the fewest days to choose from. */
+    place: (ways: readonly Int32Array[], prices: readonly DayPrices[], enough: number): void => {
+      const costs = costsOf(ways);
+      const order = [...costs.keys()].sort((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0) || a - b);
+      for (const share of [0.5, 1]) {
+        const plan = bestCost() > enough ? placeAll(order, prices, share) : undefined;
+        if (plan) keepBetter(improve(plan, prices, roundsOfRuin, enough));
+      }
+      const squeezed = best ? undefined : squeezeAll(order);
+      if (squeezed) keepBetter(improve(squeezed, prices, roundsOfRuin, enough));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { compareText } from '../natural-order.ts';
+import { daysBetween } from '../time.ts';
+import type { VisitPartnership, VisitPlanProblem } from './problem.ts';
+
+/**
+ * When each partner's visits should best be, in days after the first day: evenly over the year. The partners of a facilitator
+ * take turns, so that their visits need not compete for the same days; where all partners of a host may come on one day, the
+ * partnerships take turns instead. By the partner's id.
+ */
+export function targetsOf({
+  partnerships,
+  firstDay,
+  lastDay,
+  rules,
+}: VisitPlanProblem): ReadonlyMap<string, readonly number[]> {
+  const span = daysBetween(firstDay, lastDay);
+  const targets = new Map<string, readonly number[]>();
+  for (const own of byFacilitator(partnerships).values()) {
+    const turns = rules.jointVisits
+      ? own.map(({ partners }) => partners.map(({ id }) => id))
+      : own.flatMap(({ partners }) =>
+          partners.map(({ id }) => [id]).sort(([a = ''], [b = '']) => compareText(a, b)),
+        );
+    for (const [turn, ids] of turns.entries()) {
+      const phase = (turn + 0.5) / turns.length;
+      const dates = Array.from(rules.pattern, (_, visit) =>
+        Math.round((span * (visit + phase)) / rules.pattern.length),
+      );
+      for (const id of ids) targets.set(id, dates);
+    }
+  }
+  return targets;
+}
+
+/** Each facilitator's partnerships in the order of their ids; facilitators in the order of theirs. */
+export function byFacilitator(
+  partnerships: readonly VisitPartnership[],
+): ReadonlyMap<string, readonly VisitPartnership[]> {
+  const sorted = [...partnerships].sort(
+    (a, b) => compareText(a.facilitator, b.facilitator) || compareText(a.id, b.id),
+  );
+  const own = new Map<string, VisitPartnership[]>();
+  for (const partnership of sorted) {
+    const others = own.get(partnership.facilitator);
+    if (others) others.push(partnership);
+    else own.set(partnership.facilitator, [partnership]);
+  }
+  return own;
+}

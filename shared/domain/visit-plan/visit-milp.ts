@@ -1,0 +1,152 @@
+import { realAt, wholeAt } from '../pairing/cells.ts';
+import type { MilpColumn, MilpModel, MilpRow } from '../pairing/selection-milp.ts';
+import type { FacilitatorYear, PartnerYear } from './layout.ts';
+import type { Solved } from './solve.ts';
+import { detours } from './through.ts';
+
+/** A facilitator's year as a linear program over whole numbers, and how to read the days off its answer. */
+export type YearModel = {
+  readonly model: MilpModel;
+  readonly daysFrom: (values: readonly number[]) => readonly Int32Array[];
+};
+
+/** Whether a partner's visit may be on a day. */
+export type Allows = (index: number, visit: number, day: number) => boolean;
+
+/** Every visit on every day on which it can be. */
+export const allowsAll =
+  ({ partners, days }: FacilitatorYear): Allows =>
+  (index, visit, day) =>
+    wholeAt(partners[index]?.costs ?? new Int32Array(0), visit * days.dates.length + day) >= 0;
+
+/**
+ * Only the days that a plan cheaper than the one known can have: a day whose detour under the prices lifts the bound above
+ * that cannot be in one (reduced cost fixing, G. Dantzig, R. Fulkerson and S. Johnson, 1954).
+ */
+export function allowsBetter(year: FacilitatorYear, { best, real, prices }: Solved): Allows {
+  const count = year.days.dates.length;
+  if (!best) return allowsAll(year);
+  const room = best.cost - 1 - real + 1e-6;
+  const dearer = year.partners.map((partner, index) => {
+    const own = prices[index];
+    return own ? detours(partner, year.days, own) : new Float64Array(partner.costs.length);
+  });
+  const all = allowsAll(year);
+  return (index, visit, day) =>
+    all(index, visit, day) && realAt(dearer[index] ?? new Float64Array(0), visit * count + day) <= room;
+}
+
+type Rows = { readonly add: (atLeast: number, atMost: number) => number; readonly all: readonly MilpRow[] };
+type Column = { readonly points: number; readonly entries: [number, number][] };
+
+/**
+ * The time-indexed model: one column for each visit of each partner on each day. Gaps are rows over all days up to one: by
+ * then no more visits can have been than visits before them a gap earlier (which keeps each partner's part integral).
+ */
+export function yearModel(year: FacilitatorYear, allows: Allows): YearModel {
+  const list: MilpRow[] = [];
+  const rows: Rows = { add: (atLeast, atMost) => list.push({ atLeast, atMost }) - 1, all: list };
+  const columns: Column[] = [];
+  const own = year.partners.map((partner, index) =>
+    partnerColumns(year, partner, (visit, day) => allows(index, visit, day), { rows, columns }),
+  );
+  addDayRows(year, own, { rows, columns });
+  const milp = columns.map(
+    ({ points, entries }): MilpColumn => ({
+      ...{ points, atLeast: 0, atMost: 1, whole: true },
+      entries: [...entries].sort(([a], [b]) => a - b),
+    }),
+  );
+  return {
+    model: { columns: milp, rows: list },
+    daysFrom: (values) =>
+      own.map((visits) =>
+        Int32Array.from(
+          visits,
+          (days) => [...days].find(([, column]) => (values[column] ?? 0) > 0.5)?.[0] ?? -1,
+        ),
+      ),
+  };
+}
+
+type Parts = { readonly rows: Rows; readonly columns: Column[] };
+
+/** The columns of one partner's visits by their days, with the rows of one day each and of the gaps. */
+function partnerColumns(
+  { days }: FacilitatorYear,
+  { costs, hostTravels, over }: PartnerYear,
+  allows: (visit: number, day: number) => boolean,
+  { rows, columns }: Parts,
+): readonly ReadonlyMap<number, number>[] {
+  const count = days.dates.length;
+  const visits = Array.from(hostTravels, (_, visit) => {
+    const row = rows.add(1, 1);
+    const own = new Map<number, number>();
+    for (let day = 0; day < count; day += 1)
+      if (allows(visit, day)) {
+        const points = -wholeAt(costs, visit * count + day);
+        own.set(day, columns.push({ points, entries: [[row, 1]] }) - 1);
+      }
+    return own;
+  });
+  const noMoreThan = (
+    some: ReadonlyMap<number, number>,
+    upTo: number,
+    others: ReadonlyMap<number, number>,
+    until: number,
+  ) => {
+    const row = rows.add(Number.NEGATIVE_INFINITY, 0);
+    for (const [day, column] of some) if (day <= upTo) columns[column]?.entries.push([row, 1]);
+    for (const [day, column] of others) if (day <= until) columns[column]?.entries.push([row, -1]);
+  };
+  for (let visit = Math.max(1, over); visit < visits.length; visit += 1) {
+    const [before, after] = [visits[visit - 1], visits[visit]];
+    if (!before || !after) continue;
+    for (const day of after.keys()) noMoreThan(after, day, before, wholeAt(days.latest, day));
+    for (const day of before.keys()) {
+      const tooLate = days.earliest.findIndex((earliest) => earliest > day);
+      if (tooLate >= 0) noMoreThan(before, day, after, tooLate - 1);
+    }
+  }
+  return visits;
+}
+
+/** One visit a day; partners of one host that may come together share one column for their day. */
+function addDayRows(
+  { partners, jointVisits, openFrom }: FacilitatorYear,
+  own: readonly (readonly ReadonlyMap<number, number>[])[],
+  { rows, columns }: Parts,
+): void {
+  const dayRows = new Map<number, number>();
+  const shared = new Map<string, number>();
+  const seats = new Map<string, number>();
+  const once = <Key>(known: Map<Key, number>, key: Key, make: () => number): number => {
+    const value = known.get(key) ?? make();
+    known.set(key, value);
+    return value;
+  };
+  const rowOf = (day: number) => once(dayRows, day, () => rows.add(Number.NEGATIVE_INFINITY, 1));
+  own.forEach((visits, index) => {
+    const { group = 0, hostTravels } = partners[index] ?? {};
+    visits.forEach((days, visit) => {
+      for (const [day, column] of days) {
+        if (day < openFrom) continue;
+        if (!jointVisits || hostTravels?.[visit] === 1) {
+          columns[column]?.entries.push([rowOf(day), 1]);
+          continue;
+        }
+        const joint = once(
+          shared,
+          `${group}/${day}`,
+          () => columns.push({ points: 0, entries: [[rowOf(day), 1]] }) - 1,
+        );
+        const seat = once(seats, `${index}/${day}`, () => {
+          const row = rows.add(Number.NEGATIVE_INFINITY, 0);
+          columns[joint]?.entries.push([row, -1]);
+          return row;
+        });
+        columns[column]?.entries.push([seat, 1]);
+      }
+    });
+  });
+}

@@ -1,0 +1,173 @@
+/**
+ * `npm run bench:visits`: plans years of visits of growing size, holds every plan against the checker, has the same years
+ * solved by HiGHS as a time-indexed model, and repairs lost days. Times in ms on this machine, in one run. Exits 1 where a
+ * plan does not hold, is not proven, or HiGHS finds another optimum.
+ */
+import { plusDays } from '../../shared/domain/time.ts';
+import { changesBetween } from '../../shared/domain/visit-plan/changes.ts';
+import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
+import { layOut } from '../../shared/domain/visit-plan/layout.ts';
+import { withoutDays, withoutDaysOf } from '../../shared/domain/visit-plan/lost-days.ts';
+import { planVisits, solveFor, usualEffort } from '../../shared/domain/visit-plan/plan.ts';
+import type {
+  PlannedVisit,
+  VisitPlan,
+  VisitPlanProblem,
+  VisitRefusal,
+} from '../../shared/domain/visit-plan/problem.ts';
+import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
+import { repairVisitPlan } from '../../shared/domain/visit-plan/repair.ts';
+import { allowsAll, yearModel } from '../../shared/domain/visit-plan/visit-milp.ts';
+import { runMilp } from '../../shared/optimizer/highs.ts';
+import { median } from './pairing/peers.ts';
+import { type Size, visitProblem } from './visits/instances.ts';
+
+const faults: string[] = [];
+const rounded = (ms: number): number => Number(ms.toPrecision(3));
+
+function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
+  if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
+  return outcome;
+}
+
+/** One size of year, planned several times; the first time nothing is warmed up. */
+async function plan(
+  size: Size,
+  times: number,
+  how: (problem: VisitPlanProblem) => VisitPlan | VisitRefusal | Promise<VisitPlan | VisitRefusal>,
+) {
+  const problem = visitProblem(size);
+  const ms: number[] = [];
+  let last: VisitPlan | undefined;
+  for (let time = 0; time < times; time += 1) {
+    const start = performance.now();
+    last = planned(await how(problem));
+    ms.push(performance.now() - start);
+  }
+  const { visits, cost, bound, parts } = last ?? planned(await how(problem));
+  const start = performance.now();
+  const broken = checkVisitPlan(problem, visits);
+  const checkMs = performance.now() - start;
+  faults.push(...broken.slice(0, 3));
+  const count = visits.reduce((sum, { visiting }) => sum + visiting.length, 0);
+  const mostGap = count > 9600 ? 0.001 * cost : 0;
+  if (cost - bound > mostGap && how !== withoutProof)
+    faults.push(`${JSON.stringify(size)} has a gap of ${cost - bound} in ${cost}.`);
+  return {
+    visits: count,
+    'days to attend': visits.length,
+    'first, ms': rounded(ms[0] ?? 0),
+    'median, ms': rounded(median(ms)),
+    cost,
+    gap: cost - bound,
+    proven: `${parts.filter((part) => part.cost === part.bound).length} of ${parts.length}`,
+    'checked in ms': rounded(checkMs),
+  };
+}
+
+const alone = (problem: VisitPlanProblem) => planVisits(problem);
+/** Where too much competes for few days, something stays open; what, is shown. */
+const withoutProof = (problem: VisitPlanProblem) => planVisits(problem);
+const withProof = (problem: VisitPlanProblem) => provenVisits(problem, runMilp, 60);
+
+/** The same facilitators' years, by us and by HiGHS on a model of every visit on every day. */
+async function compare(size: Size, times: number) {
+  const problem = visitProblem(size);
+  const layout = layOut(problem);
+  const [ownMs, peerMs]: [number[], number[]] = [[], []];
+  let [columns, rows] = [0, 0];
+  for (const facilitator of layout.facilitators) {
+    const runs = Array.from({ length: times }, () => {
+      const start = performance.now();
+      const found = solveFor(problem, layout, facilitator, usualEffort);
+      return { found, ms: performance.now() - start };
+    });
+    const found = runs.at(-1)?.found;
+    if (!found) continue;
+    ownMs.push(median(runs.map(({ ms }) => ms)));
+    const start = performance.now();
+    const { model } = yearModel(found.year, allowsAll(found.year));
+    const answer = await runMilp(model, 120);
+    peerMs.push(performance.now() - start);
+    [columns, rows] = [model.columns.length, model.rows.length];
+    const theirs = answer.kind === 'best' ? -answer.points : Number.NaN;
+    if (theirs < found.solved.bound || theirs !== found.solved.best?.cost)
+      faults.push(`HiGHS finds ${theirs}, we ${found.solved.best?.cost} with bound ${found.solved.bound}.`);
+  }
+  const [own, peer] = [ownMs, peerMs].map((ms) => ms.reduce((sum, one) => sum + one, 0));
+  return {
+    years: ownMs.length,
+    'model of the last': `${columns} × ${rows}`,
+    'ours, ms': rounded(own ?? 0),
+    'highs, ms': rounded(peer ?? 0),
+    'times ours': rounded((peer ?? 0) / (own ?? 1)),
+  };
+}
+
+type Loss = (problem: VisitPlanProblem, visit: PlannedVisit) => VisitPlanProblem;
+const ofOneSchool: Loss = (problem, { date, visited }) => withoutDaysOf(problem, [date], new Set([visited]));
+const ofAll: Loss = (problem, { date }) => withoutDays(problem, [date], 'Snow day');
+
+/** Lost days through a year: the time of a repair, and the visits that move beyond those that have to. */
+function repairs(size: Size, loss: Loss, times: number) {
+  const problem = visitProblem(size);
+  const { visits } = planned(planVisits(problem));
+  const ms: number[] = [];
+  let [moved, others, replanned, refused, open] = [0, 0, 0, 0, 0];
+  for (let time = 0; time < times; time += 1) {
+    const visit = visits[(time * 7919) % visits.length];
+    if (!visit) continue;
+    const changed = loss(problem, visit);
+    const mustMove = new Set(checkVisitPlan(changed, visits).map((fault) => fault.split(':')[0])).size;
+    const start = performance.now();
+    const repair = repairVisitPlan(changed, visits, plusDays(visit.date, -1));
+    ms.push(performance.now() - start);
+    if (repair.kind === 'refused') {
+      refused += 1;
+      continue;
+    }
+    faults.push(...checkVisitPlan(changed, repair.visits).slice(0, 3));
+    moved += repair.changes.length;
+    others += repair.changes.length - mustMove;
+    open += repair.cost > repair.bound ? 1 : 0;
+    const anew = planVisits(changed);
+    if (anew.kind === 'planned') replanned += changesBetween(visits, anew.visits).length - mustMove;
+  }
+  return {
+    'median, ms': rounded(median(ms)),
+    'longest, ms': rounded(Math.max(...ms)),
+    moved,
+    'others moved': others,
+    'others moved by a new plan': replanned,
+    'no room left': refused,
+    'not proven': open,
+  };
+}
+
+console.info('\nA year of visits, 4 hosts with 2 partners each for a facilitator unless said');
+console.table({
+  '24 hosts': await plan({ hosts: 24 }, 9, alone),
+  '24 hosts, joint visits': await plan({ hosts: 24, jointVisits: true }, 5, alone),
+  '24 hosts, 8 for a facilitator': await plan({ hosts: 24, hostsPerFacilitator: 8 }, 3, withoutProof),
+  'the same, closed by highs': await plan({ hosts: 24, hostsPerFacilitator: 8 }, 1, withProof),
+  '600 hosts': await plan({ hosts: 600 }, 3, alone),
+  '600 hosts, joint visits': await plan({ hosts: 600, jointVisits: true }, 1, alone),
+  '5,040 hosts': await plan({ hosts: 5040 }, 1, alone),
+});
+
+console.info('\nThe same years by HiGHS (WebAssembly), every visit on every day it can have');
+console.table({
+  '4 hosts for a facilitator': await compare({ hosts: 24 }, 9),
+  'joint visits': await compare({ hosts: 12, jointVisits: true }, 9),
+});
+
+console.info('\nA lost day, known the day before');
+console.table({
+  '24 hosts, one school': repairs({ hosts: 24 }, ofOneSchool, 40),
+  '24 hosts, all schools': repairs({ hosts: 24 }, ofAll, 40),
+  '600 hosts, one school': repairs({ hosts: 600 }, ofOneSchool, 10),
+});
+if (faults.length > 0) {
+  console.error(`${faults.length} results do not hold.`, faults.slice(0, 10));
+  process.exitCode = 1;
+}

@@ -1,0 +1,279 @@
+import { mkdir } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { calendar, partnerships, startVisitDesk, type VisitTexts } from './visit-files.ts';
+
+const desk = startVisitDesk();
+
+/** What is said of these files; nothing may be written, and no path of this machine is in the answer. */
+async function refusalOf(texts: VisitTexts): Promise<readonly string[]> {
+  const files = await desk.ask(texts);
+  const before = await desk.files();
+  const outputs = ['--out', desk.at('never.csv'), '--ics', desk.at('never')];
+  const { exit, said, warned } = await desk.plan(...files, ...outputs);
+  expect({ exit, said }).toEqual({ exit: 2, said: [] });
+  expect(await desk.files()).toEqual(before);
+  return warned.map((line) => line.replaceAll(desk.at('/'), ''));
+}
+
+const withRow = (row: string) => `${partnerships}${row}\n`;
+const rules = (over: object) => ({ rules: JSON.stringify(over) });
+const blackouts = (row: string) => ({ blackouts: `id,date_from,date_to,reason\n${row}\n` });
+const facilitators = (...rows: readonly string[]) => ({
+  facilitators: `${['id,name,email,partnerships,weekdays_off,days_off', ...rows].join('\n')}\n`,
+});
+
+test.each<readonly [what: string, texts: VisitTexts, said: string]>([
+  [
+    'a school in two partnerships',
+    { partnerships: withRow('T2,partner,P1,Birch,high,,') },
+    'partnerships.csv:7: P1 is already in the partnership T1 (line 3); a school is in one, once',
+  ],
+  [
+    'a school that comes twice in one',
+    { partnerships: withRow('T2,partner,H2,Damson,high,,') },
+    'partnerships.csv:7: H2 is already in this partnership (line 5); a school is in one, once',
+  ],
+  [
+    'a partnership without a host',
+    { partnerships: withRow('T3,partner,P9,Fir,high,,') },
+    'partnerships.csv:7: the partnership T3 has no host',
+  ],
+  [
+    'a partnership without a partner',
+    { partnerships: withRow('T3,host,H9,Fir,high,,') },
+    'partnerships.csv:7: the partnership T3 has no partner',
+  ],
+  [
+    'a second host',
+    { partnerships: withRow('T2,host,H9,Fir,high,,') },
+    'partnerships.csv:7: the partnership T2 already has the host H2 (line 5)',
+  ],
+  [
+    'two facilitators of one partnership',
+    { partnerships: withRow('T2,partner,P9,Fir,high,F2,') },
+    'partnerships.csv:7: the facilitator of T2 is F1 on line 5; here it is F2',
+  ],
+  [
+    'a role that is none',
+    { partnerships: withRow('T2,guest,P9,Fir,high,,') },
+    'partnerships.csv:7: role is “guest”, which is not host or partner',
+  ],
+  [
+    'a level that the calendar does not know',
+    { partnerships: withRow('T2,partner,P9,Fir,hihg,,') },
+    'partnerships.csv:7: level is “hihg”, which is not one of elementary, middle, high, D75',
+  ],
+  [
+    'a school without a level',
+    { partnerships: withRow('T2,partner,P9,Fir,,,') },
+    'partnerships.csv:7: level is missing',
+  ],
+  [
+    'an id that would be two in a list',
+    { partnerships: withRow('T2,partner,P8;P9,Fir,high,,') },
+    'partnerships.csv:7: id is “P8;P9”; an id holds no “;”, which parts several',
+  ],
+  [
+    'an address that is none',
+    { partnerships: withRow('T2,partner,P9,Fir,high,,fir at example') },
+    'partnerships.csv:7: email is “fir at example”, which is not an e-mail address',
+  ],
+  [
+    'a column that nobody knows',
+    { partnerships: partnerships.replace(',facilitator,', ',faciliator,') },
+    'partnerships.csv:1: there is no column “faciliator”; the columns are partnership, role, id, name, level, facilitator, email',
+  ],
+  [
+    'a column that is missing',
+    { calendar: calendar.replaceAll(/,[a-z_]+$/gm, '') },
+    'calendar.csv:1: the column students_present is missing',
+  ],
+  [
+    'a day that is not in any calendar',
+    { calendar: calendar.replaceAll('2027-02-19', '2027-02-30') },
+    'calendar.csv:7: date_to is “2027-02-30”, which is not a day like 2026-09-10',
+  ],
+  [
+    'a day in other words',
+    { calendar: calendar.replace('2026-10-12', '10/12/2026') },
+    'calendar.csv:3: date_from is “10/12/2026”, which is not a day like 2026-09-10',
+  ],
+  [
+    'a recess that ends before it begins',
+    { calendar: calendar.replace('2027-01-01', '2026-01-01') },
+    'calendar.csv:5: date_to is 2026-01-01, before 2026-12-24, where it begins',
+  ],
+  [
+    'students who are present in another way',
+    { calendar: calendar.replace('exam\n', 'maybe\n') },
+    'calendar.csv:6: students_present is “maybe”, which is not yes, no, early, remote, exam',
+  ],
+  [
+    'a calendar with no school days',
+    { calendar: calendar.replace('2026-10-12,2026-10-12', '2026-09-01,2027-06-30') },
+    'calendar.csv: has no school day from 2026-09-10 to 2027-06-28',
+  ],
+  [
+    'a calendar of two years',
+    { calendar: calendar.replaceAll('2027-06-28', '2028-06-28') },
+    'calendar.csv: reaches from 2026-09-10 to 2028-06-28; a school year ends within a year',
+  ],
+  [
+    'a calendar of nothing',
+    { calendar: calendar.slice(0, calendar.indexOf('\n')) },
+    'calendar.csv: has no row below its header',
+  ],
+  [
+    'a blackout of a school that is not there',
+    blackouts('P9,2026-11-02,,'),
+    'blackouts.csv:2: there is no school “P9” in partnerships.csv',
+  ],
+  [
+    'a blackout in another year',
+    blackouts('P1,2025-11-02,2025-11-04,'),
+    'blackouts.csv:2: 2025-11-02 to 2025-11-04 is not in the school year, 2026-09-10 to 2027-06-28',
+  ],
+  [
+    'a blackout that ends before it begins',
+    blackouts('P1,2026-11-04,2026-11-02,'),
+    'blackouts.csv:2: date_to is 2026-11-02, before 2026-11-04, where it begins',
+  ],
+  [
+    'a facilitator who is not in their file',
+    { partnerships: partnerships.replace('high,F1,', 'high,F2,'), ...facilitators('F2,Sam Oak,,,,') },
+    'partnerships.csv:2: there is no facilitator “F1” in facilitators.csv',
+  ],
+  [
+    'a facilitator who comes twice',
+    facilitators('F1,Robin Ash,,,,', 'F1,Sam Oak,,,,'),
+    'facilitators.csv:3: the id “F1” is already on line 2; ids are unique',
+  ],
+  [
+    'files that disagree about who accompanies',
+    facilitators('F1,Robin Ash,,,,', 'F2,Sam Oak,,T2,,'),
+    'partnerships.csv:5: the facilitator of T2 is F1; on line 3 of facilitators.csv it is F2',
+  ],
+  [
+    'a facilitator of a partnership that is not there',
+    facilitators('F1,Robin Ash,,T9,,'),
+    'facilitators.csv:2: there is no partnership “T9” in partnerships.csv',
+  ],
+  [
+    'a partnership that two facilitators claim',
+    facilitators('F1,Robin Ash,,T1,,', 'F2,Sam Oak,,T1,,'),
+    'facilitators.csv:3: the partnership T1 is already F1’s (line 2)',
+  ],
+  [
+    'a partnership that no facilitator has',
+    { partnerships: partnerships.replaceAll('F1', ''), ...facilitators('F1,Robin Ash,,T1,,') },
+    'partnerships.csv:5: the partnership T2 has no facilitator; name one in either file',
+  ],
+  [
+    'a weekday that is none',
+    facilitators('F1,Robin Ash,,,Mon;Sat,'),
+    'facilitators.csv:2: weekdays_off is “Sat”, which is not a weekday from Monday to Friday',
+  ],
+  [
+    'a day off in another year',
+    facilitators('F1,Robin Ash,,,,2026-10-02;2025-10-02'),
+    'facilitators.csv:2: days_off: 2025-10-02 is not in the school year, 2026-09-10 to 2027-06-28',
+  ],
+  ['a rule that nobody knows', rules({ patern: 'PH' }), expect.stringMatching(/^rules\.json: patern: /)],
+  [
+    'an order of visits that is none',
+    rules({ pattern: 'PXH' }),
+    'rules.json: pattern: is not an order of visits like PHPPHPHP: P to the host, H to the partner',
+  ],
+  [
+    'gaps that no day is between',
+    rules({ smallestGapDays: 60 }),
+    'rules.json: smallestGapDays: is 60, more than largestGapDays, 50',
+  ],
+  ['a start that no clock shows', rules({ start: '25:00' }), 'rules.json: start: is not a time like 09:00'],
+  [
+    'a time zone that is none',
+    rules({ timeZone: 'America/New_Yrok' }),
+    'rules.json: timeZone: there is no time zone “America/New_Yrok”',
+  ],
+  ['rules that are no JSON', { rules: '{' }, expect.stringMatching(/^rules\.json: not JSON: /)],
+])('%s is said with its file, and where there is one its row', async (_, texts, said) => {
+  expect(await refusalOf(texts)).toEqual([said]);
+});
+
+test('all that is wrong with files is said at once', async () => {
+  expect(await refusalOf({ ...blackouts('P1,never,,'), ...rules({ start: 'soon' }) })).toEqual([
+    'rules.json: start: is not a time like 09:00',
+    'blackouts.csv:2: date_from is “never”, which is not a day like 2026-09-10',
+  ]);
+});
+
+test('rules that cannot be kept are said with what would help', async () => {
+  const warned = await refusalOf(rules({ smallestGapDays: 45 }));
+  expect(warned[0]).toBe('There is no such plan:');
+  expect(warned.join('\n')).toMatch(/Birch, the Elder and Alder.*\n {2}What would help: /);
+});
+
+test('a facilitator who is never there is said by name', async () => {
+  const warned = await refusalOf(facilitators('F1,Robin Ash,,,1;2;3;4;5,'));
+  expect(warned.join('\n')).toContain('F1');
+});
+
+test('a file that is not there is said, and so is one that is named twice', async () => {
+  const files = await desk.ask();
+  expect(await desk.plan(...files, '--blackouts', desk.at('none.csv'), '--json')).toMatchObject({
+    exit: 2,
+    warned: [`${desk.at('none.csv')}: cannot be read (ENOENT)`],
+  });
+  const { warned } = await desk.plan(...files, '--out', desk.at('calendar.csv'));
+  expect(warned).toEqual([
+    `${desk.at('calendar.csv')} is named twice; every file is read or written once. See --help.`,
+  ]);
+});
+
+test('a command that lacks something says what', async () => {
+  const files = await desk.ask();
+  expect(await desk.plan('--json')).toMatchObject({
+    exit: 2,
+    warned: ['Both --partnerships and --calendar are needed. See --help.'],
+  });
+  expect((await desk.plan(...files)).warned).toEqual([
+    'Where to? Name a file with --out, or --json. See --help.',
+  ]);
+  expect((await desk.plan(...files, '--json', '--time-limit', 'soon')).warned).toEqual([
+    '“soon” is no --time-limit: seconds from 1 to 3,600. See --help.',
+  ]);
+  expect((await desk.check(...files)).warned).toEqual(['Which plan? Name it with --visits. See --help.']);
+  expect((await desk.plan(...files, '--otu', 'x.csv')).warned).toEqual([expect.stringContaining('--otu')]);
+});
+
+test('where a file cannot be written, none is', async () => {
+  const files = await desk.ask();
+  const before = await desk.files();
+  const { exit, warned } = await desk.plan(
+    ...files,
+    ...['--out', desk.at('no-such-folder/visits.csv'), '--ics', desk.at('calendars')],
+  );
+  expect({ exit, warned }).toEqual({
+    exit: 2,
+    warned: [`${desk.at('no-such-folder/visits.csv')}: cannot be written (ENOENT)`],
+  });
+  expect(await desk.files()).toEqual(before);
+});
+
+test('where a folder is in the way of a file, or a file in that of a folder, nothing is left behind', async () => {
+  const files = await desk.ask();
+  await mkdir(desk.at('taken'), { recursive: true });
+  const file = await desk.put('file.txt', 'mine');
+  const before = await desk.files();
+  for (const [out, folder] of [
+    [desk.at('taken'), desk.at('calendars')],
+    [desk.at('visits.csv'), file],
+    [desk.at('visits.csv'), `${file}/calendars`],
+  ] as const) {
+    const { exit, warned } = await desk.plan(...files, '--out', out, '--ics', folder);
+    expect(exit).toBe(2);
+    expect(warned).toEqual([expect.stringMatching(/cannot be (read|written) \(E[A-Z]+\)$/)]);
+  }
+  expect(await desk.plan(...files, '--out', desk.at('taken'))).toMatchObject({ exit: 2, said: [] });
+  expect(await desk.files()).toEqual(before);
+});

@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from 'vitest';
+import { plusDays } from '../../shared/domain/time.ts';
+import { startVisitDesk } from './visit-files.ts';
+
+const desk = startVisitDesk();
+let files: readonly string[] = [];
+let rows: readonly string[] = [];
+beforeAll(async () => {
+  files = await desk.ask({ blackouts: 'id,date_from,date_to\nP1,2026-11-03,\n' });
+  await desk.plan(...files, '--out', desk.at('visits.csv'));
+  rows = (await desk.read('visits.csv')).trimEnd().split('\n');
+});
+
+const first = (): string => rows[1] ?? '';
+/** The plan with its first visit changed. */
+const changed = (change: (row: string) => string) => () => rows.with(1, change(first()));
+const movedTo = (date: string) => changed((row) => row.replace(/\d{4}-\d\d-\d\d/, date));
+const onDayOf = (index: number) => () => rows.with(1, dated(first(), dateIn(index)));
+const dated = (row: string, date: string): string => row.replace(/\d{4}-\d\d-\d\d/, date);
+const dateIn = (index: number): string => rows[index]?.split(',')[1] ?? '';
+/** Where the visits of P1 are: its first is one to its host, its second one of its host. */
+const ofP1 = (): readonly number[] => [...rows.keys()].filter((index) => /,P1,/.test(rows[index] ?? ''));
+/** The visit of P1 that comes `from`-th, so many days before the one that comes `to`-th. */
+const closeTo = (from: number, to: number, days: number) => () => {
+  const [index = 0, other = 0] = [ofP1()[from], ofP1()[to]];
+  return rows.with(index, dated(rows[index] ?? '', plusDays(dateIn(other), -days)));
+};
+const exchanged = () => {
+  const [index = 0, other = 0] = ofP1();
+  return rows
+    .with(index, dated(rows[index] ?? '', dateIn(other)))
+    .with(other, dated(rows[other] ?? '', dateIn(index)));
+};
+
+test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]>([
+  ['a visit on a holiday', movedTo('2026-10-12'), /Monday, October 12, 2026.*Autumn holiday/],
+  ['a visit on a day on which students leave early', movedTo('2026-11-12'), /November 12, 2026.*Conferences/],
+  ['a visit on a Saturday', movedTo('2026-10-10'), /Saturday, October 10, 2026.*weekend/],
+  ['a visit before the year', movedTo('2026-09-09'), /September 9, 2026.*September 10, 2026/],
+  ['a visit after the year', movedTo('2027-06-29'), /June 29, 2027.*June 28, 2027/],
+  ['a visit on a day that is none', movedTo('2027-02-30'), /2027-02-30.*no date/],
+  [
+    'a visit on a school’s own day off',
+    movedTo('2026-11-03'),
+    /November 3, 2026.*P1 has said that it cannot/,
+  ],
+  ['a visit on the day of another', onDayOf(3), /already has a visit on this day/],
+  [
+    'a visit too soon after another',
+    closeTo(0, 1, 3),
+    /3 days after the visit before, the smallest gap is 10/,
+  ],
+  [
+    'a visit too long after another',
+    closeTo(0, 1, 60),
+    /60 days after the visit before, the largest gap is 50/,
+  ],
+  ['a visit too far from its target', closeTo(0, 1, 90), /days from its target, at most 40/],
+  ['two visits in the wrong order', exchanged, /in the order HP.*the rules say PHPPHPHP/],
+  ['a visit that is missing', () => rows.toSpliced(1, 1), /is owed 5/],
+  ['a visit that comes twice', () => [...rows, first()], /already has a visit on this day/],
+  ['a visit the other way round', changed((row) => row.replace(/,(\w+),(\w+),F1$/, ',$2,$1,F1')), /is owed/],
+  ['a school that nobody knows', changed((row) => row.replace(/,(\w+),F1$/, ',X1,F1')), /X1/],
+  ['a partnership that nobody knows', changed((row) => row.replace(/^T\d/, 'T9')), /no partnership T9/],
+  ['another facilitator', changed((row) => row.replace(/F1$/, 'F2')), /F1, not F2/],
+  [
+    'a joint visit that the rules do not allow',
+    changed((row) => row.replace(/,P\d,/, ',P1;P2,')),
+    /no joint visits/,
+  ],
+  ['a start that no clock shows', changed((row) => row.replace('09:00', '29:00')), /the start .*29:00/],
+])('%s is noticed, with its day or its rule', async (_, tamper, said) => {
+  const visits = await desk.put('tampered.csv', `${tamper().join('\n')}\n`);
+  const outcome = await desk.check(...files, '--visits', visits);
+  expect(outcome).toMatchObject({ exit: 1, said: [] });
+  expect(outcome.warned.filter((line) => line.startsWith(`${visits}: `) && said.test(line))).not.toEqual([]);
+});
+
+test.each<readonly [what: string, text: string, said: string]>([
+  ['another column', 'partnership,day\nT1,2026-10-05\n', ':1: there is no column “day”'],
+  [
+    'a row that is too short',
+    'partnership,date,start,visiting,visited,facilitator\nT1,2026-10-05\n',
+    ':2: the row has 2',
+  ],
+  [
+    'a visit of nobody',
+    'partnership,date,start,visiting,visited,facilitator\nT1,2026-10-05,09:00,,H1,F1\n',
+    ':2: visiting is missing',
+  ],
+  ['no visits at all', 'partnership,date,start,visiting,visited,facilitator\n', ': has no row'],
+])('a plan with %s cannot be checked, and that is said', async (_, text, said) => {
+  const visits = await desk.put('unread.csv', text);
+  const { exit, warned } = await desk.check(...files, '--visits', visits);
+  expect(exit).toBe(2);
+  expect(warned[0]).toContain(`${visits}${said}`);
+});
+
+test('a plan does not hold against another year, or other schools', async () => {
+  const visits = desk.at('visits.csv');
+  const otherRules = ['--rules', await desk.put('rules.json', JSON.stringify({ pattern: 'PHPH' }))];
+  expect(await desk.check(...files, ...otherRules, '--visits', visits)).toMatchObject({ exit: 1 });
+});

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import type { CalendarEntry } from '../../../shared/domain/program.ts';
+import { plusDays } from '../../../shared/domain/time.ts';
+import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import { usualVisitRules, type VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
+import { ordinaryDays, schoolYearOf } from '../../../shared/domain/visit-plan/school-days.ts';
+import { aPartnership, aSchool, plannedFor } from './sample.ts';
+
+const entry = (
+  from: string,
+  to: string,
+  appliesTo: readonly string[],
+  studentsPresent: CalendarEntry['studentsPresent'],
+  event = 'An event',
+): CalendarEntry => ({ from, to, appliesTo, event, studentsPresent });
+
+describe('a day is a school’s', () => {
+  test.each<[string, readonly string[], CalendarEntry, 0 | 1]>([
+    ['unless nobody has school', [], entry('2026-11-02', '2026-11-06', ['all'], 'no'), 0],
+    [
+      'unless its level has none, in whatever case',
+      ['high'],
+      entry('2026-11-03', '2026-11-03', ['Middle', 'High'], 'no'),
+      0,
+    ],
+    [
+      'unless one of its levels has exams',
+      ['Middle', 'High', '6-12'],
+      entry('2026-11-03', '2026-11-03', ['High'], 'exam'),
+      0,
+    ],
+    ['unless its students leave early', ['D75'], entry('2026-11-03', '2026-11-03', ['D75'], 'early'), 0],
+    ['unless they stay at home', ['Elementary'], entry('2026-11-03', '2026-11-03', ['all'], 'remote'), 0],
+    [
+      'where only another level has none',
+      ['Elementary'],
+      entry('2026-11-03', '2026-11-03', ['High'], 'no'),
+      1,
+    ],
+    [
+      'where parents come in the evening',
+      ['Middle'],
+      entry('2026-11-03', '2026-11-03', ['Middle'], 'yes'),
+      1,
+    ],
+  ])('%s', (_, groups, own, can) => {
+    expect([...ordinaryDays(['2026-11-03'], [own], groups)]).toEqual([can]);
+  });
+
+  test('from the first to the last day of school that its calendar names, or has', () => {
+    const holidays = [
+      entry('2026-09-07', '2026-09-07', ['all'], 'no', 'Labor Day'),
+      entry('2027-06-30', '2027-06-30', ['all'], 'no'),
+    ];
+    expect(schoolYearOf(holidays)).toEqual({ firstDay: '2026-09-07', lastDay: '2027-06-30' });
+    const named = [
+      ...holidays,
+      entry('2026-09-10', '2026-09-10', ['all'], 'yes', 'First day of school'),
+      entry('2027-06-28', '2027-06-28', ['all'], 'yes', 'Last day of school'),
+    ];
+    expect(schoolYearOf(named)).toEqual({ firstDay: '2026-09-10', lastDay: '2027-06-28' });
+    expect(schoolYearOf([])).toBeUndefined();
+  });
+});
+
+const row = v.pipe(
+  v.object({
+    ...{ date_from: v.string(), date_to: v.string(), applies_to: v.string(), event: v.string() },
+    students_present: v.picklist(['yes', 'no', 'early', 'remote', 'exam']),
+  }),
+  v.transform(
+    ({ date_from, date_to, applies_to, event, students_present }): CalendarEntry =>
+      entry(date_from, date_to, applies_to.split(';'), students_present, event),
+  ),
+);
+
+const realCalendars = ['2014-15', '2026-27'].map((year) => `../shared/data/nyc-calendar-${year}.csv`);
+
+describe('a published calendar', () => {
+  test.runIf(realCalendars.every((file) => existsSync(file))).each(realCalendars)(
+    'has room for a year of visits of every level, proven the best (%s)',
+    (file) => {
+      const calendar = v.parse(v.array(row), parse(readFileSync(file, 'utf8'), { columns: true }));
+      const year = schoolYearOf(calendar);
+      if (!year) throw new Error('A calendar with days is needed');
+      const groups = [
+        ['Elementary'],
+        ['Middle'],
+        ['High'],
+        ['Middle', 'High', '6-12'],
+        ['Elementary', 'Middle', 'D75'],
+      ];
+      const partnerships = Array.from({ length: 24 }, (_, index) => ({
+        ...aPartnership(`G${index}`, [], `F${index % 6}`),
+        host: aSchool(`H${index}`, [], groups[index % 5]),
+        partners: [0, 1].map((turn) => aSchool(`P${index}-${turn}`, [], groups[(index + turn) % 5])),
+      }));
+      const problem: VisitPlanProblem = {
+        partnerships,
+        facilitators: Array.from({ length: 6 }, (_, index) => ({
+          id: `F${index}`,
+          weekdaysOff: [],
+          daysOff: [],
+        })),
+        calendar,
+        firstDay: plusDays(year.firstDay, 10),
+        lastDay: year.lastDay,
+        rules: usualVisitRules,
+      };
+      const plan = plannedFor(problem);
+      expect(checkVisitPlan(problem, plan.visits)).toEqual([]);
+      expect(plan.visits).toHaveLength(384);
+      expect(plan.cost).toBe(plan.bound);
+    },
+  );
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import { aYear, plannedFor } from './sample.ts';
+
+const problem = aYear({ facilitators: [{ id: 'F1', weekdaysOff: [3], daysOff: ['2026-10-09'] }] });
+const { visits } = plannedFor(problem);
+
+const of = (school: string) =>
+  visits.filter(({ visited, visiting }) => [visited, ...visiting].includes(school));
+const nth = (school: string, index: number): PlannedVisit => {
+  const visit = of(school)[index];
+  if (!visit) throw new Error(`${school} has no visit ${index}`);
+  return visit;
+};
+const replaced = (visit: PlannedVisit, change: Partial<PlannedVisit>): readonly PlannedVisit[] =>
+  visits.map((other) => (other === visit ? { ...other, ...change } : other));
+const moved = (date: string) => replaced(nth('P1', 0), { date });
+
+describe('a plan is found broken', () => {
+  test('never, when it was planned', () => {
+    expect(checkVisitPlan(problem, visits)).toEqual([]);
+  });
+
+  test.each<[string, readonly PlannedVisit[], RegExp]>([
+    [
+      'a visit on a holiday',
+      moved('2026-12-28'),
+      /^Monday, December 28, 2026, P1 at H-A: P1 has no ordinary school day \(Winter recess\)\.$/,
+    ],
+    [
+      'a visit on a Saturday',
+      moved('2026-10-10'),
+      /^Saturday, October 10, 2026, P1 at H-A: this is a weekend\.$/,
+    ],
+    ['a date that is none', moved('2026-02-30'), /^“2026-02-30”, P1 at H-A: this is no date\.$/],
+    ['a visit before the year', moved('2026-09-30'), /: visits start on Thursday, October 1, 2026\.$/],
+    [
+      'a visit after the year',
+      replaced(nth('P1', 7), { date: '2027-06-21' }),
+      /: visits end on Friday, June 18, 2027\.$/,
+    ],
+    [
+      'a weekday on which the facilitator is off',
+      moved('2026-10-07'),
+      /^Wednesday, October 7, 2026.*: F1 is off on this weekday\.$/,
+    ],
+    [
+      'a day on which the facilitator is off',
+      moved('2026-10-09'),
+      /^Friday, October 9, 2026.*: F1 is off on this day\.$/,
+    ],
+    [
+      'two visits of a facilitator on one day',
+      moved(nth('P3', 0).date),
+      /: facilitator F1 already has a visit on this day, .*P1 at H-A\.$/,
+    ],
+    [
+      'two visits of a school on one day',
+      moved(nth('P2', 0).date),
+      /: school H-A already has a visit on this day/,
+    ],
+    [
+      'a visit that is missing',
+      visits.filter((visit) => visit !== nth('P1', 7)),
+      /^P1 has 4 visits to its host, and is owed 5\.$/,
+    ],
+    [
+      'a visit too many',
+      [...visits, { ...nth('P1', 7), date: '2027-06-17' }],
+      /^P1 has 6 visits to its host, and is owed 5\.$/,
+    ],
+    [
+      'visits in another order',
+      [
+        ...visits.filter((visit) => visit !== nth('P1', 0) && visit !== nth('P1', 1)),
+        { ...nth('P1', 0), date: nth('P1', 1).date },
+        { ...nth('P1', 1), date: nth('P1', 0).date },
+      ],
+      /^P1 has its visits in the order HPPPHPHP; the rules say PHPPHPHP\.$/,
+    ],
+    [
+      'visits too close',
+      replaced(nth('P1', 1), { date: nextDay(nth('P1', 0).date) }),
+      /: 1 days? after the visit before, the smallest gap is 10\.$/,
+    ],
+    [
+      'visits too far apart, and too far from their target',
+      replaced(nth('P1', 7), { date: nth('P1', 6).date }),
+      /: 0 days after the visit before, the smallest gap is 10\.$/,
+    ],
+    [
+      'a partner of another host',
+      replaced(nth('P1', 0), { visiting: ['P3'] }),
+      /P3 at H-A: P3 is no partner of this host\.$/,
+    ],
+    [
+      'a partner that visits a partner',
+      replaced(nth('P1', 1), { visiting: ['P2'] }),
+      /: only the host H-A visits a partner, not P2\.$/,
+    ],
+    ['nobody who visits', replaced(nth('P1', 0), { visiting: [] }), /: nobody visits\.$/],
+    [
+      'another facilitator',
+      replaced(nth('P1', 0), { facilitator: 'F9' }),
+      /: the facilitator of this partnership is F1, not F9\.$/,
+    ],
+    ['another partnership', replaced(nth('P1', 0), { partnership: 'Z' }), /: there is no partnership Z\.$/],
+    [
+      'a school of no partnership',
+      replaced(nth('P1', 1), { visited: 'X' }),
+      /: X is not of this partnership\.$/,
+    ],
+    [
+      'a joint visit against the rules',
+      replaced(nth('P1', 0), { visiting: ['P1', 'P2'] }),
+      /: the rules allow no joint visits\.$/,
+    ],
+    [
+      'a school named twice',
+      replaced(nth('P1', 0), { visiting: ['P1', 'P1'] }),
+      /: a school is named twice\.$/,
+    ],
+  ])('%s', (_, broken, sentence) => {
+    expect(checkVisitPlan(problem, broken)).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  test('a school that has said that it cannot', () => {
+    const [first] = of('P1');
+    const partnerships = problem.partnerships.map((partnership) => ({
+      ...partnership,
+      partners: partnership.partners.map((school) =>
+        school.id === 'P1' ? { ...school, blackouts: [first?.date ?? ''] } : school,
+      ),
+    }));
+    expect(checkVisitPlan({ ...problem, partnerships }, visits)).toEqual([
+      expect.stringMatching(/: P1 has said that it cannot\.$/),
+    ]);
+  });
+
+  test.each([
+    [
+      'a largest gap below those it has',
+      { largestGapDays: 12 },
+      /: \d+ days after the visit before, the largest gap is 12\.$/,
+    ],
+    [
+      'no distance from targets',
+      { farthestFromTargetDays: 0 },
+      /: \d+ days? from its target, at most 0 are allowed\.$/,
+    ],
+  ])('%s', (_, change, sentence) => {
+    const stricter = { ...problem, rules: { ...problem.rules, ...change } };
+    expect(checkVisitPlan(stricter, visits)).toContainEqual(expect.stringMatching(sentence));
+  });
+});
+
+function nextDay(date: string): string {
+  return new Date(Date.parse(date) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
+import { usualVisitRules } from '../../../shared/domain/visit-plan/problem.ts';
+import { provenVisits } from '../../../shared/domain/visit-plan/prove.ts';
+import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { leastCostByTrying } from './brute-force.ts';
+import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor } from './sample.ts';
+
+describe('on any tiny year', () => {
+  test('a plan holds, costs no more than its bound allows, and none exists where one is proven impossible', () => {
+    fc.assert(
+      fc.property(anyTinyYear, (problem) => {
+        const least = leastCostByTrying(problem);
+        const outcome = planVisits(problem);
+        if (outcome.kind === 'refused') {
+          const isOpen = outcome.clashes.every(({ statement }) => statement.startsWith('No plan was found'));
+          expect(isOpen || least === undefined).toBe(true);
+          return;
+        }
+        expect(checkVisitPlan(problem, outcome.visits)).toEqual([]);
+        expect(outcome.cost).toBeGreaterThanOrEqual(least ?? Number.POSITIVE_INFINITY);
+        expect(outcome.bound).toBeLessThanOrEqual(least ?? Number.NEGATIVE_INFINITY);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('no plan is better than the one proven with branch and cut, of all that there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTinyYear, async (problem) => {
+        // Little effort leaves more open, for branch and cut to close.
+        const outcome = await provenVisits(problem, runMilp, 10, { iterations: 2, roundsOfRuin: 0 });
+        const least = leastCostByTrying(problem);
+        if (outcome.kind === 'refused') {
+          expect(least).toBeUndefined();
+          return;
+        }
+        expect(checkVisitPlan(problem, outcome.visits)).toEqual([]);
+        expect({ cost: outcome.cost, bound: outcome.bound }).toEqual({ cost: least, bound: least });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a year of visits', () => {
+  test('has five visits to the host and three of the host for each partner, proven the best', () => {
+    const plan = plannedFor(aYear());
+    expect(plan.visits).toHaveLength(24);
+    expect(plan.cost).toBe(plan.bound);
+    expect(plan.visits.filter(({ visited }) => visited === 'P1')).toHaveLength(3);
+    expect(plan.visits.filter(({ visiting }) => visiting.includes('P1'))).toHaveLength(5);
+  });
+
+  test('is the same whatever the order of schools, partnerships and days', () => {
+    const { partnerships, calendar, ...rest } = aYear();
+    const turned = {
+      ...rest,
+      calendar: calendar.toReversed(),
+      partnerships: partnerships
+        .map((partnership) => ({ ...partnership, partners: partnership.partners.toReversed() }))
+        .toReversed(),
+    };
+    expect(plannedFor(turned)).toEqual(plannedFor(aYear()));
+  });
+
+  test('lets the partners of a host come together where the rules allow it', () => {
+    const problem = aYear({ rules: { ...usualVisitRules, jointVisits: true } });
+    const plan = plannedFor(problem);
+    expect(plan.visits.filter(({ visiting }) => visiting.length === 2).length).toBeGreaterThan(0);
+    expect(checkVisitPlan(problem, plan.visits)).toEqual([]);
+  });
+
+  test('is planned for each facilitator apart', () => {
+    const partnerships = [aPartnership('A', ['P1']), aPartnership('B', ['P2'], 'F2')];
+    const facilitators = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));
+    const plan = plannedFor(aYear({ partnerships, facilitators }));
+    expect(plan.parts.map(({ facilitator, partners }) => [facilitator, partners])).toEqual([
+      ['F1', 1],
+      ['F2', 1],
+    ]);
+  });
+});
+
+describe('where there is no plan, it says what to relax:', () => {
+  const clashesOf = (problem: ReturnType<typeof aYear>) => {
+    const outcome = planVisits(problem);
+    return outcome.kind === 'refused' ? outcome.clashes : [];
+  };
+
+  test('a facilitator with too few days', () => {
+    const [clash] = clashesOf(
+      aYear({
+        partnerships: [aPartnership('A', ['P1', 'P2', 'P3', 'P4', 'P5'])],
+        lastDay: '2026-11-20',
+        rules: { ...usualVisitRules, smallestGapDays: 1 },
+      }),
+    );
+    expect(clash?.statement).toBe(
+      'F1 would have to accompany 40 visits from Thursday, October 1, 2026 to Friday, November 20, 2026, and has 37 days then.',
+    );
+    expect(clash?.relax).toContain('Free 3 more of the days of F1 in that time.');
+    expect(clash?.relax).toContain('Allow joint visits.');
+  });
+
+  test('gaps that the year has no room for', () => {
+    const [clash] = clashesOf(aYear({ rules: { ...usualVisitRules, smallestGapDays: 40 } }));
+    expect(clash?.statement).toMatch(
+      /^School P1 and School H-A have \d+ days in common on which F1 can, but no 8 of them are 40 to 50 days apart/,
+    );
+    expect(clash?.relax[0]).toMatch(/^A smallest gap of 3\d days\.$/);
+  });
+
+  test('by no more than is needed, and by enough', () => {
+    const tooWide = aYear({ rules: { ...usualVisitRules, smallestGapDays: 40 } });
+    const [clash] = clashesOf(tooWide);
+    const smallestGapDays = Number(clash?.relax[0]?.match(/\d+/)?.[0]);
+    const relaxed = (days: number) => aYear({ rules: { ...usualVisitRules, smallestGapDays: days } });
+    const ofP1 = (problem: ReturnType<typeof aYear>) =>
+      clashesOf(problem).filter(({ statement }) => statement.startsWith('School P1 '));
+    expect(ofP1(relaxed(smallestGapDays))).toEqual([]);
+    expect(ofP1(relaxed(smallestGapDays + 1))).toHaveLength(1);
+  });
+
+  test('two schools with no day in common', () => {
+    const noOctober = [
+      {
+        from: '2026-10-01',
+        to: '2027-06-18',
+        appliesTo: ['High'],
+        event: 'Building closed',
+        studentsPresent: 'no' as const,
+      },
+    ];
+    const partnerships = [{ ...aPartnership('A', []), partners: [aSchool('P1', [], ['high'])] }];
+    const [clash] = clashesOf(aYear({ partnerships, calendar: noOctober }));
+    expect(clash?.statement).toBe(
+      'School P1 and School H-A have no day in common on which F1 can, and need 8.',
+    );
+  });
+
+  test.each([
+    [
+      'a school in two partnerships',
+      { partnerships: [aPartnership('A', ['P1']), aPartnership('B', ['P1'])] },
+      'The school P1 is in two partnerships, or twice in one.',
+    ],
+    [
+      'a facilitator nobody knows',
+      { facilitators: [] },
+      'The partnership A has the facilitator “F1”, whom nobody has named.',
+    ],
+    ['a date that is none', { firstDay: '2026-02-30' }, '“2026-02-30” of the year is no date.'],
+    [
+      'a year that ends before it starts',
+      { lastDay: '2026-09-01' },
+      'The first day, Thursday, October 1, 2026, is after the last, Tuesday, September 1, 2026.',
+    ],
+    [
+      'a calendar without school days',
+      { firstDay: '2026-12-24', lastDay: '2027-01-01' },
+      'The calendar has no school day from Thursday, December 24, 2026 to Friday, January 1, 2027.',
+    ],
+    [
+      'an order of visits of other letters',
+      { rules: { ...usualVisitRules, pattern: 'PX' } },
+      'The order of visits “PX” is not made of P and H.',
+    ],
+    [
+      'gaps the wrong way round',
+      { rules: { ...usualVisitRules, smallestGapDays: 60 } },
+      'The largest gap of 50 days is below the smallest of 60.',
+    ],
+  ])('%s', (_, change, statement) => {
+    expect(clashesOf(aYear(change)).map((clash) => clash.statement)).toContain(statement);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import { withoutDays, withoutDaysOf } from '../../../shared/domain/visit-plan/lost-days.ts';
+import {
+  type PlannedVisit,
+  usualVisitRules,
+  type VisitPlanProblem,
+} from '../../../shared/domain/visit-plan/problem.ts';
+import { repairVisitPlan, type VisitRepair } from '../../../shared/domain/visit-plan/repair.ts';
+import { aPartnership, aYear, plannedFor } from './sample.ts';
+
+const two = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));
+const problem = aYear({
+  partnerships: [
+    aPartnership('A', ['P1', 'P2']),
+    aPartnership('B', ['P3', 'P4']),
+    aPartnership('C', ['P5'], 'F2'),
+  ],
+  facilitators: two,
+});
+const { visits } = plannedFor(problem);
+
+function repaired(changed: VisitPlanProblem, plan: readonly PlannedVisit[], today: string): VisitRepair {
+  const outcome = repairVisitPlan(changed, plan, today);
+  if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
+  return outcome;
+}
+const at = (index: number): PlannedVisit => {
+  const visit = visits[index];
+  if (!visit) throw new Error(`There is no visit ${index}`);
+  return visit;
+};
+
+describe('a published year', () => {
+  test('that still holds is left as it is', () => {
+    expect(repaired(problem, visits, '2027-01-04')).toEqual({
+      ...{ kind: 'repaired', visits, changes: [], cost: 0, bound: 0 },
+    });
+  });
+
+  test.each(visits.map((visit, index) => [visit.date, index] as const))(
+    'loses %s to snow: its visit moves, the plan holds again and nothing before changes',
+    (date, index) => {
+      const snow = withoutDays(problem, [date], 'Snow day');
+      const outcome = repairVisitPlan(snow, visits, date);
+      const last = visits
+        .filter(({ visited, visiting }) =>
+          [visited, ...visiting].some((id) => [at(index).visited, ...at(index).visiting].includes(id)),
+        )
+        .at(-1);
+      if (outcome.kind === 'refused') {
+        // Only the end of a year may leave no room.
+        expect(date >= '2027-05-01' || last === at(index)).toBe(true);
+        return;
+      }
+      expect(checkVisitPlan(snow, outcome.visits)).toEqual([]);
+      expect(outcome.visits.filter((visit) => visit.date < date)).toEqual(
+        visits.filter((visit) => visit.date < date),
+      );
+      expect(outcome.changes.map(({ from }) => from)).toContain(date);
+      expect(outcome.changes.every(({ to }) => to !== undefined && to > date)).toBe(true);
+    },
+  );
+
+  test('says which visit moves from when to when, and no other does', () => {
+    const lost = at(10);
+    const [visiting = ''] = lost.visiting;
+    const { changes, cost, bound } = repaired(
+      withoutDaysOf(problem, [lost.date], new Set([lost.visited])),
+      visits,
+      '2026-12-01',
+    );
+    expect(changes).toEqual([
+      {
+        partnership: lost.partnership,
+        visiting,
+        visited: lost.visited,
+        from: lost.date,
+        to: expect.any(String),
+      },
+    ]);
+    expect(cost).toBe(bound);
+  });
+
+  test('has a cancelled visit put in again, in its place in the order', () => {
+    const cancelled = at(12);
+    const { visits: after, changes } = repaired(
+      problem,
+      visits.filter((visit) => visit !== cancelled),
+      '2026-11-02',
+    );
+    expect(checkVisitPlan(problem, after)).toEqual([]);
+    expect(
+      changes.some(
+        ({ from, to, visited }) => from === undefined && to !== undefined && visited === cancelled.visited,
+      ),
+    ).toBe(true);
+  });
+
+  test('keeps what is over even where no rule would allow it now', () => {
+    const first = at(0);
+    const held = visits.map((visit) => (visit === first ? { ...visit, date: '2026-10-03' } : visit));
+    const lost = at(9);
+    const { visits: after } = repaired(withoutDays(problem, [lost.date], 'Snow day'), held, lost.date);
+    expect(after).toContainEqual({ ...first, date: '2026-10-03' });
+  });
+
+  test('loses what is ahead of a partnership that has ended, and keeps what was', () => {
+    const ended = { ...problem, partnerships: problem.partnerships.filter(({ id }) => id !== 'C') };
+    const { visits: after, changes } = repaired(ended, visits, '2027-02-01');
+    expect(
+      after.filter(({ partnership }) => partnership === 'C').every(({ date }) => date < '2027-02-01'),
+    ).toBe(true);
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.every(({ partnership, to }) => partnership === 'C' && to === undefined)).toBe(true);
+  });
+
+  test('keeps other partners of a joint visit on their day when one cannot come', () => {
+    const joint = aYear({ rules: { ...usualVisitRules, jointVisits: true } });
+    const plan = plannedFor(joint).visits;
+    const together = plan.find(({ visiting, date }) => visiting.length === 2 && date < '2027-03-01');
+    const date = together?.date ?? '';
+    const { changes } = repaired(withoutDaysOf(joint, [date], new Set(['P1'])), plan, date);
+    expect(changes.map(({ visiting }) => visiting)).toEqual(['P1']);
+  });
+
+  test('gives way to a visit that is moved onto another, and that one stays', () => {
+    const [mover, other] = [
+      at(10),
+      visits.find(({ partnership }, index) => index > 10 && partnership === 'B'),
+    ];
+    if (mover.partnership !== 'A' || !other) throw new Error('Visits of two partnerships are needed');
+    const pinned = { ...mover, date: other.date };
+    const plan = visits.map((visit) => (visit === mover ? pinned : visit));
+    const outcome = repairVisitPlan(problem, plan, '2026-10-20', pinned);
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
+    expect(outcome.visits).toContainEqual(pinned);
+    expect(checkVisitPlan(problem, outcome.visits)).toEqual([]);
+    expect(outcome.changes.length).toBeGreaterThan(0);
+  });
+
+  test('is refused, naming a rule to relax, where the rest of the year has no room', () => {
+    const outcome = repairVisitPlan(
+      { ...problem, lastDay: at(visits.length - 1).date },
+      visits.slice(0, -10),
+      '2027-05-20',
+    );
+    expect(outcome.kind).toBe('refused');
+    if (outcome.kind === 'refused') expect(outcome.clashes.every(({ relax }) => relax.length > 0)).toBe(true);
+  });
+});
