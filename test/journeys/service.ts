@@ -3,17 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seedProduct } from '../../infra/local/product-seed.ts';
+import type { Seed } from '../../infra/local/seed.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const realDirectory = path.join(root, '../shared/data/nyc-schools.csv');
+const realSchools = path.join(root, '../shared/data/nyc-schools.csv');
 const shippedDirectory = path.join(root, 'programs/wexmoor/schools.csv');
 
+/** The real directory and the mapping of its columns, where it lies beside the checkout. */
+export const realDirectory = existsSync(realSchools)
+  ? { schoolsFile: realSchools, columnsFile: path.join(root, 'programs/columns/nyc-schools.json') }
+  : undefined;
+
 /** A school that applies in a journey: of the real directory where that is at hand, else of the one that ships. */
-export const journeyDirectory = existsSync(realDirectory)
+export const journeyDirectory = realDirectory
   ? {
-      schoolsFile: realDirectory,
-      columnsFile: path.join(root, 'programs/columns/nyc-schools.json'),
+      ...realDirectory,
       host: { id: '13K113', query: 'edmonds', name: 'M.S. 113 Ronald Edmonds Learning Center' },
     }
   : {
@@ -26,21 +31,26 @@ export type Journey = LocalService & {
   /** The newest letter to somebody with these words in its subject; fails where there is none. */
   readonly letterTo: (
     address: string,
-    subject: RegExp,
+    subject: RegExp | string,
   ) => Promise<{ text: string; links: readonly string[] }>;
   readonly remove: () => Promise<void>;
 };
 
 /** The service that `npm start` runs, on a folder of its own. */
-export async function startJourney(beginning: Parameters<typeof seedProduct>[0]): Promise<Journey> {
+export const startJourney = (beginning: Parameters<typeof seedProduct>[0]): Promise<Journey> =>
+  startJourneyOn(() => seedProduct(beginning));
+
+/** The same with what a journey itself puts in; the seed may keep files in the folder of the service. */
+export async function startJourneyOn(seedIn: (folder: string) => Seed): Promise<Journey> {
   const data = await mkdtemp(path.join(tmpdir(), 'journey-'));
-  const service = await startLocal({ data, port: 0, seed: seedProduct(beginning) });
+  const service = await startLocal({ data, port: 0, seed: seedIn(data) });
   return {
     ...service,
     letterTo: async (address, subject) => {
+      const isAbout = (of: string) => (typeof subject === 'string' ? of.includes(subject) : subject.test(of));
       await service.settled();
       const letters = await service.inbox.letters();
-      const found = letters.find((letter) => letter.to.includes(address) && subject.test(letter.subject));
+      const found = letters.find((letter) => letter.to.includes(address) && isAbout(letter.subject));
       if (!found) {
         const subjects = letters.map((letter) => `${letter.to.join()}: ${letter.subject}`);
         throw new Error(`No letter to ${address} about ${subject}. There are:\n${subjects.join('\n')}`);
