@@ -104,7 +104,7 @@ test('the clock is moved by its form, and not from another site', async () => {
   expect(Math.round((service.clock.now() - before) / 3_600_000)).toBe(1);
 });
 
-test('the tour begins with the application and ends in the inbox, and says that the clock ends sign-ins', async () => {
+test('the tour begins with the application and ends at the partnerships, and says that the clock ends sign-ins', async () => {
   const page = await (await fetch(`${service.origin}/local`)).text();
   expect(page).toContain('Moving the clock ends sign-ins too');
   expect(page).not.toContain('govuk-back-link');
@@ -117,6 +117,13 @@ test('the tour begins with the application and ends in the inbox, and says that 
     '/console/queue',
     '/console/applications',
     '/local/inbox',
+    '/console/pairing',
+    '/local/inbox',
+    '/console/pairing',
+    '/console/pairing',
+    '/console/facilitators',
+    '/local/inbox',
+    '/console/partnerships',
   ]);
 });
 
