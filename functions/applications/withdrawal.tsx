@@ -1,3 +1,4 @@
+import { sayList } from '../../shared/domain/amounts.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import {
   type WithdrawalRefusal,
@@ -70,12 +71,9 @@ function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
   const { host, facilitator } = partnership;
   const staying = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
   const told = staying.map(({ id, name }) => (id === host.id ? `your host ${name}` : name));
-  const others =
-    told.length > 0 ? `, and then ${listed.format(told)} how it goes on without your school` : '';
+  const others = told.length > 0 ? `, and then ${sayList(told)} how it goes on without your school` : '';
   return `Your school is in a partnership: we tell your facilitator ${facilitator.name} at once${others}.`;
 }
-
-const listed = new Intl.ListFormat('en-GB');
 
 /** Withdrawing twice changes nothing: the status page says how it stands. */
 export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {
