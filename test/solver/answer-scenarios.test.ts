@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerScenarios, type Parts } from '../../functions/solver/answer-scenarios.ts';
-import { replayScenario } from '../../shared/domain/pairing/answering.ts';
+import { answerTo, replayScenario } from '../../shared/domain/pairing/answering.ts';
 import { candidateEntrants } from '../../shared/domain/pairing/entrants.ts';
 import type { Asking } from '../../shared/domain/pairing/planning.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
@@ -69,6 +69,8 @@ describe('the solver', () => {
     if (answered?.state !== 'proposed') throw new Error('It can be chosen');
     expect(answered.choice?.chosen.hosts).toHaveLength(1);
     expect(replayScenario(answered)).toEqual({ outcome: 'same' });
+    const { solution, choice } = answered;
+    expect(await answerTo(answered, runMilp)).toMatchObject({ solution, choice });
   });
 
   test('keeps the partners of a host to one level where the program does', async () => {
