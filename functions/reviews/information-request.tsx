@@ -4,7 +4,6 @@ import { applicationLetters } from '../../shared/letters/application-letters.ts'
 import type { Letter } from '../../shared/letters/letter.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
@@ -16,6 +15,7 @@ import { isDirector } from '../http/staff.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { addresses, store } from './context.ts';
+import { FormPage } from './form-page.tsx';
 import { longest, questionFields } from './forms.ts';
 import { noApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
@@ -110,21 +110,19 @@ type QuestionPageProps = {
   readonly errors: FieldErrors;
 };
 
-function QuestionPage({ request: { application, cycle, staff }, values, errors }: QuestionPageProps) {
-  const { reference, school } = application;
+function QuestionPage({ request, values, errors }: QuestionPageProps) {
+  const { reference, school } = request.application;
   return (
-    <StaffPage
+    <FormPage
+      request={request}
       title="Ask the school"
-      staff={staff}
-      current="applications"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      errors={errors}
+      heading={
+        <>
+          Ask <span dir="auto">{school.name}</span> for more information
+        </>
+      }
     >
-      <ErrorSummary errors={errors} />
-      <h1>
-        <span class="govuk-caption-l">{reference}</span>
-        Ask <span dir="auto">{school.name}</span> for more information
-      </h1>
       <p class="govuk-body">
         The question goes to the applicant by e-mail, with a link to answer it. The application waits until
         then.
@@ -148,7 +146,7 @@ function QuestionPage({ request: { application, cycle, staff }, values, errors }
           </a>
         </ButtonGroup>
       </Form>
-    </StaffPage>
+    </FormPage>
   );
 }
 

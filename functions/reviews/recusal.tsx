@@ -2,14 +2,13 @@ import { isRefusal } from '../../shared/domain/change.ts';
 import { type ReviewRefusal, recuseReviewer } from '../../shared/domain/review.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
+import { FormPage } from './form-page.tsx';
 import { longest, recusalFields } from './forms.ts';
 import { noApplication } from './refusals.tsx';
 import { notAReader } from './review.tsx';
@@ -48,21 +47,19 @@ type RecusalPageProps = {
   readonly errors: FieldErrors;
 };
 
-function RecusalPage({ request: { application, cycle, staff }, values, errors }: RecusalPageProps) {
-  const { reference, school } = application;
+function RecusalPage({ request, values, errors }: RecusalPageProps) {
+  const { reference, school } = request.application;
   return (
-    <StaffPage
+    <FormPage
+      request={request}
       title="Step back"
-      staff={staff}
-      current="applications"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      errors={errors}
+      heading={
+        <>
+          Step back from the application of <span dir="auto">{school.name}</span>
+        </>
+      }
     >
-      <ErrorSummary errors={errors} />
-      <h1>
-        <span class="govuk-caption-l">{reference}</span>
-        Step back from the application of <span dir="auto">{school.name}</span>
-      </h1>
       <p class="govuk-body">
         Another reader takes your place. A review that you have written is taken out, and you do not see this
         application again.
@@ -86,6 +83,6 @@ function RecusalPage({ request: { application, cycle, staff }, values, errors }:
           </a>
         </ButtonGroup>
       </Form>
-    </StaffPage>
+    </FormPage>
   );
 }
