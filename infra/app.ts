@@ -1,18 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stage, Tags, Validations } from 'aws-cdk-lib';
+import { App, PermissionsBoundary, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as v from 'valibot';
 import { DataStack } from './data-stack.ts';
 import { functionNames } from './entries.ts';
-import { chosenEnvironments, type Environment, type EnvironmentName, environments } from './environments.ts';
+import {
+  chosenEnvironments,
+  type Environment,
+  type EnvironmentName,
+  environmentNamed,
+} from './environments.ts';
 import { ServiceStack } from './service-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
 export type AppOptions = {
-  /** Left out: the context `environment` chooses, and without it all of them. */
-  readonly environments?: readonly EnvironmentName[];
+  /** By name, or whole. Left out: the context `environment` chooses, and without it all of them. */
+  readonly environments?: readonly (EnvironmentName | Environment)[];
   /** Where the templates go. Left out: where the CDK command line says. */
   readonly outdir?: string;
   /** What the bundle wrote. Left out: `dist/functions`. */
@@ -35,7 +40,9 @@ export function buildApp(options: AppOptions = {}): App {
   const names = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
   const builtFunctions = options.builtFunctions ?? join(root, 'dist/functions');
   expectBundles(builtFunctions);
-  for (const name of names) addStage(app, environments[name], builtFunctions);
+  for (const one of names) {
+    addStage(app, typeof one === 'string' ? environmentNamed(one) : one, builtFunctions);
+  }
   if (options.rules !== 'none') {
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   }
@@ -43,9 +50,12 @@ export function buildApp(options: AppOptions = {}): App {
 }
 
 function addStage(app: App, environment: Environment, builtFunctions: string): void {
-  const { name, account, region, keepsEverything } = environment;
+  const { name, account, region, keepsEverything, permissionsBoundary } = environment;
   const stage = new Stage(app, name, {
     env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
+    ...(permissionsBoundary !== undefined && {
+      permissionsBoundary: PermissionsBoundary.fromName(permissionsBoundary),
+    }),
   });
   const stackProps = (part: string) => ({
     environment,

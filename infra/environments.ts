@@ -1,49 +1,11 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-
-/** What one environment differs in. Another district changes these records, never a stack. */
-export type Environment = {
-  readonly name: EnvironmentName;
-  /** Left out: whatever account and region the CDK command line is signed in to. */
-  readonly account?: string;
-  readonly region?: string;
-  /** The public address. Left out: the one API Gateway gives. The certificate must be in the same region. */
-  readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** Whom every letter is from, and whether SES verifies that one address or its whole domain. */
-  readonly sender: {
-    /** Plain letters and digits: it is written into the header as it stands. */
-    readonly name: string;
-    readonly address: string;
-    readonly verifiedAs: 'address' | 'domain';
-  };
-  /** The zone whose clock the morning digest follows. */
-  readonly timeZone: string;
-  /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
-  readonly alarmAddress?: string;
-  /**
-   * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
-   * naming a version is how a new key reaches functions that did not.
-   */
-  readonly signingKeyVersions?: { readonly links?: string; readonly sessions?: string };
-  readonly logRetention: RetentionDays;
-  /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
-  readonly keepsEverything: boolean;
-  readonly capacity: {
-    readonly functionMemoryMb: number;
-    readonly requestsPerSecond: number;
-    readonly requestBurst: number;
-  };
-};
-
-// In the order in which a change travels.
-const environmentNames = ['dev', 'staging', 'prod'] as const;
-
-export type EnvironmentName = (typeof environmentNames)[number];
+import { type EnvironmentRecord, recordProblems } from './environment-record.ts';
 
 const newYork = 'America/New_York';
 
-export const environments: { readonly [Name in EnvironmentName]: Environment & { readonly name: Name } } = {
+// One record each, in the order in which a change travels: whoever adds one changes nothing else.
+const records = {
   dev: {
-    name: 'dev',
     sender: {
       name: 'Learning Partners dev',
       address: 'learning-partners-dev@example.org',
@@ -55,7 +17,6 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 20, requestBurst: 40 },
   },
   staging: {
-    name: 'staging',
     sender: {
       name: 'Learning Partners staging',
       address: 'learning-partners@staging.example.org',
@@ -67,15 +28,33 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 },
   },
   prod: {
-    name: 'prod',
     sender: { name: 'Learning Partners', address: 'learning-partners@example.org', verifiedAs: 'domain' },
     timeZone: newYork,
+    monthlyBudgetUsd: 100,
     logRetention: RetentionDays.ONE_YEAR,
     keepsEverything: true,
     // The deadline evening is the peak: a few hundred schools, not thousands.
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 100, requestBurst: 200 },
   },
-};
+} satisfies Readonly<Record<string, EnvironmentRecord>>;
+
+export type EnvironmentName = keyof typeof records;
+export type Environment = EnvironmentRecord & { readonly name: string };
+
+const isEnvironment = (name: unknown): name is EnvironmentName =>
+  typeof name === 'string' && Object.hasOwn(records, name);
+
+export const environmentNames: readonly EnvironmentName[] = Object.keys(records).filter(isEnvironment);
+
+/**
+ * The environment of that name.
+ * @throws when its record is not whole, with a sentence for each fault.
+ */
+export function environmentNamed(name: EnvironmentName): Environment {
+  const problems = recordProblems(name, records[name]);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return { name, ...records[name] };
+}
 
 /**
  * The environment of that name; `undefined` chooses all of them.
@@ -83,11 +62,10 @@ export const environments: { readonly [Name in EnvironmentName]: Environment & {
  */
 export function chosenEnvironments(name: unknown): readonly EnvironmentName[] {
   if (name === undefined) return environmentNames;
-  const chosen = environmentNames.find((known) => known === name);
-  if (!chosen) {
+  if (!isEnvironment(name)) {
     throw new Error(
       `There is no environment "${String(name)}". Choose one of ${environmentNames.join(', ')}, for example: cdk synth -c environment=dev`,
     );
   }
-  return [chosen];
+  return [name];
 }

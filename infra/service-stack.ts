@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
+import { Budget } from './constructs/budget.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
 import { Notifications } from './constructs/notifications.ts';
@@ -25,6 +26,10 @@ export class ServiceStack extends Stack {
     // CDK names the role of a function as its dependency although the reference to it already says so: harmless.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const alarms = new Alarms(this, 'Alarms', environment.alarmAddress);
+    const { alarmAddress, monthlyBudgetUsd } = environment;
+    if (alarmAddress !== undefined && monthlyBudgetUsd !== undefined) {
+      new Budget(this, 'Budget', { alarmAddress, monthlyBudgetUsd });
+    }
     const logs = {
       logRetention: environment.logRetention,
       logRemoval: environment.keepsEverything ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

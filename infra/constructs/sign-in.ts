@@ -54,7 +54,13 @@ export class StaffPool extends Construct {
       deletionProtection: props.deletionProtection,
     });
     for (const [groupName, description] of Object.entries(staffGroups)) {
-      new CfnUserPoolGroup(this, groupName, { userPoolId: this.pool.userPoolId, groupName, description });
+      const group = new CfnUserPoolGroup(this, groupName, {
+        userPoolId: this.pool.userPoolId,
+        groupName,
+        description,
+      });
+      // Who is a director is kept in the group, not in the account.
+      group.applyRemovalPolicy(props.removalPolicy);
     }
     // The account number makes the prefix unique in the whole region, where all customers share one name space.
     this.pool.addDomain('Domain', {

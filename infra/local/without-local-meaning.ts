@@ -5,6 +5,7 @@
 export const withoutLocalMeaning: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::ApiMapping': 'the address is the one that the runner listens on',
   'AWS::ApiGatewayV2::DomainName': 'the address is the one that the runner listens on',
+  'AWS::Budgets::Budget': 'nothing is paid for on this machine',
   'AWS::CDK::Metadata': 'only tells AWS which constructs were used',
   'AWS::CertificateManager::Certificate': 'the local address has no certificate',
   'AWS::CloudWatch::Alarm': 'failures are printed in the terminal',

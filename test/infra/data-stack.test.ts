@@ -71,6 +71,14 @@ describe('the keys of links and the keys of staff sessions', () => {
   });
 });
 
+test('everything in prod that holds what cannot be made again outlives its stack, and a replacement of itself', () => {
+  const replaceable = ['AWS::Cognito::UserPoolDomain'];
+  const kept = Object.values(prod).filter(({ Type }) => !replaceable.includes(Type));
+  expect(
+    kept.map(({ Type, DeletionPolicy, UpdateReplacePolicy }) => [Type, DeletionPolicy, UpdateReplacePolicy]),
+  ).toEqual(kept.map(({ Type }) => [Type, 'Retain', 'Retain']));
+});
+
 describe('the accounts of the staff', () => {
   const pool = only(prod, 'AWS::Cognito::UserPool').Properties;
 

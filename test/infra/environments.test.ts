@@ -3,8 +3,15 @@ import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
-import { chosenEnvironments, environments } from '../../infra/environments.ts';
-import { aFolderOfFunctions } from './template.ts';
+import { recordProblems } from '../../infra/environment-record.ts';
+import {
+  chosenEnvironments,
+  type Environment,
+  type EnvironmentName,
+  environmentNamed,
+  environmentNames,
+} from '../../infra/environments.ts';
+import { aFolderOfFunctions, ofType, only, synthesize } from './template.ts';
 
 const folder = aFolderOfFunctions();
 // With all rules: a finding that nobody acknowledged stops the synthesis.
@@ -46,10 +53,124 @@ describe('every environment', () => {
   });
 
   test('sends letters from an address of its own', () => {
-    const senders = Object.values(environments).map(({ sender }) => sender.address);
+    const senders = environmentNames.map((name) => environmentNamed(name).sender.address);
     expect(new Set(senders).size).toBe(senders.length);
   });
 });
+
+describe('a record alone decides', () => {
+  const training: Environment = { ...environmentNamed('dev'), name: 'training' };
+
+  test('that there is one more environment', () => {
+    const { stacks } = buildApp({ ...aFolderOfFunctions(), environments: [training], rules: 'none' })
+      .synth()
+      .getNestedAssembly('assembly-training');
+    expect(stacks.map(({ stackName }) => stackName)).toEqual([
+      'learning-partners-training-data',
+      'learning-partners-training-service',
+    ]);
+  });
+
+  test('in which account and region it is', () => {
+    const { stacks } = buildApp({
+      ...aFolderOfFunctions(),
+      environments: [{ ...training, account: '111122223333', region: 'eu-west-1' }],
+      rules: 'none',
+    })
+      .synth()
+      .getNestedAssembly('assembly-training');
+    expect(stacks.map(({ environment }) => [environment.account, environment.region])).toEqual([
+      ['111122223333', 'eu-west-1'],
+      ['111122223333', 'eu-west-1'],
+    ]);
+  });
+
+  test('that no role may do more than the account allows', () => {
+    const { data, service } = synthesize({ ...training, permissionsBoundary: 'district-boundary' });
+    const roles = [...ofType(data, 'AWS::IAM::Role'), ...ofType(service, 'AWS::IAM::Role')];
+    expect(roles.length).toBeGreaterThan(0);
+    const boundary = {
+      'Fn::Join': [
+        '',
+        ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':policy/district-boundary'],
+      ],
+    };
+    expect(roles.map(({ Properties }) => Properties.PermissionsBoundary)).toEqual(roles.map(() => boundary));
+  });
+
+  test('that the alarm address reads of the bill before it is too high', () => {
+    const { service } = synthesize({
+      ...training,
+      alarmAddress: 'devops@example.org',
+      monthlyBudgetUsd: 40,
+    });
+    const to = [{ SubscriptionType: 'EMAIL', Address: 'devops@example.org' }];
+    const above = { ComparisonOperator: 'GREATER_THAN', ThresholdType: 'PERCENTAGE' };
+    expect(only(service, 'AWS::Budgets::Budget').Properties).toMatchObject({
+      Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 40, Unit: 'USD' } },
+      NotificationsWithSubscribers: [
+        { Notification: { ...above, NotificationType: 'ACTUAL', Threshold: 80 }, Subscribers: to },
+        { Notification: { ...above, NotificationType: 'FORECASTED', Threshold: 100 }, Subscribers: to },
+      ],
+    });
+  });
+
+  test.each([{ monthlyBudgetUsd: 40 }, { alarmAddress: 'devops@example.org' }])(
+    'and half a budget is none: %o',
+    (half) => {
+      expect(ofType(synthesize({ ...training, ...half }).service, 'AWS::Budgets::Budget')).toEqual([]);
+    },
+  );
+});
+
+describe('a record that is not whole is refused in a sentence with its fix:', () => {
+  const { name, ...whole } = environmentNamed('dev');
+  const { sender, ...senderless } = whole;
+
+  test.each([
+    [
+      'no sender',
+      senderless,
+      `The record of dev in infra/environments.ts: “sender” is missing; write whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }.`,
+    ],
+    [
+      'a sender without a real address',
+      { ...whole, sender: { ...sender, address: 'learning-partners' } },
+      `The record of dev in infra/environments.ts: sender.address: “learning-partners” is no e-mail address; write whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }.`,
+    ],
+    [
+      'a zone that no clock knows',
+      { ...whole, timeZone: 'America/Gotham' },
+      `The record of dev in infra/environments.ts: timeZone: this is not the name of a time zone; write a zone such as 'America/New_York'.`,
+    ],
+    [
+      'an account number that lost a digit',
+      { ...whole, account: '11112222333' },
+      `The record of dev in infra/environments.ts: account: this is not an account number of twelve digits; write the account's twelve digits in quotation marks, or leave it out.`,
+    ],
+    [
+      'a certificate that is none',
+      { ...whole, domain: { name: 'apply.example.org', certificateArn: 'apply' } },
+      `The record of dev in infra/environments.ts: domain.certificateArn: this is not the ARN of a certificate; write { name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out.`,
+    ],
+    [
+      'a part that does not exist',
+      { ...whole, alarmAdress: 'devops@example.org' },
+      'The record of dev in infra/environments.ts: “alarmAdress” is not known here.',
+    ],
+  ])('%s', (_, record, sentence) => {
+    expect(recordProblems(name, record)).toEqual([sentence]);
+  });
+
+  test('what is shipped is whole', () => {
+    expect(environmentNames.flatMap((one) => recordProblems(one, recordOf(one)))).toEqual([]);
+  });
+});
+
+function recordOf(name: EnvironmentName): unknown {
+  const { name: _, ...record } = environmentNamed(name);
+  return record;
+}
 
 test('a resource that breaks a rule stops the synthesis', () => {
   const app = buildApp({ ...aFolderOfFunctions(), environments: ['dev'] });

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { functionNames } from '../../infra/entries.ts';
-import type { EnvironmentName } from '../../infra/environments.ts';
+import type { Environment, EnvironmentName } from '../../infra/environments.ts';
 
 const resource = v.looseObject({
   Type: v.string(),
@@ -30,14 +30,15 @@ export function aFolderOfFunctions(): { readonly builtFunctions: string; readonl
 }
 
 /** The resources of both stacks of one environment. */
-export function synthesize(environment: EnvironmentName): {
+export function synthesize(environment: EnvironmentName | Environment): {
   readonly data: Resources;
   readonly service: Resources;
 } {
   const app = buildApp({ ...aFolderOfFunctions(), environments: [environment], rules: 'none' });
-  const { stacks } = app.synth().getNestedAssembly(`assembly-${environment}`);
+  const name = typeof environment === 'string' ? environment : environment.name;
+  const { stacks } = app.synth().getNestedAssembly(`assembly-${name}`);
   const resourcesOf = (part: string): Resources => {
-    const stack = stacks.find(({ stackName }) => stackName === `learning-partners-${environment}-${part}`);
+    const stack = stacks.find(({ stackName }) => stackName === `learning-partners-${name}-${part}`);
     return v.parse(template, stack?.template).Resources;
   };
   return { data: resourcesOf('data'), service: resourcesOf('service') };

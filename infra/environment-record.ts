@@ -1,0 +1,110 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as v from 'valibot';
+import { isBroken, parsedBy } from './cli/parsed.ts';
+import { keyFaultOf, placeOf, sayWrong } from './cli/say-issue.ts';
+
+const address = v.pipe(
+  v.string(),
+  v.email((issue) => `“${issue.input}” is no e-mail address`),
+);
+
+const sender = v.strictObject({
+  // It is written into the header as it stands.
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9 ]+$/, 'the name has more than plain letters, digits and spaces'),
+  ),
+  address,
+  /** What SES verifies: this one address, or its whole domain. */
+  verifiedAs: v.picklist(['address', 'domain']),
+});
+
+/** What one environment differs in: the parser of a record in `environments.ts`, which nothing else has type-checked at run time. */
+export const environmentRecord = v.strictObject({
+  /** Left out: whatever account and region the command line is signed in to. */
+  account: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^\d{12}$/, 'this is not an account number of twelve digits')),
+  ),
+  region: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this is not the name of a region')),
+  ),
+  /** The public address. Left out: the one that AWS gives. */
+  domain: v.exactOptional(
+    v.strictObject({
+      name: v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'this is not the name of a domain')),
+      certificateArn: v.pipe(
+        v.string(),
+        v.regex(
+          /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+          'this is not the ARN of a certificate',
+        ),
+      ),
+    }),
+  ),
+  /** Whom every letter is from. */
+  sender,
+  /** The zone whose clock the morning digest follows. */
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this is not the name of a time zone')),
+  /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
+  alarmAddress: v.exactOptional(address),
+  /** The bill at which the alarm address gets a mail. Left out, or without that address: nobody is told. */
+  monthlyBudgetUsd: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
+  /** The name of a policy that bounds what any role may do, where the account asks for one. */
+  permissionsBoundary: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[\w+=,.@/-]+$/, 'this is not the name of a policy')),
+  ),
+  /**
+   * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
+   * naming a version is how a new key reaches functions that did not.
+   */
+  signingKeyVersions: v.exactOptional(
+    v.strictObject({ links: v.exactOptional(v.string()), sessions: v.exactOptional(v.string()) }),
+  ),
+  logRetention: v.enum(RetentionDays),
+  /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
+  keepsEverything: v.boolean(),
+  capacity: v.strictObject({
+    functionMemoryMb: v.pipe(v.number(), v.integer(), v.minValue(128), v.maxValue(10_240)),
+    requestsPerSecond: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    requestBurst: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+});
+
+export type EnvironmentRecord = v.InferOutput<typeof environmentRecord>;
+
+/** What to write, for whoever left a part out or wrote it wrong. */
+const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
+  account: "the account's twelve digits in quotation marks, or leave it out",
+  region: "a region such as 'us-east-1', or leave it out",
+  domain: "{ name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out",
+  sender:
+    "whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
+  timeZone: "a zone such as 'America/New_York'",
+  alarmAddress: 'the address of whoever repairs the service, or leave it out',
+  monthlyBudgetUsd: 'a number of US dollars, or leave it out',
+  permissionsBoundary: "the policy's name without its ARN, or leave it out",
+  signingKeyVersions: '{ links: …, sessions: … } with version ids of the secrets, or leave it out',
+  logRetention: 'one of RetentionDays, such as RetentionDays.ONE_MONTH',
+  keepsEverything: 'true where nothing may be lost, false where it may',
+  capacity: '{ functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 }',
+};
+
+/** One sentence with its fix for each thing that is wrong with the record of that name; none where it is whole. */
+export function recordProblems(name: string, record: unknown): readonly string[] {
+  const parsed = parsedBy(environmentRecord, record, (issue) => {
+    const place = placeOf(issue);
+    const [part] = [...place, keyFaultOf(issue)?.name];
+    const fix = Object.entries(fixes).find(([known]) => known === part)?.[1];
+    const where = place.length === 0 ? '' : `${place.join('.')}: `;
+    return `The record of ${name} in infra/environments.ts: ${where}${sayWrong(issue)}${fix ? `; write ${fix}` : ''}.`;
+  });
+  return isBroken(parsed) ? parsed.problems : [];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
