@@ -29,15 +29,19 @@ export async function getBatch(table: Table, keys: readonly Key[]): Promise<read
 
 /** Writes at most `recordsPerBatch` records of different keys, each whole and without a condition. */
 export const putBatch = (table: Table, records: readonly StoredRecord[]): Promise<void> =>
-  untilAllAreTaken<WriteRequest>(
+  writeBatch(
+    table,
     records.map((record) => ({ PutRequest: { Item: marshall(record, { removeUndefinedValues: true }) } })),
-    async (requests) => {
-      const { UnprocessedItems } = await table.client.send(
-        new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }),
-      );
-      return UnprocessedItems?.[table.tableName] ?? [];
-    },
   );
+
+/** The same for puts and deletions in the table's own form. */
+export const writeBatch = (table: Table, writes: readonly WriteRequest[]): Promise<void> =>
+  untilAllAreTaken([...writes], async (requests) => {
+    const { UnprocessedItems } = await table.client.send(
+      new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }),
+    );
+    return UnprocessedItems?.[table.tableName] ?? [];
+  });
 
 /** 50 ms doubled 8 times is 13 s: longer than a table takes to grow with its load. */
 const attempts = 9;

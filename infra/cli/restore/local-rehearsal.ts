@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+import { countOf } from '../../../shared/domain/amounts.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
+import { deleteRecords, everyPage, type RawRecord } from '../../../shared/store/everything.ts';
+import { claimLetter, recordLetter } from '../../../shared/store/letters.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { type Exit, exits, type Terminal } from '../command.ts';
+import { isBroken } from '../parsed.ts';
+import { seedDistrict } from '../seed.ts';
+import { tableAt } from '../table.ts';
+import { makeLocalTable } from './local-table.ts';
+import { countTypes, type Fingerprint, fingerprintOf, nameOf } from './records.ts';
+import { restoreRecords } from './restore-records.ts';
+
+/** Exports a table, empties it, puts everything back, and compares what came back with what was there: on this machine alone. */
+export async function rehearseLocally(now: Instant, terminal: Terminal): Promise<Exit> {
+  const local = await makeLocalTable();
+  const table = tableAt(local.address);
+  try {
+    const seed = await seedDistrict({ ...local.address, now });
+    if (isBroken(seed)) {
+      seed.problems.forEach(terminal.warn);
+      return exits.notDone;
+    }
+    await addOthers(
+      table,
+      seed.parsed.applications.map(({ reference }) => reference),
+      now,
+    );
+    return await rehearse(table, join(local.folder, 'export.jsonl'), terminal);
+  } finally {
+    table.client.destroy();
+    await local.remove();
+  }
+}
+
+/** Letters, a counter and a record with every form of attribute: what the sample district has none of. */
+async function addOthers(table: Table, references: readonly string[], now: Instant): Promise<void> {
+  for (const reference of references) {
+    const key = `${reference}#1#receipt#principal@example.org`;
+    await claimLetter(table, key, now);
+    await recordLetter(table, key, `message-of-${reference}`, now);
+  }
+  await table.count({ pk: 'LIMIT#rehearsal', sk: 'LIMIT' }, Math.floor(Date.parse(now) / 1000) + 3600);
+  await table.put({
+    ...{ pk: 'REHEARSAL', sk: 'ATTRIBUTES', type: 'rehearsal' },
+    ...{ number: 0.1, negative: -12345678901234, truth: true, nothing: null, empty: '', list: [1, ['a']] },
+    ...{ bytes: new Uint8Array([0, 255, 10]), names: new Set(['b', 'a']), numbers: new Set([2, 1.5]) },
+  });
+}
+
+async function rehearse(table: Table, file: string, { say, warn }: Terminal): Promise<Exit> {
+  const before = await fingerprintsOf(table);
+  say(`A district with ${countOf(before.size, 'record')}:`);
+  for (const [type, number] of countTypes([...before.values()].map((one) => one.type)))
+    say(`  ${String(number).padStart(6)}  ${type}`);
+  say(`Exported ${countOf(await exportTo(file, table), 'record')}`);
+  await deleteRecords(
+    table,
+    [...before.values()].map(({ key }) => key),
+  );
+  const left = (await fingerprintsOf(table)).size;
+  say(`Wiped the table; ${countOf(left, 'record')} left`);
+  say(`Restored ${countOf(await restoreRecords(() => pagesOf(file), table, ['missing']), 'record')}`);
+  const after = await fingerprintsOf(table);
+  const faults = compare(before, after);
+  if (left > 0 || faults.length > 0) {
+    faults.forEach(warn);
+    return exits.rowsLeftOut;
+  }
+  say(`Compared, record by record: ${countOf(after.size, 'record')} came back as they were, nothing lost`);
+  return exits.done;
+}
+
+type Fingerprints = ReadonlyMap<string, Fingerprint>;
+
+async function fingerprintsOf(table: Table): Promise<Fingerprints> {
+  const found = new Map<string, Fingerprint>();
+  for await (const page of everyPage(table))
+    for (const fingerprint of page.map(fingerprintOf)) found.set(nameOf(fingerprint.key), fingerprint);
+  return found;
+}
+
+/** One line for each record that did not come back as it was, or was not there before. */
+function compare(before: Fingerprints, after: Fingerprints): readonly string[] {
+  const lost = [...before].flatMap(([name, { type, digest }]) => {
+    const found = after.get(name);
+    if (!found) return [`A record of type ${type} is lost`];
+    return found.digest === digest ? [] : [`A record of type ${type} came back different`];
+  });
+  const strange = [...after].filter(([name]) => !before.has(name));
+  return [...lost, ...strange.map(([, { type }]) => `A record of type ${type} was not there before`)];
+}
+
+// Bytes have no form in JSON.
+const packBytes = (_: string, value: unknown) =>
+  value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
+const packed = v.strictObject({ base64: v.string() });
+const unpackBytes = (_: string, value: unknown) =>
+  v.is(packed, value) ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value;
+
+async function exportTo(file: string, table: Table): Promise<number> {
+  await using handle = await open(file, 'wx');
+  let count = 0;
+  for await (const page of everyPage(table)) {
+    count += page.length;
+    for (const record of page) await handle.write(`${JSON.stringify(record, packBytes)}\n`);
+  }
+  return count;
+}
+
+const exportedPageSize = 100;
+
+async function* pagesOf(file: string): AsyncIterable<readonly RawRecord[]> {
+  let page: RawRecord[] = [];
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    page.push(JSON.parse(line, unpackBytes));
+    if (page.length === exportedPageSize) {
+      yield page;
+      page = [];
+    }
+  }
+  yield page;
+}

@@ -1,0 +1,96 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { countOf } from '../../../shared/domain/amounts.ts';
+import { everyPage } from '../../../shared/store/everything.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { type Exit, exits, type Terminal } from '../command.ts';
+import { tableAt } from '../table.ts';
+import { type Mappings, mappingsOf, noMappings } from './mappings.ts';
+import { countTypes } from './records.ts';
+import { type Found, restoreRecords, type Standing, standingsIn } from './restore-records.ts';
+
+/** From which table to which. `replaces`: also records that are there and say something else. */
+export type CopyOrder = {
+  readonly from: string;
+  readonly to: string;
+  readonly endpoint?: string | undefined;
+  readonly replaces: boolean;
+  readonly dryRun: boolean;
+};
+
+/** Copies what one table has into another, the mappings of the other's stream paused, and compares the two afterwards. */
+export async function restoreTable(order: CopyOrder, terminal: Terminal): Promise<Exit> {
+  const address = (tableName: string) => ({
+    tableName,
+    ...(order.endpoint === undefined ? {} : { endpoint: order.endpoint }),
+  });
+  const [from, to] = [tableAt(address(order.from)), tableAt(address(order.to))];
+  const mappings = order.endpoint === undefined ? mappingsOf(to, new LambdaClient({})) : noMappings;
+  try {
+    return await copy(order, { from, to, mappings }, terminal);
+  } finally {
+    from.client.destroy();
+    to.client.destroy();
+  }
+}
+
+type Ends = { readonly from: Table; readonly to: Table; readonly mappings: Mappings };
+
+export async function copy(
+  { replaces, dryRun }: Pick<CopyOrder, 'replaces' | 'dryRun'>,
+  { from, to, mappings }: Ends,
+  terminal: Terminal,
+): Promise<Exit> {
+  const { say, warn } = terminal;
+  const source = () => everyPage(from);
+  const wanted: readonly Standing[] = replaces ? ['missing', 'differing'] : ['missing'];
+  const before = await standingsIn(source, to);
+  sayStandings(before, terminal);
+  if (dryRun) {
+    say(
+      `${countOf(count(before, wanted), 'record')} would be written to ${to.tableName}; nothing was written`,
+    );
+    return exits.done;
+  }
+  const paused = await mappings.pause();
+  say(paused === 0 ? 'No stream mapping had to be paused' : `Paused ${countOf(paused, 'stream mapping')}`);
+  const total = count(before, wanted);
+  const written = await restoreRecords(source, to, wanted, (done) => terminal.progress?.(done, total));
+  say(`Wrote ${countOf(written, 'record')} to ${to.tableName}`);
+  const after = await standingsIn(source, to);
+  const wrong = count(after, wanted);
+  if (wrong > 0) {
+    warn(
+      `${countOf(wrong, 'record')} of ${from.tableName} ${wrong === 1 ? 'is' : 'are'} not in ${to.tableName}:`,
+    );
+    sayTypes(after, wanted, warn);
+    warn('The stream mappings stay paused. Run this again; see infra/RUNBOOK.md, “restore the table”.');
+    return exits.rowsLeftOut;
+  }
+  await mappings.resume();
+  say(`Compared: ${countOf(count(after, ['same']), 'record')} the same in both, none missing`);
+  return exits.done;
+}
+
+const count = (found: readonly Found[], wanted: readonly Standing[]): number =>
+  found.filter(({ standing }) => wanted.includes(standing)).length;
+
+const standingWords: Readonly<Record<Standing, string>> = {
+  missing: 'missing',
+  differing: 'there, and different',
+  same: 'there, and the same',
+  kept: 'letters on record there, which stay as they are',
+};
+
+function sayStandings(found: readonly Found[], { say }: Terminal): void {
+  for (const standing of ['missing', 'differing', 'same', 'kept'] as const) {
+    say(`${count(found, [standing])} ${standingWords[standing]}`);
+    sayTypes(found, [standing], say);
+  }
+}
+
+function sayTypes(found: readonly Found[], wanted: readonly Standing[], say: (line: string) => void): void {
+  const types = found
+    .filter(({ standing }) => wanted.includes(standing))
+    .map(({ fingerprint }) => fingerprint.type);
+  for (const [type, number] of countTypes(types)) say(`  ${String(number).padStart(6)}  ${type}`);
+}

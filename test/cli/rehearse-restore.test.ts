@@ -1,0 +1,137 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
+import type { Mappings } from '../../infra/cli/restore/mappings.ts';
+import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
+import { claimLetter, recordLetter } from '../../shared/store/letters.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { openTable, type Table } from '../../shared/store/table.ts';
+import { aCycle, anApplication, aSchool } from '../builders.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+const now = '2014-04-24T14:00:00.000Z';
+let lost: TestTable;
+let number = 0;
+beforeAll(async () => {
+  lost = await startTable();
+});
+afterAll(() => lost.stop());
+
+/** A further table of the same engine, empty. */
+async function anotherTable(): Promise<Table> {
+  number += 1;
+  const tableName = `restored-${number}`;
+  await lost.client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    }),
+  );
+  return openTable(tableName, lost.client);
+}
+
+async function run(...args: readonly string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const terminal = { say: (line: string) => said.push(line), warn: (line: string) => warned.push(line) };
+  const exit = await rehearseRestoreCommand(args, { ...terminal, environment: {} }, now);
+  return { exit, said, warned };
+}
+
+const between = (from: Table, to: Table, ...more: readonly string[]) =>
+  run('--from', from.tableName, '--to', to.tableName, '--endpoint', lost.endpoint, ...more);
+
+const bySchool = (id: string, name = 'Dana Principal') =>
+  anApplication({
+    school: aSchool({ id }),
+    applicant: { name, position: 'Principal', email: 'dana.principal@example.org' },
+  });
+
+async function put(table: Table, ...applications: readonly ReturnType<typeof anApplication>[]) {
+  const store = openStore(table.tableName, table);
+  for (const after of applications) await store.commitApplication({ after, events: [] }, aCycle().program);
+}
+
+test('on one machine, everything that was exported comes back as it was', async () => {
+  const { exit, said, warned } = await run();
+  expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
+  expect(said).toContain('Wiped the table; 0 records left');
+  expect(said.at(-1)).toMatch(
+    /^Compared, record by record: \d{3} records came back as they were, nothing lost$/,
+  );
+});
+
+test('what is missing comes back, and running it again writes nothing', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await put(from, bySchool('A1'), bySchool('B1'));
+  await put(to, bySchool('A1'));
+  const first = await between(from, to);
+  expect(first).toMatchObject({ exit: 0, warned: [] });
+  expect(first.said.slice(-2)).toEqual([
+    `Wrote 1 record to ${to.tableName}`,
+    'Compared: 2 records the same in both, none missing',
+  ]);
+  expect((await between(from, to)).said).toContain(`Wrote 0 records to ${to.tableName}`);
+});
+
+test('a dry run counts by type and writes nothing', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await put(from, bySchool('A1'));
+  const { said } = await between(from, to, '--dry-run');
+  expect(said.slice(0, 2)).toEqual(['1 missing', '       1  application']);
+  expect(said.at(-1)).toBe(`1 record would be written to ${to.tableName}; nothing was written`);
+  expect(await openStore(to.tableName, to).application('2014-A1')).toBeUndefined();
+});
+
+test('what was changed since stays, unless it is to be replaced', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await put(from, bySchool('A1', 'As it was'));
+  await put(to, bySchool('A1', 'As it is'));
+  const nameIn = async () => (await openStore(to.tableName, to).application('2014-A1'))?.applicant.name;
+  await between(from, to);
+  expect(await nameIn()).toBe('As it is');
+  await between(from, to, '--replace');
+  expect(await nameIn()).toBe('As it was');
+});
+
+test('a letter that is on record as sent stays so: nobody gets it again', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await claimLetter(from, 'a letter', now);
+  await claimLetter(to, 'a letter', now);
+  await recordLetter(to, 'a letter', 'message 1', now);
+  expect((await between(from, to, '--replace')).exit).toBe(0);
+  expect(await claimLetter(to, 'a letter', '2014-05-24T14:00:00.000Z')).toBe('sent');
+});
+
+test('the stream is paused before the first record is written, and goes on after the last', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await put(from, bySchool('A1'));
+  const happened: string[] = [];
+  const isThere = async () =>
+    (await openStore(to.tableName, to).application('2014-A1')) ? 'there' : 'missing';
+  const mappings: Mappings = {
+    pause: async () => {
+      happened.push(`paused while ${await isThere()}`);
+      return 1;
+    },
+    resume: async () => {
+      happened.push(`resumed while ${await isThere()}`);
+    },
+  };
+  const terminal = { say: () => {}, warn: () => {}, environment: {} };
+  await copy({ replaces: false, dryRun: false }, { from, to, mappings }, terminal);
+  expect(happened).toEqual(['paused while missing', 'resumed while there']);
+});
+
+test.each([
+  [['--from', 'a'], 'Name both --from and --to. See --help.'],
+  [['--from', 'a', '--to', 'a'], '--from and --to are the same table. See --help.'],
+  [['--from', 'a', '--to', 'b', '--endpoint', 'nowhere'], '“nowhere” is no URL. See --help.'],
+])('an order that cannot be followed does nothing: %j', async (args, problem) => {
+  expect(await run(...args)).toEqual({ exit: 2, said: [], warned: [problem] });
+});
