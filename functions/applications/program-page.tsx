@@ -1,5 +1,6 @@
 import { type Cycle, graceEndsAt, sayDeadline, sayGraceEnd, stateOf } from '../../shared/domain/cycle.ts';
 import { type Instant, sayInstant } from '../../shared/domain/time.ts';
+import { visitCounts } from '../../shared/domain/visit-plan/rules.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
@@ -10,6 +11,7 @@ import { inCycle } from './context.ts';
 /** What the program is, who it is for, until when, and what a host must meet. */
 export const programPage = inCycle((request, cycle) => {
   const { program } = cycle;
+  const { partnerToHost, hostToPartner } = visitCounts(program.visits);
   const state = stateOf(cycle, request.now);
   return showPage(
     <PublicPage title={program.name} contact={program.contactEmail}>
@@ -24,9 +26,9 @@ export const programPage = inCycle((request, cycle) => {
         that fits best, and a facilitator of the district plans the year with both.
       </p>
       <p class="govuk-body">
-        Over the year, each partner visits its host {timesOf(program.visits.partnerToHost)} and each host
-        visits each of its partners {timesOf(program.visits.hostToPartner)}. Principals bring members of their
-        instructional cabinet and leadership team, and all principals take part in leadership coaching.
+        Over the year, each partner visits its host {timesOf(partnerToHost)} and each host visits each of its
+        partners {timesOf(hostToPartner)}. Principals bring members of their instructional cabinet and
+        leadership team, and all principals take part in leadership coaching.
       </p>
       <h2 class="govuk-heading-m">What a host school must meet</h2>
       <ul class="govuk-list govuk-list--bullet">

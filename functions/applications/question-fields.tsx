@@ -1,6 +1,7 @@
 import type { Topic } from '../../shared/domain/answers.ts';
 import type { Role } from '../../shared/domain/program.ts';
 import { yearsElsewhereNames } from '../../shared/domain/said-answers.ts';
+import { visitCounts } from '../../shared/domain/visit-plan/rules.ts';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { Admissions, Hosting, Practices, QualityReview } from './host-fields.tsx';
@@ -45,7 +46,7 @@ const Commitment = ({ program: { visits }, values, errors }: QuestionProps) => (
     <Radios
       name="priority"
       label="Can principal and staff make this a priority in the coming year?"
-      hint={`Expect ${visits.partnerToHost + visits.hostToPartner} visits for each pair of schools over the year, and coaching for the principal.`}
+      hint={`Expect ${visitCounts(visits).inAll} visits for each pair of schools over the year, and coaching for the principal.`}
       values={values}
       errors={errors}
       options={[

@@ -1,6 +1,7 @@
 import type { PairingRules } from './pairing/problem.ts';
 import type { Level, Rating } from './school.ts';
 import type { CalendarDate } from './time.ts';
+import type { VisitHours, VisitRules } from './visit-plan/rules.ts';
 
 export type Role = 'host' | 'partner';
 
@@ -56,8 +57,8 @@ export type Program = {
   readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
   /** How pairs are scored, and which may be. */
   readonly pairing: PairingRules;
-  /** Visits in a year for each pair. */
-  readonly visits: { readonly partnerToHost: number; readonly hostToPartner: number };
+  /** How many visits each pair has in a year, in which order, how far apart and when in the day. */
+  readonly visits: VisitRules & VisitHours;
   /** Hours after the deadline in which a draft opened before it may still be sent. */
   readonly graceHours: number;
 };

@@ -1,5 +1,6 @@
 import { type DecidedApplication, type DecisionOutcome, decisionNames } from '../domain/application.ts';
 import type { Role } from '../domain/program.ts';
+import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, quotation } from './letter.ts';
@@ -90,7 +91,7 @@ const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonl
       `We now pair each host with its partner schools, usually ${sayNumber(cycle.program.capacity.usual)}, by what you share and what they want to improve. Before ${cycle.startsIn} we write to you with the names of your partners and of the facilitator who will work with you.`,
     ),
     paragraph(
-      `During the year each partner visits you ${sayTimes(cycle.program.visits.partnerToHost)}, and you visit each partner ${sayTimes(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
+      `During the year each partner visits you ${sayTimes(visitCounts(cycle.program.visits).partnerToHost)}, and you visit each partner ${sayTimes(visitCounts(cycle.program.visits).hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
     ),
     ...nothingToDoNow,
   ],
@@ -99,7 +100,7 @@ const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonl
       `We now pair each partner with a host school, by what you want to improve and what the host can share. Before ${cycle.startsIn} we write to you with the name of your host and of the facilitator who will work with you.`,
     ),
     paragraph(
-      `During the year you visit your host ${sayTimes(cycle.program.visits.partnerToHost)}, and your host visits you ${sayTimes(cycle.program.visits.hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
+      `During the year you visit your host ${sayTimes(visitCounts(cycle.program.visits).partnerToHost)}, and your host visits you ${sayTimes(visitCounts(cycle.program.visits).hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
     ),
     ...nothingToDoNow,
   ],

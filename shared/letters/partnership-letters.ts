@@ -1,4 +1,5 @@
 import type { Partnership } from '../domain/partnership.ts';
+import { visitCounts } from '../domain/visit-plan/rules.ts';
 import type { LetterContext } from './context.ts';
 import { heading, type Letter, paragraph } from './letter.ts';
 import {
@@ -68,7 +69,7 @@ export function partnerLetter(partnership: Partnership, partnerId: string, conte
 
 function ownPartnershipLetter(partnership: Partnership, context: LetterContext): Letter {
   const { host, partners } = partnership;
-  const { partnerToHost, hostToPartner } = context.cycle.program.visits;
+  const { partnerToHost, hostToPartner, inAll } = visitCounts(context.cycle.program.visits);
   return facilitatorLetter(
     partnership,
     {
@@ -82,7 +83,7 @@ function ownPartnershipLetter(partnership: Partnership, context: LetterContext):
         ...partners.map((partner) => contactRows(partner, 'Partner')),
         heading('What happens next'),
         paragraph(
-          `Write to the schools and introduce them to each other. Each partner visits the host ${partnerToHost} times, and the host visits each partner ${hostToPartner} times: ${(partnerToHost + hostToPartner) * partners.length} visits in all.`,
+          `Write to the schools and introduce them to each other. Each partner visits the host ${partnerToHost} times, and the host visits each partner ${hostToPartner} times: ${inAll * partners.length} visits in all.`,
         ),
       ],
     },

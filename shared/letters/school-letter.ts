@@ -2,6 +2,7 @@ import type { PairedPartner, PairedSchool, Partnership } from '../domain/partner
 import { focusAreaNames, type Program } from '../domain/program.ts';
 import { sayLevels } from '../domain/school.ts';
 import type { Instant } from '../domain/time.ts';
+import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import { type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph, type Row, rows } from './letter.ts';
@@ -129,7 +130,7 @@ export function nextSteps(
   school: 'host' | 'partner',
   { cycle }: LetterContext,
 ): readonly Block[] {
-  const { partnerToHost, hostToPartner } = cycle.program.visits;
+  const { partnerToHost, hostToPartner } = visitCounts(cycle.program.visits);
   const visits =
     school === 'host'
       ? `During the year each partner visits you ${sayTimes(partnerToHost)}, and you visit each partner ${sayTimes(hostToPartner)}.`

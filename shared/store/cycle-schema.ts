@@ -8,6 +8,7 @@ type Parser<T> = v.GenericSchema<unknown, T>;
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const days = v.pipe(count, v.maxValue(365));
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const level = v.picklist(levels);
 const date = v.pipe(v.string(), v.isoDate());
@@ -72,7 +73,22 @@ export const programSchema = v.object({
     neighboringLevels: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     mixesLevels: v.boolean(),
   }),
-  visits: v.object({ partnerToHost: count, hostToPartner: count }),
+  visits: v.pipe(
+    v.object({
+      pattern: v.pipe(v.string(), v.regex(/^[PH]{1,40}$/, 'is not an order of visits like PHPPHPHP')),
+      smallestGapDays: v.pipe(days, v.minValue(1)),
+      largestGapDays: v.pipe(days, v.minValue(1)),
+      farthestFromTargetDays: days,
+      jointVisits: v.boolean(),
+      start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 09:00')),
+      durationMinutes: v.pipe(count, v.minValue(15), v.maxValue(600)),
+      reminderSchoolDays: v.pipe(count, v.maxValue(20)),
+    }),
+    v.check(
+      ({ smallestGapDays, largestGapDays }) => smallestGapDays <= largestGapDays,
+      'smallestGapDays must not be above largestGapDays',
+    ),
+  ),
   graceHours: count,
 }) satisfies Parser<Program>;
 

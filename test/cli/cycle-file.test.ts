@@ -21,7 +21,7 @@ describe('the shipped program', () => {
     expect(await shipped()).toMatchObject({
       targets: { host: 24, partner: 48 },
       capacity: { smallest: 1, usual: 2, largest: 7 },
-      visits: { partnerToHost: 5, hostToPartner: 3 },
+      visits: { pattern: 'PHPPHPHP', reminderSchoolDays: 3 },
       emphasis: ['middle'],
       regions: ['Bronx', 'Brooklyn', 'Manhattan', 'Queens', 'Staten Island'],
       hostCriteria: [

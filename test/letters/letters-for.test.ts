@@ -228,7 +228,7 @@ test('another program speaks in its own name and numbers', () => {
     name: 'Schools Together',
     district: 'Wexmoor',
     contactEmail: 'together@example.org',
-    visits: { partnerToHost: 1, hostToPartner: 2 },
+    visits: { ...aProgram().visits, pattern: 'HPH' },
   });
   const context = aContext({ cycle: aCycle({ program }) });
   const application = aDecidedApplication({ role: 'partner' });

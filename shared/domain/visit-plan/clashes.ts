@@ -3,7 +3,8 @@ import { wholeAt } from '../pairing/cells.ts';
 import { sayDate } from '../time.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './layout.ts';
 import { pathFinder } from './path.ts';
-import type { VisitClash, VisitPlanProblem, VisitRules } from './problem.ts';
+import type { VisitClash, VisitPlanProblem } from './problem.ts';
+import type { VisitRules } from './rules.ts';
 
 /** Why one facilitator's year cannot be, as far as counting shows it before any search; empty where nothing does. */
 export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): readonly VisitClash[] {

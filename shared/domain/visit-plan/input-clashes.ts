@@ -1,5 +1,6 @@
 import { sayDate } from '../time.ts';
-import type { VisitClash, VisitPlanProblem, VisitRules } from './problem.ts';
+import type { VisitClash, VisitPlanProblem } from './problem.ts';
+import type { VisitRules } from './rules.ts';
 import { ordinaryDays, weekdaysBetween } from './school-days.ts';
 
 /** What is wrong with a problem itself, before any day is looked at; empty where nothing is. */

@@ -1,13 +1,8 @@
 import { compareText } from '../natural-order.ts';
 import { wholeAt } from '../pairing/cells.ts';
 import { daysBetween } from '../time.ts';
-import type {
-  VisitFacilitator,
-  VisitPartnership,
-  VisitPlanProblem,
-  VisitRules,
-  VisitSchool,
-} from './problem.ts';
+import type { VisitFacilitator, VisitPartnership, VisitPlanProblem, VisitSchool } from './problem.ts';
+import type { VisitRules } from './rules.ts';
 import { dayBook, weekdaysBetween } from './school-days.ts';
 import { byFacilitator, targetsOf } from './targets.ts';
 

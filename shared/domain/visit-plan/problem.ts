@@ -1,5 +1,6 @@
 import type { CalendarEntry } from '../program.ts';
 import type { CalendarDate } from '../time.ts';
+import type { VisitRules } from './rules.ts';
 
 /** A school that visits or is visited: on which of the year's days it can, as the calendar of its level and its own say. */
 export type VisitSchool = {
@@ -17,18 +18,6 @@ export type VisitPartnership = {
   readonly host: VisitSchool;
   readonly partners: readonly VisitSchool[];
   readonly facilitator: string;
-};
-
-/** How a year of visits is laid out. Days are calendar days, weekends included. */
-export type VisitRules = {
-  /** The order of one partner's visits: `P` the partner visits its host, `H` the host visits it; `PHPPHPHP` is five and three. */
-  readonly pattern: string;
-  readonly smallestGapDays: number;
-  readonly largestGapDays: number;
-  /** How far from its target a visit may lie. */
-  readonly farthestFromTargetDays: number;
-  /** Whether all partners of a host may come on one day, which counts for each of them. */
-  readonly jointVisits: boolean;
 };
 
 /** A facilitator's days on which no visit can be accompanied, weekdays 1 (Monday) to 5 and single days. */
@@ -57,15 +46,6 @@ export type VisitPlanProblem = {
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
   readonly rules: VisitRules;
-};
-
-/** Five visits to the host and three of the host to each partner, spread over the year. */
-export const usualVisitRules: VisitRules = {
-  pattern: 'PHPPHPHP',
-  smallestGapDays: 10,
-  largestGapDays: 50,
-  farthestFromTargetDays: 40,
-  jointVisits: false,
 };
 
 /**

@@ -1,12 +1,12 @@
 import type { CalendarEntry } from '../../../shared/domain/program.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
-import {
-  usualVisitRules,
-  type VisitFacilitator,
-  type VisitPartnership,
-  type VisitPlanProblem,
-  type VisitSchool,
+import type {
+  VisitFacilitator,
+  VisitPartnership,
+  VisitPlanProblem,
+  VisitSchool,
 } from '../../../shared/domain/visit-plan/problem.ts';
+import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
 
 const closed = (from: string, to: string, event: string, ...appliesTo: readonly string[]): CalendarEntry => ({
   from,

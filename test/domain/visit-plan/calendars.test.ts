@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarEntry } from '../../../shared/domain/program.ts';
 import { plusDays } from '../../../shared/domain/time.ts';
 import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
-import { usualVisitRules, type VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
+import type { VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
+import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
 import { ordinaryDays, schoolYearOf } from '../../../shared/domain/visit-plan/school-days.ts';
 import { aPartnership, aSchool, plannedFor } from './sample.ts';
 

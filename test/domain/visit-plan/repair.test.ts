@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
 import { withoutDays, withoutDaysOf } from '../../../shared/domain/visit-plan/lost-days.ts';
-import {
-  type PlannedVisit,
-  usualVisitRules,
-  type VisitPlanProblem,
-} from '../../../shared/domain/visit-plan/problem.ts';
+import type { PlannedVisit, VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
 import { repairVisitPlan, type VisitRepair } from '../../../shared/domain/visit-plan/repair.ts';
+import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
 import { aPartnership, aYear, plannedFor } from './sample.ts';
 
 const two = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));
