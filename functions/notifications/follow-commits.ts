@@ -50,6 +50,8 @@ function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
       const { aggregate } = delivered;
       return (await openReaderFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
     }
+    // What changes a whole year is told by the partnerships that it changes.
+    if (delivered.type === 'visit-year') return;
     const cycle = await cycles(delivered.aggregate.cycleId);
     for (const event of delivered.events) {
       for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
@@ -68,7 +70,7 @@ async function cycleOf({ store }: Parts, cycleId: string): Promise<Cycle> {
 
 async function findReadersAfter(
   event: Event,
-  { type, aggregate }: Exclude<Delivered, { type: 'roster' }>,
+  { type, aggregate }: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
   finders: (cycleId: string) => Promise<ReaderFinder>,
 ): Promise<void> {
   const callsForReaders = event.type === 'application-submitted' || event.type === 'reviewer-recused';

@@ -12,7 +12,7 @@ import type { Parts } from './parts.ts';
 export async function followPairing(
   parts: Parts,
   event: Event,
-  delivered: Exclude<Delivered, { type: 'roster' }>,
+  delivered: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
 ): Promise<void> {
   if (delivered.type === 'pairing' && event.type === 'pairing-published') {
     for (const change of partnershipsOf(delivered.aggregate)) {

@@ -1,4 +1,4 @@
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 
 /**
  * The answer to somebody who asks to apply, or to come back. All go to the inbox they named and to no page, so that
@@ -9,11 +9,49 @@ export type LinkReply = 'start' | 'return' | 'taken' | 'unknown';
 /** A school that is no longer in a partnership. */
 export type FormerPartner = { readonly id: string; readonly name: string };
 
-/**
- * What a commit says happened. It travels with the aggregate as that commit left it, so it carries only what the
- * aggregate does not say.
- */
-export type Event =
+/** What happens to the visits of a partnership. */
+export type VisitEvent =
+  /** The whole plan of a partnership's visits: its schools get one letter about all of them. */
+  | { readonly type: 'visits-planned' }
+  | { readonly type: 'visit-booked'; readonly visit: number }
+  /** `because` is what its schools are told. */
+  | {
+      readonly type: 'visit-moved';
+      readonly visit: number;
+      readonly from: CalendarDate;
+      readonly because: string;
+    }
+  /** Its hours or its place are others. */
+  | { readonly type: 'visit-changed'; readonly visit: number }
+  | { readonly type: 'visit-cancelled'; readonly visit: number }
+  | { readonly type: 'visit-themed'; readonly visit: number }
+  | { readonly type: 'arc-set' }
+  | { readonly type: 'delegation-named'; readonly visit: number; readonly school: string }
+  | { readonly type: 'date-proposed'; readonly visit: number; readonly school: string }
+  | {
+      readonly type: 'date-declined';
+      readonly visit: number;
+      readonly school: string;
+      readonly date: CalendarDate;
+      readonly reason: string;
+    }
+  | { readonly type: 'visit-held'; readonly visit: number }
+  | { readonly type: 'reflection-given'; readonly visit: number; readonly school: string }
+  | { readonly type: 'subscription-renewed' };
+
+/** What happens in a cycle's year of visits, to all partnerships. */
+export type YearEvent =
+  | { readonly type: 'day-lost' }
+  | { readonly type: 'day-regained' }
+  | { readonly type: 'days-off-set' }
+  /** Of a facilitator. */
+  | { readonly type: 'subscription-renewed' }
+  | { readonly type: 'coaching-booked'; readonly session: number }
+  | { readonly type: 'coaching-changed'; readonly session: number }
+  | { readonly type: 'coaching-cancelled'; readonly session: number };
+
+/** What happens until schools are partners. */
+export type AdmissionEvent =
   | { readonly type: 'link-requested'; readonly reply: LinkReply }
   | { readonly type: 'application-started' }
   | { readonly type: 'application-submitted' }
@@ -43,6 +81,43 @@ export type Event =
       readonly joined: readonly string[];
     }
   | { readonly type: 'partnership-ended' };
+
+/**
+ * What a commit says happened. It travels with the aggregate as that commit left it, so it carries only what the
+ * aggregate does not say.
+ */
+export type Event = AdmissionEvent | VisitEvent | YearEvent;
+
+const visitEvents: Readonly<Record<VisitEvent['type'], true>> = {
+  'visits-planned': true,
+  'visit-booked': true,
+  'visit-moved': true,
+  'visit-changed': true,
+  'visit-cancelled': true,
+  'visit-themed': true,
+  'arc-set': true,
+  'delegation-named': true,
+  'date-proposed': true,
+  'date-declined': true,
+  'visit-held': true,
+  'reflection-given': true,
+  'subscription-renewed': true,
+};
+
+const yearEvents: Readonly<Record<YearEvent['type'], true>> = {
+  'day-lost': true,
+  'day-regained': true,
+  'days-off-set': true,
+  'coaching-booked': true,
+  'coaching-changed': true,
+  'coaching-cancelled': true,
+  'subscription-renewed': true,
+};
+
+export const isVisitEvent = (event: Event): event is VisitEvent => event.type in visitEvents;
+const isYearEvent = (event: Event): event is YearEvent => event.type in yearEvents;
+export const isAdmissionEvent = (event: Event): event is AdmissionEvent =>
+  !isVisitEvent(event) && !isYearEvent(event);
 
 export type EventType = Event['type'];
 

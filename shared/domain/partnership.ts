@@ -2,7 +2,8 @@ import type { Change } from './change.ts';
 import type { HistoryEntry } from './events.ts';
 import type { Applicant, NamedStaff } from './person.ts';
 import type { Level } from './school.ts';
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
+import type { Arc, Visit } from './visits/visit.ts';
 
 /** A school in a partnership, with whoever applied for it: letters go there. */
 export type PairedSchool = {
@@ -10,6 +11,8 @@ export type PairedSchool = {
   readonly name: string;
   readonly levels: readonly Level[];
   readonly region: string;
+  /** As the district says it; the calendar may know schools by it. */
+  readonly kind?: string;
   /** Of its application. */
   readonly reference: string;
   readonly contact: Applicant;
@@ -36,6 +39,13 @@ type Common = {
   /** In the order of ids. */
   readonly partners: readonly PairedPartner[];
   readonly facilitator: NamedStaff;
+  /** In the order of their numbers. */
+  readonly visits: readonly Visit[];
+  /** The first day that its visits were planned for; without it none are planned. */
+  readonly plannedFrom?: CalendarDate;
+  readonly arc?: Arc;
+  /** Which subscription address of a school is good: raised to revoke the one before; by the school's id. */
+  readonly subscriptions: Readonly<Record<string, number>>;
   readonly formedAt: Instant;
   readonly history: readonly HistoryEntry[];
 };
@@ -71,7 +81,16 @@ export function formPartnership(
 ): Change<ActivePartnership> {
   const event = { type: 'partnership-formed' } as const;
   const history = [{ at: now, by: staff.name, what: event.type }];
-  const after = { version: 0, state: 'active', cycleId, ...planned, formedAt: now, history } as const;
+  const after: ActivePartnership = {
+    version: 0,
+    state: 'active',
+    cycleId,
+    ...planned,
+    visits: [],
+    subscriptions: {},
+    formedAt: now,
+    history,
+  };
   return { after, events: [event] };
 }
 

@@ -59,6 +59,8 @@ export type Program = {
   readonly pairing: PairingRules;
   /** How many visits each pair has in a year, in which order, how far apart and when in the day. */
   readonly visits: VisitRules & VisitHours;
+  /** Schools that the calendar knows by another name than their levels: `name` in it, for those whose kind says `kind`. */
+  readonly calendarGroups: readonly { readonly name: string; readonly kind: string }[];
   /** Hours after the deadline in which a draft opened before it may still be sent. */
   readonly graceHours: number;
 };

@@ -1,5 +1,5 @@
 import type { Application } from '../domain/application.ts';
-import type { Event } from '../domain/events.ts';
+import { type Event, isAdmissionEvent } from '../domain/events.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import type { LetterContext } from './context.ts';
 import { decisionLetter } from './decision-letter.ts';
@@ -16,6 +16,7 @@ export function applicationLetters(
   aggregate: Application | ApplicationRequest,
   context: LetterContext,
 ): readonly Letter[] {
+  if (!isAdmissionEvent(event)) return impossible(event);
   switch (event.type) {
     case 'link-requested':
       return 'state' in aggregate ? impossible(event) : [linkLetter(aggregate, event.reply, context)];

@@ -1,12 +1,14 @@
 import type { Application } from '../domain/application.ts';
-import type { Event } from '../domain/events.ts';
+import { type Event, isVisitEvent } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import { applicationLetters } from './application-letters.ts';
 import type { LetterContext } from './context.ts';
+import { impossible } from './impossible.ts';
 import type { Letter } from './letter.ts';
 import { pairingLetters } from './pairing-letters.ts';
+import { visitLetters } from './visit-letters.ts';
 
 /** What commits are made of that somebody gets a letter about. */
 export type WithLetters = Application | ApplicationRequest | Scenario | PublishedPairing | Partnership;
@@ -16,11 +18,10 @@ export type WithLetters = Application | ApplicationRequest | Scenario | Publishe
  * preview of a decision: give them the change that would be committed.
  * Throws where the event cannot have happened to that aggregate.
  */
-export const lettersFor = (
-  event: Event,
-  aggregate: WithLetters,
-  context: LetterContext,
-): readonly Letter[] =>
-  'applicant' in aggregate
+export function lettersFor(event: Event, aggregate: WithLetters, context: LetterContext): readonly Letter[] {
+  if (isVisitEvent(event))
+    return 'formedAt' in aggregate ? visitLetters(event, aggregate, context) : impossible(event);
+  return 'applicant' in aggregate
     ? applicationLetters(event, aggregate, context)
     : pairingLetters(event, aggregate, context);
+}

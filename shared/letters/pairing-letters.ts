@@ -1,4 +1,4 @@
-import type { Event } from '../domain/events.ts';
+import { type Event, isAdmissionEvent } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { LetterContext } from './context.ts';
@@ -14,6 +14,7 @@ export function pairingLetters(
   aggregate: Scenario | PublishedPairing | Partnership,
   context: LetterContext,
 ): readonly Letter[] {
+  if (!isAdmissionEvent(event)) return impossible(event);
   switch (event.type) {
     case 'pairing-proposed':
     case 'pairing-impossible':

@@ -89,6 +89,7 @@ export const programSchema = v.object({
       'smallestGapDays must not be above largestGapDays',
     ),
   ),
+  calendarGroups: v.array(v.object({ name: text, kind: text })),
   graceHours: count,
 }) satisfies Parser<Program>;
 

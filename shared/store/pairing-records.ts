@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { Event } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { partnershipSchema, publishedSchema, scenarioSchema } from './pairing-schemas.ts';
 import { keyOf, recordOf, withVersion } from './records.ts';
 import type { StoredRecord } from './table.ts';
+import { visitYearSchema } from './visit-schemas.ts';
 
 /**
  * How what pairs schools lies in the table. A record may hold 400 kB. A scenario's problem and solution are packed, which
@@ -52,6 +54,11 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
   // Beside the body, so that a query can pick the partnership of one school.
   schoolIds: [partnership.host.id, ...partnership.partners.map(({ id }) => id)],
 });
+
+export const visitYearRecord = (year: VisitYear, events: readonly Event[]): StoredRecord =>
+  recordOf('visit-year', keyOf.visitYear(year.cycleId), year, events);
+
+export const parseVisitYear = (record: unknown): VisitYear => v.parse(visitYearSchema, withVersion(record));
 
 export const parsePartnership = (record: unknown): Partnership =>
   v.parse(partnershipSchema, withVersion(record));

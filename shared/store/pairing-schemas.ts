@@ -9,6 +9,7 @@ import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import { levels } from '../domain/school.ts';
 import { applicantSchema, historySchema, schoolSchema } from './schemas.ts';
+import { arcSchema, visitSchema } from './visit-schemas.ts';
 
 /** The one parser of scenarios, of the published pairing and of partnerships, as they are stored. */
 type Parser<T> = v.GenericSchema<unknown, T>;
@@ -133,6 +134,7 @@ const pairedSchool = {
   name: text,
   levels: list(v.picklist(levels)),
   region: text,
+  kind: maybe(text),
   reference: text,
   contact: applicantSchema,
   focusAreas: texts,
@@ -155,7 +157,17 @@ export const publishedSchema = v.object({
   history: historySchema,
 }) satisfies Parser<PublishedPairing>;
 
-const partnership = { version: number, cycleId: text, ...planned, formedAt: text, history: historySchema };
+const partnership = {
+  version: number,
+  cycleId: text,
+  ...planned,
+  visits: list(visitSchema),
+  plannedFrom: maybe(text),
+  arc: maybe(arcSchema),
+  subscriptions: v.record(text, number),
+  formedAt: text,
+  history: historySchema,
+};
 
 export const partnershipSchema = v.variant('state', [
   v.object({ ...partnership, state: v.literal('active') }),

@@ -1,14 +1,17 @@
 import type { Change } from '../domain/change.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import { type Partnership, type PublishedPairing, takesPart } from '../domain/partnership.ts';
+import { emptyVisitYear, type VisitYear } from '../domain/visits/visit-year.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import {
   parsePartnership,
   parsePublished,
   parseScenario,
+  parseVisitYear,
   partnershipRecord,
   publishedRecord,
   scenarioRecord,
+  visitYearRecord,
 } from './pairing-records.ts';
 import { keyOf } from './records.ts';
 import type { Key, Table } from './table.ts';
@@ -60,6 +63,13 @@ export function openPairings(table: Table, commit: Commit) {
       });
       return records.map(parsePartnership).find((partnership) => takesPart(partnership, schoolId));
     },
+
+    /** What is true of the whole cycle's year of visits; empty before anybody said anything. */
+    visitYear: async (cycleId: string): Promise<VisitYear> =>
+      (await parsed(keyOf.visitYear(cycleId), parseVisitYear)) ?? emptyVisitYear(cycleId),
+
+    commitVisitYear: ({ after, events }: Change<VisitYear>): Promise<CommitOutcome> =>
+      commit(visitYearRecord(after, events), after.version),
 
     commitPartnership: ({ after, events }: Change<Partnership>): Promise<CommitOutcome> =>
       commit(partnershipRecord(after, events), after.version),

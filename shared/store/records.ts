@@ -22,6 +22,7 @@ export const keyOf = {
     pk: `CYCLE#${cycleId}`,
     sk: `PARTNERSHIP#${hostId}`,
   }),
+  visitYear: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'VISIT-YEAR' }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   cycle: (id: string): Key => ({ pk: 'CYCLES', sk: id }),
   school: (id: string): Key => ({ pk: `SCHOOL#${id}`, sk: 'SCHOOL' }),

@@ -7,7 +7,8 @@ import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
-import { parsePartnership, parsePublished, parseScenario } from './pairing-records.ts';
+import type { VisitYear } from '../domain/visits/visit-year.ts';
+import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-records.ts';
 import { parseApplication, parseRequest, parseRoster } from './records.ts';
 import { eventSchema } from './schemas.ts';
 import type { StoredRecord } from './table.ts';
@@ -24,7 +25,8 @@ export type Committed =
   | Of<'application-request', ApplicationRequest>
   | Of<'scenario', Scenario>
   | Of<'pairing', PublishedPairing>
-  | Of<'partnership', Partnership>;
+  | Of<'partnership', Partnership>
+  | Of<'visit-year', VisitYear>;
 
 /** What one record of the table's stream says: a commit with its events, or the roster as it now stands. */
 export type Delivered = Committed | { readonly type: 'roster'; readonly aggregate: Roster };
@@ -57,6 +59,8 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
       return { type: 'pairing', aggregate: parsePublished(record), events: eventsOf(record) };
     case 'partnership':
       return { type: 'partnership', aggregate: parsePartnership(record), events: eventsOf(record) };
+    case 'visit-year':
+      return { type: 'visit-year', aggregate: parseVisitYear(record), events: eventsOf(record) };
     default:
       return undefined;
   }

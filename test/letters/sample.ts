@@ -105,6 +105,8 @@ export const aPartnership = (over: Partial<ActivePartnership> = {}): ActivePartn
   host: { ...asPaired('H1'), capacity: 2 },
   partners: ['P1', 'P2'].map((id) => ({ ...asPaired(id), why: 'Both are in Brooklyn.' })),
   facilitator: { email: 'mei.tanaka@example.org', name: 'Mei Tanaka' },
+  visits: [],
+  subscriptions: {},
   formedAt: '2014-05-08T14:00:00.000Z',
   history: [],
   ...over,

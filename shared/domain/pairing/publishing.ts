@@ -165,8 +165,17 @@ function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
 
 const pairedSchool = (
   { id, name, levels, region, focusAreas }: Entrant,
-  { reference, applicant }: DecidedApplication,
-): PairedSchool => ({ id, name, levels, region, reference, contact: applicant, focusAreas });
+  { reference, applicant, school: { kind } }: DecidedApplication,
+): PairedSchool => ({
+  id,
+  name,
+  levels,
+  region,
+  ...(kind === undefined ? {} : { kind }),
+  reference,
+  contact: applicant,
+  focusAreas,
+});
 
 function known<T>(found: T | undefined): T {
   if (found === undefined)

@@ -9,7 +9,8 @@ import {
   schoolsOf,
 } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
-import type { Instant } from '../time.ts';
+import type { CalendarDate, Instant } from '../time.ts';
+import { withoutSchools } from '../visits/leaving.ts';
 
 /** How a partnership goes on when a school of it withdrew. Every other school stays where it is. */
 
@@ -97,8 +98,18 @@ function repaired(
     ...left.map(({ name }) => `${name} left`),
     ...joined.map(({ name }) => `${name} joined`),
   ].join(', ');
-  return { after: noted({ ...partnership, partners }, now, staff.name, event, note), events: [event] };
+  const { visits, events } = withoutSchools(
+    partnership.visits,
+    left.map(({ id }) => id),
+    dayOf(now),
+    `${left.map(({ name }) => name).join(' and ')} left the partnership`,
+  );
+  const after = noted({ ...partnership, partners, visits }, now, staff.name, event, note);
+  return { after, events: [event, ...events] };
 }
+
+// The day in UTC: where a visit is on that very day and others are asleep, it is cancelled or not by a few hours.
+const dayOf = (now: Instant): CalendarDate => now.slice(0, 10);
 
 /**
  * Ends the partnership of a host that withdrew, once its partners have been moved: those who are not among `moved` have no
@@ -114,6 +125,12 @@ export function endPartnership(
   if (!partnership.host.withdrawnAt) return refuse('host-stays');
   const event = { type: 'partnership-ended' } as const;
   const partners = partnership.partners.filter(({ id }) => !moved.includes(id));
-  const after: EndedPartnership = { ...partnership, partners, state: 'ended', endedAt: now };
-  return { after: noted(after, now, staff.name, event), events: [event] };
+  const { visits, events } = withoutSchools(
+    partnership.visits,
+    [partnership.host.id],
+    dayOf(now),
+    'The host left the program',
+  );
+  const after: EndedPartnership = { ...partnership, partners, visits, state: 'ended', endedAt: now };
+  return { after: noted(after, now, staff.name, event), events: [event, ...events] };
 }

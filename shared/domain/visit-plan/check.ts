@@ -24,12 +24,7 @@ export function checkVisitPlan(
   return [
     ...visits.flatMap((visit) => {
       const partnership = partnerships.get(visit.partnership);
-      return partnership
-        ? [
-            ...checkWho(problem, partnership, visit),
-            ...checkDay(problem, partnership, facilitators.get(visit.facilitator), visit),
-          ]
-        : [`${say(visit)}: there is no partnership ${visit.partnership}.`];
+      return checkOne(problem, partnership, facilitators.get(visit.facilitator), visit);
     }),
     ...checkOneADay(visits),
     ...problem.partnerships.flatMap((partnership) => {
@@ -40,6 +35,25 @@ export function checkVisitPlan(
     }),
   ];
 }
+
+/** What does not hold of one visit by itself: who takes part in it, and whether its day is one for them. */
+export const checkVisit = (problem: VisitPlanProblem, visit: PlannedVisit): readonly string[] =>
+  checkOne(
+    problem,
+    problem.partnerships.find(({ id }) => id === visit.partnership),
+    problem.facilitators.find(({ id }) => id === visit.facilitator),
+    visit,
+  );
+
+const checkOne = (
+  problem: VisitPlanProblem,
+  partnership: VisitPartnership | undefined,
+  facilitator: VisitFacilitator | undefined,
+  visit: PlannedVisit,
+): readonly string[] =>
+  partnership
+    ? [...checkWho(problem, partnership, visit), ...checkDay(problem, partnership, facilitator, visit)]
+    : [`${say(visit)}: there is no partnership ${visit.partnership}.`];
 
 const say = ({ date, visiting, visited }: PlannedVisit): string =>
   `${isDate(date) ? sayDate(date) : `“${date}”`}, ${visiting.join(' and ')} at ${visited}`;
@@ -118,7 +132,7 @@ function whyNot(
 }
 
 /** A facilitator accompanies one visit a day, and a school has one; a joint visit is one. */
-function checkOneADay(visits: readonly PlannedVisit[]): readonly string[] {
+export function checkOneADay(visits: readonly PlannedVisit[]): readonly string[] {
   const busy = new Map<string, PlannedVisit>();
   return visits.flatMap((visit) =>
     [

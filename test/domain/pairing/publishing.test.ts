@@ -155,6 +155,8 @@ test('a published pairing makes each of its partnerships, as it was published', 
     published.partnerships.map((planned) => ({
       version: 0,
       state: 'active',
+      visits: [],
+      subscriptions: {},
       cycleId: '2014',
       ...planned,
       formedAt: may(8),

@@ -1,0 +1,184 @@
+import { noted } from '../application.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../change.ts';
+import type { Event } from '../events.ts';
+import type { ActivePartnership, Partnership } from '../partnership.ts';
+import type { NamedStaff } from '../person.ts';
+import { type CalendarDate, type Instant, plusDays } from '../time.ts';
+import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
+import type { PlannedVisit } from '../visit-plan/problem.ts';
+import { bookedVisit, type VisitRefusal } from './moving.ts';
+import { newVisit, nextNumber } from './settling.ts';
+import type { Arc, BookedVisit, CancelledVisit, Visit } from './visit.ts';
+import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
+
+/** Who travels to whom. */
+export type Between = Pick<Visit, 'visiting' | 'visited'>;
+
+/** Why a visit that is owed cannot be on a day: sentences with the day and the rule; empty where it can. */
+export function bookingFaults(
+  setting: Setting,
+  partnership: Partnership,
+  between: Between,
+  date: CalendarDate,
+  today: CalendarDate,
+): readonly string[] {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  if (!problem) return ['The calendar of this cycle has no school year after its deadline.'];
+  if (date <= today) return ['A visit can be booked only for a day after today.'];
+  const visit = plannedVisit(partnership, { ...between, date });
+  const sameDay = plannedVisits(own.partnerships).filter((other) => other.date === date);
+  return [...checkVisit(problem, visit), ...checkOneADay([...sameDay, visit])];
+}
+
+/** The days after today on which a visit that is owed can be. */
+export function daysFreeToBook(
+  setting: Setting,
+  partnership: Partnership,
+  between: Between,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
+  if (!problem) return [];
+  const dates: CalendarDate[] = [];
+  const tomorrow = plusDays(today, 1);
+  const first = tomorrow > problem.firstDay ? tomorrow : problem.firstDay;
+  for (let date = first; date <= problem.lastDay; date = plusDays(date, 1))
+    if (bookingFaults(setting, partnership, between, date, today).length === 0) dates.push(date);
+  return dates;
+}
+
+/** Books one visit by hand. Whether the day can be is for `bookingFaults` to say before. */
+export function bookVisit(
+  partnership: Partnership,
+  planned: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  { cycle }: Pick<Setting, 'cycle'>,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const visit = newVisit(nextNumber(partnership.visits), planned, cycle.program.visits);
+  const after = {
+    ...partnership,
+    visits: [...partnership.visits, visit],
+    plannedFrom: partnership.plannedFrom ?? planned.date,
+  };
+  return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, planned.date);
+}
+
+/** Cancels a visit; it is then owed, until another is booked in its place. */
+export function cancelVisit(
+  partnership: Partnership,
+  number: number,
+  reason: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const cancel = ({ proposals: _, ...visit }: BookedVisit): CancelledVisit => ({
+    ...visit,
+    state: 'cancelled',
+    reason,
+    sequence: visit.sequence + 1,
+  });
+  return withVisit(
+    partnership,
+    number,
+    cancel,
+    { type: 'visit-cancelled', visit: number },
+    staff,
+    now,
+    reason,
+  );
+}
+
+/** Gives a visit other hours or another place; everybody's calendar is told. */
+export function changeVisit(
+  partnership: Partnership,
+  number: number,
+  details: Pick<Visit, 'start' | 'durationMinutes' | 'place'>,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const change = (visit: BookedVisit): BookedVisit => ({
+    ...visit,
+    ...details,
+    sequence: visit.sequence + 1,
+  });
+  return withVisit(partnership, number, change, { type: 'visit-changed', visit: number }, staff, now);
+}
+
+/** Says what a visit is about and what to look for; schools read it on their page and in the reminder. */
+export function themeVisit(
+  partnership: Partnership,
+  number: number,
+  theme: Pick<Visit, 'theme' | 'lookFor'>,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
+  return withVisit(
+    partnership,
+    number,
+    set,
+    { type: 'visit-themed', visit: number },
+    staff,
+    now,
+    theme.theme,
+  );
+}
+
+/** Says no to the day that a school proposed. */
+export function declineDate(
+  partnership: Partnership,
+  number: number,
+  school: string,
+  reason: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal | 'no-proposal'> {
+  const visit = bookedVisit(partnership, number);
+  if (isRefusal<VisitRefusal>(visit)) return visit;
+  const proposal = visit.proposals.find((one) => one.school === school);
+  if (!proposal) return refuse('no-proposal');
+  const decline = (booked: BookedVisit): BookedVisit => ({
+    ...booked,
+    proposals: booked.proposals.filter((one) => one.school !== school),
+  });
+  const event = { type: 'date-declined', visit: number, school, date: proposal.date, reason } as const;
+  return withVisit(partnership, number, decline, event, staff, now, reason);
+}
+
+/** Says what a partnership works on through the year. */
+export function setArc(
+  partnership: Partnership,
+  arc: Arc,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  return withEvent({ ...partnership, arc }, { type: 'arc-set' }, staff, now);
+}
+
+function withVisit(
+  partnership: Partnership,
+  number: number,
+  change: (visit: BookedVisit) => Visit,
+  event: Event,
+  staff: Pick<NamedStaff, 'name'>,
+  now: Instant,
+  note?: string,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const visit = bookedVisit(partnership, number);
+  if (isRefusal<VisitRefusal>(visit)) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  const visits = partnership.visits.map((one) => (one.number === number ? change(visit) : one));
+  return withEvent({ ...partnership, visits }, event, staff, now, note);
+}
+
+const withEvent = (
+  partnership: ActivePartnership,
+  event: Event,
+  { name }: Pick<NamedStaff, 'name'>,
+  now: Instant,
+  note?: string,
+): Change<ActivePartnership> => ({ after: noted(partnership, now, name, event, note), events: [event] });

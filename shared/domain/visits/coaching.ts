@@ -1,0 +1,81 @@
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type { NamedStaff } from '../person.ts';
+import type { CalendarDate, Instant } from '../time.ts';
+import type { CoachingPlan, CoachingSession } from './coaching-session.ts';
+import { changed, type VisitYear } from './visit-year.ts';
+
+export type CoachingRefusal = 'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day';
+
+const whyNot = (
+  year: VisitYear,
+  { date }: CoachingPlan,
+  today: CalendarDate,
+  own: number,
+): CoachingRefusal | undefined => {
+  if (date <= today) return 'day-over';
+  const isTaken = year.coaching.some(
+    (other) => other.number !== own && other.state === 'booked' && other.date === date,
+  );
+  return isTaken ? 'session-that-day' : undefined;
+};
+
+/** Books a session on a day to come; its day takes no visits, so those that are on it have to move. */
+export function bookCoaching(
+  year: VisitYear,
+  plan: CoachingPlan,
+  staff: NamedStaff,
+  now: Instant,
+  today: CalendarDate,
+): Change<VisitYear> | Refusal<CoachingRefusal> {
+  const number = year.coaching.length + 1;
+  const why = whyNot(year, plan, today, number);
+  if (why) return refuse(why);
+  const session: CoachingSession = { ...plan, number, sequence: 0, state: 'booked' };
+  return withSession(year, session, 'coaching-booked', staff, now);
+}
+
+/** Changes a session that is still to come: its day, its hours, its place or its title. */
+export function changeCoaching(
+  year: VisitYear,
+  number: number,
+  plan: CoachingPlan,
+  staff: NamedStaff,
+  now: Instant,
+  today: CalendarDate,
+): Change<VisitYear> | Refusal<CoachingRefusal> {
+  const session = year.coaching.find((one) => one.number === number);
+  if (!session) return refuse('no-such-session');
+  if (session.state === 'cancelled') return refuse('session-cancelled');
+  const why = session.date <= today ? 'day-over' : whyNot(year, plan, today, number);
+  if (why) return refuse(why);
+  const changedSession = { ...session, ...plan, sequence: session.sequence + 1 };
+  return withSession(year, changedSession, 'coaching-changed', staff, now);
+}
+
+export function cancelCoaching(
+  year: VisitYear,
+  number: number,
+  staff: NamedStaff,
+  now: Instant,
+  today: CalendarDate,
+): Change<VisitYear> | Refusal<CoachingRefusal> {
+  const session = year.coaching.find((one) => one.number === number);
+  if (!session) return refuse('no-such-session');
+  if (session.state === 'cancelled') return refuse('session-cancelled');
+  if (session.date <= today) return refuse('day-over');
+  const cancelled: CoachingSession = { ...session, state: 'cancelled', sequence: session.sequence + 1 };
+  return withSession(year, cancelled, 'coaching-cancelled', staff, now);
+}
+
+function withSession(
+  year: VisitYear,
+  session: CoachingSession,
+  type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled',
+  staff: NamedStaff,
+  now: Instant,
+): Change<VisitYear> {
+  const others = year.coaching.filter(({ number }) => number !== session.number);
+  const coaching = [...others, session].sort((a, b) => a.number - b.number);
+  const event = { type, session: session.number } as const;
+  return changed({ ...year, coaching }, event, staff, now, `${session.title}, ${session.date}`);
+}

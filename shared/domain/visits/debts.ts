@@ -1,0 +1,81 @@
+import type { PairedSchool, Partnership } from '../partnership.ts';
+import type { Program } from '../program.ts';
+import type { CalendarDate } from '../time.ts';
+import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
+import type { PlannedVisit } from '../visit-plan/problem.ts';
+import { visitCounts } from '../visit-plan/rules.ts';
+import type { Between } from './booking.ts';
+import { type BookedVisit, isBooked, standing } from './visit.ts';
+import {
+  plannedVisit,
+  plannedVisits,
+  type Setting,
+  visitingPartnerships,
+  yearProblem,
+} from './year-problem.ts';
+
+/** Visits that a year still owes one partner. */
+export type Debt = {
+  readonly partnership: Partnership;
+  readonly partner: PairedSchool;
+  readonly between: Between;
+  readonly count: number;
+};
+
+/** What the rules promise each pair of a planned partnership and no visit of it is, by partner and direction. */
+export function debtsOf(partnerships: readonly Partnership[], { visits: rules }: Program): readonly Debt[] {
+  const { partnerToHost, hostToPartner } = visitCounts(rules);
+  return visitingPartnerships(partnerships)
+    .filter(({ plannedFrom }) => plannedFrom !== undefined)
+    .flatMap((partnership) =>
+      partnership.partners
+        .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+        .flatMap((partner) => {
+          const [host, visits] = [partnership.host.id, standing(partnership.visits)];
+          const toHost = { visiting: [partner.id], visited: host };
+          const toPartner = { visiting: [host], visited: partner.id };
+          const gone = visits.filter(
+            (one) => one.visited === host && one.visiting.includes(partner.id),
+          ).length;
+          const come = visits.filter(({ visited }) => visited === partner.id).length;
+          return [
+            { partnership, partner, between: toHost, count: partnerToHost - gone },
+            { partnership, partner, between: toPartner, count: hostToPartner - come },
+          ].filter(({ count }) => count > 0);
+        }),
+    );
+}
+
+/** A visit to come that cannot be as it is booked, and why: sentences with the day and the rule. */
+export type Clash = {
+  readonly partnership: Partnership;
+  readonly visit: BookedVisit;
+  readonly faults: readonly string[];
+};
+
+/** Visits from today on whose day cannot be any more, for a school or a facilitator, or on which another visit is, too. */
+export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash[] {
+  const problem = yearProblem(setting);
+  if (!problem) return [];
+  const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
+  return visitingPartnerships(setting.partnerships).flatMap((partnership) =>
+    partnership.visits
+      .filter(isBooked)
+      .filter(({ date }) => date >= today)
+      .flatMap((visit) => {
+        const planned = plannedVisit(partnership, visit);
+        const others = (byDate.get(visit.date) ?? []).filter(
+          (other) => sayVisit(other) !== sayVisit(planned),
+        );
+        const faults = [...checkVisit(problem, planned), ...checkOneADay([...others, planned])];
+        return faults.length > 0 ? [{ partnership, visit, faults }] : [];
+      }),
+  );
+}
+
+const sayVisit = ({ partnership, visited, visiting }: PlannedVisit): string =>
+  [partnership, visited, ...visiting].join('\u0000');
+
+/** Visits that are over and of which nobody has noted how they were. */
+export const unnotedIn = (partnership: Partnership, today: CalendarDate): readonly BookedVisit[] =>
+  partnership.visits.filter(isBooked).filter(({ date }) => date < today);

@@ -1,0 +1,128 @@
+import { noted } from '../application.ts';
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type { ActivePartnership, Partnership } from '../partnership.ts';
+import type { NamedStaff } from '../person.ts';
+import type { CalendarDate, Instant } from '../time.ts';
+import { changesBetween, type VisitChange } from '../visit-plan/changes.ts';
+import { checkVisit } from '../visit-plan/check.ts';
+import { freeDates, moveFaults } from '../visit-plan/moving.ts';
+import type { PlannedVisit, VisitClash } from '../visit-plan/problem.ts';
+import { repairVisitPlan } from '../visit-plan/repair.ts';
+import { changedVisits } from './repairing.ts';
+import { onAnotherDay, settleVisits } from './settling.ts';
+import { type BookedVisit, isBooked } from './visit.ts';
+import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
+
+export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked';
+
+/** The visit of that number if it is still to be held, or why it cannot be changed. */
+export function bookedVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
+  const visit = partnership.visits.find((one) => one.number === number);
+  if (!visit) return refuse('no-such-visit');
+  if (partnership.state !== 'active') return refuse('ended');
+  return isBooked(visit) ? visit : refuse('not-booked');
+}
+
+/** What a move would bring about: this visit and those that make room for it, or why it cannot be. */
+export type MovePreview =
+  | {
+      readonly kind: 'possible';
+      readonly changes: readonly VisitChange[];
+      /** Partnerships of the facilitator that change, by their hosts' ids, with all visits that each has then. */
+      readonly visits: ReadonlyMap<string, readonly PlannedVisit[]>;
+    }
+  | {
+      readonly kind: 'impossible';
+      /** Sentences with the day and the rule. */
+      readonly faults: readonly string[];
+      /** Why others cannot make room; none where the day itself cannot be. */
+      readonly clashes: readonly VisitClash[];
+    };
+
+/** Looks at moving a booked visit to a day after today. Where it does not fit alone, others of the facilitator make room. */
+export function previewMove(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  date: CalendarDate,
+  today: CalendarDate,
+): MovePreview {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  if (!problem) return impossible(['The calendar of this cycle has no school year after its deadline.']);
+  if (date <= today) return impossible(['A visit can move only to a day after today.']);
+  if (date === visit.date) return impossible(['The visit is on this day already.']);
+  const before = plannedVisits(own.partnerships);
+  const [from, to] = [plannedVisit(partnership, visit), plannedVisit(partnership, { ...visit, date })];
+  const dayFaults = checkVisit(problem, to);
+  if (dayFaults.length > 0) return impossible(dayFaults);
+  const moved = before.map((one) => (isSameVisit(one, from) ? to : one));
+  const faults = moveFaults(problem, before, from, date);
+  if (faults.length === 0) return possible(before, moved);
+  const repair = repairVisitPlan(problem, moved, today, to);
+  return repair.kind === 'repaired' ? possible(before, repair.visits) : impossible(faults, repair.clashes);
+}
+
+const impossible = (faults: readonly string[], clashes: readonly VisitClash[] = []): MovePreview => ({
+  kind: 'impossible',
+  faults,
+  clashes,
+});
+
+const possible = (before: readonly PlannedVisit[], after: readonly PlannedVisit[]): MovePreview => ({
+  kind: 'possible',
+  changes: changesBetween(before, after),
+  visits: changedVisits(before, after),
+});
+
+const isSameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
+  one.partnership === other.partnership &&
+  one.date === other.date &&
+  one.visited === other.visited &&
+  one.visiting.join() === other.visiting.join();
+
+/** The days after today to which a booked visit can move with no other having to. */
+export function daysFreeFor(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  const planned = plannedVisits(own.partnerships);
+  return problem ? freeDates(problem, planned, plannedVisit(partnership, visit), today) : [];
+}
+
+/**
+ * Moves a visit, and in its own partnership those that make room for it; `planned` is what the preview found for the partnership.
+ * `because` is what its schools are told.
+ */
+export function moveVisit(
+  partnership: Partnership,
+  number: number,
+  date: CalendarDate,
+  planned: readonly PlannedVisit[],
+  { cycle }: Pick<Setting, 'cycle'>,
+  because: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const visit = bookedVisit(partnership, number);
+  if ('refused' in visit) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  const visits = partnership.visits.map((one) =>
+    one.number === number ? onAnotherDay(visit, { date, visiting: visit.visiting }) : one,
+  );
+  const event = { type: 'visit-moved', visit: number, from: visit.date, because } as const;
+  const others = settleVisits(visits, planned, cycle.program.visits, toMakeRoom);
+  const events = [event, ...others.events];
+  const after = events.reduce<ActivePartnership>(
+    (standing, one) => noted(standing, now, staff.name, one, one === event ? because : toMakeRoom),
+    { ...partnership, visits: others.visits },
+  );
+  return { after, events };
+}
+
+/** What schools are told whose visit moved because another did. */
+export const toMakeRoom = 'Another visit needed this day';

@@ -1,0 +1,159 @@
+import { noted } from '../application.ts';
+import { type Change, type Refusal, refuse } from '../change.ts';
+import type { Event } from '../events.ts';
+import type { ActivePartnership, Partnership } from '../partnership.ts';
+import type { NamedStaff } from '../person.ts';
+import type { CalendarDate, Instant } from '../time.ts';
+import { bookedVisit, type VisitRefusal } from './moving.ts';
+import {
+  type BookedVisit,
+  type DateProposal,
+  type Delegation,
+  type HeldVisit,
+  isBooked,
+  isCancelled,
+  type Reflection,
+  schoolsIn,
+  type Visit,
+} from './visit.ts';
+import { nameOfSchool } from './year-problem.ts';
+
+/** What the schools of a visit say of it, and what its facilitator notes afterwards. */
+
+export type SchoolRefusal = VisitRefusal | 'not-in-visit';
+
+/** A school says who comes. */
+export function nameDelegation(
+  partnership: Partnership,
+  number: number,
+  school: string,
+  delegation: Delegation,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+  const event = { type: 'delegation-named', visit: number, school } as const;
+  return bySchool(partnership, number, school, event, now, (visit) => ({
+    ...visit,
+    delegations: { ...visit.delegations, [school]: delegation },
+  }));
+}
+
+/** A school asks for another day, in the place of what it asked before. */
+export function proposeDate(
+  partnership: Partnership,
+  number: number,
+  proposal: DateProposal,
+  today: CalendarDate,
+): Change<ActivePartnership> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
+  const { school, date, at } = proposal;
+  const visit = bookedVisit(partnership, number);
+  if ('refused' in visit) return visit;
+  if (visit.date <= today || date <= today) return refuse('day-over');
+  if (visit.date === date) return refuse('same-day');
+  const event = { type: 'date-proposed', visit: number, school } as const;
+  return bySchool(partnership, number, school, event, at, (booked) => ({
+    ...booked,
+    proposals: [...booked.proposals.filter((one) => one.school !== school), proposal],
+  }));
+}
+
+/** A school says what it took from a visit, once that has been; a second reflection replaces its first. */
+export function giveReflection(
+  partnership: Partnership,
+  number: number,
+  reflection: Reflection,
+  today: CalendarDate,
+): Change<ActivePartnership> | Refusal<SchoolRefusal | 'not-yet'> {
+  const held = heldVisit(partnership, number, today);
+  if ('refused' in held) return held;
+  const { school, at } = reflection;
+  if (!schoolsIn(held.visit).includes(school)) return refuse('not-in-visit');
+  const reflections = [...held.visit.reflections.filter((one) => one.school !== school), reflection];
+  const event = { type: 'reflection-given', visit: number, school } as const;
+  return replaced(
+    held.partnership,
+    { ...held.visit, reflections },
+    event,
+    nameOfSchool(partnership, school),
+    at,
+  );
+}
+
+/** The facilitator notes who came and what was seen; noting again replaces it. */
+export function recordVisit(
+  partnership: Partnership,
+  number: number,
+  record: Pick<HeldVisit, 'attendance' | 'notes'>,
+  staff: NamedStaff,
+  now: Instant,
+  today: CalendarDate,
+): Change<ActivePartnership> | Refusal<VisitRefusal | 'not-yet'> {
+  const held = heldVisit(partnership, number, today);
+  if ('refused' in held) return held;
+  return replaced(
+    held.partnership,
+    { ...held.visit, ...record },
+    { type: 'visit-held', visit: number },
+    staff.name,
+    now,
+  );
+}
+
+/** Gives a school a new subscription address; the one before shows nothing any more. */
+export function renewSubscription(
+  partnership: Partnership,
+  school: string,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const subscriptions = {
+    ...partnership.subscriptions,
+    [school]: (partnership.subscriptions[school] ?? 0) + 1,
+  };
+  const event = { type: 'subscription-renewed' } as const;
+  const by = nameOfSchool(partnership, school);
+  return { after: noted({ ...partnership, subscriptions }, now, by, event), events: [event] };
+}
+
+type Held = { readonly partnership: ActivePartnership; readonly visit: HeldVisit };
+
+/** The visit as one that has been, whether or not anybody noted that yet. */
+function heldVisit(
+  partnership: Partnership,
+  number: number,
+  today: CalendarDate,
+): Held | Refusal<VisitRefusal | 'not-yet'> {
+  const visit = partnership.visits.find((one) => one.number === number);
+  if (!visit) return refuse('no-such-visit');
+  if (partnership.state !== 'active') return refuse('ended');
+  if (isCancelled(visit)) return refuse('not-booked');
+  if (!isBooked(visit)) return { partnership, visit };
+  if (visit.date > today) return refuse('not-yet');
+  const { proposals: _, ...rest } = visit;
+  return { partnership, visit: { ...rest, state: 'held', attendance: {}, notes: '', reflections: [] } };
+}
+
+function bySchool(
+  partnership: Partnership,
+  number: number,
+  school: string,
+  event: Event,
+  now: Instant,
+  change: (visit: BookedVisit) => BookedVisit,
+): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+  const visit = bookedVisit(partnership, number);
+  if ('refused' in visit) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');
+  return replaced(partnership, change(visit), event, nameOfSchool(partnership, school), now);
+}
+
+function replaced(
+  partnership: ActivePartnership,
+  visit: Visit,
+  event: Event,
+  by: string,
+  now: Instant,
+): Change<ActivePartnership> {
+  const visits = partnership.visits.map((one) => (one.number === visit.number ? visit : one));
+  return { after: noted({ ...partnership, visits }, now, by, event, visit.date), events: [event] };
+}
