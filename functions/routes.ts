@@ -3,7 +3,7 @@
  * and the stack makes one API Gateway route of each entry.
  */
 
-export type HttpFunction = 'site' | 'applications' | 'reviews' | 'pairings' | 'sign-in';
+export type HttpFunction = 'site' | 'applications' | 'reviews' | 'pairings' | 'records' | 'sign-in';
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -92,6 +92,10 @@ export const routes = {
   partnership: get('pairings', '/console/partnerships/{host}'),
   repairPage: get('pairings', '/console/partnerships/{host}/repair'),
   repairPartnership: post('pairings', '/console/partnerships/{host}/repair'),
+
+  // Directors take records out
+  exportPage: get('records', '/console/export'),
+  exportFile: get('records', '/console/export/{file}'),
 
   // Staff sign in
   signIn: get('sign-in', '/sign-in'),

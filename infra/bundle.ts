@@ -78,6 +78,7 @@ function bundledFunctions(metafile: Metafile): Record<FunctionName, BundledFunct
     applications: bundled('applications'),
     reviews: bundled('reviews'),
     pairings: bundled('pairings'),
+    records: bundled('records'),
     'sign-in': bundled('sign-in'),
     solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),

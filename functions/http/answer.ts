@@ -19,6 +19,8 @@ export type File = {
   readonly content: Buffer;
   readonly type: string;
   readonly encoding?: 'br' | 'gzip' | undefined;
+  /** A browser saves it under this name in place of showing it; plain letters, digits, dots and dashes. */
+  readonly name?: string;
 };
 
 export const showPage = (page: VNode, data: unknown, more: Partial<Answer> = {}): Answer => ({

@@ -37,6 +37,7 @@ export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructur
       vary: 'accept, accept-encoding',
       ...(location && { location }),
       ...(encoding && { 'content-encoding': encoding }),
+      ...(answer.file?.name && { 'content-disposition': `attachment; filename="${answer.file.name}"` }),
     },
     ...(cookies && { cookies: [...cookies] }),
     ...body,

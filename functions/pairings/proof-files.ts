@@ -4,6 +4,7 @@ import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairin
 import { scoreOf, shareNames } from '../../shared/domain/pairing/score.ts';
 import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
 import { focusAreaName, type Program } from '../../shared/domain/program.ts';
+import { csvLine } from '../../shared/sheets/csv.ts';
 
 /** The files that `npm run check-pairing` takes: a proposal's question, and its answer with the proof. */
 export const proofFileNames = [
@@ -66,12 +67,7 @@ const rulingRows = ({ locks, bans }: PairingProblem): readonly Cells[] => [
 ];
 
 const csv = (columns: readonly string[], rows: readonly Cells[]): string =>
-  [columns, ...rows].map((cells) => `${cells.map(cell).join(',')}\n`).join('');
-
-function cell(value: Cells[number]): string {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+  [columns, ...rows].map(csvLine).join('');
 
 const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, quotas }: Program) => ({
   ...rules,

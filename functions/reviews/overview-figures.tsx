@@ -36,6 +36,14 @@ export function Now({ request: { staff, cycle, now }, figures }: NowProps) {
         <Figure count={standings.declined} text="declined" standing="declined" />
         <Figure count={standings.draft} text="not sent yet" standing="draft" />
       </ul>
+      {isDirector(staff) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={hrefTo('exportPage', {})}>
+            Export the cycle
+          </a>{' '}
+          for spreadsheets or other software.
+        </p>
+      )}
       {figures.withoutReader > 0 && (
         <p class="govuk-body">
           {countOf(figures.withoutReader, 'application has', 'applications have')} no reader yet.{' '}

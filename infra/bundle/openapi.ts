@@ -9,6 +9,7 @@ const tags = {
   applications: 'A school applies',
   reviews: 'Staff review and decide',
   pairings: 'Directors pair schools, and facilitators see their partnerships',
+  records: 'Directors take records out',
   'sign-in': 'Staff sign in',
   site: 'The same for everybody',
 } as const satisfies Record<HttpFunction, string>;

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { isBroken } from './parsed.ts';
 import type { TableAddress } from './table.ts';
+import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 
 /** How a command ended: all is well, done with some rows left out, or not done at all. */
 export const exits = { done: 0, rowsLeftOut: 1, notDone: 2 } as const;
@@ -23,18 +25,13 @@ export type Order = {
 };
 
 export const sharedHelp = `  --dry-run         only says what is wrong with FILE; needs no table
-  --table NAME      the table; else the variable TABLE_NAME
-  --endpoint URL    a DynamoDB on this machine; else the variable AWS_ENDPOINT_URL_DYNAMODB;
-                    else the account that the shell is signed in to
-  --help`;
+${tableHelp}`;
 
 const options = {
   columns: { type: 'string' },
   program: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
-  table: { type: 'string' },
-  endpoint: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
+  ...tableOptions,
 } as const;
 
 /** Does what the arguments order; `--help`, and what cannot be understood, are answered here. */
@@ -58,12 +55,9 @@ export async function followOrder(
     ...(values.program === undefined ? {} : { programFile: values.program }),
   };
   if (values['dry-run']) return follow({ file, ...besides });
-  const tableName = values.table ?? terminal.environment.TABLE_NAME;
-  if (!tableName) return notUnderstood('Which table? Name it with --table.', terminal);
-  const endpoint = values.endpoint ?? terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
-  if (endpoint && !URL.canParse(endpoint)) return notUnderstood(`“${endpoint}” is no URL.`, terminal);
-  const address = { tableName, ...(endpoint ? { endpoint } : {}) };
-  return follow({ file, ...besides, address });
+  const address = addressFrom(values, terminal);
+  if (isBroken(address)) return notUnderstood(address.problems.join(' '), terminal);
+  return follow({ file, ...besides, address: address.parsed });
 }
 
 function readArguments(args: readonly string[]) {

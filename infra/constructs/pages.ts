@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ApplicationsEnv } from '../../functions/applications/env.ts';
 import type { Env as PairingsEnv } from '../../functions/pairings/env.ts';
+import type { Env as RecordsEnv } from '../../functions/records/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
 import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
 import type { Env as SiteEnv } from '../../functions/site/env.ts';
@@ -70,6 +71,17 @@ export class Pages extends Construct {
         SESSION_KEYS,
       },
     });
+    const records = new ProgramFunction<RecordsEnv>(this, 'Records', {
+      defaults,
+      name: 'records',
+      timeout,
+      ifItFails: 'Directors cannot take records out',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'Query'], 'without-overview'),
+        ORIGIN,
+        SESSION_KEYS,
+      },
+    });
     const signIn = new ProgramFunction<SignInEnv>(this, 'SignIn', {
       defaults,
       name: 'sign-in',
@@ -88,6 +100,7 @@ export class Pages extends Construct {
       applications: applications.lambda,
       reviews: reviews.lambda,
       pairings: pairings.lambda,
+      records: records.lambda,
       'sign-in': signIn.lambda,
     });
   }

@@ -19,7 +19,7 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 
 /** What the clocks of a time zone show at an instant, spelled as an instant. */
-const shownIn = (timeZone: string, instant: Instant): string => {
+export const shownIn = (timeZone: string, instant: Instant): string => {
   const ms = Date.parse(instant);
   return new Date(ms + clockAt(timeZone, ms).offsetMinutes * 60_000).toISOString();
 };

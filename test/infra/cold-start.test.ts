@@ -37,6 +37,7 @@ describe('a bundle', () => {
     'applications',
     'reviews',
     'pairings',
+    'records',
     'solver',
     'notifications/from-stream',
     'notifications/from-schedule',

@@ -35,6 +35,8 @@ describe('a function may do no more than it needs:', () => {
 
   test('pairings may do the same', () => expect(mayDo('pairings')).toEqual(mayDo('reviews')));
 
+  test('records only reads', () => expect(mayDo('records')).toEqual(onTheTable('GetItem', 'Query')));
+
   test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
     expect(mayDo('solver')).toEqual(
       [
@@ -135,6 +137,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   applications: 10,
   reviews: 10,
   pairings: 20,
+  records: 10,
   'sign-in': 10,
   solver: 600,
   'notifications/from-stream': 60,
@@ -146,6 +149,7 @@ const ifItFails: Record<FunctionName, string> = {
   applications: 'Schools cannot apply or see their status',
   reviews: 'Staff cannot read, review or decide',
   pairings: 'Directors cannot pair schools, and nobody sees partnerships',
+  records: 'Directors cannot take records out',
   'sign-in': 'Staff cannot sign in',
   solver: 'Directors who ask for a proposal get none',
   'notifications/from-stream': 'Schools and staff get no letters',
@@ -181,6 +185,7 @@ describe('the keys that sign staff sessions', () => {
     expect(functionNames.filter((name) => holds(name, 'SESSION_KEYS'))).toEqual([
       'reviews',
       'pairings',
+      'records',
       'sign-in',
     ]));
 

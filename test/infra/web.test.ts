@@ -45,14 +45,14 @@ describe('the addresses of the service', () => {
     const versions = ofType(service, 'AWS::ApiGatewayV2::Integration').map(
       ({ Properties }) => Properties.PayloadFormatVersion,
     );
-    expect(versions).toEqual(Array(5).fill('2.0'));
+    expect(versions).toEqual(Array(6).fill('2.0'));
   });
 
   test('open each function to this API only', () => {
     const sources = ofType(service, 'AWS::Lambda::Permission').map(({ Properties }) =>
       said(Properties.SourceArn),
     );
-    expect(sources).toHaveLength(5);
+    expect(sources).toHaveLength(6);
     expect(new Set(sources)).toEqual(
       new Set(['arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:WebApi/*/*/*']),
     );
@@ -100,6 +100,7 @@ test('a function that would outlast API Gateway cannot be reached through it', (
       applications: slow,
       reviews: slow,
       pairings: slow,
+      records: slow,
       'sign-in': slow,
     }),
   ).toThrow('Site: the timeout must be below the 29 s that API Gateway waits');

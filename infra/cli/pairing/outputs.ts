@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { inOrder, scoreParts } from '../../../shared/domain/pairing/problem.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
+import { csvLine as line } from '../../../shared/sheets/csv.ts';
 import type { Question } from './question.ts';
 import type { Result } from './result.ts';
 
 /** A file to be written, in pieces that may be made while it is. */
-export type Output = { readonly file: string; readonly pieces: Iterable<string> };
+export type Output = { readonly file: string; readonly pieces: Iterable<string | Buffer> };
 
 /**
  * Writes all files, or leaves all as they were: each is written beside its place, and only when every one is complete are they
@@ -28,10 +29,10 @@ export async function writeAll(outputs: readonly Output[]): Promise<string | und
   }
 }
 
-async function writeOne(draft: string, pieces: Iterable<string>): Promise<string | undefined> {
+async function writeOne(draft: string, pieces: Output['pieces']): Promise<string | undefined> {
   try {
     await using handle = await open(draft, 'wx');
-    for (const piece of pieces) await handle.write(piece);
+    for (const piece of pieces) await (typeof piece === 'string' ? handle.write(piece) : handle.write(piece));
     await handle.sync();
     return undefined;
   } catch (error) {
@@ -39,13 +40,6 @@ async function writeOne(draft: string, pieces: Iterable<string>): Promise<string
     throw error;
   }
 }
-
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-/** One row of a CSV file. */
-export const line = (values: readonly (string | number)[]): string => `${values.map(cell).join(',')}\n`;
 
 /** The pairs as CSV: who with whom, the score, why, and what the next best would cost. */
 export function* pairLines({ problem }: Question, { pairs }: Result): Iterable<string> {

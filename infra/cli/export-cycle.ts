@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { countOf } from '../../shared/domain/amounts.ts';
+import { exportFormats, exportName, exportOf } from '../../shared/sheets/export.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { type Exit, exits, type Terminal } from './command.ts';
+import { understood } from './pairing/arguments.ts';
+import { writeAll } from './pairing/outputs.ts';
+import { isBroken, type Parsed } from './parsed.ts';
+import { type TableAddress, tableAt } from './table.ts';
+import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run -s export-cycle -- CYCLE --out DIR [options]
+
+Writes the applications, decisions and partnerships of a cycle into the folder DIR: CYCLE.xlsx for
+people, CYCLE-applications.csv and two more for other programs, CYCLE.json with everything as it is
+stored. What begins like a formula gets an apostrophe in xlsx and CSV, so that no spreadsheet runs it.
+The files name people: keep them where the applications themselves could be kept.
+
+${tableHelp}
+
+Exit code: 0 all files are written, 2 none is.`;
+
+/** The command; `args` are those after its name. */
+export async function exportCycleCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
+  const order = readArguments(args, terminal);
+  if (order === 'help') {
+    terminal.say(help);
+    return exits.done;
+  }
+  if (isBroken(order)) {
+    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
+    return exits.notDone;
+  }
+  return exportCycle(order.parsed, terminal);
+}
+
+type ExportOrder = { readonly cycleId: string; readonly folder: string; readonly address: TableAddress };
+
+function readArguments(args: readonly string[], terminal: Terminal): Parsed<ExportOrder> | 'help' {
+  return understood((): Parsed<ExportOrder> | 'help' => {
+    const options = { ...tableOptions, out: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (values.help) return 'help';
+    const [cycleId, ...more] = positionals;
+    if (cycleId === undefined || more.length > 0) return { problems: ['One CYCLE is needed.'] };
+    if (values.out === undefined) return { problems: ['Where to? Name a folder with --out.'] };
+    const address = addressFrom(values, terminal);
+    if (isBroken(address)) return address;
+    return { parsed: { cycleId, folder: values.out, address: address.parsed } };
+  });
+}
+
+async function exportCycle({ cycleId, folder, address }: ExportOrder, terminal: Terminal): Promise<Exit> {
+  const table = tableAt(address);
+  const store = openStore(address.tableName, table);
+  try {
+    const cycle = await store.cycle(cycleId);
+    if (!cycle) {
+      terminal.warn(`There is no cycle “${cycleId}” in ${address.tableName}.`);
+      return exits.notDone;
+    }
+    const records = {
+      cycle,
+      applications: await store.applications(cycleId),
+      partnerships: await store.partnerships(cycleId),
+    };
+    await mkdir(folder, { recursive: true });
+    const outputs = await Promise.all(
+      exportFormats.map(async (format) => ({
+        file: path.join(folder, exportName(cycleId, format)),
+        pieces: [await exportOf(records, format)],
+      })),
+    );
+    const fault = await writeAll(outputs);
+    if (fault !== undefined) {
+      terminal.warn(fault);
+      return exits.notDone;
+    }
+    for (const { file } of outputs) terminal.say(file);
+    const { applications, partnerships } = records;
+    terminal.say(
+      `${countOf(applications.length, 'application')}, ${countOf(partnerships.length, 'partnership')}`,
+    );
+    return exits.done;
+  } finally {
+    table.client.destroy();
+  }
+}
+
+if (import.meta.main) await runCommand(exportCycleCommand);

@@ -1,0 +1,26 @@
+import type { Parsed } from './parsed.ts';
+import type { TableAddress } from './table.ts';
+
+/** How every command on a table is told which. */
+export const tableOptions = {
+  table: { type: 'string' },
+  endpoint: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export const tableHelp = `  --table NAME      the table; else the variable TABLE_NAME
+  --endpoint URL    a DynamoDB on this machine; else the variable AWS_ENDPOINT_URL_DYNAMODB;
+                    else the account that the shell is signed in to
+  --help`;
+
+type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
+type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
+
+/** The table that the arguments, or else the shell's variables, name. */
+export function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
+  const tableName = values.table ?? environment.TABLE_NAME;
+  if (!tableName) return { problems: ['Which table? Name it with --table.'] };
+  const endpoint = values.endpoint ?? environment.AWS_ENDPOINT_URL_DYNAMODB;
+  if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” is no URL.`] };
+  return { parsed: { tableName, ...(endpoint ? { endpoint } : {}) } };
+}

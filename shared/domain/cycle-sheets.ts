@@ -1,0 +1,106 @@
+import { rounded } from './amounts.ts';
+import { type Application, decisionNames } from './application.ts';
+import type { Cycle } from './cycle.ts';
+import { type Partnership, schoolsOf } from './partnership.ts';
+import { focusAreaNames, roleNames } from './program.ts';
+import { sayAnswers } from './said-answers.ts';
+import { standingNames, standingOf } from './standing.ts';
+import { type ApplicationSummary, summaryOf } from './summary.ts';
+import { type Instant, shownIn } from './time.ts';
+
+/** What a cycle left behind, as rows for people with spreadsheets. */
+
+export type Cell = string | number;
+export type Sheet = {
+  readonly name: 'applications' | 'decisions' | 'partnerships';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
+/** Everything of a cycle that its sheets are made of, as it is stored. */
+export type CycleRecords = {
+  readonly cycle: Cycle;
+  readonly applications: readonly Application[];
+  readonly partnerships: readonly Partnership[];
+};
+
+export const cycleSheets = (records: CycleRecords): readonly Sheet[] => [
+  applicationSheet(records),
+  decisionSheet(records),
+  partnershipSheet(records),
+];
+
+/** "2014-05-02 17:00" by the program's clock: text that sorts, and that every spreadsheet takes for a time. */
+const stamp = ({ program }: Cycle, instant: Instant | undefined): string =>
+  instant === undefined ? '' : shownIn(program.timeZone, instant).slice(0, 16).replace('T', ' ');
+
+const applicationColumns = [
+  ...['Reference', 'Role', 'School', 'School name', 'Region', 'Levels', 'Standing', 'Started', 'Sent'],
+  ...['Applicant', 'Position', 'E-mail', 'Focus areas', 'Places', 'Met', 'Not met', 'Cannot verify'],
+  ...['Reviews', 'Mean score', 'Accept', 'Waitlist', 'Decline'],
+];
+
+/** One row for each application, with a column for every question that anybody answered. */
+function applicationSheet({ cycle, applications }: CycleRecords): Sheet {
+  const said = applications.map(
+    (application) =>
+      new Map(sayAnswers(application, cycle.program).map(({ question, answer }) => [question, answer])),
+  );
+  const questions = [...new Set(said.flatMap((answers) => [...answers.keys()]))];
+  const rows = applications.map((application, index) => [
+    ...applicationCells(cycle, application),
+    ...questions.map((question) => said[index]?.get(question) ?? ''),
+  ]);
+  return { name: 'applications', columns: [...applicationColumns, ...questions], rows };
+}
+
+function applicationCells(cycle: Cycle, application: Application): readonly Cell[] {
+  const { reference, school, applicant } = application;
+  const summary = summaryOf(cycle.program, application);
+  const advised = (wanted: ApplicationSummary['recommendations'][number]) =>
+    summary.recommendations.filter((one) => one === wanted).length;
+  const { findings } = summary;
+  return [
+    ...[reference, roleNames[application.role], school.id, school.name, school.region],
+    ...[school.levels.join('; '), standingNames[standingOf(summary)]],
+    ...[stamp(cycle, summary.startedAt), stamp(cycle, summary.submittedAt)],
+    ...[applicant.name, applicant.position, applicant.email],
+    ...[focusAreaNames(cycle.program, summary.focusAreas), summary.places ?? ''],
+    ...[findings.met, findings['not-met'], findings['cannot-verify']],
+    ...[summary.reviewedBy.length, summary.meanScore === undefined ? '' : rounded(summary.meanScore)],
+    ...[advised('accept'), advised('waitlist'), advised('decline')],
+  ];
+}
+
+const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
+  name: 'decisions',
+  columns: ['Reference', 'Role', 'School', 'School name', 'Decision', 'Reason', 'Decided by', 'Decided'],
+  rows: applications.flatMap((application) => {
+    if (application.state !== 'decided') return [];
+    const { reference, role, school, decision } = application;
+    return [
+      [
+        ...[reference, roleNames[role], school.id, school.name],
+        ...[decisionNames[decision.outcome], decision.reason, decision.by, stamp(cycle, decision.at)],
+      ],
+    ];
+  }),
+});
+
+/** One row for each school of each partnership, the host first. */
+const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
+  name: 'partnerships',
+  columns: [
+    ...['Host', 'Role', 'School', 'School name', 'Region', 'Levels', 'Focus areas', 'Contact', 'E-mail'],
+    ...['Facilitator', 'Why they fit', 'State', 'Formed', 'Withdrew'],
+  ],
+  rows: partnerships.flatMap((partnership) =>
+    schoolsOf(partnership).map((school) => [
+      ...[partnership.host.id, roleNames[school.id === partnership.host.id ? 'host' : 'partner']],
+      ...[school.id, school.name, school.region, school.levels.join('; ')],
+      ...[focusAreaNames(cycle.program, school.focusAreas), school.contact.name, school.contact.email],
+      ...[partnership.facilitator.name, partnership.partners.find(({ id }) => id === school.id)?.why ?? ''],
+      ...[partnership.state, stamp(cycle, partnership.formedAt), stamp(cycle, school.withdrawnAt)],
+    ]),
+  ),
+});

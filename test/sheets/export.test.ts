@@ -1,0 +1,151 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import readXlsxFile from 'read-excel-file/node';
+import { describe, expect, test } from 'vitest';
+import { cycleSheets } from '../../shared/domain/cycle-sheets.ts';
+import { csvOf } from '../../shared/sheets/csv.ts';
+import { exportFormats, exportName, exportOf } from '../../shared/sheets/export.ts';
+import { inert } from '../../shared/sheets/inert.ts';
+import { workbookOf } from '../../shared/sheets/workbook.ts';
+import {
+  aCycle,
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aReview,
+  aSchool,
+} from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
+
+const records = {
+  cycle: aCycle(),
+  applications: [
+    anApplication({ reviews: [aReview()], reviewers: [aReview().reviewer] }),
+    aDecidedApplication({
+      role: 'partner',
+      school: aSchool({ id: '07X223', name: 'M.S. 223, “The Lab”' }),
+      decision: aDecision({ outcome: 'waitlisted', reason: '=HYPERLINK("https://example.org";"Open")' }),
+    }),
+    aDraft({ school: aSchool({ id: '15K448' }) }),
+  ],
+  partnerships: [aPartnership()],
+};
+
+const [applications, decisions, partnerships] = cycleSheets(records);
+
+/** The rows of a sheet as objects. */
+const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
+  sheet?.rows.map((cells) =>
+    Object.fromEntries(sheet.columns.map((column, index) => [column, cells[index]])),
+  );
+
+describe('the sheets of a cycle', () => {
+  test('have a row for each application, with times by the clock of the program and answers in words', () => {
+    expect(rowsOf(applications)?.[0]).toMatchObject({
+      Reference: '2014-13K113',
+      Role: 'Host school',
+      Standing: 'To decide',
+      Sent: '2014-04-14 10:00',
+      Applicant: 'Dana Principal',
+      Reviews: 1,
+      'Mean score': 3.4,
+      Accept: 1,
+      'Partner schools it could host': '2',
+    });
+    expect(rowsOf(applications)?.map(({ Standing }) => Standing)).toEqual([
+      'To decide',
+      'Waitlisted',
+      'Not sent yet',
+    ]);
+  });
+
+  test('have a row for each decision and none for what is not decided', () => {
+    expect(rowsOf(decisions)).toEqual([
+      {
+        Reference: '2014-07X223',
+        Role: 'Partner school',
+        School: '07X223',
+        'School name': 'M.S. 223, “The Lab”',
+        Decision: 'Waitlisted',
+        Reason: '=HYPERLINK("https://example.org";"Open")',
+        'Decided by': 'Ruth Lindqvist',
+        Decided: '2014-04-22 10:00',
+      },
+    ]);
+  });
+
+  test('have a row for each school of a partnership, the host first', () => {
+    expect(rowsOf(partnerships)?.map(({ Host, Role, School }) => [Host, Role, School])).toEqual([
+      ['H1', 'Host school', 'H1'],
+      ['H1', 'Partner school', 'P1'],
+      ['H1', 'Partner school', 'P2'],
+    ]);
+  });
+
+  test('have a cell for every column', () => {
+    for (const { columns, rows } of cycleSheets(records))
+      for (const cells of rows) expect(cells.length).toBe(columns.length);
+  });
+});
+
+describe('a cell that begins like a formula', () => {
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1', '\u0000=1'])(
+    'is text: %j',
+    (text) => {
+      expect(inert(text)).toMatch(/^'/);
+    },
+  );
+
+  test.each(['Brooklyn', 'a=b', '', '7 to 9', 5, -5])('and any other stays as it is: %j', (cell) => {
+    expect(inert(cell)).toBe(cell);
+  });
+
+  test('never gets into a file, whatever a school writes', async () => {
+    const begins = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), async (texts) => {
+        const cells = texts.map((text) => `=${text}`);
+        const sheet = { name: 'decisions', columns: cells.map(() => 'Reason'), rows: [cells] } as const;
+        const found: unknown[] = [
+          ...parse(csvOf(sheet), { bom: true }).flat(),
+          ...(await readXlsxFile(await workbookOf([sheet]))).flatMap(({ data }) => data.flat()),
+        ];
+        expect(found.filter((cell) => begins.test(String(cell ?? '')))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('an exported file', () => {
+  test('bears the name of the cycle', () => {
+    expect(exportFormats.map((format) => exportName('2014', format))).toEqual([
+      '2014.xlsx',
+      '2014.json',
+      '2014-applications.csv',
+      '2014-decisions.csv',
+      '2014-partnerships.csv',
+    ]);
+  });
+
+  test('holds as xlsx the same cells as the sheets, but for apostrophes', async () => {
+    const read = await readXlsxFile(await exportOf(records, 'xlsx'));
+    expect(read.map(({ sheet }) => sheet)).toEqual(['applications', 'decisions', 'partnerships']);
+    const [, second] = read;
+    expect(second?.data[1]).toEqual([
+      ...['2014-07X223', 'Partner school', '07X223', 'M.S. 223, “The Lab”', 'Waitlisted'],
+      ...['\'=HYPERLINK("https://example.org";"Open")', 'Ruth Lindqvist', '2014-04-22 10:00'],
+    ]);
+  });
+
+  test('is UTF-8 for Excel as CSV', async () => {
+    const file = await exportOf(records, 'decisions.csv');
+    expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(parse(file, { bom: true })).toHaveLength(2);
+  });
+
+  test('is everything as it is stored as JSON', async () => {
+    expect(JSON.parse(String(await exportOf(records, 'json')))).toEqual(JSON.parse(JSON.stringify(records)));
+  });
+});
