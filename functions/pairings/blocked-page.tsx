@@ -4,7 +4,7 @@ import type { Obstacles } from '../../shared/domain/pairing/publishing.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
 import { schoolNames } from './overrides.tsx';
 import type { AboutProposal } from './scenarios.ts';
@@ -17,12 +17,7 @@ type BlockedPageProps = {
 
 /** What stands in the way of publishing, and where to put it right. */
 export const BlockedPage = ({ request, obstacles, applications }: BlockedPageProps) => (
-  <StaffPage
-    title="Not ready to publish"
-    staff={request.staff}
-    current="pairing"
-    contact={request.cycle.program.contactEmail}
-  >
+  <ConsolePage request={request} title="Not ready to publish" current="pairing">
     <h1>“{request.scenario.name}” is not ready to be published</h1>
     <NotAccepted scenario={request.scenario} ids={obstacles.notAccepted} applications={applications} />
     <RulingsNotKept scenario={request.scenario} rulings={obstacles.rulingsNotKept} />
@@ -32,7 +27,7 @@ export const BlockedPage = ({ request, obstacles, applications }: BlockedPagePro
         Back to the proposal
       </a>
     </p>
-  </StaffPage>
+  </ConsolePage>
 );
 
 type NotAcceptedProps = Pick<BlockedPageProps, 'applications'> & {

@@ -2,9 +2,8 @@ import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -29,16 +28,8 @@ type BoardPageProps = {
 /** Every host with its partners on one page. A partner is chosen, then what each move of it would cost is shown. */
 export function BoardPage(props: BoardPageProps) {
   const { request, scenario, plan, published, picked, values, errors, said } = props;
-  const { staff, cycle } = request;
   return (
-    <StaffPage
-      title={`Board of ${scenario.name}`}
-      staff={staff}
-      current="pairing"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
-    >
-      <ErrorSummary errors={errors} />
+    <ConsolePage request={request} title={`Board of ${scenario.name}`} current="pairing" errors={errors}>
       {said && (
         <NotificationBanner kind={said.kind}>
           <p class="govuk-notification-banner__heading">{said.text}</p>
@@ -63,7 +54,7 @@ export function BoardPage(props: BoardPageProps) {
       )}
       <Hosts scenario={scenario.id} plan={plan} picked={picked?.partner.id} />
       <Overrides scenario={scenario} isOpen={published === undefined} />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -1,7 +1,7 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { type Difference, explainTotals } from './differences.ts';
@@ -20,14 +20,8 @@ type ComparisonPageProps = {
 
 export function ComparisonPage({ request, scenarios, differences, same }: ComparisonPageProps) {
   const [one, other] = scenarios;
-  const { staff, cycle } = request;
   return (
-    <StaffPage
-      title="Compare two proposals"
-      staff={staff}
-      current="pairing"
-      contact={cycle.program.contactEmail}
-    >
+    <ConsolePage request={request} title="Compare two proposals" current="pairing">
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('pairing', {})}>
@@ -53,7 +47,7 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
         empty="Nothing differs."
         rows={differences.map((difference) => rowOf(difference, scenarios))}
       />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

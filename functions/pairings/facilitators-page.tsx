@@ -1,15 +1,13 @@
 import type { Facilitator } from '../../shared/domain/roster.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
+import { StaffFields } from '../http/staff-fields.tsx';
 import { hrefTo } from '../routes.ts';
 
 /** A facilitator, and how much they go with. */
@@ -28,22 +26,15 @@ const doneWords: Readonly<Record<string, string>> = {
 };
 
 export function FacilitatorsPage({ request, loads, values, errors }: FacilitatorsPageProps) {
-  const { staff, cycle, query } = request;
-  const done = doneWords[query.get('done') ?? ''];
+  const { program } = request.cycle;
   return (
-    <StaffPage
+    <ConsolePage
+      request={request}
       title="Facilitators"
-      staff={staff}
       current="facilitators"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      errors={errors}
+      doneWords={doneWords}
     >
-      <ErrorSummary errors={errors} />
-      {done !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{done}</p>
-        </NotificationBanner>
-      )}
       <h1>Facilitators</h1>
       <Table
         caption="Who goes with partnerships"
@@ -77,15 +68,8 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">Add a facilitator</h2>
         <Form action={hrefTo('addFacilitator', {})}>
-          <TextField name="name" label="Name" width={30} autocomplete="off" values={values} errors={errors} />
-          <TextField
-            name="email"
-            label="E-mail address"
+          <StaffFields
             hint="The one that they sign in with. An address that is on the roster gets the new name and regions."
-            type="email"
-            width={30}
-            autocomplete="off"
-            spellcheck={false}
             values={values}
             errors={errors}
           />
@@ -94,13 +78,13 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
             label="Where would they rather work?"
             hint="None means anywhere."
             small
-            options={cycle.program.regions.map((region) => ({ value: region, text: region }))}
+            options={program.regions.map((region) => ({ value: region, text: region }))}
             values={values}
             errors={errors}
           />
           <Button>Add facilitator</Button>
         </Form>
       </section>
-    </StaffPage>
+    </ConsolePage>
   );
 }

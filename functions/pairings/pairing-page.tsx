@@ -2,9 +2,9 @@ import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import type { Gap, SupplyStage, SupplyTables } from '../../shared/domain/supply.ts';
 import { type Instant, sayShort } from '../../shared/domain/time.ts';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
+import { Columns } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -26,16 +26,9 @@ export type PairingPageProps = {
 
 export function PairingPage(props: PairingPageProps) {
   const { request, stage, supply, gaps, figures, published, values, errors } = props;
-  const { staff, cycle, now } = request;
+  const { cycle, now } = request;
   return (
-    <StaffPage
-      title="Pairing"
-      staff={staff}
-      current="pairing"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
-    >
-      <ErrorSummary errors={errors} />
+    <ConsolePage request={request} title="Pairing" current="pairing" errors={errors}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Pairing
@@ -60,7 +53,7 @@ export function PairingPage(props: PairingPageProps) {
       <Columns>
         <SupplyGrids supply={supply} />
       </Columns>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -8,11 +8,11 @@ import { focusAreaNames, type Program } from '../../shared/domain/program.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -45,17 +45,11 @@ export const partnership = forStaff(['facilitator', 'director'], async (request)
 type PartnershipPageProps = { readonly request: StaffRequest; readonly partnership: Partnership };
 
 function PartnershipPage({ request, partnership }: PartnershipPageProps) {
-  const { staff, cycle, query } = request;
+  const { cycle } = request;
   const { host, partners, facilitator, history } = partnership;
   const { program } = cycle;
-  const done = doneWords[query.get('done') ?? ''];
   return (
-    <StaffPage title={host.name} staff={staff} current="partnerships" contact={program.contactEmail}>
-      {done !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{done}</p>
-        </NotificationBanner>
-      )}
+    <ConsolePage request={request} title={host.name} current="partnerships" doneWords={doneWords}>
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnerships', {})}>
@@ -84,7 +78,7 @@ function PartnershipPage({ request, partnership }: PartnershipPageProps) {
           by,
         ])}
       />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -1,11 +1,10 @@
 import { countOf } from '../../shared/domain/amounts.ts';
 import { needsRepair, type Partnership } from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
@@ -39,6 +38,8 @@ const lineOf = (partnership: Partnership) => ({
   needsRepair: needsRepair(partnership),
 });
 
+const doneWords = { published: 'The pairing is published. Its letters are on their way.' };
+
 type PartnershipsPageProps = {
   readonly request: StaffRequest;
   readonly mine: readonly Partnership[];
@@ -47,17 +48,10 @@ type PartnershipsPageProps = {
 };
 
 function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPageProps) {
-  const { staff, cycle, query } = request;
+  const { staff, cycle } = request;
   const toRepair = [...mine, ...others].filter(needsRepair).length;
   return (
-    <StaffPage title="Partnerships" staff={staff} current="partnerships" contact={cycle.program.contactEmail}>
-      {query.get('done') === 'published' && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">
-            The pairing is published. Its letters are on their way.
-          </p>
-        </NotificationBanner>
-      )}
+    <ConsolePage request={request} title="Partnerships" current="partnerships" doneWords={doneWords}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Partnerships
@@ -77,7 +71,7 @@ function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPage
       )}
       {mine.length > 0 && <PartnershipTable caption="Yours" partnerships={mine} />}
       <PartnershipTable caption={mine.length > 0 ? 'All others' : 'All partnerships'} partnerships={others} />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -8,8 +8,9 @@ import type {
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
-import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
+import { Columns } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -28,10 +29,10 @@ type ScenarioPageProps = {
 };
 
 /** What pages of one scenario share. */
-const ScenarioPage = ({ request: { staff, cycle }, scenario, children }: ScenarioPageProps) => (
-  <StaffPage title={scenario.name} staff={staff} current="pairing" contact={cycle.program.contactEmail}>
+const ScenarioPage = ({ request, scenario, children }: ScenarioPageProps) => (
+  <ConsolePage request={request} title={scenario.name} current="pairing">
     {children}
-  </StaffPage>
+  </ConsolePage>
 );
 
 type HeadingProps = { readonly scenario: Scenario; readonly isPublished?: boolean };

@@ -3,8 +3,8 @@ import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import { LetterPreview } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
 import type { AboutProposal } from './scenarios.ts';
@@ -23,11 +23,11 @@ type PublicationPageProps = {
 
 /** Every letter, by partnership, and the button that publishes. */
 export function PublicationPage({ request, letters, isChanged }: PublicationPageProps) {
-  const { scenario, staff, cycle } = request;
+  const { scenario } = request;
   const { id, name, version } = scenario;
   const count = letters.reduce((sum, one) => sum + one.letters.length, 0);
   return (
-    <StaffPage title={`Publish ${name}`} staff={staff} current="pairing" contact={cycle.program.contactEmail}>
+    <ConsolePage request={request} title={`Publish ${name}`} current="pairing">
       {isChanged && (
         <NotificationBanner title="Something changed since you looked">
           <p class="govuk-notification-banner__heading">
@@ -54,7 +54,7 @@ export function PublicationPage({ request, letters, isChanged }: PublicationPage
           </a>
         </ButtonGroup>
       </Form>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -3,11 +3,10 @@ import { freePlaces } from '../../shared/domain/pairing/repair.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -28,17 +27,9 @@ export type RepairPageProps = {
 /** How a partnership can go on, the least change first. Whoever stays, stays where they are. */
 export function RepairPage(props: RepairPageProps) {
   const { request, partnership, errors } = props;
-  const { staff, cycle } = request;
   const { host } = partnership;
   return (
-    <StaffPage
-      title={`Repair ${host.name}`}
-      staff={staff}
-      current="partnerships"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
-    >
-      <ErrorSummary errors={errors} />
+    <ConsolePage request={request} title={`Repair ${host.name}`} current="partnerships" errors={errors}>
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
@@ -48,7 +39,7 @@ export function RepairPage(props: RepairPageProps) {
         Repair
       </h1>
       {host.withdrawnAt === undefined ? <ReplacePartner {...props} /> : <Rehome {...props} />}
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

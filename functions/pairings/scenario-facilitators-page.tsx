@@ -3,9 +3,8 @@ import { hostsWithPartners } from '../../shared/domain/pairing/scenario.ts';
 import type { Facilitator } from '../../shared/domain/roster.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
 import type { AboutProposal } from './scenarios.ts';
 
@@ -21,23 +20,18 @@ type PageProps = {
 
 /** Every partnership with its facilitator: shared out by one button, and changed by hand. */
 export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: PageProps) {
-  const { staff, cycle, scenario, query } = request;
+  const { scenario } = request;
   const { id } = scenario;
   const without = hostsWithPartners(scenario).filter(
     ({ host }) => !facilitators.some(({ email }) => email === scenario.facilitators[host.id]),
   ).length;
   return (
-    <StaffPage
+    <ConsolePage
+      request={request}
       title={`Facilitators of ${scenario.name}`}
-      staff={staff}
       current="pairing"
-      contact={cycle.program.contactEmail}
+      doneWords={{ assigned: 'Saved.' }}
     >
-      {query.get('done') === 'assigned' && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">Saved.</p>
-        </NotificationBanner>
-      )}
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('proposal', { scenario: id })} dir="auto">
@@ -91,7 +85,7 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
           </ButtonGroup>
         )}
       </Form>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

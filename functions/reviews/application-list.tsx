@@ -5,10 +5,10 @@ import { inOrder, narrow } from '../../shared/domain/listing.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Pagination } from '../../shared/ui/pagination.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, mayBeDecided, type Row, rowOf } from './application-table.tsx';
@@ -73,7 +73,7 @@ function ListPage({ request, list }: ListPageProps) {
     />
   );
   return (
-    <StaffPage title="Applications" staff={staff} current="applications" contact={cycle.program.contactEmail}>
+    <ConsolePage request={request} title="Applications" current="applications">
       <DoneBanner request={request} />
       <h1>Applications</h1>
       <ListFilters query={list.query} program={cycle.program} withScores={isDirector(staff)} />
@@ -86,7 +86,7 @@ function ListPage({ request, list }: ListPageProps) {
         table
       )}
       <Pages {...list} />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

@@ -4,10 +4,10 @@ import { roleNames } from '../../shared/domain/program.ts';
 import { standingOf } from '../../shared/domain/standing.ts';
 import { findingsOf, summaryOf } from '../../shared/domain/summary.ts';
 import { sayShort } from '../../shared/domain/time.ts';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
-import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Columns } from '../../shared/ui/layout.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector } from '../http/staff.tsx';
 import { Actions, type ApplicationPageProps } from './application-actions.tsx';
 import { History } from './application-parts.tsx';
@@ -42,15 +42,13 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
   const { application, cycle, staff } = request;
   const errors = review?.errors ?? decision?.errors ?? {};
   return (
-    <StaffPage
+    <ConsolePage
+      request={request}
       title={application.school.name}
-      staff={staff}
       current="applications"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      errors={errors}
+      doneWords={doneWords}
     >
-      <ErrorSummary errors={errors} />
-      <DoneBanner request={request} />
       <PageHead request={request} />
       {'reviews' in application && (
         <p class="govuk-body lp-jump">
@@ -72,7 +70,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
         <Unsent request={request} />
       )}
       <History application={application} timeZone={cycle.program.timeZone} />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 
@@ -96,20 +94,11 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
   );
 }
 
-const doneWords: Readonly<Record<string, string>> = {
+const doneWords = {
   review: 'Your review is recorded. You can change it until the application is decided.',
   decision: 'Decided. The letter is on its way to the school.',
   question: 'Your question is on its way to the school.',
 };
-
-function DoneBanner({ request: { query } }: { readonly request: AboutApplication }) {
-  const words = doneWords[query.get('done') ?? ''];
-  return words === undefined ? null : (
-    <NotificationBanner kind="success">
-      <p class="govuk-notification-banner__heading">{words}</p>
-    </NotificationBanner>
-  );
-}
 
 function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
   const words =

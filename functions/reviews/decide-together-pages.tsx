@@ -1,10 +1,9 @@
 import { countOf } from '../../shared/domain/amounts.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { LetterPreview } from '../http/letter-preview.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
@@ -31,16 +30,9 @@ type ChosenPageProps = {
   readonly errors: FieldErrors;
 };
 
-export function ChosenPage({ request: { staff, cycle }, rows, seen, values, errors }: ChosenPageProps) {
+export function ChosenPage({ request, rows, seen, values, errors }: ChosenPageProps) {
   return (
-    <StaffPage
-      title="Decide together"
-      staff={staff}
-      current="applications"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
-    >
-      <ErrorSummary errors={errors} />
+    <ConsolePage request={request} title="Decide together" current="applications" errors={errors}>
       <h1>Decide {countOf(rows.length, 'application')} together</h1>
       <ApplicationTable caption="What you chose" rows={rows} />
       <p class="govuk-body">
@@ -53,7 +45,7 @@ export function ChosenPage({ request: { staff, cycle }, rows, seen, values, erro
         </div>
         <Button>Preview the letters</Button>
       </Form>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 
@@ -67,16 +59,11 @@ type PreviewsPageProps = {
   readonly refused: readonly NotDecided[];
 };
 
-export function PreviewsPage({ request: { staff, cycle }, wanted, ready, refused }: PreviewsPageProps) {
+export function PreviewsPage({ request, wanted, ready, refused }: PreviewsPageProps) {
   const verb = outcomeVerbs[wanted.outcome];
   const count = countOf(ready.length, 'application');
   return (
-    <StaffPage
-      title={`${verb} ${count}`}
-      staff={staff}
-      current="applications"
-      contact={cycle.program.contactEmail}
-    >
+    <ConsolePage request={request} title={`${verb} ${count}`} current="applications">
       <h1>
         {verb} {count}?
       </h1>
@@ -102,7 +89,7 @@ export function PreviewsPage({ request: { staff, cycle }, wanted, ready, refused
           </Form>
         </>
       )}
-    </StaffPage>
+    </ConsolePage>
   );
 }
 
@@ -112,14 +99,9 @@ type NotAllPageProps = {
   readonly refused: readonly NotDecided[];
 };
 
-export function NotAllPage({ request: { staff, cycle }, decided, refused }: NotAllPageProps) {
+export function NotAllPage({ request, decided, refused }: NotAllPageProps) {
   return (
-    <StaffPage
-      title="Not all could be decided"
-      staff={staff}
-      current="applications"
-      contact={cycle.program.contactEmail}
-    >
+    <ConsolePage request={request} title="Not all could be decided" current="applications">
       <h1>Not all could be decided</h1>
       <p class="govuk-body">
         {countOf(decided.length, 'application')} decided
@@ -131,7 +113,7 @@ export function NotAllPage({ request: { staff, cycle }, decided, refused }: NotA
           Back to the list
         </a>
       </p>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

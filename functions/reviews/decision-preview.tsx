@@ -7,9 +7,9 @@ import { applicationLetters } from '../../shared/letters/application-letters.ts'
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
 import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
@@ -51,16 +51,11 @@ type PreviewPageProps = {
 };
 
 function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
-  const { application, cycle, staff } = request;
+  const { application } = request;
   const { reference, version, school, role } = application;
   const verb = outcomeVerbs[wanted.outcome];
   return (
-    <StaffPage
-      title={`${verb} ${school.name}`}
-      staff={staff}
-      current="applications"
-      contact={cycle.program.contactEmail}
-    >
+    <ConsolePage request={request} title={`${verb} ${school.name}`} current="applications">
       {changed && <ChangedBanner request={request} />}
       <h1>
         <span class="govuk-caption-l">
@@ -83,7 +78,7 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
           </a>
         </ButtonGroup>
       </Form>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

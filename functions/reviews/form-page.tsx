@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
 import type { AboutApplication } from './staff.tsx';
 
@@ -15,18 +14,11 @@ type FormPageProps = {
 
 /** A page with one form about one application. */
 export const FormPage = ({ request, title, heading, errors, children }: FormPageProps) => (
-  <StaffPage
-    title={title}
-    staff={request.staff}
-    current="applications"
-    error={Object.keys(errors).length > 0}
-    contact={request.cycle.program.contactEmail}
-  >
-    <ErrorSummary errors={errors} />
+  <ConsolePage request={request} title={title} current="applications" errors={errors}>
     <h1>
       <span class="govuk-caption-l">{request.application.reference}</span>
       {heading}
     </h1>
     {children}
-  </StaffPage>
+  </ConsolePage>
 );

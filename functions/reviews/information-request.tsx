@@ -5,10 +5,10 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
 import { isDirector } from '../http/staff.tsx';
@@ -156,15 +156,10 @@ type PreviewPageProps = {
   readonly letters: readonly Letter[];
 };
 
-function PreviewPage({ request: { application, cycle, staff }, question, letters }: PreviewPageProps) {
-  const { reference, school } = application;
+function PreviewPage({ request, question, letters }: PreviewPageProps) {
+  const { reference, school } = request.application;
   return (
-    <StaffPage
-      title={`Ask ${school.name}`}
-      staff={staff}
-      current="applications"
-      contact={cycle.program.contactEmail}
-    >
+    <ConsolePage request={request} title={`Ask ${school.name}`} current="applications">
       <h1>
         <span class="govuk-caption-l">{reference}</span>
         Send this question?
@@ -180,6 +175,6 @@ function PreviewPage({ request: { application, cycle, staff }, question, letters
           </a>
         </ButtonGroup>
       </Form>
-    </StaffPage>
+    </ConsolePage>
   );
 }

@@ -8,9 +8,10 @@ import { type Standing, standingOf } from '../../shared/domain/standing.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { dateIn, daysBetween, type Instant } from '../../shared/domain/time.ts';
 import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
-import { Columns, StaffPage } from '../../shared/ui/layout.tsx';
+import { Columns } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector } from '../http/staff.tsx';
 import { type Row, roleWords, rowOf, SchoolLink } from './application-table.tsx';
 import { store } from './context.ts';
@@ -39,7 +40,7 @@ export const overview = forStaff(staffRoles, async (request) => {
   const coverage = coverageOf(summaries, cycle.program);
   const shortfalls = shortfallsOf(summaries, cycle.program);
   return showPage(
-    <StaffPage title="Overview" staff={staff} current="overview" contact={cycle.program.contactEmail}>
+    <ConsolePage request={request} title="Overview" current="overview">
       <h1>
         <span class="govuk-caption-l">{cycle.program.name}</span>
         {cycle.name}
@@ -51,7 +52,7 @@ export const overview = forStaff(staffRoles, async (request) => {
         <Accepted coverage={coverage} />
         <LongestWaiting rows={waiting} />
       </Columns>
-    </StaffPage>,
+    </ConsolePage>,
     { cycle: cycle.id, closesAt: cycle.closesAt, ...figures, received, coverage, shortfalls },
   );
 });

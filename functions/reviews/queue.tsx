@@ -4,9 +4,8 @@ import { countOf } from '../../shared/domain/amounts.ts';
 import { todayOf } from '../../shared/domain/cycle.ts';
 import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, type Row, rowOf } from './application-table.tsx';
@@ -35,17 +34,12 @@ type QueuePageProps = {
   readonly toDecide: readonly Row[] | undefined;
 };
 
+const doneWords = { recusal: 'You stepped back. Another reader is found for that application.' };
+
 function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
-  const { staff, cycle, query } = request;
+  const { staff } = request;
   return (
-    <StaffPage title="Queue" staff={staff} current="queue" contact={cycle.program.contactEmail}>
-      {query.get('done') === 'recusal' && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">
-            You stepped back. Another reader is found for that application.
-          </p>
-        </NotificationBanner>
-      )}
+    <ConsolePage request={request} title="Queue" current="queue" doneWords={doneWords}>
       <h1>What waits for you</h1>
       {toDecide && (
         <Waiting title="To decide" rows={toDecide}>
@@ -64,7 +58,7 @@ function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
           All applications
         </a>
       </p>
-    </StaffPage>
+    </ConsolePage>
   );
 }
 

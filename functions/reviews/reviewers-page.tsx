@@ -1,15 +1,12 @@
 import { Button } from '../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { StaffPage } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { StaffFields } from '../http/staff-fields.tsx';
 import { hrefTo } from '../routes.ts';
-import { longest } from './forms.ts';
 import { Conflicts, type ConflictsProps } from './own-conflicts.tsx';
 
 /** One reviewer and how much is on their desk. */
@@ -37,26 +34,18 @@ const doneWords: Readonly<Record<string, string>> = {
 
 export function ReviewersPage(props: ReviewersPageProps) {
   const { request, loads, values, errors } = props;
-  const { staff, cycle, query } = request;
-  const done = doneWords[query.get('done') ?? ''];
   return (
-    <StaffPage
+    <ConsolePage
+      request={request}
       title="Reviewers"
-      staff={staff}
       current="reviewers"
-      error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      errors={errors}
+      doneWords={doneWords}
     >
-      <ErrorSummary errors={errors} />
-      {done !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{done}</p>
-        </NotificationBanner>
-      )}
       <h1>Reviewers</h1>
-      {isDirector(staff) && <Roster loads={loads} values={values} errors={errors} />}
+      {isDirector(request.staff) && <Roster loads={loads} values={values} errors={errors} />}
       <Conflicts {...props} />
-    </StaffPage>
+    </ConsolePage>
   );
 }
 
@@ -96,26 +85,7 @@ function Roster({ loads, values, errors }: RosterProps) {
       />
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})}>
-        <TextField
-          name="name"
-          label="Name"
-          maxLength={longest.name}
-          width={30}
-          autocomplete="off"
-          values={values}
-          errors={errors}
-        />
-        <TextField
-          name="email"
-          label="E-mail address"
-          hint="The one that they sign in with."
-          type="email"
-          width={30}
-          autocomplete="off"
-          spellcheck={false}
-          values={values}
-          errors={errors}
-        />
+        <StaffFields hint="The one that they sign in with." values={values} errors={errors} />
         <Button>Add reviewer</Button>
       </Form>
     </>
