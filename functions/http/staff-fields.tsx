@@ -1,6 +1,9 @@
 import { TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from './fields.ts';
 
+/** Characters. */
+export const longestName = 100;
+
 type StaffFieldsProps = {
   /** What to say below the address. */
   readonly hint: string;
@@ -11,7 +14,15 @@ type StaffFieldsProps = {
 /** The name and the address of somebody of the staff who is added to the roster. */
 export const StaffFields = ({ hint, values, errors }: StaffFieldsProps) => (
   <>
-    <TextField name="name" label="Name" width={30} autocomplete="off" values={values} errors={errors} />
+    <TextField
+      name="name"
+      label="Name"
+      maxLength={longestName}
+      width={30}
+      autocomplete="off"
+      values={values}
+      errors={errors}
+    />
     <TextField
       name="email"
       label="E-mail address"

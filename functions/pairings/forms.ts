@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { longestScenarioName } from '../../shared/domain/pairing/planning.ts';
 import { rulingKinds } from '../../shared/domain/pairing/ruling.ts';
 import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+import { longestName } from '../http/staff-fields.tsx';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
@@ -47,7 +48,7 @@ export const pairFields = v.object({ host: school('Say which host'), partner: sc
 
 /** What adding a facilitator takes. */
 export const facilitatorFields = v.object({
-  name: lineField('Enter the facilitator’s name', { maxLength: 100 }),
+  name: lineField('Enter the facilitator’s name', { maxLength: longestName }),
   email: emailField('Enter the e-mail address that the facilitator signs in with'),
 });
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
 import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+import { longestName } from '../http/staff-fields.tsx';
 
 /** The longest texts that staff write, in characters. */
-export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500, name: 100 } as const;
+export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500 } as const;
 
 /** What a director wants said, to one school or to several. */
 export const decisionFields = v.object({
@@ -33,7 +34,7 @@ export const judgementFields = v.object({
 
 /** What adding a reviewer takes. */
 export const reviewerFields = v.object({
-  name: lineField('Enter the reviewer’s name', { maxLength: longest.name }),
+  name: lineField('Enter the reviewer’s name', { maxLength: longestName }),
   email: emailField('Enter the e-mail address that the reviewer signs in with'),
 });
 
