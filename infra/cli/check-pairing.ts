@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { type CheckOrder, questionHelp, readCheckArguments, warnOfAll } from './pairing/arguments.ts';
 import { loadQuestion } from './pairing/question.ts';
 import { type Result, resultSchema } from './pairing/result.ts';
@@ -23,16 +23,7 @@ be checked.`;
 
 /** The command; `args` are those after its name. */
 export async function checkPairingCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  const order = readCheckArguments(args);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return check(order.parsed, terminal);
+  return followRead(readCheckArguments(args), terminal, help, (order) => check(order, terminal));
 }
 
 async function check(

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { countOf } from '../../shared/domain/amounts.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
 import { isBroken } from './parsed.ts';
 import { runCommand } from './terminal.ts';
@@ -23,16 +23,7 @@ Exit code: 0 all of it holds; 1 something does not, and each such thing is said 
 
 /** The command; `args` are those after its name. */
 export async function checkVisitsCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  const order = readCheckArguments(args);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return check(order.parsed, terminal);
+  return followRead(readCheckArguments(args), terminal, help, (order) => check(order, terminal));
 }
 
 async function check({ files, visits: file }: CheckOrder, { say, warn }: Terminal): Promise<Exit> {

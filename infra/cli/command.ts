@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isBroken } from './parsed.ts';
+import { isBroken, type Parsed } from './parsed.ts';
 import type { TableAddress } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 
@@ -58,6 +58,22 @@ export async function followOrder(
   const address = addressFrom(values, terminal);
   if (isBroken(address)) return notUnderstood(address.problems.join(' '), terminal);
   return follow({ file, ...besides, address: address.parsed });
+}
+
+/** Follows an order that was read from arguments; `help`, and what could not be understood, are answered here. */
+export async function followRead<O>(
+  order: Parsed<O> | 'help',
+  terminal: Terminal,
+  help: string,
+  follow: (order: O) => Promise<Exit>,
+): Promise<Exit> {
+  if (order === 'help') {
+    terminal.say(help);
+    return exits.done;
+  }
+  if (!isBroken(order)) return follow(order.parsed);
+  for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
+  return exits.notDone;
 }
 
 function readArguments(args: readonly string[]) {

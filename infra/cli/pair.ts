@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { sayCount } from '../../shared/domain/amounts.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { type PairOrder, questionHelp, readPairArguments, warnOfAll } from './pairing/arguments.ts';
 import { type Output, pairLines, scoreLines, writeAll } from './pairing/outputs.ts';
 import { loadQuestion, type Question } from './pairing/question.ts';
@@ -26,16 +26,7 @@ better another answer could be at most; 2 nothing was written.`;
 
 /** The command; `args` are those after its name. */
 export async function pairCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  const order = readPairArguments(args);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return pair(order.parsed, terminal);
+  return followRead(readPairArguments(args), terminal, help, (order) => pair(order, terminal));
 }
 
 async function pair(order: PairOrder, { say, warn }: Terminal): Promise<Exit> {

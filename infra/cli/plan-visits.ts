@@ -4,7 +4,7 @@ import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
 import type { VisitPlan, VisitRefusal } from '../../shared/domain/visit-plan/problem.ts';
 import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
 import { isBroken } from './parsed.ts';
 import { runCommand } from './terminal.ts';
@@ -36,16 +36,7 @@ export async function planVisitsCommand(
   terminal: Terminal,
   now = new Date(),
 ): Promise<Exit> {
-  const order = readPlanArguments(args);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return plan(order.parsed, terminal, now);
+  return followRead(readPlanArguments(args), terminal, help, async (order) => plan(order, terminal, now));
 }
 
 async function plan(order: PlanOrder, { say, warn }: Terminal, now: Date): Promise<Exit> {

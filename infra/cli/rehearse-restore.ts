@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import { isBroken, type Parsed } from './parsed.ts';
+import type { Parsed } from './parsed.ts';
 import { rehearseLocally } from './restore/local-rehearsal.ts';
 import { type CopyOrder, restoreTable } from './restore/table-rehearsal.ts';
 import { runCommand } from './terminal.ts';
@@ -31,16 +31,9 @@ export async function rehearseRestoreCommand(
   terminal: Terminal,
   now = new Date().toISOString(),
 ): Promise<Exit> {
-  const order = readArguments(args);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return order.parsed === 'locally' ? rehearseLocally(now, terminal) : restoreTable(order.parsed, terminal);
+  return followRead(readArguments(args), terminal, help, async (order) =>
+    order === 'locally' ? rehearseLocally(now, terminal) : restoreTable(order, terminal),
+  );
 }
 
 function readArguments(args: readonly string[]): Parsed<CopyOrder | 'locally'> | 'help' {
