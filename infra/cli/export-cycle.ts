@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/amounts.ts';
 import { exportFormats, exportName, exportOf } from '../../shared/sheets/export.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
 import { writeAll } from './pairing/outputs.ts';
 import { isBroken, type Parsed } from './parsed.ts';
@@ -26,16 +26,7 @@ Exit code: 0 all files are written, 2 none is.`;
 
 /** The command; `args` are those after its name. */
 export async function exportCycleCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  const order = readArguments(args, terminal);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return exportCycle(order.parsed, terminal);
+  return followRead(readArguments(args, terminal), terminal, help, (order) => exportCycle(order, terminal));
 }
 
 type ExportOrder = { readonly cycleId: string; readonly folder: string; readonly address: TableAddress };

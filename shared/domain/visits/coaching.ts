@@ -1,4 +1,4 @@
-import { type Change, type Refusal, refuse } from '../change.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../change.ts';
 import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import type { CoachingPlan, CoachingSession } from './coaching-session.ts';
@@ -43,10 +43,9 @@ export function changeCoaching(
   now: Instant,
   today: CalendarDate,
 ): Change<VisitYear> | Refusal<CoachingRefusal> {
-  const session = year.coaching.find((one) => one.number === number);
-  if (!session) return refuse('no-such-session');
-  if (session.state === 'cancelled') return refuse('session-cancelled');
-  const why = session.date <= today ? 'day-over' : whyNot(year, plan, today, number);
+  const session = sessionAhead(year, number, today);
+  if (isRefusal<CoachingRefusal>(session)) return session;
+  const why = whyNot(year, plan, today, number);
   if (why) return refuse(why);
   const changedSession = { ...session, ...plan, sequence: session.sequence + 1 };
   return withSession(year, changedSession, 'coaching-changed', staff, now);
@@ -59,12 +58,22 @@ export function cancelCoaching(
   now: Instant,
   today: CalendarDate,
 ): Change<VisitYear> | Refusal<CoachingRefusal> {
+  const session = sessionAhead(year, number, today);
+  if (isRefusal<CoachingRefusal>(session)) return session;
+  const cancelled: CoachingSession = { ...session, state: 'cancelled', sequence: session.sequence + 1 };
+  return withSession(year, cancelled, 'coaching-cancelled', staff, now);
+}
+
+/** The session of that number if it is still to be, or why it cannot be changed. */
+function sessionAhead(
+  year: VisitYear,
+  number: number,
+  today: CalendarDate,
+): CoachingSession | Refusal<CoachingRefusal> {
   const session = year.coaching.find((one) => one.number === number);
   if (!session) return refuse('no-such-session');
   if (session.state === 'cancelled') return refuse('session-cancelled');
-  if (session.date <= today) return refuse('day-over');
-  const cancelled: CoachingSession = { ...session, state: 'cancelled', sequence: session.sequence + 1 };
-  return withSession(year, cancelled, 'coaching-cancelled', staff, now);
+  return session.date <= today ? refuse('day-over') : session;
 }
 
 function withSession(
