@@ -37,10 +37,10 @@ export function buildApp(options: AppOptions = {}): App {
     builtinCloudFormationValidation: options.rules !== 'none',
     ...(options.outdir !== undefined && { outdir: options.outdir }),
   });
-  const names = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
+  const chosen = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
   const builtFunctions = options.builtFunctions ?? join(root, 'dist/functions');
   expectBundles(builtFunctions);
-  for (const one of names) {
+  for (const one of chosen) {
     addStage(app, typeof one === 'string' ? environmentNamed(one) : one, builtFunctions);
   }
   if (options.rules !== 'none') {

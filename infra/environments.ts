@@ -48,24 +48,20 @@ export const environmentNames: readonly EnvironmentName[] = Object.keys(records)
 
 /**
  * The environment of that name.
- * @throws when its record is not whole, with a sentence for each fault.
+ * @throws when there is none, or when its record is not whole, with a sentence for each fault: a typing error must never
+ * deploy to the wrong place.
  */
-export function environmentNamed(name: EnvironmentName): Environment {
-  const problems = recordProblems(name, records[name]);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  return { name, ...records[name] };
-}
-
-/**
- * The environment of that name; `undefined` chooses all of them.
- * @throws when there is no such environment: a typing error must never deploy to the wrong place.
- */
-export function chosenEnvironments(name: unknown): readonly EnvironmentName[] {
-  if (name === undefined) return environmentNames;
+export function environmentNamed(name: unknown): Environment {
   if (!isEnvironment(name)) {
     throw new Error(
       `There is no environment "${String(name)}". Choose one of ${environmentNames.join(', ')}, for example: cdk synth -c environment=dev`,
     );
   }
-  return [name];
+  const problems = recordProblems(name, records[name]);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return { name, ...records[name] };
 }
+
+/** The environment of that name; `undefined` chooses all of them. */
+export const chosenEnvironments = (name: unknown): readonly Environment[] =>
+  (name === undefined ? environmentNames : [name]).map(environmentNamed);

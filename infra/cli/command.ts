@@ -3,8 +3,8 @@ import { isBroken, type Parsed } from './parsed.ts';
 import type { TableAddress } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 
-/** How a command ended: all is well, done with some rows left out, or not done at all. */
-export const exits = { done: 0, rowsLeftOut: 1, notDone: 2 } as const;
+/** How a command ended: all is well, done with some rows left out or with a service that is not well, or not done at all. */
+export const exits = { done: 0, rowsLeftOut: 1, unwell: 1, notDone: 2 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
 /** Where a command's words go, and what it finds around it. */
@@ -13,6 +13,8 @@ export type Terminal = {
   readonly warn: (line: string) => void;
   /** Present where somebody watches: draws `done` of `total`. */
   readonly progress?: (done: number, total: number) => void;
+  /** Present where somebody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { type Exit, exits, type Terminal } from './command.ts';
 
 const barWidth = 30;
@@ -25,8 +26,18 @@ const shell = (): Terminal => ({
   say: (line) => console.log(line),
   warn: (line) => console.error(line),
   ...(process.stderr.isTTY ? { progress: drawProgress } : {}),
+  ...(process.stdin.isTTY ? { ask } : {}),
   environment: process.env,
 });
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 /** One line that is drawn over itself, and removed when all is done. */
 function drawProgress(done: number, total: number): void {

@@ -187,7 +187,7 @@ test('functions that are not bundled yet are named, with what to do', () => {
 
 describe('choosing an environment', () => {
   test('by name leaves the others out', () => {
-    expect(chosenEnvironments('prod')).toEqual(['prod']);
+    expect(chosenEnvironments('prod')).toEqual([environmentNamed('prod')]);
   });
 
   test('by a name that does not exist is refused with the names that do', () => {

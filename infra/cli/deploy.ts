@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+import { type Exit, exits, type Terminal } from './command.ts';
+import { finish, readDeployed } from './deploying/afterwards.ts';
+import { lossesOf } from './deploying/changes.ts';
+import { judgeAll, stopping } from './deploying/checks.ts';
+import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
+import { foundIn } from './deploying/facts.ts';
+import { judgeRecord } from './deploying/judge-account.ts';
+import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
+import { sayRefusal } from './deploying/say-changes.ts';
+import { stepsOf } from './deploying/steps.ts';
+import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
+import { sayVerdict, unanswered } from './deploying/verdict.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run deploy -- ENV [options]
+
+Deploys the environment ENV of infra/environments.ts into the account that the shell is signed in to:
+checks everything first, says what changes (whatever is destroyed or replaced first), asks before an
+environment that keeps everything and before anything is lost in another, deploys, opens the cycle, and looks at the live address.
+Nothing changes before all checks are well.
+
+  --dry-run         only says every step; asks and changes nothing, and needs no network
+  --approve ENV     the name that would be asked for, where nobody can type it
+  --cycle FILE      a cycle to open, in place of the one of its id; else the one that is shipped,
+                    and only in a table that has none
+  --schools FILE    a CSV file of schools to import
+  --columns FILE    a mapping, for a file of schools whose columns are called otherwise
+  --help
+
+Exit code: 0 deployed and well, 1 deployed but something is left to do, 2 nothing was changed, or the
+deployment failed.`;
+
+/** The command; `args` are those after its name. */
+export async function deployCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings = theCloud,
+): Promise<Exit> {
+  const understood = readDeployOrder(args, surroundings.called);
+  if ('help' in understood) {
+    terminal.say(help);
+    return exits.done;
+  }
+  if ('problem' in understood) {
+    terminal.warn(understood.problem);
+    return exits.notDone;
+  }
+  const { order } = understood;
+  return order.dryRun ? sayPlan(order, terminal) : deploy(order, terminal, surroundings);
+}
+
+function sayPlan(order: DeployOrder, { say }: Terminal): Exit {
+  const { environment } = order;
+  say(`What \`npm run deploy -- ${environment.name}\` does. Nothing of it is done now.`);
+  for (const [index, step] of stepsOf(order).entries()) say(`${String(index + 1).padStart(3)}. ${step}`);
+  const record = judgeRecord(environment);
+  if (record.state !== 'ok') say(`It would stop at step 1. ${sayVerdict('record', record)}`);
+  return exits.done;
+}
+
+async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surroundings): Promise<Exit> {
+  const { say, warn } = terminal;
+  const { environment, approved } = order;
+  const aws = surroundings.aws(environment);
+  const facts = await aws.facts();
+  const judged = judgeAll(environment, facts);
+  for (const { name, verdict } of judged) (verdict.state === 'stops' ? warn : say)(sayVerdict(name, verdict));
+  const region = foundIn(facts.region);
+  if (stopping(judged).length > 0 || region === undefined) return exits.notDone;
+  const templates = await surroundings.toolkit.synthesize(environment);
+  const compared = await compareWithDeployed(environment, aws, templates);
+  if ('failed' in compared) {
+    warn(sayVerdict('changes', unanswered(compared.failed, 'cloudformation:GetTemplate')));
+    return exits.notDone;
+  }
+  sayCompared(compared, terminal);
+  const losses = lossesOf(compared.flatMap(({ changes }) => changes));
+  if (environment.keepsEverything && losses.length > 0) {
+    warn(sayRefusal(losses));
+    return exits.notDone;
+  }
+  const mustBeAsked = environment.keepsEverything || losses.length > 0;
+  if (mustBeAsked && !(await isApproved(environment.name, approved, terminal))) return exits.notDone;
+  // The commands that fill the table look for it where the shell says.
+  process.env.AWS_REGION = region;
+  await surroundings.toolkit.deploy(environment, region);
+  const deployed = await readDeployed(environment, aws);
+  if (!deployed) throw new Error('The stacks are deployed, but name no address and no table');
+  return finish(order, deployed, templates, terminal);
+}
+
+if (import.meta.main) await runCommand(deployCommand);

@@ -1,0 +1,69 @@
+import { prices } from '../../cost/prices.ts';
+import { sayStanding, standingCost } from '../../cost/standing.ts';
+import { type Exit, exits, type Terminal } from '../command.ts';
+import type { Aws } from './aws.ts';
+import { typesIn } from './compare.ts';
+import type { DeployOrder } from './orders.ts';
+import { seed } from './seeding.ts';
+import { stacksOf } from './stack-names.ts';
+import type { Templates } from './toolkit.ts';
+import { visitAll } from './visit.ts';
+
+/** What the stacks say of themselves once they are deployed. */
+export type Deployed = {
+  readonly origin: string;
+  readonly tableName: string;
+  /** DNS records that people have to make, as `NAME CNAME VALUE`. */
+  readonly records: readonly string[];
+};
+
+/** Reads it from the outputs of all stacks; undefined while the service is not deployed whole. */
+function deployedFrom(outputs: Readonly<Record<string, string>>): Deployed | undefined {
+  const entries = Object.entries(outputs);
+  const of = (construct: RegExp) => entries.find(([key]) => construct.test(key))?.[1];
+  const origin = of(/^WebOrigin[0-9A-F]{8}$/);
+  const tableName = of(/^ProgramTableName[0-9A-F]{8}$/);
+  if (origin === undefined || tableName === undefined) return undefined;
+  const records = entries.filter(([, value]) => / CNAME /.test(value)).map(([, value]) => value);
+  return { origin, tableName, records: records.sort() };
+}
+
+/** Asks the stacks of an environment what they say of themselves. */
+export async function readDeployed(
+  environment: DeployOrder['environment'],
+  aws: Aws,
+): Promise<Deployed | undefined> {
+  const answers = await Promise.all(stacksOf(environment).map(aws.stack));
+  return deployedFrom(
+    Object.assign({}, ...answers.map((answer) => ('found' in answer ? answer.found.outputs : {}))),
+  );
+}
+
+/** Seeds the program, looks at the live address, says what people still have to do, and what it costs. */
+export async function finish(
+  order: DeployOrder,
+  { origin, tableName, records }: Deployed,
+  templates: Templates,
+  terminal: Terminal,
+): Promise<Exit> {
+  const { say } = terminal;
+  const seeded = await seed(order, tableName, terminal);
+  const healthy = await sayHealth(origin, terminal);
+  for (const record of records) say(`DNS record to make, unless it is there: ${record}`);
+  for (const line of sayStanding(standingCost(typesIn(templates), prices), prices)) say(line);
+  return healthy ? seeded : exits.unwell;
+}
+
+/** Visits the live address, and says how it is. */
+export async function sayHealth(origin: string, { say, warn }: Terminal): Promise<boolean> {
+  const faults = await visitAll(origin);
+  if (faults.length === 0) {
+    say(`ok     live: ${origin} answers, with its protecting headers.`);
+    return true;
+  }
+  for (const fault of faults) warn(`unwell live: ${origin}${fault}.`);
+  warn(
+    'Wait a minute where DNS is new; otherwise deploy the commit before this one (infra/RUNBOOK.md, “Routine: roll back”).',
+  );
+  return false;
+}

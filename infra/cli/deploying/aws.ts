@@ -1,0 +1,115 @@
+import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Environment } from '../../environments.ts';
+import { parsedTemplate, type Template } from './changes.ts';
+import type { Answer, Certificate, DeployedStack, Facts, Identity, MailAccount } from './facts.ts';
+import { answerTo } from './failures.ts';
+import { identityOf } from './judge-mail.ts';
+import { type PlacedStack, stacksOf } from './stack-names.ts';
+
+/** The questions that are asked of an account. None of them changes anything. */
+export type Aws = {
+  readonly facts: () => Promise<Facts>;
+  readonly stack: (stack: PlacedStack) => Promise<Answer<DeployedStack>>;
+  readonly template: (stack: PlacedStack) => Promise<Answer<Template>>;
+};
+
+// A question that is refused once is answered the same way again.
+const patience = { maxAttempts: 2 };
+const settingIn = (region: string | undefined) => ({ ...patience, ...(region !== undefined && { region }) });
+
+/** The account that the shell is signed in to, and the region of the record, or else the one that the shell says. */
+export function openAws(environment: Environment): Aws {
+  const stack = ({ name, region }: PlacedStack) =>
+    answerTo(() => describeStack(new CloudFormationClient(settingIn(region)), name), isAbsentStack);
+  return {
+    stack,
+    template: ({ name, region }) =>
+      answerTo(() => templateOf(new CloudFormationClient(settingIn(region)), name), isAbsentStack),
+    facts: () => factsOf(environment, stack),
+  };
+}
+
+async function factsOf(environment: Environment, stack: Aws['stack']): Promise<Facts> {
+  const { sender, domain } = environment;
+  const setting = settingIn(environment.region);
+  const sts = new STSClient(setting);
+  const ses = new SESv2Client(setting);
+  const region = await answerTo(() => sts.config.region());
+  const caller = await answerTo(() => callerOf(sts));
+  const placed = stacksOf(environment);
+  const here = 'found' in region ? region.found : 'unknown';
+  const regions = [...new Set(placed.map((one) => one.region ?? here))];
+  const [bootstraps, stacks, mail, identity, certificate] = await Promise.all([
+    Promise.all(regions.map(async (one) => ({ region: one, version: await bootstrapVersionIn(one) }))),
+    Promise.all(placed.map(async (one) => ({ ...one, answer: await stack(one) }))),
+    answerTo(() => mailAccountOf(ses)),
+    answerTo(() => identityAt(ses, identityOf(sender)), named('NotFoundException')),
+    domain ? certificateAt(domain.certificateArn) : ({ absent: true } as const),
+  ]);
+  return { region, caller, bootstraps, stacks, mail, identity, certificate };
+}
+
+const named = (name: string) => (error: Error) => error.name === name;
+const isAbsentStack = (error: Error) =>
+  error.name === 'ValidationError' && error.message.includes('does not exist');
+
+async function callerOf(sts: STSClient) {
+  const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  return { account: Account, arn: Arn };
+}
+
+const bootstrapVersionIn = (region: string): Promise<Answer<number>> =>
+  answerTo(async () => {
+    const asked = new GetParameterCommand({ Name: '/cdk-bootstrap/hnb659fds/version' });
+    return Number((await new SSMClient(settingIn(region)).send(asked)).Parameter?.Value);
+  }, named('ParameterNotFound'));
+
+async function templateOf(cloudFormation: CloudFormationClient, StackName: string): Promise<Template> {
+  const { TemplateBody } = await cloudFormation.send(
+    new GetTemplateCommand({ StackName, TemplateStage: 'Original' }),
+  );
+  return parsedTemplate(TemplateBody ?? '{}');
+}
+
+async function describeStack(cloudFormation: CloudFormationClient, name: string): Promise<DeployedStack> {
+  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: name }));
+  const [stack] = Stacks ?? [];
+  return {
+    status: stack?.StackStatus ?? 'unknown',
+    outputs: Object.fromEntries(
+      (stack?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    ),
+  };
+}
+
+async function mailAccountOf(ses: SESv2Client): Promise<MailAccount> {
+  const { ProductionAccessEnabled, SendingEnabled, SendQuota } = await ses.send(new GetAccountCommand({}));
+  return {
+    writesToAnybody: ProductionAccessEnabled === true,
+    sends: SendingEnabled === true,
+    dailyQuota: SendQuota?.Max24HourSend ?? 0,
+    perSecond: SendQuota?.MaxSendRate ?? 0,
+  };
+}
+
+async function identityAt(ses: SESv2Client, name: string): Promise<Identity> {
+  const { VerifiedForSendingStatus } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity: name }));
+  return { verified: VerifiedForSendingStatus === true };
+}
+
+// A certificate is asked for where its ARN says it is, which need not be where the service goes.
+const certificateAt = (arn: string): Promise<Answer<Certificate>> =>
+  answerTo(async () => {
+    const acm = new ACMClient(settingIn(arn.split(':')[3]));
+    const { Certificate: found } = await acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
+    const names = [found?.DomainName ?? '', ...(found?.SubjectAlternativeNames ?? [])].filter(Boolean);
+    return { status: found?.Status ?? 'unknown', names: [...new Set(names)] };
+  }, named('ResourceNotFoundException'));

@@ -1,0 +1,40 @@
+import type { Environment } from '../../environments.ts';
+import type { Terminal } from '../command.ts';
+import type { Aws } from './aws.ts';
+import { changesBetween, emptyTemplate, type ResourceChange, type Template } from './changes.ts';
+import type { Failure } from './facts.ts';
+import { sayChanges } from './say-changes.ts';
+import { type PlacedStack, stacksOf } from './stack-names.ts';
+import type { Templates } from './toolkit.ts';
+
+export type StackChanges = { readonly stack: PlacedStack; readonly changes: readonly ResourceChange[] };
+
+/** What deploying the templates changes in each stack; or why AWS does not say what is there. */
+export async function compareWithDeployed(
+  environment: Environment,
+  aws: Aws,
+  templates: Templates,
+): Promise<readonly StackChanges[] | { readonly failed: Failure }> {
+  const compared: StackChanges[] = [];
+  for (const stack of stacksOf(environment)) {
+    const deployed = await aws.template(stack);
+    if ('failed' in deployed) return deployed;
+    const before = 'found' in deployed ? deployed.found : emptyTemplate;
+    compared.push({ stack, changes: changesBetween(before, templates.get(stack.part) ?? emptyTemplate) });
+  }
+  return compared;
+}
+
+/** Says the changes of every stack, the worst first. */
+export function sayCompared(compared: readonly StackChanges[], { say }: Pick<Terminal, 'say'>): void {
+  for (const { stack, changes } of compared) {
+    say(`${stack.name}:`);
+    for (const line of sayChanges(changes)) say(`  ${line}`);
+  }
+}
+
+/** The types of everything in the templates, one entry each. */
+export const typesIn = (templates: Templates): readonly string[] =>
+  [...templates.values()].flatMap((template: Template) =>
+    Object.values(template.Resources).map(({ Type }) => Type),
+  );

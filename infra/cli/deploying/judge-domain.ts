@@ -1,0 +1,49 @@
+import type { Environment } from '../../environments.ts';
+import type { Facts } from './facts.ts';
+import { ok, stops, unanswered, type Verdict } from './verdict.ts';
+
+/** Whether the record's domain has a certificate that can be used from where the service will be. */
+export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdict {
+  const { caller, region, certificate } = facts;
+  if (!domain) return ok('the record names none, so AWS gives an address');
+  const { certificateArn } = domain;
+  const [, , , certificateRegion = '', certificateAccount = ''] = certificateArn.split(':');
+  const request = (place: string) =>
+    `ask for a certificate of ${domain.name} in ${place} (ACM console), and put its ARN into the record of ${name}`;
+  if ('found' in caller && certificateAccount !== caller.found.account)
+    return stops(
+      `the certificate of ${domain.name} is in account ${certificateAccount}, and ${name} is deployed into ${caller.found.account}`,
+      request(`account ${caller.found.account}`),
+    );
+  if ('found' in region && certificateRegion !== region.found)
+    return stops(
+      `the certificate of ${domain.name} is in ${certificateRegion}, and it is used in ${region.found}`,
+      request(region.found),
+    );
+  if ('failed' in certificate) return unanswered(certificate.failed, 'acm:DescribeCertificate');
+  if ('absent' in certificate)
+    return stops(
+      `the certificate ${certificateArn} does not exist`,
+      request(`account ${certificateAccount}, ${certificateRegion}`),
+    );
+  const { status, names } = certificate.found;
+  if (!names.some((one) => speaksFor(one, domain.name)))
+    return stops(
+      `the certificate is for ${names.join(', ')}, not for ${domain.name}`,
+      request(certificateRegion),
+    );
+  if (status === 'PENDING_VALIDATION')
+    return stops(
+      `the certificate of ${domain.name} waits for its DNS record`,
+      'add the CNAME record that ACM shows for it, and wait until it is ISSUED',
+    );
+  if (status !== 'ISSUED')
+    return stops(`the certificate of ${domain.name} is ${status}`, request(certificateRegion));
+  return ok(`${domain.name} has its certificate`);
+}
+
+/** A wildcard stands for exactly one label. */
+function speaksFor(certified: string, domain: string): boolean {
+  if (!certified.startsWith('*.')) return certified === domain;
+  return domain.slice(domain.indexOf('.') + 1) === certified.slice(2);
+}

@@ -1,0 +1,48 @@
+import type { Facts, StackFact } from './facts.ts';
+import { ok, stops, unanswered, type Verdict } from './verdict.ts';
+
+/** Whether an earlier deployment or deletion is under way, or stopped halfway. */
+export function judgeStacks({ stacks }: Facts): Verdict {
+  const verdicts = stacks.map(judgeStack);
+  const problem = verdicts.find(({ state }) => state !== 'ok');
+  return problem ?? ok(verdicts.map(({ says }) => says).join(', '));
+}
+
+function judgeStack({ name, answer }: StackFact): Verdict {
+  if ('failed' in answer) return unanswered(answer.failed, 'cloudformation:DescribeStacks');
+  if ('absent' in answer) return ok(`${name} is not there yet`);
+  const { status } = answer.found;
+  const remedy = remedyOf(name, status);
+  return remedy ? stops(`${name} is ${status}: ${remedy.says}`, remedy.fix) : ok(`${name} is ${status}`);
+}
+
+/** What to do about a stack that is in this state; undefined where it can be deployed. */
+function remedyOf(name: string, status: string): { readonly says: string; readonly fix: string } | undefined {
+  const stack = `--stack-name ${name}`;
+  if (status === 'REVIEW_IN_PROGRESS')
+    return {
+      says: 'somebody prepared its first deployment and never carried it out',
+      fix: `run \`aws cloudformation delete-stack ${stack}\` (there is nothing in it), and deploy again`,
+    };
+  if (status.endsWith('_IN_PROGRESS'))
+    return {
+      says: 'another deployment is under way',
+      fix: `wait for it (\`aws cloudformation describe-stack-events ${stack}\` shows where it is), and deploy again`,
+    };
+  if (status === 'ROLLBACK_COMPLETE')
+    return {
+      says: 'its first deployment failed and was undone',
+      fix: `look up why with \`aws cloudformation describe-stack-events ${stack}\`, run \`aws cloudformation delete-stack ${stack}\`, and deploy again`,
+    };
+  if (status === 'UPDATE_ROLLBACK_FAILED')
+    return {
+      says: 'an earlier deployment failed, and undoing it failed too',
+      fix: `repair what its events name, run \`aws cloudformation continue-update-rollback ${stack}\`, and deploy again`,
+    };
+  if (status.endsWith('_FAILED'))
+    return {
+      says: 'an earlier deployment or deletion stopped halfway',
+      fix: `repair what \`aws cloudformation describe-stack-events ${stack}\` names, run \`aws cloudformation ${status === 'UPDATE_FAILED' ? 'rollback-stack' : 'delete-stack'} ${stack}\`, and deploy again`,
+    };
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import type { Environment } from '../../environments.ts';
+
+/** What somebody asked of one environment. */
+export type DeployOrder = {
+  readonly environment: Environment;
+  readonly dryRun: boolean;
+  /** The name of the environment, where it was given beforehand because nobody is there to type it. */
+  readonly approved?: string;
+  /** Named on the command line: it replaces the cycle of its id. */
+  readonly cycleFile?: string;
+  readonly schoolsFile?: string;
+  readonly columnsFile?: string;
+};
+
+export type Understood =
+  | { readonly order: DeployOrder }
+  | { readonly help: true }
+  | { readonly problem: string };
+
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  approve: { type: 'string' },
+  cycle: { type: 'string' },
+  schools: { type: 'string' },
+  columns: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/**
+ * Reads what stands after the name of the command; what cannot be understood is a sentence with its fix. `called` gives an
+ * environment by its name, and throws such a sentence.
+ */
+export function readDeployOrder(args: readonly string[], called: (name: string) => Environment): Understood {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (values.help) return { help: true };
+    const [name, ...more] = positionals;
+    if (name === undefined || more.length > 0)
+      return { problem: 'Name one environment, for example dev. See --help.' };
+    const { approve, cycle, schools, columns } = values;
+    return {
+      order: {
+        environment: called(name),
+        dryRun: values['dry-run'],
+        ...(approve !== undefined && { approved: approve }),
+        ...(cycle !== undefined && { cycleFile: cycle }),
+        ...(schools !== undefined && { schoolsFile: schools }),
+        ...(columns !== undefined && { columnsFile: columns }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { problem: error.message };
+  }
+}

@@ -1,0 +1,55 @@
+import { openStore } from '../../../shared/store/store.ts';
+import { type Exit, exits, type Terminal } from '../command.ts';
+import { importSchoolsCommand } from '../import-schools.ts';
+import { openCycleCommand } from '../open-cycle.ts';
+import { tableAt } from '../table.ts';
+import type { DeployOrder } from './orders.ts';
+
+/** The program that is shipped. */
+export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';
+
+/** The commands that put the program into the table, each as its name and its arguments. */
+export type Seeding = {
+  readonly command: 'open-cycle' | 'import-schools';
+  readonly args: readonly string[];
+};
+
+/**
+ * What to put in. The shipped cycle only into a table that has none: it would otherwise replace rules by which schools have
+ * begun to apply.
+ */
+export function seedingOf(
+  { cycleFile, schoolsFile, columnsFile }: Pick<DeployOrder, 'cycleFile' | 'schoolsFile' | 'columnsFile'>,
+  tableName: string,
+  table: 'has-a-cycle' | 'has-no-cycle',
+): readonly Seeding[] {
+  const into = ['--table', tableName];
+  const file = cycleFile ?? (table === 'has-no-cycle' ? defaultCycleFile : undefined);
+  const columns = columnsFile === undefined ? [] : ['--columns', columnsFile];
+  return [
+    ...(file === undefined ? [] : [{ command: 'open-cycle', args: [file, ...into] } as const]),
+    ...(schoolsFile === undefined
+      ? []
+      : [{ command: 'import-schools', args: [schoolsFile, ...columns, ...into] } as const]),
+  ];
+}
+
+const seedCommands = { 'open-cycle': openCycleCommand, 'import-schools': importSchoolsCommand };
+
+/** Puts the program and the schools in; stops at the first that could not be done. */
+export async function seed(order: DeployOrder, tableName: string, terminal: Terminal): Promise<Exit> {
+  const endpoint = terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
+  const table = tableAt({ tableName, ...(endpoint ? { endpoint } : {}) });
+  const current = await openStore(tableName, table).currentCycle();
+  table.client.destroy();
+  if (current && order.cycleFile === undefined)
+    terminal.say(`The cycle ${current.name} stays as it is; --cycle FILE would put another in.`);
+  const seedings = seedingOf(order, tableName, current ? 'has-a-cycle' : 'has-no-cycle');
+  let worst: Exit = exits.done;
+  for (const { command, args } of seedings) {
+    const exit = await seedCommands[command](args, terminal);
+    if (exit === exits.notDone) return exit;
+    if (exit !== exits.done) worst = exit;
+  }
+  return worst;
+}

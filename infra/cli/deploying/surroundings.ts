@@ -1,0 +1,41 @@
+import { type Environment, environmentNamed } from '../../environments.ts';
+import type { Terminal } from '../command.ts';
+import { type Aws, openAws } from './aws.ts';
+import { cdkToolkit, type Toolkit } from './toolkit.ts';
+
+/** What a deployment works with. A test hands over its own. */
+export type Surroundings = {
+  /** The environment of that name. @throws a sentence with the fix, where there is none or its record is not whole. */
+  readonly called: (name: string) => Environment;
+  readonly aws: (environment: Environment) => Aws;
+  readonly toolkit: Toolkit;
+};
+
+export const theCloud: Surroundings = {
+  called: environmentNamed,
+  aws: openAws,
+  toolkit: cdkToolkit,
+};
+
+/**
+ * Whether somebody means it: they type the name of the environment. Where nobody can be asked, only `approved`, the name
+ * given beforehand, counts.
+ */
+export async function isApproved(
+  name: string,
+  approved: string | undefined,
+  { ask, warn }: Terminal,
+): Promise<boolean> {
+  if (approved !== undefined) {
+    if (approved === name) return true;
+    warn(`--approve names ${approved}, and this is ${name}; nothing was changed.`);
+    return false;
+  }
+  if (!ask) {
+    warn(`Nobody is here to be asked; add --approve ${name}. Nothing was changed.`);
+    return false;
+  }
+  if ((await ask(`Type ${name} to go on: `)).trim() === name) return true;
+  warn('That was not the name; nothing was changed.');
+  return false;
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Environment } from '../../environments.ts';
+import { parsedTemplate, type Template } from './changes.ts';
+import { type StackPart, stacksOf } from './stack-names.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+const assemblyOf = (environment: string) => `dist/deploy/${environment}`;
+
+/** What the CDK's pinned command line is told to build, to deploy and to destroy. */
+export const cdkArguments = {
+  synthesize: (environment: string) => [
+    'synth',
+    '--quiet',
+    '--no-notices',
+    '--context',
+    `environment=${environment}`,
+    '--output',
+    assemblyOf(environment),
+  ],
+  // From what was synthesized and compared, so that nothing else is deployed than what was shown.
+  deploy: (environment: string) => [
+    'deploy',
+    '--no-notices',
+    '--app',
+    assemblyOf(environment),
+    '--require-approval',
+    'never',
+    '--progress',
+    'events',
+    `${environment}/*`,
+  ],
+  destroy: (environment: string) => [
+    'destroy',
+    '--no-notices',
+    '--force',
+    '--context',
+    `environment=${environment}`,
+    `${environment}/*`,
+  ],
+} as const;
+
+/** As whoever wants to do it by hand would type it. */
+export const typed = (args: readonly string[]): string =>
+  ['npx', 'cdk', ...args.map((one) => (one.includes('*') ? `'${one}'` : one))].join(' ');
+
+/** Of each stack of an environment, by its part. */
+export type Templates = ReadonlyMap<StackPart, Template>;
+
+/** What changes things. Each rejects when its command fails, after that has said why. */
+export type Toolkit = {
+  readonly synthesize: (environment: Environment) => Promise<Templates>;
+  /** Into the region where the record names none. */
+  readonly deploy: (environment: Environment, region: string) => Promise<void>;
+  readonly destroy: (environment: Environment, region: string) => Promise<void>;
+};
+
+export const cdkToolkit: Toolkit = {
+  synthesize: async (environment) => {
+    await run(cdkArguments.synthesize(environment.name), {});
+    return readTemplates(environment);
+  },
+  deploy: ({ name }, region) => run(cdkArguments.deploy(name), { AWS_REGION: region }),
+  destroy: ({ name }, region) => run(cdkArguments.destroy(name), { AWS_REGION: region }),
+};
+
+function readTemplates(environment: Environment): Templates {
+  const { name } = environment;
+  const folder = join(root, assemblyOf(name), `assembly-${name}`);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
+  const templateOf = (part: StackPart) => {
+    const file = files.find((one) => one.startsWith(`${name}${part}`));
+    if (!file) throw new Error(`There is no template of ${name}/${part} in ${folder}`);
+    return parsedTemplate(readFileSync(join(folder, file), 'utf8'));
+  };
+  return new Map(stacksOf(environment).map(({ part }) => [part, templateOf(part)]));
+}
+
+function run(args: readonly string[], more: Readonly<Record<string, string>>): Promise<void> {
+  const bin = join(root, 'node_modules/.bin');
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const child = spawn(join(bin, 'cdk'), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...more, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  child.once('error', reject);
+  child.once('exit', (code) => {
+    if (code === 0) resolve();
+    else reject(new Error(`cdk ${args[0]} ended with ${code}: what it said stands above`));
+  });
+  return promise;
+}

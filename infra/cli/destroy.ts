@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { type Exit, exits, type Terminal } from './command.ts';
+import { judgeAll } from './deploying/checks.ts';
+import { foundIn } from './deploying/facts.ts';
+import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
+import { listed, stacksOf } from './deploying/stack-names.ts';
+import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
+import { cdkArguments, typed } from './deploying/toolkit.ts';
+import { sayVerdict } from './deploying/verdict.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run destroy -- dev
+
+Deletes the environment dev with everything in it: the table, the keys, the accounts of the staff.
+Asks for its name first. There is no such command for any other environment, see infra/RUNBOOK.md.
+
+  --dry-run         only says every step
+  --approve dev     the name that would be asked for, where nobody can type it
+  --help
+
+Exit code: 0 it is gone, 2 nothing was changed, or the deletion failed.`;
+
+/** The only environment that nobody is hurt by losing. */
+const destroyable = 'dev';
+
+/** The command; `args` are those after its name. */
+export async function destroyCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings = theCloud,
+): Promise<Exit> {
+  const understood = readDeployOrder(args, surroundings.called);
+  if ('help' in understood) {
+    terminal.say(help);
+    return exits.done;
+  }
+  const problem = 'problem' in understood ? understood.problem : problemOf(understood.order);
+  if (problem !== undefined || 'problem' in understood) {
+    terminal.warn(problem ?? '');
+    return exits.notDone;
+  }
+  return destroy(understood.order, terminal, surroundings);
+}
+
+const problemOf = ({ environment: { name, keepsEverything } }: DeployOrder): string | undefined =>
+  name !== destroyable || keepsEverything
+    ? `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md.`
+    : undefined;
+
+async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Surroundings): Promise<Exit> {
+  const { environment, approved, dryRun } = order;
+  const { name } = environment;
+  const gone = `${listed(stacksOf(environment).map((stack) => stack.name))}, with the table, the keys and the accounts of the staff`;
+  if (dryRun) {
+    terminal.say(
+      `It would ask for the name ${name}, and delete ${gone}: ${typed(cdkArguments.destroy(name))}`,
+    );
+    return exits.done;
+  }
+  const facts = await surroundings.aws(environment).facts();
+  const credentials = judgeAll(environment, facts).find((judged) => judged.name === 'credentials');
+  const region = foundIn(facts.region);
+  if (credentials?.verdict.state !== 'ok' || region === undefined) {
+    if (credentials) terminal.warn(sayVerdict('credentials', credentials.verdict));
+    return exits.notDone;
+  }
+  terminal.say(`This deletes ${gone}, in ${credentials.verdict.says}.`);
+  if (!(await isApproved(name, approved, terminal))) return exits.notDone;
+  await surroundings.toolkit.destroy(environment, region);
+  terminal.say(`${name} is gone.`);
+  return exits.done;
+}
+
+if (import.meta.main) await runCommand(destroyCommand);

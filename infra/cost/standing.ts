@@ -1,0 +1,48 @@
+import type { Prices } from './prices.ts';
+
+export type StandingLine = {
+  readonly type: string;
+  readonly count: number;
+  readonly usd: number;
+};
+
+export type Standing = {
+  /** What has a price merely for existing, the dearest first. */
+  readonly lines: readonly StandingLine[];
+  readonly usd: number;
+  /** Types of which the price list says nothing. */
+  readonly unpriced: readonly string[];
+};
+
+/** What an environment costs a month before anybody uses it, from the types of its resources, one entry each. */
+export function standingCost(types: readonly string[], { perMonth }: Prices): Standing {
+  const counts = [...Map.groupBy(types, (type) => type)].map(([type, { length }]) => ({
+    type,
+    count: length,
+  }));
+  const lines = counts
+    .map(({ type, count }) => ({ type, count, usd: count * (perMonth[type] ?? 0) }))
+    .filter(({ usd }) => usd > 0)
+    .sort((a, b) => b.usd - a.usd || (a.type < b.type ? -1 : 1));
+  return {
+    lines,
+    usd: lines.reduce((sum, line) => sum + line.usd, 0),
+    unpriced: counts.map(({ type }) => type).filter((type) => perMonth[type] === undefined),
+  };
+}
+
+const sayUsd = (usd: number): string => `US$ ${usd.toFixed(2)}`;
+
+/** In sentences, for whoever has just deployed it. */
+export function sayStanding({ lines, usd, unpriced }: Standing, { asOf, region }: Prices): readonly string[] {
+  const parts = lines.map(
+    ({ type, count, usd: own }) => `${count} × ${type.split('::').slice(1).join(' ')} ${sayUsd(own)}`,
+  );
+  return [
+    `${sayUsd(usd)} a month before anybody uses it, at list prices of ${region} on ${asOf}: ${parts.join(', ')}.`,
+    'What is used comes on top: `npm run -s cost` says how much for 1,000 applications.',
+    ...(unpriced.length > 0
+      ? [`Not counted, for want of a price in infra/cost/prices.json: ${unpriced.join(', ')}.`]
+      : []),
+  ];
+}

@@ -1,0 +1,292 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deployCommand } from '../../../infra/cli/deploy.ts';
+import { seedingOf } from '../../../infra/cli/deploying/seeding.ts';
+import { type Environment, environmentNames } from '../../../infra/environments.ts';
+import { openStore } from '../../../shared/store/store.ts';
+import { startTable, type TestTable } from '../../store/table.ts';
+import { type Account, type Cloud, openCloud, readyAccount, signIn } from './cloud.ts';
+import { type LiveAddress, openLiveAddress } from './live-address.ts';
+import { ownRecord, show, surroundingsOf } from './shell.ts';
+
+let cloud: Cloud;
+let table: TestTable;
+let live: LiveAddress;
+beforeAll(async () => {
+  [cloud, table, live] = [await openCloud(), await startTable(), await openLiveAddress()];
+});
+beforeEach(signIn);
+afterEach(() => cloud.become(readyAccount));
+afterAll(() => Promise.all([cloud.stop(), table.stop(), live.stop()]));
+
+const alarms = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, n) => [`Alarm${n}`, { Type: 'AWS::CloudWatch::Alarm' }]),
+  );
+const keyed = (key: string) => ({
+  ProgramTableF03FD5E5: {
+    Type: 'AWS::DynamoDB::Table',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { KeySchema: [{ AttributeName: key, KeyType: 'HASH' }], AttributeDefinitions: [] },
+  },
+});
+
+/** The account once the stacks are deployed. */
+const deployedAs = (name: string, origin = live.origin): Account => ({
+  ...readyAccount,
+  identities: { 'district.test': true },
+  stacks: {
+    [`learning-partners-${name}-data`]: {
+      status: 'UPDATE_COMPLETE',
+      outputs: { ProgramTableNameF79FFF91: table.tableName },
+      template: { Resources: keyed('pk') },
+    },
+    [`learning-partners-${name}-service`]: {
+      status: 'UPDATE_COMPLETE',
+      outputs: {
+        WebOriginDB72567B: origin,
+        MailDkimRecord1AAAAAAAA: 'a._domainkey.district.test CNAME a.dkim.amazonses.com',
+      },
+      template: { Resources: alarms(2) },
+    },
+  },
+});
+
+/** Deploys an environment into an account that is as `before`. */
+async function deploy(
+  args: readonly string[],
+  {
+    before = readyAccount,
+    origin,
+    record = {},
+    key = 'pk',
+    answer,
+  }: {
+    before?: Account;
+    origin?: string;
+    record?: Partial<Environment>;
+    key?: string;
+    answer?: string;
+  } = {},
+) {
+  cloud.become(before);
+  const name = environmentNames.find((known) => known === args[0]) ?? 'dev';
+  const { surroundings, done } = surroundingsOf(ownRecord(name, record), {
+    data: { Resources: keyed(key) },
+    service: { Resources: { ...alarms(3), Odd: { Type: 'AWS::Odd::Thing' } } },
+    whenDeployed: () => cloud.become(deployedAs(name, origin)),
+  });
+  const shown = await show(deployCommand, args, surroundings, {
+    environment: { AWS_ENDPOINT_URL_DYNAMODB: table.endpoint },
+    ...(answer !== undefined && { answer }),
+  });
+  return { ...shown, done };
+}
+
+describe('a first deployment of dev', () => {
+  test('checks, says what is new, deploys, opens the cycle, looks at the pages, and says what it costs', async () => {
+    const { exit, said, warned, done } = await deploy(['dev']);
+    expect(done).toEqual(['synthesize dev', 'deploy dev to us-east-1']);
+    expect(said.slice(7)).toEqual([
+      'learning-partners-dev-data:',
+      '  new: 1 × table',
+      'learning-partners-dev-service:',
+      '  new: 3 × alarm, 1 × Odd Thing',
+      expect.stringMatching(/^.+, open until .+$/),
+      `ok     live: ${live.origin} answers, with its protecting headers.`,
+      'DNS record to make, unless it is there: a._domainkey.district.test CNAME a.dkim.amazonses.com',
+      expect.stringMatching(
+        /^US\$ 0\.30 a month before anybody uses it, at list prices of us-east-1 on \S+: 3 × CloudWatch Alarm US\$ 0\.30\.$/,
+      ),
+      'What is used comes on top: `npm run -s cost` says how much for 1,000 applications.',
+      'Not counted, for want of a price in infra/cost/prices.json: AWS::Odd::Thing.',
+    ]);
+    expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
+    expect(await openStore(table.tableName, table).currentCycle()).toMatchObject({ id: '2014' });
+  });
+
+  test('once more leaves the cycle by which schools apply as it is', async () => {
+    const { said } = await deploy(['dev'], { before: deployedAs('dev') });
+    expect(said).toContainEqual(
+      expect.stringMatching(/^The cycle .+ stays as it is; --cycle FILE would put another in\.$/),
+    );
+  });
+
+  test('imports the schools of a file, if one is named', async () => {
+    const { exit } = await deploy(['dev', '--schools', 'programs/wexmoor/schools.csv']);
+    expect(exit).toBe(0);
+    expect((await openStore(table.tableName, table).directory()).length).toBeGreaterThan(100);
+  });
+});
+
+describe('before anything changes, it stops', () => {
+  const stopped = async (...order: Parameters<typeof deploy>) => {
+    const { exit, warned, done } = await deploy(...order);
+    expect({ exit, done }).toEqual({ exit: 2, done: [] });
+    return warned;
+  };
+
+  test('for an environment that does not exist', async () => {
+    expect(await stopped(['prodd'])).toEqual([
+      'There is no environment "prodd". Choose one of dev, staging, prod, for example: cdk synth -c environment=dev',
+    ]);
+  });
+
+  test('for no environment, and for two', async () => {
+    expect(await stopped([])).toEqual(['Name one environment, for example dev. See --help.']);
+    expect(await stopped(['dev', 'prod'])).toEqual(['Name one environment, for example dev. See --help.']);
+  });
+
+  test('for an option that does not exist', async () => {
+    expect(await stopped(['dev', '--force'])).toEqual([expect.stringMatching(/^Unknown option '--force'/)]);
+  });
+
+  test('for credentials that have expired', async () => {
+    expect(await stopped(['dev'], { before: { ...readyAccount, refusesCaller: 'ExpiredToken' } })).toEqual([
+      expect.stringMatching(/^stops {2}credentials: the credentials of this shell have expired; /),
+    ]);
+  });
+
+  test('for the account of another environment', async () => {
+    expect(await stopped(['dev'], { record: { account: '999988887777' } })).toEqual([
+      expect.stringMatching(
+        /^stops {2}credentials: this shell is signed in to account 111122223333, and dev /,
+      ),
+    ]);
+  });
+
+  test('for a half-finished earlier deployment', async () => {
+    const half = {
+      ...readyAccount,
+      stacks: { 'learning-partners-dev-data': { status: 'UPDATE_ROLLBACK_FAILED' } },
+    };
+    expect(await stopped(['dev'], { before: half })).toEqual([
+      expect.stringMatching(/^stops {2}stacks: learning-partners-dev-data is UPDATE_ROLLBACK_FAILED: /),
+    ]);
+  });
+});
+
+describe('prod', () => {
+  test('is deployed when its name is typed, or was given beforehand', async () => {
+    const typed = await deploy(['prod'], { answer: 'prod' });
+    const approved = await deploy(['prod', '--approve', 'prod']);
+    const both = ['synthesize prod', 'deploy prod to us-east-1'];
+    expect([typed.done, approved.done]).toEqual([both, both]);
+  });
+
+  test.each([
+    ['another name is typed', ['prod'], 'dev', 'That was not the name; nothing was changed.'],
+    [
+      'nobody is there to type',
+      ['prod'],
+      undefined,
+      'Nobody is here to be asked; add --approve prod. Nothing was changed.',
+    ],
+    [
+      'another name was given beforehand',
+      ['prod', '--approve', 'staging'],
+      'prod',
+      '--approve names staging, and this is prod; nothing was changed.',
+    ],
+  ])('is not when %s', async (_, args, answer, sentence) => {
+    const { exit, warned, done } = await deploy(args, answer === undefined ? {} : { answer });
+    expect({ exit, warned, done }).toEqual({ exit: 2, warned: [sentence], done: ['synthesize prod'] });
+  });
+
+  test('is not when something that holds data would be replaced, whoever agrees', async () => {
+    const order = { before: deployedAs('prod'), key: 'id', answer: 'prod' };
+    const { exit, said, warned, done } = await deploy(['prod'], order);
+    expect(said).toContain(
+      '  REPLACED by a new, empty one: table ProgramTable (KeySchema); the old one stays in the account',
+    );
+    expect(warned).toEqual([
+      expect.stringMatching(/^This would take the table ProgramTable out of use, and this environment keeps/),
+    ]);
+    expect({ exit, done }).toEqual({ exit: 2, done: ['synthesize prod'] });
+  });
+});
+
+test('staging is asked for only where something that holds data would be lost', async () => {
+  const before = deployedAs('staging');
+  const quiet = await deploy(['staging'], { before });
+  const refused = await deploy(['staging'], { before, key: 'id' });
+  const agreed = await deploy(['staging'], { before, key: 'id', answer: 'staging' });
+  expect([quiet.done.length, refused.done.length, agreed.done.length]).toEqual([2, 1, 2]);
+});
+
+test('a service that does not answer after its deployment is said, and is not an exit code of 0', async () => {
+  const nobody = 'http://127.0.0.1:1';
+  const { exit, warned } = await deploy(['dev'], { origin: nobody });
+  expect(exit).toBe(1);
+  expect(warned.at(0)).toMatch(/^unwell live: http:\/\/127\.0\.0\.1:1\/ does not answer \(.+\)\.$/);
+  expect(warned.at(-1)).toContain('deploy the commit before this one');
+});
+
+describe('a dry run', () => {
+  const lines = async (...args: readonly string[]) => {
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
+    const before = cloud.asked.length;
+    const shown = await deploy([...args, '--dry-run']);
+    expect({ exit: shown.exit, done: shown.done, asked: cloud.asked.length - before }).toEqual({
+      exit: 0,
+      done: [],
+      asked: 0,
+    });
+    return shown.said;
+  };
+
+  test('of dev says every step and takes none', async () => {
+    expect((await lines('dev')).map((line) => line.replace(/ \(.*$|: .*$/, '').trim())).toEqual([
+      'What `npm run deploy -- dev` does. Nothing of it is done now.',
+      '1. check record',
+      '2. check credentials',
+      '3. check bootstrap',
+      '4. check stacks',
+      '5. check mail',
+      '6. check sender',
+      '7. check domain',
+      '8. bundle the functions and synthesize the stacks',
+      '9. compare learning-partners-dev-data and learning-partners-dev-service with what is deployed',
+      '10. deploy learning-partners-dev-data and learning-partners-dev-service, in this order',
+      '11. open the cycle of programs/learning-partners/cycle-2014.json where the table has none yet',
+      '12. import no schools',
+      '13. visit the live address',
+      '14. say which DNS records are still to be made, and what it costs a month',
+    ]);
+  });
+
+  test('of prod says that it would ask, and that nothing may be lost', async () => {
+    const said = await lines('prod', '--cycle', 'ours.json', '--schools', 'ours.csv');
+    expect(said.slice(10, 15)).toEqual([
+      ' 10. stop where anything that holds data would be destroyed or replaced',
+      ' 11. ask for the name of the environment, prod, to be typed',
+      expect.stringMatching(/^ 12\. deploy .+: npx cdk deploy .+ 'prod\/\*'$/),
+      ' 13. open the cycle of ours.json, in place of the one of its id',
+      ' 14. import the schools of ours.csv',
+    ]);
+  });
+
+  test('says where a deployment would stop for what the record says', async () => {
+    const sender = { name: 'Dev', address: 'dev@example.org', verifiedAs: 'address' } as const;
+    const { said } = await deploy(['dev', '--dry-run'], { record: { sender } });
+    expect(said.at(-1)).toBe(
+      'It would stop at step 1. stops  record: the sender is still the example dev@example.org; give dev a sender address of your own in infra/environments.ts.',
+    );
+  });
+});
+
+describe('the table is filled', () => {
+  test('with the shipped cycle only where it has none', () => {
+    expect(seedingOf({}, 'T', 'has-a-cycle')).toEqual([]);
+    expect(seedingOf({}, 'T', 'has-no-cycle')).toEqual([
+      { command: 'open-cycle', args: ['programs/learning-partners/cycle-2014.json', '--table', 'T'] },
+    ]);
+  });
+
+  test('with a cycle and schools that are named, the rules before the schools', () => {
+    const named = { cycleFile: 'c.json', schoolsFile: 's.csv', columnsFile: 'm.json' };
+    expect(seedingOf(named, 'T', 'has-a-cycle')).toEqual([
+      { command: 'open-cycle', args: ['c.json', '--table', 'T'] },
+      { command: 'import-schools', args: ['s.csv', '--columns', 'm.json', '--table', 'T'] },
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { stylesheetOf } from '../../../infra/cli/deploying/live.ts';
+import { visitAll } from '../../../infra/cli/deploying/visit.ts';
+import { openLiveAddress } from './live-address.ts';
+
+async function faultsWhere(instead: Parameters<typeof openLiveAddress>[0]): Promise<readonly string[]> {
+  const address = await openLiveAddress(instead);
+  const faults = await visitAll(address.origin);
+  await address.stop();
+  return faults;
+}
+
+test('a service that is well has no faults', async () => {
+  expect(await faultsWhere({})).toEqual([]);
+});
+
+test('a page that fails is named with what it answers', async () => {
+  expect(await faultsWhere({ pages: { '/apply': { status: 502 } } })).toEqual([
+    '/apply answers 502, not 200',
+  ]);
+});
+
+test('a page of staff that is open to strangers is a fault', async () => {
+  const open = { status: 200, headers: { 'content-type': 'text/html' } };
+  expect(await faultsWhere({ pages: { '/console': open } })).toEqual(['/console answers 200, not 303']);
+});
+
+test('a sign-in that leads nowhere is a fault', async () => {
+  const lost = { status: 303, headers: { location: '/' } };
+  expect(await faultsWhere({ pages: { '/sign-in': lost } })).toEqual(['/sign-in sends people on to /']);
+});
+
+test.each([
+  'content-security-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+  'referrer-policy',
+])('a service that lost its %s is not well on any page', async (name) => {
+  const faults = await faultsWhere({ without: name });
+  expect(faults).toHaveLength(8);
+  expect(faults).toContain(`/ comes without a safe ${name}`);
+});
+
+test('styles that are not there are a fault, although every page is', async () => {
+  const gone = { status: 404 };
+  expect(await faultsWhere({ pages: { '/assets/styles.css': gone } })).toEqual([
+    '/assets/styles.css answers 404, not 200',
+  ]);
+});
+
+test('an address at which nobody is says so for every page', async () => {
+  const faults = await visitAll('http://127.0.0.1:1');
+  expect(faults).toHaveLength(8);
+  expect(faults[0]).toMatch(/^\/ does not answer \(.+\)$/);
+});
+
+test('the styles are found whichever way round the link is written', () => {
+  expect(stylesheetOf('<link rel="icon" href="/i.svg"><link rel="stylesheet" href="/a.css">')).toBe('/a.css');
+  expect(stylesheetOf('<link href="/a.css" rel="stylesheet">')).toBe('/a.css');
+  expect(stylesheetOf('<h1>None</h1>')).toBeUndefined();
+});

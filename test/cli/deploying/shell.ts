@@ -1,0 +1,86 @@
+import type { Exit, Terminal } from '../../../infra/cli/command.ts';
+import { openAws } from '../../../infra/cli/deploying/aws.ts';
+import type { Template } from '../../../infra/cli/deploying/changes.ts';
+import type { StackPart } from '../../../infra/cli/deploying/stack-names.ts';
+import type { Surroundings } from '../../../infra/cli/deploying/surroundings.ts';
+import type { Templates } from '../../../infra/cli/deploying/toolkit.ts';
+import { type Environment, environmentNamed } from '../../../infra/environments.ts';
+
+/** The record of an environment with what a district has to change in it. */
+export const ownRecord = (name: string, more: Partial<Environment> = {}): Environment => ({
+  ...environmentNamed(name),
+  region: 'us-east-1',
+  sender: { name: 'Learning Partners', address: 'learning@district.test', verifiedAs: 'domain' },
+  ...more,
+});
+
+/** What a person at the terminal saw, and how the command ended. */
+export type Shown = {
+  readonly exit: Exit;
+  readonly said: readonly string[];
+  readonly warned: readonly string[];
+};
+
+export type Command = (
+  args: readonly string[],
+  terminal: Terminal,
+  surroundings: Surroundings,
+) => Promise<Exit>;
+
+/** Runs a command as somebody who types `answer` when asked; without one, nobody is there. */
+export async function show(
+  command: Command,
+  args: readonly string[],
+  surroundings: Surroundings,
+  { answer, environment = {} }: { answer?: string; environment?: Terminal['environment'] } = {},
+): Promise<Shown> {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const exit = await command(
+    args,
+    {
+      say: (line) => said.push(line),
+      warn: (line) => warned.push(line),
+      environment,
+      ...(answer !== undefined && { ask: async () => answer }),
+    },
+    surroundings,
+  );
+  return { exit, said, warned };
+}
+
+/** The surroundings of one record: the account that answers, and a toolkit that only notes what it was told to do. */
+export function surroundingsOf(
+  record: Environment,
+  { data = {}, service = {}, whenDeployed = () => {} }: ToolkitOptions = {},
+): { readonly surroundings: Surroundings; readonly done: readonly string[] } {
+  const done: string[] = [];
+  const templates: Templates = new Map<StackPart, Template>([
+    ['data', { Resources: {}, ...data }],
+    ['service', { Resources: {}, ...service }],
+  ]);
+  const surroundings: Surroundings = {
+    called: (name) => (name === record.name ? record : environmentNamed(name)),
+    aws: openAws,
+    toolkit: {
+      synthesize: async ({ name }) => {
+        done.push(`synthesize ${name}`);
+        return templates;
+      },
+      deploy: async ({ name }, region) => {
+        done.push(`deploy ${name} to ${region}`);
+        whenDeployed();
+      },
+      destroy: async ({ name }, region) => {
+        done.push(`destroy ${name} in ${region}`);
+      },
+    },
+  };
+  return { surroundings, done };
+}
+
+type ToolkitOptions = {
+  readonly data?: Partial<Template>;
+  readonly service?: Partial<Template>;
+  readonly whenDeployed?: () => void;
+};
