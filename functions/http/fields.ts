@@ -60,6 +60,9 @@ const cleanText = (typed: string): string =>
     .toWellFormed()
     .trim();
 
+/** Characters of a staff member's name. Here and not beside the field: the forms are also read outside of a bundle. */
+export const longestStaffName = 100;
+
 /** A line of text: what `textField` takes, with breaks and tabs as spaces. */
 export const lineField = (missing: string, limit: { readonly maxLength: number }) =>
   v.pipe(

@@ -1,8 +1,5 @@
 import { TextField } from '../../shared/ui/text-field.tsx';
-import type { FieldErrors, Fields } from './fields.ts';
-
-/** Characters. */
-export const longestName = 100;
+import { type FieldErrors, type Fields, longestStaffName } from './fields.ts';
 
 type StaffFieldsProps = {
   /** What to say below the address. */
@@ -17,7 +14,7 @@ export const StaffFields = ({ hint, values, errors }: StaffFieldsProps) => (
     <TextField
       name="name"
       label="Name"
-      maxLength={longestName}
+      maxLength={longestStaffName}
       width={30}
       autocomplete="off"
       values={values}

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { longestScenarioName } from '../../shared/domain/pairing/planning.ts';
 import { rulingKinds } from '../../shared/domain/pairing/ruling.ts';
-import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
-import { longestName } from '../http/staff-fields.tsx';
+import { choiceField, emailField, lineField, longestStaffName, textField } from '../http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
@@ -48,7 +47,7 @@ export const pairFields = v.object({ host: school('Say which host'), partner: sc
 
 /** What adding a facilitator takes. */
 export const facilitatorFields = v.object({
-  name: lineField('Enter the facilitator’s name', { maxLength: longestName }),
+  name: lineField('Enter the facilitator’s name', { maxLength: longestStaffName }),
   email: emailField('Enter the e-mail address that the facilitator signs in with'),
 });
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
-import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
-import { longestName } from '../http/staff-fields.tsx';
+import { choiceField, emailField, lineField, longestStaffName, textField } from '../http/fields.ts';
 
 /** The longest texts that staff write, in characters. */
 export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500 } as const;
@@ -34,7 +33,7 @@ export const judgementFields = v.object({
 
 /** What adding a reviewer takes. */
 export const reviewerFields = v.object({
-  name: lineField('Enter the reviewer’s name', { maxLength: longestName }),
+  name: lineField('Enter the reviewer’s name', { maxLength: longestStaffName }),
   email: emailField('Enter the e-mail address that the reviewer signs in with'),
 });
 

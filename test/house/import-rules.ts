@@ -94,6 +94,11 @@ const rules: readonly Rule[] = [
       'infra needs only the addresses (routes.ts) and the variables (env.ts) of a function, never its code',
   },
   {
+    files: /^functions\/[^/]+\/(api|forms|fields)\.ts$/,
+    mayNotImport: (target) => target.endsWith('.tsx'),
+    because: 'the build reads the forms with Node alone, which knows no JSX',
+  },
+  {
     files: /^infra\//,
     mayNotImport: inside('test'),
     because: 'what is deployed or run by an operator must not depend on the tests',

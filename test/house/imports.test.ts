@@ -54,6 +54,7 @@ describe('a planted import is caught:', () => {
       "import { queue } from '../../functions/reviews/pages/queue.tsx'",
       /never its code/,
     ],
+    ['functions/reviews/forms.ts', "import { hint } from '../http/hint.tsx'", /no JSX/],
     ['infra/local/start.ts', "import { launch } from '../../test/browser/browser.ts'", /depend on the tests/],
   ];
 
