@@ -3,7 +3,14 @@
  * and the stack makes one API Gateway route of each entry.
  */
 
-export type HttpFunction = 'site' | 'applications' | 'reviews' | 'pairings' | 'records' | 'sign-in';
+export type HttpFunction =
+  | 'site'
+  | 'applications'
+  | 'reviews'
+  | 'pairings'
+  | 'visits'
+  | 'records'
+  | 'sign-in';
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -92,6 +99,12 @@ export const routes = {
   partnership: get('pairings', '/console/partnerships/{host}'),
   repairPage: get('pairings', '/console/partnerships/{host}/repair'),
   repairPartnership: post('pairings', '/console/partnerships/{host}/repair'),
+
+  // A year of visits
+  visits: get('visits', '/console/visits'),
+  visitPlanPage: get('visits', '/console/visits/plan'),
+  publishVisitPlan: post('visits', '/console/visits/plan'),
+  visit: get('visits', '/console/partnerships/{host}/visits/{visit}'),
 
   // Directors take records out
   exportPage: get('records', '/console/export'),

@@ -78,6 +78,7 @@ function bundledFunctions(metafile: Metafile): Record<FunctionName, BundledFunct
     applications: bundled('applications'),
     reviews: bundled('reviews'),
     pairings: bundled('pairings'),
+    visits: bundled('visits'),
     records: bundled('records'),
     'sign-in': bundled('sign-in'),
     solver: bundled('solver'),

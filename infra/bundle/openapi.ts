@@ -9,6 +9,7 @@ const tags = {
   applications: 'A school applies',
   reviews: 'Staff review and decide',
   pairings: 'Directors pair schools, and facilitators see their partnerships',
+  visits: 'Facilitators plan a year of visits and see to it',
   records: 'Directors take records out',
   'sign-in': 'Staff sign in',
   site: 'The same for everybody',
@@ -25,6 +26,7 @@ const parameterMeanings: Readonly<Record<string, string>> = {
   scenario: 'The id of the scenario',
   token: 'What the mailed link carries',
   topic: 'The topic of a question page',
+  visit: 'The number of a visit in its partnership',
 };
 
 /** The OpenAPI 3.1 document of `routes`. It names no origin: the same document serves every environment. */

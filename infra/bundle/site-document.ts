@@ -14,6 +14,7 @@ const descriptions = {
   applications: 'functions/applications/api.ts',
   reviews: 'functions/reviews/api.ts',
   pairings: 'functions/pairings/api.ts',
+  visits: 'functions/visits/api.ts',
   records: 'functions/records/api.ts',
   'sign-in': 'functions/sign-in/api.ts',
 } as const satisfies Record<HttpFunction, string>;

@@ -6,6 +6,7 @@ import type { Env as RecordsEnv } from '../../functions/records/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
 import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
 import type { Env as SiteEnv } from '../../functions/site/env.ts';
+import type { Env as VisitsEnv } from '../../functions/visits/env.ts';
 import type { DataStack } from '../data-stack.ts';
 import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import { StaffSignIn } from './sign-in.ts';
@@ -71,6 +72,18 @@ export class Pages extends Construct {
         SESSION_KEYS,
       },
     });
+    const visits = new ProgramFunction<VisitsEnv>(this, 'Visits', {
+      defaults,
+      name: 'visits',
+      // Planning the year of the busiest facilitator takes a second.
+      timeout: Duration.seconds(20),
+      ifItFails: 'Facilitators cannot see, plan or move visits',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
+        ORIGIN,
+        SESSION_KEYS,
+      },
+    });
     const records = new ProgramFunction<RecordsEnv>(this, 'Records', {
       defaults,
       name: 'records',
@@ -100,6 +113,7 @@ export class Pages extends Construct {
       applications: applications.lambda,
       reviews: reviews.lambda,
       pairings: pairings.lambda,
+      visits: visits.lambda,
       records: records.lambda,
       'sign-in': signIn.lambda,
     });

@@ -95,6 +95,7 @@ export class Web extends Construct {
       applications: integrationOf('Applications', functions.applications),
       reviews: integrationOf('Reviews', functions.reviews),
       pairings: integrationOf('Pairings', functions.pairings),
+      visits: integrationOf('Visits', functions.visits),
       records: integrationOf('Records', functions.records),
       'sign-in': integrationOf('SignIn', functions['sign-in']),
     };

@@ -44,9 +44,12 @@ export const sayShortDate = (date: CalendarDate): string =>
   `${monthOf(date).slice(0, 3)} ${Number(date.slice(8, 10))}`;
 
 /** "5:00 PM" of `2014-05-02T17:00:00.000Z`. */
-const sayTime = (shown: string): string => {
-  const hour = Number(shown.slice(11, 13));
-  return `${hour % 12 || 12}:${shown.slice(14, 16)} ${hour < 12 ? 'AM' : 'PM'}`;
+const sayTime = (shown: string): string => sayWallTime(shown.slice(11, 16));
+
+/** "9:00 AM" of `09:00`. */
+export const sayWallTime = (time: string): string => {
+  const hour = Number(time.slice(0, 2));
+  return `${hour % 12 || 12}:${time.slice(3, 5)} ${hour < 12 ? 'AM' : 'PM'}`;
 };
 
 /** "Friday, May 2, 2014 at 5:00 PM EDT": always with the zone, so that nobody is late by an hour. */

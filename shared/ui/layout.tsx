@@ -58,6 +58,7 @@ const STAFF_PAGES = [
     href: '/console/partnerships',
     roles: ['facilitator', 'director'],
   },
+  { id: 'visits', text: 'Visits', href: '/console/visits', roles: ['facilitator', 'director'] },
   { id: 'facilitators', text: 'Facilitators', href: '/console/facilitators', roles: ['director'] },
 ] as const;
 

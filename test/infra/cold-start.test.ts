@@ -37,6 +37,7 @@ describe('a bundle', () => {
     'applications',
     'reviews',
     'pairings',
+    'visits',
     'records',
     'solver',
     'notifications/from-stream',

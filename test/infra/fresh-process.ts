@@ -59,6 +59,7 @@ export const firstEvents = ({ staffCookie, reference }: Seeded): Readonly<Record
     pathParameters: { reference },
   },
   pairings: getEvent('/console/partnerships', [staffCookie]),
+  visits: getEvent('/console/visits', [staffCookie]),
   records: getEvent('/console/export', [staffCookie]),
   'sign-in': getEvent('/sign-in'),
   solver: { Records: [] },

@@ -35,6 +35,9 @@ describe('a function may do no more than it needs:', () => {
 
   test('pairings may do the same', () => expect(mayDo('pairings')).toEqual(mayDo('reviews')));
 
+  test('visits reads and writes records, and not the overview', () =>
+    expect(mayDo('visits')).toEqual(onTheTable('GetItem', 'PutItem', 'Query')));
+
   test('records only reads', () => expect(mayDo('records')).toEqual(onTheTable('GetItem', 'Query')));
 
   test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
@@ -137,6 +140,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   applications: 10,
   reviews: 10,
   pairings: 20,
+  visits: 20,
   records: 10,
   'sign-in': 10,
   solver: 600,
@@ -149,6 +153,7 @@ const ifItFails: Record<FunctionName, string> = {
   applications: 'Schools cannot apply or see their status',
   reviews: 'Staff cannot read, review or decide',
   pairings: 'Directors cannot pair schools, and nobody sees partnerships',
+  visits: 'Facilitators cannot see, plan or move visits',
   records: 'Directors cannot take records out',
   'sign-in': 'Staff cannot sign in',
   solver: 'Directors who ask for a proposal get none',
@@ -185,6 +190,7 @@ describe('the keys that sign staff sessions', () => {
     expect(functionNames.filter((name) => holds(name, 'SESSION_KEYS'))).toEqual([
       'reviews',
       'pairings',
+      'visits',
       'records',
       'sign-in',
     ]));

@@ -43,7 +43,10 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
 export type Console = Awaited<ReturnType<typeof startConsole>>;
 
 /** `load`: the function that answers; reviews where it is left out. */
-export async function startConsole(load = () => import('../../functions/reviews/handler.ts')) {
+export async function startConsole(
+  load = () => import('../../functions/reviews/handler.ts'),
+  cycle = aCycle(),
+) {
   const table = await startTable();
   Object.assign(process.env, {
     TABLE_NAME: table.tableName,
@@ -58,7 +61,6 @@ export async function startConsole(load = () => import('../../functions/reviews/
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   const { handler } = await load();
   const store = openStore(table.tableName, table);
-  const cycle = aCycle();
   await store.putCycle(cycle);
 
   const ask = (
@@ -118,9 +120,9 @@ export async function startConsole(load = () => import('../../functions/reviews/
   };
 }
 
-/** The cookie of a browser in which this person signed in. */
+/** The cookie of a browser in which this person just signed in. */
 export const cookieOf = (staff: StaffMember): string =>
-  beginStaffSession({ origin, keys }, staff, today).split(';')[0] ?? '';
+  beginStaffSession({ origin, keys }, staff, new Date().toISOString()).split(';')[0] ?? '';
 
 const addressOf = (name: RouteName, parameters: Parameters): string =>
   routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(parameters[key] ?? ''));

@@ -2,13 +2,14 @@ import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
-import { type CalendarDate, type Instant, plusDays } from '../time.ts';
+import { type CalendarDate, daysBetween, type Instant, plusDays } from '../time.ts';
 import { checkVisitPlan } from '../visit-plan/check.ts';
 import { planVisits } from '../visit-plan/plan.ts';
 import type { PlannedVisit, VisitClash, VisitPlanProblem } from '../visit-plan/problem.ts';
+import { targetsOf } from '../visit-plan/targets.ts';
 import { settleVisits } from './settling.ts';
-import { isBooked, isHeld } from './visit.ts';
-import { ofFacilitator, type Setting, yearProblem } from './year-problem.ts';
+import { isBooked, standing } from './visit.ts';
+import { ofFacilitator, type Setting, todayIn, yearProblem } from './year-problem.ts';
 
 /** A facilitator's year as it would be planned, proven where `cost` is `bound`. */
 export type YearPlan = {
@@ -54,14 +55,48 @@ export function planYear(setting: Setting, facilitator: string, today: CalendarD
   return { kind: 'planned', problem, visits, cost, bound };
 }
 
+/** A visit of a plan, and how far from the day it should best be on; of a joint visit, the farthest of its partners. */
+export type TargetedVisit = PlannedVisit & { readonly daysFromTarget: number };
+
+export function withTargets({
+  problem,
+  visits,
+}: Pick<YearPlan, 'problem' | 'visits'>): readonly TargetedVisit[] {
+  const far = new Map<PlannedVisit, number>();
+  for (const [partner, targets] of targetsOf(problem))
+    visits
+      .filter(({ visited, visiting }) => visited === partner || visiting.includes(partner))
+      .forEach((visit, index) => {
+        const days = Math.abs(daysBetween(problem.firstDay, visit.date) - (targets[index] ?? 0));
+        far.set(visit, Math.max(days, far.get(visit) ?? 0));
+      });
+  return visits.map((visit) => ({ ...visit, daysFromTarget: far.get(visit) ?? 0 }));
+}
+
 const withoutPlans = (setting: Setting): Setting => ({
   ...setting,
   partnerships: setting.partnerships.map(({ plannedFrom: _, ...partnership }) => partnership),
 });
 
+/** Whether the day of a visit has come: what was, and what is going on, cannot be planned anew. */
+export const yearBegan = ({ visits }: Pick<Partnership, 'visits'>, today: CalendarDate): boolean =>
+  standing(visits).some(({ date }) => date <= today);
+
+/** Whether a partnership has just the visits that a plan gives it, so that publishing it would change nothing. */
+export function hasPlan(
+  partnership: Partnership,
+  { problem, visits }: Pick<YearPlan, 'problem' | 'visits'>,
+): boolean {
+  const say = ({ date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>) =>
+    [date, visited, ...[...visiting].sort()].join(' ');
+  const own = visits.filter((visit) => visit.partnership === partnership.host.id);
+  const [planned, booked] = [own.map(say).sort(), standing(partnership.visits).map(say).sort()];
+  return partnership.plannedFrom === problem.firstDay && planned.join() === booked.join();
+}
+
 /**
  * Gives a partnership its visits of a plan, in the place of those that it has. One event says so: its schools get one letter about
- * all of them. Refused once a visit was held: then visits are moved, not planned anew.
+ * all of them. Refused once the day of a visit has come: from then on visits are moved, not planned anew.
  */
 export function publishVisitPlan(
   partnership: Partnership,
@@ -71,7 +106,7 @@ export function publishVisitPlan(
   now: Instant,
 ): Change<ActivePartnership> | Refusal<'ended' | 'year-began'> {
   if (partnership.state !== 'active') return refuse('ended');
-  if (partnership.visits.some(isHeld)) return refuse('year-began');
+  if (yearBegan(partnership, todayIn({ cycle }, now))) return refuse('year-began');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
   const settled = settleVisits(partnership.visits, own, cycle.program.visits, 'The year is planned anew');
   const event = { type: 'visits-planned' } as const;

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact';
+import { sayList } from '../../shared/domain/amounts.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import type { Debt } from '../../shared/domain/visits/debts.ts';
+import { namesIn, sayWho, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
+import { capitalized, sayNumber } from '../../shared/letters/numbers.ts';
+import { hrefTo } from '../routes.ts';
+import { type Attention, nothingIn } from './attention.ts';
+import type { VisitsRequest } from './setting.ts';
+
+type AttentionListProps = { readonly attention: Attention; readonly request: VisitsRequest };
+
+/** What is to be seen to, in plain words, each with the way to do it. */
+export function AttentionList({ attention, request }: AttentionListProps) {
+  if (nothingIn(attention)) return <p class="govuk-body">Nothing: every visit can be, and none is owed.</p>;
+  const say = withNames(namesIn(request.setting.partnerships));
+  const { clashes, debts, proposals, unnoted } = attention;
+  return (
+    <ul class="govuk-list lp-attention">
+      {clashes.map(({ partnership, visit, faults }) => (
+        <Task
+          key={keyOf(partnership, visit)}
+          kind="bad"
+          link={<ToVisit partnership={partnership} visit={visit} />}
+        >
+          The visit on {sayDate(visit.date)} cannot be: {faults.map(withoutVisit).map(say).join(' ')}
+        </Task>
+      ))}
+      {debts.map((debt) => (
+        <Task key={`${debt.between.visited} ${debt.between.visiting.join()}`} kind="bad">
+          {sayDebt(debt)}
+        </Task>
+      ))}
+      {unplannedOf(attention).map(([email, partnerships]) => (
+        <Task
+          key={email}
+          kind="attention"
+          link={
+            <a class="govuk-link" href={hrefTo('visitPlanPage', {}, { facilitator: email })}>
+              See the plan
+            </a>
+          }
+        >
+          The year is not planned for {sayList(partnerships.map(({ host }) => host.name))}.
+        </Task>
+      ))}
+      {proposals.map(({ partnership, visit, proposal }) => (
+        <Task
+          key={`${keyOf(partnership, visit)} ${proposal.school}`}
+          kind="attention"
+          link={<ToVisit partnership={partnership} visit={visit} />}
+        >
+          {nameOfSchool(partnership, proposal.school)} asks for {sayDate(proposal.date)} instead of{' '}
+          {sayDate(visit.date)}: “{proposal.reason}”
+        </Task>
+      ))}
+      {unnoted.map(({ partnership, visit }) => (
+        <Task
+          key={keyOf(partnership, visit)}
+          kind="neutral"
+          link={<ToVisit partnership={partnership} visit={visit} />}
+        >
+          Nobody has noted yet how the visit on {sayDate(visit.date)} was.
+        </Task>
+      ))}
+    </ul>
+  );
+}
+
+const keyOf = ({ host }: Partnership, { number }: Pick<Visit, 'number'>) => `${host.id} ${number}`;
+
+const unplannedOf = ({ unplanned }: Attention) => [
+  ...Map.groupBy(unplanned, ({ facilitator }) => facilitator.email),
+];
+
+/** "Two visits to Host School are still owed to P.S. 112." */
+function sayDebt({ partnership, partner, between, count }: Debt): string {
+  const { host } = partnership;
+  const visits = `${capitalized(sayNumber(count))} ${count === 1 ? 'visit' : 'visits'}`;
+  const which = between.visited === host.id ? `to ${host.name}` : `of ${host.name}`;
+  return `${visits} ${which} ${count === 1 ? 'is' : 'are'} still owed to ${partner.name}.`;
+}
+
+type TaskProps = {
+  readonly kind: 'bad' | 'attention' | 'neutral';
+  readonly link?: ComponentChildren;
+  readonly children: ComponentChildren;
+};
+
+const Task = ({ kind, link, children }: TaskProps) => (
+  <li class={`lp-attention__task lp-attention__task--${kind}`}>
+    <span dir="auto">{children}</span>
+    {link !== undefined && <span class="lp-attention__link">{link}</span>}
+  </li>
+);
+
+const ToVisit = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => (
+  <a class="govuk-link" href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}>
+    <span dir="auto">{sayWho(partnership, visit)}</span>
+  </a>
+);

@@ -1,0 +1,53 @@
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from '../../shared/domain/visits/debts.ts';
+import { type BookedVisit, type DateProposal, isBooked } from '../../shared/domain/visits/visit.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+
+/** A visit with the partnership that it is of. */
+export type DatedVisit = { readonly partnership: Partnership; readonly visit: BookedVisit };
+
+/** What somebody has to see to in a year of visits, the most pressing first. */
+export type Attention = {
+  readonly clashes: readonly Clash[];
+  readonly debts: readonly Debt[];
+  /** Other days that schools asked for, and nobody answered. */
+  readonly proposals: readonly (DatedVisit & { readonly proposal: DateProposal })[];
+  /** Visits that are over, and of which nobody noted how they were. */
+  readonly unnoted: readonly DatedVisit[];
+  /** Partnerships without a plan. */
+  readonly unplanned: readonly Partnership[];
+};
+
+/** What one part of the page shows: what is to be seen to, and what is next. */
+export type Glance = { readonly attention: Attention; readonly next: readonly DatedVisit[] };
+
+export function attentionTo(setting: Setting, today: CalendarDate): Attention {
+  const partnerships = visitingPartnerships(setting.partnerships);
+  return {
+    clashes: clashesIn(setting, today),
+    debts: debtsOf(partnerships, setting.cycle.program),
+    proposals: partnerships.flatMap((partnership) =>
+      partnership.visits
+        .filter(isBooked)
+        .filter(({ date }) => date > today)
+        .flatMap((visit) => visit.proposals.map((proposal) => ({ partnership, visit, proposal }))),
+    ),
+    unnoted: partnerships.flatMap((partnership) =>
+      unnotedIn(partnership, today).map((visit) => ({ partnership, visit })),
+    ),
+    unplanned: partnerships.filter(({ plannedFrom }) => plannedFrom === undefined),
+  };
+}
+
+/** Those of the partnerships of some facilitators. */
+export const attentionOf = (all: Attention, isOne: (partnership: Partnership) => boolean): Attention => ({
+  clashes: all.clashes.filter(({ partnership }) => isOne(partnership)),
+  debts: all.debts.filter(({ partnership }) => isOne(partnership)),
+  proposals: all.proposals.filter(({ partnership }) => isOne(partnership)),
+  unnoted: all.unnoted.filter(({ partnership }) => isOne(partnership)),
+  unplanned: all.unplanned.filter(isOne),
+});
+
+export const nothingIn = (attention: Attention): boolean =>
+  Object.values(attention).every((list) => list.length === 0);

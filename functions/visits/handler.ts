@@ -1,0 +1,8 @@
+import { answering } from '../http/handler.ts';
+import { origin } from './context.ts';
+import { publishVisitPlan, visitPlanPage } from './plan.tsx';
+import { visit } from './visit.tsx';
+import { visits } from './visits.tsx';
+
+/** Facilitators plan the visits of their partnerships here, and see to them through the year. */
+export const handler = answering<'visits'>({ visits, visitPlanPage, publishVisitPlan, visit }, { origin });

@@ -1,0 +1,213 @@
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
+import { schoolsOf } from '../../shared/domain/partnership.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import {
+  hasPlan,
+  type NoPlan,
+  type TargetedVisit,
+  withTargets,
+  type YearPlan,
+} from '../../shared/domain/visits/planning.ts';
+import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
+import {
+  facilitatorsIn,
+  type Setting,
+  visitingPartnerships,
+} from '../../shared/domain/visits/year-problem.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import { hrefTo } from '../routes.ts';
+import { mayPlanFor, type VisitsRequest } from './setting.ts';
+
+/** A facilitator's year: planned as it would be published now, impossible, or under way, when nothing is planned anew. */
+export type PlannedYear = {
+  readonly facilitator: string;
+  /** The setting with only this facilitator's partnerships. */
+  readonly setting: Setting;
+  readonly outcome: YearPlan | NoPlan | { readonly kind: 'began' };
+};
+
+type PlanPageProps = {
+  readonly request: VisitsRequest;
+  readonly year: PlannedYear;
+  readonly seen: string;
+  /** Whether somebody changed something since this person looked. */
+  readonly isChanged: boolean;
+};
+
+/** Every visit of a facilitator's year, what can be said of the plan, and the button that publishes it. */
+export function PlanPage(props: PlanPageProps) {
+  const { request, year, isChanged } = props;
+  const { outcome, facilitator, setting } = year;
+  const name = namesIn(setting.partnerships).get(facilitator) ?? facilitator;
+  return (
+    <ConsolePage request={request} title={`The year of ${name}`} current="visits">
+      {isChanged && (
+        <NotificationBanner title="Something changed since you looked">
+          <p class="govuk-notification-banner__heading">
+            Nothing more was published. If the plan is right as it stands now, publish it from here.
+          </p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('visits', {})}>
+            Visits
+          </a>
+        </span>
+        The year of <span dir="auto">{name}</span>
+      </h1>
+      <Facilitators request={request} current={facilitator} />
+      {outcome.kind === 'began' && (
+        <p class="govuk-body-l">
+          The year has begun: what was stays, and from now on each visit is moved by itself. Visits that are
+          owed can be booked.
+        </p>
+      )}
+      {outcome.kind === 'refused' && <Refused plan={outcome} year={year} />}
+      {outcome.kind === 'planned' && <Planned {...props} plan={outcome} />}
+    </ConsolePage>
+  );
+}
+
+/** The others whose year this person may plan. */
+function Facilitators({ request, current }: { readonly request: VisitsRequest; readonly current: string }) {
+  const { setting, staff } = request;
+  const others = facilitatorsIn(setting).filter((email) => mayPlanFor(staff, email));
+  if (others.length < 2) return null;
+  const names = namesIn(setting.partnerships);
+  return (
+    <nav aria-label="Facilitators">
+      <ul class="govuk-list lp-files">
+        {others.map((email) => (
+          <li key={email}>
+            <a
+              class="govuk-link"
+              dir="auto"
+              href={hrefTo('visitPlanPage', {}, { facilitator: email })}
+              aria-current={email === current ? 'page' : undefined}
+            >
+              {names.get(email) ?? email}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Why there is no plan, and what would have to give. */
+function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: PlannedYear }) {
+  const say = withNames(namesIn(year.setting.partnerships));
+  return (
+    <>
+      <p class="govuk-body-l">No plan keeps all the rules.</p>
+      {plan.clashes.map(({ statement, relax }) => (
+        <InsetText key={statement}>
+          <p class="govuk-body">
+            <b>{say(statement)}</b>
+          </p>
+          {relax.length > 0 && (
+            <>
+              <p class="govuk-body">Any one of these would help:</p>
+              <ul class="govuk-list govuk-list--bullet">
+                {relax.map((one) => (
+                  <li key={one}>{say(one)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </InsetText>
+      ))}
+    </>
+  );
+}
+
+function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
+  const partnerships = visitingPartnerships(year.setting.partnerships);
+  const done = partnerships.filter((one) => hasPlan(one, plan));
+  const isDone = done.length === partnerships.length;
+  const schools = partnerships.reduce((sum, one) => sum + schoolsOf(one).length, 0);
+  const booked = partnerships.filter(({ visits }) => visits.some(isBooked)).length;
+  const targeted = withTargets(plan);
+  return (
+    <>
+      <p class="govuk-body-l">
+        {countOf(plan.visits.length, 'visit')} from {sayDate(plan.problem.firstDay)} to{' '}
+        {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
+      </p>
+      {isDone ? (
+        <p class="govuk-body">
+          <b>This plan is published.</b>
+        </p>
+      ) : (
+        <Form action={hrefTo('publishVisitPlan', {})} hidden={{ facilitator: year.facilitator, seen }}>
+          {done.length > 0 ? (
+            <p class="govuk-body">
+              {countOf(done.length, 'partnership has', 'partnerships have')} this plan already; publishing
+              goes on with the others.
+            </p>
+          ) : (
+            booked > 0 && (
+              <p class="govuk-body">
+                It takes the place of the visits that are booked now; each keeps its identity, and calendars
+                follow.
+              </p>
+            )
+          )}
+          <p class="govuk-body">
+            Each of the {countOf(schools, 'school')} gets one letter about all its visits. Nothing is sent
+            until you publish.
+          </p>
+          <ButtonGroup>
+            <Button>Publish the plan and send the letters</Button>
+            <a class="govuk-link" href={hrefTo('visits', {})}>
+              Not now
+            </a>
+          </ButtonGroup>
+        </Form>
+      )}
+      {partnerships.map((partnership) => (
+        <PlannedVisits
+          key={partnership.host.id}
+          caption={`${partnership.host.name} with ${sayList(partnership.partners.map(({ name }) => name))}`}
+          visits={targeted.filter((visit) => visit.partnership === partnership.host.id)}
+          sayWho={(visit) => sayWho(partnership, visit)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What is proven of the plan, without naming how it was found. */
+function Quality({ plan }: { readonly plan: YearPlan }) {
+  const days = `Together its visits lie ${countOf(plan.cost, 'day')} from where they would best be`;
+  const better = plan.cost - Math.ceil(plan.bound);
+  return better <= 0 ? (
+    <>{days}, and no better plan exists.</>
+  ) : (
+    <>
+      {days}; a better plan could save {countOf(better, 'day')} at most.
+    </>
+  );
+}
+
+type PlannedVisitsProps = {
+  readonly caption: string;
+  readonly visits: readonly TargetedVisit[];
+  readonly sayWho: (visit: TargetedVisit) => string;
+};
+
+const PlannedVisits = ({ caption, visits, sayWho: say }: PlannedVisitsProps) => (
+  <Table
+    caption={caption}
+    dense
+    stacks
+    columns={[{ text: 'Day', head: true }, { text: 'Visit' }, { text: 'Days from target', numeric: true }]}
+    rows={visits.map((visit) => [sayDate(visit.date), say(visit), visit.daysFromTarget])}
+  />
+);

@@ -1,0 +1,134 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import {
+  hasPlan,
+  planYear,
+  publishVisitPlan as publishPlan,
+  withTargets,
+  type YearPlan,
+  yearBegan,
+} from '../../shared/domain/visits/planning.ts';
+import {
+  facilitatorsIn,
+  ofFacilitator,
+  visitingPartnerships,
+} from '../../shared/domain/visits/year-problem.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { type Answer, seeOther, showPage } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { planFields } from './forms.ts';
+import { type PlannedYear, PlanPage } from './plan-page.tsx';
+import { notDone, notYours, toVisits } from './refusals.tsx';
+import { isStale, seenIn } from './seen.ts';
+import { mayPlanFor, type VisitsRequest, withSetting } from './setting.ts';
+
+/** The plan of a facilitator's year as it would be, or why there is none; without a name, one's own. */
+export const visitPlanPage = withSetting((request) => {
+  const facilitator = facilitatorFrom(request);
+  if (facilitator === undefined)
+    return notDone(request.staff, {
+      status: 404,
+      title: 'There is no year to plan',
+      detail: 'Visits are planned once partnerships have facilitators.',
+    });
+  return mayPlanFor(request.staff, facilitator)
+    ? show(request, planOf(request, facilitator), 'looked')
+    : notYours(request.staff, nameOf(request, facilitator));
+});
+
+function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
+  const known = facilitatorsIn(setting);
+  const named = query.get('facilitator') ?? staff.email;
+  return known.includes(named) ? named : query.has('facilitator') ? undefined : known[0];
+}
+
+const nameOf = ({ setting }: VisitsRequest, email: string): string =>
+  setting.partnerships.find(({ facilitator }) => facilitator.email === email)?.facilitator.name ?? email;
+
+function planOf({ setting, today }: VisitsRequest, facilitator: string): PlannedYear {
+  const own = ofFacilitator(setting, facilitator);
+  const began = visitingPartnerships(own.partnerships).some((one) => yearBegan(one, today));
+  return {
+    facilitator,
+    setting: own,
+    outcome: began ? { kind: 'began' } : planYear(own, facilitator, today),
+  };
+}
+
+function show(request: VisitsRequest, year: PlannedYear, since: 'looked' | 'changed'): Answer {
+  const { facilitator, setting, outcome } = year;
+  const seen = seenIn(setting, request.today);
+  return showPage(
+    <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />,
+    {
+      facilitator,
+      seen,
+      changed: since === 'changed',
+      state: outcome.kind,
+      visits: outcome.kind === 'planned' ? withTargets(outcome) : [],
+      cost: outcome.kind === 'planned' ? outcome.cost : null,
+      bound: outcome.kind === 'planned' ? outcome.bound : null,
+      clashes: outcome.kind === 'refused' ? outcome.clashes : [],
+    },
+    // Whoever tried to publish an old plan must not take this page for a yes.
+    since === 'changed' ? { status: 409 } : {},
+  );
+}
+
+/**
+ * Publishes the plan that was looked at, one partnership after the other. Where it is interrupted, sending it again does the rest:
+ * the same setting gives the same plan, and a partnership that has it already is left alone.
+ */
+export const publishVisitPlan = withSetting(async (request) => {
+  const { staff, fields, today, setting } = request;
+  const checked = check(planFields, fields);
+  if (checked.errors || !facilitatorsIn(setting).includes(checked.value.facilitator))
+    return notDone(staff, {
+      status: 422,
+      title: 'Say whose year it is',
+      detail: 'Name a facilitator with a partnership. Nothing was published.',
+    });
+  const { facilitator, seen } = checked.value;
+  if (!mayPlanFor(staff, facilitator)) return notYours(staff, nameOf(request, facilitator));
+  const year = planOf(request, facilitator);
+  if (isStale(year.setting, today, seen)) return show(request, year, 'changed');
+  const { outcome } = year;
+  if (outcome.kind === 'planned') return publish(request, year, outcome);
+  return notDone(
+    staff,
+    {
+      status: 409,
+      title: outcome.kind === 'began' ? 'The year has begun' : 'There is no plan to publish',
+      detail:
+        outcome.kind === 'began'
+          ? 'Visits have been already: from now on each is moved by itself. Nothing was published.'
+          : outcome.clashes.map(({ statement }) => statement).join(' '),
+    },
+    toVisits,
+  );
+});
+
+async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan): Promise<Answer> {
+  const { cycle, staff, now } = request;
+  const published: string[] = [];
+  for (const seen of visitingPartnerships(year.setting.partnerships)) {
+    if (hasPlan(seen, plan)) continue;
+    const outcome = await revisePartnership(store, cycle.id, seen.host.id, (standing) =>
+      standing.version === seen.version
+        ? publishPlan(standing, plan, year.setting, staff, now)
+        : refuse('changed'),
+    );
+    if (!outcome || isRefusal<string>(outcome)) return showAsItStands(request, year.facilitator);
+    published.push(seen.host.id);
+  }
+  return seeOther(hrefTo('visits', {}, { done: 'planned' }), { facilitator: year.facilitator, published });
+}
+
+/** What the plan would be after somebody else changed a partnership in between. */
+async function showAsItStands(request: VisitsRequest, facilitator: string): Promise<Answer> {
+  const partnerships: readonly Partnership[] = await store.partnerships(request.cycle.id);
+  const fresh = { ...request, setting: { ...request.setting, partnerships } };
+  return show(fresh, planOf(fresh, facilitator), 'changed');
+}

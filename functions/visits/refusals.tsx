@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
+import type { Answer } from '../http/answer.ts';
+import { staffProblem } from '../http/staff-refusals.tsx';
+import { hrefTo } from '../routes.ts';
+
+/** Where a page that refuses leads back to. */
+export type WayBack = { readonly href: string; readonly text: string };
+
+const wayBack = ({ href, text }: WayBack): ComponentChildren => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={href}>
+      {text}
+    </a>
+  </p>
+);
+
+export const toVisits: WayBack = { href: hrefTo('visits', {}), text: 'Go to the year of visits' };
+
+export const noPartnership = (staff: StaffMember): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 404,
+      title: 'There is no such partnership',
+      detail: 'Partnerships appear a moment after a pairing is published.',
+    },
+    wayBack(toVisits),
+  );
+
+export const noVisit = (staff: StaffMember, { host }: Partnership): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 404,
+      title: 'There is no such visit',
+      detail: 'Check the address, or choose the visit in the list.',
+    },
+    wayBack({
+      href: hrefTo('partnership', { host: host.id }),
+      text: `Go to the partnership of ${host.name}`,
+    }),
+  );
+
+/** Somebody looks after their own partnerships only. */
+export const notYours = (staff: StaffMember, facilitator: string): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 403,
+      title: 'This is not your partnership',
+      detail: `Only ${facilitator} or a director changes its visits. Nothing was changed.`,
+    },
+    wayBack(toVisits),
+  );
+
+/** Something was not done, and why; `to` leads back to where it can be seen. */
+export const notDone = (
+  staff: StaffMember,
+  words: { readonly status: 404 | 409 | 422; readonly title: string; readonly detail: string },
+  to: WayBack = toVisits,
+): Answer => staffProblem(staff, words, wayBack(to));

@@ -1,0 +1,49 @@
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { type Setting, todayIn } from '../../shared/domain/visits/year-problem.ts';
+import type { Answer } from '../http/answer.ts';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { forStaff, store } from './context.ts';
+import { noPartnership, noVisit } from './refusals.tsx';
+
+/** A request about the year of visits, with all of it as it stands now. */
+export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };
+
+/** The same about one partnership. */
+export type PartnershipRequest = VisitsRequest & { readonly partnership: Partnership };
+
+/** The same about one visit of it. */
+export type VisitRequest = PartnershipRequest & { readonly visit: Visit };
+
+type Respond<R> = (request: R) => Answer | Promise<Answer>;
+
+/** For pages about the whole year: facilitators and directors see all of it. */
+export const withSetting = (respond: Respond<VisitsRequest>) =>
+  forStaff(['facilitator', 'director'], async (request) => {
+    const { cycle, now } = request;
+    const [year, partnerships] = await Promise.all([store.visitYear(cycle.id), store.partnerships(cycle.id)]);
+    const setting: Setting = { cycle, year, partnerships };
+    return respond({ ...request, setting, today: todayIn(setting, now) });
+  });
+
+/** For pages about one partnership, named by its host. */
+const withPartnership = (respond: Respond<PartnershipRequest>) =>
+  withSetting((request) => {
+    const { setting, parameters, staff } = request;
+    const partnership = setting.partnerships.find(({ host }) => host.id === parameters.host);
+    return partnership ? respond({ ...request, partnership }) : noPartnership(staff);
+  });
+
+/** For pages about one visit, named by its number. */
+export const withVisit = (respond: Respond<VisitRequest>) =>
+  withPartnership((request) => {
+    const { partnership, parameters, staff } = request;
+    const visit = partnership.visits.find(({ number }) => String(number) === parameters.visit);
+    return visit ? respond({ ...request, visit }) : noVisit(staff, partnership);
+  });
+
+/** Whether somebody may change the year of a facilitator: it is their own, or they direct. */
+export const mayPlanFor = (staff: StaffMember, facilitator: string): boolean =>
+  isDirector(staff) || staff.email === facilitator;

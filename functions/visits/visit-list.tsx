@@ -1,0 +1,37 @@
+import { sayDate } from '../../shared/domain/time.ts';
+import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
+import { Table } from '../../shared/ui/table.tsx';
+import { hrefTo } from '../routes.ts';
+import type { DatedVisit } from './attention.ts';
+
+type VisitListProps = { readonly visits: readonly DatedVisit[]; readonly empty: string };
+
+/** Visits in the order of their days, each with the way to it. */
+export function VisitList({ visits, empty }: VisitListProps) {
+  if (visits.length === 0) return <p class="govuk-body">{empty}</p>;
+  return (
+    <Table
+      caption="Visits"
+      captionSize="hidden"
+      dense
+      stacks
+      columns={[{ text: 'Day', head: true }, { text: 'Hours' }, { text: 'Visit' }, { text: 'Facilitator' }]}
+      rows={visits.map(({ partnership, visit }) => [
+        <a
+          key="day"
+          class="govuk-link"
+          href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
+        >
+          {sayDate(visit.date)}
+        </a>,
+        sayHours(visit),
+        <span key="who" dir="auto">
+          {sayWho(partnership, visit)}
+        </span>,
+        <span key="facilitator" dir="auto">
+          {partnership.facilitator.name}
+        </span>,
+      ])}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { type CalendarDate, plusDays } from '../../shared/domain/time.ts';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { showPage } from '../http/answer.ts';
+import { isDirector } from '../http/staff.tsx';
+import { attentionOf, attentionTo, type DatedVisit, type Glance } from './attention.ts';
+import { withSetting } from './setting.ts';
+import { VisitsPage } from './visits-page.tsx';
+
+const daysAhead = 14;
+
+/** The year at a glance: what is to be seen to first; one's own partnerships, and for a director then all others. */
+export const visits = withSetting((request) => {
+  const { setting, staff, today } = request;
+  const all = attentionTo(setting, today);
+  const glanceOf = (isOne: (partnership: Partnership) => boolean): Glance => ({
+    attention: attentionOf(all, isOne),
+    next: nextVisits(setting.partnerships.filter(isOne), today),
+  });
+  const isMine = ({ facilitator }: Partnership) => facilitator.email === staff.email;
+  const mine = facilitatorsIn(setting).includes(staff.email) ? glanceOf(isMine) : undefined;
+  const others = isDirector(staff) ? glanceOf((one) => !isMine(one)) : undefined;
+  return showPage(<VisitsPage request={request} mine={mine} others={others} />, {
+    mine: mine ? told(mine) : null,
+    others: others ? told(others) : null,
+  });
+});
+
+const nextVisits = (partnerships: readonly Partnership[], today: CalendarDate): readonly DatedVisit[] =>
+  visitingPartnerships(partnerships)
+    .flatMap((partnership) => partnership.visits.filter(isBooked).map((visit) => ({ partnership, visit })))
+    .filter(({ visit: { date } }) => date >= today && date <= plusDays(today, daysAhead))
+    .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
+
+const placed = ({ partnership, visit }: DatedVisit) => ({
+  host: partnership.host.id,
+  visit: visit.number,
+  date: visit.date,
+});
+
+const told = ({ attention, next }: Glance) => ({
+  clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
+  debts: attention.debts.map(({ partnership, between, count }) => ({
+    host: partnership.host.id,
+    ...between,
+    count,
+  })),
+  proposals: attention.proposals.map((one) => ({ ...placed(one), proposal: one.proposal })),
+  unnoted: attention.unnoted.map(placed),
+  unplanned: attention.unplanned.map(({ host }) => host.id),
+  next: next.map(placed),
+});

@@ -1,0 +1,61 @@
+import { sayList } from '../amounts.ts';
+import { type Partnership, schoolsOf } from '../partnership.ts';
+import { sayDate, sayWallTime } from '../time.ts';
+import type { Visit } from './visit.ts';
+import { nameOfSchool } from './year-problem.ts';
+
+/** Names of schools by their ids, and of facilitators by their addresses. */
+export type Names = ReadonlyMap<string, string>;
+
+export const namesIn = (partnerships: readonly Partnership[]): Names =>
+  new Map(
+    partnerships.flatMap((partnership) => [
+      ...schoolsOf(partnership).map(({ id, name }) => [id, name] as const),
+      [partnership.facilitator.email, partnership.facilitator.name] as const,
+    ]),
+  );
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * Sentences of the planner and of its check with the names of schools and facilitators in the place of ids and addresses. A name
+ * that is there already stays, whatever ids are in it.
+ */
+export function withNames(names: Names): (sentence: string) => string {
+  const known = [...new Set([...names.values(), ...names.keys()])].filter((one) => one !== '');
+  if (known.length === 0) return (sentence) => sentence;
+  const longestFirst = known.sort((a, b) => b.length - a.length).map(escaped);
+  const pattern = new RegExp(
+    `(?<![\\p{Letter}\\p{Number}])(?:${longestFirst.join('|')})(?![\\p{Letter}\\p{Number}])`,
+    'gu',
+  );
+  return (sentence) => sentence.replace(pattern, (found) => names.get(found) ?? found);
+}
+
+/** What does not hold of a visit that is named already: the sentences of the check without who and when, which they begin with. */
+export function withoutVisit(fault: string): string {
+  const [said = '', rest] = fault.split(/: (.*)/s);
+  const words = rest ?? said;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "P.S. 1 visits P.S. 2", "P.S. 1 and P.S. 3 visit P.S. 2" */
+export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Visit, 'visiting' | 'visited'>) {
+  const who = sayList(visiting.map((id) => nameOfSchool(partnership, id)));
+  return `${who} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
+}
+
+/** "9:00 AM to 12:00 PM" */
+export const sayHours = ({ start, durationMinutes }: Pick<Visit, 'start' | 'durationMinutes'>): string =>
+  `${sayWallTime(start)} to ${sayWallTime(plusMinutes(start, durationMinutes))}`;
+
+/** Wall time so many minutes later, on the same day: `12:00`. */
+function plusMinutes(start: string, minutes: number): string {
+  const [hour = '0', minute = '0'] = start.split(':');
+  const end = Number(hour) * 60 + Number(minute) + minutes;
+  return [Math.floor(end / 60) % 24, end % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** "Monday, November 3, 2014, 9:00 AM to 12:00 PM" */
+export const sayWhen = (visit: Pick<Visit, 'date' | 'start' | 'durationMinutes'>): string =>
+  `${sayDate(visit.date)}, ${sayHours(visit)}`;

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
+import { noor, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+beforeEach(() => stage.today('2014-08-25'));
+afterAll(() => stage.stop());
+
+const planFor = (email: string) => `?facilitator=${encodeURIComponent(email)}`;
+
+describe('before the year', () => {
+  test('a facilitator is told first that the year is not planned, and a director of everybody', async () => {
+    const own = await stage.open(mei, 'visits');
+    expect(own.text).toContain('The year is not planned for Host School 1 and Host School 2.');
+    expect(own.text).not.toContain('Host School 3');
+    expect((await stage.open(ruth, 'visits')).text).toContain('The year is not planned for Host School 3.');
+  });
+
+  test('the plan names every visit, and says that no better one exists', async () => {
+    const { text, status } = await stage.open(mei, 'visitPlanPage');
+    expect(status).toBe(200);
+    expect(text).toContain('32 visits');
+    expect(text).toContain('no better plan exists');
+    expect(text).toContain('Each of the 6 schools gets one letter');
+    const { data } = await stage.read(mei, 'visitPlanPage');
+    expect(data).toMatchObject({ facilitator: mei.email, state: 'planned' });
+    expect(data.visits).toHaveLength(32);
+    expect(data.cost).toBe(data.bound);
+  });
+
+  test('looking twice shows the same plan, and changes nothing', async () => {
+    const before = await stage.kept();
+    const [one, other] = [await stage.read(mei, 'visitPlanPage'), await stage.read(mei, 'visitPlanPage')];
+    expect(one).toEqual(other);
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('nobody plans the year of somebody else, but a director', async () => {
+    const before = await stage.kept();
+    expect((await stage.open(noor, 'visitPlanPage', {}, planFor(mei.email))).status).toBe(403);
+    expect((await stage.send(noor, 'publishVisitPlan', {}, { facilitator: mei.email })).status).toBe(403);
+    expect((await stage.open(amara, 'visitPlanPage')).status).toBe(403);
+    expect((await stage.open(ruth, 'visitPlanPage', {}, planFor(mei.email))).status).toBe(200);
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('a facilitator whom nobody knows has no year', async () => {
+    expect((await stage.open(ruth, 'visitPlanPage', {}, planFor('x@example.org'))).status).toBe(404);
+    const answer = await stage.send(ruth, 'publishVisitPlan', {}, { facilitator: 'x@example.org' });
+    expect(answer.status).toBe(422);
+  });
+
+  test('a plan that was looked at before something changed is not published', async () => {
+    const page = await stage.open(mei, 'visitPlanPage');
+    await stage.change('H2', (partnership) => ({
+      ...partnership,
+      arc: { focusArea: 'feedback', problemOfPractice: '', goal: '' },
+    }));
+    const before = await stage.kept();
+    const answer = await stage.send(
+      mei,
+      'publishVisitPlan',
+      {},
+      {
+        facilitator: mei.email,
+        seen: hiddenField(page, 'seen'),
+      },
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Something changed since you looked');
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('nor is one after a day off, or on the next day', async () => {
+    const page = await stage.open(mei, 'visitPlanPage');
+    const fields = { facilitator: mei.email, seen: hiddenField(page, 'seen') };
+    stage.today('2014-08-26');
+    expect((await stage.send(mei, 'publishVisitPlan', {}, fields)).status).toBe(409);
+    stage.today('2014-08-25');
+    await stage.store.commitVisitYear({
+      after: { ...emptyVisitYear('2014'), daysOff: { [mei.email]: { weekdays: [5], dates: [] } } },
+      events: [],
+    });
+    expect((await stage.send(mei, 'publishVisitPlan', {}, fields)).status).toBe(409);
+    expect(await stage.booked('H1')).toEqual([]);
+  });
+});
+
+describe('a plan that is published', () => {
+  test('gives every partnership its visits, in one event each, and leads to the year', async () => {
+    const { data } = await stage.read(mei, 'visitPlanPage');
+    const page = await stage.open(mei, 'visitPlanPage');
+    const answer = await stage.send(
+      mei,
+      'publishVisitPlan',
+      {},
+      {
+        facilitator: mei.email,
+        seen: hiddenField(page, 'seen'),
+      },
+    );
+    expect(locationOf(answer)).toBe('/console/visits?done=planned');
+    for (const host of ['H1', 'H2']) {
+      const { visits, history } = await stage.partnership(host);
+      expect(visits.map(({ date, visited, visiting }) => ({ date, visited, visiting }))).toEqual(
+        data.visits
+          .filter(({ partnership }: { partnership: string }) => partnership === host)
+          .map(({ date, visited, visiting }: { date: string; visited: string; visiting: string[] }) => ({
+            date,
+            visited,
+            visiting,
+          })),
+      );
+      expect(history.filter(({ what }) => what === 'visits-planned')).toHaveLength(1);
+    }
+    // Fridays are her day off.
+    expect(data.visits.filter(({ date }: { date: string }) => new Date(date).getUTCDay() === 5)).toEqual([]);
+    expect((await stage.open(mei, 'visits')).text).toContain(
+      'Nothing: every visit can be, and none is owed.',
+    );
+    expect(await stage.booked('H3')).toEqual([]);
+  });
+
+  test('changes nothing when it is published again', async () => {
+    const before = await stage.kept();
+    expect((await stage.plan(mei)).status).toBe(303);
+    expect(await stage.kept()).toEqual(before);
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('This plan is published.');
+  });
+
+  test('goes on where it was interrupted, and leaves alone what has it already', async () => {
+    await stage.change('H2', ({ plannedFrom: _, ...partnership }) => ({ ...partnership, visits: [] }));
+    const before = await stage.partnership('H1');
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('1 partnership has this plan already');
+    expect((await stage.plan(mei)).status).toBe(303);
+    expect(await stage.partnership('H1')).toEqual(before);
+    expect(await stage.booked('H2')).toHaveLength(16);
+  });
+
+  test('is not planned anew once a visit has been: what was stays', async () => {
+    const [first] = (await stage.booked('H1')).map(({ date }) => date).sort();
+    stage.today(first ?? '');
+    const before = await stage.kept();
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('The year has begun');
+    expect((await stage.plan(mei)).status).toBe(409);
+    expect(await stage.kept()).toEqual(before);
+  });
+});
