@@ -61,6 +61,8 @@ export const environmentRecord = v.strictObject({
     v.strictObject({ links: v.exactOptional(v.string()), sessions: v.exactOptional(v.string()) }),
   ),
   logRetention: v.enum(RetentionDays),
+  /** How long after the last day of a cycle's year people of it are known by name. */
+  keepsPeopleMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
   /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
   keepsEverything: v.boolean(),
   capacity: v.strictObject({
@@ -85,6 +87,7 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   permissionsBoundary: "the policy's name without its ARN, or leave it out",
   signingKeyVersions: '{ links: …, sessions: … } with version ids of the secrets, or leave it out',
   logRetention: 'one of RetentionDays, such as RetentionDays.ONE_MONTH',
+  keepsPeopleMonths: 'a number of months, such as 36',
   keepsEverything: 'true where nothing may be lost, false where it may',
   capacity: '{ functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 }',
 };

@@ -13,6 +13,7 @@ const records = {
     },
     timeZone: newYork,
     logRetention: RetentionDays.ONE_WEEK,
+    keepsPeopleMonths: 36,
     keepsEverything: false,
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 20, requestBurst: 40 },
   },
@@ -24,6 +25,7 @@ const records = {
     },
     timeZone: newYork,
     logRetention: RetentionDays.ONE_MONTH,
+    keepsPeopleMonths: 36,
     keepsEverything: false,
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 },
   },
@@ -32,6 +34,7 @@ const records = {
     timeZone: newYork,
     monthlyBudgetUsd: 100,
     logRetention: RetentionDays.ONE_YEAR,
+    keepsPeopleMonths: 36,
     keepsEverything: true,
     // The deadline evening is the peak: a few hundred schools, not thousands.
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 100, requestBurst: 200 },

@@ -50,3 +50,17 @@ export function isSchoolDay(cycle: Cycle, date: CalendarDate): boolean {
   );
   return weekday !== 0 && weekday !== 6 && !dayOff;
 }
+
+/** The last day of a cycle's year: the end of its calendar, and without one a year and a summer after it closed. */
+export const endsOn = (cycle: Cycle): CalendarDate =>
+  cycle.calendar.reduce<CalendarDate | undefined>(
+    (last, { to }) => (last === undefined || last < to ? to : last),
+    undefined,
+  ) ?? plusDays(dateIn(cycle.program.timeZone, cycle.closesAt), 430);
+
+/** Whether nobody's name may be kept any more: `months` have passed since the cycle's year ended. */
+export function mayForgetPeople(cycle: Cycle, months: number, now: Instant): boolean {
+  const end = new Date(endsOn(cycle));
+  end.setUTCMonth(end.getUTCMonth() + months);
+  return end.toISOString() < now;
+}

@@ -56,6 +56,15 @@ export function openCycles(table: Table) {
         }),
       ),
 
+    /** Every cycle there was, in the order of ids. */
+    cycles: async (): Promise<readonly Cycle[]> => {
+      const records = await table.query({
+        KeyConditionExpression: 'pk = :cycles',
+        ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
+      });
+      return records.flatMap((record) => parseCycle(record) ?? []);
+    },
+
     cycle: (id: string): Promise<Cycle | undefined> => keeping(id, () => table.get(keyOf.cycle(id))),
 
     /** Keeps a cycle, and with it what the clocks of its zone show, so that pages can say its dates without Intl. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';
 import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
+import { rememberErasure } from '../../shared/store/erasure.ts';
 import { claimLetter, recordLetter } from '../../shared/store/letters.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { openTable, type Table } from '../../shared/store/table.ts';
@@ -64,7 +65,8 @@ test('on one machine, everything that was exported comes back as it was', async 
   expect(said.at(-1)).toMatch(
     /^Compared, record by record: \d{3} records came back as they were, nothing lost$/,
   );
-});
+  // It loads the whole of CDK for the table's template.
+}, 60_000);
 
 test('what is missing comes back, and running it again writes nothing', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
@@ -106,6 +108,20 @@ test('a letter that is on record as sent stays so: nobody gets it again', async 
   await recordLetter(to, 'a letter', 'message 1', now);
   expect((await between(from, to, '--replace')).exit).toBe(0);
   expect(await claimLetter(to, 'a letter', '2014-05-24T14:00:00.000Z')).toBe('sent');
+});
+
+test('whoever was erased since then does not come back', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  for (const table of [from, to]) await openStore(table.tableName, table).putCycle(aCycle());
+  await put(from, bySchool('A1'));
+  await rememberErasure(to, 'dana.principal@example.org', now);
+  const { said } = await between(from, to);
+  expect(said).toContain('Erased again: 1 person');
+  expect((await openStore(to.tableName, to).application('2014-A1'))?.applicant).toEqual({
+    name: 'Name removed',
+    position: '',
+    email: aCycle().program.contactEmail,
+  });
 });
 
 test('the stream is paused before the first record is written, and goes on after the last', async () => {

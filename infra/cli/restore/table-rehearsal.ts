@@ -1,8 +1,10 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { countOf } from '../../../shared/domain/amounts.ts';
+import { broughtBack, erase } from '../../../shared/store/erasure.ts';
 import { everyPage } from '../../../shared/store/everything.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
+import { stepsToErase } from '../erasing/steps.ts';
 import { tableAt } from '../table.ts';
 import { type Mappings, mappingsOf, noMappings } from './mappings.ts';
 import { countTypes } from './records.ts';
@@ -66,9 +68,17 @@ export async function copy(
     warn('The stream mappings stay paused. Run this again; see infra/RUNBOOK.md, “restore the table”.');
     return exits.rowsLeftOut;
   }
+  await eraseAgain(to, terminal);
   await mappings.resume();
   say(`Compared: ${countOf(count(after, ['same']), 'record')} the same in both, none missing`);
   return exits.done;
+}
+
+/** Whoever was erased since the moment that was restored is erased again. */
+async function eraseAgain(table: Table, { say }: Terminal): Promise<void> {
+  const emails = await broughtBack(table);
+  for (const email of emails) await erase(table, await stepsToErase(table, email));
+  if (emails.length > 0) say(`Erased again: ${countOf(emails.length, 'person', 'people')}`);
 }
 
 const count = (found: readonly Found[], wanted: readonly Standing[]): number =>

@@ -1,0 +1,22 @@
+import { countOf } from '../../../shared/domain/amounts.ts';
+import type { Erasing } from '../../../shared/store/erasure.ts';
+import { type Exit, exits, type Terminal } from '../command.ts';
+
+/** One line for each record: its type, its id, and the fields that are emptied, or that it goes. */
+export function sayErasings(steps: readonly { readonly erasing: Erasing }[], { say }: Terminal): void {
+  for (const { erasing } of steps) {
+    const { type, id, what } = erasing;
+    say(`${type}  ${id}  ${what === 'deleted' ? 'goes' : what.join(', ')}`);
+  }
+  if (steps.length > 0) say(countOf(steps.length, 'record'));
+}
+
+/** How it ended, where `missed` records were changed by others meanwhile. */
+export function outcomeOf(missed: number, { say, warn }: Terminal): Exit {
+  if (missed === 0) {
+    say('Done.');
+    return exits.done;
+  }
+  warn(`${countOf(missed, 'record')} changed meanwhile and stayed as it was: run it again.`);
+  return exits.rowsLeftOut;
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { applyRetentionCommand } from '../../infra/cli/apply-retention.ts';
+import type { Terminal } from '../../infra/cli/command.ts';
+import { erasePersonCommand } from '../../infra/cli/erase-person.ts';
+import { fingerprintOf } from '../../infra/cli/restore/records.ts';
+import { seedDistrict } from '../../infra/cli/seed.ts';
+import { addressesIn } from '../../shared/domain/erasing.ts';
+import { broughtBack } from '../../shared/store/erasure.ts';
+import { deleteRecords, everyPage } from '../../shared/store/everything.ts';
+import { claimLetter, recordLetter } from '../../shared/store/letters.ts';
+import { openStore } from '../../shared/store/store.ts';
+import { aCycle, aDecidedApplication, aReview, aSchool } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+const now = '2014-06-01T14:00:00.000Z';
+let table: TestTable;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.stop());
+
+type Command = (args: readonly string[], terminal: Terminal, now: string) => Promise<number>;
+async function run(command: Command, at: string, ...args: readonly string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const environment = { TABLE_NAME: table.tableName, AWS_ENDPOINT_URL_DYNAMODB: table.endpoint };
+  const exit = await command(
+    args,
+    { say: (line) => said.push(line), warn: (line) => warned.push(line), environment },
+    at,
+  );
+  return { exit, said, warned };
+}
+
+/** A digest of each record: what two of them say can be compared, whatever order attributes come in. */
+async function digests(): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const page of everyPage(table)) found.push(...page.map((raw) => fingerprintOf(raw).digest));
+  return found.sort();
+}
+
+/** All that the table holds, as one text. */
+async function everything(): Promise<string> {
+  let text = '';
+  for await (const page of everyPage(table)) text += JSON.stringify(page);
+  return text;
+}
+
+const amara = { email: 'amara.okafor@example.org', name: 'Amara Okafor', conflicts: [] };
+const letter = '2014-13K113#3#decision#dana.principal@example.org';
+
+beforeEach(async () => {
+  for await (const page of everyPage(table))
+    await deleteRecords(
+      table,
+      page.map(({ pk, sk }) => ({ pk: pk?.S ?? '', sk: sk?.S ?? '' })),
+    );
+  const store = openStore(table.tableName, table);
+  await store.putCycle(aCycle());
+  const decided = aDecidedApplication({
+    reviewers: [amara.email],
+    reviews: [aReview()],
+    history: [{ at: now, by: 'Dana Principal', what: 'application-submitted' }],
+  });
+  const others = aDecidedApplication({
+    school: aSchool({ id: '07X223' }),
+    applicant: { name: 'Other Principal', position: 'Principal', email: 'other@example.org' },
+  });
+  for (const after of [decided, others])
+    await store.commitApplication({ after, events: [{ type: 'application-decided' }] }, aCycle().program);
+  await store.commitPartnership({ after: { ...aPartnership(), version: 0 }, events: [] });
+  await store.commitRoster({ ...(await store.roster('2014')), reviewers: [amara] });
+  await claimLetter(table, letter, now);
+  await recordLetter(table, letter, 'message-1', now);
+});
+
+const erase = (...args: readonly string[]) => run(erasePersonCommand, now, ...args);
+
+test('a dry run lists what would go, by fields and ids, and writes nothing', async () => {
+  const before = await digests();
+  const { exit, said } = await erase('--email', 'Dana.Principal@example.org', '--dry-run');
+  expect(exit).toBe(0);
+  expect(said).toHaveLength(4);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'letter  2014-13K113 decision  goes',
+      'application  APPLICATION#13K113  applicant.email, applicant.name, applicant.position, history.0.by',
+      '2 records',
+      'Nothing was written.',
+    ]),
+  );
+  expect(await digests()).toEqual(before);
+});
+
+test('an applicant is gone from everywhere, and the decision stands', async () => {
+  expect((await erase('--email', 'dana.principal@example.org')).exit).toBe(0);
+  expect(await everything()).not.toMatch(/dana/i);
+  const store = openStore(table.tableName, table);
+  expect(await store.application('2014-13K113')).toMatchObject({
+    version: 2,
+    applicant: { name: 'Name removed', position: '', email: aCycle().program.contactEmail },
+    decision: { outcome: 'accepted', by: 'Ruth Lindqvist' },
+  });
+  expect((await erase('--email', 'dana.principal@example.org')).said).toEqual([
+    'Nothing that is kept names this address.',
+  ]);
+});
+
+test('nobody is written to about it, and nobody else loses anything', async () => {
+  await erase('--email', 'dana.principal@example.org');
+  const store = openStore(table.tableName, table);
+  expect((await store.application('2014-07X223'))?.version).toBe(1);
+  expect((await table.get({ pk: 'CYCLE#2014', sk: 'APPLICATION#13K113' }))?.events).toEqual([]);
+});
+
+test('a reader is gone from roster, lists, reviews and overview', async () => {
+  await erase('--email', amara.email);
+  expect(await everything()).not.toMatch(/amara|okafor/i);
+  const store = openStore(table.tableName, table);
+  expect((await store.roster('2014')).reviewers).toEqual([]);
+  expect(await store.application('2014-13K113')).toMatchObject({ reviews: [{ scores: aReview().scores }] });
+});
+
+test('whoever was erased is known by a digest, so that a restored table does not bring them back', async () => {
+  await erase('--email', 'dana.principal@example.org');
+  expect(await broughtBack(table)).toEqual([]);
+  const after = aDecidedApplication({ school: aSchool({ id: '99Z999' }) });
+  await openStore(table.tableName, table).commitApplication({ after, events: [] }, aCycle().program);
+  expect(await broughtBack(table)).toEqual(['dana.principal@example.org']);
+});
+
+test.each([[[]], [['--email', 'dana']], [['--email', '']]])(
+  'without a whole address nothing happens: %j',
+  async (args) => {
+    expect(await erase(...args)).toEqual({
+      exit: 2,
+      said: [],
+      warned: ['Whom? Give the whole address with --email. See --help.'],
+    });
+  },
+);
+
+const retain = (at: string, ...args: readonly string[]) => run(applyRetentionCommand, at, ...args);
+
+test('people of a cycle stay until the months of the environment have passed', async () => {
+  const before = await digests();
+  const { exit, said } = await retain('2018-07-05T00:00:00.000Z', 'prod');
+  expect({ exit, said }).toEqual({
+    exit: 0,
+    said: ['Cycle 2014 ended on 2015-07-06: its people stay until 36 months after.', 'Done.'],
+  });
+  expect(await digests()).toEqual(before);
+});
+
+test('then they go, and what was decided stays', async () => {
+  const { said } = await retain('2018-07-07T00:00:00.000Z', 'prod');
+  expect(said[0]).toBe('Cycle 2014 ended on 2015-07-06: its people go.');
+  const store = openStore(table.tableName, table);
+  const [application, ...others] = await store.applications('2014');
+  expect(others).toHaveLength(1);
+  expect(application).toMatchObject({
+    state: 'decided',
+    history: [],
+    decision: { outcome: 'accepted', reason: 'Your teams have much to share.', by: 'Name removed' },
+  });
+  expect(addressesIn([...(await store.applications('2014')), ...(await store.partnerships('2014'))])).toEqual(
+    [],
+  );
+  expect(await everything()).not.toMatch(/principal@|amara|lindqvist|tanaka/i);
+  expect((await retain('2018-07-07T00:00:00.000Z', 'prod')).said.at(-1)).toBe('Done.');
+});
+
+test('a dry run of the rule writes nothing', async () => {
+  const before = await digests();
+  const { said } = await retain('2018-07-07T00:00:00.000Z', 'prod', '--dry-run');
+  expect(said).toContain('letter  2014-13K113 decision  goes');
+  expect(await digests()).toEqual(before);
+});
+
+test('everybody of the sample district can be erased, one by one', async () => {
+  const seeded = await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
+  if ('problems' in seeded) throw new Error(seeded.problems.join());
+  const people = seeded.parsed.applications.slice(0, 5).map(({ applicant }) => applicant.email);
+  for (const email of people) expect((await erase('--email', email)).exit).toBe(0);
+  const left = await everything();
+  expect(people.filter((email) => left.includes(email))).toEqual([]);
+});
