@@ -83,6 +83,7 @@ function bundledFunctions(metafile: Metafile): Record<FunctionName, BundledFunct
     'sign-in': bundled('sign-in'),
     solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),
+    'notifications/from-night': bundled('notifications/from-night'),
     'notifications/from-schedule': bundled('notifications/from-schedule'),
   };
 }

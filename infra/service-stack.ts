@@ -4,6 +4,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { Budget } from './constructs/budget.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
+import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
 import { Pages } from './constructs/pages.ts';
 import { Solver } from './constructs/solver.ts';
@@ -45,6 +46,7 @@ export class ServiceStack extends Stack {
     const mail = new Mail(this, 'Mail', sender);
     new Pages(this, 'Pages', { data, web, defaults });
     new Solver(this, 'Solver', { data, defaults });
+    new Night(this, 'Night', { data, defaults, environment });
     new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
   }
 }

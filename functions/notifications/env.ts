@@ -22,6 +22,19 @@ export type Settings = {
   readonly configurationSet: string;
 };
 
+const nightVariables = v.object({
+  TABLE_NAME: required,
+  /** How long after the year of a cycle its people are known by name. */
+  KEEPS_PEOPLE_MONTHS: v.pipe(required, v.transform(Number), v.integer(), v.minValue(1)),
+});
+
+export type NightEnv = v.InferInput<typeof nightVariables>;
+
+export function readNightSettings() {
+  const env = parseVariables(nightVariables);
+  return { tableName: env.TABLE_NAME, keepsPeopleMonths: env.KEEPS_PEOPLE_MONTHS };
+}
+
 /** The settings that the environment holds; throws where one is missing. */
 export function readSettings(): Settings {
   const env = parseVariables(variables);

@@ -38,13 +38,14 @@ export const privacy: Text = {
     {
       heading: 'For how long',
       paragraphs: [
-        'Applications belong to the records of the district: they stay until the district deletes them. You can withdraw an application yourself, and ask the district to delete it.',
+        'Applications and decisions belong to the records of the district and stay. The people in them do not: some years after the year of a program has ended, which the district sets, every name and address in it is erased. You can withdraw an application yourself, and ask the district to erase your name and address at any time.',
       ],
       list: [
         'A request to apply that nobody confirmed from its letter: 7 days',
         'The note that a letter was sent: 400 days, without its text',
         'Marks by which we count how often somebody asks for a letter: about 2 hours; they hold no address that can be read',
         'Technical logs: a year at most; they hold no names, no addresses and nothing you typed',
+        'That somebody was erased, so that no backup brings them back: 40 days, as a mark that cannot be read',
         'Backups: 35 days',
       ],
     },

@@ -4,7 +4,7 @@ import { endsOn, mayForgetPeople } from '../../shared/domain/cycle.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { chosenEnvironments, environmentNamed } from '../environments.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { understood } from './pairing/arguments.ts';
 import { isBroken, type Parsed } from './parsed.ts';
@@ -25,21 +25,12 @@ ${tableHelp}
 Exit code: 0 done, 1 some records were being changed by others (run it again), 2 nothing was done.`;
 
 /** The command; `args` are those after its name. */
-export async function applyRetentionCommand(
+export function applyRetentionCommand(
   args: readonly string[],
   terminal: Terminal,
   now = new Date().toISOString(),
 ): Promise<Exit> {
-  const order = readArguments(args, terminal);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  return apply(order.parsed, terminal, now);
+  return followRead(readArguments(args, terminal), terminal, help, (order) => apply(order, terminal, now));
 }
 
 type RetentionOrder = { readonly address: TableAddress; readonly months: number; readonly dryRun: boolean };

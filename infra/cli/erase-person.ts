@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { normalEmail } from '../../shared/domain/person.ts';
 import { erase, rememberErasure } from '../../shared/store/erasure.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { stepsToErase } from './erasing/steps.ts';
 import { understood } from './pairing/arguments.ts';
@@ -29,21 +29,19 @@ ${tableHelp}
 Exit code: 0 done, 1 some records were being changed by others (run it again), 2 nothing was done.`;
 
 /** The command; `args` are those after its name. */
-export async function erasePersonCommand(
+export function erasePersonCommand(
   args: readonly string[],
   terminal: Terminal,
   now = new Date().toISOString(),
 ): Promise<Exit> {
-  const order = readArguments(args, terminal);
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
-  }
-  if (isBroken(order)) {
-    for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-    return exits.notDone;
-  }
-  const { address, email, dryRun } = order.parsed;
+  return followRead(readArguments(args, terminal), terminal, help, (order) => eraseOne(order, terminal, now));
+}
+
+async function eraseOne(
+  { address, email, dryRun }: EraseOrder,
+  terminal: Terminal,
+  now: string,
+): Promise<Exit> {
   const table = tableAt(address);
   try {
     const steps = await stepsToErase(table, email);

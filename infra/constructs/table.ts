@@ -13,8 +13,8 @@ import type { Granted } from './function.ts';
 
 const overviewIndex = 'overview';
 
-/** The single-item operations a function may be given. Deleting and scanning are nobody's. */
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query';
+/** The operations a function may be given. Only what runs at night may read everything, and delete. */
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan' | 'BatchWriteItem';
 
 /** The one table of the program: every aggregate is one item, and its stream carries the events. */
 export class ProgramTable extends Construct {

@@ -41,6 +41,7 @@ describe('a bundle', () => {
     'records',
     'solver',
     'notifications/from-stream',
+    'notifications/from-night',
     'notifications/from-schedule',
   ];
 

@@ -64,6 +64,7 @@ export const firstEvents = ({ staffCookie, reference }: Seeded): Readonly<Record
   'sign-in': getEvent('/sign-in'),
   solver: { Records: [] },
   'notifications/from-stream': { Records: [] },
+  'notifications/from-night': { kind: 'night' },
   'notifications/from-schedule': { kind: 'morning' },
 });
 

@@ -6,7 +6,7 @@ import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
-const ownLog = /^(Pages|Notifications|Solver)\w*Log\.Arn$/;
+const ownLog = /^(Pages|Notifications|Night|Solver)\w*Log\.Arn$/;
 
 /** What a function may do besides writing its own log. */
 const mayDo = (name: FunctionName) =>
@@ -80,6 +80,19 @@ describe('a function may do no more than it needs:', () => {
       ].sort(),
     ));
 
+  test('from-night alone reads everything and deletes, and it keeps the calls it lost', () => {
+    expect(mayDo('notifications/from-night')).toEqual(
+      [
+        ...onTheTable('BatchWriteItem', 'PutItem', 'Query', 'Scan'),
+        'sqs:SendMessage on NightLostQueue.Arn',
+      ].sort(),
+    );
+    const may = (action: string) =>
+      functionNames.filter((name) => permissionsOf(service, name).some((one) => one.action === action));
+    for (const action of ['dynamodb:Scan', 'dynamodb:BatchWriteItem'])
+      expect(may(action)).toEqual(['notifications/from-night']);
+  });
+
   test('letters leave only under the address of the program', () => {
     const conditions = functionNames
       .flatMap((name) => permissionsOf(service, name))
@@ -145,6 +158,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   'sign-in': 10,
   solver: 600,
   'notifications/from-stream': 60,
+  'notifications/from-night': 600,
   'notifications/from-schedule': 300,
 };
 
@@ -158,6 +172,7 @@ const ifItFails: Record<FunctionName, string> = {
   'sign-in': 'Staff cannot sign in',
   solver: 'Directors who ask for a proposal get none',
   'notifications/from-stream': 'Schools and staff get no letters',
+  'notifications/from-night': 'People of past cycles stay longer than they should',
   'notifications/from-schedule': 'No queue digest and no closing reminder',
 };
 

@@ -1,0 +1,76 @@
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression, ScheduleGroup, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { NightEnv } from '../../functions/notifications/env.ts';
+import type { DataStack } from '../data-stack.ts';
+import type { Environment } from '../environments.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
+
+type NightProps = {
+  readonly data: DataStack;
+  readonly defaults: FunctionDefaults;
+  readonly environment: Pick<Environment, 'timeZone' | 'keepsPeopleMonths'>;
+};
+
+/** What is looked after at night, when nobody waits: the one function that may read the whole table, and delete. */
+export class Night extends Construct {
+  constructor(scope: Construct, id: string, { data, defaults, environment }: NightProps) {
+    super(scope, id);
+    const lost = new DeadLetters(this, 'Lost', {
+      alarms: defaults.alarms,
+      ifItFails: 'A night passed in which nothing was looked after',
+      runbookHeading: 'A night that was missed',
+    });
+    const night = new ProgramFunction<NightEnv>(this, 'Function', {
+      defaults,
+      name: 'notifications/from-night',
+      // A few megabytes are read once; only in the night in which a cycle is forgotten are they written too.
+      timeout: Duration.minutes(10),
+      ifItFails: 'People of past cycles stay longer than they should',
+      environment: {
+        TABLE_NAME: data.table.allowing(['Query', 'Scan', 'PutItem', 'BatchWriteItem'], 'without-overview'),
+        KEEPS_PEOPLE_MONTHS: plain(String(environment.keepsPeopleMonths)),
+      },
+      lostEvents: lost.queue,
+    });
+    this.callNightly(night.lambda, lost.queue, environment.timeZone);
+  }
+
+  private callNightly(fn: LambdaFunction, lost: IQueue, timeZone: string): void {
+    const group = new ScheduleGroup(this, 'Group');
+    const role = new Role(this, 'Role', {
+      description: 'EventBridge Scheduler calls the function of the night with this role',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': Stack.of(this).account,
+            'aws:SourceArn': group.scheduleGroupArn,
+          },
+        },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }),
+    );
+    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lost.queueArn] }));
+    new Schedule(this, 'Nightly', {
+      description: 'Upkeep',
+      scheduleGroup: group,
+      // After the changes of the clock, which come at two.
+      schedule: ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.of(timeZone) }),
+      target: {
+        bind: () => ({
+          arn: fn.functionArn,
+          role,
+          input: ScheduleTargetInput.fromObject({ kind: 'night' }),
+          deadLetterConfig: { arn: lost.queueArn },
+          retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: Duration.hours(3).toSeconds() },
+        }),
+      },
+    });
+  }
+}
