@@ -40,6 +40,7 @@ async function logOf(name: FunctionName, event: object): Promise<unknown> {
         LINK_KEYS: JSON.stringify({ k1: 'a-key-of-the-tests-and-of-nothing-else' }),
         SENDER: 'program@example.org',
         CONFIGURATION_SET: 'letters',
+        KEEPS_PEOPLE_MONTHS: '36',
       },
     },
   );

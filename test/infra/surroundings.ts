@@ -41,6 +41,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       SESSION_KEYS: JSON.stringify(keys),
       SENDER: 'program@example.org',
       CONFIGURATION_SET: 'letters',
+      KEEPS_PEOPLE_MONTHS: '36',
       OIDC_ISSUER: elsewhere,
       OIDC_CLIENT_ID: 'service',
       OIDC_CLIENT_SECRET: 'secret',
