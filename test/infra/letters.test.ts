@@ -68,8 +68,28 @@ describe('the stream of letters', () => {
   });
 });
 
+const scheduleOf = (name: string) => {
+  const { id } = functionNamed(service, name);
+  const found = ofType(service, 'AWS::Scheduler::Schedule').filter(({ Properties }) =>
+    JSON.stringify(Properties.Target).includes(id),
+  );
+  const [schedule] = found;
+  if (!schedule || found.length > 1) throw new Error(`${found.length} schedules call ${name}`);
+  return schedule;
+};
+
+describe('the nightly call', () => {
+  test('comes by the clock of the program, when nobody is awake, and is kept when it fails', () => {
+    expect(scheduleOf('notifications/from-night').Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 3 * * ? *)',
+      ScheduleExpressionTimezone: 'America/New_York',
+      Target: { Input: '{"kind":"night"}', DeadLetterConfig: { Arn: arnOf('NightLostQueue') } },
+    });
+  });
+});
+
 describe('the morning call', () => {
-  const { Properties } = only(service, 'AWS::Scheduler::Schedule');
+  const { Properties } = scheduleOf('notifications/from-schedule');
 
   test('comes at eight by the clock of New York, summer and winter', () => {
     expect(Properties).toMatchObject({
@@ -109,7 +129,7 @@ describe('a queue of lost work', () => {
   const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
 
   test('is encrypted and keeps everything for two weeks', () => {
-    expect(queues).toHaveLength(3);
+    expect(queues).toHaveLength(4);
     for (const queue of queues) {
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
     }
@@ -119,7 +139,7 @@ describe('a queue of lost work', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1]);
+    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1, 1]);
   });
 });
 
