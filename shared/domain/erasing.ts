@@ -1,9 +1,9 @@
 /** What is left of people in what is kept, once they are erased. Works on anything that is stored, whatever its shape. */
 
 /** Stands where a name stood. */
-export const removedName = 'Name removed';
+const removedName = 'Name removed';
 /** Stands where an address stood to which nothing is ever sent: no mail server can have this name. */
-export const removedAddress = 'removed@address.invalid';
+const removedAddress = 'removed@address.invalid';
 
 /** A value without somebody, and the path of each text that was taken out: `applicant.name`, `history.2.by`. */
 export type Erased<T> = { readonly value: T; readonly paths: readonly string[] };
