@@ -23,8 +23,10 @@ export type Letter = {
 export type Inbox = {
   /** Keeps a letter for good and answers its id. */
   readonly keep: (raw: Buffer, recipients: readonly string[], sentAt: number) => string;
-  /** All letters, the newest first. */
-  readonly letters: () => Promise<readonly Letter[]>;
+  /** Letters, the newest first: all of them, or the newest `most`, or those to an address that contains `to`. */
+  readonly letters: (asked?: { readonly to?: string; readonly most?: number }) => Promise<readonly Letter[]>;
+  /** How many there are. */
+  readonly count: () => number;
   readonly letter: (id: string) => Promise<Letter | undefined>;
 };
 
@@ -53,7 +55,15 @@ export function openInbox(folder: string): Inbox {
       renameSync(`${envelope}.new`, envelope);
       return id;
     },
-    letters: () => Promise.all(idsIn(folder).map(read)),
+    letters: async ({ to = '', most = Number.POSITIVE_INFINITY } = {}) => {
+      const found: string[] = [];
+      for (const id of idsIn(folder)) {
+        if (found.length >= most) break;
+        if (to === '' || recipientsOf(folder, id).some((one) => one.includes(to))) found.push(id);
+      }
+      return Promise.all(found.map(read));
+    },
+    count: () => idsIn(folder).length,
     letter: async (id) =>
       /^[\w-]+$/.test(id) && existsSync(join(folder, `${id}.json`)) ? read(id) : undefined,
   };
@@ -66,8 +76,13 @@ const idsIn = (folder: string) =>
     .sort()
     .reverse();
 
+const envelopeOf = (folder: string, id: string) =>
+  v.parse(envelopeSchema, JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')));
+
+const recipientsOf = (folder: string, id: string): readonly string[] => envelopeOf(folder, id).recipients;
+
 async function readLetter(folder: string, id: string): Promise<Letter> {
-  const envelope = v.parse(envelopeSchema, JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')));
+  const envelope = envelopeOf(folder, id);
   const mail = await simpleParser(readFileSync(join(folder, `${id}.eml`)));
   const text = mail.text ?? '';
   return {

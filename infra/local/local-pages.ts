@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Pages } from './build-pages.ts';
 import type { Clock } from './clock.ts';
+import { clockMoves } from './clock-moves.ts';
 import type { Inbox } from './inbox.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readBody } from './read-body.ts';
@@ -15,6 +16,9 @@ type Parts = {
   readonly story: readonly StoryStep[];
 };
 
+/** A year sends thousands; the newest of them are what somebody who plays looks for. */
+const mostLetters = 200;
+
 /** Answers the runner's own addresses: `/local`, `/local/inbox…` and `/local/clock`. */
 export async function answerLocalPage(
   request: IncomingMessage,
@@ -22,16 +26,21 @@ export async function answerLocalPage(
   parts: Parts,
 ): Promise<void> {
   const { pages, inbox, clock, timeTravel } = parts;
-  const { pathname } = new URL(request.url ?? '/', 'http://local');
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
   const [, , place = '', id = '', part] = pathname.split('/');
-  if (request.method === 'POST' && place === 'clock') return moveClock(request, response, timeTravel);
+  if (request.method === 'POST' && place === 'clock')
+    return moveClock(request, response, searchParams.get('from') === 'inbox' ? 'inbox' : 'clock', timeTravel);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sendPage(response, 405, 'Only GET.', 'text/plain');
   if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
   if (place === 'clock')
     return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
-  if (place === 'inbox' && id === '')
-    return sendPage(response, 200, pages.inboxPage(await inbox.letters(), timeTravel.zone));
+  if (place === 'inbox' && id === '') {
+    const to = (searchParams.get('to') ?? '').trim().toLowerCase().slice(0, 100);
+    const letters = await inbox.letters({ to, most: mostLetters });
+    const props = { letters, count: inbox.count(), to, now: clock.now(), zone: timeTravel.zone };
+    return sendPage(response, 200, pages.inboxPage(props));
+  }
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
   if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
@@ -41,6 +50,7 @@ export async function answerLocalPage(
 async function moveClock(
   request: IncomingMessage,
   response: ServerResponse,
+  from: 'inbox' | 'clock',
   timeTravel: TimeTravel,
 ): Promise<void> {
   // A page of another site could post this form too.
@@ -48,11 +58,10 @@ async function moveClock(
     return sendPage(response, 403, 'Only from the clock page.', 'text/plain');
   }
   const by = new URLSearchParams(String(await readBody(request, 10_000))).get('by');
-  if (by === 'hour') await timeTravel.advance(3_600_000);
-  else if (by === 'day') await timeTravel.advance(86_400_000);
-  else if (by === 'morning') await timeTravel.toNextMorning();
-  else return sendPage(response, 400, 'By an hour, a day or to the next morning.', 'text/plain');
-  response.writeHead(303, { location: '/local/clock' });
+  const chosen = clockMoves.find((one) => one.by === by);
+  if (!chosen) return sendPage(response, 400, 'There is no such way to move the clock.', 'text/plain');
+  await chosen.move(timeTravel);
+  response.writeHead(303, { location: `/local/${from}` });
   response.end();
 }
 

@@ -7,6 +7,8 @@ import { InsetText } from '../../shared/ui/notices.tsx';
 import { renderPage } from '../../shared/ui/render.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { clockMoves } from './clock-moves.ts';
 import type { Letter } from './inbox.ts';
 import type { StaffMember } from './sample-staff.ts';
 import type { StoryStep } from './story.ts';
@@ -42,12 +44,42 @@ export const storyPage = (steps: readonly StoryStep[]) =>
     </>,
   );
 
-/** All letters, the newest first. */
-export const inboxPage = (letters: readonly Letter[], zone: string) =>
+type InboxPageProps = {
+  readonly letters: readonly Letter[];
+  /** How many letters there are in all. */
+  readonly count: number;
+  /** What addresses are searched for; may be empty. */
+  readonly to: string;
+  readonly now: number;
+  readonly zone: string;
+};
+
+/** Letters, the newest first, and the clock that brings more. */
+export const inboxPage = ({ letters, count, to, now, zone }: InboxPageProps) =>
   page(
     'Inbox',
     <>
-      <p class="govuk-body">Every letter that the service sent, to whomever. None has left this machine.</p>
+      <p class="govuk-body">
+        Every letter that the service sent, to whomever. None has left this machine. It is{' '}
+        <strong>{moment(now, zone)}</strong>:
+      </p>
+      <ClockForm from="inbox" />
+      <Form action="/local/inbox" method="get">
+        <TextField
+          name="to"
+          label="Show only letters to"
+          hint="A part of an address"
+          width={20}
+          values={{ to }}
+          errors={{}}
+        />
+        <Button variant="secondary">Show</Button>
+      </Form>
+      {letters.length < count && (
+        <p class="govuk-body">
+          {letters.length} of {count} letters.
+        </p>
+      )}
       <Table
         caption="Letters"
         captionSize="hidden"
@@ -114,22 +146,23 @@ export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: 
         Whatever falls due in between happens, in order. The clock never goes back; start with an empty data
         folder to begin anew.
       </p>
-      <Form action="/local/clock">
-        <ButtonGroup>
-          <Button name="by" value="hour" variant="secondary">
-            One hour on
-          </Button>
-          <Button name="by" value="day" variant="secondary">
-            One day on
-          </Button>
-          <Button name="by" value="morning">
-            To the next weekday, 8:00
-          </Button>
-        </ButtonGroup>
-      </Form>
+      <ClockForm from="clock" />
     </>,
     tour,
   );
+
+/** The ways to move the clock; then the page `from` which it was moved is shown again. */
+const ClockForm = ({ from }: { readonly from: 'inbox' | 'clock' }) => (
+  <Form action={`/local/clock?from=${from}`}>
+    <ButtonGroup>
+      {clockMoves.map(({ by, text }) => (
+        <Button key={by} name="by" value={by} variant={by === 'letter' ? undefined : 'secondary'}>
+          {text}
+        </Button>
+      ))}
+    </ButtonGroup>
+  </Form>
+);
 
 /** What stands in place of a password: the sample staff, each a button. */
 export const staffChoicePage = ({

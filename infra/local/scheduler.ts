@@ -47,17 +47,25 @@ const keyOf = (group: string, name: string) => `${group}/${name}`;
 /** The schedules of the plan and those that functions made, as the last run left them. */
 export function openScheduler(plan: Plan, { state, clock, functions, deadLetters }: Parts): Scheduler {
   const groups = new Set(['default', ...plan.scheduleGroups.map(({ reference }) => reference)]);
+  // A year of visits has hundreds of them, and a clock that is moved asks at each step which is next.
+  const kept = new Map<string, { readonly schedule: StoredSchedule; readonly due: number | undefined }>();
+  const keep = (key: string, schedule: StoredSchedule) => kept.set(key, { schedule, due: dueOf(schedule) });
+  for (const [key, text] of state.list(drawer)) keep(key, v.parse(storedSchedule, JSON.parse(text)));
   const save = (schedule: StoredSchedule) => {
-    state.write(drawer, keyOf(schedule.group, schedule.name), JSON.stringify(schedule));
+    const key = keyOf(schedule.group, schedule.name);
+    state.write(drawer, key, JSON.stringify(schedule));
+    keep(key, schedule);
     return schedule;
   };
-  const find = (group: string, name: string) => {
-    const text = state.read(drawer, keyOf(group, name));
-    return text === undefined ? undefined : v.parse(storedSchedule, JSON.parse(text));
+  const remove = (group: string, name: string) => {
+    const key = keyOf(group, name);
+    state.remove(drawer, key);
+    kept.delete(key);
   };
+  const find = (group: string, name: string) => kept.get(keyOf(group, name))?.schedule;
   const list = (group?: string) =>
-    [...state.list(drawer).values()]
-      .map((text) => v.parse(storedSchedule, JSON.parse(text)))
+    [...kept.values()]
+      .map(({ schedule }) => schedule)
       .filter((schedule) => group === undefined || schedule.group === group);
   const put = (group: string, name: string, definition: ScheduleDefinition) => {
     const createdAt = find(group, name)?.createdAt ?? clock.now();
@@ -68,27 +76,20 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
   };
   putFromTemplate(plan, find, put, save);
 
-  const dueOf = (schedule: StoredSchedule) =>
-    schedule.definition.State === 'DISABLED'
-      ? undefined
-      : readTimetable(schedule.definition, schedule.createdAt).next(schedule.doneUntil);
   const upcoming = () =>
-    list()
-      .flatMap((schedule) => {
-        const due = dueOf(schedule);
-        return due === undefined ? [] : [{ schedule, due }];
-      })
+    [...kept.values()]
+      .flatMap(({ schedule, due }) => (due === undefined ? [] : [{ schedule, due }]))
       .sort((a, b) => a.due - b.due);
 
   const complete = (schedule: StoredSchedule, due: number) => {
     const current = find(schedule.group, schedule.name);
     // The function may have changed or removed its own schedule meanwhile.
-    if (current === undefined || JSON.stringify(current) !== JSON.stringify(schedule)) return;
+    if (current !== schedule) return;
     const { next } = readTimetable(schedule.definition, schedule.createdAt);
     // What a recurring schedule missed while nothing ran is made up for once, not once for each day.
     const latest = latestBy(clock.now(), due, next);
     if (schedule.definition.ActionAfterCompletion === 'DELETE' && next(latest) === undefined) {
-      state.remove(drawer, keyOf(schedule.group, schedule.name));
+      remove(schedule.group, schedule.name);
     } else {
       save({ ...schedule, doneUntil: latest });
     }
@@ -131,7 +132,7 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
     put,
     hasGroup: (group) => groups.has(group),
     hasTarget: (arn) => functions.settings(arn) !== undefined,
-    remove: (group, name) => state.remove(drawer, keyOf(group, name)),
+    remove,
     nextDue: () => upcoming()[0]?.due,
     fireDue,
     start: () => {
@@ -148,6 +149,12 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
     },
   };
 }
+
+/** When a schedule is due next, in milliseconds. */
+const dueOf = (schedule: StoredSchedule): number | undefined =>
+  schedule.definition.State === 'DISABLED'
+    ? undefined
+    : readTimetable(schedule.definition, schedule.createdAt).next(schedule.doneUntil);
 
 // A schedule of the template that has not changed keeps its place in time; one that is gone from it stops.
 function putFromTemplate(

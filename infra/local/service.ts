@@ -177,6 +177,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       clock,
       scheduler,
       zone: plan.schedules[0]?.properties.ScheduleExpressionTimezone ?? 'UTC',
+      sent: inbox.count,
       afterStep: async () => {
         identity.clockMoved();
         await streams.settled();

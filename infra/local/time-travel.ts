@@ -9,6 +9,8 @@ export type TimeTravel = {
   readonly advance: (ms: number) => Promise<void>;
   /** To the next Monday to Friday, 8:00. */
   readonly toNextMorning: () => Promise<void>;
+  /** To the next moment at which a letter is sent, but at most a year on. */
+  readonly toNextLetter: () => Promise<void>;
 };
 
 type Parts = {
@@ -17,31 +19,44 @@ type Parts = {
   readonly zone: string;
   /** Called after each step; resolves when its consequences have come about. */
   readonly afterStep: () => Promise<void>;
+  /** How many letters were sent so far. */
+  readonly sent: () => number;
 };
 
+const yearMs = 365 * 86_400_000;
+
 /** The ways to move the clock. Time stops at each instant at which something is due, so that it sees its own time. */
-export function openTimeTravel({ clock, scheduler, zone, afterStep }: Parts): TimeTravel {
+export function openTimeTravel({ clock, scheduler, zone, afterStep, sent }: Parts): TimeTravel {
+  /** Whether something fell due by `target`; if so, the clock stands there and it has happened. */
+  const step = async (target: number): Promise<boolean> => {
+    const due = scheduler.nextDue();
+    if (due === undefined || due > target) return false;
+    clock.moveTo(due);
+    await scheduler.fireDue();
+    await afterStep();
+    return true;
+  };
   const moveTo = async (target: number) => {
-    for (;;) {
-      const due = scheduler.nextDue();
-      if (due === undefined || due > target) break;
-      clock.moveTo(due);
-      await scheduler.fireDue();
-      await afterStep();
-    }
+    while (await step(target));
     clock.moveTo(target);
     await afterStep();
   };
   // Two people who both press the button move it twice, one after the other.
   let moving: Promise<void> = Promise.resolve();
-  const queued = (target: () => number) => {
-    moving = moving.catch(() => {}).then(() => moveTo(target()));
+  const queued = (move: () => Promise<void>) => {
+    moving = moving.catch(() => {}).then(move);
     return moving;
   };
   const mornings = new Cron('0 0 8 * * 1-5', { timezone: zone, paused: true });
   return {
     zone,
-    advance: (ms) => queued(() => clock.now() + ms),
-    toNextMorning: () => queued(() => mornings.nextRun(new Date(clock.now()))?.getTime() ?? clock.now()),
+    advance: (ms) => queued(() => moveTo(clock.now() + ms)),
+    toNextMorning: () =>
+      queued(() => moveTo(mornings.nextRun(new Date(clock.now()))?.getTime() ?? clock.now())),
+    toNextLetter: () =>
+      queued(async () => {
+        const [before, farthest] = [sent(), clock.now() + yearMs];
+        while (sent() === before && (await step(farthest)));
+      }),
   };
 }
