@@ -11,16 +11,22 @@ export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
     ...plainAddresses(origin),
     start: (requestId, expiresAt) => signed('start', requestId, expiresAt),
     application: (reference, expiresAt) => signed('application', reference, expiresAt),
+    schoolVisits: (reference, expiresAt) => signed('application', reference, expiresAt),
   };
 }
 
 /** The same for a letter that is only shown: staff see no link that would let them act as the school. */
 export function previewAddresses(origin: string): Addresses {
   const addresses = plainAddresses(origin);
-  return { ...addresses, start: () => addresses.askForLink, application: () => addresses.askForLink };
+  return {
+    ...addresses,
+    start: () => addresses.askForLink,
+    application: () => addresses.askForLink,
+    schoolVisits: () => addresses.askForLink,
+  };
 }
 
-function plainAddresses(origin: string): Omit<Addresses, 'start' | 'application'> {
+function plainAddresses(origin: string): Omit<Addresses, 'start' | 'application' | 'schoolVisits'> {
   return {
     program: `${origin}${hrefTo('program', {})}`,
     askForLink: `${origin}${hrefTo('askForLink', {})}`,
@@ -29,5 +35,7 @@ function plainAddresses(origin: string): Omit<Addresses, 'start' | 'application'
     staffApplication: (reference) => `${origin}${hrefTo('staffApplication', { reference })}`,
     scenario: (scenario) => `${origin}${hrefTo('proposal', { scenario })}`,
     partnership: (host) => `${origin}${hrefTo('partnership', { host })}`,
+    visit: (host) => `${origin}${hrefTo('partnership', { host })}`,
+    domain: new URL(origin).hostname,
   };
 }

@@ -5,6 +5,7 @@ import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
 import { followPairing } from './follow-pairing.ts';
+import { followVisitYear } from './follow-visit-year.ts';
 import { errorFacts } from './log.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
@@ -50,9 +51,8 @@ function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
       const { aggregate } = delivered;
       return (await openReaderFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
     }
-    // What changes a whole year is told by the partnerships that it changes.
-    if (delivered.type === 'visit-year') return;
     const cycle = await cycles(delivered.aggregate.cycleId);
+    if (delivered.type === 'visit-year') return followVisitYear(parts, delivered, cycle);
     for (const event of delivered.events) {
       for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
         await postLetter(parts, letter);

@@ -17,6 +17,7 @@ const typesWithLetters = [
   'scenario',
   'pairing',
   'partnership',
+  'visit-year',
 ] as const;
 
 type NotificationsProps = {

@@ -1,3 +1,4 @@
+import type { Applicant } from './person.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
@@ -9,21 +10,25 @@ export type LinkReply = 'start' | 'return' | 'taken' | 'unknown';
 /** A school that is no longer in a partnership. */
 export type FormerPartner = { readonly id: string; readonly name: string };
 
+/** A school that was in a visit and left the partnership by the same commit: how to tell it that the visit is off. */
+export type FormerSchool = FormerPartner & { readonly reference: string; readonly contact: Applicant };
+
 /** What happens to the visits of a partnership. */
 export type VisitEvent =
   /** The whole plan of a partnership's visits: its schools get one letter about all of them. */
   | { readonly type: 'visits-planned' }
   | { readonly type: 'visit-booked'; readonly visit: number }
-  /** `because` is what its schools are told. */
+  /** `because` is what its schools are told; `without` are ids of schools of the partnership that were in it before. */
   | {
       readonly type: 'visit-moved';
       readonly visit: number;
       readonly from: CalendarDate;
       readonly because: string;
+      readonly without?: readonly string[];
     }
-  /** Its hours or its place are others. */
-  | { readonly type: 'visit-changed'; readonly visit: number }
-  | { readonly type: 'visit-cancelled'; readonly visit: number }
+  /** Its hours, its place or who comes are others. */
+  | { readonly type: 'visit-changed'; readonly visit: number; readonly former?: readonly FormerSchool[] }
+  | { readonly type: 'visit-cancelled'; readonly visit: number; readonly former?: readonly FormerSchool[] }
   | { readonly type: 'visit-themed'; readonly visit: number }
   | { readonly type: 'arc-set' }
   | { readonly type: 'delegation-named'; readonly visit: number; readonly school: string }

@@ -59,6 +59,10 @@ export const sayInstant = (timeZone: string, instant: Instant): string => {
   return `${sayDate(shown.slice(0, 10))} at ${sayTime(shown)} ${name}`;
 };
 
+/** "9:00 AM to 12:00 PM EDT": hours of one day, with the zone. */
+export const sayHours = (timeZone: string, from: Instant, to: Instant): string =>
+  `${sayTime(shownIn(timeZone, from))} to ${sayTime(shownIn(timeZone, to))} ${clockAt(timeZone, Date.parse(to)).name}`;
+
 /** "May 2, 2014, 5:00 PM": for dense tables, where the zone is said once above. */
 export const sayShort = (timeZone: string, instant: Instant): string => {
   const shown = shownIn(timeZone, instant);

@@ -25,7 +25,26 @@ export type Invitation = InvitationVersion & {
   readonly place?: string;
   readonly organizer?: Invited;
   readonly guests: readonly Invited[];
+  /** Only in a published calendar, where it says that the visit is off; left out: it is on. */
+  readonly isCancelled?: boolean;
 };
+
+/** What a letter brings for its reader's calendar: an invitation, one that is taken back, or several visits to look at. */
+export type CalendarMessage =
+  | { readonly method: 'REQUEST' | 'CANCEL'; readonly invitation: Invitation }
+  | { readonly method: 'PUBLISH'; readonly name: string; readonly invitations: readonly Invitation[] };
+
+/** The calendar text of such a message. */
+export function messageText(message: CalendarMessage): string {
+  switch (message.method) {
+    case 'REQUEST':
+      return requestText(message.invitation);
+    case 'CANCEL':
+      return cancellationText(message.invitation);
+    case 'PUBLISH':
+      return publishedText(message.name, message.invitations);
+  }
+}
 
 /** The text of an invitation to one visit, or of a change to it: the body of a `text/calendar; method=REQUEST` part. */
 export const requestText = (invitation: Invitation): string =>
@@ -35,11 +54,13 @@ export const requestText = (invitation: Invitation): string =>
 export const cancellationText = (invitation: Invitation): string =>
   calendarText('CANCEL', [eventOf(invitation, 'CANCELLED')]);
 
-/** The text of a calendar to subscribe to or import: visits to look at, with nobody asked to answer. */
+/** The text of a calendar to subscribe to or import: visits to look at, also those that are off, with nobody asked to answer. */
 export const publishedText = (name: string, invitations: readonly Invitation[]): string =>
   calendarText(
     'PUBLISH',
-    invitations.map((invitation) => eventOf({ ...invitation, guests: [] }, 'CONFIRMED')),
+    invitations.map((invitation) =>
+      eventOf({ ...invitation, guests: [] }, invitation.isCancelled ? 'CANCELLED' : 'CONFIRMED'),
+    ),
     name,
   );
 

@@ -16,6 +16,8 @@ export type InvitedVisit = {
   readonly visited: Participant;
   readonly facilitator?: Participant;
   readonly organizer?: Invited;
+  /** Where in the visited school; left out or empty: at its front desk. */
+  readonly place?: string;
   /** What else the invitation says, a paragraph each. */
   readonly notes: readonly string[];
 };
@@ -40,7 +42,7 @@ export function invitationTo(visit: InvitedVisit, version: InvitationVersion): I
       ...(facilitator ? [`Facilitator: ${facilitator.name}.`] : []),
       ...notes,
     ].join('\n\n'),
-    place: visited.name,
+    place: visit.place ? `${visited.name}, ${visit.place}` : visited.name,
     ...(organizer ? { organizer } : {}),
     guests: present.flatMap(({ name, email }) => (email === undefined ? [] : [{ name, email }])),
   };

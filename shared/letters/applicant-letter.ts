@@ -8,7 +8,12 @@ type Words = {
   readonly subject: string;
   readonly body: readonly Block[];
   /** What the link to the application is called, and when the letter was caused, which says how long it works. */
-  readonly link: { readonly label: string; readonly sentAt: Instant };
+  readonly link: {
+    readonly label: string;
+    readonly sentAt: Instant;
+    /** Left out: to the application itself. */
+    readonly to?: 'application' | 'schoolVisits';
+  };
   /** What is said after the link. */
   readonly after?: readonly Block[];
 };
@@ -31,7 +36,7 @@ export function applicantLetter(application: Owned, words: Words, context: Lette
     body: [
       paragraph(`Dear ${applicant.name},`),
       ...words.body,
-      action(words.link.label, addresses.application(reference, ends)),
+      action(words.link.label, addresses[words.link.to ?? 'application'](reference, ends)),
       paragraph(
         `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
       ),

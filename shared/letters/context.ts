@@ -13,10 +13,16 @@ export type Addresses = {
   readonly scenario: (scenarioId: string) => string;
   /** A partnership, where its facilitator and directors look at it; by its host. */
   readonly partnership: (hostId: string) => string;
+  /** A visit, where its facilitator changes it; by its partnership's host and its number. */
+  readonly visit: (hostId: string, visit: number) => string;
   /** Opens the application that a confirmed request may start. */
   readonly start: (requestId: string, expiresAt: Instant) => string;
   /** Opens an application as its owner. */
   readonly application: (reference: string, expiresAt: Instant) => string;
+  /** Opens a school's visits. */
+  readonly schoolVisits: (reference: string, expiresAt: Instant) => string;
+  /** The domain of the service, which tells its visits from those of all other calendars. */
+  readonly domain: string;
 };
 
 export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };

@@ -1,3 +1,5 @@
+import type { CalendarMessage } from '../invitations/invitation.ts';
+
 /** What a letter is about; with the aggregate, its version and the recipient it names one letter for ever. */
 export type LetterKind =
   | 'link-to-start'
@@ -13,8 +15,20 @@ export type LetterKind =
   | 'partnership'
   | 'partnership-change'
   | 'paired-withdrawal'
+  | 'visits-planned'
+  | 'visit-booked'
+  | 'visit-moved'
+  | 'visit-changed'
+  | 'visit-cancelled'
+  | 'visit-without-you'
+  | 'date-proposed'
+  | 'date-declined'
+  | 'visit-reminder'
+  | 'reflection-request'
+  | 'coaching'
   | 'reading-digest'
-  | 'decision-digest';
+  | 'decision-digest'
+  | 'visit-digest';
 
 /** A question or label and what was answered; the answer may have several lines. */
 export type Row = { readonly question: string; readonly answer: string };
@@ -49,6 +63,8 @@ export type Letter = {
   readonly contactEmail: string;
   /** "Learning Partners Program, New York City Department of Education" */
   readonly signature: string;
+  /** What it brings for its reader's calendar. */
+  readonly calendar?: CalendarMessage;
 };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

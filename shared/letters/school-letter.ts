@@ -16,32 +16,47 @@ type Words = {
   readonly body: readonly Block[];
 };
 
+/** A page that a letter points to, and how its link is called. */
+export type Link = { readonly label: string; readonly href: string };
+
+/** Which page of a school its letter points to, and when the link was made, if not by the last commit. */
+type SchoolLink = {
+  readonly label: string;
+  readonly to?: 'application' | 'schoolVisits';
+  readonly sentAt?: Instant;
+};
+
+/** A school as letters need it. */
+export type Addressee = Pick<PairedSchool, 'id' | 'name' | 'reference' | 'contact'>;
+
 /** When the partnership's last commit was decided. */
-const changedAt = ({ history, formedAt }: Partnership): Instant => history.at(-1)?.at ?? formedAt;
+export const changedAt = ({ history, formedAt }: Pick<Partnership, 'history' | 'formedAt'>): Instant =>
+  history.at(-1)?.at ?? formedAt;
 
 // One person may have applied for several schools, and a school may come into another partnership.
-const aboutSchool = ({ cycleId, host }: Partnership, school: PairedSchool) =>
+const aboutSchool = ({ cycleId, host }: Partnership, school: Addressee) =>
   `${cycleId}-PARTNERSHIP-${host.id}-${school.id}`;
 
 /** A letter to the principal of a school in a partnership, with the link to its own page. */
 export function schoolLetter(
   partnership: Partnership,
-  school: PairedSchool,
-  words: Words,
+  school: Addressee,
+  words: Words & { readonly link?: SchoolLink },
   context: LetterContext,
 ): Letter {
   const { reference, contact: applicant } = school;
   const { version } = partnership;
-  const letter = applicantLetter(
-    { reference, applicant, school, version },
-    { ...words, link: { label: 'Open your school’s page', sentAt: changedAt(partnership) } },
-    context,
-  );
+  const link = { sentAt: changedAt(partnership), ...(words.link ?? { label: 'Open your school’s page' }) };
+  const letter = applicantLetter({ reference, applicant, school, version }, { ...words, link }, context);
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
 }
 
 /** A letter to the facilitator of a partnership. */
-export const facilitatorLetter = (partnership: Partnership, words: Words, context: LetterContext): Letter =>
+export const facilitatorLetter = (
+  partnership: Partnership,
+  words: Words & { readonly link?: Link },
+  context: LetterContext,
+): Letter =>
   staffLetter(
     partnership,
     partnership.facilitator.email,
@@ -68,11 +83,15 @@ function staffLetter(
   partnership: Partnership,
   to: string,
   greeting: string,
-  words: Words,
+  words: Words & { readonly link?: Link },
   why: string,
   context: LetterContext,
 ): Letter {
   const { host, cycleId, version } = partnership;
+  const { label, href } = words.link ?? {
+    label: 'Open the partnership',
+    href: context.addresses.partnership(host.id),
+  };
   return letterOf(context, {
     key: letterKey(`${cycleId}-PARTNERSHIP-${host.id}`, version, words.kind, to),
     kind: words.kind,
@@ -81,7 +100,7 @@ function staffLetter(
     body: [
       paragraph(greeting),
       ...words.body,
-      action('Open the partnership', context.addresses.partnership(host.id)),
+      action(label, href),
       paragraph('You are asked to sign in first, and then come straight to the page.'),
     ],
     why,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
+import { type CalendarMessage, messageText } from '../invitations/invitation.ts';
 import type { Letter } from '../letters/letter.ts';
 import { renderHtml } from '../letters/render-html.ts';
 import { renderText } from '../letters/render-text.ts';
@@ -30,6 +31,7 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
     messageId: `<${letterId(letter.key)}@${domain}>`,
     text: renderText(letter),
     html: renderHtml(letter),
+    ...(letter.calendar ? calendarPart(letter.calendar) : {}),
     headers: {
       // Asks out-of-office robots to keep still.
       'Auto-Submitted': 'auto-generated',
@@ -43,6 +45,21 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
   const [only, ...others] = to;
   if (!from || !only || others.length > 0) throw new Error('A letter goes from one address to one address');
   return { raw: await composed.build(), to: only, from };
+}
+
+/**
+ * An invitation is an alternative to the letter's text, which mail readers offer to accept, and a file for those that do not. A calendar
+ * of several visits is a file alone: readers take such an alternative for a single invitation, and show it in the place of the text.
+ */
+function calendarPart(message: CalendarMessage) {
+  const { method } = message;
+  const content = messageText(message);
+  if (method !== 'PUBLISH') return { icalEvent: { method, filename: 'visit.ics', content } };
+  return {
+    attachments: [
+      { filename: 'visits.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content },
+    ],
+  };
 }
 
 /** A text that looks like an encoded word would be taken for one and decoded: encoded itself, it is shown as it is. */

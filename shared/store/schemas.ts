@@ -80,6 +80,8 @@ const draftPartner = v.object({
   commitment: maybe(partnerAnswers.commitment),
 });
 
+const formerSchool = v.object({ id: text, name: text, reference: text, contact: applicantSchema });
+
 export const eventSchema = v.variant('type', [
   v.object({
     type: v.literal('link-requested'),
@@ -113,9 +115,15 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('partnership-ended') }),
   v.object({ type: v.literal('visits-planned') }),
   v.object({ type: v.literal('visit-booked'), visit: v.number() }),
-  v.object({ type: v.literal('visit-moved'), visit: v.number(), from: text, because: text }),
-  v.object({ type: v.literal('visit-changed'), visit: v.number() }),
-  v.object({ type: v.literal('visit-cancelled'), visit: v.number() }),
+  v.object({
+    type: v.literal('visit-moved'),
+    visit: v.number(),
+    from: text,
+    because: text,
+    without: maybe(list(text)),
+  }),
+  v.object({ type: v.literal('visit-changed'), visit: v.number(), former: maybe(list(formerSchool)) }),
+  v.object({ type: v.literal('visit-cancelled'), visit: v.number(), former: maybe(list(formerSchool)) }),
   v.object({ type: v.literal('visit-themed'), visit: v.number() }),
   v.object({ type: v.literal('arc-set') }),
   v.object({ type: v.literal('delegation-named'), visit: v.number(), school: text }),

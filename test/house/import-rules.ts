@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   },
   {
     files: /^shared\/letters\//,
-    mayNotImport: not(inside('shared/letters', 'shared/domain')),
+    mayNotImport: not(inside('shared/letters', 'shared/domain', 'shared/invitations')),
     because: 'a letter is words about an event: how it is sent or shown is decided elsewhere',
   },
   {

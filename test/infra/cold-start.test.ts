@@ -61,6 +61,13 @@ describe('a bundle', () => {
     );
   });
 
+  test.each(['applications', 'reviews', 'pairings'] as const)(
+    '%s shows letters without what writes their calendars',
+    (name) => {
+      expect(readFileSync(built(name), 'utf8')).not.toMatch(/VCALENDAR|vcalendar/);
+    },
+  );
+
   test.each(['site', 'sign-in'] as const)('%s carries no AWS client', (name) => {
     expect(readFileSync(built(name), 'utf8')).not.toMatch(/amazonaws\.com/);
   });

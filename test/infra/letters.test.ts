@@ -49,7 +49,15 @@ describe('the stream of letters', () => {
         dynamodb: {
           NewImage: {
             type: {
-              S: ['application', 'application-request', 'roster', 'scenario', 'pairing', 'partnership'],
+              S: [
+                'application',
+                'application-request',
+                'roster',
+                'scenario',
+                'pairing',
+                'partnership',
+                'visit-year',
+              ],
             },
           },
         },

@@ -16,6 +16,7 @@ import {
   aWithdrawnApplication,
 } from '../builders.ts';
 import { aContext, aRequest, everyLetter } from './sample.ts';
+import { everyVisitLetter } from './visit-sample.ts';
 
 const textOf = (event: Event, aggregate: Parameters<typeof lettersFor>[1]) =>
   lettersFor(event, aggregate, aContext()).map(renderText).join('\n');
@@ -23,7 +24,8 @@ const paragraphsOf = (body: readonly Block[] = []) =>
   body.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
 
 describe('every letter', () => {
-  const letters = everyLetter();
+  const written = () => [...everyLetter(), ...everyVisitLetter()];
+  const letters = written();
 
   test('says why one gets it and whom to ask', () => {
     for (const letter of letters) {
@@ -42,7 +44,7 @@ describe('every letter', () => {
   });
 
   test('is the same when it is written again, so that a repetition can be known', () => {
-    expect(everyLetter()).toEqual(letters);
+    expect(written()).toEqual(letters);
   });
 
   test('has a subject of one line and at most 200 characters, whatever the school is called', () => {

@@ -34,10 +34,14 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     decisionList: 'https://apply.example.org/console/queue',
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
+    visit: (hostId, visit) => `https://apply.example.org/console/partnerships/${hostId}/visits/${visit}`,
+    domain: 'apply.example.org',
     partnership: (hostId) => `https://apply.example.org/console/partnerships/${hostId}`,
     start: (id, expiresAt) => `https://apply.example.org/links/start.${id}.${expiresAt}`,
     application: (reference, expiresAt) =>
       `https://apply.example.org/links/application.${reference}.${expiresAt}`,
+    schoolVisits: (reference, expiresAt) =>
+      `https://apply.example.org/links/visits.${reference}.${expiresAt}`,
   },
   ...over,
 });

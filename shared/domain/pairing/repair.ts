@@ -1,6 +1,6 @@
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
-import type { Event, FormerPartner } from '../events.ts';
+import type { Event } from '../events.ts';
 import {
   type ActivePartnership,
   type EndedPartnership,
@@ -82,7 +82,7 @@ export const freePlaces = ({ host, partners, state }: Partnership): number =>
 
 function repaired(
   partnership: ActivePartnership,
-  left: readonly FormerPartner[],
+  left: readonly PairedPartner[],
   joined: readonly PairedPartner[],
   staff: NamedStaff,
   now: Instant,
@@ -101,6 +101,7 @@ function repaired(
   const { visits, events } = withoutSchools(
     partnership.visits,
     left.map(({ id }) => id),
+    left,
     dayOf(now),
     `${left.map(({ name }) => name).join(' and ')} left the partnership`,
   );
@@ -125,9 +126,11 @@ export function endPartnership(
   if (!partnership.host.withdrawnAt) return refuse('host-stays');
   const event = { type: 'partnership-ended' } as const;
   const partners = partnership.partners.filter(({ id }) => !moved.includes(id));
+  const elsewhere = partnership.partners.filter(({ id }) => moved.includes(id));
   const { visits, events } = withoutSchools(
     partnership.visits,
     [partnership.host.id],
+    elsewhere,
     dayOf(now),
     'The host left the program',
   );

@@ -1,14 +1,15 @@
-import type { Event } from '../events.ts';
+import type { Event, FormerSchool } from '../events.ts';
 import type { CalendarDate } from '../time.ts';
-import { isBooked, type Visit } from './visit.ts';
+import { isBooked, schoolsIn, type Visit } from './visit.ts';
 
 /**
  * The visits of a partnership without schools that leave it: from `day` on what they would have gone to, or received, is cancelled, and a
- * joint visit goes on without them.
+ * joint visit goes on without them. Of those who are then no longer in the partnership, `gone`, the events say who was in a visit.
  */
 export function withoutSchools(
   visits: readonly Visit[],
   leaving: readonly string[],
+  gone: readonly FormerSchool[],
   day: CalendarDate,
   reason: string,
 ): { readonly visits: readonly Visit[]; readonly events: readonly Event[] } {
@@ -19,12 +20,16 @@ export function withoutSchools(
     const isAffected = visiting.length < visit.visiting.length || leaving.includes(visit.visited);
     if (!isAffected) return visit;
     const sequence = visit.sequence + 1;
+    const former = gone
+      .filter(({ id }) => schoolsIn(visit).includes(id))
+      .map(({ id, name, reference, contact }) => ({ id, name, reference, contact }));
+    const about = { visit: visit.number, ...(former.length > 0 ? { former } : {}) };
     if (visiting.length > 0 && !leaving.includes(visit.visited)) {
-      events.push({ type: 'visit-changed', visit: visit.number });
+      events.push({ type: 'visit-changed', ...about });
       return { ...visit, visiting, sequence };
     }
     const { proposals: _, ...rest } = visit;
-    events.push({ type: 'visit-cancelled', visit: visit.number });
+    events.push({ type: 'visit-cancelled', ...about });
     return { ...rest, state: 'cancelled', reason, sequence };
   });
   return { visits: left, events };

@@ -71,7 +71,9 @@ export function settleVisits(
       const to = take((plan) => plan.visited === visit.visited && isLike(plan.visiting, visit.visiting));
       if (!to) continue;
       settled.set(visit.number, onAnotherDay(visit, to));
-      events.push({ type: 'visit-moved', visit: visit.number, from: visit.date, because });
+      const gone = visit.visiting.filter((id) => !to.visiting.includes(id));
+      const without = gone.length > 0 ? { without: gone } : {};
+      events.push({ type: 'visit-moved', visit: visit.number, from: visit.date, because, ...without });
     }
   for (const { proposals: _, ...visit } of open()) {
     settled.set(visit.number, {

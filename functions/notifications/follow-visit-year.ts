@@ -1,0 +1,22 @@
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import { type CoachingEvent, coachingLetters } from '../../shared/letters/coaching-letters.ts';
+import type { Delivered } from '../../shared/store/stream.ts';
+import type { Parts } from './parts.ts';
+import { postLetter } from './post-letter.ts';
+
+/** Tells coaching sessions to everybody. What else changes a whole year is told by the partnerships whose visits it moves. */
+export async function followVisitYear(
+  parts: Parts,
+  { aggregate: year, events }: Extract<Delivered, { type: 'visit-year' }>,
+  cycle: Cycle,
+): Promise<void> {
+  const coaching = events.filter(isCoaching);
+  if (coaching.length === 0) return;
+  const partnerships = await parts.store.partnerships(year.cycleId);
+  for (const event of coaching)
+    for (const letter of coachingLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
+      await postLetter(parts, letter);
+}
+
+const isCoaching = (event: Event): event is CoachingEvent => event.type.startsWith('coaching-');

@@ -1,0 +1,83 @@
+import type { Cycle } from '../domain/cycle.ts';
+import type { FormerPartner } from '../domain/events.ts';
+import type { Partnership } from '../domain/partnership.ts';
+import type { Instant } from '../domain/time.ts';
+import type { CoachingSession } from '../domain/visits/coaching-session.ts';
+import { isCancelled, type Visit } from '../domain/visits/visit.ts';
+import type { Invitation, Invited } from './invitation.ts';
+import { invitationTo, visitUid } from './visit-invitation.ts';
+import { visitTimes } from './visit-times.ts';
+
+/** In which cycle and under which domain invitations are written, and when what they say was decided. */
+export type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
+
+/** What is said of a partnership where one of its visits is told: who is in it, or was when the visit was booked. */
+export type NamedPartnership = Pick<Partnership, 'cycleId'> & {
+  readonly host: FormerPartner;
+  readonly partners: readonly FormerPartner[];
+  readonly facilitator: { readonly name: string };
+};
+
+/** Of a school that left long ago, only its id is known, which is no word for people. */
+export const nameIn = ({ host, partners }: NamedPartnership, id: string): string =>
+  [host, ...partners].find((school) => school.id === id)?.name ?? 'a former partner';
+
+/** Replies of calendars go to the program's own address: an inbox that somebody reads. */
+const organizerOf = ({ program }: Cycle): Invited => ({ name: program.name, email: program.contactEmail });
+
+/**
+ * A visit of a partnership as calendars know it. `guest` is who gets it: the others are named, but their addresses are not given away.
+ * In a calendar to look at there is none.
+ */
+export function visitOfPartnership(
+  partnership: NamedPartnership,
+  visit: Visit,
+  guest: Invited | undefined,
+  { cycle, domain, writtenAt }: Inviting,
+): Invitation {
+  const { cycleId, host, facilitator } = partnership;
+  const invitation = invitationTo(
+    {
+      date: visit.date,
+      start: visit.start,
+      durationMinutes: visit.durationMinutes,
+      timeZone: cycle.program.timeZone,
+      visiting: visit.visiting.map((id) => ({ name: nameIn(partnership, id) })),
+      visited: { name: nameIn(partnership, visit.visited) },
+      facilitator: { name: facilitator.name },
+      organizer: organizerOf(cycle),
+      place: visit.place,
+      notes: notesOf(visit),
+    },
+    {
+      uid: visitUid(`${cycleId}-${host.id}-${visit.number}`, domain),
+      sequence: visit.sequence,
+      writtenAt,
+    },
+  );
+  return { ...invitation, guests: guest ? [guest] : [], isCancelled: isCancelled(visit) };
+}
+
+const notesOf = (visit: Visit): readonly string[] => [
+  ...(isCancelled(visit) ? [`Cancelled: ${visit.reason}.`] : []),
+  ...(visit.theme === '' ? [] : [`What it is about: ${visit.theme}`]),
+  ...(visit.lookFor === '' ? [] : [`What to look for: ${visit.lookFor}`]),
+];
+
+/** A coaching session as calendars know it; see `visitOfPartnership`. */
+export const coachingInvitation = (
+  session: CoachingSession,
+  guest: Invited | undefined,
+  { cycle, domain, writtenAt }: Inviting,
+): Invitation => ({
+  uid: visitUid(`${cycle.id}-coaching-${session.number}`, domain),
+  sequence: session.sequence,
+  writtenAt,
+  ...visitTimes(cycle.program.timeZone, session.date, session.start, session.durationMinutes),
+  summary: `Coaching: ${session.title}`,
+  description: `Leadership coaching for the principals of all schools in ${cycle.program.name}.`,
+  ...(session.place === '' ? {} : { place: session.place }),
+  organizer: organizerOf(cycle),
+  guests: guest ? [guest] : [],
+  isCancelled: session.state === 'cancelled',
+});

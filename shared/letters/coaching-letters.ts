@@ -1,0 +1,100 @@
+import { type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { sayDate } from '../domain/time.ts';
+import type { CoachingSession } from '../domain/visits/coaching-session.ts';
+import type { VisitYear } from '../domain/visits/visit-year.ts';
+import type { Invited } from '../invitations/invitation.ts';
+import { coachingInvitation } from '../invitations/year-invitations.ts';
+import { type LetterContext, letterKey, letterOf } from './context.ts';
+import { type Block, type Letter, paragraph, rows } from './letter.ts';
+import { sayWhen } from './visit-words.ts';
+
+/** What happens to a coaching session. */
+export type CoachingEvent = {
+  readonly type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled';
+  readonly session: number;
+};
+
+/**
+ * Tells a coaching session, or a change of it, to every principal and facilitator of the partnerships that go on, with the invitation
+ * to it. Who leads two schools gets one letter. Throws where the year has no such session.
+ */
+export function coachingLetters(
+  { type, session: number }: CoachingEvent,
+  year: VisitYear,
+  partnerships: readonly Partnership[],
+  context: LetterContext,
+): readonly Letter[] {
+  const session = year.coaching.find((one) => one.number === number);
+  const writtenAt = year.history.at(-1)?.at;
+  if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number} to tell of`);
+  const { cycle, addresses } = context;
+  const words = wordsOf(type, session);
+  return guestsOf(partnerships).map((guest) =>
+    letterOf(context, {
+      key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
+      kind: 'coaching',
+      to: guest.email,
+      subject: `${words.subject}: ${session.title}`,
+      body: [
+        paragraph(`Dear ${guest.name},`),
+        ...words.opening,
+        sessionRows(session, context),
+        ...words.closing,
+      ],
+      why: `You get this letter because you take part in ${cycle.program.name} as a principal or a facilitator.`,
+      calendar: {
+        method: session.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
+        invitation: coachingInvitation(session, guest, { cycle, domain: addresses.domain, writtenAt }),
+      },
+    }),
+  );
+}
+
+type Words = {
+  readonly subject: string;
+  readonly opening: readonly Block[];
+  readonly closing: readonly Block[];
+};
+
+function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
+  const accept = paragraph(
+    'An invitation comes with this letter. If you accept it, the session is in your calendar. That day has no visits.',
+  );
+  switch (type) {
+    case 'coaching-booked':
+      return {
+        subject: `Coaching on ${sayDate(date)}`,
+        opening: [paragraph('You are invited to leadership coaching with the principals of all schools:')],
+        closing: [accept],
+      };
+    case 'coaching-changed':
+      return {
+        subject: `Changed: coaching on ${sayDate(date)}`,
+        opening: [paragraph('A session of leadership coaching has changed. It is now:')],
+        closing: [accept],
+      };
+    case 'coaching-cancelled':
+      return {
+        subject: `Cancelled: coaching on ${sayDate(date)}`,
+        opening: [paragraph('This session of leadership coaching is cancelled:')],
+        closing: [paragraph('You need do nothing: this letter takes it out of your calendar.')],
+      };
+  }
+}
+
+const sessionRows = (session: CoachingSession, context: LetterContext): Block =>
+  rows(session.title, [
+    { question: 'When', answer: sayWhen(session, context) },
+    ...(session.place === '' ? [] : [{ question: 'Where', answer: session.place }]),
+  ]);
+
+/** One for each address. */
+function guestsOf(partnerships: readonly Partnership[]): readonly Invited[] {
+  const active = partnerships.filter(({ state }) => state === 'active');
+  const principals = active
+    .flatMap(schoolsOf)
+    .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+    .map(({ contact: { name, email } }) => ({ name, email }));
+  const facilitators = active.map(({ facilitator: { name, email } }) => ({ name, email }));
+  return [...new Map([...principals, ...facilitators].map((guest) => [guest.email, guest])).values()];
+}

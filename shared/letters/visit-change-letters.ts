@@ -1,0 +1,173 @@
+import type { FormerSchool, VisitEvent } from '../domain/events.ts';
+import { type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { sayDate } from '../domain/time.ts';
+import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import type { LetterContext } from './context.ts';
+import { impossible } from './impossible.ts';
+import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
+import { type Addressee, facilitatorLetter, schoolLetter } from './school-letter.ts';
+import { toFormer, withoutLetter } from './visit-without-letters.ts';
+import {
+  aboutVisit,
+  calendarAdvice,
+  guestOf,
+  invitationFor,
+  ownVisits,
+  sayMeeting,
+  sayVisit,
+  sayVisitTo,
+  schoolsComing,
+  visitLink,
+  visitRows,
+  withFormer,
+} from './visit-words.ts';
+
+type Booked = Extract<VisitEvent, { type: 'visit-booked' }>;
+type Moved = Extract<VisitEvent, { type: 'visit-moved' }>;
+type Changed = Extract<VisitEvent, { type: 'visit-changed' }>;
+type Cancelled = Extract<VisitEvent, { type: 'visit-cancelled' }>;
+
+/** What a change of one visit is called, and what is said before and after the visit itself. */
+type News = {
+  readonly kind: LetterKind;
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly subject: string;
+  readonly opening: string;
+  readonly why: readonly Row[];
+  readonly closing: readonly Block[];
+  /** Schools that were in the visit and left the partnership by the same commit. */
+  readonly former?: readonly FormerSchool[] | undefined;
+};
+
+/** A new visit, told to its schools and its facilitator, with the invitation to it. */
+export function bookedLetters(
+  event: Booked,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] {
+  const visit = visitOf(event, partnership);
+  return toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
+    kind: 'visit-booked',
+    method: 'REQUEST',
+    subject: `A visit on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
+    opening: 'A visit is booked:',
+    why: [],
+    closing: [calendarAdvice, otherwise],
+  });
+}
+
+/** A visit on another day: the old one, the new one, and why. */
+export function movedLetters(
+  event: Moved,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] {
+  const visit = visitOf(event, partnership);
+  const without = schoolsOf(partnership).filter(({ id }) => event.without?.includes(id));
+  return [
+    ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
+      kind: 'visit-moved',
+      method: 'REQUEST',
+      ...(event.from === visit.date ? othersCome(visit, partnership) : anotherDay(event, visit, partnership)),
+      closing: [calendarAdvice, otherwise],
+    }),
+    ...without.map((school) => withoutLetter(partnership, visit, event.from, school, context)),
+  ];
+}
+
+type MoveWords = Pick<News, 'subject' | 'opening' | 'why'>;
+
+const anotherDay = ({ from, because }: Moved, visit: Visit, partnership: Partnership): MoveWords => ({
+  subject: `Moved to ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
+  opening: `A visit has moved from ${sayDate(from)} to ${sayDate(visit.date)}:`,
+  why: [
+    { question: 'Before', answer: sayDate(from) },
+    { question: 'Why', answer: because },
+  ],
+});
+
+/** Of a joint visit some schools may have got another day, while it is on its own. */
+const othersCome = (visit: Visit, partnership: Partnership): MoveWords => ({
+  subject: `Other visitors on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
+  opening: `The visit on ${sayDate(visit.date)} stays on its day, but who comes has changed. It is now:`,
+  why: [],
+});
+
+/** A visit with other hours, in another place, or without a school that left. */
+export function changedLetters(
+  event: Changed,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] {
+  const visit = visitOf(event, partnership);
+  return [
+    ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
+      kind: 'visit-changed',
+      method: 'REQUEST',
+      subject: `Changed: the visit on ${sayDate(visit.date)}, ${sayMeeting(partnership, visit)}`,
+      opening: `The visit on ${sayDate(visit.date)} stays on its day, but ${sayWhatChanged(event)} changed. It is now:`,
+      why: [],
+      closing: [calendarAdvice, otherwise],
+      former: event.former,
+    }),
+    ...toFormer(event.former, partnership, visit, context),
+  ];
+}
+
+const sayWhatChanged = ({ former = [] }: Changed): string =>
+  former.length > 0 ? 'who comes has' : 'its hours or its place have';
+
+/** A visit that is off, told also to schools that have withdrawn: it is still in their calendars. */
+export function cancelledLetters(
+  event: Cancelled,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] {
+  const visit = visitOf(event, partnership);
+  if (visit.state !== 'cancelled') return impossible(event);
+  const told = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
+  return [
+    ...toEverybody(partnership, visit, told, context, {
+      kind: 'visit-cancelled',
+      method: 'CANCEL',
+      subject: `Cancelled: the visit on ${sayDate(visit.date)}, ${sayMeeting(withFormer(partnership, event.former), visit)}`,
+      opening: `The visit on ${sayDate(visit.date)} is cancelled:`,
+      why: [{ question: 'Why', answer: visit.reason }],
+      closing: [
+        paragraph(
+          'You need do nothing: this letter takes it out of your calendar. If another visit is booked in its place, you get a letter about that.',
+        ),
+      ],
+      former: event.former,
+    }),
+    ...toFormer(event.former, partnership, visit, context),
+  ];
+}
+
+const otherwise = paragraph('If your school cannot come on that day, propose another one on your page soon.');
+
+const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>
+  visits.find(({ number }) => number === event.visit) ?? impossible(event);
+
+function toEverybody(
+  partnership: Partnership,
+  visit: Visit,
+  schools: readonly Addressee[],
+  context: LetterContext,
+  { kind, method, subject, opening, why, closing, former }: News,
+): readonly Letter[] {
+  const { facilitator } = partnership;
+  const told = withFormer(partnership, former);
+  const about = (who: string) => [paragraph(opening), visitRows(told, visit, who, context, why)];
+  const calendarOf = (guest: Parameters<typeof invitationFor>[3]) =>
+    invitationFor(method, told, visit, guest, context);
+  const toSchools = schools.map((school) => {
+    const body = [...about(sayVisitTo(told, visit, school.id)), ...closing];
+    const letter = schoolLetter(partnership, school, { kind, subject, body, link: ownVisits }, context);
+    return aboutVisit(letter, visit, calendarOf(guestOf(school)));
+  });
+  const body = [...about(sayVisit(told, visit)), ...(method === 'REQUEST' ? [calendarAdvice] : [])];
+  const link = visitLink(partnership, visit, context);
+  const toFacilitator = facilitatorLetter(partnership, { kind, subject, body, link }, context);
+  return [...toSchools, aboutVisit(toFacilitator, visit, calendarOf(facilitator))];
+}

@@ -1,0 +1,50 @@
+import type { FormerSchool } from '../domain/events.ts';
+import type { Partnership } from '../domain/partnership.ts';
+import { type CalendarDate, sayDate } from '../domain/time.ts';
+import type { Visit } from '../domain/visits/visit.ts';
+import { nameIn } from '../invitations/year-invitations.ts';
+import type { LetterContext } from './context.ts';
+import { type Letter, paragraph, rows } from './letter.ts';
+import { type Addressee, schoolLetter } from './school-letter.ts';
+import { aboutVisit, guestOf, invitationFor, ownVisits, withFormer } from './visit-words.ts';
+
+/** Tells schools that left the partnership that they are no longer in a visit. */
+export const toFormer = (
+  former: readonly FormerSchool[] = [],
+  partnership: Partnership,
+  visit: Visit,
+  context: LetterContext,
+): readonly Letter[] =>
+  former.map((school) => withoutLetter(partnership, visit, visit.date, school, context));
+
+/** Tells a school that it is no longer in a visit which it had on `date`, and takes that out of its calendar. */
+export function withoutLetter(
+  partnership: Partnership,
+  visit: Visit,
+  date: CalendarDate,
+  school: Addressee,
+  context: LetterContext,
+): Letter {
+  const told = withFormer(partnership, [school]);
+  const letter = schoolLetter(
+    partnership,
+    school,
+    {
+      kind: 'visit-without-you',
+      subject: `${school.name} is no longer in the visit on ${sayDate(date)}`,
+      body: [
+        paragraph(`${school.name} is no longer in this visit:`),
+        rows('The visit', [
+          { question: 'When', answer: sayDate(date) },
+          { question: 'Where', answer: nameIn(told, visit.visited) },
+        ]),
+        paragraph(
+          'You need do nothing: this letter takes it out of your calendar. All visits that your school has are on your page.',
+        ),
+      ],
+      link: ownVisits,
+    },
+    context,
+  );
+  return aboutVisit(letter, visit, invitationFor('CANCEL', told, visit, guestOf(school), context));
+}

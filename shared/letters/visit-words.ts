@@ -1,0 +1,131 @@
+import { sayList } from '../domain/amounts.ts';
+import type { FormerSchool } from '../domain/events.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { sayDate, sayHours } from '../domain/time.ts';
+import type { CoachingSession } from '../domain/visits/coaching-session.ts';
+import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import type { CalendarMessage } from '../invitations/invitation.ts';
+import { visitTimes } from '../invitations/visit-times.ts';
+import { type NamedPartnership, nameIn, visitOfPartnership } from '../invitations/year-invitations.ts';
+import type { LetterContext } from './context.ts';
+import { type Block, type Letter, paragraph, type Row, rows } from './letter.ts';
+import { capitalized } from './numbers.ts';
+import { type Addressee, changedAt, type Link } from './school-letter.ts';
+
+/** What all letters about visits share: how a visit is said, and how it comes into calendars. */
+
+/** A letter about one visit: its name is then another than that of a letter about another visit in the same commit. */
+export const aboutVisit = (
+  letter: Letter,
+  visit: Pick<Visit, 'number'>,
+  calendar?: CalendarMessage,
+): Letter => ({
+  ...letter,
+  key: `${letter.key}#VISIT-${visit.number}`,
+  ...(calendar ? { calendar } : {}),
+});
+
+/** A partnership as visits of it are told, with the schools that left it by the very commit. */
+export type Told = NamedPartnership & Pick<Partnership, 'formedAt' | 'history'>;
+
+export const withFormer = (partnership: Partnership, former: readonly FormerSchool[] = []): Told => ({
+  ...partnership,
+  partners: [...partnership.partners, ...former],
+});
+
+const namesIn = (partnership: NamedPartnership, ids: readonly string[]): string =>
+  sayList(ids.map((id) => nameIn(partnership, id)));
+
+type Between = Pick<Visit, 'visiting' | 'visited'>;
+
+/** "School P1 at School H1" */
+export const sayMeeting = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
+  capitalized(`${namesIn(partnership, visiting)} at ${nameIn(partnership, visited)}`);
+
+/** "School P1 visits School H1" */
+export const sayVisit = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
+  `${sayVisitors(partnership, visiting)} ${nameIn(partnership, visited)}`;
+
+const sayVisitors = (partnership: NamedPartnership, visiting: readonly string[]): string =>
+  capitalized(`${namesIn(partnership, visiting)} ${visiting.length === 1 ? 'visits' : 'visit'}`);
+
+/** The same to a school in it: "You visit School H1, together with School P2", "School P1 visits you" */
+export function sayVisitTo(
+  partnership: NamedPartnership,
+  { visiting, visited }: Between,
+  school: string,
+): string {
+  if (visited === school) return `${sayVisitors(partnership, visiting)} you`;
+  const others = visiting.filter((id) => id !== school);
+  const along = others.length > 0 ? `, together with ${namesIn(partnership, others)}` : '';
+  return `You visit ${nameIn(partnership, visited)}${along}`;
+}
+
+type Hours = Pick<Visit | CoachingSession, 'date' | 'start' | 'durationMinutes'>;
+
+const hoursOf = ({ date, start, durationMinutes }: Hours, { cycle }: LetterContext): string => {
+  const { timeZone } = cycle.program;
+  const { startsAt, endsAt } = visitTimes(timeZone, date, start, durationMinutes);
+  return sayHours(timeZone, startsAt, endsAt);
+};
+
+/** "Monday, October 5, 2026, 9:00 AM to 12:00 PM EDT" */
+export const sayWhen = (hours: Hours, context: LetterContext): string =>
+  `${sayDate(hours.date)}, ${hoursOf(hours, context)}`;
+
+/** When and where a visit is, and what it is about; `who` says who goes to whom, in the reader's words. */
+export const visitRows = (
+  partnership: NamedPartnership,
+  visit: Visit,
+  who: string,
+  context: LetterContext,
+  more: readonly Row[] = [],
+): Block =>
+  rows('The visit', [
+    { question: 'Who', answer: who },
+    { question: 'When', answer: sayWhen(visit, context) },
+    {
+      question: 'Where',
+      answer: [nameIn(partnership, visit.visited), visit.place].filter((part) => part !== '').join(', '),
+    },
+    ...(visit.theme === '' ? [] : [{ question: 'What it is about', answer: visit.theme }]),
+    ...(visit.lookFor === '' ? [] : [{ question: 'What to look for', answer: visit.lookFor }]),
+    ...more,
+  ]);
+
+/** The schools in a visit that still take part in the program. */
+export const schoolsComing = (partnership: Partnership, visit: Visit): readonly PairedSchool[] =>
+  schoolsOf(partnership).filter(
+    ({ id, withdrawnAt }) => schoolsIn(visit).includes(id) && withdrawnAt === undefined,
+  );
+
+export const visitLink = (
+  { host }: Pick<Partnership, 'host'>,
+  { number }: Pick<Visit, 'number'>,
+  { addresses }: LetterContext,
+): Link => ({ label: 'Open the visit', href: addresses.visit(host.id, number) });
+
+export const ownVisits = { label: 'Open your visits', to: 'schoolVisits' } as const;
+
+/** One visit for the calendar of one reader. */
+export const invitationFor = (
+  method: 'REQUEST' | 'CANCEL',
+  partnership: Told,
+  visit: Visit,
+  guest: { readonly name: string; readonly email: string },
+  { cycle, addresses }: LetterContext,
+): CalendarMessage => ({
+  method,
+  invitation: visitOfPartnership(
+    partnership,
+    visit,
+    { name: guest.name, email: guest.email },
+    { cycle, domain: addresses.domain, writtenAt: changedAt(partnership) },
+  ),
+});
+
+export const guestOf = ({ name, contact }: Addressee) => ({ name, email: contact.email });
+
+export const calendarAdvice = paragraph(
+  'An invitation comes with this letter. If you accept it, the visit is in your calendar, and in the place of what an earlier letter brought.',
+);

@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { type Event, isVisitEvent } from '../../shared/domain/events.ts';
+import { endPartnership, leavePlaceOpen, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import type { ActivePartnership, Partnership } from '../../shared/domain/partnership.ts';
+import { settleVisits } from '../../shared/domain/visits/settling.ts';
+import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { renderText } from '../../shared/letters/render-text.ts';
+import { aProgram } from '../builders.ts';
+import { done, ruth } from '../domain/pairing/sample.ts';
+import { aContext, aPartnership } from './sample.ts';
+import { aCancelledVisit, aSession, aVisit, aYear, aYearWith, withVisits } from './visit-sample.ts';
+
+const letters = (event: Event, partnership: Partnership) => lettersFor(event, partnership, aContext());
+const recipients = (of: readonly Letter[]) => of.map(({ to }) => to);
+const textTo = (of: readonly Letter[], to: string) => {
+  const found = of.find((letter) => letter.to === to);
+  if (!found) throw new Error(`Nobody wrote to ${to}`);
+  return `${found.subject}\n${renderText(found)}`.replace(/\s+/g, ' ');
+};
+const calendarOf = (of: readonly Letter[], to: string) => of.find((letter) => letter.to === to)?.calendar;
+const h1 = 'h1@example.org';
+const p1 = 'p1@example.org';
+const p2 = 'p2@example.org';
+const mei = 'mei.tanaka@example.org';
+
+describe('a year that is planned', () => {
+  const partnership = withVisits([...aYear(), aCancelledVisit(4, '2014-12-01', 'The year is planned anew')], {
+    arc: { focusArea: 'feedback', problemOfPractice: 'Feedback comes late.', goal: '' },
+  });
+  const sent = letters({ type: 'visits-planned' }, partnership);
+
+  test('is one letter to each school and one to the facilitator', () => {
+    expect(recipients(sent)).toEqual([h1, p1, p2, mei]);
+  });
+
+  test('shows a school its own visits, in its own view, with their hours on its clocks', () => {
+    const text = textTo(sent, p1);
+    expect(text).toContain('The visits of School P1: three visits in the year');
+    expect(text).toContain('Monday, October 6, 2014, 9:00 AM to 12:00 PM EDT You visit School H1');
+    expect(text).toContain('EST You visit School H1, together with School P2');
+    expect(text).toContain('EST School H1 visits you');
+    expect(text).toContain('https://apply.example.org/links/visits.2014-P1.');
+    expect(textTo(sent, p2)).toContain('School P2 takes part in one visit');
+  });
+
+  test('says what the partnership works on, and that visits which are not listed are off', () => {
+    expect(textTo(sent, h1)).toMatch(/What you work on.*Feedback comes late\./);
+    expect(textTo(sent, h1)).not.toContain('Goal');
+    expect(textTo(sent, h1)).toContain('visits that are not listed are off');
+    expect(textTo(sent, p2)).not.toContain('not listed');
+  });
+
+  test('brings each school a calendar of its visits, those that are off among them', () => {
+    const calendar = calendarOf(sent, p1);
+    if (calendar?.method !== 'PUBLISH') throw new Error('That is no calendar to look at');
+    expect(
+      calendar.invitations.map(({ uid, startsAt, isCancelled }) => [uid, startsAt, isCancelled]),
+    ).toEqual([
+      ['2014-H1-1@apply.example.org', '2014-10-06T13:00:00.000Z', false],
+      ['2014-H1-2@apply.example.org', '2014-11-03T14:00:00.000Z', false],
+      ['2014-H1-3@apply.example.org', '2014-11-10T14:00:00.000Z', false],
+      ['2014-H1-4@apply.example.org', '2014-12-01T14:00:00.000Z', true],
+    ]);
+    expect(calendarOf(sent, p2)).toMatchObject({ invitations: [{ uid: '2014-H1-2@apply.example.org' }] });
+  });
+
+  test('is not sent to a school that withdrew, nor to one without visits', () => {
+    const { host } = aPartnership();
+    const gone = { ...host, withdrawnAt: '2014-08-01T12:00:00.000Z' };
+    expect(
+      recipients(letters({ type: 'visits-planned' }, withVisits([aVisit(1, '2014-10-06')], { host: gone }))),
+    ).toEqual([p1, mei]);
+  });
+});
+
+describe('a visit that is booked', () => {
+  const sent = letters({ type: 'visit-booked', visit: 2 }, withVisits(aYear()));
+
+  test('is told to the schools in it and the facilitator, and to nobody else', () => {
+    expect(recipients(sent)).toEqual([h1, p1, p2, mei]);
+    expect(recipients(letters({ type: 'visit-booked', visit: 3 }, withVisits(aYear())))).toEqual([
+      h1,
+      p1,
+      mei,
+    ]);
+  });
+
+  test('comes as an invitation to each of them, which gives no other address away', () => {
+    expect(calendarOf(sent, p2)).toEqual({
+      method: 'REQUEST',
+      invitation: {
+        uid: '2014-H1-2@apply.example.org',
+        sequence: 0,
+        writtenAt: '2014-05-08T14:00:00.000Z',
+        startsAt: '2014-11-03T14:00:00.000Z',
+        endsAt: '2014-11-03T17:00:00.000Z',
+        summary: 'Visit: School P1 and School P2 at School H1',
+        description:
+          'School P1 and School P2 visit School H1.\n\nFacilitator: Mei Tanaka.\n\nWhat it is about: Feedback\n\nWhat to look for: Who asks.',
+        place: 'School H1, Room 2',
+        organizer: { name: 'Learning Partners', email: 'learning-partners@example.org' },
+        guests: [{ name: 'School P2', email: p2 }],
+        isCancelled: false,
+      },
+    });
+  });
+});
+
+describe('a visit that moved', () => {
+  const moved = { type: 'visit-moved', visit: 1, from: '2014-10-02', because: 'Snow' } as const;
+
+  test('tells the old day, the new day, why, and what to do', () => {
+    const sent = letters(moved, withVisits(aYear()));
+    expect(recipients(sent)).toEqual([h1, p1, mei]);
+    const text = textTo(sent, p1);
+    expect(text).toContain('Moved to Monday, October 6, 2014: School P1 at School H1');
+    expect(text).toContain('from Thursday, October 2, 2014 to Monday, October 6, 2014');
+    expect(text).toContain('Why Snow');
+    expect(text).toContain('propose another one on your page');
+    expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/H1/visits/1');
+  });
+
+  test('is told under another name than the next visit that moved in the same commit', () => {
+    const both = [moved, { ...moved, visit: 2 }].flatMap((event) => letters(event, withVisits(aYear())));
+    expect(new Set(both.map(({ key }) => key)).size).toBe(both.length);
+    expect(both).toHaveLength(7);
+  });
+
+  test('takes it out of the calendar of a school that was in it and is no more, with no other news', () => {
+    const usual = aProgram().visits;
+    const before = [aVisit(1, '2014-10-06', { visiting: ['P1', 'P2'] })];
+    const planned = ['P1', 'P2'].map((id, at) => ({
+      partnership: 'H1',
+      facilitator: mei,
+      date: `2014-10-1${at + 3}`,
+      visiting: [id],
+      visited: 'H1',
+    }));
+    const { visits, events } = settleVisits(before, planned, usual, 'Snow');
+    const sent = events.flatMap((event) => letters(event, withVisits(visits)));
+    const toP2 = sent.filter(({ to }) => to === p2);
+    expect(toP2.map(({ subject }) => subject)).toEqual([
+      'School P2 is no longer in the visit on Monday, October 6, 2014',
+      'A visit on Tuesday, October 14, 2014: School P2 at School H1',
+    ]);
+    expect(toP2.map(({ calendar }) => calendar)).toMatchObject([
+      { method: 'CANCEL', invitation: { uid: '2014-H1-1@apply.example.org', sequence: 1 } },
+      { method: 'REQUEST', invitation: { uid: '2014-H1-2@apply.example.org', sequence: 0 } },
+    ]);
+    expect(toP2[0] && renderText(toP2[0])).not.toContain('October 13');
+  });
+
+  test('of which only the visitors are others is not said to have moved', () => {
+    const sent = letters({ ...moved, from: '2014-10-06' }, withVisits(aYear()));
+    expect(textTo(sent, p1)).toContain('Other visitors on Monday, October 6, 2014');
+    expect(textTo(sent, p1)).not.toContain('moved');
+  });
+});
+
+test('a visit with other hours tells how it is now', () => {
+  const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
+  const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
+  expect(textTo(sent, p1)).toMatch(
+    /stays on its day, but its hours or its place have changed.*1:30 PM to 4:30 PM EDT/,
+  );
+  expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
+});
+
+test('a visit that is cancelled says why, and leaves every calendar, also that of a school that withdrew', () => {
+  const { host, partners } = aPartnership();
+  const partnership = withVisits([aCancelledVisit(1, '2014-10-06', 'A burst pipe')], {
+    host,
+    partners: partners.map((partner) => ({ ...partner, withdrawnAt: '2014-09-30T12:00:00.000Z' })),
+  });
+  const sent = letters({ type: 'visit-cancelled', visit: 1 }, partnership);
+  expect(recipients(sent)).toEqual([h1, p1, mei]);
+  expect(textTo(sent, p1)).toMatch(/Cancelled: the visit on Monday, October 6, 2014.*Why A burst pipe/);
+  expect(sent.map(({ calendar }) => calendar?.method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
+});
+
+describe('a school that leaves a partnership', () => {
+  const withdrawn = (school: string, partnership: ActivePartnership) =>
+    done(noteWithdrawal(partnership, school, '2014-10-01T12:00:00.000Z', '2014-10-01T12:00:00.000Z'));
+  const tell = (change: Change<Partnership> | Refusal<string>) => {
+    if (isRefusal<string>(change)) throw new Error(`Refused: ${change.refused}`);
+    return change.events.filter(isVisitEvent).flatMap((event) => letters(event, change.after));
+  };
+
+  test('is called by its name where its visits are cancelled, and its calendar loses them', () => {
+    const change = leavePlaceOpen(
+      withdrawn('P1', withVisits(aYear())),
+      'P1',
+      ruth,
+      '2014-10-01T13:00:00.000Z',
+    );
+    const sent = tell(change);
+    expect(sent.filter(({ to }) => to === p1).map(({ calendar }) => calendar?.method)).toEqual([
+      'CANCEL',
+      'CANCEL',
+      'CANCEL',
+    ]);
+    expect(textTo(sent, h1)).toMatch(/Cancelled.*School P1 visits you.*Why School P1 left the partnership/);
+    const toP2 = textTo(sent, p2);
+    expect(toP2).toContain('who comes has changed');
+    expect(toP2).not.toContain('School P1');
+  });
+
+  test('if it is the host, takes the visits out of the calendars of partners who have another host by now', () => {
+    const change = endPartnership(
+      withdrawn('H1', withVisits(aYear())),
+      ['P2'],
+      ruth,
+      '2014-10-01T13:00:00.000Z',
+    );
+    const sent = tell(change);
+    expect(sent.filter(({ to }) => to === p2)).toMatchObject([
+      {
+        subject: 'School P2 is no longer in the visit on Monday, November 3, 2014',
+        calendar: { method: 'CANCEL', invitation: { uid: '2014-H1-2@apply.example.org' } },
+      },
+    ]);
+    expect(sent.filter(({ to }) => to === p1)).toHaveLength(3);
+  });
+});
+
+describe('another day', () => {
+  const asked = aVisit(1, '2014-10-06', {
+    proposals: [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: '2014-09-20T12:00:00.000Z' }],
+  });
+
+  test('that a school proposes is told to the facilitator, with the way to the visit', () => {
+    const sent = letters({ type: 'date-proposed', visit: 1, school: 'P1' }, withVisits([asked]));
+    expect(recipients(sent)).toEqual([mei]);
+    expect(textTo(sent, mei)).toMatch(
+      /School P1 asks for another day than Monday, October 6, 2014.*proposes Wednesday, October 8, 2014.*> An exam\./,
+    );
+    expect(textTo(sent, mei)).toContain('/console/partnerships/H1/visits/1');
+  });
+
+  test('that cannot be is told to the school that proposed it, and to no other', () => {
+    const declined = { visit: 1, school: 'P1', date: '2014-10-08', reason: 'I am in Queens.' } as const;
+    const sent = letters({ type: 'date-declined', ...declined }, withVisits(aYear()));
+    expect(recipients(sent)).toEqual([p1]);
+    expect(textTo(sent, p1)).toMatch(
+      /stays on its day.*You proposed Wednesday, October 8.*> I am in Queens\./,
+    );
+    expect(calendarOf(sent, p1)).toBeUndefined();
+  });
+});
+
+test('what schools and facilitators see on their pages causes no letter', () => {
+  const quiet: readonly Event[] = [
+    { type: 'visit-themed', visit: 1 },
+    { type: 'arc-set' },
+    { type: 'delegation-named', visit: 1, school: 'P1' },
+    { type: 'visit-held', visit: 1 },
+    { type: 'reflection-given', visit: 1, school: 'P1' },
+    { type: 'subscription-renewed' },
+  ];
+  expect(quiet.flatMap((event) => letters(event, withVisits(aYear())))).toEqual([]);
+});
+
+test('an event of a visit that the partnership does not have is a failure', () => {
+  expect(() => letters({ type: 'visit-booked', visit: 9 }, withVisits(aYear()))).toThrow(
+    'cannot have happened',
+  );
+});
+
+describe('a coaching session', () => {
+  const told = (type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled', over = {}) =>
+    coachingLetters({ type, session: 1 }, aYearWith(aSession(over)), partnerships, aContext());
+  const { host, partners } = aPartnership();
+  const partnerships: readonly Partnership[] = [
+    withVisits([], { partners: partners.map((partner) => ({ ...partner, contact: host.contact })) }),
+    withVisits([], {
+      host: { ...host, contact: { ...host.contact, email: 'h2@example.org' } },
+      partners: [],
+    }),
+    { ...withVisits([]), state: 'ended', endedAt: '2014-09-01T12:00:00.000Z' },
+  ];
+
+  test('is told once to every principal and facilitator of the partnerships that go on', () => {
+    expect(recipients(told('coaching-booked'))).toEqual([h1, 'h2@example.org', mei]);
+    expect(textTo(told('coaching-booked'), h1)).toMatch(
+      /Coaching on Tuesday, October 21, 2014: Leading adults who learn.*1:00 PM to 3:00 PM EDT.*Tweed Courthouse/,
+    );
+  });
+
+  test('is an invitation that a change replaces and a cancellation takes back', () => {
+    const uid = '2014-coaching-1@apply.example.org';
+    expect(calendarOf(told('coaching-changed', { sequence: 1 }), mei)).toMatchObject({
+      method: 'REQUEST',
+      invitation: {
+        uid,
+        sequence: 1,
+        startsAt: '2014-10-21T17:00:00.000Z',
+        writtenAt: '2014-09-08T15:00:00.000Z',
+      },
+    });
+    expect(calendarOf(told('coaching-cancelled', { sequence: 2, state: 'cancelled' }), mei)).toMatchObject({
+      method: 'CANCEL',
+      invitation: { uid, sequence: 2 },
+    });
+  });
+});

@@ -1,0 +1,103 @@
+/** A year of visits of the sample partnership, and the letters about it. */
+import type { Event } from '../../shared/domain/events.ts';
+import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
+import type { BookedVisit, CancelledVisit, Visit } from '../../shared/domain/visits/visit.ts';
+import { emptyVisitYear, type VisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
+import type { LetterContext } from '../../shared/letters/context.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { aContext, aPartnership, aRequest, morning } from './sample.ts';
+
+export const aVisit = (number: number, date: string, over: Partial<BookedVisit> = {}): BookedVisit => ({
+  state: 'booked',
+  number,
+  sequence: 0,
+  date,
+  start: '09:00',
+  durationMinutes: 180,
+  visiting: ['P1'],
+  visited: 'H1',
+  place: '',
+  theme: '',
+  lookFor: '',
+  delegations: {},
+  proposals: [],
+  ...over,
+});
+
+export const aCancelledVisit = (number: number, date: string, reason: string): CancelledVisit => {
+  const { proposals: _, ...visit } = aVisit(number, date);
+  return { ...visit, state: 'cancelled', reason, sequence: 1 };
+};
+
+/** Around both clock changes: October 6 is in summer time, November 3 and 10 are not. */
+export const aYear = (): readonly Visit[] => [
+  aVisit(1, '2014-10-06'),
+  aVisit(2, '2014-11-03', {
+    visiting: ['P1', 'P2'],
+    place: 'Room 2',
+    theme: 'Feedback',
+    lookFor: 'Who asks.',
+  }),
+  aVisit(3, '2014-11-10', { visiting: ['H1'], visited: 'P1' }),
+];
+
+export const withVisits = (visits: readonly Visit[], over: Parameters<typeof aPartnership>[0] = {}) =>
+  aPartnership({ version: 7, visits, plannedFrom: '2014-09-05', ...over });
+
+export const aSession = (over: Partial<CoachingSession> = {}): CoachingSession => ({
+  number: 1,
+  sequence: 0,
+  state: 'booked',
+  title: 'Leading adults who learn',
+  date: '2014-10-21',
+  start: '13:00',
+  durationMinutes: 120,
+  place: 'Tweed Courthouse',
+  ...over,
+});
+
+export const aYearWith = (session: CoachingSession): VisitYear => ({
+  ...emptyVisitYear('2014'),
+  version: 2,
+  coaching: [session],
+  history: [{ at: '2014-09-08T15:00:00.000Z', by: 'Ruth Lindqvist', what: 'coaching-booked' }],
+});
+
+/** The letters of a year of visits; commits of one partnership, so each is of another version. */
+export function everyVisitLetter(context: LetterContext = aContext()): readonly Letter[] {
+  const proposals = [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: morning }];
+  const former = [{ id: 'P9', name: 'School P9', reference: '2014-P9', contact: aRequest().applicant }];
+  const events: readonly Event[] = [
+    { type: 'visits-planned' },
+    { type: 'visit-booked', visit: 2 },
+    { type: 'visit-moved', visit: 2, from: '2014-11-01', because: 'Snow', without: ['P2'] },
+    { type: 'visit-moved', visit: 1, from: '2014-10-06', because: 'Snow' },
+    { type: 'visit-changed', visit: 1 },
+    { type: 'visit-changed', visit: 2, former },
+    { type: 'visit-cancelled', visit: 4, former },
+    { type: 'date-proposed', visit: 5, school: 'P1' },
+    { type: 'date-declined', visit: 1, school: 'P1', date: '2014-10-08', reason: 'I am in Queens.' },
+  ];
+  const visits = [
+    ...aYear(),
+    aCancelledVisit(4, '2014-12-01', 'A burst pipe'),
+    aVisit(5, '2014-12-08', { proposals }),
+  ];
+  const sessions = (['coaching-booked', 'coaching-changed', 'coaching-cancelled'] as const).flatMap(
+    (type, index) =>
+      coachingLetters(
+        { type, session: 1 },
+        { ...aYearWith(aSession({ sequence: index })), version: index },
+        [aPartnership()],
+        context,
+      ),
+  );
+  return [
+    ...events.flatMap((event, index) =>
+      lettersFor(event, withVisits(visits, { version: 20 + index }), context),
+    ),
+    ...sessions,
+  ];
+}
