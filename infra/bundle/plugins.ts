@@ -13,15 +13,40 @@ const root = join(import.meta.dirname, '../..');
 const builtInModules: Plugin = {
   name: 'built-in-modules',
   setup(build) {
-    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path }) =>
-      isBuiltin(path) ? { path: path.replace(/^node:/, ''), namespace: 'built-in' } : undefined,
+    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path, kind }) =>
+      isBuiltin(path)
+        ? {
+            path: path.replace(/^node:/, ''),
+            namespace: kind === 'import-statement' ? 'built-in' : 'whole-built-in',
+            sideEffects: false,
+          }
+        : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(`node:${path}`)})`,
+      contents: namedExports(path),
+      loader: 'js',
+    }));
+    // `require` and `import()` take all of it, and read a name when it is used.
+    build.onLoad({ filter: /.*/, namespace: 'whole-built-in' }, ({ path }) => ({
+      contents: `module.exports = ${loadBuiltIn(path)}`,
       loader: 'js',
     }));
   },
 };
+
+const loadBuiltIn = (path: string) => `process.getBuiltinModule(${JSON.stringify(`node:${path}`)})`;
+
+/** One export a name, marked as pure: names that nothing uses are never read, nor modules of which nothing is used. */
+function namedExports(path: string): string {
+  const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => /^\w+$/.test(name));
+  return [
+    `const whole = /* @__PURE__ */ ${loadBuiltIn(path)};`,
+    'const read = (name) => whole[name];',
+    'export default whole;',
+    ...names.map((name) => `const its_${name} = /* @__PURE__ */ read('${name}');`),
+    ...names.map((name) => `export { its_${name} as ${name} };`),
+  ].join('\n');
+}
 
 /**
  * The page renderer by its sources. What its packages offer first is one minified file each, in which nothing can be left
@@ -49,5 +74,5 @@ const noUpdates: Plugin = replacing(
   'export const commitRoot = undefined, diff = undefined, getDomSibling = undefined;',
 );
 
-/** What makes a cold start short. */
-export const coldStartPlugins: readonly Plugin[] = [builtInModules, renderer, noUpdates, ...sdkPlugins];
+/** What makes a cold start short. The SDK's come first: one of them replaces what it imports of Node. */
+export const coldStartPlugins: readonly Plugin[] = [...sdkPlugins, builtInModules, renderer, noUpdates];

@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { Event } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
@@ -14,10 +13,14 @@ import { visitYearSchema } from './visit-schemas.ts';
  * takes about 130 bytes a school: 254 applications fit ten times over. A published pairing takes about 500 bytes a school.
  */
 
-/** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
-const pack = (parts: object): string => gzipSync(JSON.stringify(parts)).toString('base64');
+/** Loaded at its first use: every function with a store carries this file, and few of their calls meet a scenario. */
+const zlib = () => process.getBuiltinModule('node:zlib');
 
-const unpack = (packed: string): unknown => JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
+/** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
+const pack = (parts: object): string => zlib().gzipSync(JSON.stringify(parts)).toString('base64');
+
+const unpack = (packed: string): unknown =>
+  JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString());
 
 /** `state` lies beside the body, so that the solver's stream mapping can ask for those that wait for it. */
 export function scenarioRecord(scenario: Scenario, events: readonly Event[]): StoredRecord {
