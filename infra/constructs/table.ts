@@ -16,6 +16,10 @@ const overviewIndex = 'overview';
 /** The operations a function may be given. Only what runs at night may read everything, and delete. */
 export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan' | 'BatchWriteItem';
 
+/** The store reads what is asked for at one moment in one call. */
+const permissionsFor = (action: TableAction) =>
+  action === 'GetItem' ? ['GetItem', 'BatchGetItem'] : [action];
+
 /** The one table of the program: every aggregate is one item, and its stream carries the events. */
 export class ProgramTable extends Construct {
   readonly table: Table;
@@ -53,7 +57,7 @@ export class ProgramTable extends Construct {
       permit: (fn) => {
         fn.addToRolePolicy(
           new PolicyStatement({
-            actions: actions.map((action) => `dynamodb:${action}`),
+            actions: actions.flatMap(permissionsFor).map((action) => `dynamodb:${action}`),
             resources: [this.table.tableArn],
           }),
         );

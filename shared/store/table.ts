@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
   GetItemCommand,
@@ -10,6 +11,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Reading, readingTogether } from './reading-together.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 export type StoredRecord = Record<string, NativeAttributeValue>;
@@ -24,16 +26,12 @@ export type Put =
 
 export function openTable(tableName: string, client = new DynamoDBClient({})) {
   const TableName = tableName;
+
   return {
     client,
     tableName,
 
-    get: async (key: Key): Promise<StoredRecord | undefined> => {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
-      );
-      return Item && unmarshall(Item);
-    },
+    get: readingTogether(readingFrom(client, TableName)),
 
     /** Writes a whole record if the condition holds. */
     put: async (record: StoredRecord, condition?: PutCondition): Promise<Put> => {
@@ -97,3 +95,39 @@ const sayCondition = ({ expression, names, values }: PutCondition): Partial<PutI
   ...(names && { ExpressionAttributeNames: { ...names } }),
   ...(values && { ExpressionAttributeValues: marshall(values) }),
 });
+
+/** DynamoDB takes no more keys than this in one call. */
+const mostKeys = 100;
+
+function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, StoredRecord> {
+  const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
+  const one = async (key: Key): Promise<StoredRecord | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  };
+
+  const inOneCall = async (keys: readonly Key[]): Promise<readonly StoredRecord[]> => {
+    const Keys = keys.map((key) => marshall(key));
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+    );
+    const found = (Responses?.[TableName] ?? []).map((record) => unmarshall(record));
+    // An answer leaves records out where the table is asked too much at once. Alone, the SDK asks for them again after a pause.
+    const left = (UnprocessedKeys?.[TableName]?.Keys ?? []).map((key) => unmarshall(key));
+    const foundLater = await Promise.all(left.map(({ pk, sk }) => one({ pk, sk })));
+    return [...found, ...foundLater.filter((record) => record !== undefined)];
+  };
+
+  const several = async (keys: readonly Key[]) => {
+    const calls = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, call) =>
+      inOneCall(keys.slice(call * mostKeys, (call + 1) * mostKeys)),
+    );
+    const found = (await Promise.all(calls)).flat();
+    return new Map(found.map((record) => [nameOf({ pk: record.pk, sk: record.sk }), record]));
+  };
+
+  return { nameOf, one, several };
+}

@@ -136,7 +136,7 @@ test('sending is exactly one write', async () => {
   });
   await visitor.send(linkTo(reference));
   const calls = await stage.callsDuring(() => visitor.send(`/applications/${reference}/submission`));
-  expect(calls.filter((call) => call !== 'GetItemCommand')).toEqual(['PutItemCommand']);
+  expect(calls.filter((call) => !call.endsWith('GetItemCommand'))).toEqual(['PutItemCommand']);
 });
 
 test('several sends of one form at once make one application, and every one gets the same receipt', async () => {

@@ -64,6 +64,7 @@ describe('the bundled client, against the table engine,', () => {
       await client.get(key),
       await client.first({ ...sayPk, ScanIndexForward: false }),
       await client.query(sayPk),
+      await Promise.all([client.get(key), client.get({ pk, sk: 'NONE' }), client.get(key)]),
       await client.count({ pk, sk: 'COUNT' }, 1000),
       await client.count({ pk, sk: 'COUNT' }, 2000),
     ].map((result) => JSON.parse(JSON.stringify({ result }).replaceAll(pk, 'KEY')));
@@ -124,6 +125,32 @@ describe('the bundled client', () => {
       $metadata: { httpStatusCode: 400, attempts: 1 },
     });
     expect(sent).toHaveLength(1);
+  });
+
+  test('reads what is asked for at one moment in one call, and again what an answer left out', async () => {
+    const record = (sk: string) => ({ pk: { S: 'A' }, sk: { S: sk } });
+    answers.push(
+      {
+        status: 200,
+        body: JSON.stringify({
+          Responses: { programs: [record('B')] },
+          UnprocessedKeys: { programs: { Keys: [record('C')] } },
+        }),
+      },
+      { status: 200, body: JSON.stringify({ Item: record('C') }) },
+    );
+    const client = openBundledTable('programs');
+    const keys = ['B', 'C', 'D'].map((sk) => ({ pk: 'A', sk }));
+    expect(await Promise.all(keys.map((one) => client.get(one)))).toEqual([keys[0], keys[1], undefined]);
+    expect(sent.map(({ headers }) => headers['x-amz-target'])).toEqual([
+      'DynamoDB_20120810.BatchGetItem',
+      'DynamoDB_20120810.GetItem',
+    ]);
+    expect(sent[0]?.body).toEqual({
+      RequestItems: {
+        programs: { Keys: ['B', 'C', 'D'].map((sk) => record(sk)), ConsistentRead: true },
+      },
+    });
   });
 
   test('sends what the SDK sends, signed', async () => {

@@ -28,22 +28,28 @@ describe('a function may do no more than it needs:', () => {
   test('sign-in may do nothing', () => expect(mayDo('sign-in')).toEqual([]));
 
   test('applications reads and writes records, and can neither delete nor scan', () =>
-    expect(mayDo('applications')).toEqual(onTheTable('GetItem', 'PutItem', 'Query', 'UpdateItem')));
+    expect(mayDo('applications')).toEqual(
+      onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ));
 
   test('reviews also reads the overview', () =>
-    expect(mayDo('reviews')).toEqual([...onTheTable('GetItem', 'PutItem', 'Query'), theOverview]));
+    expect(mayDo('reviews')).toEqual([
+      ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
+      theOverview,
+    ]));
 
   test('pairings may do the same', () => expect(mayDo('pairings')).toEqual(mayDo('reviews')));
 
   test('visits reads and writes records, and not the overview', () =>
-    expect(mayDo('visits')).toEqual(onTheTable('GetItem', 'PutItem', 'Query')));
+    expect(mayDo('visits')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
-  test('records only reads', () => expect(mayDo('records')).toEqual(onTheTable('GetItem', 'Query')));
+  test('records only reads', () =>
+    expect(mayDo('records')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'Query')));
 
   test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
     expect(mayDo('solver')).toEqual(
       [
-        ...onTheTable('GetItem', 'PutItem'),
+        ...onTheTable('BatchGetItem', 'GetItem', 'PutItem'),
         'dynamodb:DescribeStream on ProgramTable.StreamArn',
         'dynamodb:GetRecords on ProgramTable.StreamArn',
         'dynamodb:GetShardIterator on ProgramTable.StreamArn',
@@ -57,7 +63,7 @@ describe('a function may do no more than it needs:', () => {
   test('from-stream also sends letters, follows the stream and reports what it lost', () =>
     expect(mayDo('notifications/from-stream')).toEqual(
       [
-        ...onTheTable('GetItem', 'PutItem', 'Query'),
+        ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         theOverview,
         ...sending,
         'dynamodb:DescribeStream on ProgramTable.StreamArn',
@@ -74,7 +80,7 @@ describe('a function may do no more than it needs:', () => {
     expect(mayDo('notifications/from-schedule')).toEqual(
       [
         'sqs:SendMessage on NotificationsLostMorningsQueue.Arn',
-        ...onTheTable('GetItem', 'PutItem', 'Query'),
+        ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         theOverview,
         ...sending,
       ].sort(),

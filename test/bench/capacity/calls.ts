@@ -9,20 +9,25 @@ const call = v.object({
   Item: v.optional(item),
   ConsistentRead: v.optional(v.boolean(), false),
   IndexName: v.optional(v.string()),
+  /** Of a BatchGetItem, by the table's name; so are `Responses`. */
+  RequestItems: v.optional(v.record(v.string(), v.object({ Keys: v.array(item) })), {}),
 });
 const answer = v.object({
   Item: v.optional(item),
   Items: v.optional(v.array(item), []),
   Attributes: v.optional(item),
+  Responses: v.optional(v.record(v.string(), v.array(item)), {}),
 });
 
 /** The units of a call, from what was sent and what came back. Undefined for what is not the service's own doing. */
 export function unitsOf(operation: string, sent: unknown, received: unknown): Units | undefined {
-  const { Item: written, ConsistentRead: consistent } = v.parse(call, sent);
-  const { Item: read, Items: found, Attributes: before } = v.parse(answer, received);
+  const { Item: written, ConsistentRead: consistent, RequestItems } = v.parse(call, sent);
+  const { Item: read, Items: found, Attributes: before, Responses } = v.parse(answer, received);
   switch (operation) {
     case 'GetItem':
       return reading(readUnits(read ? sizeOf(read) : 0, consistent));
+    case 'BatchGetItem':
+      return reading(unitsOfBatch(Object.values(RequestItems), Object.values(Responses).flat()));
     case 'Query':
       return reading(
         readUnits(
@@ -40,6 +45,12 @@ export function unitsOf(operation: string, sent: unknown, received: unknown): Un
     default:
       return undefined;
   }
+}
+
+/** Each record as if it were read alone and consistently; one that is not there takes a unit as well. */
+function unitsOfBatch(asked: readonly { readonly Keys: readonly Item[] }[], found: readonly Item[]): number {
+  const missing = asked.reduce((keys, { Keys }) => keys + Keys.length, 0) - found.length;
+  return found.reduce((units, one) => units + readUnits(sizeOf(one), true), missing * readUnits(0, true));
 }
 
 const reading = (read: number): Units => ({ read, write: 0, wrote: [] });
