@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Clocks, learnClocks, readClocks } from '../domain/clocks.ts';
 import type { Cycle } from '../domain/cycle.ts';
+import type { CalendarEntry } from '../domain/program.ts';
 import { plusHours } from '../domain/time.ts';
-import { cycleSchema } from './cycle-schema.ts';
+import { calendarEntrySchema, cycleSchema } from './cycle-schema.ts';
 import { keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
@@ -14,7 +15,14 @@ const clocksSchema = v.object({
   changes: v.array(v.object({ fromMs: v.number(), offsetMinutes: v.number(), name: v.string() })),
 }) satisfies v.GenericSchema<unknown, Clocks>;
 
-const cycleRecord = v.object({ body: cycleSchema, clocks: v.optional(clocksSchema) });
+const calendarList = v.array(calendarEntrySchema);
+// In cycles of earlier versions it is a list.
+const storedCalendar = v.union([v.pipe(v.string(), v.parseJson(), calendarList), calendarList]);
+
+const cycleRecord = v.object({
+  body: v.object({ ...cycleSchema.entries, calendar: v.unknown() }),
+  clocks: v.optional(clocksSchema),
+});
 
 /** Everything that happens in a cycle happens in this time around it; what lies beyond is asked of Intl. */
 const yearsBefore = 1;
@@ -32,7 +40,22 @@ function parseCycle(record: StoredRecord | undefined): Cycle | undefined {
   if (!record) return undefined;
   const { body, clocks } = v.parse(cycleRecord, record);
   if (clocks) learnClocks(body.program.timeZone, clocks);
-  return body;
+  return withCalendar(body);
+}
+
+/**
+ * A calendar is half of a cycle, and few who read a cycle ask for it: it lies packed as JSON and is parsed when somebody does.
+ * Otherwise that takes 2 ms of CPU at nearly every cold start.
+ */
+function withCalendar(stored: Omit<Cycle, 'calendar'> & { readonly calendar: unknown }): Cycle {
+  let parsed: readonly CalendarEntry[] | undefined;
+  return {
+    ...stored,
+    get calendar() {
+      parsed ??= v.parse(storedCalendar, stored.calendar);
+      return parsed;
+    },
+  };
 }
 
 /** The cycles that the table keeps, each up to a minute old. */
@@ -69,7 +92,8 @@ export function openCycles(table: Table) {
 
     /** Keeps a cycle, and with it what the clocks of its zone show, so that pages can say its dates without Intl. */
     putCycle: async (cycle: Cycle): Promise<void> => {
-      await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body: cycle, clocks: clocksAround(cycle) });
+      const body = { ...cycle, calendar: JSON.stringify(cycle.calendar) };
+      await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body, clocks: clocksAround(cycle) });
       kept.clear();
     },
   };

@@ -150,6 +150,23 @@ test('schools apply to the last cycle by its id; earlier ones can still be read'
   expect(await store.cycle('1999')).toBeUndefined();
 });
 
+test('a calendar comes back as it was put, also from a cycle that an earlier version kept', async () => {
+  const from = '2014-11-27';
+  const entry = {
+    from,
+    to: '2014-11-28',
+    appliesTo: ['all'],
+    event: 'Recess',
+    studentsPresent: 'no',
+  } as const;
+  const cycle = aCycle({ id: '0001', calendar: [entry] });
+  await store.putCycle(cycle);
+  expect(await store.cycle('0001')).toEqual(cycle);
+
+  await table.put({ ...keyOf.cycle('0000'), type: 'cycle', body: { ...cycle, id: '0000' } });
+  expect(await store.cycle('0000')).toEqual({ ...cycle, id: '0000' });
+});
+
 test('a moment of a cycle is kept in the one spelling that compares as text', async () => {
   await store.putCycle(aCycle({ id: 'Zoned', closesAt: '2014-05-02T17:00:00-04:00' }));
   expect((await store.cycle('Zoned'))?.closesAt).toBe('2014-05-02T21:00:00.000Z');
