@@ -48,7 +48,8 @@ export async function planSeed(start: Start): Promise<Parsed<Seed>> {
 async function planEmpty(now: Instant): Promise<Parsed<Seed>> {
   const shipped = await loadCycle(defaultCycle);
   if (isBroken(shipped)) return shipped;
-  const cycle = openCycle(shipped.parsed.program, [], now);
+  const { program, calendar } = shipped.parsed;
+  const cycle = openCycle(program, calendarAround(calendar, dateIn(program.timeZone, now)), now);
   return { parsed: { cycle, schools: [], roster: emptyRoster(cycle.id), applications: [], leftOut: [] } };
 }
 
@@ -58,8 +59,9 @@ async function planFromFile(now: Instant, file: string, columnsFile?: string): P
   const directory = await loadDirectory(file, columnsFile);
   if (isBroken(directory)) return directory;
   const { schools, problems: leftOut } = directory.parsed;
-  // The shipped calendar is of 2014; without one every weekday is a school day.
-  const cycle = openCycle(withRegionsOf(schools, shipped.parsed.program), [], now);
+  const { program, calendar } = shipped.parsed;
+  const around = calendarAround(calendar, dateIn(program.timeZone, now));
+  const cycle = openCycle(withRegionsOf(schools, program), around, now);
   return { parsed: { cycle, schools, roster: sampleRoster(cycle), applications: [], leftOut } };
 }
 

@@ -39,18 +39,22 @@ const firstSeptemberAfter = (date: CalendarDate): number => {
   return date <= `${year}-09-01` ? year : year + 1;
 };
 
-/** Days in a calendar's year: whole weeks, so that every entry keeps its weekday. */
-const calendarYearDays = 52 * 7;
+/** Days in so many years, in whole weeks, so that every entry of a calendar keeps its weekday. */
+const yearsInWeeks = (years: number): number => Math.round((years * 365.2425) / 7) * 7;
 
-/** The calendar of one school year, moved to the one around `today` and to the one after it. */
+/**
+ * The calendar of one school year, moved to the one around `today` and to the two after it: a cycle that closes as one begins
+ * has its visits in the next.
+ */
 export function calendarAround(
   calendar: readonly CalendarEntry[],
   today: CalendarDate,
 ): readonly CalendarEntry[] {
   const first = calendar.map(({ from }) => from).sort()[0];
   if (first === undefined) return [];
-  const years = Math.floor(daysBetween(first, today) / calendarYearDays);
-  return [years, years + 1].flatMap((year) => calendar.map(moved(year * calendarYearDays)));
+  const past = Math.floor(daysBetween(first, today) / 365.2425);
+  const years = yearsInWeeks(past) > daysBetween(first, today) ? past - 1 : past;
+  return [years, years + 1, years + 2].flatMap((year) => calendar.map(moved(yearsInWeeks(year))));
 }
 
 const moved =
