@@ -5,6 +5,8 @@ const define = {
   STYLES_HREF: JSON.stringify('/assets/styles.css'),
   FAVICON_HREF: JSON.stringify('/assets/favicon.svg'),
 };
+// Handlers read it when they are loaded; `anEvent` sends the key that is in it.
+const env = { FRONT_DOOR_KEYS: '{"k1":"the-front-door-of-the-tests"}' };
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 // Tests of what is deployed or served read `dist/`, so these folders get one build before the first of them runs.
@@ -18,13 +20,14 @@ export default defineConfig({
       {
         define,
         oxc,
-        test: { name: 'source', include: ['test/**/*.test.{ts,tsx}'], exclude: readsTheBuild },
+        test: { name: 'source', env, include: ['test/**/*.test.{ts,tsx}'], exclude: readsTheBuild },
       },
       {
         define,
         oxc,
         test: {
           name: 'built',
+          env,
           include: readsTheBuild,
           globalSetup: 'test/house/build-once.ts',
           // A browser, a database and the service share two cores with the tests themselves.

@@ -25,7 +25,6 @@ const post = <P extends `/${string}`, F extends HttpFunction>(fn: F, path: P) =>
 
 export const routes = {
   // What anybody may read
-  asset: get('site', '/assets/{file}'),
   openapi: get('site', '/openapi.json'),
   privacy: get('site', '/privacy'),
   accessibility: get('site', '/accessibility'),

@@ -4,13 +4,15 @@ import { App, PermissionsBoundary, Stage, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import * as v from 'valibot';
 import { DataStack } from './data-stack.ts';
-import { functionNames } from './entries.ts';
+import { EdgeStack } from './edge-stack.ts';
+import { assetsFolder, functionNames } from './entries.ts';
 import {
   chosenEnvironments,
   type Environment,
   type EnvironmentName,
   environmentNamed,
 } from './environments.ts';
+import { globalRegion } from './global-region.ts';
 import { ServiceStack } from './service-stack.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -27,7 +29,8 @@ export type AppOptions = {
 };
 
 /**
- * The whole service, ready to synthesize offline: a stage per environment, and in each the stacks `data` and `service`.
+ * The whole service, ready to synthesize offline: a stage per environment, and in each the stacks `data` and `service`, and `edge`
+ * where it has a firewall.
  * @throws when there is no such environment, or the functions are not bundled yet.
  */
 export function buildApp(options: AppOptions = {}): App {
@@ -50,9 +53,10 @@ export function buildApp(options: AppOptions = {}): App {
 }
 
 function addStage(app: App, environment: Environment, builtFunctions: string): void {
-  const { name, account, region, keepsEverything, permissionsBoundary } = environment;
+  const { name, region, keepsEverything, firewall, permissionsBoundary } = environment;
+  const account = environment.account === undefined ? {} : { account: environment.account };
   const stage = new Stage(app, name, {
-    env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
+    env: { ...account, region },
     ...(permissionsBoundary !== undefined && {
       permissionsBoundary: PermissionsBoundary.fromName(permissionsBoundary),
     }),
@@ -66,10 +70,20 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
     ...stackProps('data'),
     description: 'Learning Partners: the table, the link keys and the accounts of the staff',
   });
+  const edge =
+    firewall &&
+    new EdgeStack(stage, 'edge', {
+      ...stackProps('edge'),
+      env: { ...account, region: globalRegion },
+      description: 'Learning Partners: the firewall in front of the front door',
+      environmentName: name,
+      firewall,
+    });
   new ServiceStack(stage, 'service', {
     ...stackProps('service'),
     description: 'Learning Partners: functions, addresses, letters, schedules and alarms',
     data,
+    edge,
     builtFunctions,
   });
   Tags.of(stage).add('program', 'learning-partners');
@@ -77,7 +91,8 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
 }
 
 function expectBundles(builtFunctions: string): void {
-  const missing = functionNames.filter((name) => !existsSync(join(builtFunctions, name, 'index.mjs')));
+  const built = [...functionNames.map((name) => `${name}/index.mjs`), assetsFolder];
+  const missing = built.filter((path) => !existsSync(join(builtFunctions, path)));
   if (missing.length > 0) {
     throw new Error(
       `${missing.join(', ')}: not bundled in ${builtFunctions} yet. Run \`npm run build\` first.`,

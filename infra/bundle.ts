@@ -4,7 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
 import { coldStartPlugins } from './bundle/plugins.ts';
 import { writeSiteDocument } from './bundle/site-document.ts';
-import { entries, type FunctionName, functionNames } from './entries.ts';
+import { assetsFolder, entries, type FunctionName, functionNames } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,7 +17,7 @@ export type BundledFunction = {
 };
 
 export type Bundle = {
-  /** The folder with one folder per function. */
+  /** The folder with one folder per function, and one of the files that pages link to. */
   readonly directory: string;
   readonly functions: Readonly<Record<FunctionName, BundledFunction>>;
   readonly stylesHref: string;
@@ -32,7 +32,7 @@ export type Bundle = {
  */
 export async function bundle(options: { readonly directory?: string } = {}): Promise<Bundle> {
   const directory = options.directory ?? join(root, 'dist/functions');
-  const assets = await writeSiteAssets(root, join(directory, 'site/assets'));
+  const assets = await writeSiteAssets(root, join(directory, assetsFolder));
   await writeSiteDocument(root, join(directory, 'site'));
   const { metafile } = await build({
     absWorkingDir: root,

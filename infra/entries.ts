@@ -32,3 +32,6 @@ export const functionNames = [
   'notifications/from-night',
   'notifications/from-schedule',
 ] as const satisfies readonly FunctionName[];
+
+/** Beside the folders of the functions, the one with the files that pages link to, as `/assets/…`. */
+export const assetsFolder = 'assets';

@@ -21,14 +21,12 @@ const sender = v.strictObject({
 
 /** What one environment differs in: the parser of a record in `environments.ts`, which nothing else has type-checked at run time. */
 export const environmentRecord = v.strictObject({
-  /** Left out: whatever account and region the command line is signed in to. */
+  /** Left out: whatever account the command line is signed in to. */
   account: v.exactOptional(
     v.pipe(v.string(), v.regex(/^\d{12}$/, 'this is not an account number of twelve digits')),
   ),
-  region: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this is not the name of a region')),
-  ),
-  /** The public address. Left out: the one that AWS gives. */
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this is not the name of a region')),
+  /** The public address. Left out: the one that CloudFront gives. The certificate is in us-east-1, where CloudFront looks. */
   domain: v.exactOptional(
     v.strictObject({
       name: v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'this is not the name of a domain')),
@@ -60,6 +58,14 @@ export const environmentRecord = v.strictObject({
   signingKeyVersions: v.exactOptional(
     v.strictObject({ links: v.exactOptional(v.string()), sessions: v.exactOptional(v.string()) }),
   ),
+  /** The key that the front door shows to the functions, and the version of the secret to deploy. Left out: `k1` of the current one. */
+  frontDoorKey: v.exactOptional(v.strictObject({ sent: v.string(), versionId: v.exactOptional(v.string()) })),
+  /** What one address may ask for in five minutes. Left out: there is no firewall, which costs 7 dollars a month. */
+  firewall: v.exactOptional(
+    v.strictObject({ requestsPerAddress: v.pipe(v.number(), v.integer(), v.minValue(10)) }),
+  ),
+  /** Whether a new version of a function proves itself before a tenth of the requests first. */
+  release: v.picklist(['canary', 'all-at-once']),
   logRetention: v.enum(RetentionDays),
   /** How long after the last day of a cycle's year people of it are known by name. */
   keepsPeopleMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
@@ -77,7 +83,7 @@ export type EnvironmentRecord = v.InferOutput<typeof environmentRecord>;
 /** What to write, for whoever left a part out or wrote it wrong. */
 const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   account: "the account's twelve digits in quotation marks, or leave it out",
-  region: "a region such as 'us-east-1', or leave it out",
+  region: "a region such as 'us-east-1'",
   domain: "{ name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out",
   sender:
     "whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
@@ -86,6 +92,9 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',
   permissionsBoundary: "the policy's name without its ARN, or leave it out",
   signingKeyVersions: '{ links: …, sessions: … } with version ids of the secrets, or leave it out',
+  frontDoorKey: "{ sent: 'k1', versionId: … } with a version id of the secret, or leave it out",
+  firewall: '{ requestsPerAddress: 2000 }, or leave it out',
+  release: "'canary' or 'all-at-once'",
   logRetention: 'one of RetentionDays, such as RetentionDays.ONE_MONTH',
   keepsPeopleMonths: 'a number of months, such as 36',
   keepsEverything: 'true where nothing may be lost, false where it may',

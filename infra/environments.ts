@@ -1,38 +1,47 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type EnvironmentRecord, recordProblems } from './environment-record.ts';
+import { globalRegion } from './global-region.ts';
 
 const newYork = 'America/New_York';
 
 // One record each, in the order in which a change travels: whoever adds one changes nothing else.
 const records = {
   dev: {
+    region: globalRegion,
     sender: {
       name: 'Learning Partners dev',
       address: 'learning-partners-dev@example.org',
       verifiedAs: 'address',
     },
     timeZone: newYork,
+    release: 'all-at-once',
     logRetention: RetentionDays.ONE_WEEK,
     keepsPeopleMonths: 36,
     keepsEverything: false,
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 20, requestBurst: 40 },
   },
   staging: {
+    region: globalRegion,
     sender: {
       name: 'Learning Partners staging',
       address: 'learning-partners@staging.example.org',
       verifiedAs: 'domain',
     },
     timeZone: newYork,
+    firewall: { requestsPerAddress: 2000 },
+    release: 'canary',
     logRetention: RetentionDays.ONE_MONTH,
     keepsPeopleMonths: 36,
     keepsEverything: false,
     capacity: { functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 },
   },
   prod: {
+    region: globalRegion,
     sender: { name: 'Learning Partners', address: 'learning-partners@example.org', verifiedAs: 'domain' },
     timeZone: newYork,
     monthlyBudgetUsd: 100,
+    firewall: { requestsPerAddress: 2000 },
+    release: 'canary',
     logRetention: RetentionDays.ONE_YEAR,
     keepsPeopleMonths: 36,
     keepsEverything: true,

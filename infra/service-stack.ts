@@ -6,15 +6,19 @@ import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
 import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
+import { PageAssets } from './constructs/page-assets.ts';
 import { Pages } from './constructs/pages.ts';
 import { Solver } from './constructs/solver.ts';
 import { Web } from './constructs/web.ts';
 import type { DataStack } from './data-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import type { Environment } from './environments.ts';
 
 type ServiceStackProps = StackProps & {
   readonly environment: Environment;
   readonly data: DataStack;
+  /** Left out where the environment has no firewall. */
+  readonly edge?: EdgeStack | undefined;
   /** The folder with one folder per function, as the bundle writes it. */
   readonly builtFunctions: string;
 };
@@ -41,8 +45,15 @@ export class ServiceStack extends Stack {
       alarms,
       ...logs,
     };
-    const { domain, capacity, sender, timeZone } = environment;
-    const web = new Web(this, 'Web', { domain, capacity, alarms, ...logs });
+    const { sender, timeZone } = environment;
+    const assets = new PageAssets(this, 'PageAssets', defaults);
+    const web = new Web(this, 'Web', {
+      ...environment,
+      assets,
+      alarms,
+      firewallArn: props.edge?.firewallArn,
+      ...logs,
+    });
     const mail = new Mail(this, 'Mail', sender);
     new Pages(this, 'Pages', { data, web, defaults });
     new Solver(this, 'Solver', { data, defaults });

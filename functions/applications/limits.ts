@@ -16,11 +16,32 @@ export async function hadTooMany(
 ): Promise<boolean> {
   const hour = now.slice(0, 13);
   const forgottenAt = Math.floor(Date.parse(now) / 1000) + 2 * 60 * 60;
+  const counted = { caller: networkOf(asked.caller), email: asked.email };
   const keyOf = (kind: 'caller' | 'email') =>
-    `${kind}#${hour}#${createHash('sha256').update(`${hour} ${asked[kind]}`).digest('base64url')}`;
+    `${kind}#${hour}#${createHash('sha256').update(`${hour} ${counted[kind]}`).digest('base64url')}`;
   const [byCaller, byEmail] = await Promise.all([
     store.countAttempt(keyOf('caller'), forgottenAt),
     store.countAttempt(keyOf('email'), forgottenAt),
   ]);
   return byCaller > perHour.caller || byEmail > perHour.email;
 }
+
+/**
+ * Whom an address belongs to. One household or school has 2^64 addresses of IPv6: their first half, four groups of it, is
+ * theirs, and the rest is theirs to choose.
+ */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [start = '', end = ''] = address.split('::');
+  const [before, after] = [groupsOf(start), groupsOf(end)];
+  const left = address.includes('::') ? Array(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
+  return [...before, ...left, ...after].slice(0, 4).join(':');
+}
+
+const groupsOf = (part: string): readonly string[] =>
+  part === ''
+    ? []
+    : part
+        .toLowerCase()
+        .split(':')
+        .map((group) => group.replace(/^0+(?=.)/, ''));

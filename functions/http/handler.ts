@@ -4,8 +4,10 @@ import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } fr
 import type { Answer } from './answer.ts';
 import { bodyText, contentType, whyUnreadable } from './body.ts';
 import { dressed } from './dressed.ts';
+import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';
 import {
+  aroundFrontDoor,
   bodyTooLarge,
   crossSite,
   notFound,
@@ -22,7 +24,8 @@ const maxBodyBytes = 64 * 1024;
 
 /**
  * The Lambda handler of one function: every route of it has a responder, or this does not compile. Requests are bounded
- * and checked before a responder sees them; what a responder throws is an outage, logged without what was sent.
+ * and checked before a responder sees them, and none is answered that did not come by the front door; what a responder
+ * throws is an outage, logged without what was sent.
  * `origin` is where forms may come from; a function without forms has none.
  */
 export function answering<F extends HttpFunction>(
@@ -32,7 +35,9 @@ export function answering<F extends HttpFunction>(
   const byKey = new Map<string, Responder>(
     Object.entries<Responder>(responders).map(([name, responder]) => [keyOfRoute(name), responder]),
   );
+  const frontDoorKeys = readFrontDoorKeys();
   const answerTo = (event: APIGatewayProxyEventV2): Answer | Promise<Answer> => {
+    if (!cameByFrontDoor(event, frontDoorKeys)) return aroundFrontDoor();
     const responder = byKey.get(event.routeKey.replace(/^HEAD /, 'GET '));
     if (!responder) return notFound();
     return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));

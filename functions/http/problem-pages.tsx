@@ -37,6 +37,13 @@ export const notFound = (): Answer =>
     </p>,
   );
 
+export const aroundFrontDoor = (): Answer =>
+  problem({
+    status: 403,
+    title: 'This is not the address of the program',
+    detail: 'Use the web address that the program gave you, or a link from one of its letters.',
+  });
+
 export const crossSite = (): Answer =>
   problem({
     status: 403,

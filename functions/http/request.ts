@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Instant } from '../../shared/domain/time.ts';
 import { contentType, readFields } from './body.ts';
 import type { Fields } from './fields.ts';
+import { visitorAddress } from './front-door.ts';
 
 /** What a page needs of an HTTP request, bounded and parsed. */
 export type Request = {
@@ -33,7 +34,7 @@ export function readRequest(event: APIGatewayProxyEventV2, now: Instant): Reques
     cookies: new Map((event.cookies ?? []).map(splitCookie)),
     wantsJson: wantsJson(event),
     encodings: acceptedEncodings(event),
-    callerAddress: event.requestContext.http.sourceIp,
+    callerAddress: visitorAddress(event),
     now,
   };
 }

@@ -1,2 +1,2 @@
-/** This function knows nothing of its surroundings: it shows the same to everybody. */
+/** This function knows nothing of its surroundings but the front door: it shows the same to everybody. */
 export type Env = Record<never, string>;

@@ -11,7 +11,7 @@ const zip = promisify(gzip);
 /** The addresses of the files that every page links to; each holds a hash of its content and never changes. */
 export type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
 
-/** Writes the styles and the favicon into `directory`, plain, `.br` and `.gz`, and says their addresses. */
+/** Writes the styles and the favicon into `directory` and says their addresses. The front door compresses them. */
 export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
@@ -44,7 +44,7 @@ async function writeHashed(
 ): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = `${name}.${hash}.${extension}`;
-  await writeCompressed(join(directory, file), content);
+  await writeFile(join(directory, file), content);
   return `/assets/${file}`;
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -38,6 +38,7 @@ const versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string
 export async function writeSiteDocument(root: string, directory: string): Promise<void> {
   const { version } = v.parse(versioned, await readFile(join(root, 'package.json'), 'utf8'));
   const document = openApiDocument(await documentedRoutes(root), version);
+  await mkdir(directory, { recursive: true });
   await writeCompressed(join(directory, 'openapi.json'), Buffer.from(JSON.stringify(document)));
 }
 

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ApplicationsEnv } from '../../functions/applications/env.ts';
+import type { FrontDoorEnv } from '../../functions/http/front-door.ts';
 import type { Env as PairingsEnv } from '../../functions/pairings/env.ts';
 import type { Env as RecordsEnv } from '../../functions/records/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
@@ -28,17 +29,18 @@ export class Pages extends Construct {
   ) {
     super(scope, id);
     const ORIGIN = plain(web.origin);
+    const FRONT_DOOR_KEYS = web.frontDoorKeys;
     const LINK_KEYS = data.linkKeys.resolved;
     const SESSION_KEYS = data.sessionKeys.resolved;
     const staff = new StaffSignIn(this, 'StaffSignIn', { pool: data.staff.pool, origin: web.origin });
-    const site = new ProgramFunction<SiteEnv>(this, 'Site', {
+    const site = new ProgramFunction<SiteEnv & FrontDoorEnv>(this, 'Site', {
       defaults,
       name: 'site',
       timeout,
-      ifItFails: 'Pages lose their styles and the privacy page is missing',
-      environment: {},
+      ifItFails: 'The privacy and accessibility pages are missing',
+      environment: { FRONT_DOOR_KEYS },
     });
-    const applications = new ProgramFunction<ApplicationsEnv>(this, 'Applications', {
+    const applications = new ProgramFunction<ApplicationsEnv & FrontDoorEnv>(this, 'Applications', {
       defaults,
       name: 'applications',
       timeout,
@@ -46,10 +48,11 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'without-overview'),
         ORIGIN,
+        FRONT_DOOR_KEYS,
         LINK_KEYS,
       },
     });
-    const reviews = new ProgramFunction<ReviewsEnv>(this, 'Reviews', {
+    const reviews = new ProgramFunction<ReviewsEnv & FrontDoorEnv>(this, 'Reviews', {
       defaults,
       name: 'reviews',
       timeout,
@@ -57,10 +60,11 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
+        FRONT_DOOR_KEYS,
         SESSION_KEYS,
       },
     });
-    const pairings = new ProgramFunction<PairingsEnv>(this, 'Pairings', {
+    const pairings = new ProgramFunction<PairingsEnv & FrontDoorEnv>(this, 'Pairings', {
       defaults,
       name: 'pairings',
       // What a move would cost is worked out for every pair of a plan, which takes a second for a thousand schools.
@@ -69,10 +73,11 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
+        FRONT_DOOR_KEYS,
         SESSION_KEYS,
       },
     });
-    const visits = new ProgramFunction<VisitsEnv>(this, 'Visits', {
+    const visits = new ProgramFunction<VisitsEnv & FrontDoorEnv>(this, 'Visits', {
       defaults,
       name: 'visits',
       // Planning the year of the busiest facilitator takes a second.
@@ -81,10 +86,11 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
+        FRONT_DOOR_KEYS,
         SESSION_KEYS,
       },
     });
-    const records = new ProgramFunction<RecordsEnv>(this, 'Records', {
+    const records = new ProgramFunction<RecordsEnv & FrontDoorEnv>(this, 'Records', {
       defaults,
       name: 'records',
       timeout,
@@ -92,16 +98,18 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'Query'], 'without-overview'),
         ORIGIN,
+        FRONT_DOOR_KEYS,
         SESSION_KEYS,
       },
     });
-    const signIn = new ProgramFunction<SignInEnv>(this, 'SignIn', {
+    const signIn = new ProgramFunction<SignInEnv & FrontDoorEnv>(this, 'SignIn', {
       defaults,
       name: 'sign-in',
       timeout,
       ifItFails: 'Staff cannot sign in',
       environment: {
         ORIGIN,
+        FRONT_DOOR_KEYS,
         SESSION_KEYS,
         OIDC_ISSUER: staff.issuer,
         OIDC_CLIENT_ID: staff.clientId,

@@ -1,7 +1,6 @@
 import { CfnOutput, Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  DomainName,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -11,7 +10,6 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -19,6 +17,10 @@ import { type HttpFunction, routes } from '../../functions/routes.ts';
 import type { Environment } from '../environments.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms } from './alarms.ts';
+import { FrontDoor } from './front-door.ts';
+import { FrontDoorKeys } from './front-door-keys.ts';
+import type { Granted } from './function.ts';
+import type { PageAssets } from './page-assets.ts';
 
 /**
  * Ids and durations only. The path is left out on purpose: it carries link tokens and application references,
@@ -36,29 +38,31 @@ const accessLogFields = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-type WebProps = {
-  readonly domain: Environment['domain'];
-  readonly capacity: Environment['capacity'];
+type WebProps = Pick<Environment, 'domain' | 'capacity' | 'frontDoorKey'> & {
+  readonly assets: PageAssets;
+  readonly firewallArn: string | undefined;
   readonly logRetention: RetentionDays;
   readonly logRemoval: RemovalPolicy;
   readonly alarms: Alarms;
 };
 
-/** The public face: one HTTP API with one route per address of `functions/routes.ts`. */
+/** The public face: the front door, and behind it one HTTP API with one route per address of `functions/routes.ts`. */
 export class Web extends Construct {
   /** Where people reach the service, such as `https://apply.example.org`, without a slash at the end. */
   readonly origin: string;
+  /** By which a function knows that a request came by the front door. */
+  readonly frontDoorKeys: Granted;
+  readonly frontDoor: FrontDoor;
   private readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, props: WebProps) {
     super(scope, id);
-    this.api = new HttpApi(this, 'Api', {
-      createDefaultStage: false,
-      // With an own domain there must be no second address, where neither cookies nor sign-in would work.
-      disableExecuteApiEndpoint: props.domain !== undefined,
-    });
-    const domainName = props.domain && this.domainOf(props.domain);
-    this.origin = props.domain ? `https://${props.domain.name}` : this.api.apiEndpoint;
+    // Its own address stays open, because CloudFront comes by it too; the functions answer to nobody else.
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const keys = new FrontDoorKeys(this, 'FrontDoorKeys', props.frontDoorKey);
+    this.frontDoorKeys = keys.accepted;
+    this.frontDoor = new FrontDoor(this, 'FrontDoor', { ...props, api: this.api, key: keys.sent });
+    this.origin = this.frontDoor.origin;
     const log = new LogGroup(this, 'AccessLog', {
       retention: props.logRetention,
       removalPolicy: props.logRemoval,
@@ -71,9 +75,12 @@ export class Web extends Construct {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
-      ...(domainName && { domainMapping: { domainName } }),
     });
     new CfnOutput(this, 'Origin', { value: this.origin });
+    if (props.domain) {
+      const { distributionDomainName } = this.frontDoor.distribution;
+      new CfnOutput(this, 'DomainRecord', { value: `${props.domain.name} CNAME ${distributionDomainName}` });
+    }
     props.alarms.ring(this, 'ServerErrors', this.api.metricServerError({ period: Duration.minutes(5) }), 5, {
       ifItFails: 'Many pages answer with an error',
       runbookHeading: 'web',
@@ -118,13 +125,6 @@ export class Web extends Construct {
       integration: integrations.site,
       authorizer,
     });
-  }
-
-  private domainOf({ name, certificateArn }: NonNullable<Environment['domain']>): DomainName {
-    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
-    const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
-    new CfnOutput(this, 'DomainRecord', { value: `${name} CNAME ${domainName.regionalDomainName}` });
-    return domainName;
   }
 }
 

@@ -19,6 +19,7 @@ export const localNames: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'TopicName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::IAM::Role': 'RoleName',
+  'AWS::S3::Bucket': 'BucketName',
 };
 
 const arns: Readonly<Record<string, (name: string) => string>> = {
@@ -36,12 +37,18 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
 // Types whose `Ref` is the ARN; all others answer with their name.
 const referredByArn = new Set(['AWS::SecretsManager::Secret', 'AWS::SNS::Topic']);
 
+const bucketDomain = (name: string) => `${name}.s3.${region}.amazonaws.com`;
+
 type Setting = { readonly origin: string; readonly issuer: string };
 
 const attributes: Readonly<Record<string, (name: string, setting: Setting) => string>> = {
   'AWS::DynamoDB::Table StreamArn': (name) => arn('dynamodb', `table/${name}/stream/local`),
   'AWS::ApiGatewayV2::Api ApiEndpoint': (_, { origin }) => origin,
   'AWS::ApiGatewayV2::Api ApiId': (name) => name,
+  // Without the scheme, which the template adds: the runner takes the S off again.
+  'AWS::CloudFront::Distribution DomainName': (_, { origin }) => new URL(origin).host,
+  'AWS::CloudFront::OriginAccessControl Id': (name) => name,
+  'AWS::S3::Bucket RegionalDomainName': bucketDomain,
   'AWS::Cognito::UserPool ProviderURL': (_, { issuer }) => issuer,
   'AWS::Cognito::UserPool UserPoolId': (name) => name,
   'AWS::Cognito::UserPoolClient ClientId': (name) => name,
@@ -60,6 +67,9 @@ export const addresses = {
     'AWS::URLSuffix': 'amazonaws.com',
   },
   functionArn: (name: string) => arn('lambda', `function:${name}`),
+  bucketDomain,
+  /** Where an API answers whoever does not come by the front door. */
+  apiDomain: (apiId: string) => `${apiId}.execute-api.${region}.amazonaws.com`,
   streamArn: (tableName: string) => arn('dynamodb', `table/${tableName}/stream/local`),
   scheduleArn: (group: string, name: string) => arn('scheduler', `schedule/${group}/${name}`),
   reference: (resource: Resource, name: string): string =>

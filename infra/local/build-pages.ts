@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { assetsFolder } from '../entries.ts';
 
 export type Pages = typeof import('./pages.tsx');
 
@@ -37,6 +38,6 @@ export async function buildPages(
 }
 
 function assetHref(builtFunctions: string | undefined, name: RegExp): string {
-  const names = builtFunctions === undefined ? [] : readdirSync(join(builtFunctions, 'site', 'assets'));
+  const names = builtFunctions === undefined ? [] : readdirSync(join(builtFunctions, assetsFolder));
   return `/assets/${names.find((candidate) => name.test(candidate)) ?? 'none'}`;
 }

@@ -18,11 +18,12 @@ type Parts = {
   readonly report: Report;
 };
 
-/** Answers a request as the template's HTTP API would. */
+/** Answers a request as the template's HTTP API would; `added` are the headers that the front door put to it. */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
   { routes, functions, clock, report }: Parts,
+  added: Readonly<Record<string, string>>,
 ): Promise<void> {
   const [path = '/'] = (request.url ?? '/').split('?');
   const found = routes(request.method ?? 'GET', path);
@@ -30,7 +31,7 @@ export async function answerRequest(
   if (body === 'too large') return sendTooLarge(response);
   if (found === undefined) return sendMessage(response, 404, 'Not Found');
   if (found.route.refusesEverybody) return sendMessage(response, 401, 'Unauthorized');
-  const event = httpEventOf(request, body, found, clock.now());
+  const event = httpEventOf(request, body, found, { now: clock.now(), added });
   if (Buffer.byteLength(JSON.stringify(event)) > eventLimitBytes) return sendTooLarge(response);
   const outcome = await Promise.race([
     functions.invoke(found.route.functionArn, event),

@@ -4,16 +4,19 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { addresses } from './addresses.ts';
 import { decodedPath, type Found } from './route-table.ts';
 
-/** The event of an HTTP API, payload format 2.0, for a request; `now` is in milliseconds. */
+/**
+ * The event of an HTTP API, payload format 2.0, for a request; `now` is in milliseconds, and `added` holds the headers, in lower
+ * case, that were put to the request on its way.
+ */
 export function httpEventOf(
   request: IncomingMessage,
   body: Buffer,
   { route, pathParameters }: Found,
-  now: number,
+  { now, added }: { readonly now: number; readonly added: Readonly<Record<string, string>> },
 ): APIGatewayProxyEventV2 {
   const [path = '/', ...rest] = (request.url ?? '/').split('?');
   const rawQueryString = rest.join('?');
-  const { cookie, ...headers } = headersOf(request);
+  const { cookie, ...headers } = { ...headersOf(request), ...added };
   const query = queryOf(rawQueryString);
   const isBase64Encoded = body.length > 0 && !isText(headers);
   // An HTTP API hands the path on decoded, although the field is named raw.

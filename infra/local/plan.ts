@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { addresses, localNames } from './addresses.ts';
+import { bucket, distribution, pageAsset, responseHeaders } from './front-door-kinds.ts';
 import { type Meaning, resolveIntrinsics } from './intrinsics.ts';
+import type { ResourceKind } from './resource-kind.ts';
 import * as kinds from './resource-kinds.ts';
 import { createSecrets, resolveSecrets } from './secrets.ts';
 import type { State } from './state.ts';
-import type { Resource, Stack } from './template.ts';
+import type { Json, Resource, Stack } from './template.ts';
 import { withoutLocalMeaning } from './without-local-meaning.ts';
 
 export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
@@ -24,12 +26,13 @@ export type Setting = { readonly origin: string; readonly issuer: string; readon
 export function readPlan(stacks: readonly Stack[], setting: Setting) {
   refuseUnknownTypes(stacks);
   const meaning = meaningOf(stacks, setting);
-  const all = <Schema extends v.GenericSchema>(kind: kinds.ResourceKind<Schema>) =>
-    stacks.flatMap((stack) =>
-      [...stack.resources.values()]
-        .filter((resource) => resource.type === kind.type)
-        .map((resource) => readResource(resource, kind, meaning, setting.state)),
-    );
+  const all = <Schema extends v.GenericSchema>(kind: ResourceKind<Schema>) =>
+    stacks.flatMap((stack) => {
+      const onlyDeploying = deployersIn(stack);
+      return [...stack.resources.values()]
+        .filter(({ type, logicalId }) => type === kind.type && !onlyDeploying.has(logicalId))
+        .map((resource) => readResource(resource, kind, meaning, setting));
+    });
   // Before anything else is read: environment variables refer to them.
   const secrets = all(kinds.secret);
   createSecrets(secrets, setting.state);
@@ -48,6 +51,10 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
     userPools: all(kinds.userPool),
     userPoolClients: all(kinds.userPoolClient),
     userPoolGroups: all(kinds.userPoolGroup),
+    distributions: all(distribution),
+    responseHeaders: all(responseHeaders),
+    buckets: all(bucket),
+    pageAssets: all(pageAsset),
   };
 }
 
@@ -57,6 +64,14 @@ function refuseUnknownTypes(stacks: readonly Stack[]): void {
     .filter(({ type }) => !kinds.interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
     .map(({ stack, logicalId, type }) => `${type} (${logicalId} in ${stack.name})`);
   if (unknown.length > 0) throw new Error(`The local runner does not know ${unknown.join(', ')}.`);
+}
+
+/** The functions that CloudFormation calls during a deployment, which is none here: they stand behind custom resources. */
+function deployersIn(stack: Stack): ReadonlySet<string> {
+  const tokens = [...stack.resources.values()].map(({ properties }) =>
+    v.safeParse(v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Arn')]) }), properties.ServiceToken),
+  );
+  return new Set(tokens.flatMap(({ success, output }) => (success ? [output['Fn::GetAtt'][0]] : [])));
 }
 
 function meaningOf(stacks: readonly Stack[], setting: Setting): Meaning {
@@ -100,14 +115,17 @@ function meaningOf(stacks: readonly Stack[], setting: Setting): Meaning {
 
 function readResource<Schema extends v.GenericSchema>(
   resource: Resource,
-  kind: kinds.ResourceKind<Schema>,
+  kind: ResourceKind<Schema>,
   meaning: Meaning,
-  state: State,
-): Read<kinds.ResourceKind<Schema>> {
+  setting: Setting,
+): Read<ResourceKind<Schema>> {
   const relevant = Object.fromEntries(
     Object.entries(resource.properties).filter(([name]) => kind.leavesOut[name] === undefined),
   );
-  const resolved = resolveSecrets(resolveIntrinsics(relevant, resource.stack, meaning) ?? {}, state);
+  const resolved = withoutTls(
+    resolveSecrets(resolveIntrinsics(relevant, resource.stack, meaning) ?? {}, setting.state),
+    setting.origin,
+  );
   const parsed = v.safeParse(kind.reads, resolved);
   if (!parsed.success) {
     throw new Error(
@@ -116,3 +134,13 @@ function readResource<Schema extends v.GenericSchema>(
   }
   return { resource, reference: meaning.ref(resource.stack, resource.logicalId), properties: parsed.output };
 }
+
+/** The front door of a template always speaks TLS, for which this machine has no certificate. */
+function withoutTls(value: Json, origin: string): Json {
+  if (typeof value === 'string') return value.replaceAll(`https://${new URL(origin).host}`, origin);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((part) => withoutTls(part, origin));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutTls(part, origin)]));
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

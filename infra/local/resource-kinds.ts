@@ -1,22 +1,8 @@
 import * as v from 'valibot';
+import { bucket, distribution, pageAsset, responseHeaders } from './front-door-kinds.ts';
+import { kind } from './resource-kind.ts';
 
 // Long because it is one list: whoever adds to the stack reads here what the runner makes of it.
-
-/**
- * A resource type that the runner interprets: what it reads of the properties, and which ones it leaves out, each with
- * the reason. Any other property is an error, because it might change what the service does.
- */
-type ResourceKind<Schema extends v.GenericSchema> = {
-  readonly type: string;
-  readonly reads: Schema;
-  readonly leavesOut: Readonly<Record<string, string>>;
-};
-
-const kind = <Schema extends v.GenericSchema>(
-  type: string,
-  reads: Schema,
-  leavesOut: Readonly<Record<string, string>> = {},
-): ResourceKind<Schema> => ({ type, reads, leavesOut: { Tags: 'only for the bill', ...leavesOut } });
 
 const text = v.string();
 // CloudFormation takes numbers and truth values also as text.
@@ -332,7 +318,9 @@ export const interpretedTypes: ReadonlySet<string> = new Set(
     userPool,
     userPoolClient,
     userPoolGroup,
+    distribution,
+    responseHeaders,
+    bucket,
+    pageAsset,
   ].map(({ type }) => type),
 );
-
-export type { ResourceKind };

@@ -8,6 +8,7 @@ import { buildPages } from './build-pages.ts';
 import { openClock } from './clock.ts';
 import { databaseElsewhere, startDatabase } from './database.ts';
 import { deadLettersIn } from './dead-letters.ts';
+import { openFrontDoor } from './front-door.ts';
 import { openFunctions, refuseUnknownTargets } from './functions.ts';
 import { answerRequest } from './gateway.ts';
 import { identityPath, startIdentity } from './identity.ts';
@@ -15,6 +16,7 @@ import { type Inbox, openInbox } from './inbox.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 import { answerLocalPage } from './local-pages.ts';
 import { answerMailCall } from './mail-api.ts';
+import { createObjects } from './objects.ts';
 import { readPlan } from './plan.ts';
 import { type Synthesize, synthesizeProduct } from './product.ts';
 import { type Report, silentReport } from './report.ts';
@@ -185,6 +187,12 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       },
     });
     const routes = readRoutes(plan);
+    createObjects(plan.pageAssets, state);
+    const answerVisitor = openFrontDoor(plan, {
+      state,
+      answerApi: (request, response, added) =>
+        answerRequest(request, response, { routes, functions, clock, report }, added),
+    });
     const sample = v.parse(v.nullable(sampleSchema), JSON.parse(state.read('seed', 'sample') ?? 'null'));
     const story = storySteps(sample ?? undefined);
     server.answer((request, response) => {
@@ -193,7 +201,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       if (/^\/local([/?]|$)/.test(path)) {
         return answerLocalPage(request, response, { pages, inbox, clock, timeTravel, story });
       }
-      return answerRequest(request, response, { routes, functions, clock, report });
+      return answerVisitor(request, response);
     });
     return {
       origin,

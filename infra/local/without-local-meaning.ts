@@ -3,11 +3,10 @@
  * neither here nor interpreted stops the runner.
  */
 export const withoutLocalMeaning: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::ApiMapping': 'the address is the one that the runner listens on',
-  'AWS::ApiGatewayV2::DomainName': 'the address is the one that the runner listens on',
   'AWS::Budgets::Budget': 'nothing is paid for on this machine',
   'AWS::CDK::Metadata': 'only tells AWS which constructs were used',
   'AWS::CertificateManager::Certificate': 'the local address has no certificate',
+  'AWS::CloudFront::OriginAccessControl': 'nothing checks permissions on this machine',
   'AWS::CloudWatch::Alarm': 'failures are printed in the terminal',
   'AWS::CloudWatch::CompositeAlarm': 'failures are printed in the terminal',
   'AWS::CloudWatch::Dashboard': 'there are no local metrics to draw',
@@ -24,6 +23,7 @@ export const withoutLocalMeaning: Readonly<Record<string, string>> = {
   'AWS::Logs::MetricFilter': 'there are no local metrics',
   'AWS::Logs::ResourcePolicy': 'nothing checks permissions on this machine',
   'AWS::Route53::RecordSet': 'the address is the one that the runner listens on',
+  'AWS::S3::BucketPolicy': 'nothing checks permissions on this machine',
   'AWS::SES::ConfigurationSet': 'letters go to the inbox page, so nothing bounces',
   'AWS::SES::ConfigurationSetEventDestination': 'letters go to the inbox page, so nothing bounces',
   'AWS::SES::EmailIdentity': 'letters go to the inbox page, whoever sends them',
@@ -32,4 +32,6 @@ export const withoutLocalMeaning: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'nothing checks permissions on this machine',
   'AWS::SQS::Queue': 'queues only take what failed; that is written to dead-letters.jsonl',
   'AWS::SQS::QueuePolicy': 'nothing checks permissions on this machine',
+  'AWS::WAFv2::WebACL': 'there is nobody to keep out of one’s own machine',
+  'Custom::S3AutoDeleteObjects': 'whoever deletes the data folder deletes everything',
 };

@@ -67,3 +67,20 @@ test('a filled trap looks like success and leaves nothing behind', async () => {
   const requests = (await stage.contents()).length - before.length;
   expect(requests).toBe(3);
 });
+
+test.each([
+  // The front door puts the true address behind whatever the visitor wrote into X-Forwarded-For.
+  ['what a caller writes', (index: number) => `203.0.113.${index}, 198.51.100.9`],
+  ['another address of the same household', (index: number) => `2001:db8:7:8::${(index + 1).toString(16)}`],
+])('%s about where they are does not get them more letters', async (_, callerOf) => {
+  const asked = await statuses(61, (index) =>
+    ask(callerOf(index), `${index}@${callerOf(0).replaceAll(/\W/g, '')}.example.org`),
+  );
+  expect(asked).toEqual([...Array(60).fill(202), 429]);
+});
+
+test('a network is counted as one however its address is written, and its neighbor as another', async () => {
+  await statuses(60, (index) => ask('2001:0DB8:0:1:ffff::1', `n${index}@example.org`));
+  expect((await ask('2001:db8::1:0:0:0:2', 'same@example.org')).status).toBe(429);
+  expect((await ask('2001:db8:0:2::1', 'neighbor@example.org')).status).toBe(202);
+});

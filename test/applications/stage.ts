@@ -12,7 +12,7 @@ import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { parseCommitted } from '../../shared/store/stream.ts';
 import { aCycle, aDraft, aSchool } from '../builders.ts';
-import { anEvent } from '../http/event.ts';
+import { anEvent, throughFrontDoor } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { startTable } from '../store/table.ts';
 
@@ -143,12 +143,11 @@ function aVisitor(handler: Handler, caller: string) {
     const found = routeOf(method === 'HEAD' ? 'GET' : method, pathname);
     if (!found) throw new Error(`No route for ${method} ${pathname}`);
     const event = anEvent(routeKey(found.name), address, {
-      headers,
+      headers: { ...throughFrontDoor(caller), ...headers },
       cookies,
       pathParameters: found.parameters,
       ...(body !== undefined && { body }),
     });
-    event.requestContext.http.sourceIp = caller;
     event.requestContext.http.method = method;
     const answered = await invoke(handler, event);
     if (answered.cookies.length > 0) cookies = keptCookies(answered);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { seeOther, showErrors, showPage } from '../../functions/http/answer.ts';
 import { check, lineField, textField } from '../../functions/http/fields.ts';
 import { answering } from '../../functions/http/handler.ts';
@@ -374,5 +374,83 @@ describe('an outage', () => {
       status: 303,
       durationMs: expect.any(Number),
     });
+  });
+});
+
+describe('who comes around the front door', () => {
+  const around = (headers: Sent['headers'], routeKey = 'GET /sign-in') =>
+    invoke(handler, anEvent(routeKey, '/sign-in', { headers: { ...browser, ...headers } }));
+
+  test.each([
+    ['without a key', ''],
+    ['with a wrong key', 'the-front-door-of-the-testz'],
+    ['with the beginning of the key', 'the-front-door'],
+    ['with the names of keys', 'k1'],
+  ])('%s is refused and told where to go', async (_, key) => {
+    seen = undefined;
+    const { status, text } = await around({ 'x-front-door-key': key });
+    expect([status, text.includes('This is not the address of the program')]).toEqual([403, true]);
+    expect(seen).toBeUndefined();
+  });
+
+  test('learns nothing of what there is', async () => {
+    const [known, unknown] = [
+      await around({ 'x-front-door-key': '' }),
+      await around({ 'x-front-door-key': '' }, '$default'),
+    ];
+    expect(known).toEqual(unknown);
+  });
+
+  test('is let in with the old key as with the new one, while both are accepted', async () => {
+    vi.stubEnv(
+      'FRONT_DOOR_KEYS',
+      JSON.stringify({ k1: 'the old key of the door', k2: 'the new key of the door' }),
+    );
+    const responders = {
+      signIn: () => seeOther('/'),
+      signInCallback: () => seeOther('/'),
+      signOut: () => seeOther('/'),
+    };
+    const rotating = answering<'sign-in'>(responders, { origin });
+    vi.unstubAllEnvs();
+    const statusWith = async (key: string) =>
+      (await invoke(rotating, anEvent('GET /sign-in', '/sign-in', { headers: { 'x-front-door-key': key } })))
+        .status;
+    expect(await statusWith('the old key of the door')).toBe(303);
+    expect(await statusWith('the new key of the door')).toBe(303);
+    expect(await statusWith('another key of the door')).toBe(403);
+  });
+
+  test('stops the function where nothing says what the keys are', () => {
+    vi.stubEnv('FRONT_DOOR_KEYS', '{}');
+    expect(() =>
+      answering<'site'>({
+        openapi: () => seeOther('/'),
+        privacy: () => seeOther('/'),
+        accessibility: () => seeOther('/'),
+      }),
+    ).toThrow();
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('where a visitor is', () => {
+  const addressOf = async (forwardedFor: string, sourceIp: string) => {
+    const event = anEvent('GET /sign-in', '/sign-in', {
+      headers: { ...browser, 'x-forwarded-for': forwardedFor },
+    });
+    event.requestContext.http.sourceIp = sourceIp;
+    await invoke(handler, event);
+    return seen?.callerAddress;
+  };
+
+  test.each([
+    ['is what the front door saw', '192.0.2.7, 130.176.0.1', '192.0.2.7'],
+    ['is not what the visitor wrote', '10.0.0.1, 127.0.0.1, 192.0.2.7, 130.176.0.1', '192.0.2.7'],
+    ['is known where API Gateway added nothing', '10.0.0.1, 192.0.2.7', '192.0.2.7'],
+    ['may be an address of IPv6', '2001:db8::1,130.176.0.1', '2001:db8::1'],
+    ['is the caller of API Gateway where nobody added anything', '', '130.176.0.1'],
+  ])('%s', async (_, forwardedFor, address) => {
+    expect(await addressOf(forwardedFor, '130.176.0.1')).toBe(address);
   });
 });

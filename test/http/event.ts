@@ -8,6 +8,14 @@ export type Sent = {
   readonly pathParameters?: Readonly<Record<string, string>>;
 };
 
+const frontDoorAddress = '130.176.0.1';
+
+/** What the front door and API Gateway add to the request of a visitor; vitest.config.ts lets the handlers know the key. */
+export const throughFrontDoor = (visitor: string): Readonly<Record<string, string>> => ({
+  'x-front-door-key': 'the-front-door-of-the-tests',
+  'x-forwarded-for': `${visitor}, ${frontDoorAddress}`,
+});
+
 /** What API Gateway hands to a function for a request: `GET /sign-in`, with the address as it was asked for. */
 export function anEvent(routeKey: string, address: string, sent: Sent = {}): APIGatewayProxyEventV2 {
   const { pathname, search } = new URL(address, 'https://apply.example.org');
@@ -17,7 +25,7 @@ export function anEvent(routeKey: string, address: string, sent: Sent = {}): API
     routeKey,
     rawPath: pathname,
     rawQueryString: search.slice(1),
-    headers: { ...sent.headers },
+    headers: { ...throughFrontDoor('192.0.2.7'), ...sent.headers },
     ...(sent.cookies && { cookies: [...sent.cookies] }),
     ...(sent.pathParameters && { pathParameters: { ...sent.pathParameters } }),
     ...(sent.body !== undefined && { body: sent.body }),
@@ -27,7 +35,13 @@ export function anEvent(routeKey: string, address: string, sent: Sent = {}): API
       apiId: 'api',
       domainName: 'apply.example.org',
       domainPrefix: 'apply',
-      http: { method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '192.0.2.7', userAgent: 'a browser' },
+      http: {
+        method,
+        path: pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: frontDoorAddress,
+        userAgent: 'a browser',
+      },
       requestId: 'request-1',
       routeKey,
       stage: '$default',

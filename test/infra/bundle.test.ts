@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
@@ -10,7 +9,7 @@ import { functionNames } from '../../infra/entries.ts';
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const { functions, stylesHref, faviconHref } = await bundle({ directory });
-const assets = join(directory, 'site/assets');
+const assets = join(directory, 'assets');
 
 describe.each(functionNames)('the bundle of %s', (name) => {
   const { file } = functions[name];
@@ -52,18 +51,8 @@ describe('the files that pages link to', () => {
     expect(faviconHref).toMatch(/^\/assets\/favicon\.[0-9a-f]{12}\.svg$/);
   });
 
-  test('are there plain and compressed, with the same content', () => {
-    for (const name of files) {
-      const plain = readFileSync(join(assets, name));
-      expect(brotliDecompressSync(readFileSync(join(assets, `${name}.br`)))).toEqual(plain);
-      expect(gunzipSync(readFileSync(join(assets, `${name}.gz`)))).toEqual(plain);
-    }
-  });
-
-  test('are the only ones, so that no old version is deployed again', () => {
-    expect(readdirSync(assets).sort()).toEqual(
-      files.flatMap((name) => [name, `${name}.br`, `${name}.gz`]).sort(),
-    );
+  test('are the only ones, and not compressed, for the front door does that', () => {
+    expect(readdirSync(assets).sort()).toEqual(files.sort());
   });
 
   test('are linked by the pages under exactly these names', () => {

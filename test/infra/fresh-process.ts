@@ -30,6 +30,9 @@ export async function invokeOnce(
   return v.parse(Invocation, JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)));
 }
 
+/** What the functions of these tests take for the front door. */
+export const frontDoorKey = 'a-front-door-of-the-tests-and-of-nothing-else';
+
 /** An event of an HTTP API for a `GET` without parameters, as a browser sends it. */
 export const getEvent = (path: string, cookies: readonly string[] = []) => ({
   version: '2.0',
@@ -37,7 +40,12 @@ export const getEvent = (path: string, cookies: readonly string[] = []) => ({
   rawPath: path,
   rawQueryString: '',
   cookies,
-  headers: { accept: 'text/html', 'accept-encoding': 'gzip, br', host: 'localhost' },
+  headers: {
+    accept: 'text/html',
+    'accept-encoding': 'gzip, br',
+    host: 'localhost',
+    'x-front-door-key': frontDoorKey,
+  },
   requestContext: {
     http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'Mozilla/5.0' },
     requestId: 'once',

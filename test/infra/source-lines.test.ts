@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FunctionName } from '../../infra/entries.ts';
-import { getEvent } from './fresh-process.ts';
+import { frontDoorKey, getEvent } from './fresh-process.ts';
 
 const withoutTables = createServer((_, response) => {
   response.writeHead(400).end(JSON.stringify({ __type: 'ResourceNotFoundException', message: 'No table' }));
@@ -37,6 +37,7 @@ async function logOf(name: FunctionName, event: object): Promise<unknown> {
         AWS_ENDPOINT_URL_DYNAMODB: endpoint,
         TABLE_NAME: 'programs',
         ORIGIN: 'http://localhost',
+        FRONT_DOOR_KEYS: JSON.stringify({ k1: frontDoorKey }),
         LINK_KEYS: JSON.stringify({ k1: 'a-key-of-the-tests-and-of-nothing-else' }),
         SENDER: 'program@example.org',
         CONFIGURATION_SET: 'letters',

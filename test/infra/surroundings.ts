@@ -5,6 +5,7 @@ import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
+import { frontDoorKey } from './fresh-process.ts';
 
 export type Surroundings = {
   /** The environment variables of every function. */
@@ -37,6 +38,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       AWS_ENDPOINT_URL_SES: elsewhere,
       TABLE_NAME: table.tableName,
       ORIGIN: origin,
+      FRONT_DOOR_KEYS: JSON.stringify({ k1: frontDoorKey }),
       LINK_KEYS: JSON.stringify(keys),
       SESSION_KEYS: JSON.stringify(keys),
       SENDER: 'program@example.org',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
-import { functionNames } from '../../infra/entries.ts';
+import { assetsFolder, functionNames } from '../../infra/entries.ts';
 import type { Environment, EnvironmentName } from '../../infra/environments.ts';
 
 const resource = v.looseObject({
@@ -26,12 +26,15 @@ export function aFolderOfFunctions(): { readonly builtFunctions: string; readonl
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), `export const handler = () => '${name}';`);
   }
+  mkdirSync(join(folder, 'functions', assetsFolder));
+  writeFileSync(join(folder, 'functions', assetsFolder, 'styles.0123456789ab.css'), 'body {}');
   return { builtFunctions: join(folder, 'functions'), outdir: join(folder, 'out') };
 }
 
-/** The resources of both stacks of one environment. */
+/** The resources of the stacks of one environment; of the edge there are none where it has no firewall. */
 export function synthesize(environment: EnvironmentName | Environment): {
   readonly data: Resources;
+  readonly edge: Resources;
   readonly service: Resources;
 } {
   const app = buildApp({ ...aFolderOfFunctions(), environments: [environment], rules: 'none' });
@@ -39,9 +42,9 @@ export function synthesize(environment: EnvironmentName | Environment): {
   const { stacks } = app.synth().getNestedAssembly(`assembly-${name}`);
   const resourcesOf = (part: string): Resources => {
     const stack = stacks.find(({ stackName }) => stackName === `learning-partners-${name}-${part}`);
-    return v.parse(template, stack?.template).Resources;
+    return stack === undefined ? {} : v.parse(template, stack.template).Resources;
   };
-  return { data: resourcesOf('data'), service: resourcesOf('service') };
+  return { data: resourcesOf('data'), edge: resourcesOf('edge'), service: resourcesOf('service') };
 }
 
 export const ofType = (resources: Resources, type: string): readonly Resource[] =>
@@ -56,6 +59,10 @@ export function only(resources: Resources, type: string): Resource {
 }
 
 const intrinsic = v.union([
+  v.pipe(
+    v.strictObject({ 'Fn::Sub': v.string() }),
+    v.transform(({ 'Fn::Sub': text }) => text),
+  ),
   v.pipe(
     v.strictObject({ Ref: v.string() }),
     v.transform(({ Ref }) => unhashed(Ref)),

@@ -1,12 +1,13 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../functions/routes.ts';
 import { Alarms } from '../../infra/constructs/alarms.ts';
+import { PageAssets } from '../../infra/constructs/page-assets.ts';
 import { Web } from '../../infra/constructs/web.ts';
-import { functionNamed, ofType, only, said, synthesize } from './template.ts';
+import { aFolderOfFunctions, functionNamed, ofType, only, said, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
 const answering = new Set(Object.values(routes).map((route) => route.function));
@@ -54,9 +55,7 @@ describe('the addresses of the service', () => {
       said(Properties.SourceArn),
     );
     expect(sources).toHaveLength(answering.size);
-    expect(new Set(sources)).toEqual(
-      new Set(['arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:WebApi/*/*/*']),
-    );
+    expect(new Set(sources)).toEqual(new Set(['arn:aws:execute-api:us-east-1:AWS::AccountId:WebApi/*/*/*']));
   });
 });
 
@@ -76,14 +75,17 @@ describe('the API', () => {
   });
 });
 
+const functions = aFolderOfFunctions();
+const logs = { logRetention: RetentionDays.ONE_DAY, logRemoval: RemovalPolicy.DESTROY };
 const aStack = () => new Stack(new App({ builtinCloudFormationValidation: false }), 'Stack');
 
 const webIn = (stack: Stack, domain?: { name: string; certificateArn: string }) =>
   new Web(stack, 'Web', {
-    domain,
+    ...(domain && { domain }),
+    assets: new PageAssets(stack, 'PageAssets', { ...functions, ...logs }),
+    firewallArn: undefined,
     capacity: { functionMemoryMb: 128, requestsPerSecond: 1, requestBurst: 1 },
-    logRetention: RetentionDays.ONE_DAY,
-    logRemoval: RemovalPolicy.DESTROY,
+    ...logs,
     alarms: new Alarms(stack, 'Alarms', 'operations@example.org'),
   });
 
@@ -114,23 +116,35 @@ describe('the public address', () => {
     const { origin } = webIn(stack, domain);
     return { origin: stack.resolve(origin), template: Template.fromStack(stack) };
   };
-  const own = {
+  const own = (region: string) => ({
     name: 'apply.example.org',
-    certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-1111-1111-111111111111',
-  };
-
-  test('is the one of API Gateway unless the environment has its own', () => {
-    const { origin, template } = webAt();
-    expect(said(origin)).toBe('WebApi.ApiEndpoint');
-    template.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
+    certificateArn: `arn:aws:acm:${region}:111111111111:certificate/11111111-1111-1111-1111-111111111111`,
   });
 
-  test('is the own domain where there is one, and then no other leads in', () => {
-    const { origin, template } = webAt(own);
+  test('is the one of CloudFront unless the environment has its own', () => {
+    const { origin, template } = webAt();
+    expect(said(origin)).toBe('https://WebFrontDoorDistribution.DomainName');
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Aliases: Match.absent() },
+    });
+  });
+
+  test('is the own domain where there is one, with a protocol of today', () => {
+    const { origin, template } = webAt(own('us-east-1'));
     expect(origin).toBe('https://apply.example.org');
-    template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'apply.example.org' });
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
-    template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Aliases: ['apply.example.org'],
+        ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021', SslSupportMethod: 'sni-only' },
+      },
+    });
+    template.hasOutput('*', { Value: { 'Fn::Join': ['', ['apply.example.org CNAME ', Match.anyValue()]] } });
+  });
+
+  test('cannot have a certificate where CloudFront does not look, and says what to do', () => {
+    expect(() => webAt(own('eu-central-1'))).toThrow(
+      'The certificate of apply.example.org must be in us-east-1, where CloudFront looks for it: request it there',
+    );
   });
 
   test('tells a person of trouble where the environment names one', () => {
@@ -142,7 +156,9 @@ describe('the public address', () => {
 
   test('is where the sign-in page of the staff returns to, by code flow and with a secret', () => {
     const client = only(service, 'AWS::Cognito::UserPoolClient').Properties;
-    expect([client.CallbackURLs].flat().map(said)).toEqual(['WebApi.ApiEndpoint/sign-in/callback']);
+    expect([client.CallbackURLs].flat().map(said)).toEqual([
+      'https://WebFrontDoorDistribution.DomainName/sign-in/callback',
+    ]);
     expect(client).toMatchObject({
       GenerateSecret: true,
       AllowedOAuthFlows: ['code'],

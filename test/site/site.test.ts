@@ -50,15 +50,6 @@ describe('an address that does not exist', () => {
     expect(JSON.parse(answer.text)).toMatchObject({ status: 404, title: 'Page not found' });
   });
 
-  test.each(['/assets/none.css', '/assets/../index.mjs'])('may look like a file: %s', async (address) => {
-    const file = address.slice('/assets/'.length);
-    const answer = await invoke(
-      handler,
-      anEvent('GET /assets/{file}', address, { pathParameters: { file } }),
-    );
-    expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-store']);
-  });
-
   test('says the same whatever is sent to it', async () => {
     const event = anEvent('$default', '/applications/2014-13K113/delete', {
       headers: { ...browser, 'content-type': 'multipart/form-data', origin: 'https://evil.example' },

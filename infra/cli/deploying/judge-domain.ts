@@ -1,10 +1,11 @@
 import type { Environment } from '../../environments.ts';
+import { globalRegion } from '../../global-region.ts';
 import type { Facts } from './facts.ts';
 import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 
 /** Whether the record's domain has a certificate that can be used from where the service will be. */
 export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdict {
-  const { caller, region, certificate } = facts;
+  const { caller, certificate } = facts;
   if (!domain) return ok('the record names none, so AWS gives an address');
   const { certificateArn } = domain;
   const [, , , certificateRegion = '', certificateAccount = ''] = certificateArn.split(':');
@@ -15,10 +16,10 @@ export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdic
       `the certificate of ${domain.name} is in account ${certificateAccount}, and ${name} is deployed into ${caller.found.account}`,
       request(`account ${caller.found.account}`),
     );
-  if ('found' in region && certificateRegion !== region.found)
+  if (certificateRegion !== globalRegion)
     return stops(
-      `the certificate of ${domain.name} is in ${certificateRegion}, and it is used in ${region.found}`,
-      request(region.found),
+      `the certificate of ${domain.name} is in ${certificateRegion}, and CloudFront looks for it in ${globalRegion}`,
+      request(globalRegion),
     );
   if ('failed' in certificate) return unanswered(certificate.failed, 'acm:DescribeCertificate');
   if ('absent' in certificate)

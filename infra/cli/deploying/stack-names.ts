@@ -1,22 +1,26 @@
 import type { Environment } from '../../environments.ts';
+import { globalRegion } from '../../global-region.ts';
 
-export type StackPart = 'data' | 'service';
+export type StackPart = 'data' | 'edge' | 'service';
 
 export type PlacedStack = {
   readonly part: StackPart;
   readonly name: string;
-  /** Left out: where the shell says. */
-  readonly region: string | undefined;
+  readonly region: string;
 };
 
 /** The stacks of an environment, in the order in which they are deployed. */
-export function stacksOf({ name, region }: Environment): readonly PlacedStack[] {
-  const placed = (part: StackPart): PlacedStack => ({
+export function stacksOf({ name, region, firewall }: Environment): readonly PlacedStack[] {
+  const placed = (part: StackPart, where: string): PlacedStack => ({
     part,
     name: `learning-partners-${name}-${part}`,
-    region,
+    region: where,
   });
-  return [placed('data'), placed('service')];
+  return [
+    placed('data', region),
+    ...(firewall === undefined ? [] : [placed('edge', globalRegion)]),
+    placed('service', region),
+  ];
 }
 
 /** `a`, `a and b` or `a, b and c`. */

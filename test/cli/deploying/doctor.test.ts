@@ -217,10 +217,10 @@ describe('the domain', () => {
     );
   });
 
-  test('with a certificate of another region is refused with both regions', async () => {
+  test('with a certificate where CloudFront does not look is refused with both regions', async () => {
     const elsewhere = 'arn:aws:acm:eu-west-1:111122223333:certificate/1';
     expect(await lineOf('domain', {}, { domain: { ...domain, certificateArn: elsewhere } })).toBe(
-      'stops  domain: the certificate of apply.district.test is in eu-west-1, and it is used in us-east-1; ask for a certificate of apply.district.test in us-east-1 (ACM console), and put its ARN into the record of dev.',
+      'stops  domain: the certificate of apply.district.test is in eu-west-1, and CloudFront looks for it in us-east-1; ask for a certificate of apply.district.test in us-east-1 (ACM console), and put its ARN into the record of dev.',
     );
   });
 

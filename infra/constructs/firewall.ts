@@ -1,0 +1,78 @@
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+
+/**
+ * Managed rules that look into bodies. They take the prose of an application for an attack: a comparison in angle brackets, the
+ * address of a school's page, a file name, an answer of more than 8 kB. They count, so that the metric still shows them.
+ */
+const rulesThatReadProse = [
+  'SizeRestrictions_BODY',
+  'CrossSiteScripting_BODY',
+  'GenericLFI_BODY',
+  'GenericRFI_BODY',
+  'EC2MetaDataSSRF_BODY',
+];
+
+const slowDown = `Too many requests came from your network. Please wait five minutes, then try again.
+Nothing that you saved is lost.
+`;
+
+/** What stands in front of the front door: who asks far too often waits, and what no browser sends is turned away. */
+export class Firewall extends Construct {
+  readonly webAcl: CfnWebACL;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly name: string;
+      /** In five minutes, from one address. A whole school, or a district, may be behind one. */
+      readonly requestsPerAddress: number;
+    },
+  ) {
+    super(scope, id);
+    this.webAcl = new CfnWebACL(this, 'WebAcl', {
+      name: props.name,
+      description: 'Learning Partners: in front of the front door',
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: seenAs(props.name),
+      customResponseBodies: { slowDown: { contentType: 'TEXT_PLAIN', content: slowDown } },
+      rules: [
+        {
+          name: 'rate',
+          priority: 0,
+          action: { block: { customResponse: { responseCode: 429, customResponseBodyKey: 'slowDown' } } },
+          statement: {
+            rateBasedStatement: {
+              aggregateKeyType: 'IP',
+              limit: props.requestsPerAddress,
+              evaluationWindowSec: 300,
+            },
+          },
+          visibilityConfig: seenAs('rate'),
+        },
+        {
+          name: 'common',
+          priority: 1,
+          overrideAction: { none: {} },
+          statement: {
+            managedRuleGroupStatement: {
+              vendorName: 'AWS',
+              name: 'AWSManagedRulesCommonRuleSet',
+              ruleActionOverrides: rulesThatReadProse.map((name) => ({ name, actionToUse: { count: {} } })),
+            },
+          },
+          visibilityConfig: seenAs('common'),
+        },
+      ],
+    });
+  }
+}
+
+// A sample would show whole requests, cookies and link tokens included, to whoever may read the console.
+const seenAs = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+});

@@ -1,0 +1,52 @@
+import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type Granted, plain } from './function.ts';
+
+/**
+ * By these keys the functions know that a request came by the front door: `{"k1": "<random>"}`. One is sent, all are accepted, so
+ * that a new one can take over without a moment in which the door is shut.
+ */
+export class FrontDoorKeys extends Construct {
+  private readonly secret: Secret;
+  private readonly chosen: NonNullable<Environment['frontDoorKey']>;
+
+  constructor(scope: Construct, id: string, chosen: Environment['frontDoorKey']) {
+    super(scope, id);
+    this.chosen = chosen ?? { sent: 'k1' };
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Keys by which the functions know the front door; add k2 beside k1 to rotate',
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'k1',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      // Nothing outside the service knows them: without the service they are worth nothing.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(
+      this.secret,
+      'The front door and the functions read a key when they are deployed: replacing it on a timer would shut everybody out until the next deployment.',
+      'AwsSolutions-SMG4',
+    );
+  }
+
+  /** All of them, for the functions. */
+  get accepted(): Granted {
+    return plain(SecretValue.secretsManager(this.secret.secretArn, this.version).unsafeUnwrap());
+  }
+
+  /** The one that the front door shows. */
+  get sent(): string {
+    const { sent: jsonField } = this.chosen;
+    return SecretValue.secretsManager(this.secret.secretArn, { ...this.version, jsonField }).unsafeUnwrap();
+  }
+
+  private get version() {
+    const { versionId } = this.chosen;
+    return versionId === undefined ? {} : { versionId };
+  }
+}

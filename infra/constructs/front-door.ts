@@ -1,0 +1,144 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import { assetsFolder } from '../entries.ts';
+import type { Environment } from '../environments.ts';
+import { globalRegion } from '../global-region.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { PageAssets } from './page-assets.ts';
+
+type FrontDoorProps = {
+  readonly api: HttpApi;
+  readonly assets: PageAssets;
+  /** What the functions know it by. */
+  readonly key: string;
+  readonly domain?: Environment['domain'];
+  /** The ARN of the web ACL in front, where the environment has one. */
+  readonly firewallArn: string | undefined;
+};
+
+/** The one address of the service: the files of the pages from their bucket, everything else from the API, never kept. */
+export class FrontDoor extends Construct {
+  readonly distribution: Distribution;
+  /** `https://apply.example.org`, without a slash at the end. */
+  readonly origin: string;
+
+  constructor(scope: Construct, id: string, props: FrontDoorProps) {
+    super(scope, id);
+    const { domain, firewallArn } = props;
+    const shared = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: this.protectingHeaders(),
+    };
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Learning Partners: the one public address',
+      defaultBehavior: { ...shared, ...fromApi(props) },
+      additionalBehaviors: {
+        [`/${assetsFolder}/*`]: {
+          ...shared,
+          origin: S3BucketOrigin.withOriginAccessControl(props.assets.bucket),
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          compress: true,
+        },
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      ...(firewallArn !== undefined && { webAclId: firewallArn }),
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateOf(domain)),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+    });
+    this.origin = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    this.acknowledgeRules(props);
+  }
+
+  // For what the functions do not answer: files, and errors of CloudFront itself. The functions' own headers are the same, and win.
+  private protectingHeaders(): ResponseHeadersPolicy {
+    const override = false;
+    return new ResponseHeadersPolicy(this, 'Headers', {
+      comment: 'Learning Partners: what every answer carries',
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          override,
+        },
+        contentTypeOptions: { override },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          override,
+        },
+      },
+    });
+  }
+
+  private acknowledgeRules({ domain, firewallArn }: FrontDoorProps): void {
+    acknowledge(
+      this.distribution,
+      'A line of this log would say who opened which address, and addresses of letters carry their token: the access log of the API says what failed, without either.',
+      'AwsSolutions-CFR3',
+    );
+    acknowledge(
+      this.distribution,
+      'Principals apply from wherever they are, on a journey too: no country is shut out.',
+      'AwsSolutions-CFR1',
+    );
+    if (domain === undefined) {
+      acknowledge(
+        this.distribution,
+        "Without a domain the address is CloudFront's own, whose certificate fixes the protocols; browsers of today agree on TLS 1.3.",
+        'AwsSolutions-CFR4',
+      );
+    }
+    if (firewallArn === undefined) {
+      acknowledge(
+        this.distribution,
+        'This environment is for trying things out and holds nothing of anybody; a firewall would cost more than all the rest of it.',
+        'AwsSolutions-CFR2',
+      );
+    }
+  }
+}
+
+const fromApi = ({ api, key }: FrontDoorProps): Omit<BehaviorOptions, 'viewerProtocolPolicy'> => ({
+  origin: new HttpOrigin(`${api.apiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}`, {
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    customHeaders: { 'x-front-door-key': key },
+  }),
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  // The API knows itself by its own host name only.
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  // The functions compress what is worth it.
+  compress: false,
+});
+
+function certificateOf({ name, certificateArn }: NonNullable<Environment['domain']>): string {
+  if (certificateArn.split(':')[3] !== globalRegion) {
+    throw new Error(
+      `The certificate of ${name} must be in ${globalRegion}, where CloudFront looks for it: request it there and put its ARN into infra/environments.ts.`,
+    );
+  }
+  return certificateArn;
+}

@@ -1,0 +1,127 @@
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type IBucket,
+} from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import {
+  AwsCustomResource,
+  AwsCustomResourcePolicy,
+  type AwsSdkCall,
+  PhysicalResourceId,
+} from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { assetsFolder } from '../entries.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { FunctionDefaults } from './function.ts';
+
+const copierMemoryMb = 256;
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/**
+ * The files that pages link to. Each name holds a hash of the content, and what was once there stays: while a release takes
+ * over, and in tabs that were open before it, pages of the release before still ask for its styles.
+ */
+export class PageAssets extends Construct {
+  readonly bucket: IBucket;
+  /** What must not answer anybody before the files of this release are there depends on these. */
+  readonly uploads: readonly Construct[];
+  private readonly copier: Role;
+  private readonly log: LogGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: Pick<FunctionDefaults, 'builtFunctions' | 'logRetention' | 'logRemoval'>,
+  ) {
+    super(scope, id);
+    this.bucket = aBucket(this, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // As the logs: what an environment that keeps everything has served stays, and any other goes without a trace.
+      removalPolicy: props.logRemoval,
+      autoDeleteObjects: props.logRemoval === RemovalPolicy.DESTROY,
+    });
+    this.copier = new Role(this, 'Copier', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: props.logRemoval });
+    this.log.grantWrite(this.copier);
+    const folder = join(props.builtFunctions, assetsFolder);
+    this.uploads = readdirSync(folder).map((file) => this.upload(folder, file));
+    acknowledge(
+      Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`),
+      'Only CloudFormation calls it, during a deployment, and waits: what it could not copy fails the deployment and is shown there.',
+      'Serverless-LambdaDLQ',
+      'Serverless-LambdaTracing',
+    );
+    acknowledge(
+      this.bucket,
+      'Anybody may read these few public files, and only the front door does: a log would say nothing but who opened a page.',
+      'AwsSolutions-S1',
+    );
+  }
+
+  // One copy of one object. CDK's own BucketDeployment does the same for whole folders with a 30 MB layer of Python, which
+  // every synthesis would copy, and with leave to delete.
+  private upload(folder: string, file: string): Construct {
+    const [kind = file] = file.split('.');
+    const asset = new Asset(this, kind, { path: join(folder, file) });
+    const key = `${assetsFolder}/${file}`;
+    const copy: AwsSdkCall = {
+      service: 'S3',
+      action: 'copyObject',
+      parameters: {
+        Bucket: this.bucket.bucketName,
+        Key: key,
+        CopySource: `${asset.s3BucketName}/${asset.s3ObjectKey}`,
+        MetadataDirective: 'REPLACE',
+        CacheControl: 'public, max-age=31536000, immutable',
+        ContentType: contentTypeOf(file),
+      },
+      physicalResourceId: PhysicalResourceId.of(key),
+    };
+    return new AwsCustomResource(this, `Upload-${kind}`, {
+      resourceType: 'Custom::PageAsset',
+      onCreate: copy,
+      onUpdate: copy,
+      installLatestAwsSdk: false,
+      role: this.copier,
+      logGroup: this.log,
+      memorySize: copierMemoryMb,
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({
+          actions: ['s3:GetObject'],
+          resources: [`arn:${Stack.of(this).partition}:s3:::${asset.s3BucketName}/${asset.s3ObjectKey}`],
+        }),
+        new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects(key)] }),
+      ]),
+    });
+  }
+}
+
+/** @throws for a file that browsers would not take for what it is. */
+function contentTypeOf(file: string): string {
+  const type = contentTypes[extname(file)];
+  if (type === undefined) throw new Error(`${file}: pages link to no file of this kind`);
+  return type;
+}
+
+/** Through a type guard: under `exactOptionalPropertyTypes` CDK's class does not fit its own interface. */
+function aBucket(scope: Construct, props: BucketProps): IBucket {
+  const bucket: unknown = new Bucket(scope, 'Bucket', props);
+  if (!isBucket(bucket)) throw new Error('The bucket is none');
+  return bucket;
+}
+
+const isBucket = (one: unknown): one is IBucket => one instanceof Bucket;

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { kind } from './resource-kind.ts';
+
+// What the runner reads of CloudFront and of what it serves.
+
+const text = v.string();
+
+// The managed policies of CloudFront that have a meaning here, by the ids that AWS documents.
+const cachePolicies = {
+  optimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  disabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+};
+const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+const behaviour = {
+  TargetOriginId: text,
+  // Nothing is kept between the browser and this machine, so it makes no difference which of the two it is.
+  CachePolicyId: v.picklist(Object.values(cachePolicies)),
+  OriginRequestPolicyId: v.optional(v.literal(allViewerExceptHost)),
+  ResponseHeadersPolicyId: v.optional(text),
+  AllowedMethods: v.optional(v.array(text), ['GET', 'HEAD']),
+  Compress: v.optional(v.boolean(), false),
+  // This machine has no certificate to redirect to.
+  ViewerProtocolPolicy: v.picklist(['redirect-to-https', 'https-only', 'allow-all']),
+};
+
+export const distribution = kind(
+  'AWS::CloudFront::Distribution',
+  v.strictObject({
+    DistributionConfig: v.strictObject({
+      Enabled: v.literal(true),
+      DefaultCacheBehavior: v.strictObject(behaviour),
+      CacheBehaviors: v.optional(
+        v.array(
+          v.strictObject({
+            ...behaviour,
+            PathPattern: v.pipe(text, v.regex(/^\/[a-z-]+\/\*$/, 'not one folder, such as /assets/*')),
+          }),
+        ),
+        [],
+      ),
+      Origins: v.array(
+        v.strictObject({
+          Id: text,
+          DomainName: text,
+          CustomOriginConfig: v.optional(v.unknown()),
+          S3OriginConfig: v.optional(v.unknown()),
+          // Nothing checks permissions on this machine.
+          OriginAccessControlId: v.optional(text),
+          OriginCustomHeaders: v.optional(
+            v.array(v.strictObject({ HeaderName: text, HeaderValue: text })),
+            [],
+          ),
+        }),
+      ),
+      // How the real one is reached and what it costs.
+      Aliases: v.optional(v.array(text)),
+      Comment: v.optional(text),
+      HttpVersion: v.optional(text),
+      IPV6Enabled: v.optional(v.boolean()),
+      PriceClass: v.optional(text),
+      ViewerCertificate: v.optional(v.unknown()),
+      // There is nobody to keep out of one's own machine.
+      WebACLId: v.optional(text),
+    }),
+  }),
+);
+
+// The answer's own header wins: the other way round is not known here.
+const Override = v.literal(false);
+
+export const responseHeaders = kind(
+  'AWS::CloudFront::ResponseHeadersPolicy',
+  v.strictObject({
+    ResponseHeadersPolicyConfig: v.strictObject({
+      Name: text,
+      Comment: v.optional(text),
+      SecurityHeadersConfig: v.strictObject({
+        ContentSecurityPolicy: v.strictObject({ ContentSecurityPolicy: text, Override }),
+        ContentTypeOptions: v.strictObject({ Override }),
+        FrameOptions: v.strictObject({ FrameOption: text, Override }),
+        ReferrerPolicy: v.strictObject({ ReferrerPolicy: text, Override }),
+        StrictTransportSecurity: v.strictObject({
+          AccessControlMaxAgeSec: v.number(),
+          IncludeSubdomains: v.literal(true),
+          Override,
+        }),
+      }),
+    }),
+  }),
+);
+
+export const bucket = kind('AWS::S3::Bucket', v.strictObject({ BucketName: v.optional(text) }), {
+  BucketEncryption: 'what is stored here is not encrypted',
+  OwnershipControls: 'nothing checks permissions on this machine',
+  PublicAccessBlockConfiguration: 'nothing checks permissions on this machine',
+});
+
+/** A call of CDK's own custom resource, which puts one file of the app into a bucket. */
+const copyObject = v.pipe(
+  text,
+  v.parseJson(),
+  v.strictObject({
+    service: v.literal('S3'),
+    action: v.literal('copyObject'),
+    parameters: v.strictObject({
+      Bucket: text,
+      Key: text,
+      CopySource: text,
+      MetadataDirective: v.literal('REPLACE'),
+      CacheControl: text,
+      ContentType: text,
+    }),
+    physicalResourceId: v.unknown(),
+  }),
+);
+
+export const pageAsset = kind('Custom::PageAsset', v.strictObject({ Create: copyObject }), {
+  InstallLatestAwsSdk: 'the runner copies the file itself',
+  ServiceToken: 'the runner copies the file itself',
+  Update: 'every start copies anew',
+});

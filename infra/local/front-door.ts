@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { addresses } from './addresses.ts';
+import type { responseHeaders } from './front-door-kinds.ts';
+import { sendMessage } from './http-answer.ts';
+import { objectAt, type StoredObject } from './objects.ts';
+import type { Plan, Read } from './plan.ts';
+import { decodedPath } from './route-table.ts';
+import type { State } from './state.ts';
+
+/** Answers as the template's API would, with these headers added to the request. */
+type AnswerApi = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  added: Readonly<Record<string, string>>,
+) => Promise<void>;
+
+type Behaviour = {
+  /** `/assets/`, or `/` for whatever no other behaviour takes. */
+  readonly prefix: string;
+  readonly methods: readonly string[];
+  /** What every answer carries that does not say otherwise itself. */
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly compresses: boolean;
+  readonly origin:
+    | { readonly bucket: string }
+    | { readonly api: true; readonly added: Readonly<Record<string, string>> };
+};
+
+/**
+ * The template's distribution: which address is a file of a bucket and which is for the API, and what is added on the way.
+ * A template without one has its API for a front door.
+ */
+export function openFrontDoor(
+  plan: Plan,
+  { state, answerApi }: { readonly state: State; readonly answerApi: AnswerApi },
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const [distribution, ...more] = plan.distributions;
+  if (more.length > 0) throw new Error('The local runner has one front door, and the template has more.');
+  if (distribution === undefined) return (request, response) => answerApi(request, response, {});
+  const behaviours = behavioursOf(distribution, plan);
+  return async (request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    const behaviour = behaviours.find(({ prefix }) => path.startsWith(prefix));
+    if (behaviour === undefined) throw new Error(`No behaviour for ${path}`);
+    const { origin, methods } = behaviour;
+    for (const [name, value] of Object.entries(behaviour.responseHeaders)) response.setHeader(name, value);
+    if (!methods.includes(request.method ?? 'GET')) return sendMessage(response, 403, 'Forbidden');
+    if ('api' in origin) {
+      const forwarded = [request.headers['x-forwarded-for'], request.socket.remoteAddress];
+      return answerApi(request, response, {
+        ...origin.added,
+        'x-forwarded-for': forwarded.filter(Boolean).join(', '),
+      });
+    }
+    const object = objectAt(origin.bucket, decodedPath(path.slice(1)), state);
+    // A bucket that may not be listed does not say what it has not.
+    if (object === undefined) return sendMessage(response, 403, 'Forbidden');
+    await sendObject(request, response, object, behaviour);
+  };
+}
+
+function behavioursOf(
+  { resource, properties: { DistributionConfig } }: Plan['distributions'][number],
+  plan: Plan,
+): readonly Behaviour[] {
+  const { CacheBehaviors, DefaultCacheBehavior, Origins } = DistributionConfig;
+  const policies = new Map(plan.responseHeaders.map((policy) => [policy.reference, headersOf(policy)]));
+  return [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '/*' }].map((behaviour) => {
+    const origin = Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
+    if (origin === undefined) throw new Error(`${resource.logicalId} has a behaviour that leads nowhere.`);
+    return {
+      prefix: behaviour.PathPattern.slice(0, -1),
+      methods: behaviour.AllowedMethods,
+      compresses: behaviour.Compress,
+      responseHeaders: policies.get(behaviour.ResponseHeadersPolicyId ?? '') ?? {},
+      origin: originOf(origin, plan),
+    };
+  });
+}
+
+function originOf(
+  origin: Plan['distributions'][number]['properties']['DistributionConfig']['Origins'][number],
+  plan: Plan,
+): Behaviour['origin'] {
+  const bucket = plan.buckets.find(
+    ({ reference }) => addresses.bucketDomain(reference) === origin.DomainName,
+  );
+  if (bucket !== undefined) return { bucket: bucket.reference };
+  if (!plan.apis.some(({ reference }) => addresses.apiDomain(reference) === origin.DomainName)) {
+    throw new Error(`The front door leads to ${origin.DomainName}, which is not in the template.`);
+  }
+  const added = origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
+    HeaderName.toLowerCase(),
+    HeaderValue,
+  ]);
+  return { api: true, added: Object.fromEntries(added) };
+}
+
+function headersOf({ properties }: Read<typeof responseHeaders>): Record<string, string> {
+  const policy = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+  return {
+    'content-security-policy': policy.ContentSecurityPolicy.ContentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': policy.FrameOptions.FrameOption,
+    'referrer-policy': policy.ReferrerPolicy.ReferrerPolicy,
+    'strict-transport-security': `max-age=${policy.StrictTransportSecurity.AccessControlMaxAgeSec}; includeSubDomains`,
+  };
+}
+
+const inBrotli = promisify(brotliCompress);
+const inGzip = promisify(gzip);
+/** CloudFront leaves what is smaller as it is. */
+const worthCompressingBytes = 1000;
+
+async function sendObject(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { content, type, cacheControl }: StoredObject,
+  { compresses }: Behaviour,
+): Promise<void> {
+  response.setHeader('content-type', type).setHeader('cache-control', cacheControl);
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const asked = ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+  const encoding = compresses && content.length >= worthCompressingBytes ? asked : undefined;
+  if (compresses) response.setHeader('vary', 'accept-encoding');
+  if (encoding !== undefined) response.setHeader('content-encoding', encoding);
+  const body =
+    encoding === 'br'
+      ? await inBrotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      : encoding === 'gzip'
+        ? await inGzip(content)
+        : content;
+  response.setHeader('content-length', body.length);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { pageAsset } from './front-door-kinds.ts';
+import type { Read } from './plan.ts';
+import type { State } from './state.ts';
+
+/** What a bucket hands out under a key. */
+export type StoredObject = {
+  readonly type: string;
+  readonly cacheControl: string;
+  readonly content: Buffer;
+};
+
+const drawer = 'objects';
+
+/** Puts the files of the app where the template says. What an earlier start put there stays, as it does in a real bucket. */
+export function createObjects(assets: readonly Read<typeof pageAsset>[], state: State): void {
+  for (const { resource, properties } of assets) {
+    const { Bucket, Key, CopySource, CacheControl, ContentType } = properties.Create.parameters;
+    const file = basename(CopySource);
+    const source = resource.stack.assets.get(basename(file, extname(file)));
+    if (source === undefined)
+      throw new Error(`${resource.logicalId} copies ${CopySource}, which is no asset.`);
+    const content = readFileSync(source, 'base64');
+    state.write(
+      drawer,
+      `${Bucket}/${Key}`,
+      JSON.stringify({ type: ContentType, cacheControl: CacheControl, content }),
+    );
+  }
+}
+
+/** The object under exactly that key. */
+export function objectAt(bucket: string, key: string, state: State): StoredObject | undefined {
+  const stored = state.read(drawer, `${bucket}/${key}`);
+  if (stored === undefined) return undefined;
+  const { type, cacheControl, content } = JSON.parse(stored);
+  return { type, cacheControl, content: Buffer.from(content, 'base64') };
+}

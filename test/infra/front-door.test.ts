@@ -1,0 +1,232 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { dressed } from '../../functions/http/dressed.ts';
+import { routes } from '../../functions/routes.ts';
+import { functionNames } from '../../infra/entries.ts';
+import { environmentNamed } from '../../infra/environments.ts';
+import { functionNamed, ofType, only, said, synthesize } from './template.ts';
+
+const { service, edge } = synthesize('prod');
+const dev = synthesize('dev');
+
+const behaviour = v.object({
+  TargetOriginId: v.string(),
+  CachePolicyId: v.string(),
+  OriginRequestPolicyId: v.optional(v.string()),
+  AllowedMethods: v.optional(v.array(v.string())),
+  ViewerProtocolPolicy: v.string(),
+  Compress: v.boolean(),
+  PathPattern: v.optional(v.string()),
+});
+const distribution = v.object({
+  DistributionConfig: v.object({
+    CacheBehaviors: v.tuple([behaviour]),
+    DefaultCacheBehavior: behaviour,
+    Origins: v.array(
+      v.object({
+        Id: v.string(),
+        DomainName: v.unknown(),
+        CustomOriginConfig: v.optional(v.unknown()),
+        OriginAccessControlId: v.optional(v.unknown()),
+        OriginCustomHeaders: v.optional(
+          v.array(v.object({ HeaderName: v.string(), HeaderValue: v.unknown() })),
+        ),
+      }),
+    ),
+    WebACLId: v.optional(v.unknown()),
+  }),
+});
+const config = v.parse(
+  distribution,
+  only(service, 'AWS::CloudFront::Distribution').Properties,
+).DistributionConfig;
+const originOf = ({ TargetOriginId }: v.InferOutput<typeof behaviour>) =>
+  config.Origins.find(({ Id }) => Id === TargetOriginId);
+
+// The managed policies of CloudFront, by the ids that AWS documents.
+const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+describe('the front door', () => {
+  const [assets] = config.CacheBehaviors;
+  const pages = config.DefaultCacheBehavior;
+
+  test('hands out the files of the pages from their bucket, compressed, and keeps them', () => {
+    expect([assets.PathPattern, assets.CachePolicyId, assets.Compress, assets.AllowedMethods]).toEqual([
+      '/assets/*',
+      cachingOptimized,
+      true,
+      undefined,
+    ]);
+    const origin = originOf(assets);
+    expect(said(origin?.DomainName)).toBe('PageAssetsBucket.RegionalDomainName');
+    expect(said(origin?.OriginAccessControlId)).toMatch(/OriginAccessControl\.Id$/);
+  });
+
+  test('asks the API for everything else, with all that the visitor sent, and keeps nothing', () => {
+    expect([pages.CachePolicyId, pages.OriginRequestPolicyId]).toEqual([
+      cachingDisabled,
+      allViewerExceptHostHeader,
+    ]);
+    expect(said(originOf(pages)?.DomainName)).toBe('WebApi.execute-api.us-east-1.AWS::URLSuffix');
+    expect(pages.AllowedMethods).toContain('POST');
+  });
+
+  test('speaks TLS only, to both sides', () => {
+    expect([assets.ViewerProtocolPolicy, pages.ViewerProtocolPolicy]).toEqual(
+      Array(2).fill('redirect-to-https'),
+    );
+    expect(originOf(pages)?.CustomOriginConfig).toEqual({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
+  });
+
+  test('says who it is by a key that only it and the functions know', () => {
+    const header = originOf(pages)?.OriginCustomHeaders?.[0];
+    expect(header?.HeaderName).toBe('x-front-door-key');
+    expect(said(header?.HeaderValue)).toBe(
+      '{{resolve:secretsmanager:WebFrontDoorKeysSecret:SecretString:k1::}}',
+    );
+    expect(originOf(assets)?.OriginCustomHeaders).toBeUndefined();
+    const environmentOf = v.object({
+      Environment: v.object({ Variables: v.record(v.string(), v.unknown()) }),
+    });
+    const told = functionNames.flatMap((name) => {
+      const parsed = v.safeParse(environmentOf, functionNamed(service, name).Properties);
+      const keys = parsed.success ? parsed.output.Environment.Variables.FRONT_DOOR_KEYS : undefined;
+      return keys === undefined ? [] : [[name, said(keys)]];
+    });
+    const all = '{{resolve:secretsmanager:WebFrontDoorKeysSecret:SecretString:::}}';
+    const answering = new Set<string>(Object.values(routes).map((route) => route.function));
+    expect(told).toEqual(functionNames.filter((name) => answering.has(name)).map((name) => [name, all]));
+  });
+
+  test('protects who reads a file with what every page says too', () => {
+    const policy = only(service, 'AWS::CloudFront::ResponseHeadersPolicy').Properties;
+    const pageSays = dressed({ status: 200, data: {} }, { asJson: true, mayCompress: false }).headers ?? {};
+    expect(pageSays['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
+    expect(policy.ResponseHeadersPolicyConfig).toMatchObject({
+      SecurityHeadersConfig: {
+        ContentSecurityPolicy: {
+          ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          Override: false,
+        },
+        ContentTypeOptions: { Override: false },
+        FrameOptions: { FrameOption: 'DENY', Override: false },
+        ReferrerPolicy: { ReferrerPolicy: pageSays['referrer-policy'], Override: false },
+        StrictTransportSecurity: {
+          AccessControlMaxAgeSec: 63072000,
+          IncludeSubdomains: true,
+          Override: false,
+        },
+      },
+    });
+  });
+});
+
+describe('the files that pages link to', () => {
+  test('are private to the front door', () => {
+    expect(only(service, 'AWS::S3::Bucket').Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    const policy = JSON.stringify(only(service, 'AWS::S3::BucketPolicy').Properties);
+    expect(policy).toContain('"Service":"cloudfront.amazonaws.com"');
+    expect(policy).toContain('"AWS:SourceArn"');
+  });
+
+  test('are put there by each release for ever, and none is ever taken away', () => {
+    const upload = only(service, 'Custom::PageAsset').Properties;
+    expect(said(upload.Create)).toContain('"CacheControl":"public, max-age=31536000, immutable"');
+    expect(said(upload.Create)).toContain('"Key":"assets/styles.0123456789ab.css"');
+    expect(said(upload.Create)).toContain('"ContentType":"text/css; charset=utf-8"');
+    expect(upload.Update).toEqual(upload.Create);
+    expect(upload.Delete).toBeUndefined();
+    const actions = ofType(service, 'AWS::IAM::Policy').flatMap(({ Properties }) =>
+      [...JSON.stringify(Properties).matchAll(/"(s3:[^"]+)"/g)].map(([, action]) => action),
+    );
+    expect([...new Set(actions)].sort()).toEqual(['s3:GetObject', 's3:PutObject']);
+  });
+});
+
+const rules = v.object({
+  Scope: v.literal('CLOUDFRONT'),
+  Rules: v.array(
+    v.object({
+      Name: v.string(),
+      Action: v.optional(v.unknown()),
+      Statement: v.object({
+        RateBasedStatement: v.optional(v.unknown()),
+        ManagedRuleGroupStatement: v.optional(
+          v.object({
+            Name: v.string(),
+            RuleActionOverrides: v.array(v.object({ Name: v.string(), ActionToUse: v.unknown() })),
+          }),
+        ),
+      }),
+      VisibilityConfig: v.object({ SampledRequestsEnabled: v.boolean() }),
+    }),
+  ),
+});
+
+describe('the firewall', () => {
+  const [rate, common] = v.parse(rules, only(edge, 'AWS::WAFv2::WebACL').Properties).Rules;
+
+  test('stands before the front door of prod, and of staging, and not of dev', () => {
+    expect(JSON.stringify(config.WebACLId)).toContain('FirewallWebAcl');
+    expect(JSON.stringify(only(synthesize('staging').service, 'AWS::CloudFront::Distribution'))).toContain(
+      'FirewallWebAcl',
+    );
+    expect(JSON.stringify(only(dev.service, 'AWS::CloudFront::Distribution'))).not.toContain('WebACLId');
+    expect(dev.edge).toEqual({});
+  });
+
+  test('lets who asks far too often wait, and says so', () => {
+    expect(rate?.Statement.RateBasedStatement).toEqual({
+      AggregateKeyType: 'IP',
+      EvaluationWindowSec: 300,
+      Limit: 2000,
+    });
+    expect(rate?.Action).toEqual({
+      Block: { CustomResponse: { CustomResponseBodyKey: 'slowDown', ResponseCode: 429 } },
+    });
+  });
+
+  test('does not take what somebody writes about their school for an attack', () => {
+    const group = common?.Statement.ManagedRuleGroupStatement;
+    expect(group?.Name).toBe('AWSManagedRulesCommonRuleSet');
+    expect(group?.RuleActionOverrides).toEqual(
+      [
+        'SizeRestrictions_BODY',
+        'CrossSiteScripting_BODY',
+        'GenericLFI_BODY',
+        'GenericRFI_BODY',
+        'EC2MetaDataSSRF_BODY',
+      ].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
+    );
+  });
+
+  test('keeps no samples of what was sent', () => {
+    expect([rate, common].map((rule) => rule?.VisibilityConfig.SampledRequestsEnabled)).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+test('a service in another region takes its firewall from where CloudFront keeps it', () => {
+  const { service: elsewhere } = synthesize({ ...environmentNamed('prod'), region: 'eu-central-1' });
+  const { DistributionConfig } = only(elsewhere, 'AWS::CloudFront::Distribution').Properties;
+  expect(v.parse(v.object({ WebACLId: v.unknown() }), DistributionConfig).WebACLId).toEqual({
+    'Fn::GetStackOutput': expect.objectContaining({
+      StackName: 'learning-partners-prod-edge',
+      Region: 'us-east-1',
+    }),
+  });
+  // Nothing of CDK's own carries it there.
+  expect(ofType(elsewhere, 'Custom::CrossRegionExportReader')).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFrontDoor } from '../../../infra/local/front-door.ts';
+import { createObjects, objectAt } from '../../../infra/local/objects.ts';
+import { readPlan } from '../../../infra/local/plan.ts';
+import { synthesizeProduct } from '../../../infra/local/product.ts';
+import { type LocalService, startLocal } from '../../../infra/local/service.ts';
+import { openState } from '../../../infra/local/state.ts';
+import { type Json, readStack } from '../../../infra/local/template.ts';
+import { temporaryFolder } from './small-app.ts';
+
+describe('the service behind its own front door', () => {
+  let service: LocalService;
+  let styles: string;
+  beforeAll(async () => {
+    service = await startLocal({
+      data: temporaryFolder(),
+      port: 0,
+      synthesize: synthesizeProduct(join(import.meta.dirname, '../../../dist/functions')),
+    });
+    const page = await (await ask('/privacy')).text();
+    styles = /\/assets\/styles\.[0-9a-f]+\.css/.exec(page)?.[0] ?? '';
+  });
+  afterAll(() => service.stop());
+  const ask = (path: string, init?: RequestInit) => fetch(service.origin + path, init);
+
+  test('hands out the styles from their bucket, compressed and for ever', async () => {
+    const compressed = await ask(styles, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect([compressed.status, Object.fromEntries(compressed.headers)]).toEqual([
+      200,
+      expect.objectContaining({
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-encoding': 'br',
+        vary: 'accept-encoding',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      }),
+    ]);
+    const plain = await ask(styles, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(await compressed.text());
+  });
+
+  test.each([
+    ['GET', '/assets/none.css'],
+    ['GET', '/assets/'],
+    ['GET', '/assets/..%2f..%2fetc%2fpasswd'],
+    ['POST', '/assets/none.css'],
+  ])('has nothing else behind that folder: %s %s', async (method, path) => {
+    expect((await ask(path, { method })).status).toBe(403);
+  });
+
+  test('lets a page say itself what it allows', async () => {
+    const { headers } = await ask('/');
+    expect(headers.get('content-security-policy')).toContain("style-src 'self'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  test('overwrites what a visitor sends under the name of its key', async () => {
+    expect((await ask('/privacy', { headers: { 'x-front-door-key': 'a guess' } })).status).toBe(200);
+  });
+
+  test('has the address that letters and the sign-in page name', async () => {
+    const { headers } = await ask('/sign-in', { redirect: 'manual' });
+    expect(headers.get('location')).toContain(encodeURIComponent(`${service.origin}/sign-in/callback`));
+  });
+});
+
+const state = openState(join(temporaryFolder(), 'runner.db'));
+afterAll(() => state.close());
+
+type Resources = Record<string, { Type: string; Properties?: Record<string, Json> }>;
+const planOf = (Resources: Resources, assets: ReadonlyMap<string, string> = new Map()) =>
+  readPlan([readStack('service', { Resources }, assets)], {
+    origin: 'http://localhost:1',
+    issuer: 'http://localhost:1/sign-in',
+    state,
+  });
+
+const pageAsset = (key: string, source: string) => ({
+  Type: 'Custom::PageAsset',
+  Properties: {
+    ServiceToken: 'any',
+    Create: JSON.stringify({
+      service: 'S3',
+      action: 'copyObject',
+      parameters: {
+        Bucket: 'b',
+        Key: key,
+        CopySource: source,
+        MetadataDirective: 'REPLACE',
+        CacheControl: 'public',
+        ContentType: 'text/css',
+      },
+      physicalResourceId: { id: key },
+    }),
+  },
+});
+
+test('what an earlier release put into a bucket is still there after the next', () => {
+  const assets = new Map([['hash', import.meta.filename]]);
+  createObjects(planOf({ Old: pageAsset('assets/old.css', 'staging/hash.css') }, assets).pageAssets, state);
+  createObjects(planOf({ New: pageAsset('assets/new.css', 'staging/hash.css') }, assets).pageAssets, state);
+  for (const key of ['assets/old.css', 'assets/new.css']) {
+    const { type, cacheControl, content } = objectAt('b', key, state) ?? {};
+    expect([type, cacheControl, String(content)]).toEqual([
+      'text/css',
+      'public',
+      expect.stringContaining('what an earlier release put'),
+    ]);
+  }
+});
+
+test('a file that is no asset of the app is an error', () => {
+  const { pageAssets } = planOf({ Styles: pageAsset('assets/a.css', 'elsewhere/unknown.css') });
+  expect(() => createObjects(pageAssets, state)).toThrow('elsewhere/unknown.css, which is no asset');
+});
+
+test('a front door that leads out of the template is an error', () => {
+  const behaviour = {
+    TargetOriginId: 'o',
+    CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+    ViewerProtocolPolicy: 'https-only',
+  };
+  const plan = planOf({
+    Door: {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: {
+        DistributionConfig: {
+          Enabled: true,
+          DefaultCacheBehavior: behaviour,
+          Origins: [{ Id: 'o', DomainName: 'elsewhere.example.org' }],
+        },
+      },
+    },
+  });
+  expect(() => openFrontDoor(plan, { state, answerApi: async () => {} })).toThrow(
+    'The front door leads to elsewhere.example.org, which is not in the template.',
+  );
+});
