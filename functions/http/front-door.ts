@@ -1,12 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as v from 'valibot';
-import { parseVariables, readSigningKeys, required } from './env.ts';
-
-/** What every function that answers people is told besides its own variables. */
-const variables = v.object({ FRONT_DOOR_KEYS: required });
-
-export type FrontDoorEnv = v.InferOutput<typeof variables>;
+import { frontDoorVariables, parseVariables, readSigningKeys } from './env.ts';
 
 /** The header by which the front door says who it is; it overwrites what a visitor sends under that name. */
 const keyHeader = 'x-front-door-key';
@@ -16,7 +10,7 @@ const keyHeader = 'x-front-door-key';
  * @throws where there is none: a function that nobody may reach is to be noticed at once.
  */
 export function readFrontDoorKeys(): readonly string[] {
-  const keys = Object.values(readSigningKeys(parseVariables(variables).FRONT_DOOR_KEYS));
+  const keys = Object.values(readSigningKeys(parseVariables(frontDoorVariables).FRONT_DOOR_KEYS));
   if (keys.length === 0) throw new Error('FRONT_DOOR_KEYS names no key');
   return keys;
 }
