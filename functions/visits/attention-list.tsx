@@ -2,13 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { sayList } from '../../shared/domain/amounts.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
-import type { Debt } from '../../shared/domain/visits/debts.ts';
+import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
 import { namesIn, sayWho, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
-import { capitalized, sayNumber } from '../../shared/letters/numbers.ts';
+import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { hrefTo } from '../routes.ts';
-import { type Attention, nothingIn } from './attention.ts';
 import type { VisitsRequest } from './setting.ts';
 
 type AttentionListProps = { readonly attention: Attention; readonly request: VisitsRequest };
@@ -75,14 +74,6 @@ const keyOf = ({ host }: Partnership, { number }: Pick<Visit, 'number'>) => `${h
 const unplannedOf = ({ unplanned }: Attention) => [
   ...Map.groupBy(unplanned, ({ facilitator }) => facilitator.email),
 ];
-
-/** "Two visits to Host School are still owed to P.S. 112." */
-function sayDebt({ partnership, partner, between, count }: Debt): string {
-  const { host } = partnership;
-  const visits = `${capitalized(sayNumber(count))} ${count === 1 ? 'visit' : 'visits'}`;
-  const which = between.visited === host.id ? `to ${host.name}` : `of ${host.name}`;
-  return `${visits} ${which} ${count === 1 ? 'is' : 'are'} still owed to ${partner.name}.`;
-}
 
 type TaskProps = {
   readonly kind: 'bad' | 'attention' | 'neutral';

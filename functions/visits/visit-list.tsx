@@ -1,8 +1,8 @@
 import { sayDate } from '../../shared/domain/time.ts';
+import type { DatedVisit } from '../../shared/domain/visits/attention.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
-import type { DatedVisit } from './attention.ts';
 
 type VisitListProps = { readonly visits: readonly DatedVisit[]; readonly empty: string };
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Glance } from '../../shared/domain/visits/attention.ts';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
-import type { Glance } from './attention.ts';
 import { AttentionList } from './attention-list.tsx';
 import type { VisitsRequest } from './setting.ts';
 import { VisitList } from './visit-list.tsx';

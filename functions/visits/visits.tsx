@@ -1,10 +1,15 @@
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { type CalendarDate, plusDays } from '../../shared/domain/time.ts';
+import {
+  attentionOf,
+  attentionTo,
+  type DatedVisit,
+  type Glance,
+} from '../../shared/domain/visits/attention.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
 import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { showPage } from '../http/answer.ts';
 import { isDirector } from '../http/staff.tsx';
-import { attentionOf, attentionTo, type DatedVisit, type Glance } from './attention.ts';
 import { withSetting } from './setting.ts';
 import { VisitsPage } from './visits-page.tsx';
 

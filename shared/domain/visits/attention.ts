@@ -1,8 +1,8 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
-import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from '../../shared/domain/visits/debts.ts';
-import { type BookedVisit, type DateProposal, isBooked } from '../../shared/domain/visits/visit.ts';
-import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import type { Partnership } from '../partnership.ts';
+import type { CalendarDate } from '../time.ts';
+import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from './debts.ts';
+import { type BookedVisit, type DateProposal, isBooked } from './visit.ts';
+import { type Setting, visitingPartnerships } from './year-problem.ts';
 
 /** A visit with the partnership that it is of. */
 export type DatedVisit = { readonly partnership: Partnership; readonly visit: BookedVisit };
