@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { endsOn, mayForgetPeople } from '../../shared/domain/cycle.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { chosenEnvironments, environmentNamed } from '../environments.ts';
+import { environmentNamed } from '../environments.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { understood } from './pairing/arguments.ts';
@@ -51,9 +51,7 @@ function readArguments(args: readonly string[], terminal: Terminal): Parsed<Rete
 function monthsOf([name, ...more]: readonly string[]): Parsed<number> {
   if (name === undefined || more.length > 0) return { problems: ['One ENV is needed.'] };
   try {
-    const [chosen] = chosenEnvironments(name);
-    if (chosen === undefined) return { problems: ['One ENV is needed.'] };
-    return { parsed: environmentNamed(chosen).keepsPeopleMonths };
+    return { parsed: environmentNamed(name).keepsPeopleMonths };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { problems: [error.message] };
