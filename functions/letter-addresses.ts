@@ -5,28 +5,28 @@ import { hrefTo } from './routes.ts';
 
 /** The addresses that letters point to. `origin` has no slash at its end; the newest of `keys` signs links. */
 export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
-  const signed = (purpose: Purpose, subject: string, expiresAt: Instant) =>
-    `${origin}${hrefTo('openLink', { token: signToken(keys, { purpose, subject, expiresAt }) })}`;
+  const signed = (purpose: Purpose, subject: string, expiresAt: Instant, to?: string) =>
+    `${origin}${hrefTo('openLink', { token: signToken(keys, { purpose, subject, expiresAt }) }, { to })}`;
   return {
     ...plainAddresses(origin),
     start: (requestId, expiresAt) => signed('start', requestId, expiresAt),
     application: (reference, expiresAt) => signed('application', reference, expiresAt),
-    schoolVisits: (reference, expiresAt) => signed('application', reference, expiresAt),
+    schoolVisits: (reference, expiresAt) => signed('application', reference, expiresAt, 'visits'),
+    schoolVisit: (reference, visit, expiresAt) =>
+      signed('application', reference, expiresAt, `visits/${visit}`),
   };
 }
 
 /** The same for a letter that is only shown: staff see no link that would let them act as the school. */
 export function previewAddresses(origin: string): Addresses {
   const addresses = plainAddresses(origin);
-  return {
-    ...addresses,
-    start: () => addresses.askForLink,
-    application: () => addresses.askForLink,
-    schoolVisits: () => addresses.askForLink,
-  };
+  const link = () => addresses.askForLink;
+  return { ...addresses, start: link, application: link, schoolVisits: link, schoolVisit: link };
 }
 
-function plainAddresses(origin: string): Omit<Addresses, 'start' | 'application' | 'schoolVisits'> {
+type SignedAddress = 'start' | 'application' | 'schoolVisits' | 'schoolVisit';
+
+function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
   return {
     program: `${origin}${hrefTo('program', {})}`,
     askForLink: `${origin}${hrefTo('askForLink', {})}`,

@@ -6,6 +6,7 @@
 export type HttpFunction =
   | 'site'
   | 'applications'
+  | 'schools'
   | 'reviews'
   | 'pairings'
   | 'visits'
@@ -50,6 +51,12 @@ export const routes = {
   supplyInformation: post('applications', '/applications/{reference}/information'),
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
+
+  // A school in its year
+  schoolVisits: get('schools', '/applications/{reference}/visits'),
+  schoolVisit: get('schools', '/applications/{reference}/visits/{visit}'),
+  renewCalendar: post('schools', '/applications/{reference}/calendar'),
+  calendarFeed: get('schools', '/calendars/{token}'),
 
   // Staff review and decide
   overview: get('reviews', '/console'),

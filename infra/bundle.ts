@@ -76,6 +76,7 @@ function bundledFunctions(metafile: Metafile): Record<FunctionName, BundledFunct
   return {
     site: bundled('site'),
     applications: bundled('applications'),
+    schools: bundled('schools'),
     reviews: bundled('reviews'),
     pairings: bundled('pairings'),
     visits: bundled('visits'),

@@ -5,6 +5,7 @@
 export const entries = {
   site: 'functions/site/handler.ts',
   applications: 'functions/applications/handler.ts',
+  schools: 'functions/schools/handler.ts',
   reviews: 'functions/reviews/handler.ts',
   pairings: 'functions/pairings/handler.ts',
   visits: 'functions/visits/handler.ts',
@@ -22,6 +23,7 @@ export type FunctionName = keyof typeof entries;
 export const functionNames = [
   'site',
   'applications',
+  'schools',
   'reviews',
   'pairings',
   'visits',

@@ -86,6 +86,7 @@ export const operations = {
   },
   openLink: {
     summary: 'What a mailed link leads to; reading it changes nothing',
+    query: { to: '`visits` or `visits/` and a number, where the link leads on to these' },
     answer: { school: 'The name of the school', next: 'How to go on' },
     problems: {
       403: linkNotGood,
@@ -94,6 +95,7 @@ export const operations = {
   },
   followLink: {
     summary: 'Follow a mailed link: starts the application where it was asked for, and begins a session',
+    query: { to: 'As where the link was opened' },
     answer: { reference },
     sendsTo: 'the application',
     problems: {

@@ -21,9 +21,10 @@ import { Panel } from '../../shared/ui/notices.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import type { Own } from '../http/own-application.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
-import { forApplicant, type Own, store } from './context.ts';
+import { forApplicant, store } from './context.ts';
 import { draftRefused } from './refusals.tsx';
 import { Typed } from './typed.tsx';
 

@@ -1,13 +1,12 @@
-import { type Application, parseReference } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { Responder } from '../http/handler.ts';
+import { applicantDoor } from '../http/own-application.ts';
 import type { Request } from '../http/request.ts';
-import { applicantReference } from '../http/sessions.ts';
 import { readEnv } from './env.ts';
-import { notYours, programNotOpen } from './refusals.tsx';
+import { programNotOpen } from './refusals.tsx';
 
 const env = readEnv();
 
@@ -24,19 +23,5 @@ export const inCycle =
     return cycle ? respond(request, cycle) : programNotOpen();
   };
 
-/** The parts of a page about one application. */
-export type Own = { readonly application: Application; readonly cycle: Cycle };
-
-/**
- * For pages of one application: only a browser in which its link was followed may see them. Anybody else gets a page
- * that says how to get a new link, and cannot learn whether the application exists.
- */
-export const forApplicant =
-  (respond: (request: Request, own: Own) => Answer | Promise<Answer>): Responder =>
-  async (request) => {
-    const reference = request.parameters.reference ?? '';
-    const cycleId = parseReference(reference)?.cycleId;
-    if (!cycleId || applicantReference(sessions, request) !== reference) return notYours(request);
-    const [application, cycle] = await Promise.all([store.application(reference), store.cycle(cycleId)]);
-    return application && cycle ? respond(request, { application, cycle }) : notYours(request);
-  };
+/** For pages of one application, in a browser in which its link was followed. */
+export const forApplicant = applicantDoor({ sessions, store });

@@ -59,6 +59,13 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
     : { kind: 'taken', cycle };
 }
 
+/** Where a link leads on to: the page of the application that its letter is about. */
+function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
+  const [, visits, visit] = /^(visits)(?:\/(\d{1,4}))?$/.exec(query.get('to') ?? '') ?? [];
+  if (visit !== undefined) return hrefTo('schoolVisit', { reference, visit });
+  return hrefTo(visits === undefined ? 'application' : 'schoolVisits', { reference });
+}
+
 /** What a mailed link shows. It changes nothing, since mail scanners follow every link: a button goes on. */
 export async function openLink(request: Request): Promise<Answer> {
   const destination = await destinationOf(request);
@@ -69,6 +76,7 @@ export async function openLink(request: Request): Promise<Answer> {
     return closed(cycle);
   const { school } = kind === 'start' ? destination.request : destination.application;
   const isDraft = kind === 'start' || destination.application.state === 'draft';
+  const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
   return showPage(
     <PublicPage title="Your application" contact={cycle.program.contactEmail}>
       <span class="govuk-caption-l">{cycle.program.name}</span>
@@ -78,14 +86,20 @@ export async function openLink(request: Request): Promise<Answer> {
       <p class="govuk-body">
         {isDraft
           ? 'Continue to the questions. Each page is saved when you go on to the next.'
-          : 'Continue to see where your application stands.'}
+          : `Continue to see ${leadsToVisits ? 'your visits' : 'where your application stands'}.`}
       </p>
-      <Form action={hrefTo('followLink', { token: request.parameters.token ?? '' })}>
+      <Form
+        action={hrefTo(
+          'followLink',
+          { token: request.parameters.token ?? '' },
+          { to: request.query.get('to') ?? undefined },
+        )}
+      >
         <Button>Continue</Button>
       </Form>
       <p class="govuk-body">
-        Your application then stays open in this browser for 12 hours, so use a computer or phone that is
-        yours.
+        {leadsToVisits ? 'Your page' : 'Your application'} then stays open in this browser for 12 hours, so
+        use a computer or phone that is yours.
       </p>
     </PublicPage>,
     { school: school.name, next: 'POST this address to continue' },
@@ -105,11 +119,11 @@ export async function followLink(request: Request): Promise<Answer> {
   }
 }
 
-const enter = (reference: string, { now }: Request, more: Partial<Answer> = {}): Answer =>
+const enter = (reference: string, request: Request, more: Partial<Answer> = {}): Answer =>
   seeOther(
-    hrefTo('application', { reference }),
+    placeOf(reference, request),
     { reference },
-    { cookies: [beginApplicantSession(sessions, reference, now)], ...more },
+    { cookies: [beginApplicantSession(sessions, reference, request.now)], ...more },
   );
 
 type Start = Extract<Destination, { kind: 'start' }>;

@@ -1,7 +1,9 @@
 import type { Application } from '../../shared/domain/application.ts';
 import type { PairedPartner, PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
+import { ButtonLink } from '../../shared/ui/button.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 
 /** The partnership of an accepted school, once the pairing is published; undefined for everybody else. */
@@ -14,9 +16,11 @@ export const partnershipFor = async (application: Application): Promise<Partners
 export function PartnershipSection({
   partnership,
   schoolId,
+  reference,
 }: {
-  partnership: Partnership;
-  schoolId: string;
+  readonly partnership: Partnership;
+  readonly schoolId: string;
+  readonly reference: string;
 }) {
   const { host, partners, facilitator } = partnership;
   const isHost = host.id === schoolId;
@@ -46,6 +50,7 @@ export function PartnershipSection({
           },
         ]}
       />
+      <ButtonLink href={hrefTo('schoolVisits', { reference })}>Open your visits</ButtonLink>
     </>
   );
 }

@@ -3,39 +3,9 @@ import type { DraftRefusal } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
 import { sayInstant } from '../../shared/domain/time.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
-import { KeptForm } from '../http/kept-form.tsx';
+import { askForLink } from '../http/not-yours.tsx';
 import { problem } from '../http/problem-pages.tsx';
-import type { Request } from '../http/request.ts';
 import { hrefTo } from '../routes.ts';
-
-const askForLink = (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('askForLink', {})}>
-      Get a new link by e-mail
-    </a>
-  </p>
-);
-
-/** Answers that were sent after the 12 hours come back whole, to be sent again. */
-export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'>): Answer =>
-  problem(
-    {
-      status: 403,
-      title: 'Open your application from its link',
-      detail:
-        'To protect your answers, an application opens only in a browser in which its link was followed within the last 12 hours.',
-    },
-    Object.keys(fields).length === 0 ? (
-      askForLink
-    ) : (
-      <KeptForm address={address} fields={fields}>
-        In this browser, open the link in our last letter again, or{' '}
-        <a class="govuk-link" href={hrefTo('askForLink', {})} target="_blank" rel="noreferrer">
-          get a new link by e-mail (opens in a new tab)
-        </a>
-      </KeptForm>
-    ),
-  );
 
 /** Forged, expired, or made for another purpose: all look the same to whoever holds the link. */
 export const linkNotGood = (): Answer =>

@@ -106,7 +106,9 @@ function showStatus(
           </a>
         </p>
       )}
-      {partnership && <PartnershipSection partnership={partnership} schoolId={school.id} />}
+      {partnership && (
+        <PartnershipSection partnership={partnership} schoolId={school.id} reference={reference} />
+      )}
       <h2 class="govuk-heading-m">What has happened</h2>
       <SummaryList
         rows={application.history.flatMap(({ what, at }) => {

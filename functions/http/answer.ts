@@ -11,6 +11,8 @@ export type Answer = {
   /** A browser is sent on to this address; a program is told it. */
   readonly location?: string;
   readonly cookies?: readonly string[];
+  /** Names this version of the content; who holds it already is told so, and gets no content. */
+  readonly etag?: string;
   /** Only for what is the same for everybody and may be kept by browsers and caches. */
   readonly cacheControl?: string;
 };

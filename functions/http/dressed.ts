@@ -3,7 +3,12 @@ import { renderPage } from '../../shared/ui/render.ts';
 import type { Answer } from './answer.ts';
 
 /** What the caller can read: the face of an answer, and whether it may come compressed. */
-export type Wishes = { readonly asJson: boolean; readonly mayCompress: boolean };
+export type Wishes = {
+  readonly asJson: boolean;
+  readonly mayCompress: boolean;
+  /** The version of the content that the caller has, by its `ETag`. */
+  readonly holds?: string | undefined;
+};
 
 const securityHeaders = {
   'content-security-policy':
@@ -25,9 +30,12 @@ const gzip = (body: string): Buffer => process.getBuiltinModule('node:zlib').gzi
 
 /** An answer as API Gateway takes it, in the face that was asked for, with the headers that protect whoever reads it. */
 export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructuredResultV2 {
-  const { status, location, cookies, cacheControl = 'no-store' } = answer;
+  const { status, location, cookies, cacheControl = 'no-store', etag } = answer;
   const sendsOn = !wishes.asJson && location !== undefined;
   const { type, encoding, ...body } = contentOf(answer, wishes);
+  // An edge that compresses an answer marks its version as weak.
+  if (etag !== undefined && wishes.holds?.includes(etag))
+    return { statusCode: 304, headers: { ...securityHeaders, etag, 'cache-control': cacheControl } };
   return {
     statusCode: sendsOn ? 303 : status,
     headers: {
@@ -36,6 +44,7 @@ export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructur
       'cache-control': cacheControl,
       vary: 'accept, accept-encoding',
       ...(location && { location }),
+      ...(etag && { etag }),
       ...(encoding && { 'content-encoding': encoding }),
       ...(answer.file?.name && { 'content-disposition': `attachment; filename="${answer.file.name}"` }),
     },

@@ -50,6 +50,7 @@ export function answering<F extends HttpFunction>(
 const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),
   mayCompress: acceptedEncodings(event).has('gzip'),
+  holds: event.headers['if-none-match'],
 });
 
 /** HEAD asks what GET would answer, without the body: mail scanners and monitors do. */

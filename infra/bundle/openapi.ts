@@ -7,6 +7,7 @@ export type Documented = Route & { readonly name: string; readonly operation: Op
 
 const tags = {
   applications: 'A school applies',
+  schools: 'A school in its year of visits',
   reviews: 'Staff review and decide',
   pairings: 'Directors pair schools, and facilitators see their partnerships',
   visits: 'Facilitators plan a year of visits and see to it',
@@ -24,7 +25,7 @@ const parameterMeanings: Readonly<Record<string, string>> = {
   host: 'The partnership: the id of its host school',
   reference: 'The application: its cycle and its school, like `2014-13K113`',
   scenario: 'The id of the scenario',
-  token: 'What the mailed link carries',
+  token: 'What a mailed link or the address of a calendar carries',
   topic: 'The topic of a question page',
   visit: 'The number of a visit in its partnership',
 };

@@ -12,6 +12,7 @@ import { isSchema } from './openapi-schemas.ts';
 const descriptions = {
   site: 'functions/site/api.ts',
   applications: 'functions/applications/api.ts',
+  schools: 'functions/schools/api.ts',
   reviews: 'functions/reviews/api.ts',
   pairings: 'functions/pairings/api.ts',
   visits: 'functions/visits/api.ts',

@@ -5,6 +5,7 @@ import type { FrontDoorEnv } from '../../functions/http/env.ts';
 import type { Env as PairingsEnv } from '../../functions/pairings/env.ts';
 import type { Env as RecordsEnv } from '../../functions/records/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
+import type { Env as SchoolsEnv } from '../../functions/schools/env.ts';
 import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
 import type { Env as SiteEnv } from '../../functions/site/env.ts';
 import type { Env as VisitsEnv } from '../../functions/visits/env.ts';
@@ -47,6 +48,18 @@ export class Pages extends Construct {
       ifItFails: 'Schools cannot apply or see their status',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'without-overview'),
+        ORIGIN,
+        FRONT_DOOR_KEYS,
+        LINK_KEYS,
+      },
+    });
+    const schools = new ProgramFunction<SchoolsEnv & FrontDoorEnv>(this, 'Schools', {
+      defaults,
+      name: 'schools',
+      timeout,
+      ifItFails: 'Schools cannot see their visits, and calendars get no changes',
+      environment: {
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
         FRONT_DOOR_KEYS,
         LINK_KEYS,
@@ -119,6 +132,7 @@ export class Pages extends Construct {
     web.serve({
       site: site.lambda,
       applications: applications.lambda,
+      schools: schools.lambda,
       reviews: reviews.lambda,
       pairings: pairings.lambda,
       visits: visits.lambda,

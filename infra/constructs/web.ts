@@ -100,6 +100,7 @@ export class Web extends Construct {
     const integrations = {
       site: integrationOf('Site', functions.site),
       applications: integrationOf('Applications', functions.applications),
+      schools: integrationOf('Schools', functions.schools),
       reviews: integrationOf('Reviews', functions.reviews),
       pairings: integrationOf('Pairings', functions.pairings),
       visits: integrationOf('Visits', functions.visits),

@@ -12,7 +12,9 @@ export type Purpose =
   /** A browser in which a member of staff signed in; the subject is the member as JSON. */
   | 'staff-session'
   /** A sign-in under way; the subject is what the callback needs, as JSON. */
-  | 'sign-in';
+  | 'sign-in'
+  /** Read the visits of a school or a facilitator as a calendar; the subject is `CalendarOwner`. */
+  | 'calendar';
 
 /** Signing keys by id; the last id in alphabetical order signs, all of them verify. */
 export type SigningKeys = Readonly<Record<string, string>>;

@@ -22,6 +22,22 @@ export function openPairings(table: Table, commit: Commit) {
     const record = await table.get(key);
     return record && parse(record);
   };
+  /** The partnerships of a cycle for which a condition holds: all of them are read, and only these sent. */
+  const partnershipsWhere = async (
+    cycleId: string,
+    condition: string,
+    values: Readonly<Record<string, { readonly S: string }>>,
+  ): Promise<readonly Partnership[]> => {
+    const query = allOf(keyOf.partnership(cycleId, ''));
+    const records = await table.query({
+      ...query,
+      FilterExpression: condition,
+      ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
+    });
+    return records.map(parsePartnership);
+  };
+  const partnershipsWith = (cycleId: string, schoolId: string) =>
+    partnershipsWhere(cycleId, 'contains(schoolIds, :school)', { ':school': { S: schoolId } });
   return {
     scenario: (cycleId: string, id: string): Promise<Scenario | undefined> =>
       parsed(keyOf.scenario(cycleId, id), parseScenario),
@@ -54,15 +70,18 @@ export function openPairings(table: Table, commit: Commit) {
      * The partnership that a school takes part in now, as host or partner. It reads the partnerships of the cycle (24 of
      * them are 10 read units) and sends one: no second record to keep in step, and no moment at which it is behind.
      */
-    partnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> => {
-      const query = allOf(keyOf.partnership(cycleId, ''));
-      const records = await table.query({
-        ...query,
-        FilterExpression: 'contains(schoolIds, :school)',
-        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':school': { S: schoolId } },
-      });
-      return records.map(parsePartnership).find((partnership) => takesPart(partnership, schoolId));
+    partnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> =>
+      (await partnershipsWith(cycleId, schoolId)).find((partnership) => takesPart(partnership, schoolId)),
+
+    /** The same, and where the school takes part in none any more, one of it that ended. */
+    lastPartnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> => {
+      const all = await partnershipsWith(cycleId, schoolId);
+      return all.find((partnership) => takesPart(partnership, schoolId)) ?? all.at(-1);
     },
+
+    /** Those that a facilitator goes with, ended ones too, in the order of their hosts' ids. */
+    partnershipsOfFacilitator: (cycleId: string, email: string): Promise<readonly Partnership[]> =>
+      partnershipsWhere(cycleId, 'body.facilitator.email = :email', { ':email': { S: email } }),
 
     /** What is true of the whole cycle's year of visits; empty before anybody said anything. */
     visitYear: async (cycleId: string): Promise<VisitYear> =>

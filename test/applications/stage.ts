@@ -1,4 +1,4 @@
-/** The public pages as schools meet them: the real handler before a real table. Call `stop` at the end of a test file. */
+/** The pages as schools meet them, before and in their year: the real handlers before a real table. Call `stop` at the end of a test file. */
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { vi } from 'vitest';
@@ -16,7 +16,7 @@ import { anEvent, throughFrontDoor } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { startTable } from '../store/table.ts';
 
-const deployed = 'https://apply.example.org';
+export const deployed = 'https://apply.example.org';
 export const keys = { k1: 'a key for tests that is long enough' };
 
 /** Monday, 14 April 2014, 10:00 in New York, in the middle of the window. */
@@ -64,7 +64,13 @@ export async function startStage(origin = deployed) {
   });
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(today) });
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
-  const { handler } = await import('../../functions/applications/handler.ts');
+  const applications = await import('../../functions/applications/handler.ts');
+  const schools = await import('../../functions/schools/handler.ts');
+  const handler: Handler = (event, context) =>
+    (schoolKeys.has(event.routeKey.replace(/^HEAD /, 'GET ')) ? schools : applications).handler(
+      event,
+      context,
+    );
   const { store } = await import('../../functions/applications/context.ts');
   const cycle = aCycle();
   await store.putCycle(cycle);
@@ -131,6 +137,12 @@ export async function startStage(origin = deployed) {
 
 type Handler = Parameters<typeof invoke>[0];
 
+const schoolKeys = new Set<string>(
+  Object.values(routes)
+    .filter((route) => route.function === 'schools')
+    .map(({ method, path }) => `${method} ${path}`),
+);
+
 function aVisitor(handler: Handler, caller: string) {
   let cookies: readonly string[] = [];
   const ask = async (
@@ -172,10 +184,11 @@ const asData = (answered: Answered) => ({
   data: JSON.parse(answered.text),
 });
 
-/** The route of the public pages that answers an address, with its parameters. */
+/** The route of the pages for schools that answers an address, with its parameters. */
 export function routeOf(method: string, pathname: string) {
   for (const [name, route] of Object.entries(routes)) {
-    if (route.function !== 'applications' || route.method !== method) continue;
+    const isForSchools = route.function === 'applications' || route.function === 'schools';
+    if (!isForSchools || route.method !== method) continue;
     const pattern = new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     const found = pattern.exec(pathname);
     if (found && isRouteName(name))
@@ -209,7 +222,7 @@ export function linkIn(letter: Letter | undefined): string {
 
 /** The link to an application that its letters carry, from the path on. */
 export const linkTo = (reference: string, expiresAt = '2014-10-01T00:00:00.000Z'): string =>
-  letterAddresses('', keys).application(reference, expiresAt);
+  new URL(letterAddresses(deployed, keys).application(reference, expiresAt)).pathname;
 
 export const applicant = {
   name: 'Dana Principal',

@@ -53,15 +53,27 @@ export const getEvent = (path: string, cookies: readonly string[] = []) => ({
   isBase64Encoded: false,
 });
 
-type Seeded = { readonly staffCookie: string; readonly reference: string };
+type Seeded = {
+  readonly staffCookie: string;
+  readonly applicantCookie: string;
+  readonly reference: string;
+};
 
 /**
- * One invocation of each function that touches what it always touches: of staff pages that of one application. The letters
+ * One invocation of each function that touches what it always touches: of staff pages that of one application, of schools’ pages their year. The letters
  * functions find nothing to send.
  */
-export const firstEvents = ({ staffCookie, reference }: Seeded): Readonly<Record<FunctionName, object>> => ({
+export const firstEvents = ({
+  staffCookie,
+  applicantCookie,
+  reference,
+}: Seeded): Readonly<Record<FunctionName, object>> => ({
   site: getEvent('/privacy'),
   applications: getEvent('/'),
+  schools: {
+    ...getEvent('/applications/{reference}/visits', [applicantCookie]),
+    pathParameters: { reference },
+  },
   reviews: {
     ...getEvent('/console/applications/{reference}', [staffCookie]),
     pathParameters: { reference },

@@ -32,6 +32,9 @@ describe('a function may do no more than it needs:', () => {
       onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ));
 
+  test('schools reads and writes records, and counts no attempts', () =>
+    expect(mayDo('schools')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
+
   test('reviews also reads the overview', () =>
     expect(mayDo('reviews')).toEqual([
       ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
@@ -157,6 +160,7 @@ const memoryMb = (name: FunctionName) => (name === 'solver' ? 2048 : 1024);
 const timeoutSeconds: Record<FunctionName, number> = {
   site: 10,
   applications: 10,
+  schools: 10,
   reviews: 10,
   pairings: 20,
   visits: 20,
@@ -171,6 +175,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
 const ifItFails: Record<FunctionName, string> = {
   site: 'The privacy and accessibility pages are missing',
   applications: 'Schools cannot apply or see their status',
+  schools: 'Schools cannot see their visits, and calendars get no changes',
   reviews: 'Staff cannot read, review or decide',
   pairings: 'Directors cannot pair schools, and nobody sees partnerships',
   visits: 'Facilitators cannot see, plan or move visits',
@@ -219,6 +224,7 @@ describe('the keys that sign staff sessions', () => {
   test('are not those of links, which only what serves schools and writes letters knows', () =>
     expect(functionNames.filter((name) => holds(name, 'LINK_KEYS'))).toEqual([
       'applications',
+      'schools',
       'notifications/from-stream',
       'notifications/from-schedule',
     ]));

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { beginStaffSession } from '../../functions/http/sessions.ts';
+import { beginApplicantSession, beginStaffSession } from '../../functions/http/sessions.ts';
 import { isBroken } from '../../infra/cli/parsed.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { openStore } from '../../shared/store/store.ts';
+import { aPartnership } from '../letters/sample.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 import { frontDoorKey } from './fresh-process.ts';
 
@@ -14,6 +15,8 @@ export type Surroundings = {
   readonly staffCookie: string;
   /** Of an application that was sent. */
   readonly reference: string;
+  /** The cookie of a browser in which its link was followed. */
+  readonly applicantCookie: string;
   readonly table: TestTable;
   readonly stop: () => Promise<void>;
 };
@@ -29,6 +32,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
   const elsewhere = addressOf(others);
   const seed = await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
   if (isBroken(seed)) throw new Error(`The fictional district is broken: ${JSON.stringify(seed)}`);
+  const reference = await pairedReference(table);
   return {
     environment: {
       AWS_REGION: 'us-east-1',
@@ -49,7 +53,8 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       OIDC_CLIENT_SECRET: 'secret',
     },
     staffCookie: directorCookie(now),
-    reference: await sentReference(table),
+    reference,
+    applicantCookie: nameAndValue(beginApplicantSession({ origin, keys }, reference, now)),
     table,
     stop: async () => {
       await table.stop();
@@ -59,19 +64,28 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
   };
 }
 
-async function sentReference(table: TestTable): Promise<string> {
+/** Of an application that was sent; its school is the host of a partnership. */
+async function pairedReference(table: TestTable): Promise<string> {
   const store = openStore(table.tableName, table);
   const cycle = await store.currentCycle();
   const sent = cycle && (await store.summaries(cycle.id)).find(({ state }) => state === 'submitted');
   if (!sent) throw new Error('The fictional district has no application that was sent.');
-  return sent.reference;
+  const { reference, schoolId } = sent;
+  const sample = aPartnership();
+  const host = { ...sample.host, id: schoolId, reference };
+  await store.commitPartnership({
+    after: { ...sample, version: 0, cycleId: cycle.id, host },
+    events: [],
+  });
+  return reference;
 }
+
+const nameAndValue = (cookie: string): string => cookie.split(';')[0] ?? '';
 
 function directorCookie(now: string): string {
   const director = sampleStaff.find(({ roles }) => roles.includes('director'));
   if (!director) throw new Error('The sample staff has no director.');
-  const [cookie = ''] = beginStaffSession({ origin, keys }, director, now).split(';');
-  return cookie;
+  return nameAndValue(beginStaffSession({ origin, keys }, director, now));
 }
 
 /** SES's answer to every letter, and what a sign-in provider says of itself. */

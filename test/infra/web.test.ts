@@ -102,6 +102,7 @@ test('a function that would outlast API Gateway cannot be reached through it', (
       site: slow,
       applications: slow,
       reviews: slow,
+      schools: slow,
       pairings: slow,
       visits: slow,
       records: slow,

@@ -42,6 +42,8 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
       `https://apply.example.org/links/application.${reference}.${expiresAt}`,
     schoolVisits: (reference, expiresAt) =>
       `https://apply.example.org/links/visits.${reference}.${expiresAt}`,
+    schoolVisit: (reference, visit, expiresAt) =>
+      `https://apply.example.org/links/visit.${reference}.${visit}.${expiresAt}`,
   },
   ...over,
 });

@@ -57,7 +57,7 @@ describe('the document of the interface', () => {
   test('shows both faces of every page, and every problem as a problem document', () => {
     for (const { operationId, responses } of operations) {
       const { 200: answer, ...others } = responses;
-      const isFile = ['asset', 'proofFile', 'exportFile'].includes(operationId);
+      const isFile = ['asset', 'proofFile', 'exportFile', 'calendarFeed'].includes(operationId);
       if (!isFile) expect(Object.keys(answer?.content ?? {})).toContain('application/json');
       expect('303' in others || isFile || 'text/html' in (answer?.content ?? {})).toBe(true);
       for (const [status, { content }] of Object.entries(others))

@@ -1,0 +1,35 @@
+import { hrefTo } from '../routes.ts';
+import type { Answer } from './answer.ts';
+import { KeptForm } from './kept-form.tsx';
+import { problem } from './problem-pages.tsx';
+import type { Request } from './request.ts';
+
+/** The way on for whoever has no good link. */
+export const askForLink = (
+  <p class="govuk-body">
+    <a class="govuk-link" href={hrefTo('askForLink', {})}>
+      Get a new link by e-mail
+    </a>
+  </p>
+);
+
+/** Answers that were sent after the 12 hours come back whole, to be sent again. */
+export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'>): Answer =>
+  problem(
+    {
+      status: 403,
+      title: 'Open your application from its link',
+      detail:
+        'To protect your answers, an application opens only in a browser in which its link was followed within the last 12 hours.',
+    },
+    Object.keys(fields).length === 0 ? (
+      askForLink
+    ) : (
+      <KeptForm address={address} fields={fields}>
+        In this browser, open the link in our last letter again, or{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})} target="_blank" rel="noreferrer">
+          get a new link by e-mail (opens in a new tab)
+        </a>
+      </KeptForm>
+    ),
+  );

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { visitsOf } from '../../shared/domain/visits/school-side.ts';
+import { standing } from '../../shared/domain/visits/visit.ts';
+import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { type Invitation, publishedText } from '../../shared/invitations/invitation.ts';
+import { coachingInvitation, visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
+import { type CalendarOwner, readCalendarToken } from '../../shared/links/calendar-token.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Request } from '../http/request.ts';
+import { keys, origin, store } from './context.ts';
+
+/**
+ * A year of visits for calendars that ask again and again. Two reads of the table, beside the cycle that is kept for a minute; what a
+ * calendar holds already is not sent twice.
+ */
+export async function calendarFeed({ parameters, now }: Request): Promise<Answer> {
+  const token = (parameters.token ?? '').replace(/\.ics$/, '');
+  const owner = readCalendarToken(keys, token, now);
+  if ('refused' in owner) return owner.refused === 'expired' ? gone : unknown;
+  const cycle = await store.cycle(owner.cycleId);
+  const text =
+    cycle && (await (owner.kind === 'school' ? ofSchool(owner, cycle) : ofFacilitator(owner, cycle)));
+  if (text === undefined) return gone;
+  return {
+    status: 200,
+    data: undefined,
+    file: { type: 'text/calendar; charset=utf-8', content: Buffer.from(text) },
+    // Whoever renews an address wants the old one to end soon.
+    cacheControl: 'private, max-age=900',
+    etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
+  };
+}
+
+const inWords = (status: number, words: string): Answer => ({
+  status,
+  data: undefined,
+  file: { type: 'text/plain; charset=utf-8', content: Buffer.from(`${words}\n`) },
+});
+
+const unknown = inWords(404, 'There is no calendar at this address. Check that it was copied whole.');
+const gone = inWords(
+  410,
+  'This calendar has ended, or its address was replaced by a new one. Your page of visits has the address that is good now.',
+);
+
+async function ofSchool(
+  { cycleId, host, school, n }: Extract<CalendarOwner, { kind: 'school' }>,
+  cycle: Cycle,
+): Promise<string | undefined> {
+  const [partnership, year] = await Promise.all([store.partnership(cycleId, host), store.visitYear(cycleId)]);
+  if (!partnership || partnership.subscriptions[school] !== n || !isStillIn(partnership, school))
+    return undefined;
+  return calendarOf(cycle, year, eventsOf(cycle, partnership, visitsOf(partnership, school)));
+}
+
+/** In an active partnership, and not withdrawn from it. */
+const isStillIn = (partnership: Partnership, school: string): boolean =>
+  takesPart(partnership, school) &&
+  [partnership.host, ...partnership.partners].some(({ id, withdrawnAt }) => id === school && !withdrawnAt);
+
+async function ofFacilitator(
+  { cycleId, email, n }: Extract<CalendarOwner, { kind: 'facilitator' }>,
+  cycle: Cycle,
+): Promise<string | undefined> {
+  const [partnerships, year] = await Promise.all([
+    store.partnershipsOfFacilitator(cycleId, email),
+    store.visitYear(cycleId),
+  ]);
+  if (year.subscriptions[email] !== n) return undefined;
+  const events = partnerships.flatMap((partnership) => eventsOf(cycle, partnership, partnership.visits));
+  return calendarOf(cycle, year, events);
+}
+
+const domain = new URL(origin).hostname;
+
+/** Visits that are to be and that were; one that was cancelled is in calendars no more. */
+const eventsOf = (
+  cycle: Cycle,
+  partnership: Partnership,
+  visits: Partnership['visits'],
+): readonly Invitation[] =>
+  standing(visits).map((visit) =>
+    visitOfPartnership(partnership, visit, undefined, {
+      cycle,
+      domain,
+      writtenAt: lastChange(partnership, partnership.formedAt),
+    }),
+  );
+
+function calendarOf(cycle: Cycle, year: VisitYear, visits: readonly Invitation[]): string {
+  const coaching = year.coaching
+    .filter(({ state }) => state === 'booked')
+    .map((session) =>
+      coachingInvitation(session, undefined, {
+        cycle,
+        domain,
+        writtenAt: lastChange(year, cycle.closesAt),
+      }),
+    );
+  const events = [...visits, ...coaching].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  return publishedText(`${cycle.program.name} ${cycle.name}`, events);
+}
+
+/** When what is told was last written: not the time of asking, so that the same visits are the same text. */
+const lastChange = ({ history }: Pick<Partnership, 'history'>, otherwise: Instant): Instant =>
+  history.at(-1)?.at ?? otherwise;

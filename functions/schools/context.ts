@@ -1,0 +1,52 @@
+import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import { openStore } from '../../shared/store/store.ts';
+import type { Answer } from '../http/answer.ts';
+import { readSigningKeys } from '../http/env.ts';
+import type { Responder } from '../http/handler.ts';
+import { applicantDoor } from '../http/own-application.ts';
+import type { Request } from '../http/request.ts';
+import { readEnv } from './env.ts';
+import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
+
+const env = readEnv();
+
+export const origin = env.ORIGIN;
+export const keys = readSigningKeys(env.LINK_KEYS);
+export const store = openStore(env.TABLE_NAME);
+
+const forApplicant = applicantDoor({ sessions: { origin, keys }, store });
+
+/** The parts of a page about a school in its year. */
+export type OwnYear = {
+  readonly cycle: Cycle;
+  readonly reference: string;
+  readonly school: PairedSchool;
+  readonly partnership: Partnership;
+  /** In the zone of the program. */
+  readonly today: CalendarDate;
+};
+
+/** For pages of a school in a partnership; where it is in none any more, or not yet, a page says so. */
+export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | Promise<Answer>): Responder =>
+  forApplicant(async (request, { application, cycle }) => {
+    const { reference, school: applied } = application;
+    if (application.state === 'withdrawn') return hasWithdrawn(application, cycle);
+    const partnership = await store.lastPartnershipOf(cycle.id, applied.id);
+    const school = partnership && schoolsOf(partnership).find(({ id }) => id === applied.id);
+    if (!school) return noPartnership(reference, cycle);
+    return respond(request, { cycle, reference, school, partnership, today: todayOf(cycle, request.now) });
+  });
+
+export type OwnVisit = OwnYear & { readonly visit: Visit };
+
+/** For pages of one visit in which the school takes part; it learns nothing of others. */
+export const forVisit = (respond: (request: Request, own: OwnVisit) => Answer | Promise<Answer>): Responder =>
+  forSchool((request, own) => {
+    const visit = own.partnership.visits.find(({ number }) => String(number) === request.parameters.visit);
+    return visit && schoolsIn(visit).includes(own.school.id)
+      ? respond(request, { ...own, visit })
+      : noSuchVisit(own.reference, own.cycle);
+  });

@@ -1,0 +1,53 @@
+import { sayDate } from '../../shared/domain/time.ts';
+import type { Duty } from '../../shared/domain/visits/school-side.ts';
+import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { hrefTo } from '../routes.ts';
+import type { OwnYear } from './context.ts';
+
+/** What the school is asked to do, each with the way to do it; nothing where nothing is asked. */
+export function DutyList({ own, duties }: { readonly own: OwnYear; readonly duties: readonly Duty[] }) {
+  if (duties.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">What we ask of you</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {duties.map((duty) => (
+          <li key={`${duty.kind} ${duty.visit.number}`}>
+            <DutyWords own={own} duty={duty} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function DutyWords({
+  own: { reference, partnership, school },
+  duty: { kind, visit },
+}: {
+  readonly own: OwnYear;
+  readonly duty: Duty;
+}) {
+  const which = { reference, visit: String(visit.number) };
+  const what = <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>;
+  switch (kind) {
+    case 'reflection':
+      return (
+        <>
+          <a class="govuk-link" href={hrefTo('schoolVisit', which)}>
+            Say what you took from the visit of {sayDate(visit.date)}
+          </a>{' '}
+          ({what}; two minutes)
+        </>
+      );
+    case 'delegation':
+      return (
+        <>
+          <a class="govuk-link" href={`${hrefTo('schoolVisit', which)}#who-comes`}>
+            Say who comes on {sayDate(visit.date)}
+          </a>{' '}
+          ({what})
+        </>
+      );
+  }
+}

@@ -1,0 +1,53 @@
+import { sayLevels } from '../../shared/domain/school.ts';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import type { OwnYear } from './context.ts';
+import { partnersOf } from './facts.ts';
+
+/** Who the school learns with and why, and whom it asks. */
+export function PartnersSection({ own }: { readonly own: OwnYear }) {
+  const { partnership, school } = own;
+  const { facilitator, host } = partnership;
+  const keyOf = (role: 'host' | 'partner') =>
+    role === 'host' ? 'Your host' : school.id === host.id ? 'You host' : 'Also a partner';
+  return (
+    <>
+      <h2 class="govuk-heading-m">Your partnership</h2>
+      <SummaryList
+        rows={[
+          ...partnersOf(own).map(({ role, school: other, why }) => ({
+            key: keyOf(role),
+            value: (
+              <>
+                <strong>
+                  <bdi>{other.name}</bdi>
+                </strong>
+                , {other.region}, {sayLevels(other)}
+                <br />
+                <bdi>{other.contact.name}</bdi>, <bdi>{other.contact.position}</bdi>
+                {why !== undefined && (
+                  <>
+                    <br />
+                    {why}
+                  </>
+                )}
+              </>
+            ),
+          })),
+          {
+            key: 'Facilitator',
+            value: (
+              <>
+                <bdi>{facilitator.name}</bdi>,{' '}
+                <a class="govuk-link" href={`mailto:${facilitator.email}`}>
+                  {facilitator.email}
+                </a>
+                <br />
+                Write there to reach the other schools, and about anything that does not work out.
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import { type Delegation, isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { nameIn } from '../../shared/invitations/year-invitations.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import type { OwnVisit } from './context.ts';
+import { sayPlace, sayVisitHours } from './words.ts';
+
+/** "The principal, two of the instructional cabinet" */
+const sayDelegation = ({ principal, cabinet, leadershipTeam }: Delegation): string => {
+  const parts = [
+    ...(principal ? ['the principal'] : []),
+    ...(cabinet > 0 ? [`${cabinet} of the instructional cabinet`] : []),
+    ...(leadershipTeam > 0 ? [`${leadershipTeam} of the leadership team`] : []),
+  ];
+  return parts.length === 0 ? 'nobody' : sayList(parts);
+};
+
+/** When and where, what it is about, and who comes from each school. */
+export function VisitFactsList({ own }: { readonly own: OwnVisit }) {
+  const { visit, partnership, cycle } = own;
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Hours', value: sayVisitHours(cycle.program.timeZone, visit) },
+        { key: 'Place', value: <bdi>{sayPlace(partnership, visit)}</bdi> },
+        ...(visit.state === 'cancelled'
+          ? [{ key: 'Why it is cancelled', value: <Lines text={visit.reason} /> }]
+          : []),
+        { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : <Lines text={visit.theme} /> },
+        ...(visit.lookFor === '' ? [] : [{ key: 'What to look for', value: <Lines text={visit.lookFor} /> }]),
+        ...schoolsIn(visit).map((id) => ({
+          key: `From ${nameIn(partnership, id)}`,
+          value: <WhoComes own={own} school={id} />,
+        })),
+        { key: 'Facilitator', value: <bdi>{partnership.facilitator.name}</bdi> },
+      ]}
+    />
+  );
+}
+
+/** How many come of a school, and once the visit was, how many came. What it remarks is for itself and its facilitator. */
+function WhoComes({
+  own: { visit, school: own },
+  school,
+}: {
+  readonly own: OwnVisit;
+  readonly school: string;
+}) {
+  const delegation = visit.delegations[school];
+  const came = visit.state === 'held' ? visit.attendance[school] : undefined;
+  const proposal = isBooked(visit) ? visit.proposals.find((one) => one.school === school) : undefined;
+  return (
+    <>
+      {delegation ? sayDelegation(delegation) : 'Not said yet'}
+      {came !== undefined && `; ${countOf(came, 'person', 'people')} came`}
+      {school === own.id && delegation && delegation.remark !== '' && (
+        <>
+          <br />
+          <Lines text={delegation.remark} />
+        </>
+      )}
+      {proposal && school !== own.id && (
+        <>
+          <br />
+          Has asked for {sayDate(proposal.date)} instead
+        </>
+      )}
+    </>
+  );
+}

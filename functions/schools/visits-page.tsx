@@ -1,0 +1,174 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import { focusAreaName } from '../../shared/domain/program.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import { debtsOf } from '../../shared/domain/visits/debts.ts';
+import { dutiesOf, nextVisit, visitsOf } from '../../shared/domain/visits/school-side.ts';
+import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { ButtonLink } from '../../shared/ui/button.tsx';
+import { PublicPage } from '../../shared/ui/layout.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { showPage } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { CalendarSection, subscriptionAddress } from './calendar-section.tsx';
+import { CoachingSection } from './coaching-section.tsx';
+import { forSchool, type OwnYear, store } from './context.ts';
+import { DutyList } from './duty-list.tsx';
+import { arcFacts, coachingFacts, partnerFacts, visitFacts } from './facts.ts';
+import { PartnersSection } from './partners-section.tsx';
+import { VisitTable } from './visit-table.tsx';
+import { sayPlace, sayVisitHours } from './words.ts';
+
+/** A school's year on one page: the next visit first, then what it owes, and everything that does not change from week to week. */
+export const schoolVisits = forSchool(async ({ query }, own) => {
+  const { reference, school, partnership, cycle, today } = own;
+  const year = await store.visitYear(cycle.id);
+  const visits = visitsOf(partnership, school.id);
+  return showPage(<VisitsPage own={own} year={year} done={query.get('done')} />, {
+    reference,
+    state: partnership.state,
+    partners: partnerFacts(own),
+    facilitator: partnership.facilitator,
+    arc: arcFacts(own),
+    visits: visits.map((visit) => visitFacts(own, visit)),
+    next: nextVisit(partnership, school.id, today)?.number ?? null,
+    coaching: coachingFacts(year),
+    calendar: subscriptionAddress(own) ?? null,
+  });
+});
+
+const doneWords: Readonly<Record<string, string>> = {
+  calendar: 'Your new calendar address is below.',
+  reflection: 'Thank you: your reflection is saved.',
+};
+
+type VisitsPageProps = {
+  readonly own: OwnYear;
+  readonly year: VisitYear;
+  readonly done: string | null;
+};
+
+function VisitsPage({ own, year, done }: VisitsPageProps) {
+  const { reference, school, partnership, cycle, today } = own;
+  const doneWord = done === null ? undefined : doneWords[done];
+  const next = nextVisit(partnership, school.id, today);
+  return (
+    <PublicPage
+      title="Your visits"
+      contact={cycle.program.contactEmail}
+      backLink={{ href: hrefTo('application', { reference }), text: 'Your application' }}
+    >
+      {doneWord !== undefined && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">{doneWord}</p>
+        </NotificationBanner>
+      )}
+      <span class="govuk-caption-l">
+        {cycle.program.name} {cycle.name}
+      </span>
+      <h1 class="govuk-heading-l">
+        The visits of <bdi>{school.name}</bdi>
+      </h1>
+      <Standing own={own} />
+      {next && <NextVisit own={own} visit={next} />}
+      <DutyList duties={dutiesOf(partnership, school.id, today)} own={own} />
+      <VisitTable own={own} visits={visitsOf(partnership, school.id)} />
+      <Debts own={own} />
+      <CalendarSection own={own} />
+      <CoachingSection year={year} cycle={cycle} today={today} />
+      <ArcSection own={own} />
+      <PartnersSection own={own} />
+    </PublicPage>
+  );
+}
+
+/** Where the year does not simply go on. */
+function Standing({ own: { partnership, school } }: { readonly own: OwnYear }) {
+  const { host, facilitator, state, visits } = partnership;
+  const words =
+    state === 'ended'
+      ? `The partnership with ${host.name} has ended: there are no further visits. ${facilitator.name} tells you how it goes on.`
+      : host.withdrawnAt !== undefined && host.id !== school.id
+        ? `Your host ${host.name} has withdrawn. ${facilitator.name} tells you how it goes on; please do not travel there until then.`
+        : visits.length === 0
+          ? `${facilitator.name} plans your visits. We write to you as soon as they have dates.`
+          : undefined;
+  return words === undefined ? null : <InsetText>{words}</InsetText>;
+}
+
+function NextVisit({ own, visit }: { readonly own: OwnYear; readonly visit: BookedVisit }) {
+  const { partnership, school, cycle, reference, today } = own;
+  return (
+    <section class="lp-next" aria-labelledby="next-visit">
+      <h2 class="govuk-heading-m" id="next-visit">
+        {visit.date === today ? 'Today' : 'Your next visit'}
+      </h2>
+      <p class="lp-next__date">{sayDate(visit.date)}</p>
+      <p class="govuk-body">
+        {sayVisitHours(cycle.program.timeZone, visit)}
+        <br />
+        <strong>
+          <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
+        </strong>
+        <br />
+        <bdi>{sayPlace(partnership, visit)}</bdi>
+      </p>
+      {visit.theme !== '' && (
+        <p class="govuk-body">
+          <Lines text={visit.theme} />
+        </p>
+      )}
+      <ButtonLink href={hrefTo('schoolVisit', { reference, visit: String(visit.number) })}>
+        Open this visit
+      </ButtonLink>
+    </section>
+  );
+}
+
+/** What the year still owes, so that nobody has to count. */
+function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear }) {
+  const debts = debtsOf([partnership], cycle.program).filter(
+    ({ partner }) => school.id === partnership.host.id || partner.id === school.id,
+  );
+  if (debts.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">Still to be planned</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {debts.map(({ between, count }) => (
+          <li key={`${between.visiting.join()} ${between.visited}`}>
+            {countOf(count, 'visit')}: <bdi>{sayVisitTo(partnership, between, school.id)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        <bdi>{partnership.facilitator.name}</bdi> finds the dates, and we write to you.
+      </p>
+    </>
+  );
+}
+
+function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) {
+  const { arc, facilitator } = partnership;
+  return (
+    <>
+      <h2 class="govuk-heading-m">What you work on this year</h2>
+      {arc ? (
+        <SummaryList
+          rows={[
+            { key: 'Focus area', value: focusAreaName(cycle.program, arc.focusArea) },
+            { key: 'Problem of practice', value: <Lines text={arc.problemOfPractice} /> },
+            { key: 'Goal', value: <Lines text={arc.goal} /> },
+          ]}
+        />
+      ) : (
+        <p class="govuk-body">
+          Not written down yet. <bdi>{facilitator.name}</bdi> does so with your schools.
+        </p>
+      )}
+    </>
+  );
+}

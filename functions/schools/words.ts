@@ -1,0 +1,20 @@
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { sayHours } from '../../shared/domain/time.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { visitTimes } from '../../shared/invitations/visit-times.ts';
+import { nameIn } from '../../shared/invitations/year-invitations.ts';
+
+/** "9:00 AM to 12:00 PM EDT" */
+export function sayVisitHours(
+  timeZone: string,
+  { date, start, durationMinutes }: Pick<Visit, 'date' | 'start' | 'durationMinutes'>,
+): string {
+  const { startsAt, endsAt } = visitTimes(timeZone, date, start, durationMinutes);
+  return sayHours(timeZone, startsAt, endsAt);
+}
+
+/** Where a visit is, as calendars say it: "P.S. 1, Room 204". */
+export const sayPlace = (
+  partnership: Partnership,
+  { place, visited }: Pick<Visit, 'place' | 'visited'>,
+): string => [nameIn(partnership, visited), place].filter((part) => part !== '').join(', ');
