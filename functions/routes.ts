@@ -111,6 +111,13 @@ export const routes = {
   visitPlanPage: get('visits', '/console/visits/plan'),
   publishVisitPlan: post('visits', '/console/visits/plan'),
   visit: get('visits', '/console/partnerships/{host}/visits/{visit}'),
+  moveVisitPage: get('visits', '/console/partnerships/{host}/visits/{visit}/move'),
+  moveVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/move'),
+  cancelVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/cancellation'),
+  changeVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/details'),
+  themeVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/theme'),
+  declineDate: post('visits', '/console/partnerships/{host}/visits/{visit}/decline'),
+  recordVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/record'),
 
   // Directors take records out
   exportPage: get('records', '/console/export'),

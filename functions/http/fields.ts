@@ -147,3 +147,35 @@ export const optionalNumberField = (range: Range) =>
       outOfRange(range),
     ),
   );
+
+const isDate = (typed: string): boolean =>
+  /^20\d\d-\d\d-\d\d$/.test(typed) &&
+  !Number.isNaN(Date.parse(typed)) &&
+  new Date(typed).toISOString().startsWith(typed);
+
+/** `2014-11-03` of what browsers without a date field send, `11/3/2014`; anything else as it is. */
+function asDate(typed: string): string {
+  const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(20\d\d)$/.exec(typed) ?? [];
+  return year === undefined ? typed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** A day of this century, as `2014-11-03` or `11/3/2014`. */
+export const dateField = (missing: string) =>
+  v.pipe(
+    v.optional(v.string(missing), ''),
+    described(true, { type: 'string', format: 'date' }),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.transform(asDate),
+    v.check(isDate, 'Enter a day that there is, like 2014-11-03 or 11/3/2014'),
+  );
+
+/** A time of day, as `09:00`. */
+export const timeField = (missing: string) =>
+  v.pipe(
+    v.optional(v.string(missing), ''),
+    described(true, { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time of day from 00:00 to 23:59, like 09:00'),
+  );

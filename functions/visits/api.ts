@@ -1,10 +1,22 @@
 import type { Operation } from '../../shared/api/operation.ts';
 import type { RoutesOf } from '../routes.ts';
-import { planFields } from './forms.ts';
+import {
+  cancellationFields,
+  declineFields,
+  detailsFields,
+  moveFields,
+  planFields,
+  recordFields,
+  themeFields,
+} from './forms.ts';
 
 const seen = 'What this was made from: a form that sends it back is refused once something changed';
 const overtaken = 'Something changed since: nothing more was done, and what stands now is told';
 const notYours = 'The partnership is another facilitator’s';
+
+const noVisit = 'There is no such visit';
+const changed = { host: 'The partnership, by its host', visit: 'The visit as it is now' };
+const problems = { 403: notYours, 404: noVisit, 409: overtaken };
 
 export const operations = {
   visits: {
@@ -45,8 +57,80 @@ export const operations = {
     answer: {
       host: 'The partnership, by its host',
       version: 'Of the partnership; raised with every change',
+      facilitator: 'Who goes with it',
+      arc: 'The arc of learning, or null',
       visit: 'The visit',
+      history: 'What was done to it, by whom and when',
     },
-    problems: { 404: 'There is no such visit' },
+    problems: { 404: noVisit },
+  },
+  moveVisitPage: {
+    summary: 'The days to which a visit can move alone; with `date`, what moving it there would mean',
+    session: 'staff',
+    query: { date: 'The day to look at' },
+    answer: {
+      host: 'The partnership, by its host',
+      visit: 'The visit',
+      free: 'Days on which no other visit has to move',
+      date: 'The day that was looked at, or null',
+      changes: 'Every visit that would change, this one first',
+      faults: 'Why it cannot be on that day',
+      seen,
+      changed: 'Whether something changed since it was looked at',
+    },
+    problems: { 403: notYours, 404: noVisit, 409: 'The visit was held or cancelled', 422: 'This is no day' },
+  },
+  moveVisit: {
+    summary: 'Move a visit, and those that make room for it',
+    session: 'staff',
+    forms: { move: moveFields },
+    answer: {
+      host: 'The partnership, by its host',
+      visit: 'The number of the visit',
+      date: 'The day',
+      left: 'Hosts of partnerships that should have made room, and were changed by somebody else meanwhile',
+    },
+    sendsTo: 'the visit',
+    problems: { ...problems, 422: 'The visit cannot be on that day: which day and which rule' },
+  },
+  cancelVisit: {
+    summary: 'Cancel a visit; it is owed then',
+    session: 'staff',
+    forms: { cancellation: cancellationFields },
+    answer: changed,
+    sendsTo: 'the visit',
+    problems,
+  },
+  changeVisit: {
+    summary: 'Give a visit other hours or another place',
+    session: 'staff',
+    forms: { details: detailsFields },
+    answer: changed,
+    sendsTo: 'the visit',
+    problems,
+  },
+  themeVisit: {
+    summary: 'Say what a visit is about and what to look for',
+    session: 'staff',
+    forms: { theme: themeFields },
+    answer: changed,
+    sendsTo: 'the visit',
+    problems,
+  },
+  declineDate: {
+    summary: 'Decline the day that a school asked for',
+    session: 'staff',
+    forms: { decline: declineFields },
+    answer: changed,
+    sendsTo: 'the visit',
+    problems,
+  },
+  recordVisit: {
+    summary: 'Note how a visit was: `attendance-` and the id of each school say how many came from there',
+    session: 'staff',
+    forms: { record: recordFields },
+    answer: changed,
+    sendsTo: 'the visit',
+    problems,
   },
 } satisfies Record<RoutesOf<'visits'>, Operation>;

@@ -3,11 +3,12 @@ import { sayList } from '../../shared/domain/amounts.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
-import { namesIn, sayWho, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
+import { sayWho } from '../../shared/domain/visits/saying.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { hrefTo } from '../routes.ts';
+import { sayFaults } from './saying.ts';
 import type { VisitsRequest } from './setting.ts';
 
 type AttentionListProps = { readonly attention: Attention; readonly request: VisitsRequest };
@@ -15,7 +16,6 @@ type AttentionListProps = { readonly attention: Attention; readonly request: Vis
 /** What is to be seen to, in plain words, each with the way to do it. */
 export function AttentionList({ attention, request }: AttentionListProps) {
   if (nothingIn(attention)) return <p class="govuk-body">Nothing: every visit can be, and none is owed.</p>;
-  const say = withNames(namesIn(request.setting.partnerships));
   const { clashes, debts, proposals, unnoted } = attention;
   return (
     <ul class="govuk-list lp-attention">
@@ -25,7 +25,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           kind="bad"
           link={<ToVisit partnership={partnership} visit={visit} />}
         >
-          The visit on {sayDate(visit.date)} cannot be: {faults.map(withoutVisit).map(say).join(' ')}
+          The visit on {sayDate(visit.date)} cannot be: {sayFaults(request.setting, faults).join(' ')}
         </Task>
       ))}
       {debts.map((debt) => (

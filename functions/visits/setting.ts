@@ -6,7 +6,7 @@ import { type Setting, todayIn } from '../../shared/domain/visits/year-problem.t
 import type { Answer } from '../http/answer.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { forStaff, store } from './context.ts';
-import { noPartnership, noVisit } from './refusals.tsx';
+import { noPartnership, notYours, noVisit } from './refusals.tsx';
 
 /** A request about the year of visits, with all of it as it stands now. */
 export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };
@@ -47,3 +47,15 @@ export const withVisit = (respond: Respond<VisitRequest>) =>
 /** Whether somebody may change the year of a facilitator: it is their own, or they direct. */
 export const mayPlanFor = (staff: StaffMember, facilitator: string): boolean =>
   isDirector(staff) || staff.email === facilitator;
+
+/** Whether somebody may change the visits of a partnership. */
+export const mayChange = (staff: StaffMember, { facilitator }: Pick<Partnership, 'facilitator'>): boolean =>
+  mayPlanFor(staff, facilitator.email);
+
+/** For what changes a visit: only its facilitator and directors do. */
+export const withOwnVisit = (respond: Respond<VisitRequest>) =>
+  withVisit((request) =>
+    mayChange(request.staff, request.partnership)
+      ? respond(request)
+      : notYours(request.staff, request.partnership.facilitator.name),
+  );

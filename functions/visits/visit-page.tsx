@@ -1,35 +1,197 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayList } from '../../shared/domain/amounts.ts';
+import { focusAreaName } from '../../shared/domain/program.ts';
+import { sayDate, sayShort } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
+import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
-import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { ButtonLink } from '../../shared/ui/button.tsx';
+import { Columns } from '../../shared/ui/layout.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
+import { eventNames } from '../http/event-names.ts';
+import type { FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
-import type { VisitRequest } from './setting.ts';
+import { mayChange, type VisitRequest } from './setting.ts';
+import { CancelForm, DetailsForm, type FormProps, ThemeForm } from './visit-forms.tsx';
+import { Proposals } from './visit-proposals.tsx';
+import { Held, RecordForm } from './visit-record.tsx';
 
-export function VisitPage({ request }: { readonly request: VisitRequest }) {
-  const { partnership, visit } = request;
+/** The forms of the page, by what they do. */
+export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
+
+const doneWords: Readonly<Record<string, string>> = {
+  moved: 'The visit is moved. Everybody in it gets a letter, and their calendars follow.',
+  booked: 'The visit is booked. Everybody in it gets an invitation.',
+  cancelled: 'The visit is cancelled. Everybody in it gets a letter; it is owed until another is booked.',
+  changed: 'The visit is changed. Everybody in it gets a letter, and their calendars follow.',
+  themed: 'What the visit is about is saved.',
+  declined: 'The other day is declined. The school gets a letter.',
+  recorded: 'The notes are saved.',
+};
+
+type VisitPageProps = {
+  readonly request: VisitRequest;
+  /** Which form was sent with something wrong in it. */
+  readonly form: VisitForm | undefined;
+  readonly errors: FieldErrors;
+};
+
+export function VisitPage({ request, form, errors }: VisitPageProps) {
+  const { partnership, visit, staff, today } = request;
   const who = sayWho(partnership, visit);
+  const isOwn = mayChange(staff, partnership) && partnership.state === 'active';
+  const formProps = (name: VisitForm): FormProps => ({
+    request,
+    errors: name === form ? errors : {},
+    isOpen: name === form,
+  });
+  const isOver = visit.date <= today;
   return (
-    <ConsolePage request={request} title={`${who}, ${sayDate(visit.date)}`} current="visits">
+    <ConsolePage
+      request={request}
+      title={`${who}, ${sayDate(visit.date)}`}
+      current="visits"
+      errors={errors}
+      doneWords={doneWords}
+    >
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnership', { host: partnership.host.id })} dir="auto">
             {partnership.host.name}
           </a>
         </span>
-        <span dir="auto">{who}</span>
+        <span dir="auto">{who}</span> <VisitState request={request} />
       </h1>
-      <SummaryList
-        rows={[
-          { key: 'Day', value: sayDate(visit.date) },
-          { key: 'Hours', value: sayHours(visit) },
-          {
-            key: 'Place',
-            value: `${nameOfSchool(partnership, visit.visited)}${visit.place === '' ? '' : `, ${visit.place}`}`,
-          },
-          { key: 'Facilitator', value: partnership.facilitator.name },
-        ]}
-      />
+      {visit.state === 'cancelled' && (
+        <InsetText>
+          <Lines text={visit.reason} />
+        </InsetText>
+      )}
+      {isBooked(visit) && visit.proposals.length > 0 && (
+        <Proposals {...formProps('decline')} visit={visit} isOwn={isOwn} />
+      )}
+      <Columns>
+        <div>
+          <SummaryList rows={factsOf(request)} />
+          {isBooked(visit) && isOwn && (
+            <>
+              <ButtonLink
+                href={hrefTo('moveVisitPage', { host: partnership.host.id, visit: String(visit.number) })}
+                variant="secondary"
+              >
+                Move to another day
+              </ButtonLink>
+              <DetailsForm {...formProps('details')} />
+              <ThemeForm {...formProps('theme')} />
+              <CancelForm {...formProps('cancellation')} />
+            </>
+          )}
+        </div>
+        <div>
+          <Delegations request={request} />
+          {isHeld(visit) && <Held partnership={partnership} visit={visit} />}
+          {visit.state !== 'cancelled' && isOver && isOwn && <RecordForm {...formProps('record')} />}
+        </div>
+      </Columns>
+      <History request={request} />
     </ConsolePage>
+  );
+}
+
+function VisitState({ request: { visit, today } }: { readonly request: VisitRequest }) {
+  switch (visit.state) {
+    case 'booked':
+      return visit.date < today ? (
+        <Tag meaning="attention">To be noted</Tag>
+      ) : (
+        <Tag meaning="active">Booked</Tag>
+      );
+    case 'held':
+      return <Tag meaning="good">Held</Tag>;
+    case 'cancelled':
+      return <Tag meaning="bad">Cancelled</Tag>;
+  }
+}
+
+function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryRow[] {
+  const { arc, facilitator } = partnership;
+  const place = nameOfSchool(partnership, visit.visited);
+  return [
+    { key: 'Day', value: sayDate(visit.date) },
+    { key: 'Hours', value: sayHours(visit) },
+    { key: 'Place', value: visit.place === '' ? place : `${place}: ${visit.place}` },
+    { key: 'Facilitator', value: `${facilitator.name} (${facilitator.email})` },
+    { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : visit.theme },
+    { key: 'Look for', value: visit.lookFor === '' ? 'Not set yet' : <Lines text={visit.lookFor} /> },
+    {
+      key: 'Arc of learning',
+      value: (
+        <a class="govuk-link" href={hrefTo('partnership', { host: partnership.host.id })}>
+          {arc ? focusAreaName(cycle.program, arc.focusArea) : 'Not set yet'}
+        </a>
+      ),
+    },
+  ];
+}
+
+/** Who comes from each school, as far as it has said. */
+function Delegations({ request: { partnership, visit } }: { readonly request: VisitRequest }) {
+  return (
+    <Table
+      caption="Who comes"
+      dense
+      columns={[{ text: 'School', head: true }, { text: 'Who' }]}
+      rows={schoolsIn(visit).map((id) => {
+        const coming = visit.delegations[id];
+        const parts = coming
+          ? [
+              ...(coming.principal ? ['the principal'] : []),
+              ...(coming.cabinet > 0 ? [`${coming.cabinet} of the cabinet`] : []),
+              ...(coming.leadershipTeam > 0 ? [`${coming.leadershipTeam} of the leadership team`] : []),
+            ]
+          : [];
+        return [
+          <span key="school" dir="auto">
+            {nameOfSchool(partnership, id)}
+          </span>,
+          coming ? (
+            <>
+              {parts.length === 0 ? 'Nobody' : sayList(parts)}
+              {coming.remark !== '' && (
+                <>
+                  <br />
+                  <Lines text={coming.remark} />
+                </>
+              )}
+            </>
+          ) : (
+            'Not said yet'
+          ),
+        ];
+      })}
+    />
+  );
+}
+
+function History({ request: { partnership, visit, cycle } }: { readonly request: VisitRequest }) {
+  const own = partnership.history.filter(
+    (entry) => entry.visit === visit.number || entry.what === 'visits-planned',
+  );
+  return (
+    <Table
+      caption="History"
+      dense
+      stacks
+      columns={[{ text: 'When', head: true }, { text: 'What' }, { text: 'Who' }]}
+      rows={own.map(({ at, what, by, note }) => [
+        sayShort(cycle.program.timeZone, at),
+        note === undefined ? eventNames[what] : `${eventNames[what]}: ${note}`,
+        by,
+      ])}
+    />
   );
 }

@@ -7,6 +7,8 @@ import type { VisitsRequest } from './setting.ts';
 import { VisitList } from './visit-list.tsx';
 
 const doneWords: Readonly<Record<string, string>> = {
+  'moved-some':
+    'The visit is moved. Another that should have made room was changed by somebody else meanwhile: see below.',
   planned: 'The plan is published. Its letters are on their way.',
 };
 

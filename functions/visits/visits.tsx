@@ -6,7 +6,7 @@ import {
   type DatedVisit,
   type Glance,
 } from '../../shared/domain/visits/attention.ts';
-import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
 import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { showPage } from '../http/answer.ts';
 import { isDirector } from '../http/staff.tsx';
@@ -38,7 +38,7 @@ const nextVisits = (partnerships: readonly Partnership[], today: CalendarDate): 
     .filter(({ visit: { date } }) => date >= today && date <= plusDays(today, daysAhead))
     .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
 
-const placed = ({ partnership, visit }: DatedVisit) => ({
+const placed = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => ({
   host: partnership.host.id,
   visit: visit.number,
   date: visit.date,

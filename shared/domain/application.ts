@@ -94,5 +94,14 @@ export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
   note?: string,
 ): A => ({
   ...application,
-  history: [...application.history, { at, by, what: event.type, ...(note === undefined ? {} : { note }) }],
+  history: [
+    ...application.history,
+    {
+      at,
+      by,
+      what: event.type,
+      ...(note === undefined ? {} : { note }),
+      ...('visit' in event ? { visit: event.visit } : {}),
+    },
+  ],
 });

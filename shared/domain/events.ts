@@ -132,4 +132,6 @@ export type HistoryEntry = {
   readonly by: string;
   readonly what: EventType;
   readonly note?: string;
+  /** The number of the visit that it is about. */
+  readonly visit?: number;
 };

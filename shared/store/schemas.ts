@@ -152,6 +152,7 @@ export const historySchema = list(
     by: text,
     what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
     note: maybe(text),
+    visit: maybe(v.number()),
   }),
 );
 

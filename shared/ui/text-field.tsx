@@ -27,7 +27,7 @@ function hintOf({ hint, maxLength }: Pick<FieldProps, 'hint'> & Limited): Compon
   );
 }
 
-type InputType = 'text' | 'email' | 'tel' | 'search';
+type InputType = 'text' | 'email' | 'tel' | 'search' | 'date' | 'time';
 
 type TextFieldProps = FieldProps &
   LabelProps &
@@ -111,6 +111,10 @@ function Input({ kind, ...rest }: InputProps) {
       return <input {...rest} type="tel" />;
     case 'search':
       return <input {...rest} type="search" />;
+    case 'date':
+      return <input {...rest} type="date" />;
+    case 'time':
+      return <input {...rest} type="time" />;
   }
 }
 

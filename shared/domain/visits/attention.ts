@@ -1,7 +1,7 @@
 import type { Partnership } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
 import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from './debts.ts';
-import { type BookedVisit, type DateProposal, isBooked } from './visit.ts';
+import { type BookedVisit, type DateProposal, isBooked, type Visit } from './visit.ts';
 import { type Setting, visitingPartnerships } from './year-problem.ts';
 
 /** A visit with the partnership that it is of. */
@@ -14,7 +14,7 @@ export type Attention = {
   /** Other days that schools asked for, and nobody answered. */
   readonly proposals: readonly (DatedVisit & { readonly proposal: DateProposal })[];
   /** Visits that are over, and of which nobody noted how they were. */
-  readonly unnoted: readonly DatedVisit[];
+  readonly unnoted: readonly { readonly partnership: Partnership; readonly visit: Visit }[];
   /** Partnerships without a plan. */
   readonly unplanned: readonly Partnership[];
 };

@@ -5,7 +5,7 @@ import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
 import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { visitCounts } from '../visit-plan/rules.ts';
 import type { Between } from './booking.ts';
-import { type BookedVisit, isBooked, standing } from './visit.ts';
+import { type BookedVisit, type HeldVisit, isBooked, standing } from './visit.ts';
 import {
   plannedVisit,
   plannedVisits,
@@ -76,6 +76,11 @@ export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash
 const sayVisit = ({ partnership, visited, visiting }: PlannedVisit): string =>
   [partnership, visited, ...visiting].join('\u0000');
 
-/** Visits that are over and of which nobody has noted how they were. */
-export const unnotedIn = (partnership: Partnership, today: CalendarDate): readonly BookedVisit[] =>
-  partnership.visits.filter(isBooked).filter(({ date }) => date < today);
+/** Visits that are over and of which no facilitator has noted how they were, though a school may have said what it took from them. */
+export const unnotedIn = (
+  partnership: Partnership,
+  today: CalendarDate,
+): readonly (BookedVisit | HeldVisit)[] =>
+  standing(partnership.visits).filter(
+    (visit) => visit.date < today && (isBooked(visit) || Object.keys(visit.attendance).length === 0),
+  );

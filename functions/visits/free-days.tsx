@@ -1,0 +1,33 @@
+import { type CalendarDate, monthNames } from '../../shared/domain/time.ts';
+
+type FreeDaysProps = {
+  readonly dates: readonly CalendarDate[];
+  readonly hrefOf: (date: CalendarDate) => string;
+  readonly chosen: CalendarDate | undefined;
+};
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const monthOf = (date: CalendarDate): string =>
+  `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+
+/** Days to choose from, month by month. */
+export const FreeDays = ({ dates, hrefOf, chosen }: FreeDaysProps) => (
+  <div class="lp-days">
+    {[...Map.groupBy(dates, monthOf)].map(([month, own]) => (
+      <section key={month} class="lp-days__month">
+        <h3 class="govuk-heading-s">{month}</h3>
+        <ul class="lp-days__list">
+          {own.map((date) => (
+            <li key={date}>
+              <a class="lp-days__day" href={hrefOf(date)} aria-current={date === chosen ? 'date' : undefined}>
+                {weekdays[new Date(date).getUTCDay()]} {Number(date.slice(8))}
+                <span class="govuk-visually-hidden">, {month}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </div>
+);

@@ -1,0 +1,180 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import type { VisitClash } from '../../shared/domain/visit-plan/problem.ts';
+import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
+import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { Changes, WrittenTo } from './changes.tsx';
+import { longestReason } from './forms.ts';
+import { FreeDays } from './free-days.tsx';
+import type { VisitRequest } from './setting.ts';
+import type { ChangedVisit } from './steps.ts';
+import { addressOf } from './visit-forms.tsx';
+
+/** A day that somebody looks at, and what moving there would mean. */
+export type Looked =
+  | { readonly kind: 'possible'; readonly date: CalendarDate; readonly changes: readonly ChangedVisit[] }
+  | {
+      readonly kind: 'impossible';
+      readonly date: CalendarDate;
+      readonly faults: readonly string[];
+      readonly clashes: readonly VisitClash[];
+    };
+
+type MovePageProps = {
+  readonly request: VisitRequest;
+  readonly visit: BookedVisit;
+  readonly free: readonly CalendarDate[];
+  readonly looked: Looked | undefined;
+  readonly seen: string;
+  readonly errors: FieldErrors;
+  readonly values: Fields;
+  readonly isChanged: boolean;
+};
+
+export function MovePage(props: MovePageProps) {
+  const { request, visit, free, looked, errors, values, isChanged } = props;
+  const { partnership } = request;
+  const who = sayWho(partnership, visit);
+  const address = addressOf(request);
+  return (
+    <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
+      {isChanged && (
+        <NotificationBanner title="Something changed since you looked">
+          <p class="govuk-notification-banner__heading">
+            Nothing was moved. Below is what moving would mean as it stands now.
+          </p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('visit', address)} dir="auto">
+            {who}
+          </a>
+        </span>
+        Move to another day
+      </h1>
+      <p class="govuk-body-l">It is on {sayDate(visit.date)} now.</p>
+      {visit.proposals.map(({ school, date }) => (
+        <p key={school} class="govuk-body">
+          <span dir="auto">{nameOfSchool(partnership, school)}</span> asks for{' '}
+          <a class="govuk-link" href={hrefTo('moveVisitPage', address, { date })}>
+            {sayDate(date)}
+          </a>
+          .
+        </p>
+      ))}
+      {looked?.kind === 'impossible' && <Impossible looked={looked} request={request} />}
+      {looked?.kind === 'possible' && <Possible {...props} looked={looked} />}
+      <h2 class="govuk-heading-m">
+        {free.length === 0 ? 'No day is free without another visit moving' : 'Days that are free'}
+      </h2>
+      {free.length > 0 && (
+        <p class="govuk-body">On these {countOf(free.length, 'day')} no other visit has to move.</p>
+      )}
+      <FreeDays
+        dates={free}
+        hrefOf={(date) => hrefTo('moveVisitPage', address, { date })}
+        chosen={looked?.date}
+      />
+      <section class="lp-narrow">
+        <h2 class="govuk-heading-m">Any other day</h2>
+        <Form action={hrefTo('moveVisitPage', address)} method="get">
+          <TextField
+            name="date"
+            label="Day"
+            hint="If another visit is on it, you see first what would move."
+            type="date"
+            width={10}
+            values={{ date: looked?.date ?? values.date ?? request.query.get('date') ?? '' }}
+            errors={errors}
+          />
+          <Button variant="secondary">See what it would mean</Button>
+        </Form>
+      </section>
+    </ConsolePage>
+  );
+}
+
+function Impossible({
+  looked,
+  request,
+}: {
+  readonly looked: Extract<Looked, { kind: 'impossible' }>;
+  readonly request: VisitRequest;
+}) {
+  const say = withNames(namesIn(request.setting.partnerships));
+  return (
+    <InsetText>
+      <p class="govuk-body-l">It cannot be on {sayDate(looked.date)}.</p>
+      {looked.faults.map((fault) => (
+        <p key={fault} class="govuk-body">
+          {fault}
+        </p>
+      ))}
+      {looked.clashes.map(({ statement, relax }) => (
+        <div key={statement}>
+          <p class="govuk-body">{say(statement)}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {relax.map((one) => (
+              <li key={one}>{say(one)}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </InsetText>
+  );
+}
+
+function Possible({
+  request,
+  visit,
+  looked,
+  seen,
+  errors,
+  values,
+}: MovePageProps & { readonly looked: Extract<Looked, { kind: 'possible' }> }) {
+  const others = looked.changes.length - 1;
+  const asked = visit.proposals.find(({ date }) => date === looked.date);
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m">Move it to {sayDate(looked.date)}?</h2>
+      {others > 0 ? (
+        <>
+          <p class="govuk-body">
+            <b>{countOf(others, 'other visit has', 'other visits have')} to make room:</b>
+          </p>
+          <Changes changes={looked.changes} />
+        </>
+      ) : (
+        <p class="govuk-body">No other visit has to move.</p>
+      )}
+      <WrittenTo changes={looked.changes} />
+      <Form action={hrefTo('moveVisit', addressOf(request))} hidden={{ date: looked.date, seen }}>
+        <TextArea
+          name="reason"
+          label="Why?"
+          hint="Schools read this in their letter."
+          rows={3}
+          maxLength={longestReason}
+          values={{
+            reason:
+              values.reason ??
+              (asked
+                ? `${nameOfSchool(request.partnership, asked.school)} asked for this day: ${asked.reason}`
+                : ''),
+          }}
+          errors={errors}
+        />
+        <Button>Move it and tell everybody</Button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,168 @@
+import { refuse } from '../../shared/domain/change.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import {
+  daysFreeFor,
+  type MovePreview,
+  moveVisit as move,
+  previewMove,
+  toMakeRoom,
+} from '../../shared/domain/visits/moving.ts';
+import { settlePartnership } from '../../shared/domain/visits/repairing.ts';
+import { type BookedVisit, isBooked } from '../../shared/domain/visits/visit.ts';
+import { ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
+import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { refusalWords } from './commands.ts';
+import { store } from './context.ts';
+import { dayFields, moveFields } from './forms.ts';
+import { type Looked, MovePage } from './move-page.tsx';
+import { notDone } from './refusals.tsx';
+import { sayFaults } from './saying.ts';
+import { isStale, seenIn } from './seen.ts';
+import { type VisitRequest, withOwnVisit } from './setting.ts';
+import { changedVisits, type Step, takeSteps, toldChange } from './steps.ts';
+import { addressOf } from './visit-forms.tsx';
+
+/** A request about a visit that can be moved. */
+type MoveRequest = VisitRequest & { readonly visit: BookedVisit };
+
+const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>) =>
+  withOwnVisit((request) => {
+    const { partnership, visit, staff } = request;
+    if (isBooked(visit) && partnership.state === 'active') return respond({ ...request, visit });
+    const why = partnership.state === 'active' ? 'not-booked' : 'ended';
+    return notDone(
+      staff,
+      { status: 409, title: 'This visit cannot move', detail: refusalWords[why] ?? why },
+      { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
+    );
+  });
+
+/** The days to which a visit can move alone, and what moving it to any day would mean. */
+export const moveVisitPage = withMovable((request) => {
+  const { query } = request;
+  if (!query.has('date')) return show(request, {}, { date: undefined });
+  const checked = check(dayFields, { date: query.get('date') ?? '' });
+  return checked.errors
+    ? show(request, { errors: checked.errors }, { date: undefined })
+    : show(request, {}, { date: checked.value.date });
+});
+
+/** Moves a visit, and those that make room for it: just what was looked at, or nothing. */
+export const moveVisit = withMovable(async (request) => {
+  const { fields, setting, partnership, visit, today, cycle } = request;
+  const day = check(dayFields, fields);
+  const checked = check(moveFields, fields);
+  if (checked.errors)
+    return show(request, { errors: checked.errors, values: fields }, { date: day.value?.date });
+  const { date, reason, seen } = checked.value;
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  if (isStale(own, today, seen)) return show(request, { values: fields, isChanged: true }, { date });
+  const preview = previewMove(setting, partnership, visit, date, today);
+  if (preview.kind === 'impossible') return show(request, { values: fields, isRefused: true }, { date });
+  const { left } = await takeSteps(store, cycle.id, stepsOf(request, preview, date, reason));
+  if (left.includes(partnership.host.id)) return show(request, { values: fields, isChanged: true }, { date });
+  // Whoever should have made room and did not is on the same day now: that is said first on the page of the year.
+  const to =
+    left.length > 0
+      ? hrefTo('visits', {}, { done: 'moved-some' })
+      : hrefTo('visit', addressOf(request), { done: 'moved' });
+  return seeOther(to, { host: partnership.host.id, visit: visit.number, date, left });
+});
+
+/** What each partnership becomes: first the one of the visit, then those whose visits make room. */
+function stepsOf(
+  { setting, partnership, visit, staff, now }: MoveRequest,
+  { visits }: Extract<MovePreview, { kind: 'possible' }>,
+  date: CalendarDate,
+  reason: string,
+): readonly Step[] {
+  const own: Step = {
+    partnership,
+    decide: (standing) =>
+      move(standing, visit.number, date, visits.get(partnership.host.id) ?? [], setting, reason, staff, now),
+  };
+  const others = setting.partnerships
+    .filter(({ host }) => host.id !== partnership.host.id)
+    .flatMap((other): Step[] => {
+      const planned = visits.get(other.host.id);
+      return planned
+        ? [
+            {
+              partnership: other,
+              decide: (standing) =>
+                standing.state === 'active'
+                  ? settlePartnership(standing, planned, setting, toMakeRoom, staff, now)
+                  : refuse('ended'),
+            },
+          ]
+        : [];
+    });
+  return [own, ...others];
+}
+
+type How = {
+  readonly errors?: FieldErrors;
+  readonly values?: Fields;
+  /** Whether somebody changed something since this person looked. */
+  readonly isChanged?: boolean;
+  /** Whether the day that was sent cannot be. */
+  readonly isRefused?: boolean;
+};
+
+function show(
+  request: MoveRequest,
+  { errors = {}, values, isChanged = false, isRefused = false }: How,
+  { date }: { readonly date: CalendarDate | undefined },
+): Answer {
+  const { setting, partnership, visit, today } = request;
+  const seen = seenIn(ofFacilitator(setting, partnership.facilitator.email), today);
+  const free = daysFreeFor(setting, partnership, visit, today);
+  const looked = date === undefined ? undefined : lookAt(request, date);
+  const page = (
+    <MovePage
+      request={request}
+      visit={visit}
+      free={free}
+      looked={looked}
+      seen={seen}
+      errors={errors}
+      values={values ?? {}}
+      isChanged={isChanged}
+    />
+  );
+  const faults = looked?.kind === 'impossible' ? looked.faults : [];
+  const problems = [
+    ...Object.entries(errors).map(([field, detail]) => ({ field, detail })),
+    ...(isRefused ? faults.map((detail) => ({ field: 'date', detail })) : []),
+  ];
+  if (problems.length > 0)
+    return showProblem(page, {
+      status: 422,
+      title: isRefused ? 'The visit cannot be on this day' : 'Some answers need another look',
+      errors: problems,
+    });
+  const changes = looked?.kind === 'possible' ? looked.changes.map(toldChange) : [];
+  const data = {
+    host: partnership.host.id,
+    visit,
+    free,
+    date: date ?? null,
+    changes,
+    faults,
+    seen,
+    changed: isChanged,
+  };
+  return showPage(page, data, isChanged ? { status: 409 } : {});
+}
+
+/** What moving to a day would mean, visit by visit, or why it cannot be. */
+function lookAt(request: MoveRequest, date: CalendarDate): Looked {
+  const { setting, partnership, visit, today } = request;
+  const preview = previewMove(setting, partnership, visit, date, today);
+  if (preview.kind === 'possible')
+    return { kind: 'possible', date, changes: changedVisits(stepsOf(request, preview, date, '')) };
+  const faults = sayFaults(setting, preview.faults);
+  return { kind: 'impossible', date, faults, clashes: preview.clashes };
+}

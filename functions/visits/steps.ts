@@ -1,0 +1,113 @@
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
+import type { VisitEvent } from '../../shared/domain/events.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import type { Store } from '../../shared/store/store.ts';
+
+/**
+ * What one partnership is to become: a page shows it by deciding on the partnership that it read, and a form makes it by
+ * deciding on the one that stands then.
+ */
+export type Step = {
+  readonly partnership: Partnership;
+  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string> | undefined;
+};
+
+/** One visit that a step changes. */
+export type ChangedVisit = {
+  readonly partnership: Partnership;
+  readonly kind: 'moved' | 'booked' | 'cancelled';
+  /** As it is then. */
+  readonly visit: Visit;
+  /** Where it was; undefined of a new one. */
+  readonly from: CalendarDate | undefined;
+};
+
+const kinds: Partial<Readonly<Record<VisitEvent['type'], ChangedVisit['kind']>>> = {
+  'visit-moved': 'moved',
+  'visit-booked': 'booked',
+  'visit-cancelled': 'cancelled',
+};
+
+/** Every visit that steps change, each partnership's in the order of its visits' numbers. */
+export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =>
+  steps.flatMap(({ partnership, decide }) => {
+    const change = decide(partnership);
+    if (!change || isRefusal<string>(change)) return [];
+    const kindOf = new Map(
+      change.events.flatMap((event) => {
+        const kind = 'visit' in event ? kinds[event.type] : undefined;
+        return kind && 'visit' in event ? [[event.visit, kind] as const] : [];
+      }),
+    );
+    return change.after.visits.flatMap((visit) => {
+      const kind = kindOf.get(visit.number);
+      const before = partnership.visits.find(({ number }) => number === visit.number);
+      return kind ? [{ partnership: change.after, kind, visit, from: before?.date }] : [];
+    });
+  });
+
+/** Somebody who is written to. */
+export type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
+
+/** Who is written to about changed visits: the schools in them, and the facilitators. */
+export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[] {
+  const all = new Map<string, Addressee>();
+  for (const { partnership, visit } of changed) {
+    for (const { id, name, contact } of schoolsOf(partnership))
+      if (schoolsIn(visit).includes(id)) all.set(id, { name, contact: contact.name });
+    const { email, name } = partnership.facilitator;
+    all.set(email, { name, contact: 'facilitator' });
+  }
+  return [...all.values()];
+}
+
+/** The hosts of partnerships that were brought to their step, and of those whose visits somebody else had changed by then. */
+export type Taken = { readonly done: readonly string[]; readonly left: readonly string[] };
+
+/** Takes steps one after the other. A partnership whose visits are not those that the step was made from is left as it is. */
+export async function takeSteps(
+  store: Pick<Store, 'partnership' | 'commitPartnership'>,
+  cycleId: string,
+  steps: readonly Step[],
+): Promise<Taken> {
+  const [done, left]: [string[], string[]] = [[], []];
+  for (const { partnership, decide } of steps) {
+    const { id } = partnership.host;
+    const outcome = await revisePartnership(store, cycleId, id, (standing) =>
+      isAsSeen(standing, partnership) ? decide(standing) : refuse('changed'),
+    );
+    (!outcome || isRefusal<string>(outcome) ? left : done).push(id);
+  }
+  return { done, left };
+}
+
+/** Whether the days, the schools and the facilitator are still those that somebody looked at. */
+const isAsSeen = (standing: Partnership, seen: Partnership): boolean => placed(standing) === placed(seen);
+
+const placed = (partnership: Partnership): string =>
+  JSON.stringify([
+    partnership.state,
+    partnership.facilitator.email,
+    schoolsOf(partnership).map(({ id, withdrawnAt }) => [id, withdrawnAt]),
+    partnership.visits.map(({ number, state, date, visiting, visited }) => [
+      number,
+      state,
+      date,
+      visiting,
+      visited,
+    ]),
+  ]);
+
+/** A changed visit as data. */
+export const toldChange = ({ partnership, kind, visit, from }: ChangedVisit) => ({
+  host: partnership.host.id,
+  visit: visit.number,
+  kind,
+  visiting: visit.visiting,
+  visited: visit.visited,
+  from: from ?? null,
+  to: kind === 'cancelled' ? null : visit.date,
+});

@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../shared/ui/button.tsx';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Details } from '../../shared/ui/notices.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { longestLookFor, longestPlace, longestReason, longestTheme } from './forms.ts';
+import type { VisitRequest } from './setting.ts';
+
+export type FormProps = {
+  readonly request: VisitRequest;
+  readonly errors: FieldErrors;
+  /** Whether it was sent with something wrong in it, so that its fields show what was typed. */
+  readonly isOpen: boolean;
+};
+
+export const addressOf = ({ partnership, visit }: VisitRequest) => ({
+  host: partnership.host.id,
+  visit: String(visit.number),
+});
+
+/** What was typed, or what stands. */
+export const valuesOf = ({ request, isOpen }: FormProps, standing: FieldValues): FieldValues =>
+  isOpen ? request.fields : standing;
+
+const Folded = ({
+  summary,
+  isOpen,
+  children,
+}: {
+  readonly summary: string;
+  readonly isOpen: boolean;
+  readonly children: ComponentChildren;
+}) => (
+  <Details summary={summary} open={isOpen}>
+    {children}
+  </Details>
+);
+
+export function DetailsForm(props: FormProps) {
+  const { request, errors, isOpen } = props;
+  const { start, durationMinutes, place, sequence } = request.visit;
+  const values = valuesOf(props, { start, durationMinutes: String(durationMinutes), place });
+  return (
+    <Folded summary="Change hours or place" isOpen={isOpen}>
+      <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: String(sequence) }}>
+        <TextField name="start" label="Starts at" type="time" width={10} values={values} errors={errors} />
+        <TextField
+          name="durationMinutes"
+          label="Takes"
+          inputmode="numeric"
+          width={5}
+          suffix="minutes"
+          values={values}
+          errors={errors}
+        />
+        <TextField
+          name="place"
+          label="Where in the school"
+          hint="If not at the front desk."
+          maxLength={longestPlace}
+          values={values}
+          errors={errors}
+        />
+        <Button>Change it and tell everybody</Button>
+      </Form>
+    </Folded>
+  );
+}
+
+export function ThemeForm(props: FormProps) {
+  const { request, errors, isOpen } = props;
+  const { theme, lookFor } = request.visit;
+  const values = valuesOf(props, { theme, lookFor });
+  return (
+    <Folded summary="Say what it is about" isOpen={isOpen}>
+      <Form action={hrefTo('themeVisit', addressOf(request))}>
+        <TextField name="theme" label="Theme" maxLength={longestTheme} values={values} errors={errors} />
+        <TextArea
+          name="lookFor"
+          label="What to look for"
+          rows={4}
+          maxLength={longestLookFor}
+          values={values}
+          errors={errors}
+        />
+        <Button>Save</Button>
+      </Form>
+    </Folded>
+  );
+}
+
+export function CancelForm(props: FormProps) {
+  const { request, errors, isOpen } = props;
+  return (
+    <Folded summary="Cancel it" isOpen={isOpen}>
+      <Form
+        action={hrefTo('cancelVisit', addressOf(request))}
+        hidden={{ sequence: String(request.visit.sequence) }}
+      >
+        <p class="govuk-body">
+          The visit is then owed, until another is booked. If another day would do, move it instead.
+        </p>
+        <TextArea
+          name="reason"
+          label="Why?"
+          hint="Schools read this in their letter."
+          rows={3}
+          maxLength={longestReason}
+          values={valuesOf(props, {})}
+          errors={errors}
+        />
+        <Button variant="warning">Cancel the visit and tell everybody</Button>
+      </Form>
+    </Folded>
+  );
+}

@@ -1,0 +1,109 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { type HeldVisit, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { Details } from '../../shared/ui/notices.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { hrefTo } from '../routes.ts';
+import { attendanceField, longestNotes } from './forms.ts';
+import { addressOf, type FormProps, valuesOf } from './visit-forms.tsx';
+
+type HeldProps = { readonly partnership: Partnership; readonly visit: HeldVisit };
+
+/** How useful a visit was, as its schools are asked. */
+const usefulness: Readonly<Record<number, string>> = {
+  1: 'not yet useful',
+  2: 'somewhat useful',
+  3: 'useful',
+  4: 'very useful',
+};
+
+/** How a visit was: who came, the facilitator's notes, and what schools took from it. */
+export function Held({ partnership, visit }: HeldProps) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">How it was</h2>
+      <SummaryList
+        rows={[
+          ...schoolsIn(visit).map((id) => ({
+            key: nameOfSchool(partnership, id),
+            value:
+              id in visit.attendance
+                ? `${countOf(visit.attendance[id] ?? 0, 'person', 'people')} came`
+                : 'Not noted',
+          })),
+          { key: 'Notes, for staff', value: visit.notes === '' ? 'None' : <Lines text={visit.notes} /> },
+        ]}
+      />
+      <h2 class="govuk-heading-m">What schools took from it</h2>
+      {visit.reflections.length === 0 && <p class="govuk-body">No school has said yet.</p>}
+      {visit.reflections.map(({ school, usefulness: score, learned, willTry }) => (
+        <section key={school} class="lp-reading">
+          <h3 class="govuk-heading-s" dir="auto">
+            {nameOfSchool(partnership, school)}: {usefulness[score] ?? `${score} of 4`}
+          </h3>
+          <SummaryList
+            rows={[
+              { key: 'Learned', value: <Lines text={learned} /> },
+              { key: 'Will try', value: <Lines text={willTry} /> },
+            ]}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+export function RecordForm(props: FormProps) {
+  const { request, errors, isOpen } = props;
+  const { visit, partnership } = request;
+  const form = (
+    <Form action={hrefTo('recordVisit', addressOf(request))}>
+      {schoolsIn(visit).map((id) => (
+        <TextField
+          key={id}
+          name={attendanceField(id)}
+          label={`How many came from ${nameOfSchool(partnership, id)}?`}
+          inputmode="numeric"
+          width={3}
+          values={valuesOf(props, standingOf(request))}
+          errors={errors}
+        />
+      ))}
+      <TextArea
+        name="notes"
+        label="Notes"
+        hint="What was seen and agreed. Only staff read this."
+        rows={8}
+        maxLength={longestNotes}
+        values={valuesOf(props, standingOf(request))}
+        errors={errors}
+      />
+      <Button>Save the notes</Button>
+    </Form>
+  );
+  return isHeld(visit) ? (
+    <Details summary="Change the notes" open={isOpen}>
+      {form}
+    </Details>
+  ) : (
+    <section class="lp-narrow">
+      <h2 class="govuk-heading-m">How was it?</h2>
+      {form}
+    </section>
+  );
+}
+
+const standingOf = ({ visit }: FormProps['request']) =>
+  isHeld(visit)
+    ? {
+        notes: visit.notes,
+        ...Object.fromEntries(
+          Object.entries(visit.attendance).map(([id, count]) => [attendanceField(id), String(count)]),
+        ),
+      }
+    : {};

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { hiddenField, mei, ruth } from '../reviews/console.ts';
+import { noor, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.plan(mei);
+});
+beforeEach(() => stage.today('2014-09-10'));
+afterAll(() => stage.stop());
+
+const aVisit = async (n: number) => {
+  const visit = (await stage.booked('H1')).toSorted((a, b) => (a.date < b.date ? -1 : 1))[n];
+  if (!visit) throw new Error(`No visit ${n}`);
+  return { visit, address: { host: 'H1', visit: String(visit.number) } };
+};
+const standing = async (number: number) =>
+  (await stage.partnership('H1')).visits.find((one) => one.number === number);
+
+describe('one visit', () => {
+  test('says when, where and who, in the names of schools', async () => {
+    const { address } = await aVisit(1);
+    const { text } = await stage.open(noor, 'visit', address);
+    expect(text).toMatch(/Partner School 1\d/);
+    expect(text).toContain('9:00 AM to 12:00 PM');
+    expect(text).toContain('Not said yet');
+    expect(text).toContain('Year of visits planned');
+    // She may look at it, and change nothing.
+    expect(text).not.toContain('Move to another day');
+  });
+
+  test('takes a theme, hours and a place, and calendars are told of what concerns them', async () => {
+    const { visit, address } = await aVisit(1);
+    await stage.send(mei, 'themeVisit', address, { theme: 'Feedback', lookFor: 'Who talks?' });
+    expect(await standing(visit.number)).toEqual({ ...visit, theme: 'Feedback', lookFor: 'Who talks?' });
+    const details = { start: '10:30', durationMinutes: '120', place: 'Library' };
+    await stage.send(mei, 'changeVisit', address, { ...details, sequence: String(visit.sequence) });
+    expect(await standing(visit.number)).toMatchObject({
+      ...{ start: '10:30', durationMinutes: 120, place: 'Library', sequence: visit.sequence + 1 },
+    });
+    expect((await stage.open(mei, 'visit', address)).text).toContain('10:30 AM to 12:30 PM');
+  });
+
+  test.each([
+    [{ start: '25:00', durationMinutes: '60' }, 'Enter a time of day'],
+    [{ start: '09:00', durationMinutes: 'all day' }, 'Enter a whole number from 15 to 600'],
+    [{ start: '23:00', durationMinutes: '120' }, 'It must end on the day on which it starts'],
+  ])('takes no hours like %o', async (details, words) => {
+    const { address } = await aVisit(2);
+    const before = await stage.kept();
+    const answer = await stage.send(mei, 'changeVisit', address, details);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+    expect(answer.text).toContain(`value="${details.start}"`);
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('that somebody changed since is not cancelled by whoever looked before', async () => {
+    const { visit, address } = await aVisit(2);
+    const page = await stage.open(ruth, 'visit', address);
+    const details = { start: '11:00', durationMinutes: '60', place: '' };
+    await stage.send(mei, 'changeVisit', address, details);
+    const before = await stage.kept();
+    const late = { reason: 'Nobody can.', sequence: hiddenField(page, 'sequence') };
+    const answer = await stage.send(ruth, 'cancelVisit', address, late);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Somebody else changed the visit since you looked at it.');
+    expect(await stage.kept()).toEqual(before);
+    expect(visit.state).toBe('booked');
+  });
+
+  test('is cancelled with a reason, and is owed then', async () => {
+    const { visit, address } = await aVisit(3);
+    expect((await stage.send(mei, 'cancelVisit', address, { reason: '' })).status).toBe(422);
+    expect((await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' })).status).toBe(303);
+    expect(await standing(visit.number)).toMatchObject({
+      ...{ state: 'cancelled', reason: 'Nobody can.', sequence: visit.sequence + 1 },
+    });
+    expect((await stage.open(mei, 'visits')).text).toContain('is still owed to Partner School 1');
+    const again = await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('was cancelled, or has been held already');
+    expect((await stage.open(mei, 'moveVisitPage', address)).status).toBe(409);
+  });
+
+  test.each(['99', '0', 'nonsense', '1e0'])('number %s is a page not found', async (visit) => {
+    expect((await stage.open(mei, 'visit', { host: 'H1', visit })).status).toBe(404);
+    expect((await stage.open(mei, 'visit', { host: 'H9', visit: '1' })).status).toBe(404);
+  });
+});
+
+describe('after a visit', () => {
+  test('its facilitator is asked how it was, and notes who came; noting again replaces it', async () => {
+    const { visit, address } = await aVisit(4);
+    stage.today('2015-06-20');
+    expect((await stage.open(mei, 'visits')).text).toContain('Nobody has noted yet how the visit on');
+    const schools = [visit.visited, ...visit.visiting];
+    const came = Object.fromEntries(schools.map((id) => [`attendance-${id}`, '4']));
+    const wrong = await stage.send(mei, 'recordVisit', address, {
+      ...came,
+      [`attendance-${visit.visited}`]: 'many',
+    });
+    expect(wrong.status).toBe(422);
+    expect(
+      (await stage.send(mei, 'recordVisit', address, { ...came, notes: 'They looked at work.' })).status,
+    ).toBe(303);
+    const attendance = Object.fromEntries(schools.map((id) => [id, 4]));
+    expect(await standing(visit.number)).toMatchObject({
+      state: 'held',
+      attendance,
+      notes: 'They looked at work.',
+    });
+    await stage.send(mei, 'recordVisit', address, { ...came, notes: 'Better words.' });
+    expect(await standing(visit.number)).toMatchObject({
+      attendance,
+      notes: 'Better words.',
+      reflections: [],
+    });
+    const { text } = await stage.open(mei, 'visit', address);
+    expect(text).toContain('4 people came');
+    expect(text).toContain('Better words.');
+  });
+
+  test('and not before it', async () => {
+    const { visit, address } = await aVisit(5);
+    const fields = {
+      [`attendance-${visit.visited}`]: '1',
+      [`attendance-${visit.visiting[0]}`]: '1',
+      notes: '',
+    };
+    const answer = await stage.send(mei, 'recordVisit', address, fields);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('has not been yet');
+    expect(isBooked((await standing(visit.number)) ?? visit)).toBe(true);
+  });
+});
