@@ -4,7 +4,6 @@ import { finish, readDeployed } from './deploying/afterwards.ts';
 import { lossesOf } from './deploying/changes.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
 import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
-import { foundIn } from './deploying/facts.ts';
 import { judgeRecord } from './deploying/judge-account.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
 import { sayRefusal } from './deploying/say-changes.ts';
@@ -63,11 +62,9 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
   const { say, warn } = terminal;
   const { environment, approved } = order;
   const aws = surroundings.aws(environment);
-  const facts = await aws.facts();
-  const judged = judgeAll(environment, facts);
+  const judged = judgeAll(environment, await aws.facts());
   for (const { name, verdict } of judged) (verdict.state === 'stops' ? warn : say)(sayVerdict(name, verdict));
-  const region = foundIn(facts.region);
-  if (stopping(judged).length > 0 || region === undefined) return exits.notDone;
+  if (stopping(judged).length > 0) return exits.notDone;
   const templates = await surroundings.toolkit.synthesize(environment);
   const compared = await compareWithDeployed(environment, aws, templates);
   if ('failed' in compared) {
@@ -75,7 +72,10 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
     return exits.notDone;
   }
   sayCompared(compared, terminal);
-  const losses = lossesOf(compared.flatMap(({ changes }) => changes));
+  // The other stacks hold nothing that a deployment would not make again.
+  const losses = lossesOf(
+    compared.filter(({ stack }) => stack.part === 'data').flatMap(({ changes }) => changes),
+  );
   if (environment.keepsEverything && losses.length > 0) {
     warn(sayRefusal(losses));
     return exits.notDone;
@@ -83,8 +83,8 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
   const mustBeAsked = environment.keepsEverything || losses.length > 0;
   if (mustBeAsked && !(await isApproved(environment.name, approved, terminal))) return exits.notDone;
   // The commands that fill the table look for it where the shell says.
-  process.env.AWS_REGION = region;
-  await surroundings.toolkit.deploy(environment, region);
+  process.env.AWS_REGION = environment.region;
+  await surroundings.toolkit.deploy(environment);
   const deployed = await readDeployed(environment, aws);
   if (!deployed) throw new Error('The stacks are deployed, but name no address and no table');
   return finish(order, deployed, templates, terminal);

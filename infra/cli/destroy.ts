@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { type Exit, exits, type Terminal } from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
-import { foundIn } from './deploying/facts.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
 import { listed, stacksOf } from './deploying/stack-names.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
@@ -59,14 +58,13 @@ async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Sur
   }
   const facts = await surroundings.aws(environment).facts();
   const credentials = judgeAll(environment, facts).find((judged) => judged.name === 'credentials');
-  const region = foundIn(facts.region);
-  if (credentials?.verdict.state !== 'ok' || region === undefined) {
+  if (credentials?.verdict.state !== 'ok') {
     if (credentials) terminal.warn(sayVerdict('credentials', credentials.verdict));
     return exits.notDone;
   }
   terminal.say(`This deletes ${gone}, in ${credentials.verdict.says}.`);
   if (!(await isApproved(name, approved, terminal))) return exits.notDone;
-  await surroundings.toolkit.destroy(environment, region);
+  await surroundings.toolkit.destroy(environment);
   terminal.say(`${name} is gone.`);
   return exits.done;
 }

@@ -18,6 +18,10 @@ const pricesSchema = v.strictObject({
   sesPerThousandLetters: usd,
   logsPerGbWritten: usd,
   cognitoPlusPerActiveStaff: usd,
+  /** Through CloudFront, in the United States. */
+  dataOutPerGb: usd,
+  /** By resource types that every request passes, where an environment has them. */
+  perMillionRequestsThrough: v.record(v.string(), usd),
   /** Of what merely exists, in US dollars a month, by resource type; 0 where only its use is paid for. */
   perMonth: v.record(v.string(), usd),
 });

@@ -27,7 +27,10 @@ export function standingCost(types: readonly string[], { perMonth }: Prices): St
   return {
     lines,
     usd: lines.reduce((sum, line) => sum + line.usd, 0),
-    unpriced: counts.map(({ type }) => type).filter((type) => perMonth[type] === undefined),
+    // A custom resource is a call of a function while it is deployed.
+    unpriced: counts
+      .map(({ type }) => type)
+      .filter((type) => perMonth[type] === undefined && !type.startsWith('Custom::')),
   };
 }
 

@@ -1,28 +1,42 @@
 /**
- * `npm run bench:capacity`: how many DynamoDB read and write units each step of the three journeys takes, counted from
- * the items that the service reads and writes, its index and its letters included. The same on every run.
+ * `npm run bench:capacity [-- --keep]`: how many DynamoDB read and write units, requests and letters each step of the three
+ * journeys takes, counted from the items that the service reads and writes, its index and its letters included. The same on
+ * every run. `--keep` writes the sums to `infra/cost/counted.json`, from which `npm run cost` makes the README's tables.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { countedFile, type JourneyCount, readCounted } from '../../infra/cost/counted.ts';
 import { startDatabase } from '../../infra/local/database.ts';
 import { hostAnswers } from '../builders.ts';
 import type { Units } from './capacity/calls.ts';
 import { startMeter, sum } from './capacity/meter.ts';
+import { countRequests } from './capacity/traffic.ts';
 import { askToApply, follow, mailedLink, openService, signIn, somebody, succeeded } from './people.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'capacity-'));
 const database = await startDatabase(path.join(folder, 'tables.db'));
 const meter = await startMeter(database.endpoint);
 const service = await openService(meter.endpoint);
-const steps: { readonly journey: string; readonly step: string; readonly units: Units }[] = [];
+const traffic = countRequests(service.origin);
+const journeys = ['apply', 'review', 'decide'] as const;
+type Step = {
+  readonly journey: (typeof journeys)[number];
+  readonly step: string;
+  readonly units: Units;
+  readonly requests: number;
+  readonly letters: number;
+};
+const steps: Step[] = [];
 try {
   const reference = await apply();
   await review(reference);
   await decide(reference);
   report();
+  await keep();
 } finally {
+  traffic.stop();
   await service.stop();
   await meter.stop();
   await database.stop();
@@ -30,12 +44,15 @@ try {
 }
 
 /** Does a step, waits for the letters it causes, and notes what both took. */
-async function step<T>(journey: string, name: string, act: () => Promise<T>): Promise<T> {
+async function step<T>(journey: Step['journey'], name: string, act: () => Promise<T>): Promise<T> {
   await service.settled();
+  const lettersBefore = (await service.inbox.letters()).length;
   meter.read();
+  traffic.read();
   const result = await act();
   await service.settled();
-  steps.push({ journey, step: name, units: meter.read() });
+  const letters = (await service.inbox.letters()).length - lettersBefore;
+  steps.push({ journey, step: name, units: meter.read(), requests: traffic.read(), letters });
   return result;
 }
 
@@ -122,20 +139,55 @@ async function decide(reference: string): Promise<void> {
 }
 
 function report(): void {
-  const row = ({ read, write, wrote }: Units) => ({
+  const row = ({ read, write, wrote }: Units, requests: number, letters: number) => ({
     'read units': read,
     'write units': write,
-    writes: wrote.length,
-    'of which': [...Map.groupBy(wrote, (kind) => kind)]
+    requests,
+    letters,
+    'written records': [...Map.groupBy(wrote, (kind) => kind)]
       .map(([kind, { length }]) => `${length} ${kind}`)
       .join(', '),
   });
-  for (const journey of ['apply', 'review', 'decide']) {
+  for (const journey of journeys) {
     const own = steps.filter((one) => one.journey === journey);
-    const total = own.map(({ units }) => units).reduce(sum);
+    const { units, requests, letters } = totalOf(own);
     console.info(`\n${journey}`);
-    console.table(
-      Object.fromEntries([...own.map(({ step: name, units }) => [name, row(units)]), ['all', row(total)]]),
-    );
+    console.table({
+      ...Object.fromEntries(own.map((one) => [one.step, row(one.units, one.requests, one.letters)])),
+      all: row(units, requests, letters),
+    });
   }
+}
+
+function totalOf(own: readonly Step[]) {
+  return {
+    units: own.map(({ units }) => units).reduce(sum),
+    requests: own.reduce((all, { requests }) => all + requests, 0),
+    letters: own.reduce((all, { letters }) => all + letters, 0),
+  };
+}
+
+/** Keeps the sums where they are asked for; else says where what is kept has become untrue. */
+async function keep(): Promise<void> {
+  const entries = journeys.map((journey) => [journey, countOf(journey)] as const);
+  const counted = `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
+  if (process.argv.includes('--keep')) {
+    await writeFile(countedFile, counted);
+    console.info('\nKept. Now bring the README up to date: npm run cost -- --write README.md');
+  } else if (counted !== `${JSON.stringify(readCounted(), undefined, 2)}\n`) {
+    console.error('\ninfra/cost/counted.json says otherwise: npm run bench:capacity -- --keep');
+    process.exitCode = 1;
+  }
+}
+
+function countOf(journey: Step['journey']): JourneyCount {
+  const { units, requests, letters } = totalOf(steps.filter((one) => one.journey === journey));
+  const withLetters = units.wrote.filter((kind) => kind !== 'letter' && kind !== 'counter');
+  return {
+    readUnits: units.read,
+    writeUnits: units.write,
+    requests,
+    letters,
+    changes: withLetters.length,
+  };
 }

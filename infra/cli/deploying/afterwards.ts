@@ -2,7 +2,7 @@ import { prices } from '../../cost/prices.ts';
 import { sayStanding, standingCost } from '../../cost/standing.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
-import { typesIn } from './compare.ts';
+import { pricedIn } from './compare.ts';
 import type { DeployOrder } from './orders.ts';
 import { seed } from './seeding.ts';
 import { stacksOf } from './stack-names.ts';
@@ -50,7 +50,7 @@ export async function finish(
   const seeded = await seed(order, tableName, terminal);
   const healthy = await sayHealth(origin, terminal);
   for (const record of records) say(`DNS record to make, unless it is there: ${record}`);
-  for (const line of sayStanding(standingCost(typesIn(templates), prices), prices)) say(line);
+  for (const line of sayStanding(standingCost(pricedIn(templates), prices), prices)) say(line);
   return healthy ? seeded : exits.unwell;
 }
 

@@ -23,9 +23,9 @@ export type Aws = {
 
 // A question that is refused once is answered the same way again.
 const patience = { maxAttempts: 2 };
-const settingIn = (region: string | undefined) => ({ ...patience, ...(region !== undefined && { region }) });
+const settingIn = (region: string) => ({ ...patience, region });
 
-/** The account that the shell is signed in to, and the region of the record, or else the one that the shell says. */
+/** The account that the shell is signed in to, in the regions of the record. */
 export function openAws(environment: Environment): Aws {
   const stack = ({ name, region }: PlacedStack) =>
     answerTo(() => describeStack(new CloudFormationClient(settingIn(region)), name), isAbsentStack);
@@ -42,11 +42,9 @@ async function factsOf(environment: Environment, stack: Aws['stack']): Promise<F
   const setting = settingIn(environment.region);
   const sts = new STSClient(setting);
   const ses = new SESv2Client(setting);
-  const region = await answerTo(() => sts.config.region());
   const caller = await answerTo(() => callerOf(sts));
   const placed = stacksOf(environment);
-  const here = 'found' in region ? region.found : 'unknown';
-  const regions = [...new Set(placed.map((one) => one.region ?? here))];
+  const regions = [...new Set(placed.map(({ region }) => region))];
   const [bootstraps, stacks, mail, identity, certificate] = await Promise.all([
     Promise.all(regions.map(async (one) => ({ region: one, version: await bootstrapVersionIn(one) }))),
     Promise.all(placed.map(async (one) => ({ ...one, answer: await stack(one) }))),
@@ -54,7 +52,7 @@ async function factsOf(environment: Environment, stack: Aws['stack']): Promise<F
     answerTo(() => identityAt(ses, identityOf(sender)), named('NotFoundException')),
     domain ? certificateAt(domain.certificateArn) : ({ absent: true } as const),
   ]);
-  return { region, caller, bootstraps, stacks, mail, identity, certificate };
+  return { caller, bootstraps, stacks, mail, identity, certificate };
 }
 
 const named = (name: string) => (error: Error) => error.name === name;
@@ -108,7 +106,7 @@ async function identityAt(ses: SESv2Client, name: string): Promise<Identity> {
 // A certificate is asked for where its ARN says it is, which need not be where the service goes.
 const certificateAt = (arn: string): Promise<Answer<Certificate>> =>
   answerTo(async () => {
-    const acm = new ACMClient(settingIn(arn.split(':')[3]));
+    const acm = new ACMClient(settingIn(arn.split(':')[3] ?? ''));
     const { Certificate: found } = await acm.send(new DescribeCertificateCommand({ CertificateArn: arn }));
     const names = [found?.DomainName ?? '', ...(found?.SubjectAlternativeNames ?? [])].filter(Boolean);
     return { status: found?.Status ?? 'unknown', names: [...new Set(names)] };

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments.ts';
+import { globalRegion } from '../../global-region.ts';
 import type { Facts } from './facts.ts';
 import { judgeBootstrap, judgeCaller, judgeRecord } from './judge-account.ts';
 import { judgeDomain } from './judge-domain.ts';
@@ -44,7 +45,7 @@ export const checks: readonly Check[] = [
   {
     name: 'mail',
     asks: () => 'whether SES is out of its sandbox (ses:GetAccount)',
-    judge: (_, facts) => judgeMailAccount(facts),
+    judge: judgeMailAccount,
   },
   {
     name: 'sender',
@@ -55,8 +56,8 @@ export const checks: readonly Check[] = [
     name: 'domain',
     asks: ({ domain }) =>
       domain
-        ? `whether ${domain.name} has its certificate in the right account and region (acm:DescribeCertificate)`
-        : 'nothing: the record names no domain, so AWS gives an address',
+        ? `whether ${domain.name} has its certificate in the right account and in ${globalRegion} (acm:DescribeCertificate)`
+        : 'nothing: the record names no domain, so CloudFront gives an address',
     judge: judgeDomain,
   },
 ];

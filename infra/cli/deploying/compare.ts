@@ -1,3 +1,4 @@
+import { pricedThings } from '../../cost/priced.ts';
 import type { Environment } from '../../environments.ts';
 import type { Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
@@ -33,8 +34,6 @@ export function sayCompared(compared: readonly StackChanges[], { say }: Pick<Ter
   }
 }
 
-/** The types of everything in the templates, one entry each. */
-export const typesIn = (templates: Templates): readonly string[] =>
-  [...templates.values()].flatMap((template: Template) =>
-    Object.values(template.Resources).map(({ Type }) => Type),
-  );
+/** What of the templates AWS has a price for. */
+export const pricedIn = (templates: Templates): readonly string[] =>
+  [...templates.values()].flatMap((template: Template) => pricedThings(Object.values(template.Resources)));

@@ -6,7 +6,6 @@ export type Failure = {
     | 'no-credentials'
     | 'expired'
     | 'wrong-credentials'
-    | 'no-region'
     | 'not-allowed'
     | 'unreachable'
     | 'other';
@@ -16,9 +15,6 @@ export type Failure = {
 
 /** What AWS said to one question: what was asked for, that there is none, or why it does not say. */
 export type Answer<T> = { readonly found: T } | { readonly absent: true } | { readonly failed: Failure };
-
-export const foundIn = <T>(answer: Answer<T>): T | undefined =>
-  'found' in answer ? answer.found : undefined;
 
 export type Caller = { readonly account: string; readonly arn: string };
 
@@ -45,7 +41,6 @@ export type BootstrapFact = { readonly region: string; readonly version: Answer<
 
 /** What is known of the account before anything in it changes. */
 export type Facts = {
-  readonly region: Answer<string>;
   readonly caller: Answer<Caller>;
   /** Of every region that a stack goes to. */
   readonly bootstraps: readonly BootstrapFact[];

@@ -26,7 +26,6 @@ export function failureOf(error: unknown): Failure {
   if (named === 'no-credentials' && /expired|aws sso login/i.test(words))
     return { because: 'expired', words };
   if (named) return { because: named, words };
-  if (words === 'Region is missing') return { because: 'no-region', words };
   if ('code' in error && typeof error.code === 'string' && unreachable.has(error.code))
     return { because: 'unreachable', words: words || error.code };
   return { because: 'other', words: `${error.name}: ${words}` };

@@ -18,10 +18,9 @@ export function judgeRecord({ name, sender, alarmAddress, domain }: Environment)
   return ok(`letters are from ${sender.address}${domain ? `, pages at https://${domain.name}` : ''}`);
 }
 
-export function judgeCaller({ name, account }: Environment, { caller, region }: Facts): Verdict {
-  if ('failed' in region) return unanswered(region.failed, 'a region');
+export function judgeCaller({ name, account, region }: Environment, { caller }: Facts): Verdict {
   if ('failed' in caller) return unanswered(caller.failed, 'sts:GetCallerIdentity');
-  if ('absent' in caller || 'absent' in region) return stops('AWS did not say who this is', 'try again');
+  if ('absent' in caller) return stops('AWS did not say who this is', 'try again');
   const { account: signedIn, arn } = caller.found;
   if (account !== undefined && account !== signedIn)
     return stops(
@@ -29,7 +28,7 @@ export function judgeCaller({ name, account }: Environment, { caller, region }: 
       `choose the profile of ${account} with AWS_PROFILE, or correct account in the record`,
     );
   return ok(
-    `${arn} in account ${signedIn}, ${region.found}${account === undefined ? ' (the record names no account)' : ''}`,
+    `${arn} in account ${signedIn}, ${region}${account === undefined ? ' (the record names no account)' : ''}`,
   );
 }
 

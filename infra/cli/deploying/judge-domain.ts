@@ -6,7 +6,7 @@ import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 /** Whether the record's domain has a certificate that can be used from where the service will be. */
 export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdict {
   const { caller, certificate } = facts;
-  if (!domain) return ok('the record names none, so AWS gives an address');
+  if (!domain) return ok('the record names none, so CloudFront gives an address');
   const { certificateArn } = domain;
   const [, , , certificateRegion = '', certificateAccount = ''] = certificateArn.split(':');
   const request = (place: string) =>

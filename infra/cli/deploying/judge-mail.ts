@@ -3,19 +3,18 @@ import type { Facts } from './facts.ts';
 import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 
 /** Whom SES lets this account write to. It never stops: AWS lifts the sandbox only for a service that can be looked at. */
-export function judgeMailAccount({ mail, region }: Facts): Verdict {
+export function judgeMailAccount({ region }: Environment, { mail }: Facts): Verdict {
   if ('failed' in mail) return unanswered(mail.failed, 'ses:GetAccount');
   if ('absent' in mail) return warns('SES knows nothing of this account', 'open the SES console once');
   const { writesToAnybody, sends, dailyQuota, perSecond } = mail.found;
-  const where = 'found' in region ? ` in ${region.found}` : '';
   if (!sends)
     return warns(
-      `SES has stopped sending for this account${where}`,
+      `SES has stopped sending for this account in ${region}`,
       'answer what AWS wrote to the account’s owner: until then no letter goes out',
     );
   if (!writesToAnybody)
     return warns(
-      `SES is in its sandbox${where}: letters reach confirmed addresses only`,
+      `SES is in its sandbox in ${region}: letters reach confirmed addresses only`,
       'ask for production access (SES console, Account dashboard); AWS answers within a day',
     );
   return ok(`SES writes to anybody, ${dailyQuota} letters a day and ${perSecond} a second`);

@@ -3,11 +3,7 @@ import { globalRegion } from '../../global-region.ts';
 
 export type StackPart = 'data' | 'edge' | 'service';
 
-export type PlacedStack = {
-  readonly part: StackPart;
-  readonly name: string;
-  readonly region: string;
-};
+export type PlacedStack = { readonly part: StackPart; readonly name: string; readonly region: string };
 
 /** The stacks of an environment, in the order in which they are deployed. */
 export function stacksOf({ name, region, firewall }: Environment): readonly PlacedStack[] {
@@ -18,7 +14,7 @@ export function stacksOf({ name, region, firewall }: Environment): readonly Plac
   });
   return [
     placed('data', region),
-    ...(firewall === undefined ? [] : [placed('edge', globalRegion)]),
+    ...(firewall ? [placed('edge', globalRegion)] : []),
     placed('service', region),
   ];
 }

@@ -52,18 +52,17 @@ export type Templates = ReadonlyMap<StackPart, Template>;
 /** What changes things. Each rejects when its command fails, after that has said why. */
 export type Toolkit = {
   readonly synthesize: (environment: Environment) => Promise<Templates>;
-  /** Into the region where the record names none. */
-  readonly deploy: (environment: Environment, region: string) => Promise<void>;
-  readonly destroy: (environment: Environment, region: string) => Promise<void>;
+  readonly deploy: (environment: Environment) => Promise<void>;
+  readonly destroy: (environment: Environment) => Promise<void>;
 };
 
 export const cdkToolkit: Toolkit = {
   synthesize: async (environment) => {
-    await run(cdkArguments.synthesize(environment.name), {});
+    await run(cdkArguments.synthesize(environment.name));
     return readTemplates(environment);
   },
-  deploy: ({ name }, region) => run(cdkArguments.deploy(name), { AWS_REGION: region }),
-  destroy: ({ name }, region) => run(cdkArguments.destroy(name), { AWS_REGION: region }),
+  deploy: ({ name }) => run(cdkArguments.deploy(name)),
+  destroy: ({ name }) => run(cdkArguments.destroy(name)),
 };
 
 function readTemplates(environment: Environment): Templates {
@@ -78,13 +77,13 @@ function readTemplates(environment: Environment): Templates {
   return new Map(stacksOf(environment).map(({ part }) => [part, templateOf(part)]));
 }
 
-function run(args: readonly string[], more: Readonly<Record<string, string>>): Promise<void> {
+function run(args: readonly string[]): Promise<void> {
   const bin = join(root, 'node_modules/.bin');
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const child = spawn(join(bin, 'cdk'), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...more, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });
   child.once('error', reject);
   child.once('exit', (code) => {

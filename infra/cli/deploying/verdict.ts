@@ -26,11 +26,6 @@ export function unanswered({ because, words }: Failure, permission: string): Ver
       return stops('the credentials of this shell have expired', signIn);
     case 'wrong-credentials':
       return stops('AWS does not know the credentials of this shell', signIn);
-    case 'no-region':
-      return stops(
-        'neither the record nor this shell names a region',
-        'write region into the record, or set AWS_REGION',
-      );
     case 'not-allowed':
       return stops(`this sign-in may not ask (${permission})`, `have ${permission} allowed for it`);
     case 'unreachable':

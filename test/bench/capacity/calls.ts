@@ -21,6 +21,8 @@ const answer = v.object({
 
 /** The units of a call, from what was sent and what came back. Undefined for what is not the service's own doing. */
 export function unitsOf(operation: string, sent: unknown, received: unknown): Units | undefined {
+  // Only operators and the night write in batches, outside of every journey.
+  if (operation === 'BatchWriteItem') return undefined;
   const { Item: written, ConsistentRead: consistent, RequestItems } = v.parse(call, sent);
   const { Item: read, Items: found, Attributes: before, Responses } = v.parse(answer, received);
   switch (operation) {

@@ -259,7 +259,9 @@ describe('a dry run', () => {
     expect(said.slice(10, 15)).toEqual([
       ' 10. stop where anything that holds data would be destroyed or replaced',
       ' 11. ask for the name of the environment, prod, to be typed',
-      expect.stringMatching(/^ 12\. deploy .+: npx cdk deploy .+ 'prod\/\*'$/),
+      expect.stringMatching(
+        /^ 12\. deploy learning-partners-prod-data, learning-partners-prod-edge and learning-partners-prod-service, in this order: npx cdk deploy .+ 'prod\/\*'$/,
+      ),
       ' 13. open the cycle of ours.json, in place of the one of its id',
       ' 14. import the schools of ours.csv',
     ]);

@@ -44,7 +44,7 @@ test('an account that is ready is told from one that is not, check by check', as
       'ok     stacks: learning-partners-dev-data is not there yet, learning-partners-dev-service is not there yet.',
       'ok     mail: SES writes to anybody, 50000 letters a day and 14 a second.',
       'warns  sender: SES does not know district.test yet, and this deployment makes it known; add the three DKIM records that a deployment prints to the DNS of district.test afterwards.',
-      'ok     domain: the record names none, so AWS gives an address.',
+      'ok     domain: the record names none, so CloudFront gives an address.',
       'ok     live: nothing is deployed yet.',
     ],
   });

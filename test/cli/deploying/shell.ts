@@ -9,7 +9,6 @@ import { type Environment, environmentNamed } from '../../../infra/environments.
 /** The record of an environment with what a district has to change in it. */
 export const ownRecord = (name: string, more: Partial<Environment> = {}): Environment => ({
   ...environmentNamed(name),
-  region: 'us-east-1',
   sender: { name: 'Learning Partners', address: 'learning@district.test', verifiedAs: 'domain' },
   ...more,
 });
@@ -67,11 +66,11 @@ export function surroundingsOf(
         done.push(`synthesize ${name}`);
         return templates;
       },
-      deploy: async ({ name }, region) => {
+      deploy: async ({ name, region }) => {
         done.push(`deploy ${name} to ${region}`);
         whenDeployed();
       },
-      destroy: async ({ name }, region) => {
+      destroy: async ({ name, region }) => {
         done.push(`destroy ${name} in ${region}`);
       },
     },

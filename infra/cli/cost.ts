@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildApp } from '../app.ts';
+import { readCounted } from '../cost/counted.ts';
+import { pricedThings } from '../cost/priced.ts';
+import { prices } from '../cost/prices.ts';
+import { costTables, type Priced } from '../cost/table.ts';
+import { environmentNames } from '../environments.ts';
+import { type Exit, exits, type Terminal } from './command.ts';
+import { parsedTemplate } from './deploying/changes.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run -s cost [-- --write FILE]
+
+Says what the service costs: for 1,000 applications, from the units that bench:capacity counted
+(infra/cost/counted.json) and list prices (infra/cost/prices.json), and a month for what merely
+exists, from the template of each environment. Needs npm run build before.
+
+  --write FILE      puts it into FILE, between the two comments that say cost
+  --help`;
+
+const options = { write: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
+
+/** The command; `args` are those after its name. */
+export async function costCommand(args: readonly string[], { say, warn }: Terminal): Promise<Exit> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) {
+    say(help);
+    return exits.done;
+  }
+  const tables = costTables(await synthesizedEnvironments(), readCounted(), prices);
+  if (values.write === undefined) {
+    say(tables);
+    return exits.done;
+  }
+  const before = await readFile(values.write, 'utf8');
+  const after = withTables(before, tables);
+  if (after === undefined) {
+    warn(`${values.write} has no place for it: the comments <!-- cost --> and <!-- /cost -->.`);
+    return exits.notDone;
+  }
+  await writeFile(values.write, after);
+  say(after === before ? `${values.write} is as it was.` : `${values.write} is up to date.`);
+  return exits.done;
+}
+
+/** What each environment has in it. */
+async function synthesizedEnvironments(): Promise<readonly Priced[]> {
+  const outdir = await mkdtemp(path.join(tmpdir(), 'cost-'));
+  try {
+    const assembly = buildApp({ environments: environmentNames, outdir, rules: 'none' }).synth();
+    return environmentNames.map((name) => ({
+      name,
+      types: assembly
+        .getNestedAssembly(`assembly-${name}`)
+        .stacks.flatMap(({ template }) =>
+          pricedThings(Object.values(parsedTemplate(JSON.stringify(template)).Resources)),
+        ),
+    }));
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
+
+const place = /(<!-- cost -->\n)[\s\S]*?(<!-- \/cost -->)/;
+
+/** The text with the tables in their place; undefined where it has none. */
+const withTables = (text: string, tables: string): string | undefined =>
+  place.test(text)
+    ? text.replace(place, (_, before: string, after: string) => `${before}\n${tables}\n\n${after}`)
+    : undefined;
+
+if (import.meta.main) await runCommand(costCommand);

@@ -1,0 +1,49 @@
+import { sayCount } from '../../shared/domain/amounts.ts';
+import type { Counted } from './counted.ts';
+import type { Prices } from './prices.ts';
+import { type Standing, standingCost } from './standing.ts';
+import { assumed, type Season, sumOf, type UseLine, useOf } from './use.ts';
+
+/** An environment's name, and the types of all that is in it. */
+export type Priced = { readonly name: string; readonly types: readonly string[] };
+
+const season: Season = { applications: 1000, reviewsEach: 2 };
+
+/** The README's tables, in Markdown, for the environments in their order; the last is the one whose use is priced. */
+export function costTables(environments: readonly Priced[], counted: Counted, prices: Prices): string {
+  const busiest = environments.at(-1);
+  const use = useOf(counted, season, prices, busiest?.types ?? []);
+  const standing = environments.map(({ name, types }) => ({ name, standing: standingCost(types, prices) }));
+  return [
+    `List prices of ${prices.region} on ${prices.asOf}, without any free allowance, for ${sayCount(season.applications)} applications, each with ${season.reviewsEach} reviews and a decision:`,
+    '',
+    '| | amount | US$ a million | US$ |',
+    '|---|---:|---:|---:|',
+    ...use.map(useRow),
+    `| **all** | | | **${sumOf(use).toFixed(3)}** |`,
+    '',
+    arithmetic(counted, use),
+    '',
+    '| a month, used or not | US$ | of which |',
+    '|---|---:|---|',
+    ...standing.map((one) => standingRow(one)),
+    `| each of the staff who signs in | ${prices.cognitoPlusPerActiveStaff.toFixed(2)} | Cognito, plan Plus |`,
+  ].join('\n');
+}
+
+const useRow = ({ service, unit, amount, usdPerMillion, usd }: UseLine): string =>
+  `| ${service}, ${unit} | ${sayCount(Math.round(amount))} | ${Number(usdPerMillion.toFixed(3))} | ${usd.toFixed(3)} |`;
+
+function standingRow({ name, standing }: { readonly name: string; readonly standing: Standing }): string {
+  const parts = standing.lines.map(
+    ({ type, count, usd }) => `${count} × ${type.split('::').slice(1).join(' ')} ${usd.toFixed(2)}`,
+  );
+  const missing = standing.unpriced.length > 0 ? `; without a price: ${standing.unpriced.join(', ')}` : '';
+  return `| \`${name}\` | ${standing.usd.toFixed(2)} | ${parts.join(', ')}${missing} |`;
+}
+
+/** How the first line comes about, and what was taken for granted. */
+function arithmetic({ apply, review, decide }: Counted, [reads]: readonly UseLine[]): string {
+  const units = `${sayCount(season.applications)} × (${apply.readUnits} + ${season.reviewsEach} × ${review.readUnits} + ${decide.readUnits}) = ${sayCount(reads?.amount ?? 0)} read units, × ${reads?.usdPerMillion} ÷ 1,000,000 = US$ ${(reads?.usd ?? 0).toFixed(3)}`;
+  return `Each line is applications × (apply + ${season.reviewsEach} × review + decide) × price, as in ${units}. Taken for granted: ${assumed.msPerCall} ms at ${assumed.memoryGb} GB a call, ${assumed.logBytesPerCall / 1000} kB of log a call, ${assumed.bytesPerPage / 1000} kB a page.`;
+}
