@@ -14,6 +14,7 @@ import {
 } from './environments.ts';
 import { globalRegion } from './global-region.ts';
 import { ServiceStack } from './service-stack.ts';
+import { WatchStack } from './watch-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -30,7 +31,7 @@ export type AppOptions = {
 
 /**
  * The whole service, ready to synthesize offline: a stage per environment, and in each the stacks `data` and `service`, and `edge`
- * where it has a firewall.
+ * where it has a firewall, and `watch` where it is not where CloudFront keeps its metrics.
  * @throws when there is no such environment, or the functions are not bundled yet.
  */
 export function buildApp(options: AppOptions = {}): App {
@@ -79,13 +80,22 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
       environmentName: name,
       firewall,
     });
-  new ServiceStack(stage, 'service', {
+  const service = new ServiceStack(stage, 'service', {
     ...stackProps('service'),
     description: 'Learning Partners: functions, addresses, letters, schedules and alarms',
     data,
     edge,
     builtFunctions,
   });
+  if (region !== globalRegion) {
+    new WatchStack(stage, 'watch', {
+      ...stackProps('watch'),
+      env: { ...account, region: globalRegion },
+      description: 'Learning Partners: the alarms about the front door',
+      alarmAddress: environment.alarmAddress,
+      watched: service.watched,
+    });
+  }
   Tags.of(stage).add('program', 'learning-partners');
   Tags.of(stage).add('environment', name);
 }

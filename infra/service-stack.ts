@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Budget } from './constructs/budget.ts';
+import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
 import { Night } from './constructs/night.ts';
@@ -13,6 +14,7 @@ import { Web } from './constructs/web.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { Environment } from './environments.ts';
+import { globalRegion } from './global-region.ts';
 
 type ServiceStackProps = StackProps & {
   readonly environment: Environment;
@@ -25,6 +27,9 @@ type ServiceStackProps = StackProps & {
 
 /** What can be replaced at any time: functions, addresses, the solver, letters, the morning call and the alarms. */
 export class ServiceStack extends Stack {
+  /** What the alarms about the front door look at; for a service in another region they are in a stack of their own. */
+  readonly watched: Watched;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { environment, data } = props;
@@ -54,6 +59,11 @@ export class ServiceStack extends Stack {
       firewallArn: props.edge?.firewallArn,
       ...logs,
     });
+    this.watched = {
+      distributionId: web.frontDoor.distribution.distributionId,
+      firewallName: props.edge?.firewallName,
+    };
+    if (environment.region === globalRegion) watchFrontDoor(this, alarms, this.watched);
     const mail = new Mail(this, 'Mail', sender);
     new Pages(this, 'Pages', { data, web, defaults });
     new Solver(this, 'Solver', { data, defaults });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -13,7 +14,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../entries.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { Alarms } from './alarms.ts';
+import type { Alarms, AlarmWords } from './alarms.ts';
 
 /**
  * The value of one environment variable together with the permission to use what it names. A function cannot
@@ -53,20 +54,25 @@ type FunctionProps<Env> = {
   readonly lostEvents?: IQueue;
 };
 
-/** Every Lambda function of the program: its code, its own role, its log and its alarm. */
+/** Every Lambda function of the program: its code, its own role, its log and its alarms. */
 export class ProgramFunction<Env> extends Construct {
   readonly lambda: LambdaFunction;
+  readonly log: LogGroup;
+  readonly words: AlarmWords;
+  /** They ring for every version of it. */
+  readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: FunctionProps<Env>) {
     super(scope, id);
     const { defaults } = props;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.words = { ifItFails: props.ifItFails, runbookHeading: props.name };
+    this.log = new LogGroup(this, 'Log', {
       retention: defaults.logRetention,
       removalPolicy: defaults.logRemoval,
     });
     // An own role in place of AWSLambdaBasicExecutionRole, which may write to every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.log.grantWrite(role);
     const granted = Object.entries<Granted>(props.environment);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: `Learning Partners: ${props.name}`,
@@ -77,21 +83,24 @@ export class ProgramFunction<Env> extends Construct {
       memorySize: props.memoryMb ?? defaults.memoryMb,
       timeout: props.timeout,
       role,
-      logGroup,
+      logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
+      // A version that was taken back, or is to come back, must still be there.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       environment: Object.fromEntries(granted.map(([variable, { value }]) => [variable, value])),
       ...(props.lostEvents && { deadLetterQueue: props.lostEvents }),
     });
     for (const [, { permit }] of granted) permit(this.lambda);
-    this.ringOnFailure(props);
+    this.alarms = this.ringOnFailure(defaults.alarms);
     this.acknowledgeRules(props);
   }
 
-  private ringOnFailure({ defaults, name, ifItFails }: FunctionProps<Env>): void {
-    const words = { ifItFails, runbookHeading: name };
+  private ringOnFailure(alarms: Alarms): readonly Alarm[] {
     const period = Duration.minutes(5);
-    defaults.alarms.ring(this, 'Errors', this.lambda.metricErrors({ period }), 1, words);
-    defaults.alarms.ring(this, 'Throttles', this.lambda.metricThrottles({ period }), 1, words);
+    return [
+      alarms.ring(this, 'Errors', this.lambda.metricErrors({ period }), 1, this.words),
+      alarms.ring(this, 'Throttles', this.lambda.metricThrottles({ period }), 1, this.words),
+    ];
   }
 
   private acknowledgeRules({ lostEvents }: FunctionProps<Env>): void {

@@ -3,13 +3,7 @@ import { extname, join } from 'node:path';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type IBucket,
-} from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import {
   AwsCustomResource,
@@ -20,6 +14,7 @@ import {
 import { Construct } from 'constructs';
 import { assetsFolder } from '../entries.ts';
 import { acknowledge } from './acknowledge.ts';
+import { fitting } from './fitting.ts';
 import type { FunctionDefaults } from './function.ts';
 
 const copierMemoryMb = 256;
@@ -46,7 +41,7 @@ export class PageAssets extends Construct {
     props: Pick<FunctionDefaults, 'builtFunctions' | 'logRetention' | 'logRemoval'>,
   ) {
     super(scope, id);
-    this.bucket = aBucket(this, {
+    const bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
@@ -54,6 +49,7 @@ export class PageAssets extends Construct {
       removalPolicy: props.logRemoval,
       autoDeleteObjects: props.logRemoval === RemovalPolicy.DESTROY,
     });
+    this.bucket = fitting(bucket, isBucket);
     this.copier = new Role(this, 'Copier', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: props.logRemoval });
     this.log.grantWrite(this.copier);
@@ -115,13 +111,6 @@ function contentTypeOf(file: string): string {
   const type = contentTypes[extname(file)];
   if (type === undefined) throw new Error(`${file}: pages link to no file of this kind`);
   return type;
-}
-
-/** Through a type guard: under `exactOptionalPropertyTypes` CDK's class does not fit its own interface. */
-function aBucket(scope: Construct, props: BucketProps): IBucket {
-  const bucket: unknown = new Bucket(scope, 'Bucket', props);
-  if (!isBucket(bucket)) throw new Error('The bucket is none');
-  return bucket;
 }
 
 const isBucket = (one: unknown): one is IBucket => one instanceof Bucket;

@@ -130,14 +130,14 @@ export class Pages extends Construct {
       },
     });
     web.serve({
-      site: site.lambda,
-      applications: applications.lambda,
-      schools: schools.lambda,
-      reviews: reviews.lambda,
-      pairings: pairings.lambda,
-      visits: visits.lambda,
-      records: records.lambda,
-      'sign-in': signIn.lambda,
+      site,
+      applications,
+      schools,
+      reviews,
+      pairings,
+      visits,
+      records,
+      'sign-in': signIn,
     });
   }
 }

@@ -10,17 +10,19 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alias, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type HttpFunction, routes } from '../../functions/routes.ts';
 import type { Environment } from '../environments.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms } from './alarms.ts';
+import { fitting } from './fitting.ts';
 import { FrontDoor } from './front-door.ts';
 import { FrontDoorKeys } from './front-door-keys.ts';
 import type { Granted } from './function.ts';
 import type { PageAssets } from './page-assets.ts';
+import { type Released, Releases } from './releases.ts';
 
 /**
  * Ids and durations only. The path is left out on purpose: it carries link tokens and application references,
@@ -38,7 +40,7 @@ const accessLogFields = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-type WebProps = Pick<Environment, 'domain' | 'capacity' | 'frontDoorKey'> & {
+type WebProps = Pick<Environment, 'domain' | 'capacity' | 'frontDoorKey' | 'release'> & {
   readonly assets: PageAssets;
   readonly firewallArn: string | undefined;
   readonly logRetention: RetentionDays;
@@ -54,6 +56,7 @@ export class Web extends Construct {
   readonly frontDoorKeys: Granted;
   readonly frontDoor: FrontDoor;
   private readonly api: HttpApi;
+  private readonly releases: Releases;
 
   constructor(scope: Construct, id: string, props: WebProps) {
     super(scope, id);
@@ -63,6 +66,7 @@ export class Web extends Construct {
     this.frontDoorKeys = keys.accepted;
     this.frontDoor = new FrontDoor(this, 'FrontDoor', { ...props, api: this.api, key: keys.sent });
     this.origin = this.frontDoor.origin;
+    this.releases = new Releases(this, 'Releases', { ...props, after: props.assets.uploads });
     const log = new LogGroup(this, 'AccessLog', {
       retention: props.logRetention,
       removalPolicy: props.logRemoval,
@@ -93,19 +97,19 @@ export class Web extends Construct {
   }
 
   /**
-   * Makes every route, and sends each to the function that answers it. Unknown addresses go to `site`.
+   * Makes every route, and sends each to the proven version of the function that answers it. Unknown addresses go to `site`.
    * @throws when a function may run longer than API Gateway waits.
    */
-  serve(functions: Readonly<Record<HttpFunction, LambdaFunction>>): void {
+  serve(functions: Readonly<Record<HttpFunction, Released>>): void {
     const integrations = {
-      site: integrationOf('Site', functions.site),
-      applications: integrationOf('Applications', functions.applications),
-      schools: integrationOf('Schools', functions.schools),
-      reviews: integrationOf('Reviews', functions.reviews),
-      pairings: integrationOf('Pairings', functions.pairings),
-      visits: integrationOf('Visits', functions.visits),
-      records: integrationOf('Records', functions.records),
-      'sign-in': integrationOf('SignIn', functions['sign-in']),
+      site: this.integrationOf('Site', functions.site),
+      applications: this.integrationOf('Applications', functions.applications),
+      schools: this.integrationOf('Schools', functions.schools),
+      reviews: this.integrationOf('Reviews', functions.reviews),
+      pairings: this.integrationOf('Pairings', functions.pairings),
+      visits: this.integrationOf('Visits', functions.visits),
+      records: this.integrationOf('Records', functions.records),
+      'sign-in': this.integrationOf('SignIn', functions['sign-in']),
     };
     const authorizer = new HttpNoneAuthorizer();
     for (const [name, route] of Object.entries(routes)) {
@@ -127,17 +131,22 @@ export class Web extends Construct {
       authorizer,
     });
   }
+
+  private integrationOf(id: string, fn: Released): HttpLambdaIntegration {
+    const { timeout } = fn.lambda;
+    if (!timeout || timeout.toSeconds() >= gatewayPatienceSeconds) {
+      throw new Error(
+        `${id}: the timeout must be below the ${gatewayPatienceSeconds} s that API Gateway waits`,
+      );
+    }
+    // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
+    return new HttpLambdaIntegration(id, fitting(this.releases.live(fn), isFunction), {
+      scopePermissionToRoute: false,
+    });
+  }
 }
 
 // API Gateway gives up at 29 s: a function that may run longer works on for nobody.
 const gatewayPatienceSeconds = 29;
 
-function integrationOf(id: string, fn: LambdaFunction): HttpLambdaIntegration {
-  if (!fn.timeout || fn.timeout.toSeconds() >= gatewayPatienceSeconds) {
-    throw new Error(
-      `${id}: the timeout must be below the ${gatewayPatienceSeconds} s that API Gateway waits`,
-    );
-  }
-  // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
-  return new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });
-}
+const isFunction = (one: unknown): one is IFunction => one instanceof Alias;

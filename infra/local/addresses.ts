@@ -9,6 +9,7 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${a
 export const localNames: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Lambda::Alias': 'FunctionName',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Scheduler::ScheduleGroup': 'Name',
   'AWS::Scheduler::Schedule': 'Name',
@@ -22,9 +23,10 @@ export const localNames: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'BucketName',
 };
 
-const arns: Readonly<Record<string, (name: string) => string>> = {
+const arns: Readonly<Record<string, (name: string, resource: Resource) => string>> = {
   'AWS::DynamoDB::Table': (name) => arn('dynamodb', `table/${name}`),
   'AWS::Lambda::Function': (name) => arn('lambda', `function:${name}`),
+  'AWS::Lambda::Alias': (name, { properties }) => arn('lambda', `function:${name}:${properties.Name}`),
   'AWS::SecretsManager::Secret': (name) => arn('secretsmanager', `secret:${name}`),
   'AWS::Scheduler::ScheduleGroup': (name) => arn('scheduler', `schedule-group/${name}`),
   'AWS::Cognito::UserPool': (name) => arn('cognito-idp', `userpool/${name}`),
@@ -35,7 +37,7 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
 };
 
 // Types whose `Ref` is the ARN; all others answer with their name.
-const referredByArn = new Set(['AWS::SecretsManager::Secret', 'AWS::SNS::Topic']);
+const referredByArn = new Set(['AWS::SecretsManager::Secret', 'AWS::SNS::Topic', 'AWS::Lambda::Alias']);
 
 const bucketDomain = (name: string) => `${name}.s3.${region}.amazonaws.com`;
 
@@ -48,6 +50,7 @@ const attributes: Readonly<Record<string, (name: string, setting: Setting) => st
   // Without the scheme, which the template adds: the runner takes the S off again.
   'AWS::CloudFront::Distribution DomainName': (_, { origin }) => new URL(origin).host,
   'AWS::CloudFront::OriginAccessControl Id': (name) => name,
+  'AWS::Lambda::Version Version': () => '1',
   'AWS::S3::Bucket RegionalDomainName': bucketDomain,
   'AWS::Cognito::UserPool ProviderURL': (_, { issuer }) => issuer,
   'AWS::Cognito::UserPool UserPoolId': (name) => name,
@@ -92,5 +95,5 @@ function arnOf(resource: Resource, name: string): string {
   if (known === undefined) {
     throw new Error(`The local runner does not know the ARN of ${resource.type} (${resource.logicalId}).`);
   }
-  return known(name);
+  return known(name, resource);
 }

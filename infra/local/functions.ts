@@ -36,7 +36,13 @@ export function openFunctions(plan: Plan, options: Options): Functions {
       return [settings.name, { settings, pool: openPool(settings, options) }];
     }),
   );
-  const found = (nameOrArn: string) => pools.get(nameOrArn.split(':function:')[1] ?? nameOrArn);
+  const aliased = new Map(
+    plan.aliases.map(({ reference, properties }) => [reference, properties.FunctionName]),
+  );
+  const found = (nameOrArn: string) => {
+    const target = aliased.get(nameOrArn) ?? nameOrArn;
+    return pools.get(target.split(':function:')[1] ?? target);
+  };
   return {
     settings: (nameOrArn) => found(nameOrArn)?.settings,
     invoke: async (nameOrArn, event) => {

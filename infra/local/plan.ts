@@ -39,6 +39,7 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
   return {
     tables: all(kinds.table),
     functions: all(kinds.lambdaFunction),
+    aliases: all(kinds.alias),
     asynchronousInvocations: all(kinds.asynchronousInvocation),
     mappings: all(kinds.eventSourceMapping),
     apis: all(kinds.api),

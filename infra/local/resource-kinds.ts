@@ -80,6 +80,13 @@ export const lambdaFunction = kind(
   },
 );
 
+/** There is one version of a function on this machine, the newest: an alias leads to it. */
+export const alias = kind(
+  'AWS::Lambda::Alias',
+  v.strictObject({ FunctionName: text, FunctionVersion: text, Name: text }),
+  { Description: 'only for people' },
+);
+
 export const asynchronousInvocation = kind(
   'AWS::Lambda::EventInvokeConfig',
   v.strictObject({
@@ -305,6 +312,7 @@ export const interpretedTypes: ReadonlySet<string> = new Set(
   [
     table,
     lambdaFunction,
+    alias,
     asynchronousInvocation,
     eventSourceMapping,
     api,

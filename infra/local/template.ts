@@ -44,6 +44,8 @@ const templateSchema = v.strictObject({
       Metadata: v.optional(v.unknown()),
       DeletionPolicy: v.optional(v.string()),
       UpdateReplacePolicy: v.optional(v.string()),
+      // How an update goes about it; every start here is a first one.
+      UpdatePolicy: v.optional(v.unknown()),
     }),
   ),
   Parameters: v.optional(v.record(v.string(), v.object({ Default: v.optional(json) }))),

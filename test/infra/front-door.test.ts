@@ -4,7 +4,7 @@ import { dressed } from '../../functions/http/dressed.ts';
 import { routes } from '../../functions/routes.ts';
 import { functionNames } from '../../infra/entries.ts';
 import { environmentNamed } from '../../infra/environments.ts';
-import { functionNamed, ofType, only, said, synthesize } from './template.ts';
+import { functionNamed, ofType, only, type Resources, said, synthesize } from './template.ts';
 
 const { service, edge } = synthesize('prod');
 const dev = synthesize('dev');
@@ -229,4 +229,46 @@ test('a service in another region takes its firewall from where CloudFront keeps
   });
   // Nothing of CDK's own carries it there.
   expect(ofType(elsewhere, 'Custom::CrossRegionExportReader')).toEqual([]);
+});
+
+describe('an alarm about the front door', () => {
+  const about = (resources: Resources, namespace: string) =>
+    ofType(resources, 'AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties)
+      .filter(({ Namespace }) => Namespace === namespace);
+
+  test('rings when it gets no answers for a quarter of an hour', () => {
+    expect(about(service, 'AWS/CloudFront')).toEqual([
+      expect.objectContaining({
+        MetricName: '5xxErrorRate',
+        Dimensions: [
+          { Name: 'DistributionId', Value: { Ref: expect.stringMatching(/^WebFrontDoorDistribution/) } },
+          { Name: 'Region', Value: 'Global' },
+        ],
+        Threshold: 5,
+        EvaluationPeriods: 3,
+        Period: 300,
+      }),
+    ]);
+  });
+
+  test('rings when the firewall turns many away, where there is one', () => {
+    expect(about(service, 'AWS/WAFV2')).toEqual([
+      expect.objectContaining({
+        MetricName: 'BlockedRequests',
+        Dimensions: [
+          { Name: 'Rule', Value: 'ALL' },
+          { Name: 'WebACL', Value: 'learning-partners-prod' },
+        ],
+      }),
+    ]);
+    expect(about(dev.service, 'AWS/WAFV2')).toEqual([]);
+  });
+
+  test('stands where CloudFront keeps its metrics, wherever the service is', () => {
+    const abroad = synthesize({ ...environmentNamed('prod'), region: 'eu-central-1' });
+    expect(about(abroad.service, 'AWS/CloudFront')).toEqual([]);
+    expect(about(abroad.watch, 'AWS/CloudFront')).toHaveLength(1);
+    expect(about(abroad.watch, 'AWS/WAFV2')).toHaveLength(1);
+  });
 });

@@ -31,11 +31,12 @@ export function aFolderOfFunctions(): { readonly builtFunctions: string; readonl
   return { builtFunctions: join(folder, 'functions'), outdir: join(folder, 'out') };
 }
 
-/** The resources of the stacks of one environment; of the edge there are none where it has no firewall. */
+/** The resources of the stacks of one environment; none of a stack that it does not have. */
 export function synthesize(environment: EnvironmentName | Environment): {
   readonly data: Resources;
   readonly edge: Resources;
   readonly service: Resources;
+  readonly watch: Resources;
 } {
   const app = buildApp({ ...aFolderOfFunctions(), environments: [environment], rules: 'none' });
   const name = typeof environment === 'string' ? environment : environment.name;
@@ -44,7 +45,12 @@ export function synthesize(environment: EnvironmentName | Environment): {
     const stack = stacks.find(({ stackName }) => stackName === `learning-partners-${name}-${part}`);
     return stack === undefined ? {} : v.parse(template, stack.template).Resources;
   };
-  return { data: resourcesOf('data'), edge: resourcesOf('edge'), service: resourcesOf('service') };
+  return {
+    data: resourcesOf('data'),
+    edge: resourcesOf('edge'),
+    service: resourcesOf('service'),
+    watch: resourcesOf('watch'),
+  };
 }
 
 export const ofType = (resources: Resources, type: string): readonly Resource[] =>

@@ -1,10 +1,11 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../functions/routes.ts';
 import { Alarms } from '../../infra/constructs/alarms.ts';
+import { ProgramFunction } from '../../infra/constructs/function.ts';
 import { PageAssets } from '../../infra/constructs/page-assets.ts';
 import { Web } from '../../infra/constructs/web.ts';
 import { aFolderOfFunctions, functionNamed, ofType, only, said, synthesize } from './template.ts';
@@ -12,17 +13,18 @@ import { aFolderOfFunctions, functionNamed, ofType, only, said, synthesize } fro
 const { service } = synthesize('prod');
 const answering = new Set(Object.values(routes).map((route) => route.function));
 
-/** The id of the function that answers each route, by route key. */
+/** The id of the function whose live version answers each route, by route key. */
 const answeredBy = new Map(
   ofType(service, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
     const integration = said(Properties.Target).replace('integrations/', '');
     const found = Object.entries(service).find(
       ([id, { Type }]) => Type === 'AWS::ApiGatewayV2::Integration' && said({ Ref: id }) === integration,
     );
-    return [String(Properties.RouteKey), found && said(found[1].Properties.IntegrationUri)];
+    const alias = v.parse(v.object({ Ref: v.string() }), found?.[1].Properties.IntegrationUri).Ref;
+    return [String(Properties.RouteKey), said(service[alias]?.Properties.FunctionName)];
   }),
 );
-const arnOf = (name: string) => `${said({ Ref: functionNamed(service, name).id })}.Arn`;
+const idOf = (name: string) => said({ Ref: functionNamed(service, name).id });
 
 describe('the addresses of the service', () => {
   test('are exactly those of routes.ts, and every other address', () => {
@@ -34,13 +36,13 @@ describe('the addresses of the service', () => {
 
   test('are each answered by the function that routes.ts names', () => {
     const wrong = Object.values(routes).filter(
-      (route) => answeredBy.get(`${route.method} ${route.path}`) !== arnOf(route.function),
+      (route) => answeredBy.get(`${route.method} ${route.path}`) !== idOf(route.function),
     );
     expect(wrong).toEqual([]);
   });
 
   test('that nobody knows get the page that says so', () => {
-    expect(answeredBy.get('$default')).toBe(arnOf('site'));
+    expect(answeredBy.get('$default')).toBe(idOf('site'));
   });
 
   test('hand over requests in the format that the handlers read', () => {
@@ -84,6 +86,7 @@ const webIn = (stack: Stack, domain?: { name: string; certificateArn: string }) 
     ...(domain && { domain }),
     assets: new PageAssets(stack, 'PageAssets', { ...functions, ...logs }),
     firewallArn: undefined,
+    release: 'canary',
     capacity: { functionMemoryMb: 128, requestsPerSecond: 1, requestBurst: 1 },
     ...logs,
     alarms: new Alarms(stack, 'Alarms', 'operations@example.org'),
@@ -91,10 +94,11 @@ const webIn = (stack: Stack, domain?: { name: string; certificateArn: string }) 
 
 test('a function that would outlast API Gateway cannot be reached through it', () => {
   const stack = aStack();
-  const slow = new LambdaFunction(stack, 'Slow', {
-    runtime: Runtime.NODEJS_24_X,
-    handler: 'index.handler',
-    code: Code.fromInline('exports.handler = () => {}'),
+  const slow = new ProgramFunction<Record<never, string>>(stack, 'Slow', {
+    defaults: { ...functions, ...logs, memoryMb: 128, alarms: new Alarms(stack, 'OwnAlarms', undefined) },
+    name: 'site',
+    ifItFails: 'Nothing',
+    environment: {},
     timeout: Duration.seconds(29),
   });
   expect(() =>

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments.ts';
 import { globalRegion } from '../../global-region.ts';
 
-export type StackPart = 'data' | 'edge' | 'service';
+export type StackPart = 'data' | 'edge' | 'service' | 'watch';
 
 export type PlacedStack = { readonly part: StackPart; readonly name: string; readonly region: string };
 
@@ -16,6 +16,7 @@ export function stacksOf({ name, region, firewall }: Environment): readonly Plac
     placed('data', region),
     ...(firewall ? [placed('edge', globalRegion)] : []),
     placed('service', region),
+    ...(region === globalRegion ? [] : [placed('watch', globalRegion)]),
   ];
 }
 

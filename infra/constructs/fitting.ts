@@ -1,0 +1,8 @@
+/**
+ * `one` as the interface that it implements. Under `exactOptionalPropertyTypes` the compiler does not see that some of CDK's
+ * classes fit their own interfaces.
+ */
+export function fitting<Interface>(one: unknown, fits: (one: unknown) => one is Interface): Interface {
+  if (!fits(one)) throw new Error('A construct does not implement its own interface');
+  return one;
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+
+export type Watched = {
+  readonly distributionId: string;
+  /** Left out where there is no firewall. */
+  readonly firewallName: string | undefined;
+};
+
+/**
+ * Rings for what only the front door itself knows: that it gets no answers, and that the firewall turns many away. CloudFront
+ * keeps both metrics in us-east-1, so that `scope` must be there.
+ */
+export function watchFrontDoor(
+  scope: Construct,
+  alarms: Alarms,
+  { distributionId, firewallName }: Watched,
+): void {
+  const period = Duration.minutes(5);
+  // In percent.
+  const failing = new Metric({
+    namespace: 'AWS/CloudFront',
+    metricName: '5xxErrorRate',
+    dimensionsMap: { DistributionId: distributionId, Region: 'Global' },
+    statistic: 'Average',
+    period,
+  });
+  const failingWords = {
+    ifItFails: 'More than one page in twenty has answered with an error for a quarter of an hour',
+    runbookHeading: 'The front door gets no answers',
+  };
+  alarms.ring(scope, 'FrontDoorFailing', failing, 5, failingWords, { evaluationPeriods: 3 });
+  if (firewallName === undefined) return;
+  const blocked = new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: firewallName, Rule: 'ALL' },
+    statistic: 'Sum',
+    period,
+  });
+  alarms.ring(scope, 'FirewallBlocking', blocked, 500, {
+    ifItFails: 'The firewall turns many requests away: somebody attacks, or a whole network cannot apply',
+    runbookHeading: 'The firewall turns many away',
+  });
+}

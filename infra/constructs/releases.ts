@@ -1,0 +1,96 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Alarms, AlarmWords } from './alarms.ts';
+
+/** A function that answers people, as far as its releases are concerned. */
+export type Released = Construct & {
+  readonly lambda: LambdaFunction;
+  readonly log: LogGroup;
+  readonly words: AlarmWords;
+  readonly alarms: readonly Alarm[];
+};
+
+const configs = {
+  canary: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+  'all-at-once': LambdaDeploymentConfig.ALL_AT_ONCE,
+} as const;
+
+type ReleasesProps = {
+  readonly release: Environment['release'];
+  readonly alarms: Alarms;
+  /** What must be there before a new version answers anybody. */
+  readonly after: readonly Construct[];
+};
+
+/**
+ * How a new version of a function takes over: it answers a tenth of the requests first, and when one of the function's alarms
+ * rings in those minutes, the version before answers all of them again and the deployment fails.
+ */
+export class Releases extends Construct {
+  private readonly props: ReleasesProps;
+  private readonly application: LambdaApplication;
+  private readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: ReleasesProps) {
+    super(scope, id);
+    this.props = props;
+    this.application = new LambdaApplication(this, 'Application');
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
+    acknowledge(
+      this.role,
+      'AWS keeps this policy in step with what CodeDeploy needs to shift the aliases of functions; it is its narrowest one for that.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
+    );
+    const takenBack = new Rule(this, 'TakenBack', {
+      description: 'A new version of a function failed and was taken back',
+      eventPattern: {
+        source: ['aws.codedeploy'],
+        detailType: ['CodeDeploy Deployment State-change Notification'],
+        detail: { state: ['FAILURE', 'STOP'], application: [this.application.applicationName] },
+      },
+    });
+    acknowledge(
+      takenBack,
+      'EventBridge tries for a day to hand a sentence to the topic; CodeDeploy and the failed deployment still say it after that.',
+      'Serverless-EventBusDLQ',
+    );
+    props.alarms.tellOf(takenBack, {
+      ifItFails: 'A new version failed in front of people and the one before answers again',
+      runbookHeading: 'A release that was taken back',
+    });
+  }
+
+  /** Where the version of `fn` answers that has proved itself. */
+  live(fn: Released): Alias {
+    const live = fn.lambda.addAlias('live');
+    live.node.addDependency(...this.props.after);
+    new LambdaDeploymentGroup(fn, 'Release', {
+      application: this.application,
+      role: this.role,
+      alias: live,
+      deploymentConfig: configs[this.props.release],
+      alarms: [...fn.alarms, this.ringOnOutages(fn)],
+    });
+    return live;
+  }
+
+  // What a page threw is answered as a page, which Lambda does not count among its errors: the log does.
+  private ringOnOutages(fn: Released): Alarm {
+    const outages = new MetricFilter(fn, 'Outages', {
+      logGroup: fn.log,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: `${fn.node.id}Outages`,
+    });
+    const metric = outages.metric({ period: Duration.minutes(5), statistic: 'Sum' });
+    return this.props.alarms.ring(fn, 'OutagesAlarm', metric, 1, fn.words);
+  }
+}

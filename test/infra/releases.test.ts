@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { type HttpFunction, routes } from '../../functions/routes.ts';
+import { functionNamed, ofType, only, type Resources, said, synthesize } from './template.ts';
+
+const prod = synthesize('prod').service;
+const answering: readonly HttpFunction[] = [...new Set(Object.values(routes).map((route) => route.function))];
+
+const group = v.object({
+  DeploymentConfigName: v.string(),
+  AlarmConfiguration: v.object({
+    Enabled: v.literal(true),
+    Alarms: v.array(v.object({ Name: v.unknown() })),
+  }),
+  AutoRollbackConfiguration: v.object({ Enabled: v.literal(true), Events: v.array(v.string()) }),
+});
+const aliasUpdate = v.object({
+  UpdatePolicy: v.object({
+    CodeDeployLambdaAliasUpdate: v.object({ DeploymentGroupName: v.object({ Ref: v.string() }) }),
+  }),
+  DependsOn: v.optional(v.array(v.string()), []),
+});
+
+/** The alias of a function, and how its deployments go. */
+function releaseOf(service: Resources, name: HttpFunction) {
+  const { id } = functionNamed(service, name);
+  const isItsOwn = ({ Type, Properties }: Resources[string]) =>
+    Type === 'AWS::Lambda::Alias' && JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: id });
+  const alias = Object.values(service).find(isItsOwn);
+  const update = v.parse(aliasUpdate, alias);
+  const groupId = update.UpdatePolicy.CodeDeployLambdaAliasUpdate.DeploymentGroupName.Ref;
+  return { id, alias, update, group: v.parse(group, service[groupId]?.Properties) };
+}
+
+describe.each(answering)('a new version of %s', (name) => {
+  const { id, alias, update, group } = releaseOf(prod, name);
+
+  test('takes over under a name that stays', () => {
+    expect(alias?.Properties.Name).toBe('live');
+    const version = v.parse(
+      v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Version')]) }),
+      alias?.Properties.FunctionVersion,
+    )['Fn::GetAtt'][0];
+    expect(prod[version]?.Properties.FunctionName).toEqual({ Ref: id });
+    // The one before must still be there when this one is taken back.
+    expect(prod[version]?.DeletionPolicy).toBe('Retain');
+  });
+
+  test('answers a tenth of the requests for five minutes first', () =>
+    expect(group.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes'));
+
+  test('is taken back when it fails, is throttled or answers with an outage', () => {
+    expect(group.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
+    const metrics = group.AlarmConfiguration.Alarms.map(({ Name }) => {
+      const alarm = prod[v.parse(v.object({ Ref: v.string() }), Name).Ref];
+      return String(alarm?.Properties.MetricName).replace(/^.*Outages$/, 'Outages');
+    });
+    expect(metrics).toEqual(['Errors', 'Throttles', 'Outages']);
+  });
+
+  test('answers nobody before the files that its pages link to are there', () => {
+    const uploads = Object.keys(prod).filter((one) => prod[one]?.Type === 'Custom::PageAsset');
+    expect(uploads.length).toBeGreaterThan(0);
+    expect(update.DependsOn).toEqual(expect.arrayContaining(uploads));
+  });
+});
+
+test('staging tries new versions in the same way, and dev takes them at once', () => {
+  const configOf = (service: Resources) => releaseOf(service, 'applications').group.DeploymentConfigName;
+  expect([configOf(synthesize('staging').service), configOf(synthesize('dev').service)]).toEqual([
+    'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+    'CodeDeployDefault.LambdaAllAtOnce',
+  ]);
+});
+
+test('nothing but the live version can be reached through the API', () => {
+  const opened = ofType(prod, 'AWS::Lambda::Permission').map(({ Properties }) =>
+    said(Properties.FunctionName),
+  );
+  expect(opened).toHaveLength(answering.length);
+  expect(opened.filter((target) => !target.endsWith('Aliaslive'))).toEqual([]);
+});
+
+test('an outage is what a function logs as an error, for it is answered as a page', () => {
+  const patterns = ofType(prod, 'AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern);
+  expect(patterns).toEqual(answering.map(() => '{ $.level = "ERROR" }'));
+});
+
+test('whoever keeps the service reads of a release that was taken back', () => {
+  const { EventPattern, Targets } = only(prod, 'AWS::Events::Rule').Properties;
+  expect(EventPattern).toMatchObject({
+    source: ['aws.codedeploy'],
+    detail: { state: ['FAILURE', 'STOP'], application: [{ Ref: expect.stringMatching(/Application/) }] },
+  });
+  expect(Targets).toEqual([
+    expect.objectContaining({
+      Input:
+        '"A new version failed in front of people and the one before answers again. What to do: infra/RUNBOOK.md#a-release-that-was-taken-back"',
+    }),
+  ]);
+});
