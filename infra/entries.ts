@@ -37,3 +37,6 @@ export const functionNames = [
 
 /** Beside the folders of the functions, the one with the files that pages link to, as `/assets/…`. */
 export const assetsFolder = 'assets';
+
+/** Functions of which a part is loaded when it is first asked for (`functions/http/later.ts`): more than one file each. */
+export const inParts: readonly FunctionName[] = ['reviews', 'pairings'];

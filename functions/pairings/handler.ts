@@ -1,46 +1,38 @@
 import { answering } from '../http/handler.ts';
-import { board } from './board.tsx';
-import { comparison } from './comparison.tsx';
+import { later } from '../http/later.ts';
 import { origin } from './context.ts';
-import { addFacilitator, facilitators, removeFacilitator } from './facilitators.tsx';
-import { movePartner, undoMove } from './moves.tsx';
-import { askForProposal, pairing } from './pairing.tsx';
 import { partnership } from './partnership.tsx';
 import { partnerships } from './partnerships.tsx';
-import { proposal } from './proposal.tsx';
-import { publicationPage, publishPairing } from './publication.tsx';
-import { repairPage, repairPartnership } from './repair.tsx';
-import { proofFile, replay } from './replay.tsx';
-import { addRuling, askAround, liftRuling } from './rulings.tsx';
-import { assignAllFacilitators, assignFacilitators, scenarioFacilitators } from './scenario-facilitators.tsx';
+
+const proposals = later(() => import('./proposals.ts'));
 
 /** The director pairs hosts and partners here, and facilitators see their partnerships. */
 export const handler = answering<'pairings'>(
   {
-    pairing,
-    askForProposal,
-    comparison,
-    proposal,
-    proofFile,
-    replay,
-    board,
-    movePartner,
-    undoMove,
-    addRuling,
-    liftRuling,
-    askAround,
-    scenarioFacilitators,
-    assignFacilitators,
-    assignAllFacilitators,
-    publicationPage,
-    publishPairing,
-    facilitators,
-    addFacilitator,
-    removeFacilitator,
+    pairing: proposals('pairing'),
+    askForProposal: proposals('askForProposal'),
+    comparison: proposals('comparison'),
+    proposal: proposals('proposal'),
+    proofFile: proposals('proofFile'),
+    replay: proposals('replay'),
+    board: proposals('board'),
+    movePartner: proposals('movePartner'),
+    undoMove: proposals('undoMove'),
+    addRuling: proposals('addRuling'),
+    liftRuling: proposals('liftRuling'),
+    askAround: proposals('askAround'),
+    scenarioFacilitators: proposals('scenarioFacilitators'),
+    assignFacilitators: proposals('assignFacilitators'),
+    assignAllFacilitators: proposals('assignAllFacilitators'),
+    publicationPage: proposals('publicationPage'),
+    publishPairing: proposals('publishPairing'),
+    facilitators: proposals('facilitators'),
+    addFacilitator: proposals('addFacilitator'),
+    removeFacilitator: proposals('removeFacilitator'),
     partnerships,
     partnership,
-    repairPage,
-    repairPartnership,
+    repairPage: proposals('repairPage'),
+    repairPartnership: proposals('repairPartnership'),
   },
   { origin },
 );

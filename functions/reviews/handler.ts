@@ -1,16 +1,13 @@
 import { answering } from '../http/handler.ts';
+import { later } from '../http/later.ts';
 import { applicationList } from './application-list.tsx';
 import { staffApplication } from './application-page.tsx';
-import { declareConflict, withdrawConflict } from './conflicts.tsx';
 import { origin } from './context.ts';
-import { decide } from './decide.tsx';
-import { decideTogether, decideTogetherPage } from './decide-together.tsx';
-import { requestInformation, requestInformationPage } from './information-request.tsx';
 import { overview } from './overview.tsx';
 import { queue } from './queue.tsx';
-import { recuse, recusePage } from './recusal.tsx';
 import { recordReview, reviewPage } from './review.tsx';
-import { addReviewer, removeReviewer, reviewers } from './reviewers.tsx';
+
+const decisions = later(() => import('./decisions.ts'));
 
 /** Staff read, review and decide here. */
 export const handler = answering<'reviews'>(
@@ -21,18 +18,18 @@ export const handler = answering<'reviews'>(
     staffApplication,
     reviewPage,
     recordReview,
-    recusePage,
-    recuse,
-    requestInformationPage,
-    requestInformation,
-    decide,
-    decideTogetherPage,
-    decideTogether,
-    reviewers,
-    addReviewer,
-    removeReviewer,
-    declareConflict,
-    withdrawConflict,
+    recusePage: decisions('recusePage'),
+    recuse: decisions('recuse'),
+    requestInformationPage: decisions('requestInformationPage'),
+    requestInformation: decisions('requestInformation'),
+    decide: decisions('decide'),
+    decideTogetherPage: decisions('decideTogetherPage'),
+    decideTogether: decisions('decideTogether'),
+    reviewers: decisions('reviewers'),
+    addReviewer: decisions('addReviewer'),
+    removeReviewer: decisions('removeReviewer'),
+    declareConflict: decisions('declareConflict'),
+    withdrawConflict: decisions('withdrawConflict'),
   },
   { origin },
 );

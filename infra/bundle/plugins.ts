@@ -13,15 +13,13 @@ const root = join(import.meta.dirname, '../..');
 const builtInModules: Plugin = {
   name: 'built-in-modules',
   setup(build) {
-    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path, kind }) =>
-      isBuiltin(path)
-        ? {
-            path: path.replace(/^node:/, ''),
-            namespace: kind === 'import-statement' ? 'built-in' : 'whole-built-in',
-            sideEffects: false,
-          }
-        : undefined,
-    );
+    build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined;
+      // Where code is split, each would be a file of its own; what is left of them there is in code that is taken out.
+      if (kind === 'dynamic-import' && build.initialOptions.splitting) return { path, external: true };
+      const namespace = kind === 'import-statement' ? 'built-in' : 'whole-built-in';
+      return { path: path.replace(/^node:/, ''), namespace, sideEffects: false };
+    });
     build.onLoad({ filter: /.*/, namespace: 'built-in' }, ({ path }) => ({
       contents: namedExports(path),
       loader: 'js',

@@ -28,6 +28,20 @@ const nodeStreams: Plugin = replacing(
     .join('\n'),
 );
 
+/** Whom plain HTTP would reach is only known when a call is made; `import()` would then load undici with it. */
+const plainHttp: Plugin = {
+  name: 'plain-http',
+  setup(build) {
+    build.onLoad({ filter: /\/node-http-handler\/dist-es\/node-http-handler\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /await import\("node:http"\)/,
+        'process.getBuiltinModule("node:http")',
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
 /** An answer's parts as they come. The SDK pipes them into a stream of its own for that: 0.7 ms. */
 const plainCollector: Plugin = replacing(
   'plain-collector',
@@ -177,6 +191,7 @@ export const sdkPlugins: readonly Plugin[] = [
   ...environmentPlugins,
   noLoggedCopies,
   nodeStreams,
+  plainHttp,
   plainCollector,
   bodiesAreStrings,
   ...nodeIds,

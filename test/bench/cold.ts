@@ -14,7 +14,13 @@ import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { firstEvents, getEvent, heavyEvents, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
 import { openSurroundings } from '../infra/surroundings.ts';
 
-type Candidate = { readonly name: string; readonly file: string; readonly event: object };
+type Candidate = {
+  readonly name: string;
+  readonly file: string;
+  /** What the first response loads, with it. */
+  readonly loaded: readonly string[];
+  readonly event: object;
+};
 type Measured = Candidate & { readonly cpuMs: number; readonly loadsUndici: boolean };
 
 const samples = Number(process.argv[2] ?? 15);
@@ -23,15 +29,16 @@ const surroundings = await openSurroundings(new Date().toISOString());
 try {
   const built = await bundle({ directory: folder });
   const events = firstEvents(surroundings);
+  const alone = (name: string, file: string, event: object) => ({ name, file, loaded: [file], event });
+  const bundled = (title: string, name: FunctionName, event: object) => {
+    const { file, loadedFirst } = built.functions[name];
+    return { name: title, file, loaded: loadedFirst, event };
+  };
   const candidates: readonly Candidate[] = [
-    { name: 'empty handler', file: path.join(import.meta.dirname, 'cold/empty.mjs'), event: {} },
-    { name: 'express peer', file: await buildPeer(), event: getEvent('/') },
-    ...functionNames.map((name) => ({ name, file: built.functions[name].file, event: events[name] })),
-    ...heavyEvents(surroundings).map(({ page, name, event }) => ({
-      name: `heavy: ${page}`,
-      file: built.functions[name].file,
-      event,
-    })),
+    alone('empty handler', path.join(import.meta.dirname, 'cold/empty.mjs'), {}),
+    alone('express peer', await buildPeer(), getEvent('/')),
+    ...functionNames.map((name) => bundled(name, name, events[name])),
+    ...heavyEvents(surroundings).map(({ page, name, event }) => bundled(`heavy: ${page}`, name, event)),
   ];
   report(await measureInTurns(candidates), built);
 } finally {
@@ -79,8 +86,8 @@ function report(measured: readonly Measured[], built: Bundle): void {
   const cpuOf = (name: string) => measured.find((one) => one.name === name)?.cpuMs ?? Number.NaN;
   console.table(
     Object.fromEntries(
-      measured.map(({ name, file, cpuMs, loadsUndici }) => {
-        const text = readFileSync(file);
+      measured.map(({ name, loaded, cpuMs, loadsUndici }) => {
+        const text = Buffer.concat(loaded.map((file) => readFileSync(file)));
         return [
           name,
           {
@@ -95,9 +102,7 @@ function report(measured: readonly Measured[], built: Bundle): void {
       }),
     ),
   );
-  console.info(
-    'What the bundles are made of, in kB; each is one file, all of which the first response loads:',
-  );
+  console.info('What the bundles are made of, in kB; of those in parts, what their first response loads:');
   for (const name of functionNames) console.info(`  ${name}: ${partsOf(built, name)}`);
   console.info(
     `${samples} samples each. Targets: ≤ 2.8 × empty with the DynamoDB client, ≤ 1.2 × without a client,`,
@@ -107,9 +112,7 @@ function report(measured: readonly Measured[], built: Bundle): void {
 
 function partsOf(built: Bundle, name: FunctionName): string {
   const parts = { 'AWS SDK': 0, 'page renderer': 0, 'other packages': 0, 'own code': 0 };
-  for (const [file, { bytesInOutput }] of Object.entries(built.functions[name].inputs)) {
-    parts[partOf(file)] += bytesInOutput / 1000;
-  }
+  for (const { source, bytes } of built.functions[name].inputs) parts[partOf(source)] += bytes / 1000;
   return Object.entries(parts)
     .filter(([, kB]) => kB >= 0.05)
     .map(([part, kB]) => `${part} ${kB.toFixed(1)}`)

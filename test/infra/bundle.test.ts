@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
-import { functionNames } from '../../infra/entries.ts';
+import { functionNames, inParts } from '../../infra/entries.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -14,19 +14,31 @@ const assets = join(directory, 'assets');
 describe.each(functionNames)('the bundle of %s', (name) => {
   const { file } = functions[name];
   const code = readFileSync(file, 'utf8');
+  const parts = readdirSync(dirname(file)).filter((entry) => entry.endsWith('.mjs'));
 
-  test('is one file with a handler, and its source map beside it', () => {
+  test('begins in a file with a handler, and has a source map beside each of its files', () => {
     expect(file).toBe(join(directory, name, 'index.mjs'));
-    expect(readdirSync(dirname(file)).filter((entry) => entry.startsWith('index'))).toEqual([
-      'index.mjs',
-      'index.mjs.map',
-    ]);
     expect(code).toMatch(/export\{[^}]*\bhandler\b/);
-    expect(code).toMatch(/\/\/# sourceMappingURL=index\.mjs\.map\s*$/);
+    expect(parts).toContain('index.mjs');
+    for (const part of parts) {
+      expect(readFileSync(join(dirname(file), part), 'utf8')).toMatch(
+        new RegExp(`//# sourceMappingURL=${part}\\.map\\s*$`),
+      );
+      expect(readdirSync(dirname(file))).toContain(`${part}.map`);
+    }
+  });
+
+  test('is one file, unless it is said to be in parts; those come with it and none of another build', async () => {
+    expect(parts.length > 1).toBe(inParts.includes(name));
+    if (!inParts.includes(name)) return;
+    writeFileSync(join(dirname(file), 'part-of-another-build.mjs'), '');
+    await bundle({ directory });
+    expect(readdirSync(dirname(file)).filter((entry) => entry.endsWith('.mjs'))).toEqual(parts);
   });
 
   test("never imports Node's own modules, whose facade would load undici", () => {
-    expect(code).not.toMatch(/\bfrom\s*["']node:|\bimport\s*\(?\s*["']node:/);
+    const all = parts.map((part) => readFileSync(join(dirname(file), part), 'utf8')).join('\n');
+    expect(all).not.toMatch(/\bfrom\s*["']node:|\bimport\s*\(?\s*["']node:/);
   });
 
   test('has a source map that names sources and holds none, so that it stays small', () => {

@@ -1,0 +1,37 @@
+import { board } from './board.tsx';
+import { comparison } from './comparison.tsx';
+import { addFacilitator, facilitators, removeFacilitator } from './facilitators.tsx';
+import { movePartner, undoMove } from './moves.tsx';
+import { askForProposal, pairing } from './pairing.tsx';
+import { proposal } from './proposal.tsx';
+import { publicationPage, publishPairing } from './publication.tsx';
+import { repairPage, repairPartnership } from './repair.tsx';
+import { proofFile, replay } from './replay.tsx';
+import { addRuling, askAround, liftRuling } from './rulings.tsx';
+import { assignAllFacilitators, assignFacilitators, scenarioFacilitators } from './scenario-facilitators.tsx';
+
+/** From the first scenario to the publication, and how a partnership is repaired: all that needs pairing itself. */
+export const responders = {
+  pairing,
+  askForProposal,
+  comparison,
+  proposal,
+  proofFile,
+  replay,
+  board,
+  movePartner,
+  undoMove,
+  addRuling,
+  liftRuling,
+  askAround,
+  scenarioFacilitators,
+  assignFacilitators,
+  assignAllFacilitators,
+  publicationPage,
+  publishPairing,
+  facilitators,
+  addFacilitator,
+  removeFacilitator,
+  repairPage,
+  repairPartnership,
+};

@@ -1,0 +1,22 @@
+import { declareConflict, withdrawConflict } from './conflicts.tsx';
+import { decide } from './decide.tsx';
+import { decideTogether, decideTogetherPage } from './decide-together.tsx';
+import { requestInformation, requestInformationPage } from './information-request.tsx';
+import { recuse, recusePage } from './recusal.tsx';
+import { addReviewer, removeReviewer, reviewers } from './reviewers.tsx';
+
+/** What staff do more seldom than read and review: decide, ask schools, step back, and say who reads. */
+export const responders = {
+  recusePage,
+  recuse,
+  requestInformationPage,
+  requestInformation,
+  decide,
+  decideTogetherPage,
+  decideTogether,
+  reviewers,
+  addReviewer,
+  removeReviewer,
+  declareConflict,
+  withdrawConflict,
+};
