@@ -39,4 +39,4 @@ export const functionNames = [
 export const assetsFolder = 'assets';
 
 /** Functions of which a part is loaded when it is first asked for (`functions/http/later.ts`): more than one file each. */
-export const inParts: readonly FunctionName[] = ['reviews', 'pairings'];
+export const inParts: readonly FunctionName[] = ['reviews', 'pairings', 'visits'];
