@@ -55,6 +55,10 @@ export const routes = {
   // A school in its year
   schoolVisits: get('schools', '/applications/{reference}/visits'),
   schoolVisit: get('schools', '/applications/{reference}/visits/{visit}'),
+  nameDelegation: post('schools', '/applications/{reference}/visits/{visit}/delegation'),
+  proposeDate: post('schools', '/applications/{reference}/visits/{visit}/proposal'),
+  reflectionPage: get('schools', '/applications/{reference}/visits/{visit}/reflection'),
+  giveReflection: post('schools', '/applications/{reference}/visits/{visit}/reflection'),
   renewCalendar: post('schools', '/applications/{reference}/calendar'),
   calendarFeed: get('schools', '/calendars/{token}'),
 

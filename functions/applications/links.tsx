@@ -61,7 +61,9 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
 
 /** Where a link leads on to: the page of the application that its letter is about. */
 function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
-  const [, visits, visit] = /^(visits)(?:\/(\d{1,4}))?$/.exec(query.get('to') ?? '') ?? [];
+  const [, visits, visit, reflection] =
+    /^(visits)(?:\/(\d{1,4})(\/reflection)?)?$/.exec(query.get('to') ?? '') ?? [];
+  if (visit !== undefined && reflection !== undefined) return hrefTo('reflectionPage', { reference, visit });
   if (visit !== undefined) return hrefTo('schoolVisit', { reference, visit });
   return hrefTo(visits === undefined ? 'application' : 'schoolVisits', { reference });
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../shared/api/operation.ts';
 import type { RoutesOf } from '../routes.ts';
+import { delegationFields, proposalFields, reflectionFields } from './forms.ts';
 
 const reference = 'The application of the school: its cycle and its school';
 const notYours = 'The link to the application was not followed in this session';
@@ -7,6 +8,9 @@ const noPartnership = 'The school is in no partnership';
 const withdrawn = 'The school has withdrawn';
 const noVisit = 'The school is in no partnership, or in no such visit';
 const calendar = 'The address to which calendars subscribe, or null; whoever knows it can read the visits';
+
+const tooLate = 'The visit was, or is cancelled, or the school no longer takes part';
+const notNow = 'The visit is still to come, or cancelled, or the school no longer takes part';
 
 const oneVisit = {
   number: 'The number of the visit in its partnership',
@@ -44,8 +48,43 @@ export const operations = {
   schoolVisit: {
     summary: 'One visit of a school',
     session: 'applicant',
-    answer: { reference, ...oneVisit },
+    answer: { reference, ...oneVisit, freeDays: 'Days nearby to which it could move, while it is to come' },
     problems: { 403: notYours, 404: noVisit, 409: withdrawn },
+  },
+  nameDelegation: {
+    summary: 'Say who comes from the school; saying it again replaces it',
+    session: 'applicant',
+    forms: { delegation: delegationFields },
+    answer: { reference, number: oneVisit.number, delegation: 'Who comes' },
+    sendsTo: 'the visit',
+    problems: { 403: notYours, 404: noVisit, 409: tooLate },
+  },
+  proposeDate: {
+    summary: 'Ask for another day, in the place of what the school asked before',
+    session: 'applicant',
+    forms: { proposal: proposalFields },
+    answer: { reference, number: oneVisit.number, proposal: 'The day and the reason' },
+    sendsTo: 'the visit',
+    problems: { 403: notYours, 404: noVisit, 409: tooLate },
+  },
+  reflectionPage: {
+    summary: 'The form for what the school took from a visit, with what it said before',
+    session: 'applicant',
+    answer: {
+      reference,
+      number: oneVisit.number,
+      date: oneVisit.date,
+      reflection: 'What was said before, or null',
+    },
+    problems: { 403: notYours, 404: noVisit, 409: notNow },
+  },
+  giveReflection: {
+    summary: 'Say what the school took from a visit; saying it again replaces it',
+    session: 'applicant',
+    forms: { reflection: reflectionFields },
+    answer: { reference, number: oneVisit.number, reflection: 'What is kept' },
+    sendsTo: 'the visits of the school',
+    problems: { 403: notYours, 404: noVisit, 409: notNow },
   },
   renewCalendar: {
     summary:

@@ -34,7 +34,7 @@ function DutyWords({
     case 'reflection':
       return (
         <>
-          <a class="govuk-link" href={hrefTo('schoolVisit', which)}>
+          <a class="govuk-link" href={hrefTo('reflectionPage', which)}>
             Say what you took from the visit of {sayDate(visit.date)}
           </a>{' '}
           ({what}; two minutes)

@@ -1,7 +1,8 @@
 import type { Application } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
-import { sayInstant } from '../../shared/domain/time.ts';
+import { sayDate, sayInstant } from '../../shared/domain/time.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
 import type { Answer } from '../http/answer.ts';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
@@ -56,15 +57,38 @@ export const noSuchVisit = (reference: string, cycle: Cycle): Answer =>
     cycle.program.contactEmail,
   );
 
-export const partnershipEnded = ({ reference, cycle, partnership }: Ended): Answer =>
-  problem(
-    {
-      status: 409,
-      title: 'This partnership has ended',
-      detail: `Nothing of it can be changed any more. ${partnership.facilitator.name} tells you how it goes on.`,
-    },
-    toVisits(reference),
-    cycle.program.contactEmail,
+type OwnYear = { readonly reference: string; readonly cycle: Cycle; readonly partnership: Partnership };
+type OwnVisit = OwnYear & { readonly visit: Visit };
+
+const refused = (own: OwnYear, title: string, detail: string): Answer =>
+  problem({ status: 409, title, detail }, toVisits(own.reference), own.cycle.program.contactEmail);
+
+export const partnershipEnded = (own: OwnYear): Answer =>
+  refused(
+    own,
+    'This partnership has ended',
+    `Nothing of it can be changed any more. ${own.partnership.facilitator.name} tells you how it goes on.`,
   );
 
-type Ended = { readonly reference: string; readonly cycle: Cycle; readonly partnership: Partnership };
+/** It was, was cancelled, or is on its very day: nothing was saved. */
+export function notAhead(own: OwnVisit): Answer {
+  if (own.partnership.state === 'ended') return partnershipEnded(own);
+  const { visit, partnership } = own;
+  return visit.state === 'cancelled'
+    ? refused(own, 'This visit is cancelled', `Nothing was saved. The reason is: ${visit.reason}.`)
+    : refused(
+        own,
+        'It is too late to change this visit here',
+        `Nothing was saved. Write to ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
+      );
+}
+
+export const notYet = (own: OwnVisit): Answer =>
+  refused(
+    own,
+    'This visit is still to come',
+    `From ${sayDate(own.visit.date)} on you can say what you took from it.`,
+  );
+
+export const noReflection = (own: OwnVisit): Answer =>
+  refused(own, 'Nothing can be said of this visit', 'It is cancelled, or your school is not in it any more.');

@@ -1,28 +1,82 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { daysFreeFor } from '../../shared/domain/visits/moving.ts';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { forVisit, type OwnVisit } from './context.ts';
+import { DelegationForm } from './delegation-form.tsx';
 import { visitFacts } from './facts.ts';
+import { settingOf } from './own-setting.ts';
+import { ProposalForm } from './proposal-form.tsx';
+import { ReflectionSection } from './reflection-section.tsx';
+import type { Typed } from './typed.ts';
 import { VisitFactsList } from './visit-facts-list.tsx';
 import { standingOf } from './visit-table.tsx';
 
 /** One visit, as a school of it sees it. */
-export const schoolVisit = forVisit((_, own) =>
-  showPage(<VisitPage own={own} />, { reference: own.reference, ...visitFacts(own, own.visit) }),
-);
+export const schoolVisit = forVisit(async ({ query }, own) => {
+  const freeDays = await freeDaysOf(own);
+  return showPage(<VisitPage own={own} freeDays={freeDays} done={query.get('done') ?? undefined} />, {
+    reference: own.reference,
+    ...visitFacts(own, own.visit),
+    freeDays,
+  });
+});
 
-function VisitPage({ own }: { readonly own: OwnVisit }) {
+/** Whether the school can still say who comes, or ask for another day. */
+export const isAhead = ({ visit, partnership, today }: OwnVisit): boolean =>
+  partnership.state === 'active' && isBooked(visit) && visit.date >= today;
+
+const canMove = (own: OwnVisit): boolean => isAhead(own) && own.visit.date > own.today;
+
+const nearDays = 8;
+
+/** The days nearest to the visit on which both schools and the facilitator are free, in the order of days. */
+export async function freeDaysOf(own: OwnVisit): Promise<readonly CalendarDate[]> {
+  const { visit, partnership, today } = own;
+  if (!canMove(own) || !isBooked(visit)) return [];
+  const away = (date: CalendarDate) => Math.abs(Date.parse(date) - Date.parse(visit.date));
+  return [...daysFreeFor(await settingOf(own), partnership, visit, today)]
+    .sort((a, b) => away(a) - away(b))
+    .slice(0, nearDays)
+    .sort();
+}
+
+const doneWords: Readonly<Record<string, string>> = {
+  delegation: 'Saved: the other schools and your facilitator see how many of you come.',
+  proposal: 'Sent: your facilitator answers. Until then the visit stays on its day.',
+};
+
+type VisitPageProps = {
+  readonly own: OwnVisit;
+  readonly freeDays: readonly CalendarDate[];
+  readonly done?: string | undefined;
+  readonly typed?: Typed | undefined;
+};
+
+export function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
   const { reference, visit, partnership, school, cycle, today } = own;
   const { word, meaning } = standingOf(visit, school.id, today);
+  const doneWord = done === undefined ? undefined : doneWords[done];
+  const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (
     <PublicPage
       title={`Visit of ${sayDate(visit.date)}`}
       contact={cycle.program.contactEmail}
       backLink={{ href: hrefTo('schoolVisits', { reference }), text: 'All your visits' }}
+      error={typed !== undefined}
     >
+      {typed && <ErrorSummary errors={typed.errors} />}
+      {doneWord !== undefined && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">{doneWord}</p>
+        </NotificationBanner>
+      )}
       <span class="govuk-caption-l">
         <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
       </span>
@@ -31,6 +85,11 @@ function VisitPage({ own }: { readonly own: OwnVisit }) {
         <Tag meaning={meaning}>{word}</Tag>
       </p>
       <VisitFactsList own={own} />
+      <ReflectionSection own={own} />
+      {isAhead(own) && <DelegationForm own={own} typed={typedInto('delegation')} />}
+      {canMove(own) && isBooked(visit) && (
+        <ProposalForm own={own} visit={visit} freeDays={freeDays} typed={typedInto('proposal')} />
+      )}
     </PublicPage>
   );
 }

@@ -72,6 +72,8 @@ export async function startStage(origin = deployed) {
       context,
     );
   const { store } = await import('../../functions/applications/context.ts');
+  const inYear = await import('../../functions/schools/context.ts');
+  const clients = [store.table.client, inYear.store.table.client];
   const cycle = aCycle();
   await store.putCycle(cycle);
   await importSchools(table, [aSchool(), clemente, unknownSchool, ...spareSchools]);
@@ -112,16 +114,17 @@ export async function startStage(origin = deployed) {
     /** The names of the calls that the service made to its table meanwhile. */
     callsDuring: async (act: () => Promise<unknown>): Promise<readonly string[]> => {
       const calls: string[] = [];
-      store.table.client.middlewareStack.add(
-        (next, { commandName }) =>
-          (args) => {
-            calls.push(commandName ?? '');
-            return next(args);
-          },
-        { name: 'countCalls', override: true },
-      );
+      for (const { middlewareStack } of clients)
+        middlewareStack.add(
+          (next, { commandName }) =>
+            (args) => {
+              calls.push(commandName ?? '');
+              return next(args);
+            },
+          { name: 'countCalls', override: true },
+        );
       await act();
-      store.table.client.middlewareStack.remove('countCalls');
+      for (const { middlewareStack } of clients) middlewareStack.remove('countCalls');
       return calls;
     },
     /** Moves the clock of the service. */
@@ -129,7 +132,7 @@ export async function startStage(origin = deployed) {
     putCycle: (changed: Cycle) => store.putCycle(changed),
     stop: async () => {
       vi.useRealTimers();
-      store.table.client.destroy();
+      for (const client of clients) client.destroy();
       await table.stop();
     },
   };
@@ -167,7 +170,8 @@ function aVisitor(handler: Handler, caller: string) {
   };
   const form = 'application/x-www-form-urlencoded';
   return {
-    open: (address: string) => ask('GET', address, { accept: 'text/html' }),
+    open: (address: string, headers: Readonly<Record<string, string>> = {}) =>
+      ask('GET', address, { accept: 'text/html', ...headers }),
     peek: (address: string) => ask('HEAD', address, { accept: 'text/html' }),
     send: (address: string, fields: Typed = {}) =>
       ask('POST', address, { accept: 'text/html', 'content-type': form }, formOf(fields)),

@@ -13,6 +13,8 @@ import { onAnotherDay, settleVisits } from './settling.ts';
 import { type BookedVisit, isBooked } from './visit.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
 
+const noSchoolYear = 'The calendar of this cycle has no school year after its deadline.';
+
 export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked';
 
 /** The visit of that number if it is still to be held, or why it cannot be changed. */
@@ -49,7 +51,7 @@ export function previewMove(
 ): MovePreview {
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
-  if (!problem) return impossible(['The calendar of this cycle has no school year after its deadline.']);
+  if (!problem) return impossible([noSchoolYear]);
   if (date <= today) return impossible(['A visit can move only to a day after today.']);
   if (date === visit.date) return impossible(['The visit is on this day already.']);
   const before = plannedVisits(own.partnerships);
@@ -80,6 +82,21 @@ const isSameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
   one.date === other.date &&
   one.visited === other.visited &&
   one.visiting.join() === other.visiting.join();
+
+/**
+ * Why a visit cannot be on a day at all, whatever else is on it: for its schools, their calendar or the facilitator. Sentences with
+ * the day and the rule; empty where others could make room.
+ */
+export function dayFaults(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  date: CalendarDate,
+): readonly string[] {
+  const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
+  if (!problem) return [noSchoolYear];
+  return checkVisit(problem, plannedVisit(partnership, { ...visit, date }));
+}
 
 /** The days after today to which a booked visit can move with no other having to. */
 export function daysFreeFor(

@@ -1,0 +1,72 @@
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { hrefTo } from '../routes.ts';
+import type { OwnVisit } from './context.ts';
+import { longestRemark } from './forms.ts';
+import type { Typed } from './typed.ts';
+
+type DelegationFormProps = { readonly own: OwnVisit; readonly typed: Typed | undefined };
+
+/** Who comes from the school: the others plan their day by it. */
+export function DelegationForm({ own, typed }: DelegationFormProps) {
+  const { reference, visit, school } = own;
+  const isVisited = visit.visited === school.id;
+  const field = { values: typed?.values ?? saidBefore(own), errors: typed?.errors };
+  return (
+    <>
+      <h2 class="govuk-heading-m" id="who-comes">
+        {isVisited ? 'Who is there from your school' : 'Who comes from your school'}
+      </h2>
+      <Form action={hrefTo('nameDelegation', { reference, visit: String(visit.number) })}>
+        <Radios
+          name="principal"
+          label={isVisited ? 'Is the principal there?' : 'Does the principal come?'}
+          inline
+          options={[
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No' },
+          ]}
+          {...field}
+        />
+        <TextField
+          name="cabinet"
+          label="How many of your instructional cabinet?"
+          inputmode="numeric"
+          width={3}
+          {...field}
+        />
+        <TextField
+          name="leadershipTeam"
+          label="How many others of your leadership team?"
+          inputmode="numeric"
+          width={3}
+          {...field}
+        />
+        <TextArea
+          name="remark"
+          label="Anything your facilitator should know (optional)"
+          hint="Only your school and your facilitator read it."
+          maxLength={longestRemark}
+          rows={3}
+          {...field}
+        />
+        <Button>Save who comes</Button>
+      </Form>
+    </>
+  );
+}
+
+function saidBefore({ visit, school }: OwnVisit): FieldValues {
+  const said = visit.delegations[school.id];
+  if (!said) return {};
+  const { principal, cabinet, leadershipTeam, remark } = said;
+  return {
+    principal: principal ? 'yes' : 'no',
+    cabinet: String(cabinet),
+    leadershipTeam: String(leadershipTeam),
+    remark,
+  };
+}

@@ -1,0 +1,82 @@
+import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { Details, InsetText } from '../../shared/ui/notices.tsx';
+import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { hrefTo } from '../routes.ts';
+import type { OwnVisit } from './context.ts';
+import { longestReason, otherDay } from './forms.ts';
+import type { Typed } from './typed.ts';
+
+type ProposalFormProps = {
+  readonly own: OwnVisit;
+  readonly visit: BookedVisit;
+  readonly freeDays: readonly CalendarDate[];
+  readonly typed: Typed | undefined;
+};
+
+/** Another day for a visit that cannot be on its own: what was asked for and waits, and the form to ask. */
+export function ProposalForm(props: ProposalFormProps) {
+  const { own, visit, typed } = props;
+  const { partnership, school } = own;
+  const waiting = visit.proposals.find((one) => one.school === school.id);
+  return (
+    <>
+      <h2 class="govuk-heading-m">If this day does not work</h2>
+      {waiting && (
+        <InsetText>
+          You have asked for <strong>{sayDate(waiting.date)}</strong>: <Lines text={waiting.reason} />
+          <br />
+          This waits for the answer of <bdi>{partnership.facilitator.name}</bdi>. Until then the visit stays
+          on its day.
+        </InsetText>
+      )}
+      <Details
+        summary={waiting ? 'Ask for yet another day in its place' : 'Ask for another day'}
+        open={typed !== undefined}
+      >
+        <Asking {...props} />
+      </Details>
+    </>
+  );
+}
+
+function Asking({ own: { reference }, visit, freeDays, typed }: ProposalFormProps) {
+  const field = { values: typed?.values, errors: typed?.errors };
+  const offered = freeDays.map((date) => ({ value: date, text: sayDate(date) }));
+  return (
+    <Form
+      action={hrefTo('proposeDate', { reference, visit: String(visit.number) })}
+      hidden={offered.length === 0 ? { date: otherDay } : {}}
+    >
+      {offered.length > 0 && (
+        <Radios
+          name="date"
+          label="Which day?"
+          hint="On these days all schools of the visit and your facilitator are free."
+          options={[...offered, { value: otherDay, text: 'Another day' }]}
+          {...field}
+        />
+      )}
+      <TextField
+        name="otherDate"
+        type="date"
+        label={offered.length > 0 ? 'If another day, which?' : 'Which day?'}
+        width={10}
+        {...field}
+      />
+      <TextArea
+        name="reason"
+        label="Why do you need another day?"
+        hint="Your facilitator reads it."
+        maxLength={longestReason}
+        rows={3}
+        {...field}
+      />
+      <Button variant="secondary">Ask for this day</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { calendarAddress } from '../../functions/calendar-addresses.ts';
+import { visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
+import type { CalendarOwner } from '../../shared/links/calendar-token.ts';
+import { signToken } from '../../shared/links/token.ts';
+import { deployed, keys } from '../applications/stage.ts';
+import { linesOf, readIn } from '../invitations/calendar-texts.ts';
+import { aSession, aYearWith } from '../letters/visit-sample.ts';
+import { october, type Stage, startStage, yearCycle } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage.stop());
+afterEach(() => stage.moveTo(october));
+
+const pathOf = (address: string) => new URL(address).pathname;
+
+/** Makes the address of a school, as its page does. */
+async function subscribed(year: Awaited<ReturnType<Stage['aYear']>>, school: string) {
+  const { visitor, path } = await year.as(school);
+  const { data } = await visitor.post(path.replace('/visits', '/calendar'));
+  return { visitor, path, address: String(data.calendar), feed: pathOf(String(data.calendar)) };
+}
+
+const addressOf = (owner: CalendarOwner) =>
+  pathOf(calendarAddress({ origin: deployed, keys }, yearCycle(), owner));
+
+describe('the page', () => {
+  test('offers the address only once it was made, by webcal and by https', async () => {
+    const year = await stage.aYear();
+    const { visitor, path } = await year.as(year.ids.partner);
+    expect((await visitor.open(path)).text).toContain('Make our calendar address');
+    const { address } = await subscribed(year, year.ids.partner);
+    const { text } = await visitor.open(path);
+    expect(text).toContain(`href="${address.replace('https:', 'webcal:')}"`);
+    expect(text).toContain(`>${address}</p>`);
+    expect(text.indexOf('A new address stops the old one')).toBeLessThan(
+      text.indexOf('stop the old one</button>'),
+    );
+    expect((await visitor.read(path)).data.calendar).toBe(address);
+  });
+});
+
+describe('the calendar of a school', () => {
+  test('is read alike by two parsers, in UTC and in Tokyo, across the change of clocks', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const { text, status, headers } = await stage.visitor().open(feed);
+    expect([status, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(linesOf(text)).toContain('METHOD:PUBLISH');
+    const visit = (number: number, startsAt: string, endsAt: string, who: string) => ({
+      uid: `2014-${year.ids.host}-${number}@apply.example.org`,
+      sequence: 0,
+      summary: `Visit: ${who}`,
+      startsAt,
+      endsAt,
+      status: 'CONFIRMED',
+      guests: [],
+    });
+    const { host, partner, other } = year.ids;
+    const expected = [
+      visit(
+        1,
+        '2014-09-22T13:00:00.000Z',
+        '2014-09-22T16:00:00.000Z',
+        `Birch ${partner} and Cedar ${other} at Alder ${host}`,
+      ),
+      visit(2, '2014-10-06T13:00:00.000Z', '2014-10-06T16:00:00.000Z', `Alder ${host} at Birch ${partner}`),
+      visit(
+        3,
+        '2014-11-03T14:00:00.000Z',
+        '2014-11-03T17:00:00.000Z',
+        `Birch ${partner} and Cedar ${other} at Alder ${host}`,
+      ),
+      visit(4, '2014-12-08T14:00:00.000Z', '2014-12-08T17:00:00.000Z', `Birch ${partner} at Alder ${host}`),
+    ];
+    for (const zone of ['UTC', 'Asia/Tokyo'])
+      expect(readIn(zone, text)).toEqual({ zone, byIcalJs: expected, byNodeIcal: expected });
+  });
+
+  test('bears the names that mailed invitations bear', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const partnership = await year.stored();
+    const [visit] = partnership.visits;
+    if (!visit) throw new Error('There is no visit');
+    const inviting = { cycle: yearCycle(), domain: 'apply.example.org', writtenAt: october };
+    const { uid } = visitOfPartnership(partnership, visit, { name: 'B', email: 'b@example.org' }, inviting);
+    expect(linesOf((await stage.visitor().open(feed)).text)).toContain(`UID:${uid}`);
+  });
+
+  test('also has the coaching, and no visit that is off or of others', async () => {
+    const year = await stage.aYear();
+    const visits = await stage.store.visitYear('2014');
+    const session = aSession({ number: 1, date: '2014-10-21' });
+    await stage.store.commitVisitYear({
+      after: { ...aYearWith(session), version: visits.version },
+      events: [],
+    });
+    const { feed } = await subscribed(year, year.ids.partner);
+    const uids = linesOf((await stage.visitor().open(feed)).text).filter((line) => line.startsWith('UID:'));
+    expect(uids).toEqual([
+      ...[1, 2].map((number) => `UID:2014-${year.ids.host}-${number}@apply.example.org`),
+      'UID:2014-coaching-1@apply.example.org',
+      ...[3, 4].map((number) => `UID:2014-${year.ids.host}-${number}@apply.example.org`),
+    ]);
+  });
+
+  test('is not sent again to whom has it, costs one call of the table, and changes nothing', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const poller = stage.visitor();
+    const first = await poller.open(feed);
+    const before = await stage.contents();
+    const calls = await stage.callsDuring(async () => {
+      const again = await poller.open(feed, { 'if-none-match': `W/${first.headers.etag}` });
+      expect([again.status, again.text, again.headers.etag]).toEqual([304, '', first.headers.etag]);
+    });
+    expect(calls).toHaveLength(1);
+    const peeked = await poller.peek(feed);
+    expect([peeked.status, peeked.text, peeked.headers.etag]).toEqual([200, '', first.headers.etag]);
+    expect(peeked.headers['cache-control']).toBe('private, max-age=900');
+    expect((await poller.open(feed.replace(/\.ics$/, ''))).text).toBe(first.text);
+    expect(await stage.contents()).toEqual(before);
+
+    const partnership = await year.stored();
+    const visits = partnership.visits.map((visit) => ({ ...visit, place: 'The gym' }));
+    await stage.store.commitPartnership({ after: { ...partnership, visits }, events: [] });
+    const changed = await poller.open(feed, { 'if-none-match': first.headers.etag ?? '' });
+    expect(changed.status).toBe(200);
+  });
+});
+
+describe('an address that is not good', () => {
+  test('because a new one was made: 410, and the new one works', async () => {
+    const year = await stage.aYear();
+    const old = await subscribed(year, year.ids.partner);
+    const renewed = await subscribed(year, year.ids.partner);
+    expect(renewed.feed).not.toBe(old.feed);
+    const poller = stage.visitor();
+    const gone = await poller.open(old.feed);
+    expect([gone.status, gone.headers['content-type'], gone.text.includes('BEGIN:')]).toEqual([
+      410,
+      'text/plain; charset=utf-8',
+      false,
+    ]);
+    expect((await poller.peek(old.feed)).status).toBe(410);
+    expect((await poller.open(renewed.feed)).status).toBe(200);
+  });
+
+  test('because nobody made it yet, or for a school that is not in the partnership', async () => {
+    const year = await stage.aYear();
+    const owner = { kind: 'school', cycleId: '2014', host: year.ids.host, school: year.ids.partner } as const;
+    const poller = stage.visitor();
+    for (const n of [0, 1]) expect((await poller.open(addressOf({ ...owner, n }))).status).toBe(410);
+    await subscribed(year, year.ids.partner);
+    expect((await poller.open(addressOf({ ...owner, n: 1 }))).status).toBe(200);
+    expect((await poller.open(addressOf({ ...owner, school: 'X', n: 1 }))).status).toBe(410);
+    expect((await poller.open(addressOf({ ...owner, host: 'X', n: 1 }))).status).toBe(410);
+    expect((await poller.open(addressOf({ ...owner, cycleId: '1999', n: 1 }))).status).toBe(410);
+  });
+
+  test('because the school withdrew, or the year is long over', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const poller = stage.visitor();
+    stage.moveTo('2015-08-24T00:00:00.000Z');
+    expect((await poller.open(feed)).status).toBe(200);
+    stage.moveTo('2015-08-26T00:00:00.000Z');
+    expect((await poller.open(feed)).status).toBe(410);
+    stage.moveTo(october);
+    const partnership = await year.stored();
+    const partners = partnership.partners.map((one) =>
+      one.id === year.ids.partner ? { ...one, withdrawnAt: october } : one,
+    );
+    await stage.store.commitPartnership({ after: { ...partnership, partners }, events: [] });
+    expect((await poller.open(feed)).status).toBe(410);
+  });
+
+  test('because it is forged, cut, of another purpose or of another key: 404', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const owner = { kind: 'school', cycleId: '2014', host: year.ids.host, school: year.ids.partner, n: 1 };
+    const claim = { subject: JSON.stringify(owner), expiresAt: '2015-07-01T00:00:00.000Z' };
+    const session = signToken(keys, { ...claim, purpose: 'applicant-session' });
+    const foreign = signToken({ k1: 'another key that is long enough' }, { ...claim, purpose: 'calendar' });
+    for (const token of [
+      feed.slice('/calendars/'.length, -10),
+      session,
+      foreign,
+      'constructor',
+      'k1..',
+      '.ics',
+    ])
+      expect((await stage.visitor().open(`/calendars/${encodeURIComponent(token)}`)).status).toBe(404);
+  });
+
+  test('opens no page of the school', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const token = feed.slice('/calendars/'.length).replace('.ics', '');
+    expect((await stage.visitor().send(`/links/${token}`)).status).toBe(403);
+  });
+});
+
+describe('the calendar of a facilitator', () => {
+  test('has every visit of all own partnerships, until a new address is made', async () => {
+    const year = await stage.aYear();
+    const email = (await year.stored()).facilitator.email;
+    const kept = await stage.store.visitYear('2014');
+    await stage.store.commitVisitYear({ after: { ...kept, subscriptions: { [email]: 2 } }, events: [] });
+    const owner = { kind: 'facilitator', cycleId: '2014', email } as const;
+    const poller = stage.visitor();
+    const uids = linesOf((await poller.open(addressOf({ ...owner, n: 2 }))).text).filter((line) =>
+      line.startsWith(`UID:2014-${year.ids.host}-`),
+    );
+    expect(uids).toHaveLength(6);
+    expect((await poller.open(addressOf({ ...owner, n: 1 }))).status).toBe(410);
+  });
+});
