@@ -127,6 +127,14 @@ export const routes = {
   exportPage: get('records', '/console/export'),
   exportFile: get('records', '/console/export/{file}'),
 
+  // Directors see to letters
+  undelivered: get('records', '/console/letters'),
+  settleLetter: post('records', '/console/letters/{letter}/settlement'),
+  contactPage: get('records', '/console/letters/{letter}/contact'),
+  correctContact: post('records', '/console/letters/{letter}/contact'),
+  heldLetters: get('records', '/console/held-letters'),
+  heldLetter: get('records', '/console/held-letters/{letter}'),
+
   // Staff sign in
   signIn: get('sign-in', '/sign-in'),
   signInCallback: get('sign-in', '/sign-in/callback'),

@@ -114,6 +114,7 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
     'sign-in': bundled('sign-in'),
     solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),
+    'notifications/from-mail-feedback': bundled('notifications/from-mail-feedback'),
     'notifications/from-night': bundled('notifications/from-night'),
     'notifications/from-schedule': bundled('notifications/from-schedule'),
   };

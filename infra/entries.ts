@@ -13,6 +13,7 @@ export const entries = {
   'sign-in': 'functions/sign-in/handler.ts',
   solver: 'functions/solver/handler.ts',
   'notifications/from-stream': 'functions/notifications/from-stream.ts',
+  'notifications/from-mail-feedback': 'functions/notifications/from-mail-feedback.ts',
   'notifications/from-night': 'functions/notifications/from-night.ts',
   'notifications/from-schedule': 'functions/notifications/from-schedule.ts',
 } as const;
@@ -31,6 +32,7 @@ export const functionNames = [
   'sign-in',
   'solver',
   'notifications/from-stream',
+  'notifications/from-mail-feedback',
   'notifications/from-night',
   'notifications/from-schedule',
 ] as const satisfies readonly FunctionName[];

@@ -41,6 +41,14 @@ export const environmentRecord = v.strictObject({
   ),
   /** Whom every letter is from. */
   sender,
+  /** `held`: letters are kept for staff to look at, and only those to `lettersReach` go out. */
+  letters: v.picklist(['sent', 'held']),
+  /** Whole addresses, and domains as `@example.org`, that letters reach where they are held. */
+  lettersReach: v.exactOptional(
+    v.array(
+      v.pipe(v.string(), v.regex(/^[^\s@]*@[^\s@]+$/, 'this is neither an address nor “@” and a domain')),
+    ),
+  ),
   /** The zone whose clock the morning digest follows. */
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this is not the name of a time zone')),
   /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
@@ -87,6 +95,8 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   domain: "{ name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out",
   sender:
     "whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
+  letters: "'sent', or 'held' where nobody but lettersReach is to be written to",
+  lettersReach: "a list such as ['tester@example.org', '@example.org'], or leave it out",
   timeZone: "a zone such as 'America/New_York'",
   alarmAddress: 'the address of whoever repairs the service, or leave it out',
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',

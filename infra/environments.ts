@@ -13,6 +13,9 @@ const records = {
       address: 'learning-partners-dev@example.org',
       verifiedAs: 'address',
     },
+    // Nobody outside is ever written to from here; the simulator shows how bounces and complaints are seen to.
+    letters: 'held',
+    lettersReach: ['@example.org', '@simulator.amazonses.com'],
     timeZone: newYork,
     release: 'all-at-once',
     logRetention: RetentionDays.ONE_WEEK,
@@ -27,6 +30,8 @@ const records = {
       address: 'learning-partners@staging.example.org',
       verifiedAs: 'domain',
     },
+    letters: 'held',
+    lettersReach: ['@example.org', '@simulator.amazonses.com'],
     timeZone: newYork,
     firewall: { requestsPerAddress: 2000 },
     release: 'canary',
@@ -38,6 +43,7 @@ const records = {
   prod: {
     region: globalRegion,
     sender: { name: 'Learning Partners', address: 'learning-partners@example.org', verifiedAs: 'domain' },
+    letters: 'sent',
     timeZone: newYork,
     monthlyBudgetUsd: 100,
     firewall: { requestsPerAddress: 2000 },

@@ -5,6 +5,7 @@ import { Budget } from './constructs/budget.ts';
 import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
+import { MailFeedback } from './constructs/mail-feedback.ts';
 import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
 import { PageAssets } from './constructs/page-assets.ts';
@@ -50,7 +51,7 @@ export class ServiceStack extends Stack {
       alarms,
       ...logs,
     };
-    const { sender, timeZone } = environment;
+    const { timeZone } = environment;
     const assets = new PageAssets(this, 'PageAssets', defaults);
     const web = new Web(this, 'Web', {
       ...environment,
@@ -64,9 +65,10 @@ export class ServiceStack extends Stack {
       firewallName: props.edge?.firewallName,
     };
     if (environment.region === globalRegion) watchFrontDoor(this, alarms, this.watched);
-    const mail = new Mail(this, 'Mail', sender);
+    const mail = new Mail(this, 'Mail', environment);
     new Pages(this, 'Pages', { data, web, defaults });
     new Solver(this, 'Solver', { data, defaults });
+    new MailFeedback(this, 'MailFeedback', { data, topic: mail.feedback, defaults });
     new Night(this, 'Night', { data, defaults, environment });
     new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
   }

@@ -12,6 +12,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'information-supplied': 'School answered',
   'application-decided': 'Decided',
   'application-withdrawn': 'Withdrawn by the school',
+  'contact-corrected': 'Contact corrected',
   'proposal-requested': 'Proposal asked for',
   'pairing-proposed': 'Pairing proposed',
   'pairing-impossible': 'Found impossible',

@@ -10,6 +10,10 @@ const variables = v.object({
   /** The From address of every letter. */
   SENDER: required,
   CONFIGURATION_SET: required,
+  /** `held`: only letters to LETTERS_REACH go out, and all others are kept for staff to look at. */
+  LETTERS: v.picklist(['sent', 'held']),
+  /** Addresses, and domains as `@example.org`, with spaces between them; `nobody` where there are none. */
+  LETTERS_REACH: required,
 });
 
 export type Env = v.InferOutput<typeof variables>;
@@ -20,7 +24,15 @@ export type Settings = {
   readonly linkKeys: SigningKeys;
   readonly sender: string;
   readonly configurationSet: string;
+  /** Left out where every letter goes out. */
+  readonly reach?: readonly string[];
 };
+
+const feedbackVariables = v.object({ TABLE_NAME: required });
+
+export type FeedbackEnv = v.InferOutput<typeof feedbackVariables>;
+
+export const readFeedbackSettings = () => ({ tableName: parseVariables(feedbackVariables).TABLE_NAME });
 
 const nightVariables = v.object({
   TABLE_NAME: required,
@@ -44,5 +56,6 @@ export function readSettings(): Settings {
     linkKeys: readSigningKeys(env.LINK_KEYS),
     sender: env.SENDER,
     configurationSet: env.CONFIGURATION_SET,
+    ...(env.LETTERS === 'held' && { reach: env.LETTERS_REACH.toLowerCase().split(' ') }),
   };
 }

@@ -4,6 +4,7 @@ import type { Event } from '../../shared/domain/events.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
+import { followContact } from './follow-contact.ts';
 import { followPairing } from './follow-pairing.ts';
 import { followVisitYear } from './follow-visit-year.ts';
 import { errorFacts } from './log.ts';
@@ -58,6 +59,7 @@ function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
         await postLetter(parts, letter);
       await findReadersAfter(event, delivered, finders);
       await followPairing(parts, event, delivered);
+      await followContact(parts, event, delivered);
     }
   };
 }

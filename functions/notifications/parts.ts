@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Addresses } from '../../shared/letters/context.ts';
+import { heldMail } from '../../shared/mail/held-mail.ts';
 import { type Mail, openMail } from '../../shared/mail/mail.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { letterAddresses } from '../letter-addresses.ts';
@@ -17,11 +18,22 @@ export type Parts = {
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-export const openParts = (settings: Settings): Parts => ({
-  store: openStore(settings.tableName),
-  mail: openMail(settings),
-  addresses: letterAddresses(settings.origin, settings.linkKeys),
-  log: consoleLog,
-  now: () => new Date(Date.now()).toISOString(),
-  pause: wait,
-});
+export function openParts(settings: Settings): Parts {
+  const store = openStore(settings.tableName);
+  return {
+    store,
+    mail: openMailFor(settings, store),
+    addresses: letterAddresses(settings.origin, settings.linkKeys),
+    log: consoleLog,
+    now,
+    pause: wait,
+  };
+}
+
+const now = () => new Date(Date.now()).toISOString();
+
+function openMailFor(settings: Settings, store: Store): Mail {
+  const mail = openMail(settings);
+  if (!settings.reach) return mail;
+  return heldMail(mail, settings.reach, (letter) => store.holdLetter({ ...letter, at: now() }));
+}

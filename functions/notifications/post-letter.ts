@@ -1,4 +1,5 @@
 import type { Letter } from '../../shared/letters/letter.ts';
+import type { Posted } from '../../shared/mail/mail.ts';
 import { letterId } from '../../shared/mail/mime.ts';
 import {
   claimLetter,
@@ -20,9 +21,11 @@ export async function postLetter(parts: Parts, letter: Letter): Promise<void> {
   if (claim === 'sent') return log.info({ what: 'letter was sent before', ...ids });
   if (claim === 'busy') throw failure('LetterBusy');
   if (claim === 'again') log.error({ what: 'letter may go out twice', ...ids });
-  const messageId = await sendPatiently(parts, letter);
-  await recordLetter(store.table, letter.key, messageId, now());
-  log.info({ what: 'letter sent', ...ids, message: messageId });
+  const posted = await sendPatiently(parts, letter);
+  // A held letter counts as sent: it is told of once, too.
+  const message = 'held' in posted ? 'held' : posted.sent;
+  await recordLetter(store.table, letter.key, message, now());
+  log.info({ what: 'held' in posted ? 'letter held' : 'letter sent', ...ids, message });
 }
 
 /** The error of a letter that did not go out; its name says why and is all that it says. */
@@ -44,10 +47,13 @@ async function claimPatiently({ store, now, pause }: Parts, key: string): Promis
 const attempts = 5;
 const throttlePauseMs = 1000;
 
-async function sendPatiently({ store, mail, now, pause }: Parts, letter: Letter): Promise<string> {
+async function sendPatiently(
+  { store, mail, now, pause }: Parts,
+  letter: Letter,
+): Promise<Exclude<Posted, { unsent: string }>> {
   for (let attempt = 1; ; attempt++) {
     const posted = await mail.send(letter);
-    if ('sent' in posted) return posted.sent;
+    if (!('unsent' in posted)) return posted;
     if (attempt < attempts && posted.unsent.startsWith('Throttling')) await pause(throttlePauseMs);
     else {
       await releaseLetter(store.table, letter.key, now());

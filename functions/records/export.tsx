@@ -67,6 +67,7 @@ export const exportPage = forStaff(['director'], async (request) => {
       <Table
         caption="Files"
         captionSize="hidden"
+        stacks
         columns={[{ text: 'File', head: true }, { text: 'What is in it' }]}
         rows={files.map(({ file, format }) => [
           <a key={file} class="govuk-link" href={hrefTo('exportFile', { file })} download={file}>

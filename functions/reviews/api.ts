@@ -30,6 +30,7 @@ export const operations = {
       toDecide: 'How many wait for a decision',
       standings: 'How many applications stand where',
       withoutReader: 'How many have no reviewer yet',
+      undelivered: 'For directors: how many letters did not arrive and wait for somebody',
       daysToDeadline: 'Days left; negative once it has passed',
       received: 'Applications by day and role',
       coverage: 'Applications by region and level',

@@ -11,6 +11,8 @@ type Figures = {
   readonly toDecide: number;
   readonly standings: Readonly<Record<Standing, number>>;
   readonly withoutReader: number;
+  /** Letters that did not arrive and wait for a director. */
+  readonly undelivered: number;
   /** Negative once it has passed. */
   readonly daysToDeadline: number;
 };
@@ -41,7 +43,13 @@ export function Now({ request: { staff, cycle, now }, figures }: NowProps) {
           <a class="govuk-link" href={hrefTo('exportPage', {})}>
             Export the cycle
           </a>{' '}
-          for spreadsheets or other software.
+          for spreadsheets or other software, or see{' '}
+          <a class="govuk-link" href={hrefTo('undelivered', {})}>
+            {figures.undelivered === 0
+              ? 'the letters that did not arrive'
+              : `${countOf(figures.undelivered, 'letter')} that did not arrive`}
+          </a>
+          .
         </p>
       )}
       {figures.withoutReader > 0 && (

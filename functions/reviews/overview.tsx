@@ -7,6 +7,7 @@ import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
 import { type Standing, standingOf } from '../../shared/domain/standing.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { dateIn, daysBetween, type Instant } from '../../shared/domain/time.ts';
+import { openLetters } from '../../shared/domain/undelivered.ts';
 import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
@@ -22,7 +23,11 @@ import { forStaff } from './staff.tsx';
 /** How the cycle goes: what to do now, what came in, and what is still missing. */
 export const overview = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
-  const [summaries, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
+  const [summaries, roster, letters] = await Promise.all([
+    store.summaries(cycle.id),
+    store.roster(cycle.id),
+    isDirector(staff) ? store.undelivered() : [],
+  ]);
   const kept = schoolsKeptFrom(staff, roster);
   const mine = summaries.filter(({ schoolId }) => !kept.includes(schoolId));
   const figures = {
@@ -30,6 +35,7 @@ export const overview = forStaff(staffRoles, async (request) => {
     toDecide: decisionQueue(mine).length,
     standings: countStandings(summaries),
     withoutReader: summaries.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
+    undelivered: openLetters(letters).length,
     daysToDeadline: daysToDeadline(cycle, now),
   };
   const queued = isDirector(staff) ? decisionQueue(mine) : readingQueue(mine, staff.email);

@@ -11,7 +11,7 @@ const tags = {
   reviews: 'Staff review and decide',
   pairings: 'Directors pair schools, and facilitators see their partnerships',
   visits: 'Facilitators plan a year of visits and see to it',
-  records: 'Directors take records out',
+  records: 'Directors take records out, and see to letters',
   'sign-in': 'Staff sign in',
   site: 'The same for everybody',
 } as const satisfies Record<HttpFunction, string>;
@@ -22,6 +22,7 @@ document (RFC 9457). Addresses of applications and of the console need the cooki
 
 const parameterMeanings: Readonly<Record<string, string>> = {
   file: 'The name of the file',
+  letter: 'The id of the letter',
   host: 'The partnership: the id of its host school',
   reference: 'The application: its cycle and its school, like `2014-13K113`',
   scenario: 'The id of the scenario',

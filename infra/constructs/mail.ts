@@ -4,9 +4,12 @@ import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { type Granted, plain } from './function.ts';
@@ -15,17 +18,34 @@ import { type Granted, plain } from './function.ts';
 export class Mail extends Construct {
   readonly sender: Granted;
   readonly configurationSet: Granted;
+  readonly letters: Granted;
+  readonly lettersReach: Granted;
+  /** Where SES reports what did not arrive. */
+  readonly feedback: Topic;
 
-  constructor(scope: Construct, id: string, sender: Environment['sender']) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { sender, letters, lettersReach = [] }: Pick<Environment, 'sender' | 'letters' | 'lettersReach'>,
+  ) {
     super(scope, id);
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       reputationMetrics: true,
     });
+    this.feedback = new Topic(this, 'Feedback', { enforceSSL: true });
+    configurationSet.addEventDestination('Undelivered', {
+      destination: EventDestination.snsTopic(this.feedback),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+    });
     const identity = new EmailIdentity(this, 'Identity', {
       identity: identityOf(sender),
       configurationSet,
+      // A domain signs what it sends; one address cannot.
+      ...(sender.verifiedAs === 'domain' && { dkimSigning: true }),
+      // Reports come by the topic, and not to an address that may have no mailbox.
+      feedbackForwarding: false,
     });
     identity.applyRemovalPolicy(RemovalPolicy.DESTROY);
     if (sender.verifiedAs === 'domain') this.printRecords(identity);
@@ -34,6 +54,8 @@ export class Mail extends Construct {
       resource: 'configuration-set',
       resourceName: configurationSet.configurationSetName,
     });
+    this.letters = plain(letters);
+    this.lettersReach = plain(lettersReach.join(' ') || 'nobody');
     this.configurationSet = plain(configurationSet.configurationSetName);
     this.sender = {
       value: `${sender.name} <${sender.address}>`,

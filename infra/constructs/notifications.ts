@@ -38,6 +38,8 @@ export class Notifications extends Construct {
       LINK_KEYS: data.linkKeys.resolved,
       SENDER: props.mail.sender,
       CONFIGURATION_SET: props.mail.configurationSet,
+      LETTERS: props.mail.letters,
+      LETTERS_REACH: props.mail.lettersReach,
     };
     const fromStream = new ProgramFunction<Env>(this, 'FromStream', {
       defaults,

@@ -107,9 +107,9 @@ export class Pages extends Construct {
       defaults,
       name: 'records',
       timeout,
-      ifItFails: 'Directors cannot take records out',
+      ifItFails: 'Directors cannot take records out or see to letters',
       environment: {
-        TABLE_NAME: data.table.allowing(['GetItem', 'Query'], 'without-overview'),
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
         FRONT_DOOR_KEYS,
         SESSION_KEYS,

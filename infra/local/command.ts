@@ -7,11 +7,14 @@ export type Command = {
   readonly folder: string;
   readonly databaseEndpoint: string | undefined;
   readonly beginning: Beginning;
+  /** `held`: as in a deployed `dev`, letters reach only who its record names, and directors see the others. */
+  readonly letters: 'sent' | 'held';
 };
 
 export const help = `npm start                                      the service with a fictional district
 npm start -- --empty                           only the program
 npm start -- --schools FILE [--columns FILE]   with the schools of your own directory
+npm start -- --hold-letters                    letters to others than @example.org are held, as in a deployed dev
 
 PORT (8080)          where it listens, on this machine only
 LOCAL_DATA (.local)  the folder that keeps everything; delete it to begin anew
@@ -28,6 +31,7 @@ export function readCommand(
       empty: { type: 'boolean', default: false },
       schools: { type: 'string' },
       columns: { type: 'string' },
+      'hold-letters': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -40,6 +44,7 @@ export function readCommand(
     port: readPort(variables.PORT),
     folder: variables.LOCAL_DATA || '.local',
     databaseEndpoint: variables.DYNAMODB_ENDPOINT || undefined,
+    letters: values['hold-letters'] ? 'held' : 'sent',
     beginning: { empty: values.empty, schoolsFile: values.schools, columnsFile: values.columns },
   };
 }

@@ -68,6 +68,9 @@ export function refuseUnknownTargets(plan: Plan, functions: Functions): void {
   const targets = [
     ...plan.mappings.map(({ resource, properties }) => ({ resource, target: properties.FunctionName })),
     ...plan.schedules.map(({ resource, properties }) => ({ resource, target: properties.Target.Arn })),
+    ...plan.subscriptions
+      .filter(({ properties }) => properties.Protocol === 'lambda')
+      .map(({ resource, properties }) => ({ resource, target: properties.Endpoint })),
     ...plan.integrations.map(({ resource, properties }) => ({
       resource,
       target: functionArnIn(properties.IntegrationUri),

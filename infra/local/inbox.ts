@@ -18,11 +18,15 @@ export type Letter = {
   readonly links: readonly string[];
   readonly attachments: readonly { readonly name: string; readonly contentType: string }[];
   readonly headers: ReadonlyMap<string, string>;
+  readonly envelope: Envelope;
 };
+
+/** What the mail service was told with a letter, and what it answered. */
+export type Envelope = v.InferOutput<typeof envelopeSchema>;
 
 export type Inbox = {
   /** Keeps a letter for good and answers its id. */
-  readonly keep: (raw: Buffer, recipients: readonly string[], sentAt: number) => string;
+  readonly keep: (raw: Buffer, envelope: Envelope) => string;
   /** Letters, the newest first: all of them, or the newest `most`, or those to an address that contains `to`. */
   readonly letters: (asked?: { readonly to?: string; readonly most?: number }) => Promise<readonly Letter[]>;
   /** How many there are. */
@@ -30,7 +34,14 @@ export type Inbox = {
   readonly letter: (id: string) => Promise<Letter | undefined>;
 };
 
-const envelopeSchema = v.object({ sentAt: v.number(), recipients: v.array(v.string()) });
+const envelopeSchema = v.object({
+  sentAt: v.number(),
+  recipients: v.array(v.string()),
+  // Letters of earlier versions have none of these.
+  messageId: v.optional(v.string(), ''),
+  configurationSet: v.optional(v.string(), ''),
+  tags: v.optional(v.record(v.string(), v.array(v.string())), {}),
+});
 
 /** The letters in `folder`: each an `.eml` as it was sent, and beside it who was to get it and when. */
 export function openInbox(folder: string): Inbox {
@@ -45,14 +56,15 @@ export function openInbox(folder: string): Inbox {
   };
   let count = 0;
   return {
-    keep: (raw, recipients, sentAt) => {
+    keep: (raw, envelope) => {
+      const { sentAt } = envelope;
       count += 1;
       // Sorts by time, and by order within a millisecond.
       const id = `${String(sentAt).padStart(15, '0')}-${String(count).padStart(6, '0')}-${randomUUID().slice(0, 8)}`;
       writeFileSync(join(folder, `${id}.eml`), raw);
-      const envelope = join(folder, `${id}.json`);
-      writeFileSync(`${envelope}.new`, JSON.stringify({ sentAt, recipients }));
-      renameSync(`${envelope}.new`, envelope);
+      const file = join(folder, `${id}.json`);
+      writeFileSync(`${file}.new`, JSON.stringify(envelope));
+      renameSync(`${file}.new`, file);
       return id;
     },
     letters: async ({ to = '', most = Number.POSITIVE_INFINITY } = {}) => {
@@ -90,6 +102,7 @@ async function readLetter(folder: string, id: string): Promise<Letter> {
     sentAt: envelope.sentAt,
     from: mail.from?.text ?? '',
     to: envelope.recipients,
+    envelope,
     subject: mail.subject ?? '',
     text,
     html: mail.html || '',

@@ -3,6 +3,7 @@ import type { Pages } from './build-pages.ts';
 import type { Clock } from './clock.ts';
 import { clockMoves } from './clock-moves.ts';
 import type { Inbox } from './inbox.ts';
+import { feedbackKinds, type MailFeedback } from './mail-feedback.ts';
 import { pageHeaders } from './page-headers.ts';
 import { readBody } from './read-body.ts';
 import type { StoryStep } from './story.ts';
@@ -14,6 +15,7 @@ type Parts = {
   readonly clock: Clock;
   readonly timeTravel: TimeTravel;
   readonly story: readonly StoryStep[];
+  readonly feedback: MailFeedback;
 };
 
 /** A year sends thousands; the newest of them are what somebody who plays looks for. */
@@ -30,6 +32,8 @@ export async function answerLocalPage(
   const [, , place = '', id = '', part] = pathname.split('/');
   if (request.method === 'POST' && place === 'clock')
     return moveClock(request, response, searchParams.get('from') === 'inbox' ? 'inbox' : 'clock', timeTravel);
+  if (request.method === 'POST' && place === 'inbox' && part === 'feedback')
+    return giveFeedback(request, response, id, parts);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sendPage(response, 405, 'Only GET.', 'text/plain');
   if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
@@ -44,7 +48,7 @@ export async function answerLocalPage(
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
   if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
-  return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone));
+  return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone, searchParams.get('done') ?? ''));
 }
 
 async function moveClock(
@@ -53,10 +57,7 @@ async function moveClock(
   from: 'inbox' | 'clock',
   timeTravel: TimeTravel,
 ): Promise<void> {
-  // A page of another site could post this form too.
-  if (!['same-origin', 'none', undefined].includes(String(request.headers['sec-fetch-site'] ?? 'none'))) {
-    return sendPage(response, 403, 'Only from the clock page.', 'text/plain');
-  }
+  if (comesFromElsewhere(request)) return sendPage(response, 403, 'Only from the clock page.', 'text/plain');
   const by = new URLSearchParams(String(await readBody(request, 10_000))).get('by');
   const chosen = clockMoves.find((one) => one.by === by);
   if (!chosen) return sendPage(response, 400, 'There is no such way to move the clock.', 'text/plain');
@@ -64,6 +65,26 @@ async function moveClock(
   response.writeHead(303, { location: `/local/${from}` });
   response.end();
 }
+
+async function giveFeedback(
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  { inbox, feedback }: Parts,
+): Promise<void> {
+  if (comesFromElsewhere(request)) return sendPage(response, 403, 'Only from the letter.', 'text/plain');
+  const asked = new URLSearchParams(String(await readBody(request, 10_000))).get('kind');
+  const kind = feedbackKinds.find((known) => known === asked);
+  const letter = await inbox.letter(id);
+  if (!kind || !letter) return sendPage(response, 400, 'There is no such letter or report.', 'text/plain');
+  const done = (await feedback.report(letter, kind)) === 'reported' ? kind : 'nobody';
+  response.writeHead(303, { location: `/local/inbox/${id}?done=${done}` });
+  response.end();
+}
+
+// A page of another site could post these forms too.
+const comesFromElsewhere = ({ headers }: IncomingMessage): boolean =>
+  !['same-origin', 'none'].includes(String(headers['sec-fetch-site'] ?? 'none'));
 
 // A letter may look as it likes, and do nothing but be left by a click.
 const letterPolicy =

@@ -29,15 +29,31 @@ export async function answerMailCall(
   const recipients = await recipientsOf(form, raw);
   if (recipients.length === 0)
     return refuse(response, 'InvalidParameterValue', 'Missing required header "To".');
-  inbox.keep(raw, recipients, clock.now());
+  const messageId = randomUUID();
+  inbox.keep(raw, {
+    sentAt: clock.now(),
+    recipients: [...recipients],
+    messageId,
+    configurationSet: form.get('ConfigurationSetName') ?? '',
+    tags: tagsIn(form),
+  });
   const requestId = randomUUID();
   response.writeHead(200, { 'content-type': 'text/xml' });
   response.end(
     '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">' +
-      `<SendRawEmailResult><MessageId>${randomUUID()}</MessageId></SendRawEmailResult>` +
+      `<SendRawEmailResult><MessageId>${messageId}</MessageId></SendRawEmailResult>` +
       `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></SendRawEmailResponse>`,
   );
 }
+
+/** What the caller wants to hear again with whatever becomes of the letter. */
+const tagsIn = (form: URLSearchParams): Record<string, string[]> =>
+  Object.fromEntries(
+    [...form].flatMap(([field, name]) => {
+      const place = /^Tags\.member\.(\d+)\.Name$/.exec(field)?.[1];
+      return place === undefined ? [] : [[name, [form.get(`Tags.member.${place}.Value`) ?? '']]];
+    }),
+  );
 
 /** The envelope where the caller gives one, and else the letter's own To, Cc and Bcc. */
 async function recipientsOf(form: URLSearchParams, raw: Buffer): Promise<readonly string[]> {

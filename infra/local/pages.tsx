@@ -3,7 +3,7 @@ import { sayShort } from '../../shared/domain/time.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
-import { InsetText } from '../../shared/ui/notices.tsx';
+import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { renderPage } from '../../shared/ui/render.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
@@ -97,11 +97,22 @@ export const inboxPage = ({ letters, count, to, now, zone }: InboxPageProps) =>
     tour,
   );
 
+const feedbackWords: Readonly<Record<string, string | undefined>> = {
+  bounce: 'The service was told that this letter bounced.',
+  complaint: 'The service was told that its reader complained.',
+  nobody: 'Nobody listens to such reports here.',
+};
+
 /** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
-export const letterPage = (letter: Letter, zone: string) =>
+export const letterPage = (letter: Letter, zone: string, done: string) =>
   page(
     letter.subject,
     <>
+      {feedbackWords[done] !== undefined && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">{feedbackWords[done]}</p>
+        </NotificationBanner>
+      )}
       <SummaryList
         rows={[
           { key: 'From', value: letter.from },
@@ -131,6 +142,24 @@ export const letterPage = (letter: Letter, zone: string) =>
           ))}
         </p>
       </InsetText>
+      <h2 class="govuk-heading-m">What if it had not arrived?</h2>
+      <p class="govuk-body">
+        Report it as a mail server would. The director finds it under{' '}
+        <a class="govuk-link" href="/console/letters">
+          Letters that did not arrive
+        </a>
+        .
+      </p>
+      <Form action={`/local/inbox/${letter.id}/feedback`}>
+        <ButtonGroup>
+          <Button name="kind" value="bounce" variant="secondary">
+            This letter bounced
+          </Button>
+          <Button name="kind" value="complaint" variant="secondary">
+            Its reader complained
+          </Button>
+        </ButtonGroup>
+      </Form>
     </>,
     { href: '/local/inbox', text: 'All letters' },
   );

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addresses, localNames } from './addresses.ts';
 import { bucket, distribution, pageAsset, responseHeaders } from './front-door-kinds.ts';
 import { type Meaning, resolveIntrinsics } from './intrinsics.ts';
+import { eventDestination, subscription } from './mail-kinds.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import * as kinds from './resource-kinds.ts';
 import { createSecrets, resolveSecrets } from './secrets.ts';
@@ -52,6 +53,8 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
     userPools: all(kinds.userPool),
     userPoolClients: all(kinds.userPoolClient),
     userPoolGroups: all(kinds.userPoolGroup),
+    subscriptions: all(subscription),
+    eventDestinations: all(eventDestination),
     distributions: all(distribution),
     responseHeaders: all(responseHeaders),
     buckets: all(bucket),

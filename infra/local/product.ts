@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from '../app.ts';
 import { bundle } from '../bundle.ts';
+import { type Environment, environmentNamed } from '../environments.ts';
 import type { Report } from './report.ts';
 import { readStacks, type Stack } from './template.ts';
 
@@ -14,9 +15,12 @@ export type Product = {
 /** Makes the stacks that are to run, writing whatever it needs below `folder`. */
 export type Synthesize = (folder: string, report: Report) => Promise<Product>;
 
-/** The service itself, as the `dev` environment. `built` is a folder of bundled functions; without it they are bundled. */
+/**
+ * The service itself, as the `dev` environment, but that letters go out to the inbox page unless they are to be held. `built`
+ * is a folder of bundled functions; without it they are bundled.
+ */
 export const synthesizeProduct =
-  (built?: string): Synthesize =>
+  (built?: string, letters: Environment['letters'] = 'sent'): Synthesize =>
   async (folder, report) => {
     const builtFunctions = built ?? join(folder, 'functions');
     if (built === undefined) {
@@ -27,7 +31,7 @@ export const synthesizeProduct =
     // It would keep a copy of every bundle there ever was.
     rmSync(outdir, { recursive: true, force: true });
     const app = buildApp({
-      environments: ['dev'],
+      environments: [{ ...environmentNamed('dev'), letters }],
       outdir,
       builtFunctions,
       rules: 'none',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bucket, distribution, pageAsset, responseHeaders } from './front-door-kinds.ts';
+import { eventDestination, subscription } from './mail-kinds.ts';
 import { kind } from './resource-kind.ts';
 
 // Long because it is one list: whoever adds to the stack reads here what the runner makes of it.
@@ -326,6 +327,8 @@ export const interpretedTypes: ReadonlySet<string> = new Set(
     userPool,
     userPoolClient,
     userPoolGroup,
+    subscription,
+    eventDestination,
     distribution,
     responseHeaders,
     bucket,

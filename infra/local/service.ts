@@ -16,6 +16,7 @@ import { type Inbox, openInbox } from './inbox.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 import { answerLocalPage } from './local-pages.ts';
 import { answerMailCall } from './mail-api.ts';
+import { openMailFeedback } from './mail-feedback.ts';
 import { createObjects } from './objects.ts';
 import { readPlan } from './plan.ts';
 import { type Synthesize, synthesizeProduct } from './product.ts';
@@ -194,12 +195,13 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
         answerRequest(request, response, { routes, functions, clock, report }, added),
     });
     const sample = v.parse(v.nullable(sampleSchema), JSON.parse(state.read('seed', 'sample') ?? 'null'));
+    const feedback = openMailFeedback(plan, { functions, clock, deadLetters });
     const story = storySteps(sample ?? undefined);
     server.answer((request, response) => {
       const path = request.url ?? '/';
       if (path.startsWith(`${identityPath}/`)) return identity.answer(request, response);
       if (/^\/local([/?]|$)/.test(path)) {
-        return answerLocalPage(request, response, { pages, inbox, clock, timeTravel, story });
+        return answerLocalPage(request, response, { pages, inbox, clock, timeTravel, story, feedback });
       }
       return answerVisitor(request, response);
     });

@@ -1,4 +1,5 @@
 import { type Command, help, readCommand } from './command.ts';
+import { synthesizeProduct } from './product.ts';
 import { seedProduct } from './product-seed.ts';
 import { terminalReport } from './report.ts';
 import { type LocalService, startLocal } from './service.ts';
@@ -15,12 +16,13 @@ try {
   process.exit(1);
 }
 
-async function serve({ port, folder, databaseEndpoint, beginning }: Command): Promise<void> {
+async function serve({ port, folder, databaseEndpoint, beginning, letters }: Command): Promise<void> {
   const service = await startLocal({
     data: folder,
     port,
     databaseEndpoint,
     report: terminalReport,
+    synthesize: synthesizeProduct(undefined, letters),
     seed: seedProduct(beginning),
   });
   if (service.seededBefore && (beginning.empty || beginning.schoolsFile !== undefined)) {

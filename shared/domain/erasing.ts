@@ -47,7 +47,7 @@ export function withoutPerson<T>(kept: T, person: Person): Erased<T> {
   });
 }
 
-/** `kept` without anybody: names, addresses, what readers wrote, and who did what when. Outcomes and answers stay. */
+/** `kept` without anybody: names, addresses, what readers wrote, who would come to visits, and who did what when. Outcomes and answers stay. */
 export const withoutPeople = <T>(kept: T): Erased<T> =>
   rewritten(kept, {
     empties: (key) => key === 'history',
@@ -57,7 +57,7 @@ export const withoutPeople = <T>(kept: T): Erased<T> =>
         if (key === 'position') return '';
       }
       if (namedBy.includes(key)) return removedName;
-      if (key === 'comment') return '';
+      if (key === 'comment' || key === 'remark') return '';
       return isAddress(text) ? removedAddress : text;
     },
   });

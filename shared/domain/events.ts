@@ -67,6 +67,7 @@ export type AdmissionEvent =
   | { readonly type: 'information-supplied' }
   | { readonly type: 'application-decided' }
   | { readonly type: 'application-withdrawn' }
+  | { readonly type: 'contact-corrected' }
   | { readonly type: 'proposal-requested' }
   | { readonly type: 'pairing-proposed' }
   | { readonly type: 'pairing-impossible' }

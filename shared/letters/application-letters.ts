@@ -1,6 +1,7 @@
 import type { Application } from '../domain/application.ts';
 import { type Event, isAdmissionEvent } from '../domain/events.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
+import { contactLetter } from './contact-letter.ts';
 import type { LetterContext } from './context.ts';
 import { decisionLetter } from './decision-letter.ts';
 import { impossible } from './impossible.ts';
@@ -28,6 +29,8 @@ export function applicationLetters(
       return 'decision' in aggregate ? [decisionLetter(aggregate, context)] : impossible(event);
     case 'application-withdrawn':
       return 'withdrawnAt' in aggregate ? [withdrawalLetter(aggregate, context)] : impossible(event);
+    case 'contact-corrected':
+      return 'history' in aggregate ? [contactLetter(aggregate, context)] : impossible(event);
     // Whoever started an application is on its page already.
     case 'application-started':
     // Staff learn of these in their morning digest, which shows what waits for them.

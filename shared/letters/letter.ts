@@ -11,6 +11,7 @@ export type LetterKind =
   | 'closing-reminder'
   | 'decision'
   | 'withdrawal'
+  | 'contact-corrected'
   | 'proposal'
   | 'partnership'
   | 'partnership-change'

@@ -36,6 +36,8 @@ export function pairingLetters(
     case 'ruling-added':
     case 'ruling-lifted':
     case 'facilitator-assigned':
+    // The application's own letter says it.
+    case 'contact-corrected':
     // Its partnerships say it to everybody in them.
     case 'pairing-published':
       return [];

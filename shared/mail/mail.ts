@@ -5,10 +5,13 @@ import {
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses';
 import type { Letter } from '../letters/letter.ts';
-import { messageOf } from './mime.ts';
+import { letterId, messageOf } from './mime.ts';
 
-/** `sent`: the mail service's id of the message. `unsent`: it certainly did not go out, and the kind of error that says so. */
-export type Posted = { readonly sent: string } | { readonly unsent: string };
+/**
+ * `sent`: the mail service's id of the message. `held`: the id under which it was kept in place of being sent. `unsent`: it
+ * certainly did not go out, and the kind of error that says so.
+ */
+export type Posted = { readonly sent: string } | { readonly held: string } | { readonly unsent: string };
 
 export type Mail = { readonly send: (letter: Letter) => Promise<Posted> };
 
@@ -48,6 +51,7 @@ export function openMail({ sender, configurationSet }: Settings, client = openMa
             Destinations: [to],
             ConfigurationSetName: configurationSet,
             RawMessage: { Data: raw },
+            Tags: tagsOf(letter),
           }),
         );
         return { sent: MessageId ?? '' };
@@ -59,6 +63,16 @@ export function openMail({ sender, configurationSet }: Settings, client = openMa
     },
   };
 }
+
+/**
+ * What the mail service says back with whatever becomes of the letter, and puts into no message: its id, its kind, and what it
+ * is about. Tags take letters, digits, dashes and underscores only.
+ */
+const tagsOf = ({ key, kind }: Letter) => [
+  { Name: 'letter', Value: letterId(key) },
+  { Name: 'kind', Value: kind },
+  { Name: 'about', Value: Buffer.from(key.split('#')[0] ?? '').toString('base64url') },
+];
 
 // Before a connection stands, nothing can have been said.
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);

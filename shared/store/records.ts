@@ -28,6 +28,8 @@ export const keyOf = {
   school: (id: string): Key => ({ pk: `SCHOOL#${id}`, sk: 'SCHOOL' }),
   directoryPage: (page: number): Key => ({ pk: 'DIRECTORY', sk: `PAGE#${String(page).padStart(4, '0')}` }),
   letter: (key: string): Key => ({ pk: `LETTER#${key}`, sk: 'LETTER' }),
+  undelivered: (id: string): Key => ({ pk: 'UNDELIVERED', sk: id }),
+  heldLetter: (id: string): Key => ({ pk: 'HELD', sk: id }),
   limit: (key: string): Key => ({ pk: `LIMIT#${key}`, sk: 'LIMIT' }),
 };
 

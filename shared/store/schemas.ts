@@ -96,6 +96,7 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('information-supplied') }),
   v.object({ type: v.literal('application-decided') }),
   v.object({ type: v.literal('application-withdrawn') }),
+  v.object({ type: v.literal('contact-corrected') }),
   v.object({ type: v.literal('proposal-requested') }),
   v.object({ type: v.literal('pairing-proposed') }),
   v.object({ type: v.literal('pairing-impossible') }),

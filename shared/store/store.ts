@@ -8,6 +8,7 @@ import type { DirectoryEntry, School } from '../domain/school.ts';
 import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
 import { type CommitOutcome, committingTo } from './commit.ts';
 import { openCycles } from './cycles.ts';
+import { openHeldLetters } from './held-letters.ts';
 import { allOf, openPairings } from './pairings.ts';
 import {
   applicationKey,
@@ -21,6 +22,7 @@ import {
 } from './records.ts';
 import { directoryPageSchema, schoolSchema, summarySchema } from './schemas.ts';
 import { openTable, type StoredRecord, type Table } from './table.ts';
+import { openUndelivered } from './undelivered.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -51,6 +53,10 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
     ...openCycles(table),
 
     ...openPairings(table, commit),
+
+    ...openUndelivered(table, commit),
+
+    ...openHeldLetters(table),
 
     school: async (id: string): Promise<School | undefined> =>
       inBody(schoolSchema, await table.get(keyOf.school(id))),

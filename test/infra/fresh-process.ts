@@ -84,6 +84,7 @@ export const firstEvents = ({
   'sign-in': getEvent('/sign-in'),
   solver: { Records: [] },
   'notifications/from-stream': { Records: [] },
+  'notifications/from-mail-feedback': { Records: [] },
   'notifications/from-night': { kind: 'night' },
   'notifications/from-schedule': { kind: 'morning' },
 });

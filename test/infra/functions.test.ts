@@ -6,7 +6,7 @@ import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
-const ownLog = /^(Pages|Notifications|Night|Solver)\w*Log\.Arn$/;
+const ownLog = /^(Pages|Notifications|Night|MailFeedback|Solver)\w*Log\.Arn$/;
 
 /** What a function may do besides writing its own log. */
 const mayDo = (name: FunctionName) =>
@@ -46,8 +46,8 @@ describe('a function may do no more than it needs:', () => {
   test('visits reads and writes records, and not the overview', () =>
     expect(mayDo('visits')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
-  test('records only reads', () =>
-    expect(mayDo('records')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'Query')));
+  test('records reads and writes records', () =>
+    expect(mayDo('records')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
   test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
     expect(mayDo('solver')).toEqual(
@@ -88,6 +88,12 @@ describe('a function may do no more than it needs:', () => {
         ...sending,
       ].sort(),
     ));
+
+  test('from-mail-feedback reads and writes records, and keeps the reports it lost', () =>
+    expect(mayDo('notifications/from-mail-feedback')).toEqual([
+      ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
+      'sqs:SendMessage on MailFeedbackLostQueue.Arn',
+    ]));
 
   test('from-night alone reads everything and deletes, and it keeps the calls it lost', () => {
     expect(mayDo('notifications/from-night')).toEqual(
@@ -170,6 +176,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   'sign-in': 10,
   solver: 600,
   'notifications/from-stream': 60,
+  'notifications/from-mail-feedback': 30,
   'notifications/from-night': 600,
   'notifications/from-schedule': 300,
 };
@@ -181,10 +188,11 @@ const ifItFails: Record<FunctionName, string> = {
   reviews: 'Staff cannot read, review or decide',
   pairings: 'Directors cannot pair schools, and nobody sees partnerships',
   visits: 'Facilitators cannot see, plan or move visits',
-  records: 'Directors cannot take records out',
+  records: 'Directors cannot take records out or see to letters',
   'sign-in': 'Staff cannot sign in',
   solver: 'Directors who ask for a proposal get none',
   'notifications/from-stream': 'Schools and staff get no letters',
+  'notifications/from-mail-feedback': 'Staff do not learn of letters that did not arrive',
   'notifications/from-night': 'People of past cycles stay longer than they should',
   'notifications/from-schedule': 'No queue digest and no closing reminder',
 };

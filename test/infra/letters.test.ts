@@ -137,7 +137,7 @@ describe('a queue of lost work', () => {
   const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
 
   test('is encrypted and keeps everything for two weeks', () => {
-    expect(queues).toHaveLength(4);
+    expect(queues).toHaveLength(5);
     for (const queue of queues) {
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
     }
@@ -147,7 +147,7 @@ describe('a queue of lost work', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1, 1]);
+    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1, 1, 1]);
   });
 });
 
@@ -156,6 +156,46 @@ describe('letters', () => {
     expect(only(service, 'AWS::SES::ConfigurationSet').Properties).toMatchObject({
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+  });
+
+  test('report what did not arrive to a topic, on which a function listens', () => {
+    expect(
+      only(service, 'AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination,
+    ).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['bounce', 'complaint', 'reject'],
+    });
+    const { id } = functionNamed(service, 'notifications/from-mail-feedback');
+    const listening = ofType(service, 'AWS::SNS::Subscription').find(({ Properties }) =>
+      JSON.stringify(Properties.Endpoint).includes(id),
+    );
+    expect(listening?.Properties).toMatchObject({
+      Protocol: 'lambda',
+      RedrivePolicy: { deadLetterTargetArn: arnOf('MailFeedbackLostQueue') },
+    });
+  });
+
+  test('are signed by the domain, and reports of them go to the topic alone', () => {
+    expect(only(service, 'AWS::SES::EmailIdentity').Properties).toMatchObject({
+      DkimAttributes: { SigningEnabled: true },
+      FeedbackAttributes: { EmailForwardingEnabled: false },
+    });
+  });
+
+  test.each(['dev', 'staging'] as const)(
+    'are held in %s but for those whom its record names',
+    (environment) => {
+      const { service: tried } = synthesize(environment);
+      expect(functionNamed(tried, 'notifications/from-stream').Properties.Environment).toMatchObject({
+        Variables: { LETTERS: 'held', LETTERS_REACH: '@example.org @simulator.amazonses.com' },
+      });
+    },
+  );
+
+  test('go out to everybody in prod', () => {
+    expect(functionNamed(service, 'notifications/from-stream').Properties.Environment).toMatchObject({
+      Variables: { LETTERS: 'sent', LETTERS_REACH: 'nobody' },
     });
   });
 

@@ -42,6 +42,8 @@ async function logOf(name: FunctionName, event: object): Promise<unknown> {
         SENDER: 'program@example.org',
         CONFIGURATION_SET: 'letters',
         KEEPS_PEOPLE_MONTHS: '36',
+        LETTERS: 'sent',
+        LETTERS_REACH: 'nobody',
       },
     },
   );

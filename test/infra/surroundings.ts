@@ -48,6 +48,8 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       SENDER: 'program@example.org',
       CONFIGURATION_SET: 'letters',
       KEEPS_PEOPLE_MONTHS: '36',
+      LETTERS: 'sent',
+      LETTERS_REACH: 'nobody',
       OIDC_ISSUER: elsewhere,
       OIDC_CLIENT_ID: 'service',
       OIDC_CLIENT_SECRET: 'secret',

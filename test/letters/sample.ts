@@ -240,6 +240,7 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
         aWithdrawnApplication({ ...about, version: 9 }),
         context,
       ),
+      ...lettersFor({ type: 'contact-corrected' }, anApplication({ ...about, version: 10 }), context),
       closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
     ];
   });

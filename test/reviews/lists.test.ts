@@ -121,6 +121,7 @@ describe('the overview', () => {
       toRead: 2,
       daysToDeadline: 8,
       withoutReader: 0,
+      undelivered: 0,
       standings: { 'to-decide': 1, 'in-review': 2, accepted: 1, draft: 1 },
     });
     const { text } = await staffed.open(amara, 'overview');

@@ -6,23 +6,25 @@ test('without anything said it listens on 8080, keeps its data in .local and has
     port: 8080,
     folder: '.local',
     databaseEndpoint: undefined,
+    letters: 'sent',
     beginning: { empty: false, schoolsFile: undefined, columnsFile: undefined },
   });
 });
 
 test('arguments and variables choose otherwise', () => {
   const variables = { PORT: '0', LOCAL_DATA: '/tmp/x', DYNAMODB_ENDPOINT: 'http://localhost:8000' };
-  expect(readCommand(['--schools', 'a.csv', '--columns', 'b.json'], variables)).toEqual({
+  expect(readCommand(['--schools', 'a.csv', '--columns', 'b.json', '--hold-letters'], variables)).toEqual({
     port: 0,
     folder: '/tmp/x',
     databaseEndpoint: 'http://localhost:8000',
+    letters: 'held',
     beginning: { empty: false, schoolsFile: 'a.csv', columnsFile: 'b.json' },
   });
 });
 
 test('help says which commands and variables there are', () => {
   expect(readCommand(['--help'], {})).toBe('help');
-  for (const word of ['--empty', '--schools', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
+  for (const word of ['--empty', '--schools', '--hold-letters', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
     expect(help).toContain(word);
 });
 

@@ -1,0 +1,22 @@
+import { correctPairedContact } from '../../shared/domain/contact.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import type { Delivered } from '../../shared/store/stream.ts';
+import type { Parts } from './parts.ts';
+
+/** A school's contact was corrected: letters about its partnership go there too. Repeating it changes nothing. */
+export async function followContact(
+  { store, log }: Parts,
+  event: Event,
+  delivered: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
+): Promise<void> {
+  if (delivered.type !== 'application' || event.type !== 'contact-corrected') return;
+  const { reference, cycleId, school, applicant, history, startedAt } = delivered.aggregate;
+  const partnership = await store.partnershipOf(cycleId, school.id);
+  if (!partnership) return;
+  const { by, at } = history.at(-1) ?? { by: '', at: startedAt };
+  await revisePartnership(store, cycleId, partnership.host.id, (standing) =>
+    correctPairedContact(standing, reference, applicant, by, at),
+  );
+  log.info({ what: 'contact of a partnership corrected', host: partnership.host.id, application: reference });
+}

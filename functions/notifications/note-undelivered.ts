@@ -1,0 +1,44 @@
+import { type Application, parseReference } from '../../shared/domain/application.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { Log } from './log.ts';
+import type { Feedback } from './mail-feedback.ts';
+
+type Parts = { readonly store: Store; readonly log: Log };
+
+/** Puts a letter that did not arrive before the staff, once however often it is reported. */
+export async function noteUndelivered({ store, log }: Parts, feedback: Feedback): Promise<void> {
+  const { letter, kind, to, reason, detail, at } = feedback;
+  const { cycleId, school } = await whose(store, feedback);
+  const outcome = await store.commitUndelivered({
+    after: {
+      version: 0,
+      state: 'open',
+      // A letter goes to one address, and may both bounce and be complained of.
+      id: `${letter}-${reason}`,
+      ...{ cycleId, kind, to, reason, detail, at },
+      ...(school && { school }),
+    },
+    events: [],
+  });
+  log.info({ what: 'letter not delivered', letter, kind, reason, outcome });
+}
+
+type Whose = {
+  readonly cycleId: string;
+  readonly school?: { readonly name: string; readonly reference: string };
+};
+
+/** The school that a letter was for, by what it was about, and else by the address. Staff belong to none. */
+async function whose(store: Store, { about, to }: Feedback): Promise<Whose> {
+  const request = await store.request(about);
+  if (request) return { cycleId: request.cycleId };
+  const cycleId = /^[A-Za-z0-9]{1,20}(?=-|$)/.exec(about)?.[0] ?? '';
+  const known = (await store.cycle(cycleId)) ?? (await store.currentCycle());
+  if (!known) return { cycleId };
+  const application = parseReference(about) && (await store.application(about));
+  if (application?.applicant.email === to) return { cycleId: known.id, school: schoolOf(application) };
+  const [own] = (await store.applications(known.id)).filter(({ applicant }) => applicant.email === to);
+  return { cycleId: known.id, ...(own && { school: schoolOf(own) }) };
+}
+
+const schoolOf = ({ school: { name }, reference }: Application) => ({ name, reference });

@@ -1,0 +1,135 @@
+import type { Application } from '../../shared/domain/application.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { correctContact as withContact } from '../../shared/domain/contact.ts';
+import { openLetters, settleLetter, type UndeliveredLetter } from '../../shared/domain/undelivered.ts';
+import { reviseApplication } from '../../shared/store/revise.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { forStaff, store } from './context.ts';
+import { contactFields, longestName } from './forms.ts';
+import { kindName, sayReason } from './letter-words.ts';
+import { noLetter } from './undelivered.tsx';
+
+/** Corrects whom letters about a school go to, coming from one that did not arrive. */
+
+type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
+
+async function letterOf({ parameters }: StaffRequest): Promise<AboutLetter | undefined> {
+  const letter = await store.undeliveredLetter(parameters.letter ?? '');
+  const application = letter?.school && (await store.application(letter.school.reference));
+  return letter && application && { letter, application };
+}
+
+export const contactPage = forStaff(['director'], async (request) => {
+  const about = await letterOf(request);
+  if (!about) return noLetter(request);
+  const { name, position, email } = about.application.applicant;
+  return showPage(
+    <ContactPage request={request} about={about} values={{ name, position, email }} errors={{}} />,
+    { letter: about.letter, contact: about.application.applicant },
+  );
+});
+
+export const correctContact = forStaff(['director'], async (request) => {
+  const about = await letterOf(request);
+  if (!about) return noLetter(request);
+  const { fields, staff, now } = request;
+  const checked = check(contactFields, fields);
+  const again = (errors: FieldErrors) =>
+    showErrors(<ContactPage request={request} about={about} values={fields} errors={errors} />, errors);
+  if (checked.errors) return again(checked.errors);
+  const { application } = about;
+  const cycle = (await store.cycle(application.cycleId)) ?? request.cycle;
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
+    withContact(current, checked.value, staff, now),
+  );
+  if (!outcome) return noLetter(request);
+  if (isRefusal(outcome))
+    return again({ email: 'Enter another address: the letter did not arrive at this one' });
+  await settleAll(about, request);
+  return seeOther(hrefTo('undelivered', {}, { done: 'corrected' }), { reference: outcome.reference });
+});
+
+/** With the address corrected, every letter to the school that did not arrive is dealt with. */
+async function settleAll({ letter, application }: AboutLetter, { staff, now }: StaffRequest): Promise<void> {
+  const all = openLetters(await store.undelivered());
+  const its = all.filter(({ to, school }) => to === letter.to && school?.reference === application.reference);
+  for (const one of its) {
+    const settled = settleLetter(one, staff, now);
+    if (!isRefusal(settled)) await store.commitUndelivered(settled);
+  }
+}
+
+type ContactPageProps = {
+  readonly request: StaffRequest;
+  readonly about: AboutLetter;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+function ContactPage({ request, about: { letter, application }, values, errors }: ContactPageProps) {
+  return (
+    <ConsolePage request={request} title="Correct the address" current="overview" errors={errors}>
+      <h1>
+        <span class="govuk-caption-l" dir="auto">
+          {application.school.name}
+        </span>
+        Correct the address
+      </h1>
+      <SummaryList
+        rows={[
+          { key: 'Letter', value: kindName(letter.kind) },
+          { key: 'To', value: letter.to },
+          { key: 'Why it did not arrive', value: sayReason(letter) },
+        ]}
+      />
+      <p class="govuk-body">
+        Whoever you enter owns the application from now on: they get a letter with a link to it, and every
+        later letter. Ask the school first.
+      </p>
+      <Form action={hrefTo('correctContact', { letter: letter.id })}>
+        <TextField
+          name="name"
+          label="Name"
+          maxLength={longestName}
+          width={30}
+          autocomplete="off"
+          values={values}
+          errors={errors}
+        />
+        <TextField
+          name="position"
+          label="Position at the school"
+          maxLength={longestName}
+          width={30}
+          autocomplete="off"
+          values={values}
+          errors={errors}
+        />
+        <TextField
+          name="email"
+          label="E-mail address"
+          type="email"
+          width={30}
+          autocomplete="off"
+          spellcheck={false}
+          values={values}
+          errors={errors}
+        />
+        <ButtonGroup>
+          <Button>Correct the contact</Button>
+          <a class="govuk-link" href={hrefTo('undelivered', {})}>
+            Back to the letters
+          </a>
+        </ButtonGroup>
+      </Form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,77 @@
+import { sayShort } from '../../shared/domain/time.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { showPage } from '../http/answer.ts';
+import { ConsolePage } from '../http/console-page.tsx';
+import { hrefTo } from '../routes.ts';
+import { forStaff, store } from './context.ts';
+import { kindName } from './letter-words.ts';
+import { noLetter } from './undelivered.tsx';
+
+/** The letters that this environment kept in place of sending them. */
+export const heldLetters = forStaff(['director'], async (request) => {
+  const letters = await store.heldLetters();
+  const { timeZone } = request.cycle.program;
+  return showPage(
+    <ConsolePage request={request} title="Letters that were held" current="overview">
+      <h1>Letters that were held</h1>
+      <p class="govuk-body">
+        Where the service is tried out, letters go only to the addresses that its environment names. All
+        others are kept here for 30 days, and count as sent.
+      </p>
+      <Table
+        caption="Letters"
+        captionSize="hidden"
+        dense
+        stacks
+        columns={[{ text: 'Subject', head: true }, { text: 'Letter' }, { text: 'To' }, { text: 'When' }]}
+        rows={letters.map(({ id, subject, kind, to, at }) => [
+          <a key="subject" class="govuk-link" href={hrefTo('heldLetter', { letter: id })} dir="auto">
+            {subject}
+          </a>,
+          kindName(kind),
+          to,
+          sayShort(timeZone, at),
+        ])}
+        empty="No letter is held."
+      />
+    </ConsolePage>,
+    { letters: letters.map(({ text: _, ...letter }) => letter) },
+  );
+});
+
+/** One of them, with its links: whoever tries the service out goes on from there. */
+export const heldLetter = forStaff(['director'], async (request) => {
+  const letter = await store.heldLetter(request.parameters.letter ?? '');
+  if (!letter) return noLetter(request);
+  const { subject, to, at, text } = letter;
+  return showPage(
+    <ConsolePage request={request} title={subject} current="overview">
+      <h1>
+        <span class="govuk-caption-l">Held letter</span>
+        <span dir="auto">{subject}</span>
+      </h1>
+      <SummaryList
+        rows={[
+          { key: 'To', value: to },
+          { key: 'Held', value: sayShort(request.cycle.program.timeZone, at) },
+        ]}
+      />
+      <p class="govuk-body">
+        {text.split(address).map((part, index) =>
+          address.test(part) ? (
+            <a key={`link ${index}`} class="govuk-link" href={part}>
+              {part}
+            </a>
+          ) : (
+            <Lines key={`text ${index}`} text={part} />
+          ),
+        )}
+      </p>
+    </ConsolePage>,
+    letter,
+  );
+});
+
+const address = /(https?:\/\/[^\s<>"]+)/;

@@ -1,0 +1,43 @@
+import { type Application, noted } from './application.ts';
+import { type Change, type Refusal, refuse } from './change.ts';
+import { type Partnership, schoolsOf } from './partnership.ts';
+import type { Applicant, NamedStaff } from './person.ts';
+import type { Instant } from './time.ts';
+
+/** Somebody else, or the same person at another address, is written to about a school from now on. */
+
+const event = { type: 'contact-corrected' } as const;
+
+/** Staff correct whom letters about an application go to; from then on that address owns it. */
+export function correctContact(
+  application: Application,
+  contact: Applicant,
+  staff: NamedStaff,
+  now: Instant,
+): Change<Application> | Refusal<'same-contact'> {
+  if (isSameContact(application.applicant, contact)) return refuse('same-contact');
+  return { after: noted({ ...application, applicant: contact }, now, staff.name, event), events: [event] };
+}
+
+/** The same where the school is in a partnership; undefined where it has that contact already, or is in none of them. */
+export function correctPairedContact(
+  partnership: Partnership,
+  reference: string,
+  contact: Applicant,
+  by: string,
+  now: Instant,
+): Change<Partnership> | undefined {
+  const isIts = (school: { readonly reference: string; readonly contact: Applicant }) =>
+    school.reference === reference && !isSameContact(school.contact, contact);
+  if (!schoolsOf(partnership).some(isIts)) return undefined;
+  const { host, partners } = partnership;
+  const after = {
+    ...partnership,
+    host: isIts(host) ? { ...host, contact } : host,
+    partners: partners.map((partner) => (isIts(partner) ? { ...partner, contact } : partner)),
+  };
+  return { after: noted(after, now, by, event), events: [event] };
+}
+
+const isSameContact = (one: Applicant, other: Applicant): boolean =>
+  one.email === other.email && one.name === other.name && one.position === other.position;

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import type { Change } from '../domain/change.ts';
+import { plusDays } from '../domain/time.ts';
+import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
+import type { Commit, CommitOutcome } from './commit.ts';
+import { epochSeconds, keyOf, recordOf, withVersion } from './records.ts';
+import type { StoredRecord, Table } from './table.ts';
+
+const text = v.string();
+const common = {
+  version: v.number(),
+  id: text,
+  cycleId: text,
+  kind: text,
+  to: text,
+  school: v.exactOptional(v.object({ name: text, reference: text })),
+  reason: v.picklist(undeliveredReasons),
+  detail: text,
+  at: text,
+};
+
+const undeliveredSchema = v.variant('state', [
+  v.object({ ...common, state: v.literal('open') }),
+  v.object({ ...common, state: v.literal('settled'), settledBy: text, settledAt: text }),
+]) satisfies v.GenericSchema<unknown, UndeliveredLetter>;
+
+const parseUndelivered = (record: StoredRecord): UndeliveredLetter =>
+  v.parse(undeliveredSchema, withVersion(record));
+
+/** As long as the note that a letter was sent. */
+const keptDays = 400;
+
+/** The letters that did not arrive, of all cycles. */
+export const openUndelivered = (table: Table, commit: Commit) => ({
+  undelivered: async (): Promise<readonly UndeliveredLetter[]> => {
+    const { pk } = keyOf.undelivered('');
+    const records = await table.query({
+      KeyConditionExpression: 'pk = :undelivered',
+      ExpressionAttributeValues: { ':undelivered': { S: pk } },
+      ConsistentRead: true,
+    });
+    return records.map(parseUndelivered);
+  },
+
+  undeliveredLetter: async (id: string): Promise<UndeliveredLetter | undefined> => {
+    const record = await table.get(keyOf.undelivered(id));
+    return record && parseUndelivered(record);
+  },
+
+  /** A `conflict` on one that is new means that it is known already: reports of the mail service come more than once. */
+  commitUndelivered: ({ after }: Change<UndeliveredLetter>): Promise<CommitOutcome> =>
+    commit(
+      {
+        ...recordOf('undelivered-letter', keyOf.undelivered(after.id), after, []),
+        expiresAt: epochSeconds(plusDays(after.at.slice(0, 10), keptDays)),
+      },
+      after.version,
+    ),
+});

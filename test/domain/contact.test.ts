@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { correctContact, correctPairedContact } from '../../shared/domain/contact.ts';
+import { openLetters, settleLetter, type UndeliveredLetter } from '../../shared/domain/undelivered.ts';
+import { aDecidedApplication, aStaffMember } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
+
+const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
+const now = '2014-04-24T14:00:00.000Z';
+const contact = { name: 'New Principal', position: 'Principal', email: 'new@example.org' };
+
+describe('correcting a contact', () => {
+  test('gives an application in any state another owner, and says who did it', () => {
+    const application = aDecidedApplication();
+    expect(correctContact(application, contact, ruth, now)).toEqual({
+      after: {
+        ...application,
+        applicant: contact,
+        history: [{ at: now, by: 'Ruth Lindqvist', what: 'contact-corrected' }],
+      },
+      events: [{ type: 'contact-corrected' }],
+    });
+  });
+
+  test('to what it is already is refused', () => {
+    const application = aDecidedApplication();
+    expect(correctContact(application, application.applicant, ruth, now)).toEqual({
+      refused: 'same-contact',
+    });
+  });
+
+  test('reaches the partnership of the school, once', () => {
+    const change = correctPairedContact(aPartnership(), '2014-P2', contact, 'Ruth Lindqvist', now);
+    expect(change?.after.partners.map((partner) => partner.contact.email)).toEqual([
+      'p1@example.org',
+      contact.email,
+    ]);
+    expect(change?.after.host).toEqual(aPartnership().host);
+    expect(
+      change && correctPairedContact(change.after, '2014-P2', contact, 'Ruth Lindqvist', now),
+    ).toBeUndefined();
+  });
+});
+
+const letter: UndeliveredLetter = {
+  version: 1,
+  state: 'open',
+  id: 'a-no-such-address',
+  cycleId: '2014',
+  kind: 'decision',
+  to: 'dana.principal@example.org',
+  reason: 'no-such-address',
+  detail: '',
+  at: '2014-04-22T14:00:00.000Z',
+};
+
+describe('a letter that did not arrive', () => {
+  test('is settled by somebody, and not by a second', () => {
+    const outcome = settleLetter(letter, ruth, now);
+    if ('refused' in outcome) throw new Error(outcome.refused);
+    expect(outcome.after).toEqual({
+      ...letter,
+      state: 'settled',
+      settledBy: 'Ruth Lindqvist',
+      settledAt: now,
+    });
+    expect(settleLetter(outcome.after, ruth, now)).toEqual({ refused: 'already-settled' });
+  });
+
+  test('waits, the newest first, until it is settled', () => {
+    const newer = { ...letter, id: 'b', at: '2014-04-23T14:00:00.000Z' };
+    const settled = { ...letter, id: 'c', state: 'settled', settledBy: 'Ruth', settledAt: now } as const;
+    expect(openLetters([letter, settled, newer]).map(({ id }) => id)).toEqual(['b', 'a-no-such-address']);
+  });
+});

@@ -1,0 +1,191 @@
+import type { SNSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFeedback } from '../../functions/notifications/mail-feedback.ts';
+import { noteUndelivered } from '../../functions/notifications/note-undelivered.ts';
+import { anApplication } from '../builders.ts';
+import { aRequest } from '../letters/sample.ts';
+import { type Stage, setStage } from './stage.ts';
+
+/** A report in SES's own shape, as published through a configuration set with an SNS destination. */
+const mail = (over: object = {}) => ({
+  timestamp: '2014-04-22T14:00:00.000Z',
+  source: 'Learning Partners <apply@example.org>',
+  sourceArn: 'arn:aws:ses:us-east-1:123456789012:identity/example.org',
+  sendingAccountId: '123456789012',
+  messageId: '0100018f-aaaa',
+  destination: ['dana.principal@example.org'],
+  headersTruncated: false,
+  headers: [{ name: 'From', value: 'apply@example.org' }],
+  commonHeaders: { from: ['apply@example.org'], subject: 'Decision' },
+  tags: {
+    'ses:configuration-set': ['letters'],
+    letter: ['f'.repeat(32)],
+    kind: ['decision'],
+    about: [Buffer.from('2014-13K113').toString('base64url')],
+  },
+  ...over,
+});
+
+const bounce = (over: object = {}) => ({
+  eventType: 'Bounce',
+  bounce: {
+    feedbackId: '0100018f-bbbb',
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    bouncedRecipients: [
+      {
+        emailAddress: 'dana.principal@example.org',
+        action: 'failed',
+        status: '5.1.1',
+        diagnosticCode: 'smtp; 550 5.1.1\n user unknown',
+      },
+    ],
+    timestamp: '2014-04-22T14:00:03.120Z',
+    reportingMTA: 'dsn; a8-70.smtp-out.amazonses.com',
+    ...over,
+  },
+  mail: mail(),
+});
+
+const complaint = {
+  eventType: 'Complaint',
+  complaint: {
+    complainedRecipients: [{ emailAddress: 'Dana <Dana.Principal@example.org>' }],
+    timestamp: '2014-04-22T15:00:00.000Z',
+    feedbackId: '0100018f-cccc',
+    complaintSubType: null,
+    userAgent: 'A mail service',
+    complaintFeedbackType: 'abuse',
+    arrivalDate: '2014-04-22T14:59:00.000Z',
+  },
+  mail: mail(),
+};
+
+const deliveryOf = (...messages: readonly (object | string)[]): SNSEvent => ({
+  Records: messages.map((message) => ({
+    EventSource: 'aws:sns',
+    EventVersion: '1.0',
+    EventSubscriptionArn: 'arn:aws:sns:us-east-1:123456789012:feedback:1',
+    Sns: {
+      Type: 'Notification',
+      MessageId: '1',
+      TopicArn: 'arn:aws:sns:us-east-1:123456789012:feedback',
+      Subject: 'Amazon SES Email Event Notification',
+      Message: typeof message === 'string' ? message : JSON.stringify(message),
+      Timestamp: '2014-04-22T14:00:04.000Z',
+      SignatureVersion: '1',
+      Signature: '',
+      SigningCertUrl: '',
+      UnsubscribeUrl: '',
+      MessageAttributes: {},
+    },
+  })),
+});
+
+describe('a report of the mail service', () => {
+  test('of a bounce says which letter, to whom, and why', () => {
+    expect(readFeedback(deliveryOf(bounce()))).toEqual([
+      {
+        letter: 'f'.repeat(32),
+        kind: 'decision',
+        about: '2014-13K113',
+        to: 'dana.principal@example.org',
+        reason: 'no-such-address',
+        detail: 'smtp; 550 5.1.1 user unknown',
+        at: '2014-04-22T14:00:03.120Z',
+      },
+    ]);
+  });
+
+  test.each([
+    [{ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, 'full-or-busy'],
+    [{ bounceType: 'Undetermined', bounceSubType: 'Undetermined' }, 'unclear'],
+    [{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }, 'blocked'],
+  ])('of a bounce %j is a letter that was %s', (facts, reason) => {
+    expect(readFeedback(deliveryOf(bounce(facts)))).toMatchObject([{ reason }]);
+  });
+
+  test('of a complaint finds the address beside a name', () => {
+    expect(readFeedback(deliveryOf(complaint))).toMatchObject([
+      { to: 'dana.principal@example.org', reason: 'complaint', detail: 'abuse' },
+    ]);
+  });
+
+  test('of a letter without tags still counts', () => {
+    const untagged = { ...bounce(), mail: mail({ tags: {} }) };
+    expect(readFeedback(deliveryOf(untagged))).toMatchObject([
+      { letter: '0100018f-aaaa', kind: 'unknown', about: '' },
+    ]);
+  });
+
+  test('that only greets the topic is none', () => {
+    const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.';
+    expect(readFeedback(deliveryOf(greeting))).toEqual([]);
+  });
+
+  test.each(['hello', '{}', '{"eventType":"Delivery","mail":{}}'])(
+    'that is none is not passed over: %s',
+    (text) => {
+      expect(() => readFeedback(deliveryOf(text))).toThrow();
+    },
+  );
+});
+
+describe('a letter that did not arrive', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await setStage('2014-04-22T14:00:04.000Z');
+    await stage.commit(anApplication(), []);
+  });
+  afterAll(() => stage.stop());
+
+  const note = async (...messages: readonly object[]) => {
+    for (const feedback of readFeedback(deliveryOf(...messages)))
+      await noteUndelivered(stage.parts, feedback);
+    return stage.store.undelivered();
+  };
+
+  test('waits for the staff once, however often it is reported, with its school', async () => {
+    expect(await note(bounce(), bounce())).toEqual([
+      {
+        version: 1,
+        id: `${'f'.repeat(32)}-no-such-address`,
+        cycleId: '2014',
+        kind: 'decision',
+        to: 'dana.principal@example.org',
+        school: { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' },
+        reason: 'no-such-address',
+        detail: 'smtp; 550 5.1.1 user unknown',
+        at: '2014-04-22T14:00:03.120Z',
+        state: 'open',
+      },
+    ]);
+  });
+
+  test('is found by its address where it was about a partnership', async () => {
+    const about = [Buffer.from('2014-PARTNERSHIP-H1-13K113').toString('base64url')];
+    const letters = await note({
+      ...complaint,
+      mail: mail({ tags: { letter: ['a'], kind: ['partnership'], about } }),
+    });
+    expect(letters.find(({ reason }) => reason === 'complaint')?.school?.reference).toBe('2014-13K113');
+  });
+
+  test('to somebody who only asked to apply belongs to no school', async () => {
+    await stage.commitRequest({ ...aRequest(), version: 0 }, []);
+    const about = [Buffer.from('r1').toString('base64url')];
+    const letters = await note({
+      ...bounce(),
+      mail: mail({ tags: { letter: ['b'], kind: ['link-to-start'], about } }),
+    });
+    expect(letters.find(({ kind }) => kind === 'link-to-start')).toMatchObject({
+      cycleId: '2014',
+      state: 'open',
+    });
+    expect(letters.find(({ kind }) => kind === 'link-to-start')?.school).toBeUndefined();
+  });
+
+  test('names nobody in the log', () => {
+    expect(JSON.stringify(stage.logged)).not.toMatch(/@|Dana|M\.S\./);
+  });
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenLetter } from '../../shared/domain/undelivered.ts';
+import { anApplication } from '../builders.ts';
+import { amara, type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
+
+let desk: Console;
+beforeAll(async () => {
+  desk = await startConsole(() => import('../../functions/records/handler.ts'));
+  await desk.put(anApplication());
+});
+afterAll(() => desk.stop());
+
+const school = { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' };
+const bounced = (id: string, over: Partial<Pick<OpenLetter, 'kind' | 'to'>> = {}) =>
+  desk.store.commitUndelivered({
+    after: {
+      version: 0,
+      state: 'open',
+      id,
+      cycleId: '2014',
+      kind: 'decision',
+      to: 'dana.principal@example.org',
+      school,
+      reason: 'no-such-address',
+      detail: 'smtp; 550 user unknown',
+      at: '2014-04-22T14:00:00.000Z',
+      ...over,
+    },
+    events: [],
+  });
+
+const corrected = { name: 'Dana Principal', position: 'Principal', email: 'dana@example.org' };
+const idsOf = async () => {
+  const { data } = await desk.read(ruth, 'undelivered');
+  return data.letters.map(({ id }: { id: string }) => id);
+};
+
+test('a director sees which letter did not arrive, of which school, and why', async () => {
+  await bounced('first');
+  const { text } = await desk.open(ruth, 'undelivered');
+  for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'There is no such address'])
+    expect(text).toContain(said);
+  expect(text).toContain('href="/console/letters/first/contact"');
+});
+
+test('a letter that is dealt with waits no more, whoever presses twice', async () => {
+  await bounced('second', { kind: 'receipt' });
+  for (const _ of ['once', 'twice'])
+    expect(locationOf(await desk.send(ruth, 'settleLetter', { letter: 'second' }, {}))).toBe(
+      '/console/letters?done=settled',
+    );
+  expect(await idsOf()).toEqual(['first']);
+  expect(await desk.store.undeliveredLetter('second')).toMatchObject({
+    state: 'settled',
+    settledBy: ruth.name,
+  });
+});
+
+test('the same address again is no correction', async () => {
+  const same = { ...corrected, email: 'dana.principal@example.org' };
+  const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, same);
+  expect(status).toBe(422);
+  expect(text).toContain('the letter did not arrive at this one');
+});
+
+test.each([
+  [{ ...corrected, email: 'dana' }, 'Enter an e-mail address in the correct format'],
+  [{ ...corrected, name: '' }, 'Enter the name of the contact'],
+])('a contact that is wrong comes back with what is wrong: %j', async (fields, problem) => {
+  const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, fields);
+  expect({ status, says: text.includes(problem) }).toEqual({ status: 422, says: true });
+});
+
+test('a corrected address owns the application, and every letter to the old one is dealt with', async () => {
+  await bounced('third', { kind: 'receipt' });
+  await bounced('other', { to: 'somebody.else@example.org' });
+  expect(locationOf(await desk.send(ruth, 'correctContact', { letter: 'first' }, corrected))).toBe(
+    '/console/letters?done=corrected',
+  );
+  expect(await desk.store.application('2014-13K113')).toMatchObject({ applicant: corrected });
+  expect((await desk.table.get({ pk: 'CYCLE#2014', sk: 'APPLICATION#13K113' }))?.events).toEqual([
+    { type: 'contact-corrected' },
+  ]);
+  expect(await idsOf()).toEqual(['other']);
+});
+
+test('a letter that was held can be read, with its links', async () => {
+  await desk.store.holdLetter({
+    id: 'held1',
+    at: '2014-04-22T14:00:00.000Z',
+    kind: 'receipt',
+    to: 'principal@school.example.net',
+    subject: 'We have your application',
+    text: 'Thank you.\nhttps://apply.example.org/links/abc\n<b>',
+  });
+  expect((await desk.open(ruth, 'undelivered')).text).toContain('1 letter is held');
+  expect((await desk.read(ruth, 'heldLetters')).data.letters).toMatchObject([
+    { id: 'held1', kind: 'receipt' },
+  ]);
+  const { text } = await desk.open(ruth, 'heldLetter', { letter: 'held1' });
+  expect(text).toContain('href="https://apply.example.org/links/abc"');
+  expect(text).toContain('&lt;b>');
+});
+
+test.each(['contactPage', 'heldLetter'] as const)(
+  'a letter that is not there is not found by %s',
+  async (route) => {
+    expect((await desk.read(ruth, route, { letter: 'none' })).status).toBe(404);
+  },
+);
+
+test.each(['undelivered', 'contactPage', 'heldLetters', 'heldLetter'] as const)(
+  '%s is for directors alone',
+  async (route) => {
+    for (const staff of [amara, mei])
+      expect((await desk.read(staff, route, { letter: 'other' })).status).toBe(403);
+    expect((await desk.read(undefined, route, { letter: 'other' })).status).toBe(401);
+  },
+);
+
+test.each(['settleLetter', 'correctContact'] as const)(
+  'nobody else changes anything by %s',
+  async (route) => {
+    for (const staff of [amara, mei])
+      expect((await desk.send(staff, route, { letter: 'other' }, corrected)).status).toBe(403);
+    expect(await idsOf()).toEqual(['other']);
+  },
+);
