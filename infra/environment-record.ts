@@ -59,6 +59,10 @@ export const environmentRecord = v.strictObject({
   permissionsBoundary: v.exactOptional(
     v.pipe(v.string(), v.regex(/^[\w+=,.@/-]+$/, 'this is not the name of a policy')),
   ),
+  /** The repository on GitHub, `owner/name`, whose workflow may deploy here. Left out: only people do. */
+  deployedFrom: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'this is not the owner and the name of a repository')),
+  ),
   /**
    * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
    * naming a version is how a new key reaches functions that did not.
@@ -101,6 +105,7 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   alarmAddress: 'the address of whoever repairs the service, or leave it out',
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',
   permissionsBoundary: "the policy's name without its ARN, or leave it out",
+  deployedFrom: "'owner/name' of the repository on GitHub, or leave it out",
   signingKeyVersions: '{ links: …, sessions: … } with version ids of the secrets, or leave it out',
   frontDoorKey: "{ sent: 'k1', versionId: … } with a version id of the secret, or leave it out",
   firewall: '{ requestsPerAddress: 2000 }, or leave it out',

@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Budget } from './constructs/budget.ts';
+import { DeployRole } from './constructs/deploy-role.ts';
 import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
 import { Mail } from './constructs/mail.ts';
@@ -51,7 +52,14 @@ export class ServiceStack extends Stack {
       alarms,
       ...logs,
     };
-    const { timeZone } = environment;
+    const { name, timeZone, deployedFrom } = environment;
+    if (deployedFrom !== undefined) {
+      new DeployRole(this, 'DeployRole', {
+        environmentName: name,
+        repository: deployedFrom,
+        tableArn: data.table.table.tableArn,
+      });
+    }
     const assets = new PageAssets(this, 'PageAssets', defaults);
     const web = new Web(this, 'Web', {
       ...environment,

@@ -9,8 +9,10 @@ import { pricedThings } from '../cost/priced.ts';
 import { prices } from '../cost/prices.ts';
 import { costTables, type Priced } from '../cost/table.ts';
 import { environmentNames } from '../environments.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { parsedTemplate } from './deploying/changes.ts';
+import { understood } from './pairing/arguments.ts';
+import type { Parsed } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run -s cost [-- --write FILE]
@@ -25,25 +27,31 @@ exists, from the template of each environment. Needs npm run build before.
 const options = { write: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
 /** The command; `args` are those after its name. */
-export async function costCommand(args: readonly string[], { say, warn }: Terminal): Promise<Exit> {
-  const { values } = parseArgs({ args: [...args], options });
-  if (values.help) {
-    say(help);
-    return exits.done;
-  }
+export const costCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
+  followRead(readArguments(args), terminal, help, (order) => sayCost(order, terminal));
+
+type CostOrder = { readonly write?: string | undefined };
+
+const readArguments = (args: readonly string[]): Parsed<CostOrder> | 'help' =>
+  understood((): Parsed<CostOrder> | 'help' => {
+    const { values } = parseArgs({ args: [...args], options });
+    return values.help ? 'help' : { parsed: { write: values.write } };
+  });
+
+async function sayCost({ write }: CostOrder, { say, warn }: Terminal): Promise<Exit> {
   const tables = costTables(await synthesizedEnvironments(), readCounted(), prices);
-  if (values.write === undefined) {
+  if (write === undefined) {
     say(tables);
     return exits.done;
   }
-  const before = await readFile(values.write, 'utf8');
+  const before = await readFile(write, 'utf8');
   const after = withTables(before, tables);
   if (after === undefined) {
-    warn(`${values.write} has no place for it: the comments <!-- cost --> and <!-- /cost -->.`);
+    warn(`${write} has no place for it: the comments <!-- cost --> and <!-- /cost -->.`);
     return exits.notDone;
   }
-  await writeFile(values.write, after);
-  say(after === before ? `${values.write} is as it was.` : `${values.write} is up to date.`);
+  await writeFile(write, after);
+  say(after === before ? `${write} is as it was.` : `${write} is up to date.`);
   return exits.done;
 }
 

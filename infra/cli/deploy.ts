@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { finish, readDeployed } from './deploying/afterwards.ts';
 import { lossesOf } from './deploying/changes.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
@@ -31,22 +31,14 @@ Exit code: 0 deployed and well, 1 deployed but something is left to do, 2 nothin
 deployment failed.`;
 
 /** The command; `args` are those after its name. */
-export async function deployCommand(
+export function deployCommand(
   args: readonly string[],
   terminal: Terminal,
   surroundings: Surroundings = theCloud,
 ): Promise<Exit> {
-  const understood = readDeployOrder(args, surroundings.called);
-  if ('help' in understood) {
-    terminal.say(help);
-    return exits.done;
-  }
-  if ('problem' in understood) {
-    terminal.warn(understood.problem);
-    return exits.notDone;
-  }
-  const { order } = understood;
-  return order.dryRun ? sayPlan(order, terminal) : deploy(order, terminal, surroundings);
+  return followRead(readDeployOrder(args, surroundings.called), terminal, help, async (order) =>
+    order.dryRun ? sayPlan(order, terminal) : deploy(order, terminal, surroundings),
+  );
 }
 
 function sayPlan(order: DeployOrder, { say }: Terminal): Exit {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
 import { listed, stacksOf } from './deploying/stack-names.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 import { cdkArguments, typed } from './deploying/toolkit.ts';
 import { sayVerdict } from './deploying/verdict.ts';
+import { isBroken, type Parsed } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run destroy -- dev
@@ -23,28 +24,26 @@ Exit code: 0 it is gone, 2 nothing was changed, or the deletion failed.`;
 const destroyable = 'dev';
 
 /** The command; `args` are those after its name. */
-export async function destroyCommand(
+export function destroyCommand(
   args: readonly string[],
   terminal: Terminal,
   surroundings: Surroundings = theCloud,
 ): Promise<Exit> {
-  const understood = readDeployOrder(args, surroundings.called);
-  if ('help' in understood) {
-    terminal.say(help);
-    return exits.done;
-  }
-  const problem = 'problem' in understood ? understood.problem : problemOf(understood.order);
-  if (problem !== undefined || 'problem' in understood) {
-    terminal.warn(problem ?? '');
-    return exits.notDone;
-  }
-  return destroy(understood.order, terminal, surroundings);
+  return followRead(destroyableIn(readDeployOrder(args, surroundings.called)), terminal, help, (order) =>
+    destroy(order, terminal, surroundings),
+  );
 }
 
-const problemOf = ({ environment: { name, keepsEverything } }: DeployOrder): string | undefined =>
-  name !== destroyable || keepsEverything
-    ? `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md.`
-    : undefined;
+function destroyableIn(order: Parsed<DeployOrder> | 'help'): Parsed<DeployOrder> | 'help' {
+  if (order === 'help' || isBroken(order)) return order;
+  const { name, keepsEverything } = order.parsed.environment;
+  if (name === destroyable && !keepsEverything) return order;
+  return {
+    problems: [
+      `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md.`,
+    ],
+  };
+}
 
 async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Surroundings): Promise<Exit> {
   const { environment, approved, dryRun } = order;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type Exit, exits, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { readDeployed, sayHealth } from './deploying/afterwards.ts';
 import { checks, judgeAll, stopping } from './deploying/checks.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
@@ -18,23 +18,18 @@ address where there is one. Every line is ok, or what is wrong and the fix. Chan
 Exit code: 0 all is well, 1 it can be deployed but is not well, 2 it cannot be deployed.`;
 
 /** The command; `args` are those after its name. */
-export async function doctorCommand(
+export function doctorCommand(
   args: readonly string[],
   terminal: Terminal,
   surroundings: Surroundings = theCloud,
 ): Promise<Exit> {
-  const understood = readDeployOrder(args, surroundings.called);
-  if ('help' in understood) {
-    terminal.say(help);
-    return exits.done;
-  }
-  if ('problem' in understood) {
-    terminal.warn(understood.problem);
-    return exits.notDone;
-  }
-  const { order } = understood;
-  if (!order.dryRun) return examine(order, terminal, surroundings);
-  for (const { name, asks } of checks) terminal.say(`${name}: asks ${asks(order.environment)}`);
+  return followRead(readDeployOrder(args, surroundings.called), terminal, help, async (order) =>
+    order.dryRun ? sayQuestions(order, terminal) : examine(order, terminal, surroundings),
+  );
+}
+
+function sayQuestions({ environment }: DeployOrder, { say }: Terminal): Exit {
+  for (const { name, asks } of checks) say(`${name}: asks ${asks(environment)}`);
   return exits.done;
 }
 

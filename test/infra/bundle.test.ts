@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
 import { functionNames, inParts } from '../../infra/entries.ts';
+import { shippedPackages } from '../../infra/supply/packages.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -53,6 +54,15 @@ describe.each(functionNames)('the bundle of %s', (name) => {
     expect(sources.length).toBeGreaterThan(0);
     expect(sourcesContent).toBeUndefined();
   });
+});
+
+test('every package in a bundle is in the list of licences', () => {
+  const bundled = Object.values(functions).flatMap(({ inputs }) =>
+    inputs.flatMap(({ source }) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
+  );
+  const listed = new Set(shippedPackages().map(({ name }) => name));
+  expect(bundled.length).toBeGreaterThan(0);
+  expect([...new Set(bundled)].filter((name) => !listed.has(name))).toEqual([]);
 });
 
 describe('the files that pages link to', () => {

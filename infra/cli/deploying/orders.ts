@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Environment } from '../../environments.ts';
+import { understood } from '../pairing/arguments.ts';
+import { isBroken, type Parsed } from '../parsed.ts';
 
 /** What somebody asked of one environment. */
 export type DeployOrder = {
@@ -12,11 +14,6 @@ export type DeployOrder = {
   readonly schoolsFile?: string;
   readonly columnsFile?: string;
 };
-
-export type Understood =
-  | { readonly order: DeployOrder }
-  | { readonly help: true }
-  | { readonly problem: string };
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
@@ -31,17 +28,19 @@ const options = {
  * Reads what stands after the name of the command; what cannot be understood is a sentence with its fix. `called` gives an
  * environment by its name, and throws such a sentence.
  */
-export function readDeployOrder(args: readonly string[], called: (name: string) => Environment): Understood {
-  try {
+export function readDeployOrder(
+  args: readonly string[],
+  called: (name: string) => Environment,
+): Parsed<DeployOrder> | 'help' {
+  return understood((): Parsed<DeployOrder> | 'help' => {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (values.help) return { help: true };
-    const [name, ...more] = positionals;
-    if (name === undefined || more.length > 0)
-      return { problem: 'Name one environment, for example dev. See --help.' };
+    if (values.help) return 'help';
+    const environment = environmentIn(positionals, called);
+    if (isBroken(environment)) return environment;
     const { approve, cycle, schools, columns } = values;
     return {
-      order: {
-        environment: called(name),
+      parsed: {
+        environment: environment.parsed,
         dryRun: values['dry-run'],
         ...(approve !== undefined && { approved: approve }),
         ...(cycle !== undefined && { cycleFile: cycle }),
@@ -49,8 +48,18 @@ export function readDeployOrder(args: readonly string[], called: (name: string) 
         ...(columns !== undefined && { columnsFile: columns }),
       },
     };
+  });
+}
+
+function environmentIn(
+  [name, ...more]: readonly string[],
+  called: (name: string) => Environment,
+): Parsed<Environment> {
+  if (name === undefined || more.length > 0) return { problems: ['Name one environment, for example dev.'] };
+  try {
+    return { parsed: called(name) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { problem: error.message };
+    return { problems: error.message.split('\n') };
   }
 }

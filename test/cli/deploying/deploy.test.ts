@@ -127,7 +127,7 @@ describe('before anything changes, it stops', () => {
 
   test('for an environment that does not exist', async () => {
     expect(await stopped(['prodd'])).toEqual([
-      'There is no environment "prodd". Choose one of dev, staging, prod, for example: cdk synth -c environment=dev',
+      'There is no environment "prodd". Choose one of dev, staging, prod, for example: cdk synth -c environment=dev See --help.',
     ]);
   });
 
@@ -137,7 +137,9 @@ describe('before anything changes, it stops', () => {
   });
 
   test('for an option that does not exist', async () => {
-    expect(await stopped(['dev', '--force'])).toEqual([expect.stringMatching(/^Unknown option '--force'/)]);
+    expect(await stopped(['dev', '--force'])).toEqual([
+      expect.stringMatching(/^Unknown option '--force'.+ See --help\.$/),
+    ]);
   });
 
   test('for credentials that have expired', async () => {

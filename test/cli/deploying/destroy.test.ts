@@ -41,7 +41,7 @@ test.each(['staging', 'prod'])('%s is never destroyed by a command, whoever agre
     exit: 2,
     said: [],
     warned: [
-      `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md.`,
+      `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md. See --help.`,
     ],
     done: [],
   });
