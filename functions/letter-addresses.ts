@@ -35,7 +35,8 @@ function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
     staffApplication: (reference) => `${origin}${hrefTo('staffApplication', { reference })}`,
     scenario: (scenario) => `${origin}${hrefTo('proposal', { scenario })}`,
     partnership: (host) => `${origin}${hrefTo('partnership', { host })}`,
-    visit: (host) => `${origin}${hrefTo('partnership', { host })}`,
+    visit: (host, visit) => `${origin}${hrefTo('visit', { host, visit: String(visit) })}`,
+    visitList: `${origin}${hrefTo('visits', {})}`,
     domain: new URL(origin).hostname,
   };
 }

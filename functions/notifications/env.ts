@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SigningKeys } from '../../shared/links/token.ts';
+import type { ScheduleSettings } from '../../shared/schedules/schedules.ts';
 import { parseVariables, readSigningKeys, required } from '../http/env.ts';
 
 const variables = v.object({
@@ -33,6 +34,27 @@ const feedbackVariables = v.object({ TABLE_NAME: required });
 export type FeedbackEnv = v.InferOutput<typeof feedbackVariables>;
 
 export const readFeedbackSettings = () => ({ tableName: parseVariables(feedbackVariables).TABLE_NAME });
+
+const streamVariables = v.object({
+  ...variables.entries,
+  SCHEDULE_GROUP: required,
+  SCHEDULE_ROLE_ARN: required,
+  SCHEDULE_TARGET_ARN: required,
+  SCHEDULE_DEAD_LETTERS_ARN: required,
+});
+
+export type StreamEnv = v.InferOutput<typeof streamVariables>;
+
+/** Where the calls about visits are set, and what they call. */
+export function readScheduleSettings(): ScheduleSettings {
+  const env = parseVariables(streamVariables);
+  return {
+    group: env.SCHEDULE_GROUP,
+    roleArn: env.SCHEDULE_ROLE_ARN,
+    targetArn: env.SCHEDULE_TARGET_ARN,
+    deadLettersArn: env.SCHEDULE_DEAD_LETTERS_ARN,
+  };
+}
 
 const nightVariables = v.object({
   TABLE_NAME: required,

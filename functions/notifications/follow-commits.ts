@@ -8,16 +8,16 @@ import { followContact } from './follow-contact.ts';
 import { followPairing } from './follow-pairing.ts';
 import { followVisitYear } from './follow-visit-year.ts';
 import { errorFacts } from './log.ts';
-import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
+import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
 
 /**
- * Does what the commits in a batch of the table's stream call for: letters, readers for applications, and
- * partnerships. Records of one aggregate are followed in order; one that fails holds up only those of its own aggregate, and
+ * Does what the commits in a batch of the table's stream call for: letters, readers for applications,
+ * partnerships, and the schedules of visits. Records of one aggregate are followed in order; one that fails holds up only those of its own aggregate, and
  * all of them are reported, so that the stream repeats them and at last hands them to the failure queue.
  */
 export async function followCommits(
-  parts: Parts,
+  parts: StreamParts,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
   const follow = openFollower(parts);
@@ -38,7 +38,7 @@ export async function followCommits(
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
+function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<void> {
   const cycles = remembering((cycleId) => cycleOf(parts, cycleId));
   const finders = remembering(async (cycleId) =>
     openReaderFinder(parts, await cycles(cycleId), await parts.store.roster(cycleId)),
@@ -61,10 +61,12 @@ function openFollower(parts: Parts): (record: DynamoDBRecord) => Promise<void> {
       await followPairing(parts, event, delivered);
       await followContact(parts, event, delivered);
     }
+    if (delivered.type === 'partnership')
+      await scheduleVisits(parts, delivered.events, delivered.aggregate, cycle);
   };
 }
 
-async function cycleOf({ store }: Parts, cycleId: string): Promise<Cycle> {
+async function cycleOf({ store }: StreamParts, cycleId: string): Promise<Cycle> {
   const cycle = await store.cycle(cycleId);
   if (!cycle) throw new Error('An aggregate is of a cycle that is not stored');
   return cycle;

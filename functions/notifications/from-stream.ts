@@ -1,9 +1,10 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { readSettings } from './env.ts';
+import { openSchedules } from '../../shared/schedules/schedules.ts';
+import { readScheduleSettings, readSettings } from './env.ts';
 import { followCommits } from './follow-commits.ts';
 import { openParts } from './parts.ts';
 
-const parts = openParts(readSettings());
+const parts = { ...openParts(readSettings()), schedules: openSchedules(readScheduleSettings()) };
 
-/** Called by the table's stream with what was committed. If it fails, schools and staff get no letters. */
+/** Called by the table's stream with what was committed. If it fails, schools and staff get no letters, and no reminder is set. */
 export const handler = (batch: DynamoDBStreamEvent) => followCommits(parts, batch);

@@ -4,7 +4,9 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { inLanes } from './lanes.ts';
 import { errorFacts } from './log.ts';
+import { weekErrands } from './open-week.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 
@@ -12,7 +14,7 @@ import { postLetter } from './post-letter.ts';
 type Errand = () => Promise<readonly Letter[]>;
 
 /**
- * The letters of one morning: digests on school days, and once in a cycle the reminder that it closes. `at` is when the
+ * The letters of one morning: digests on school days, facilitators' weeks where one begins, and once in a cycle the reminder that it closes. `at` is when the
  * morning was due, which may be a while ago. Throws in the end if any letter failed; those sent are not sent again.
  */
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
@@ -23,6 +25,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   const errands = [
     ...(isSchoolDay(cycle, today) ? await digests(parts, cycle, summaries, at) : []),
     ...(today === closingReminderDate(cycle) ? reminders(parts, cycle, summaries, at) : []),
+    ...(await weekErrands(parts, at)),
   ];
   const failures = await runErrands(parts, errands);
   if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);
@@ -61,18 +64,10 @@ const lanes = 2;
 
 /** Runs every errand, whatever becomes of the others; how many failed. */
 async function runErrands(parts: Parts, errands: readonly Errand[]): Promise<number> {
-  const waiting = errands.values();
-  let failures = 0;
-  const lane = async () => {
-    for (const errand of waiting) {
-      try {
-        for (const letter of await errand()) await postLetter(parts, letter);
-      } catch (error) {
-        failures += 1;
-        parts.log.error({ what: 'letter of the morning not sent', ...errorFacts(error) });
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return failures;
+  const thrown = await inLanes(errands, lanes, async (errand) => {
+    for (const letter of await errand()) await postLetter(parts, letter);
+  });
+  for (const error of thrown)
+    parts.log.error({ what: 'letter of the morning not sent', ...errorFacts(error) });
+  return thrown.length;
 }

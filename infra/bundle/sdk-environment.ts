@@ -92,5 +92,6 @@ export const environmentPlugins: readonly Plugin[] = [
   noDiscovery,
   regionEndpoint('client-dynamodb', 'dynamodb'),
   regionEndpoint('client-ses', 'email'),
+  regionEndpoint('client-scheduler', 'scheduler'),
   ...noRuleFunctions,
 ];

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { Env } from '../../functions/notifications/env.ts';
+import type { Env, StreamEnv } from '../../functions/notifications/env.ts';
 import type { DataStack } from '../data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type Environment, type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import type { Mail } from './mail.ts';
 import { Schedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
+import { VisitSchedules } from './visit-schedules.ts';
 
 /** The types of record whose changes somebody gets a letter about. */
 const typesWithLetters = [
@@ -28,7 +29,7 @@ type NotificationsProps = {
   readonly timeZone: string;
 };
 
-/** The functions that write letters: one follows the changes of the table, one is called every morning. */
+/** The functions that write letters: one follows the changes of the table, one is called every morning and for each visit. */
 export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
@@ -41,14 +42,39 @@ export class Notifications extends Construct {
       LETTERS: props.mail.letters,
       LETTERS_REACH: props.mail.lettersReach,
     };
-    const fromStream = new ProgramFunction<Env>(this, 'FromStream', {
+    const lostCalls = new DeadLetters(this, 'LostCalls', {
+      alarms: defaults.alarms,
+      ifItFails: 'A morning or a visit passed without its letters',
+      runbookHeading: 'Reminders that never came',
+    });
+    const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
       defaults,
-      name: 'notifications/from-stream',
-      // A batch is up to 25 changes, each a few letters; one that somebody else is sending is waited for, up to 16 s.
-      timeout: Duration.minutes(1),
-      ifItFails: 'Schools and staff get no letters',
+      name: 'notifications/from-schedule',
+      // The closing reminder goes to every school with a draft, a few hundred at 14 letters a second.
+      timeout: Duration.minutes(5),
+      ifItFails: 'No digest in the morning, and no reminder of a visit',
       environment: {
         ...environment,
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
+      },
+      lostEvents: lostCalls.queue,
+    });
+    new Schedules(this, 'Schedules', {
+      fn: fromSchedule.lambda,
+      timeZone: props.timeZone,
+      lost: lostCalls.queue,
+    });
+    const visits = new VisitSchedules(this, 'Visits', { fn: fromSchedule.lambda, lost: lostCalls.queue });
+    const fromStream = new ProgramFunction<StreamEnv>(this, 'FromStream', {
+      defaults,
+      name: 'notifications/from-stream',
+      // A batch is up to 25 changes, each a few letters and, where a year is planned, some 30 schedules; a letter that somebody else
+      // is sending is waited for, up to 16 s.
+      timeout: Duration.minutes(1),
+      ifItFails: 'Schools and staff get no letters, and no reminder is set',
+      environment: {
+        ...environment,
+        ...visits.settable(),
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
       },
     });
@@ -68,28 +94,6 @@ export class Notifications extends Construct {
         ifItFails: 'Letters go out more than a quarter of an hour late',
         runbookHeading: 'Letters that are late',
       },
-    });
-    const lostMornings = new DeadLetters(this, 'LostMornings', {
-      alarms: defaults.alarms,
-      ifItFails: 'A morning passed without its queue digest and closing reminder',
-      runbookHeading: 'A morning without letters',
-    });
-    const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
-      defaults,
-      name: 'notifications/from-schedule',
-      // The closing reminder goes to every school with a draft, a few hundred at 14 letters a second.
-      timeout: Duration.minutes(5),
-      ifItFails: 'No queue digest and no closing reminder',
-      environment: {
-        ...environment,
-        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
-      },
-      lostEvents: lostMornings.queue,
-    });
-    new Schedules(this, 'Schedules', {
-      fn: fromSchedule.lambda,
-      timeZone: props.timeZone,
-      lost: lostMornings.queue,
     });
   }
 }

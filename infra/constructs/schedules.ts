@@ -37,7 +37,7 @@ export class Schedules extends Construct {
       }),
     });
     new Schedule(this, 'Morning', {
-      description: 'Queue digest and closing reminder',
+      description: 'Digests and closing reminder',
       scheduleGroup: group,
       schedule: ScheduleExpression.cron({
         minute: '0',

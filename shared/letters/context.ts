@@ -11,6 +11,8 @@ export type Addresses = {
   readonly staffApplication: (reference: string) => string;
   /** A proposal, where staff look at it. */
   readonly scenario: (scenarioId: string) => string;
+  /** The year of visits, where facilitators look at it. */
+  readonly visitList: string;
   /** A partnership, where its facilitator and directors look at it; by its host. */
   readonly partnership: (hostId: string) => string;
   /** A visit, where its facilitator changes it; by its partnership's host and its number. */

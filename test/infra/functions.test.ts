@@ -22,6 +22,14 @@ const sending = ['configuration-set/MailConfigurationSet', 'identity/MailIdentit
   (resource) => `ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:${resource}`,
 );
 
+const settingCalls = [
+  'iam:PassRole on NotificationsVisitsRole.Arn',
+  ...['Create', 'Delete', 'Update'].map(
+    (act) =>
+      `scheduler:${act}Schedule on arn:aws:scheduler:us-east-1:AWS::AccountId:schedule/learningpartnersprodservice-Notifications-Visits-Group-B37DFF7D/*`,
+  ),
+];
+
 describe('a function may do no more than it needs:', () => {
   test('site may do nothing', () => expect(mayDo('site')).toEqual([]));
 
@@ -63,7 +71,7 @@ describe('a function may do no more than it needs:', () => {
       ].sort(),
     ));
 
-  test('from-stream also sends letters, follows the stream and reports what it lost', () =>
+  test('from-stream also sends letters, sets calls about visits, follows the stream and reports what it lost', () =>
     expect(mayDo('notifications/from-stream')).toEqual(
       [
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
@@ -76,13 +84,14 @@ describe('a function may do no more than it needs:', () => {
         'sqs:GetQueueAttributes on NotificationsChangesLostQueue.Arn',
         'sqs:GetQueueUrl on NotificationsChangesLostQueue.Arn',
         'sqs:SendMessage on NotificationsChangesLostQueue.Arn',
+        ...settingCalls,
       ].sort(),
     ));
 
   test('from-schedule also sends letters and keeps the calls it lost', () =>
     expect(mayDo('notifications/from-schedule')).toEqual(
       [
-        'sqs:SendMessage on NotificationsLostMorningsQueue.Arn',
+        'sqs:SendMessage on NotificationsLostCallsQueue.Arn',
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         theOverview,
         ...sending,
@@ -191,10 +200,10 @@ const ifItFails: Record<FunctionName, string> = {
   records: 'Directors cannot take records out or see to letters',
   'sign-in': 'Staff cannot sign in',
   solver: 'Directors who ask for a proposal get none',
-  'notifications/from-stream': 'Schools and staff get no letters',
+  'notifications/from-stream': 'Schools and staff get no letters, and no reminder is set',
   'notifications/from-mail-feedback': 'Staff do not learn of letters that did not arrive',
   'notifications/from-night': 'People of past cycles stay longer than they should',
-  'notifications/from-schedule': 'No queue digest and no closing reminder',
+  'notifications/from-schedule': 'No digest in the morning, and no reminder of a visit',
 };
 
 describe('every alarm', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { functionNamed, ofType, only, said, synthesize } from './template.ts';
+import { functionNamed, ofType, only, permissionsOf, said, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
 const arnOf = (name: string) => ({
@@ -111,13 +111,13 @@ describe('the morning call', () => {
     expect(Properties.Target).toMatchObject({
       Input: '{"kind":"morning","at":"<aws.scheduler.scheduled-time>"}',
       RetryPolicy: { MaximumEventAgeInSeconds: 4 * 60 * 60, MaximumRetryAttempts: 10 },
-      DeadLetterConfig: { Arn: arnOf('NotificationsLostMorningsQueue') },
+      DeadLetterConfig: { Arn: arnOf('NotificationsLostCallsQueue') },
     });
   });
 
   test('is kept too when the function itself fails', () => {
     const { DeadLetterConfig } = functionNamed(service, 'notifications/from-schedule').Properties;
-    expect(DeadLetterConfig).toEqual({ TargetArn: arnOf('NotificationsLostMorningsQueue') });
+    expect(DeadLetterConfig).toEqual({ TargetArn: arnOf('NotificationsLostCallsQueue') });
   });
 
   test('can be made by the own schedules of this account only', () => {
@@ -130,6 +130,61 @@ describe('the morning call', () => {
         },
       ],
     });
+  });
+});
+
+describe('the calls about visits', () => {
+  const named = (name: string) => Object.entries(service).find(([id]) => said({ Ref: id }) === name)?.[1];
+  const group = said(named('NotificationsVisitsGroup')?.Properties.Name);
+  const variables = v.parse(
+    v.object({ Variables: v.record(v.string(), v.unknown()) }),
+    functionNamed(service, 'notifications/from-stream').Properties.Environment,
+  ).Variables;
+
+  test('are kept in a group of their own, so that who sets them cannot change the morning', () => {
+    expect(said(variables.SCHEDULE_GROUP)).toBe(group);
+    expect(
+      ofType(service, 'AWS::Scheduler::Schedule').map(({ Properties }) => said(Properties.GroupName)),
+    ).not.toContain(group);
+  });
+
+  test('go to the function that writes reminders, under a role that can do nothing else', () => {
+    expect(variables.SCHEDULE_TARGET_ARN).toEqual({
+      'Fn::GetAtt': [functionNamed(service, 'notifications/from-schedule').id, 'Arn'],
+    });
+    expect(variables.SCHEDULE_ROLE_ARN).toEqual(arnOf('NotificationsVisitsRole'));
+    expect(variables.SCHEDULE_DEAD_LETTERS_ARN).toEqual(arnOf('NotificationsLostCallsQueue'));
+    expect(named('NotificationsVisitsRoleDefaultPolicy')?.Properties.PolicyDocument).toMatchObject({
+      Statement: [
+        { Action: 'lambda:InvokeFunction', Resource: variables.SCHEDULE_TARGET_ARN },
+        { Action: 'sqs:SendMessage', Resource: variables.SCHEDULE_DEAD_LETTERS_ARN },
+      ],
+    });
+  });
+
+  test('can be made by schedules of their own group in this account only', () => {
+    expect(named('NotificationsVisitsRole')?.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+              'aws:SourceArn': arnOf('NotificationsVisitsGroup'),
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  test('carry a role that may be handed to the scheduler and to nothing else', () => {
+    const passing = permissionsOf(service, 'notifications/from-stream').filter(
+      ({ action }) => action === 'iam:PassRole',
+    );
+    expect(passing.map(({ condition }) => condition)).toEqual([
+      { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aPartnership } from '../letters/sample.ts';
+import { startScheduler } from '../schedules/scheduler.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 import { frontDoorKey } from './fresh-process.ts';
 
@@ -27,6 +28,7 @@ const keys = { k1: 'a-key-of-the-tests-and-of-nothing-else' };
 /** What functions find around them when they are invoked one by one: a seeded table, a post office and a sign-in provider. */
 export async function openSurroundings(now: string): Promise<Surroundings> {
   const table = await startTable();
+  const scheduler = await startScheduler(Date.now);
   const others = createServer(answerForOthers);
   await new Promise<void>((listening) => others.listen(0, '127.0.0.1', listening));
   const elsewhere = addressOf(others);
@@ -40,6 +42,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
       AWS_ENDPOINT_URL_SES: elsewhere,
+      AWS_ENDPOINT_URL_SCHEDULER: scheduler.endpoint,
       TABLE_NAME: table.tableName,
       ORIGIN: origin,
       FRONT_DOOR_KEYS: JSON.stringify({ k1: frontDoorKey }),
@@ -47,6 +50,10 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       SESSION_KEYS: JSON.stringify(keys),
       SENDER: 'program@example.org',
       CONFIGURATION_SET: 'letters',
+      SCHEDULE_GROUP: scheduler.settings.group,
+      SCHEDULE_ROLE_ARN: scheduler.settings.roleArn,
+      SCHEDULE_TARGET_ARN: scheduler.settings.targetArn,
+      SCHEDULE_DEAD_LETTERS_ARN: scheduler.settings.deadLettersArn,
       KEEPS_PEOPLE_MONTHS: '36',
       LETTERS: 'sent',
       LETTERS_REACH: 'nobody',
@@ -60,6 +67,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
     table,
     stop: async () => {
       await table.stop();
+      await scheduler.stop();
       others.closeAllConnections();
       await new Promise((closed) => others.close(closed));
     },

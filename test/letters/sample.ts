@@ -34,6 +34,7 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     decisionList: 'https://apply.example.org/console/queue',
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
+    visitList: 'https://apply.example.org/console/visits',
     visit: (hostId, visit) => `https://apply.example.org/console/partnerships/${hostId}/visits/${visit}`,
     domain: 'apply.example.org',
     partnership: (hostId) => `https://apply.example.org/console/partnerships/${hostId}`,

@@ -1,12 +1,21 @@
 /** A year of visits of the sample partnership, and the letters about it. */
 import type { Event } from '../../shared/domain/events.ts';
 import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
-import type { BookedVisit, CancelledVisit, Visit } from '../../shared/domain/visits/visit.ts';
+import {
+  type BookedVisit,
+  type CancelledVisit,
+  isBooked,
+  type Visit,
+} from '../../shared/domain/visits/visit.ts';
 import { emptyVisitYear, type VisitYear } from '../../shared/domain/visits/visit-year.ts';
+import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+import { visitDigest } from '../../shared/letters/visit-digest.ts';
+import { aCycle } from '../builders.ts';
 import { aContext, aPartnership, aRequest, morning } from './sample.ts';
 
 export const aVisit = (number: number, date: string, over: Partial<BookedVisit> = {}): BookedVisit => ({
@@ -65,6 +74,40 @@ export const aYearWith = (session: CoachingSession): VisitYear => ({
   history: [{ at: '2014-09-08T15:00:00.000Z', by: 'Ruth Lindqvist', what: 'coaching-booked' }],
 });
 
+/** A school year whose third visit is on a day that was lost, with a debt, a proposal and a visit that nobody noted. */
+export const aSetting = (over: Partial<Setting> = {}): Setting => ({
+  cycle: aCycle({ calendar: schoolYear }),
+  year: {
+    ...emptyVisitYear('2014'),
+    lostDays: [{ date: '2014-11-10', whose: { kind: 'all' }, reason: 'Snow' }],
+  },
+  partnerships: [
+    withVisits([
+      ...aYear(),
+      aVisit(5, '2014-09-25', { visited: 'H1' }),
+      aVisit(6, '2014-10-15', {
+        proposals: [{ school: 'P1', date: '2014-10-17', reason: 'An exam.', at: morning }],
+      }),
+    ]),
+  ],
+  ...over,
+});
+
+const schoolYear: Setting['cycle']['calendar'] = [
+  ...(
+    [
+      ['2014-09-04', 'First day of school'],
+      ['2015-06-26', 'Last day of school'],
+    ] as const
+  ).map(([date, event]) => ({
+    from: date,
+    to: date,
+    appliesTo: ['all'],
+    event,
+    studentsPresent: 'yes' as const,
+  })),
+];
+
 /** The letters of a year of visits; commits of one partnership, so each is of another version. */
 export function everyVisitLetter(context: LetterContext = aContext()): readonly Letter[] {
   const proposals = [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: morning }];
@@ -94,10 +137,15 @@ export function everyVisitLetter(context: LetterContext = aContext()): readonly 
         context,
       ),
   );
+  const year = withVisits(visits);
+  const called = visits.filter(isBooked).slice(0, 2);
   return [
     ...events.flatMap((event, index) =>
       lettersFor(event, withVisits(visits, { version: 20 + index }), context),
     ),
     ...sessions,
+    ...called.flatMap((visit) => reminderLetters(year, visit, context, morning)),
+    ...called.flatMap((visit) => reflectionLetters(year, visit, context, morning)),
+    ...visitDigest(aSetting(), year.facilitator, context, '2014-10-06T12:00:00.000Z'),
   ];
 }

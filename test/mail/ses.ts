@@ -18,6 +18,8 @@ export type Ses = {
   readonly sent: readonly Sent[];
   /** Decides over each request, by whom it goes to; sends everything until told otherwise. */
   answerWith: (turn: (to: string) => Turn) => void;
+  /** As if nothing had been sent yet. */
+  readonly forget: () => void;
   readonly client: () => SESClient;
   readonly stop: () => Promise<void>;
 };
@@ -55,6 +57,9 @@ export async function startSes(): Promise<Ses> {
   const port = address && typeof address === 'object' ? address.port : 0;
   return {
     sent,
+    forget: () => {
+      sent.length = 0;
+    },
     answerWith: (turn) => {
       turnFor = turn;
     },

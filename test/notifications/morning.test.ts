@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { aCycle, aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import { aYear, withVisits } from '../letters/visit-sample.ts';
 import { aReviewerNamed, type Stage, setStage } from './stage.ts';
 
 const wednesday = '2014-04-16T12:00:00.000Z';
@@ -83,6 +84,24 @@ test.each([
   await submit('13K113', ['ana@example.org']);
   await sendMorningLetters(stage.parts, day);
   expect(await sentTo()).toEqual([]);
+});
+
+describe('where a week begins', () => {
+  const monday = '2014-10-06T12:00:00.000Z';
+  beforeEach(() => stage.commitPartnership({ after: withVisits(aYear(), { version: 0 }), events: [] }));
+  const weeks = async () => (await sentTo()).filter((line) => line.includes('Your week'));
+
+  test('each facilitator with visits gets one letter about it, also when schools apply for another year by then', async () => {
+    await stage.store.putCycle(aCycle({ id: '2015', closesAt: '2015-05-01T21:00:00.000Z' }));
+    for (let call = 0; call < 2; call++) await sendMorningLetters(stage.parts, monday);
+    expect(await weeks()).toEqual([expect.stringMatching(/^mei\.tanaka@example\.org: Your week: 1 visit/)]);
+  });
+
+  test('and on no other day, nor in the years after', async () => {
+    for (const day of ['2014-10-07T12:00:00.000Z', '2014-10-11T12:00:00.000Z', '2016-10-03T12:00:00.000Z'])
+      await sendMorningLetters(stage.parts, day);
+    expect(await weeks()).toEqual([]);
+  });
 });
 
 describe('three days before closing', () => {

@@ -3,27 +3,33 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { letterAddresses } from '../../functions/letter-addresses.ts';
 import type { LogEntry } from '../../functions/notifications/log.ts';
-import type { Parts } from '../../functions/notifications/parts.ts';
+import type { StreamParts } from '../../functions/notifications/schedule-visits.ts';
 import type { Application } from '../../shared/domain/application.ts';
+import type { Change } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Event } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
 import type { ApplicationRequest } from '../../shared/domain/request.ts';
 import { emptyRoster, type Reviewer } from '../../shared/domain/roster.ts';
+import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openMail } from '../../shared/mail/mail.ts';
+import { openSchedules } from '../../shared/schedules/schedules.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import type { Key } from '../../shared/store/table.ts';
 import { aCycle } from '../builders.ts';
 import { type Ses, startSes } from '../mail/ses.ts';
+import { startScheduler, type TestScheduler } from '../schedules/scheduler.ts';
 import { startTable } from '../store/table.ts';
 
 export const keys = { k1: 'a key that is only for tests' };
 
-/** Everything that sending letters needs, real but for the clock: a table, an endpoint that speaks SES, a log to read. */
+/** Everything that sending letters needs, real but for the clock: a table, endpoints that speak SES and Scheduler, a log to read. */
 export type Stage = {
-  readonly parts: Parts;
+  readonly parts: StreamParts;
   readonly store: Store;
   readonly ses: Ses;
+  readonly scheduler: TestScheduler;
   readonly logged: readonly LogEntry[];
   readonly moveClockTo: (instant: string) => void;
   /** What went out so far, as a mail reader understands it. */
@@ -36,14 +42,16 @@ export type Stage = {
   ) => Promise<DynamoDBRecord>;
   readonly commitRequest: (request: ApplicationRequest, events: readonly Event[]) => Promise<DynamoDBRecord>;
   readonly enrol: (reviewers: readonly Reviewer[], cycleId?: string) => Promise<DynamoDBRecord>;
+  readonly commitPartnership: (change: Change<Partnership>) => Promise<DynamoDBRecord>;
+  readonly commitVisitYear: (change: Change<VisitYear>) => Promise<DynamoDBRecord>;
   readonly stop: () => Promise<void>;
 };
 
 export async function setStage(startingAt: string): Promise<Stage> {
-  const [table, ses] = await Promise.all([startTable(), startSes()]);
+  let now = Date.parse(startingAt);
+  const [table, ses, scheduler] = await Promise.all([startTable(), startSes(), startScheduler(() => now)]);
   const store = openStore(table.tableName, table);
   const logged: LogEntry[] = [];
-  let now = Date.parse(startingAt);
   let sequence = 0;
   await store.putCycle(aCycle());
 
@@ -71,6 +79,7 @@ export async function setStage(startingAt: string): Promise<Stage> {
         { sender: 'Learning Partners <apply@example.org>', configurationSet: 'letters' },
         ses.client(),
       ),
+      schedules: openSchedules(scheduler.settings, scheduler.client()),
       addresses: letterAddresses('https://apply.example.org', keys),
       log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },
       now: () => new Date(now).toISOString(),
@@ -80,6 +89,7 @@ export async function setStage(startingAt: string): Promise<Stage> {
     },
     store,
     ses,
+    scheduler,
     logged,
     moveClockTo: (instant) => {
       now = Date.parse(instant);
@@ -99,8 +109,18 @@ export async function setStage(startingAt: string): Promise<Stage> {
       await store.commitRoster({ ...emptyRoster(cycleId), version, reviewers });
       return recordOf(keyOf.roster(cycleId));
     },
+    commitPartnership: async (change) => {
+      const { cycleId, host } = change.after;
+      const outcome = await store.commitPartnership(change);
+      if (outcome !== 'committed') throw new Error(`The partnership of ${host.id} was not at that version`);
+      return recordOf(keyOf.partnership(cycleId, host.id));
+    },
+    commitVisitYear: async (change) => {
+      await store.commitVisitYear(change);
+      return recordOf(keyOf.visitYear(change.after.cycleId));
+    },
     stop: async () => {
-      await Promise.all([table.stop(), ses.stop()]);
+      await Promise.all([table.stop(), ses.stop(), scheduler.stop()]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sayList } from '../amounts.ts';
 import { type Partnership, schoolsOf } from '../partnership.ts';
 import { sayDate, sayWallTime } from '../time.ts';
-import type { Visit } from './visit.ts';
+import type { Delegation, Visit } from './visit.ts';
 import { nameOfSchool } from './year-problem.ts';
 
 /** Names of schools by their ids, and of facilitators by their addresses. */
@@ -43,6 +43,16 @@ export function withoutVisit(fault: string): string {
 export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Visit, 'visiting' | 'visited'>) {
   const who = sayList(visiting.map((id) => nameOfSchool(partnership, id)));
   return `${who} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
+}
+
+/** "the principal, 2 of the instructional cabinet and 1 of the leadership team", "nobody" */
+export function sayDelegation({ principal, cabinet, leadershipTeam }: Delegation): string {
+  const parts = [
+    ...(principal ? ['the principal'] : []),
+    ...(cabinet > 0 ? [`${cabinet} of the instructional cabinet`] : []),
+    ...(leadershipTeam > 0 ? [`${leadershipTeam} of the leadership team`] : []),
+  ];
+  return parts.length === 0 ? 'nobody' : sayList(parts);
 }
 
 /** "9:00 AM to 12:00 PM" */

@@ -1,0 +1,48 @@
+import { todayOf } from '../../shared/domain/cycle.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { calledVisit, type VisitCall } from '../../shared/domain/visits/reminders.ts';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
+import type { LetterContext } from '../../shared/letters/context.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+import { inLanes } from './lanes.ts';
+import { errorFacts } from './log.ts';
+import type { Parts } from './parts.ts';
+import { postLetter } from './post-letter.ts';
+
+/**
+ * Sends what is due for one visit. A call about a visit that has moved, is off or is over by now sends nothing, and the log says so.
+ * Throws in the end if any letter failed; those sent are not sent again.
+ */
+export async function answerVisitCall(parts: Parts, call: VisitCall): Promise<void> {
+  const { store, log, addresses } = parts;
+  const ids = { kind: call.kind, cycle: call.cycleId, host: call.host, visit: call.visit };
+  const [cycle, partnership] = await Promise.all([
+    store.cycle(call.cycleId),
+    store.partnership(call.cycleId, call.host),
+  ]);
+  const letters = cycle && partnership ? lettersOf(parts, partnership, call, { cycle, addresses }) : [];
+  if (letters.length === 0) return log.info({ what: 'visit call out of date', ...ids });
+  const thrown = await inLanes(letters, 1, (letter) => postLetter(parts, letter));
+  for (const error of thrown) log.error({ what: 'letter of a visit not sent', ...ids, ...errorFacts(error) });
+  if (thrown.length > 0) throw new Error(`${thrown.length} of ${letters.length} letters of a visit failed`);
+}
+
+function lettersOf(
+  { now }: Parts,
+  partnership: Partnership,
+  call: VisitCall,
+  context: LetterContext,
+): readonly Letter[] {
+  const visit = calledVisit(partnership, call);
+  if (!visit) return [];
+  switch (call.kind) {
+    case 'reminder':
+      // A call that comes late reminds nobody of yesterday.
+      return isBooked(visit) && visit.date >= todayOf(context.cycle, now())
+        ? reminderLetters(partnership, visit, context, now())
+        : [];
+    case 'reflection':
+      return reflectionLetters(partnership, visit, context, now());
+  }
+}

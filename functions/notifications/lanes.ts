@@ -1,0 +1,22 @@
+/**
+ * Does all of it, so many at a time, whatever becomes of the others. What was thrown, in the order in which it was.
+ */
+export async function inLanes<T>(
+  tasks: readonly T[],
+  lanes: number,
+  act: (task: T) => Promise<void>,
+): Promise<readonly unknown[]> {
+  const waiting = tasks.values();
+  const thrown: unknown[] = [];
+  const lane = async () => {
+    for (const task of waiting) {
+      try {
+        await act(task);
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return thrown;
+}

@@ -1,0 +1,44 @@
+import { type Cycle, endsOn, todayOf } from '../../shared/domain/cycle.ts';
+import type { NamedStaff } from '../../shared/domain/person.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { opensWeek } from '../../shared/domain/visits/week.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import type { Letter } from '../../shared/letters/letter.ts';
+import { visitDigest } from '../../shared/letters/visit-digest.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * The letters about the week, one to find out about for each facilitator, where a week begins. A year of visits goes on while schools
+ * apply for the next, so every cycle is asked whose year has not ended.
+ */
+export async function weekErrands(
+  { store, addresses }: Parts,
+  at: Instant,
+): Promise<readonly (() => Promise<readonly Letter[]>)[]> {
+  const cycles = (await store.cycles()).filter((cycle) => isWeekOf(cycle, at));
+  const settings = await Promise.all(
+    cycles.map(async (cycle): Promise<Setting> => {
+      const [year, partnerships] = await Promise.all([
+        store.visitYear(cycle.id),
+        store.partnerships(cycle.id),
+      ]);
+      return { cycle, year, partnerships };
+    }),
+  );
+  return settings.flatMap((setting) =>
+    facilitatorsOf(setting).map(
+      (facilitator) => async () => visitDigest(setting, facilitator, { cycle: setting.cycle, addresses }, at),
+    ),
+  );
+}
+
+function isWeekOf(cycle: Cycle, at: Instant): boolean {
+  const today = todayOf(cycle, at);
+  return today <= endsOn(cycle) && opensWeek(cycle, today);
+}
+
+const facilitatorsOf = ({ partnerships }: Setting): readonly NamedStaff[] => [
+  ...new Map(
+    visitingPartnerships(partnerships).map(({ facilitator }) => [facilitator.email, facilitator]),
+  ).values(),
+];

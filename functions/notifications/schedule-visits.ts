@@ -1,0 +1,74 @@
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { visitTimes } from '../../shared/invitations/visit-times.ts';
+import { scheduleName } from '../../shared/schedules/schedule-name.ts';
+import type { OneTimeCall, Schedules } from '../../shared/schedules/schedules.ts';
+import { inLanes } from './lanes.ts';
+import type { Parts } from './parts.ts';
+
+/** What following the table's stream needs beside: calls that are to come. */
+export type StreamParts = Parts & { readonly schedules: Schedules };
+
+/** What is to become of the schedule of one name. */
+type Step = { readonly set: OneTimeCall } | { readonly remove: string };
+
+// The scheduler answers in some 20 ms, and takes hundreds of calls a second.
+const lanes = 8;
+
+/**
+ * Sets, moves and removes the reminders and requests for reflections of the visits that a commit changed. The partnership is read as it
+ * stands now, so that what is repeated late never brings back an earlier day. Throws where a schedule could not be set.
+ */
+export async function scheduleVisits(
+  { store, schedules, log, now }: StreamParts,
+  events: readonly Event[],
+  committed: Partnership,
+  cycle: Cycle,
+): Promise<void> {
+  if (visitsChangedBy(events, committed.visits).length === 0) return;
+  const standing = (await store.partnership(committed.cycleId, committed.host.id)) ?? committed;
+  const steps = visitsChangedBy(events, standing.visits).flatMap((visit) =>
+    stepsFor(standing, visit, cycle, now()),
+  );
+  const [failure] = await inLanes(steps, lanes, (step) =>
+    'set' in step ? schedules.set(step.set) : schedules.remove(step.remove),
+  );
+  if (failure !== undefined) throw failure;
+  const count = steps.filter((step) => 'set' in step).length;
+  log.info({ what: 'visit calls scheduled', host: standing.host.id, count, removed: steps.length - count });
+}
+
+/** Visits whose day may be another: what else changes of a visit is read when its call is made. */
+function visitsChangedBy(events: readonly Event[], visits: readonly Visit[]): readonly Visit[] {
+  if (events.some(({ type }) => type === 'visits-planned' || type === 'partnership-ended')) return visits;
+  const numbers = new Set(
+    events.flatMap((event) =>
+      event.type === 'visit-booked' || event.type === 'visit-moved' || event.type === 'visit-cancelled'
+        ? [event.visit]
+        : [],
+    ),
+  );
+  return visits.filter(({ number }) => numbers.has(number));
+}
+
+function stepsFor(partnership: Partnership, visit: Visit, cycle: Cycle, now: Instant): readonly Step[] {
+  const { timeZone } = cycle.program;
+  const due = callsFor(partnership, visit, cycle);
+  const about = { cycleId: partnership.cycleId, host: partnership.host.id, visit: visit.number };
+  return callKinds.map((kind) => {
+    const name = scheduleName({ ...about, kind });
+    const coming = due.find(({ call }) => call.kind === kind);
+    return coming && isToCome(coming.due, timeZone, now)
+      ? { set: { name, due: coming.due, timeZone, input: { ...coming.call, kind: `visit-${kind}` } } }
+      : { remove: name };
+  });
+}
+
+const isToCome = (due: string, timeZone: string, now: Instant): boolean => {
+  const [date = '', start = ''] = due.split('T');
+  return visitTimes(timeZone, date, start, 0).startsAt > now;
+};

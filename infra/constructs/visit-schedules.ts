@@ -1,0 +1,88 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { StreamEnv } from '../../functions/notifications/env.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type Environment, plain } from './function.ts';
+
+type VisitSchedulesProps = {
+  /** What the schedules call. */
+  readonly fn: LambdaFunction;
+  /** Where a call goes that Scheduler could not make. */
+  readonly lost: IQueue;
+};
+
+type Named = 'SCHEDULE_GROUP' | 'SCHEDULE_ROLE_ARN' | 'SCHEDULE_TARGET_ARN' | 'SCHEDULE_DEAD_LETTERS_ARN';
+
+/**
+ * Where the calls before and after each visit are kept. The program sets, moves and removes them itself; the group holds nothing else,
+ * and the role can do nothing else.
+ */
+export class VisitSchedules extends Construct {
+  private readonly group: ScheduleGroup;
+  private readonly role: Role;
+  private readonly props: VisitSchedulesProps;
+
+  constructor(scope: Construct, id: string, props: VisitSchedulesProps) {
+    super(scope, id);
+    this.props = props;
+    this.group = new ScheduleGroup(this, 'Group');
+    this.role = new Role(this, 'Role', {
+      description: 'EventBridge Scheduler calls the program about visits with this role',
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': Stack.of(this).account,
+            'aws:SourceArn': this.group.scheduleGroupArn,
+          },
+        },
+      }),
+    });
+    for (const [action, resource] of [
+      ['lambda:InvokeFunction', props.fn.functionArn],
+      ['sqs:SendMessage', props.lost.queueArn],
+    ] as const)
+      this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+  }
+
+  /** What a function has to know to set schedules in the group, with the permission to do so and nothing else. */
+  settable(): Pick<Environment<StreamEnv>, Named> {
+    const { fn, lost } = this.props;
+    return {
+      SCHEDULE_GROUP: { value: this.group.scheduleGroupName, permit: (setter) => this.permitSetting(setter) },
+      SCHEDULE_ROLE_ARN: { value: this.role.roleArn, permit: (setter) => this.permitPassing(setter) },
+      SCHEDULE_TARGET_ARN: plain(fn.functionArn),
+      SCHEDULE_DEAD_LETTERS_ARN: plain(lost.queueArn),
+    };
+  }
+
+  private permitSetting(setter: LambdaFunction): void {
+    const { partition, region, account } = Stack.of(this);
+    const schedulesOf = (owner: string) =>
+      `arn:${partition}:scheduler:${region}:${owner}:schedule/${this.group.scheduleGroupName}/*`;
+    setter.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
+        resources: [schedulesOf(account)],
+      }),
+    );
+    acknowledge(
+      setter.role ?? setter,
+      'Schedules come and go with visits, two for each; their group holds nothing but them.',
+      `AwsSolutions-IAM5[Resource::${schedulesOf('<AWS::AccountId>')}]`,
+    );
+  }
+
+  private permitPassing(setter: LambdaFunction): void {
+    setter.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [this.role.roleArn],
+        conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      }),
+    );
+  }
+}

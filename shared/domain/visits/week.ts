@@ -1,0 +1,39 @@
+import { type Cycle, isSchoolDay } from '../cycle.ts';
+import { type CalendarDate, plusDays } from '../time.ts';
+import { type Attention, attentionTo, type DatedVisit } from './attention.ts';
+import { isBooked } from './visit.ts';
+import { ofFacilitator, type Setting, visitingPartnerships } from './year-problem.ts';
+
+/** What a facilitator reads at the beginning of a week; visits in the order of their days. */
+export type WeekAhead = {
+  readonly thisWeek: readonly DatedVisit[];
+  readonly nextWeek: readonly DatedVisit[];
+  readonly attention: Attention;
+};
+
+const mondayOf = (date: CalendarDate): CalendarDate =>
+  plusDays(date, -((new Date(date).getUTCDay() + 6) % 7));
+
+/** Whether a day is the first of its week, from Monday on, on which there is school. */
+export function opensWeek(cycle: Cycle, date: CalendarDate): boolean {
+  if (!isSchoolDay(cycle, date)) return false;
+  for (let day = mondayOf(date); day < date; day = plusDays(day, 1))
+    if (isSchoolDay(cycle, day)) return false;
+  return true;
+}
+
+/** The week of `today` and the next one, for the partnerships of one facilitator. */
+export function weekAhead(setting: Setting, facilitator: string, today: CalendarDate): WeekAhead {
+  const own = ofFacilitator(setting, facilitator);
+  const monday = mondayOf(today);
+  const coming = visitingPartnerships(own.partnerships)
+    .flatMap((partnership) => partnership.visits.filter(isBooked).map((visit) => ({ partnership, visit })))
+    .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
+  const between = (from: CalendarDate, until: CalendarDate) =>
+    coming.filter(({ visit: { date } }) => from <= date && date < until);
+  return {
+    thisWeek: between(today, plusDays(monday, 7)),
+    nextWeek: between(plusDays(monday, 7), plusDays(monday, 14)),
+    attention: attentionTo(own, today),
+  };
+}

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerVisitCall } from '../../functions/notifications/answer-visit-call.ts';
+import type { VisitCall } from '../../shared/domain/visits/reminders.ts';
+import type { HeldVisit, Visit } from '../../shared/domain/visits/visit.ts';
+import { aPartnership } from '../letters/sample.ts';
+import { aCancelledVisit, aVisit, withVisits } from '../letters/visit-sample.ts';
+import { type Stage, setStage } from './stage.ts';
+
+const threeDaysBefore = '2014-10-01T12:00:00.000Z';
+const afterwards = '2014-10-06T20:00:00.000Z';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage(threeDaysBefore);
+});
+afterEach(() => stage.stop());
+
+const call = (over: Partial<VisitCall> = {}): VisitCall => ({
+  kind: 'reminder',
+  cycleId: '2014',
+  host: 'H1',
+  visit: 1,
+  date: '2014-10-06',
+  ...over,
+});
+const keep = (visit: Visit, over: Parameters<typeof withVisits>[1] = {}) =>
+  stage.commitPartnership({ after: withVisits([visit], { version: 0, ...over }), events: [] });
+const heldVisit = (over: Partial<HeldVisit> = {}): HeldVisit => {
+  const { proposals: _, ...visit } = aVisit(1, '2014-10-06');
+  return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
+};
+const mails = async () =>
+  (await stage.mails()).map(({ to, subject, text }) => ({
+    to: [to].flat()[0]?.text,
+    subject,
+    text: text ?? '',
+  }));
+const recipients = async () => (await mails()).map(({ to }) => to).sort();
+const textTo = async (address: string) =>
+  (await mails()).find(({ to }) => to === address)?.text.replace(/\s+/g, ' ') ?? '';
+
+describe('before a visit', () => {
+  const delegation = { principal: true, cabinet: 2, leadershipTeam: 0, remark: 'We park in the yard.' };
+  const visit = aVisit(1, '2014-10-06', {
+    place: 'Room 2',
+    theme: 'Feedback',
+    lookFor: 'Who asks.',
+    delegations: { P1: delegation },
+  });
+
+  test('its schools and the facilitator are reminded, however often the clock says so', async () => {
+    await keep(visit);
+    for (let time = 0; time < 3; time++) await answerVisitCall(stage.parts, call());
+    expect((await mails()).map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual(
+      ['h1', 'mei.tanaka', 'p1'].map(
+        (name) => `${name}@example.org: Reminder: School P1 at School H1 on Monday, October 6, 2014`,
+      ),
+    );
+  });
+
+  test('they read when and where it is, what to look for, and who comes', async () => {
+    await keep(visit);
+    await answerVisitCall(stage.parts, call());
+    expect(await textTo('mei.tanaka@example.org')).toMatch(
+      /School P1 visits School H1.*October 6, 2014, 9:00 AM to 12:00 PM EDT.*School H1, Room 2.*Feedback.*Who asks\..*From School H1 Not said yet.*From School P1 the principal and 2 of the instructional cabinet We park in the yard\./,
+    );
+  });
+
+  test('who has not said who comes is asked to, with the link to do so', async () => {
+    await keep(visit);
+    await answerVisitCall(stage.parts, call());
+    expect(await textTo('h1@example.org')).toMatch(
+      /Please say on your page who comes.*Say who comes: https:\/\/apply/,
+    );
+    expect(await textTo('p1@example.org')).not.toContain('Please say');
+  });
+
+  test('a school that withdrew is not reminded', async () => {
+    const partners = aPartnership().partners.map((one) => ({ ...one, withdrawnAt: threeDaysBefore }));
+    await keep(visit, { partners });
+    await answerVisitCall(stage.parts, call());
+    expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org']);
+  });
+
+  test('one letter that fails stops no other, fails the call, and alone is sent by the next', async () => {
+    await keep(visit);
+    stage.ses.answerWith((to) =>
+      to === 'h1@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
+    );
+    await expect(answerVisitCall(stage.parts, call())).rejects.toThrow('1 of 3 letters of a visit failed');
+    stage.ses.answerWith(() => 'send');
+    await answerVisitCall(stage.parts, call());
+    expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org', 'p1@example.org']);
+  });
+});
+
+describe('a call that does not hold any more sends nothing, and the log says so by ids alone:', () => {
+  const outOfDate = {
+    what: 'visit call out of date',
+    ...{ kind: 'reminder', cycle: '2014', host: 'H1', visit: 1 },
+  };
+
+  test.each([
+    ['the visit moved', () => keep(aVisit(1, '2014-10-08'))],
+    ['the visit is off', () => keep(aCancelledVisit(1, '2014-10-06', 'A burst pipe'))],
+    ['there is no such visit', () => keep(aVisit(2, '2014-10-06'))],
+    ['the visit was held', () => keep(heldVisit())],
+    ['there is no such partnership', async () => {}],
+    [
+      'the partnership has ended',
+      () =>
+        stage.commitPartnership({
+          after: {
+            ...withVisits([aVisit(1, '2014-10-06')], { version: 0 }),
+            state: 'ended',
+            endedAt: threeDaysBefore,
+          },
+          events: [],
+        }),
+    ],
+    [
+      'the day is over',
+      async () => {
+        await keep(aVisit(1, '2014-10-06'));
+        stage.moveClockTo('2014-10-07T12:00:00.000Z');
+      },
+    ],
+  ])('%s', async (_, prepare) => {
+    await prepare();
+    await answerVisitCall(stage.parts, call());
+    expect(await mails()).toEqual([]);
+    expect(stage.logged).toEqual([outOfDate]);
+  });
+});
+
+describe('after a visit', () => {
+  const reflection = { school: 'P1', usefulness: 4, learned: 'Much.', willTry: 'More.', at: afterwards };
+
+  test('each school in it is asked what it took from it, once', async () => {
+    await keep(aVisit(1, '2014-10-06'));
+    stage.moveClockTo(afterwards);
+    for (let time = 0; time < 2; time++) await answerVisitCall(stage.parts, call({ kind: 'reflection' }));
+    expect((await mails()).map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual(
+      ['h1', 'p1'].map(
+        (name) =>
+          `${name}@example.org: Two minutes on the visit of Monday, October 6, 2014: School P1 at School H1`,
+      ),
+    );
+    expect(await textTo('h1@example.org')).toContain('On Monday, October 6, 2014, School P1 came to you.');
+    expect(await textTo('p1@example.org')).toContain('On Monday, October 6, 2014, you were at School H1.');
+  });
+
+  test('a school that has said so already is not asked', async () => {
+    await keep(heldVisit({ reflections: [reflection] }));
+    stage.moveClockTo(afterwards);
+    await answerVisitCall(stage.parts, call({ kind: 'reflection' }));
+    expect(await recipients()).toEqual(['h1@example.org']);
+  });
+});

@@ -1,0 +1,184 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { followCommits } from '../../functions/notifications/follow-commits.ts';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { endPartnership, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import type { ActivePartnership, Partnership } from '../../shared/domain/partnership.ts';
+import { cancelVisit, changeVisit } from '../../shared/domain/visits/booking.ts';
+import { bookCoaching } from '../../shared/domain/visits/coaching.ts';
+import { moveVisit } from '../../shared/domain/visits/moving.ts';
+import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { plannedVisits } from '../../shared/domain/visits/year-problem.ts';
+import { openSchedules } from '../../shared/schedules/schedules.ts';
+import { aCycle } from '../builders.ts';
+import { ruth } from '../domain/pairing/sample.ts';
+import { aPartnership } from '../letters/sample.ts';
+import { aSession, aVisit, aYear, withVisits } from '../letters/visit-sample.ts';
+import { batchOf, type Stage, setStage } from './stage.ts';
+
+const september = '2014-09-08T15:00:00.000Z';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage(september);
+});
+afterEach(() => stage.stop());
+
+const follow = async (...records: readonly DynamoDBRecord[]) =>
+  (await followCommits(stage.parts, batchOf(...records))).batchItemFailures.length;
+const planned = (visits = aYear()): Change<Partnership> => ({
+  after: withVisits(visits, { version: 0 }),
+  events: [{ type: 'visits-planned' }],
+});
+const standing = async (): Promise<Partnership> => {
+  const partnership = await stage.store.partnership('2014', 'H1');
+  if (!partnership) throw new Error('There is no partnership');
+  return partnership;
+};
+const active = async (): Promise<ActivePartnership> => {
+  const partnership = await standing();
+  if (partnership.state !== 'active') throw new Error('It has ended');
+  return partnership;
+};
+const allowed = (change: Change<Partnership> | Refusal<string> | undefined): Change<Partnership> => {
+  if (!change || isRefusal<string>(change)) throw new Error('It was refused');
+  return change;
+};
+const setting = { cycle: aCycle() };
+const move = async (number: number, date: string) => {
+  const partnership = await active();
+  const others = plannedVisits([partnership]).map((one, at) =>
+    partnership.visits[at]?.number === number ? { ...one, date } : one,
+  );
+  return allowed(moveVisit(partnership, number, date, others, setting, 'Snow', ruth, september));
+};
+const mailsSent = async () =>
+  (await stage.mails()).map(({ to, subject }) => `${[to].flat()[0]?.text}: ${subject}`);
+const scheduled = () =>
+  Object.fromEntries(
+    stage.scheduler.schedules().map(({ name, definition }) => [name, definition.ScheduleExpression]),
+  );
+
+const wholeYear = {
+  '2014.H1.1.reflection': 'at(2014-10-06T16:00:00)',
+  '2014.H1.1.reminder': 'at(2014-10-01T08:00:00)',
+  '2014.H1.2.reflection': 'at(2014-11-03T16:00:00)',
+  '2014.H1.2.reminder': 'at(2014-10-29T08:00:00)',
+  '2014.H1.3.reflection': 'at(2014-11-10T16:00:00)',
+  '2014.H1.3.reminder': 'at(2014-11-05T08:00:00)',
+};
+
+describe('a year that is planned', () => {
+  test('is one letter a school, and two calls for each visit, however often the stream repeats it', async () => {
+    const record = await stage.commitPartnership(planned());
+    for (let time = 0; time < 3; time++) expect(await follow(record)).toBe(0);
+    expect((await mailsSent()).sort()).toEqual([
+      'h1@example.org: The visits of School H1: three visits in the year',
+      'mei.tanaka@example.org: The visits of the partnership of School H1 are planned',
+      'p1@example.org: The visits of School P1: three visits in the year',
+      'p2@example.org: The visits of School P2: one visit in the year',
+    ]);
+    expect(scheduled()).toEqual(wholeYear);
+  });
+
+  test('tells each call what it is about', async () => {
+    await follow(await stage.commitPartnership(planned([aVisit(1, '2014-10-06')])));
+    expect(stage.scheduler.schedules().map(({ definition }) => JSON.parse(definition.Target.Input))).toEqual([
+      { kind: 'visit-reflection', cycleId: '2014', host: 'H1', visit: 1, date: '2014-10-06' },
+      { kind: 'visit-reminder', cycleId: '2014', host: 'H1', visit: 1, date: '2014-10-06' },
+    ]);
+  });
+
+  test('sets nothing that would be in the past', async () => {
+    stage.moveClockTo('2014-11-03T13:00:00.000Z');
+    await follow(await stage.commitPartnership(planned()));
+    expect(Object.keys(scheduled())).toEqual([
+      '2014.H1.2.reflection',
+      '2014.H1.3.reflection',
+      '2014.H1.3.reminder',
+    ]);
+  });
+
+  test('whose schedules cannot be set is followed again, and sends no letter twice', async () => {
+    const record = await stage.commitPartnership(planned());
+    const { settings, client } = stage.scheduler;
+    const noGroup = openSchedules({ ...settings, group: 'none' }, client());
+    const failing = await followCommits({ ...stage.parts, schedules: noGroup }, batchOf(record));
+    expect(failing.batchItemFailures).toHaveLength(1);
+    expect(scheduled()).toEqual({});
+    expect(await follow(record)).toBe(0);
+    expect(scheduled()).toEqual(wholeYear);
+    expect(await mailsSent()).toHaveLength(4);
+  });
+});
+
+describe('after the year was planned', () => {
+  beforeEach(async () => {
+    await follow(await stage.commitPartnership(planned()));
+    stage.ses.forget();
+  });
+
+  test('a visit that moves takes its calls along', async () => {
+    expect(await follow(await stage.commitPartnership(await move(1, '2014-10-08')))).toBe(0);
+    expect(scheduled()).toEqual({
+      ...wholeYear,
+      '2014.H1.1.reflection': 'at(2014-10-08T16:00:00)',
+      '2014.H1.1.reminder': 'at(2014-10-03T08:00:00)',
+    });
+    expect((await mailsSent()).sort()).toEqual([
+      'h1@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
+      'mei.tanaka@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
+      'p1@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
+    ]);
+  });
+
+  test('an earlier change that is followed late does not bring an earlier day back', async () => {
+    const first = await stage.commitPartnership(await move(1, '2014-10-08'));
+    const second = await stage.commitPartnership(await move(1, '2014-10-10'));
+    await follow(second);
+    await follow(first);
+    expect(scheduled()).toMatchObject({ '2014.H1.1.reflection': 'at(2014-10-10T16:00:00)' });
+  });
+
+  test('a visit that is cancelled has no calls', async () => {
+    const change = allowed(cancelVisit(await active(), 2, 'A burst pipe', ruth, september));
+    await follow(await stage.commitPartnership(change));
+    expect(Object.keys(scheduled()).filter((name) => name.startsWith('2014.H1.2'))).toEqual([]);
+    expect(Object.keys(scheduled())).toHaveLength(4);
+  });
+
+  test('other hours of a visit ask nothing of the scheduler', async () => {
+    const before = stage.scheduler.requests.length;
+    const details = { start: '10:00', durationMinutes: 120, place: '' };
+    await follow(
+      await stage.commitPartnership(allowed(changeVisit(await active(), 1, details, ruth, september))),
+    );
+    expect(stage.scheduler.requests.length).toBe(before);
+    expect(await mailsSent()).toHaveLength(3);
+  });
+
+  test('a partnership that ends leaves no calls behind', async () => {
+    const withdrawn = allowed(noteWithdrawal(await active(), 'H1', september, september));
+    await follow(await stage.commitPartnership(withdrawn));
+    await follow(
+      await stage.commitPartnership(allowed(endPartnership(await standing(), [], ruth, september))),
+    );
+    expect(scheduled()).toEqual({});
+  });
+});
+
+test('a coaching session is told to everybody in the partnerships that go on, once', async () => {
+  await stage.commitPartnership({ after: aPartnership({ version: 0 }), events: [] });
+  const { number: _, sequence: __, state: ___, ...plan } = aSession();
+  const change = bookCoaching(emptyVisitYear('2014'), plan, ruth, september, '2014-09-08');
+  if (isRefusal<string>(change)) throw new Error(change.refused);
+  const record = await stage.commitVisitYear(change);
+  expect(await follow(record)).toBe(0);
+  expect(await follow(record)).toBe(0);
+  expect((await mailsSent()).sort()).toEqual(
+    ['h1', 'mei.tanaka', 'p1', 'p2'].map(
+      (name) => `${name}@example.org: Coaching on Tuesday, October 21, 2014: Leading adults who learn`,
+    ),
+  );
+  expect(scheduled()).toEqual({});
+});
