@@ -51,6 +51,7 @@ export async function finish(
   const healthy = await sayHealth(origin, terminal);
   for (const record of records) say(`DNS record to make, unless it is there: ${record}`);
   for (const line of sayStanding(standingCost(pricedIn(templates), prices), prices)) say(line);
+  say(`Keep what is deployed now: npm run release-template -- ${order.environment.name}, and commit it.`);
   return healthy ? seeded : exits.unwell;
 }
 

@@ -1,9 +1,16 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import * as v from 'valibot';
 
-const templateSchema = v.looseObject({
+export const templateSchema = v.looseObject({
   Resources: v.optional(
-    v.record(v.string(), v.looseObject({ Type: v.string(), UpdateReplacePolicy: v.optional(v.string()) })),
+    v.record(
+      v.string(),
+      v.looseObject({
+        Type: v.string(),
+        DeletionPolicy: v.optional(v.string()),
+        UpdateReplacePolicy: v.optional(v.string()),
+      }),
+    ),
     {},
   ),
 });

@@ -99,6 +99,7 @@ describe('a first deployment of dev', () => {
       ),
       'What is used comes on top: `npm run -s cost` says how much for 1,000 applications.',
       'Not counted, for want of a price in infra/cost/prices.json: AWS::Odd::Thing.',
+      'Keep what is deployed now: npm run release-template -- dev, and commit it.',
     ]);
     expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
     expect(await openStore(table.tableName, table).currentCycle()).toMatchObject({ id: '2014' });

@@ -1,0 +1,23 @@
+import { lossesSince, releasedOf } from './released.ts';
+import { readReleased, releasedPath } from './released-files.ts';
+import { readSynthesized } from './synthesized.ts';
+
+/**
+ * `npm run check:released`: compares what is synthesized with what was released, and refuses a template that would replace or
+ * destroy anything that holds something. It asks AWS nothing, so that it can stand before every push.
+ */
+for (const synthesized of readSynthesized()) {
+  const { environment } = synthesized;
+  const released = readReleased(environment);
+  if (released === undefined) {
+    console.info(`${environment}: nothing was released yet.`);
+    continue;
+  }
+  const losses = lossesSince(released, releasedOf(synthesized));
+  if (losses.length === 0) continue;
+  for (const loss of losses) console.error(loss);
+  console.error(
+    `Keep the logical ids and the properties that cannot change. Where it is meant, follow “Routine: replace something that holds data” of infra/RUNBOOK.md, then \`npm run release-template -- ${environment}\` and commit ${releasedPath(environment)}.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { changesBetween, emptyTemplate, type Template, templateSchema } from '../cli/deploying/changes.ts';
+import { sayChanges } from '../cli/deploying/say-changes.ts';
+import type { Synthesized } from './synthesized.ts';
+
+/** Types of which a new one is empty, or unknown to people and mail servers who knew the old one. */
+const statefulTypes: ReadonlySet<string> = new Set([
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::DynamoDB::Table',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::SES::EmailIdentity',
+  'AWS::SecretsManager::Secret',
+]);
+
+const releasedSchema = v.record(v.string(), templateSchema);
+
+/** What holds something in the stacks of an environment as it was last released, by the stack's name. */
+export type Released = v.InferOutput<typeof releasedSchema>;
+
+export const parseReleased = (text: string): Released => v.parse(releasedSchema, JSON.parse(text));
+
+/** What is kept of a release: everything that holds something, without what only the CDK reads. */
+export function releasedOf({ templates }: Synthesized): Released {
+  return Object.fromEntries(
+    [...templates].flatMap(([stackName, template]) => {
+      const Resources = Object.fromEntries(
+        Object.entries(template.Resources)
+          .filter(([, { Type }]) => statefulTypes.has(Type))
+          .map(([logicalId, { Metadata: _, ...resource }]) => [logicalId, resource]),
+      );
+      return Object.keys(Resources).length === 0 ? [] : [[stackName, { Resources }]];
+    }),
+  );
+}
+
+/** What deploying `next` over `released` would lose, one sentence each; none where nothing is lost. */
+export function lossesSince(released: Released, next: Released): readonly string[] {
+  return Object.entries(released).flatMap(([stackName, before]) => {
+    const after = next[stackName] ?? emptyTemplate;
+    const lost = changesBetween(before, after).filter(({ impact }) => !['changed', 'made'].includes(impact));
+    return [...sayChanges(lost), ...leftUnprotected(before, after)]
+      .filter((line) => line !== 'nothing changes')
+      .map((line) => `${stackName}: ${line}`);
+  });
+}
+
+/** What was to stay whatever happens to its stack, and is not any more. */
+function leftUnprotected(before: Template, after: Template): readonly string[] {
+  return Object.entries(before.Resources).flatMap(([logicalId, resource]) => {
+    const now = after.Resources[logicalId];
+    if (!now) return [];
+    return (['DeletionPolicy', 'UpdateReplacePolicy'] as const)
+      .filter((policy) => resource[policy] === 'Retain' && now[policy] !== 'Retain')
+      .map((policy) => `no longer kept when its stack lets go of it: ${logicalId} (${policy})`);
+  });
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { releasedOf } from '../checks/released.ts';
+import { releasedPath, writeReleased } from '../checks/released-files.ts';
+import { readSynthesized } from '../checks/synthesized.ts';
+import { chosenEnvironments } from '../environments.ts';
+import { type Exit, exits, type Terminal } from './command.ts';
+import { runCommand } from './terminal.ts';
+
+const help = `npm run release-template -- ENV
+
+After a deployment: keeps what holds something in the templates of ENV as they are now, in
+infra/released/ENV.json. npm run check refuses whatever would replace or destroy any of it.`;
+
+async function releaseTemplate(args: readonly string[], { say, warn }: Terminal): Promise<Exit> {
+  const [name, ...more] = args;
+  if (name === '--help') {
+    say(help);
+    return exits.done;
+  }
+  if (name === undefined || more.length > 0) {
+    warn('One environment is needed. See --help.');
+    return exits.notDone;
+  }
+  const [chosen] = chosenEnvironments(name);
+  const synthesized = readSynthesized().find((one) => one.environment === chosen?.name);
+  if (!synthesized) throw new Error(`${name} is not in cdk.out. Run \`npm run synth\` first.`);
+  writeReleased(name, releasedOf(synthesized));
+  say(`${releasedPath(name)} holds what must not be lost: commit it.`);
+  return exits.done;
+}
+
+await runCommand(releaseTemplate);
