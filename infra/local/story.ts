@@ -16,7 +16,7 @@ export const sampleSchema = v.object({
 /** What the seed put in, for those who look around. Absent where the service started without schools. */
 export type Sample = v.InferOutput<typeof sampleSchema>;
 
-/** The whole walk from an application to the partnership that the school finds on its status page. */
+/** The whole walk from an application to the partnership and its year of visits. */
 export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
   const school =
     sample === undefined ? 'a school of your directory' : `${sample.school.name} (${sample.school.id})`;
@@ -55,8 +55,36 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
       links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
     ...pairingSteps(sample),
+    ...visitSteps,
   ];
 }
+
+/** How partnerships get their year of visits, and what becomes of it. */
+const visitSteps: readonly StoryStep[] = [
+  {
+    title: 'Plan the year of visits',
+    text: 'Still as a director: open “See the plan” of each facilitator. Every visit of the year is there, with the proof that no better plan exists. Publish it: each school gets one letter with all its visits, to open in its calendar.',
+    links: [
+      { text: 'Visits', href: '/console/visits' },
+      { text: 'Inbox', href: '/local/inbox' },
+    ],
+  },
+  {
+    title: 'Be a principal',
+    text: 'Open the link in a school’s letter about its visits: see what is ahead, say who comes, propose another day, and subscribe in your own calendar.',
+    links: [{ text: 'Inbox', href: '/local/inbox' }],
+  },
+  {
+    title: 'Move a visit, then lose a day to snow',
+    text: 'Open a visit and move it: free days are offered, and any other shows first what has to make room. Then lose a day for everybody, one region or one school, and see every visit that moves and everybody who is written to before you say yes.',
+    links: [{ text: 'Visits', href: '/console/visits' }],
+  },
+  {
+    title: 'Watch the year go by',
+    text: 'From the inbox, move the clock to the next letter, by a week or by a year: reminders go out three school days before each visit, and afterwards each school is asked what it took from it.',
+    links: [{ text: 'Inbox', href: '/local/inbox' }],
+  },
+];
 
 /** How the accepted schools become partnerships. A second director can try what happens if two publish. */
 function pairingSteps(sample: Sample | undefined): readonly StoryStep[] {

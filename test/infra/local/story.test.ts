@@ -9,9 +9,9 @@ const steps = storySteps({
   director: 'Ruth Lindqvist',
 });
 
-test('the tour leads from applying to the partnership', () => {
+test('the tour leads from applying to a year of visits', () => {
   expect(steps.at(0)?.title).toBe('Apply for a school');
-  expect(steps.at(-1)?.title).toBe('Read the letters and the partnership');
+  expect(steps.at(-1)?.title).toBe('Watch the year go by');
 });
 
 test('every link of the tour leads to a page of the service or of this machine', () => {
