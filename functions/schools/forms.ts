@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceField, optionalTextField, textField, wholeNumberField } from '../http/fields.ts';
+import { choiceField, dateField, optionalTextField, textField, wholeNumberField } from '../http/fields.ts';
 
 /** Of one group of a school; nobody brings more to a visit. */
 const mostPeople = 30;
@@ -26,6 +26,9 @@ export const delegationFields = v.object({
 
 /** Stands for a day that is in none of the offered ones. */
 export const otherDay = 'other';
+
+/** The day that is asked for, wherever it was said. */
+export const dayFields = v.object({ date: dateField('Enter the day') });
 
 /** What asking for another day takes. Whether the day can be is for `proposal.ts` to say. */
 export const proposalFields = v.object({

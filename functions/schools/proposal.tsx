@@ -11,7 +11,7 @@ import { check } from '../http/fields.ts';
 import type { Request } from '../http/request.ts';
 import { hrefTo } from '../routes.ts';
 import { forVisit, type OwnVisit, store } from './context.ts';
-import { otherDay, proposalFields } from './forms.ts';
+import { dayFields, otherDay, proposalFields } from './forms.ts';
 import { settingOf } from './own-setting.ts';
 import { notAhead } from './refusals.tsx';
 import { freeDaysOf, isAhead, VisitPage } from './visit-page.tsx';
@@ -23,7 +23,10 @@ export const proposeDate = forVisit(async (request, own) => {
   const checked = check(proposalFields, request.fields);
   if (checked.errors) return showAgain(request, own, checked.errors);
   const { date: chosen, otherDate, reason } = checked.value;
-  const [field, date] = chosen === otherDay ? ['otherDate', otherDate] : ['date', chosen];
+  const [field, typed] = chosen === otherDay ? ['otherDate', otherDate] : ['date', chosen];
+  const day = check(dayFields, { date: typed });
+  if (day.errors) return showAgain(request, own, { [field]: day.errors.date ?? '' });
+  const { date } = day.value;
   const why = await whyNot(own, date);
   if (why !== undefined) return showAgain(request, own, { [field]: why });
   const proposal = { school: school.id, date, reason, at: request.now };
@@ -40,15 +43,9 @@ async function showAgain({ fields }: Request, own: OwnVisit, errors: FieldErrors
   return showErrors(<VisitPage own={own} freeDays={await freeDaysOf(own)} typed={typed} />, errors);
 }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
-
 /** Why a day cannot be asked for. That another visit is on it is no reason: the facilitator can make room. */
 async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undefined> {
   const { visit, partnership, today } = own;
-  if (!isDay(date)) return 'Enter a day in the correct format, like 2026-10-05';
   if (date <= today) return 'Choose a day after today';
   if (date === visit.date) return `The visit is on ${sayDate(date)} already: choose another day`;
   const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];

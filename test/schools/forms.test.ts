@@ -110,8 +110,8 @@ describe('another day', () => {
     ['a day after the year', '2015-08-03', 'Monday, August 3, 2015 cannot be: '],
     ['yesterday', '2014-10-14', 'Choose a day after today'],
     ['its own day', '2014-11-03', 'The visit is on Monday, November 3, 2014 already'],
-    ['no day', '2014-02-30', 'Enter a day in the correct format'],
-    ['words', 'soon', 'Enter a day in the correct format'],
+    ['no day', '2014-02-30', 'Enter a day that there is'],
+    ['words', 'soon', 'Enter a day that there is'],
   ])('that is %s is refused by the day and the rule, and nothing typed is lost', async (_, date, words) => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
