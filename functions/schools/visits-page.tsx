@@ -102,29 +102,29 @@ function Standing({ own: { partnership, school } }: { readonly own: OwnYear }) {
 function NextVisit({ own, visit }: { readonly own: OwnYear; readonly visit: BookedVisit }) {
   const { partnership, school, cycle, reference, today } = own;
   return (
-    <section class="lp-next" aria-labelledby="next-visit">
-      <h2 class="govuk-heading-m" id="next-visit">
-        {visit.date === today ? 'Today' : 'Your next visit'}
-      </h2>
-      <p class="lp-next__date">{sayDate(visit.date)}</p>
-      <p class="govuk-body">
-        {sayVisitHours(cycle.program.timeZone, visit)}
-        <br />
-        <strong>
-          <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
-        </strong>
-        <br />
-        <bdi>{sayPlace(partnership, visit)}</bdi>
-      </p>
-      {visit.theme !== '' && (
+    <>
+      <h2 class="govuk-heading-m">{visit.date === today ? 'Today' : 'Your next visit'}</h2>
+      <InsetText>
+        <p class="govuk-heading-l">{sayDate(visit.date)}</p>
         <p class="govuk-body">
-          <Lines text={visit.theme} />
+          {sayVisitHours(cycle.program.timeZone, visit)}
+          <br />
+          <strong>
+            <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
+          </strong>
+          <br />
+          <bdi>{sayPlace(partnership, visit)}</bdi>
         </p>
-      )}
-      <ButtonLink href={hrefTo('schoolVisit', { reference, visit: String(visit.number) })}>
-        Open this visit
-      </ButtonLink>
-    </section>
+        {visit.theme !== '' && (
+          <p class="govuk-body">
+            <Lines text={visit.theme} />
+          </p>
+        )}
+        <ButtonLink href={hrefTo('schoolVisit', { reference, visit: String(visit.number) })}>
+          Open this visit
+        </ButtonLink>
+      </InsetText>
+    </>
   );
 }
 

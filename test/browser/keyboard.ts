@@ -45,6 +45,12 @@ export async function pressButton(page: Page, name: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 }
 
+/** Tabs to the summary with these words and opens what it hides. */
+export async function open(page: Page, summary: string): Promise<void> {
+  await tabTo(page, page.locator('summary').filter({ hasText: summary }));
+  await page.keyboard.press('Enter');
+}
+
 /** Tabs to the link with this name, presses Enter and waits for the page that follows. */
 export async function followLink(page: Page, name: string): Promise<void> {
   await tabTo(page, page.getByRole('link', { name, exact: true }));

@@ -1,20 +1,8 @@
 /** The public pages in a real browser: each page and each error state, and a whole application by keyboard alone. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text as readText } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { routeKey } from '../../functions/routes.ts';
 import type { Application } from '../../shared/domain/application.ts';
-import {
-  applicant,
-  clemente,
-  linkIn,
-  linkTo,
-  routeOf,
-  type Stage,
-  startStage,
-  today,
-} from '../applications/stage.ts';
+import { applicant, clemente, linkIn, linkTo, type Stage, startStage, today } from '../applications/stage.ts';
 import {
   aDecidedApplication,
   aDraft,
@@ -24,53 +12,25 @@ import {
   hostAnswers,
   partnerAnswers,
 } from '../builders.ts';
-import { anEvent } from '../http/event.ts';
-import { invoke } from '../http/invoke.ts';
-import { css } from '../ui/compiled-styles.ts';
 import { expectAccessible } from './axe.ts';
 import { desk, launchBrowser } from './browser.ts';
 import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { serveSchools } from './school-site.ts';
 
 let origin: string;
 let stage: Stage;
+let stop: () => Promise<void>;
 let browser: Browser;
 beforeAll(async () => {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
-  [stage, browser] = await Promise.all([startStage(origin), launchBrowser()]);
+  const [site, launched] = await Promise.all([serveSchools(startStage), launchBrowser()]);
+  ({ origin, stage, stop } = site);
+  browser = launched;
 });
 afterAll(async () => {
   await browser.close();
-  await new Promise((closed) => server.close(closed));
-  await stage.stop();
+  await stop();
 });
 afterEach(() => stage.moveTo(today));
-
-const server = createServer((request, response) => {
-  void answer(request, response);
-});
-
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname, href } = new URL(request.url ?? '/', origin);
-  if (pathname.startsWith('/assets/')) {
-    const isStyle = pathname.endsWith('.css');
-    response.setHeader('content-type', isStyle ? 'text/css' : 'image/svg+xml').end(isStyle ? css : '<svg/>');
-    return;
-  }
-  const found = routeOf(request.method ?? 'GET', pathname);
-  const event = anEvent(found ? routeKey(found.name) : '$default', href, {
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
-    ),
-    cookies: request.headers.cookie?.split('; ') ?? [],
-    pathParameters: found?.parameters ?? {},
-    body: await readText(request),
-  });
-  const { status, headers, cookies, text } = await invoke(stage.handler, event);
-  const { 'content-encoding': _, ...plain } = headers;
-  response.writeHead(status, { ...plain, 'set-cookie': [...cookies] }).end(text);
-}
 
 /** A page in which the owner of an application has followed its link. */
 async function pageOf(application: Application): Promise<{ page: Page; path: string }> {

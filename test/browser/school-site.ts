@@ -1,0 +1,55 @@
+/** The pages for schools in front of a real browser: every request goes to the real handlers. Call `stop` at the end. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
+import { routeKey } from '../../functions/routes.ts';
+import { routeOf } from '../applications/stage.ts';
+import { anEvent } from '../http/event.ts';
+import { invoke } from '../http/invoke.ts';
+import { css } from '../ui/compiled-styles.ts';
+
+type Handler = Parameters<typeof invoke>[0];
+
+/** Starts a stage at an address of its own, and serves it there. */
+export async function serveSchools<
+  S extends { readonly handler: Handler; readonly stop: () => Promise<void> },
+>(startStage: (origin: string) => Promise<S>) {
+  const site: { origin: string; handler?: Handler } = { origin: '' };
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, href } = new URL(request.url ?? '/', site.origin);
+    if (pathname.startsWith('/assets/') || !site.handler) {
+      const isStyle = pathname.endsWith('.css');
+      response
+        .setHeader('content-type', isStyle ? 'text/css' : 'image/svg+xml')
+        .end(isStyle ? css : '<svg/>');
+      return;
+    }
+    const found = routeOf(request.method ?? 'GET', pathname);
+    const event = anEvent(found ? routeKey(found.name) : '$default', href, {
+      headers: Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
+      ),
+      cookies: request.headers.cookie?.split('; ') ?? [],
+      pathParameters: found?.parameters ?? {},
+      body: await readText(request),
+    });
+    const { status, headers, cookies, text } = await invoke(site.handler, event);
+    const { 'content-encoding': _, ...plain } = headers;
+    response.writeHead(status, { ...plain, 'set-cookie': [...cookies] }).end(text);
+  }
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  site.origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  const stage = await startStage(site.origin);
+  site.handler = stage.handler;
+  return {
+    origin: site.origin,
+    stage,
+    stop: async () => {
+      await new Promise((closed) => server.close(closed));
+      await stage.stop();
+    },
+  };
+}
