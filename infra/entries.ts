@@ -40,5 +40,13 @@ export const functionNames = [
 /** Beside the folders of the functions, the one with the files that pages link to, as `/assets/…`. */
 export const assetsFolder = 'assets';
 
-/** Functions of which a part is loaded when it is first asked for (`functions/http/later.ts`): more than one file each. */
-export const inParts: readonly FunctionName[] = ['reviews', 'pairings', 'visits'];
+/** Functions of which a part is loaded when it is first needed, by an `import()`: more than one file each. */
+export const inParts: readonly FunctionName[] = [
+  'schools',
+  'reviews',
+  'pairings',
+  'visits',
+  'records',
+  'notifications/from-stream',
+  'notifications/from-schedule',
+];

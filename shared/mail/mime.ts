@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
-import { type CalendarMessage, messageText } from '../invitations/invitation.ts';
+import type { CalendarMessage } from '../invitations/invitation.ts';
 import type { Letter } from '../letters/letter.ts';
 import { renderHtml } from '../letters/render-html.ts';
 import { renderText } from '../letters/render-text.ts';
@@ -31,7 +31,7 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
     messageId: `<${letterId(letter.key)}@${domain}>`,
     text: renderText(letter),
     html: renderHtml(letter),
-    ...(letter.calendar ? calendarPart(letter.calendar) : {}),
+    ...(letter.calendar ? await calendarPart(letter.calendar) : {}),
     headers: {
       // Asks out-of-office robots to keep still.
       'Auto-Submitted': 'auto-generated',
@@ -51,8 +51,10 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
  * An invitation is an alternative to the letter's text, which mail readers offer to accept, and a file for those that do not. A calendar
  * of several visits is a file alone: readers take such an alternative for a single invitation, and show it in the place of the text.
  */
-function calendarPart(message: CalendarMessage) {
+async function calendarPart(message: CalendarMessage) {
   const { method } = message;
+  // 85 kB that letters without a calendar need nothing of.
+  const { messageText } = await import('../invitations/invitation.ts');
   const content = messageText(message);
   if (method !== 'PUBLISH') return { icalEvent: { method, filename: 'visit.ics', content } };
   return {

@@ -1,6 +1,5 @@
 import { type CycleRecords, cycleSheets } from '../domain/cycle-sheets.ts';
 import { csvOf } from './csv.ts';
-import { workbookOf } from './workbook.ts';
 
 /** The files that a cycle is exported to. JSON holds everything as it is stored, sheets what people look at. */
 export const exportFormats = [
@@ -18,7 +17,11 @@ export const exportName = (cycleId: string, format: ExportFormat): string =>
 
 export async function exportOf(records: CycleRecords, format: ExportFormat): Promise<Buffer> {
   const sheets = cycleSheets(records);
-  if (format === 'xlsx') return workbookOf(sheets);
+  if (format === 'xlsx') {
+    // 75 kB that the page of the files, and every other file, need nothing of.
+    const { workbookOf } = await import('./workbook.ts');
+    return workbookOf(sheets);
+  }
   if (format === 'json') return Buffer.from(`${JSON.stringify(records, undefined, 2)}\n`);
   const sheet = sheets.find(({ name }) => `${name}.csv` === format);
   if (!sheet) throw new Error(`There is no sheet for ${format}`);
