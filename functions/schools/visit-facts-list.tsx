@@ -1,21 +1,12 @@
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { sayDate } from '../../shared/domain/time.ts';
-import { type Delegation, isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { sayDelegation } from '../../shared/domain/visits/saying.ts';
+import { isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { nameIn } from '../../shared/invitations/year-invitations.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnVisit } from './context.ts';
 import { sayPlace, sayVisitHours } from './words.ts';
-
-/** "The principal, two of the instructional cabinet" */
-const sayDelegation = ({ principal, cabinet, leadershipTeam }: Delegation): string => {
-  const parts = [
-    ...(principal ? ['the principal'] : []),
-    ...(cabinet > 0 ? [`${cabinet} of the instructional cabinet`] : []),
-    ...(leadershipTeam > 0 ? [`${leadershipTeam} of the leadership team`] : []),
-  ];
-  return parts.length === 0 ? 'nobody' : sayList(parts);
-};
 
 /** When and where, what it is about, and who comes from each school. */
 export function VisitFactsList({ own }: { readonly own: OwnVisit }) {

@@ -1,7 +1,12 @@
 import type { Application } from '../domain/application.ts';
 import { type Instant, sayInstant } from '../domain/time.ts';
-import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
+import { type Addresses, applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
+
+/** The address of a page that an application's owner may open, good until an instant. */
+export type OwnPage = (addresses: Addresses, reference: string, ends: Instant) => string;
+
+const ownApplication: OwnPage = (addresses, reference, ends) => addresses.application(reference, ends);
 
 type Words = {
   readonly kind: LetterKind;
@@ -12,7 +17,7 @@ type Words = {
     readonly label: string;
     readonly sentAt: Instant;
     /** Left out: to the application itself. */
-    readonly to?: 'application' | 'schoolVisits';
+    readonly to?: OwnPage;
   };
   /** What is said after the link. */
   readonly after?: readonly Block[];
@@ -27,7 +32,8 @@ type Owned = Pick<Application, 'reference' | 'applicant' | 'version'> & {
 export function applicantLetter(application: Owned, words: Words, context: LetterContext): Letter {
   const { cycle, addresses } = context;
   const { applicant, reference, school } = application;
-  const ends = applicationLinkEnds(words.link.sentAt);
+  const { label, sentAt, to = ownApplication } = words.link;
+  const ends = applicationLinkEnds(sentAt);
   return letterOf(context, {
     key: letterKey(reference, application.version, words.kind, applicant.email),
     kind: words.kind,
@@ -36,7 +42,7 @@ export function applicantLetter(application: Owned, words: Words, context: Lette
     body: [
       paragraph(`Dear ${applicant.name},`),
       ...words.body,
-      action(words.link.label, addresses[words.link.to ?? 'application'](reference, ends)),
+      action(label, to(addresses, reference, ends)),
       paragraph(
         `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
       ),

@@ -3,7 +3,7 @@ import { focusAreaNames, type Program } from '../domain/program.ts';
 import { sayLevels } from '../domain/school.ts';
 import type { Instant } from '../domain/time.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
-import { applicantLetter } from './applicant-letter.ts';
+import { applicantLetter, type OwnPage } from './applicant-letter.ts';
 import { type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph, type Row, rows } from './letter.ts';
 import { capitalized, sayNumber, sayTimes } from './numbers.ts';
@@ -20,9 +20,9 @@ type Words = {
 export type Link = { readonly label: string; readonly href: string };
 
 /** Which page of a school its letter points to, and when the link was made, if not by the last commit. */
-type SchoolLink = {
+export type SchoolLink = {
   readonly label: string;
-  readonly to?: 'application' | 'schoolVisits';
+  readonly to?: OwnPage;
   readonly sentAt?: Instant;
 };
 

@@ -9,7 +9,7 @@ import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter } from './school-letter.ts';
 import {
-  ownVisits,
+  ownVisit,
   sayMeeting,
   sayVisit,
   sayVisitTo,
@@ -59,13 +59,12 @@ export function reminderLetters(
           visitRows(partnership, visit, sayVisitTo(partnership, visit, school.id), context, coming),
           paragraph(
             visit.delegations[school.id]
-              ? 'If other people come from your school than it says here, please change it on your page.'
-              : 'Please say on your page who comes from your school: it takes a minute, and the others then know whom to expect.',
+              ? 'If other people come from your school than it says here, please change it on the page of the visit.'
+              : 'Please say on the page of the visit who comes from your school: it takes a minute, and the others then know whom to expect.',
           ),
         ],
         link: {
-          ...ownVisits,
-          label: visit.delegations[school.id] ? 'Open your visits' : 'Say who comes',
+          ...ownVisit(visit, visit.delegations[school.id] ? 'Open the visit' : 'Say who comes'),
           sentAt: now,
         },
       },
@@ -138,7 +137,7 @@ const reflectionLetter = (
           'What did you learn, and what will your school try? Please write it down while it is fresh: it takes two minutes.',
         ),
       ],
-      link: { ...ownVisits, label: 'Reflect on the visit', sentAt: now },
+      link: { ...ownVisit(visit, 'Reflect on the visit'), sentAt: now },
     },
     context,
   );

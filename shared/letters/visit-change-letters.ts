@@ -12,6 +12,7 @@ import {
   calendarAdvice,
   guestOf,
   invitationFor,
+  ownVisit,
   ownVisits,
   sayMeeting,
   sayVisit,
@@ -71,7 +72,9 @@ export function movedLetters(
       ...(event.from === visit.date ? othersCome(visit, partnership) : anotherDay(event, visit, partnership)),
       closing: [calendarAdvice, otherwise],
     }),
-    ...without.map((school) => withoutLetter(partnership, visit, event.from, school, context)),
+    ...without.map((school) =>
+      withoutLetter(partnership, visit, event.from, { school, link: ownVisits }, context),
+    ),
   ];
 }
 
@@ -144,7 +147,7 @@ export function cancelledLetters(
   ];
 }
 
-const otherwise = paragraph('If your school cannot come on that day, propose another one on your page soon.');
+const otherwise = paragraph('If your school cannot come on that day, propose another one on its page soon.');
 
 const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>
   visits.find(({ number }) => number === event.visit) ?? impossible(event);
@@ -161,13 +164,17 @@ function toEverybody(
   const about = (who: string) => [paragraph(opening), visitRows(told, visit, who, context, why)];
   const calendarOf = (guest: Parameters<typeof invitationFor>[3]) =>
     invitationFor(method, told, visit, guest, context);
+  const link = method === 'REQUEST' ? ownVisit(visit, 'Open the visit') : ownVisits;
   const toSchools = schools.map((school) => {
     const body = [...about(sayVisitTo(told, visit, school.id)), ...closing];
-    const letter = schoolLetter(partnership, school, { kind, subject, body, link: ownVisits }, context);
+    const letter = schoolLetter(partnership, school, { kind, subject, body, link }, context);
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
   const body = [...about(sayVisit(told, visit)), ...(method === 'REQUEST' ? [calendarAdvice] : [])];
-  const link = visitLink(partnership, visit, context);
-  const toFacilitator = facilitatorLetter(partnership, { kind, subject, body, link }, context);
+  const toFacilitator = facilitatorLetter(
+    partnership,
+    { kind, subject, body, link: visitLink(partnership, visit, context) },
+    context,
+  );
   return [...toSchools, aboutVisit(toFacilitator, visit, calendarOf(facilitator))];
 }

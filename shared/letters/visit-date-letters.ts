@@ -7,7 +7,7 @@ import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';
 import { facilitatorLetter, schoolLetter } from './school-letter.ts';
-import { aboutVisit, ownVisits, sayVisit, sayVisitTo, sayWhen, visitLink, visitRows } from './visit-words.ts';
+import { aboutVisit, ownVisit, sayVisit, sayVisitTo, sayWhen, visitLink, visitRows } from './visit-words.ts';
 
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
 type Declined = Extract<VisitEvent, { type: 'date-declined' }>;
@@ -66,7 +66,7 @@ export function declinedLetters(
           `The visit stays where it is, on ${sayWhen(visit, context)}: ${sayVisitTo(partnership, visit, school.id)}.`,
         ),
       ],
-      link: ownVisits,
+      link: ownVisit(visit, 'Open the visit'),
     },
     context,
   );

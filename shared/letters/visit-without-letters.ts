@@ -5,8 +5,8 @@ import type { Visit } from '../domain/visits/visit.ts';
 import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, rows } from './letter.ts';
-import { type Addressee, schoolLetter } from './school-letter.ts';
-import { aboutVisit, guestOf, invitationFor, ownVisits, withFormer } from './visit-words.ts';
+import { type Addressee, type SchoolLink, schoolLetter } from './school-letter.ts';
+import { aboutVisit, guestOf, invitationFor, withFormer } from './visit-words.ts';
 
 /** Tells schools that left the partnership that they are no longer in a visit. */
 export const toFormer = (
@@ -15,14 +15,14 @@ export const toFormer = (
   visit: Visit,
   context: LetterContext,
 ): readonly Letter[] =>
-  former.map((school) => withoutLetter(partnership, visit, visit.date, school, context));
+  former.map((school) => withoutLetter(partnership, visit, visit.date, { school }, context));
 
 /** Tells a school that it is no longer in a visit which it had on `date`, and takes that out of its calendar. */
 export function withoutLetter(
   partnership: Partnership,
   visit: Visit,
   date: CalendarDate,
-  school: Addressee,
+  { school, link }: { readonly school: Addressee; readonly link?: SchoolLink },
   context: LetterContext,
 ): Letter {
   const told = withFormer(partnership, [school]);
@@ -39,10 +39,10 @@ export function withoutLetter(
           { question: 'Where', answer: nameIn(told, visit.visited) },
         ]),
         paragraph(
-          'You need do nothing: this letter takes it out of your calendar. All visits that your school has are on your page.',
+          `You need do nothing: this letter takes it out of your calendar.${link ? ' All visits that your school has are on your page.' : ''}`,
         ),
       ],
-      link: ownVisits,
+      ...(link ? { link } : {}),
     },
     context,
   );

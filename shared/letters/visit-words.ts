@@ -10,7 +10,7 @@ import { type NamedPartnership, nameIn, visitOfPartnership } from '../invitation
 import type { LetterContext } from './context.ts';
 import { type Block, type Letter, paragraph, type Row, rows } from './letter.ts';
 import { capitalized } from './numbers.ts';
-import { type Addressee, changedAt, type Link } from './school-letter.ts';
+import { type Addressee, changedAt, type Link, type SchoolLink } from './school-letter.ts';
 
 /** What all letters about visits share: how a visit is said, and how it comes into calendars. */
 
@@ -105,7 +105,17 @@ export const visitLink = (
   { addresses }: LetterContext,
 ): Link => ({ label: 'Open the visit', href: addresses.visit(host.id, number) });
 
-export const ownVisits = { label: 'Open your visits', to: 'schoolVisits' } as const;
+/** The page of a school's visits. */
+export const ownVisits: SchoolLink = {
+  label: 'Open your visits',
+  to: (addresses, reference, ends) => addresses.schoolVisits(reference, ends),
+};
+
+/** The page of one of them, where a school says who comes, proposes another day, and reflects. */
+export const ownVisit = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
+  label,
+  to: (addresses, reference, ends) => addresses.schoolVisit(reference, number, ends),
+});
 
 /** One visit for the calendar of one reader. */
 export const invitationFor = (

@@ -119,7 +119,7 @@ describe('a visit that moved', () => {
     expect(text).toContain('Moved to Monday, October 6, 2014: School P1 at School H1');
     expect(text).toContain('from Thursday, October 2, 2014 to Monday, October 6, 2014');
     expect(text).toContain('Why Snow');
-    expect(text).toContain('propose another one on your page');
+    expect(text).toContain('propose another one on its page');
     expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/H1/visits/1');
   });
 

@@ -70,7 +70,7 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('h1@example.org')).toMatch(
-      /Please say on your page who comes.*Say who comes: https:\/\/apply/,
+      /Please say on the page of the visit who comes.*Say who comes: https:\/\/apply/,
     );
     expect(await textTo('p1@example.org')).not.toContain('Please say');
   });
