@@ -21,6 +21,7 @@ import { allowsAll, yearModel } from '../../shared/domain/visit-plan/visit-milp.
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { median } from './pairing/peers.ts';
 import { type Size, visitProblem } from './visits/instances.ts';
+import { publishYear } from './visits/publishing.ts';
 
 const faults: string[] = [];
 const rounded = (ms: number): number => Number(ms.toPrecision(3));
@@ -167,6 +168,16 @@ console.table({
   '24 hosts, all schools': repairs({ hosts: 24 }, ofAll, 40),
   '600 hosts, one school': repairs({ hosts: 600 }, ofOneSchool, 10),
 });
+console.info('\nPublishing 384 visits: 24 partnerships, from their commits on');
+const { visits: published, commits, followed, again } = await publishYear({ hosts: 24 });
+console.table({ 'the commits': commits, 'what follows them': followed, 'the same once more': again });
+if (published !== 384 || followed.letters !== 4 * 24 || followed.schedules !== 2 * 384)
+  faults.push(
+    `Publishing ${published} visits takes ${followed.letters} letters and ${followed.schedules} schedules.`,
+  );
+if (again.letters !== 0 || again.schedules !== 0)
+  faults.push(`Published once more, ${again.letters} letters and ${again.schedules} schedules are added.`);
+
 if (faults.length > 0) {
   console.error(`${faults.length} results do not hold.`, faults.slice(0, 10));
   process.exitCode = 1;

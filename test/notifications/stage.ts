@@ -47,9 +47,10 @@ export type Stage = {
   readonly stop: () => Promise<void>;
 };
 
-export async function setStage(startingAt: string): Promise<Stage> {
+/** `openTable` brings another table than one of its own. */
+export async function setStage(startingAt: string, openTable = startTable): Promise<Stage> {
   let now = Date.parse(startingAt);
-  const [table, ses, scheduler] = await Promise.all([startTable(), startSes(), startScheduler(() => now)]);
+  const [table, ses, scheduler] = await Promise.all([openTable(), startSes(), startScheduler(() => now)]);
   const store = openStore(table.tableName, table);
   const logged: LogEntry[] = [];
   let sequence = 0;

@@ -1,0 +1,128 @@
+/**
+ * Publishing a year of visits, from the commits of its partnerships on: the letters, schedules and units that it takes, and that the same
+ * events once more add none. On a real table engine, and endpoints that speak SES and Scheduler.
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { followCommits } from '../../../functions/notifications/follow-commits.ts';
+import { isRefusal } from '../../../shared/domain/change.ts';
+import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
+import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visit-plan/problem.ts';
+import { publishVisitPlan } from '../../../shared/domain/visits/planning.ts';
+import { openTable } from '../../../shared/store/table.ts';
+import { aCycle } from '../../builders.ts';
+import { ruth } from '../../domain/pairing/sample.ts';
+import { aPartnership } from '../../letters/sample.ts';
+import { batchOf, type Stage, setStage } from '../../notifications/stage.ts';
+import { startTable } from '../../store/table.ts';
+import { type Meter, startMeter } from '../capacity/meter.ts';
+import { aCalendar, type Size, visitProblem } from './instances.ts';
+
+const now = '2026-08-24T15:00:00.000Z';
+/** As the stream hands them over. */
+const batchSize = 25;
+
+/** One line of the table for the commits, one for the events that follow them, and one for the same events once more. */
+export async function publishYear(size: Size) {
+  const planned = visitProblem(size);
+  // A partnership is kept under its host's id.
+  const problem = {
+    ...planned,
+    partnerships: planned.partnerships.map((one) => ({ ...one, id: one.host.id })),
+  };
+  const plan = planVisits(problem);
+  if (plan.kind === 'refused') throw new Error(JSON.stringify(plan.clashes));
+  const { stage, meter, stop } = await openMeteredStage();
+  try {
+    const cycle = aCycle({ id: '2026', closesAt: '2026-05-01T21:00:00.000Z', calendar: aCalendar });
+    await stage.store.putCycle(cycle);
+    const partnerships = problem.partnerships.map(partnershipOf);
+    for (const after of partnerships) await stage.commitPartnership({ after, events: [] });
+    const counted = countingOn(stage, meter);
+    const records: DynamoDBRecord[] = [];
+    const commits = await counted(async () => {
+      for (const partnership of partnerships) {
+        const change = publishVisitPlan(
+          { ...partnership, version: 1 },
+          { problem, visits: plan.visits },
+          { cycle },
+          ruth,
+          now,
+        );
+        if (isRefusal<string>(change)) throw new Error(change.refused);
+        records.push(await stage.commitPartnership(change));
+      }
+    });
+    const follow = async () => {
+      for (let from = 0; from < records.length; from += batchSize) {
+        const batch = batchOf(...records.slice(from, from + batchSize));
+        const { batchItemFailures } = await followCommits(stage.parts, batch);
+        if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} commits failed`);
+      }
+    };
+    const visits = plan.visits.reduce((sum, { visiting }) => sum + visiting.length, 0);
+    return { visits, commits, followed: await counted(follow), again: await counted(follow) };
+  } finally {
+    await stop();
+  }
+}
+
+async function openMeteredStage(): Promise<{ stage: Stage; meter: Meter; stop: () => Promise<void> }> {
+  const table = await startTable();
+  const meter = await startMeter(table.endpoint);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: meter.endpoint, region: 'us-east-1', credentials });
+  const stage = await setStage(now, async () => ({ ...table, ...openTable('programs', client) }));
+  return {
+    stage,
+    meter,
+    stop: async () => {
+      await stage.stop();
+      await meter.stop();
+    },
+  };
+}
+
+/** What is done in `act`, beyond what was there before. */
+const countingOn =
+  ({ ses, scheduler }: Stage, meter: Meter) =>
+  async (act: () => Promise<void>) => {
+    const before = {
+      letters: ses.sent.length,
+      schedules: scheduler.schedules().length,
+      calls: scheduler.requests.length,
+    };
+    meter.read();
+    const start = performance.now();
+    await act();
+    const ms = performance.now() - start;
+    const { write, read, wrote } = meter.read();
+    return {
+      letters: ses.sent.length - before.letters,
+      schedules: scheduler.schedules().length - before.schedules,
+      'calls of the scheduler': scheduler.requests.length - before.calls,
+      'write units': write,
+      'read units': read,
+      'records written': wrote.length,
+      ms: Math.round(ms),
+    };
+  };
+
+function partnershipOf({ host, partners, facilitator }: VisitPartnership) {
+  const { host: aHost, partners: somePartners } = aPartnership();
+  const [aPartner] = somePartners;
+  if (!aPartner) throw new Error('The sample partnership has no partner');
+  const named = (school: VisitSchool) => ({
+    id: school.id,
+    name: school.name,
+    reference: `2026-${school.id}`,
+    contact: { ...aHost.contact, email: `${school.id.toLowerCase()}@example.org` },
+  });
+  return aPartnership({
+    version: 0,
+    cycleId: '2026',
+    host: { ...aHost, ...named(host) },
+    partners: partners.map((partner) => ({ ...aPartner, ...named(partner) })),
+    facilitator: { email: `${facilitator.toLowerCase()}@example.org`, name: facilitator },
+  });
+}
