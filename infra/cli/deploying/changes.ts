@@ -7,12 +7,14 @@ export const templateSchema = v.looseObject({
       v.string(),
       v.looseObject({
         Type: v.string(),
+        Properties: v.optional(v.unknown()),
         DeletionPolicy: v.optional(v.string()),
         UpdateReplacePolicy: v.optional(v.string()),
       }),
     ),
     {},
   ),
+  Parameters: v.optional(v.record(v.string(), v.unknown())),
 });
 
 /** A CloudFormation template, as far as this reads it. */

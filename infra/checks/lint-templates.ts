@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSchemas } from './schema.ts';
+import { readSynthesized } from './synthesized.ts';
+
+/**
+ * `npm run lint:templates`: holds every synthesized template against CloudFormation's resource schemas, and lets cfn-lint judge
+ * them too. That is a Python program, which nobody is asked to install: where it is missing, this says so and is content.
+ */
+const schemas = openSchemas();
+const faults = readSynthesized().flatMap(({ templates }) =>
+  [...templates].flatMap(([stackName, template]) =>
+    schemas.faultsOf(template).map((fault) => `${stackName}: ${fault}`),
+  ),
+);
+for (const fault of faults) console.error(fault);
+
+const files = globSync(join(import.meta.dirname, '../../cdk.out/assembly-*/*.template.json'));
+const { error, status } = spawnSync('cfn-lint', files, { stdio: 'inherit' });
+if (error) console.info(`cfn-lint cannot be run here (${error.message}): the schemas alone judged.`);
+process.exitCode = faults.length > 0 ? 1 : error ? 0 : (status ?? 1);
