@@ -170,6 +170,21 @@ export const dateField = (missing: string) =>
     v.check(isDate, 'Enter a day that there is, like 2014-11-03 or 11/3/2014'),
   );
 
+/** Any number of days, parted by lines, commas or spaces. */
+export const datesField = ({ most }: { readonly most: number }) =>
+  v.pipe(
+    v.optional(v.string('Send one text, not a list'), ''),
+    described(false, { type: 'string' }),
+    v.transform((typed) =>
+      typed
+        .split(/[\s,;]+/)
+        .filter((one) => one !== '')
+        .map(asDate),
+    ),
+    v.check((dates) => dates.every(isDate), 'Enter days that there are, like 2014-11-03 or 11/3/2014'),
+    v.check((dates) => dates.length <= most, `Enter ${most} days or fewer`),
+  );
+
 /** A time of day, as `09:00`. */
 export const timeField = (missing: string) =>
   v.pipe(

@@ -17,10 +17,12 @@ import { eventNames } from '../http/event-names.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
+import { PartnershipVisits } from './partnership-visits.tsx';
 import { PartnershipState } from './partnerships.tsx';
 import { noPartnership } from './refusals.tsx';
 
 const doneWords: Readonly<Record<string, string>> = {
+  arc: 'The arc of learning is saved.',
   repaired: 'The partnership is repaired. Everybody in it gets a letter.',
 };
 
@@ -68,6 +70,7 @@ function PartnershipPage({ request, partnership }: PartnershipPageProps) {
           <School key={partner.id} title="Partner" school={partner} program={program} />
         ))}
       </div>
+      <PartnershipVisits request={request} partnership={partnership} />
       <Table
         caption="History"
         dense

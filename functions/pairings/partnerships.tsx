@@ -69,6 +69,13 @@ function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPage
           <b>{countOf(toRepair, 'partnership needs', 'partnerships need')} repair:</b> a school withdrew.
         </p>
       )}
+      {mine.length + others.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={hrefTo('visits', {})}>
+            See the year of visits
+          </a>
+        </p>
+      )}
       {mine.length > 0 && <PartnershipTable caption="Yours" partnerships={mine} />}
       <PartnershipTable caption={mine.length > 0 ? 'All others' : 'All partnerships'} partnerships={others} />
     </ConsolePage>

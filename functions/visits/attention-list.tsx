@@ -8,6 +8,7 @@ import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { hrefTo } from '../routes.ts';
+import { hrefToBook } from './href-to-book.ts';
 import { sayFaults } from './saying.ts';
 import type { VisitsRequest } from './setting.ts';
 
@@ -18,7 +19,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
   if (nothingIn(attention)) return <p class="govuk-body">Nothing: every visit can be, and none is owed.</p>;
   const { clashes, debts, proposals, unnoted } = attention;
   return (
-    <ul class="govuk-list lp-attention">
+    <ul class="govuk-list">
       {clashes.map(({ partnership, visit, faults }) => (
         <Task
           key={keyOf(partnership, visit)}
@@ -29,7 +30,16 @@ export function AttentionList({ attention, request }: AttentionListProps) {
         </Task>
       ))}
       {debts.map((debt) => (
-        <Task key={`${debt.between.visited} ${debt.between.visiting.join()}`} kind="bad">
+        <Task
+          key={`${debt.between.visited} ${debt.between.visiting.join()}`}
+          kind="bad"
+          link={
+            <a class="govuk-link" href={hrefToBook(debt)}>
+              Book it
+              <span class="govuk-visually-hidden">: {sayDebt(debt)}</span>
+            </a>
+          }
+        >
           {sayDebt(debt)}
         </Task>
       ))}
@@ -84,7 +94,7 @@ type TaskProps = {
 const Task = ({ kind, link, children }: TaskProps) => (
   <li class={`lp-attention__task lp-attention__task--${kind}`}>
     <span dir="auto">{children}</span>
-    {link !== undefined && <span class="lp-attention__link">{link}</span>}
+    {link !== undefined && <span>{link}</span>}
   </li>
 );
 

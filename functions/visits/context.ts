@@ -8,5 +8,7 @@ const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 
 export const origin = env.ORIGIN;
+/** They sign the addresses of calendars. */
+export const linkKeys = readSigningKeys(env.LINK_KEYS);
 export const store = openStore(env.TABLE_NAME);
 export const { forStaff } = staffDoors({ session, store });

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { parseVariables, required } from '../http/env.ts';
 
-const variables = v.object({ TABLE_NAME: required, ORIGIN: required, SESSION_KEYS: required });
+const variables = v.object({
+  TABLE_NAME: required,
+  ORIGIN: required,
+  SESSION_KEYS: required,
+  LINK_KEYS: required,
+});
 
 export type Env = v.InferOutput<typeof variables>;
 

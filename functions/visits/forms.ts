@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {
+  choiceField,
   dateField,
+  datesField,
   emailField,
   lineField,
   optionalTextField,
@@ -12,6 +14,7 @@ import {
 /** The longest reason, in characters: schools read it in a letter. */
 export const longestReason = 500;
 export const longestPlace = 200;
+export const longestTitle = 100;
 export const longestTheme = 200;
 export const longestLookFor = 1000;
 export const longestNotes = 4000;
@@ -51,22 +54,27 @@ const placeField = optionalTextField({ maxLength: longestPlace });
 const endsOnTheDay = ({ start, durationMinutes }: { start: string; durationMinutes: number }): boolean =>
   Number(start.slice(0, 2)) * 60 + Number(start.slice(3)) + durationMinutes < 24 * 60;
 
+const hours = {
+  start: timeField('Enter when it starts'),
+  durationMinutes: durationField,
+  place: placeField,
+};
+const tooLate = 'It must end on the day on which it starts';
+
 /** The hours and the place of a visit. */
 export const detailsFields = v.pipe(
+  v.object({ ...hours, sequence: sequenceField }),
+  v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
+);
+
+/** What booking or changing a coaching session takes. */
+export const coachingFields = v.pipe(
   v.object({
-    start: timeField('Enter when it starts'),
-    durationMinutes: durationField,
-    place: placeField,
-    sequence: sequenceField,
+    title: lineField('Enter what it is about', { maxLength: longestTitle }),
+    date: dateField('Enter its day'),
+    ...hours,
   }),
-  v.forward(
-    v.partialCheck(
-      [['start'], ['durationMinutes']],
-      endsOnTheDay,
-      'It must end on the day on which it starts',
-    ),
-    ['durationMinutes'],
-  ),
+  v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
 /** What a visit is about; both may be empty. */
@@ -96,3 +104,66 @@ export const attendanceFields = (schools: readonly string[]) =>
       ]),
     ),
   );
+
+/** Whose day is lost. */
+const whoseKinds = ['all', 'region', 'school'] as const;
+
+const whoseDay = {
+  date: dateField('Enter the day that is lost'),
+  whose: choiceField(whoseKinds, 'Choose who loses the day'),
+  region: optionalTextField({ maxLength: 100 }),
+  school: optionalTextField({ maxLength: 40 }),
+};
+
+/** What losing a day takes; `region` or `school` where `whose` says so. */
+export const lostDayFields = v.object({
+  ...whoseDay,
+  reason: reasonField('Say why; schools read it in their letter'),
+  seen: seenField,
+});
+
+/** Which lost day is taken back. */
+export const regainFields = v.object(whoseDay);
+
+/** What a repair of the year takes. */
+export const repairFields = v.object({
+  reason: reasonField('Say why visits move; schools read it in their letter'),
+  seen: seenField,
+});
+
+/** The weekdays and dates on which a facilitator accompanies no visit; dates are parted by lines, commas or spaces. */
+export const daysOffFields = v.object({
+  facilitator,
+  weekdays: v.pipe(
+    v.optional(v.union([v.array(v.string()), v.string()]), []),
+    v.transform((chosen) => (typeof chosen === 'string' ? [chosen] : chosen)),
+    v.array(v.picklist(['1', '2', '3', '4', '5'], 'Choose among Monday to Friday')),
+    v.check((chosen) => chosen.length < 5, 'Leave at least one weekday on which visits can be'),
+    v.transform((chosen) => chosen.map(Number)),
+  ),
+  dates: datesField({ most: 200 }),
+});
+
+/** Which way a visit that is booked goes: the partner travels to the host, or the host to the partner. */
+const directions = ['to-host', 'to-partner'] as const;
+export type Direction = (typeof directions)[number];
+
+const directed = {
+  partner: idField('Choose a partner'),
+  direction: choiceField(directions, 'Choose who travels'),
+};
+
+/** Which visit is to be booked. */
+export const directionFields = v.object(directed);
+
+/** What booking a visit takes. */
+export const bookingFields = v.object({ ...directed, date: dateField('Choose a day') });
+
+export const longestArcText = 1000;
+
+/** What a partnership works on through the year. */
+export const arcFields = v.object({
+  focusArea: idField('Choose a focus area'),
+  problemOfPractice: textField('Say which problem of practice they work on', { maxLength: longestArcText }),
+  goal: textField('Say what should be different at the end of the year', { maxLength: longestArcText }),
+});

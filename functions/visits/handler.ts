@@ -1,5 +1,6 @@
 import { answering } from '../http/handler.ts';
 import { later } from '../http/later.ts';
+import { visitCalendar } from './calendar.tsx';
 import { origin } from './context.ts';
 import { visit } from './visit.tsx';
 import { visits } from './visits.tsx';
@@ -10,9 +11,26 @@ const planning = later(() => import('./planning.ts'));
 export const handler = answering<'visits'>(
   {
     visits,
+    visit,
+    visitCalendar,
     visitPlanPage: planning('visitPlanPage'),
     publishVisitPlan: planning('publishVisitPlan'),
-    visit,
+    renewFacilitatorCalendar: planning('renewFacilitatorCalendar'),
+    coaching: planning('coaching'),
+    bookCoaching: planning('bookCoaching'),
+    changeCoaching: planning('changeCoaching'),
+    cancelCoaching: planning('cancelCoaching'),
+    lostDayPage: planning('lostDayPage'),
+    loseDay: planning('loseDay'),
+    regainDay: planning('regainDay'),
+    repairVisitsPage: planning('repairVisitsPage'),
+    repairVisits: planning('repairVisits'),
+    daysOffPage: planning('daysOffPage'),
+    setDaysOff: planning('setDaysOff'),
+    bookVisitPage: planning('bookVisitPage'),
+    bookVisit: planning('bookVisit'),
+    arcPage: planning('arcPage'),
+    setArc: planning('setArc'),
     moveVisitPage: planning('moveVisitPage'),
     moveVisit: planning('moveVisit'),
     cancelVisit: planning('cancelVisit'),

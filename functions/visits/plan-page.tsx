@@ -10,18 +10,16 @@ import {
 } from '../../shared/domain/visits/planning.ts';
 import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
-import {
-  facilitatorsIn,
-  type Setting,
-  visitingPartnerships,
-} from '../../shared/domain/visits/year-problem.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
-import { mayPlanFor, type VisitsRequest } from './setting.ts';
+import { FacilitatorChoice } from './facilitator-choice.tsx';
+import type { VisitsRequest } from './setting.ts';
+import { VisitsHeading } from './visits-heading.tsx';
 
 /** A facilitator's year: planned as it would be published now, impossible, or under way, when nothing is planned anew. */
 export type PlannedYear = {
@@ -53,15 +51,14 @@ export function PlanPage(props: PlanPageProps) {
           </p>
         </NotificationBanner>
       )}
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('visits', {})}>
-            Visits
-          </a>
-        </span>
+      <VisitsHeading>
         The year of <span dir="auto">{name}</span>
-      </h1>
-      <Facilitators request={request} current={facilitator} />
+      </VisitsHeading>
+      <FacilitatorChoice
+        request={request}
+        current={facilitator}
+        hrefOf={(email) => hrefTo('visitPlanPage', {}, { facilitator: email })}
+      />
       {outcome.kind === 'began' && (
         <p class="govuk-body-l">
           The year has begun: what was stays, and from now on each visit is moved by itself. Visits that are
@@ -71,32 +68,6 @@ export function PlanPage(props: PlanPageProps) {
       {outcome.kind === 'refused' && <Refused plan={outcome} year={year} />}
       {outcome.kind === 'planned' && <Planned {...props} plan={outcome} />}
     </ConsolePage>
-  );
-}
-
-/** The others whose year this person may plan. */
-function Facilitators({ request, current }: { readonly request: VisitsRequest; readonly current: string }) {
-  const { setting, staff } = request;
-  const others = facilitatorsIn(setting).filter((email) => mayPlanFor(staff, email));
-  if (others.length < 2) return null;
-  const names = namesIn(setting.partnerships);
-  return (
-    <nav aria-label="Facilitators">
-      <ul class="govuk-list lp-files">
-        {others.map((email) => (
-          <li key={email}>
-            <a
-              class="govuk-link"
-              dir="auto"
-              href={hrefTo('visitPlanPage', {}, { facilitator: email })}
-              aria-current={email === current ? 'page' : undefined}
-            >
-              {names.get(email) ?? email}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

@@ -18,6 +18,7 @@ import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
+import { facilitatorFrom, facilitatorName } from './facilitator-choice.tsx';
 import { planFields } from './forms.ts';
 import { type PlannedYear, PlanPage } from './plan-page.tsx';
 import { notDone, notYours, toVisits } from './refusals.tsx';
@@ -35,17 +36,8 @@ export const visitPlanPage = withSetting((request) => {
     });
   return mayPlanFor(request.staff, facilitator)
     ? show(request, planOf(request, facilitator), 'looked')
-    : notYours(request.staff, nameOf(request, facilitator));
+    : notYours(request.staff, facilitatorName(request, facilitator));
 });
-
-function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
-  const known = facilitatorsIn(setting);
-  const named = query.get('facilitator') ?? staff.email;
-  return known.includes(named) ? named : query.has('facilitator') ? undefined : known[0];
-}
-
-const nameOf = ({ setting }: VisitsRequest, email: string): string =>
-  setting.partnerships.find(({ facilitator }) => facilitator.email === email)?.facilitator.name ?? email;
 
 function planOf({ setting, today }: VisitsRequest, facilitator: string): PlannedYear {
   const own = ofFacilitator(setting, facilitator);
@@ -91,7 +83,7 @@ export const publishVisitPlan = withSetting(async (request) => {
       detail: 'Name a facilitator with a partnership. Nothing was published.',
     });
   const { facilitator, seen } = checked.value;
-  if (!mayPlanFor(staff, facilitator)) return notYours(staff, nameOf(request, facilitator));
+  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
   const year = planOf(request, facilitator);
   if (isStale(year.setting, today, seen)) return show(request, year, 'changed');
   const { outcome } = year;

@@ -59,3 +59,11 @@ export const withOwnVisit = (respond: Respond<VisitRequest>) =>
       ? respond(request)
       : notYours(request.staff, request.partnership.facilitator.name),
   );
+
+/** For what changes a partnership's year: only its facilitator and directors do. */
+export const withOwnPartnership = (respond: Respond<PartnershipRequest>) =>
+  withPartnership((request) =>
+    mayChange(request.staff, request.partnership)
+      ? respond(request)
+      : notYours(request.staff, request.partnership.facilitator.name),
+  );

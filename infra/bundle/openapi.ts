@@ -25,6 +25,7 @@ const parameterMeanings: Readonly<Record<string, string>> = {
   letter: 'The id of the letter',
   host: 'The partnership: the id of its host school',
   reference: 'The application: its cycle and its school, like `2014-13K113`',
+  session: 'The number of a coaching session',
   scenario: 'The id of the scenario',
   token: 'What a mailed link or the address of a calendar carries',
   topic: 'The topic of a question page',

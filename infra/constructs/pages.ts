@@ -101,6 +101,7 @@ export class Pages extends Construct {
         ORIGIN,
         FRONT_DOOR_KEYS,
         SESSION_KEYS,
+        LINK_KEYS,
       },
     });
     const records = new ProgramFunction<RecordsEnv & FrontDoorEnv>(this, 'Records', {

@@ -240,10 +240,11 @@ describe('the keys that sign staff sessions', () => {
       'sign-in',
     ]));
 
-  test('are not those of links, which only what serves schools and writes letters knows', () =>
+  test('are not those of links, which only what serves schools, makes addresses of calendars and writes letters knows', () =>
     expect(functionNames.filter((name) => holds(name, 'LINK_KEYS'))).toEqual([
       'applications',
       'schools',
+      'visits',
       'notifications/from-stream',
       'notifications/from-schedule',
     ]));

@@ -52,6 +52,7 @@ export async function startConsole(
     TABLE_NAME: table.tableName,
     ORIGIN: origin,
     SESSION_KEYS: JSON.stringify(keys),
+    LINK_KEYS: JSON.stringify(keys),
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',

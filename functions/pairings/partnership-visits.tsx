@@ -1,0 +1,97 @@
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { focusAreaName } from '../../shared/domain/program.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { Lines } from '../../shared/ui/lines.tsx';
+import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+
+type PartnershipVisitsProps = { readonly request: StaffRequest; readonly partnership: Partnership };
+
+const stateWords: Readonly<Record<Visit['state'], string>> = {
+  booked: 'Booked',
+  held: 'Held',
+  cancelled: 'Cancelled',
+};
+
+/** What a partnership works on, and its visits; its facilitator finds the ways to change them here. */
+export function PartnershipVisits({ request, partnership }: PartnershipVisitsProps) {
+  const { host, visits, facilitator, state } = partnership;
+  const { staff } = request;
+  const isOwn = state === 'active' && (isDirector(staff) || staff.email === facilitator.email);
+  return (
+    <>
+      <Arc request={request} partnership={partnership} isOwn={isOwn} />
+      <Table
+        caption="Visits"
+        dense
+        stacks
+        columns={[{ text: 'Day', head: true }, { text: 'Hours' }, { text: 'Visit' }, { text: 'State' }]}
+        empty="None is planned yet."
+        rows={visits
+          .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+          .map((visit) => [
+            <a
+              key="day"
+              class="govuk-link"
+              href={hrefTo('visit', { host: host.id, visit: String(visit.number) })}
+            >
+              {sayDate(visit.date)}
+            </a>,
+            sayHours(visit),
+            <span key="who" dir="auto">
+              {sayWho(partnership, visit)}
+            </span>,
+            stateWords[visit.state],
+          ])}
+      />
+      {state === 'active' && (
+        <ul class="govuk-list lp-files">
+          <li>
+            <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.id })}>
+              Calendar of its visits
+            </a>
+          </li>
+          {isOwn && (
+            <li>
+              <a class="govuk-link" href={hrefTo('bookVisitPage', { host: host.id })}>
+                Book a visit
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+type ArcProps = PartnershipVisitsProps & { readonly isOwn: boolean };
+
+function Arc({ request, partnership: { arc, host }, isOwn }: ArcProps) {
+  const change = isOwn
+    ? {
+        href: hrefTo('arcPage', { host: host.id }),
+        what: 'the arc of learning',
+        text: arc ? 'Change' : 'Set it',
+      }
+    : undefined;
+  return (
+    <>
+      <h2 class="govuk-heading-m">Arc of learning</h2>
+      <SummaryList
+        rows={
+          arc
+            ? [
+                { key: 'Focus area', value: focusAreaName(request.cycle.program, arc.focusArea), change },
+                { key: 'Problem of practice', value: <Lines text={arc.problemOfPractice} /> },
+                { key: 'Goal', value: <Lines text={arc.goal} /> },
+              ]
+            : [{ key: 'Focus area', value: 'Not set yet', change }]
+        }
+      />
+    </>
+  );
+}

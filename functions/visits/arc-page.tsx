@@ -1,0 +1,65 @@
+import { Button } from '../../shared/ui/button.tsx';
+import { Select } from '../../shared/ui/choices.tsx';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { TextArea } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { longestArcText } from './forms.ts';
+import type { PartnershipRequest } from './setting.ts';
+
+type ArcPageProps = {
+  readonly request: PartnershipRequest;
+  readonly values: FieldValues;
+  readonly errors: FieldErrors;
+};
+
+export function ArcPage({ request, values, errors }: ArcPageProps) {
+  const { partnership, cycle } = request;
+  const { host } = partnership;
+  return (
+    <ConsolePage request={request} title={`Arc of learning of ${host.name}`} current="visits" errors={errors}>
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+            {host.name}
+          </a>
+        </span>
+        Arc of learning
+      </h1>
+      <p class="govuk-body-l">
+        What the schools of this partnership work on through their visits. They read it on their page.
+      </p>
+      <section class="lp-narrow">
+        <Form action={hrefTo('setArc', { host: host.id })}>
+          <Select
+            name="focusArea"
+            label="Focus area"
+            empty="Choose"
+            options={cycle.program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
+            values={values}
+            errors={errors}
+          />
+          <TextArea
+            name="problemOfPractice"
+            label="Problem of practice"
+            hint="What teachers and students find hard, that the visits are to shed light on."
+            maxLength={longestArcText}
+            values={values}
+            errors={errors}
+          />
+          <TextArea
+            name="goal"
+            label="Goal"
+            hint="What should be different at the end of the year."
+            maxLength={longestArcText}
+            values={values}
+            errors={errors}
+          />
+          <Button>Save</Button>
+        </Form>
+      </section>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,121 @@
+import type { PairedPartner } from '../../shared/domain/partnership.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import type { Debt } from '../../shared/domain/visits/debts.ts';
+import { sayDebt } from '../../shared/letters/debt-words.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios, Select } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import type { Direction } from './forms.ts';
+import { FreeDays } from './free-days.tsx';
+import { hrefToBook } from './href-to-book.ts';
+import type { PartnershipRequest } from './setting.ts';
+
+export type BookingPageProps = {
+  readonly request: PartnershipRequest;
+  readonly partners: readonly PairedPartner[];
+  readonly debts: readonly Debt[];
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+  /** Which visit is to be booked, and the days on which it can be. */
+  readonly looked:
+    | { readonly partner: string; readonly direction: Direction; readonly free: readonly CalendarDate[] }
+    | undefined;
+};
+
+export function BookingPage(props: BookingPageProps) {
+  const { request, debts, errors, looked, partners, values } = props;
+  const { host } = request.partnership;
+  const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');
+  return (
+    <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+            {host.name}
+          </a>
+        </span>
+        Book a visit
+      </h1>
+      {debts.length === 0 ? (
+        <p class="govuk-body">No visit is owed; one can be booked beside the others.</p>
+      ) : (
+        <ul class="govuk-list govuk-list--bullet">
+          {debts.map((debt) => (
+            <li key={sayDebt(debt)}>
+              <a class="govuk-link" href={hrefToBook(debt)} dir="auto">
+                {sayDebt(debt)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {looked && (
+        <section class="lp-choice">
+          <h2 class="govuk-heading-m" dir="auto">
+            {looked.direction === 'to-host'
+              ? `${nameIn(partners, looked.partner)} visits ${host.name}`
+              : `${host.name} visits ${nameIn(partners, looked.partner)}`}
+          </h2>
+          <Form
+            action={hrefTo('bookVisit', { host: host.id })}
+            hidden={{ partner: looked.partner, direction: looked.direction }}
+          >
+            <TextField
+              name="date"
+              label="Day"
+              hint="One of those below is free for both schools and the facilitator."
+              type="date"
+              width={10}
+              values={{ date }}
+              errors={errors}
+            />
+            <Button>Book it and tell everybody</Button>
+          </Form>
+          <FreeDays
+            dates={looked.free}
+            hrefOf={(day) =>
+              hrefTo(
+                'bookVisitPage',
+                { host: host.id },
+                { partner: looked.partner, direction: looked.direction, date: day },
+              )
+            }
+            chosen={date}
+          />
+        </section>
+      )}
+      <section class="lp-narrow">
+        <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
+        <Form action={hrefTo('bookVisitPage', { host: host.id })} method="get">
+          <Select
+            name="partner"
+            label="Partner"
+            empty="Choose"
+            options={partners.map(({ id, name }) => ({ value: id, text: name }))}
+            values={values}
+            errors={errors}
+          />
+          <Radios
+            name="direction"
+            label="Who travels?"
+            small
+            options={[
+              { value: 'to-host', text: 'The partner, to its host' },
+              { value: 'to-partner', text: 'The host, to the partner' },
+            ]}
+            values={values}
+            errors={errors}
+          />
+          <Button variant="secondary">See the days</Button>
+        </Form>
+      </section>
+    </ConsolePage>
+  );
+}
+
+const nameIn = (partners: readonly PairedPartner[], id: string): string =>
+  partners.find((partner) => partner.id === id)?.name ?? id;

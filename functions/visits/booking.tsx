@@ -1,0 +1,124 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import type { PairedPartner, Partnership } from '../../shared/domain/partnership.ts';
+import type { CalendarDate } from '../../shared/domain/time.ts';
+import {
+  type Between,
+  bookVisit as book,
+  bookingFaults,
+  daysFreeToBook,
+} from '../../shared/domain/visits/booking.ts';
+import { debtsOf } from '../../shared/domain/visits/debts.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { BookingPage, type BookingPageProps } from './booking-page.tsx';
+import { store } from './context.ts';
+import { bookingFields, type Direction, directionFields } from './forms.ts';
+import { noPartnership, notDone } from './refusals.tsx';
+import { sayFaults } from './saying.ts';
+import { type PartnershipRequest, withOwnPartnership } from './setting.ts';
+
+const partnersIn = ({ partners }: Partnership): readonly PairedPartner[] =>
+  partners.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+
+const betweenOf = ({ host }: Partnership, partner: string, direction: Direction): Between =>
+  direction === 'to-host'
+    ? { visiting: [partner], visited: host.id }
+    : { visiting: [host.id], visited: partner };
+
+/** The days on which a visit that is owed can be; without saying which, what is owed. */
+export const bookVisitPage = withOwnPartnership((request) => {
+  const { query } = request;
+  if (!query.has('partner')) return show(request, {});
+  const fields = { partner: query.get('partner') ?? '', direction: query.get('direction') ?? '' };
+  const checked = check(directionFields, fields);
+  const errors = checked.errors ?? unknownPartner(request, checked.value.partner);
+  return checked.errors || errors
+    ? showErrors(pageOf(request, { values: fields, errors: errors ?? {} }), errors ?? {})
+    : show(request, { values: fields, chosen: checked.value });
+});
+
+const unknownPartner = ({ partnership }: PartnershipRequest, partner: string): FieldErrors | undefined =>
+  partnersIn(partnership).some(({ id }) => id === partner) ? undefined : { partner: 'Choose a partner' };
+
+type Chosen = { readonly partner: string; readonly direction: Direction };
+type How = { readonly values?: Fields; readonly errors?: FieldErrors; readonly chosen?: Chosen };
+
+const propsOf = (
+  request: PartnershipRequest,
+  { values = {}, errors = {}, chosen }: How,
+): BookingPageProps => ({
+  request,
+  partners: partnersIn(request.partnership),
+  debts: debtsOf([request.partnership], request.cycle.program),
+  values,
+  errors,
+  looked: chosen && { ...chosen, free: freeDays(request, chosen) },
+});
+
+const pageOf = (request: PartnershipRequest, how: How) => <BookingPage {...propsOf(request, how)} />;
+
+const freeDays = (
+  { setting, partnership, today }: PartnershipRequest,
+  { partner, direction }: Chosen,
+): readonly CalendarDate[] =>
+  daysFreeToBook(setting, partnership, betweenOf(partnership, partner, direction), today);
+
+function show(request: PartnershipRequest, how: How): Answer {
+  const props = propsOf(request, how);
+  const { debts, looked } = props;
+  return showPage(<BookingPage {...props} />, {
+    host: request.partnership.host.id,
+    debts: debts.map(({ between, count }) => ({ ...between, count })),
+    free: looked?.free ?? [],
+  });
+}
+
+/** Books one visit on a day that can be, for its schools and the facilitator. */
+export const bookVisit = withOwnPartnership(async (request) => {
+  const { fields, partnership, setting, today, cycle, staff, now } = request;
+  const checked = check(bookingFields, fields);
+  const errors = checked.errors ?? unknownPartner(request, checked.value.partner);
+  if (checked.errors || errors) {
+    const asked = check(directionFields, fields);
+    const chosen = asked.errors || unknownPartner(request, asked.value.partner) ? undefined : asked.value;
+    return showErrors(
+      pageOf(request, { values: fields, errors: errors ?? {}, ...(chosen && { chosen }) }),
+      errors ?? {},
+    );
+  }
+  const { partner, direction, date } = checked.value;
+  const between = betweenOf(partnership, partner, direction);
+  const faults = sayFaults(setting, bookingFaults(setting, partnership, between, date, today));
+  if (faults.length > 0) {
+    const said = { date: faults.join(' ') };
+    return showProblem(pageOf(request, { values: fields, errors: said, chosen: { partner, direction } }), {
+      status: 422,
+      title: 'The visit cannot be on this day',
+      errors: faults.map((detail) => ({ field: 'date', detail })),
+    });
+  }
+  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
+    standing.version === partnership.version
+      ? book(standing, { date, ...between }, setting, staff, now)
+      : refuse('changed'),
+  );
+  if (!outcome) return noPartnership(staff);
+  if (isRefusal<string>(outcome))
+    return notDone(
+      staff,
+      {
+        status: 409,
+        title: 'The visit was not booked',
+        detail: 'Somebody else changed the visits of this partnership at the same moment.',
+      },
+      {
+        href: hrefTo('bookVisitPage', { host: partnership.host.id }, { partner, direction }),
+        text: 'Try again',
+      },
+    );
+  const number = outcome.visits.at(-1)?.number ?? 0;
+  const address = { host: partnership.host.id, visit: String(number) };
+  return seeOther(hrefTo('visit', address, { done: 'booked' }), { host: address.host, visit: number, date });
+});

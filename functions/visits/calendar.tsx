@@ -1,0 +1,95 @@
+import { schoolsOf } from '../../shared/domain/partnership.ts';
+import { schoolsIn } from '../../shared/domain/visits/visit.ts';
+import {
+  type CalendarView,
+  type DayEntry,
+  viewOf,
+  yearCalendar,
+} from '../../shared/domain/visits/year-calendar.ts';
+import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { showPage } from '../http/answer.ts';
+import { CalendarPage } from './calendar-page.tsx';
+import { facilitatorName } from './facilitator-choice.tsx';
+import { notDone } from './refusals.tsx';
+import { type VisitsRequest, withSetting } from './setting.ts';
+
+/** A calendar that was asked for, and what it is called. */
+type Named = { readonly name: string; readonly view: CalendarView };
+
+/** The year of a partnership, a school or a facilitator, month by month; without a name, one's own, or that of everybody. */
+export const visitCalendar = withSetting((request) => {
+  const named = viewFrom(request);
+  const year = yearCalendar(request.setting, named?.view ?? { schools: [], visits: [] });
+  const month = request.query.get('month') ?? undefined;
+  const shown = month === undefined ? year : year.filter((one) => one.month === month);
+  if (!named || (month !== undefined && shown.length === 0))
+    return notDone(request.staff, {
+      status: 404,
+      title: 'There is no such calendar',
+      detail: named
+        ? 'The school year has no such month.'
+        : 'Choose a partnership, a school or a facilitator of this cycle.',
+    });
+  return showPage(
+    <CalendarPage request={request} name={named.name} months={shown} all={year.map((one) => one.month)} />,
+    {
+      name: named.name,
+      days: shown
+        .flatMap(({ weeks }) => weeks.flat())
+        .flatMap((day) =>
+          day && day.entries.length > 0 ? [{ date: day.date, entries: day.entries.map(told) }] : [],
+        ),
+    },
+  );
+});
+
+function viewFrom(request: VisitsRequest): Named | undefined {
+  const { query, setting, staff } = request;
+  const partnerships = visitingPartnerships(setting.partnerships);
+  const [host, school] = [query.get('partnership'), query.get('school')];
+  if (host !== null) {
+    const one = partnerships.find((partnership) => partnership.host.id === host);
+    return one && { name: one.host.name, view: viewOf([one], () => true, schoolsOf(one)) };
+  }
+  if (school !== null) {
+    const own = partnerships.flatMap(schoolsOf).find(({ id }) => id === school);
+    return (
+      own && {
+        name: own.name,
+        view: viewOf(partnerships, (visit) => schoolsIn(visit).includes(school), [own]),
+      }
+    );
+  }
+  const known = facilitatorsIn(setting);
+  const facilitator = query.get('facilitator') ?? (known.includes(staff.email) ? staff.email : undefined);
+  if (facilitator === undefined)
+    return {
+      name: 'All partnerships',
+      view: viewOf(partnerships, () => true, partnerships.flatMap(schoolsOf)),
+    };
+  if (!known.includes(facilitator)) return undefined;
+  const own = partnerships.filter((one) => one.facilitator.email === facilitator);
+  return {
+    name: facilitatorName(request, facilitator),
+    view: viewOf(own, () => true, own.flatMap(schoolsOf)),
+  };
+}
+
+function told(entry: DayEntry) {
+  switch (entry.kind) {
+    case 'visit':
+      return {
+        kind: entry.kind,
+        host: entry.partnership.host.id,
+        visit: entry.visit.number,
+        visiting: entry.visit.visiting,
+        visited: entry.visit.visited,
+      };
+    case 'coaching':
+      return { kind: entry.kind, session: entry.session.number, title: entry.session.title };
+    case 'lost':
+      return { kind: entry.kind, ...entry.day };
+    case 'no-visits':
+      return entry;
+  }
+}

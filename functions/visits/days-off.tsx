@@ -1,0 +1,61 @@
+import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
+import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
+import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { DaysOffPage } from './days-off-page.tsx';
+import { facilitatorFrom, facilitatorName } from './facilitator-choice.tsx';
+import { daysOffFields } from './forms.ts';
+import { notDone, notYours } from './refusals.tsx';
+import { mayPlanFor, withSetting } from './setting.ts';
+
+/** On which weekdays and dates a facilitator accompanies no visit. */
+export const daysOffPage = withSetting((request) => {
+  const { staff, setting } = request;
+  const facilitator = facilitatorFrom(request);
+  if (facilitator === undefined)
+    return notDone(staff, {
+      status: 404,
+      title: 'There is no such facilitator',
+      detail: 'Days off belong to a facilitator with a partnership.',
+    });
+  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
+  const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
+  const values = { weekdays: daysOff.weekdays.map(String), dates: daysOff.dates.join('\n') };
+  return showPage(<DaysOffPage request={request} facilitator={facilitator} values={values} errors={{}} />, {
+    facilitator,
+    ...daysOff,
+  });
+});
+
+/** Saves the days off; visits that are on them stand on the page of repairs. */
+export const setDaysOff = withSetting(async (request) => {
+  const { fields, staff, setting, cycle, now, today } = request;
+  const checked = check(daysOffFields, fields);
+  const named = String(fields.facilitator ?? '').toLowerCase();
+  if (!facilitatorsIn(setting).includes(named))
+    return notDone(staff, {
+      status: 422,
+      title: 'Say whose days off these are',
+      detail: 'Name a facilitator with a partnership. Nothing was saved.',
+    });
+  if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
+  if (checked.errors)
+    return showErrors(
+      <DaysOffPage request={request} facilitator={named} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { facilitator, weekdays, dates } = checked.value;
+  const year = await reviseVisitYear(store, cycle.id, (standing) =>
+    set(standing, facilitator, { weekdays, dates }, staff, now),
+  );
+  const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today);
+  const to =
+    clashes.length > 0
+      ? hrefTo('repairVisitsPage', {}, { done: 'days-off' })
+      : hrefTo('visits', {}, { done: 'days-off' });
+  return seeOther(to, { facilitator, ...year.daysOff[facilitator], clashes: clashes.length });
+});

@@ -1,0 +1,44 @@
+import { namesIn } from '../../shared/domain/visits/saying.ts';
+import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
+import { mayPlanFor, type VisitsRequest } from './setting.ts';
+
+/** Whose year a page is about: who is named in the address, or whoever looks, or the first; undefined where nobody has one. */
+export function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
+  const known = facilitatorsIn(setting);
+  const named = query.get('facilitator') ?? staff.email;
+  return known.includes(named) ? named : query.has('facilitator') ? undefined : known[0];
+}
+
+export const facilitatorName = ({ setting }: VisitsRequest, email: string): string =>
+  namesIn(setting.partnerships).get(email) ?? email;
+
+type ChoiceProps = {
+  readonly request: VisitsRequest;
+  readonly current: string;
+  readonly hrefOf: (facilitator: string) => string;
+};
+
+/** The others whose year this person may plan, where there are any. */
+export function FacilitatorChoice({ request, current, hrefOf }: ChoiceProps) {
+  const { setting, staff } = request;
+  const own = facilitatorsIn(setting).filter((email) => mayPlanFor(staff, email));
+  if (own.length < 2) return null;
+  return (
+    <nav aria-label="Facilitators">
+      <ul class="govuk-list lp-files">
+        {own.map((email) => (
+          <li key={email}>
+            <a
+              class="govuk-link"
+              dir="auto"
+              href={hrefOf(email)}
+              aria-current={email === current ? 'page' : undefined}
+            >
+              {facilitatorName(request, email)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Debt } from '../../shared/domain/visits/debts.ts';
+import { hrefTo } from '../routes.ts';
+
+/** Where a visit that is owed is booked. */
+export const hrefToBook = ({ partnership: { host }, partner, between }: Debt): string =>
+  hrefTo(
+    'bookVisitPage',
+    { host: host.id },
+    { partner: partner.id, direction: between.visited === host.id ? 'to-host' : 'to-partner' },
+  );

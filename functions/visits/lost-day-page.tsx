@@ -1,0 +1,195 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import type { PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Radios, Select } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../http/fields.ts';
+import { isDirector } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { longestReason } from './forms.ts';
+import { RepairShown } from './repair-shown.tsx';
+import { sayWhose } from './say-whose.ts';
+import type { VisitsRequest } from './setting.ts';
+import { VisitsHeading } from './visits-heading.tsx';
+import type { RepairPreview } from './year-repair.ts';
+
+type Looked = { readonly day: LostDay; readonly preview: RepairPreview; readonly seen: string };
+
+export type LostDayPageProps = {
+  readonly request: VisitsRequest;
+  /** Those from which this person may take a day. */
+  readonly schools: readonly PairedSchool[];
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+  readonly looked: Looked | undefined;
+  readonly isChanged: boolean;
+};
+
+const doneWords: Readonly<Record<string, string>> = {
+  regained: 'The day can have visits again. Those that were moved from it stay where they are.',
+};
+
+export function LostDayPage(props: LostDayPageProps) {
+  const { request, errors, looked, isChanged, schools } = props;
+  return (
+    <ConsolePage request={request} title="Lose a day" current="visits" errors={errors} doneWords={doneWords}>
+      {isChanged && (
+        <NotificationBanner title="Something changed since you looked">
+          <p class="govuk-notification-banner__heading">
+            Nothing was moved. Below is what would move as it stands now.
+          </p>
+        </NotificationBanner>
+      )}
+      <VisitsHeading>Lose a day</VisitsHeading>
+      {looked ? (
+        <Preview looked={looked} schools={schools} partnerships={request.setting.partnerships} />
+      ) : (
+        <p class="govuk-body-l">
+          Snow, a burst pipe, a school’s own event: say which day takes no visits, and see every visit that
+          would move before anything is done.
+        </p>
+      )}
+      <section class="lp-narrow">
+        {looked && <h2 class="govuk-heading-m">Another day, or other schools</h2>}
+        <DayForm {...props} />
+      </section>
+      <LostDays request={request} schools={schools} />
+    </ConsolePage>
+  );
+}
+
+type PreviewProps = {
+  readonly looked: Looked;
+  readonly schools: readonly PairedSchool[];
+  readonly partnerships: readonly Partnership[];
+};
+
+function Preview({ looked: { day, preview, seen }, schools, partnerships }: PreviewProps) {
+  const { date, whose, reason } = day;
+  const hidden = {
+    date,
+    whose: whose.kind,
+    ...(whose.kind === 'region' ? { region: whose.region } : {}),
+    ...(whose.kind === 'school' ? { school: whose.school } : {}),
+    reason,
+    seen,
+  };
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m">
+        Lose {sayDate(date)} for {sayWhose(whose, schools)}?
+      </h2>
+      <p class="govuk-body" dir="auto">
+        Because: {reason}
+      </p>
+      {preview.changes.length === 0 && preview.stuck.length === 0 ? (
+        <p class="govuk-body">No visit is on this day, so nobody is written to.</p>
+      ) : (
+        <RepairShown preview={preview} partnerships={partnerships} />
+      )}
+      <Form action={hrefTo('loseDay', {})} hidden={hidden}>
+        <Button>
+          {preview.changes.length === 0
+            ? 'Lose the day'
+            : `Lose the day and move ${countOf(preview.changes.length, 'visit')}`}
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+function DayForm({ request, schools, values, errors }: LostDayPageProps) {
+  const isForAll = isDirector(request.staff);
+  const shown = { whose: isForAll ? 'all' : 'school', ...values };
+  return (
+    <Form action={hrefTo('lostDayPage', {})} method="get" hidden={isForAll ? {} : { whose: 'school' }}>
+      <TextField name="date" label="Day" type="date" width={10} values={shown} errors={errors} />
+      {isForAll && (
+        <>
+          <Radios
+            name="whose"
+            label="Who loses it?"
+            small
+            options={[
+              { value: 'all', text: 'All schools' },
+              { value: 'region', text: 'All schools of a region' },
+              { value: 'school', text: 'One school' },
+            ]}
+            values={shown}
+            errors={errors}
+          />
+          <Select
+            name="region"
+            label="Region, if it is for one"
+            empty="Choose"
+            options={request.cycle.program.regions.map((region) => ({ value: region, text: region }))}
+            values={shown}
+            errors={errors}
+          />
+        </>
+      )}
+      <Select
+        name="school"
+        label={isForAll ? 'School, if it is for one' : 'School'}
+        empty="Choose"
+        options={schools.map(({ id, name }) => ({ value: id, text: name }))}
+        values={shown}
+        errors={errors}
+      />
+      <TextField
+        name="reason"
+        label="Why?"
+        hint="Schools read this in their letter: Snow."
+        maxLength={longestReason}
+        values={shown}
+        errors={errors}
+      />
+      <Button variant="secondary">See what would move</Button>
+    </Form>
+  );
+}
+
+function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'schools'>) {
+  const { lostDays } = request.setting.year;
+  const mayRegain = ({ whose }: LostDay) =>
+    isDirector(request.staff) || (whose.kind === 'school' && schools.some(({ id }) => id === whose.school));
+  return (
+    <Table
+      caption="Days lost so far"
+      dense
+      stacks
+      columns={[{ text: 'Day', head: true }, { text: 'Who' }, { text: 'Why' }, { text: '' }]}
+      empty="None."
+      rows={lostDays.map((day) => [
+        sayDate(day.date),
+        <span key="who" dir="auto">
+          {sayWhose(day.whose, schools)}
+        </span>,
+        day.reason,
+        mayRegain(day) && day.date >= request.today ? (
+          <RowForm
+            key="regain"
+            action={hrefTo('regainDay', {})}
+            hidden={{
+              date: day.date,
+              whose: day.whose.kind,
+              ...(day.whose.kind === 'region' ? { region: day.whose.region } : {}),
+              ...(day.whose.kind === 'school' ? { school: day.whose.school } : {}),
+            }}
+            text="Take it back"
+            what={sayDate(day.date)}
+          />
+        ) : (
+          ''
+        ),
+      ])}
+    />
+  );
+}

@@ -1,0 +1,179 @@
+import { isRefusal } from '../../shared/domain/change.ts';
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
+import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import {
+  type LostDay,
+  loseDay as lose,
+  regainDay as regain,
+  type Whose,
+} from '../../shared/domain/visits/visit-year.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { isDirector } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { lostDayFields, regainFields } from './forms.ts';
+import { LostDayPage, type LostDayPageProps } from './lost-day-page.tsx';
+import { notDone } from './refusals.tsx';
+import { isStale, seenIn } from './seen.ts';
+import { type VisitsRequest, withSetting } from './setting.ts';
+import { takeSteps } from './steps.ts';
+import { ownPart, type RepairPreview, repairOf, toldRepair, whyNotADay } from './year-repair.ts';
+
+/** Asks which day is lost; with an answer, every visit that would move and everybody who would be written to. */
+export const lostDayPage = withSetting((request) => {
+  const { query } = request;
+  if (!query.has('date')) return show(request, {});
+  const fields = Object.fromEntries([...query].filter(([name]) => name !== 'done'));
+  const read = readDay(request, fields);
+  return 'errors' in read
+    ? showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors)
+    : show(request, { values: fields, day: read.day });
+});
+
+type Read =
+  | { readonly day: LostDay; readonly seen: string }
+  | { readonly errors: FieldErrors; readonly day?: undefined };
+
+/** What was sent, if it is a day that this person may take from these schools. */
+function readDay(request: VisitsRequest, fields: Fields): Read {
+  const checked = check(lostDayFields, fields);
+  if (checked.errors) return { errors: checked.errors };
+  const { date, reason, seen } = checked.value;
+  const why = whyNotADay(request, date);
+  if (why !== undefined) return { errors: { date: why } };
+  const whose = readWhose(request, checked.value);
+  return whose.errors ? { errors: whose.errors } : { day: { date, whose: whose.whose, reason }, seen };
+}
+
+type Chosen = { readonly whose: Whose['kind']; readonly region: string; readonly school: string };
+
+type ReadWhose =
+  | { readonly whose: Whose; readonly errors?: undefined }
+  | { readonly errors: FieldErrors; readonly whose?: undefined };
+
+function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): ReadWhose {
+  if (whose !== 'school' && !isDirector(request.staff))
+    return { errors: { whose: 'Choose one of your schools; a director takes a day from more' } };
+  switch (whose) {
+    case 'all':
+      return { whose: { kind: 'all' } };
+    case 'region':
+      return request.cycle.program.regions.includes(region)
+        ? { whose: { kind: 'region', region } }
+        : { errors: { region: 'Choose a region' } };
+    case 'school':
+      return schoolsToLose(request).some(({ id }) => id === school)
+        ? { whose: { kind: 'school', school } }
+        : { errors: { school: 'Choose a school' } };
+  }
+}
+
+/** Schools from which this person may take a day: all that have visits, or those of their own partnerships. */
+const schoolsToLose = (request: VisitsRequest): readonly PairedSchool[] =>
+  visitingPartnerships(ownPart(request).partnerships)
+    .flatMap(schoolsOf)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+type How = {
+  readonly values?: Fields;
+  readonly errors?: FieldErrors;
+  readonly day?: LostDay;
+  readonly isChanged?: boolean;
+};
+
+function propsOf(
+  request: VisitsRequest,
+  { values = {}, errors = {}, day, isChanged = false }: How,
+): LostDayPageProps {
+  const looked = day && {
+    day,
+    preview: repairAfter(request, request.setting, day),
+    seen: seenIn(ownPart(request), request.today),
+  };
+  return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
+}
+
+const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
+
+function show(request: VisitsRequest, how: How): Answer {
+  const { day, isChanged = false } = how;
+  const props = propsOf(request, how);
+  const { looked } = props;
+  const data = {
+    lostDays: request.setting.year.lostDays,
+    day: day ?? null,
+    ...(looked ? { ...toldRepair(looked.preview), seen: looked.seen } : { changes: [], stuck: [] }),
+    changed: isChanged,
+  };
+  return showPage(<LostDayPage {...props} />, data, isChanged ? { status: 409 } : {});
+}
+
+/** The repair once a day is lost, of the years of those facilitators who have a visit on it that cannot be. */
+function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): RepairPreview {
+  const { staff, now, today } = request;
+  const lost = lose(setting.year, day, staff, now);
+  const own = ownPart({ ...request, setting });
+  // A day that is lost already may still have visits on it, where somebody was interrupted.
+  const after: Setting = { ...own, year: isRefusal<'already-lost'>(lost) ? setting.year : lost.after };
+  const affected = new Set(
+    clashesIn(after, today)
+      .filter(({ visit }) => visit.date === day.date)
+      .map(({ partnership }) => partnership.facilitator.email),
+  );
+  const partnerships = after.partnerships.filter(({ facilitator }) => affected.has(facilitator.email));
+  return repairOf(request, { ...after, partnerships }, day.reason);
+}
+
+/**
+ * Loses a day: first the year says so, then each partnership moves its visits. Where it is interrupted, the visits that are still on
+ * the day stand first on the page of the year, and a repair goes on with them.
+ */
+export const loseDay = withSetting(async (request) => {
+  const { fields, staff, now, today, cycle, setting } = request;
+  const read = readDay(request, fields);
+  if ('errors' in read)
+    return showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors);
+  const { day, seen } = read;
+  if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
+  const { steps, stuck } = repairAfter(request, setting, day);
+  const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, staff, now));
+  if (isRefusal<'already-lost'>(year))
+    return notDone(
+      staff,
+      {
+        status: 409,
+        title: 'This day is lost already',
+        detail: 'Nothing was changed now. If visits are still on it, a repair moves them.',
+      },
+      { href: hrefTo('repairVisitsPage', {}), text: 'See what a repair would move' },
+    );
+  const { left } = await takeSteps(store, cycle.id, steps);
+  const done = left.length > 0 || stuck.length > 0 ? 'day-lost-some' : 'day-lost';
+  return seeOther(hrefTo('visits', {}, { done }), { day, moved: steps.length - left.length, left, stuck });
+});
+
+/** Takes a lost day back. Visits that were moved from it stay where they are. */
+export const regainDay = withSetting(async (request) => {
+  const { fields, staff, now, cycle } = request;
+  const checked = check(regainFields, fields);
+  const whose = checked.errors ? undefined : readWhose(request, checked.value).whose;
+  if (checked.errors || !whose)
+    return notDone(staff, {
+      status: 422,
+      title: 'Say which day is taken back',
+      detail: 'Name one of the lost days that are yours to take back. Nothing was changed.',
+    });
+  const year = await reviseVisitYear(store, cycle.id, (standing) =>
+    regain(standing, checked.value.date, whose, staff, now),
+  );
+  if (isRefusal<'not-lost'>(year))
+    return notDone(
+      staff,
+      { status: 409, title: 'This day is not lost', detail: 'Somebody has taken it back already.' },
+      { href: hrefTo('lostDayPage', {}), text: 'Go to the lost days' },
+    );
+  return seeOther(hrefTo('lostDayPage', {}, { done: 'regained' }), { lostDays: year.lostDays });
+});

@@ -1,0 +1,52 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { namesIn, withNames } from '../../shared/domain/visits/saying.ts';
+import { InsetText } from '../../shared/ui/notices.tsx';
+import { Changes, WrittenTo } from './changes.tsx';
+import type { RepairPreview } from './year-repair.ts';
+
+type RepairShownProps = {
+  readonly preview: RepairPreview;
+  /** Whose names may be needed to say why somebody cannot be helped. */
+  readonly partnerships: readonly Partnership[];
+};
+
+/** What a repair moves, whom it writes to, and whom it cannot help. */
+export function RepairShown({ preview: { changes, stuck }, partnerships }: RepairShownProps) {
+  const names = namesIn(partnerships);
+  const say = withNames(names);
+  return (
+    <>
+      {changes.length > 0 && (
+        <>
+          <p class="govuk-body">
+            <b>{countOf(changes.length, 'visit changes', 'visits change')}</b>, the fewest and by as few days
+            as can be.
+          </p>
+          <Changes changes={changes} />
+          <WrittenTo changes={changes} />
+        </>
+      )}
+      {stuck.map(({ facilitator, clashes }) => (
+        <InsetText key={facilitator}>
+          <p class="govuk-body-l">
+            The visits of {names.get(facilitator) ?? facilitator} cannot all be kept. They stay as they are
+            until you move or cancel some.
+          </p>
+          {clashes.map(({ statement, relax }) => (
+            <div key={statement}>
+              <p class="govuk-body">{say(statement)}</p>
+              {relax.length > 0 && (
+                <ul class="govuk-list govuk-list--bullet">
+                  {relax.map((one) => (
+                    <li key={one}>{say(one)}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          ))}
+        </InsetText>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { repairFields } from './forms.ts';
+import { RepairPage, type RepairPageProps } from './repair-page.tsx';
+import { isStale, seenIn } from './seen.ts';
+import { type VisitsRequest, withSetting } from './setting.ts';
+import { takeSteps } from './steps.ts';
+import { ownPart, repairOf, toldRepair } from './year-repair.ts';
+
+/** What is still needed for every visit to be, and none to be owed: of one's own partnerships, or for a director of all. */
+export const repairVisitsPage = withSetting((request) =>
+  show(request, { values: { reason: suggestedReason(request) } }),
+);
+
+/** Where all that cannot be is on days that were lost for one reason, that reason. */
+function suggestedReason(request: VisitsRequest): string {
+  const { year } = request.setting;
+  const dates = new Set(clashesIn(ownPart(request), request.today).map(({ visit }) => visit.date));
+  const reasons = new Set([
+    ...year.lostDays.filter(({ date }) => dates.has(date)).map(({ reason }) => reason),
+    ...year.coaching
+      .filter(({ date, state }) => state === 'booked' && dates.has(date))
+      .map(({ title }) => `Coaching of principals: ${title}`),
+  ]);
+  const [only = ''] = reasons;
+  return reasons.size === 1 ? only : '';
+}
+
+type How = { readonly values: Fields; readonly errors?: FieldErrors; readonly isChanged?: boolean };
+
+const propsOf = (
+  request: VisitsRequest,
+  { values, errors = {}, isChanged = false }: How,
+): RepairPageProps => ({
+  request,
+  preview: repairOf(request, ownPart(request), ''),
+  seen: seenIn(ownPart(request), request.today),
+  values,
+  errors,
+  isChanged,
+});
+
+const pageOf = (request: VisitsRequest, how: How) => <RepairPage {...propsOf(request, how)} />;
+
+function show(request: VisitsRequest, how: How): Answer {
+  const props = propsOf(request, how);
+  const { preview, seen, isChanged } = props;
+  const data = { ...toldRepair(preview), seen, changed: isChanged };
+  return showPage(<RepairPage {...props} />, data, isChanged ? { status: 409 } : {});
+}
+
+/** Repairs just what was looked at, partnership after partnership; sent again after an interruption it does the rest. */
+export const repairVisits = withSetting(async (request) => {
+  const { fields, cycle, today } = request;
+  const checked = check(repairFields, fields);
+  if (checked.errors)
+    return showErrors(pageOf(request, { values: fields, errors: checked.errors }), checked.errors);
+  const { reason, seen } = checked.value;
+  const own = ownPart(request);
+  if (isStale(own, today, seen)) return show(request, { values: fields, isChanged: true });
+  const { steps, stuck } = repairOf(request, own, reason);
+  const { left } = await takeSteps(store, cycle.id, steps);
+  const done = left.length > 0 || stuck.length > 0 ? 'repaired-some' : 'repaired';
+  return seeOther(hrefTo('visits', {}, { done }), { moved: steps.length - left.length, left, stuck });
+});

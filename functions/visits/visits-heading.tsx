@@ -1,0 +1,14 @@
+import type { ComponentChildren } from 'preact';
+import { hrefTo } from '../routes.ts';
+
+/** The h1 of a page about the year, below the way back to it. */
+export const VisitsHeading = ({ children }: { readonly children: ComponentChildren }) => (
+  <h1>
+    <span class="govuk-caption-l">
+      <a class="govuk-link" href={hrefTo('visits', {})}>
+        Visits
+      </a>
+    </span>
+    {children}
+  </h1>
+);

@@ -1,0 +1,36 @@
+import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
+import type { VisitYear } from '../domain/visits/visit-year.ts';
+import type { Store } from './store.ts';
+
+/** More rivals than this at one year within a few milliseconds is not people. */
+const attempts = 4;
+
+type YearStore = Pick<Store, 'visitYear' | 'commitVisitYear'>;
+
+/**
+ * Reads a cycle's year of visits, decides purely, commits; where somebody else's commit came first, it reads and decides again.
+ * Returns what stands now, or the refusal.
+ */
+export function reviseVisitYear(
+  store: YearStore,
+  cycleId: string,
+  decide: (year: VisitYear) => Change<VisitYear>,
+): Promise<VisitYear>;
+export function reviseVisitYear<R extends string>(
+  store: YearStore,
+  cycleId: string,
+  decide: (year: VisitYear) => Change<VisitYear> | Refusal<R>,
+): Promise<VisitYear | Refusal<R>>;
+export async function reviseVisitYear<R extends string>(
+  store: YearStore,
+  cycleId: string,
+  decide: (year: VisitYear) => Change<VisitYear> | Refusal<R>,
+): Promise<VisitYear | Refusal<R>> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const outcome = decide(await store.visitYear(cycleId));
+    if (isRefusal<R>(outcome)) return outcome;
+    if ((await store.commitVisitYear(outcome)) === 'committed')
+      return { ...outcome.after, version: outcome.after.version + 1 };
+  }
+  throw new Error(`The year of visits of ${cycleId} was changed by others ${attempts} times in a row`);
+}

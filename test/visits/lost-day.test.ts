@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
+import { noor, type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.plan(mei);
+  await stage.plan(noor);
+});
+beforeEach(() => stage.today('2014-09-10'));
+afterAll(() => stage.stop());
+
+type Change = { host: string; visit: number; kind: string; from: string | null; to: string };
+
+/** The day of the nth visit to come of a host's partnership. */
+const dayOf = async (host: string, n: number): Promise<string> => {
+  const ahead = (await stage.booked(host)).map(({ date }) => date).filter((date) => date > '2014-09-20');
+  const day = ahead.toSorted()[n];
+  if (day === undefined) throw new Error(`No visit ${n} of ${host}`);
+  return day;
+};
+const forAll = (date: string) => ({ date, whose: 'all', reason: 'Snow' });
+const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
+const visitOf = async (host: string, number: number) =>
+  (await stage.partnership(host)).visits.find((one) => one.number === number);
+
+describe('a day that is lost', () => {
+  test('is previewed with every visit that moves and everybody who is written to; looking changes nothing', async () => {
+    const date = await dayOf('H1', 2);
+    const before = await stage.kept();
+    const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    expect(data.changes.length).toBeGreaterThan(0);
+    expect(data.changes.filter(({ from }: Change) => from === date).length).toBeGreaterThan(0);
+    const { text } = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    expect(text).toContain('written to');
+    expect(text).toContain('Mei Tanaka (facilitator)');
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('moves just what the preview said, tells why, and leaves everything else alone', async () => {
+    const date = await dayOf('H1', 2);
+    const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    const page = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    const before = await stage.kept();
+    const answer = await stage.send(
+      ruth,
+      'loseDay',
+      {},
+      { ...forAll(date), seen: hiddenField(page, 'seen') },
+    );
+    expect(locationOf(answer)).toBe('/console/visits?done=day-lost');
+    const moved: readonly Change[] = data.changes;
+    for (const { host, visit, to } of moved) expect(await visitOf(host, visit)).toMatchObject({ date: to });
+    for (const { host, visits } of before.partnerships)
+      for (const visit of visits)
+        if (!moved.some((one) => one.host === host.id && one.visit === visit.number))
+          expect(await visitOf(host.id, visit.number)).toEqual(visit);
+    const { history } = await stage.partnership(moved[0]?.host ?? '');
+    expect(history.at(-1)).toMatchObject({ what: 'visit-moved', note: 'Snow', by: ruth.name });
+    expect((await stage.store.visitYear('2014')).lostDays).toEqual([
+      { date, whose: { kind: 'all' }, reason: 'Snow' },
+    ]);
+    expect((await stage.open(mei, 'visits')).text).not.toContain('cannot be');
+  });
+
+  test('is not lost twice', async () => {
+    const [lost] = (await stage.store.visitYear('2014')).lostDays;
+    const before = await stage.kept();
+    const again = await stage.send(ruth, 'loseDay', {}, forAll(lost?.date ?? ''));
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('This day is lost already');
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('can be taken back, and what was moved stays where it is', async () => {
+    const [lost] = (await stage.store.visitYear('2014')).lostDays;
+    const before = await stage.store.partnerships('2014');
+    const answer = await stage.send(ruth, 'regainDay', {}, { date: lost?.date ?? '', whose: 'all' });
+    expect(locationOf(answer)).toBe('/console/visits/lost-day?done=regained');
+    expect((await stage.store.visitYear('2014')).lostDays).toEqual([]);
+    expect(await stage.store.partnerships('2014')).toEqual(before);
+    const again = await stage.send(ruth, 'regainDay', {}, { date: lost?.date ?? '', whose: 'all' });
+    expect(again.status).toBe(409);
+  });
+
+  test('that changed since it was looked at moves nothing', async () => {
+    const date = await dayOf('H1', 4);
+    const page = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    const [visit] = (await stage.booked('H3')).filter((one) => one.date > '2014-10-01');
+    const address = { host: 'H3', visit: String(visit?.number) };
+    await stage.send(noor, 'themeVisit', address, { theme: 'Talk' });
+    const before = await stage.kept();
+    const answer = await stage.send(
+      ruth,
+      'loseDay',
+      {},
+      { ...forAll(date), seen: hiddenField(page, 'seen') },
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Something changed since you looked');
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('for one school moves only visits of that school’s facilitator', async () => {
+    const visit = (await stage.booked('H3')).toSorted((a, b) => (a.date < b.date ? -1 : 1))[4];
+    const fields = { date: visit?.date ?? '', whose: 'school', school: 'H3', reason: 'A burst pipe' };
+    const { data } = await stage.read(noor, 'lostDayPage', {}, asQuery(fields));
+    expect(new Set(data.changes.map(({ host }: Change) => host))).toEqual(new Set(['H3']));
+    const others = await stage.store.partnership('2014', 'H1');
+    expect((await stage.send(noor, 'loseDay', {}, fields)).status).toBe(303);
+    expect(await visitOf('H3', visit?.number ?? 0)).not.toMatchObject({ date: visit?.date });
+    expect(await stage.store.partnership('2014', 'H1')).toEqual(others);
+  });
+
+  test('in one region leaves schools elsewhere alone', async () => {
+    const date = await dayOf('H1', 5);
+    const fields = { date, whose: 'region', region: 'Queens', reason: 'Flood' };
+    const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(fields));
+    expect(data.changes).toEqual([]);
+    expect((await stage.open(ruth, 'lostDayPage', {}, asQuery(fields))).text).toContain(
+      'nobody is written to',
+    );
+  });
+});
+
+describe('a day that cannot be lost', () => {
+  test.each([
+    ['2014-09-09', 'is over: only today or a day to come can be lost'],
+    ['2014-11-04', 'takes no visits anyway (Election Day)'],
+    ['2014-11-08', 'is a weekend'],
+    [
+      '2015-07-20',
+      'is not in the school year, which is from Thursday, September 4, 2014 to Friday, June 26, 2015',
+    ],
+    ['2014-02-30', 'Enter a day that there is'],
+    ['', 'Enter the day that is lost'],
+  ])('“%s” is refused with the rule, by the page and by the form', async (date, rule) => {
+    const before = await stage.kept();
+    const asked = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    const sent = await stage.send(ruth, 'loseDay', {}, forAll(date));
+    for (const answer of [asked, sent]) {
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain(rule);
+    }
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test.each([
+    [{ whose: 'region', region: 'Atlantis' }, 'Choose a region'],
+    [{ whose: 'school', school: 'X1' }, 'Choose a school'],
+    [{ whose: 'nobody' }, 'Choose who loses the day'],
+    [{ whose: 'all', reason: '' }, 'Say why; schools read it in their letter'],
+  ])('nor for %o', async (over, words) => {
+    const fields = { date: '2014-12-01', reason: 'Snow', ...over };
+    const answer = await stage.send(ruth, 'loseDay', {}, fields);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+  });
+
+  test('a facilitator takes no day from all schools, nor from another’s school', async () => {
+    const before = await stage.kept();
+    const all = await stage.send(mei, 'loseDay', {}, forAll('2014-12-01'));
+    expect(all.status).toBe(422);
+    expect(all.text).toContain('a director takes a day from more');
+    const other = { date: '2014-12-01', whose: 'school', school: 'H3', reason: 'Snow' };
+    expect((await stage.send(mei, 'loseDay', {}, other)).status).toBe(422);
+    expect((await stage.send(mei, 'regainDay', {}, other)).status).toBe(422);
+    expect((await stage.send(amara, 'loseDay', {}, forAll('2014-12-01'))).status).toBe(403);
+    expect(await stage.kept()).toEqual(before);
+  });
+});
+
+describe('a repair', () => {
+  test('goes on where a lost day was interrupted after the year, with its reason at hand', async () => {
+    const date = await dayOf('H2', 5);
+    const year = await stage.store.visitYear('2014');
+    const after = {
+      ...year,
+      lostDays: [...year.lostDays, { date, whose: { kind: 'all' } as const, reason: 'Ice' }],
+    };
+    await stage.store.commitVisitYear({ after, events: [] });
+    expect((await stage.open(mei, 'visits')).text).toMatch(
+      /cannot be: .* has no ordinary school day \(Ice\)/,
+    );
+    const page = await stage.open(mei, 'repairVisitsPage');
+    expect(page.text).toContain('Ice</textarea>');
+    const { data } = await stage.read(mei, 'repairVisitsPage');
+    const fields = { reason: 'Ice', seen: hiddenField(page, 'seen') };
+    expect(locationOf(await stage.send(mei, 'repairVisits', {}, fields))).toBe(
+      '/console/visits?done=repaired',
+    );
+    for (const { host, visit, to } of data.changes)
+      expect(await visitOf(host, visit)).toMatchObject({ date: to });
+    expect((await stage.open(mei, 'repairVisitsPage')).text).toContain('Nothing needs repair');
+  });
+
+  test('books what is owed, and nothing for whoever is not its facilitator', async () => {
+    const [visit] = (await stage.booked('H1')).filter((one) => one.date > '2014-12-01');
+    const address = { host: 'H1', visit: String(visit?.number) };
+    await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });
+    expect((await stage.read(noor, 'repairVisitsPage')).data.changes).toEqual([]);
+    const { data } = await stage.read(mei, 'repairVisitsPage');
+    expect(data.changes.some(({ kind }: Change) => kind === 'booked')).toBe(true);
+    await stage.send(mei, 'repairVisits', {}, { reason: 'A visit was owed.' });
+    expect((await stage.open(mei, 'visits')).text).not.toContain('still owed');
+    const without = await stage.send(mei, 'repairVisits', {}, { reason: '' });
+    expect(without.status).toBe(422);
+  });
+
+  test('that two people make at once is made once', async () => {
+    const [visit] = (await stage.booked('H2')).filter((one) => one.date > '2014-12-01');
+    const address = { host: 'H2', visit: String(visit?.number) };
+    await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });
+    const page = await stage.open(mei, 'repairVisitsPage');
+    const fields = { reason: 'Owed.', seen: hiddenField(page, 'seen') };
+    await Promise.all([
+      stage.send(mei, 'repairVisits', {}, fields),
+      stage.send(mei, 'repairVisits', {}, fields),
+    ]);
+    expect(await stage.booked('H2')).toHaveLength(16);
+    expect((await stage.read(mei, 'repairVisitsPage')).data.changes).toEqual([]);
+  });
+});
