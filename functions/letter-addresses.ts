@@ -14,6 +14,8 @@ export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
     schoolVisits: (reference, expiresAt) => signed('application', reference, expiresAt, 'visits'),
     schoolVisit: (reference, visit, expiresAt) =>
       signed('application', reference, expiresAt, `visits/${visit}`),
+    schoolReflection: (reference, visit, expiresAt) =>
+      signed('application', reference, expiresAt, `visits/${visit}/reflection`),
   };
 }
 
@@ -21,10 +23,17 @@ export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
 export function previewAddresses(origin: string): Addresses {
   const addresses = plainAddresses(origin);
   const link = () => addresses.askForLink;
-  return { ...addresses, start: link, application: link, schoolVisits: link, schoolVisit: link };
+  return {
+    ...addresses,
+    start: link,
+    application: link,
+    schoolVisits: link,
+    schoolVisit: link,
+    schoolReflection: link,
+  };
 }
 
-type SignedAddress = 'start' | 'application' | 'schoolVisits' | 'schoolVisit';
+type SignedAddress = 'start' | 'application' | 'schoolVisits' | 'schoolVisit' | 'schoolReflection';
 
 function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
   return {

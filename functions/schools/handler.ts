@@ -1,23 +1,20 @@
 import { answering } from '../http/handler.ts';
 import { later } from '../http/later.ts';
 import { origin } from './context.ts';
-import { nameDelegation } from './delegation.tsx';
-import { proposeDate } from './proposal.tsx';
-import { giveReflection, reflectionPage } from './reflection.tsx';
-import { schoolVisit } from './visit-page.tsx';
 import { schoolVisits } from './visits-page.tsx';
 
+const oneVisit = later(() => import('./one-visit.ts'));
 const calendars = later(() => import('./calendars.ts'));
 
 /** The pages of a school in its year, for a browser in which its link was followed; and calendars, by an address that is secret. */
 export const handler = answering<'schools'>(
   {
     schoolVisits,
-    schoolVisit,
-    nameDelegation,
-    proposeDate,
-    reflectionPage,
-    giveReflection,
+    schoolVisit: oneVisit('schoolVisit'),
+    nameDelegation: oneVisit('nameDelegation'),
+    proposeDate: oneVisit('proposeDate'),
+    reflectionPage: oneVisit('reflectionPage'),
+    giveReflection: oneVisit('giveReflection'),
     renewCalendar: calendars('renewCalendar'),
     calendarFeed: calendars('calendarFeed'),
   },

@@ -3,6 +3,7 @@ import { sayDate } from '../../shared/domain/time.ts';
 import { sayDelegation } from '../../shared/domain/visits/saying.ts';
 import { isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { nameIn } from '../../shared/invitations/year-invitations.ts';
+import { capitalized } from '../../shared/letters/numbers.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnVisit } from './context.ts';
@@ -44,7 +45,11 @@ function WhoComes({
   const proposal = isBooked(visit) ? visit.proposals.find((one) => one.school === school) : undefined;
   return (
     <>
-      {delegation ? sayDelegation(delegation) : 'Not said yet'}
+      {delegation
+        ? capitalized(sayDelegation(delegation))
+        : visit.state === 'booked'
+          ? 'Not said yet'
+          : 'Not said'}
       {came !== undefined && `; ${countOf(came, 'person', 'people')} came`}
       {school === own.id && delegation && delegation.remark !== '' && (
         <>

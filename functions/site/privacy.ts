@@ -14,6 +14,7 @@ export const privacy: Text = {
         'Your name, your position and your e-mail address, as you gave them',
         'Your answers, and what staff and you wrote to each other about the application',
         'What was done with the application, by whom and when',
+        'Who comes to a visit and what your school took from it, as you wrote it',
         'Which letters were sent to you and when, so that none is sent twice',
       ],
     },
@@ -33,6 +34,8 @@ export const privacy: Text = {
       heading: 'Who sees it',
       paragraphs: [
         'Reviewers, directors and facilitators of the district see applications after signing in. A reviewer with a conflict of interest does not see the application in question. A school sees its own application only, in the browser in which the link from our letter was opened. Other schools learn at most that a school has an application, never whose it is.',
+        'Schools of one partnership learn each other’s names, who leads each of them and in which position, and how many come to a visit. What your school took from a visit, and what it remarks on who comes, the facilitator and the central office read, and no other school.',
+        'A calendar that subscribes to your visits reads their days, places and themes by an address that your school makes. Whoever knows the address can read them, until your school makes a new one.',
       ],
     },
     {

@@ -21,9 +21,10 @@ export type Addresses = {
   readonly start: (requestId: string, expiresAt: Instant) => string;
   /** Opens an application as its owner. */
   readonly application: (reference: string, expiresAt: Instant) => string;
-  /** Opens a school's visits as their owner, and one of them, by its number in the partnership. */
+  /** Opens a school's visits as their owner; one of them, by its number in the partnership; and what to take from it. */
   readonly schoolVisits: (reference: string, expiresAt: Instant) => string;
   readonly schoolVisit: (reference: string, visit: number, expiresAt: Instant) => string;
+  readonly schoolReflection: (reference: string, visit: number, expiresAt: Instant) => string;
   /** The domain of the service, which tells its visits from those of all other calendars. */
   readonly domain: string;
 };

@@ -8,7 +8,9 @@ import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter } from './school-letter.ts';
+
 import {
+  ownReflection,
   ownVisit,
   sayMeeting,
   sayVisit,
@@ -46,7 +48,6 @@ export function reminderLetters(
   now: Instant,
 ): readonly Letter[] {
   const subject = `Reminder: ${sayMeeting(partnership, visit)} on ${sayDate(visit.date)}`;
-  const coming = schoolsIn(visit).map((id) => whoComes(partnership, visit, id));
   const toSchools = schoolsComing(partnership, visit).map((school) => {
     const letter = schoolLetter(
       partnership,
@@ -56,7 +57,13 @@ export function reminderLetters(
         subject,
         body: [
           paragraph('A visit is near:'),
-          visitRows(partnership, visit, sayVisitTo(partnership, visit, school.id), context, coming),
+          visitRows(
+            partnership,
+            visit,
+            sayVisitTo(partnership, visit, school.id),
+            context,
+            comingTo(partnership, visit, [school.id]),
+          ),
           paragraph(
             visit.delegations[school.id]
               ? 'If other people come from your school than it says here, please change it on the page of the visit.'
@@ -79,7 +86,13 @@ export function reminderLetters(
       subject,
       body: [
         paragraph('A visit is near:'),
-        visitRows(partnership, visit, sayVisit(partnership, visit), context, coming),
+        visitRows(
+          partnership,
+          visit,
+          sayVisit(partnership, visit),
+          context,
+          comingTo(partnership, visit, schoolsIn(visit)),
+        ),
       ],
       link: visitLink(partnership, visit, context),
     },
@@ -88,14 +101,16 @@ export function reminderLetters(
   return [...toSchools, named(toFacilitator, callAbout(partnership, visit), 'facilitator')];
 }
 
-const whoComes = (partnership: Partnership, { delegations }: Visit, id: string): Row => {
-  const delegation = delegations[id];
-  const remark = delegation?.remark ? [delegation.remark] : [];
-  return {
-    question: `From ${nameIn(partnership, id)}`,
-    answer: [delegation ? sayDelegation(delegation) : 'Not said yet', ...remark].join('\n'),
-  };
-};
+/** Who comes from each school. What a school remarks on it is for itself and the facilitator: `remarksOf` says whose are told. */
+const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly string[]): readonly Row[] =>
+  schoolsIn(visit).map((id) => {
+    const delegation = visit.delegations[id];
+    const remark = delegation?.remark && remarksOf.includes(id) ? [delegation.remark] : [];
+    return {
+      question: `From ${nameIn(partnership, id)}`,
+      answer: [delegation ? sayDelegation(delegation) : 'Not said yet', ...remark].join('\n'),
+    };
+  });
 
 /** Asks each school that was in a visit what it took from it, if it has not said so. */
 export const reflectionLetters = (
@@ -137,7 +152,7 @@ const reflectionLetter = (
           'What did you learn, and what will your school try? Please write it down while it is fresh: it takes two minutes.',
         ),
       ],
-      link: { ...ownVisit(visit, 'Reflect on the visit'), sentAt: now },
+      link: { ...ownReflection(visit, 'Reflect on the visit'), sentAt: now },
     },
     context,
   );

@@ -111,10 +111,16 @@ export const ownVisits: SchoolLink = {
   to: (addresses, reference, ends) => addresses.schoolVisits(reference, ends),
 };
 
-/** The page of one of them, where a school says who comes, proposes another day, and reflects. */
+/** The page of one of them, where a school says who comes and proposes another day. */
 export const ownVisit = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
   label,
   to: (addresses, reference, ends) => addresses.schoolVisit(reference, number, ends),
+});
+
+/** The three questions about one of them. */
+export const ownReflection = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
+  label,
+  to: (addresses, reference, ends) => addresses.schoolReflection(reference, number, ends),
 });
 
 /** One visit for the calendar of one reader. */

@@ -55,7 +55,16 @@ describe('the first invocation of a function', () => {
 describe('a part of a function', () => {
   test('is loaded with the first request for one of its pages', async () => {
     const surroundings = await openSurroundings(new Date().toISOString());
-    const { staffCookie, environment } = surroundings;
+    const { staffCookie, applicantCookie, environment, reference } = surroundings;
+    const visit = {
+      ...getEvent('/applications/{reference}/visits/{visit}', [applicantCookie]),
+      pathParameters: { reference, visit: '1' },
+    };
+    const feed = { ...getEvent('/calendars/{token}'), pathParameters: { token: 'forged' } };
+    for (const event of [visit, feed]) {
+      const { statusCode, undici } = await invokeOnce(built('schools'), event, environment);
+      expect([event.routeKey, statusCode, undici]).toEqual([event.routeKey, 404, []]);
+    }
     for (const [name, page] of [
       ['reviews', '/console/reviewers'],
       ['pairings', '/console/pairing'],

@@ -45,6 +45,8 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
       `https://apply.example.org/links/visits.${reference}.${expiresAt}`,
     schoolVisit: (reference, visit, expiresAt) =>
       `https://apply.example.org/links/visit.${reference}.${visit}.${expiresAt}`,
+    schoolReflection: (reference, visit, expiresAt) =>
+      `https://apply.example.org/links/reflection.${reference}.${visit}.${expiresAt}`,
   },
   ...over,
 });

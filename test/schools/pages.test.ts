@@ -128,7 +128,7 @@ describe('what a school learns of others', () => {
         expect(text).not.toMatch(/alder@|cedar@|Between staff|bored|Pat Secret|is ill|Only for Cedar/);
     }
     const visit = (await visitor.open(`${path}/2`)).text;
-    expect(visit).toContain('the principal and 3 of the instructional cabinet');
+    expect(visit).toContain('The principal and 3 of the instructional cabinet');
     expect(visit).toContain('Has asked for Monday, November 10, 2014 instead');
     expect((await visitor.open(`${path}/3`)).status).toBe(404);
     expect((await visitor.open(`${path}/99`)).status).toBe(404);
