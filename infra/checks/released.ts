@@ -1,19 +1,13 @@
 import * as v from 'valibot';
-import { changesBetween, emptyTemplate, type Template, templateSchema } from '../cli/deploying/changes.ts';
+import {
+  changesBetween,
+  emptyTemplate,
+  statefulTypes,
+  type Template,
+  templateSchema,
+} from '../cli/deploying/changes.ts';
 import { sayChanges } from '../cli/deploying/say-changes.ts';
 import type { Synthesized } from './synthesized.ts';
-
-/** Types of which a new one is empty, or unknown to people and mail servers who knew the old one. */
-const statefulTypes: ReadonlySet<string> = new Set([
-  'AWS::Cognito::UserPool',
-  'AWS::Cognito::UserPoolDomain',
-  'AWS::Cognito::UserPoolGroup',
-  'AWS::DynamoDB::Table',
-  'AWS::Logs::LogGroup',
-  'AWS::S3::Bucket',
-  'AWS::SES::EmailIdentity',
-  'AWS::SecretsManager::Secret',
-]);
 
 const releasedSchema = v.record(v.string(), templateSchema);
 

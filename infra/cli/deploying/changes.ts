@@ -69,18 +69,21 @@ export function changesBetween(before: Template, after: Template): readonly Reso
   return changes.sort((a, b) => rank(a) - rank(b) || (a.logicalId < b.logicalId ? -1 : 1));
 }
 
-/** What holds something that cannot be made again from the code. */
-const stateful: ReadonlySet<string> = new Set([
-  'AWS::DynamoDB::Table',
-  'AWS::SecretsManager::Secret',
+/** Types of which a new one is empty, or unknown to people and mail servers who knew the old one. */
+export const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolDomain',
   'AWS::Cognito::UserPoolGroup',
+  'AWS::DynamoDB::Table',
+  'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
+  'AWS::SES::EmailIdentity',
+  'AWS::SecretsManager::Secret',
 ]);
 
 /** The changes after which something that people put in is gone, or out of the service's sight. */
 export const lossesOf = (changes: readonly ResourceChange[]): readonly ResourceChange[] =>
   changes.filter(
     ({ impact, type }) =>
-      stateful.has(type) && ['destroyed', 'replaced', 'perhaps-replaced', 'orphaned'].includes(impact),
+      statefulTypes.has(type) && ['destroyed', 'replaced', 'perhaps-replaced', 'orphaned'].includes(impact),
   );

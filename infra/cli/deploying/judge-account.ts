@@ -6,7 +6,7 @@ import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 const neededBootstrapVersion = 6;
 
 /** What of a record is still as it was shipped; nobody can send letters from, or be told at, example.org. */
-export function judgeRecord({ name, sender, alarmAddress, domain }: Environment): Verdict {
+export function judgeRecord({ name, sender, letters, alarmAddress, domain }: Environment): Verdict {
   const isExample = (text: string) => /(^|[@.])example\.(org|com|net)$/.test(text);
   const give = (what: string) => `give ${name} ${what} in infra/environments.ts`;
   if (isExample(sender.address))
@@ -15,7 +15,8 @@ export function judgeRecord({ name, sender, alarmAddress, domain }: Environment)
     return stops(`alarms would go to the example ${alarmAddress}`, give('an alarm address that is read'));
   if (domain && isExample(domain.name))
     return stops(`the domain is still the example ${domain.name}`, give('a domain of your own'));
-  return ok(`letters are from ${sender.address}${domain ? `, pages at https://${domain.name}` : ''}`);
+  const held = letters === 'held' ? ' and held, but for those to lettersReach' : '';
+  return ok(`letters are from ${sender.address}${held}${domain ? `, pages at https://${domain.name}` : ''}`);
 }
 
 export function judgeCaller({ name, account, region }: Environment, { caller }: Facts): Verdict {

@@ -28,6 +28,6 @@ export function stepsOf(order: DeployOrder): readonly string[] {
       ? 'import no schools: no file of them was named with --schools'
       : `import the schools of ${schoolsFile}`,
     `visit the live address: ${pagesToVisit.map(({ path }) => path).join(', ')}, and look at what comes and under which headers`,
-    'say which DNS records are still to be made, and what it costs a month',
+    'say which DNS records are still to be made, what it costs a month, and how to keep what was released',
   ];
 }

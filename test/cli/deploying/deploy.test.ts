@@ -253,7 +253,7 @@ describe('a dry run', () => {
       '11. open the cycle of programs/learning-partners/cycle-2014.json where the table has none yet',
       '12. import no schools',
       '13. visit the live address',
-      '14. say which DNS records are still to be made, and what it costs a month',
+      '14. say which DNS records are still to be made, what it costs a month, and how to keep what was released',
     ]);
   });
 

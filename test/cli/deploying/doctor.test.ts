@@ -38,7 +38,7 @@ test('an account that is ready is told from one that is not, check by check', as
     exit: 1,
     warned: [],
     said: [
-      'ok     record: letters are from learning@district.test.',
+      'ok     record: letters are from learning@district.test and held, but for those to lettersReach.',
       signedIn,
       'ok     bootstrap: version 28 in us-east-1.',
       'ok     stacks: learning-partners-dev-data is not there yet, learning-partners-dev-service is not there yet.',
@@ -110,6 +110,14 @@ describe('the bootstrap', () => {
       'stops  bootstrap: us-east-1 was prepared by bootstrap version 5, and 6 is needed; run `npx cdk bootstrap aws://111122223333/us-east-1 --custom-permissions-boundary district` once.',
     );
   });
+});
+
+test('a service in another region is asked about there and where CloudFront keeps what is its', async () => {
+  const { said } = await examine({}, { region: 'eu-west-1', firewall: { requestsPerAddress: 2000 } });
+  expect(said.slice(2, 4)).toEqual([
+    'ok     bootstrap: version 28 in eu-west-1, version 28 in us-east-1.',
+    'ok     stacks: learning-partners-dev-data is not there yet, learning-partners-dev-edge is not there yet, learning-partners-dev-service is not there yet, learning-partners-dev-watch is not there yet.',
+  ]);
 });
 
 describe('a half-finished earlier deployment', () => {
