@@ -69,7 +69,7 @@ function routeOf(page: string): string {
 }
 
 function isPage({ pathname }: URL): boolean {
-  return !/^\/(assets|local|openapi\.json|sign-in)\b/.test(pathname);
+  return !/^\/(assets|local|sign-in)\b|\.(json|csv|xlsx|ics)$/.test(pathname);
 }
 
 /** One page in a browser without a cache, with somebody's cookies. */

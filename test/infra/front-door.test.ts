@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { dressed } from '../../functions/http/dressed.ts';
+import { letterAddresses } from '../../functions/letter-addresses.ts';
 import { routes } from '../../functions/routes.ts';
 import { functionNames } from '../../infra/entries.ts';
 import { environmentNamed } from '../../infra/environments.ts';
@@ -208,6 +209,12 @@ describe('the firewall', () => {
         'EC2MetaDataSSRF_BODY',
       ].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
     );
+  });
+
+  test('lets the longest link of a letter through, whose path may have 1,024 bytes', () => {
+    const { schoolVisit } = letterAddresses('https://apply.example.org', { k2014: 'k'.repeat(64) });
+    const link = schoolVisit('r'.repeat(100), 99, '2014-10-01T00:00:00.000Z');
+    expect(new URL(link).pathname.length).toBeLessThan(1024);
   });
 
   test('keeps no samples of what was sent', () => {
