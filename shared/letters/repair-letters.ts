@@ -75,7 +75,13 @@ export function repairLetters(
   const now = paragraph(
     partners.length === 0 ? 'It has no partners now.' : `Its partners are now ${sayNames(partners)}.`,
   );
-  const nothing = paragraph('Everything else stays as it is, and there is nothing that you need to do.');
+  const off =
+    left.length > 0 && partnership.plannedFrom !== undefined
+      ? 'Visits with it that were to come are off, and you get a letter about each of yours. '
+      : '';
+  const nothing = paragraph(
+    `${off}Everything else stays as it is, and there is nothing that you need to do.`,
+  );
   const toHost = schoolLetter(
     partnership,
     host,

@@ -68,7 +68,7 @@ export function visitDigest(
     key: [cycle.id, 'visit-digest', today, facilitator.email].join('#'),
     kind: 'visit-digest',
     to: facilitator.email,
-    subject: `Your week: ${countOf(thisWeek.length, 'visit')}, ${open === 0 ? 'nothing' : open} to see to`,
+    subject: `Your week: ${countOf(thisWeek.length, 'visit')}, ${open === 0 ? 'nothing' : countOf(open, 'thing')} to see to`,
     body: [
       paragraph(`Dear ${facilitator.name},`),
       paragraph(`This is your week from ${sayDate(today)} on.`),

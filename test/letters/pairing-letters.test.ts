@@ -129,6 +129,16 @@ describe('a partnership that is repaired', () => {
     }
   });
 
+  test('says that visits with who left are off, where the year was planned', () => {
+    const repaired = { type: 'partnership-repaired', left, joined: [] } as const;
+    expect(
+      textTo(letters(repaired, aPartnership({ plannedFrom: '2014-09-05' })), 'h1@example.org'),
+    ).toContain(
+      'Visits with it that were to come are off, and you get a letter about each of yours. Everything else stays',
+    );
+    expect(textTo(letters(repaired, aPartnership()), 'h1@example.org')).not.toContain('are off');
+  });
+
   test('with a place left open says who stays', () => {
     const [one] = aPartnership().partners;
     const sent = letters(
