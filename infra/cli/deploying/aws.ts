@@ -9,7 +9,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../environments.ts';
 import { parsedTemplate, type Template } from './changes.ts';
-import type { Answer, Certificate, DeployedStack, Facts, Identity, MailAccount } from './facts.ts';
+import type { Answer, Certificate, DeployedStack, Facts, Failure, Identity, MailAccount } from './facts.ts';
 import { answerTo } from './failures.ts';
 import { identityOf } from './judge-mail.ts';
 import { type PlacedStack, stacksOf } from './stack-names.ts';
@@ -38,13 +38,13 @@ export function openAws(environment: Environment): Aws {
 }
 
 async function factsOf(environment: Environment, stack: Aws['stack']): Promise<Facts> {
-  const { sender, domain } = environment;
-  const setting = settingIn(environment.region);
-  const sts = new STSClient(setting);
-  const ses = new SESv2Client(setting);
-  const caller = await answerTo(() => callerOf(sts));
+  const { region, sender, domain } = environment;
+  const caller = await answerTo(() => callerOf(new STSClient(settingIn(region))));
+  // A stranger would get the same answer to everything, each after its own wait.
+  if ('failed' in caller) return { caller, ...unknownBecause(caller) };
+  const ses = new SESv2Client(settingIn(region));
   const placed = stacksOf(environment);
-  const regions = [...new Set(placed.map(({ region }) => region))];
+  const regions = [...new Set(placed.map((one) => one.region))];
   const [bootstraps, stacks, mail, identity, certificate] = await Promise.all([
     Promise.all(regions.map(async (one) => ({ region: one, version: await bootstrapVersionIn(one) }))),
     Promise.all(placed.map(async (one) => ({ ...one, answer: await stack(one) }))),
@@ -54,6 +54,14 @@ async function factsOf(environment: Environment, stack: Aws['stack']): Promise<F
   ]);
   return { caller, bootstraps, stacks, mail, identity, certificate };
 }
+
+const unknownBecause = (failed: { readonly failed: Failure }): Omit<Facts, 'caller'> => ({
+  bootstraps: [],
+  stacks: [],
+  mail: failed,
+  identity: failed,
+  certificate: failed,
+});
 
 const named = (name: string) => (error: Error) => error.name === name;
 const isAbsentStack = (error: Error) =>

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Environment } from '../../environments.ts';
 import { parsedTemplate, type Template } from './changes.ts';
@@ -58,6 +58,8 @@ export type Toolkit = {
 
 export const cdkToolkit: Toolkit = {
   synthesize: async (environment) => {
+    // It would keep a copy of every bundle there ever was.
+    rmSync(join(root, assemblyOf(environment.name)), { recursive: true, force: true });
     await run(cdkArguments.synthesize(environment.name));
     return readTemplates(environment);
   },

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { doctorCommand } from '../../../infra/cli/doctor.ts';
 import type { Environment } from '../../../infra/environments.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn, signOut } from './cloud.ts';
+import { openLiveAddress } from './live-address.ts';
 import { ownRecord, show, surroundingsOf } from './shell.ts';
 
 let cloud: Cloud;
@@ -256,6 +257,44 @@ describe('the domain', () => {
   ])('with a certificate %s stops', async (_, account, sentence) => {
     expect(await lineOf('domain', account, { domain })).toBe(`stops  domain: ${sentence}`);
   });
+});
+
+describe('a live address', () => {
+  const well: Partial<Account> = { identities: { 'district.test': true } };
+  const liveAt = (origin: string) => ({
+    ...well,
+    stacks: {
+      'learning-partners-dev-data': {
+        status: 'UPDATE_COMPLETE',
+        outputs: { ProgramTableNameF79FFF91: 'table' },
+      },
+      'learning-partners-dev-service': {
+        status: 'UPDATE_COMPLETE',
+        outputs: { WebOriginDB72567B: origin },
+      },
+    },
+  });
+
+  test('is visited, and an environment of which all is well ends with 0', async () => {
+    const live = await openLiveAddress();
+    const { exit, said } = await examine(liveAt(live.origin));
+    await live.stop();
+    expect({ exit, last: said.at(-1) }).toEqual({
+      exit: 0,
+      last: `ok     live: ${live.origin} answers, with its protecting headers.`,
+    });
+  });
+
+  test('that does not answer is told page by page', async () => {
+    const { exit, warned } = await examine(liveAt('http://127.0.0.1:1'));
+    expect({ exit, faults: warned.length }).toEqual({ exit: 1, faults: 9 });
+  });
+});
+
+test('nobody who is not signed in is kept waiting for more than one answer', async () => {
+  const before = cloud.asked.length;
+  await examine({ refusesCaller: 'ExpiredToken' });
+  expect(cloud.asked.slice(before)).toEqual(['GetCallerIdentity']);
 });
 
 test('a record that is still the shipped example stops', async () => {
