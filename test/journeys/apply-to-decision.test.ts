@@ -83,9 +83,7 @@ test('the application is sent once, and a receipt with the answers follows', asy
 });
 
 test('on the next school morning each reader gets a digest, and its link leads through sign-in to the application', async () => {
-  await service.clock.toNextMorning();
-  const readers = (await service.inbox.letters()).filter((letter) => letter.text.includes(host.name));
-  const digests = readers.filter((letter) => letter.text.includes('/console/applications/'));
+  const digests = await firstDigests();
   expect(digests).toHaveLength(2);
   for (const digest of digests) {
     const [to = ''] = digest.to;
@@ -96,6 +94,14 @@ test('on the next school morning each reader gets a digest, and its link leads t
     await page.context().close();
   }
 });
+
+/** The morning after may be one without school, around Thanksgiving even the four after. */
+async function firstDigests(mornings = 12): Promise<Awaited<ReturnType<typeof service.inbox.letters>>> {
+  await service.clock.toNextMorning();
+  const readers = (await service.inbox.letters()).filter((letter) => letter.text.includes(host.name));
+  const digests = readers.filter((letter) => letter.text.includes('/console/applications/'));
+  return digests.length > 0 || mornings === 0 ? digests : firstDigests(mornings - 1);
+}
 
 const nameOf = (email: string) =>
   email
