@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { sayList } from '../../shared/domain/amounts.ts';
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
@@ -66,15 +66,18 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           {sayDate(visit.date)}: “{proposal.reason}”
         </Task>
       ))}
-      {unnoted.map(({ partnership, visit }) => (
-        <Task
-          key={keyOf(partnership, visit)}
-          kind="neutral"
-          link={<ToVisit partnership={partnership} visit={visit} />}
-        >
-          Nobody has noted yet how the visit on {sayDate(visit.date)} was.
+      {unnoted.length > 0 && (
+        <Task kind="neutral">
+          Nobody has noted yet how {countOf(unnoted.length, 'visit')} {unnoted.length === 1 ? 'was' : 'were'}:
+          <ul class="govuk-list govuk-list--bullet">
+            {unnoted.map(({ partnership, visit }) => (
+              <li key={keyOf(partnership, visit)}>
+                {sayDate(visit.date)}: <ToVisit partnership={partnership} visit={visit} />
+              </li>
+            ))}
+          </ul>
         </Task>
-      ))}
+      )}
     </ul>
   );
 }
@@ -92,9 +95,14 @@ type TaskProps = {
 };
 
 const Task = ({ kind, link, children }: TaskProps) => (
-  <li class={`lp-attention__task lp-attention__task--${kind}`}>
-    <span dir="auto">{children}</span>
-    {link !== undefined && <span>{link}</span>}
+  <li class={`lp-attention__task lp-attention__task--${kind}`} dir="auto">
+    {children}
+    {link !== undefined && (
+      <>
+        <br />
+        {link}
+      </>
+    )}
   </li>
 );
 

@@ -99,7 +99,7 @@ type MonthProps = {
 /** A month as a grid; on a telephone a list of the days on which something is. */
 const Month = ({ month: { month, weeks }, schools, today }: MonthProps) => (
   <table class="lp-month">
-    <caption class="govuk-heading-m">{sayMonth(month)}</caption>
+    <caption class="govuk-table__caption govuk-table__caption--m">{sayMonth(month)}</caption>
     <thead>
       <tr>
         {weekdays.map((name) => (

@@ -109,7 +109,7 @@ function Session({ session, request, isSent, errors }: SessionProps) {
   const { number, title, date, place, state } = session;
   const isOpen = state === 'booked' && date > request.today && isDirector(request.staff);
   return (
-    <section class="lp-reading">
+    <section class="lp-narrow">
       <h2 class="govuk-heading-s">
         <span dir="auto">{title}</span> {state === 'cancelled' && <Tag meaning="bad">Cancelled</Tag>}
       </h2>

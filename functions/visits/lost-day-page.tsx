@@ -71,7 +71,8 @@ type PreviewProps = {
   readonly partnerships: readonly Partnership[];
 };
 
-function Preview({ looked: { day, preview, seen }, schools, partnerships }: PreviewProps) {
+function Preview({ looked, schools, partnerships }: PreviewProps) {
+  const { day, preview, seen } = looked;
   const { date, whose, reason } = day;
   const hidden = {
     date,
@@ -92,7 +93,7 @@ function Preview({ looked: { day, preview, seen }, schools, partnerships }: Prev
       {preview.changes.length === 0 && preview.stuck.length === 0 ? (
         <p class="govuk-body">No visit is on this day, so nobody is written to.</p>
       ) : (
-        <RepairShown preview={preview} partnerships={partnerships} />
+        <RepairShown preview={preview} partnerships={partnerships} note={sayOthers(looked)} />
       )}
       <Form action={hrefTo('loseDay', {})} hidden={hidden}>
         <Button>
@@ -103,6 +104,13 @@ function Preview({ looked: { day, preview, seen }, schools, partnerships }: Prev
       </Form>
     </section>
   );
+}
+
+/** Changes of visits that are not on the day itself. */
+function sayOthers({ day, preview }: Looked): string | undefined {
+  const others = preview.changes.filter(({ from }) => from !== day.date).length;
+  if (others === 0) return undefined;
+  return `${countOf(others, 'of them is', 'of them are')} not on this day: other visits make room, were owed, or could not be anyway.`;
 }
 
 function DayForm({ request, schools, values, errors }: LostDayPageProps) {
@@ -165,7 +173,12 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
       caption="Days lost so far"
       dense
       stacks
-      columns={[{ text: 'Day', head: true }, { text: 'Who' }, { text: 'Why' }, { text: '' }]}
+      columns={[
+        { text: 'Day', head: true },
+        { text: 'Who' },
+        { text: 'Why' },
+        { text: <span class="govuk-visually-hidden">Take back</span> },
+      ]}
       empty="None."
       rows={lostDays.map((day) => [
         sayDate(day.date),

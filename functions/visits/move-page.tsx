@@ -121,7 +121,7 @@ function Impossible({
       ))}
       {looked.clashes.map(({ statement, relax }) => (
         <div key={statement}>
-          <p class="govuk-body">{say(statement)}</p>
+          <p class="govuk-body">{say(statement)} Any one of these would help:</p>
           <ul class="govuk-list govuk-list--bullet">
             {relax.map((one) => (
               <li key={one}>{say(one)}</li>

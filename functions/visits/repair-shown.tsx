@@ -9,10 +9,12 @@ type RepairShownProps = {
   readonly preview: RepairPreview;
   /** Whose names may be needed to say why somebody cannot be helped. */
   readonly partnerships: readonly Partnership[];
+  /** What to know of the changes as a whole. */
+  readonly note?: string | undefined;
 };
 
 /** What a repair moves, whom it writes to, and whom it cannot help. */
-export function RepairShown({ preview: { changes, stuck }, partnerships }: RepairShownProps) {
+export function RepairShown({ preview: { changes, stuck }, partnerships, note }: RepairShownProps) {
   const names = namesIn(partnerships);
   const say = withNames(names);
   return (
@@ -21,7 +23,7 @@ export function RepairShown({ preview: { changes, stuck }, partnerships }: Repai
         <>
           <p class="govuk-body">
             <b>{countOf(changes.length, 'visit changes', 'visits change')}</b>, the fewest and by as few days
-            as can be.
+            as can be.{note !== undefined && ` ${note}`}
           </p>
           <Changes changes={changes} />
           <WrittenTo changes={changes} />

@@ -1,11 +1,31 @@
+import { sayList } from '../../shared/domain/amounts.ts';
 import { namesIn, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
 import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 
-/** What the check says of a visit that a page has named already, each thing once, with the names of schools and facilitators. */
+const noSchoolDay = /^(.+?) has (no ordinary school day \(.*\)\.)$/s;
+
+/**
+ * What the check says of a visit that a page has named already, each thing once, with the names of schools and facilitators; schools
+ * that have no school for the same reason share a sentence.
+ */
 export function sayFaults(
   { partnerships }: Pick<Setting, 'partnerships'>,
   faults: readonly string[],
 ): readonly string[] {
   const say = withNames(namesIn(partnerships));
-  return [...new Set(faults.map((fault) => say(withoutVisit(fault))))];
+  const said = [...new Set(faults.map(withoutVisit))];
+  const without = Map.groupBy(
+    said.flatMap((fault) => {
+      const [, school, why] = noSchoolDay.exec(fault) ?? [];
+      return school !== undefined && why !== undefined ? [{ school, why }] : [];
+    }),
+    ({ why }) => why,
+  );
+  return [
+    ...[...without].map(([why, schools]) => {
+      const names = schools.map(({ school }) => say(school));
+      return `${sayList(names)} ${names.length === 1 ? 'has' : 'have'} ${why}`;
+    }),
+    ...said.filter((fault) => !noSchoolDay.test(fault)).map(say),
+  ];
 }

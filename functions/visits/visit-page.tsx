@@ -189,7 +189,9 @@ function History({ request: { partnership, visit, cycle } }: { readonly request:
       columns={[{ text: 'When', head: true }, { text: 'What' }, { text: 'Who' }]}
       rows={own.map(({ at, what, by, note }) => [
         sayShort(cycle.program.timeZone, at),
-        note === undefined ? eventNames[what] : `${eventNames[what]}: ${note}`,
+        note === undefined
+          ? eventNames[what]
+          : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`,
         by,
       ])}
     />

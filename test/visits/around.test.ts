@@ -44,7 +44,7 @@ describe('a visit that is owed', () => {
   });
 
   test.each([
-    ['2014-11-04', 'has no ordinary school day (Election Day)'],
+    ['2014-11-04', 'no ordinary school day (Election Day)'],
     ['2014-09-10', 'only for a day after today'],
     ['2015-08-01', 'Visits end on'],
     ['yesterday', 'Enter a day that there is'],

@@ -181,7 +181,7 @@ describe('a repair', () => {
     };
     await stage.store.commitVisitYear({ after, events: [] });
     expect((await stage.open(mei, 'visits')).text).toMatch(
-      /cannot be: .* has no ordinary school day \(Ice\)/,
+      /cannot be: .* and .* have no ordinary school day \(Ice\)/,
     );
     const page = await stage.open(mei, 'repairVisitsPage');
     expect(page.text).toContain('Ice</textarea>');

@@ -95,7 +95,7 @@ describe('after a visit', () => {
   test('its facilitator is asked how it was, and notes who came; noting again replaces it', async () => {
     const { visit, address } = await aVisit(4);
     stage.today('2015-06-20');
-    expect((await stage.open(mei, 'visits')).text).toContain('Nobody has noted yet how the visit on');
+    expect((await stage.open(mei, 'visits')).text).toContain('Nobody has noted yet how');
     const schools = [visit.visited, ...visit.visiting];
     const came = Object.fromEntries(schools.map((id) => [`attendance-${id}`, '4']));
     const wrong = await stage.send(mei, 'recordVisit', address, {
