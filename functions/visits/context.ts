@@ -1,3 +1,5 @@
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { isYearRunning } from '../../shared/domain/visits/year-problem.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { SessionConfig } from '../http/sessions.ts';
@@ -11,4 +13,13 @@ export const origin = env.ORIGIN;
 /** They sign the addresses of calendars. */
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
 export const store = openStore(env.TABLE_NAME);
-export const { forStaff } = staffDoors({ session, store });
+
+/** The cycle whose school year is under way, though schools may be applying to the next already; between two years the last. */
+async function currentCycle(): Promise<Cycle | undefined> {
+  const now = new Date().toISOString();
+  const last = await store.currentCycle();
+  if (!last || isYearRunning(last, now)) return last;
+  return (await store.cycles()).findLast((cycle) => isYearRunning(cycle, now)) ?? last;
+}
+
+export const { forStaff } = staffDoors({ session, store: { currentCycle } });

@@ -29,6 +29,12 @@ export function schoolYearAfter(cycle: Cycle) {
   return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));
 }
 
+/** Whether the school year of a cycle's visits is under way. */
+export function isYearRunning(cycle: Cycle, now: Instant): boolean {
+  const [year, today] = [schoolYearAfter(cycle), todayOf(cycle, now)];
+  return year !== undefined && year.firstDay <= today && today <= year.lastDay;
+}
+
 /** Partnerships that have visits: those that go on, with a host and at least one partner that are still in. */
 export const visitingPartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
   partnerships.filter(
