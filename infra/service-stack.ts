@@ -5,10 +5,12 @@ import { Budget } from './constructs/budget.ts';
 import { DeployRole } from './constructs/deploy-role.ts';
 import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
+import { Happenings } from './constructs/happenings.ts';
 import { Mail } from './constructs/mail.ts';
 import { MailFeedback } from './constructs/mail-feedback.ts';
 import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
+import { Overview } from './constructs/overview.ts';
 import { PageAssets } from './constructs/page-assets.ts';
 import { Pages } from './constructs/pages.ts';
 import { Solver } from './constructs/solver.ts';
@@ -79,5 +81,8 @@ export class ServiceStack extends Stack {
     new MailFeedback(this, 'MailFeedback', { data, topic: mail.feedback, defaults });
     new Night(this, 'Night', { data, defaults, environment });
     new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
+    const happenings = new Happenings(this, 'Happenings', { alarms });
+    // Last: it shows whatever there is.
+    new Overview(this, 'Overview', { environmentName: name, happenings });
   }
 }

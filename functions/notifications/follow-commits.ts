@@ -60,6 +60,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
       await findReadersAfter(event, delivered, finders);
       await followPairing(parts, event, delivered);
       await followContact(parts, event, delivered);
+      parts.log.info({ what: 'happened', event: event.type, to: delivered.type });
     }
     if (delivered.type === 'partnership')
       await scheduleVisits(parts, delivered.events, delivered.aggregate, cycle);

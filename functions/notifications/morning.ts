@@ -4,6 +4,8 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
+import { morningKey } from '../../shared/letters/missing-mornings.ts';
+import { recordLetter } from '../../shared/store/letters.ts';
 import { inLanes } from './lanes.ts';
 import { errorFacts } from './log.ts';
 import { weekErrands } from './open-week.ts';
@@ -29,6 +31,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   ];
   const failures = await runErrands(parts, errands);
   if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);
+  await recordLetter(parts.store.table, morningKey(cycle.id, today), 'none', parts.now());
 }
 
 async function digests(

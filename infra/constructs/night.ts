@@ -30,7 +30,7 @@ export class Night extends Construct {
       name: 'notifications/from-night',
       // A few megabytes are read once; only in the night in which a cycle is forgotten are they written too.
       timeout: Duration.minutes(10),
-      ifItFails: 'People of past cycles stay longer than they should',
+      ifItFails: 'Nobody learns of letters that never went out, and people of past cycles stay',
       environment: {
         TABLE_NAME: data.table.allowing(['Query', 'Scan', 'PutItem', 'BatchWriteItem'], 'without-overview'),
         KEEPS_PEOPLE_MONTHS: plain(String(environment.keepsPeopleMonths)),

@@ -16,6 +16,17 @@ let offsetMs: number = workerData.offsetMs;
 const realNow = Date.now.bind(Date);
 shiftDate(() => offsetMs);
 
+// Lambda writes an object as JSON in one line; Node would spread it over several.
+for (const level of ['info', 'error'] as const) {
+  const write = console[level];
+  console[level] = (...values: readonly unknown[]) =>
+    write(...(isPlain(values[0]) && values.length === 1 ? [JSON.stringify(values[0])] : values));
+}
+
+function isPlain(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 const loaded = await import(pathToFileURL(workerData.file).href);
 const handler: unknown = loaded[workerData.exportName];
 if (typeof handler !== 'function') {

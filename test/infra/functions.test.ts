@@ -202,7 +202,7 @@ const ifItFails: Record<FunctionName, string> = {
   solver: 'Directors who ask for a proposal get none',
   'notifications/from-stream': 'Schools and staff get no letters, and no reminder is set',
   'notifications/from-mail-feedback': 'Staff do not learn of letters that did not arrive',
-  'notifications/from-night': 'People of past cycles stay longer than they should',
+  'notifications/from-night': 'Nobody learns of letters that never went out, and people of past cycles stay',
   'notifications/from-schedule': 'No digest in the morning, and no reminder of a visit',
 };
 

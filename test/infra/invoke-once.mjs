@@ -3,7 +3,8 @@
 import { writeSync } from 'node:fs';
 
 // Lambda's own runtime hands log lines on like this, so that logging opens no stream.
-console.info = console.error = (line) => writeSync(1, `${line}\n`);
+console.info = console.error = (line) =>
+  writeSync(1, `${typeof line === 'object' ? JSON.stringify(line) : line}\n`);
 const [file, event] = process.argv.slice(2);
 const { handler } = await import(file);
 const response = await handler(JSON.parse(event), {

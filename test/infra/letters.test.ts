@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { lostWork } from '../../infra/cli/redriving/queues.ts';
 import { functionNamed, ofType, only, permissionsOf, said, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');
@@ -196,6 +197,17 @@ describe('a queue of lost work', () => {
     for (const queue of queues) {
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
     }
+  });
+
+  test('has a name for `npm run redrive`, and a function that its work goes to again', () => {
+    const named = Object.values(lostWork);
+    const unnamed = Object.entries(service)
+      .filter(([, { Type }]) => Type === 'AWS::SQS::Queue')
+      .filter(([id]) => !named.some(({ queue }) => id.startsWith(queue)));
+    expect(unnamed.map(([id]) => id)).toEqual([]);
+    const functions = Object.keys(service).filter((id) => service[id]?.Type === 'AWS::Lambda::Function');
+    for (const { function: prefix } of named)
+      expect(functions.filter((id) => id.startsWith(prefix))).toHaveLength(1);
   });
 
   test('rings as soon as something waits in it', () => {

@@ -142,6 +142,7 @@ test('the log names ids only: no address, no name, no school, nothing that someb
   expect(stage.logged.map(({ what }) => what)).toEqual([
     'letter sent',
     'reviewers assigned',
+    'happened',
     'commit not followed',
   ]);
   expect(JSON.stringify(stage.logged)).not.toMatch(/secret|@/i);

@@ -1,0 +1,41 @@
+import { decisionQueue } from '../../shared/domain/queue.ts';
+import { standingOf } from '../../shared/domain/standing.ts';
+import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { summaryOf } from '../../shared/domain/summary.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { type Kept, keptIn, missingIn } from '../../shared/store/reconcile.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { Log } from './log.ts';
+
+type Parts = { readonly store: Store; readonly log: Log };
+
+/** Says what should have gone out and did not, and how long applications wait: figures for the alarm and the dashboard. */
+export async function reconcile({ store, log }: Parts, now: Instant): Promise<void> {
+  const kept = await keptIn(store.table);
+  const missing = missingIn(kept, now);
+  for (const { about, kind, since } of missing)
+    log.error({ what: 'letter never went out', about, kind, since });
+  log.info({ what: 'reconciled', missing: missing.length });
+  const summaries = summariesOf(kept);
+  const reading = summaries.filter((summary) => standingOf(summary) === 'in-review');
+  log.info({ what: 'queue', queue: 'reading', days: oldestDays(reading, now) });
+  log.info({ what: 'queue', queue: 'deciding', days: oldestDays(decisionQueue(summaries), now) });
+}
+
+const summariesOf = ({ commits, cycles }: Kept): readonly ApplicationSummary[] =>
+  commits.flatMap(({ type, aggregate }) => {
+    if (type !== 'application') return [];
+    const cycle = cycles.find(({ id }) => id === aggregate.cycleId);
+    return cycle ? [summaryOf(cycle.program, aggregate)] : [];
+  });
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whole days that the oldest of them waits; 0 where none does. */
+const oldestDays = (waiting: readonly ApplicationSummary[], now: Instant): number =>
+  Math.max(
+    0,
+    ...waiting.map(({ submittedAt }) =>
+      submittedAt === undefined ? 0 : Math.floor((Date.parse(now) - Date.parse(submittedAt)) / dayMs),
+    ),
+  );

@@ -1,0 +1,113 @@
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ListDeadLetterSourceQueuesCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import type { Environment } from '../../environments.ts';
+import type { StreamEvent } from '../../local/stream-event.ts';
+import { lostWork, type QueueName } from './queues.ts';
+import { readRecords } from './stream-records.ts';
+import type { Pointer } from './work.ts';
+
+/** A message of a queue; it is hidden from others until it is removed or its time is up. */
+export type Message = { readonly id: string; readonly body: string; readonly receipt: string };
+
+/** What handing lost work over again needs of the account. A test brings its own. */
+export type LostWork = {
+  /** The next few messages; none at the end. */
+  readonly receive: (hiddenSeconds: number) => Promise<readonly Message[]>;
+  readonly remove: (message: Message) => Promise<void>;
+  readonly read: (pointer: Pointer) => Promise<readonly StreamEvent[] | 'gone'>;
+  /** Undefined where the function did all of it, else why it did not. */
+  readonly invoke: (payload: unknown) => Promise<string | undefined>;
+  /** Where the queue stands behind another queue: starts to move everything back, which SQS then does by itself. */
+  readonly moveBack: () => Promise<'moving' | 'no queue before it'>;
+};
+
+export type OpenLostWork = (environment: Environment, name: QueueName) => Promise<LostWork>;
+
+export const openLostWork: OpenLostWork = async ({ name: environment, region }, name) => {
+  const config = region === undefined ? {} : { region };
+  const { queueUrl, functionName } = await found(new CloudFormationClient(config), environment, name);
+  const [sqs, lambda, streams] = [
+    new SQSClient(config),
+    new LambdaClient(config),
+    new DynamoDBStreamsClient(config),
+  ];
+  return {
+    receive: async (hiddenSeconds) => {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: hiddenSeconds,
+          WaitTimeSeconds: 2,
+        }),
+      );
+      return Messages.map(({ MessageId = '', Body = '', ReceiptHandle = '' }) => ({
+        id: MessageId,
+        body: Body,
+        receipt: ReceiptHandle,
+      }));
+    },
+    remove: async ({ receipt }) =>
+      void (await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt }))),
+    read: (pointer) => readRecords(streams, pointer),
+    invoke: async (payload) => {
+      const answer = await lambda.send(
+        new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) }),
+      );
+      return whyNotDone(answer.FunctionError, Buffer.from(answer.Payload ?? []).toString());
+    },
+    moveBack: async () => {
+      const { queueUrls = [] } = await sqs.send(
+        new ListDeadLetterSourceQueuesCommand({ QueueUrl: queueUrl }),
+      );
+      if (queueUrls.length === 0) return 'no queue before it';
+      const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
+      );
+      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
+      return 'moving';
+    },
+  };
+};
+
+const partial = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ batchItemFailures: v.array(v.object({ itemIdentifier: v.string() })) }),
+);
+
+/** Why a function did not do all of its work, from what it answered. */
+export function whyNotDone(functionError: string | undefined, answer: string): string | undefined {
+  if (functionError !== undefined) return 'the function failed';
+  const failures = v.is(partial, answer) ? v.parse(partial, answer).batchItemFailures.length : 0;
+  return failures === 0 ? undefined : `${failures} of its changes failed again`;
+}
+
+/** The queue and the function, as the deployed stack has them. @throws a sentence where it has not. */
+async function found(cloudFormation: CloudFormationClient, environment: string, name: QueueName) {
+  const StackName = `learning-partners-${environment}-service`;
+  const ids = new Map<string, string>();
+  for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName }))
+    for (const {
+      LogicalResourceId = '',
+      PhysicalResourceId = '',
+      ResourceType,
+    } of page.StackResourceSummaries ?? [])
+      if (ResourceType === 'AWS::SQS::Queue' || ResourceType === 'AWS::Lambda::Function')
+        ids.set(LogicalResourceId, PhysicalResourceId);
+  const idOf = (prefix: string) => [...ids].find(([logicalId]) => logicalId.startsWith(prefix))?.[1];
+  const [queueUrl, functionName] = [idOf(lostWork[name].queue), idOf(lostWork[name].function)];
+  if (queueUrl === undefined || functionName === undefined)
+    throw new Error(`${StackName} has no queue of lost ${name}: deploy it first`);
+  return { queueUrl, functionName };
+}

@@ -1,0 +1,70 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type IFilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct, type IConstruct } from 'constructs';
+import type { FunctionName } from '../entries.ts';
+import type { Alarms } from './alarms.ts';
+import { ProgramFunction } from './function.ts';
+
+/**
+ * What happens in the program, counted from the log lines that its functions write anyway. Metric filters cost nothing beyond
+ * the metrics themselves; embedded metrics would be the same metrics, and more bytes in every line that is kept. Lines hold ids.
+ */
+export class Happenings extends Construct {
+  /** Where all of it is found: one namespace for each environment. */
+  readonly namespace: string;
+
+  constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {
+    super(scope, id);
+    this.namespace = Stack.of(this).stackName;
+    const writers = ['notifications/from-stream', 'notifications/from-schedule'] as const;
+    this.count('Events', ['notifications/from-stream'], says('happened'), { Event: '$.message.event' });
+    this.count('LettersSent', writers, says('letter sent'));
+    this.count('LettersHeld', writers, says('letter held'));
+    this.count(
+      'LettersFailed',
+      writers,
+      FilterPattern.any(says('commit not followed'), says('letter of the morning not sent')),
+    );
+    this.count('LettersUndelivered', ['notifications/from-mail-feedback'], says('letter not delivered'));
+    const night = ['notifications/from-night'] as const;
+    this.count('LettersMissing', night, says('reconciled'), undefined, '$.message.missing');
+    this.count('OldestWaits', night, says('queue'), { Queue: '$.message.queue' }, '$.message.days');
+    alarms.ring(this, 'Missing', this.metric('LettersMissing', 'Maximum', Duration.hours(1)), 1, {
+      ifItFails: 'Letters should have gone out and never did',
+      runbookHeading: 'Letters that never went out',
+    });
+  }
+
+  metric(name: string, statistic: 'Sum' | 'Maximum', period: Duration): Metric {
+    return new Metric({ namespace: this.namespace, metricName: name, statistic, period });
+  }
+
+  private count(
+    name: string,
+    functions: readonly FunctionName[],
+    pattern: IFilterPattern,
+    dimensions?: Record<string, string>,
+    value = '1',
+  ): void {
+    for (const [place, fn] of functions.map((one) => functionIn(Stack.of(this), one)).entries())
+      new MetricFilter(this, `${name}${place === 0 ? '' : place + 1}`, {
+        logGroup: fn.log,
+        filterPattern: pattern,
+        metricNamespace: this.namespace,
+        metricName: name,
+        metricValue: value,
+        ...(dimensions && { dimensions }),
+      });
+  }
+}
+
+const says = (what: string) => FilterPattern.stringValue('$.message.what', '=', what);
+
+function functionIn(scope: IConstruct, name: FunctionName): ProgramFunction<unknown> {
+  const found = scope.node
+    .findAll()
+    .find((one) => one instanceof ProgramFunction && one.words.runbookHeading === name);
+  if (!(found instanceof ProgramFunction)) throw new Error(`There is no function ${name} to count for`);
+  return found;
+}

@@ -1,0 +1,156 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Dashboard,
+  GraphWidget,
+  type GraphWidgetProps,
+  type IMetric,
+  MathExpression,
+  Metric,
+  PeriodOverride,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { globalRegion } from '../global-region.ts';
+import { ProgramFunction } from './function.ts';
+import type { Happenings } from './happenings.ts';
+
+const day = Duration.days(1);
+const fiveMinutes = Duration.minutes(5);
+
+type OverviewProps = { readonly environmentName: string; readonly happenings: Happenings };
+
+/**
+ * One page that says how an environment does. It takes in whatever is in its stack by the time it is made: every function, queue
+ * and group of schedules.
+ */
+export class Overview extends Construct {
+  constructor(scope: Construct, id: string, { environmentName, happenings }: OverviewProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const within = stack.node.findAll();
+    const functions = within.filter((one) => one instanceof ProgramFunction);
+    const queues = within.filter((one) => one instanceof Queue);
+    const groups = within.filter((one) => one instanceof ScheduleGroup);
+    const named = (one: { readonly words: { readonly runbookHeading: string } }) => one.words.runbookHeading;
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: `learning-partners-${environmentName}`,
+      defaultInterval: Duration.days(14),
+      periodOverride: PeriodOverride.INHERIT,
+      widgets: [
+        [
+          graph('Applications a day', [
+            ofEvent(happenings, 'application-submitted', 'sent'),
+            ofEvent(happenings, 'application-decided', 'decided'),
+            ofEvent(happenings, 'application-withdrawn', 'withdrawn'),
+          ]),
+          graph('All that happens, a day', [everyEvent(happenings)]),
+          graph('The oldest application waits (days)', [
+            ofQueue(happenings, 'reading', 'to be read'),
+            ofQueue(happenings, 'deciding', 'to be decided'),
+          ]),
+        ],
+        [
+          graph('Letters a day', [
+            happenings.metric('LettersSent', 'Sum', day).with({ label: 'sent' }),
+            happenings.metric('LettersHeld', 'Sum', day).with({ label: 'held' }),
+          ]),
+          graph('Letters that went wrong, a day', [
+            happenings.metric('LettersFailed', 'Sum', day).with({ label: 'tries that failed' }),
+            happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'not delivered' }),
+            happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'never went out' }),
+          ]),
+          graph(
+            'Schedules due and missed, a day',
+            groups.flatMap((group) => [
+              group.metricAttempts({ period: day, statistic: 'Sum', label: `${group.node.path}: due` }),
+              group.metricDropped({ period: day, statistic: 'Sum', label: `${group.node.path}: missed` }),
+            ]),
+          ),
+        ],
+        [
+          graph(
+            'Errors',
+            functions.map((fn) => fn.lambda.metricErrors({ period: fiveMinutes, label: named(fn) })),
+          ),
+          graph(
+            'Solver time (ms)',
+            functions
+              .filter((fn) => named(fn) === 'solver')
+              .flatMap(({ lambda }) =>
+                ['p50', 'Maximum'].map((statistic) =>
+                  lambda.metricDuration({ period: day, statistic, label: statistic }),
+                ),
+              ),
+          ),
+          graph(
+            'How far behind the streams are (ms)',
+            functions.map((fn) =>
+              fn.lambda.metric('IteratorAge', {
+                period: fiveMinutes,
+                statistic: 'Maximum',
+                label: named(fn),
+              }),
+            ),
+          ),
+        ],
+        [
+          graph(
+            'Lost work that waits for somebody (age of the oldest, s)',
+            queues.map((queue) =>
+              queue.metricApproximateAgeOfOldestMessage({
+                period: fiveMinutes,
+                statistic: 'Maximum',
+                label: queue.node.path,
+              }),
+            ),
+          ),
+          graph('Cost of the account this month (US$)', [costOfTheAccount()], { region: globalRegion }),
+        ],
+      ],
+    });
+  }
+}
+
+const graph = (title: string, left: IMetric[], more: Partial<GraphWidgetProps> = {}) =>
+  new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0, showUnits: false }, ...more });
+
+const ofEvent = ({ namespace }: Happenings, event: string, label: string): IMetric =>
+  new Metric({
+    namespace,
+    metricName: 'Events',
+    dimensionsMap: { Event: event },
+    statistic: 'Sum',
+    period: day,
+    label,
+  });
+
+const ofQueue = ({ namespace }: Happenings, queue: string, label: string): IMetric =>
+  new Metric({
+    namespace,
+    metricName: 'OldestWaits',
+    dimensionsMap: { Queue: queue },
+    statistic: 'Maximum',
+    period: day,
+    label,
+  });
+
+/** Whatever kinds of event there are: those that are added later need no change here. */
+const everyEvent = ({ namespace }: Happenings): IMetric =>
+  new MathExpression({
+    expression: `SEARCH('{"${namespace}",Event} MetricName="Events"', 'Sum', ${day.toSeconds()})`,
+    usingMetrics: {},
+    label: '',
+    period: day,
+  });
+
+/** Only there where the account publishes its bill to CloudWatch, which it does in one region. */
+const costOfTheAccount = (): IMetric =>
+  new Metric({
+    namespace: 'AWS/Billing',
+    metricName: 'EstimatedCharges',
+    dimensionsMap: { Currency: 'USD' },
+    statistic: 'Maximum',
+    period: Duration.hours(6),
+    region: globalRegion,
+  });

@@ -1,0 +1,56 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Cycle } from '../domain/cycle.ts';
+import { type Instant, plusHours } from '../domain/time.ts';
+import { type MissingLetter, missingLetters, type Stretch } from '../letters/missing-letters.ts';
+import { missingMornings } from '../letters/missing-mornings.ts';
+import { everyPage } from './everything.ts';
+import { openStore } from './store.ts';
+import { type Committed, parseCommitted } from './stream.ts';
+import type { StoredRecord, Table } from './table.ts';
+
+/** All that says which letters should have gone out, and which did. */
+export type Kept = {
+  readonly cycles: readonly Cycle[];
+  readonly commits: readonly Committed[];
+  readonly sent: ReadonlySet<string>;
+};
+
+/** Reads the whole table once. */
+export async function keptIn(table: Table): Promise<Kept> {
+  const commits: Committed[] = [];
+  const sent = new Set<string>();
+  for await (const page of everyPage(table))
+    for (const record of page.map((raw) => unmarshall(raw))) {
+      if (record.type === 'letter') noteSent(record, sent);
+      const commit = parseCommitted(record);
+      if (commit) commits.push(commit);
+    }
+  return { cycles: await openStore(table.tableName, table).cycles(), commits, sent };
+}
+
+function noteSent({ pk, state }: StoredRecord, sent: Set<string>): void {
+  if (state === 'sent') sent.add(String(pk).slice('LETTER#'.length));
+}
+
+// The stream tries for half a day; what is still missing then was given up, or is held up for good.
+const youngestHours = 1;
+const oldestHours = 3 * 24;
+
+/** The stretch that is looked at: what happened in the last three days, but for the last hour. */
+export const lookedAt = (now: Instant): Stretch => ({
+  from: plusHours(now, -oldestHours),
+  until: plusHours(now, -youngestHours),
+});
+
+/** What should have gone out by now and did not. Whatever else can be missed is added here. */
+export function missingIn({ cycles, commits, sent }: Kept, now: Instant): readonly MissingLetter[] {
+  const stretch = lookedAt(now);
+  const ofCommits = commits.flatMap((commit) => {
+    const cycle = cycles.find(({ id }) => id === commit.aggregate.cycleId);
+    // What changes a whole year is told by the partnerships that it changes.
+    if (!cycle || commit.type === 'visit-year') return [];
+    const { aggregate, events } = commit;
+    return missingLetters({ aggregate, events, cycle }, sent, stretch);
+  });
+  return [...ofCommits, ...cycles.flatMap((cycle) => missingMornings(cycle, sent, stretch))];
+}

@@ -1,0 +1,199 @@
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeStreamCommand, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { redriveCommand } from '../../infra/cli/redrive.ts';
+import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
+import { readRecords } from '../../infra/cli/redriving/stream-records.ts';
+import { type Pointer, readWork } from '../../infra/cli/redriving/work.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { startTable, type TestTable } from '../store/table.ts';
+
+/** What Lambda puts into the failure queue of a stream mapping. */
+const pointing = (over: object = {}) =>
+  JSON.stringify({
+    requestContext: {
+      requestId: '316aa6d0',
+      functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:letters',
+      condition: 'RetryAttemptsExhausted',
+      approximateInvokeCount: 9,
+    },
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    version: '1.0',
+    timestamp: '2014-04-22T14:00:00.000Z',
+    DDBStreamBatchInfo: {
+      shardId: 'shardId-1',
+      startSequenceNumber: '100',
+      endSequenceNumber: '102',
+      approximateArrivalOfFirstRecord: '2014-04-22T13:00:00.000Z',
+      approximateArrivalOfLastRecord: '2014-04-22T13:01:00.000Z',
+      batchSize: 2,
+      streamArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/1',
+      ...over,
+    },
+  });
+
+/** A queue with these bodies, and a function that answers; `record` keeps what it was called with. */
+function aQueue(bodies: readonly string[], answers: Partial<LostWork> = {}) {
+  const waiting = new Map<string, Message>(
+    bodies.map((body, index) => [`m${index}`, { id: `m${index}`, body, receipt: `r${index}` }]),
+  );
+  const invoked: unknown[] = [];
+  const work: LostWork = {
+    receive: async () => [...waiting.values()],
+    remove: async ({ id }) => void waiting.delete(id),
+    read: async () => 'gone',
+    invoke: async (payload) => {
+      invoked.push(payload);
+      return undefined;
+    },
+    moveBack: async () => 'no queue before it',
+    ...answers,
+  };
+  return { work, invoked, left: () => [...waiting.keys()] };
+}
+
+async function run(work: LostWork, ...args: readonly string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  const exit = await redriveCommand(
+    args,
+    { say: (line) => said.push(line), warn: (line) => warned.push(line), environment: {} },
+    async () => work,
+  );
+  return { exit, said, warned };
+}
+
+describe('lost work', () => {
+  test('that is a call is made again, and leaves the queue', async () => {
+    const queue = aQueue(['{"kind":"morning","at":"2014-04-22T12:00:00Z"}']);
+    expect(await run(queue.work, 'dev', 'calls')).toEqual({
+      exit: 0,
+      said: ['m0  done', '1 message, of which 0 stay in calls'],
+      warned: [],
+    });
+    expect(queue.invoked).toEqual([{ kind: 'morning', at: '2014-04-22T12:00:00Z' }]);
+    expect(queue.left()).toEqual([]);
+  });
+
+  test('that is a pointer is read from the stream first', async () => {
+    const records = [{ eventID: '1' }];
+    const queue = aQueue([pointing()], { read: async () => JSON.parse(JSON.stringify(records)) });
+    expect((await run(queue.work, 'prod', 'letters')).exit).toBe(0);
+    expect(queue.invoked).toEqual([{ Records: records }]);
+  });
+
+  test('that the stream forgot stays, and says where to look', async () => {
+    const queue = aQueue([pointing()]);
+    const { exit, warned } = await run(queue.work, 'prod', 'letters');
+    expect({ exit, warned }).toEqual({
+      exit: 1,
+      warned: ['m0  the stream forgot it after 24 hours; see npm run reconcile'],
+    });
+    expect(queue.left()).toEqual(['m0']);
+  });
+
+  test('that fails again stays, and is tried once', async () => {
+    const queue = aQueue(['{}', '{"kind":"night"}'], {
+      invoke: async (payload) => (JSON.stringify(payload) === '{}' ? 'the function failed' : undefined),
+    });
+    const { exit, warned } = await run(queue.work, 'dev', 'nights');
+    expect({ exit, warned }).toEqual({ exit: 1, warned: ['m0  the function failed'] });
+    expect(queue.left()).toEqual(['m0']);
+  });
+
+  test('of a queue behind a queue is moved by SQS itself', async () => {
+    const queue = aQueue(['{}'], { moveBack: async () => 'moving' });
+    expect((await run(queue.work, 'dev', 'nights')).said).toEqual([
+      'SQS moves all of nights back to the queue it came from.',
+    ]);
+    expect(queue.invoked).toEqual([]);
+  });
+
+  test('is only listed by a dry run', async () => {
+    const queue = aQueue(['{"kind":"night"}', 'no JSON']);
+    const { said, warned } = await run(queue.work, 'dev', 'nights', '--dry-run');
+    expect(said.slice(0, 2)).toEqual(['m0  one call', '2 messages in nights']);
+    expect(warned).toEqual(['m1  this is nothing that the service lost; look at it in the console of SQS']);
+    expect({ invoked: queue.invoked, left: queue.left() }).toEqual({ invoked: [], left: ['m0', 'm1'] });
+  });
+});
+
+test('a notification that a topic could not deliver reaches its function as the topic hands it over', () => {
+  const notification = { Type: 'Notification', MessageId: '1', Message: '{"eventType":"Bounce"}' };
+  expect(readWork(JSON.stringify(notification))).toEqual({
+    payload: { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns: notification }] },
+  });
+});
+
+test.each([
+  [undefined, 'null', undefined],
+  [undefined, '{"batchItemFailures":[]}', undefined],
+  [undefined, '{"batchItemFailures":[{"itemIdentifier":"1"}]}', '1 of its changes failed again'],
+  ['Unhandled', '{"errorType":"Error"}', 'the function failed'],
+])('a function that answers %s and %s', (functionError, answer, why) => {
+  expect(whyNotDone(functionError, answer)).toBe(why);
+});
+
+test.each([
+  [['dev'], 'ENV and QUEUE are needed. See --help.'],
+  [
+    ['dev', 'all'],
+    'There is no queue “all”; there are letters, calls, feedback, nights, proposals. See --help.',
+  ],
+  [['live', 'letters'], /^There is no environment "live"/],
+])('an order that cannot be followed does nothing: %j', async (args, problem) => {
+  const { exit, warned } = await run(aQueue([]).work, ...args);
+  expect(exit).toBe(2);
+  expect(warned[0]).toMatch(problem);
+});
+
+describe('the stream of a real table', () => {
+  let engine: TestTable;
+  let streams: DynamoDBStreamsClient;
+  let pointer: Pointer;
+  beforeAll(async () => {
+    engine = await startTable();
+    await engine.client.send(
+      new CreateTableCommand({
+        TableName: 'followed',
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+      }),
+    );
+    const table = openTable('followed', engine.client);
+    for (const name of ['a', 'b', 'c', 'd']) await table.put({ pk: name, sk: name });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
+    const { Table } = await engine.client.send(new DescribeTableCommand({ TableName: 'followed' }));
+    const streamArn = Table?.LatestStreamArn ?? '';
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+    const shard = StreamDescription?.Shards?.[0];
+    const whole = { streamArn, shardId: shard?.ShardId ?? '', count: 4, last: '9'.repeat(30) };
+    const first = shard?.SequenceNumberRange?.StartingSequenceNumber ?? '0';
+    const all = await readRecords(streams, { ...whole, first });
+    if (all === 'gone') throw new Error('The stream is empty');
+    const sequenceOf = (place: number) => all[place]?.dynamodb.SequenceNumber ?? '';
+    pointer = { ...whole, first: sequenceOf(1), last: sequenceOf(2), count: 2 };
+  });
+  afterAll(() => engine.stop());
+
+  test('gives exactly the changes that a pointer names, in order', async () => {
+    const records = await readRecords(streams, pointer);
+    if (records === 'gone') throw new Error('They are gone');
+    expect(records.map(({ dynamodb }) => dynamodb.Keys)).toEqual([
+      { pk: { S: 'b' }, sk: { S: 'b' } },
+      { pk: { S: 'c' }, sk: { S: 'c' } },
+    ]);
+  });
+
+  test('says that they are gone where it has them no more', async () => {
+    expect(await readRecords(streams, { ...pointer, shardId: `${pointer.shardId.slice(0, -4)}0000` })).toBe(
+      'gone',
+    );
+  });
+});

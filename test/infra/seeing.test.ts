@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { ofType, only, said, synthesize } from './template.ts';
+
+const { service } = synthesize('prod');
+
+const transformation = v.looseObject({
+  MetricName: v.string(),
+  MetricNamespace: v.string(),
+  MetricValue: v.string(),
+  Dimensions: v.optional(v.array(v.object({ Key: v.string(), Value: v.string() }))),
+});
+const filter = v.object({
+  FilterPattern: v.string(),
+  LogGroupName: v.unknown(),
+  MetricTransformations: v.tuple([transformation]),
+});
+const filters = ofType(service, 'AWS::Logs::MetricFilter')
+  .map(({ Properties }) => v.parse(filter, Properties))
+  .filter(({ FilterPattern }) => FilterPattern.includes('$.message.what'));
+const filterOf = (name: string) =>
+  filters.filter(({ MetricTransformations: [one] }) => one.MetricName === name);
+
+describe('what happens is counted from the log', () => {
+  test('by kind of event, once each', () => {
+    const [events, ...others] = filterOf('Events');
+    expect(others).toEqual([]);
+    expect(events).toMatchObject({
+      FilterPattern: '{ $.message.what = "happened" }',
+      MetricTransformations: [{ MetricValue: '1', Dimensions: [{ Key: 'Event', Value: '$.message.event' }] }],
+    });
+    expect(said(events?.LogGroupName)).toBe('NotificationsFromStreamLog');
+  });
+
+  test('letters of both functions that send them', () => {
+    expect(filterOf('LettersSent').map(({ LogGroupName }) => said(LogGroupName))).toEqual([
+      'NotificationsFromStreamLog',
+      'NotificationsFromScheduleLog',
+    ]);
+  });
+
+  test('in a namespace of each environment', () => {
+    expect(new Set(filters.map(({ MetricTransformations: [one] }) => one.MetricNamespace))).toEqual(
+      new Set(['learning-partners-prod-service']),
+    );
+  });
+
+  test('and a letter that never went out rings', () => {
+    const alarm = ofType(service, 'AWS::CloudWatch::Alarm').find(
+      ({ Properties }) => Properties.MetricName === 'LettersMissing',
+    );
+    expect(alarm?.Properties).toMatchObject({
+      Namespace: 'learning-partners-prod-service',
+      Threshold: 1,
+      AlarmDescription:
+        'Letters should have gone out and never did. What to do: infra/RUNBOOK.md#letters-that-never-went-out',
+    });
+  });
+});
+
+describe('the dashboard', () => {
+  const { DashboardBody, DashboardName } = only(service, 'AWS::CloudWatch::Dashboard').Properties;
+  const widgets = v.object({
+    widgets: v.array(
+      v.object({ properties: v.looseObject({ title: v.string(), metrics: v.array(v.unknown()) }) }),
+    ),
+  });
+  const shown = v
+    .parse(widgets, JSON.parse(said(DashboardBody)))
+    .widgets.map(({ properties: { title, metrics } }) => ({ title, metrics: metrics.length }));
+
+  test('bears the name of its environment', () => {
+    expect(DashboardName).toBe('learning-partners-prod');
+  });
+
+  test('shows what a person on call asks first', () => {
+    expect(shown.map(({ title }) => title)).toEqual([
+      'Applications a day',
+      'All that happens, a day',
+      'The oldest application waits (days)',
+      'Letters a day',
+      'Letters that went wrong, a day',
+      'Schedules due and missed, a day',
+      'Errors',
+      'Solver time (ms)',
+      'How far behind the streams are (ms)',
+      'Lost work that waits for somebody (age of the oldest, s)',
+      'Cost of the account this month (US$)',
+    ]);
+    expect(shown.filter(({ metrics }) => metrics === 0)).toEqual([]);
+  });
+
+  test('has a line for every function and every queue of lost work', () => {
+    const lines = new Map(shown.map(({ title, metrics }) => [title, metrics]));
+    const described = ofType(service, 'AWS::Lambda::Function').filter(({ Properties }) =>
+      String(Properties.Description).startsWith('Learning Partners: '),
+    );
+    expect(lines.get('Errors')).toBe(described.length);
+    expect(lines.get('Lost work that waits for somebody (age of the oldest, s)')).toBe(
+      ofType(service, 'AWS::SQS::Queue').length,
+    );
+  });
+});
