@@ -11,8 +11,9 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s reconcile -- [options]
 
-Lists every letter of the last three days that should have gone out and is on no record, and every
-school day whose morning letters nobody saw to: what it is about, its kind, and since when. The service
+Lists every letter of the last three days that should have gone out and is on no record, every reminder
+of a visit whose hour passed, and every school day whose morning letters nobody saw to: since when, its
+kind, and what it is about. The service
 looks for itself every night, and rings. What to do about one: infra/RUNBOOK.md.
 
 ${tableHelp}

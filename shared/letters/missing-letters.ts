@@ -106,7 +106,7 @@ function versionOf(key: string, about: string, kind: LetterKind | undefined): st
 
 // Keys hold no address of a page.
 const nowhere: Addresses = {
-  ...{ program: '', askForLink: '', decisionList: '', readingList: '', domain: '' },
+  ...{ program: '', askForLink: '', decisionList: '', readingList: '', visitList: '', domain: '' },
   ...{ staffApplication: () => '', scenario: () => '', partnership: () => '', visit: () => '' },
   ...{ start: () => '', application: () => '', schoolVisits: () => '', schoolVisit: () => '' },
 };

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Cycle } from '../domain/cycle.ts';
 import { type Instant, plusHours } from '../domain/time.ts';
+import { missingCalls } from '../letters/missing-calls.ts';
 import { type MissingLetter, missingLetters, type Stretch } from '../letters/missing-letters.ts';
 import { missingMornings } from '../letters/missing-mornings.ts';
 import { everyPage } from './everything.ts';
@@ -50,7 +51,8 @@ export function missingIn({ cycles, commits, sent }: Kept, now: Instant): readon
     // What changes a whole year is told by the partnerships that it changes.
     if (!cycle || commit.type === 'visit-year') return [];
     const { aggregate, events } = commit;
-    return missingLetters({ aggregate, events, cycle }, sent, stretch);
+    const ofCalls = commit.type === 'partnership' ? missingCalls(commit.aggregate, cycle, sent, stretch) : [];
+    return [...missingLetters({ aggregate, events, cycle }, sent, stretch), ...ofCalls];
   });
   return [...ofCommits, ...cycles.flatMap((cycle) => missingMornings(cycle, sent, stretch))];
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { HistoryEntry } from '../../shared/domain/events.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { missingCalls } from '../../shared/letters/missing-calls.ts';
+import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+import { aCycle } from '../builders.ts';
+import { aContext } from './sample.ts';
+import { aCancelledVisit, aVisit, withVisits } from './visit-sample.ts';
+
+/** Monday, 6 October 2014; with three school days before, the reminder is due on Wednesday the 1st at eight. */
+const visit = aVisit(1, '2014-10-06');
+const plannedAt = (at: string): readonly HistoryEntry[] => [{ at, by: 'Mei Tanaka', what: 'visits-planned' }];
+const reminderDue = '2014-10-01T12:00:00.000Z';
+const reflectionDue = '2014-10-06T20:00:00.000Z';
+const about = '2014-PARTNERSHIP-H1-VISIT-1';
+
+/** What is missing on the morning of a day. */
+const missing = (
+  day: string,
+  visits: readonly Visit[],
+  sent: readonly string[] = [],
+  history = plannedAt('2014-09-01T12:00:00.000Z'),
+) =>
+  missingCalls(withVisits(visits, { history }), aCycle(), new Set(sent), {
+    from: new Date(Date.parse(`${day}T07:30:00.000Z`) - 72 * 3_600_000).toISOString(),
+    until: `${day}T06:30:00.000Z`,
+  });
+
+describe('a reminder of a visit', () => {
+  test('whose hour has passed without a letter is missing', () => {
+    expect(missing('2014-10-02', [visit])).toEqual([{ about, kind: 'visit-reminder', since: reminderDue }]);
+  });
+
+  test('that went out is not', () => {
+    const letters = reminderLetters(withVisits([visit]), visit, aContext(), reminderDue);
+    expect(missing('2014-10-02', [visit], [letters[0]?.key ?? ''])).toEqual([]);
+  });
+
+  test('whose hour is to come is not, nor one of a visit that is off', () => {
+    expect(missing('2014-10-01', [visit])).toEqual([]);
+    expect(missing('2014-10-02', [aCancelledVisit(1, '2014-10-06', 'Snow')])).toEqual([]);
+  });
+
+  test('that was due before the visit got its day was none', () => {
+    expect(missing('2014-10-02', [visit], [], plannedAt('2014-10-01T15:00:00.000Z'))).toEqual([]);
+  });
+
+  test('of the same visit on another day does not count for this one', () => {
+    const before = aVisit(1, '2014-10-03');
+    const letters = reminderLetters(withVisits([before]), before, aContext(), reminderDue);
+    expect(
+      missing(
+        '2014-10-02',
+        [visit],
+        letters.map(({ key }) => key),
+      ),
+    ).toHaveLength(1);
+  });
+});
+
+test('a request to reflect that never came is missing until it went out', () => {
+  expect(missing('2014-10-07', [visit])).toEqual([
+    { about, kind: 'reflection-request', since: reflectionDue },
+  ]);
+  const letters = reflectionLetters(withVisits([visit]), visit, aContext(), reflectionDue);
+  expect(missing('2014-10-07', [visit], [letters[0]?.key ?? ''])).toEqual([]);
+});
