@@ -29,6 +29,25 @@ export type Addresses = {
   readonly domain: string;
 };
 
+/** Leads nowhere: for whoever asks which letters there are, and reads none of them. */
+export const nowhere: Addresses = {
+  program: '',
+  askForLink: '',
+  decisionList: '',
+  readingList: '',
+  visitList: '',
+  domain: '',
+  staffApplication: () => '',
+  scenario: () => '',
+  partnership: () => '',
+  visit: () => '',
+  start: () => '',
+  application: () => '',
+  schoolVisits: () => '',
+  schoolVisit: () => '',
+  schoolReflection: () => '',
+};
+
 export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };
 
 /** How long a link to an application works: from spring, when schools apply, well into the school year. */

@@ -1,7 +1,7 @@
 import type { Cycle } from '../domain/cycle.ts';
 import type { Event, EventType, HistoryEntry } from '../domain/events.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Addresses } from './context.ts';
+import { nowhere } from './context.ts';
 import type { LetterKind } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
 
@@ -103,10 +103,3 @@ function versionOf(key: string, about: string, kind: LetterKind | undefined): st
   const [named = '', version, itsKind] = key.split('#');
   return itsKind === kind && (named === about || named.startsWith(`${about}-`)) ? version : undefined;
 }
-
-// Keys hold no address of a page.
-const nowhere: Addresses = {
-  ...{ program: '', askForLink: '', decisionList: '', readingList: '', visitList: '', domain: '' },
-  ...{ staffApplication: () => '', scenario: () => '', partnership: () => '', visit: () => '' },
-  ...{ start: () => '', application: () => '', schoolVisits: () => '', schoolVisit: () => '' },
-};

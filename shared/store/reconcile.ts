@@ -38,7 +38,7 @@ const youngestHours = 1;
 const oldestHours = 3 * 24;
 
 /** The stretch that is looked at: what happened in the last three days, but for the last hour. */
-export const lookedAt = (now: Instant): Stretch => ({
+const lookedAt = (now: Instant): Stretch => ({
   from: plusHours(now, -oldestHours),
   until: plusHours(now, -youngestHours),
 });
