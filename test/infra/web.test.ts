@@ -53,9 +53,9 @@ describe('the addresses of the service', () => {
   });
 
   test('open each function to this API only', () => {
-    const sources = ofType(service, 'AWS::Lambda::Permission').map(({ Properties }) =>
-      said(Properties.SourceArn),
-    );
+    const sources = ofType(service, 'AWS::Lambda::Permission')
+      .filter(({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com')
+      .map(({ Properties }) => said(Properties.SourceArn));
     expect(sources).toHaveLength(answering.size);
     expect(new Set(sources)).toEqual(new Set(['arn:aws:execute-api:us-east-1:AWS::AccountId:WebApi/*/*/*']));
   });

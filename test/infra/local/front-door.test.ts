@@ -139,3 +139,37 @@ test('a front door that leads out of the template is an error', () => {
     'The front door leads to elsewhere.example.org, which is not in the template.',
   );
 });
+
+test.each([
+  [
+    'a header that would win over the answer’s own',
+    {
+      Type: 'AWS::CloudFront::ResponseHeadersPolicy',
+      Properties: {
+        ResponseHeadersPolicyConfig: {
+          Name: 'a',
+          SecurityHeadersConfig: { ContentTypeOptions: { Override: true } },
+        },
+      },
+    },
+    /Override/,
+  ],
+  [
+    'a call of CDK’s own that copies nothing',
+    {
+      Type: 'Custom::PageAsset',
+      Properties: { ServiceToken: 'any', Create: '{"service":"S3","action":"deleteObject"}' },
+    },
+    /deleteObject/,
+  ],
+  [
+    'an alias that shares requests out',
+    {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { FunctionName: 'f', FunctionVersion: '1', Name: 'live', RoutingConfig: {} },
+    },
+    /RoutingConfig/,
+  ],
+])('%s is not known here, and so an error', (_, resource, message) => {
+  expect(() => planOf({ One: resource })).toThrow(message);
+});
