@@ -36,8 +36,8 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
     },
     {
       title: 'Let the next school morning come',
-      text: 'At eight the digest goes to every reviewer who has something to read. Move the clock there, then look into the inbox. Moving the clock ends sign-ins too: staff sign in again after 9 hours, and a school opens its link again after 12.',
-      links: [{ text: 'Clock', href: '/local/clock' }],
+      text: 'At eight the digest goes to every reviewer who has something to read. Move the clock to the next letter, which is then at the top of the inbox. Moving the clock ends sign-ins too: staff sign in again after 9 hours, and a school opens its link again after 12.',
+      links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
     {
       title: `Sign in as ${sample?.reviewer ?? 'a reviewer'} and review`,

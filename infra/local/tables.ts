@@ -80,16 +80,22 @@ export async function deleteExpired(
     };
     const pages = paginateScan(
       { client },
-      { TableName: name, FilterExpression: '#expiry < :now', ...expired },
+      {
+        TableName: name,
+        FilterExpression: '#expiry < :now',
+        ProjectionExpression: KeySchema.map(({ AttributeName }) => AttributeName).join(),
+        ...expired,
+      },
     );
     for await (const { Items = [] } of pages) {
       for (const found of Items) {
-        const keyNames = new Set(KeySchema.map(({ AttributeName }) => AttributeName));
-        const Key = Object.fromEntries(
-          Object.entries(found).filter(([attribute]) => keyNames.has(attribute)),
-        );
         if (
-          await deleteOne(client, { TableName: name, Key, ConditionExpression: '#expiry < :now', ...expired })
+          await deleteOne(client, {
+            TableName: name,
+            Key: found,
+            ConditionExpression: '#expiry < :now',
+            ...expired,
+          })
         ) {
           deleted += 1;
         }

@@ -19,6 +19,8 @@ type Parts = {
   readonly zone: string;
   /** Called after each step; resolves when its consequences have come about. */
   readonly afterStep: () => Promise<void>;
+  /** Called once the clock stands where it was to go. */
+  readonly afterMove: () => Promise<unknown>;
   /** How many letters were sent so far. */
   readonly sent: () => number;
 };
@@ -26,7 +28,7 @@ type Parts = {
 const yearMs = 365 * 86_400_000;
 
 /** The ways to move the clock. Time stops at each instant at which something is due, so that it sees its own time. */
-export function openTimeTravel({ clock, scheduler, zone, afterStep, sent }: Parts): TimeTravel {
+export function openTimeTravel({ clock, scheduler, zone, afterStep, afterMove, sent }: Parts): TimeTravel {
   /** Whether something fell due by `target`; if so, the clock stands there and it has happened. */
   const step = async (target: number): Promise<boolean> => {
     const due = scheduler.nextDue();
@@ -44,7 +46,10 @@ export function openTimeTravel({ clock, scheduler, zone, afterStep, sent }: Part
   // Two people who both press the button move it twice, one after the other.
   let moving: Promise<void> = Promise.resolve();
   const queued = (move: () => Promise<void>) => {
-    moving = moving.catch(() => {}).then(move);
+    moving = moving
+      .catch(() => {})
+      .then(move)
+      .then(async () => void (await afterMove()));
     return moving;
   };
   const mornings = new Cron('0 0 8 * * 1-5', { timezone: zone, paused: true });

@@ -1,0 +1,221 @@
+import ICAL from 'ical.js';
+import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CalendarDate, plusDays, sayDate } from '../../shared/domain/time.ts';
+import { desk, launchBrowser } from '../browser/browser.ts';
+import { type Journey, startJourney } from './service.ts';
+
+/** The year of visits of the district that ships, from the published pairing to a principal's reflection. */
+
+const dayMs = 86_400_000;
+/** For months that go by on a machine that is busy with other tests. */
+const patienceMs = 200_000;
+let service: Journey;
+let browser: Browser;
+let director: Page;
+let principal: Page;
+/** The school whose principal is followed, as its letter about the year names it, and where the letter went. */
+let school: { readonly name: string; readonly email: string };
+/** Where its calendar can be subscribed to. */
+let calendar = '';
+/** The number of its first visit, its UID, and the day to which it is moved. */
+let first: { readonly uid: string; readonly day: CalendarDate };
+let movedTo: CalendarDate = '';
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startJourney({ empty: false }), launchBrowser()]);
+  director = await newPage();
+}, 150_000);
+afterAll(() => Promise.all([browser?.close(), service?.remove()]));
+
+const newPage = async (): Promise<Page> => (await browser.newContext(desk)).newPage();
+const main = async (page: Page): Promise<string> =>
+  ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name }).first().click();
+  await page.waitForLoadState();
+}
+async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name }).first().click();
+  await page.waitForLoadState();
+}
+
+/** Opens a page of the console as the director; who moved the clock far has to sign in again. */
+async function open(path: string): Promise<void> {
+  await director.goto(`${service.origin}${path}`);
+  const choice = director.getByRole('button', { name: 'Ruth Lindqvist' });
+  if (await choice.isVisible()) await choice.click();
+  await director.waitForLoadState();
+}
+
+async function openLinkOf(letter: { readonly links: readonly string[] }, page: Page): Promise<void> {
+  await page.goto(letter.links.find((link) => link.includes('/links/')) ?? '');
+  await press(page, 'Continue');
+}
+
+/** The visits in the principal's subscribed calendar, the earliest first. */
+async function subscribed() {
+  const response = await principal.request.get(calendar);
+  expect(response.headers()['content-type']).toContain('text/calendar');
+  return ICAL.Component.fromString(await response.text())
+    .getAllSubcomponents('vevent')
+    .map((event) => new ICAL.Event(event))
+    .map(({ uid, sequence, startDate }) => ({
+      uid,
+      sequence,
+      day: startDate.toJSDate().toISOString().slice(0, 10),
+    }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+const lettersAbout = async (words: string) => {
+  await service.settled();
+  return (await service.inbox.letters()).filter(({ subject }) => subject.includes(words));
+};
+
+test('a pairing is published', async () => {
+  await open('/console/pairing');
+  await director.getByLabel('Name', { exact: true }).fill('The plan');
+  await director.getByRole('radio', { name: 'Accepted schools' }).check();
+  await press(director, 'Ask for a proposal');
+  const { links } = await service.letterTo('ruth.lindqvist@example.org', 'The proposal is ready');
+  const proposal = links.find((link) => link.includes('/console/pairing/')) ?? '';
+  await director.goto(proposal);
+  await follow(director, 'Facilitators');
+  await press(director, 'Share them out evenly');
+  await director.goto(proposal);
+  await follow(director, 'Preview and publish');
+  await press(director, 'Publish and send the letters');
+  await service.settled();
+});
+
+const plansSchema = v.object({ visits: v.array(v.object({ date: v.string() })) });
+
+test('the year of each facilitator is planned, proven and published; every school gets one letter about all its visits', async () => {
+  await open('/console/visits/plan');
+  const facilitators = await director
+    .getByRole('navigation', { name: 'Facilitators' })
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(facilitators).toHaveLength(2);
+  let visits = 0;
+  for (const path of facilitators) {
+    await open(path);
+    expect(await main(director)).toContain('no better plan exists');
+    const planned = await director.request.get(`${service.origin}${path}`, {
+      headers: { accept: 'application/json' },
+    });
+    visits += v.parse(plansSchema, await planned.json()).visits.length;
+    await press(director, 'Publish the plan and send the letters');
+    await service.settled();
+  }
+  const letters = await lettersAbout('The visits of ');
+  const toSchools = letters.filter(({ subject }) => subject.endsWith('in the year'));
+  const schools = new Set(toSchools.map(({ subject }) => subject));
+  expect(toSchools).toHaveLength(schools.size);
+  expect(visits).toBeGreaterThan(80);
+  for (const { attachments } of letters) expect(attachments.map(({ name }) => name)).toContain('visits.ics');
+  const [letter] = toSchools.filter(({ subject }) => subject.includes('eight visits'));
+  const [, name = ''] = /The visits of (.+): eight visits/.exec(letter?.subject ?? '') ?? [];
+  school = { name, email: letter?.to[0] ?? '' };
+});
+
+test('a principal opens the visits from the letter and subscribes to them', async () => {
+  principal = await newPage();
+  await openLinkOf(await service.letterTo(school.email, `The visits of ${school.name}`), principal);
+  expect(await main(principal)).toContain('Subscribe in your calendar');
+  await press(principal, 'Make our calendar address');
+  const link = principal.getByRole('link', { name: 'Subscribe on this computer or phone' });
+  calendar = ((await link.getAttribute('href')) ?? '').replace('webcal:', 'http:');
+  const visits = await subscribed();
+  expect(visits).toHaveLength(8);
+  expect(new Set(visits.map(({ uid }) => uid)).size).toBe(8);
+  first = { uid: visits[0]?.uid ?? '', day: visits[0]?.day ?? '' };
+});
+
+/** Opens the first visit of the school in the console. */
+async function openFirstVisit(): Promise<void> {
+  const [, host = '', number = ''] = /^[^-]+-(.+)-(\d+)@/.exec(first.uid) ?? [];
+  await open(`/console/partnerships/${host}/visits/${number}`);
+  expect(await main(director)).toContain(school.name);
+}
+
+test('a visit is not moved to a day without school, which is named with its reason', async () => {
+  await openFirstVisit();
+  await follow(director, 'Move');
+  const saturday = plusDays(first.day, 6 - new Date(first.day).getUTCDay());
+  await director.getByLabel('Day', { exact: true }).fill(saturday);
+  await press(director, 'See what it would mean');
+  expect(await main(director)).toContain(`It cannot be on ${sayDate(saturday)}`);
+  expect(await main(director)).toContain('weekend');
+  expect((await subscribed())[0]).toMatchObject({ day: first.day, sequence: 0 });
+});
+
+test('it is moved to a day that is free, and everybody’s calendar follows', async () => {
+  await openFirstVisit();
+  await follow(director, 'Move');
+  const free = director.locator('main a[href*="move?date="]').first();
+  movedTo = new URL((await free.getAttribute('href')) ?? '', service.origin).searchParams.get('date') ?? '';
+  await free.click();
+  await director.waitForLoadState();
+  await director.getByLabel('Why?').fill('The school hosts its open house.');
+  await press(director, 'Move it and tell everybody');
+  const letter = await service.letterTo(school.email, `Moved to ${sayDate(movedTo)}`);
+  expect(letter.text).toContain('The school hosts its open house.');
+  expect((await subscribed()).find(({ uid }) => uid === first.uid)).toEqual({
+    uid: first.uid,
+    sequence: 1,
+    day: movedTo,
+  });
+});
+
+test('a snow day shows every visit that it would move and everybody whom it tells, then moves them', async () => {
+  await open('/console/visits/lost-day');
+  await director.getByLabel('Day', { exact: true }).fill(movedTo);
+  await director.getByRole('radio', { name: 'All schools', exact: true }).check();
+  await director.getByLabel('Why?').fill('Snow');
+  const before = (await service.inbox.letters()).length;
+  await press(director, 'See what would move');
+  expect(await main(director)).toContain(school.name);
+  await service.settled();
+  expect(await service.inbox.letters()).toHaveLength(before);
+  await press(director, /^Lose the day and move/);
+  const [moved] = (await subscribed()).filter(({ uid }) => uid === first.uid);
+  expect(moved?.sequence).toBe(2);
+  expect(moved?.day).not.toBe(movedTo);
+  movedTo = moved?.day ?? '';
+  const letter = await service.letterTo(school.email, `Moved to ${sayDate(movedTo)}`);
+  expect(letter.text).toContain('Snow');
+});
+
+test(
+  'the reminder comes by the moved clock, three school days before the visit as it stands now, and once',
+  async () => {
+    await service.clock.advance(Date.parse(`${plusDays(movedTo, -10)}T16:00:00Z`) - service.clock.now());
+    expect(await lettersAbout(`Reminder: ${school.name}`)).toEqual([]);
+    await service.clock.advance(10 * dayMs);
+    const reminders = (await lettersAbout('Reminder: ')).filter(({ to }) => to.includes(school.email));
+    expect(reminders).toHaveLength(1);
+    expect(reminders[0]?.subject).toContain(sayDate(movedTo));
+  },
+  patienceMs,
+);
+
+test(
+  'afterwards the school is asked what it took from the visit, and its facilitator reads the answer',
+  async () => {
+    await service.clock.advance(dayMs);
+    const request = await service.letterTo(school.email, `Two minutes on the visit of ${sayDate(movedTo)}`);
+    await openLinkOf(request, principal);
+    await principal.getByRole('radio').last().check();
+    const [learned, willTry] = [principal.getByRole('textbox').nth(0), principal.getByRole('textbox').nth(1)];
+    await learned.fill('Exit tickets are read together the same day.');
+    await willTry.fill('Two teams begin with it in October.');
+    await press(principal, /send|save/i);
+    await openFirstVisit();
+    expect(await main(director)).toContain('Exit tickets are read together the same day.');
+  },
+  patienceMs,
+);
