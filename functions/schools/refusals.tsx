@@ -31,7 +31,7 @@ export function hasWithdrawn({ reference, school, history }: Application, cycle:
     {
       status: 409,
       title: 'Your school no longer takes part',
-      detail: `${school.name} withdrew${when}. It has no visits any more, and calendars that subscribed to them are empty.`,
+      detail: `${school.name} withdrew${when}. It has no visits any more, and calendars that subscribed to them get no more.`,
     },
     toApplication(reference),
     cycle.program.contactEmail,

@@ -60,8 +60,8 @@ type VisitPageProps = {
 };
 
 export function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
-  const { reference, visit, partnership, school, cycle, today } = own;
-  const { word, meaning } = standingOf(visit, school.id, today);
+  const { reference, visit, partnership, school, cycle } = own;
+  const { word, meaning } = standingOf(own, visit);
   const doneWord = done === undefined ? undefined : doneWords[done];
   const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (

@@ -1,4 +1,4 @@
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
@@ -8,18 +8,18 @@ import { hrefTo } from '../routes.ts';
 import type { OwnYear } from './context.ts';
 import { sayVisitHours } from './words.ts';
 
+type Standing = { readonly word: string; readonly meaning: TagMeaning };
+
 /** How a visit stands for a school, in a word. */
-export function standingOf(
-  visit: Visit,
-  school: string,
-  today: CalendarDate,
-): { readonly word: string; readonly meaning: TagMeaning } {
+export function standingOf({ partnership, school, today }: OwnYear, visit: Visit): Standing {
   if (visit.state === 'cancelled') return { word: 'Cancelled', meaning: 'neutral' };
-  if (reflectionOf(visit, school)) return { word: 'Reflected', meaning: 'good' };
+  if (reflectionOf(visit, school.id)) return { word: 'Reflected', meaning: 'good' };
+  if (partnership.state === 'ended')
+    return { word: visit.date < today ? 'Past' : 'Does not take place', meaning: 'neutral' };
   if (visit.date < today) return { word: 'To reflect on', meaning: 'attention' };
-  if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school))
+  if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school.id))
     return { word: 'Another date proposed', meaning: 'attention' };
-  return visit.date === today ? { word: 'Today', meaning: 'active' } : { word: 'To come', meaning: 'active' };
+  return { word: visit.date === today ? 'Today' : 'To come', meaning: 'active' };
 }
 
 /** All visits of the school in the order of days: those to come first, as they are what people look for. */
@@ -37,7 +37,8 @@ export function VisitTable({ own, visits }: { readonly own: OwnYear; readonly vi
 
 type VisitsProps = { readonly own: OwnYear; readonly caption: string; readonly visits: readonly Visit[] };
 
-function Visits({ own: { reference, partnership, school, cycle, today }, caption, visits }: VisitsProps) {
+function Visits({ own, caption, visits }: VisitsProps) {
+  const { reference, partnership, school, cycle } = own;
   if (visits.length === 0) return null;
   return (
     <Table
@@ -46,7 +47,7 @@ function Visits({ own: { reference, partnership, school, cycle, today }, caption
       stacks
       columns={[{ text: 'Date', head: true }, { text: 'Visit' }, { text: 'State' }]}
       rows={visits.map((visit) => {
-        const { word, meaning } = standingOf(visit, school.id, today);
+        const { word, meaning } = standingOf(own, visit);
         return [
           <a class="govuk-link" href={hrefTo('schoolVisit', { reference, visit: String(visit.number) })}>
             {sayDate(visit.date)}

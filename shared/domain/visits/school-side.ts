@@ -1,6 +1,6 @@
 import type { Partnership } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
-import { isBooked, isCancelled, type Reflection, schoolsIn, type Visit } from './visit.ts';
+import { type BookedVisit, isBooked, isCancelled, type Reflection, schoolsIn, type Visit } from './visit.ts';
 
 /** What one school sees of a year of visits, and what it owes. */
 
@@ -10,11 +10,17 @@ export const visitsOf = (partnership: Partnership, school: string): readonly Vis
     .filter((visit) => schoolsIn(visit).includes(school))
     .sort((a, b) => (a.date === b.date ? a.number - b.number : a.date < b.date ? -1 : 1));
 
-/** The first visit of a school from today on. */
-export const nextVisit = (partnership: Partnership, school: string, today: CalendarDate) =>
-  visitsOf(partnership, school)
-    .filter(isBooked)
-    .find(({ date }) => date >= today);
+/** The first visit of a school from today on; none once its partnership has ended. */
+export const nextVisit = (
+  partnership: Partnership,
+  school: string,
+  today: CalendarDate,
+): BookedVisit | undefined =>
+  partnership.state === 'active'
+    ? visitsOf(partnership, school)
+        .filter(isBooked)
+        .find(({ date }) => date >= today)
+    : undefined;
 
 /** What a school took from a visit, once it has said so. */
 export const reflectionOf = (visit: Visit, school: string): Reflection | undefined =>
