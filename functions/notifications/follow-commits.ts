@@ -1,7 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Event } from '../../shared/domain/events.ts';
+import { type Instant, plusHours } from '../../shared/domain/time.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { committedAt } from '../../shared/letters/missing-letters.ts';
+import { toldWithinDays } from '../../shared/store/letters.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
 import { followContact } from './follow-contact.ts';
@@ -53,6 +56,8 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
       return (await openReaderFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
     }
     const cycle = await cycles(delivered.aggregate.cycleId);
+    if (delivered.type !== 'visit-year' && isLongAgo(committedAt(delivered.aggregate), parts.now()))
+      return parts.log.info({ what: 'commit is too old to be told of', of: delivered.type });
     if (delivered.type === 'visit-year') return followVisitYear(parts, delivered, cycle);
     for (const event of delivered.events) {
       for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
@@ -66,6 +71,10 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
       await scheduleVisits(parts, delivered.events, delivered.aggregate, cycle);
   };
 }
+
+/** Records of years ago come by when a table is restored. What has no history yet is new. */
+const isLongAgo = (at: Instant, now: Instant): boolean =>
+  at !== '' && plusHours(at, toldWithinDays * 24) < now;
 
 async function cycleOf({ store }: StreamParts, cycleId: string): Promise<Cycle> {
   const cycle = await store.cycle(cycleId);

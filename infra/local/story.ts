@@ -54,6 +54,14 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
       text: 'The school finds it in its inbox, and on its status page.',
       links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
+    {
+      title: 'Let a letter bounce',
+      text: 'Open a letter to a school and report that it bounced. The director finds it among the letters that did not arrive, corrects the address, and the school gets a letter with its link.',
+      links: [
+        { text: 'Inbox', href: '/local/inbox' },
+        { text: 'Letters that did not arrive', href: '/console/letters' },
+      ],
+    },
     ...pairingSteps(sample),
     ...visitSteps,
   ];

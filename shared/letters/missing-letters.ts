@@ -50,7 +50,8 @@ function missingOfLastCommit(
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since }));
 }
 
-const committedAt = (aggregate: WithLetters): Instant =>
+/** When the last commit of an aggregate was decided; the empty text where it has no history. */
+export const committedAt = (aggregate: WithLetters): Instant =>
   'history' in aggregate ? (aggregate.history.at(-1)?.at ?? '') : aggregate.askedAt;
 
 /** The events that always cause a letter, of these kinds; each commit has at most one of each. */

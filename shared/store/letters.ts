@@ -14,6 +14,8 @@ export type LetterClaim = 'claimed' | 'again' | 'sent' | 'busy';
  */
 export const claimSeconds = 15;
 const keptDays = 400;
+/** What happened longer ago is told of no more: nobody could say by then whether its letters went out before. */
+export const toldWithinDays = 390;
 
 const record = (key: string, now: Instant) => ({
   ...keyOf.letter(key),

@@ -130,6 +130,14 @@ test('what expires is told to nobody', async () => {
   expect(await failures(batchOf({ eventName: 'REMOVE', dynamodb: { SequenceNumber: '1' } }))).toEqual([]);
 });
 
+test('what happened more than a year ago is told to nobody, even if a table is restored', async () => {
+  const at = '2012-04-14T14:00:00.000Z';
+  const history = [{ at, by: 'Dana Principal', what: 'application-submitted' }] as const;
+  expect(await failures(batchOf(await stage.commit(anApplication({ history }), [submitted])))).toEqual([]);
+  expect(stage.ses.sent).toEqual([]);
+  expect(stage.logged).toEqual([{ what: 'commit is too old to be told of', of: 'application' }]);
+});
+
 test('the log names ids only: no address, no name, no school, nothing that somebody wrote', async () => {
   const secret = {
     school: aSchool({ name: 'Secret School' }),

@@ -104,7 +104,7 @@ test('the clock is moved by its form, and not from another site', async () => {
   expect(Math.round((service.clock.now() - before) / 3_600_000)).toBe(1);
 });
 
-test('the tour begins with the application and ends at the partnerships, and says that the clock ends sign-ins', async () => {
+test('the tour begins with the application and ends with the year of visits, and says that the clock ends sign-ins', async () => {
   const page = await (await fetch(`${service.origin}/local`)).text();
   expect(page).toContain('Moving the clock ends sign-ins too');
   expect(page).not.toContain('govuk-back-link');
@@ -117,6 +117,8 @@ test('the tour begins with the application and ends at the partnerships, and say
     '/console/queue',
     '/console/applications',
     '/local/inbox',
+    '/local/inbox',
+    '/console/letters',
     '/console/pairing',
     '/local/inbox',
     '/console/pairing',
@@ -124,6 +126,11 @@ test('the tour begins with the application and ends at the partnerships, and say
     '/console/facilitators',
     '/local/inbox',
     '/console/partnerships',
+    '/console/visits',
+    '/local/inbox',
+    '/local/inbox',
+    '/console/visits',
+    '/local/inbox',
   ]);
 });
 
