@@ -44,6 +44,10 @@ async function logOf(name: FunctionName, event: object): Promise<unknown> {
         KEEPS_PEOPLE_MONTHS: '36',
         LETTERS: 'sent',
         LETTERS_REACH: 'nobody',
+        SCHEDULE_GROUP: 'visits',
+        SCHEDULE_ROLE_ARN: 'role',
+        SCHEDULE_TARGET_ARN: 'function',
+        SCHEDULE_DEAD_LETTERS_ARN: 'queue',
       },
     },
   );
