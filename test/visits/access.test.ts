@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RouteName, routes } from '../../functions/routes.ts';
 import { aCycle } from '../builders.ts';
 import { amara, mei, ruth } from '../reviews/console.ts';
-import { noor, type Stage, startStage } from './stage.ts';
+import { noor } from './partnerships.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 /** A visit of Mei's to come. */

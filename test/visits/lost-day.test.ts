@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
-import { noor, type Stage, startStage } from './stage.ts';
+import { noor } from './partnerships.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

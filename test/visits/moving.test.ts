@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
 import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
-import { noor, type Stage, startStage } from './stage.ts';
+import { noor } from './partnerships.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

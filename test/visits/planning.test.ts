@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
-import { noor, type Stage, startStage } from './stage.ts';
+import { noor } from './partnerships.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

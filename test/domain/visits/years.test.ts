@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plusDays } from '../../../shared/domain/time.ts';
+import {
+  bookingFaults,
+  bookVisit,
+  cancelVisit,
+  daysFreeToBook,
+} from '../../../shared/domain/visits/booking.ts';
+import { clashesIn, debtsOf, unnotedIn } from '../../../shared/domain/visits/debts.ts';
+import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '../../../shared/domain/visits/moving.ts';
+import {
+  hasPlan,
+  planYear,
+  publishVisitPlan,
+  withTargets,
+  yearBegan,
+} from '../../../shared/domain/visits/planning.ts';
+import { repairYears, settlePartnership } from '../../../shared/domain/visits/repairing.ts';
+import { recordVisit } from '../../../shared/domain/visits/taking-part.ts';
+import { isBooked, type Visit } from '../../../shared/domain/visits/visit.ts';
+import { emptyVisitYear, type LostDay } from '../../../shared/domain/visits/visit-year.ts';
+import { plannedVisits, type Setting } from '../../../shared/domain/visits/year-problem.ts';
+import { aPartnershipOf } from '../../visits/partnerships.ts';
+import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
+
+const year = published(aSetting());
+const dates = [...new Set(plannedVisits(year.partnerships).map(({ date }) => date))].sort();
+
+const visitsIn = ({ partnerships }: Setting): readonly Visit[] =>
+  partnerships.flatMap(({ visits }) => visits);
+const isOver = (today: string) => (visit: Visit) => visit.date < today;
+
+/** The setting after a repair, and how often each visit changed. */
+function repaired(setting: Setting, today: string): Setting {
+  const { visits } = repairYears(setting, today);
+  return {
+    ...setting,
+    partnerships: setting.partnerships.map((partnership) => {
+      const planned = visits.get(partnership.host.id);
+      const change =
+        planned && partnership.state === 'active'
+          ? settlePartnership(partnership, planned, setting, 'Snow', mei, summer)
+          : undefined;
+      return change ? change.after : partnership;
+    }),
+  };
+}
+
+describe('a plan of a year', () => {
+  test('is the same whatever the order of partnerships, and gives each partner five and three', () => {
+    const one = planOf(aSetting());
+    const other = planOf(aSetting([aPartnershipOf(2, mei), aPartnershipOf(1, mei)]));
+    expect(other.visits).toEqual(one.visits);
+    expect(one.cost).toBe(one.bound);
+    for (const partner of ['P11', 'P12', 'P21', 'P22']) {
+      expect(one.visits.filter(({ visiting }) => visiting.includes(partner))).toHaveLength(5);
+      expect(one.visits.filter(({ visited }) => visited === partner)).toHaveLength(3);
+    }
+  });
+
+  test('counts the days of its visits from their targets, which add up to its cost', () => {
+    const plan = planOf(aSetting());
+    const days = withTargets(plan).map(({ daysFromTarget }) => daysFromTarget);
+    expect(days.reduce((sum, one) => sum + one, 0)).toBe(plan.cost);
+  });
+
+  test('begins on the day after it is made, once the school year has begun', () => {
+    expect(planOf(aSetting(), mei.email, '2014-10-01').problem.firstDay).toBe('2014-10-02');
+    expect(planOf(aSetting()).problem.firstDay).toBe('2014-09-04');
+  });
+
+  test('leaves what it says already alone, and is refused once the day of a visit has come', () => {
+    const plan = planOf(year);
+    const partnership = ofHost(year, 'H1');
+    expect(hasPlan(partnership, plan)).toBe(true);
+    expect(hasPlan(aPartnershipOf(1, mei), plan)).toBe(false);
+    const [first = ''] = partnership.visits.map(({ date }) => date).sort();
+    expect([plusDays(first, -1), first].map((today) => yearBegan(partnership, today))).toEqual([false, true]);
+    const late = publishVisitPlan(partnership, plan, year, mei, `${first}T15:00:00.000Z`);
+    expect(late).toEqual({ refused: 'year-began' });
+  });
+
+  test('that is made anew before the year moves visits and keeps who they are', () => {
+    const off = { ...emptyVisitYear('2014'), daysOff: { [mei.email]: { weekdays: [1, 5], dates: [] } } };
+    const setting = { ...year, year: off };
+    const change = publishVisitPlan(ofHost(year, 'H1'), planOf(setting), setting, mei, summer);
+    if ('refused' in change) throw new Error(change.refused);
+    const { visits } = change.after;
+    expect(visits.map(({ number }) => number)).toEqual(ofHost(year, 'H1').visits.map(({ number }) => number));
+    expect(visits.filter(({ date }) => [1, 5].includes(new Date(date).getUTCDay()))).toEqual([]);
+  });
+
+  test('cannot be without a school year, and says so', () => {
+    const setting = { ...aSetting(), cycle: { ...aSetting().cycle, calendar: [] } };
+    expect(planYear(setting, mei.email, summerDay)).toMatchObject({
+      kind: 'refused',
+      clashes: [{ statement: 'The calendar of this cycle has no school year after its deadline.' }],
+    });
+  });
+
+  test('cannot be with too few days of its facilitator, and says what to relax', () => {
+    const off = {
+      ...emptyVisitYear('2014'),
+      daysOff: { [mei.email]: { weekdays: [1, 2, 3, 4], dates: dates } },
+    };
+    const many = [1, 2, 3, 4, 5].map((n) => aPartnershipOf(n, mei));
+    const plan = planYear(aSetting(many, off), mei.email, summerDay);
+    if (plan.kind !== 'refused') throw new Error('It was planned');
+    expect(plan.clashes[0]?.statement).toContain('would have to accompany');
+    expect(plan.clashes[0]?.relax.length).toBeGreaterThan(0);
+  });
+});
+
+describe('whatever days are lost, on whatever day that is said', () => {
+  const anyLoss = fc.record({
+    lost: fc.uniqueArray(fc.constantFrom(...dates), { minLength: 1, maxLength: 3 }),
+    today: fc.constantFrom('2014-08-25', '2014-11-12', '2015-03-02', ...dates),
+    whose: fc.constantFrom<LostDay['whose']>(
+      { kind: 'all' },
+      { kind: 'school', school: 'H1' },
+      { kind: 'region', region: 'Bronx' },
+    ),
+  });
+  const withLoss = (lost: readonly string[], whose: LostDay['whose']): Setting => ({
+    ...year,
+    year: {
+      ...year.year,
+      lostDays: lost.map((date) => ({ date, whose, reason: 'Snow' })),
+    },
+  });
+
+  test('the repair leaves no clash and no debt, and nothing in the past changes', () => {
+    let repairs = 0;
+    fc.assert(
+      fc.property(anyLoss, ({ lost, today, whose }) => {
+        const setting = withLoss(lost, whose);
+        if (repairYears(setting, today).stuck.length > 0) return;
+        repairs += 1;
+        const after = repaired(setting, today);
+        expect(clashesIn(after, today)).toEqual([]);
+        expect(debtsOf(after.partnerships, after.cycle.program)).toEqual([]);
+        expect(visitsIn(after).filter(isOver(today))).toEqual(visitsIn(setting).filter(isOver(today)));
+        expect(visitsIn(after).map(({ number }) => number)).toEqual(
+          visitsIn(setting).map(({ number }) => number),
+        );
+      }),
+      { numRuns: 25 },
+    );
+    expect(repairs).toBeGreaterThan(10);
+  });
+
+  test('the preview names every visit that changes, and no other', () => {
+    fc.assert(
+      fc.property(anyLoss, ({ lost, today, whose }) => {
+        const setting = withLoss(lost, whose);
+        const { changes } = repairYears(setting, today);
+        const after = repaired(setting, today);
+        const before = visitsIn(setting);
+        const moved = visitsIn(after).filter((visit, index) => visit.date !== before[index]?.date);
+        expect(changes.map(({ to }) => to).sort()).toEqual(moved.map(({ date }) => date).sort());
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('a second repair has nothing left to do', () => {
+    const [date = ''] = dates.slice(10);
+    const after = repaired(withLoss([date], { kind: 'all' }), summerDay);
+    expect(repairYears(after, summerDay)).toEqual({ changes: [], visits: new Map(), stuck: [] });
+  });
+});
+
+describe('whatever visit is moved to whatever day', () => {
+  const anyMove = fc.record({
+    host: fc.constantFrom('H1', 'H2'),
+    place: fc.nat({ max: 10 }),
+    days: fc.integer({ min: -30, max: 30 }),
+  });
+  const today = '2014-10-08';
+
+  test('either the year holds as the preview says, or a sentence says why not', () => {
+    let moves = 0;
+    fc.assert(
+      fc.property(anyMove, ({ host, place, days }) => {
+        const partnership = ofHost(year, host);
+        const visit = aheadOf(partnership, today)[place];
+        if (!visit || days === 0) return;
+        const date = plusDays(visit.date, days);
+        const preview = previewMove(year, partnership, visit, date, today);
+        if (preview.kind === 'impossible') {
+          expect(preview.faults.length).toBeGreaterThan(0);
+          return;
+        }
+        moves += 1;
+        const partnerships = year.partnerships.map((one) => {
+          const planned = preview.visits.get(one.host.id);
+          if (!planned || one.state !== 'active') return one;
+          const change =
+            one.host.id === host
+              ? moveVisit(one, visit.number, date, planned, year, 'Assembly', mei, summer)
+              : settlePartnership(one, planned, year, toMakeRoom, mei, summer);
+          return change && 'after' in change ? change.after : one;
+        });
+        const after = { ...year, partnerships };
+        expect(clashesIn(after, today)).toEqual([]);
+        expect(debtsOf(partnerships, year.cycle.program)).toEqual([]);
+        expect(ofHost(after, host).visits.find(({ number }) => number === visit.number)?.date).toBe(date);
+        expect(visitsIn(after).filter(isOver(today))).toEqual(visitsIn(year).filter(isOver(today)));
+        const moved = visitsIn(after).filter((one, index) => one.date !== visitsIn(year)[index]?.date);
+        expect(preview.changes.map(({ to }) => to).sort()).toEqual(moved.map((one) => one.date).sort());
+      }),
+      { numRuns: 40 },
+    );
+    expect(moves).toBeGreaterThan(5);
+  });
+
+  test('a day that is offered as free needs no other visit to move', () => {
+    const partnership = ofHost(year, 'H1');
+    const [, visit] = aheadOf(partnership, today);
+    if (!visit) throw new Error('No visit is ahead');
+    const free = daysFreeFor(year, partnership, visit, today);
+    expect(free.length).toBeGreaterThan(0);
+    for (const date of free)
+      expect(previewMove(year, partnership, visit, date, today)).toMatchObject({
+        kind: 'possible',
+        changes: [{ to: date }],
+      });
+  });
+
+  test('nothing moves to today, to where it is, or once it was held', () => {
+    const partnership = ofHost(year, 'H1');
+    const [visit] = aheadOf(partnership, today);
+    if (!visit) throw new Error('No visit is ahead');
+    for (const date of [today, '2014-10-07', visit.date])
+      expect(previewMove(year, partnership, visit, date, today).kind).toBe('impossible');
+    const record = { attendance: { H1: 3 }, notes: '' };
+    const held = recordVisit(partnership, visit.number, record, mei, summer, visit.date);
+    if ('refused' in held) throw new Error(held.refused);
+    expect(moveVisit(held.after, visit.number, '2015-05-05', [], year, 'Why', mei, summer)).toEqual({
+      refused: 'not-booked',
+    });
+  });
+});
+
+describe('a visit that is cancelled', () => {
+  const partnership = ofHost(year, 'H1');
+  const [visit] = aheadOf(partnership, '2014-12-01').filter(({ visited }) => visited === 'H1');
+  const change = visit && cancelVisit(partnership, visit.number, 'Nobody can.', mei, summer);
+  if (!visit || !change || 'refused' in change) throw new Error('It cannot be cancelled');
+  const between = { visiting: visit.visiting, visited: visit.visited };
+  const setting: Setting = {
+    ...year,
+    partnerships: year.partnerships.map((one) => (one.host.id === 'H1' ? change.after : one)),
+  };
+
+  test('is owed to its partner, in its direction', () => {
+    expect(debtsOf(setting.partnerships, setting.cycle.program)).toMatchObject([{ between, count: 1 }]);
+  });
+
+  test('is booked again on any day that is offered, and on no other', () => {
+    const today = '2014-12-01';
+    const free = new Set(daysFreeToBook(setting, change.after, between, today));
+    for (let date = today; date < '2015-07-05'; date = plusDays(date, 1))
+      expect(bookingFaults(setting, change.after, between, date, today).length === 0).toBe(free.has(date));
+    for (const date of free) {
+      const booked = bookVisit(change.after, { date, ...between }, setting, mei, summer);
+      if ('refused' in booked) throw new Error(booked.refused);
+      const partnerships = setting.partnerships.map((one) => (one.host.id === 'H1' ? booked.after : one));
+      expect(clashesIn({ ...setting, partnerships }, today)).toEqual([]);
+      expect(debtsOf(partnerships, setting.cycle.program)).toEqual([]);
+    }
+  });
+
+  test('gets a day by a repair, under a number of its own', () => {
+    const after = repaired(setting, '2014-12-01');
+    expect(debtsOf(after.partnerships, after.cycle.program)).toEqual([]);
+    const { visits } = ofHost(after, 'H1');
+    expect(visits.at(-1)).toMatchObject({ number: 17, sequence: 0, ...between });
+    expect(visits.find(({ number }) => number === visit.number)?.state).toBe('cancelled');
+  });
+});
+
+test('a visit waits for notes from the day after it on, though a school said what it took from it', () => {
+  const partnership = ofHost(year, 'H1');
+  const [first] = aheadOf(partnership, summerDay);
+  if (!first) throw new Error('No visit is ahead');
+  expect(unnotedIn(partnership, first.date)).toEqual([]);
+  expect(unnotedIn(partnership, plusDays(first.date, 1))).toEqual([first]);
+  const record = { attendance: { H1: 3 }, notes: '' };
+  const held = recordVisit(partnership, first.number, record, mei, summer, first.date);
+  if ('refused' in held) throw new Error(held.refused);
+  expect(unnotedIn(held.after, plusDays(first.date, 1))).toEqual([]);
+  const unsaid = { ...held.after.visits.find(({ number }) => number === first.number), attendance: {} };
+  const visits = held.after.visits.map((one) =>
+    one.number === first.number && one.state === 'held' ? { ...one, ...unsaid } : one,
+  );
+  expect(unnotedIn({ ...held.after, visits }, plusDays(first.date, 1))).toHaveLength(1);
+  expect(visits.filter(isBooked)).toHaveLength(15);
+});

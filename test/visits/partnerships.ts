@@ -1,0 +1,68 @@
+/** Partnerships and a school year for tests about visits. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseCalendar } from '../../infra/cli/calendar-file.ts';
+import { isBroken } from '../../infra/cli/parsed.ts';
+import {
+  type ActivePartnership,
+  formPartnership,
+  type PairedHost,
+  type PairedPartner,
+} from '../../shared/domain/partnership.ts';
+import type { NamedStaff } from '../../shared/domain/person.ts';
+import type { Level } from '../../shared/domain/school.ts';
+import { aStaffMember } from '../builders.ts';
+
+/** The calendar of 2014-15, as it ships. */
+export const calendarOf2014 = () => {
+  const calendar = parseCalendar(
+    readFileSync(path.resolve('programs/learning-partners/calendar-2014-15.csv'), 'utf8'),
+  );
+  if (isBroken(calendar)) throw new Error(calendar.problems.join());
+  return calendar.parsed;
+};
+
+export const noor = aStaffMember({
+  name: 'Noor Rahman',
+  email: 'noor.rahman@example.org',
+  roles: ['facilitator'],
+});
+
+type Place = { readonly level?: Level; readonly region?: string };
+
+const aPairedSchool = (id: string, name: string, { level = 'middle', region = 'Bronx' }: Place) => ({
+  id,
+  name,
+  levels: [level],
+  region,
+  reference: `2014-${id}`,
+  contact: { name: `Principal of ${id}`, position: 'Principal', email: `${id.toLowerCase()}@example.org` },
+  focusAreas: ['feedback'],
+});
+
+const aPairedHost = (n: number, place: Place = {}): PairedHost => ({
+  ...aPairedSchool(`H${n}`, `Host School ${n}`, place),
+  capacity: 2,
+});
+
+const aPairedPartner = (n: number, place: Place = {}): PairedPartner => ({
+  ...aPairedSchool(`P${n}`, `Partner School ${n}`, place),
+  why: 'Both work on feedback.',
+});
+
+/** A partnership of a host with partners of its number: H2 with P21 and P22. */
+export const aPartnershipOf = (
+  n: number,
+  facilitator: NamedStaff,
+  { partners = 2, ...place }: Place & { readonly partners?: number } = {},
+): ActivePartnership =>
+  formPartnership(
+    '2014',
+    {
+      host: aPairedHost(n, place),
+      partners: Array.from({ length: partners }, (_, turn) => aPairedPartner(n * 10 + turn + 1, place)),
+      facilitator: { email: facilitator.email, name: facilitator.name },
+    },
+    { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' },
+    '2014-06-02T14:00:00.000Z',
+  ).after;
