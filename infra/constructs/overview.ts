@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import {
   Dashboard,
   GraphWidget,
@@ -27,6 +27,8 @@ type OverviewProps = { readonly environmentName: string; readonly happenings: Ha
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, { environmentName, happenings }: OverviewProps) {
     super(scope, id);
+    // Dashboards take tags only since lately, and not everywhere; nothing is billed by them.
+    for (const tag of ['program', 'environment']) Tags.of(this).remove(tag, { priority: 300 });
     const stack = Stack.of(this);
     const within = stack.node.findAll();
     const functions = within.filter((one) => one instanceof ProgramFunction);
