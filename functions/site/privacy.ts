@@ -45,7 +45,7 @@ export const privacy: Text = {
       ],
       list: [
         'A request to apply that nobody confirmed from its letter: 7 days',
-        'The note that a letter was sent: 400 days, without its text',
+        'The note that a letter was sent, or that it did not arrive and why: 400 days, without its text',
         'Marks by which we count how often somebody asks for a letter: about 2 hours; they hold no address that can be read',
         'Technical logs: a year at most; they hold no names, no addresses and nothing you typed',
         'That somebody was erased, so that no backup brings them back: 40 days, as a mark that cannot be read',

@@ -45,6 +45,14 @@ async function askASchool(): Promise<void> {
   );
   if (!asked || isRefusal(asked)) throw new Error('The school could not be asked');
   Object.assign(school, { email: asked.applicant.email, name: asked.school.name });
+  await store.holdLetter({
+    id: 'held',
+    at: new Date(service.clock.now()).toISOString(),
+    kind: 'receipt',
+    to: 'a.principal.with.a.very.long.address@an-even-longer-name-of-a-school.example.net',
+    subject: 'We have your application',
+    text: `Thank you.\n${service.origin}/links/${'a'.repeat(120)}`,
+  });
   table.client.destroy();
 }
 
@@ -96,4 +104,13 @@ test('the director takes the cycle out as files', async () => {
   const link = director.getByRole('link', { name: /\.xlsx$/ });
   const [download] = await Promise.all([director.waitForEvent('download'), link.click()]);
   expect(download.suggestedFilename()).toMatch(/^\w+\.xlsx$/);
+});
+
+test('the director reads what a tried-out environment held back', async () => {
+  await director.goto(`${service.origin}/console/letters`);
+  await director.getByRole('link', { name: '1 letter is held' }).click();
+  await look('held-letters');
+  await director.getByRole('link', { name: 'We have your application' }).click();
+  await look('held-letter');
+  expect(await director.getByRole('link', { name: /\/links\/a/ }).count()).toBe(1);
 });
