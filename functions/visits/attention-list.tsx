@@ -70,7 +70,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
         <Task kind="neutral">
           Nobody has noted yet how {countOf(unnoted.length, 'visit')} {unnoted.length === 1 ? 'was' : 'were'}:
           <ul class="govuk-list govuk-list--bullet">
-            {unnoted.map(({ partnership, visit }) => (
+            {inOrder(unnoted).map(({ partnership, visit }) => (
               <li key={keyOf(partnership, visit)}>
                 {sayDate(visit.date)}: <ToVisit partnership={partnership} visit={visit} />
               </li>
@@ -81,6 +81,9 @@ export function AttentionList({ attention, request }: AttentionListProps) {
     </ul>
   );
 }
+
+const inOrder = <V extends { readonly visit: Visit }>(visits: readonly V[]): readonly V[] =>
+  visits.toSorted((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
 
 const keyOf = ({ host }: Partnership, { number }: Pick<Visit, 'number'>) => `${host.id} ${number}`;
 

@@ -53,6 +53,14 @@ export function BookingPage(props: BookingPageProps) {
           ))}
         </ul>
       )}
+      {debts.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
+            See which day a repair would choose
+          </a>
+          , which keeps the order of visits and the gaps between them.
+        </p>
+      )}
       {looked && (
         <section class="lp-choice">
           <h2 class="govuk-heading-m" dir="auto">
