@@ -67,5 +67,5 @@ function plusMinutes(start: string, minutes: number): string {
 }
 
 /** "Monday, November 3, 2014, 9:00 AM to 12:00 PM" */
-export const sayWhen = (visit: Pick<Visit, 'date' | 'start' | 'durationMinutes'>): string =>
+const sayWhen = (visit: Pick<Visit, 'date' | 'start' | 'durationMinutes'>): string =>
   `${sayDate(visit.date)}, ${sayHours(visit)}`;
