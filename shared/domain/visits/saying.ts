@@ -1,6 +1,6 @@
 import { sayList } from '../amounts.ts';
 import { type Partnership, schoolsOf } from '../partnership.ts';
-import { sayDate, sayWallTime } from '../time.ts';
+import { sayWallTime } from '../time.ts';
 import type { Delegation, Visit } from './visit.ts';
 import { nameOfSchool } from './year-problem.ts';
 
@@ -65,7 +65,3 @@ function plusMinutes(start: string, minutes: number): string {
   const end = Number(hour) * 60 + Number(minute) + minutes;
   return [Math.floor(end / 60) % 24, end % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
-
-/** "Monday, November 3, 2014, 9:00 AM to 12:00 PM" */
-const sayWhen = (visit: Pick<Visit, 'date' | 'start' | 'durationMinutes'>): string =>
-  `${sayDate(visit.date)}, ${sayHours(visit)}`;
