@@ -113,7 +113,7 @@ test('the tour begins with the application and ends with the year of visits, and
     '/',
     '/apply',
     '/local/inbox',
-    '/local/clock',
+    '/local/inbox',
     '/console/queue',
     '/console/applications',
     '/local/inbox',
