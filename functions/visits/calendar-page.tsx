@@ -1,9 +1,5 @@
-import { sayList } from '../../shared/domain/amounts.ts';
-import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
-import { levelNames, levels } from '../../shared/domain/school.ts';
-import { monthNames, sayWallTime } from '../../shared/domain/time.ts';
-import { sayWho } from '../../shared/domain/visits/saying.ts';
-import type { CalendarDay, CalendarMonth, DayEntry } from '../../shared/domain/visits/year-calendar.ts';
+import { schoolsOf } from '../../shared/domain/partnership.ts';
+import type { CalendarMonth } from '../../shared/domain/visits/year-calendar.ts';
 import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
@@ -11,8 +7,8 @@ import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
+import { Month, sayMonth } from './calendar-month.tsx';
 import { facilitatorName } from './facilitator-choice.tsx';
-import { sayWhose } from './say-whose.ts';
 import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
 
@@ -44,9 +40,6 @@ export function CalendarPage({ request, name, months, all }: CalendarPageProps) 
     </ConsolePage>
   );
 }
-
-const sayMonth = (month: string): string =>
-  `${monthNames[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`;
 
 /** The same calendar for one month, or the whole year. */
 function MonthLinks({
@@ -87,105 +80,6 @@ function MonthLinks({
     </nav>
   );
 }
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
-
-type MonthProps = {
-  readonly month: CalendarMonth;
-  readonly schools: readonly PairedSchool[];
-  readonly today: string;
-};
-
-/** A month as a grid; on a telephone a list of the days on which something is. */
-const Month = ({ month: { month, weeks }, schools, today }: MonthProps) => (
-  <table class="lp-month">
-    <caption class="govuk-table__caption govuk-table__caption--m">{sayMonth(month)}</caption>
-    <thead>
-      <tr>
-        {weekdays.map((name) => (
-          <th key={name} scope="col">
-            {name.slice(0, 3)}
-            <span class="govuk-visually-hidden">{name.slice(3)}</span>
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {weeks.map((week, index) => (
-        <tr key={`week ${index}`}>
-          {week.map((day, place) => (
-            <Day key={`day ${place}`} day={day} schools={schools} isToday={day?.date === today} />
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
-
-type DayProps = {
-  readonly day: CalendarDay | undefined;
-  readonly schools: readonly PairedSchool[];
-  readonly isToday: boolean;
-};
-
-function Day({ day, schools, isToday }: DayProps) {
-  if (!day) return <td class="lp-month__none" />;
-  const { date, entries } = day;
-  const isFree = entries.length === 0;
-  return (
-    <td class={isFree ? 'lp-month__free' : undefined} aria-current={isToday ? 'date' : undefined}>
-      <b>
-        <span class="lp-month__weekday">{weekdays[new Date(date).getUTCDay() - 1]} </span>
-        {Number(date.slice(8))}
-      </b>
-      {entries.map((entry, index) => (
-        <Entry key={`entry ${index}`} entry={entry} schools={schools} />
-      ))}
-    </td>
-  );
-}
-
-function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools: readonly PairedSchool[] }) {
-  switch (entry.kind) {
-    case 'visit': {
-      const { partnership, visit } = entry;
-      return (
-        <a
-          class="govuk-link lp-month__entry lp-month__entry--visit"
-          href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
-          dir="auto"
-        >
-          {sayWallTime(visit.start)} {sayWho(partnership, visit)}
-        </a>
-      );
-    }
-    case 'coaching':
-      return (
-        <a class="govuk-link lp-month__entry" href={hrefTo('coaching', {})}>
-          {sayWallTime(entry.session.start)} Coaching: {entry.session.title}
-        </a>
-      );
-    case 'lost':
-      return (
-        <span class="lp-month__entry lp-month__entry--lost">
-          Lost for {sayWhose(entry.day.whose, schools)}: {entry.day.reason}
-        </span>
-      );
-    case 'no-visits':
-      return (
-        <span class="lp-month__entry">
-          {entry.event}
-          {entry.groups.length > 0 && ` (${sayList(entry.groups.map(sayGroup))})`}
-        </span>
-      );
-  }
-}
-
-/** A level by its name, a kind of school as the calendar has it. */
-const sayGroup = (group: string): string => {
-  const level = levels.find((one) => one === group.toLowerCase());
-  return level ? levelNames[level] : group;
-};
 
 /** The way to every other calendar. */
 function Others({ request }: { readonly request: VisitsRequest }) {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Step, takeSteps } from '../../functions/visits/steps.ts';
+import { cancelVisit } from '../../shared/domain/visits/booking.ts';
+import { nameDelegation } from '../../shared/domain/visits/taking-part.ts';
+import { mei } from '../reviews/console.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.plan(mei);
+});
+afterAll(() => stage.stop());
+
+const now = '2014-09-10T15:00:00.000Z';
+
+/** A step that was shown before, and cancels a visit. */
+const aStep = async (host: string, number: number): Promise<Step> => ({
+  partnership: await stage.partnership(host),
+  decide: (standing) => cancelVisit(standing, number, 'Snow', mei, now),
+});
+const stateOf = async (host: string, number: number) =>
+  (await stage.partnership(host)).visits.find((one) => one.number === number)?.state;
+
+describe('steps over several partnerships', () => {
+  test('leave alone whose visits somebody changed since they were shown, and take the others', async () => {
+    const steps = [await aStep('H1', 1), await aStep('H2', 1)];
+    await stage.change('H2', (partnership) => {
+      const change = cancelVisit(partnership, 2, 'Another reason', mei, now);
+      if ('refused' in change) throw new Error(change.refused);
+      return change.after;
+    });
+    const before = await stage.partnership('H2');
+    expect(await takeSteps(stage.store, '2014', steps)).toEqual({ done: ['H1'], left: ['H2'] });
+    expect(await stateOf('H1', 1)).toBe('cancelled');
+    expect(await stage.partnership('H2')).toEqual(before);
+  });
+
+  test('are not stopped by a school that says meanwhile who comes, and keep what it said', async () => {
+    const step = await aStep('H1', 3);
+    const visit = step.partnership.visits.find(({ number }) => number === 3);
+    const coming = { principal: true, cabinet: 2, leadershipTeam: 0, remark: '' };
+    await stage.change('H1', (partnership) => {
+      const change = nameDelegation(partnership, 3, visit?.visited ?? '', coming, now);
+      if ('refused' in change) throw new Error(change.refused);
+      return change.after;
+    });
+    expect(await takeSteps(stage.store, '2014', [step])).toEqual({ done: ['H1'], left: [] });
+    const after = (await stage.partnership('H1')).visits.find(({ number }) => number === 3);
+    expect(after).toMatchObject({ state: 'cancelled', delegations: { [visit?.visited ?? '']: coming } });
+  });
+
+  test('of a partnership that is no more are left', async () => {
+    const step = await aStep('H1', 4);
+    const gone = { ...step.partnership, host: { ...step.partnership.host, id: 'H9' } };
+    expect(await takeSteps(stage.store, '2014', [{ ...step, partnership: gone }])).toEqual({
+      done: [],
+      left: ['H9'],
+    });
+  });
+});
