@@ -34,85 +34,95 @@ export class Overview extends Construct {
     const functions = within.filter((one) => one instanceof ProgramFunction);
     const queues = within.filter((one) => one instanceof Queue);
     const groups = within.filter((one) => one instanceof ScheduleGroup);
-    const named = (one: { readonly words: { readonly runbookHeading: string } }) => one.words.runbookHeading;
     new Dashboard(this, 'Dashboard', {
       dashboardName: `learning-partners-${environmentName}`,
       defaultInterval: Duration.days(14),
       periodOverride: PeriodOverride.INHERIT,
       widgets: [
+        applicationGraphs(happenings),
+        [...letterGraphs(happenings), scheduleGraph(groups)],
+        functionGraphs(functions),
         [
-          graph('Applications a day', [
-            ofEvent(happenings, 'application-submitted', 'sent'),
-            ofEvent(happenings, 'application-decided', 'decided'),
-            ofEvent(happenings, 'application-withdrawn', 'withdrawn'),
-          ]),
-          graph('All that happens, a day', [everyEvent(happenings)]),
-          graph('The oldest application waits (days)', [
-            ofQueue(happenings, 'reading', 'to be read'),
-            ofQueue(happenings, 'deciding', 'to be decided'),
-          ]),
-        ],
-        [
-          graph('Letters a day', [
-            happenings.metric('LettersSent', 'Sum', day).with({ label: 'sent' }),
-            happenings.metric('LettersHeld', 'Sum', day).with({ label: 'held' }),
-          ]),
-          graph('Letters that went wrong, a day', [
-            happenings.metric('LettersFailed', 'Sum', day).with({ label: 'tries that failed' }),
-            happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'not delivered' }),
-            happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'never went out' }),
-          ]),
-          graph(
-            'Schedules due and missed, a day',
-            groups.flatMap((group) => [
-              group.metricAttempts({ period: day, statistic: 'Sum', label: `${group.node.path}: due` }),
-              group.metricDropped({ period: day, statistic: 'Sum', label: `${group.node.path}: missed` }),
-            ]),
-          ),
-        ],
-        [
-          graph(
-            'Errors',
-            functions.map((fn) => fn.lambda.metricErrors({ period: fiveMinutes, label: named(fn) })),
-          ),
-          graph(
-            'Solver time (ms)',
-            functions
-              .filter((fn) => named(fn) === 'solver')
-              .flatMap(({ lambda }) =>
-                ['p50', 'Maximum'].map((statistic) =>
-                  lambda.metricDuration({ period: day, statistic, label: statistic }),
-                ),
-              ),
-          ),
-          graph(
-            'How far behind the streams are (ms)',
-            functions.map((fn) =>
-              fn.lambda.metric('IteratorAge', {
-                period: fiveMinutes,
-                statistic: 'Maximum',
-                label: named(fn),
-              }),
-            ),
-          ),
-        ],
-        [
-          graph(
-            'Lost work that waits for somebody (age of the oldest, s)',
-            queues.map((queue) =>
-              queue.metricApproximateAgeOfOldestMessage({
-                period: fiveMinutes,
-                statistic: 'Maximum',
-                label: queue.node.path,
-              }),
-            ),
-          ),
+          lostWorkGraph(queues),
           graph('Cost of the account this month (US$)', [costOfTheAccount()], { region: globalRegion }),
         ],
       ],
     });
   }
 }
+
+const applicationGraphs = (happenings: Happenings) => [
+  graph('Applications a day', [
+    ofEvent(happenings, 'application-submitted', 'sent'),
+    ofEvent(happenings, 'application-decided', 'decided'),
+    ofEvent(happenings, 'application-withdrawn', 'withdrawn'),
+  ]),
+  graph('All that happens, a day', [everyEvent(happenings)]),
+  graph('The oldest application waits (days)', [
+    ofQueue(happenings, 'reading', 'to be read'),
+    ofQueue(happenings, 'deciding', 'to be decided'),
+  ]),
+];
+
+const letterGraphs = (happenings: Happenings) => [
+  graph('Letters a day', [
+    happenings.metric('LettersSent', 'Sum', day).with({ label: 'sent' }),
+    happenings.metric('LettersHeld', 'Sum', day).with({ label: 'held' }),
+  ]),
+  graph('Letters that went wrong, a day', [
+    happenings.metric('LettersFailed', 'Sum', day).with({ label: 'tries that failed' }),
+    happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'not delivered' }),
+    happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'never went out' }),
+  ]),
+];
+
+const scheduleGraph = (groups: readonly ScheduleGroup[]) =>
+  graph(
+    'Schedules due and missed, a day',
+    groups.flatMap((group) => [
+      group.metricAttempts({ period: day, statistic: 'Sum', label: `${group.node.path}: due` }),
+      group.metricDropped({ period: day, statistic: 'Sum', label: `${group.node.path}: missed` }),
+    ]),
+  );
+
+const functionGraphs = (functions: readonly ProgramFunction<unknown>[]) => [
+  graph(
+    'Errors',
+    functions.map((fn) => fn.lambda.metricErrors({ period: fiveMinutes, label: fn.words.runbookHeading })),
+  ),
+  graph(
+    'Solver time (ms)',
+    functions
+      .filter(({ words }) => words.runbookHeading === 'solver')
+      .flatMap(({ lambda }) =>
+        ['p50', 'Maximum'].map((statistic) =>
+          lambda.metricDuration({ period: day, statistic, label: statistic }),
+        ),
+      ),
+  ),
+  graph(
+    'How far behind the streams are (ms)',
+    functions.map((fn) =>
+      fn.lambda.metric('IteratorAge', {
+        period: fiveMinutes,
+        statistic: 'Maximum',
+        label: fn.words.runbookHeading,
+      }),
+    ),
+  ),
+];
+
+const lostWorkGraph = (queues: readonly Queue[]) =>
+  graph(
+    'Lost work that waits for somebody (age of the oldest, s)',
+    queues.map((queue) =>
+      queue.metricApproximateAgeOfOldestMessage({
+        period: fiveMinutes,
+        statistic: 'Maximum',
+        label: queue.node.path,
+      }),
+    ),
+  );
 
 const graph = (title: string, left: IMetric[], more: Partial<GraphWidgetProps> = {}) =>
   new GraphWidget({ title, left, width: 8, height: 6, leftYAxis: { min: 0, showUnits: false }, ...more });
