@@ -12,7 +12,6 @@ export const operations = {
       cycle: 'The id of the cycle',
       applications: 'How many applications there are',
       partnerships: 'How many partnerships there are',
-      leftOut: 'Applications that whoever is signed in must not see',
       files: 'The name of each file',
     },
   },

@@ -1,21 +1,21 @@
 import { answering } from '../http/handler.ts';
-import { contactPage, correctContact } from './contact.tsx';
+import { later } from '../http/later.ts';
 import { origin } from './context.ts';
-import { exportFile, exportPage } from './export.tsx';
-import { heldLetter, heldLetters } from './held.tsx';
-import { settle, undelivered } from './undelivered.tsx';
+import { exportPage } from './export.tsx';
+
+const seldom = later(() => import('./seldom.ts'));
 
 /** What directors take out of the service, and the letters that they see to. */
 export const handler = answering<'records'>(
   {
     exportPage,
-    exportFile,
-    undelivered,
-    settleLetter: settle,
-    contactPage,
-    correctContact,
-    heldLetters,
-    heldLetter,
+    exportFile: seldom('exportFile'),
+    undelivered: seldom('undelivered'),
+    settleLetter: seldom('settleLetter'),
+    contactPage: seldom('contactPage'),
+    correctContact: seldom('correctContact'),
+    heldLetters: seldom('heldLetters'),
+    heldLetter: seldom('heldLetter'),
   },
   { origin },
 );

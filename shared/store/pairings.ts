@@ -66,6 +66,9 @@ export function openPairings(table: Table, commit: Commit) {
     partnerships: async (cycleId: string): Promise<readonly Partnership[]> =>
       (await table.query(allOf(keyOf.partnership(cycleId, '')))).map(parsePartnership),
 
+    partnershipCount: (cycleId: string): Promise<number> =>
+      table.howMany(allOf(keyOf.partnership(cycleId, ''))),
+
     /**
      * The partnership that a school takes part in now, as host or partner. It reads the partnerships of the cycle (24 of
      * them are 10 read units) and sends one: no second record to keep in step, and no moment at which it is behind.

@@ -85,6 +85,9 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
     applications: async (cycleId: string): Promise<readonly Application[]> =>
       (await table.query(allOf(keyOf.application(cycleId, '')))).map(parseApplication),
 
+    applicationCount: (cycleId: string): Promise<number> =>
+      table.howMany(allOf(keyOf.application(cycleId, ''))),
+
     request: async (id: string): Promise<ApplicationRequest | undefined> => {
       const record = await table.get(keyOf.request(id));
       return record && parseRequest(record);

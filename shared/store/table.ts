@@ -68,6 +68,14 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       return found;
     },
 
+    /** How many records a query finds, across its pages; none of them is sent. */
+    howMany: async (query: Omit<QueryCommandInput, 'TableName' | 'Select'>): Promise<number> => {
+      let found = 0;
+      for await (const page of paginateQuery({ client }, { ...query, TableName, Select: 'COUNT' }))
+        found += page.Count ?? 0;
+      return found;
+    },
+
     /** Adds one to a counter that forgets itself at `expiresAt` (epoch seconds), and returns the new count. */
     count: async (key: Key, expiresAt: number): Promise<number> => {
       const { Attributes } = await client.send(

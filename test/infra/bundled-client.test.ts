@@ -64,6 +64,7 @@ describe('the bundled client, against the table engine,', () => {
       await client.get(key),
       await client.first({ ...sayPk, ScanIndexForward: false }),
       await client.query(sayPk),
+      await client.howMany(sayPk),
       await Promise.all([client.get(key), client.get({ pk, sk: 'NONE' }), client.get(key)]),
       await client.count({ pk, sk: 'COUNT' }, 1000),
       await client.count({ pk, sk: 'COUNT' }, 2000),

@@ -66,9 +66,12 @@ describe('a part of a function', () => {
       expect([event.routeKey, statusCode, undici]).toEqual([event.routeKey, 404, []]);
     }
     for (const [name, page] of [
+      ['reviews', '/console'],
       ['reviews', '/console/reviewers'],
       ['pairings', '/console/pairing'],
       ['visits', '/console/visits/plan'],
+      ['visits', '/console/visits/calendar'],
+      ['records', '/console/letters'],
     ] as const) {
       const { statusCode, undici } = await invokeOnce(
         built(name),

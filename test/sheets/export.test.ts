@@ -4,7 +4,8 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { cycleSheets } from '../../shared/domain/cycle-sheets.ts';
 import { csvOf } from '../../shared/sheets/csv.ts';
-import { exportFormats, exportName, exportOf } from '../../shared/sheets/export.ts';
+import { exportOf } from '../../shared/sheets/export.ts';
+import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import { inert } from '../../shared/sheets/inert.ts';
 import { workbookOf } from '../../shared/sheets/workbook.ts';
 import {

@@ -1,0 +1,57 @@
+import { whyKeptFrom } from '../../shared/domain/access.ts';
+import type { CycleRecords } from '../../shared/domain/cycle-sheets.ts';
+import { exportOf } from '../../shared/sheets/export.ts';
+import { type ExportFormat, exportFormats, exportName } from '../../shared/sheets/export-names.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { staffProblem } from '../http/staff-refusals.tsx';
+import { hrefTo } from '../routes.ts';
+import { forStaff, store } from './context.ts';
+
+const types: Readonly<Record<ExportFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+  'applications.csv': 'text/csv; charset=utf-8',
+  'decisions.csv': 'text/csv; charset=utf-8',
+  'partnerships.csv': 'text/csv; charset=utf-8',
+};
+
+// An answer of a function holds 6 MB, in which a file takes four bytes for three.
+const largestBytes = 4 * 1024 * 1024;
+
+/** A cycle's records, without the applications that this director must not see; and how many those are. */
+async function recordsFor({ cycle, staff }: StaffRequest): Promise<CycleRecords> {
+  const [all, partnerships, roster] = await Promise.all([
+    store.applications(cycle.id),
+    store.partnerships(cycle.id),
+    store.roster(cycle.id),
+  ]);
+  const applications = all.filter((application) => whyKeptFrom(application, staff, roster) === undefined);
+  return { cycle, applications, partnerships };
+}
+
+/** One of the files. */
+export const exportFile = forStaff(['director'], async (request) => {
+  const { staff, cycle, parameters } = request;
+  const file = parameters.file ?? '';
+  const format = exportFormats.find((known) => exportName(cycle.id, known) === file);
+  if (format === undefined) return noFile(request);
+  const content = await exportOf(await recordsFor(request), format);
+  if (content.length > largestBytes)
+    return staffProblem(staff, {
+      status: 413,
+      title: 'The cycle is too large for a download',
+      detail: `Ask whoever runs the service for it: npm run export-cycle -- ${cycle.id}`,
+    });
+  return { status: 200, data: {}, file: { content, type: types[format], name: file } };
+});
+
+const noFile = ({ staff }: StaffRequest) =>
+  staffProblem(
+    staff,
+    { status: 404, title: 'There is no such file', detail: 'Choose it in the list.' },
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('exportPage', {})}>
+        Go to the files
+      </a>
+    </p>,
+  );

@@ -1,0 +1,13 @@
+/** The files that a cycle is exported to. JSON holds everything as it is stored, sheets what people look at. */
+export const exportFormats = [
+  'xlsx',
+  'json',
+  'applications.csv',
+  'decisions.csv',
+  'partnerships.csv',
+] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** "2014-applications.csv", "2014.xlsx" */
+export const exportName = (cycleId: string, format: ExportFormat): string =>
+  `${cycleId}${format.endsWith('.csv') ? '-' : '.'}${format}`;
