@@ -3,10 +3,13 @@ import { decide } from './decide.tsx';
 import { decideTogether, decideTogetherPage } from './decide-together.tsx';
 import { requestInformation, requestInformationPage } from './information-request.tsx';
 import { recuse, recusePage } from './recusal.tsx';
+import { recordReview, reviewPage } from './review.tsx';
 import { addReviewer, removeReviewer, reviewers } from './reviewers.tsx';
 
-/** What staff do more seldom than read and review: decide, ask schools, step back, and say who reads. */
+/** What staff do more seldom than read: review, decide, ask schools, step back, and say who reads. */
 export const responders = {
+  reviewPage,
+  recordReview,
   recusePage,
   recuse,
   requestInformationPage,

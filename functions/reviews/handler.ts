@@ -1,23 +1,21 @@
 import { answering } from '../http/handler.ts';
 import { later } from '../http/later.ts';
-import { applicationList } from './application-list.tsx';
 import { staffApplication } from './application-page.tsx';
 import { origin } from './context.ts';
-import { overview } from './overview.tsx';
 import { queue } from './queue.tsx';
-import { recordReview, reviewPage } from './review.tsx';
 
+const lists = later(() => import('./lists.ts'));
 const decisions = later(() => import('./decisions.ts'));
 
 /** Staff read, review and decide here. */
 export const handler = answering<'reviews'>(
   {
-    overview,
+    overview: lists('overview'),
     queue,
-    applicationList,
+    applicationList: lists('applicationList'),
     staffApplication,
-    reviewPage,
-    recordReview,
+    reviewPage: decisions('reviewPage'),
+    recordReview: decisions('recordReview'),
     recusePage: decisions('recusePage'),
     recuse: decisions('recuse'),
     requestInformationPage: decisions('requestInformationPage'),

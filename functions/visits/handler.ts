@@ -1,18 +1,17 @@
 import { answering } from '../http/handler.ts';
 import { later } from '../http/later.ts';
-import { visitCalendar } from './calendar.tsx';
 import { origin } from './context.ts';
-import { visit } from './visit.tsx';
 import { visits } from './visits.tsx';
 
+const shown = later(() => import('./shown.ts'));
 const planning = later(() => import('./planning.ts'));
 
 /** Facilitators plan the visits of their partnerships here, and see to them through the year. */
 export const handler = answering<'visits'>(
   {
     visits,
-    visit,
-    visitCalendar,
+    visit: shown('visit'),
+    visitCalendar: shown('visitCalendar'),
     visitPlanPage: planning('visitPlanPage'),
     publishVisitPlan: planning('publishVisitPlan'),
     renewFacilitatorCalendar: planning('renewFacilitatorCalendar'),
