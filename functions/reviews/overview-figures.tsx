@@ -17,10 +17,15 @@ type Figures = {
   readonly daysToDeadline: number;
 };
 
-type NowProps = { readonly request: StaffRequest; readonly figures: Figures };
+type NowProps = {
+  readonly request: StaffRequest;
+  readonly figures: Figures;
+  /** How much a facilitator has to see to in visits; undefined for who goes with no partnership. */
+  readonly visitsToSeeTo: number | undefined;
+};
 
 /** What needs doing, first; then where everything stands, each number with the list behind it. */
-export function Now({ request: { staff, cycle, now }, figures }: NowProps) {
+export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: NowProps) {
   const { standings, toRead, toDecide } = figures;
   const inQueue = hrefTo('queue', {});
   return (
@@ -30,6 +35,9 @@ export function Now({ request: { staff, cycle, now }, figures }: NowProps) {
         {isDirector(staff) && <Figure count={toDecide} text="for you to decide" href={inQueue} first />}
         {staff.roles.includes('reviewer') && (
           <Figure count={toRead} text="for you to read" href={inQueue} first />
+        )}
+        {visitsToSeeTo !== undefined && (
+          <Figure count={visitsToSeeTo} text="to see to in your visits" href={hrefTo('visits', {})} first />
         )}
         <Figure count={standings['in-review']} text="in review" standing="in-review" />
         <Figure count={standings['awaits-school']} text="wait for the school" standing="awaits-school" />

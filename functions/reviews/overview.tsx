@@ -13,7 +13,7 @@ import { Columns } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
-import { isDirector } from '../http/staff.tsx';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { type Row, roleWords, rowOf, SchoolLink } from './application-table.tsx';
 import { store } from './context.ts';
 import { Accepted, InRunning } from './coverage-grids.tsx';
@@ -23,10 +23,11 @@ import { forStaff } from './staff.tsx';
 /** How the cycle goes: what to do now, what came in, and what is still missing. */
 export const overview = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
-  const [summaries, roster, letters] = await Promise.all([
+  const [summaries, roster, letters, visits] = await Promise.all([
     store.summaries(cycle.id),
     store.roster(cycle.id),
     isDirector(staff) ? store.undelivered() : [],
+    visitsOf(request),
   ]);
   const kept = schoolsKeptFrom(staff, roster);
   const mine = summaries.filter(({ schoolId }) => !kept.includes(schoolId));
@@ -51,17 +52,34 @@ export const overview = forStaff(staffRoles, async (request) => {
         <span class="govuk-caption-l">{cycle.program.name}</span>
         {cycle.name}
       </h1>
-      <Now request={request} figures={figures} />
+      <Now request={request} figures={figures} visitsToSeeTo={visits?.toSeeTo} />
       <Columns>
+        {visits?.table}
         <Received cycle={cycle} received={received} now={now} />
         <InRunning coverage={coverage} shortfalls={shortfalls} />
         <Accepted coverage={coverage} />
         <LongestWaiting rows={waiting} />
       </Columns>
     </ConsolePage>,
-    { cycle: cycle.id, closesAt: cycle.closesAt, ...figures, received, coverage, shortfalls },
+    {
+      cycle: cycle.id,
+      closesAt: cycle.closesAt,
+      ...figures,
+      visitsToSeeTo: visits?.toSeeTo ?? null,
+      received,
+      coverage,
+      shortfalls,
+    },
   );
 });
+
+/** Of a facilitator; only who goes with partnerships loads the year of visits, and waits for it. */
+async function visitsOf(request: StaffRequest) {
+  if (!request.staff.roles.includes('facilitator')) return undefined;
+  const { NextVisits, ownVisits } = await import('./own-visits.tsx');
+  const found = await ownVisits(request);
+  return found && { toSeeTo: found.toSeeTo, table: <NextVisits {...found.ahead} /> };
+}
 
 /** Beside the grid there is room for this many. */
 const shownWaiting = 8;

@@ -4,11 +4,8 @@ import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
 
-type VisitListProps = { readonly visits: readonly DatedVisit[]; readonly empty: string };
-
 /** Visits in the order of their days, each with the way to it. */
-export function VisitList({ visits, empty }: VisitListProps) {
-  if (visits.length === 0) return <p class="govuk-body">{empty}</p>;
+export function VisitList({ visits }: { readonly visits: readonly DatedVisit[] }) {
   return (
     <Table
       caption="Visits"

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Glance } from '../../shared/domain/visits/attention.ts';
+import type { Ahead } from '../../shared/domain/visits/ahead.ts';
+import type { Attention } from '../../shared/domain/visits/attention.ts';
 import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
@@ -21,6 +22,9 @@ const doneWords: Readonly<Record<string, string>> = {
   planned: 'The plan is published. Its letters are on their way.',
 };
 
+/** What there is to say of some partnerships: what is to be seen to, and the visits that come. */
+export type Glance = { readonly attention: Attention; readonly ahead: Ahead };
+
 type VisitsPageProps = {
   readonly request: VisitsRequest;
   /** Of whoever looks; undefined where they go with no partnership. */
@@ -29,58 +33,109 @@ type VisitsPageProps = {
   readonly others: Glance | undefined;
 };
 
+/** What is wrong or owed stands first, then the visits that come, then the ways to change or look up the rest. */
 export function VisitsPage({ request, mine, others }: VisitsPageProps) {
-  const { cycle } = request;
+  const { cycle, setting } = request;
+  const parts = [
+    ...(mine ? [{ ...mine, whose: others ? 'Yours' : undefined }] : []),
+    ...(others ? [{ ...others, whose: mine ? 'Of other facilitators' : undefined }] : []),
+  ];
+  const hasVisits = facilitatorsIn(setting).length > 0;
   return (
     <ConsolePage request={request} title="Visits" current="visits" doneWords={doneWords}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Visits
       </h1>
-      <Ways request={request} toRepair={attentionCount(mine) + attentionCount(others)} />
-      {mine !== undefined && <Part {...mine} request={request} whose={others ? 'Yours' : undefined} />}
-      {others !== undefined && (
-        <Part {...others} request={request} whose={mine ? 'Of other facilitators' : undefined} />
+      {hasVisits && (
+        <>
+          {parts.length > 0 && <ToSeeTo request={request} parts={parts} />}
+          {parts.length > 0 && <Coming parts={parts} />}
+        </>
       )}
+      {(!hasVisits || parts.length === 0) && <NoPartnership hasVisits={hasVisits} />}
+      <Ways hasVisits={hasVisits} />
       <Calendars request={request} isMine={mine !== undefined} />
-      {mine === undefined && others === undefined && (
-        <p class="govuk-body">
-          No partnership is yours.{' '}
-          <a class="govuk-link" href={hrefTo('partnerships', {})}>
-            See all partnerships
-          </a>
-        </p>
-      )}
     </ConsolePage>
   );
 }
 
-/** Visits that cannot be, and those that are owed: what a repair looks after. */
-const attentionCount = (glance: Glance | undefined): number =>
-  glance ? glance.attention.clashes.length + glance.attention.debts.length : 0;
+type Part = Glance & {
+  /** Heads it where there are two. */
+  readonly whose: string | undefined;
+};
 
-/** The ways to what changes the whole year. */
-function Ways({ request, toRepair }: { readonly request: VisitsRequest; readonly toRepair: number }) {
-  const facilitators = facilitatorsIn(request.setting);
+function ToSeeTo({ request, parts }: { readonly request: VisitsRequest; readonly parts: readonly Part[] }) {
+  const needsRepair = parts.some(({ attention }) => attention.clashes.length + attention.debts.length > 0);
   return (
-    <>
-      {toRepair > 0 && (
+    <section>
+      <h2 class="govuk-heading-m">To see to</h2>
+      {parts.map(({ whose, attention }) => (
+        <Headed key={whose} whose={whose}>
+          <AttentionList attention={attention} request={request} />
+        </Headed>
+      ))}
+      {needsRepair && (
         <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how the year can be repaired</ButtonLink>
       )}
-      <ul class="govuk-list lp-files">
-        <Way href={hrefTo('visitCalendar', {})}>Calendar</Way>
-        {facilitators.length > 0 && (
-          <>
-            <Way href={hrefTo('visitPlanPage', {})}>Plan</Way>
-            <Way href={hrefTo('lostDayPage', {})}>Lose a day</Way>
-            <Way href={hrefTo('daysOffPage', {})}>Days off</Way>
-          </>
-        )}
-        <Way href={hrefTo('coaching', {})}>Coaching of principals</Way>
-      </ul>
-    </>
+    </section>
   );
 }
+
+const Coming = ({ parts }: { readonly parts: readonly Part[] }) => (
+  <section>
+    <h2 class="govuk-heading-m">The next two weeks</h2>
+    {parts.map(({ whose, ahead: { soon, later } }) => (
+      <Headed key={whose} whose={whose}>
+        {soon.length > 0 ? (
+          <VisitList visits={soon} />
+        ) : (
+          <>
+            <p class="govuk-body">No visit in the next two weeks.{later.length > 0 && ' After them come:'}</p>
+            {later.length > 0 && <VisitList visits={later} />}
+          </>
+        )}
+      </Headed>
+    ))}
+  </section>
+);
+
+const Headed = ({
+  whose,
+  children,
+}: {
+  readonly whose: string | undefined;
+  readonly children: ComponentChildren;
+}) => (
+  <>
+    {whose !== undefined && <h3 class="govuk-heading-s">{whose}</h3>}
+    {children}
+  </>
+);
+
+const NoPartnership = ({ hasVisits }: { readonly hasVisits: boolean }) => (
+  <p class="govuk-body">
+    {hasVisits ? 'No partnership is yours.' : 'No partnership is under way, so there are no visits.'}{' '}
+    <a class="govuk-link" href={hrefTo('partnerships', {})}>
+      See all partnerships
+    </a>
+  </p>
+);
+
+/** The ways to what changes the whole year. */
+const Ways = ({ hasVisits }: { readonly hasVisits: boolean }) => (
+  <ul class="govuk-list lp-files">
+    {hasVisits && (
+      <>
+        <Way href={hrefTo('visitPlanPage', {})}>Plan</Way>
+        <Way href={hrefTo('lostDayPage', {})}>Lose a day</Way>
+        <Way href={hrefTo('daysOffPage', {})}>Days off</Way>
+      </>
+    )}
+    <Way href={hrefTo('coaching', {})}>Coaching of principals</Way>
+    <Way href={hrefTo('partnerships', {})}>Partnerships</Way>
+  </ul>
+);
 
 const Way = ({ href, children }: { readonly href: string; readonly children: string }) => (
   <li>
@@ -115,30 +170,3 @@ function Calendars({ request, isMine }: { readonly request: VisitsRequest; reado
     </section>
   );
 }
-
-type PartProps = Glance & { readonly request: VisitsRequest; readonly whose: string | undefined };
-
-function Part({ request, whose, attention, next }: PartProps) {
-  return (
-    <section>
-      {whose !== undefined && <h2 class="govuk-heading-l">{whose}</h2>}
-      <Heading whose={whose}>To see to</Heading>
-      <AttentionList attention={attention} request={request} />
-      <Heading whose={whose}>The next two weeks</Heading>
-      <VisitList visits={next} empty="No visit in the next two weeks." />
-    </section>
-  );
-}
-
-const Heading = ({
-  whose,
-  children,
-}: {
-  readonly whose: string | undefined;
-  readonly children: ComponentChildren;
-}) =>
-  whose === undefined ? (
-    <h2 class="govuk-heading-m">{children}</h2>
-  ) : (
-    <h3 class="govuk-heading-m">{children}</h3>
-  );

@@ -1,19 +1,12 @@
 import type { Partnership } from '../../shared/domain/partnership.ts';
-import { type CalendarDate, plusDays } from '../../shared/domain/time.ts';
-import {
-  attentionOf,
-  attentionTo,
-  type DatedVisit,
-  type Glance,
-} from '../../shared/domain/visits/attention.ts';
-import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
-import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { visitsAhead } from '../../shared/domain/visits/ahead.ts';
+import { attentionOf, attentionTo } from '../../shared/domain/visits/attention.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { showPage } from '../http/answer.ts';
 import { isDirector } from '../http/staff.tsx';
 import { withSetting } from './setting.ts';
-import { VisitsPage } from './visits-page.tsx';
-
-const daysAhead = 14;
+import { type Glance, VisitsPage } from './visits-page.tsx';
 
 /** The year at a glance: what is to be seen to first; one's own partnerships, and for a director then all others. */
 export const visits = withSetting((request) => {
@@ -21,7 +14,7 @@ export const visits = withSetting((request) => {
   const all = attentionTo(setting, today);
   const glanceOf = (isOne: (partnership: Partnership) => boolean): Glance => ({
     attention: attentionOf(all, isOne),
-    next: nextVisits(setting.partnerships.filter(isOne), today),
+    ahead: visitsAhead(setting.partnerships.filter(isOne), today),
   });
   const isMine = ({ facilitator }: Partnership) => facilitator.email === staff.email;
   const mine = facilitatorsIn(setting).includes(staff.email) ? glanceOf(isMine) : undefined;
@@ -32,19 +25,13 @@ export const visits = withSetting((request) => {
   });
 });
 
-const nextVisits = (partnerships: readonly Partnership[], today: CalendarDate): readonly DatedVisit[] =>
-  visitingPartnerships(partnerships)
-    .flatMap((partnership) => partnership.visits.filter(isBooked).map((visit) => ({ partnership, visit })))
-    .filter(({ visit: { date } }) => date >= today && date <= plusDays(today, daysAhead))
-    .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
-
 const placed = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => ({
   host: partnership.host.id,
   visit: visit.number,
   date: visit.date,
 });
 
-const told = ({ attention, next }: Glance) => ({
+const told = ({ attention, ahead }: Glance) => ({
   clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
   debts: attention.debts.map(({ partnership, between, count }) => ({
     host: partnership.host.id,
@@ -54,5 +41,6 @@ const told = ({ attention, next }: Glance) => ({
   proposals: attention.proposals.map((one) => ({ ...placed(one), proposal: one.proposal })),
   unnoted: attention.unnoted.map(placed),
   unplanned: attention.unplanned.map(({ host }) => host.id),
-  next: next.map(placed),
+  next: ahead.soon.map(placed),
+  later: ahead.later.map(placed),
 });

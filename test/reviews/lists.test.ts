@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aDecidedApplication, aDraft, anApplication, aReview, aSchool, hostAnswers } from '../builders.ts';
+import { aPartnershipOf, noor } from '../visits/partnerships.ts';
 import { amara, type Console, daniel, mei, ruth, startConsole } from './console.ts';
 
 let staffed: Console;
@@ -148,6 +149,18 @@ describe('the overview', () => {
 
   test('is there for the whole staff', async () => {
     expect((await staffed.open(mei, 'overview')).status).toBe(200);
+  });
+
+  test('tells a facilitator of their own visits, and nobody else', async () => {
+    expect((await staffed.read(mei, 'overview')).data.visitsToSeeTo).toBeNull();
+    for (const after of [aPartnershipOf(1, mei), aPartnershipOf(2, noor)])
+      await staffed.store.commitPartnership({ after, events: [] });
+    expect((await staffed.read(mei, 'overview')).data.visitsToSeeTo).toBe(1);
+    const { text } = await staffed.open(mei, 'overview');
+    expect(text).toMatch(/href="\/console\/visits"><b>1<\/b> to see to in your visits/);
+    expect(text).toContain('Your next visits');
+    for (const staff of [amara, ruth])
+      expect((await staffed.open(staff, 'overview')).text).not.toContain('Your next visits');
   });
 });
 

@@ -126,6 +126,18 @@ describe('a plan that is published', () => {
     expect(await stage.booked('H3')).toEqual([]);
   });
 
+  test('shows the first visits that come where the next two weeks have none, and the way to the calendars', async () => {
+    const first = [...(await stage.booked('H1')), ...(await stage.booked('H2'))]
+      .map(({ date }) => date)
+      .sort();
+    const { data } = await stage.read(mei, 'visits');
+    expect(data.mine.next).toEqual([]);
+    expect(data.mine.later.map(({ date }: { date: string }) => date)).toEqual(first.slice(0, 5));
+    const { text } = await stage.open(mei, 'visits');
+    expect(text).toContain('No visit in the next two weeks. After them come:');
+    expect(text).toContain('href="/console/visits/calendar?partnership=H1"');
+  });
+
   test('changes nothing when it is published again', async () => {
     const before = await stage.kept();
     expect((await stage.plan(mei)).status).toBe(303);
@@ -150,4 +162,21 @@ describe('a plan that is published', () => {
     expect((await stage.plan(mei)).status).toBe(409);
     expect(await stage.kept()).toEqual(before);
   });
+});
+
+test('leaves a debt before anything else of the page, the way to repair it included', async () => {
+  const [visit] = await stage.booked('H1');
+  const address = { host: 'H1', visit: String(visit?.number) };
+  await stage.send(mei, 'cancelVisit', address, { reason: 'The host moves house.' });
+  const { text } = await stage.open(mei, 'visits');
+  const places = [
+    'To see to',
+    'owed',
+    'See how the year can be repaired',
+    'The next two weeks',
+    'Lose a day',
+  ];
+  const found = places.map((words) => text.indexOf(words, text.indexOf('<h1')));
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found).not.toContain(-1);
 });

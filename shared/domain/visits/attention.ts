@@ -19,9 +19,6 @@ export type Attention = {
   readonly unplanned: readonly Partnership[];
 };
 
-/** What one part of the page shows: what is to be seen to, and what is next. */
-export type Glance = { readonly attention: Attention; readonly next: readonly DatedVisit[] };
-
 export function attentionTo(setting: Setting, today: CalendarDate): Attention {
   const partnerships = visitingPartnerships(setting.partnerships);
   return {

@@ -1,0 +1,47 @@
+import { sayDate } from '../../shared/domain/time.ts';
+import { type Ahead, visitsAhead } from '../../shared/domain/visits/ahead.ts';
+import { attentionTo } from '../../shared/domain/visits/attention.ts';
+import { sayWho } from '../../shared/domain/visits/saying.ts';
+import { ofFacilitator, todayIn } from '../../shared/domain/visits/year-problem.ts';
+import { Table } from '../../shared/ui/table.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+
+/** A facilitator's year in short: how much is to be seen to, and the visits that come. */
+export type OwnVisits = { readonly toSeeTo: number; readonly ahead: Ahead };
+
+/** Undefined for whoever goes with no partnership. */
+export async function ownVisits({ staff, cycle, now }: StaffRequest): Promise<OwnVisits | undefined> {
+  const [year, partnerships] = await Promise.all([store.visitYear(cycle.id), store.partnerships(cycle.id)]);
+  const own = ofFacilitator({ cycle, year, partnerships }, staff.email);
+  if (own.partnerships.length === 0) return undefined;
+  const today = todayIn(own, now);
+  const lists: readonly (readonly unknown[])[] = Object.values(attentionTo(own, today));
+  return {
+    toSeeTo: lists.reduce((sum, { length }) => sum + length, 0),
+    ahead: visitsAhead(own.partnerships, today),
+  };
+}
+
+/** The visits of the next two weeks, or where there are none the first that come. */
+export const NextVisits = ({ soon, later }: Ahead) => (
+  <Table
+    caption="Your next visits"
+    dense
+    columns={[{ text: 'Day', head: true }, { text: 'Visit' }]}
+    empty="None is booked."
+    rows={(soon.length > 0 ? soon : later).map(({ partnership, visit }) => [
+      <a
+        key="day"
+        class="govuk-link"
+        href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
+      >
+        {sayDate(visit.date)}
+      </a>,
+      <span key="who" dir="auto">
+        {sayWho(partnership, visit)}
+      </span>,
+    ])}
+  />
+);
