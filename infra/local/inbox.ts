@@ -27,8 +27,12 @@ export type Envelope = v.InferOutput<typeof envelopeSchema>;
 export type Inbox = {
   /** Keeps a letter for good and answers its id. */
   readonly keep: (raw: Buffer, envelope: Envelope) => string;
-  /** Letters, the newest first: all of them, or the newest `most`, or those to an address that contains `to`. */
-  readonly letters: (asked?: { readonly to?: string; readonly most?: number }) => Promise<readonly Letter[]>;
+  /** Letters, the newest first: all of them, or those to an address that contains `to`; of these at most `most`, after `skip`. */
+  readonly letters: (asked?: {
+    readonly to?: string;
+    readonly skip?: number;
+    readonly most?: number;
+  }) => Promise<readonly Letter[]>;
   /** How many there are. */
   readonly count: () => number;
   readonly letter: (id: string) => Promise<Letter | undefined>;
@@ -67,13 +71,13 @@ export function openInbox(folder: string): Inbox {
       renameSync(`${file}.new`, file);
       return id;
     },
-    letters: async ({ to = '', most = Number.POSITIVE_INFINITY } = {}) => {
+    letters: async ({ to = '', skip = 0, most = Number.POSITIVE_INFINITY } = {}) => {
       const found: string[] = [];
       for (const id of idsIn(folder)) {
-        if (found.length >= most) break;
+        if (found.length >= skip + most) break;
         if (to === '' || recipientsOf(folder, id).some((one) => one.includes(to))) found.push(id);
       }
-      return Promise.all(found.map(read));
+      return Promise.all(found.slice(skip).map(read));
     },
     count: () => idsIn(folder).length,
     letter: async (id) =>

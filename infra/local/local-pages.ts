@@ -18,8 +18,8 @@ type Parts = {
   readonly feedback: MailFeedback;
 };
 
-/** A year sends thousands; the newest of them are what somebody who plays looks for. */
-const mostLetters = 200;
+/** A year sends thousands. */
+const lettersOnPage = 50;
 
 /** Answers the runner's own addresses: `/local`, `/local/inbox…` and `/local/clock`. */
 export async function answerLocalPage(
@@ -39,16 +39,30 @@ export async function answerLocalPage(
   if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
   if (place === 'clock')
     return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
-  if (place === 'inbox' && id === '') {
-    const to = (searchParams.get('to') ?? '').trim().toLowerCase().slice(0, 100);
-    const letters = await inbox.letters({ to, most: mostLetters });
-    const props = { letters, count: inbox.count(), to, now: clock.now(), zone: timeTravel.zone };
-    return sendPage(response, 200, pages.inboxPage(props));
-  }
+  if (place === 'inbox' && id === '') return sendPage(response, 200, await listLetters(searchParams, parts));
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
   if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
   return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone, searchParams.get('done') ?? ''));
+}
+
+async function listLetters(
+  asked: URLSearchParams,
+  { pages, inbox, clock, timeTravel }: Parts,
+): Promise<string> {
+  const to = (asked.get('to') ?? '').trim().toLowerCase().slice(0, 100);
+  const page = Math.min(Math.max(Math.trunc(Number(asked.get('page'))) || 1, 1), 10_000);
+  // One more than is shown says whether there is a page after this one.
+  const found = await inbox.letters({ to, skip: (page - 1) * lettersOnPage, most: lettersOnPage + 1 });
+  return pages.inboxPage({
+    letters: found.slice(0, lettersOnPage),
+    count: inbox.count(),
+    to,
+    page,
+    hasMore: found.length > lettersOnPage,
+    now: clock.now(),
+    zone: timeTravel.zone,
+  });
 }
 
 async function moveClock(

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Pagination } from '../../shared/ui/pagination.tsx';
 import { renderPage } from '../../shared/ui/render.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
@@ -50,12 +52,15 @@ type InboxPageProps = {
   readonly count: number;
   /** What addresses are searched for; may be empty. */
   readonly to: string;
+  /** From 1; on the first are the newest. */
+  readonly page: number;
+  readonly hasMore: boolean;
   readonly now: number;
   readonly zone: string;
 };
 
 /** Letters, the newest first, and the clock that brings more. */
-export const inboxPage = ({ letters, count, to, now, zone }: InboxPageProps) =>
+export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone }: InboxPageProps) =>
   page(
     'Inbox',
     <>
@@ -75,27 +80,49 @@ export const inboxPage = ({ letters, count, to, now, zone }: InboxPageProps) =>
         />
         <Button variant="secondary">Show</Button>
       </Form>
-      {letters.length < count && (
-        <p class="govuk-body">
-          {letters.length} of {count} letters.
-        </p>
-      )}
+      <p class="govuk-body">{countOf(count, 'letter')} in all, the newest first.</p>
       <Table
         caption="Letters"
         captionSize="hidden"
-        columns={[{ text: 'Subject', head: true }, { text: 'To' }, { text: 'Sent' }]}
+        dense
+        stacks
+        columns={[{ text: 'Letter', head: true }, { text: 'To, and when' }]}
         rows={letters.map((letter) => [
-          <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
-            {letter.subject}
-          </a>,
-          letter.to.join(', '),
-          sayShort(zone, new Date(letter.sentAt).toISOString()),
+          <>
+            <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
+              {letter.subject}
+            </a>
+            {letter.attachments.length > 0 && (
+              <>
+                <br />
+                with {sayAttached(letter)}
+              </>
+            )}
+          </>,
+          <>
+            {letter.to.join(', ')}
+            <br />
+            {sayShort(zone, new Date(letter.sentAt).toISOString())}
+          </>,
         ])}
-        empty="No letter yet."
+        empty={to === '' ? 'No letter yet.' : 'No letter to such an address.'}
+      />
+      <Pagination
+        previous={number > 1 ? { href: hrefToLetters(to, number - 1), label: 'Newer letters' } : undefined}
+        next={hasMore ? { href: hrefToLetters(to, number + 1), label: 'Older letters' } : undefined}
       />
     </>,
     tour,
   );
+
+const hrefToLetters = (to: string, page: number) =>
+  `/local/inbox?${new URLSearchParams({ to, page: String(page) })}`;
+
+/** A calendar that comes with a letter is an invitation; the file's name alone would not say so. */
+const sayAttached = ({ attachments }: Letter): string =>
+  attachments
+    .map(({ name, contentType }) => (contentType === 'text/calendar' ? `${name}, for the calendar` : name))
+    .join('; ');
 
 const feedbackWords: Readonly<Record<string, string | undefined>> = {
   bounce: 'The service was told that this letter bounced.',
@@ -118,9 +145,7 @@ export const letterPage = (letter: Letter, zone: string, done: string) =>
           { key: 'From', value: letter.from },
           { key: 'To', value: letter.to.join(', ') },
           { key: 'Sent', value: moment(letter.sentAt, zone) },
-          ...(letter.attachments.length > 0
-            ? [{ key: 'Attached', value: letter.attachments.map(({ name }) => name).join(', ') }]
-            : []),
+          ...(letter.attachments.length > 0 ? [{ key: 'Attached', value: sayAttached(letter) }] : []),
         ]}
       />
       {letter.html !== '' && (

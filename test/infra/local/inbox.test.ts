@@ -139,3 +139,29 @@ test.each(['/local', '/local/inbox', '/local/clock'])('%s names nobody to write 
   expect(page).toContain('<footer');
   expect(page).not.toMatch(/Questions about the program|mailto:/);
 });
+
+test('the inbox page shows letters fifty at a time, the newest first, and names what comes with them', async () => {
+  for (let count = (await service.inbox.letters()).length; count < 51; count++) await send(`Letter ${count}`);
+  const withCalendar = [
+    'From: program@example.org',
+    'To: principal@example.org',
+    'Subject: The last',
+    'MIME-Version: 1.0',
+    'Content-Type: text/calendar; charset=utf-8; method=REQUEST; name=visits.ics',
+    'Content-Disposition: attachment; filename=visits.ics',
+    '',
+    'BEGIN:VCALENDAR',
+  ].join('\r\n');
+  await (await mailClient()).send(
+    new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(withCalendar) } }),
+  );
+  const page = async (query: string) => (await fetch(`${service.origin}/local/inbox${query}`)).text();
+  const [first, second] = [await page(''), await page('?page=2')];
+  expect(first.match(/href="\/local\/inbox\/\d/g)).toHaveLength(50);
+  expect(first).toContain('with visits.ics, for the calendar');
+  expect(first).toContain('Older letters');
+  expect(second.match(/href="\/local\/inbox\/\d/g)).toHaveLength(2);
+  expect(second).toContain('Newer letters');
+  expect(second).not.toContain('Older letters');
+  expect(await page('?page=nonsense')).toContain('The last');
+});
