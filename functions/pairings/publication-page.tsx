@@ -3,7 +3,8 @@ import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Details } from '../../shared/ui/notices.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { LetterPreview } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
@@ -29,12 +30,10 @@ export function PublicationPage({ request, letters, isChanged }: PublicationPage
   return (
     <ConsolePage request={request} title={`Publish ${name}`} current="pairing">
       {isChanged && (
-        <NotificationBanner title="Something changed since you looked">
-          <p class="govuk-notification-banner__heading">
-            Somebody changed the plan, so nothing was published. If it is right as it stands now, publish it
-            from here.
-          </p>
-        </NotificationBanner>
+        <ChangedBanner>
+          Somebody changed the plan, so nothing was published. If it is right as it stands now, publish it
+          from here.
+        </ChangedBanner>
       )}
       <h1>
         Publish “<span dir="auto">{name}</span>”?

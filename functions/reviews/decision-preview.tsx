@@ -7,8 +7,8 @@ import { applicationLetters } from '../../shared/letters/application-letters.ts'
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
 import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
@@ -56,7 +56,7 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
   const verb = outcomeVerbs[wanted.outcome];
   return (
     <ConsolePage request={request} title={`${verb} ${school.name}`} current="applications">
-      {changed && <ChangedBanner request={request} />}
+      {changed && <LatestChange request={request} />}
       <h1>
         <span class="govuk-caption-l">
           {reference} · {roleNames[role]}
@@ -82,16 +82,14 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
   );
 }
 
-function ChangedBanner({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+function LatestChange({ request: { application, cycle } }: { readonly request: AboutApplication }) {
   const latest = application.history.at(-1);
   return (
-    <NotificationBanner title="Something changed since you looked">
-      <p class="govuk-notification-banner__heading">
-        {latest
-          ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
-          : 'The application was changed.'}{' '}
-        Nothing has been sent. If your decision stands, send it from here.
-      </p>
-    </NotificationBanner>
+    <ChangedBanner>
+      {latest
+        ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
+        : 'The application was changed.'}{' '}
+      Nothing has been sent. If your decision stands, send it from here.
+    </ChangedBanner>
   );
 }

@@ -5,10 +5,10 @@ import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios, Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
@@ -41,11 +41,7 @@ export function LostDayPage(props: LostDayPageProps) {
   return (
     <ConsolePage request={request} title="Lose a day" current="visits" errors={errors} doneWords={doneWords}>
       {isChanged && (
-        <NotificationBanner title="Something changed since you looked">
-          <p class="govuk-notification-banner__heading">
-            Nothing was moved. Below is what would move as it stands now.
-          </p>
-        </NotificationBanner>
+        <ChangedBanner>Nothing was moved. Below is what would move as it stands now.</ChangedBanner>
       )}
       <VisitsHeading>Lose a day</VisitsHeading>
       {looked ? (

@@ -6,8 +6,9 @@ import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -47,11 +48,7 @@ export function MovePage(props: MovePageProps) {
   return (
     <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
       {isChanged && (
-        <NotificationBanner title="Something changed since you looked">
-          <p class="govuk-notification-banner__heading">
-            Nothing was moved. Below is what moving would mean as it stands now.
-          </p>
-        </NotificationBanner>
+        <ChangedBanner>Nothing was moved. Below is what moving would mean as it stands now.</ChangedBanner>
       )}
       <h1>
         <span class="govuk-caption-l">

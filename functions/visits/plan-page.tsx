@@ -13,8 +13,9 @@ import { isBooked } from '../../shared/domain/visits/visit.ts';
 import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
 import { FacilitatorChoice } from './facilitator-choice.tsx';
@@ -45,11 +46,9 @@ export function PlanPage(props: PlanPageProps) {
   return (
     <ConsolePage request={request} title={`The year of ${name}`} current="visits">
       {isChanged && (
-        <NotificationBanner title="Something changed since you looked">
-          <p class="govuk-notification-banner__heading">
-            Nothing more was published. If the plan is right as it stands now, publish it from here.
-          </p>
-        </NotificationBanner>
+        <ChangedBanner>
+          Nothing more was published. If the plan is right as it stands now, publish it from here.
+        </ChangedBanner>
       )}
       <VisitsHeading>
         The year of <span dir="auto">{name}</span>

@@ -1,7 +1,7 @@
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -36,11 +36,7 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
       doneWords={doneWords}
     >
       {isChanged && (
-        <NotificationBanner title="Something changed since you looked">
-          <p class="govuk-notification-banner__heading">
-            Nothing was moved. Below is what would move as it stands now.
-          </p>
-        </NotificationBanner>
+        <ChangedBanner>Nothing was moved. Below is what would move as it stands now.</ChangedBanner>
       )}
       <VisitsHeading>Repair the year</VisitsHeading>
       {changes.length === 0 && stuck.length === 0 && (
