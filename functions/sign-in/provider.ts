@@ -1,10 +1,11 @@
 import {
   allowInsecureRequests,
   ClientSecretBasic,
-  type Configuration,
+  Configuration,
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client';
+import { plainDiscovery } from './plain-discovery.ts';
 
 export type ProviderSettings = {
   readonly issuer: string;
@@ -19,18 +20,31 @@ export type Provider = () => Promise<Configuration>;
 const timeoutSeconds = 8;
 
 /** Asks the provider once, and again only after a failure: a container lives for hours. */
-export function openProvider({ issuer, clientId, clientSecret }: ProviderSettings): Provider {
+export function openProvider(settings: ProviderSettings): Provider {
   let known: Promise<Configuration> | undefined;
   return () => {
-    known ??= discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
-      timeout: timeoutSeconds,
-      execute: [enableNonRepudiationChecks, ...(isOwnMachine(issuer) ? [allowInsecureRequests] : [])],
-    }).catch((error: unknown) => {
+    known ??= discovered(settings).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
     return known;
   };
+}
+
+async function discovered({ issuer, clientId, clientSecret }: ProviderSettings): Promise<Configuration> {
+  const isOwn = isOwnMachine(issuer);
+  const checks = [enableNonRepudiationChecks, ...(isOwn ? [allowInsecureRequests] : [])];
+  const authentication = ClientSecretBasic(clientSecret);
+  const metadata = isOwn || issuer.startsWith('https:') ? await plainDiscovery(issuer) : undefined;
+  if (!metadata)
+    return discovery(new URL(issuer), clientId, undefined, authentication, {
+      timeout: timeoutSeconds,
+      execute: checks,
+    });
+  const configuration = new Configuration(metadata, clientId, undefined, authentication);
+  configuration.timeout = timeoutSeconds;
+  for (const enable of checks) enable(configuration);
+  return configuration;
 }
 
 /** Only what never leaves this machine may travel without TLS. */

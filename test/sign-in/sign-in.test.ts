@@ -109,6 +109,13 @@ describe('signing in', () => {
     expect(provider.asked(path)).toBe(before + 1);
   });
 
+  test('knows a provider that spells its own address otherwise', async () => {
+    handler = await openHandler({ OIDC_ISSUER: `${provider.issuer}/` });
+    provider.seat(director);
+    expect(memberIn(await signedIn())?.roles).toContain('director');
+    handler = await openHandler();
+  });
+
   test('reads the groups of providers other than Cognito', async () => {
     provider.seat({ email: 'a@example.org', email_verified: true, groups: ['facilitator'] });
     expect(memberIn(await signedIn())).toEqual({
@@ -222,7 +229,7 @@ describe('a provider that does not answer', () => {
     await get('/sign-in');
     const before = late.asked('/.well-known/openid-configuration');
     await get('/sign-in');
-    expect(late.asked('/.well-known/openid-configuration')).toBe(before + 1);
+    expect(late.asked('/.well-known/openid-configuration')).toBeGreaterThan(before);
     await late.stop();
   });
 
@@ -247,10 +254,12 @@ describe('a provider that does not answer', () => {
   });
 
   test('over plain http is never asked, unless it is on this machine', async () => {
-    handler = await openHandler({ OIDC_ISSUER: 'http://provider.example.org' });
-    const fetched = vi.spyOn(globalThis, 'fetch');
+    // Another name of this machine, by which it would answer.
+    handler = await openHandler({ OIDC_ISSUER: provider.issuer.replace('127.0.0.1', '0.0.0.0') });
+    const path = '/.well-known/openid-configuration';
+    const before = provider.asked(path);
     expect((await get('/sign-in')).status).toBe(503);
-    expect(fetched).not.toHaveBeenCalled();
+    expect(provider.asked(path)).toBe(before);
   });
 });
 
