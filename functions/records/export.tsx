@@ -11,6 +11,8 @@ const meanings: Readonly<Record<ExportFormat, string>> = {
   'applications.csv': 'One row for each application, with its answers',
   'decisions.csv': 'Outcome and reason of each decision',
   'partnerships.csv': 'One row for each school of each partnership',
+  'visits.csv': 'One row for each visit, with who came and the notes of staff',
+  'reflections.csv': 'What schools took from their visits',
   json: 'Everything as it is stored, for other software',
 };
 

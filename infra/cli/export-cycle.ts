@@ -16,7 +16,7 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s export-cycle -- CYCLE --out DIR [options]
 
-Writes the applications, decisions and partnerships of a cycle into the folder DIR: CYCLE.xlsx for
+Writes the applications, decisions, partnerships, visits and reflections of a cycle into the folder DIR: CYCLE.xlsx for
 people, CYCLE-applications.csv and two more for other programs, CYCLE.json with everything as it is
 stored. What begins like a formula gets an apostrophe in xlsx and CSV, so that no spreadsheet runs it.
 The files name people: keep them where the applications themselves could be kept.

@@ -4,18 +4,10 @@ import type { Cycle } from './cycle.ts';
 import { type Partnership, schoolsOf } from './partnership.ts';
 import { focusAreaNames, roleNames } from './program.ts';
 import { sayAnswers } from './said-answers.ts';
+import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { standingNames, standingOf } from './standing.ts';
 import { type ApplicationSummary, summaryOf } from './summary.ts';
-import { type Instant, shownIn } from './time.ts';
-
-/** What a cycle left behind, as rows for people with spreadsheets. */
-
-export type Cell = string | number;
-export type Sheet = {
-  readonly name: 'applications' | 'decisions' | 'partnerships';
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-};
+import { reflectionSheet, visitSheet } from './visits/visit-sheets.ts';
 
 /** Everything of a cycle that its sheets are made of, as it is stored. */
 export type CycleRecords = {
@@ -28,11 +20,9 @@ export const cycleSheets = (records: CycleRecords): readonly Sheet[] => [
   applicationSheet(records),
   decisionSheet(records),
   partnershipSheet(records),
+  visitSheet(records.cycle, records.partnerships),
+  reflectionSheet(records.cycle, records.partnerships),
 ];
-
-/** "2014-05-02 17:00" by the program's clock: text that sorts, and that every spreadsheet takes for a time. */
-const stamp = ({ program }: Cycle, instant: Instant | undefined): string =>
-  instant === undefined ? '' : shownIn(program.timeZone, instant).slice(0, 16).replace('T', ' ');
 
 const applicationColumns = [
   ...['Reference', 'Role', 'School', 'School name', 'Region', 'Levels', 'Standing', 'Started', 'Sent'],

@@ -1,4 +1,4 @@
-import type { Sheet } from '../domain/cycle-sheets.ts';
+import type { Sheet } from '../domain/sheet.ts';
 import { inert } from './inert.ts';
 
 type Value = string | number | undefined;

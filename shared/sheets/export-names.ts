@@ -5,6 +5,8 @@ export const exportFormats = [
   'applications.csv',
   'decisions.csv',
   'partnerships.csv',
+  'visits.csv',
+  'reflections.csv',
 ] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

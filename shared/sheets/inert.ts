@@ -1,4 +1,4 @@
-import type { Cell } from '../domain/cycle-sheets.ts';
+import type { Cell } from '../domain/sheet.ts';
 
 // What makes a spreadsheet take a text for a formula, in its wide forms too, and what it would skip to find one of them.
 const startsLikeFormula = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
-import type { Sheet } from '../domain/cycle-sheets.ts';
+import type { Sheet } from '../domain/sheet.ts';
 import { inert } from './inert.ts';
 
 const widestColumn = 60;

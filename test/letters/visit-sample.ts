@@ -4,6 +4,7 @@ import type { CoachingSession } from '../../shared/domain/visits/coaching-sessio
 import {
   type BookedVisit,
   type CancelledVisit,
+  type HeldVisit,
   isBooked,
   type Visit,
 } from '../../shared/domain/visits/visit.ts';
@@ -39,6 +40,11 @@ export const aCancelledVisit = (number: number, date: string, reason: string): C
   const { proposals: _, ...visit } = aVisit(number, date);
   return { ...visit, state: 'cancelled', reason, sequence: 1 };
 };
+
+export function aHeldVisit(number: number, date: string, over: Partial<HeldVisit> = {}): HeldVisit {
+  const { proposals: _, ...visit } = aVisit(number, date);
+  return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
+}
 
 /** Around both clock changes: October 6 is in summer time, November 3 and 10 are not. */
 export const aYear = (): readonly Visit[] => [

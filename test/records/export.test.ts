@@ -21,7 +21,7 @@ test('a director sees what can be taken out, and what is in it', async () => {
       partnerships: 1,
       files: [
         ...['2014.xlsx', '2014.json', '2014-applications.csv'],
-        ...['2014-decisions.csv', '2014-partnerships.csv'],
+        ...['2014-decisions.csv', '2014-partnerships.csv', '2014-visits.csv', '2014-reflections.csv'],
       ],
     },
   });

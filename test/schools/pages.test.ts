@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { linkTo, locationOf } from '../applications/stage.ts';
 import { aDecidedApplication, aSchool, aWithdrawnApplication } from '../builders.ts';
-import { aCancelledVisit, aSession, aVisit, aYearWith } from '../letters/visit-sample.ts';
-import { aHeldVisit, october, type Stage, startStage } from './stage.ts';
+import { aCancelledVisit, aHeldVisit, aSession, aVisit, aYearWith } from '../letters/visit-sample.ts';
+import { october, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

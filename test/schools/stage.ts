@@ -1,11 +1,11 @@
 /** A school year of partnerships, before the real handlers and a real table. Call `stop` at the end of a test file. */
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
-import type { BookedVisit, HeldVisit, Visit } from '../../shared/domain/visits/visit.ts';
+import type { BookedVisit, Visit } from '../../shared/domain/visits/visit.ts';
 import { type Stage as Applying, linkTo, startStage as startApplying } from '../applications/stage.ts';
 import { aCycle, aDecidedApplication, aProgram, aSchool } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
-import { aVisit } from '../letters/visit-sample.ts';
+import { aHeldVisit, aVisit } from '../letters/visit-sample.ts';
 
 /** Wednesday, 15 October 2014, 10:00 in New York. */
 export const october = '2014-10-15T14:00:00.000Z';
@@ -59,11 +59,6 @@ const usualVisits = ({ host, partner, other }: Ids): readonly Visit[] => [
   aVisit(5, '2014-12-10', { visiting: [other], visited: host }),
   aVisit(6, '2014-10-08', { visiting: [host], visited: other }),
 ];
-
-export function aHeldVisit(number: number, date: string, over: Partial<HeldVisit> = {}): HeldVisit {
-  const { proposals: _, ...visit } = aVisit(number, date);
-  return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
-}
 
 export const bookedIn = ({ visits }: Pick<ActivePartnership, 'visits'>, number: number): BookedVisit => {
   const visit = visits.find((one) => one.number === number);

@@ -18,6 +18,7 @@ import {
   aSchool,
 } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
+import { aCancelledVisit, aHeldVisit, aVisit } from '../letters/visit-sample.ts';
 
 const records = {
   cycle: aCycle(),
@@ -30,10 +31,29 @@ const records = {
     }),
     aDraft({ school: aSchool({ id: '15K448' }) }),
   ],
-  partnerships: [aPartnership()],
+  partnerships: [
+    aPartnership({
+      visits: [
+        aVisit(1, '2014-10-06', { theme: 'Feedback' }),
+        aCancelledVisit(2, '2014-11-03', 'Snow'),
+        aHeldVisit(3, '2014-09-22', {
+          attendance: { H1: 4, P1: 3 },
+          reflections: [
+            {
+              school: 'P1',
+              usefulness: 4,
+              learned: 'Exit tickets are read the same day.',
+              willTry: '=A1',
+              at: '2014-09-22T20:00:00.000Z',
+            },
+          ],
+        }),
+      ],
+    }),
+  ],
 };
 
-const [applications, decisions, partnerships] = cycleSheets(records);
+const [applications, decisions, partnerships, visits, reflections] = cycleSheets(records);
 
 /** The rows of a sheet as objects. */
 const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
@@ -84,6 +104,30 @@ describe('the sheets of a cycle', () => {
     ]);
   });
 
+  test('have a row for each visit as it stands, those that were cancelled too', () => {
+    expect(
+      rowsOf(visits)?.map(({ Number: number, State, Reason, ...row }) => [
+        ...[number, row['Visiting names'], row['Visited name'], State, row['People who came'], Reason],
+      ]),
+    ).toEqual([
+      [1, 'School P1', 'School H1', 'Booked', '', ''],
+      [2, 'School P1', 'School H1', 'Cancelled', '', 'Snow'],
+      [3, 'School P1', 'School H1', 'Held', 7, ''],
+    ]);
+  });
+
+  test('have a row for what each school took from a visit', () => {
+    expect(rowsOf(reflections)).toEqual([
+      expect.objectContaining({
+        'School name': 'School P1',
+        'Useful, 1 to 4': 4,
+        Learned: 'Exit tickets are read the same day.',
+        'Will try': '=A1',
+        Said: '2014-09-22 16:00',
+      }),
+    ]);
+  });
+
   test('have a cell for every column', () => {
     for (const { columns, rows } of cycleSheets(records))
       for (const cells of rows) expect(cells.length).toBe(columns.length);
@@ -127,12 +171,16 @@ describe('an exported file', () => {
       '2014-applications.csv',
       '2014-decisions.csv',
       '2014-partnerships.csv',
+      '2014-visits.csv',
+      '2014-reflections.csv',
     ]);
   });
 
   test('holds as xlsx the same cells as the sheets, but for apostrophes', async () => {
     const read = await readXlsxFile(await exportOf(records, 'xlsx'));
-    expect(read.map(({ sheet }) => sheet)).toEqual(['applications', 'decisions', 'partnerships']);
+    expect(read.map(({ sheet }) => sheet)).toEqual([
+      ...['applications', 'decisions', 'partnerships', 'visits', 'reflections'],
+    ]);
     const [, second] = read;
     expect(second?.data[1]).toEqual([
       ...['2014-07X223', 'Partner school', '07X223', 'M.S. 223, “The Lab”', 'Waitlisted'],

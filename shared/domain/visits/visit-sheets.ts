@@ -1,0 +1,58 @@
+import type { Cycle } from '../cycle.ts';
+import type { Partnership } from '../partnership.ts';
+import { focusAreaName } from '../program.ts';
+import { type Sheet, stamp } from '../sheet.ts';
+import { isCancelled, isHeld, schoolsIn, type Visit } from './visit.ts';
+import { nameOfSchool } from './year-problem.ts';
+
+const stateNames: Readonly<Record<Visit['state'], string>> = {
+  booked: 'Booked',
+  held: 'Held',
+  cancelled: 'Cancelled',
+};
+
+/** One row for each visit of each partnership, as it stands. */
+export const visitSheet = (cycle: Cycle, partnerships: readonly Partnership[]): Sheet => ({
+  name: 'visits',
+  columns: [
+    ...['Host', 'Number', 'Date', 'Starts', 'Minutes', 'Visiting', 'Visiting names', 'Visited'],
+    ...['Visited name', 'Place', 'Facilitator', 'Focus area', 'Theme', 'What to look for', 'State'],
+    ...['People who came', 'Reason', 'Notes'],
+  ],
+  rows: partnerships.flatMap((partnership) =>
+    partnership.visits.map((visit) => cells(cycle, partnership, visit)),
+  ),
+});
+
+function cells({ program }: Cycle, partnership: Partnership, visit: Visit): Sheet['rows'][number] {
+  const { host, facilitator, arc } = partnership;
+  const nameOf = (id: string) => nameOfSchool(partnership, id);
+  const came = isHeld(visit) ? schoolsIn(visit).flatMap((id) => visit.attendance[id] ?? []) : [];
+  return [
+    ...[host.id, visit.number, visit.date, visit.start, visit.durationMinutes, visit.visiting.join('; ')],
+    ...[visit.visiting.map(nameOf).join('; '), visit.visited, nameOf(visit.visited), visit.place],
+    ...[facilitator.name, arc ? focusAreaName(program, arc.focusArea) : '', visit.theme, visit.lookFor],
+    ...[stateNames[visit.state], came.length === 0 ? '' : came.reduce((sum, count) => sum + count, 0)],
+    ...[isCancelled(visit) ? visit.reason : '', isHeld(visit) ? visit.notes : ''],
+  ];
+}
+
+/** One row for each reflection: what schools took from their visits, to find what is worth sharing with all. */
+export const reflectionSheet = (cycle: Cycle, partnerships: readonly Partnership[]): Sheet => ({
+  name: 'reflections',
+  columns: [
+    ...['Host', 'Number', 'Date', 'School', 'School name', 'Focus area', 'Useful, 1 to 4', 'Learned'],
+    ...['Will try', 'Said'],
+  ],
+  rows: partnerships.flatMap((partnership) =>
+    partnership.visits
+      .filter(isHeld)
+      .flatMap(({ number, date, reflections }) =>
+        reflections.map(({ school, usefulness, learned, willTry, at }) => [
+          ...[partnership.host.id, number, date, school, nameOfSchool(partnership, school)],
+          ...[partnership.arc ? focusAreaName(cycle.program, partnership.arc.focusArea) : '', usefulness],
+          ...[learned, willTry, stamp(cycle, at)],
+        ]),
+      ),
+  ),
+});
