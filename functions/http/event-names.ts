@@ -1,4 +1,5 @@
 import type { EventType } from '../../shared/domain/events.ts';
+import { sayDate } from '../../shared/domain/time.ts';
 
 /** How histories on pages of the console name what was done. */
 export const eventNames: Readonly<Record<EventType, string>> = {
@@ -34,8 +35,8 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'visit-themed': 'Theme of a visit set',
   'arc-set': 'Arc of learning set',
   'delegation-named': 'School said who comes',
-  'date-proposed': 'School proposed another date',
-  'date-declined': 'Proposed date declined',
+  'date-proposed': 'School asked for another day than',
+  'date-declined': 'Another day declined',
   'visit-held': 'Visit held',
   'reflection-given': 'School reflected on a visit',
   'subscription-renewed': 'New address to subscribe to',
@@ -46,3 +47,9 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'coaching-changed': 'Coaching session changed',
   'coaching-cancelled': 'Coaching session cancelled',
 };
+
+type Entry = { readonly what: EventType; readonly note?: string | undefined };
+
+/** What was done, and its note with days as people say them. */
+export const sayEntry = ({ what, note }: Entry): string =>
+  note === undefined ? eventNames[what] : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`;

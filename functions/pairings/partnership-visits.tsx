@@ -50,6 +50,13 @@ export function PartnershipVisits({ request, partnership }: PartnershipVisitsPro
       />
       {state === 'active' && (
         <ul class="govuk-list lp-files">
+          {isOwn && partnership.plannedFrom === undefined && (
+            <li>
+              <a class="govuk-link" href={hrefTo('visitPlanPage', {}, { facilitator: facilitator.email })}>
+                Plan the year
+              </a>
+            </li>
+          )}
           <li>
             <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.id })}>
               Calendar of its visits
@@ -62,6 +69,11 @@ export function PartnershipVisits({ request, partnership }: PartnershipVisitsPro
               </a>
             </li>
           )}
+          <li>
+            <a class="govuk-link" href={hrefTo('visits', {})}>
+              All visits
+            </a>
+          </li>
         </ul>
       )}
     </>

@@ -13,7 +13,7 @@ import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
-import { eventNames } from '../http/event-names.ts';
+import { sayEntry } from '../http/event-names.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
@@ -77,7 +77,7 @@ function PartnershipPage({ request, partnership }: PartnershipPageProps) {
         columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }]}
         rows={history.map(({ at, what, by, note }) => [
           sayShort(program.timeZone, at),
-          note === undefined ? eventNames[what] : `${eventNames[what]}: ${note}`,
+          sayEntry({ what, note }),
           by,
         ])}
       />

@@ -18,7 +18,7 @@ export function standingOf({ partnership, school, today }: OwnYear, visit: Visit
     return { word: visit.date < today ? 'Past' : 'Does not take place', meaning: 'neutral' };
   if (visit.date < today) return { word: 'To reflect on', meaning: 'attention' };
   if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school.id))
-    return { word: 'Another date proposed', meaning: 'attention' };
+    return { word: 'Another day asked for', meaning: 'attention' };
   return { word: visit.date === today ? 'Today' : 'To come', meaning: 'active' };
 }
 

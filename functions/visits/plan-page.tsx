@@ -101,13 +101,13 @@ function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan
   const partnerships = visitingPartnerships(year.setting.partnerships);
   const done = partnerships.filter((one) => hasPlan(one, plan));
   const isDone = done.length === partnerships.length;
-  const schools = partnerships.reduce((sum, one) => sum + schoolsOf(one).length, 0);
+  const schools = partnerships.flatMap(schoolsOf).filter(({ withdrawnAt }) => withdrawnAt === undefined);
   const booked = partnerships.filter(({ visits }) => visits.some(isBooked)).length;
   const targeted = withTargets(plan);
   return (
     <>
       <p class="govuk-body-l">
-        {countOf(plan.visits.length, 'visit')} from {sayDate(plan.problem.firstDay)} to{' '}
+        {countOf(plan.visits.length, 'visit')} in the school year from {sayDate(plan.problem.firstDay)} to{' '}
         {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
       </p>
       {isDone ? (
@@ -130,8 +130,8 @@ function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan
             )
           )}
           <p class="govuk-body">
-            Each of the {countOf(schools, 'school')} gets one letter about all its visits. Nothing is sent
-            until you publish.
+            Each of the {countOf(schools.length, 'school')} gets one letter about all its visits, and the
+            facilitator one for each partnership. Nothing is sent until you publish.
           </p>
           <ButtonGroup>
             <Button>Publish the plan and send the letters</Button>

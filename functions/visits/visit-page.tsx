@@ -7,14 +7,14 @@ import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
-import { InsetText } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
-import { eventNames } from '../http/event-names.ts';
+import { sayEntry } from '../http/event-names.ts';
 import type { FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
+import { Cancelled } from './cancelled.tsx';
 import { mayChange, type VisitRequest } from './setting.ts';
 import { CancelForm, DetailsForm, type FormProps, ThemeForm } from './visit-forms.tsx';
 import { Proposals } from './visit-proposals.tsx';
@@ -66,11 +66,7 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
         </span>
         <span dir="auto">{who}</span> <VisitState request={request} />
       </h1>
-      {visit.state === 'cancelled' && (
-        <InsetText>
-          <Lines text={visit.reason} />
-        </InsetText>
-      )}
+      {visit.state === 'cancelled' && <Cancelled request={request} visit={visit} />}
       {isBooked(visit) && visit.proposals.length > 0 && (
         <Proposals {...formProps('decline')} visit={visit} isOwn={isOwn} />
       )}
@@ -150,7 +146,7 @@ function Delegations({ request: { partnership, visit } }: { readonly request: Vi
         const parts = coming
           ? [
               ...(coming.principal ? ['the principal'] : []),
-              ...(coming.cabinet > 0 ? [`${coming.cabinet} of the cabinet`] : []),
+              ...(coming.cabinet > 0 ? [`${coming.cabinet} of the instructional cabinet`] : []),
               ...(coming.leadershipTeam > 0 ? [`${coming.leadershipTeam} of the leadership team`] : []),
             ]
           : [];
@@ -189,9 +185,7 @@ function History({ request: { partnership, visit, cycle } }: { readonly request:
       columns={[{ text: 'When', head: true }, { text: 'What' }, { text: 'Who' }]}
       rows={own.map(({ at, what, by, note }) => [
         sayShort(cycle.program.timeZone, at),
-        note === undefined
-          ? eventNames[what]
-          : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`,
+        sayEntry({ what, note }),
         by,
       ])}
     />

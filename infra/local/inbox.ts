@@ -16,7 +16,8 @@ export type Letter = {
   readonly html: string;
   /** Every address that the text links to, in order, each once. */
   readonly links: readonly string[];
-  readonly attachments: readonly { readonly name: string; readonly contentType: string }[];
+  /** The name is undefined of what stands beside the text, as an invitation does. */
+  readonly attachments: readonly { readonly name: string | undefined; readonly contentType: string }[];
   readonly headers: ReadonlyMap<string, string>;
   readonly envelope: Envelope;
 };
@@ -112,7 +113,7 @@ async function readLetter(folder: string, id: string): Promise<Letter> {
     html: mail.html || '',
     links: [...new Set(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])],
     attachments: mail.attachments.map(({ filename, contentType }) => ({
-      name: filename ?? 'unnamed',
+      name: filename,
       contentType,
     })),
     headers: new Map(

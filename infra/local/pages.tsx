@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -118,11 +118,15 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
 const hrefToLetters = (to: string, page: number) =>
   `/local/inbox?${new URLSearchParams({ to, page: String(page) })}`;
 
-/** A calendar that comes with a letter is an invitation; the file's name alone would not say so. */
+/** An invitation is a calendar beside the text, which mail readers offer to accept; the same comes as a file, too. */
 const sayAttached = ({ attachments }: Letter): string =>
-  attachments
-    .map(({ name, contentType }) => (contentType === 'text/calendar' ? `${name}, for the calendar` : name))
-    .join('; ');
+  sayList(
+    attachments.map(({ name, contentType }) =>
+      name === undefined && contentType === 'text/calendar'
+        ? 'an invitation'
+        : (name ?? 'a part without a name'),
+    ),
+  );
 
 const feedbackWords: Readonly<Record<string, string | undefined>> = {
   bounce: 'The service was told that this letter bounced.',

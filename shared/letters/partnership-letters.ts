@@ -85,6 +85,9 @@ function ownPartnershipLetter(partnership: Partnership, context: LetterContext):
         paragraph(
           `Write to the schools and introduce them to each other. Each partner visits the host ${partnerToHost} times, and the host visits each partner ${hostToPartner} times: ${inAll * partners.length} visits in all.`,
         ),
+        paragraph(
+          'Then plan the year: under Visits in the console you see it with every date before you publish it, and each school gets one letter about all its visits.',
+        ),
       ],
     },
     context,

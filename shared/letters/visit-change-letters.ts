@@ -149,6 +149,10 @@ export function cancelledLetters(
 
 const otherwise = paragraph('If your school cannot come on that day, propose another one on its page soon.');
 
+const bookAnother = paragraph(
+  'This letter takes it out of your calendar. As long as it is owed, its page leads to booking another.',
+);
+
 const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>
   visits.find(({ number }) => number === event.visit) ?? impossible(event);
 
@@ -170,7 +174,7 @@ function toEverybody(
     const letter = schoolLetter(partnership, school, { kind, subject, body, link }, context);
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
-  const body = [...about(sayVisit(told, visit)), ...(method === 'REQUEST' ? [calendarAdvice] : [])];
+  const body = [...about(sayVisit(told, visit)), method === 'REQUEST' ? calendarAdvice : bookAnother];
   const toFacilitator = facilitatorLetter(
     partnership,
     { kind, subject, body, link: visitLink(partnership, visit, context) },

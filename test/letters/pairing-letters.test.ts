@@ -81,6 +81,7 @@ describe('a partnership that is formed', () => {
     for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])
       expect(toFacilitator).toContain(address);
     expect(toFacilitator).toContain('16 visits in all');
+    expect(toFacilitator).toContain('Then plan the year');
     expect(textTo(sent, 'h1@example.org')).not.toMatch(/p[12]@example\.org/);
     expect(textTo(sent, 'p1@example.org')).not.toMatch(/(h1|p2)@example\.org/);
   });

@@ -178,6 +178,7 @@ test('a visit that is cancelled says why, and leaves every calendar, also that o
   const sent = letters({ type: 'visit-cancelled', visit: 1 }, partnership);
   expect(recipients(sent)).toEqual([h1, p1, mei]);
   expect(textTo(sent, p1)).toMatch(/Cancelled: the visit on Monday, October 6, 2014.*Why A burst pipe/);
+  expect(textTo(sent, mei)).toContain('its page leads to booking another');
   expect(sent.map(({ calendar }) => calendar?.method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
 });
 

@@ -151,6 +151,8 @@ describe('once a pairing is published', () => {
     const { text } = await stage.open(mei, 'partnership', { host: mine[0].host });
     expect(text).toContain('dana.principal@example.org');
     expect(text).toContain('Why they fit');
+    expect(text).toContain(`href="/console/visits/plan?facilitator=${encodeURIComponent(mei.email)}"`);
+    expect(text).toContain('href="/console/visits">All visits');
   });
 
   test('an unknown partnership is a page not found', async () => {

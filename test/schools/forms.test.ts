@@ -101,7 +101,7 @@ describe('another day', () => {
     const { text } = await visitor.open(`${path}/3`);
     expect(text).toContain('A play.');
     expect(text).toContain('This waits for the answer of <bdi>Mei Tanaka</bdi>.');
-    expect((await visitor.open(path)).text).toContain('Another date proposed');
+    expect((await visitor.open(path)).text).toContain('Another day asked for');
   });
 
   test.each([

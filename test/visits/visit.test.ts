@@ -80,6 +80,9 @@ describe('one visit', () => {
       ...{ state: 'cancelled', reason: 'Nobody can.', sequence: visit.sequence + 1 },
     });
     expect((await stage.open(mei, 'visits')).text).toContain('is still owed to Partner School 1');
+    const { text } = await stage.open(mei, 'visit', address);
+    expect(text).toContain('is still owed to');
+    expect(text).toMatch(/href="[^"]*visits\/booking\?partner=[^"]*">Book it</);
     const again = await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' });
     expect(again.status).toBe(409);
     expect(again.text).toContain('was cancelled, or has been held already');

@@ -158,7 +158,7 @@ test('the inbox page shows letters fifty at a time, the newest first, and names 
   const page = async (query: string) => (await fetch(`${service.origin}/local/inbox${query}`)).text();
   const [first, second] = [await page(''), await page('?page=2')];
   expect(first.match(/href="\/local\/inbox\/\d/g)).toHaveLength(50);
-  expect(first).toContain('with visits.ics, for the calendar');
+  expect(first).toContain('with visits.ics');
   expect(first).toContain('Older letters');
   expect(second.match(/href="\/local\/inbox\/\d/g)).toHaveLength(2);
   expect(second).toContain('Newer letters');
