@@ -17,9 +17,8 @@ export const store = openStore(env.TABLE_NAME);
 /** The cycle whose school year is under way, though schools may be applying to the next already; between two years the last. */
 async function currentCycle(): Promise<Cycle | undefined> {
   const now = new Date().toISOString();
-  const last = await store.currentCycle();
-  if (!last || isYearRunning(last, now)) return last;
-  return (await store.cycles()).findLast((cycle) => isYearRunning(cycle, now)) ?? last;
+  const cycles = await store.lastTwoCycles();
+  return cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
 }
 
 export const { forStaff } = staffDoors({ session, store: { currentCycle } });

@@ -60,24 +60,28 @@ function withCalendar(stored: Omit<Cycle, 'calendar'> & { readonly calendar: unk
 
 /** The cycles that the table keeps, each up to a minute old. */
 export function openCycles(table: Table) {
-  const kept = new Map<string, { readonly readAt: number; readonly cycle: Cycle }>();
-  const keeping = async (id: string, read: () => Promise<StoredRecord | undefined>) => {
-    const known = kept.get(id);
-    if (known && Date.now() - known.readAt < cycleLifetimeMs) return known.cycle;
-    const cycle = parseCycle(await read());
-    if (cycle) kept.set(id, { readAt: Date.now(), cycle });
-    return cycle;
+  const kept = new Map<string, { readonly readAt: number; readonly cycles: readonly Cycle[] }>();
+  const keeping = async (name: string, read: () => Promise<readonly (StoredRecord | undefined)[]>) => {
+    const known = kept.get(name);
+    if (known && Date.now() - known.readAt < cycleLifetimeMs) return known.cycles;
+    const cycles = (await read()).flatMap((record) => parseCycle(record) ?? []);
+    if (cycles.length > 0) kept.set(name, { readAt: Date.now(), cycles });
+    return cycles;
   };
+  const last = (most: number) =>
+    keeping(`last ${most}`, () =>
+      table.first(most, {
+        KeyConditionExpression: 'pk = :cycles',
+        ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
+        ScanIndexForward: false,
+      }),
+    );
   return {
     /** The cycle that schools apply to: the last by its id, so ids have to be in the order of the years. */
-    currentCycle: (): Promise<Cycle | undefined> =>
-      keeping('', () =>
-        table.first({
-          KeyConditionExpression: 'pk = :cycles',
-          ExpressionAttributeValues: { ':cycles': { S: 'CYCLES' } },
-          ScanIndexForward: false,
-        }),
-      ),
+    currentCycle: async (): Promise<Cycle | undefined> => (await last(1))[0],
+
+    /** That cycle, and the one before it, whose year may still be under way. */
+    lastTwoCycles: (): Promise<readonly Cycle[]> => last(2),
 
     /** Every cycle there was, in the order of ids. */
     cycles: async (): Promise<readonly Cycle[]> => {
@@ -88,7 +92,8 @@ export function openCycles(table: Table) {
       return records.flatMap((record) => parseCycle(record) ?? []);
     },
 
-    cycle: (id: string): Promise<Cycle | undefined> => keeping(id, () => table.get(keyOf.cycle(id))),
+    cycle: async (id: string): Promise<Cycle | undefined> =>
+      (await keeping(id, async () => [await table.get(keyOf.cycle(id))]))[0],
 
     /** Keeps a cycle, and with it what the clocks of its zone show, so that pages can say its dates without Intl. */
     putCycle: async (cycle: Cycle): Promise<void> => {

@@ -52,12 +52,13 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       }
     },
 
-    /** The first record that a query finds. */
+    /** The first records that a query finds, so many at most. */
     first: async (
+      most: number,
       query: Omit<QueryCommandInput, 'TableName' | 'Limit'>,
-    ): Promise<StoredRecord | undefined> => {
-      const { Items } = await client.send(new QueryCommand({ ...query, TableName, Limit: 1 }));
-      return Items?.[0] && unmarshall(Items[0]);
+    ): Promise<readonly StoredRecord[]> => {
+      const { Items = [] } = await client.send(new QueryCommand({ ...query, TableName, Limit: most }));
+      return Items.map((record) => unmarshall(record));
     },
 
     /** Every record that a query finds, across its pages. */

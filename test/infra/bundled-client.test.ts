@@ -62,7 +62,7 @@ describe('the bundled client, against the table engine,', () => {
       await client.put({ ...record, pk }, unwritten),
       await client.put({ ...record, pk, version: 2 }),
       await client.get(key),
-      await client.first({ ...sayPk, ScanIndexForward: false }),
+      await client.first(1, { ...sayPk, ScanIndexForward: false }),
       await client.query(sayPk),
       await client.howMany(sayPk),
       await Promise.all([client.get(key), client.get({ pk, sk: 'NONE' }), client.get(key)]),

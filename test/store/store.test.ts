@@ -146,6 +146,7 @@ test('schools apply to the last cycle by its id; earlier ones can still be read'
   expect(await store.currentCycle()).toBeUndefined();
   for (const id of ['2014', '2016', '2015']) await store.putCycle(aCycle({ id }));
   expect(await store.currentCycle()).toEqual(aCycle({ id: '2016' }));
+  expect(await store.lastTwoCycles()).toEqual([aCycle({ id: '2016' }), aCycle({ id: '2015' })]);
   expect(await store.cycle('2014')).toEqual(aCycle());
   expect(await store.cycle('1999')).toBeUndefined();
 });

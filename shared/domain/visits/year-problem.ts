@@ -31,7 +31,10 @@ export function schoolYearAfter(cycle: Cycle) {
 
 /** Whether the school year of a cycle's visits is under way. */
 export function isYearRunning(cycle: Cycle, now: Instant): boolean {
-  const [year, today] = [schoolYearAfter(cycle), todayOf(cycle, now)];
+  const today = todayOf(cycle, now);
+  // Nobody needs the calendar, which is large, to know that no year follows yet.
+  if (today < todayOf(cycle, cycle.closesAt)) return false;
+  const year = schoolYearAfter(cycle);
   return year !== undefined && year.firstDay <= today && today <= year.lastDay;
 }
 
