@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Addresses } from '../../shared/letters/context.ts';
 import { heldMail } from '../../shared/mail/held-mail.ts';
-import { type Mail, openMail } from '../../shared/mail/mail.ts';
+import type { Mail } from '../../shared/mail/mail.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { letterAddresses } from '../letter-addresses.ts';
 import type { Settings } from './env.ts';
@@ -33,7 +33,19 @@ export function openParts(settings: Settings): Parts {
 const now = () => new Date(Date.now()).toISOString();
 
 function openMailFor(settings: Settings, store: Store): Mail {
-  const mail = openMail(settings);
+  const mail = mailLater(settings);
   if (!settings.reach) return mail;
   return heldMail(mail, settings.reach, (letter) => store.holdLetter({ ...letter, at: now() }));
+}
+
+/** Opened with the first letter: SES's client and what writes MIME are 120 kB, and most calls have nothing to send. */
+function mailLater(settings: Settings): Mail {
+  let opened: Promise<Mail> | undefined;
+  const open = async () => (await import('../../shared/mail/mail.ts')).openMail(settings);
+  return {
+    send: async (letter) => {
+      opened ??= open();
+      return (await opened).send(letter);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { Letter } from '../../shared/letters/letter.ts';
+import { letterId } from '../../shared/mail/letter-id.ts';
 import type { Posted } from '../../shared/mail/mail.ts';
-import { letterId } from '../../shared/mail/mime.ts';
 import {
   claimLetter,
   claimSeconds,

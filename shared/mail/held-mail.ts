@@ -1,7 +1,7 @@
 import type { Letter } from '../letters/letter.ts';
 import { renderText } from '../letters/render-text.ts';
+import { letterId } from './letter-id.ts';
 import type { Mail } from './mail.ts';
-import { letterId } from './mime.ts';
 
 type Keep = (letter: {
   readonly id: string;

@@ -5,7 +5,8 @@ import {
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses';
 import type { Letter } from '../letters/letter.ts';
-import { letterId, messageOf } from './mime.ts';
+import { letterId } from './letter-id.ts';
+import { messageOf } from './mime.ts';
 
 /**
  * `sent`: the mail service's id of the message. `held`: the id under which it was kept in place of being sent. `unsent`: it

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import type { Letter } from '../letters/letter.ts';
 import { renderHtml } from '../letters/render-html.ts';
 import { renderText } from '../letters/render-text.ts';
+import { letterId } from './letter-id.ts';
 
 /** A letter as mail: the raw message and the one address that it goes to. */
 export type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
@@ -12,9 +12,6 @@ export type Message = { readonly raw: Uint8Array; readonly to: string; readonly 
 // One plain address. Forms are checked long before; this is the last gate, so that no text can ever add a
 // recipient or a header.
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,190}$/u;
-
-/** A name for a letter that says nothing about its reader: the same for every repetition of it. */
-export const letterId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
 /**
  * The MIME message of a letter, text and HTML. `sender` is an address, or a name and an address.
