@@ -22,11 +22,12 @@ type Errand = () => Promise<readonly Letter[]>;
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
   const cycle = await parts.store.currentCycle();
   if (!cycle) return parts.log.info({ what: 'no cycle, no letters' });
-  const summaries = await parts.store.summaries(cycle.id);
   const today = todayOf(cycle, at);
+  const [bringsDigests, reminds] = [isSchoolDay(cycle, today), today === closingReminderDate(cycle)];
+  const summaries = bringsDigests || reminds ? await parts.store.summaries(cycle.id) : [];
   const errands = [
-    ...(isSchoolDay(cycle, today) ? await digests(parts, cycle, summaries, at) : []),
-    ...(today === closingReminderDate(cycle) ? reminders(parts, cycle, summaries, at) : []),
+    ...(bringsDigests ? await digests(parts, cycle, summaries, at) : []),
+    ...(reminds ? reminders(parts, cycle, summaries, at) : []),
     ...(await weekErrands(parts, at)),
   ];
   const failures = await runErrands(parts, errands);
