@@ -119,9 +119,13 @@ export const numberField = (missing: string, range: Range) =>
     v.maxValue(range.max, outOfRange(range)),
   );
 
-/** A whole number within a range; one sentence says all of it where what was typed is anything else. */
-export const wholeNumberField = (missing: string, { min, max }: Omit<Range, 'what'>) => {
-  const wrong = `Enter a whole number from ${min} to ${max}`;
+/** A whole number within a range; one sentence says all of it where what was typed is anything else. A page with several names each by `what`. */
+export const wholeNumberField = (
+  missing: string,
+  { what, min, max }: Omit<Range, 'what'> & Partial<Pick<Range, 'what'>>,
+) => {
+  const range = `a whole number from ${min} to ${max}`;
+  const wrong = what === undefined ? `Enter ${range}` : `${what} must be ${range}`;
   return v.pipe(
     v.optional(v.string(missing), ''),
     described(true, { type: 'integer', minimum: min, maximum: max }),

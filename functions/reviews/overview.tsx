@@ -135,7 +135,8 @@ function Received({ cycle, received, now }: ReceivedProps) {
       id="received"
       title="Applications received"
       opens={dateIn(timeZone, cycle.opensAt)}
-      today={todayOf(cycle, now)}
+      // When nothing more can come in, the days go on without it.
+      today={received.at(-1)?.date ?? todayOf(cycle, now)}
       deadline={dateIn(timeZone, cycle.closesAt)}
       series={[
         { name: 'Hosts', target: targets.host, perDay: perDay('host') },

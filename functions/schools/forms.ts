@@ -14,10 +14,12 @@ export const longestWillTry = 1000;
 export const delegationFields = v.object({
   principal: choiceField(['yes', 'no'], 'Say whether the principal comes'),
   cabinet: wholeNumberField('Enter how many of your instructional cabinet come, 0 if nobody does', {
+    what: 'How many of your instructional cabinet come',
     min: 0,
     max: mostPeople,
   }),
   leadershipTeam: wholeNumberField('Enter how many of your leadership team come, 0 if nobody does', {
+    what: 'How many of your leadership team come',
     min: 0,
     max: mostPeople,
   }),

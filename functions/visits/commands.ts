@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/visits/booking.ts';
 import { recordVisit as record } from '../../shared/domain/visits/taking-part.ts';
 import { schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
@@ -71,9 +72,10 @@ export const declineDate = withOwnVisit((request) => {
 
 /** Notes who came to a visit and what was seen. */
 export const recordVisit = withOwnVisit((request) => {
-  const { visit, fields, staff, now, today } = request;
+  const { partnership, visit, fields, staff, now, today } = request;
   const schools = schoolsIn(visit);
-  const [noted, counted] = [check(recordFields, fields), check(attendanceFields(schools), fields)];
+  const named = schools.map((id) => ({ id, name: nameOfSchool(partnership, id) }));
+  const [noted, counted] = [check(recordFields, fields), check(attendanceFields(named), fields)];
   if (noted.errors || counted.errors)
     return showVisitAgain(request, 'record', { ...counted.errors, ...noted.errors });
   const attendance = Object.fromEntries(schools.map((id) => [id, counted.value[attendanceField(id)] ?? 0]));

@@ -95,12 +95,16 @@ export const attendanceField = (school: string): string => `attendance-${school}
 export const recordFields = v.object({ notes: optionalTextField({ maxLength: longestNotes }) });
 
 /** How many came from each of these schools, by the school's id. */
-export const attendanceFields = (schools: readonly string[]) =>
+export const attendanceFields = (schools: readonly { readonly id: string; readonly name: string }[]) =>
   v.object(
     Object.fromEntries(
-      schools.map((id) => [
+      schools.map(({ id, name }) => [
         attendanceField(id),
-        wholeNumberField('Enter how many came, 0 if nobody', { min: 0, max: 99 }),
+        wholeNumberField(`Enter how many came from ${name}, 0 if nobody`, {
+          what: `How many came from ${name}`,
+          min: 0,
+          max: 99,
+        }),
       ]),
     ),
   );

@@ -15,6 +15,7 @@ import { sayEntry } from '../http/event-names.ts';
 import type { FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { Cancelled } from './cancelled.tsx';
+import { ClashNotice } from './clash-notice.tsx';
 import { mayChange, type VisitRequest } from './setting.ts';
 import { CancelForm, DetailsForm, type FormProps, ThemeForm } from './visit-forms.tsx';
 import { Proposals } from './visit-proposals.tsx';
@@ -66,6 +67,7 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
         </span>
         <span dir="auto">{who}</span> <VisitState request={request} />
       </h1>
+      {isBooked(visit) && <ClashNotice request={request} />}
       {visit.state === 'cancelled' && <Cancelled request={request} visit={visit} />}
       {isBooked(visit) && visit.proposals.length > 0 && (
         <Proposals {...formProps('decline')} visit={visit} isOwn={isOwn} />

@@ -58,7 +58,7 @@ type Words = {
 
 function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
   const accept = paragraph(
-    'An invitation comes with this letter. If you accept it, the session is in your calendar. That day has no visits.',
+    'An invitation comes with this letter. If you accept it, the session is in your calendar. The day takes no visits: one of yours that is on it moves, and a letter says to which day.',
   );
   switch (type) {
     case 'coaching-booked':

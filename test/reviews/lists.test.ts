@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aDecidedApplication, aDraft, anApplication, aReview, aSchool, hostAnswers } from '../builders.ts';
 import { aPartnershipOf, noor } from '../visits/partnerships.ts';
 import { amara, type Console, daniel, mei, ruth, startConsole } from './console.ts';
@@ -145,6 +145,15 @@ describe('the overview', () => {
     const { text } = await staffed.open(ruth, 'overview');
     expect(text).toContain('Hosts: 3 received, target 24, 21 to go.');
     expect(text).toContain('Bronx (11 more)');
+  });
+
+  test('draws no days on which nothing could come in any more', async () => {
+    vi.setSystemTime(new Date('2015-03-02T15:00:00.000Z'));
+    const { text } = await staffed.open(ruth, 'overview');
+    vi.setSystemTime(new Date('2014-04-24T14:00:00.000Z'));
+    expect(text).toContain('Applications closed on');
+    expect(text).toMatch(/>Apr \d+</);
+    expect(text).not.toMatch(/>(Aug|Sep|Oct|Nov|Dec) \d+</);
   });
 
   test('is there for the whole staff', async () => {

@@ -21,6 +21,22 @@ const debtOf = async () => {
 };
 const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
 
+test('a visit that cannot be any more says so on its own page, and leads to the repair', async () => {
+  const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-01');
+  const address = { host: 'H2', visit: String(visit?.number) };
+  expect((await stage.open(mei, 'visit', address)).text).not.toContain('It cannot be on this day.');
+  const year = await stage.store.visitYear('2014');
+  const snow = { date: visit?.date ?? '', whose: { kind: 'school', school: 'H2' }, reason: 'Snow' } as const;
+  await stage.store.commitVisitYear({ after: { ...year, lostDays: [snow] }, events: [] });
+  const { text } = await stage.open(mei, 'visit', address);
+  expect(text).toContain('It cannot be on this day.');
+  expect(text).toContain('Host School 2 has no ordinary school day (Snow).');
+  expect(text).toContain('href="/console/visits/repair"');
+  expect((await stage.open(noor, 'visit', address)).text).not.toContain('href="/console/visits/repair"');
+  const lost = await stage.store.visitYear('2014');
+  await stage.store.commitVisitYear({ after: { ...lost, lostDays: [] }, events: [] });
+});
+
 describe('a visit that is owed', () => {
   test('is booked on a day that is free, under a number of its own', async () => {
     const debt = await debtOf();

@@ -107,6 +107,7 @@ describe('after a visit', () => {
       [`attendance-${visit.visited}`]: 'many',
     });
     expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/How many came from [\w ]+ must be a whole number from 0 to 99/);
     expect(
       (await stage.send(mei, 'recordVisit', address, { ...came, notes: 'They looked at work.' })).status,
     ).toBe(303);
