@@ -24,4 +24,4 @@ export const inCycle =
   };
 
 /** For pages of one application, in a browser in which its link was followed. */
-export const forApplicant = applicantDoor({ sessions, store });
+export const forApplicant = applicantDoor({ sessions, store, besides: async () => undefined });

@@ -9,12 +9,14 @@ import { applicantReference, type SessionConfig } from './sessions.ts';
 /** The parts of a page about one application. */
 export type Own = { readonly application: Application; readonly cycle: Cycle };
 
-type Doorkeeping = {
+type Doorkeeping<Besides> = {
   readonly sessions: SessionConfig;
   readonly store: {
     readonly application: (reference: string) => Promise<Application | undefined>;
     readonly cycle: (id: string) => Promise<Cycle | undefined>;
   };
+  /** What the pages need of a cycle besides: asked at the same moment, it comes in one call with the application. */
+  readonly besides: (cycleId: string) => Promise<Besides>;
 };
 
 /**
@@ -22,12 +24,16 @@ type Doorkeeping = {
  * that says how to get a new link, and cannot learn whether the application exists.
  */
 export const applicantDoor =
-  ({ sessions, store }: Doorkeeping) =>
-  (respond: (request: Request, own: Own) => Answer | Promise<Answer>): Responder =>
+  <Besides>({ sessions, store, besides }: Doorkeeping<Besides>) =>
+  (respond: (request: Request, own: Own, besides: Besides) => Answer | Promise<Answer>): Responder =>
   async (request) => {
     const reference = request.parameters.reference ?? '';
     const cycleId = parseReference(reference)?.cycleId;
     if (!cycleId || applicantReference(sessions, request) !== reference) return notYours(request);
-    const [application, cycle] = await Promise.all([store.application(reference), store.cycle(cycleId)]);
-    return application && cycle ? respond(request, { application, cycle }) : notYours(request);
+    const [application, cycle, more] = await Promise.all([
+      store.application(reference),
+      store.cycle(cycleId),
+      besides(cycleId),
+    ]);
+    return application && cycle ? respond(request, { application, cycle }, more) : notYours(request);
   };

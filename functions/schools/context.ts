@@ -2,6 +2,7 @@ import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
 import type { CalendarDate } from '../../shared/domain/time.ts';
 import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';
 import { readSigningKeys } from '../http/env.ts';
@@ -17,7 +18,7 @@ export const origin = env.ORIGIN;
 export const keys = readSigningKeys(env.LINK_KEYS);
 export const store = openStore(env.TABLE_NAME);
 
-const forApplicant = applicantDoor({ sessions: { origin, keys }, store });
+const forApplicant = applicantDoor({ sessions: { origin, keys }, store, besides: store.visitYear });
 
 /** The parts of a page about a school in its year. */
 export type OwnYear = {
@@ -25,19 +26,21 @@ export type OwnYear = {
   readonly reference: string;
   readonly school: PairedSchool;
   readonly partnership: Partnership;
+  readonly year: VisitYear;
   /** In the zone of the program. */
   readonly today: CalendarDate;
 };
 
 /** For pages of a school in a partnership; where it is in none any more, or not yet, a page says so. */
 export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | Promise<Answer>): Responder =>
-  forApplicant(async (request, { application, cycle }) => {
+  forApplicant(async (request, { application, cycle }, year) => {
     const { reference, school: applied } = application;
     if (application.state === 'withdrawn') return hasWithdrawn(application, cycle);
     const partnership = await store.lastPartnershipOf(cycle.id, applied.id);
     const school = partnership && schoolsOf(partnership).find(({ id }) => id === applied.id);
     if (!school) return noPartnership(reference, cycle);
-    return respond(request, { cycle, reference, school, partnership, today: todayOf(cycle, request.now) });
+    const today = todayOf(cycle, request.now);
+    return respond(request, { cycle, reference, school, partnership, year, today });
   });
 
 export type OwnVisit = OwnYear & { readonly visit: Visit };

@@ -4,7 +4,6 @@ import { sayDate } from '../../shared/domain/time.ts';
 import { debtsOf } from '../../shared/domain/visits/debts.ts';
 import { dutiesOf, nextVisit, visitsOf } from '../../shared/domain/visits/school-side.ts';
 import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
-import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
@@ -15,7 +14,7 @@ import { showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { CalendarSection, subscriptionAddress } from './calendar-section.tsx';
 import { CoachingSection } from './coaching-section.tsx';
-import { forSchool, type OwnYear, store } from './context.ts';
+import { forSchool, type OwnYear } from './context.ts';
 import { DutyList } from './duty-list.tsx';
 import { arcFacts, coachingFacts, partnerFacts, visitFacts } from './facts.ts';
 import { PartnersSection } from './partners-section.tsx';
@@ -23,11 +22,10 @@ import { VisitTable } from './visit-table.tsx';
 import { sayPlace, sayVisitHours } from './words.ts';
 
 /** A school's year on one page: the next visit first, then what it owes, and everything that does not change from week to week. */
-export const schoolVisits = forSchool(async ({ query }, own) => {
-  const { reference, school, partnership, cycle, today } = own;
-  const year = await store.visitYear(cycle.id);
+export const schoolVisits = forSchool(({ query }, own) => {
+  const { reference, school, partnership, year, today } = own;
   const visits = visitsOf(partnership, school.id);
-  return showPage(<VisitsPage own={own} year={year} done={query.get('done')} />, {
+  return showPage(<VisitsPage own={own} done={query.get('done')} />, {
     reference,
     state: partnership.state,
     partners: partnerFacts(own),
@@ -47,12 +45,11 @@ const doneWords: Readonly<Record<string, string>> = {
 
 type VisitsPageProps = {
   readonly own: OwnYear;
-  readonly year: VisitYear;
   readonly done: string | null;
 };
 
-function VisitsPage({ own, year, done }: VisitsPageProps) {
-  const { reference, school, partnership, cycle, today } = own;
+function VisitsPage({ own, done }: VisitsPageProps) {
+  const { reference, school, partnership, year, cycle, today } = own;
   const doneWord = done === null ? undefined : doneWords[done];
   const next = nextVisit(partnership, school.id, today);
   return (
