@@ -55,22 +55,22 @@ export type Clash = {
 
 /** Visits from today on whose day cannot be any more, for a school or a facilitator, or on which another visit is, too. */
 export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash[] {
-  const problem = yearProblem(setting);
-  if (!problem) return [];
-  const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
-  return visitingPartnerships(setting.partnerships).flatMap((partnership) =>
+  const ahead = visitingPartnerships(setting.partnerships).flatMap((partnership) =>
     partnership.visits
       .filter(isBooked)
       .filter(({ date }) => date >= today)
-      .flatMap((visit) => {
-        const planned = plannedVisit(partnership, visit);
-        const others = (byDate.get(visit.date) ?? []).filter(
-          (other) => sayVisit(other) !== sayVisit(planned),
-        );
-        const faults = [...checkVisit(problem, planned), ...checkOneADay([...others, planned])];
-        return faults.length > 0 ? [{ partnership, visit, faults }] : [];
-      }),
+      .map((visit) => ({ partnership, visit })),
   );
+  // Without any, the calendar, which is large, need not be read.
+  const problem = ahead.length > 0 ? yearProblem(setting) : undefined;
+  if (!problem) return [];
+  const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
+  return ahead.flatMap(({ partnership, visit }) => {
+    const planned = plannedVisit(partnership, visit);
+    const others = (byDate.get(visit.date) ?? []).filter((other) => sayVisit(other) !== sayVisit(planned));
+    const faults = [...checkVisit(problem, planned), ...checkOneADay([...others, planned])];
+    return faults.length > 0 ? [{ partnership, visit, faults }] : [];
+  });
 }
 
 const sayVisit = ({ partnership, visited, visiting }: PlannedVisit): string =>
