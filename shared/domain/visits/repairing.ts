@@ -2,11 +2,12 @@ import { noted } from '../application.ts';
 import type { Change } from '../change.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
-import type { CalendarDate, Instant } from '../time.ts';
+import { type CalendarDate, type Instant, plusDays } from '../time.ts';
 import { changesBetween, type VisitChange } from '../visit-plan/changes.ts';
 import type { PlannedVisit, VisitClash } from '../visit-plan/problem.ts';
 import { repairVisitPlan } from '../visit-plan/repair.ts';
 import { settleVisits } from './settling.ts';
+import { isHeld } from './visit.ts';
 import {
   facilitatorsIn,
   ofFacilitator,
@@ -49,10 +50,16 @@ function repairOne(setting: Setting, facilitator: string, today: CalendarDate): 
   const before = plannedVisits(setting.partnerships);
   const nothing = { changes: [], visits: new Map(), stuck: [] };
   if (!problem) return nothing;
-  const outcome = repairVisitPlan(problem, before, today);
+  const outcome = repairVisitPlan(problem, before, firstOpenDay(setting, today));
   if (outcome.kind === 'refused') return { ...nothing, stuck: [{ facilitator, clashes: outcome.clashes }] };
   return { changes: outcome.changes, visits: changedVisits(before, outcome.visits), stuck: [] };
 }
+
+/** A visit of today that has been held is over, whatever became of its day; then so are the others of today. */
+const firstOpenDay = ({ partnerships }: Setting, today: CalendarDate): CalendarDate =>
+  partnerships.some(({ visits }) => visits.some((visit) => isHeld(visit) && visit.date === today))
+    ? plusDays(today, 1)
+    : today;
 
 /** The partnerships whose visits differ between two plans, with all visits that each has in the second. */
 export function changedVisits(

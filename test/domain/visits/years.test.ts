@@ -169,6 +169,25 @@ describe('whatever days are lost, on whatever day that is said', () => {
     const after = repaired(withLoss([date], { kind: 'all' }), summerDay);
     expect(repairYears(after, summerDay)).toEqual({ changes: [], visits: new Map(), stuck: [] });
   });
+
+  test('a visit that was held today is not booked again, whatever became of its day', () => {
+    const [today = ''] = dates.slice(10);
+    const lost = withLoss([today], { kind: 'all' });
+    expect(repairYears(lost, today).changes).toHaveLength(1);
+    const held = {
+      ...lost,
+      partnerships: lost.partnerships.map((partnership) => ({
+        ...partnership,
+        visits: partnership.visits.map(
+          (visit): Visit =>
+            visit.date === today && isBooked(visit)
+              ? { ...visit, state: 'held', attendance: {}, notes: '', reflections: [] }
+              : visit,
+        ),
+      })),
+    };
+    expect(repairYears(held, today).changes).toEqual([]);
+  });
 });
 
 describe('whatever visit is moved to whatever day', () => {
