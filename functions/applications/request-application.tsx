@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import { type Role, roleNames } from '../../shared/domain/program.ts';
 import { requestApplication as decide } from '../../shared/domain/request.ts';
 import { type School, sayLevels } from '../../shared/domain/school.ts';
@@ -142,7 +142,7 @@ const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
   return { status, data };
 };
 
-export const linkSent = inCycle((_, cycle) =>
+export const linkSent = inCycle(({ now }, cycle) =>
   showPage(
     <PublicPage title="Check your e-mail" contact={cycle.program.contactEmail}>
       <h1 class="govuk-heading-l">Check your e-mail</h1>
@@ -155,7 +155,9 @@ export const linkSent = inCycle((_, cycle) =>
         </a>
         .
       </p>
-      <p class="govuk-body">Applications close on {sayDeadline(cycle)}.</p>
+      {stateOf(cycle, now) === 'open' && (
+        <p class="govuk-body">Applications close on {sayDeadline(cycle)}.</p>
+      )}
     </PublicPage>,
     { sent: 'link' },
   ),

@@ -125,3 +125,11 @@ test('a link asked for in time starts an application within the grace, and not a
   }
   expect(await stage.store.application('2014-99Q06')).toBeUndefined();
 });
+
+test('who comes back after the deadline is not told that applications close', async () => {
+  const visitor = stage.visitor();
+  const words = 'Applications close on Friday, May 2, 2014 at 5:00 PM EDT.';
+  expect((await visitor.open('/apply/link-sent')).text).toContain(words);
+  stage.moveTo(afterGrace);
+  expect((await visitor.open('/apply/link-sent')).text).not.toContain(words);
+});
