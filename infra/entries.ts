@@ -42,6 +42,7 @@ export const assetsFolder = 'assets';
 
 /** Functions of which a part is loaded when it is first needed, by an `import()`: more than one file each. */
 export const inParts: readonly FunctionName[] = [
+  'site',
   'schools',
   'reviews',
   'pairings',

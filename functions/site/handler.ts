@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { answering } from '../http/handler.ts';
-import { accessibility } from './accessibility.ts';
 import { forAnHour } from './caching.ts';
 import { privacy } from './privacy.ts';
 import { storedDocument } from './stored-document.ts';
@@ -18,5 +17,9 @@ export const handler = answering<'site'>({
     ...forAnHour,
   }),
   privacy: () => showText(privacy),
-  accessibility: () => showText(accessibility),
+  // Read less often than what is stored about oneself.
+  accessibility: async () => {
+    const { accessibility } = await import('./accessibility.ts');
+    return showText(accessibility);
+  },
 });
