@@ -34,7 +34,6 @@ export type Bundle = {
 export async function bundle(options: { readonly directory?: string } = {}): Promise<Bundle> {
   const directory = options.directory ?? join(root, 'dist/functions');
   const assets = await writeSiteAssets(root, join(directory, assetsFolder));
-  await writeSiteDocument(root, join(directory, 'site'));
   const define = addressConstants(assets);
   const ofOneFile = functionNames.filter((name) => !inParts.includes(name));
   const [whole, ...parted] = await Promise.all([
@@ -50,6 +49,8 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
   const outputs = Object.fromEntries(
     [whole, ...parted].flatMap(({ metafile }) => Object.entries(metafile.outputs)),
   );
+  // What stands beside the code comes last: a function in parts begins with an empty folder.
+  await writeSiteDocument(root, join(directory, 'site'));
   // HiGHS looks for its WebAssembly beside the file that it is in.
   await copyFile(join(root, 'node_modules/highs/build/highs.wasm'), join(directory, 'solver/highs.wasm'));
   return { directory, functions: bundledFunctions(outputs), ...assets };
