@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // What the bundle fills in at build time (infra/bundle.ts); tests render pages with fixed addresses instead.
@@ -16,6 +17,8 @@ const readsTheBuild = ['infra', 'local', 'journeys', 'browser', 'faults'].map(
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to others, which of two would be half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         define,
