@@ -83,7 +83,7 @@ describe('every page of the pairing is accessible, and fits a small telephone', 
     await look(page, 'facilitator-error');
     await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${await aPartner()}`);
     await page.getByRole('button', { name: 'Move it there' }).click();
-    expect(await page.title()).toMatch(/^Error: /);
+    await expect.poll(() => page.title()).toMatch(/^Error: /);
     await look(page, 'move-error');
   });
 });

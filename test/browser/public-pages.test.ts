@@ -176,7 +176,7 @@ describe('an application', () => {
         // Too long for a text, and no number.
         for (const box of await page.getByRole('textbox').all()) await box.fill('wrong '.repeat(700));
         await page.getByRole('button').click();
-        expect(await page.title()).toMatch(/^Error: /);
+        await expect.poll(() => page.title()).toMatch(/^Error: /);
         await look(page, `${name}-error`);
       }
       expect(path).toContain('2014-');
@@ -194,7 +194,7 @@ describe('an application', () => {
     await page.getByRole('button', { name: 'Send application' }).click();
     await look(page, 'check-error');
     await page.getByRole('link', { name: 'Answer the topic “Leadership experience”' }).click();
-    expect(new URL(page.url()).hash).toBe('#leadership');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#leadership');
   });
 
   test('whose question is answered with nothing says so', async () => {

@@ -124,7 +124,7 @@ describe('the pages of a year', () => {
     await page.goto(`${origin}${path}/3`);
     await page.getByLabel('How many of your instructional cabinet?').fill('many');
     await page.getByRole('button', { name: 'Save who comes' }).click();
-    expect(await page.title()).toMatch(/^Error: /);
+    await expect.poll(() => page.title()).toMatch(/^Error: /);
     await look(page, 'delegation-error');
     await page.goto(`${origin}${path}/3`);
     await page.getByText('Ask for another day').click();
