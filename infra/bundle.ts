@@ -2,6 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
+import { oneBeginning } from './bundle/one-beginning.ts';
 import { coldStartPlugins } from './bundle/plugins.ts';
 import { writeSiteDocument } from './bundle/site-document.ts';
 import { assetsFolder, entries, type FunctionName, functionNames, inParts } from './entries.ts';
@@ -43,7 +44,16 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
       await rm(join(directory, name), { recursive: true, force: true });
       const chunkNames = `${name}/[name]-[hash]`;
       const entryPoints = [entryPoint(name)];
-      return build({ ...settings, define, outdir: directory, entryPoints, chunkNames, splitting: true });
+      const plugins = [oneBeginning(join(root, entries[name])), ...coldStartPlugins];
+      return build({
+        ...settings,
+        define,
+        outdir: directory,
+        entryPoints,
+        chunkNames,
+        plugins,
+        splitting: true,
+      });
     }),
   ]);
   const outputs = Object.fromEntries(

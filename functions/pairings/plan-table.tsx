@@ -18,8 +18,8 @@ const caption = 'Every partnership, and why';
 export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
   <section class="lp-scroll" aria-label={caption} tabIndex={0}>
-    <table class="govuk-table lp-table--dense lp-table--stacks lp-plan">
-      <caption class="govuk-table__caption govuk-table__caption--m">
+    <table class="lp-table lp-table--dense lp-table--stacks lp-plan">
+      <caption>
         <span class="lp-caption">
           {caption}
           <span class="lp-plan__place">
@@ -28,20 +28,12 @@ export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
           </span>
         </span>
       </caption>
-      <thead class="govuk-table__head">
+      <thead>
         <tr>
-          <th scope="col" class="govuk-table__header">
-            Partner
-          </th>
-          <th scope="col" class="govuk-table__header">
-            Score and its parts
-          </th>
-          <th scope="col" class="govuk-table__header">
-            Why it fits
-          </th>
-          <th scope="col" class="govuk-table__header">
-            Runner-up, and what it would cost
-          </th>
+          <th scope="col">Partner</th>
+          <th scope="col">Score and its parts</th>
+          <th scope="col">Why it fits</th>
+          <th scope="col">Runner-up, and what it would cost</th>
         </tr>
       </thead>
       {hosts.map((plan) => (
@@ -81,7 +73,7 @@ type PairRowProps = {
 
 const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
   <tr>
-    <th scope="row" class="govuk-table__header">
+    <th scope="row">
       <a
         class="govuk-link"
         dir="auto"
@@ -92,14 +84,14 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       <span class="lp-plan__place">{sayPlace(pair.partner)}</span>
       <Marks pair={pair} />
     </th>
-    <td class="govuk-table__cell lp-plan__score" data-label="Score">
+    <td class="lp-plan__score" data-label="Score">
       <b>{sayCount(pair.score.total)}</b>
       <ScoreBar points={pair.score.points} weights={weights} />
     </td>
-    <td class="govuk-table__cell lp-plan__why" data-label="Why it fits">
+    <td class="lp-plan__why" data-label="Why it fits">
       {pair.reason}
     </td>
-    <td class="govuk-table__cell" data-label="Runner-up">
+    <td data-label="Runner-up">
       {pair.runnerUp ? (
         <>
           <span dir="auto">{pair.runnerUp.host.name}</span>{' '}

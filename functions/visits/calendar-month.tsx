@@ -22,7 +22,7 @@ type MonthProps = {
 /** A month as a grid; on a telephone a list of the days on which something is. */
 export const Month = ({ month: { month, weeks }, schools, today }: MonthProps) => (
   <table class="lp-month">
-    <caption class="govuk-table__caption govuk-table__caption--m">{sayMonth(month)}</caption>
+    <caption>{sayMonth(month)}</caption>
     <thead>
       <tr>
         {weekdays.map((name) => (

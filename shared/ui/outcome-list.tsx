@@ -29,14 +29,7 @@ export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) 
 export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
   return (
     <strong class={`lp-outcome__word lp-outcome__word--${outcome}`}>
-      <svg
-        class="lp-outcome__sign"
-        viewBox="0 0 20 20"
-        width="20"
-        height="20"
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg class="lp-outcome__sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
         <Sign outcome={outcome} />
       </svg>
       {outcomeNames[outcome]}

@@ -25,8 +25,8 @@ export function QuotaGrid({ caption, levels, regions, all }: QuotaGridProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
-      <table class="govuk-table lp-quotas">
-        <caption class="govuk-table__caption govuk-table__caption--m">
+      <table class="lp-table lp-quotas">
+        <caption>
           <span class="lp-caption">{caption}</span>
         </caption>
         <thead>
@@ -83,7 +83,7 @@ function Cell({ cell: { count, atLeast }, full, total }: CellProps) {
       <Bar count={count} atLeast={atLeast} full={Math.max(1, full)} />
       {short > 0 && (
         <span class="lp-quotas__short">
-          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
+          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
             <path d="M5 9L.8 1.5h8.4z" />
           </svg>{' '}
           {short} short
@@ -106,7 +106,6 @@ function Bar({ count, atLeast, full }: QuotaCell & { readonly full: number }) {
       width={BAR_WIDTH + 2}
       height="12"
       aria-hidden="true"
-      focusable="false"
     >
       <path class="lp-bar__ground" d={`M0 11.5H${BAR_WIDTH}`} />
       {count > 0 && <rect class="lp-bar__count" x="0" y="3" width={to(count)} height="6" />}

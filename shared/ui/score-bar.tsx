@@ -25,14 +25,7 @@ export function ScoreBar({
     filled: round(((widths[index] ?? 0) * points[part]) / weights[part]),
   }));
   return (
-    <svg
-      class="lp-score"
-      viewBox={`0 0 ${WIDTH} 10`}
-      width={WIDTH}
-      height="10"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg class="lp-score" viewBox={`0 0 ${WIDTH} 10`} width={WIDTH} height="10" aria-hidden="true">
       <path class="lp-score__slots" d={slots.map(({ x, width }) => boxOf(x, width)).join('')} />
       <path class="lp-score__earned" d={slots.map(({ x, filled }) => boxOf(x, filled)).join('')} />
     </svg>

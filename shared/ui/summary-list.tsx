@@ -11,13 +11,13 @@ export type SummaryRow = {
 export function SummaryList({ rows }: { readonly rows: readonly SummaryRow[] }) {
   const changeable = rows.some((row) => row.change !== undefined);
   return (
-    <dl class="govuk-summary-list">
+    <dl class={changeable ? 'lp-summary lp-summary--changeable' : 'lp-summary'}>
       {rows.map((row) => (
-        <div key={row.key} class={rowClass(changeable && row.change === undefined)}>
-          <dt class="govuk-summary-list__key">{row.key}</dt>
-          <dd class="govuk-summary-list__value">{row.value}</dd>
+        <div key={row.key}>
+          <dt>{row.key}</dt>
+          <dd>{row.value}</dd>
           {row.change !== undefined && (
-            <dd class="govuk-summary-list__actions">
+            <dd class="lp-summary__change">
               <a class="govuk-link" href={row.change.href}>
                 {row.change.text ?? 'Change'}
                 <span class="govuk-visually-hidden"> {row.change.what}</span>
@@ -28,10 +28,4 @@ export function SummaryList({ rows }: { readonly rows: readonly SummaryRow[] }) 
       ))}
     </dl>
   );
-}
-
-function rowClass(withoutAction: boolean): string {
-  return withoutAction
-    ? 'govuk-summary-list__row govuk-summary-list__row--no-actions'
-    : 'govuk-summary-list__row';
 }

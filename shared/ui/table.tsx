@@ -13,7 +13,7 @@ export type Column = {
 
 type TableProps = {
   readonly caption: string;
-  readonly captionSize?: 's' | 'm' | 'l' | 'hidden' | undefined;
+  readonly captionSize?: keyof typeof captionClass | undefined;
   readonly columns: readonly Column[];
   /** Cells in the order of the columns. */
   readonly rows: readonly (readonly ComponentChildren[])[];
@@ -24,38 +24,39 @@ type TableProps = {
   readonly empty?: string | undefined;
 };
 
-/** A table that scrolls inside its own labelled region where the screen is too narrow, never the page. */
+/**
+ * A table that scrolls inside its own labelled region where the screen is too narrow, never the page. Cells that are like
+ * their column's others have no class of their own: a page of many rows is a third smaller for it.
+ */
 export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks, empty }: TableProps) {
-  const captionLook =
-    captionSize === 'hidden' ? 'govuk-visually-hidden' : `govuk-table__caption--${captionSize}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
       <table class={tableClass(dense, stacks)}>
-        <caption class={`govuk-table__caption ${captionLook}`}>
+        <caption class={captionClass[captionSize]}>
           <span class="lp-caption">{caption}</span>
         </caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
+        <thead>
+          <tr>
             {columns.map((column, index) => (
-              <th key={`column ${index}`} scope="col" class={cellClass('header', column)}>
+              <th key={`column ${index}`} scope="col" class={cellClass(column)}>
                 {column.text}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody class="govuk-table__body">
+        <tbody>
           {rows.map((cells, index) => (
-            <tr key={`row ${index}`} class="govuk-table__row">
+            <tr key={`row ${index}`}>
               {columns.map((column, place) =>
                 column.head === true ? (
-                  <th key={`cell ${place}`} scope="row" class={cellClass('header', column)}>
+                  <th key={`cell ${place}`} scope="row" class={cellClass(column)}>
                     {cells[place]}
                   </th>
                 ) : (
                   <td
                     key={`cell ${place}`}
-                    class={cellClass('cell', column)}
+                    class={cellClass(column)}
                     data-label={stacks === true && typeof column.text === 'string' ? column.text : undefined}
                   >
                     {cells[place]}
@@ -65,10 +66,8 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks
             </tr>
           ))}
           {rows.length === 0 && (
-            <tr class="govuk-table__row">
-              <td class="govuk-table__cell" colSpan={columns.length}>
-                {empty ?? 'None yet.'}
-              </td>
+            <tr>
+              <td colSpan={columns.length}>{empty ?? 'None yet.'}</td>
             </tr>
           )}
         </tbody>
@@ -78,10 +77,9 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks
 }
 
 const tableClass = (dense = false, stacks = false): string =>
-  `govuk-table${dense ? ' lp-table--dense' : ''}${stacks ? ' lp-table--stacks' : ''}`;
+  `lp-table${dense ? ' lp-table--dense' : ''}${stacks ? ' lp-table--stacks' : ''}`;
 
-function cellClass(kind: 'header' | 'cell', column: Column): string {
-  const base = `govuk-table__${kind}`;
-  const numeric = column.numeric === true ? ` ${base}--numeric` : '';
-  return `${base}${numeric}${column.wideOnly === true ? ' lp-only-wide' : ''}`;
-}
+const captionClass = { s: 'lp-table__caption--s', m: undefined, hidden: 'govuk-visually-hidden' };
+
+const cellClass = ({ numeric = false, wideOnly = false }: Column): string | undefined =>
+  [...(numeric ? ['lp-number'] : []), ...(wideOnly ? ['lp-only-wide'] : [])].join(' ') || undefined;

@@ -2,14 +2,7 @@
 export function Wordmark({ href }: { readonly href: string }) {
   return (
     <a class="lp-wordmark" href={href}>
-      <svg
-        class="lp-wordmark__sign"
-        viewBox="0 0 32 32"
-        width="32"
-        height="32"
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg class="lp-wordmark__sign" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
         <path class="lp-wordmark__bond" d="M16 11L8 23.5h16z" />
         <circle class="lp-wordmark__partner" cx="8" cy="23.5" r="4.5" />
         <circle class="lp-wordmark__partner" cx="24" cy="23.5" r="4.5" />

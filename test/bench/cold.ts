@@ -1,7 +1,8 @@
 /**
  * `npm run bench:cold [-- SAMPLES]`: CPU time (user and system) from the start of a process to its first response, for
  * every bundled function, by a light page that it shows often, against an empty handler and against an express peer of the
- * program page; then the heaviest pages, whose work grows with the applications they show. A fresh process for each sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
+ * program page; then what does the most, whose work grows with the applications it reads. A fresh process for each
+ * sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { type Bundle, bundle } from '../../infra/bundle.ts';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
 import { firstEvents, getEvent, heavyEvents, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
 import { openSurroundings } from '../infra/surroundings.ts';
+import { startTable } from '../store/table.ts';
 
 type Candidate = {
   readonly name: string;
@@ -20,12 +22,15 @@ type Candidate = {
   /** What the first response loads, with it. */
   readonly loaded: readonly string[];
   readonly event: object;
+  /** Environment variables that are others here. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 type Measured = Candidate & { readonly cpuMs: number; readonly loadsUndici: boolean };
 
 const samples = Number(process.argv[2] ?? 15);
 const folder = await mkdtemp(path.join(tmpdir(), 'cold-'));
 const surroundings = await openSurroundings(new Date().toISOString());
+const newTable = await startTable();
 try {
   const built = await bundle({ directory: folder });
   const events = firstEvents(surroundings);
@@ -34,14 +39,22 @@ try {
     const { file, loadedFirst } = built.functions[name];
     return { name: title, file, loaded: loadedFirst, event };
   };
+  // The night reads all that there is, so that what its start costs is seen where there is nothing yet.
+  const beforeAll = { TABLE_NAME: newTable.tableName, AWS_ENDPOINT_URL_DYNAMODB: newTable.endpoint };
+  const night = 'notifications/from-night';
   const candidates: readonly Candidate[] = [
     alone('empty handler', path.join(import.meta.dirname, 'cold/empty.mjs'), {}),
     alone('express peer', await buildPeer(), getEvent('/')),
-    ...functionNames.map((name) => bundled(name, name, events[name])),
+    ...functionNames.map((name) => ({
+      ...bundled(name, name, events[name]),
+      ...(name === night ? { environment: beforeAll } : {}),
+    })),
     ...heavyEvents(surroundings).map(({ page, name, event }) => bundled(`heavy: ${page}`, name, event)),
+    bundled('heavy: night', night, events[night]),
   ];
   report(await measureInTurns(candidates), built);
 } finally {
+  await newTable.stop();
   await surroundings.stop();
   await rm(folder, { recursive: true });
 }
@@ -66,8 +79,8 @@ async function buildPeer(): Promise<string> {
 async function measureInTurns(candidates: readonly Candidate[]): Promise<readonly Measured[]> {
   const invocations = new Map<Candidate, Invocation[]>(candidates.map((candidate) => [candidate, []]));
   for (let sample = 0; sample < samples; sample += 1) {
-    for (const [{ file, event }, taken] of invocations) {
-      taken.push(await invokeOnce(file, event, surroundings.environment));
+    for (const [{ file, event, environment }, taken] of invocations) {
+      taken.push(await invokeOnce(file, event, { ...surroundings.environment, ...environment }));
     }
   }
   return [...invocations].map(([candidate, taken]) => ({
