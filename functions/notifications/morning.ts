@@ -20,7 +20,8 @@ type Errand = () => Promise<readonly Letter[]>;
  * morning was due, which may be a while ago. Throws in the end if any letter failed; those sent are not sent again.
  */
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
-  const cycle = await parts.store.currentCycle();
+  const cycles = await parts.store.cycles();
+  const cycle = cycles.at(-1);
   if (!cycle) return parts.log.info({ what: 'no cycle, no letters' });
   const today = todayOf(cycle, at);
   const [bringsDigests, reminds] = [isSchoolDay(cycle, today), today === closingReminderDate(cycle)];
@@ -28,7 +29,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   const errands = [
     ...(bringsDigests ? await digests(parts, cycle, summaries, at) : []),
     ...(reminds ? reminders(parts, cycle, summaries, at) : []),
-    ...(await weekErrands(parts, at)),
+    ...(await weekErrands(parts, cycles, at)),
   ];
   const failures = await runErrands(parts, errands);
   if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);

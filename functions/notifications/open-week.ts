@@ -9,15 +9,16 @@ import type { Parts } from './parts.ts';
 
 /**
  * The letters about the week, one to find out about for each facilitator, where a week begins. A year of visits goes on while schools
- * apply for the next, so every cycle is asked whose year has not ended.
+ * apply for the next, so every one of `cycles` is asked whose year has not ended.
  */
 export async function weekErrands(
   { store, addresses }: Parts,
+  cycles: readonly Cycle[],
   at: Instant,
 ): Promise<readonly (() => Promise<readonly Letter[]>)[]> {
-  const cycles = (await store.cycles()).filter((cycle) => isWeekOf(cycle, at));
+  const opening = cycles.filter((cycle) => isWeekOf(cycle, at));
   const settings = await Promise.all(
-    cycles.map(async (cycle): Promise<Setting> => {
+    opening.map(async (cycle): Promise<Setting> => {
       const [year, partnerships] = await Promise.all([
         store.visitYear(cycle.id),
         store.partnerships(cycle.id),
