@@ -43,8 +43,8 @@ function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
     decisionList: `${origin}${hrefTo('queue', {})}`,
     staffApplication: (reference) => `${origin}${hrefTo('staffApplication', { reference })}`,
     scenario: (scenario) => `${origin}${hrefTo('proposal', { scenario })}`,
-    partnership: (host) => `${origin}${hrefTo('partnership', { host })}`,
-    visit: (host, visit) => `${origin}${hrefTo('visit', { host, visit: String(visit) })}`,
+    partnership: (partnership) => `${origin}${hrefTo('partnership', { partnership })}`,
+    visit: (partnership, visit) => `${origin}${hrefTo('visit', { partnership, visit: String(visit) })}`,
     visitList: `${origin}${hrefTo('visits', {})}`,
     domain: new URL(origin).hostname,
   };

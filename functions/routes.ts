@@ -106,9 +106,9 @@ export const routes = {
 
   // Partnerships, once the pairing is published
   partnerships: get('pairings', '/console/partnerships'),
-  partnership: get('pairings', '/console/partnerships/{host}'),
-  repairPage: get('pairings', '/console/partnerships/{host}/repair'),
-  repairPartnership: post('pairings', '/console/partnerships/{host}/repair'),
+  partnership: get('pairings', '/console/partnerships/{partnership}'),
+  repairPage: get('pairings', '/console/partnerships/{partnership}/repair'),
+  repairPartnership: post('pairings', '/console/partnerships/{partnership}/repair'),
 
   // A year of visits
   visits: get('visits', '/console/visits'),
@@ -127,18 +127,18 @@ export const routes = {
   repairVisits: post('visits', '/console/visits/repair'),
   daysOffPage: get('visits', '/console/visits/days-off'),
   setDaysOff: post('visits', '/console/visits/days-off'),
-  bookVisitPage: get('visits', '/console/partnerships/{host}/visits/booking'),
-  bookVisit: post('visits', '/console/partnerships/{host}/visits/booking'),
-  arcPage: get('visits', '/console/partnerships/{host}/arc'),
-  setArc: post('visits', '/console/partnerships/{host}/arc'),
-  visit: get('visits', '/console/partnerships/{host}/visits/{visit}'),
-  moveVisitPage: get('visits', '/console/partnerships/{host}/visits/{visit}/move'),
-  moveVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/move'),
-  cancelVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/cancellation'),
-  changeVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/details'),
-  themeVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/theme'),
-  declineDate: post('visits', '/console/partnerships/{host}/visits/{visit}/decline'),
-  recordVisit: post('visits', '/console/partnerships/{host}/visits/{visit}/record'),
+  bookVisitPage: get('visits', '/console/partnerships/{partnership}/visits/booking'),
+  bookVisit: post('visits', '/console/partnerships/{partnership}/visits/booking'),
+  arcPage: get('visits', '/console/partnerships/{partnership}/arc'),
+  setArc: post('visits', '/console/partnerships/{partnership}/arc'),
+  visit: get('visits', '/console/partnerships/{partnership}/visits/{visit}'),
+  moveVisitPage: get('visits', '/console/partnerships/{partnership}/visits/{visit}/move'),
+  moveVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/move'),
+  cancelVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/cancellation'),
+  changeVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/details'),
+  themeVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/theme'),
+  declineDate: post('visits', '/console/partnerships/{partnership}/visits/{visit}/decline'),
+  recordVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/record'),
 
   // Directors take records out
   exportPage: get('records', '/console/export'),

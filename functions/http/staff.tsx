@@ -19,14 +19,14 @@ export const isDirector = (staff: StaffMember): boolean => staff.roles.includes(
 const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
   roles.some((role) => staff.roles.includes(role));
 
-/** What the doors of the console ask: who is signed in, and which cycle opened last. */
+/** What the doors of the console ask: who is signed in, and which cycle a request is about. */
 export type Doorkeeping = {
   readonly session: SessionConfig;
-  readonly store: { readonly currentCycle: () => Promise<Cycle | undefined> };
+  readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
 };
 
 /** The doors of one function's part of the console. */
-export function staffDoors({ session, store }: Doorkeeping) {
+export function staffDoors({ session, cycleOf }: Doorkeeping) {
   /** Whoever is not signed in is sent to sign in and comes back, a wrong role is refused. */
   const forRoles =
     (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
@@ -36,10 +36,10 @@ export function staffDoors({ session, store }: Doorkeeping) {
       return mayComeIn(staff, roles) ? respond({ ...request, staff }) : notForRole(staff, roles);
     };
 
-  /** For pages about the cycle that opened last. */
+  /** For pages about a cycle. */
   const forStaff = (roles: readonly StaffRole[], respond: Respond<StaffRequest>): Responder =>
     forRoles(roles, async (request) => {
-      const cycle = await store.currentCycle();
+      const cycle = await cycleOf(request);
       return cycle ? respond({ ...request, cycle }) : noCycle(request.staff);
     });
 

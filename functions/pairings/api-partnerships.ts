@@ -25,9 +25,10 @@ export const afterwards = {
     sendsTo: 'the list of facilitators',
   },
   partnerships: {
-    summary: 'All partnerships; those of whoever is signed in first',
+    summary: 'All partnerships of a cycle; those of whoever is signed in first',
     session: 'staff',
-    answer: { mine: 'Those of whoever is signed in', others: 'All others' },
+    query: { cycle: 'The id of one of the last two cycles; otherwise the latest that has any' },
+    answer: { cycle: 'The id of the cycle', mine: 'Those of whoever is signed in', others: 'All others' },
   },
   partnership: {
     summary: 'One partnership: its schools, its facilitator and its history',

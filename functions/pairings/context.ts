@@ -11,4 +11,4 @@ const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.S
 export const origin = env.ORIGIN;
 export const addresses = previewAddresses(origin);
 export const store = openStore(env.TABLE_NAME);
-export const { forStaff } = staffDoors({ session, store });
+export const { forRoles, forStaff } = staffDoors({ session, cycleOf: store.currentCycle });

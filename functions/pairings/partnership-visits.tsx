@@ -1,4 +1,4 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
 import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
@@ -6,10 +6,15 @@ import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
+import type { PartnershipRequest } from './named-partnership.ts';
 
-type PartnershipVisitsProps = { readonly request: StaffRequest; readonly partnership: Partnership };
+type PartnershipVisitsProps = {
+  readonly request: PartnershipRequest;
+  /** The cycle that the pages of visits show now. */
+  readonly yearShown: Cycle | undefined;
+};
 
 const stateWords: Readonly<Record<Visit['state'], string>> = {
   booked: 'Booked',
@@ -18,13 +23,16 @@ const stateWords: Readonly<Record<Visit['state'], string>> = {
 };
 
 /** What a partnership works on, and its visits; its facilitator finds the ways to change them here. */
-export function PartnershipVisits({ request, partnership }: PartnershipVisitsProps) {
+export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps) {
+  const { staff, cycle, partnership } = request;
   const { host, visits, facilitator, state } = partnership;
-  const { staff } = request;
+  const isShown = yearShown?.id === cycle.id;
+  // Another year than the one under way is named by its partnership.
+  const named = isShown ? {} : { partnership: host.reference };
   const isOwn = state === 'active' && (isDirector(staff) || staff.email === facilitator.email);
   return (
     <>
-      <Arc request={request} partnership={partnership} isOwn={isOwn} />
+      <Arc request={request} isOwn={isOwn} />
       <Table
         caption="Visits"
         dense
@@ -37,7 +45,7 @@ export function PartnershipVisits({ request, partnership }: PartnershipVisitsPro
             <a
               key="day"
               class="govuk-link"
-              href={hrefTo('visit', { host: host.id, visit: String(visit.number) })}
+              href={hrefTo('visit', { partnership: host.reference, visit: String(visit.number) })}
             >
               {sayDate(visit.date)}
             </a>,
@@ -52,40 +60,46 @@ export function PartnershipVisits({ request, partnership }: PartnershipVisitsPro
         <ul class="govuk-list lp-files">
           {isOwn && partnership.plannedFrom === undefined && (
             <li>
-              <a class="govuk-link" href={hrefTo('visitPlanPage', {}, { facilitator: facilitator.email })}>
+              <a
+                class="govuk-link"
+                href={hrefTo('visitPlanPage', {}, { facilitator: facilitator.email, ...named })}
+              >
                 Plan the year
               </a>
             </li>
           )}
           <li>
-            <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.id })}>
+            <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.reference })}>
               Calendar of its visits
             </a>
           </li>
           {isOwn && (
             <li>
-              <a class="govuk-link" href={hrefTo('bookVisitPage', { host: host.id })}>
+              <a class="govuk-link" href={hrefTo('bookVisitPage', { partnership: host.reference })}>
                 Book a visit
               </a>
             </li>
           )}
-          <li>
-            <a class="govuk-link" href={hrefTo('visits', {})}>
-              All visits
-            </a>
-          </li>
+          {isShown && (
+            <li>
+              <a class="govuk-link" href={hrefTo('visits', {})}>
+                All visits
+              </a>
+            </li>
+          )}
         </ul>
       )}
     </>
   );
 }
 
-type ArcProps = PartnershipVisitsProps & { readonly isOwn: boolean };
+type ArcProps = { readonly request: PartnershipRequest; readonly isOwn: boolean };
 
-function Arc({ request, partnership: { arc, host }, isOwn }: ArcProps) {
+function Arc({ request, isOwn }: ArcProps) {
+  const { arc, host } = request.partnership;
   const change = isOwn
     ? {
-        href: hrefTo('arcPage', { host: host.id }),
+        href: hrefTo('arcPage', { partnership: host.reference }),
         what: 'the arc of learning',
         text: arc ? 'Change' : 'Set it',
       }

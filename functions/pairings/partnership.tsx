@@ -1,12 +1,9 @@
-import {
-  needsRepair,
-  type PairedPartner,
-  type PairedSchool,
-  type Partnership,
-} from '../../shared/domain/partnership.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { needsRepair, type PairedPartner, type PairedSchool } from '../../shared/domain/partnership.ts';
 import { focusAreaNames, type Program } from '../../shared/domain/program.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { sayShort } from '../../shared/domain/time.ts';
+import { cycleUnderWay } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
@@ -14,25 +11,25 @@ import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
 import { sayEntry } from '../http/event-names.ts';
-import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import { forStaff, store } from './context.ts';
+import { store } from './context.ts';
+import { type PartnershipRequest, withPartnership } from './named-partnership.ts';
 import { PartnershipVisits } from './partnership-visits.tsx';
 import { PartnershipState } from './partnerships.tsx';
-import { noPartnership } from './refusals.tsx';
 
 const doneWords: Readonly<Record<string, string>> = {
   arc: 'The arc of learning is saved.',
+  planned: 'The plan is published. Its letters are on their way.',
   repaired: 'The partnership is repaired. Everybody in it gets a letter.',
 };
 
 /** One partnership: who is in it, whom to write to, why they fit, and what was done. */
-export const partnership = forStaff(['facilitator', 'director'], async (request) => {
-  const { cycle, parameters, staff } = request;
-  const found = await store.partnership(cycle.id, parameters.host ?? '');
-  if (!found) return noPartnership(staff);
+export const partnership = withPartnership(['facilitator', 'director'], async (request) => {
+  const found = request.partnership;
   const { host, partners, facilitator, state, formedAt, history, version } = found;
-  return showPage(<PartnershipPage request={request} partnership={found} />, {
+  const shown = cycleUnderWay(await store.lastTwoCycles(), request.now);
+  return showPage(<PartnershipPage request={request} yearShown={shown} />, {
     version,
     state,
     host,
@@ -44,23 +41,27 @@ export const partnership = forStaff(['facilitator', 'director'], async (request)
   });
 });
 
-type PartnershipPageProps = { readonly request: StaffRequest; readonly partnership: Partnership };
+type PartnershipPageProps = {
+  readonly request: PartnershipRequest;
+  /** The cycle that the pages of visits show now. */
+  readonly yearShown: Cycle | undefined;
+};
 
-function PartnershipPage({ request, partnership }: PartnershipPageProps) {
-  const { cycle } = request;
+function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
+  const { cycle, partnership } = request;
   const { host, partners, facilitator, history } = partnership;
   const { program } = cycle;
   return (
     <ConsolePage request={request} title={host.name} current="partnerships" doneWords={doneWords}>
       <h1>
         <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnerships', {})}>
-            Partnerships
+          <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
+            Partnerships of {cycle.name}
           </a>
         </span>
         <span dir="auto">{host.name}</span> <PartnershipState partnership={partnership} />
       </h1>
-      {needsRepair(partnership) && <Withdrawn request={request} partnership={partnership} />}
+      {needsRepair(partnership) && <Withdrawn request={request} />}
       <p class="govuk-body">
         Facilitator: <span dir="auto">{facilitator.name}</span> ({facilitator.email}).
       </p>
@@ -70,7 +71,7 @@ function PartnershipPage({ request, partnership }: PartnershipPageProps) {
           <School key={partner.id} title="Partner" school={partner} program={program} />
         ))}
       </div>
-      <PartnershipVisits request={request} partnership={partnership} />
+      <PartnershipVisits request={request} yearShown={yearShown} />
       <Table
         caption="History"
         dense
@@ -86,13 +87,16 @@ function PartnershipPage({ request, partnership }: PartnershipPageProps) {
 }
 
 /** Who withdrew, and for a director the way to repair it. */
-function Withdrawn({ request: { staff }, partnership: { host, partners } }: PartnershipPageProps) {
+function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
+  const { host, partners } = partnership;
   const left = [host, ...partners].filter(({ withdrawnAt }) => withdrawnAt !== undefined);
   return (
     <InsetText>
       <p class="govuk-body-l">{left.map(({ name }) => name).join(' and ')} withdrew.</p>
       {isDirector(staff) ? (
-        <ButtonLink href={hrefTo('repairPage', { host: host.id })}>See how it can be repaired</ButtonLink>
+        <ButtonLink href={hrefTo('repairPage', { partnership: host.reference })}>
+          See how it can be repaired
+        </ButtonLink>
       ) : (
         <p class="govuk-body">A director says how it goes on, and everybody in it gets a letter.</p>
       )}

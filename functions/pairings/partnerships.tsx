@@ -1,36 +1,65 @@
 import { countOf } from '../../shared/domain/amounts.ts';
-import { needsRepair, type Partnership } from '../../shared/domain/partnership.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
+import { needsRepair, type Partnership, type PublishedPairing } from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { noCycle } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
-import { forStaff, store } from './context.ts';
+import { forRoles, store } from './context.ts';
 
-/** Every partnership of the cycle; facilitators see their own first. */
-export const partnerships = forStaff(['facilitator', 'director'], async (request) => {
-  const { cycle, staff } = request;
-  const [all, published] = await Promise.all([
-    store.partnerships(cycle.id),
-    store.publishedPairing(cycle.id),
-  ]);
+/**
+ * Every partnership of a cycle; facilitators see their own first. Until the newest cycle has some, those of the year
+ * before are the ones to see to.
+ */
+export const partnerships = forRoles(['facilitator', 'director'], async (request) => {
+  const { staff, query } = request;
+  const cycles = await store.lastTwoCycles();
+  const asked = cycles.filter(({ id }) => id === query.get('cycle'));
+  const found = await firstFormed(asked.length > 0 ? asked : cycles);
+  if (!found) return noCycle(staff);
+  const { cycle, all, published } = found;
   const mine = all.filter(({ facilitator }) => facilitator.email === staff.email);
   const others = all.filter(({ facilitator }) => facilitator.email !== staff.email);
   return showPage(
     <PartnershipsPage
-      request={request}
+      request={{ ...request, cycle }}
+      otherCycles={cycles.filter(({ id }) => id !== cycle.id)}
       mine={mine}
       others={others}
       // They are formed one by one from the stream, within seconds.
       isForming={published !== undefined && all.length < published.partnerships.length}
     />,
-    { mine: mine.map(lineOf), others: others.map(lineOf) },
+    { cycle: cycle.id, mine: mine.map(lineOf), others: others.map(lineOf) },
   );
 });
 
+type Formed = {
+  readonly cycle: Cycle;
+  readonly all: readonly Partnership[];
+  readonly published: PublishedPairing | undefined;
+};
+
+/** The first of the cycles in which a pairing is published, with its partnerships; the first of all where none is. */
+async function firstFormed([cycle, ...before]: readonly Cycle[]): Promise<Formed | undefined> {
+  if (!cycle) return undefined;
+  const [all, published] = await Promise.all([
+    store.partnerships(cycle.id),
+    store.publishedPairing(cycle.id),
+  ]);
+  const formed = { cycle, all, published };
+  if (hasBegun(formed)) return formed;
+  const earlier = await firstFormed(before);
+  return earlier && hasBegun(earlier) ? earlier : formed;
+}
+
+const hasBegun = ({ all, published }: Formed) => published !== undefined || all.length > 0;
+
 const lineOf = (partnership: Partnership) => ({
+  partnership: partnership.host.reference,
   host: partnership.host.id,
   partners: partnership.partners.map(({ id }) => id),
   facilitator: partnership.facilitator.name,
@@ -45,9 +74,11 @@ type PartnershipsPageProps = {
   readonly mine: readonly Partnership[];
   readonly others: readonly Partnership[];
   readonly isForming: boolean;
+  /** Cycles beside this one whose partnerships can be seen. */
+  readonly otherCycles: readonly Cycle[];
 };
 
-function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPageProps) {
+function PartnershipsPage({ request, mine, others, isForming, otherCycles }: PartnershipsPageProps) {
   const { staff, cycle } = request;
   const toRepair = [...mine, ...others].filter(needsRepair).length;
   return (
@@ -59,7 +90,7 @@ function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPage
       {isForming && (
         <p class="govuk-body">
           The partnerships are being formed; some are not here yet.{' '}
-          <a class="govuk-link" href={hrefTo('partnerships', {})}>
+          <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
             See again
           </a>
         </p>
@@ -78,6 +109,13 @@ function PartnershipsPage({ request, mine, others, isForming }: PartnershipsPage
       )}
       {mine.length > 0 && <PartnershipTable caption="Yours" partnerships={mine} />}
       <PartnershipTable caption={mine.length > 0 ? 'All others' : 'All partnerships'} partnerships={others} />
+      {otherCycles.map(({ id, name }) => (
+        <p key={id} class="govuk-body">
+          <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: id })}>
+            Partnerships of {name}
+          </a>
+        </p>
+      ))}
     </ConsolePage>
   );
 }
@@ -98,7 +136,12 @@ const PartnershipTable = ({ caption, partnerships }: PartnershipTableProps) => (
     ]}
     empty="None yet. They appear once a pairing is published."
     rows={partnerships.map((partnership) => [
-      <a key="host" class="govuk-link" dir="auto" href={hrefTo('partnership', { host: partnership.host.id })}>
+      <a
+        key="host"
+        class="govuk-link"
+        dir="auto"
+        href={hrefTo('partnership', { partnership: partnership.host.reference })}
+      >
         {partnership.host.name}
       </a>,
       sayLevels(partnership.host),

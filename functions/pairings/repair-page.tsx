@@ -32,7 +32,7 @@ export function RepairPage(props: RepairPageProps) {
     <ConsolePage request={request} title={`Repair ${host.name}`} current="partnerships" errors={errors}>
       <h1>
         <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
             {host.name}
           </a>
         </span>
@@ -48,7 +48,7 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
   const { host, partners } = partnership;
   const gone = partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
   const hasRoom = gone.length > 0 || freePlaces(partnership) > 0;
-  const action = hrefTo('repairPartnership', { host: host.id });
+  const action = hrefTo('repairPartnership', { partnership: host.reference });
   return (
     <>
       <p class="govuk-body-l">
@@ -118,7 +118,7 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
         <span dir="auto">{host.name}</span> withdrew. What is chosen below is the best for all its partners
         together; everybody else stays. Every school that is concerned gets a letter.
       </p>
-      <Form action={hrefTo('repairPartnership', { host: host.id })}>
+      <Form action={hrefTo('repairPartnership', { partnership: host.reference })}>
         {rehomings.map(({ partner, others, proposed }) => (
           <Select
             key={partner.id}

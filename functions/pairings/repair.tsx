@@ -12,8 +12,9 @@ import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts'
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { aroundOf } from './around.ts';
-import { forStaff, store } from './context.ts';
+import { store } from './context.ts';
 import { nowhere } from './forms.ts';
+import { withPartnership } from './named-partnership.ts';
 import {
   type Around,
   hostEntrantOf,
@@ -29,10 +30,9 @@ import { takeIn } from './take-in.ts';
 type AboutRepair = StaffRequest & { readonly partnership: ActivePartnership };
 
 const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
-  forStaff(['director'], async (request) => {
-    const { cycle, staff, parameters } = request;
-    const partnership = await store.partnership(cycle.id, parameters.host ?? '');
-    return partnership?.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
+  withPartnership(['director'], (request) => {
+    const { partnership, staff } = request;
+    return partnership.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
   });
 
 /** How a partnership can go on when a school of it withdrew. */
@@ -166,9 +166,12 @@ function repaired(
     return notDone(
       staff,
       { status: 409, title: 'Nothing was repaired', detail: refusalWords[outcome.refused] },
-      { href: hrefTo('partnership', { host: host.id }), text: 'See the partnership as it stands' },
+      {
+        href: hrefTo('partnership', { partnership: host.reference }),
+        text: 'See the partnership as it stands',
+      },
     );
-  return seeOther(hrefTo('partnership', { host: host.id }, { done: 'repaired' }), {
+  return seeOther(hrefTo('partnership', { partnership: host.reference }, { done: 'repaired' }), {
     host: host.id,
     state: outcome.state,
     partners: outcome.partners.map(({ id }) => id),

@@ -2,7 +2,7 @@ import { sayDate } from '../../shared/domain/time.ts';
 import { type Ahead, visitsAhead } from '../../shared/domain/visits/ahead.ts';
 import { attentionTo } from '../../shared/domain/visits/attention.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
-import { ofFacilitator, todayIn } from '../../shared/domain/visits/year-problem.ts';
+import { cycleUnderWay, ofFacilitator, todayIn } from '../../shared/domain/visits/year-problem.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -12,7 +12,9 @@ import { store } from './context.ts';
 export type OwnVisits = { readonly toSeeTo: number; readonly ahead: Ahead };
 
 /** Undefined for whoever goes with no partnership. */
-export async function ownVisits({ staff, cycle, now }: StaffRequest): Promise<OwnVisits | undefined> {
+export async function ownVisits({ staff, now }: StaffRequest): Promise<OwnVisits | undefined> {
+  const cycle = cycleUnderWay(await store.lastTwoCycles(), now);
+  if (!cycle) return undefined;
   const [year, partnerships] = await Promise.all([store.visitYear(cycle.id), store.partnerships(cycle.id)]);
   const own = ofFacilitator({ cycle, year, partnerships }, staff.email);
   if (own.partnerships.length === 0) return undefined;
@@ -35,7 +37,7 @@ export const NextVisits = ({ soon, later }: Ahead) => (
       <a
         key="day"
         class="govuk-link"
-        href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
+        href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
       >
         {sayDate(visit.date)}
       </a>,

@@ -8,7 +8,7 @@ import { type StaffRequest, staffDoors } from '../http/staff.tsx';
 import { session, store } from './context.ts';
 import { keptFrom, noApplication } from './refusals.tsx';
 
-const doors = staffDoors({ session, store });
+const doors = staffDoors({ session, cycleOf: store.currentCycle });
 
 export const { forStaff } = doors;
 

@@ -139,7 +139,7 @@ export const ofTheYear = {
     summary: 'A year, or a month of it, day by day: visits, holidays, lost days and coaching',
     session: 'staff',
     query: {
-      partnership: 'Of a partnership, by its host',
+      partnership: 'Of a partnership, by the reference of its host',
       school: 'Of a school, by its id',
       facilitator: 'Of a facilitator, by the address; one’s own where nothing is named',
       month: 'One month only, like `2014-11`',

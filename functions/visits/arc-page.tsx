@@ -22,7 +22,7 @@ export function ArcPage({ request, values, errors }: ArcPageProps) {
     <ConsolePage request={request} title={`Arc of learning of ${host.name}`} current="visits" errors={errors}>
       <h1>
         <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
             {host.name}
           </a>
         </span>
@@ -32,7 +32,7 @@ export function ArcPage({ request, values, errors }: ArcPageProps) {
         What the schools of this partnership work on through their visits. They read it on their page.
       </p>
       <section class="lp-narrow">
-        <Form action={hrefTo('setArc', { host: host.id })}>
+        <Form action={hrefTo('setArc', { partnership: host.reference })}>
           <Select
             name="focusArea"
             label="Focus area"

@@ -32,7 +32,7 @@ export const setArc = withOwnPartnership(async (request) => {
   const errors = checked.errors ?? (isKnown ? undefined : { focusArea: 'Choose a focus area' });
   if (checked.errors || errors)
     return showErrors(<ArcPage request={request} values={fields} errors={errors ?? {}} />, errors ?? {});
-  const { id } = partnership.host;
+  const { id, reference } = partnership.host;
   const outcome = await revisePartnership(store, cycle.id, id, (standing) =>
     set(standing, checked.value, staff, now),
   );
@@ -43,5 +43,6 @@ export const setArc = withOwnPartnership(async (request) => {
       title: 'Nothing was changed',
       detail: 'This partnership has ended.',
     });
-  return seeOther(hrefTo('partnership', { host: id }, { done: 'arc' }), { host: id, arc: outcome.arc });
+  const to = hrefTo('partnership', { partnership: reference }, { done: 'arc' });
+  return seeOther(to, { host: id, arc: outcome.arc });
 });

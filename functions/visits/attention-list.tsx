@@ -110,7 +110,10 @@ const Task = ({ kind, link, children }: TaskProps) => (
 );
 
 const ToVisit = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => (
-  <a class="govuk-link" href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}>
+  <a
+    class="govuk-link"
+    href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
+  >
     <span dir="auto">{sayWho(partnership, visit)}</span>
   </a>
 );

@@ -34,7 +34,7 @@ export function BookingPage(props: BookingPageProps) {
     <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
       <h1>
         <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { host: host.id })} dir="auto">
+          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
             {host.name}
           </a>
         </span>
@@ -69,7 +69,7 @@ export function BookingPage(props: BookingPageProps) {
               : `${host.name} visits ${nameIn(partners, looked.partner)}`}
           </h2>
           <Form
-            action={hrefTo('bookVisit', { host: host.id })}
+            action={hrefTo('bookVisit', { partnership: host.reference })}
             hidden={{ partner: looked.partner, direction: looked.direction }}
           >
             <TextField
@@ -88,7 +88,7 @@ export function BookingPage(props: BookingPageProps) {
             hrefOf={(day) =>
               hrefTo(
                 'bookVisitPage',
-                { host: host.id },
+                { partnership: host.reference },
                 { partner: looked.partner, direction: looked.direction, date: day },
               )
             }
@@ -98,7 +98,7 @@ export function BookingPage(props: BookingPageProps) {
       )}
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
-        <Form action={hrefTo('bookVisitPage', { host: host.id })} method="get">
+        <Form action={hrefTo('bookVisitPage', { partnership: host.reference })} method="get">
           <Select
             name="partner"
             label="Partner"

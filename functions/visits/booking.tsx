@@ -114,11 +114,12 @@ export const bookVisit = withOwnPartnership(async (request) => {
         detail: 'Somebody else changed the visits of this partnership at the same moment.',
       },
       {
-        href: hrefTo('bookVisitPage', { host: partnership.host.id }, { partner, direction }),
+        href: hrefTo('bookVisitPage', { partnership: partnership.host.reference }, { partner, direction }),
         text: 'Try again',
       },
     );
   const number = outcome.visits.at(-1)?.number ?? 0;
-  const address = { host: partnership.host.id, visit: String(number) };
-  return seeOther(hrefTo('visit', address, { done: 'booked' }), { host: address.host, visit: number, date });
+  const { id, reference } = partnership.host;
+  const to = hrefTo('visit', { partnership: reference, visit: String(number) }, { done: 'booked' });
+  return seeOther(to, { host: id, visit: number, date });
 });

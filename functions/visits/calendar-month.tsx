@@ -75,7 +75,7 @@ function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools:
       return (
         <a
           class="govuk-link lp-month__entry lp-month__entry--visit"
-          href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
+          href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
           dir="auto"
         >
           {sayWallTime(visit.start)} {sayWho(partnership, visit)}

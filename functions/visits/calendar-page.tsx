@@ -109,7 +109,11 @@ function Others({ request }: { readonly request: VisitsRequest }) {
           ))}
           {partnerships.map(({ host }) => (
             <li key={host.id}>
-              <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.id })} dir="auto">
+              <a
+                class="govuk-link"
+                href={hrefTo('visitCalendar', {}, { partnership: host.reference })}
+                dir="auto"
+              >
                 {host.name} and its partners
               </a>
             </li>

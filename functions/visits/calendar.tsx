@@ -46,9 +46,9 @@ export const visitCalendar = withSetting((request) => {
 function viewFrom(request: VisitsRequest): Named | undefined {
   const { query, setting, staff } = request;
   const partnerships = visitingPartnerships(setting.partnerships);
-  const [host, school] = [query.get('partnership'), query.get('school')];
-  if (host !== null) {
-    const one = partnerships.find((partnership) => partnership.host.id === host);
+  const [reference, school] = [query.get('partnership'), query.get('school')];
+  if (reference !== null) {
+    const one = partnerships.find(({ host }) => host.reference === reference);
     return one && { name: one.host.name, view: viewOf([one], () => true, schoolsOf(one)) };
   }
   if (school !== null) {

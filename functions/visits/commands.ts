@@ -26,6 +26,7 @@ import {
 import { noPartnership, notDone } from './refusals.tsx';
 import { type VisitRequest, withOwnVisit } from './setting.ts';
 import { showVisitAgain } from './visit.tsx';
+import { addressOf } from './visit-forms.tsx';
 
 /** Cancels a visit; it is owed then, until another is booked. */
 export const cancelVisit = withOwnVisit((request) => {
@@ -100,7 +101,7 @@ async function revised(
     return sequence !== anySequence && now?.sequence !== sequence ? refuse('changed') : decide(standing);
   });
   if (!outcome) return noPartnership(staff);
-  const address = { host: id, visit: String(visit.number) };
+  const address = addressOf(request);
   if (isRefusal<string>(outcome))
     return notDone(
       staff,

@@ -1,7 +1,9 @@
+import { parseReference } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { isYearRunning } from '../../shared/domain/visits/year-problem.ts';
+import { cycleUnderWay } from '../../shared/domain/visits/year-problem.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { readSigningKeys } from '../http/env.ts';
+import type { Request } from '../http/request.ts';
 import type { SessionConfig } from '../http/sessions.ts';
 import { staffDoors } from '../http/staff.tsx';
 import { readEnv } from './env.ts';
@@ -14,11 +16,11 @@ export const origin = env.ORIGIN;
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
 export const store = openStore(env.TABLE_NAME);
 
-/** The cycle whose school year is under way, though schools may be applying to the next already; between two years the last. */
-async function currentCycle(): Promise<Cycle | undefined> {
-  const now = new Date().toISOString();
-  const cycles = await store.lastTwoCycles();
-  return cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
+/** The cycle of the partnership that an address names; where it names none, the one whose year is under way. */
+async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {
+  const named = parseReference(parameters.partnership ?? query.get('partnership') ?? '');
+  const cycle = named && (await store.cycle(named.cycleId));
+  return cycle ?? cycleUnderWay(await store.lastTwoCycles(), now);
 }
 
-export const { forStaff } = staffDoors({ session, store: { currentCycle } });
+export const { forStaff } = staffDoors({ session, cycleOf });

@@ -5,6 +5,6 @@ import { hrefTo } from '../routes.ts';
 export const hrefToBook = ({ partnership: { host }, partner, between }: Debt): string =>
   hrefTo(
     'bookVisitPage',
-    { host: host.id },
+    { partnership: host.reference },
     { partner: partner.id, direction: between.visited === host.id ? 'to-host' : 'to-partner' },
   );

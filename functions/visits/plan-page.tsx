@@ -19,7 +19,7 @@ import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
 import { FacilitatorChoice } from './facilitator-choice.tsx';
-import type { VisitsRequest } from './setting.ts';
+import { sameYear, type VisitsRequest, whereFrom } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
 
 /** A facilitator's year: planned as it would be published now, impossible, or under way, when nothing is planned anew. */
@@ -56,7 +56,7 @@ export function PlanPage(props: PlanPageProps) {
       <FacilitatorChoice
         request={request}
         current={facilitator}
-        hrefOf={(email) => hrefTo('visitPlanPage', {}, { facilitator: email })}
+        hrefOf={(email) => hrefTo('visitPlanPage', {}, { ...sameYear(request), facilitator: email })}
       />
       {outcome.kind === 'began' && (
         <p class="govuk-body-l">
@@ -97,7 +97,7 @@ function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: Planned
   );
 }
 
-function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
+function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
   const partnerships = visitingPartnerships(year.setting.partnerships);
   const done = partnerships.filter((one) => hasPlan(one, plan));
   const isDone = done.length === partnerships.length;
@@ -115,7 +115,10 @@ function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan
           <b>This plan is published.</b>
         </p>
       ) : (
-        <Form action={hrefTo('publishVisitPlan', {})} hidden={{ facilitator: year.facilitator, seen }}>
+        <Form
+          action={hrefTo('publishVisitPlan', {}, sameYear(request))}
+          hidden={{ facilitator: year.facilitator, seen }}
+        >
           {done.length > 0 ? (
             <p class="govuk-body">
               {countOf(done.length, 'partnership has', 'partnerships have')} this plan already; publishing
@@ -135,7 +138,7 @@ function Planned({ year, seen, plan }: PlanPageProps & { readonly plan: YearPlan
           </p>
           <ButtonGroup>
             <Button>Publish the plan and send the letters</Button>
-            <a class="govuk-link" href={hrefTo('visits', {})}>
+            <a class="govuk-link" href={whereFrom(request)}>
               Not now
             </a>
           </ButtonGroup>

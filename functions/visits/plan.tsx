@@ -16,14 +16,13 @@ import {
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
-import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { facilitatorFrom, facilitatorName } from './facilitator-choice.tsx';
 import { planFields } from './forms.ts';
 import { type PlannedYear, PlanPage } from './plan-page.tsx';
 import { notDone, notYours, toVisits } from './refusals.tsx';
 import { isStale, seenIn } from './seen.ts';
-import { mayPlanFor, type VisitsRequest, withSetting } from './setting.ts';
+import { mayPlanFor, type VisitsRequest, whereFrom, withSetting } from './setting.ts';
 
 /** The plan of a facilitator's year as it would be, or why there is none; without a name, one's own. */
 export const visitPlanPage = withSetting((request) => {
@@ -115,7 +114,7 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
     if (!outcome || isRefusal<string>(outcome)) return showAsItStands(request, year.facilitator);
     published.push(seen.host.id);
   }
-  return seeOther(hrefTo('visits', {}, { done: 'planned' }), { facilitator: year.facilitator, published });
+  return seeOther(whereFrom(request, { done: 'planned' }), { facilitator: year.facilitator, published });
 }
 
 /** What the plan would be after somebody else changed a partnership in between. */

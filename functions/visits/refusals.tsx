@@ -38,7 +38,7 @@ export const noVisit = (staff: StaffMember, { host }: Partnership): Answer =>
       detail: 'Check the address, or choose the visit in the list.',
     },
     wayBack({
-      href: hrefTo('partnership', { host: host.id }),
+      href: hrefTo('partnership', { partnership: host.reference }),
       text: `Go to the partnership of ${host.name}`,
     }),
   );

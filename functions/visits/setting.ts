@@ -5,6 +5,7 @@ import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { type Setting, todayIn } from '../../shared/domain/visits/year-problem.ts';
 import type { Answer } from '../http/answer.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
 import { noPartnership, notYours, noVisit } from './refusals.tsx';
 
@@ -28,11 +29,11 @@ export const withSetting = (respond: Respond<VisitsRequest>) =>
     return respond({ ...request, setting, today: todayIn(setting, now) });
   });
 
-/** For pages about one partnership, named by its host. */
+/** For pages about one partnership, named by the reference of its host. */
 const withPartnership = (respond: Respond<PartnershipRequest>) =>
   withSetting((request) => {
     const { setting, parameters, staff } = request;
-    const partnership = setting.partnerships.find(({ host }) => host.id === parameters.host);
+    const partnership = setting.partnerships.find(({ host }) => host.reference === parameters.partnership);
     return partnership ? respond({ ...request, partnership }) : noPartnership(staff);
   });
 
@@ -43,6 +44,20 @@ export const withVisit = (respond: Respond<VisitRequest>) =>
     const visit = partnership.visits.find(({ number }) => String(number) === parameters.visit);
     return visit ? respond({ ...request, visit }) : noVisit(staff, partnership);
   });
+
+/**
+ * What the addresses of a page about another year than the one under way carry: the partnership by which that year was
+ * named.
+ */
+export const sameYear = ({ query }: VisitsRequest) => ({
+  partnership: query.get('partnership') ?? undefined,
+});
+
+/** Where such a page leads back to: that partnership; otherwise the year under way. */
+export function whereFrom({ query }: VisitsRequest, more: Readonly<Record<string, string>> = {}): string {
+  const partnership = query.get('partnership');
+  return partnership === null ? hrefTo('visits', {}, more) : hrefTo('partnership', { partnership }, more);
+}
 
 /** Whether somebody may change the year of a facilitator: it is their own, or they direct. */
 export const mayPlanFor = (staff: StaffMember, facilitator: string): boolean =>

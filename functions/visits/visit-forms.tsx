@@ -17,7 +17,7 @@ export type FormProps = {
 };
 
 export const addressOf = ({ partnership, visit }: VisitRequest) => ({
-  host: partnership.host.id,
+  partnership: partnership.host.reference,
   visit: String(visit.number),
 });
 

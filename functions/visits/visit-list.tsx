@@ -17,7 +17,7 @@ export function VisitList({ visits }: { readonly visits: readonly DatedVisit[] }
         <a
           key="day"
           class="govuk-link"
-          href={hrefTo('visit', { host: partnership.host.id, visit: String(visit.number) })}
+          href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
         >
           {sayDate(visit.date)}
         </a>,

@@ -61,7 +61,11 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
     >
       <h1>
         <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { host: partnership.host.id })} dir="auto">
+          <a
+            class="govuk-link"
+            href={hrefTo('partnership', { partnership: partnership.host.reference })}
+            dir="auto"
+          >
             {partnership.host.name}
           </a>
         </span>
@@ -78,7 +82,10 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
           {isBooked(visit) && isOwn && (
             <>
               <ButtonLink
-                href={hrefTo('moveVisitPage', { host: partnership.host.id, visit: String(visit.number) })}
+                href={hrefTo('moveVisitPage', {
+                  partnership: partnership.host.reference,
+                  visit: String(visit.number),
+                })}
                 variant="secondary"
               >
                 Move to another day
@@ -128,7 +135,7 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
     {
       key: 'Arc of learning',
       value: (
-        <a class="govuk-link" href={hrefTo('partnership', { host: partnership.host.id })}>
+        <a class="govuk-link" href={hrefTo('partnership', { partnership: partnership.host.reference })}>
           {arc ? focusAreaName(cycle.program, arc.focusArea) : 'Not set yet'}
         </a>
       ),

@@ -155,7 +155,11 @@ function Calendars({ request, isMine }: { readonly request: VisitsRequest; reado
       <ul class="govuk-list">
         {own.map(({ host }) => (
           <li key={host.id}>
-            <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.id })} dir="auto">
+            <a
+              class="govuk-link"
+              href={hrefTo('visitCalendar', {}, { partnership: host.reference })}
+              dir="auto"
+            >
               {host.name} and its partners
             </a>
           </li>

@@ -26,6 +26,7 @@ export const visits = withSetting((request) => {
 });
 
 const placed = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => ({
+  partnership: partnership.host.reference,
   host: partnership.host.id,
   visit: visit.number,
   date: visit.date,
@@ -34,6 +35,7 @@ const placed = ({ partnership, visit }: { readonly partnership: Partnership; rea
 const told = ({ attention, ahead }: Glance) => ({
   clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
   debts: attention.debts.map(({ partnership, between, count }) => ({
+    partnership: partnership.host.reference,
     host: partnership.host.id,
     ...between,
     count,

@@ -23,7 +23,7 @@ document (RFC 9457). Addresses of applications and of the console need the cooki
 const parameterMeanings: Readonly<Record<string, string>> = {
   file: 'The name of the file',
   letter: 'The id of the letter',
-  host: 'The partnership: the id of its host school',
+  partnership: 'The partnership: the reference of its host’s application',
   reference: 'The application: its cycle and its school, like `2014-13K113`',
   session: 'The number of a coaching session',
   scenario: 'The id of the scenario',

@@ -13,10 +13,10 @@ export type Addresses = {
   readonly scenario: (scenarioId: string) => string;
   /** The year of visits, where facilitators look at it. */
   readonly visitList: string;
-  /** A partnership, where its facilitator and directors look at it; by its host. */
-  readonly partnership: (hostId: string) => string;
-  /** A visit, where its facilitator changes it; by its partnership's host and its number. */
-  readonly visit: (hostId: string, visit: number) => string;
+  /** A partnership, where its facilitator and directors look at it; by the reference of its host. */
+  readonly partnership: (reference: string) => string;
+  /** A visit, where its facilitator changes it; by its partnership, named like that, and its number. */
+  readonly visit: (reference: string, visit: number) => string;
   /** Opens the application that a confirmed request may start. */
   readonly start: (requestId: string, expiresAt: Instant) => string;
   /** Opens an application as its owner. */

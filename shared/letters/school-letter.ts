@@ -90,7 +90,7 @@ function staffLetter(
   const { host, cycleId, version } = partnership;
   const { label, href } = words.link ?? {
     label: 'Open the partnership',
-    href: context.addresses.partnership(host.id),
+    href: context.addresses.partnership(host.reference),
   };
   return letterOf(context, {
     key: letterKey(`${cycleId}-PARTNERSHIP-${host.id}`, version, words.kind, to),

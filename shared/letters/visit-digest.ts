@@ -30,7 +30,7 @@ export function visitDigest(
   const say = withNames(namesIn(own.partnerships));
   const entryAbout = ({ partnership, visit }: Dated, label: string, note: string): Entry => ({
     label,
-    href: addresses.visit(partnership.host.id, visit.number),
+    href: addresses.visit(partnership.host.reference, visit.number),
     note,
   });
   const coming = (dated: Dated): Entry =>

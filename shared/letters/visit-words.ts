@@ -103,7 +103,7 @@ export const visitLink = (
   { host }: Pick<Partnership, 'host'>,
   { number }: Pick<Visit, 'number'>,
   { addresses }: LetterContext,
-): Link => ({ label: 'Open the visit', href: addresses.visit(host.id, number) });
+): Link => ({ label: 'Open the visit', href: addresses.visit(host.reference, number) });
 
 /** The page of a school's visits. */
 export const ownVisits: SchoolLink = {

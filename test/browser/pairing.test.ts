@@ -195,7 +195,7 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   const gone = first.partners[0]?.id ?? '';
   const withdrawn = noteWithdrawal(first, gone, at, at);
   if (withdrawn) await stage.store.commitPartnership(withdrawn);
-  await page.goto(`${site.origin}/console/partnerships/${first.host.id}`);
+  await page.goto(`${site.origin}/console/partnerships/${first.host.reference}`);
   await page.getByRole('link', { name: 'See how it can be repaired' }).click();
   await page.getByRole('button', { name: /^Leave the place of / }).click();
   await page.getByText('The partnership is repaired.').waitFor();
@@ -205,12 +205,13 @@ test.each([
   ['partnerships', () => '/console/partnerships'],
   [
     'partnership',
-    async () => `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.id}`,
+    async () =>
+      `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.reference}`,
   ],
   [
     'repair',
     async () =>
-      `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.id}/repair`,
+      `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.reference}/repair`,
   ],
   ['published-board', () => `/console/pairing/${scenario}/board`],
   ['published-proposal', () => `/console/pairing/${scenario}`],

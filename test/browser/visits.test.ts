@@ -59,7 +59,7 @@ async function prepare() {
         : one,
     ),
   }));
-  const address = (visit: BookedVisit) => ({ host: 'H1', visit: String(visit.number) });
+  const address = (visit: BookedVisit) => ({ partnership: '2014-H1', visit: String(visit.number) });
   await stage.send(mei, 'cancelVisit', address(cancelled), { reason: 'The host moves house.' });
   const came = Object.fromEntries([over.visited, ...over.visiting].map((id) => [`attendance-${id}`, '4']));
   await stage.send(mei, 'recordVisit', address(over), { ...came, notes: 'They looked at work.' });
@@ -97,7 +97,7 @@ async function look(name: string): Promise<void> {
 }
 
 const ofVisit = (which: keyof typeof visits, more = '') =>
-  `/console/partnerships/H1/visits/${visits[which].number}${more}`;
+  `/console/partnerships/2014-H1/visits/${visits[which].number}${more}`;
 const year = '/console/visits';
 
 describe('every page about visits is accessible, and fits a small telephone', () => {
@@ -106,23 +106,23 @@ describe('every page about visits is accessible, and fits a small telephone', ()
     ['plan', () => `${year}/plan?facilitator=${noor.email}`],
     ['plan-began', () => `${year}/plan?facilitator=${mei.email}`],
     ['calendar', () => `${year}/calendar?facilitator=${mei.email}`],
-    ['calendar-month', () => `${year}/calendar?partnership=H1&month=2015-02`],
+    ['calendar-month', () => `${year}/calendar?partnership=2014-H1&month=2015-02`],
     ['visit', () => ofVisit('ahead')],
     ['visit-asked', () => ofVisit('asked')],
     ['visit-held', () => ofVisit('over')],
     ['visit-cancelled', () => ofVisit('cancelled')],
-    ['visit-unknown', () => '/console/partnerships/H1/visits/99'],
+    ['visit-unknown', () => '/console/partnerships/2014-H1/visits/99'],
     ['move', () => ofVisit('asked', '/move')],
     ['move-asked', () => ofVisit('asked', '/move?date=2014-12-17')],
     ['move-impossible', () => ofVisit('ahead', '/move?date=2014-11-27')],
     ['move-no-day', () => ofVisit('ahead', '/move?date=soon')],
-    ['booking', () => '/console/partnerships/H1/visits/booking'],
+    ['booking', () => '/console/partnerships/2014-H1/visits/booking'],
     [
       'booking-days',
-      () => '/console/partnerships/H1/visits/booking?partner=P11&direction=to-host&date=2014-12-01',
+      () => '/console/partnerships/2014-H1/visits/booking?partner=P11&direction=to-host&date=2014-12-01',
     ],
-    ['booking-error', () => '/console/partnerships/H1/visits/booking?partner=x'],
-    ['arc', () => '/console/partnerships/H1/arc'],
+    ['booking-error', () => '/console/partnerships/2014-H1/visits/booking?partner=x'],
+    ['arc', () => '/console/partnerships/2014-H1/arc'],
     ['lost-day', () => `${year}/lost-day`],
     ['lost-day-preview', () => `${year}/lost-day?date=${visits.ahead.date}&whose=all&reason=Snow`],
     ['lost-day-error', () => `${year}/lost-day?date=2014-11-15&whose=region`],
@@ -149,7 +149,7 @@ describe('every page about visits is accessible, and fits a small telephone', ()
     ['cancel-error', () => ofVisit('ahead'), 'Cancel the visit and tell everybody'],
     ['decline-error', () => ofVisit('asked'), 'Decline and tell the school'],
     ['coaching-error', () => `${year}/coaching`, 'Book it and invite everybody'],
-    ['arc-error', () => '/console/partnerships/H2/arc', 'Save'],
+    ['arc-error', () => '/console/partnerships/2014-H2/arc', 'Save'],
   ])('so is the form with something wrong: %s', async (name, address, button) => {
     await page.goto(site.origin + address());
     for (const summary of await page.locator('summary').all()) await summary.click();
@@ -162,7 +162,7 @@ describe('every page about visits is accessible, and fits a small telephone', ()
 test('by keyboard alone, a facilitator moves a visit to a day that is free', async () => {
   const own = await site.pageOf(browser, mei);
   const { number, free } = await movable();
-  await own.goto(`${site.origin}/console/partnerships/H2/visits/${number}`);
+  await own.goto(`${site.origin}/console/partnerships/2014-H2/visits/${number}`);
   await followLink(own, 'Move to another day');
   await own.locator(`main a[href$="date=${free}"]`).focus();
   await Promise.all([own.waitForEvent('load'), own.keyboard.press('Enter')]);
@@ -175,7 +175,10 @@ test('by keyboard alone, a facilitator moves a visit to a day that is free', asy
 /** A visit that can move alone, and to where. */
 async function movable() {
   for (const { number } of await stage.booked('H2')) {
-    const { data } = await stage.read(mei, 'moveVisitPage', { host: 'H2', visit: String(number) });
+    const { data } = await stage.read(mei, 'moveVisitPage', {
+      partnership: '2014-H2',
+      visit: String(number),
+    });
     if (data.free.length > 0) return { number, free: String(data.free[0]) };
   }
   throw new Error('No visit can move alone');

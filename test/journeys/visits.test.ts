@@ -137,8 +137,8 @@ test('a principal opens the visits from the letter and subscribes to them', asyn
 
 /** Opens the first visit of the school in the console. */
 async function openFirstVisit(): Promise<void> {
-  const [, host = '', number = ''] = /^[^-]+-(.+)-(\d+)@/.exec(first.uid) ?? [];
-  await open(`/console/partnerships/${host}/visits/${number}`);
+  const [, partnership = '', number = ''] = /^(.+)-(\d+)@/.exec(first.uid) ?? [];
+  await open(`/console/partnerships/${partnership}/visits/${number}`);
   expect(await main(director)).toContain(school.name);
 }
 

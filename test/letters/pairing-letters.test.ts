@@ -103,7 +103,7 @@ describe('a school that withdrew from a partnership', () => {
     expect(textTo(sent, 'learning-partners@example.org')).toContain(
       'School P1 withdrew. It is a partner of School H1',
     );
-    expect(textTo(sent, 'learning-partners@example.org')).toContain('/console/partnerships/H1');
+    expect(textTo(sent, 'learning-partners@example.org')).toContain('/console/partnerships/2014-H1');
   });
 
   test('if it is the host, leaves partners who need another one', () => {

@@ -35,9 +35,10 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
     visitList: 'https://apply.example.org/console/visits',
-    visit: (hostId, visit) => `https://apply.example.org/console/partnerships/${hostId}/visits/${visit}`,
+    visit: (reference, visit) =>
+      `https://apply.example.org/console/partnerships/${reference}/visits/${visit}`,
     domain: 'apply.example.org',
-    partnership: (hostId) => `https://apply.example.org/console/partnerships/${hostId}`,
+    partnership: (reference) => `https://apply.example.org/console/partnerships/${reference}`,
     start: (id, expiresAt) => `https://apply.example.org/links/start.${id}.${expiresAt}`,
     application: (reference, expiresAt) =>
       `https://apply.example.org/links/application.${reference}.${expiresAt}`,

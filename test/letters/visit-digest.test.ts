@@ -19,7 +19,7 @@ describe('the week of a facilitator', () => {
     const text = digest() ?? '';
     expect(text).toMatch(/^Your week: 1 visit, 8 things to see to/);
     expect(text).toMatch(
-      /This week =+ \* School P1 visits School H1 Monday, October 6, 2014, 9:00 AM to 12:00 PM EDT https:\/\/apply\.example\.org\/console\/partnerships\/H1\/visits\/1/,
+      /This week =+ \* School P1 visits School H1 Monday, October 6, 2014, 9:00 AM to 12:00 PM EDT https:\/\/apply\.example\.org\/console\/partnerships\/2014-H1\/visits\/1/,
     );
     expect(text).toMatch(/Next week =+ \* School P1 visits School H1 Wednesday, October 15/);
     expect(text).not.toContain('Monday, November 3, 2014, 9:00');

@@ -120,7 +120,7 @@ describe('a visit that moved', () => {
     expect(text).toContain('from Thursday, October 2, 2014 to Monday, October 6, 2014');
     expect(text).toContain('Why Snow');
     expect(text).toContain('propose another one on its page');
-    expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/H1/visits/1');
+    expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/2014-H1/visits/1');
   });
 
   test('is told under another name than the next visit that moved in the same commit', () => {
@@ -238,7 +238,7 @@ describe('another day', () => {
     expect(textTo(sent, mei)).toMatch(
       /School P1 asks for another day than Monday, October 6, 2014.*proposes Wednesday, October 8, 2014.*> An exam\./,
     );
-    expect(textTo(sent, mei)).toContain('/console/partnerships/H1/visits/1');
+    expect(textTo(sent, mei)).toContain('/console/partnerships/2014-H1/visits/1');
   });
 
   test('that cannot be is told to the school that proposed it, and to no other', () => {

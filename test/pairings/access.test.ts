@@ -17,7 +17,7 @@ const ofPairings = Object.keys(routes)
   .filter((name) => routes[name].function === 'pairings');
 const by = (method: 'GET' | 'POST') => ofPairings.filter((name) => routes[name].method === method);
 const forFacilitators: readonly RouteName[] = ['partnerships', 'partnership'];
-const parameters = () => ({ scenario, host: 'H000', file: 'result.json' });
+const parameters = () => ({ scenario, partnership: '2014-H000', file: 'result.json' });
 
 /** All that is kept of the pairing of a cycle. */
 const kept = async () => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { referenceOf } from '../../shared/domain/application.ts';
 import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
 import { ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
@@ -50,9 +51,18 @@ async function withdraw(id: string, school: string): Promise<void> {
 test('a school that was forbidden with a host is offered its free place neither on the page nor to who asks for it', async () => {
   const gone = (await partnersOf(host)).find((id) => id !== partner) ?? '';
   await withdraw(host, gone);
-  expect((await stage.read(ruth, 'repairPage', { host })).data.newcomers).toEqual([]);
-  expect((await stage.open(ruth, 'repairPage', { host })).text).toContain('forbidden pairs are not offered');
-  const forced = await stage.send(ruth, 'repairPartnership', { host }, { partner: unplaced });
+  expect(
+    (await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).data.newcomers,
+  ).toEqual([]);
+  expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).text).toContain(
+    'forbidden pairs are not offered',
+  );
+  const forced = await stage.send(
+    ruth,
+    'repairPartnership',
+    { partnership: referenceOf('2014', host) },
+    { partner: unplaced },
+  );
   expect(forced.status).toBe(422);
   expect(await partnersOf(host)).not.toContain(unplaced);
 });
@@ -62,9 +72,14 @@ test('a partner whose host withdrew is never led to a host that it was forbidden
   await withdraw(otherHost, gone);
   await stage.send(ruth, 'repairPartnership', { host: otherHost }, { open: gone });
   await withdraw(host, host);
-  const { data } = await stage.read(ruth, 'repairPage', { host });
+  const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
   expect(data.rehomings).toEqual([{ partner, hosts: [], proposed: null }]);
-  const forced = await stage.send(ruth, 'repairPartnership', { host }, { [`host-${partner}`]: otherHost });
+  const forced = await stage.send(
+    ruth,
+    'repairPartnership',
+    { partnership: referenceOf('2014', host) },
+    { [`host-${partner}`]: otherHost },
+  );
   expect(forced.status).toBe(422);
   expect(await partnersOf(otherHost)).not.toContain(partner);
 });

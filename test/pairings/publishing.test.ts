@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { referenceOf } from '../../shared/domain/application.ts';
 import { aDecidedApplication, aDecision } from '../builders.ts';
 import { hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { facilitator, nthSchool, type Stage, startStage } from './stage.ts';
@@ -148,7 +149,7 @@ describe('once a pairing is published', () => {
     const { mine, others } = (await stage.read(mei, 'partnerships')).data;
     expect(mine.length + others.length).toBe(4);
     expect(mine.every((one: { facilitator: string }) => one.facilitator === mei.name)).toBe(true);
-    const { text } = await stage.open(mei, 'partnership', { host: mine[0].host });
+    const { text } = await stage.open(mei, 'partnership', { partnership: referenceOf('2014', mine[0].host) });
     expect(text).toContain('dana.principal@example.org');
     expect(text).toContain('Why they fit');
     expect(text).toContain(`href="/console/visits/plan?facilitator=${encodeURIComponent(mei.email)}"`);

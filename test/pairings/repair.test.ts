@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { referenceOf } from '../../shared/domain/application.ts';
 import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { aDecidedApplication, aDecision, partnerAnswers } from '../builders.ts';
@@ -66,18 +67,25 @@ describe('when a partner withdrew', () => {
     const [gone] = (await partnership()).partners;
     await withdraw(gone?.id ?? '');
     expect((await stage.open(ruth, 'partnerships')).text).toContain('1 partnership needs repair');
-    expect((await stage.open(mei, 'partnership', { host })).text).not.toContain('See how it can be repaired');
-    const { data } = await stage.read(ruth, 'repairPage', { host });
+    expect(
+      (await stage.open(mei, 'partnership', { partnership: referenceOf('2014', host) })).text,
+    ).not.toContain('See how it can be repaired');
+    const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
     expect(data.newcomers).toMatchObject([
       { partner: late.accepted.id, isWaitlisted: false },
       { partner: late.waitlisted.id, isWaitlisted: true },
     ]);
-    expect((await stage.open(ruth, 'repairPage', { host })).text).toContain(
+    expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).text).toContain(
       'On the waitlist: accept it first',
     );
 
-    const filled = await stage.send(ruth, 'repairPartnership', { host }, { partner: late.accepted.id });
-    expect(locationOf(filled)).toBe(`/console/partnerships/${host}?done=repaired`);
+    const filled = await stage.send(
+      ruth,
+      'repairPartnership',
+      { partnership: referenceOf('2014', host) },
+      { partner: late.accepted.id },
+    );
+    expect(locationOf(filled)).toBe(`/console/partnerships/2014-${host}?done=repaired`);
     const after = await partnership();
     expect(after.partners.map(({ id }) => id)).toContain(late.accepted.id);
     expect(after.partners.map(({ id }) => id)).not.toContain(gone?.id);
@@ -90,11 +98,18 @@ describe('when a partner withdrew', () => {
     const before = await partnership();
     const [taken] = (await partnerships()).filter((one) => one.host.id !== host && one.partners.length > 0);
     for (const partner of [late.waitlisted.id, taken?.partners[0]?.id ?? '', 'nonsense']) {
-      const answer = await stage.send(ruth, 'repairPartnership', { host }, { partner });
+      const answer = await stage.send(
+        ruth,
+        'repairPartnership',
+        { partnership: referenceOf('2014', host) },
+        { partner },
+      );
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('Choose an accepted school without a partnership');
     }
-    expect((await stage.send(ruth, 'repairPartnership', { host }, {})).status).toBe(422);
+    expect(
+      (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', host) }, {})).status,
+    ).toBe(422);
     expect(await partnership()).toEqual(before);
   });
 
@@ -102,9 +117,13 @@ describe('when a partner withdrew', () => {
     const [gone] = (await partnership()).partners;
     await withdraw(gone?.id ?? '');
     const open = { open: gone?.id ?? '' };
-    expect((await stage.send(ruth, 'repairPartnership', { host }, open)).status).toBe(303);
+    expect(
+      (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', host) }, open)).status,
+    ).toBe(303);
     expect((await partnership()).partners.map(({ id }) => id)).not.toContain(gone?.id);
-    expect((await stage.send(ruth, 'repairPartnership', { host }, open)).status).toBe(409);
+    expect(
+      (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', host) }, open)).status,
+    ).toBe(409);
   });
 });
 
@@ -112,14 +131,19 @@ describe('when a host withdrew', () => {
   test('its partners go where they fit best together, everybody else stays, and it ends', async () => {
     const before = await partnerships();
     await withdraw(host);
-    const { data } = await stage.read(ruth, 'repairPage', { host });
+    const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
     const moves = Object.fromEntries(
       data.rehomings.map(({ partner, proposed }: { partner: string; proposed: string }) => [
         `host-${partner}`,
         proposed,
       ]),
     );
-    const moved = await stage.send(ruth, 'repairPartnership', { host }, moves);
+    const moved = await stage.send(
+      ruth,
+      'repairPartnership',
+      { partnership: referenceOf('2014', host) },
+      moves,
+    );
     expect(moved.status).toBe(303);
     expect(await partnership()).toMatchObject({ state: 'ended', partners: [] });
     for (const [field, to] of Object.entries(moves)) {
@@ -130,13 +154,20 @@ describe('when a host withdrew', () => {
       const now = await partnership(other.host.id);
       expect(now.partners).toEqual(expect.arrayContaining([...other.partners]));
     }
-    expect((await stage.open(ruth, 'repairPage', { host })).status).toBe(404);
+    expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).status).toBe(
+      404,
+    );
   });
 
   test('a host without a free place is not taken', async () => {
     await withdraw(host);
     const [partner] = (await partnership()).partners;
-    const answer = await stage.send(ruth, 'repairPartnership', { host }, { [`host-${partner?.id}`]: 'H999' });
+    const answer = await stage.send(
+      ruth,
+      'repairPartnership',
+      { partnership: referenceOf('2014', host) },
+      { [`host-${partner?.id}`]: 'H999' },
+    );
     expect(answer.status).toBe(422);
     expect((await partnership()).state).toBe('active');
   });

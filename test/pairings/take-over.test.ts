@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { referenceOf } from '../../shared/domain/application.ts';
 import { fillPlace, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
@@ -39,7 +40,7 @@ async function withdraw(host: string, school: string): Promise<void> {
 
 /** What the page proposes for every partner, as its form would send it. */
 async function proposed(host: string): Promise<Record<string, string>> {
-  const { data } = await stage.read(ruth, 'repairPage', { host });
+  const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
   const rehomings: readonly { partner: string; proposed: string }[] = data.rehomings;
   return Object.fromEntries(rehomings.map(({ partner, proposed: to }) => [`host-${partner}`, to]));
 }
@@ -50,8 +51,13 @@ test('an accepted host without a partnership takes over all partners of one that
   await withdraw(first, first);
   const wanted = await proposed(first);
   expect(new Set(Object.values(wanted))).toEqual(new Set([spare]));
-  const answer = await stage.send(ruth, 'repairPartnership', { host: first }, wanted);
-  expect(locationOf(answer)).toBe(`/console/partnerships/${first}?done=repaired`);
+  const answer = await stage.send(
+    ruth,
+    'repairPartnership',
+    { partnership: referenceOf('2014', first) },
+    wanted,
+  );
+  expect(locationOf(answer)).toBe(`/console/partnerships/2014-${first}?done=repaired`);
   const after = await partnershipOf(spare);
   expect(after).toMatchObject({ state: 'active', version: 1, facilitator: before.facilitator });
   expect(after.partners.map(({ id }) => id)).toEqual(before.partners.map(({ id }) => id));
@@ -73,7 +79,9 @@ test('a repair that was interrupted after its first step is completed by sending
   const rest = await proposed(second);
   expect(Object.keys(rest)).toHaveLength(1);
   expect(Object.keys(rest)).not.toContain(`host-${one.id}`);
-  expect((await stage.send(ruth, 'repairPartnership', { host: second }, rest)).status).toBe(303);
+  expect(
+    (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', second) }, rest)).status,
+  ).toBe(303);
   expect(await partnershipOf(second)).toMatchObject({ state: 'ended', partners: [] });
   expect(await partnersOf(third)).toContain(one.id);
 });

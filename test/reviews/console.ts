@@ -102,8 +102,13 @@ export async function startConsole(
       return { status: answer.status, data: JSON.parse(answer.text) };
     },
     /** What comes of a form that this person sends. */
-    send: (staff: StaffMember | undefined, name: RouteName, parameters: Parameters, fields: Typed) =>
-      ask(staff, name, addressOf(name, parameters), { accept: 'text/html', parameters, fields }),
+    send: (
+      staff: StaffMember | undefined,
+      name: RouteName,
+      parameters: Parameters,
+      fields: Typed,
+      query = '',
+    ) => ask(staff, name, addressOf(name, parameters) + query, { accept: 'text/html', parameters, fields }),
     /** Puts an application into the table as it is. */
     put: async (application: Application) => {
       await store.commitApplication({ after: application, events: [] }, cycle.program);

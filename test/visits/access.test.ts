@@ -17,7 +17,7 @@ beforeAll(async () => {
   stage.today('2014-10-01');
   const ahead = (await stage.booked('H1')).find(({ date }) => date > '2014-12-01');
   visit = String(ahead?.number);
-  const { data } = await stage.read(mei, 'moveVisitPage', { host: 'H1', visit });
+  const { data } = await stage.read(mei, 'moveVisitPage', { partnership: '2014-H1', visit });
   bold = {
     ...{ date: data.free[0], reason: 'Because.', facilitator: mei.email, dates: '2014-12-03' },
     ...{ start: '10:00', durationMinutes: '60', place: 'Library', theme: 'Talk', lookFor: 'Who?' },
@@ -33,7 +33,7 @@ const ofVisits = Object.keys(routes)
   .filter(isRoute)
   .filter((name) => routes[name].function === 'visits');
 const by = (method: 'GET' | 'POST') => ofVisits.filter((name) => routes[name].method === method);
-const parameters = () => ({ host: 'H1', visit, session: '1' });
+const parameters = () => ({ partnership: '2014-H1', visit, session: '1' });
 
 describe('whoever is not signed in', () => {
   test.each(by('GET'))('is sent from %s to sign in', async (name) => {

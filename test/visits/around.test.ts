@@ -16,14 +16,19 @@ afterAll(() => stage.stop());
 const debtOf = async () => {
   const [visit] = (await stage.booked('H1')).filter((one) => one.visited === 'H1' && one.date > '2014-12-01');
   const number = visit?.number ?? 0;
-  await stage.send(mei, 'cancelVisit', { host: 'H1', visit: String(number) }, { reason: 'Testing.' });
+  await stage.send(
+    mei,
+    'cancelVisit',
+    { partnership: '2014-H1', visit: String(number) },
+    { reason: 'Testing.' },
+  );
   return { partner: visit?.visiting[0] ?? '', direction: 'to-host' };
 };
 const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
 
 test('a visit that cannot be any more says so on its own page, and leads to the repair', async () => {
   const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-01');
-  const address = { host: 'H2', visit: String(visit?.number) };
+  const address = { partnership: '2014-H2', visit: String(visit?.number) };
   expect((await stage.open(mei, 'visit', address)).text).not.toContain('It cannot be on this day.');
   const year = await stage.store.visitYear('2014');
   const snow = { date: visit?.date ?? '', whose: { kind: 'school', school: 'H2' }, reason: 'Snow' } as const;
@@ -42,13 +47,13 @@ describe('a visit that is owed', () => {
     const debt = await debtOf();
     const { text } = await stage.open(mei, 'visits');
     expect(text).toContain('One visit to Host School 1 is still owed to Partner School 1');
-    const { data } = await stage.read(mei, 'bookVisitPage', { host: 'H1' }, asQuery(debt));
+    const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
     expect(data.debts).toEqual([{ visiting: [debt.partner], visited: 'H1', count: 1 }]);
     const [date] = data.free;
     const before = (await stage.partnership('H1')).visits;
-    const answer = await stage.send(mei, 'bookVisit', { host: 'H1' }, { ...debt, date });
+    const answer = await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, { ...debt, date });
     const number = Math.max(...before.map((one) => one.number)) + 1;
-    expect(locationOf(answer)).toBe(`/console/partnerships/H1/visits/${number}?done=booked`);
+    expect(locationOf(answer)).toBe(`/console/partnerships/2014-H1/visits/${number}?done=booked`);
     const { visits } = await stage.partnership('H1');
     expect(visits.slice(0, -1)).toEqual(before);
     expect(visits.at(-1)).toMatchObject({
@@ -68,7 +73,7 @@ describe('a visit that is owed', () => {
   ])('is not booked on %s, and the rule is named', async (date, rule) => {
     const before = await stage.kept();
     const fields = { partner: 'P11', direction: 'to-host', date };
-    const answer = await stage.send(mei, 'bookVisit', { host: 'H1' }, fields);
+    const answer = await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, fields);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(rule);
     expect(await stage.kept()).toEqual(before);
@@ -78,12 +83,14 @@ describe('a visit that is owed', () => {
     const before = await stage.kept();
     const [other] = (await stage.booked('H2')).filter((one) => one.date > '2014-10-01');
     const taken = { partner: 'P11', direction: 'to-host', date: other?.date ?? '' };
-    const answer = await stage.send(mei, 'bookVisit', { host: 'H1' }, taken);
+    const answer = await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, taken);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Facilitator Mei Tanaka already has a visit on this day');
     const stranger = { ...taken, partner: 'P21' };
-    expect((await stage.send(mei, 'bookVisit', { host: 'H1' }, stranger)).status).toBe(422);
-    expect((await stage.open(mei, 'bookVisitPage', { host: 'H1' }, asQuery(stranger))).status).toBe(422);
+    expect((await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, stranger)).status).toBe(422);
+    expect(
+      (await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(stranger))).status,
+    ).toBe(422);
     expect(await stage.kept()).toEqual(before);
   });
 });
@@ -92,9 +99,11 @@ describe('an arc of learning', () => {
   const arc = { focusArea: 'feedback', problemOfPractice: 'Comments come late.', goal: 'Within a week.' };
 
   test('is set by its facilitator, and shown to everybody', async () => {
-    expect((await stage.open(mei, 'arcPage', { host: 'H1' })).text).toContain('Problem of practice');
-    const answer = await stage.send(mei, 'setArc', { host: 'H1' }, arc);
-    expect(locationOf(answer)).toBe('/console/partnerships/H1?done=arc');
+    expect((await stage.open(mei, 'arcPage', { partnership: '2014-H1' })).text).toContain(
+      'Problem of practice',
+    );
+    const answer = await stage.send(mei, 'setArc', { partnership: '2014-H1' }, arc);
+    expect(locationOf(answer)).toBe('/console/partnerships/2014-H1?done=arc');
     expect((await stage.partnership('H1')).arc).toEqual(arc);
   });
 
@@ -104,7 +113,12 @@ describe('an arc of learning', () => {
     [{ problemOfPractice: 'x'.repeat(1001) }, 'Shorten your answer'],
   ])('is not set to %o, and nothing typed is lost', async (over, words) => {
     const before = await stage.kept();
-    const answer = await stage.send(mei, 'setArc', { host: 'H1' }, { ...arc, goal: 'Kept words', ...over });
+    const answer = await stage.send(
+      mei,
+      'setArc',
+      { partnership: '2014-H1' },
+      { ...arc, goal: 'Kept words', ...over },
+    );
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
     expect(answer.text.includes('Kept words')).toBe(!('goal' in over));
@@ -228,7 +242,7 @@ describe('a facilitator’s own calendar', () => {
 
 describe('a year calendar', () => {
   test('of a partnership shows its visits, the holidays, and only months of the school year', async () => {
-    const { data } = await stage.read(mei, 'visitCalendar', {}, '?partnership=H1');
+    const { data } = await stage.read(mei, 'visitCalendar', {}, '?partnership=2014-H1');
     const kinds = (date: string) =>
       data.days
         .find((day: { date: string }) => day.date === date)
@@ -236,7 +250,7 @@ describe('a year calendar', () => {
     for (const { date } of await stage.booked('H1')) expect(kinds(date)).toContain('visit');
     expect(kinds('2014-11-04')).toEqual(['no-visits']);
     expect(data.days[0].date >= '2014-09-04').toBe(true);
-    const { text } = await stage.open(mei, 'visitCalendar', {}, '?partnership=H1');
+    const { text } = await stage.open(mei, 'visitCalendar', {}, '?partnership=2014-H1');
     expect(text).toContain('Election Day');
     expect(text).toContain('June 2015');
     expect(text).not.toContain('July 2015');
@@ -253,14 +267,14 @@ describe('a year calendar', () => {
   });
 
   test('can be one month', async () => {
-    const { text } = await stage.open(mei, 'visitCalendar', {}, '?partnership=H1&month=2014-11');
+    const { text } = await stage.open(mei, 'visitCalendar', {}, '?partnership=2014-H1&month=2014-11');
     expect(text).toContain('Election Day');
     expect(text).not.toContain('Columbus Day');
   });
 
   test.each([
     '?school=X1',
-    '?partnership=X1',
+    '?partnership=2014-X1',
     '?facilitator=x%40example.org',
     '?month=2020-01',
     '?month=soon',

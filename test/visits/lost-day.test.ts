@@ -89,7 +89,7 @@ describe('a day that is lost', () => {
     const date = await dayOf('H1', 4);
     const page = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
     const [visit] = (await stage.booked('H3')).filter((one) => one.date > '2014-10-01');
-    const address = { host: 'H3', visit: String(visit?.number) };
+    const address = { partnership: '2014-H3', visit: String(visit?.number) };
     await stage.send(noor, 'themeVisit', address, { theme: 'Talk' });
     const before = await stage.kept();
     const answer = await stage.send(
@@ -198,7 +198,7 @@ describe('a repair', () => {
 
   test('books what is owed, and nothing for whoever is not its facilitator', async () => {
     const [visit] = (await stage.booked('H1')).filter((one) => one.date > '2014-12-01');
-    const address = { host: 'H1', visit: String(visit?.number) };
+    const address = { partnership: '2014-H1', visit: String(visit?.number) };
     await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });
     expect((await stage.read(noor, 'repairVisitsPage')).data.changes).toEqual([]);
     const { data } = await stage.read(mei, 'repairVisitsPage');
@@ -211,7 +211,7 @@ describe('a repair', () => {
 
   test('that two people make at once is made once', async () => {
     const [visit] = (await stage.booked('H2')).filter((one) => one.date > '2014-12-01');
-    const address = { host: 'H2', visit: String(visit?.number) };
+    const address = { partnership: '2014-H2', visit: String(visit?.number) };
     await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });
     const page = await stage.open(mei, 'repairVisitsPage');
     const fields = { reason: 'Owed.', seen: hiddenField(page, 'seen') };

@@ -19,7 +19,7 @@ const nth = async (host: string, n: number) => {
   const ahead = (await stage.booked(host)).filter(({ date }) => date > '2014-09-20');
   const visit = ahead.toSorted((a, b) => (a.date < b.date ? -1 : 1))[n];
   if (!visit) throw new Error(`No visit ${n} of ${host}`);
-  return { visit, address: { host, visit: String(visit.number) } };
+  return { visit, address: { partnership: `2014-${host}`, visit: String(visit.number) } };
 };
 /** A visit of each of Mei's partnerships, and a day that is free for both. */
 async function rivals() {
@@ -63,7 +63,7 @@ describe('the days that are offered', () => {
       reason,
       seen: hiddenField(page, 'seen'),
     });
-    expect(locationOf(moved)).toBe(`/console/partnerships/H1/visits/${visit.number}?done=moved`);
+    expect(locationOf(moved)).toBe(`/console/partnerships/2014-H1/visits/${visit.number}?done=moved`);
     const after = await stage.partnership('H1');
     expect(after.visits.find(({ number }) => number === visit.number)).toEqual({
       ...visit,

@@ -135,7 +135,7 @@ describe('a plan that is published', () => {
     expect(data.mine.later.map(({ date }: { date: string }) => date)).toEqual(first.slice(0, 5));
     const { text } = await stage.open(mei, 'visits');
     expect(text).toContain('No visit in the next two weeks. After them come:');
-    expect(text).toContain('href="/console/visits/calendar?partnership=H1"');
+    expect(text).toContain('href="/console/visits/calendar?partnership=2014-H1"');
   });
 
   test('changes nothing when it is published again', async () => {
@@ -166,7 +166,7 @@ describe('a plan that is published', () => {
 
 test('leaves a debt before anything else of the page, the way to repair it included', async () => {
   const [visit] = await stage.booked('H1');
-  const address = { host: 'H1', visit: String(visit?.number) };
+  const address = { partnership: '2014-H1', visit: String(visit?.number) };
   await stage.send(mei, 'cancelVisit', address, { reason: 'The host moves house.' });
   const { text } = await stage.open(mei, 'visits');
   const places = [

@@ -15,7 +15,7 @@ afterAll(() => stage.stop());
 const aVisit = async (n: number) => {
   const visit = (await stage.booked('H1')).toSorted((a, b) => (a.date < b.date ? -1 : 1))[n];
   if (!visit) throw new Error(`No visit ${n}`);
-  return { visit, address: { host: 'H1', visit: String(visit.number) } };
+  return { visit, address: { partnership: '2014-H1', visit: String(visit.number) } };
 };
 const standing = async (number: number) =>
   (await stage.partnership('H1')).visits.find((one) => one.number === number);
@@ -90,7 +90,7 @@ describe('one visit', () => {
   });
 
   test.each(['99', '0', 'nonsense', '1e0'])('number %s is a page not found', async (visit) => {
-    expect((await stage.open(mei, 'visit', { host: 'H1', visit })).status).toBe(404);
+    expect((await stage.open(mei, 'visit', { partnership: '2014-H1', visit })).status).toBe(404);
     expect((await stage.open(mei, 'visit', { host: 'H9', visit: '1' })).status).toBe(404);
   });
 });

@@ -30,13 +30,20 @@ export function schoolYearAfter(cycle: Cycle) {
 }
 
 /** Whether the school year of a cycle's visits is under way. */
-export function isYearRunning(cycle: Cycle, now: Instant): boolean {
+function isYearRunning(cycle: Cycle, now: Instant): boolean {
   const today = todayOf(cycle, now);
   // Nobody needs the calendar, which is large, to know that no year follows yet.
   if (today < todayOf(cycle, cycle.closesAt)) return false;
   const year = schoolYearAfter(cycle);
   return year !== undefined && year.firstDay <= today && today <= year.lastDay;
 }
+
+/**
+ * Of cycles, the latest first: the one whose school year is under way, though schools may be applying to the next already;
+ * between two years the latest.
+ */
+export const cycleUnderWay = (cycles: readonly Cycle[], now: Instant): Cycle | undefined =>
+  cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
 
 /** Partnerships that have visits: those that go on, with a host and at least one partner that are still in. */
 export const visitingPartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>

@@ -1,0 +1,27 @@
+import { parseReference } from '../../shared/domain/application.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { StaffRole } from '../../shared/domain/person.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Responder } from '../http/handler.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { forRoles, store } from './context.ts';
+import { noPartnership } from './refusals.tsx';
+
+/** A request about one partnership. `cycle` is its own, which need not be the one that opened last. */
+export type PartnershipRequest = StaffRequest & { readonly partnership: Partnership };
+
+/** For pages about one partnership, named by the reference of its host. */
+export const withPartnership = (
+  roles: readonly StaffRole[],
+  respond: (request: PartnershipRequest) => Answer | Promise<Answer>,
+): Responder =>
+  forRoles(roles, async (request) => {
+    const { staff, parameters } = request;
+    const named = parseReference(parameters.partnership ?? '');
+    if (!named) return noPartnership(staff);
+    const [cycle, partnership] = await Promise.all([
+      store.cycle(named.cycleId),
+      store.partnership(named.cycleId, named.schoolId),
+    ]);
+    return cycle && partnership ? respond({ ...request, cycle, partnership }) : noPartnership(staff);
+  });

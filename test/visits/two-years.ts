@@ -1,0 +1,31 @@
+/** The cycle after that of 2014: schools apply in the spring of 2015, while the visits of the year before go on. */
+import type { ActivePartnership } from '../../shared/domain/partnership.ts';
+import { plusDays } from '../../shared/domain/time.ts';
+import { aCycle, aProgram } from '../builders.ts';
+import { mei } from '../reviews/console.ts';
+import { aPartnershipOf, calendarOf2014 } from './partnerships.ts';
+
+/** Whole weeks later, so that its days are of the same weekdays. */
+const weeksLater = 52 * 7;
+
+const calendarOf2015 = calendarOf2014().map((entry) => ({
+  ...entry,
+  from: plusDays(entry.from, weeksLater),
+  to: plusDays(entry.to, weeksLater),
+}));
+
+export const cycleOf2015 = aCycle({
+  id: '2015',
+  name: '2015–16',
+  startsIn: 'September 2015',
+  opensAt: '2015-04-06T13:00:00.000Z',
+  closesAt: '2015-05-01T21:00:00.000Z',
+  program: aProgram(),
+  calendar: calendarOf2015,
+});
+
+/** Of the same host as in 2014, with one partner. */
+export function partnershipOf2015(): ActivePartnership {
+  const before = aPartnershipOf(1, mei, { partners: 1 });
+  return { ...before, cycleId: '2015', host: { ...before.host, reference: '2015-H1' } };
+}
