@@ -33,7 +33,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   ];
   const failures = await runErrands(parts, errands);
   if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);
-  await recordLetter(parts.store.table, morningKey(cycle.id, today), 'none', parts.now());
+  await recordLetter(parts.store.table, morningKey(today), 'none', parts.now());
 }
 
 async function digests(

@@ -2,31 +2,61 @@ import { type Cycle, endsOn, isSchoolDay, todayOf } from '../domain/cycle.ts';
 import { type CalendarDate, dateIn, daysBetween, plusDays, plusHours } from '../domain/time.ts';
 import type { MissingLetter, SentKeys, Stretch } from './missing-letters.ts';
 
-/** Under what a morning is on record once all its letters went out, or there were none to send. */
-export const morningKey = (cycleId: string, date: CalendarDate): string => `${cycleId}#morning#${date}#`;
+const everyCycle = 'every-cycle';
 
-/** The school days in a stretch of time on which nobody saw to the letters of the morning. */
-export function missingMornings(cycle: Cycle, sent: SentKeys, stretch: Stretch): readonly MissingLetter[] {
-  const first = firstMorning(cycle, sent);
+const marksOf = (whose: string): string => `${whose}#morning#`;
+
+/**
+ * Under what a morning is on record once all its letters went out, or there were none to send. One morning sees to every cycle, so
+ * it leaves one mark.
+ */
+export const morningKey = (date: CalendarDate): string => `${marksOf(everyCycle)}${date}#`;
+
+/**
+ * The school days in a stretch of time on which nobody saw to the letters of the morning: days of any cycle whose year goes on, each
+ * once, said of the newest cycle that has it. Cycles come in the order in which they opened.
+ */
+export function missingMornings(
+  cycles: readonly Cycle[],
+  sent: SentKeys,
+  stretch: Stretch,
+): readonly MissingLetter[] {
+  const seenTo = morningsOnRecord(cycles, sent);
+  const [first] = [...seenTo].sort();
   // Before the first there was no service that could have missed one.
   if (first === undefined) return [];
+  const missed = new Map(
+    cycles.flatMap((cycle) =>
+      schoolDaysIn(stretch, cycle)
+        .filter((day) => day > first && !seenTo.has(day))
+        .map((day) => [day, cycle.id] as const),
+    ),
+  );
+  return [...missed]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, about]) => ({ about, kind: 'morning', since: `${day}T12:00:00.000Z` }));
+}
+
+function schoolDaysIn(stretch: Stretch, cycle: Cycle): readonly CalendarDate[] {
   const from = todayOf(cycle, stretch.from);
   // A morning has until noon.
   const until = todayOf(cycle, plusHours(stretch.until, -12));
   const days = Array.from({ length: Math.max(0, daysBetween(from, until) + 1) }, (_, day) =>
     plusDays(from, day),
   );
-  return days
-    .filter((day) => day > first && isOfCycle(cycle, day) && isSchoolDay(cycle, day))
-    .filter((day) => !sent.has(morningKey(cycle.id, day)))
-    .map((day) => ({ about: cycle.id, kind: 'morning', since: `${day}T12:00:00.000Z` }));
+  return days.filter((day) => isOfCycle(cycle, day) && isSchoolDay(cycle, day));
 }
 
 const isOfCycle = (cycle: Cycle, day: CalendarDate): boolean =>
   dateIn(cycle.program.timeZone, cycle.opensAt) <= day && day <= endsOn(cycle);
 
-function firstMorning(cycle: Cycle, sent: SentKeys): CalendarDate | undefined {
-  const prefix = `${cycle.id}#morning#`;
-  const days = [...sent].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length, -1)] : []));
-  return days.sort()[0];
+/** Until November 2026 a mark named the newest cycle of its day; such marks are kept for 400 days. */
+function morningsOnRecord(cycles: readonly Cycle[], sent: SentKeys): ReadonlySet<CalendarDate> {
+  const marks = [everyCycle, ...cycles.map(({ id }) => id)].map(marksOf);
+  return new Set(
+    [...sent].flatMap((key) => {
+      const mark = marks.find((one) => key.startsWith(one));
+      return mark === undefined ? [] : [key.slice(mark.length, -1)];
+    }),
+  );
 }

@@ -54,5 +54,5 @@ export function missingIn({ cycles, commits, sent }: Kept, now: Instant): readon
     const ofCalls = commit.type === 'partnership' ? missingCalls(commit.aggregate, cycle, sent, stretch) : [];
     return [...missingLetters({ aggregate, events, cycle }, sent, stretch), ...ofCalls];
   });
-  return [...ofCommits, ...cycles.flatMap((cycle) => missingMornings(cycle, sent, stretch))];
+  return [...ofCommits, ...missingMornings(cycles, sent, stretch)];
 }

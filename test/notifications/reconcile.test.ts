@@ -4,6 +4,7 @@ import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { reconcile } from '../../functions/notifications/reconcile.ts';
 import { reconcileCommand } from '../../infra/cli/reconcile.ts';
 import { deleteRecords, everyPage } from '../../shared/store/everything.ts';
+import { recordLetter } from '../../shared/store/letters.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
 import { aCycle, aDecidedApplication, anApplication } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
@@ -117,6 +118,23 @@ describe('a morning', () => {
 
   test('without anything to send was seen to as well', async () => {
     for (const day of ['10', '11']) await sendMorningLetters(stage.parts, eight(day));
+    expect(await missing('2014-04-12T07:30:00.000Z')).toEqual([]);
+  });
+
+  test('is seen to for the older cycle too while its year goes on beside the next', async () => {
+    for (const day of ['10', '11']) await sendMorningLetters(stage.parts, eight(day));
+    await stage.store.putCycle(
+      aCycle({ id: '2015', opensAt: '2014-04-12T13:00:00.000Z', closesAt: '2014-05-30T21:00:00.000Z' }),
+    );
+    await sendMorningLetters(stage.parts, eight('14'));
+    expect(await missing('2014-04-16T07:30:00.000Z')).toEqual([
+      { about: '2015', kind: 'morning', since: '2014-04-15T12:00:00.000Z' },
+    ]);
+  });
+
+  test('whose mark names a cycle, as marks did before, was seen to', async () => {
+    for (const day of ['10', '11'])
+      await recordLetter(stage.store.table, `2014#morning#2014-04-${day}#`, 'none', eight(day));
     expect(await missing('2014-04-12T07:30:00.000Z')).toEqual([]);
   });
 
