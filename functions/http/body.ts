@@ -16,11 +16,11 @@ export function readFields(event: APIGatewayProxyEventV2): Fields {
 }
 
 function formFields(body: string): Fields {
-  const sent = new URLSearchParams(body);
+  const sent = Map.groupBy(new URLSearchParams(body), ([name]) => name);
   return fieldsOf(
-    [...new Set(sent.keys())].map((name) => {
-      const values = sent.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    [...sent].map(([name, entries]) => {
+      const [first = '', ...others] = entries.map(([, value]) => value);
+      return [name, others.length === 0 ? first : [first, ...others]];
     }),
   );
 }

@@ -1,11 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { inSource } from './source-lines.ts';
+import { errorFacts } from './error-facts.ts';
 
 type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /**
- * One line per request: which route, what came of it, how long it took. Never an address, a body, a header or a name;
+ * One line per request: which route, what came of it, how long it took. Never an address, a body, a header or a name, nor
+ * what an error says;
  * the route stands for the path, which may carry a token. `onOutage` answers in place of what was thrown.
  */
 export function logRequest(
@@ -27,9 +28,7 @@ export function logRequest(
       console.info(JSON.stringify(log(event, { status: response?.statusCode })));
     },
     onError: (call) => {
-      const { name, message, stack = '' } = call.error ?? new Error('Unknown');
-      const error = { name, message, stack: inSource(stack) };
-      console.error(JSON.stringify(log(call.event, { status: 500, error })));
+      console.error(JSON.stringify(log(call.event, { status: 500, ...errorFacts(call.error) })));
       call.response = onOutage(call.event);
     },
   };

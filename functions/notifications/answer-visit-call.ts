@@ -5,8 +5,8 @@ import { isBooked } from '../../shared/domain/visits/visit.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+import { errorFacts } from '../http/error-facts.ts';
 import { inLanes } from './lanes.ts';
-import { errorFacts } from './log.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 

@@ -6,11 +6,11 @@ import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { committedAt } from '../../shared/letters/missing-letters.ts';
 import { toldWithinDays } from '../../shared/store/letters.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
+import { errorFacts } from '../http/error-facts.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
 import { followContact } from './follow-contact.ts';
 import { followPairing } from './follow-pairing.ts';
 import { followVisitYear } from './follow-visit-year.ts';
-import { errorFacts } from './log.ts';
 import { postLetter } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
 

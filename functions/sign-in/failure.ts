@@ -1,12 +1,13 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 
 /** Why a sign-in did not succeed, as far as the person in front of it is concerned. */
-export type Failure = 'expired' | 'denied' | 'mismatch' | 'provider-down';
+export type Failure = 'expired' | 'denied' | 'mismatch' | 'sent-back' | 'provider-down';
 
 /** What openid-client threw as a failure with a page of its own; anything else is a bug and is thrown on. */
 export function failureOf(error: unknown): Failure {
+  // The browser brings this one, and may have made it up: it is no outage, and must not ring as one.
   if (error instanceof AuthorizationResponseError)
-    return error.error === 'access_denied' ? 'denied' : 'provider-down';
+    return error.error === 'access_denied' ? 'denied' : 'sent-back';
   // The code was used before, or lay too long.
   if (error instanceof ResponseBodyError)
     return error.error === 'invalid_grant' ? 'expired' : 'provider-down';

@@ -23,6 +23,12 @@ const words = {
     title: 'You did not sign in',
     detail: 'Sign-in was cancelled, or was not allowed. You can try again.',
   },
+  'sent-back': {
+    status: 400,
+    title: 'You could not be signed in',
+    detail:
+      'The service that checks who you are sent you back with an error. Try again in a few minutes; if it stays so, tell whoever manages the staff accounts.',
+  },
   'provider-down': {
     status: 503,
     title: 'Sign-in does not work at the moment',

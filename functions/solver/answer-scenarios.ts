@@ -6,6 +6,7 @@ import type { RunMilp } from '../../shared/domain/pairing/selection-milp.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
+import { errorFacts } from '../http/error-facts.ts';
 
 /** What became of a scenario: ids, and what a check found wrong, which can name schools but never people. */
 type LogEntry = Readonly<Record<string, string | number>>;
@@ -34,7 +35,7 @@ export async function answerScenarios(
       if (delivered?.type === 'scenario') await answerScenario(parts, delivered.aggregate);
     } catch (error) {
       failed.push(sequence);
-      parts.log.error({ what: 'scenario not answered', sequence, error: String(error) });
+      parts.log.error({ what: 'scenario not answered', sequence, ...errorFacts(error) });
     }
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };

@@ -4,6 +4,7 @@ import type { Cycle } from '../domain/cycle.ts';
 import type { CalendarEntry } from '../domain/program.ts';
 import { plusHours } from '../domain/time.ts';
 import { calendarEntrySchema, cycleSchema } from './cycle-schema.ts';
+import { parseRecord } from './parse-record.ts';
 import { keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
@@ -38,21 +39,24 @@ const clocksAround = ({ opensAt, closesAt, program }: Cycle): Clocks =>
 
 function parseCycle(record: StoredRecord | undefined): Cycle | undefined {
   if (!record) return undefined;
-  const { body, clocks } = v.parse(cycleRecord, record);
+  const { body, clocks } = parseRecord(cycleRecord, record);
   if (clocks) learnClocks(body.program.timeZone, clocks);
-  return withCalendar(body);
+  return withCalendar(body, record);
 }
 
 /**
  * A calendar is half of a cycle, and few who read a cycle ask for it: it lies packed as JSON and is parsed when somebody does.
  * Otherwise that takes 2 ms of CPU at nearly every cold start.
  */
-function withCalendar(stored: Omit<Cycle, 'calendar'> & { readonly calendar: unknown }): Cycle {
+function withCalendar(
+  stored: Omit<Cycle, 'calendar'> & { readonly calendar: unknown },
+  record: StoredRecord,
+): Cycle {
   let parsed: readonly CalendarEntry[] | undefined;
   return {
     ...stored,
     get calendar() {
-      parsed ??= v.parse(storedCalendar, stored.calendar);
+      parsed ??= parseRecord(storedCalendar, record, stored.calendar);
       return parsed;
     },
   };

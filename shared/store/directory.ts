@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DirectoryEntry, School } from '../domain/school.ts';
 import { getBatch, inBatches, putBatch, recordsPerBatch } from './batches.ts';
+import { parseRecord } from './parse-record.ts';
 import { keyOf } from './records.ts';
 import { directoryPageSchema } from './schemas.ts';
 import type { StoredRecord, Table } from './table.ts';
@@ -59,7 +60,9 @@ async function keepDirectory(table: Table, schools: readonly School[]): Promise<
     ExpressionAttributeValues: { ':directory': { S: keyOf.directoryPage(0).pk } },
     ConsistentRead: true,
   });
-  const before = kept.map((record) => v.parse(v.object({ body: directoryPageSchema }), record).body.schools);
+  const before = kept.map(
+    (record) => parseRecord(v.object({ body: directoryPageSchema }), record).body.schools,
+  );
   const after = inBatches(merged(before.flat(), schools), schoolsPerPage);
   const changed = after.flatMap((page, index) =>
     isSame(before[index], page) ? [] : [pageRecord(index, page)],

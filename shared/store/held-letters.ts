@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Instant, plusDays } from '../domain/time.ts';
+import { parseRecord } from './parse-record.ts';
 import { epochSeconds, keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
@@ -24,7 +25,7 @@ const heldRecord = v.object({
   }),
 });
 
-const parseHeld = (record: StoredRecord): HeldLetter => v.parse(heldRecord, record).body;
+const parseHeld = (record: StoredRecord): HeldLetter => parseRecord(heldRecord, record).body;
 
 /** Tests are looked at while they are fresh. */
 const keptDays = 30;

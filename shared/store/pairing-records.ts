@@ -4,7 +4,8 @@ import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { partnershipSchema, publishedSchema, scenarioSchema } from './pairing-schemas.ts';
-import { keyOf, recordOf, withVersion } from './records.ts';
+import { parseRecord } from './parse-record.ts';
+import { keyOf, parserOf, recordOf, withVersion } from './records.ts';
 import type { StoredRecord } from './table.ts';
 import { visitYearSchema } from './visit-schemas.ts';
 
@@ -38,14 +39,15 @@ export function scenarioRecord(scenario: Scenario, events: readonly Event[]): St
 
 const packedRecord = v.looseObject({ packed: v.pipe(v.string(), v.transform(unpack), v.looseObject({})) });
 
-export const parseScenario = (record: unknown): Scenario =>
-  v.parse(scenarioSchema, { ...withVersion(record), ...v.parse(packedRecord, record).packed });
+export function parseScenario(record: StoredRecord): Scenario {
+  const { packed } = parseRecord(packedRecord, record);
+  return parseRecord(scenarioSchema, record, { ...withVersion(record), ...packed });
+}
 
 export const publishedRecord = (published: PublishedPairing, events: readonly Event[]): StoredRecord =>
   recordOf('pairing', keyOf.pairing(published.cycleId), published, events);
 
-export const parsePublished = (record: unknown): PublishedPairing =>
-  v.parse(publishedSchema, withVersion(record));
+export const parsePublished: (record: StoredRecord) => PublishedPairing = parserOf(publishedSchema);
 
 export const partnershipRecord = (partnership: Partnership, events: readonly Event[]): StoredRecord => ({
   ...recordOf(
@@ -61,7 +63,6 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
 export const visitYearRecord = (year: VisitYear, events: readonly Event[]): StoredRecord =>
   recordOf('visit-year', keyOf.visitYear(year.cycleId), year, events);
 
-export const parseVisitYear = (record: unknown): VisitYear => v.parse(visitYearSchema, withVersion(record));
+export const parseVisitYear: (record: StoredRecord) => VisitYear = parserOf(visitYearSchema);
 
-export const parsePartnership = (record: unknown): Partnership =>
-  v.parse(partnershipSchema, withVersion(record));
+export const parsePartnership: (record: StoredRecord) => Partnership = parserOf(partnershipSchema);

@@ -14,11 +14,11 @@ import {
   visitYearRecord,
 } from './pairing-records.ts';
 import { keyOf } from './records.ts';
-import type { Key, Table } from './table.ts';
+import type { Key, StoredRecord, Table } from './table.ts';
 
 /** Scenarios, the published pairing and partnerships of the cycles that a table keeps. */
 export function openPairings(table: Table, commit: Commit) {
-  const parsed = async <T>(key: Key, parse: (record: unknown) => T): Promise<T | undefined> => {
+  const parsed = async <T>(key: Key, parse: (record: StoredRecord) => T): Promise<T | undefined> => {
     const record = await table.get(key);
     return record && parse(record);
   };

@@ -5,6 +5,7 @@ import type { Event } from '../domain/events.ts';
 import type { ApplicationRequest } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';
+import { parseRecord } from './parse-record.ts';
 import { applicationSchema, requestSchema, rosterSchema } from './schemas.ts';
 import type { Key, StoredRecord } from './table.ts';
 
@@ -81,13 +82,17 @@ const stored = v.looseObject({
 });
 
 /** The aggregate in a record, not parsed yet. */
-export const withVersion = (record: unknown) => {
-  const { version, body } = v.parse(stored, record);
+export const withVersion = (record: StoredRecord) => {
+  const { version, body } = parseRecord(stored, record);
   return { ...body, version };
 };
 
-export const parseApplication = (record: unknown): Application =>
-  v.parse(applicationSchema, withVersion(record));
-export const parseRequest = (record: unknown): ApplicationRequest =>
-  v.parse(requestSchema, withVersion(record));
-export const parseRoster = (record: unknown): Roster => v.parse(rosterSchema, withVersion(record));
+/** Reads the aggregates of one kind, each with its version. */
+export const parserOf =
+  <T>(schema: v.GenericSchema<unknown, T>) =>
+  (record: StoredRecord): T =>
+    parseRecord(schema, record, withVersion(record));
+
+export const parseApplication: (record: StoredRecord) => Application = parserOf(applicationSchema);
+export const parseRequest: (record: StoredRecord) => ApplicationRequest = parserOf(requestSchema);
+export const parseRoster: (record: StoredRecord) => Roster = parserOf(rosterSchema);

@@ -10,6 +10,7 @@ import { type CommitOutcome, committingTo } from './commit.ts';
 import { openCycles } from './cycles.ts';
 import { openHeldLetters } from './held-letters.ts';
 import { allOf, openPairings } from './pairings.ts';
+import { parseRecord } from './parse-record.ts';
 import {
   applicationKey,
   applicationRecord,
@@ -30,7 +31,7 @@ export type Store = ReturnType<typeof openStore>;
 const directoryLifetimeMs = 5 * 60 * 1000;
 
 const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | undefined): T | undefined =>
-  record && v.parse(v.object({ body: schema }), record).body;
+  record && parseRecord(v.object({ body: schema }), record).body;
 
 /** Everything the service keeps, by the questions it asks. Unknown ids give undefined; outages throw. */
 export function openStore(tableName: string, table: Table = openTable(tableName)) {
@@ -105,7 +106,7 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
         KeyConditionExpression: 'overviewKey = :cycle',
         ExpressionAttributeValues: { ':cycle': { S: cycleId } },
       });
-      return records.map((record) => v.parse(v.object({ summary: summarySchema }), record).summary);
+      return records.map((record) => parseRecord(v.object({ summary: summarySchema }), record).summary);
     },
 
     commitApplication: ({ after, events }: Change<Application>, program: Program): Promise<CommitOutcome> =>

@@ -9,6 +9,7 @@ import type { ApplicationRequest } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-records.ts';
+import { parseRecord } from './parse-record.ts';
 import { parseApplication, parseRequest, parseRoster } from './records.ts';
 import { eventSchema } from './schemas.ts';
 import type { StoredRecord } from './table.ts';
@@ -67,4 +68,4 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
 }
 
 const eventsOf = (record: StoredRecord): readonly Event[] =>
-  v.parse(v.object({ events: v.array(eventSchema) }), record).events;
+  parseRecord(v.object({ events: v.array(eventSchema) }), record).events;

@@ -3,7 +3,7 @@ import type { Change } from '../domain/change.ts';
 import { plusDays } from '../domain/time.ts';
 import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
-import { epochSeconds, keyOf, recordOf, withVersion } from './records.ts';
+import { epochSeconds, keyOf, parserOf, recordOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 const text = v.string();
@@ -24,8 +24,7 @@ const undeliveredSchema = v.variant('state', [
   v.object({ ...common, state: v.literal('settled'), settledBy: text, settledAt: text }),
 ]) satisfies v.GenericSchema<unknown, UndeliveredLetter>;
 
-const parseUndelivered = (record: StoredRecord): UndeliveredLetter =>
-  v.parse(undeliveredSchema, withVersion(record));
+const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(undeliveredSchema);
 
 /** As long as the note that a letter was sent. */
 const keptDays = 400;

@@ -56,21 +56,21 @@ async function logOf(name: FunctionName, event: object): Promise<unknown> {
 
 test('an outage is logged with the lines of our source, not of the bundle', async () => {
   const entry = await logOf('applications', getEvent('/'));
-  const logged = v.object({ error: v.object({ name: v.string(), stack: v.string() }) });
-  const { name, stack } = v.parse(logged, entry).error;
-  expect(name).toBe('ResourceNotFoundException');
-  expect(stack).toMatch(/shared\/store\/table\.ts:\d+:\d+/);
-  expect(stack).toMatch(/functions\/applications\/context\.ts:\d+:\d+/);
-  expect(stack).not.toContain('index.mjs');
+  const { error, at } = v.parse(v.object({ error: v.string(), at: v.string() }), entry);
+  expect(error).toBe('ResourceNotFoundException');
+  expect(at).toMatch(/shared\/store\/table\.ts:\d+:\d+/);
+  expect(at).toMatch(/functions\/applications\/context\.ts:\d+:\d+/);
+  expect(at).not.toContain('index.mjs');
 });
 
-test('a commit that could not be followed is logged with the line that gave up', async () => {
-  const NewImage = { type: { S: 'roster' } };
+test('a commit that could not be followed is logged with its record and the line that gave up', async () => {
+  const NewImage = { pk: { S: 'CYCLE#2014' }, sk: { S: 'ROSTER' }, type: { S: 'roster' } };
   const record = { eventName: 'INSERT', dynamodb: { Keys: {}, SequenceNumber: '1', NewImage } };
   const entry = await logOf('notifications/from-stream', { Records: [record] });
   expect(entry).toMatchObject({
     what: 'commit not followed',
-    error: 'ValiError',
-    at: expect.stringMatching(/\((node_modules|shared)\/.+\.m?[jt]s:\d+:\d+\)$/),
+    error: 'UnreadableRecord',
+    unreadable: 'CYCLE#2014 ROSTER cannot be read at version, body',
+    at: expect.stringMatching(/\(shared\/store\/parse-record\.ts:\d+:\d+\) < /),
   });
 });

@@ -157,6 +157,14 @@ describe('nobody gets in', () => {
     expect(memberIn(answer)).toBeUndefined();
   });
 
+  test('with an error that the browser brings, which anybody can make up and so is no outage', async () => {
+    const { cookies, callback } = await begun();
+    const answer = await get(callback.replace(/code=[^&]+/, 'error=server_error'), cookies);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('sent you back with an error');
+    expect(vi.mocked(console.error)).not.toHaveBeenCalled();
+  });
+
   test('with the answer to an attempt of another browser', async () => {
     const [mine, theirs] = [await begun(), await begun()];
     const answer = await get(theirs.callback, mine.cookies);

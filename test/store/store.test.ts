@@ -99,7 +99,9 @@ describe('an application', () => {
       version: 1,
       body: { ...anApplication(), state: 'approved' },
     });
-    await expect(store.application('2014-BROKEN')).rejects.toThrow(/Invalid/);
+    await expect(store.application('2014-BROKEN')).rejects.toThrow(
+      'CYCLE#2014 APPLICATION#BROKEN cannot be read',
+    );
     expect(() => parseStreamImage(undefined)).toThrow();
   });
 });

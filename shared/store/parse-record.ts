@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import type { StoredRecord } from './table.ts';
+import { UnreadableRecord } from './unreadable-record.ts';
+
+/**
+ * What a stored record says, by its schema; `value` is what the schema is for, where that is made of the record and is not
+ * the record itself.
+ * @throws UnreadableRecord
+ */
+export function parseRecord<T>(
+  schema: v.GenericSchema<unknown, T>,
+  record: StoredRecord,
+  value: unknown = record,
+): T {
+  const { success, output, issues } = v.safeParse(schema, value);
+  if (success) return output;
+  const places = new Set(issues.map((issue) => v.getDotPath(issue) ?? 'its root'));
+  throw new UnreadableRecord(`${record.pk} ${record.sk}`, [...places]);
+}

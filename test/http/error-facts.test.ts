@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { errorFacts } from '../../functions/http/error-facts.ts';
+import { parseRecord } from '../../shared/store/parse-record.ts';
+
+const thrownBy = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+};
+
+test('a stored record that cannot be read is named by its key and the place in it, and nothing of it is quoted', () => {
+  const record = {
+    pk: 'CYCLE#2014',
+    sk: 'APPLICATION#13K113',
+    body: { applicant: { email: 'jane@example.org' } },
+  };
+  const schema = v.object({ body: v.object({ applicant: v.object({ email: v.number() }) }) });
+  const facts = errorFacts(thrownBy(() => parseRecord(schema, record)));
+  expect(facts.error).toBe('UnreadableRecord');
+  expect(facts.unreadable).toBe('CYCLE#2014 APPLICATION#13K113 cannot be read at body.applicant.email');
+  expect(JSON.stringify(facts)).not.toContain('jane');
+});
+
+test('of any other error there is its kind and the way to it, and not what it says, in however many lines', () => {
+  const facts = errorFacts(new TypeError('jane@example.org\n    at home with jane'));
+  expect(facts).toEqual({ error: 'TypeError', at: expect.stringContaining('error-facts.test.ts') });
+  expect(facts.at).not.toContain('jane');
+});
+
+test('what is no error at all is named by its type', () => {
+  expect(errorFacts('jane@example.org')).toEqual({ error: 'string', at: '' });
+});
