@@ -25,7 +25,7 @@ export type Erasing = {
 type Step = { readonly erasing: Erasing; readonly key: Key; readonly after?: StoredRecord };
 
 // Nothing in them is about a person.
-const impersonal = new Set(['cycle', 'school', 'directory-page', 'limit', 'erasure']);
+const impersonal = new Set(['cycle', 'school', 'directory-page', 'limit', 'erasure', 'paused-mappings']);
 // They say who was written to, and are worth nothing without.
 const aboutLetters = new Set(['letter', 'application-request', 'undelivered-letter', 'held-letter']);
 

@@ -137,11 +137,32 @@ test('the stream is paused before the first record is written, and goes on after
     },
     resume: async () => {
       happened.push(`resumed while ${await isThere()}`);
+      return [];
     },
   };
   const terminal = { say: () => {}, warn: () => {}, environment: {} };
   await copy({ replaces: false, dryRun: false }, { from, to, mappings }, terminal);
   expect(happened).toEqual(['paused while missing', 'resumed while there']);
+});
+
+test('a stream mapping that is off in the end is said, and is not well', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  await put(from, bySchool('A1'));
+  const warned: string[] = [];
+  const mappings: Mappings = { pause: async () => 1, resume: async () => ['letters'] };
+  const terminal = { say: () => {}, warn: (line: string) => warned.push(line), environment: {} };
+  expect(await copy({ replaces: false, dryRun: false }, { from, to, mappings }, terminal)).toBe(1);
+  expect(warned).toEqual([
+    'The stream mapping letters is off, and was before: if nobody means it so, start it (infra/RUNBOOK.md, “restore the table”).',
+  ]);
+});
+
+test('which mappings another table had paused is not brought along', async () => {
+  const [from, to] = [await anotherTable(), await anotherTable()];
+  const memory = { pk: 'RESTORE', sk: 'PAUSED-MAPPINGS' };
+  await from.put({ ...memory, type: 'paused-mappings', mappings: ['long gone'] });
+  expect((await between(from, to)).exit).toBe(0);
+  expect(await to.get(memory)).toBeUndefined();
 });
 
 test.each([
