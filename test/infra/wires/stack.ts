@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { Resource, Resources } from '../template.ts';
+import { type Act, inWords, permits, type Statement, statementsOf } from './policies.ts';
+
+/** Something of a template that uses another thing, and whether everybody on the way is allowed to. */
+export type Wire = { readonly from: string; readonly act: Act; readonly allowed: boolean };
+
+export type Properties = Resource['Properties'];
+
+/** One stack, by the names of its resources. */
+export type Stack = { readonly resources: ReadonlyMap<string, Resource>; readonly region: string };
+
+export function readStack(resources: Resources, region: string): Stack {
+  const named = new Map(Object.entries(resources).map(([id, one]) => [inWords({ Ref: id }), one]));
+  if (named.size < Object.keys(resources).length) throw new Error('Two resources share a name');
+  return { resources: named, region };
+}
+
+/** `NotificationsLostCallsQueue.Arn` and `AlarmsTopic` name resources: a reference by ARN, name or id is to the same. */
+export const nameOf = (reference: unknown) =>
+  inWords(reference).replace(/\.(Arn|StreamArn|RegionalDomainName)$/, '');
+
+const record = v.record(v.string(), v.unknown());
+export const part = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((whole, name) => (v.is(record, whole) ? whole[name] : undefined), value);
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const account = 'AWS::AccountId';
+export const arnIn = ({ region }: Stack, service: string, rest: string) =>
+  `arn:aws:${service}:${region}:${account}:${rest}`;
+
+export const ofType = (
+  { resources }: Stack,
+  type: string,
+): readonly (readonly [name: string, properties: Properties])[] =>
+  [...resources]
+    .filter(([, { Type }]) => Type === type)
+    .map(([name, { Properties }]) => [name, Properties] as const);
+
+export const propertiesOf = ({ resources }: Stack, reference: unknown) =>
+  resources.get(nameOf(reference))?.Properties;
+
+/** What somebody does on whatever is referred to. */
+export function actionOn({ resources }: Stack, target: unknown): string {
+  const type = resources.get(nameOf(target))?.Type;
+  if (type === 'AWS::SNS::Topic') return 'sns:Publish';
+  if (type === 'AWS::SQS::Queue') return 'sqs:SendMessage';
+  if (type === 'AWS::Lambda::Function' || type === 'AWS::Lambda::Alias') return 'lambda:InvokeFunction';
+  if (type === 'AWS::S3::Bucket') return 's3:GetObject';
+  throw new Error(`What does somebody do on ${inWords(target)}, a ${type}?`);
+}
+
+/** A service that acts by itself: it needs the consent of what it acts on. */
+export function asService(
+  stack: Stack,
+  from: string,
+  service: string,
+  target: unknown,
+  sourceArn: string,
+): Wire {
+  const action = actionOn(stack, target);
+  const act: Act = {
+    by: { service },
+    action,
+    on: action === 's3:GetObject' ? `${nameOf(target)}.Arn/a-file` : inWords(target),
+    context: { 'aws:sourceaccount': account, 'aws:sourcearn': sourceArn },
+  };
+  return { from, act, allowed: permits(consentOf(stack, nameOf(target), action), act) };
+}
+
+/** Somebody who acts in a role: the service may take the role, and the role may do it. */
+export type Acting = {
+  readonly service: string;
+  readonly role: unknown;
+  /** What the service takes the role for, where its trust asks. */
+  readonly sourceArn?: string;
+};
+
+export function asRole(stack: Stack, from: string, acting: Acting, action: string, on: string): Wire {
+  const act: Act = { by: { role: nameOf(acting.role) }, action, on };
+  return { from, act, allowed: takes(stack, acting) && permits(statementsOfRole(stack, acting.role), act) };
+}
+
+export function takes(stack: Stack, { service, role, sourceArn }: Acting): boolean {
+  const trust = statementsOf(part(propertiesOf(stack, role), 'AssumeRolePolicyDocument'));
+  const context = {
+    'aws:sourceaccount': account,
+    ...(sourceArn !== undefined && { 'aws:sourcearn': sourceArn }),
+  };
+  return permits(trust, { by: { service }, action: 'sts:AssumeRole', on: nameOf(role), context });
+}
+
+const statementsOfRole = (stack: Stack, role: unknown): readonly Statement[] =>
+  ofType(stack, 'AWS::IAM::Policy')
+    .filter(([, { Roles }]) => list(Roles).map(nameOf).includes(nameOf(role)))
+    .flatMap(([, { PolicyDocument }]) => statementsOf(PolicyDocument));
+
+/** What the thing of that name says about who may act on it. */
+function consentOf(stack: Stack, name: string, action: string): readonly Statement[] {
+  if (action === 'lambda:InvokeFunction') return permissionsOn(stack, name);
+  const [type, naming] = consentIn(action);
+  return ofType(stack, type)
+    .filter(([, properties]) => [properties[naming]].flat().map(nameOf).includes(name))
+    .flatMap(([, { PolicyDocument }]) => statementsOf(PolicyDocument));
+}
+
+function consentIn(action: string): readonly [type: string, naming: string] {
+  if (action === 'sns:Publish') return ['AWS::SNS::TopicPolicy', 'Topics'];
+  if (action === 'sqs:SendMessage') return ['AWS::SQS::QueuePolicy', 'Queues'];
+  return ['AWS::S3::BucketPolicy', 'Bucket'];
+}
+
+/** What `AWS::Lambda::Permission` says, in the words of a policy. */
+const permissionsOn = (stack: Stack, name: string): readonly Statement[] =>
+  ofType(stack, 'AWS::Lambda::Permission')
+    .filter(([, { FunctionName }]) => nameOf(FunctionName) === name)
+    .map(([, { Action, Principal, SourceArn }]) => ({
+      Effect: 'Allow',
+      Action: [inWords(Action)],
+      Principal: { Service: [inWords(Principal)] },
+      Condition: SourceArn === undefined ? undefined : { ArnLike: { 'aws:SourceArn': SourceArn } },
+    }));
