@@ -24,37 +24,34 @@ type ChoicesProps = FieldProps &
   };
 
 /** One of a few. `small` and `inline` suit rows of scores on staff pages. */
-export function Radios(props: ChoicesProps & { readonly small?: boolean; readonly inline?: boolean }) {
-  const chosen = chosenOf(props.values, props.name);
-  const variant = `${props.small === true ? ' govuk-radios--small' : ''}${props.inline === true ? ' govuk-radios--inline' : ''}`;
-  return (
-    <Group {...props}>
-      <div class={`govuk-radios${variant}`}>
-        {props.options.map((option, index) => (
-          <Option
-            key={option.value}
-            kind="radio"
-            name={props.name}
-            id={optionId(props, index)}
-            option={option}
-            checked={chosen.includes(option.value)}
-          />
-        ))}
-      </div>
-    </Group>
-  );
-}
+export const Radios = (props: ChoicesProps & { readonly small?: boolean; readonly inline?: boolean }) => (
+  <Boxes
+    {...props}
+    kind="radio"
+    look={`govuk-radios${props.small === true ? ' govuk-radios--small' : ''}${props.inline === true ? ' govuk-radios--inline' : ''}`}
+  />
+);
 
 /** Any number of a few; one box alone is a yes. */
-export function Checkboxes(props: ChoicesProps & { readonly small?: boolean }) {
+export const Checkboxes = (props: ChoicesProps & { readonly small?: boolean }) => (
+  <Boxes
+    {...props}
+    kind="checkbox"
+    look={`govuk-checkboxes${props.small === true ? ' govuk-checkboxes--small' : ''}`}
+  />
+);
+
+type BoxesProps = ChoicesProps & { readonly kind: 'radio' | 'checkbox'; readonly look: string };
+
+function Boxes({ kind, look, ...props }: BoxesProps) {
   const chosen = chosenOf(props.values, props.name);
   return (
     <Group {...props}>
-      <div class={`govuk-checkboxes${props.small === true ? ' govuk-checkboxes--small' : ''}`}>
+      <div class={look}>
         {props.options.map((option, index) => (
           <Option
             key={option.value}
-            kind="checkbox"
+            kind={kind}
             name={props.name}
             id={optionId(props, index)}
             option={option}
