@@ -1,6 +1,5 @@
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { Event } from '../../shared/domain/events.ts';
-import { type CoachingEvent, coachingLetters } from '../../shared/letters/coaching-letters.ts';
+import { coachingLetters, isCoaching } from '../../shared/letters/coaching-letters.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
@@ -18,5 +17,3 @@ export async function followVisitYear(
     for (const letter of coachingLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
       await postLetter(parts, letter);
 }
-
-const isCoaching = (event: Event): event is CoachingEvent => event.type.startsWith('coaching-');

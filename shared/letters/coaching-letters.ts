@@ -1,3 +1,4 @@
+import type { Event } from '../domain/events.ts';
 import { type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { sayDate } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
@@ -13,6 +14,8 @@ export type CoachingEvent = {
   readonly type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled';
   readonly session: number;
 };
+
+export const isCoaching = (event: Event): event is CoachingEvent => event.type.startsWith('coaching-');
 
 /**
  * Tells a coaching session, or a change of it, to every principal and facilitator of the partnerships that go on, with the invitation

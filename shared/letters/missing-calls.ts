@@ -6,7 +6,8 @@ import { type CallKind, callsFor, type DueCall } from '../domain/visits/reminder
 import { isBooked, type Visit } from '../domain/visits/visit.ts';
 import { visitTimes } from '../invitations/visit-times.ts';
 import type { LetterKind } from './letter.ts';
-import type { MissingLetter, SentKeys, Stretch } from './missing-letters.ts';
+import { isIn, type MissingLetter, type Stretch } from './missing-letters.ts';
+import type { SentKeys } from './sent-keys.ts';
 
 const kinds: Readonly<Record<CallKind, LetterKind>> = {
   reminder: 'visit-reminder',
@@ -31,11 +32,10 @@ export function missingCalls(
   return partnership.visits.flatMap((visit) =>
     callsFor(partnership, visit, cycle).flatMap(({ call, due }) => {
       const since = instantOf(due, cycle);
-      const isDue = setAt < since && stretch.from <= since && since < stretch.until;
+      if (setAt >= since || !isIn(stretch, since) || !wantsLetter(call.kind, visit)) return [];
       const about = `${call.cycleId}-PARTNERSHIP-${call.host}-VISIT-${call.visit}`;
       const prefix = `${about}#${call.date}#${kinds[call.kind]}#`;
-      if (!isDue || !wantsLetter(call.kind, visit) || isAnySent(sent, prefix)) return [];
-      return [{ about, kind: kinds[call.kind], since }];
+      return sent.startingWith(prefix).length > 0 ? [] : [{ about, kind: kinds[call.kind], since }];
     }),
   );
 }
@@ -43,9 +43,6 @@ export function missingCalls(
 /** Nobody is asked who has said already; a reminder is due to everybody. */
 const wantsLetter = (kind: CallKind, visit: Visit): boolean =>
   kind === 'reminder' || isBooked(visit) || (visit.state === 'held' && visit.reflections.length === 0);
-
-const isAnySent = (sent: SentKeys, prefix: string): boolean =>
-  [...sent].some((key) => key.startsWith(prefix));
 
 function instantOf(due: DueCall['due'], { program }: Cycle): Instant {
   const [date = '', start = ''] = due.split('T');

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time.ts';
 import { nowhere } from './context.ts';
 import type { LetterKind } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
+import type { SentKeys } from './sent-keys.ts';
 
 /** A letter, or a whole morning of them, that should have gone out and did not. Names nobody. */
 export type MissingLetter = {
@@ -17,10 +18,7 @@ export type MissingLetter = {
 /** A stretch of time: long enough ago that letters are out, and recent enough that somebody can still write. */
 export type Stretch = { readonly from: Instant; readonly until: Instant };
 
-const isIn = ({ from, until }: Stretch, at: Instant): boolean => from <= at && at < until;
-
-/** What of letters is on record: the key of each that went out. */
-export type SentKeys = ReadonlySet<string>;
+export const isIn = ({ from, until }: Stretch, at: Instant): boolean => from <= at && at < until;
 
 type Commit = {
   readonly aggregate: WithLetters;
@@ -29,13 +27,15 @@ type Commit = {
 };
 
 /** Every letter of an aggregate that should have gone out in a stretch of time and is not on record. */
-export function missingLetters(commit: Commit, sent: SentKeys, stretch: Stretch): readonly MissingLetter[] {
-  const last = missingOfLastCommit(commit, sent, stretch);
-  const kinds = new Set(last.map(({ kind }) => kind));
+export const missingLetters = (
+  commit: Commit,
+  sent: SentKeys,
+  stretch: Stretch,
+): readonly MissingLetter[] => [
+  ...missingOfLastCommit(commit, sent, stretch),
   // Of a commit that was overtaken, the history alone says what happened.
-  const earlier = missingOfEarlier(commit.aggregate, sent, stretch);
-  return [...last, ...earlier.filter(({ kind }) => !kinds.has(kind))];
-}
+  ...missingOfEarlier(commit, sent, stretch),
+];
 
 function missingOfLastCommit(
   { aggregate, events, cycle }: Commit,
@@ -54,7 +54,7 @@ function missingOfLastCommit(
 export const committedAt = (aggregate: WithLetters): Instant =>
   'history' in aggregate ? (aggregate.history.at(-1)?.at ?? '') : aggregate.askedAt;
 
-/** The events that always cause a letter, of these kinds; each commit has at most one of each. */
+/** The events that always cause a letter, of these kinds; each commit has at most one of each, or one for each visit. */
 const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
   'application-submitted': 'receipt',
   'information-requested': 'information-request',
@@ -66,31 +66,57 @@ const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
   'partnership-formed': 'partnership',
   'paired-school-withdrew': 'paired-withdrawal',
   'partnership-repaired': 'partnership-change',
+  'partnership-ended': 'partnership-change',
   'visits-planned': 'visits-planned',
+  'visit-booked': 'visit-booked',
+  'visit-moved': 'visit-moved',
+  'visit-changed': 'visit-changed',
+  'visit-cancelled': 'visit-cancelled',
+  'date-proposed': 'date-proposed',
+  'date-declined': 'date-declined',
 };
 
+/** What one line of a history caused. */
+type Caused = { readonly kind: LetterKind; readonly visit: number | undefined; readonly at: Instant };
+
 function missingOfEarlier(
-  aggregate: WithLetters,
+  { aggregate, events }: Commit,
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] {
   const about = nameOf(aggregate);
-  // What was brought in whole, as a sample district is, has a history without commits of its own.
-  if (about === undefined || !('history' in aggregate) || aggregate.history.length > aggregate.version)
-    return [];
-  const caused = aggregate.history.filter(
-    ({ at, what }) => letterOf[what] !== undefined && at < stretch.until,
+  if (about === undefined || !('history' in aggregate) || isBroughtIn(aggregate)) return [];
+  const last = committedAt(aggregate);
+  const isOfLast = ({ at, what }: HistoryEntry) => at === last && events.some(({ type }) => type === what);
+  const caused = aggregate.history.filter((line) => !isOfLast(line)).flatMap(causedBy);
+  const alike = Map.groupBy(
+    caused.filter(({ at }) => at < stretch.until),
+    ({ kind, visit }) => `${kind} ${visit}`,
   );
-  return [...Map.groupBy(caused, kindOf)].flatMap(([kind, lines]) => {
-    const since = lines.at(-1)?.at ?? '';
-    const versions = new Set([...sent].flatMap((key) => versionOf(key, about, kind) ?? []));
-    return kind !== undefined && isIn(stretch, since) && versions.size < lines.length
-      ? [{ about, kind, since }]
+  return [...alike.values()].flatMap((lines) => {
+    const [newest] = lines.slice(-1);
+    // Most of a year is long past: what is on record is asked of the rest only.
+    if (!newest || !isIn(stretch, newest.at)) return [];
+    const versions = versionsTold(about, newest, sent);
+    versions.delete(String(aggregate.version));
+    const commits = new Set(lines.map(({ at }) => at));
+    return versions.size < commits.size
+      ? [{ about: aboutOf(about, newest), kind: newest.kind, since: newest.at }]
       : [];
   });
 }
 
-const kindOf = ({ what }: HistoryEntry): LetterKind | undefined => letterOf[what];
+/** What was brought in whole, as a sample district is, has a history without commits of its own; those of one commit share its time. */
+const isBroughtIn = ({ history, version }: Extract<WithLetters, { history: unknown }>): boolean =>
+  new Set(history.map(({ at }) => at)).size > version;
+
+function causedBy({ at, what, visit }: HistoryEntry): readonly Caused[] {
+  const kind = letterOf[what];
+  return kind === undefined ? [] : [{ kind, visit, at }];
+}
+
+const aboutOf = (about: string, { visit }: Caused): string =>
+  visit === undefined ? about : `${about}-VISIT-${visit}`;
 
 /** What the keys of an aggregate's letters begin with; undefined where it is told of by others. */
 function nameOf(aggregate: WithLetters): string | undefined {
@@ -99,8 +125,14 @@ function nameOf(aggregate: WithLetters): string | undefined {
   return 'formedAt' in aggregate ? `${aggregate.cycleId}-PARTNERSHIP-${aggregate.host.id}` : undefined;
 }
 
-/** The version of the aggregate that a letter's key names, where the letter is about it and of that kind. */
-function versionOf(key: string, about: string, kind: LetterKind | undefined): string | undefined {
-  const [named = '', version, itsKind] = key.split('#');
-  return itsKind === kind && (named === about || named.startsWith(`${about}-`)) ? version : undefined;
+/** The versions of an aggregate of which a letter of that kind, and about that visit, is on record. */
+function versionsTold(about: string, { kind, visit }: Caused, sent: SentKeys): Set<string> {
+  const keys = ['#', '-'].flatMap((next) => sent.startingWith(`${about}${next}`));
+  return new Set(
+    keys.flatMap((key) => {
+      const [, version = '', itsKind, , ofVisit] = key.split('#');
+      const isIts = itsKind === kind && (visit === undefined || ofVisit === `VISIT-${visit}`);
+      return isIts ? [version] : [];
+    }),
+  );
 }

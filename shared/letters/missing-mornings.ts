@@ -1,6 +1,7 @@
 import { type Cycle, endsOn, isSchoolDay, todayOf } from '../domain/cycle.ts';
 import { type CalendarDate, dateIn, daysBetween, plusDays, plusHours } from '../domain/time.ts';
-import type { MissingLetter, SentKeys, Stretch } from './missing-letters.ts';
+import type { MissingLetter, Stretch } from './missing-letters.ts';
+import type { SentKeys } from './sent-keys.ts';
 
 const everyCycle = 'every-cycle';
 
@@ -53,10 +54,5 @@ const isOfCycle = (cycle: Cycle, day: CalendarDate): boolean =>
 /** Until November 2026 a mark named the newest cycle of its day; such marks are kept for 400 days. */
 function morningsOnRecord(cycles: readonly Cycle[], sent: SentKeys): ReadonlySet<CalendarDate> {
   const marks = [everyCycle, ...cycles.map(({ id }) => id)].map(marksOf);
-  return new Set(
-    [...sent].flatMap((key) => {
-      const mark = marks.find((one) => key.startsWith(one));
-      return mark === undefined ? [] : [key.slice(mark.length, -1)];
-    }),
-  );
+  return new Set(marks.flatMap((mark) => sent.startingWith(mark).map((key) => key.slice(mark.length, -1))));
 }

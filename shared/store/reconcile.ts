@@ -1,9 +1,12 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Cycle } from '../domain/cycle.ts';
+import type { Partnership } from '../domain/partnership.ts';
 import { type Instant, plusHours } from '../domain/time.ts';
 import { missingCalls } from '../letters/missing-calls.ts';
+import { missingCoaching } from '../letters/missing-coaching.ts';
 import { type MissingLetter, missingLetters, type Stretch } from '../letters/missing-letters.ts';
 import { missingMornings } from '../letters/missing-mornings.ts';
+import { type SentKeys, sentKeys } from '../letters/sent-keys.ts';
 import { everyPage } from './everything.ts';
 import { openStore } from './store.ts';
 import { type Committed, parseCommitted } from './stream.ts';
@@ -13,24 +16,24 @@ import type { StoredRecord, Table } from './table.ts';
 export type Kept = {
   readonly cycles: readonly Cycle[];
   readonly commits: readonly Committed[];
-  readonly sent: ReadonlySet<string>;
+  readonly sent: SentKeys;
 };
 
 /** Reads the whole table once. */
 export async function keptIn(table: Table): Promise<Kept> {
   const commits: Committed[] = [];
-  const sent = new Set<string>();
+  const sent: string[] = [];
   for await (const page of everyPage(table))
     for (const record of page.map((raw) => unmarshall(raw))) {
       if (record.type === 'letter') noteSent(record, sent);
       const commit = parseCommitted(record);
       if (commit) commits.push(commit);
     }
-  return { cycles: await openStore(table.tableName, table).cycles(), commits, sent };
+  return { cycles: await openStore(table.tableName, table).cycles(), commits, sent: sentKeys(sent) };
 }
 
-function noteSent({ pk, state }: StoredRecord, sent: Set<string>): void {
-  if (state === 'sent') sent.add(String(pk).slice('LETTER#'.length));
+function noteSent({ pk, state }: StoredRecord, sent: string[]): void {
+  if (state === 'sent') sent.push(String(pk).slice('LETTER#'.length));
 }
 
 // The stream tries for half a day; what is still missing then was given up, or is held up for good.
@@ -44,15 +47,29 @@ const lookedAt = (now: Instant): Stretch => ({
 });
 
 /** What should have gone out by now and did not. Whatever else can be missed is added here. */
-export function missingIn({ cycles, commits, sent }: Kept, now: Instant): readonly MissingLetter[] {
+export function missingIn(kept: Kept, now: Instant): readonly MissingLetter[] {
   const stretch = lookedAt(now);
-  const ofCommits = commits.flatMap((commit) => {
-    const cycle = cycles.find(({ id }) => id === commit.aggregate.cycleId);
-    // What changes a whole year is told by the partnerships that it changes.
-    if (!cycle || commit.type === 'visit-year') return [];
-    const { aggregate, events } = commit;
-    const ofCalls = commit.type === 'partnership' ? missingCalls(commit.aggregate, cycle, sent, stretch) : [];
-    return [...missingLetters({ aggregate, events, cycle }, sent, stretch), ...ofCalls];
-  });
-  return [...ofCommits, ...missingMornings(cycles, sent, stretch)];
+  const partnerships = Map.groupBy(
+    kept.commits.flatMap(({ type, aggregate }) => (type === 'partnership' ? [aggregate] : [])),
+    ({ cycleId }) => cycleId,
+  );
+  return [
+    ...kept.commits.flatMap((commit) => missingOf(commit, kept, partnerships, stretch)),
+    ...missingMornings(kept.cycles, kept.sent, stretch),
+  ];
+}
+
+function missingOf(
+  commit: Committed,
+  { cycles, sent }: Kept,
+  partnerships: ReadonlyMap<string, readonly Partnership[]>,
+  stretch: Stretch,
+): readonly MissingLetter[] {
+  const cycle = cycles.find(({ id }) => id === commit.aggregate.cycleId);
+  if (!cycle) return [];
+  if (commit.type === 'visit-year')
+    return missingCoaching({ ...commit, cycle }, partnerships.get(cycle.id) ?? [], sent, stretch);
+  const { aggregate, events } = commit;
+  const ofCalls = commit.type === 'partnership' ? missingCalls(commit.aggregate, cycle, sent, stretch) : [];
+  return [...missingLetters({ aggregate, events, cycle }, sent, stretch), ...ofCalls];
 }

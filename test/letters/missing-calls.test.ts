@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../shared/domain/events.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { missingCalls } from '../../shared/letters/missing-calls.ts';
+import { sentKeys } from '../../shared/letters/sent-keys.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
@@ -21,7 +22,7 @@ const missing = (
   sent: readonly string[] = [],
   history = plannedAt('2014-09-01T12:00:00.000Z'),
 ) =>
-  missingCalls(withVisits(visits, { history }), aCycle(), new Set(sent), {
+  missingCalls(withVisits(visits, { history }), aCycle(), sentKeys(sent), {
     from: new Date(Date.parse(`${day}T07:30:00.000Z`) - 72 * 3_600_000).toISOString(),
     until: `${day}T06:30:00.000Z`,
   });

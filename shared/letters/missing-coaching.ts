@@ -1,0 +1,55 @@
+import type { Cycle } from '../domain/cycle.ts';
+import type { Event } from '../domain/events.ts';
+import type { Partnership } from '../domain/partnership.ts';
+import type { VisitYear } from '../domain/visits/visit-year.ts';
+import { coachingLetters, isCoaching } from './coaching-letters.ts';
+import { nowhere } from './context.ts';
+import { isIn, type MissingLetter, type Stretch } from './missing-letters.ts';
+import { changedAt } from './school-letter.ts';
+import type { SentKeys } from './sent-keys.ts';
+
+type Commit = {
+  readonly aggregate: VisitYear;
+  readonly events: readonly Event[];
+  readonly cycle: Cycle;
+};
+
+/**
+ * The letters about coaching that should have gone out in a stretch of time and are not on record. Who was told is not kept: of the
+ * last commit each guest is asked for whose partnership stands as it stood then, and of every commit whether anybody was told.
+ */
+export function missingCoaching(
+  { aggregate: year, events, cycle }: Commit,
+  partnerships: readonly Partnership[],
+  sent: SentKeys,
+  stretch: Stretch,
+): readonly MissingLetter[] {
+  const last = year.history.at(-1);
+  const unchanged = partnerships.filter((partnership) => changedAt(partnership) < (last?.at ?? ''));
+  const due = last && isIn(stretch, last.at) ? events.filter(isCoaching) : [];
+  const missing = due
+    .flatMap((event) => coachingLetters(event, year, unchanged, { cycle, addresses: nowhere }))
+    .filter(({ key }) => !sent.has(key))
+    .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since: last?.at ?? '' }));
+  return missing.length > 0 ? missing : commitsToldNobody(year, partnerships, sent, stretch);
+}
+
+/** Sessions are not named in the history, so that only their number can be held against what is on record. */
+function commitsToldNobody(
+  { cycleId, history }: VisitYear,
+  partnerships: readonly Partnership[],
+  sent: SentKeys,
+  stretch: Stretch,
+): readonly MissingLetter[] {
+  const about = `${cycleId}-COACHING`;
+  const told = history.filter(
+    ({ what, at }) => what.startsWith('coaching-') && at < stretch.until && hasGuests(partnerships, at),
+  );
+  const since = told.at(-1)?.at;
+  if (since === undefined || !isIn(stretch, since)) return [];
+  const versions = new Set(sent.startingWith(`${about}-`).map((key) => key.split('#')[1]));
+  return versions.size < told.length ? [{ about, kind: 'coaching', since }] : [];
+}
+
+const hasGuests = (partnerships: readonly Partnership[], at: string): boolean =>
+  partnerships.some(({ state, formedAt }) => state === 'active' && formedAt < at);

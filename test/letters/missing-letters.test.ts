@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { Event, HistoryEntry } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { missingCoaching } from '../../shared/letters/missing-coaching.ts';
+import { missingLetters } from '../../shared/letters/missing-letters.ts';
+import { type SentKeys, sentKeys } from '../../shared/letters/sent-keys.ts';
+import { aCycle } from '../builders.ts';
+import { aContext, aPartnership } from './sample.ts';
+import { aCancelledVisit, aSession, aVisit, aYearWith, withVisits } from './visit-sample.ts';
+
+/** From Monday to Thursday. */
+const stretch = { from: '2014-09-08T00:00:00.000Z', until: '2014-09-11T00:00:00.000Z' };
+const cycle = aCycle();
+const [monday, tuesday, wednesday] = ['08', '09', '10'].map((day) => `2014-09-${day}T12:00:00.000Z`);
+
+const line = (at: string | undefined, event: Event, by = 'Mei Tanaka'): HistoryEntry => ({
+  at: at ?? '',
+  by,
+  what: event.type,
+  ...('visit' in event && { visit: event.visit }),
+});
+
+/** A partnership after commits of these events, each as often as a commit; the first is its planning, long ago. */
+function standingAfter(...commits: readonly (readonly [string | undefined, readonly Event[]])[]) {
+  const visits = [
+    aVisit(1, '2014-10-06', {
+      proposals: [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: stretch.from }],
+    }),
+    aVisit(2, '2014-11-03'),
+    aCancelledVisit(3, '2014-12-01', 'Snow'),
+  ];
+  const history = [
+    line('2014-08-01T12:00:00.000Z', { type: 'visits-planned' }),
+    ...commits.flatMap(([at, events]) => events.map((event) => line(at, event))),
+  ];
+  const partnership = withVisits(visits, { version: 1 + commits.length, history });
+  return { aggregate: partnership, events: commits.at(-1)?.[1] ?? [], cycle };
+}
+
+const keysOf = (event: Event, partnership: Partnership, version: number): readonly string[] =>
+  lettersFor(event, { ...partnership, version }, aContext()).map(({ key }) => key);
+
+const named: Event = { type: 'delegation-named', visit: 1, school: 'P1' };
+const about = '2014-PARTNERSHIP-H1';
+
+describe('a letter about a visit that a later commit overtook', () => {
+  test.each<[Event, string, number]>([
+    [{ type: 'visit-booked', visit: 2 }, 'visit-booked', 2],
+    [{ type: 'visit-moved', visit: 2, from: '2014-11-04', because: 'Snow' }, 'visit-moved', 2],
+    [{ type: 'visit-changed', visit: 2 }, 'visit-changed', 2],
+    [{ type: 'visit-cancelled', visit: 3 }, 'visit-cancelled', 3],
+    [{ type: 'date-proposed', visit: 1, school: 'P1' }, 'date-proposed', 1],
+    [
+      { type: 'date-declined', visit: 1, school: 'P1', date: '2014-10-08', reason: 'No.' },
+      'date-declined',
+      1,
+    ],
+  ])('is missing until it went out: %j', (event, kind, visit) => {
+    const commit = standingAfter([monday, [event]], [tuesday, [named]]);
+    expect(missingLetters(commit, sentKeys([]), stretch)).toEqual([
+      { about: `${about}-VISIT-${visit}`, kind, since: monday },
+    ]);
+    const sent = sentKeys(keysOf(event, commit.aggregate, 2));
+    expect(missingLetters(commit, sent, stretch)).toEqual([]);
+  });
+
+  test('is missing beside one about another visit, of a commit that moved several', () => {
+    const moves = [1, 2].map((visit) => ({
+      type: 'visit-moved' as const,
+      visit,
+      from: '2014-10-01',
+      because: 'Snow',
+    }));
+    const commit = standingAfter([monday, moves], [tuesday, [named]]);
+    const [first] = moves;
+    const sent = sentKeys(first ? keysOf(first, commit.aggregate, 2) : []);
+    expect(missingLetters(commit, sent, stretch)).toEqual([
+      { about: `${about}-VISIT-2`, kind: 'visit-moved', since: monday },
+    ]);
+  });
+
+  test('is missing although the last commit told of the same visit', () => {
+    const moved = { type: 'visit-moved', visit: 2, from: '2014-10-01', because: 'Snow' } as const;
+    const commit = standingAfter([monday, [moved]], [tuesday, [moved]]);
+    const sent = sentKeys(keysOf(moved, commit.aggregate, 3));
+    expect(missingLetters(commit, sent, stretch)).toEqual([
+      { about: `${about}-VISIT-2`, kind: 'visit-moved', since: monday },
+    ]);
+  });
+});
+
+test('of what happened before the stretch nothing on record is asked for', () => {
+  const untouched: SentKeys = {
+    has: () => expect.unreachable('a key was asked for'),
+    startingWith: () => expect.unreachable('keys were asked for'),
+  };
+  const long = '2014-08-02T12:00:00.000Z';
+  expect(missingLetters(standingAfter([long, [named]], [long, [named]]), untouched, stretch)).toEqual([]);
+});
+
+describe('a letter about coaching', () => {
+  const year = {
+    ...aYearWith(aSession()),
+    history: [line(tuesday, { type: 'coaching-booked', session: 1 })],
+  };
+  const events = [{ type: 'coaching-booked', session: 1 }] as const;
+  const partnerships = [aPartnership({ formedAt: '2014-07-01T12:00:00.000Z', history: [] })];
+  const letters = coachingLetters(events[0], year, partnerships, aContext()).map(({ key }) => key);
+  const missing = (sent: readonly string[], over: Partial<Parameters<typeof missingCoaching>[0]> = {}) =>
+    missingCoaching({ aggregate: year, events, cycle, ...over }, partnerships, sentKeys(sent), stretch);
+
+  test('is missing for each guest who did not get it', () => {
+    expect(missing(letters)).toEqual([]);
+    expect(missing(letters.slice(1))).toEqual([
+      { about: '2014-COACHING-1', kind: 'coaching', since: tuesday },
+    ]);
+    expect(missing([])).toHaveLength(letters.length);
+  });
+
+  test('that a later commit overtook is missing where nobody got it', () => {
+    const lost = { type: 'day-lost' } as const;
+    const later = { ...year, version: 3, history: [...year.history, line(wednesday, lost)] };
+    const overtaken = { aggregate: later, events: [lost] };
+    expect(missing([], overtaken)).toEqual([{ about: '2014-COACHING', kind: 'coaching', since: tuesday }]);
+    expect(missing(letters, overtaken)).toEqual([]);
+  });
+
+  test('is due to nobody who became a partner after it, and to nobody at all before there were partners', () => {
+    const joined = aPartnership({ formedAt: wednesday ?? '', history: [] });
+    expect(missingCoaching({ aggregate: year, events, cycle }, [joined], sentKeys([]), stretch)).toEqual([]);
+  });
+});

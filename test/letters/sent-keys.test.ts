@@ -1,0 +1,15 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sentKeys } from '../../shared/letters/sent-keys.ts';
+
+const words = fc.string({ unit: fc.constantFrom('A', 'B', '#', '-', 'é'), maxLength: 4 });
+
+test('what is on record is found by its beginning as by looking at every key', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(words), words, (keys, prefix) => {
+      const sent = sentKeys(keys);
+      expect(sent.startingWith(prefix)).toEqual(keys.filter((key) => key.startsWith(prefix)).sort());
+      expect(sent.has(prefix)).toBe(keys.includes(prefix));
+    }),
+  );
+});
