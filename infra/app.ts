@@ -11,6 +11,7 @@ import {
   type Environment,
   type EnvironmentName,
   environmentNamed,
+  releasedAs,
 } from './environments.ts';
 import { globalRegion } from './global-region.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -19,7 +20,7 @@ import { WatchStack } from './watch-stack.ts';
 const root = join(import.meta.dirname, '..');
 
 export type AppOptions = {
-  /** By name, or whole. Left out: the context `environment` chooses, and without it all of them. */
+  /** By name, or whole. Left out: the context `environment` chooses, and without it all of them, released as the context `release` says. */
   readonly environments?: readonly (EnvironmentName | Environment)[];
   /** Where the templates go. Left out: where the CDK command line says. */
   readonly outdir?: string;
@@ -41,7 +42,10 @@ export function buildApp(options: AppOptions = {}): App {
     builtinCloudFormationValidation: options.rules !== 'none',
     ...(options.outdir !== undefined && { outdir: options.outdir }),
   });
-  const chosen = options.environments ?? chosenEnvironments(app.node.tryGetContext('environment'));
+  const context = (name: string): unknown => app.node.tryGetContext(name);
+  const chosen =
+    options.environments ??
+    chosenEnvironments(context('environment')).map((one) => releasedAs(one, context('release')));
   const builtFunctions = options.builtFunctions ?? join(root, 'dist/functions');
   expectBundles(builtFunctions);
   for (const one of chosen) {

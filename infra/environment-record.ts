@@ -19,6 +19,9 @@ const sender = v.strictObject({
   verifiedAs: v.picklist(['address', 'domain']),
 });
 
+/** How a new version of a function takes over from the one before. */
+export const releaseWay = v.picklist(['canary', 'all-at-once']);
+
 /** What one environment differs in: the parser of a record in `environments.ts`, which nothing else has type-checked at run time. */
 export const environmentRecord = v.strictObject({
   /** Left out: whatever account the command line is signed in to. */
@@ -76,8 +79,8 @@ export const environmentRecord = v.strictObject({
   firewall: v.exactOptional(
     v.strictObject({ requestsPerAddress: v.pipe(v.number(), v.integer(), v.minValue(10)) }),
   ),
-  /** Whether a new version of a function proves itself before a tenth of the requests first. */
-  release: v.picklist(['canary', 'all-at-once']),
+  /** Whether a new version of a function proves itself before a tenth of the requests first. `deploy --all-at-once` is for one time. */
+  release: releaseWay,
   logRetention: v.enum(RetentionDays),
   /** How long after the last day of a cycle's year people of it are known by name. */
   keepsPeopleMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),

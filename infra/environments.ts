@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { type EnvironmentRecord, recordProblems } from './environment-record.ts';
+import * as v from 'valibot';
+import { type EnvironmentRecord, recordProblems, releaseWay } from './environment-record.ts';
 import { globalRegion } from './global-region.ts';
 
 const newYork = 'America/New_York';
@@ -83,3 +84,16 @@ export function environmentNamed(name: unknown): Environment {
 /** The environment of that name; `undefined` chooses all of them. */
 export const chosenEnvironments = (name: unknown): readonly Environment[] =>
   (name === undefined ? environmentNames : [name]).map(environmentNamed);
+
+/**
+ * The environment as it is to be released this time; `undefined` leaves it as its record says.
+ * @throws when there is no such way of release.
+ */
+export function releasedAs(environment: Environment, release: unknown): Environment {
+  if (release === undefined) return environment;
+  if (!v.is(releaseWay, release))
+    throw new Error(
+      `There is no release "${String(release)}". Choose one of ${releaseWay.options.join(', ')}`,
+    );
+  return { ...environment, release };
+}

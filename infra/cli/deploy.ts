@@ -21,6 +21,8 @@ Nothing changes before all checks are well.
 
   --dry-run         only says every step; asks and changes nothing, and needs no network
   --approve ENV     the name that would be asked for, where nobody can type it
+  --all-at-once     every new version takes over at once, whatever alarms ring: for what mends a function
+                    that fails, which a canary would not let in while its alarm rings
   --cycle FILE      a cycle to open, in place of the one of its id; else the one that is shipped,
                     and only in a table that has none
   --schools FILE    a CSV file of schools to import

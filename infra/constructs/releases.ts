@@ -18,9 +18,17 @@ export type Released = Construct & {
   readonly alarms: readonly Alarm[];
 };
 
-const configs = {
-  canary: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-  'all-at-once': LambdaDeploymentConfig.ALL_AT_ONCE,
+/**
+ * Alarms ring for all versions of a function, and CodeDeploy stops before its first step where one of those that it watches
+ * rings already. Where everything moves at once it watches none: nothing could be taken back, and what mends a function that
+ * fails must get in.
+ */
+const ways = {
+  canary: {
+    config: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+    watched: (alarms: readonly Alarm[]) => [...alarms],
+  },
+  'all-at-once': { config: LambdaDeploymentConfig.ALL_AT_ONCE, watched: (): Alarm[] => [] },
 } as const;
 
 type ReleasesProps = {
@@ -31,8 +39,8 @@ type ReleasesProps = {
 };
 
 /**
- * How a new version of a function takes over: it answers a tenth of the requests first, and when one of the function's alarms
- * rings in those minutes, the version before answers all of them again and the deployment fails.
+ * How a new version of a function takes over. As a canary it answers a tenth of the requests first, and when one of the function's
+ * alarms rings in those minutes, the version before answers all of them again and the deployment fails.
  */
 export class Releases extends Construct {
   private readonly props: ReleasesProps;
@@ -72,13 +80,16 @@ export class Releases extends Construct {
   live(fn: Released): Alias {
     const live = fn.lambda.addAlias('live');
     live.node.addDependency(...this.props.after);
-    new LambdaDeploymentGroup(fn, 'Release', {
+    const { config, watched } = ways[this.props.release];
+    const group = new LambdaDeploymentGroup(fn, 'Release', {
       application: this.application,
       role: this.role,
       alias: live,
-      deploymentConfig: configs[this.props.release],
-      alarms: [...fn.alarms, this.ringOnOutages(fn)],
+      deploymentConfig: config,
+      alarms: watched([...fn.alarms, this.ringOnOutages(fn)]),
     });
+    // A deployment that changes the way goes that way already.
+    live.node.addDependency(group);
     return live;
   }
 

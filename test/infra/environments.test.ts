@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { recordProblems } from '../../infra/environment-record.ts';
 import {
@@ -10,8 +10,9 @@ import {
   type EnvironmentName,
   environmentNamed,
   environmentNames,
+  releasedAs,
 } from '../../infra/environments.ts';
-import { aFolderOfFunctions, ofType, only, said, synthesize } from './template.ts';
+import { aFolderOfFunctions, ofType, only, type Resource, said, synthesize } from './template.ts';
 
 const folder = aFolderOfFunctions();
 // With all rules: a finding that nobody acknowledged stops the synthesis.
@@ -189,6 +190,37 @@ test('functions that are not bundled yet are named, with what to do', () => {
   expect(() => buildApp({ builtFunctions: nowhere })).toThrow(
     `notifications/from-schedule/index.mjs, assets: not bundled in ${nowhere} yet. Run \`npm run build\` first.`,
   );
+});
+
+describe('releasing an environment', () => {
+  const configsOf = (context: object) => {
+    // As the command line hands it over.
+    vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(context));
+    const app = buildApp({ ...folder, rules: 'none' });
+    vi.unstubAllEnvs();
+    const { stacks } = app.synth().getNestedAssembly('assembly-staging');
+    const resources = stacks.flatMap(({ template }) => Object.values<Resource>(template.Resources));
+    return new Set(
+      resources
+        .filter(({ Type }) => Type === 'AWS::CodeDeploy::DeploymentGroup')
+        .map(({ Properties }) => Properties.DeploymentConfigName),
+    );
+  };
+
+  test('goes as its record says, and another way where the command line says so', () => {
+    expect(configsOf({ environment: 'staging' })).toEqual(
+      new Set(['CodeDeployDefault.LambdaCanary10Percent5Minutes']),
+    );
+    expect(configsOf({ environment: 'staging', release: 'all-at-once' })).toEqual(
+      new Set(['CodeDeployDefault.LambdaAllAtOnce']),
+    );
+  });
+
+  test('in a way that does not exist is refused', () => {
+    expect(() => releasedAs(environmentNamed('dev'), 'at-once')).toThrow(
+      'There is no release "at-once". Choose one of canary, all-at-once',
+    );
+  });
 });
 
 describe('choosing an environment', () => {

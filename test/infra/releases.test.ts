@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { type HttpFunction, routes } from '../../functions/routes.ts';
+import { environmentNamed } from '../../infra/environments.ts';
 import { functionNamed, ofType, only, type Resources, said, synthesize } from './template.ts';
 
 const prod = synthesize('prod').service;
@@ -9,8 +10,8 @@ const answering: readonly HttpFunction[] = [...new Set(Object.values(routes).map
 const group = v.object({
   DeploymentConfigName: v.string(),
   AlarmConfiguration: v.object({
-    Enabled: v.literal(true),
-    Alarms: v.array(v.object({ Name: v.unknown() })),
+    Enabled: v.boolean(),
+    Alarms: v.optional(v.array(v.object({ Name: v.unknown() })), []),
   }),
   AutoRollbackConfiguration: v.object({ Enabled: v.literal(true), Events: v.array(v.string()) }),
 });
@@ -29,7 +30,7 @@ function releaseOf(service: Resources, name: HttpFunction) {
   const alias = Object.values(service).find(isItsOwn);
   const update = v.parse(aliasUpdate, alias);
   const groupId = update.UpdatePolicy.CodeDeployLambdaAliasUpdate.DeploymentGroupName.Ref;
-  return { id, alias, update, group: v.parse(group, service[groupId]?.Properties) };
+  return { id, alias, update, groupId, group: v.parse(group, service[groupId]?.Properties) };
 }
 
 describe.each(answering)('a new version of %s', (name) => {
@@ -50,6 +51,7 @@ describe.each(answering)('a new version of %s', (name) => {
     expect(group.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes'));
 
   test('is taken back when it fails, is throttled or answers with an outage', () => {
+    expect(group.AlarmConfiguration.Enabled).toBe(true);
     expect(group.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
     const metrics = group.AlarmConfiguration.Alarms.map(({ Name }) => {
       const alarm = prod[v.parse(v.object({ Ref: v.string() }), Name).Ref];
@@ -71,6 +73,27 @@ test('staging tries new versions in the same way, and dev takes them at once', (
     'CodeDeployDefault.LambdaCanary10Percent5Minutes',
     'CodeDeployDefault.LambdaAllAtOnce',
   ]);
+});
+
+describe('where all requests move at once', () => {
+  // As `deploy prod --all-at-once` builds it.
+  const { service } = synthesize({ ...environmentNamed('prod'), release: 'all-at-once' });
+
+  test.each(answering)('no alarm that rings keeps a repair of %s away', (name) => {
+    const { group } = releaseOf(service, name);
+    expect(group.AlarmConfiguration).toEqual({ Enabled: false, Alarms: [] });
+    expect(group.AutoRollbackConfiguration.Events).not.toContain('DEPLOYMENT_STOP_ON_ALARM');
+  });
+
+  test.each(answering)('the release of %s is switched to that before its new version comes', (name) => {
+    const { update, groupId } = releaseOf(service, name);
+    expect(update.DependsOn).toContain(groupId);
+  });
+
+  test('all alarms ring as before', () => {
+    const alarmsOf = (one: Resources) => ofType(one, 'AWS::CloudWatch::Alarm');
+    expect(alarmsOf(service)).toEqual(alarmsOf(prod));
+  });
 });
 
 test('nothing but the live version can be reached through the API', () => {

@@ -64,7 +64,7 @@ export async function sayHealth(origin: string, { say, warn }: Terminal): Promis
   }
   for (const fault of faults) warn(`unwell live: ${origin}${fault}.`);
   warn(
-    'Wait a minute where DNS is new; otherwise deploy the commit before this one (infra/RUNBOOK.md, “Routine: roll back”).',
+    'Wait a minute where DNS is new; otherwise deploy the commit before this one with --all-at-once: a canary is not let in while an alarm rings (infra/RUNBOOK.md, “Routine: roll back”).',
   );
   return false;
 }

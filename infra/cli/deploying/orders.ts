@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { Environment } from '../../environments.ts';
+import { type Environment, releasedAs } from '../../environments.ts';
 import { understood } from '../pairing/arguments.ts';
 import { isBroken, type Parsed } from '../parsed.ts';
 
 /** What somebody asked of one environment. */
 export type DeployOrder = {
+  /** Released as this one deployment is to go. */
   readonly environment: Environment;
   readonly dryRun: boolean;
   /** The name of the environment, where it was given beforehand because nobody is there to type it. */
@@ -17,6 +18,7 @@ export type DeployOrder = {
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
+  'all-at-once': { type: 'boolean', default: false },
   approve: { type: 'string' },
   cycle: { type: 'string' },
   schools: { type: 'string' },
@@ -40,7 +42,7 @@ export function readDeployOrder(
     const { approve, cycle, schools, columns } = values;
     return {
       parsed: {
-        environment: environment.parsed,
+        environment: releasedAs(environment.parsed, values['all-at-once'] ? 'all-at-once' : undefined),
         dryRun: values['dry-run'],
         ...(approve !== undefined && { approved: approve }),
         ...(cycle !== undefined && { cycleFile: cycle }),

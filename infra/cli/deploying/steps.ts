@@ -5,6 +5,12 @@ import { defaultCycleFile } from './seeding.ts';
 import { listed, stacksOf } from './stack-names.ts';
 import { cdkArguments, typed } from './toolkit.ts';
 
+const saidOfRelease = {
+  canary:
+    'give a tenth of the requests to each new version of a function, and all after five minutes in which none of its alarms rings',
+  'all-at-once': 'give all requests to each new version of a function at once, whatever alarms ring',
+} as const;
+
 /** Every step of a deployment in its order, as sentences, for a dry run. */
 export function stepsOf(order: DeployOrder): readonly string[] {
   const { environment, cycleFile, schoolsFile } = order;
@@ -12,7 +18,7 @@ export function stepsOf(order: DeployOrder): readonly string[] {
   const stacks = stacksOf(environment).map((stack) => stack.name);
   return [
     ...checks.map((check) => `check ${check.name}: ${check.asks(environment)}`),
-    `bundle the functions and synthesize the stacks: ${typed(cdkArguments.synthesize(name))}`,
+    `bundle the functions and synthesize the stacks: ${typed(cdkArguments.synthesize(environment))}`,
     `compare ${listed(stacks)} with what is deployed (cloudformation:GetTemplate), and say what is destroyed or replaced first`,
     ...(environment.keepsEverything
       ? [
@@ -21,6 +27,7 @@ export function stepsOf(order: DeployOrder): readonly string[] {
         ]
       : []),
     `deploy ${listed(stacks)}, in this order: ${typed(cdkArguments.deploy(name))}`,
+    saidOfRelease[environment.release],
     cycleFile === undefined
       ? `open the cycle of ${defaultCycleFile} where the table has none yet`
       : `open the cycle of ${cycleFile}, in place of the one of its id`,

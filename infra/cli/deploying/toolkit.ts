@@ -11,14 +11,16 @@ const assemblyOf = (environment: string) => `dist/deploy/${environment}`;
 
 /** What the CDK's pinned command line is told to build, to deploy and to destroy. */
 export const cdkArguments = {
-  synthesize: (environment: string) => [
+  synthesize: ({ name, release }: Pick<Environment, 'name' | 'release'>) => [
     'synth',
     '--quiet',
     '--no-notices',
     '--context',
-    `environment=${environment}`,
+    `environment=${name}`,
+    '--context',
+    `release=${release}`,
     '--output',
-    assemblyOf(environment),
+    assemblyOf(name),
   ],
   // From what was synthesized and compared, so that nothing else is deployed than what was shown.
   deploy: (environment: string) => [
@@ -60,7 +62,7 @@ export const cdkToolkit: Toolkit = {
   synthesize: async (environment) => {
     // It would keep a copy of every bundle there ever was.
     rmSync(join(root, assemblyOf(environment.name)), { recursive: true, force: true });
-    await run(cdkArguments.synthesize(environment.name));
+    await run(cdkArguments.synthesize(environment));
     return readTemplates(environment);
   },
   deploy: ({ name }) => run(cdkArguments.deploy(name)),

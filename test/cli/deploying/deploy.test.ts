@@ -250,23 +250,33 @@ describe('a dry run', () => {
       '8. bundle the functions and synthesize the stacks',
       '9. compare learning-partners-dev-data and learning-partners-dev-service with what is deployed',
       '10. deploy learning-partners-dev-data and learning-partners-dev-service, in this order',
-      '11. open the cycle of programs/learning-partners/cycle-2014.json where the table has none yet',
-      '12. import no schools',
-      '13. visit the live address',
-      '14. say which DNS records are still to be made, what it costs a month, and how to keep what was released',
+      '11. give all requests to each new version of a function at once, whatever alarms ring',
+      '12. open the cycle of programs/learning-partners/cycle-2014.json where the table has none yet',
+      '13. import no schools',
+      '14. visit the live address',
+      '15. say which DNS records are still to be made, what it costs a month, and how to keep what was released',
     ]);
   });
 
   test('of prod says that it would ask, and that nothing may be lost', async () => {
     const said = await lines('prod', '--cycle', 'ours.json', '--schools', 'ours.csv');
-    expect(said.slice(10, 15)).toEqual([
+    expect(said.slice(10, 16)).toEqual([
       ' 10. stop where anything that holds data would be destroyed or replaced',
       ' 11. ask for the name of the environment, prod, to be typed',
       expect.stringMatching(
         /^ 12\. deploy learning-partners-prod-data, learning-partners-prod-edge and learning-partners-prod-service, in this order: npx cdk deploy .+ 'prod\/\*'$/,
       ),
-      ' 13. open the cycle of ours.json, in place of the one of its id',
-      ' 14. import the schools of ours.csv',
+      ' 13. give a tenth of the requests to each new version of a function, and all after five minutes in which none of its alarms rings',
+      ' 14. open the cycle of ours.json, in place of the one of its id',
+      ' 15. import the schools of ours.csv',
+    ]);
+  });
+
+  test('of prod, while a function fails and its repair is to come, says that no alarm is looked at', async () => {
+    const said = await lines('prod', '--all-at-once');
+    expect(said.filter((line) => / release=|alarms/.test(line))).toEqual([
+      expect.stringMatching(/ npx cdk synth .+ --context environment=prod --context release=all-at-once /),
+      ' 13. give all requests to each new version of a function at once, whatever alarms ring',
     ]);
   });
 
