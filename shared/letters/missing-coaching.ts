@@ -6,7 +6,7 @@ import { coachingLetters, isCoaching } from './coaching-letters.ts';
 import { nowhere } from './context.ts';
 import { isIn, type MissingLetter, type Stretch } from './missing-letters.ts';
 import { changedAt } from './school-letter.ts';
-import type { SentKeys } from './sent-keys.ts';
+import { isOnRecord, type SentKeys } from './sent-keys.ts';
 
 type Commit = {
   readonly aggregate: VisitYear;
@@ -29,7 +29,7 @@ export function missingCoaching(
   const due = last && isIn(stretch, last.at) ? events.filter(isCoaching) : [];
   const missing = due
     .flatMap((event) => coachingLetters(event, year, unchanged, { cycle, addresses: nowhere }))
-    .filter(({ key }) => !sent.has(key))
+    .filter((letter) => !isOnRecord(sent, letter))
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since: last?.at ?? '' }));
   return missing.length > 0 ? missing : commitsToldNobody(year, partnerships, sent, stretch);
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts';
 import { nowhere } from './context.ts';
 import type { LetterKind } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
-import type { SentKeys } from './sent-keys.ts';
+import { isOnRecord, type SentKeys } from './sent-keys.ts';
 
 /** A letter, or a whole morning of them, that should have gone out and did not. Names nobody. */
 export type MissingLetter = {
@@ -46,7 +46,7 @@ function missingOfLastCommit(
   if (!isIn(stretch, since)) return [];
   const due = events.flatMap((event) => lettersFor(event, aggregate, { cycle, addresses: nowhere }));
   return due
-    .filter(({ key }) => !sent.has(key))
+    .filter((letter) => !isOnRecord(sent, letter))
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since }));
 }
 

@@ -1,4 +1,4 @@
-/** What of letters is on record: the key of each that went out. */
+/** What of letters is on record: the key of each that went out; where its reader was erased since, its key without them. */
 export type SentKeys = {
   readonly has: (key: string) => boolean;
   /** Every key that begins like that, in a time that grows with how many there are of those and hardly with all. */
@@ -26,3 +26,15 @@ export function sentKeys(keys: Iterable<string>): SentKeys {
     },
   };
 }
+
+const erasedReader = 'erased';
+
+/** The key of a letter without its reader's address, which is left of it once they are erased; undefined where it is not theirs. */
+export function keyWithout(key: string, email: string): string | undefined {
+  const at = key.toLowerCase().indexOf(email.toLowerCase());
+  return at < 0 ? undefined : `${key.slice(0, at)}${erasedReader}${key.slice(at + email.length)}`;
+}
+
+/** Whether a letter is on record, or that one like it was whose reader has been erased. */
+export const isOnRecord = (sent: SentKeys, { key, to }: { readonly key: string; readonly to: string }) =>
+  sent.has(key) || sent.has(keyWithout(key, to) ?? key);

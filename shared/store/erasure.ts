@@ -9,8 +9,9 @@ import {
   withoutPerson,
 } from '../domain/erasing.ts';
 import { type Instant, plusDays } from '../domain/time.ts';
+import { keyWithout } from '../letters/sent-keys.ts';
 import { deleteRecords, everyPage } from './everything.ts';
-import { epochSeconds } from './records.ts';
+import { epochSeconds, keyOf, letterKeyIn } from './records.ts';
 import { parseCommitted } from './stream.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 
@@ -21,8 +22,13 @@ export type Erasing = {
   readonly what: readonly string[] | 'deleted';
 };
 
-/** What to do, and the record as it shall be; without one it goes. */
-type Step = { readonly erasing: Erasing; readonly key: Key; readonly after?: StoredRecord };
+/** What to do, and the record as it shall be; without one it goes, and `leaves` is what stays in its place under another key. */
+type Step = {
+  readonly erasing: Erasing;
+  readonly key: Key;
+  readonly after?: StoredRecord;
+  readonly leaves?: StoredRecord;
+};
 
 // Nothing in them is about a person.
 const impersonal = new Set(['cycle', 'school', 'directory-page', 'limit', 'erasure', 'paused-mappings']);
@@ -53,7 +59,7 @@ export async function stepsForPerson(
     namesOf(record, email).flatMap(({ name, isStaff }) => (isStaff ? [name] : [])),
   );
   return records.flatMap((record) => {
-    if (aboutLetters.has(typeOf(record))) return mentions(record, email) ? [deletion(record)] : [];
+    if (aboutLetters.has(typeOf(record))) return mentions(record, email) ? [deletionFor(record, email)] : [];
     const successor = successorOf(cycleIdOf(record));
     return revision(
       record,
@@ -75,8 +81,9 @@ export async function stepsForCycles(table: Table, cycleIds: readonly string[]):
 /** Takes the steps. A record that somebody else changed meanwhile is left for the next time; answers how many were. */
 export async function erase(table: Table, steps: readonly Step[]): Promise<number> {
   let missed = 0;
-  for (const { after, key } of steps) {
+  for (const { after, key, leaves } of steps) {
     if (!after) {
+      if (leaves) await table.put(leaves);
       await deleteRecords(table, [key]);
       continue;
     }
@@ -93,6 +100,18 @@ const deletion = (record: StoredRecord): Step => ({
   erasing: { type: typeOf(record), id: letterName(record), what: 'deleted' },
   key: keyIn(record),
 });
+
+/** That a letter of its kind was seen to stays on record: otherwise the night would miss what the history says should have gone out. */
+function deletionFor(record: StoredRecord, email: string): Step {
+  const key = typeOf(record) === 'letter' ? letterKeyIn(record) : undefined;
+  const left = key === undefined ? undefined : keyWithout(key, email);
+  if (left === undefined) return deletion(record);
+  const { expiresAt } = record;
+  return {
+    ...deletion(record),
+    leaves: { ...keyOf.letter(left), type: 'letter', state: 'erased', expiresAt },
+  };
+}
 
 /** No step where nothing was taken out. What is left must still be what its type says, or nothing may be written. */
 function revision(record: StoredRecord, { value, paths }: Erased<StoredRecord>): readonly Step[] {

@@ -8,6 +8,7 @@ import { type MissingLetter, missingLetters, type Stretch } from '../letters/mis
 import { missingMornings } from '../letters/missing-mornings.ts';
 import { type SentKeys, sentKeys } from '../letters/sent-keys.ts';
 import { everyPage } from './everything.ts';
+import { letterKeyIn } from './records.ts';
 import { openStore } from './store.ts';
 import { type Committed, parseCommitted } from './stream.ts';
 import type { StoredRecord, Table } from './table.ts';
@@ -32,8 +33,8 @@ export async function keptIn(table: Table): Promise<Kept> {
   return { cycles: await openStore(table.tableName, table).cycles(), commits, sent: sentKeys(sent) };
 }
 
-function noteSent({ pk, state }: StoredRecord, sent: string[]): void {
-  if (state === 'sent') sent.push(String(pk).slice('LETTER#'.length));
+function noteSent(record: StoredRecord, sent: string[]): void {
+  if (record.state === 'sent' || record.state === 'erased') sent.push(letterKeyIn(record));
 }
 
 // The stream tries for half a day; what is still missing then was given up, or is held up for good.

@@ -34,6 +34,9 @@ export const keyOf = {
   limit: (key: string): Key => ({ pk: `LIMIT#${key}`, sk: 'LIMIT' }),
 };
 
+/** The key of the letter that a record is about. */
+export const letterKeyIn = ({ pk }: StoredRecord): string => String(pk).slice(keyOf.letter('').pk.length);
+
 /** The key of an application by what people quote; undefined where that is no reference. */
 export function applicationKey(reference: string): Key | undefined {
   const parts = parseReference(reference);

@@ -5,7 +5,7 @@ import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { missingCoaching } from '../../shared/letters/missing-coaching.ts';
 import { missingLetters } from '../../shared/letters/missing-letters.ts';
-import { type SentKeys, sentKeys } from '../../shared/letters/sent-keys.ts';
+import { keyWithout, type SentKeys, sentKeys } from '../../shared/letters/sent-keys.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, aPartnership } from './sample.ts';
 import { aCancelledVisit, aSession, aVisit, aYearWith, withVisits } from './visit-sample.ts';
@@ -117,6 +117,18 @@ describe('a letter about coaching', () => {
       { about: '2014-COACHING-1', kind: 'coaching', since: tuesday },
     ]);
     expect(missing([])).toHaveLength(letters.length);
+  });
+
+  test('is not missed by a guest who was erased, whose letters go to the program now', () => {
+    const erased = letters.map((key) => keyWithout(key, 'h1@example.org') ?? key);
+    const [partnership] = partnerships;
+    const [host] = partnership ? [partnership.host] : [];
+    const successor = { name: 'Name removed', position: '', email: cycle.program.contactEmail };
+    const now = partnership && host && [{ ...partnership, host: { ...host, contact: successor } }];
+    expect(missingCoaching({ aggregate: year, events, cycle }, now ?? [], sentKeys(erased), stretch)).toEqual(
+      [],
+    );
+    expect(erased).not.toEqual(letters);
   });
 
   test('that a later commit overtook is missing where nobody got it', () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { reconcile } from '../../functions/notifications/reconcile.ts';
+import { stepsToErase } from '../../infra/cli/erasing/steps.ts';
 import { reconcileCommand } from '../../infra/cli/reconcile.ts';
+import { erase } from '../../shared/store/erasure.ts';
 import { deleteRecords, everyPage } from '../../shared/store/everything.ts';
 import { recordLetter } from '../../shared/store/letters.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
@@ -90,6 +92,15 @@ describe('a letter that never went out', () => {
       { about: '2014-13K113', kind: 'decision', since: '2014-04-14T16:00:00.000Z' },
     ]);
   });
+});
+
+test('a letter that went out is not missed once its reader was erased, and its record names nobody', async () => {
+  await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
+  await followCommits(stage.parts, batchOf(await anApplicationSent()));
+  const { table } = stage.store;
+  await erase(table, await stepsToErase(table, 'dana.principal@example.org'));
+  expect(await missing()).toEqual([]);
+  for await (const page of everyPage(table)) expect(JSON.stringify(page)).not.toMatch(/dana/i);
 });
 
 test('a link that was asked for and never sent is found', async () => {
