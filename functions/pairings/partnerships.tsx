@@ -108,7 +108,15 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
         </p>
       )}
       {mine.length > 0 && <PartnershipTable caption="Yours" partnerships={mine} />}
-      <PartnershipTable caption={mine.length > 0 ? 'All others' : 'All partnerships'} partnerships={others} />
+      {mine.length > 0 ? (
+        <PartnershipTable caption="All others" partnerships={others} empty="None." />
+      ) : (
+        <PartnershipTable
+          caption="All partnerships"
+          partnerships={others}
+          empty={isForming ? 'None yet.' : 'None yet. They appear once a pairing is published.'}
+        />
+      )}
       {otherCycles.map(({ id, name }) => (
         <p key={id} class="govuk-body">
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: id })}>
@@ -120,9 +128,14 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
   );
 }
 
-type PartnershipTableProps = { readonly caption: string; readonly partnerships: readonly Partnership[] };
+type PartnershipTableProps = {
+  readonly caption: string;
+  readonly partnerships: readonly Partnership[];
+  /** What stands in place of partnerships where there are none. */
+  readonly empty?: string;
+};
 
-const PartnershipTable = ({ caption, partnerships }: PartnershipTableProps) => (
+const PartnershipTable = ({ caption, partnerships, empty }: PartnershipTableProps) => (
   <Table
     caption={caption}
     dense
@@ -134,7 +147,7 @@ const PartnershipTable = ({ caption, partnerships }: PartnershipTableProps) => (
       { text: 'Facilitator' },
       { text: 'State' },
     ]}
-    empty="None yet. They appear once a pairing is published."
+    empty={empty}
     rows={partnerships.map((partnership) => [
       <a
         key="host"

@@ -1,32 +1,26 @@
-import { debtsOf } from '../../shared/domain/visits/debts.ts';
 import type { CancelledVisit } from '../../shared/domain/visits/visit.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefToBook } from './href-to-book.ts';
+import { owedFor } from './owed-for.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 
 type CancelledProps = { readonly request: VisitRequest; readonly visit: CancelledVisit };
 
 /** Why a visit was cancelled and, as long as it is owed, the way to book another for whoever may. */
-export function Cancelled({ request: { partnership, cycle, staff }, visit }: CancelledProps) {
-  const owed = debtsOf([partnership], cycle.program).filter(
-    ({ partner, between }) =>
-      between.visited === visit.visited && [visit.visited, ...visit.visiting].includes(partner.id),
-  );
-  return (
-    <InsetText>
-      <Lines text={visit.reason} />
-      {owed.map((debt) => (
-        <p key={debt.partner.id} class="govuk-body" dir="auto">
-          {sayDebt(debt)}{' '}
-          {mayChange(staff, partnership) && (
-            <a class="govuk-link" href={hrefToBook(debt)}>
-              Book it
-            </a>
-          )}
-        </p>
-      ))}
-    </InsetText>
-  );
-}
+export const Cancelled = ({ request: { partnership, cycle, staff }, visit }: CancelledProps) => (
+  <InsetText>
+    <Lines text={visit.reason} />
+    {owedFor(visit, partnership, cycle.program).map((debt) => (
+      <p key={debt.partner.id} class="govuk-body" dir="auto">
+        {sayDebt(debt)}{' '}
+        {mayChange(staff, partnership) && (
+          <a class="govuk-link" href={hrefToBook(debt)}>
+            Book it
+          </a>
+        )}
+      </p>
+    ))}
+  </InsetText>
+);

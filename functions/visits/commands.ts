@@ -28,7 +28,7 @@ import { type VisitRequest, withOwnVisit } from './setting.ts';
 import { showVisitAgain } from './visit.tsx';
 import { addressOf } from './visit-forms.tsx';
 
-/** Cancels a visit; it is owed then, until another is booked. */
+/** Cancels a visit; where the rules promise it, it is owed then, until another is booked. */
 export const cancelVisit = withOwnVisit((request) => {
   const checked = check(cancellationFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'cancellation', checked.errors);

@@ -1,5 +1,6 @@
+import type { CalendarDate } from '../../shared/domain/time.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
-import { noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
+import { type DaysOff, noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
 import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
@@ -31,6 +32,9 @@ export const daysOffPage = withSetting((request) => {
   });
 });
 
+const isOff = ({ weekdays, dates }: DaysOff, date: CalendarDate): boolean =>
+  weekdays.includes(new Date(date).getUTCDay()) || dates.includes(date);
+
 /** Saves the days off; visits that are on them stand on the page of repairs. */
 export const setDaysOff = withSetting(async (request) => {
   const { fields, staff, setting, cycle, now, today } = request;
@@ -52,10 +56,13 @@ export const setDaysOff = withSetting(async (request) => {
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
     set(standing, facilitator, { weekdays, dates }, staff, now),
   );
-  const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today);
+  const daysOff = year.daysOff[facilitator] ?? noDaysOff;
+  const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today).filter(({ visit }) =>
+    isOff(daysOff, visit.date),
+  );
   const to =
     clashes.length > 0
       ? hrefTo('repairVisitsPage', {}, { done: 'days-off' })
       : hrefTo('visits', {}, { done: 'days-off' });
-  return seeOther(to, { facilitator, ...year.daysOff[facilitator], clashes: clashes.length });
+  return seeOther(to, { facilitator, ...daysOff, clashes: clashes.length });
 });

@@ -1,5 +1,4 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
+import type { PairedSchool } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -14,13 +13,10 @@ import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { longestReason } from './forms.ts';
-import { RepairShown } from './repair-shown.tsx';
+import { type Looked, LostDayPreview } from './lost-day-preview.tsx';
 import { sayWhose } from './say-whose.ts';
 import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
-import type { RepairPreview } from './year-repair.ts';
-
-type Looked = { readonly day: LostDay; readonly preview: RepairPreview; readonly seen: string };
 
 export type LostDayPageProps = {
   readonly request: VisitsRequest;
@@ -41,11 +37,14 @@ export function LostDayPage(props: LostDayPageProps) {
   return (
     <ConsolePage request={request} title="Lose a day" current="visits" errors={errors} doneWords={doneWords}>
       {isChanged && (
-        <ChangedBanner>Nothing was moved. Below is what would move as it stands now.</ChangedBanner>
+        <ChangedBanner>
+          Nothing was moved.
+          {looked && looked.preview.changes.length > 0 && ' Below is what would move as it stands now.'}
+        </ChangedBanner>
       )}
       <VisitsHeading>Lose a day</VisitsHeading>
       {looked ? (
-        <Preview looked={looked} schools={schools} partnerships={request.setting.partnerships} />
+        <LostDayPreview looked={looked} schools={schools} partnerships={request.setting.partnerships} />
       ) : (
         <p class="govuk-body-l">
           Snow, a burst pipe, a school’s own event: say which day takes no visits, and see every visit that
@@ -59,54 +58,6 @@ export function LostDayPage(props: LostDayPageProps) {
       <LostDays request={request} schools={schools} />
     </ConsolePage>
   );
-}
-
-type PreviewProps = {
-  readonly looked: Looked;
-  readonly schools: readonly PairedSchool[];
-  readonly partnerships: readonly Partnership[];
-};
-
-function Preview({ looked, schools, partnerships }: PreviewProps) {
-  const { day, preview, seen } = looked;
-  const { date, whose, reason } = day;
-  const hidden = {
-    date,
-    whose: whose.kind,
-    ...(whose.kind === 'region' ? { region: whose.region } : {}),
-    ...(whose.kind === 'school' ? { school: whose.school } : {}),
-    reason,
-    seen,
-  };
-  return (
-    <section class="lp-choice">
-      <h2 class="govuk-heading-m">
-        Lose {sayDate(date)} for {sayWhose(whose, schools)}?
-      </h2>
-      <p class="govuk-body" dir="auto">
-        Because: {reason}
-      </p>
-      {preview.changes.length === 0 && preview.stuck.length === 0 ? (
-        <p class="govuk-body">No visit is on this day, so nobody is written to.</p>
-      ) : (
-        <RepairShown preview={preview} partnerships={partnerships} note={sayOthers(looked)} />
-      )}
-      <Form action={hrefTo('loseDay', {})} hidden={hidden}>
-        <Button>
-          {preview.changes.length === 0
-            ? 'Lose the day'
-            : `Lose the day and move ${countOf(preview.changes.length, 'visit')}`}
-        </Button>
-      </Form>
-    </section>
-  );
-}
-
-/** Changes of visits that are not on the day itself. */
-function sayOthers({ day, preview }: Looked): string | undefined {
-  const others = preview.changes.filter(({ from }) => from !== day.date).length;
-  if (others === 0) return undefined;
-  return `${countOf(others, 'of them is', 'of them are')} not on this day: other visits make room, were owed, or could not be anyway.`;
 }
 
 function DayForm({ request, schools, values, errors }: LostDayPageProps) {
@@ -150,7 +101,7 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
       <TextField
         name="reason"
         label="Why?"
-        hint="Schools read this in their letter: Snow."
+        hint="Schools read this in their letter. For example, “Snow”."
         maxLength={longestReason}
         values={shown}
         errors={errors}

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/visits/visit-year.ts';
 import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -90,11 +90,15 @@ function propsOf(
 ): LostDayPageProps {
   const looked = day && {
     day,
+    isLost: isLost(request, day),
     preview: repairAfter(request, request.setting, day),
     seen: seenIn(ownPart(request), request.today),
   };
   return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
 }
+
+const isLost = ({ setting, staff, now }: VisitsRequest, day: LostDay): boolean =>
+  isRefusal<'already-lost'>(lose(setting.year, day, staff, now));
 
 const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
 
@@ -137,23 +141,27 @@ export const loseDay = withSetting(async (request) => {
   if ('errors' in read)
     return showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors);
   const { day, seen } = read;
+  if (isLost(request, day)) return showLost(request, day);
   if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
-  const { steps, stuck } = repairAfter(request, setting, day);
+  const { steps, stuck, changes } = repairAfter(request, setting, day);
   const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, staff, now));
-  if (isRefusal<'already-lost'>(year))
-    return notDone(
-      staff,
-      {
-        status: 409,
-        title: 'This day is lost already',
-        detail: 'Nothing was changed now. If visits are still on it, a repair moves them.',
-      },
-      { href: hrefTo('repairVisitsPage', {}), text: 'See what a repair would move' },
-    );
+  if (isRefusal<'already-lost'>(year)) {
+    const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
+    return showLost(fresh, day);
+  }
   const { left } = await takeSteps(store, cycle.id, steps);
-  const done = left.length > 0 || stuck.length > 0 ? 'day-lost-some' : 'day-lost';
+  const done =
+    left.length > 0 || stuck.length > 0 ? 'day-lost-some' : changes.length > 0 ? 'day-lost' : 'day-lost-free';
   return seeOther(hrefTo('visits', {}, { done }), { day, moved: steps.length - left.length, left, stuck });
 });
+
+/** The page with what became of a day that somebody has lost already. */
+const showLost = (request: VisitsRequest, day: LostDay): Answer =>
+  showProblem(pageOf(request, { values: request.fields, day }), {
+    status: 409,
+    title: 'This day is lost already',
+    detail: 'Nothing was changed now. If visits are still on it, a repair moves them.',
+  });
 
 /** Takes a lost day back. Visits that were moved from it stay where they are. */
 export const regainDay = withSetting(async (request) => {

@@ -46,9 +46,7 @@ export function PlanPage(props: PlanPageProps) {
   return (
     <ConsolePage request={request} title={`The year of ${name}`} current="visits">
       {isChanged && (
-        <ChangedBanner>
-          Nothing more was published. If the plan is right as it stands now, publish it from here.
-        </ChangedBanner>
+        <ChangedBanner>Nothing more was published.{mayPublish(year) && publishFromHere}</ChangedBanner>
       )}
       <VisitsHeading>
         The year of <span dir="auto">{name}</span>
@@ -69,6 +67,13 @@ export function PlanPage(props: PlanPageProps) {
     </ConsolePage>
   );
 }
+
+const publishFromHere = ' If the plan is right as it stands now, publish it from here.';
+
+/** Whether there is a plan that not every partnership has yet. */
+const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
+  outcome.kind === 'planned' &&
+  !visitingPartnerships(setting.partnerships).every((one) => hasPlan(one, outcome));
 
 /** Why there is no plan, and what would have to give. */
 function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: PlannedYear }) {
@@ -100,7 +105,6 @@ function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: Planned
 function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
   const partnerships = visitingPartnerships(year.setting.partnerships);
   const done = partnerships.filter((one) => hasPlan(one, plan));
-  const isDone = done.length === partnerships.length;
   const schools = partnerships.flatMap(schoolsOf).filter(({ withdrawnAt }) => withdrawnAt === undefined);
   const booked = partnerships.filter(({ visits }) => visits.some(isBooked)).length;
   const targeted = withTargets(plan);
@@ -110,7 +114,7 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
         {countOf(plan.visits.length, 'visit')} in the school year from {sayDate(plan.problem.firstDay)} to{' '}
         {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
       </p>
-      {isDone ? (
+      {!mayPublish(year) ? (
         <p class="govuk-body">
           <b>This plan is published.</b>
         </p>

@@ -11,10 +11,20 @@ import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
 import type { RepairPreview } from './year-repair.ts';
 
-const doneWords: Readonly<Record<string, string>> = {
-  'days-off': 'The days off are saved. Visits are on some of them: below is how they could move.',
-  coaching: 'The coaching session is saved. Visits are on its day: below is how they could move.',
-};
+/** What was just done; what it means for visits is said as far as it still holds, as the page may be read again later. */
+function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
+  const below =
+    stuck.length === 0
+      ? 'below is how they could move.'
+      : changes.length === 0
+        ? 'below is why they cannot move.'
+        : 'below is what could move, and what cannot.';
+  const isSettled = changes.length === 0 && stuck.length === 0;
+  return {
+    'days-off': `The days off are saved.${isSettled ? '' : ` Visits are on some of them: ${below}`}`,
+    coaching: `The coaching session is saved.${isSettled ? '' : ` Visits are on its day: ${below}`}`,
+  };
+}
 
 export type RepairPageProps = {
   readonly request: VisitsRequest;
@@ -33,10 +43,12 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
       title="Repair the year"
       current="visits"
       errors={errors}
-      doneWords={doneWords}
+      doneWords={doneWordsFor(preview)}
     >
       {isChanged && (
-        <ChangedBanner>Nothing was moved. Below is what would move as it stands now.</ChangedBanner>
+        <ChangedBanner>
+          Nothing was moved.{changes.length > 0 && ' Below is what would move as it stands now.'}
+        </ChangedBanner>
       )}
       <VisitsHeading>Repair the year</VisitsHeading>
       {changes.length === 0 && stuck.length === 0 && (

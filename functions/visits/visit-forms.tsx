@@ -7,6 +7,7 @@ import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { longestLookFor, longestPlace, longestReason, longestTheme } from './forms.ts';
+import { owedFor } from './owed-for.ts';
 import type { VisitRequest } from './setting.ts';
 
 export type FormProps = {
@@ -94,6 +95,8 @@ export function ThemeForm(props: FormProps) {
 
 export function CancelForm(props: FormProps) {
   const { request, errors, isOpen } = props;
+  const { visit, partnership, cycle } = request;
+  const isOwed = owedFor(visit, partnership, cycle.program).length > 0;
   return (
     <Folded summary="Cancel it" isOpen={isOpen}>
       <Form
@@ -101,7 +104,10 @@ export function CancelForm(props: FormProps) {
         hidden={{ sequence: String(request.visit.sequence) }}
       >
         <p class="govuk-body">
-          The visit is then owed, until another is booked. If another day would do, move it instead.
+          {isOwed
+            ? 'The visit is then owed, until another is booked.'
+            : 'Nothing is owed then: the rules promise no visit in its place.'}{' '}
+          If another day would do, move it instead.
         </p>
         <TextArea
           name="reason"

@@ -27,7 +27,7 @@ export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'reco
 const doneWords: Readonly<Record<string, string>> = {
   moved: 'The visit is moved. Everybody in it gets a letter, and their calendars follow.',
   booked: 'The visit is booked. Everybody in it gets an invitation.',
-  cancelled: 'The visit is cancelled. Everybody in it gets a letter; it is owed until another is booked.',
+  cancelled: 'The visit is cancelled. Its letters are on their way.',
   changed: 'The visit is changed. Everybody in it gets a letter, and their calendars follow.',
   themed: 'What the visit is about is saved.',
   declined: 'The other day is declined. The school gets a letter.',

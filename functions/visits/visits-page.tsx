@@ -14,6 +14,7 @@ const doneWords: Readonly<Record<string, string>> = {
   'moved-some':
     'The visit is moved. Another that should have made room was changed by somebody else meanwhile: see below.',
   'day-lost': 'The day is lost, and its visits are moved. Everybody in them gets a letter.',
+  'day-lost-free': 'The day is lost. No visit was on it, so nobody is written to.',
   'day-lost-some': 'The day is lost. Not all of its visits could be moved: what is left stands below.',
   repaired: 'The year is repaired. Everybody whose visits changed gets a letter.',
   'repaired-some': 'Part of the year is repaired. What is left stands below.',

@@ -144,6 +144,12 @@ describe('once a pairing is published', () => {
     }
   });
 
+  test('partnerships that are not formed yet are not called unpublished', async () => {
+    const { text } = await stage.open(ruth, 'partnerships');
+    expect(text).toContain('The partnerships are being formed');
+    expect(text).not.toContain('once a pairing is published');
+  });
+
   test('facilitators see their own partnerships first, and whom to write to', async () => {
     await stage.formPartnerships();
     const { mine, others } = (await stage.read(mei, 'partnerships')).data;

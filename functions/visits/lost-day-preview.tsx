@@ -1,0 +1,94 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import type { PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
+import { sayDate } from '../../shared/domain/time.ts';
+import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { hrefTo } from '../routes.ts';
+import { RepairShown } from './repair-shown.tsx';
+import { sayWhose } from './say-whose.ts';
+import type { RepairPreview } from './year-repair.ts';
+
+/** A day that somebody looks at, and what losing it would mean. */
+export type Looked = {
+  readonly day: LostDay;
+  /** Whether it is lost already; then the preview is what a repair would still move. */
+  readonly isLost: boolean;
+  readonly preview: RepairPreview;
+  readonly seen: string;
+};
+
+type PreviewProps = {
+  readonly looked: Looked;
+  readonly schools: readonly PairedSchool[];
+  readonly partnerships: readonly Partnership[];
+};
+
+/** What losing a day would mean, and the button that does it; of one that is lost already, what is still on it. */
+export const LostDayPreview = (props: PreviewProps) =>
+  props.looked.isLost ? <AlreadyLost {...props} /> : <Preview {...props} />;
+
+function Preview({ looked, schools, partnerships }: PreviewProps) {
+  const { day, preview, seen } = looked;
+  const { date, whose, reason } = day;
+  const hidden = {
+    date,
+    whose: whose.kind,
+    ...(whose.kind === 'region' ? { region: whose.region } : {}),
+    ...(whose.kind === 'school' ? { school: whose.school } : {}),
+    reason,
+    seen,
+  };
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m">
+        Lose {sayDate(date)} for <span dir="auto">{sayWhose(whose, schools)}</span>?
+      </h2>
+      <p class="govuk-body" dir="auto">
+        Because: {reason}
+      </p>
+      {preview.changes.length === 0 && preview.stuck.length === 0 ? (
+        <p class="govuk-body">No visit is on this day, so nobody is written to.</p>
+      ) : (
+        <RepairShown preview={preview} partnerships={partnerships} note={sayOthers(looked)} />
+      )}
+      <Form action={hrefTo('loseDay', {})} hidden={hidden}>
+        <Button>
+          {preview.changes.length === 0
+            ? 'Lose the day'
+            : `Lose the day and move ${countOf(preview.changes.length, 'visit')}`}
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+/** A day that is lost needs nothing but a repair, where visits are still on it. */
+function AlreadyLost({ looked, schools }: PreviewProps) {
+  const { day, preview } = looked;
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m">This day is lost already</h2>
+      <p class="govuk-body">
+        {sayDate(day.date)} takes no visits of <span dir="auto">{sayWhose(day.whose, schools)}</span>.{' '}
+        {preview.changes.length === 0 && preview.stuck.length === 0 ? (
+          'None is on it, so there is nothing to do.'
+        ) : (
+          <>
+            Some are still on it.{' '}
+            <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
+              See what a repair would move
+            </a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** Changes of visits that are not on the day itself. */
+function sayOthers({ day, preview }: Looked): string | undefined {
+  const others = preview.changes.filter(({ from }) => from !== day.date).length;
+  if (others === 0) return undefined;
+  return `${countOf(others, 'of them is', 'of them are')} not on this day: other visits make room, were owed, or could not be anyway.`;
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
+import { noor } from './partnerships.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+beforeEach(() => stage.today('2014-08-25'));
+afterAll(() => stage.stop());
+
+const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
+const addressOf = (number: number) => ({ partnership: '2014-H1', visit: String(number) });
+
+test('a plan sent a second time is called published, and nobody is asked to publish it again', async () => {
+  const page = await stage.open(mei, 'visitPlanPage');
+  const fields = { facilitator: mei.email, seen: hiddenField(page, 'seen') };
+  expect((await stage.send(mei, 'publishVisitPlan', {}, fields)).status).toBe(303);
+  const { status, text } = await stage.send(mei, 'publishVisitPlan', {}, fields);
+  expect(status).toBe(409);
+  expect(text).toContain('Nothing more was published.');
+  expect(text).toContain('This plan is published.');
+  expect(text).not.toContain('publish it from here');
+});
+
+describe('a visit that is cancelled', () => {
+  beforeEach(() => stage.today('2014-09-10'));
+
+  const cancelledPage = async (number: number) => {
+    const answer = await stage.send(mei, 'cancelVisit', addressOf(number), { reason: 'Nobody can.' });
+    expect(locationOf(answer)).toBe(`/console/partnerships/2014-H1/visits/${number}?done=cancelled`);
+    return (await stage.open(mei, 'visit', addressOf(number), '?done=cancelled')).text;
+  };
+
+  test('is called owed where the rules promise it, before and after', async () => {
+    const [visit] = (await stage.booked('H1')).filter(({ date }) => date > '2014-11-01');
+    const number = visit?.number ?? 0;
+    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain('The visit is then owed');
+    const text = await cancelledPage(number);
+    expect(text).toContain('The visit is cancelled. Its letters are on their way.');
+    expect(text).toContain('is still owed to');
+    await stage.send(mei, 'repairVisits', {}, { reason: 'It is owed.' });
+  });
+
+  test('is not called owed where it was beyond what the rules promise', async () => {
+    const extra = { partner: 'P11', direction: 'to-host' };
+    const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(extra));
+    await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, { ...extra, date: data.free[0] });
+    const number = (await stage.partnership('H1')).visits.at(-1)?.number ?? 0;
+    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain('Nothing is owed then');
+    const text = await cancelledPage(number);
+    expect(text).toContain('The visit is cancelled. Its letters are on their way.');
+    expect(text).not.toContain('owed');
+  });
+
+  test('nor where its partner has left', async () => {
+    const [visit] = (await stage.booked('H1')).filter(({ visiting }) => visiting.includes('P12'));
+    await stage.change('H1', (partnership) => ({
+      ...partnership,
+      partners: partnership.partners.map((one) =>
+        one.id === 'P12' ? { ...one, withdrawnAt: '2014-09-09T12:00:00.000Z' } : one,
+      ),
+    }));
+    expect(await cancelledPage(visit?.number ?? 0)).not.toContain('owed');
+  });
+});
+
+describe('a day that is lost', () => {
+  beforeEach(() => stage.today('2014-09-10'));
+
+  const lose = (date: string) => ({ date, whose: 'region', region: 'Queens', reason: 'Flood' });
+
+  test('without visits on it is not said to move any', async () => {
+    const answer = await stage.send(ruth, 'loseDay', {}, lose('2014-12-02'));
+    expect(locationOf(answer)).toBe('/console/visits?done=day-lost-free');
+    const { text } = await stage.open(ruth, 'visits', {}, '?done=day-lost-free');
+    expect(text).toContain('No visit was on it, so nobody is written to.');
+  });
+
+  test('is said to be lost already when it is looked at again, and no button loses it twice', async () => {
+    const { text, status } = await stage.open(ruth, 'lostDayPage', {}, asQuery(lose('2014-12-02')));
+    expect(status).toBe(200);
+    expect(text).toContain('This day is lost already');
+    expect(text).toContain('None is on it, so there is nothing to do.');
+    expect(text).not.toContain('Lose the day');
+  });
+
+  test('and leads to the repair where visits are still on it', async () => {
+    const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-10');
+    const day = { date: visit?.date ?? '', whose: { kind: 'all' } as const, reason: 'Ice' };
+    const year = await stage.store.visitYear('2014');
+    await stage.store.commitVisitYear({ after: { ...year, lostDays: [day] }, events: [] });
+    const fields = { date: day.date, whose: 'all', reason: 'Ice' };
+    const looked = await stage.open(ruth, 'lostDayPage', {}, asQuery(fields));
+    const sent = await stage.send(ruth, 'loseDay', {}, fields);
+    expect([looked.status, sent.status]).toEqual([200, 409]);
+    for (const { text } of [looked, sent]) {
+      expect(text).toContain('This day is lost already');
+      expect(text).toContain('href="/console/visits/repair"');
+      expect(text).not.toContain('Lose the day and move');
+    }
+    await stage.store.commitVisitYear({
+      after: { ...(await stage.store.visitYear('2014')), lostDays: [] },
+      events: [],
+    });
+  });
+});
+
+describe('a repair', () => {
+  beforeEach(async () => {
+    stage.today('2014-08-25');
+    if ((await stage.booked('H3')).length === 0) await stage.plan(noor);
+    stage.today('2014-09-10');
+  });
+
+  test('that was made is not announced once more when its form is sent again', async () => {
+    const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-11-01');
+    const address = { partnership: '2014-H3', visit: String(visit?.number) };
+    await stage.send(noor, 'cancelVisit', address, { reason: 'Testing.' });
+    const page = await stage.open(noor, 'repairVisitsPage');
+    const fields = { reason: 'It is owed.', seen: hiddenField(page, 'seen') };
+    expect((await stage.send(noor, 'repairVisits', {}, fields)).status).toBe(303);
+    const { text, status } = await stage.send(noor, 'repairVisits', {}, fields);
+    expect(status).toBe(409);
+    expect(text).toContain('Nothing needs repair');
+    expect(text).not.toContain('Below is what would move');
+  });
+
+  test('after days off says how visits could move', async () => {
+    const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-11-01');
+    const fields = { facilitator: noor.email, dates: visit?.date ?? '' };
+    expect(locationOf(await stage.send(noor, 'setDaysOff', {}, fields))).toBe(
+      '/console/visits/repair?done=days-off',
+    );
+    expect((await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off')).text).toContain(
+      'Visits are on some of them: below is how they could move.',
+    );
+    await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, dates: '' });
+    const { text } = await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off');
+    expect(text).toContain('The days off are saved.');
+    expect(text).not.toContain('Visits are on some of them');
+  });
+
+  test('that cannot be is not announced as one', async () => {
+    const weekdays = ['1', '2', '3', '4'];
+    // All Fridays from the first week on, so that four weekdays off leave no day at all.
+    const dates = Array.from({ length: 44 }, (_, week) =>
+      new Date(Date.parse('2014-09-05') + week * 7 * 86_400_000).toISOString().slice(0, 10),
+    ).join(' ');
+    const answer = await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, weekdays, dates });
+    expect(locationOf(answer)).toBe('/console/visits/repair?done=days-off');
+    const { text } = await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off');
+    expect(text).toContain('Visits are on some of them: below is why they cannot move.');
+    expect(text).toContain('cannot all be kept');
+    await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, dates: '' });
+  });
+});
