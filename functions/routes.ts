@@ -108,6 +108,8 @@ export const routes = {
   partnerships: get('pairings', '/console/partnerships'),
   partnership: get('pairings', '/console/partnerships/{partnership}'),
   repairPage: get('pairings', '/console/partnerships/{partnership}/repair'),
+  handoverPage: get('pairings', '/console/partnerships/{partnership}/facilitator'),
+  handOver: post('pairings', '/console/partnerships/{partnership}/facilitator'),
   repairPartnership: post('pairings', '/console/partnerships/{partnership}/repair'),
 
   // A year of visits

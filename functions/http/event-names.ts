@@ -27,6 +27,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'paired-school-withdrew': 'School withdrew',
   'partnership-repaired': 'Partnership repaired',
   'partnership-ended': 'Partnership ended',
+  'facilitator-changed': 'Handed over',
   'visits-planned': 'Year of visits planned',
   'visit-booked': 'Visit booked',
   'visit-moved': 'Visit moved',

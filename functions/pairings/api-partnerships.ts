@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/api/operation.ts';
-import { facilitatorFields, facilitatorRemovalFields, repairFields } from './forms.ts';
+import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const noneSuch = 'There is no such partnership';
 
@@ -23,6 +23,7 @@ export const afterwards = {
     forms: { facilitator: facilitatorRemovalFields },
     answer: { email: 'The address' },
     sendsTo: 'the list of facilitators',
+    problems: { 409: 'Partnerships are with them: `partnerships` are the references of those to hand over' },
   },
   partnerships: {
     summary: 'All partnerships of a cycle; those of whoever is signed in first',
@@ -44,6 +45,25 @@ export const afterwards = {
       history: 'What was done, by whom and when',
     },
     problems: { 404: noneSuch },
+  },
+  handoverPage: {
+    summary: 'Which facilitators could have a partnership in the place of who has it',
+    session: 'staff',
+    answer: {
+      host: 'The host',
+      facilitator: 'Who goes with it now',
+      candidates:
+        'Each other facilitator of the roster, with how many partnerships they have, and the numbers of the visits that are on days when they cannot (`clashes`)',
+    },
+    problems: { 404: noneSuch, 409: 'The partnership has ended' },
+  },
+  handOver: {
+    summary: 'Give a partnership to another facilitator; its schools and both facilitators get a letter',
+    session: 'staff',
+    forms: { handover: handoverFields },
+    answer: { host: 'The host', facilitator: 'Who goes with it from now on' },
+    sendsTo: 'the partnership',
+    problems: { 404: noneSuch, 409: 'The partnership has ended, or is with them already' },
   },
   repairPage: {
     summary: 'How a partnership can go on when a school of it withdrew',

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { countOf } from '../../shared/domain/amounts.ts';
+import { heldBy } from '../../shared/domain/handing-over.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import {
   type Facilitator,
   addFacilitator as withFacilitator,
   removeFacilitator as withoutFacilitator,
 } from '../../shared/domain/roster.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
@@ -23,9 +26,8 @@ export const facilitators = forStaff(['director'], async (request) => {
 async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
   const { cycle } = request;
   const [roster, partnerships] = await Promise.all([store.roster(cycle.id), store.partnerships(cycle.id)]);
-  const active = partnerships.filter(({ state }) => state === 'active');
   const loads: readonly FacilitatorLoad[] = roster.facilitators.map((one) => {
-    const own = active.filter(({ facilitator }) => facilitator.email === one.email);
+    const own = heldBy(partnerships, one.email);
     return {
       ...one,
       partnerships: own.length,
@@ -60,7 +62,7 @@ export const addFacilitator = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('facilitators', {}, { done: 'added' }), added);
 });
 
-/** Takes a facilitator off the roster; partnerships that they have keep them until somebody else is named. */
+/** Takes a facilitator off the roster, once every partnership that they had is with somebody else. */
 export const removeFacilitator = forStaff(['director'], async (request) => {
   const { cycle, staff, fields } = request;
   const checked = check(facilitatorRemovalFields, fields);
@@ -71,6 +73,33 @@ export const removeFacilitator = forStaff(['director'], async (request) => {
       detail: 'Nobody was removed.',
     });
   const { email } = checked.value;
+  const held = heldBy(await store.partnerships(cycle.id), email);
+  if (held.length > 0) return stillHolding(request, held);
   await reviseRoster(store, cycle.id, (roster) => withoutFacilitator(roster, email));
   return seeOther(hrefTo('facilitators', {}, { done: 'removed' }), { email });
 });
+
+/** Why somebody stays on the roster, and the way to each partnership that is to be handed over first. */
+function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[]): Answer {
+  const name = held[0]?.facilitator.name ?? '';
+  const words = {
+    status: 409,
+    title: `${name} still has ${countOf(held.length, 'partnership')}`,
+    detail:
+      'Nobody was removed. Give each partnership to another facilitator first, so that its schools know whom to ask.',
+    partnerships: held.map(({ host }) => host.reference),
+  };
+  return staffProblem(
+    staff,
+    words,
+    <ul class="govuk-list govuk-list--bullet">
+      {held.map(({ host }) => (
+        <li key={host.id}>
+          <a class="govuk-link" dir="auto" href={hrefTo('handoverPage', { partnership: host.reference })}>
+            Hand over {host.name}
+          </a>
+        </li>
+      ))}
+    </ul>,
+  );
+}

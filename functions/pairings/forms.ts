@@ -54,6 +54,9 @@ export const facilitatorFields = v.object({
 /** Which facilitator is taken off the roster. */
 export const facilitatorRemovalFields = v.object({ email: emailField('Say which facilitator') });
 
+/** Which facilitator of the roster a partnership is given to. */
+export const handoverFields = v.object({ email: emailField('Choose who goes with it from now on') });
+
 /** A pairing is published only in the version whose letters were shown. */
 export const publicationFields = v.object({ version: seenVersion });
 

@@ -31,6 +31,8 @@ export const handler = answering<'pairings'>(
     removeFacilitator: proposals('removeFacilitator'),
     partnerships,
     partnership,
+    handoverPage: proposals('handoverPage'),
+    handOver: proposals('handOver'),
     repairPage: proposals('repairPage'),
     repairPartnership: proposals('repairPartnership'),
   },

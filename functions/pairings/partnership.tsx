@@ -21,6 +21,7 @@ import { PartnershipState } from './partnerships.tsx';
 const doneWords: Readonly<Record<string, string>> = {
   arc: 'The arc of learning is saved.',
   planned: 'The plan is published. Its letters are on their way.',
+  'handed-over': 'The partnership is handed over. Its schools and both facilitators get a letter.',
   repaired: 'The partnership is repaired. Everybody in it gets a letter.',
 };
 
@@ -64,6 +65,14 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
       {needsRepair(partnership) && <Withdrawn request={request} />}
       <p class="govuk-body">
         Facilitator: <span dir="auto">{facilitator.name}</span> ({facilitator.email}).
+        {isDirector(request.staff) && partnership.state === 'active' && (
+          <>
+            {' '}
+            <a class="govuk-link" href={hrefTo('handoverPage', { partnership: host.reference })}>
+              Give it to another facilitator
+            </a>
+          </>
+        )}
       </p>
       <div class="lp-partnership">
         <School title="Host" school={host} program={program} />

@@ -1,6 +1,7 @@
 import { board } from './board.tsx';
 import { comparison } from './comparison.tsx';
 import { addFacilitator, facilitators, removeFacilitator } from './facilitators.tsx';
+import { handOver, handoverPage } from './handover.tsx';
 import { movePartner, undoMove } from './moves.tsx';
 import { askForProposal, pairing } from './pairing.tsx';
 import { proposal } from './proposal.tsx';
@@ -32,6 +33,8 @@ export const responders = {
   facilitators,
   addFacilitator,
   removeFacilitator,
+  handoverPage,
+  handOver,
   repairPage,
   repairPartnership,
 };

@@ -16,6 +16,7 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   partnership: 'Partnership',
   'partnership-change': 'Change of a partnership',
   'paired-withdrawal': 'Withdrawal of a paired school',
+  'new-facilitator': 'Another facilitator',
   'visits-planned': 'Visits of the year',
   'visit-booked': 'New visit',
   'visit-moved': 'Visit on another day',

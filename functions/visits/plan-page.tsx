@@ -17,6 +17,7 @@ import { InsetText } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
+import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { FacilitatorChoice } from './facilitator-choice.tsx';
 import { sameYear, type VisitsRequest, whereFrom } from './setting.ts';
@@ -62,7 +63,7 @@ export function PlanPage(props: PlanPageProps) {
           owed can be booked.
         </p>
       )}
-      {outcome.kind === 'refused' && <Refused plan={outcome} year={year} />}
+      {outcome.kind === 'refused' && <Refused request={request} plan={outcome} year={year} />}
       {outcome.kind === 'planned' && <Planned {...props} plan={outcome} />}
     </ConsolePage>
   );
@@ -76,7 +77,9 @@ const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
   !visitingPartnerships(setting.partnerships).every((one) => hasPlan(one, outcome));
 
 /** Why there is no plan, and what would have to give. */
-function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: PlannedYear }) {
+type RefusedProps = Pick<PlanPageProps, 'request' | 'year'> & { readonly plan: NoPlan };
+
+function Refused({ request, plan, year }: RefusedProps) {
   const say = withNames(namesIn(year.setting.partnerships));
   return (
     <>
@@ -98,9 +101,23 @@ function Refused({ plan, year }: { readonly plan: NoPlan; readonly year: Planned
           )}
         </InsetText>
       ))}
+      {isDirector(request.staff) && <ToHandOver partnerships={year.setting.partnerships} />}
     </>
   );
 }
+
+/** The way to another facilitator for each of the partnerships. */
+const ToHandOver = ({ partnerships }: Pick<Setting, 'partnerships'>) => (
+  <ul class="govuk-list">
+    {visitingPartnerships(partnerships).map(({ host }) => (
+      <li key={host.id}>
+        <a class="govuk-link" href={hrefTo('handoverPage', { partnership: host.reference })}>
+          Give the partnership of <bdi>{host.name}</bdi> to another facilitator
+        </a>
+      </li>
+    ))}
+  </ul>
+);
 
 function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
   const partnerships = visitingPartnerships(year.setting.partnerships);

@@ -1,4 +1,4 @@
-import type { Applicant } from './person.ts';
+import type { Applicant, NamedStaff } from './person.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
@@ -86,7 +86,9 @@ export type AdmissionEvent =
       /** Ids of the partners that are new in it. */
       readonly joined: readonly string[];
     }
-  | { readonly type: 'partnership-ended' };
+  | { readonly type: 'partnership-ended' }
+  /** `from` is who had the partnership before. */
+  | { readonly type: 'facilitator-changed'; readonly from: NamedStaff };
 
 /**
  * What a commit says happened. It travels with the aggregate as that commit left it, so it carries only what the

@@ -52,6 +52,7 @@ export function applicationLetters(
     case 'paired-school-withdrew':
     case 'partnership-repaired':
     case 'partnership-ended':
+    case 'facilitator-changed':
       return impossible(event);
   }
 }

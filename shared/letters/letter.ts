@@ -16,6 +16,7 @@ export type LetterKind =
   | 'partnership'
   | 'partnership-change'
   | 'paired-withdrawal'
+  | 'new-facilitator'
   | 'visits-planned'
   | 'visit-booked'
   | 'visit-moved'

@@ -67,6 +67,7 @@ const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
   'paired-school-withdrew': 'paired-withdrawal',
   'partnership-repaired': 'partnership-change',
   'partnership-ended': 'partnership-change',
+  'facilitator-changed': 'new-facilitator',
   'visits-planned': 'visits-planned',
   'visit-booked': 'visit-booked',
   'visit-moved': 'visit-moved',

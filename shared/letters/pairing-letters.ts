@@ -2,6 +2,7 @@ import { type Event, isAdmissionEvent } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
 import type { LetterContext } from './context.ts';
+import { handoverLetters } from './handover-letters.ts';
 import { impossible } from './impossible.ts';
 import type { Letter } from './letter.ts';
 import { partnershipLetters } from './partnership-letters.ts';
@@ -29,6 +30,8 @@ export function pairingLetters(
       return 'formedAt' in aggregate ? repairLetters(aggregate, event, context) : impossible(event);
     case 'partnership-ended':
       return 'formedAt' in aggregate ? endLetters(aggregate, context) : impossible(event);
+    case 'facilitator-changed':
+      return 'formedAt' in aggregate ? handoverLetters(aggregate, event, context) : impossible(event);
     // Whoever did these sees them on the page where they did.
     case 'proposal-requested':
     case 'partner-moved':

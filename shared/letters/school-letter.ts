@@ -1,4 +1,5 @@
 import type { PairedPartner, PairedSchool, Partnership } from '../domain/partnership.ts';
+import type { NamedStaff } from '../domain/person.ts';
 import { focusAreaNames, type Program } from '../domain/program.ts';
 import { sayLevels } from '../domain/school.ts';
 import type { Instant } from '../domain/time.ts';
@@ -63,6 +64,22 @@ export const facilitatorLetter = (
     `Dear ${partnership.facilitator.name},`,
     words,
     `You get this letter because you are the facilitator of the partnership of ${partnership.host.name}.`,
+    context,
+  );
+
+/** A letter to somebody who is the facilitator of a partnership no more. */
+export const formerFacilitatorLetter = (
+  partnership: Partnership,
+  { email, name }: NamedStaff,
+  words: Words,
+  context: LetterContext,
+): Letter =>
+  staffLetter(
+    partnership,
+    email,
+    `Dear ${name},`,
+    words,
+    `You get this letter because you were the facilitator of the partnership of ${partnership.host.name}.`,
     context,
   );
 

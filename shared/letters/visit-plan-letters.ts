@@ -7,7 +7,7 @@ import type { LetterContext } from './context.ts';
 import { type Block, type Letter, paragraph, rows } from './letter.ts';
 import { sayNumber } from './numbers.ts';
 import { changedAt, facilitatorLetter, schoolLetter } from './school-letter.ts';
-import { ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
+import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
 
 /** The year of a partnership: each school gets one letter about all its visits, and the facilitator one about those of all. */
 export const planLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [
@@ -24,7 +24,7 @@ function planLetter(
 ): readonly Letter[] {
   const visits = partnership.visits.filter((visit) => schoolsIn(visit).includes(school.id));
   if (visits.length === 0) return [];
-  const booked = inOrder(visits.filter(isBooked));
+  const booked = inOrderOfDays(visits.filter(isBooked));
   const { facilitator } = partnership;
   const letter = schoolLetter(
     partnership,
@@ -61,7 +61,7 @@ function planLetter(
 
 function ownPlanLetter(partnership: Partnership, context: LetterContext): Letter {
   const { host, visits } = partnership;
-  const booked = inOrder(visits.filter(isBooked));
+  const booked = inOrderOfDays(visits.filter(isBooked));
   const letter = facilitatorLetter(
     partnership,
     {
@@ -95,9 +95,6 @@ const replacing = (visits: readonly Visit[]): readonly Block[] =>
   visits.some(isCancelled)
     ? [paragraph('This takes the place of what was planned before: visits that are not listed are off.')]
     : [];
-
-const inOrder = <V extends Visit>(visits: readonly V[]): readonly V[] =>
-  [...visits].sort((a, b) => (a.date < b.date ? -1 : 1));
 
 const countVisits = (visits: readonly Visit[]): string =>
   `${sayNumber(visits.length)} ${visits.length === 1 ? 'visit' : 'visits'}`;

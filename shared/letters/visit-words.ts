@@ -93,6 +93,9 @@ export const visitRows = (
     ...more,
   ]);
 
+export const inOrderOfDays = <V extends Visit>(visits: readonly V[]): readonly V[] =>
+  [...visits].sort((a, b) => (a.date < b.date ? -1 : 1));
+
 /** The schools in a visit that still take part in the program. */
 export const schoolsComing = (partnership: Partnership, visit: Visit): readonly PairedSchool[] =>
   schoolsOf(partnership).filter(

@@ -114,6 +114,7 @@ export const eventSchema = v.variant('type', [
     joined: list(text),
   }),
   v.object({ type: v.literal('partnership-ended') }),
+  v.object({ type: v.literal('facilitator-changed'), from: v.object({ email: text, name: text }) }),
   v.object({ type: v.literal('visits-planned') }),
   v.object({ type: v.literal('visit-booked'), visit: v.number() }),
   v.object({

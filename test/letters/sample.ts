@@ -209,6 +209,11 @@ function pairingLetters(context: LetterContext): readonly Letter[] {
       { ...partnership, version: 5, partners: partnership.partners.slice(0, 1) },
       context,
     ),
+    ...lettersFor(
+      { type: 'facilitator-changed', from: { email: 'jo.park@example.org', name: 'Jo Park' } },
+      { ...partnership, version: 7 },
+      context,
+    ),
     ...lettersFor(ended, { ...partnership, version: 6, state: 'ended', endedAt: morning }, context),
   ];
 }

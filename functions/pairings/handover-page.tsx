@@ -1,0 +1,88 @@
+import { countOf } from '../../shared/domain/amounts.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import type { FacilitatorLoad } from './facilitators-page.tsx';
+
+/** Somebody who could have the partnership, and the visits of it that are on days when they cannot. */
+export type Candidate = FacilitatorLoad & { readonly clashes: readonly BookedVisit[] };
+
+type HandoverPageProps = {
+  readonly request: StaffRequest & { readonly partnership: Partnership };
+  readonly candidates: readonly Candidate[];
+  readonly errors: FieldErrors;
+};
+
+/** Whom a partnership is given to, and whom that is told. */
+export function HandoverPage({ request, candidates, errors }: HandoverPageProps) {
+  const { host, facilitator } = request.partnership;
+  return (
+    <ConsolePage request={request} title={`Hand over ${host.name}`} current="partnerships" errors={errors}>
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
+            {host.name}
+          </a>
+        </span>
+        Give it to another facilitator
+      </h1>
+      <p class="govuk-body-l">
+        It is with <span dir="auto">{facilitator.name}</span> now.
+      </p>
+      {candidates.length === 0 ? <Nobody /> : <Choice {...{ request, candidates, errors }} />}
+    </ConsolePage>
+  );
+}
+
+const Nobody = () => (
+  <p class="govuk-body">
+    There is nobody else on the roster.{' '}
+    <a class="govuk-link" href={hrefTo('facilitators', {})}>
+      Add a facilitator
+    </a>{' '}
+    first.
+  </p>
+);
+
+const Choice = ({ request, candidates, errors }: HandoverPageProps) => (
+  <Form action={hrefTo('handOver', { partnership: request.partnership.host.reference })}>
+    <Radios
+      name="email"
+      label="Who goes with it from now on?"
+      options={candidates.map((one) => ({ value: one.email, text: one.name, hint: sayCandidate(one) }))}
+      values={request.fields}
+      errors={errors}
+    />
+    <p class="govuk-body">
+      Its schools and both facilitators get a letter, with its visits to come for their calendars. Visits stay
+      on their days; reminders go to the new facilitator.
+    </p>
+    <ButtonGroup>
+      <Button>Hand it over and send the letters</Button>
+      <a class="govuk-link" href={hrefTo('partnership', { partnership: request.partnership.host.reference })}>
+        Not now
+      </a>
+    </ButtonGroup>
+  </Form>
+);
+
+/** "Bronx, Queens; 3 partnerships with 6 partners; 2 of its visits are on days when they cannot, and can be repaired then." */
+function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): string {
+  const load =
+    partnerships === 0
+      ? 'no partnership yet'
+      : `${countOf(partnerships, 'partnership')} with ${countOf(partners, 'partner')}`;
+  const days =
+    clashes.length === 0
+      ? []
+      : [
+          `${countOf(clashes.length, 'visit is on a day', 'visits are on days')} that this facilitator cannot, to be repaired then`,
+        ];
+  return `${[regions.length === 0 ? 'Anywhere' : regions.join(', '), load, ...days].join('; ')}.`;
+}

@@ -1,0 +1,118 @@
+import { isRefusal } from '../../shared/domain/change.ts';
+import { todayOf } from '../../shared/domain/cycle.ts';
+import {
+  clashesWith,
+  handOver as giveTo,
+  type HandoverRefusal,
+  heldBy,
+} from '../../shared/domain/handing-over.ts';
+import type { ActivePartnership, Partnership } from '../../shared/domain/partnership.ts';
+import type { Facilitator } from '../../shared/domain/roster.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { check, type FieldErrors } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { handoverFields } from './forms.ts';
+import { type Candidate, HandoverPage } from './handover-page.tsx';
+import { type PartnershipRequest, withPartnership } from './named-partnership.ts';
+import { noPartnership, notDone } from './refusals.tsx';
+
+type AboutHandover = PartnershipRequest & { readonly partnership: ActivePartnership };
+
+const withHandover = (respond: (request: AboutHandover) => Promise<Answer>) =>
+  withPartnership(['director'], (request) => {
+    const { partnership } = request;
+    return partnership.state === 'active' ? respond({ ...request, partnership }) : refusal(request, 'ended');
+  });
+
+/** Who could have a partnership from now on, and what that would mean for their days. */
+export const handoverPage = withHandover(async (request) => {
+  const candidates = await candidatesFor(request);
+  return pageOf(request, candidates, {});
+});
+
+const pageOf = (request: AboutHandover, candidates: readonly Candidate[], errors: FieldErrors): Answer => {
+  const page = <HandoverPage request={request} candidates={candidates} errors={errors} />;
+  if (Object.keys(errors).length > 0) return showErrors(page, errors);
+  return showPage(page, {
+    host: request.partnership.host.id,
+    facilitator: request.partnership.facilitator,
+    candidates: candidates.map(({ email, name, regions, partnerships, clashes }) => ({
+      email,
+      name,
+      regions,
+      partnerships,
+      clashes: clashes.map(({ number }) => number),
+    })),
+  });
+};
+
+/** Gives a partnership to another facilitator of the roster. Everybody in it gets a letter. */
+export const handOver = withHandover(async (request) => {
+  const { cycle, partnership, fields, staff, now } = request;
+  const checked = check(handoverFields, fields);
+  const candidates = await candidatesFor(request);
+  if (checked.errors) return pageOf(request, candidates, checked.errors);
+  const { email } = checked.value;
+  if (partnership.facilitator.email === email) return refusal(request, 'has-it');
+  const chosen = candidates.find((one) => one.email === email);
+  if (!chosen) return pageOf(request, candidates, { email: 'Choose a facilitator of the roster' });
+  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (one) =>
+    giveTo(one, chosen, todayOf(cycle, now), staff, now),
+  );
+  if (!outcome) return noPartnership(staff);
+  if (isRefusal<HandoverRefusal>(outcome)) return refusal(request, outcome.refused);
+  return seeOther(
+    hrefTo('partnership', { partnership: partnership.host.reference }, { done: 'handed-over' }),
+    { host: outcome.host.id, facilitator: outcome.facilitator },
+  );
+});
+
+/** All others on the roster, of the partnership's cycle and of the one that schools apply to now: who is new may be only on that. */
+async function candidatesFor({ cycle, partnership, now }: AboutHandover): Promise<readonly Candidate[]> {
+  const newest = await store.currentCycle();
+  const [roster, newestRoster, partnerships, year] = await Promise.all([
+    store.roster(cycle.id),
+    newest && newest.id !== cycle.id ? store.roster(newest.id) : undefined,
+    store.partnerships(cycle.id),
+    store.visitYear(cycle.id),
+  ]);
+  const all = new Map<string, Facilitator>(
+    [...(newestRoster?.facilitators ?? []), ...roster.facilitators].map((one) => [one.email, one]),
+  );
+  return [...all.values()]
+    .filter(({ email }) => email !== partnership.facilitator.email)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((one) => ({
+      ...one,
+      ...loadOf(partnerships, one.email),
+      clashes: clashesWith({ cycle, year, partnerships }, partnership, one, todayOf(cycle, now)),
+    }));
+}
+
+function loadOf(partnerships: readonly Partnership[], email: string) {
+  const own = heldBy(partnerships, email);
+  return {
+    partnerships: own.length,
+    partners: own.reduce((sum, { partners }) => sum + partners.length, 0),
+  };
+}
+
+const refusal = (
+  { staff, partnership: { host } }: Pick<PartnershipRequest, 'staff' | 'partnership'>,
+  refused: HandoverRefusal,
+): Answer =>
+  notDone(
+    staff,
+    { status: 409, title: 'Nothing was handed over', detail: refusalWords[refused] },
+    {
+      href: hrefTo('partnership', { partnership: host.reference }),
+      text: 'See the partnership as it stands',
+    },
+  );
+
+const refusalWords: Readonly<Record<HandoverRefusal, string>> = {
+  ended: 'This partnership has ended.',
+  'has-it': 'It is with this facilitator already.',
+};

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { withoutPerson } from '../../shared/domain/erasing.ts';
+import { clashesWith, type HandoverRefusal, handOver, heldBy } from '../../shared/domain/handing-over.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { plusDays } from '../../shared/domain/time.ts';
+import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { aPartnershipOf, noor } from '../visits/partnerships.ts';
+import { aSetting, mei, ofHost, published } from './visits/years.ts';
+
+const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };
+const autumn = '2014-11-20T14:00:00.000Z';
+const today = '2014-11-20';
+const setting = published(aSetting());
+const first = ofHost(setting, 'H1');
+
+function given(partnership: Partnership) {
+  const outcome = handOver(partnership, noor, today, ruth, autumn);
+  if (isRefusal<HandoverRefusal>(outcome)) throw new Error(outcome.refused);
+  return outcome;
+}
+
+describe('a partnership that is handed over', () => {
+  const { after, events } = given(first);
+
+  test('is with the new facilitator, and says who had it', () => {
+    expect(after.facilitator).toEqual({ name: noor.name, email: noor.email });
+    expect(events).toEqual([{ type: 'facilitator-changed', from: mei }]);
+    expect(after.history.at(-1)).toEqual({
+      at: autumn,
+      by: ruth.name,
+      what: 'facilitator-changed',
+      note: `from ${mei.email} to ${noor.email}`,
+    });
+  });
+
+  test('keeps its visits on their days; those to come are a new version for calendars', () => {
+    const coming = first.visits.filter((visit) => isBooked(visit) && visit.date >= today);
+    expect(coming.length).toBeGreaterThan(0);
+    expect(coming.length).toBeLessThan(first.visits.length);
+    expect(after.visits).toEqual(
+      first.visits.map((visit) => (coming.includes(visit) ? { ...visit, sequence: 1 } : visit)),
+    );
+  });
+
+  test('loses the one who had it where that one is erased', () => {
+    const person = { email: mei.email, staffNames: [mei.name], successor: 'program@example.org', mark: 'x' };
+    const { value } = withoutPerson({ ...after, events }, person);
+    expect(JSON.stringify(value)).not.toMatch(/mei\.tanaka|Mei Tanaka/);
+  });
+
+  test('is not handed to who has it, nor once it has ended', () => {
+    expect(handOver(first, mei, today, ruth, autumn)).toEqual({ refused: 'has-it' });
+    expect(handOver({ ...first, state: 'ended', endedAt: autumn }, noor, today, ruth, autumn)).toEqual({
+      refused: 'ended',
+    });
+  });
+});
+
+test('a facilitator has the partnerships that go on with them, and no others', () => {
+  const ended: Partnership = { ...aPartnershipOf(3, mei), state: 'ended', endedAt: autumn };
+  const all = [first, aPartnershipOf(2, noor), ended];
+  expect(heldBy(all, mei.email).map(({ host }) => host.id)).toEqual(['H1']);
+});
+
+describe('days that another facilitator cannot', () => {
+  const next = first.visits.filter(isBooked).find(({ date }) => date >= today);
+  const day = next?.date ?? '';
+
+  test('are those off, and those of visits that they have already', () => {
+    const off = { ...emptyVisitYear('2014'), daysOff: { [noor.email]: { weekdays: [], dates: [day] } } };
+    expect(clashesWith({ ...setting, year: off }, first, noor, today)).toEqual([next]);
+    const other = aPartnershipOf(3, noor);
+    const busy = { ...other, visits: next ? [{ ...next, visiting: ['P31'], visited: 'H3' }] : [] };
+    const partnerships = [...setting.partnerships, busy];
+    expect(clashesWith({ ...setting, partnerships }, first, noor, today)).toEqual([next]);
+  });
+
+  test('are none where they are free, nor those on which nobody could', () => {
+    expect(clashesWith(setting, first, noor, today)).toEqual([]);
+    const lost = {
+      ...emptyVisitYear('2014'),
+      lostDays: [{ date: day, whose: { kind: 'all' as const }, reason: 'Snow' }],
+    };
+    expect(clashesWith({ ...setting, year: lost }, first, noor, today)).toEqual([]);
+    expect(clashesWith(setting, first, noor, plusDays(day, 300))).toEqual([]);
+  });
+});

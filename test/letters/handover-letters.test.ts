@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { messageText } from '../../shared/invitations/invitation.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { renderText } from '../../shared/letters/render-text.ts';
+import { aContext } from './sample.ts';
+import { aVisit, withVisits } from './visit-sample.ts';
+
+const from = { email: 'mei.tanaka@example.org', name: 'Mei Tanaka' };
+const noor = { email: 'noor.rahman@example.org', name: 'Noor Rahman' };
+const at = '2014-10-20T14:00:00.000Z';
+
+/** Handed over on October 20, with a visit before that day and two after it. */
+const partnership = withVisits(
+  [
+    aVisit(1, '2014-10-06'),
+    aVisit(2, '2014-11-10', { visiting: ['H1'], visited: 'P1', sequence: 1 }),
+    aVisit(3, '2014-11-03', { visiting: ['P1', 'P2'], sequence: 1 }),
+  ],
+  {
+    facilitator: noor,
+    history: [{ at, by: 'Ruth Lindqvist', what: 'facilitator-changed' }],
+  },
+);
+const sentFor = (about: Partnership) => lettersFor({ type: 'facilitator-changed', from }, about, aContext());
+const sent = sentFor(partnership);
+
+const letterTo = (to: string, letters = sent) => {
+  const found = letters.find((letter) => letter.to === to);
+  if (!found) throw new Error(`No letter to ${to}`);
+  return found;
+};
+const textTo = (to: string, letters = sent) => {
+  const letter = letterTo(to, letters);
+  return `${letter.subject}\n${renderText(letter)}`.replace(/\s+/g, ' ');
+};
+const calendarTo = (to: string) => {
+  const { calendar } = letterTo(to);
+  return calendar ? messageText(calendar).replaceAll('\r\n ', '') : '';
+};
+const uids = (text: string) => [...text.matchAll(/^UID:(.*?)\r?$/gm)].map(([, uid]) => uid);
+
+describe('a partnership with another facilitator', () => {
+  test('is told to its schools, to who has it now and to who had it', () => {
+    expect(sent.map(({ to }) => to)).toEqual([
+      'h1@example.org',
+      'p1@example.org',
+      'p2@example.org',
+      noor.email,
+      from.email,
+    ]);
+  });
+
+  test('tells schools whom they reach now, and each its own visits to come', () => {
+    const text = textTo('p2@example.org');
+    expect(text).toContain('Your facilitator is now Noor Rahman');
+    expect(text).toContain('in the place of Mei Tanaka. You reach Noor Rahman at noor.rahman@example.org.');
+    expect(text).toContain('Monday, November 3, 2014');
+    expect(text).not.toContain('November 10');
+    expect(text).not.toContain('October 6');
+    expect(uids(calendarTo('p2@example.org'))).toEqual(['2014-H1-3@apply.example.org']);
+  });
+
+  test('tells the new facilitator whom to write to, and brings the visits in their new version', () => {
+    const text = textTo(noor.email);
+    expect(text).toContain('You are now the facilitator of School H1, School P1 and School P2');
+    expect(text).toContain('p1@example.org');
+    expect(text).toContain('School P1 and School P2 visit School H1');
+    const calendar = calendarTo(noor.email);
+    expect(uids(calendar)).toEqual(['2014-H1-3@apply.example.org', '2014-H1-2@apply.example.org']);
+    expect(calendar).toContain('SEQUENCE:1');
+    expect(calendar).toContain('Facilitator: Noor Rahman');
+    expect(calendar).not.toContain('CANCELLED');
+  });
+
+  test('takes the same visits out of the calendar of who had it', () => {
+    expect(textTo(from.email)).toContain('because you were the facilitator of the partnership of School H1');
+    const calendar = calendarTo(from.email);
+    expect(uids(calendar)).toEqual(uids(calendarTo(noor.email)));
+    expect(calendar.match(/STATUS:CANCELLED/g)).toHaveLength(2);
+  });
+});
+
+test('where no visits are to come, the letter brings no calendar and says that nothing is to be done', () => {
+  const letters = sentFor({ ...partnership, visits: [] });
+  expect(letters.every(({ calendar }) => calendar === undefined)).toBe(true);
+  expect(textTo('h1@example.org', letters)).toContain('there is nothing that you need to do');
+});
+
+test('a school that withdrew is not told, and is not among those whom the facilitator gets to know', () => {
+  const partners = partnership.partners.map((one) => (one.id === 'P2' ? { ...one, withdrawnAt: at } : one));
+  const letters = sentFor({ ...partnership, partners });
+  expect(letters.map(({ to }) => to)).not.toContain('p2@example.org');
+  expect(textTo(noor.email, letters)).not.toContain('p2@example.org');
+});
