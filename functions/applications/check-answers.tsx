@@ -25,7 +25,7 @@ import type { Own } from '../http/own-application.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, store } from './context.ts';
-import { draftRefused } from './refusals.tsx';
+import { draftRefused, leadBack } from './refusals.tsx';
 import { Typed } from './typed.tsx';
 
 function CheckPage({ application, cycle, errors }: Own & { readonly errors?: FieldErrors }) {
@@ -163,7 +163,7 @@ const receipt = ({ reference, state, submittedAt }: SubmittedApplication | Decid
 
 export const submitted = forApplicant((_, { application, cycle }) => {
   const { reference, school, role, applicant } = application;
-  if (!('submittedAt' in application)) return seeOther(hrefTo('application', { reference }));
+  if (!('submittedAt' in application)) return leadBack(reference, 'This application was not sent');
   const { submittedAt } = application;
   return showPage(
     <PublicPage title="Application sent" contact={cycle.program.contactEmail}>

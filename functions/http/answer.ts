@@ -56,7 +56,24 @@ export const showErrors = (page: VNode, errors: FieldErrors): Answer =>
     errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
   });
 
-export const showProblem = (page: VNode, problem: Problem, more: Partial<Answer> = {}): Answer => ({
+/** A page that says so itself has this as the title of its banner. */
+export const changedTitle = 'Something changed since you looked';
+
+/** The page again, as it is now: whoever acted on what stood before must not take it for a yes. `data`: the same for programs. */
+export const showChanged = (page: VNode, data: object): Answer =>
+  showProblem(page, {
+    status: 409,
+    title: changedTitle,
+    detail: 'Nothing was done. Look at what stands now, and send it again.',
+    ...data,
+  });
+
+/** Beside its own members, a problem document may say more of what is wrong. */
+export const showProblem = (
+  page: VNode,
+  problem: Problem & Readonly<Record<string, unknown>>,
+  more: Partial<Answer> = {},
+): Answer => ({
   status: problem.status,
   page,
   data: problem,

@@ -1,80 +1,132 @@
+import * as v from 'valibot';
+import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
+import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/words.ts';
+import { supplyStages } from '../../shared/domain/supply.ts';
 import type { RoutesOf } from '../routes.ts';
 import { afterwards } from './api-partnerships.ts';
+import {
+  clash,
+  facilitator,
+  figures,
+  gap,
+  offer,
+  pair,
+  plan,
+  price,
+  ruling,
+  rulingKind,
+  rulings,
+  supplyTables,
+  unkept,
+  version,
+} from './api-shapes.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
 const unknown = 'There is no such proposal';
 const overtaken = 'Somebody else was faster, or nothing can be changed any more: what stands now is told';
 const notThere = 'There is no proposal yet';
-const version = 'Raised with every change';
-const points = 'in points';
+const id = text('The id of the proposal');
+const name = text('Its name');
+const host = text('The host, by its id');
+const partner = text('The partner, by its id');
+const assigned = said(v.record(v.string(), v.string()), 'The address for each host, by its id');
+const publication = v.object({
+  id,
+  version,
+  changed: flag('Whether it changed since it was looked at'),
+  cycle: text('The id of the cycle'),
+  letters,
+});
+const obstacles = v.object({
+  notAccepted: texts('Schools in the plan that are not accepted'),
+  rulingsNotKept: unkept,
+  withoutFacilitator: texts('Hosts without a facilitator'),
+});
 
 export const operations = {
   pairing: {
     summary: 'What hosts offer and partners ask for, and the proposals so far',
     session: 'staff',
     query: { of: 'Whose: `applied`, those in the running, or `accepted`' },
-    answer: {
-      stage: 'Whose schools are counted: `applied` or `accepted`',
-      supply: 'Places at hosts and partners who ask, by focus area and region, each by level',
-      gaps: 'Focus areas that are asked for and that no host of the level, or of the region, offers',
-      scenarios: 'One line for each proposal',
-      published: 'The proposal that is published, or null',
-    },
+    answer: v.object({
+      stage: oneOf(supplyStages, 'Whose schools are counted'),
+      supply: said(
+        supplyTables,
+        'Places at hosts and partners who ask, by focus area and region, each by level',
+      ),
+      gaps: listOf(
+        gap,
+        'Focus areas that are asked for and that no host of the level, or of the region, offers',
+      ),
+      scenarios: listOf(figures, 'One line for each proposal'),
+      published: said(v.nullable(v.object({ id, name })), 'The proposal that is published, or null'),
+    }),
   },
   askForProposal: {
     summary: 'Ask for the best pairing of the accepted schools, or for whom to admit as well',
     session: 'staff',
     forms: { asking: askFields },
-    answer: { scenario: 'The id of the proposal', name: 'Its name' },
+    answer: v.object({ scenario: id, name }),
     sendsTo: 'the page of the proposal',
   },
   comparison: {
     summary: 'Two proposals side by side',
     session: 'staff',
     query: { scenario: 'The id of a proposal; twice' },
-    answer: {
-      scenarios: 'One line for each of the two',
-      differences: 'Each partner that they place differently',
-      same: 'How many they place alike',
-      rulings: 'Each pair that one of them had to keep together or apart, and why in each',
-    },
+    answer: v.object({
+      scenarios: listOf(figures, 'One line for each of the two'),
+      differences: listOf(
+        v.object({
+          partner,
+          hosts: listOf(v.nullable(host), 'Its host in each, or null'),
+          isIn: listOf(v.boolean(), 'Whether each admits it'),
+        }),
+        'Each partner that they place differently',
+      ),
+      same: count('How many they place alike'),
+      rulings: listOf(
+        v.object({
+          ...pair,
+          kind: rulingKind,
+          reasons: listOf(v.nullable(v.string()), 'Why in each, or null where it does not'),
+        }),
+        'Each pair that one of them had to keep together or apart',
+      ),
+    }),
     problems: { 422: 'Not two proposals are named' },
   },
   proposal: {
     summary: 'A proposal: every pair with its reason and its runner-up, or why there can be none',
     session: 'staff',
-    answer: {
-      id: 'The id',
-      name: 'The name',
-      state: '`asked`, `proposed` or `impossible`',
-      version,
-      total: `What the plan earns as it stands, ${points}`,
-      best: `The most that any plan earns, ${points}`,
-      pairs: 'Each pair: its score by parts, why, and what the next best would cost',
-      unplaced: 'Partners without a host',
-      worst: 'The pair that earns least',
-      blocking: 'Pairs of schools that would both earn more with each other',
-      moves: 'What directors moved, with the price of each',
-      rulings: 'Pairs that are locked or forbidden',
-      rulingsPrice:
-        'What all of them cost the best plan of these schools: points, and partners that lose their place',
-      rulingsNotKept: 'Those of them that the plan as it stands does not keep: it cannot be published',
-      clash: 'Where no plan can be: the rules that clash, and what would have to give',
-    },
+    answer: v.variant('state', [
+      v.object({ id, name, version, state: said(v.literal('asked'), 'The solver is at work') }),
+      v.object({
+        ...{ id, name, version, clash, rulings },
+        state: said(v.literal('impossible'), 'No plan can be'),
+      }),
+      v.object({
+        ...{ id, name, version, ...plan },
+        state: said(v.literal('proposed'), 'There is a plan'),
+        rulingsPrice: said(
+          v.nullable(price),
+          'What all rulings cost the best plan of these schools; null where no plan keeps them',
+        ),
+        rulingsNotKept: unkept,
+      }),
+    ]),
     problems: { 404: unknown },
   },
   proofFile: {
     summary:
       'What proves a proposal the best, for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, `result.json`',
     session: 'staff',
-    answer: {},
     problems: { 404: unknown, 409: notThere },
   },
   replay: {
     summary: 'Compute a proposal again from its stored input, and say whether the result is the same',
     session: 'staff',
-    answer: { same: 'Whether it is' },
+    answer: v.object({ same: said(v.literal(true), 'That it is') }),
     sendsTo: 'the page of the proposal',
     problems: { 404: unknown, 409: 'The result is not the same' },
   },
@@ -82,28 +134,32 @@ export const operations = {
     summary: 'All hosts with their partners; with a partner, what each move of it would cost',
     session: 'staff',
     query: { partner: 'The partner that is to be moved' },
-    answer: {
-      id: 'The id',
+    answer: v.object({
+      id,
       version,
-      pairs: 'Each pair',
-      unplaced: 'Partners without a host',
-      partner: 'The partner that was asked for',
-      offers: 'Where it could go, what that costs the whole plan, who else moves, and what stands in the way',
-    },
+      ...plan,
+      partner: maybe(said(partner, 'The partner that was asked for')),
+      offers: maybe(
+        listOf(
+          offer,
+          'Where it could go, what that costs the whole plan, who else moves, and what stands in the way',
+        ),
+      ),
+    }),
     problems: { 404: unknown, 409: notThere },
   },
   movePartner: {
     summary: 'Move a partner to another host, or with `-` to none; into a full one with those who make room',
     session: 'staff',
     forms: { move: moveFields },
-    answer: { partner: 'The partner', host: 'Its host now, or null', version },
+    answer: v.object({ partner, host: said(v.nullable(host), 'Its host now, or null'), version }),
     sendsTo: 'the board',
     problems: { 404: unknown, 409: overtaken },
   },
   undoMove: {
     summary: 'Take the last move back',
     session: 'staff',
-    answer: { version },
+    answer: v.object({ version }),
     sendsTo: 'the board',
     problems: { 404: unknown, 409: overtaken },
   },
@@ -111,7 +167,7 @@ export const operations = {
     summary: 'Lock a pair (`locks`) or forbid it (`bans`)',
     session: 'staff',
     forms: { ruling: rulingFields },
-    answer: { kind: '`locks` or `bans`', host: 'The host', partner: 'The partner', reason: 'Why', version },
+    answer: v.object({ ...ruling.entries, kind: rulingKind, version }),
     sendsTo: 'the board',
     problems: { 404: unknown, 409: overtaken },
   },
@@ -119,49 +175,51 @@ export const operations = {
     summary: 'Take a lock or ban off a pair',
     session: 'staff',
     forms: { pair: pairFields },
-    answer: { host: 'The host', partner: 'The partner', version },
+    answer: v.object({ ...pair, version }),
     sendsTo: 'the board',
     problems: { 404: unknown, 409: overtaken },
   },
   askAround: {
     summary: 'Ask again around what was locked and forbidden; the new proposal stands beside this one',
     session: 'staff',
-    answer: { scenario: 'The id of the new proposal', name: 'Its name' },
+    answer: v.object({ scenario: id, name }),
     sendsTo: 'the page of the new proposal',
     problems: { 404: unknown, 409: 'Nothing was ruled since' },
   },
   scenarioFacilitators: {
     summary: 'Who goes with which partnership',
     session: 'staff',
-    answer: { id: 'The id', version, facilitators: 'The roster', assigned: 'The address for each host' },
+    answer: v.object({ id, version, facilitators: listOf(facilitator, 'The roster'), assigned }),
     problems: { 404: unknown, 409: notThere },
   },
   assignFacilitators: {
     summary:
       'Save who goes with whom: `facilitator-` and the id of a host, each with an address of the roster',
     session: 'staff',
-    answer: { assigned: 'The address for each host' },
+    answer: v.object({ assigned }),
     sendsTo: 'the facilitators of the proposal',
     problems: { 404: unknown, 409: overtaken },
   },
   assignAllFacilitators: {
     summary: 'Share partnerships out evenly, by region',
     session: 'staff',
-    answer: { assigned: 'The address for each host' },
+    answer: v.object({ assigned }),
     sendsTo: 'the facilitators of the proposal',
     problems: { 404: unknown, 409: 'There is no facilitator, or a pairing is published' },
   },
   publicationPage: {
     summary: 'Every letter that publishing would send',
     session: 'staff',
-    answer: { id: 'The id', version, letters: 'The letters as they would be sent' },
+    answer: publication,
+    problemsTell: { 409: v.partial(obstacles) },
     problems: { 404: unknown, 409: 'Something stands in the way, and what' },
   },
   publishPairing: {
     summary: 'Publish a proposal as the pairing of its cycle',
     session: 'staff',
     forms: { publication: publicationFields },
-    answer: { scenario: 'The id of the proposal', partnerships: 'The host of each partnership' },
+    answer: v.object({ scenario: id, partnerships: texts('The host of each partnership') }),
+    problemsTell: { 409: v.partial(v.object({ ...publication.entries, ...obstacles.entries })) },
     sendsTo: 'the partnerships',
     problems: {
       404: unknown,

@@ -62,7 +62,7 @@ const lineOf = (partnership: Partnership) => ({
   partnership: partnership.host.reference,
   host: partnership.host.id,
   partners: partnership.partners.map(({ id }) => id),
-  facilitator: partnership.facilitator.name,
+  facilitator: partnership.facilitator,
   state: partnership.state,
   needsRepair: needsRepair(partnership),
 });

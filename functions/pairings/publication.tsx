@@ -8,7 +8,7 @@ import {
 import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership.ts';
 import { sayShort } from '../../shared/domain/time.ts';
 import { pairingLetters } from '../../shared/letters/pairing-letters.ts';
-import { type Answer, seeOther, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { letterShown } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
@@ -28,18 +28,15 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
   const outcome = publish(scenario, surroundings, staff, now);
   if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
   const letters = lettersOf(outcome, request);
-  return showPage(
-    <PublicationPage request={request} letters={letters} isChanged={isChanged} />,
-    {
-      id: scenario.id,
-      version: scenario.version,
-      changed: isChanged,
-      cycle: cycle.id,
-      letters: letters.flatMap((one) => one.letters.map(letterShown)),
-    },
-    // Whoever tried to publish an old version must not take this page for a yes.
-    isChanged ? { status: 409 } : {},
-  );
+  const page = <PublicationPage request={request} letters={letters} isChanged={isChanged} />;
+  const data = {
+    id: scenario.id,
+    version: scenario.version,
+    changed: isChanged,
+    cycle: cycle.id,
+    letters: letters.flatMap((one) => one.letters.map(letterShown)),
+  };
+  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
@@ -109,10 +106,9 @@ function refusal(
     case 'rulings-not-kept':
     case 'without-facilitator': {
       const obstacles = obstaclesTo(scenario, surroundings);
-      return showPage(
+      return showProblem(
         <BlockedPage request={request} obstacles={obstacles} applications={surroundings.applications} />,
         { status: 409, title: 'Something stands in the way of publishing', ...obstacles },
-        { status: 409 },
       );
     }
   }

@@ -83,7 +83,7 @@ const SupplyGrid = ({ caption, first, rows, all }: SupplyGridProps) => (
     ]}
     rows={[...rows, all].map(({ name, byLevel, total }) => [
       name,
-      ...byLevel.map((supply, index) => <Cell key={levels[index]} supply={supply} />),
+      ...byLevel.map(({ level, ...supply }) => <Cell key={level} supply={supply} />),
       <Cell key="all" supply={total} />,
     ])}
   />

@@ -1,6 +1,23 @@
 import * as v from 'valibot';
+import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
+import { directoryEntry, outcomeAndReason, reference } from '../../shared/api/shapes.ts';
+import { count, day, email, instant, listOf, maybe, said, text, whole } from '../../shared/api/words.ts';
+import { standings } from '../../shared/domain/standing.ts';
 import type { RoutesOf } from '../routes.ts';
+import {
+  application,
+  coverage,
+  decidedTogether,
+  decision,
+  previewed,
+  reader,
+  refused,
+  review,
+  row,
+  seen,
+  shortfall,
+} from './api-shapes.ts';
 import { seenFields } from './chosen.ts';
 import {
   decisionFields,
@@ -13,8 +30,7 @@ import {
   stepFields,
 } from './forms.ts';
 
-const reference = 'The application: its cycle and its school';
-const application = 'the page of the application';
+const itsPage = 'the page of the application';
 const unknown = 'There is no such application';
 const keptFrom = 'A conflict of interest keeps the application from whoever is signed in';
 const overtaken = 'Somebody else was faster: what stands now is told';
@@ -23,59 +39,52 @@ export const operations = {
   overview: {
     summary: 'Applications a day against the targets, and by region and level against the quotas',
     session: 'staff',
-    answer: {
-      cycle: 'The id of the cycle',
-      closesAt: 'Until when schools can apply, in UTC',
-      toRead: 'How many wait for whoever is signed in to read them',
-      toDecide: 'How many wait for a decision',
-      standings: 'How many applications stand where',
-      withoutReader: 'How many have no reviewer yet',
-      undelivered: 'For directors: how many letters did not arrive and wait for somebody',
-      daysToDeadline: 'Days left; negative once it has passed',
-      received: 'Applications by day and role',
-      coverage: 'Applications by region and level',
-      shortfalls: 'What quotas still lack',
-    },
+    answer: v.object({
+      cycle: text('The id of the cycle'),
+      closesAt: instant('Until when schools can apply, in UTC'),
+      toRead: count('How many wait for whoever is signed in to read them'),
+      toDecide: count('How many wait for a decision'),
+      standings: v.object(v.entriesFromList(standings, count('How many applications stand there'))),
+      withoutReader: count('How many have no reviewer yet'),
+      undelivered: count('For directors: how many letters did not arrive and wait for somebody'),
+      daysToDeadline: whole('Days left; negative once it has passed'),
+      visitsToSeeTo: said(v.nullable(v.number()), 'For facilitators: how many visits are to be seen to'),
+      received: listOf(
+        v.object({ date: day('The day'), host: count('As host'), partner: count('As partner') }),
+        'Applications by day and role',
+      ),
+      coverage: said(coverage, 'Applications by region and level'),
+      shortfalls: listOf(shortfall, 'What quotas still lack'),
+    }),
   },
   queue: {
     summary: 'What waits for whoever is signed in, oldest first',
     session: 'staff',
-    answer: { toRead: 'Applications to read', toDecide: 'For directors: applications to decide on' },
+    answer: v.object({
+      toRead: listOf(row, 'Applications to read'),
+      toDecide: maybe(listOf(row, 'For directors: applications to decide on')),
+    }),
   },
   applicationList: {
     summary: 'All applications of the cycle',
     session: 'staff',
-    answer: {
-      found: 'How many there are',
-      page: 'The page',
-      pages: 'How many pages there are',
-      applications: 'One line for each application on the page',
-    },
+    answer: v.object({
+      found: count('How many there are'),
+      page: count('The page'),
+      pages: count('How many pages there are'),
+      applications: listOf(row, 'One line for each application on the page'),
+    }),
   },
   staffApplication: {
     summary: 'An application with its findings, reviews and decision',
     session: 'staff',
-    answer: {
-      reference,
-      version: 'Raised with every change',
-      role: '`host` or `partner`',
-      school: 'The school as the directory knew it',
-      state: '`draft`, `submitted`, `decided` or `withdrawn`',
-      standing: 'Where it stands, for staff',
-      submittedAt: 'When it was sent, in UTC',
-      answers: 'Its answers, by topic',
-      findings: 'Each criterion or mark: met, not met, or cannot verify, and why',
-      inquiries: 'What staff asked and the school answered',
-      reviews: 'The reviews that whoever is signed in may see',
-      history: 'What was done, by whom and when',
-      decision: 'Outcome and reason, once decided',
-    },
+    answer: application,
     problems: { 403: keptFrom, 404: unknown },
   },
   reviewPage: {
     summary: 'The form for a review',
     session: 'staff',
-    answer: { review: 'What was recorded before, or null' },
+    answer: v.object({ review: said(v.nullable(review), 'What was recorded before, or null') }),
     problems: { 403: keptFrom, 404: unknown },
   },
   recordReview: {
@@ -83,68 +92,66 @@ export const operations = {
       'Record a review: `score-` and its id for each criterion or mark, a recommendation and a comment',
     session: 'staff',
     forms: { judgement: judgementFields },
-    answer: { reference },
-    sendsTo: application,
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
     problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   recusePage: {
     summary: 'What stepping back from an application means',
     session: 'staff',
-    answer: { reference },
+    answer: v.object({ reference }),
     problems: { 403: keptFrom, 404: unknown },
   },
   recuse: {
     summary: 'Step back from an application, so that a colleague reads it',
     session: 'staff',
     forms: { recusal: recusalFields },
-    answer: { reference },
+    answer: v.object({ reference }),
     sendsTo: 'the queue',
     problems: { 404: unknown, 409: overtaken },
   },
   requestInformationPage: {
     summary: 'The form for asking a school for more information',
     session: 'staff',
-    answer: { reference },
-    problems: { 403: keptFrom, 404: unknown },
+    answer: v.object({ reference }),
+    problems: { 403: keptFrom, 404: unknown, 409: 'Nothing can be asked of the school now' },
   },
   requestInformation: {
     summary: 'Ask a school for more information',
     session: 'staff',
     forms: { question: questionFields },
-    answer: { reference, question: 'The question', letters: 'The letters as they would be sent' },
+    answer: v.object({
+      reference,
+      question: text('The question'),
+      letters: maybe(said(letters, 'As they would be sent, while this is a preview')),
+    }),
     previews: 'the letter',
-    sendsTo: application,
+    sendsTo: itsPage,
     problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   decide: {
     summary: 'Decide on one application; the letter is shown before it is sent',
     session: 'staff',
     forms: { decision: v.object({ ...decisionFields.entries, ...stepFields.entries }) },
-    answer: {
-      reference,
-      letters: 'The letters as they would be sent, while this is a preview',
-      decision: 'What was decided, once it is sent',
-    },
+    answer: v.union([previewed, v.object({ reference, decision })]),
+    problemsTell: { 409: v.partial(previewed) },
     previews: 'the letter',
-    sendsTo: application,
+    sendsTo: itsPage,
     problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   decideTogetherPage: {
     summary: 'The applications that were chosen, to be decided together',
     session: 'staff',
     query: { reference: 'An application; repeated, up to 50' },
-    answer: { seen: 'Each application and its version, to be sent back', applications: 'One line for each' },
+    answer: v.object({ seen, applications: listOf(row, 'One line for each') }),
     problems: { 422: 'None, or too many, are chosen' },
   },
   decideTogether: {
     summary: 'Decide on several applications at once; every letter is shown before it is sent',
     session: 'staff',
     forms: { decisions: v.object({ ...decisionFields.entries, ...seenFields.entries }) },
-    answer: {
-      letters: 'The letters as they would be sent, while this is a preview',
-      decided: 'The applications that were decided',
-      refused: 'The others, and why',
-    },
+    answer: v.union([v.object({ ...outcomeAndReason.entries, seen, letters, refused }), decidedTogether]),
+    problemsTell: { 409: decidedTogether },
     previews: 'every letter',
     sendsTo: 'the list of applications',
     problems: { 409: overtaken },
@@ -152,13 +159,23 @@ export const operations = {
   reviewers: {
     summary: 'Who reads applications, and with which conflicts of interest',
     session: 'staff',
-    answer: { reviewers: 'Each reviewer', conflicts: 'The conflicts of interest' },
+    query: { school: 'A part of the name or id of a school to look for' },
+    answer: v.object({
+      reviewers: maybe(listOf(reader, 'For directors: each reviewer')),
+      conflicts: maybe(
+        listOf(
+          v.object({ id: v.string(), name: v.string() }),
+          'The schools from which a reviewer who is signed in is kept',
+        ),
+      ),
+      found: maybe(listOf(directoryEntry, 'The first schools that were looked for')),
+    }),
   },
   addReviewer: {
     summary: 'Add a reviewer',
     session: 'staff',
     forms: { reviewer: reviewerFields },
-    answer: { name: 'The name', email: 'The address' },
+    answer: v.object({ name: text('The name'), email: email('The address') }),
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },
@@ -166,11 +183,11 @@ export const operations = {
     summary: 'Remove a reviewer; what they were to read goes to colleagues',
     session: 'staff',
     forms: { reviewer: removalFields },
-    answer: {
-      email: 'The address',
-      toHandOn: 'How many applications would go to colleagues, while this is a preview',
-      handedOn: 'How many applications went to colleagues, once it is done',
-    },
+    answer: v.object({
+      email: email('The address'),
+      toHandOn: maybe(count('How many applications would go to colleagues, while this is a preview')),
+      handedOn: maybe(count('How many applications went to colleagues, once it is done')),
+    }),
     previews: 'what it means',
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
@@ -179,7 +196,7 @@ export const operations = {
     summary: 'Declare that a reviewer has a conflict of interest with a school',
     session: 'staff',
     forms: { conflict: schoolFields },
-    answer: { school: 'The id of the school' },
+    answer: v.object({ school: text('The id of the school') }),
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },
@@ -187,7 +204,7 @@ export const operations = {
     summary: 'Withdraw a conflict of interest',
     session: 'staff',
     forms: { conflict: schoolFields },
-    answer: { school: 'The id of the school' },
+    answer: v.object({ school: text('The id of the school') }),
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },

@@ -4,7 +4,7 @@ import type { DecisionRefusal } from '../../shared/domain/decision.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import { dateIn } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { letterShown } from '../http/letter-preview.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
@@ -132,11 +132,13 @@ async function send(request: StaffRequest, seen: readonly Seen[], wanted: Decide
     .filter((reference) => !refused.some((one) => one.reference === reference));
   if (refused.length === 0)
     return seeOther(hrefTo('applicationList', {}, { decided: String(decided.length) }), { decided, refused });
-  return showPage(
-    <NotAllPage request={request} decided={decided} refused={refused} />,
-    { decided, refused },
-    { status: 409 },
-  );
+  const title = 'Not all could be decided';
+  return showProblem(<NotAllPage request={request} decided={decided} refused={refused} />, {
+    status: 409,
+    title,
+    decided,
+    refused,
+  });
 }
 
 /** Why one application could not be decided; undefined where it was. */

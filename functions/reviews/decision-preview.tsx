@@ -7,7 +7,7 @@ import { applicationLetters } from '../../shared/letters/application-letters.ts'
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { type Answer, showPage } from '../http/answer.ts';
+import { type Answer, showChanged, showPage } from '../http/answer.ts';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
@@ -35,12 +35,9 @@ export function previewDecision(
   const letters = lettersOfChange(change, cycle);
   const changed = seen !== -1 && seen !== application.version;
   const { reference, version } = application;
-  return showPage(
-    <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />,
-    { reference, version, ...wanted, changed, letters: letters.map(letterShown) },
-    // Whoever tried to send on an old version must not take this page for a yes.
-    changed ? { status: 409 } : {},
-  );
+  const page = <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />;
+  const data = { reference, version, ...wanted, changed, letters: letters.map(letterShown) };
+  return changed ? showChanged(page, data) : showPage(page, data);
 }
 
 type PreviewPageProps = {

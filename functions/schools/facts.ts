@@ -1,4 +1,3 @@
-import { focusAreaName } from '../../shared/domain/program.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
@@ -27,9 +26,6 @@ export const partnerFacts = (own: OwnYear) =>
     contact: { name: contact.name, position: contact.position },
     ...(why !== undefined && { why }),
   }));
-
-export const arcFacts = ({ partnership: { arc }, cycle }: OwnYear) =>
-  arc ? { ...arc, focusArea: focusAreaName(cycle.program, arc.focusArea) } : null;
 
 export const coachingFacts = ({ coaching }: VisitYear) =>
   coaching.map(({ number, state, title, date, start, durationMinutes, place }) => ({

@@ -16,7 +16,7 @@ import { CalendarSection, subscriptionAddress } from './calendar-section.tsx';
 import { CoachingSection } from './coaching-section.tsx';
 import { forSchool, type OwnYear } from './context.ts';
 import { DutyList } from './duty-list.tsx';
-import { arcFacts, coachingFacts, partnerFacts, visitFacts } from './facts.ts';
+import { coachingFacts, partnerFacts, visitFacts } from './facts.ts';
 import { PartnersSection } from './partners-section.tsx';
 import { VisitTable } from './visit-table.tsx';
 import { sayPlace, sayVisitHours } from './words.ts';
@@ -30,7 +30,7 @@ export const schoolVisits = forSchool(({ query }, own) => {
     state: partnership.state,
     partners: partnerFacts(own),
     facilitator: partnership.facilitator,
-    arc: arcFacts(own),
+    arc: partnership.arc ?? null,
     visits: visits.map((visit) => visitFacts(own, visit)),
     next: nextVisit(partnership, school.id, today)?.number ?? null,
     coaching: coachingFacts(year),

@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
+import { address, listOf, maybe, said } from '../../shared/api/words.ts';
+import { staffRoles } from '../../shared/domain/person.ts';
 import type { RoutesOf } from '../routes.ts';
 
 const providerDown = 'The service that checks who somebody is does not answer';
@@ -7,14 +10,16 @@ export const operations = {
   signIn: {
     summary: 'Begin to sign in as a member of staff',
     query: { to: 'A path of this service to go to afterwards; the console where it is left out' },
-    answer: { signInAt: 'The address at the provider where somebody signs in, in the same browser' },
+    answer: v.object({
+      signInAt: address('The address at the provider where somebody signs in, in the same browser'),
+    }),
     sendsTo: 'the provider that checks who somebody is',
     problems: { 503: providerDown },
   },
   signInCallback: {
     summary: 'Where the provider sends a browser back to',
     query: { code: 'What the provider gave', state: 'What this service gave the provider' },
-    answer: { roles: 'What the member of staff may do' },
+    answer: v.object({ roles: listOf(v.picklist(staffRoles), 'What the member of staff may do') }),
     sendsTo: 'the page that was asked for first',
     problems: {
       400: 'The attempt is over, or is not of this browser',
@@ -24,9 +29,9 @@ export const operations = {
   },
   signOut: {
     summary: 'End the session of a member of staff',
-    answer: {
-      signedOut: 'Always true',
-      providerSignOut: 'Where the provider can be left as well, if it offers that',
-    },
+    answer: v.object({
+      signedOut: said(v.literal(true), 'That it is done'),
+      providerSignOut: maybe(address('Where the provider can be left as well, if it offers that')),
+    }),
   },
 } satisfies Record<RoutesOf<'sign-in'>, Operation>;

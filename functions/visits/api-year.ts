@@ -1,5 +1,20 @@
+import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { notYours, overtaken, seen } from './api-words.ts';
+import { arc } from '../../shared/api/visit-shapes.ts';
+import { address, count, day, days, listOf, maybe, said, text, texts } from '../../shared/api/words.ts';
+import {
+  calendarDay,
+  changes,
+  daysOff,
+  debt,
+  host,
+  looked,
+  lostDay,
+  number,
+  session,
+  stuck,
+} from './api-shapes.ts';
+import { notYours, overtaken } from './api-words.ts';
 import {
   arcFields,
   bookingFields,
@@ -11,24 +26,23 @@ import {
 } from './forms.ts';
 
 const noPartnership = 'There is no such partnership';
-const repair = {
-  changes: 'Every visit that would change, from which day to which',
-  stuck: 'Facilitators whose visits cannot all be kept, and why',
-};
+const repairOfYear = v.object({ changes, stuck, ...looked });
 const repaired = {
-  moved: 'How many partnerships were changed',
-  left: 'Hosts of partnerships that somebody else changed meanwhile',
-  stuck: repair.stuck,
+  moved: count('How many partnerships were changed'),
+  left: texts('Hosts of partnerships that somebody else changed meanwhile'),
+  stuck,
 };
-const sessions = {
-  sessions: 'Every session as it is now',
-  clashes: 'How many visits are on the day of a session',
-};
-const daysOff = {
-  facilitator: 'The address',
-  weekdays: 'Weekdays off, 1 for Monday to 5',
-  dates: 'Single days off',
-};
+const lookedAt = v.object({
+  lostDays: listOf(lostDay, 'Days lost so far'),
+  day: said(v.nullable(lostDay), 'The day that was looked at, or null'),
+  ...repairOfYear.entries,
+  seen: maybe(looked.seen),
+});
+const sessions = v.object({
+  sessions: listOf(session, 'Every session as it is now'),
+  clashes: count('How many visits are on the day of a session'),
+});
+const noDays = v.object(daysOff);
 
 /** What is asked and told of the year around the visits: days, debts, arcs, calendars and coaching. */
 export const ofTheYear = {
@@ -43,20 +57,15 @@ export const ofTheYear = {
       school: 'Which school, by its id',
       reason: 'What schools are told',
     },
-    answer: {
-      lostDays: 'Days lost so far',
-      day: 'The day that was looked at, or null',
-      ...repair,
-      seen,
-      changed: 'Whether something changed since it was looked at',
-    },
+    answer: lookedAt,
     problems: { 422: 'The day cannot be lost: which rule' },
   },
   loseDay: {
     summary: 'Lose a day, and move the visits that are on it',
     session: 'staff',
     forms: { day: lostDayFields },
-    answer: { day: 'The day', ...repaired },
+    answer: v.object({ day: said(lostDay, 'The day'), ...repaired }),
+    problemsTell: { 409: v.partial(lookedAt) },
     sendsTo: 'the year at a glance',
     problems: { 409: overtaken },
   },
@@ -64,20 +73,21 @@ export const ofTheYear = {
     summary: 'Take a lost day back; visits that were moved from it stay where they are',
     session: 'staff',
     forms: { day: regainFields },
-    answer: { lostDays: 'Days that are still lost' },
+    answer: v.object({ lostDays: listOf(lostDay, 'Days that are still lost') }),
     sendsTo: 'the lost days',
     problems: { 409: 'The day is not lost' },
   },
   repairVisitsPage: {
     summary: 'What is still needed for every visit to be, and none to be owed',
     session: 'staff',
-    answer: { ...repair, seen, changed: 'Whether something changed since it was looked at' },
+    answer: repairOfYear,
   },
   repairVisits: {
     summary: 'Make these changes; sent again after an interruption it does the rest',
     session: 'staff',
     forms: { repair: repairFields },
-    answer: repaired,
+    answer: v.object(repaired),
+    problemsTell: { 409: v.partial(repairOfYear) },
     sendsTo: 'the year at a glance',
     problems: { 409: overtaken },
   },
@@ -85,14 +95,14 @@ export const ofTheYear = {
     summary: 'Days on which a facilitator accompanies no visit',
     session: 'staff',
     query: { facilitator: 'The address of the facilitator; one’s own where it is left out' },
-    answer: daysOff,
+    answer: noDays,
     problems: { 403: notYours, 404: 'There is no such facilitator' },
   },
   setDaysOff: {
     summary: 'Set the days on which a facilitator accompanies no visit',
     session: 'staff',
     forms: { daysOff: daysOffFields },
-    answer: { ...daysOff, clashes: 'How many booked visits are on such days' },
+    answer: v.object({ ...daysOff, clashes: count('How many booked visits are on such days') }),
     sendsTo: 'the year at a glance, or to the repair where visits are on such days',
     problems: { 403: notYours },
   },
@@ -101,18 +111,18 @@ export const ofTheYear = {
       'What is owed in a partnership; with `partner` and `direction`, the days on which a visit can be',
     session: 'staff',
     query: { partner: 'The partner, by its id', direction: '`to-host` or `to-partner`' },
-    answer: {
-      host: 'The partnership, by its host',
-      debts: 'Visits that are owed',
-      free: 'Days on which the visit can be',
-    },
+    answer: v.object({
+      host,
+      debts: listOf(v.object(debt), 'Visits that are owed'),
+      free: days('Days on which the visit can be'),
+    }),
     problems: { 403: notYours, 404: noPartnership, 422: 'There is no such partner or direction' },
   },
   bookVisit: {
     summary: 'Book a visit',
     session: 'staff',
     forms: { booking: bookingFields },
-    answer: { host: 'The partnership, by its host', visit: 'The number of the visit', date: 'The day' },
+    answer: v.object({ host, visit: number, date: day('The day') }),
     sendsTo: 'the visit',
     problems: {
       403: notYours,
@@ -124,14 +134,14 @@ export const ofTheYear = {
   arcPage: {
     summary: 'What a partnership works on through the year',
     session: 'staff',
-    answer: { host: 'The partnership, by its host', arc: 'The arc of learning, or null' },
+    answer: v.object({ host, arc: said(v.nullable(arc), 'The arc of learning, or null') }),
     problems: { 403: notYours, 404: noPartnership },
   },
   setArc: {
     summary: 'Say what a partnership works on through the year',
     session: 'staff',
     forms: { arc: arcFields },
-    answer: { host: 'The partnership, by its host', arc: 'The arc of learning' },
+    answer: v.object({ host, arc: said(arc, 'The arc of learning') }),
     sendsTo: 'the partnership',
     problems: { 403: notYours, 404: noPartnership, 409: 'The partnership has ended' },
   },
@@ -144,13 +154,16 @@ export const ofTheYear = {
       facilitator: 'Of a facilitator, by the address; one’s own where nothing is named',
       month: 'One month only, like `2014-11`',
     },
-    answer: { name: 'Whose calendar it is', days: 'Every day on which something is, and what' },
+    answer: v.object({
+      name: text('Whose calendar it is'),
+      days: listOf(calendarDay, 'Every day on which something is, and what'),
+    }),
     problems: { 404: 'There is no such calendar, or no such month' },
   },
   renewFacilitatorCalendar: {
     summary: 'Make a new address to subscribe to one’s own visits; the one before ends',
     session: 'staff',
-    answer: { calendar: 'The address' },
+    answer: v.object({ calendar: address('The address') }),
     sendsTo: 'the year at a glance',
     problems: { 409: 'Whoever is signed in goes with no partnership' },
   },
@@ -158,10 +171,13 @@ export const ofTheYear = {
     summary: 'The coaching sessions of all principals, and days on which one could be',
     session: 'staff',
     query: { date: 'A day to begin the form with' },
-    answer: {
-      sessions: 'Every session, cancelled ones too',
-      days: 'For directors: school days to come, each with how many principals have a visit then',
-    },
+    answer: v.object({
+      sessions: listOf(session, 'Every session, cancelled ones too'),
+      days: listOf(
+        v.object({ date: day('The day'), busy: count('How many principals have a visit then') }),
+        'For directors: school days to come',
+      ),
+    }),
   },
   bookCoaching: {
     summary: 'Book a coaching session',

@@ -1,6 +1,11 @@
+import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
+import { history, staffMember } from '../../shared/api/shapes.ts';
+import { arc, visit } from '../../shared/api/visit-shapes.ts';
+import { day, days, email, listOf, oneOf, said, texts, whole } from '../../shared/api/words.ts';
 import type { RoutesOf } from '../routes.ts';
-import { notYours, overtaken, seen } from './api-words.ts';
+import { changes, clashes, faults, glance, host, looked, number, plannedVisit } from './api-shapes.ts';
+import { notYours, overtaken } from './api-words.ts';
 import { ofTheYear } from './api-year.ts';
 import {
   cancellationFields,
@@ -13,81 +18,92 @@ import {
 } from './forms.ts';
 
 const noVisit = 'There is no such visit';
-const changed = { host: 'The partnership, by its host', visit: 'The visit as it is now' };
+const changed = v.object({ host, visit: said(visit, 'The visit as it is now') });
+const facilitator = email('The address of the facilitator');
+const plan = v.object({
+  facilitator,
+  ...looked,
+  state: oneOf(['planned', 'refused', 'began'], '`began` where visits have been already'),
+  visits: listOf(plannedVisit, 'Every visit, with its days from its target'),
+  cost: said(v.nullable(v.number()), 'Days from the targets, of all visits; null without a plan'),
+  bound: said(
+    v.nullable(v.number()),
+    'The least that any plan can have: the same as `cost` where no better plan exists',
+  ),
+  clashes,
+});
+const move = v.object({
+  host,
+  visit,
+  free: days('Days on which no other visit has to move'),
+  date: said(v.nullable(day('The day')), 'The day that was looked at, or null'),
+  changes: said(changes, 'Every visit that would change, this one first'),
+  faults,
+  ...looked,
+});
 const problems = { 403: notYours, 404: noVisit, 409: overtaken };
 
 export const operations = {
   visits: {
     summary: 'The year at a glance: what is to be seen to, and the next two weeks',
     session: 'staff',
-    answer: {
-      mine: 'Of the partnerships of whoever is signed in: clashes, debts, proposals, unnoted and unplanned, and what is next; or null',
-      others: 'The same of all others, for a director; or null',
-    },
+    answer: v.object({
+      mine: said(
+        v.nullable(glance),
+        'Of the partnerships of whoever is signed in: clashes, debts, proposals, unnoted and unplanned, and what is next; or null',
+      ),
+      others: said(v.nullable(glance), 'The same of all others, for a director; or null'),
+    }),
   },
   visitPlanPage: {
     summary: 'The plan of a facilitator’s year as it would be published now, or why there is none',
     session: 'staff',
     query: { facilitator: 'The address of the facilitator; one’s own where it is left out' },
-    answer: {
-      facilitator: 'The address',
-      seen,
-      changed: 'Whether something changed since it was looked at',
-      state: '`planned`, `refused`, or `began` where visits have been already',
-      visits: 'Every visit, with its days from its target',
-      cost: 'Days from the targets, of all visits',
-      bound: 'The least that any plan can have: the same as `cost` where no better plan exists',
-      clashes: 'Why there is no plan, and what to relax',
-    },
+    answer: plan,
     problems: { 403: notYours, 404: 'There is no such facilitator' },
   },
   publishVisitPlan: {
     summary: 'Publish the plan of a facilitator’s year; sent again after an interruption it does the rest',
     session: 'staff',
     forms: { plan: planFields },
-    answer: { facilitator: 'The address', published: 'The hosts whose partnerships got their visits now' },
+    answer: v.object({ facilitator, published: texts('The hosts whose partnerships got their visits now') }),
+    problemsTell: { 409: v.partial(plan) },
     sendsTo: 'the year at a glance',
     problems: { 403: notYours, 409: overtaken },
   },
   visit: {
     summary: 'All of one visit',
     session: 'staff',
-    answer: {
-      host: 'The partnership, by its host',
-      version: 'Of the partnership; raised with every change',
-      facilitator: 'Who goes with it',
-      arc: 'The arc of learning, or null',
-      visit: 'The visit',
-      history: 'What was done to it, by whom and when',
-    },
+    answer: v.object({
+      host,
+      version: whole('Of the partnership; raised with every change'),
+      facilitator: said(staffMember, 'Who goes with it'),
+      arc: said(v.nullable(arc), 'The arc of learning, or null'),
+      visit,
+      history,
+    }),
     problems: { 404: noVisit },
   },
   moveVisitPage: {
     summary: 'The days to which a visit can move alone; with `date`, what moving it there would mean',
     session: 'staff',
     query: { date: 'The day to look at' },
-    answer: {
-      host: 'The partnership, by its host',
-      visit: 'The visit',
-      free: 'Days on which no other visit has to move',
-      date: 'The day that was looked at, or null',
-      changes: 'Every visit that would change, this one first',
-      faults: 'Why it cannot be on that day',
-      seen,
-      changed: 'Whether something changed since it was looked at',
-    },
+    answer: move,
     problems: { 403: notYours, 404: noVisit, 409: 'The visit was held or cancelled', 422: 'This is no day' },
   },
   moveVisit: {
     summary: 'Move a visit, and those that make room for it',
     session: 'staff',
     forms: { move: moveFields },
-    answer: {
-      host: 'The partnership, by its host',
-      visit: 'The number of the visit',
-      date: 'The day',
-      left: 'Hosts of partnerships that should have made room, and were changed by somebody else meanwhile',
-    },
+    answer: v.object({
+      host,
+      visit: number,
+      date: day('The day'),
+      left: texts(
+        'Hosts of partnerships that should have made room, and were changed by somebody else meanwhile',
+      ),
+    }),
+    problemsTell: { 409: v.partial(move) },
     sendsTo: 'the visit',
     problems: { ...problems, 422: 'The visit cannot be on that day: which day and which rule' },
   },

@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/visits/visit-year.ts';
 import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
-import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
@@ -112,7 +112,8 @@ function show(request: VisitsRequest, how: How): Answer {
     ...(looked ? { ...toldRepair(looked.preview), seen: looked.seen } : { changes: [], stuck: [] }),
     changed: isChanged,
   };
-  return showPage(<LostDayPage {...props} />, data, isChanged ? { status: 409 } : {});
+  const page = <LostDayPage {...props} />;
+  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 /** The repair once a day is lost, of the years of those facilitators who have a visit on it that cannot be. */

@@ -10,7 +10,7 @@ import {
 import { settlePartnership } from '../../shared/domain/visits/repairing.ts';
 import { type BookedVisit, isBooked } from '../../shared/domain/visits/visit.ts';
 import { ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
-import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { refusalWords } from './commands.ts';
@@ -154,7 +154,7 @@ function show(
     seen,
     changed: isChanged,
   };
-  return showPage(page, data, isChanged ? { status: 409 } : {});
+  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 /** What moving to a day would mean, visit by visit, or why it cannot be. */

@@ -14,7 +14,7 @@ import {
   visitingPartnerships,
 } from '../../shared/domain/visits/year-problem.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
-import { type Answer, seeOther, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { store } from './context.ts';
 import { facilitatorFrom, facilitatorName } from './facilitator-choice.tsx';
@@ -51,22 +51,21 @@ function planOf({ setting, today }: VisitsRequest, facilitator: string): Planned
 function show(request: VisitsRequest, year: PlannedYear, since: 'looked' | 'changed'): Answer {
   const { facilitator, setting, outcome } = year;
   const seen = seenIn(setting, request.today);
-  return showPage(
-    <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />,
-    {
-      facilitator,
-      seen,
-      changed: since === 'changed',
-      state: outcome.kind,
-      visits: outcome.kind === 'planned' ? withTargets(outcome) : [],
-      cost: outcome.kind === 'planned' ? outcome.cost : null,
-      bound: outcome.kind === 'planned' ? outcome.bound : null,
-      clashes: outcome.kind === 'refused' ? outcome.clashes : [],
-    },
-    // Whoever tried to publish an old plan must not take this page for a yes.
-    since === 'changed' ? { status: 409 } : {},
-  );
+  const page = <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />;
+  const data = { facilitator, seen, changed: since === 'changed', ...toldPlan(outcome) };
+  return since === 'changed' ? showChanged(page, data) : showPage(page, data);
 }
+
+const toldPlan = (outcome: PlannedYear['outcome']) => ({
+  state: outcome.kind,
+  visits:
+    outcome.kind === 'planned'
+      ? withTargets(outcome).map(({ partnership, ...visit }) => ({ host: partnership, ...visit }))
+      : [],
+  cost: outcome.kind === 'planned' ? outcome.cost : null,
+  bound: outcome.kind === 'planned' ? outcome.bound : null,
+  clashes: outcome.kind === 'refused' ? outcome.clashes : [],
+});
 
 /**
  * Publishes the plan that was looked at, one partnership after the other. Where it is interrupted, sending it again does the rest:

@@ -1,5 +1,5 @@
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
@@ -49,7 +49,8 @@ function show(request: VisitsRequest, how: How): Answer {
   const props = propsOf(request, how);
   const { preview, seen, isChanged } = props;
   const data = { ...toldRepair(preview), seen, changed: isChanged };
-  return showPage(<RepairPage {...props} />, data, isChanged ? { status: 409 } : {});
+  const page = <RepairPage {...props} />;
+  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 /** Repairs just what was looked at, partnership after partnership; sent again after an interruption it does the rest. */

@@ -1,8 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import type { JsonObject } from './json-tree.ts';
 
 const fieldSchema = v.object({ required: v.boolean(), jsonSchema: v.record(v.string(), v.unknown()) });
 /** Schemas are loaded while building, so what they are is only known by looking. */
@@ -11,13 +10,13 @@ export const isSchema = (value: unknown): value is v.GenericSchema =>
 const formSchema = v.object({ entries: v.record(v.string(), v.custom<v.GenericSchema>(isSchema)) });
 
 /** The JSON Schema of what a route takes; several forms are alternatives, each with its name as title. */
-export function bodySchema(forms: NonNullable<Operation['forms']>): JsonSchema {
+export function bodySchema(forms: NonNullable<Operation['forms']>): JsonObject {
   const named = Object.entries(forms).map(([title, form]) => ({ title, ...objectSchema(form) }));
   const [only] = named;
   return only && named.length === 1 ? only : { anyOf: named };
 }
 
-function objectSchema(form: v.GenericSchema): JsonSchema {
+function objectSchema(form: v.GenericSchema): JsonObject {
   const fields = Object.entries(v.parse(formSchema, form).entries).map(([name, field]) => ({
     name,
     ...describe(field),
@@ -31,23 +30,15 @@ function objectSchema(form: v.GenericSchema): JsonSchema {
 }
 
 /** A field says itself what may be sent; one that says nothing is converted. */
-function describe(field: v.GenericSchema): { readonly required: boolean; readonly jsonSchema: JsonSchema } {
+function describe(field: v.GenericSchema): { readonly required: boolean; readonly jsonSchema: JsonObject } {
   const said = v.safeParse(fieldSchema, v.getMetadata(field));
   if (said.success) return said.output;
   const { $schema: _, ...jsonSchema } = toJsonSchema(field, { target: 'draft-2020-12', typeMode: 'input' });
   return { required: field.type !== 'optional' && !('fallback' in field), jsonSchema };
 }
 
-/** The JSON Schema of an answer whose properties are known by name and meaning. */
-export const answerSchema = (answer: Operation['answer']): JsonSchema => ({
-  type: 'object',
-  properties: Object.fromEntries(
-    Object.entries(answer).map(([name, description]) => [name, { description }]),
-  ),
-});
-
 /** A problem document as RFC 9457 has it, with one entry per field that is wrong. */
-export const problemSchema: JsonSchema = {
+export const problemSchema: JsonObject = {
   type: 'object',
   required: ['status', 'title'],
   properties: {

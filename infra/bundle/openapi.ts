@@ -1,6 +1,9 @@
+import type { GenericSchema } from 'valibot';
 import type { HttpFunction, Route } from '../../functions/routes.ts';
 import type { Operation, Session } from '../../shared/api/operation.ts';
-import { answerSchema, bodySchema, problemSchema } from './openapi-schemas.ts';
+import { answerSchema, problemTelling } from './openapi-answers.ts';
+import { bodySchema, problemSchema } from './openapi-schemas.ts';
+import { partShapes } from './openapi-shapes.ts';
 
 /** A route with its name and what it says of itself. */
 export type Documented = Route & { readonly name: string; readonly operation: Operation };
@@ -33,30 +36,36 @@ const parameterMeanings: Readonly<Record<string, string>> = {
 };
 
 /** The OpenAPI 3.1 document of `routes`. It names no origin: the same document serves every environment. */
-export const openApiDocument = (routes: readonly Documented[], version: string) => ({
-  openapi: '3.1.1',
-  info: {
-    title: 'Learning Partners',
-    version,
-    description: about.replaceAll('\n', ' '),
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: '/' }],
-  tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-  paths: Object.fromEntries(
+export function openApiDocument(routes: readonly Documented[], version: string) {
+  const { paths, shapes } = partShapes(pathsOf(routes));
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Learning Partners',
+      version,
+      description: about.replaceAll('\n', ' '),
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: { Problem: problemSchema, ...shapes },
+      securitySchemes: {
+        applicant: cookie('applicant', 'Set by following the link to an application'),
+        staff: cookie('staff', 'Set by signing in'),
+      },
+    },
+  };
+}
+
+const pathsOf = (routes: readonly Documented[]) =>
+  Object.fromEntries(
     [...Map.groupBy(routes, ({ path }) => path)].map(([path, atPath]) => [
       path,
       Object.fromEntries(atPath.map((route) => [route.method.toLowerCase(), operationOf(route)])),
     ]),
-  ),
-  components: {
-    schemas: { Problem: problemSchema },
-    securitySchemes: {
-      applicant: cookie('applicant', 'Set by following the link to an application'),
-      staff: cookie('staff', 'Set by signing in'),
-    },
-  },
-});
+  );
 
 const cookie = (session: Session, description: string) => ({
   type: 'apiKey',
@@ -95,25 +104,32 @@ const bothForms = (schema: object) => ({
   'application/json': { schema },
 });
 
-function answersOf({ answer, previews, sendsTo }: Operation, method: Route['method']) {
+function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: Route['method']) {
+  if (!answer) return { 200: { description: 'The file', content: { '*/*': {} } } };
   const json = { 'application/json': { schema: answerSchema(answer) } };
   const page = { 'text/html': { schema: { type: 'string' } } };
-  const file = { '*/*': {} };
-  if (Object.keys(answer).length === 0) return { 200: { description: 'The file', content: file } };
   if (!sendsTo) return { 200: { description: 'The page, or its facts', content: { ...page, ...json } } };
-  const location = { location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` } };
+  const headers = {
+    location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` },
+  };
+  const usual = `${previews ? `First ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`;
+  const content = { ...(previews && page), ...json };
   return {
-    200: {
-      description: `${previews ? `First ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`,
-      headers: location,
-      content: { ...(previews && page), ...json },
-    },
-    303: { description: `A browser is sent to ${sendsTo}`, headers: location },
+    ...Object.fromEntries(
+      Object.entries(statuses ?? { 200: usual }).map(([status, description]) => [
+        status,
+        { description, headers, content },
+      ]),
+    ),
+    303: { description: `A browser is sent to ${sendsTo}`, headers },
   };
 }
 
 /** What every function tells of itself, and what this route adds. */
-function problemsOf({ forms, session, problems = {} }: Operation, method: Route['method']) {
+function problemsOf(
+  { forms, session, problems = {}, problemsTell = {} }: Operation,
+  method: Route['method'],
+) {
   const staffOnly = {
     401: 'Nobody is signed in',
     403: 'The role of whoever is signed in does not allow it',
@@ -134,12 +150,17 @@ function problemsOf({ forms, session, problems = {} }: Operation, method: Route[
   return Object.fromEntries(
     [...byStatus].map(([status, told]) => [
       status,
-      { description: told.map(([, description]) => description).join('; or '), content: problemFaces },
+      {
+        description: told.map(([, description]) => description).join('; or '),
+        content: problemFaces(problemsTell[Number(status)]),
+      },
     ]),
   );
 }
 
-const problemFaces = {
-  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+const problemFaces = (more: GenericSchema | undefined) => ({
+  'application/problem+json': {
+    schema: more ? problemTelling(more) : { $ref: '#/components/schemas/Problem' },
+  },
   'text/html': { schema: { type: 'string' } },
-};
+});

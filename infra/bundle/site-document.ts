@@ -21,15 +21,18 @@ const descriptions = {
 } as const satisfies Record<HttpFunction, string>;
 
 const texts = v.record(v.string(), v.string());
+const schema = v.custom<v.GenericSchema>(isSchema);
 const operationSchema = v.object({
   summary: v.string(),
   session: v.exactOptional(v.picklist(['applicant', 'staff'])),
   query: v.exactOptional(texts),
-  forms: v.exactOptional(v.record(v.string(), v.custom<v.GenericSchema>(isSchema))),
-  answer: texts,
+  forms: v.exactOptional(v.record(v.string(), schema)),
+  answer: v.exactOptional(schema),
+  statuses: v.exactOptional(texts),
   previews: v.exactOptional(v.string()),
   sendsTo: v.exactOptional(v.string()),
   problems: v.exactOptional(texts),
+  problemsTell: v.exactOptional(v.record(v.string(), schema)),
 }) satisfies v.GenericSchema<unknown, Operation>;
 
 const describing = v.object({ operations: v.record(v.string(), operationSchema) });

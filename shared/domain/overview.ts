@@ -86,7 +86,7 @@ function tallyOf(counted: readonly ApplicationSummary[], program: Program, place
 }
 
 /** A quota that too few applications are in the running for, and how many more it takes. */
-export type Shortfall = { readonly name: string; readonly missing: number };
+export type Shortfall = Place & { readonly name: string; readonly missing: number };
 
 /** The quotas that could not be filled if everybody in the running were accepted, in the program's order. */
 export const shortfallsOf = (
@@ -95,8 +95,9 @@ export const shortfallsOf = (
 ): readonly Shortfall[] => {
   const counted = standing(summaries);
   return program.quotas.flatMap((quota) => {
-    const missing = quota.atLeast - tallyOf(counted, program, quota).inRunning;
-    return missing > 0 ? [{ name: quotaName(quota), missing }] : [];
+    const { atLeast, ...place } = quota;
+    const missing = atLeast - tallyOf(counted, program, place).inRunning;
+    return missing > 0 ? [{ ...place, name: quotaName(quota), missing }] : [];
   });
 };
 

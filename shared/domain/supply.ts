@@ -11,11 +11,14 @@ export type Supply = { readonly hosts: number; readonly places: number; readonly
 
 export type SupplyRow = {
   readonly name: string;
+  /** The id of the focus area, in a row of one. */
+  readonly area?: string;
   readonly total: Supply;
-  readonly byLevel: readonly Supply[];
+  /** In the order of `levels`. */
+  readonly byLevel: readonly (Supply & { readonly level: Level })[];
 };
 
-/** Focus areas, and regions, by level in the order of `levels`. */
+/** Focus areas, and regions, by level. */
 export type SupplyTables = {
   readonly all: SupplyRow;
   readonly areas: readonly SupplyRow[];
@@ -61,8 +64,9 @@ export function supplyOf(
   const schools = counted(summaries, stage);
   const row = (name: string, place: Place): SupplyRow => ({
     name,
+    ...(place.area !== undefined && { area: place.area }),
     total: supplyAt(schools, program, place),
-    byLevel: levels.map((level) => supplyAt(schools, program, { ...place, level })),
+    byLevel: levels.map((level) => ({ level, ...supplyAt(schools, program, { ...place, level }) })),
   });
   return {
     all: row('All', {}),

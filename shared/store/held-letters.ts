@@ -1,29 +1,11 @@
 import * as v from 'valibot';
-import { type Instant, plusDays } from '../domain/time.ts';
+import { plusDays } from '../domain/time.ts';
+import { type HeldLetter, heldLetterSchema } from './letter-schemas.ts';
 import { parseRecord } from './parse-record.ts';
 import { epochSeconds, keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
-/** A letter that was kept here in place of being sent, as text. `id` says nothing about its reader. */
-export type HeldLetter = {
-  readonly id: string;
-  readonly at: Instant;
-  readonly kind: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-};
-
-const heldRecord = v.object({
-  body: v.object({
-    id: v.string(),
-    at: v.string(),
-    kind: v.string(),
-    to: v.string(),
-    subject: v.string(),
-    text: v.string(),
-  }),
-});
+const heldRecord = v.object({ body: heldLetterSchema });
 
 const parseHeld = (record: StoredRecord): HeldLetter => parseRecord(heldRecord, record).body;
 

@@ -20,7 +20,8 @@ const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
 const maybe = v.exactOptional;
 const staff = v.object({ email: text, name: text });
 const pair = v.object({ host: text, partner: text });
-const rulings = list(v.object({ host: text, partner: text, reason: text }));
+export const rulingSchema = v.object({ host: text, partner: text, reason: text });
+const rulings = list(rulingSchema);
 const texts = list(text);
 
 const entrant = {
@@ -79,6 +80,14 @@ const chosenAmong = {
   }),
 };
 const moved = { partner: text, from: maybe(text), to: maybe(text) };
+export const moveSchema = v.object({
+  ...moved,
+  others: maybe(list(v.object(moved))),
+  reason: text,
+  by: text,
+  at: text,
+  pricePoints: number,
+});
 const accepted = { selects: v.literal(false) };
 
 const asked = {
@@ -102,22 +111,14 @@ const proposed = {
   state: v.literal('proposed'),
   solution: solutionSchema,
   choice: maybe(v.object({ chosen: problemSchema, points: number, bound: number, gap: number })),
-  moves: list(
-    v.object({
-      ...moved,
-      others: maybe(list(v.object(moved))),
-      reason: text,
-      by: text,
-      at: text,
-      pricePoints: number,
-    }),
-  ),
+  moves: list(moveSchema),
   facilitators: v.record(text, text),
 };
+export const clashSchema = v.object({ rules: texts, relaxations: texts });
 const impossible = {
   ...answered,
   state: v.literal('impossible'),
-  clash: v.object({ rules: texts, relaxations: texts }),
+  clash: clashSchema,
 };
 
 export const scenarioSchema = v.variant('state', [

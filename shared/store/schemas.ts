@@ -64,7 +64,7 @@ const partnerAnswers = {
   commitment: hostAnswers.commitment,
 };
 
-const draftHost = v.object({
+export const draftHostSchema = v.object({
   leadership: maybe(hostAnswers.leadership),
   'quality-review': maybe(hostAnswers['quality-review']),
   admissions: maybe(hostAnswers.admissions),
@@ -72,7 +72,7 @@ const draftHost = v.object({
   hosting: maybe(hostAnswers.hosting),
   commitment: maybe(hostAnswers.commitment),
 });
-const draftPartner = v.object({
+export const draftPartnerSchema = v.object({
   leadership: maybe(partnerAnswers.leadership),
   students: maybe(partnerAnswers.students),
   improvement: maybe(partnerAnswers.improvement),
@@ -168,7 +168,7 @@ const common = {
   history: historySchema,
 };
 
-const review = v.object({
+export const reviewSchema = v.object({
   reviewer: text,
   reviewerName: text,
   at: text,
@@ -177,32 +177,37 @@ const review = v.object({
   comment: text,
 });
 
+export const inquirySchema = v.object({
+  question: text,
+  askedBy: text,
+  askedAt: text,
+  answer: maybe(v.object({ text, at: text })),
+});
+
 const received = {
   ...common,
   submittedAt: text,
   reviewers: list(text),
   recused: list(text),
-  reviews: list(review),
-  inquiries: list(
-    v.object({
-      question: text,
-      askedBy: text,
-      askedAt: text,
-      answer: maybe(v.object({ text, at: text })),
-    }),
-  ),
+  reviews: list(reviewSchema),
+  inquiries: list(inquirySchema),
 };
 
-const decision = v.object({ outcome: v.picklist(decisionOutcomes), reason: text, by: text, at: text });
+export const decisionSchema = v.object({
+  outcome: v.picklist(decisionOutcomes),
+  reason: text,
+  by: text,
+  at: text,
+});
 
 const asHost = { role: v.literal('host'), answers: v.object(hostAnswers) };
 const asPartner = { role: v.literal('partner'), answers: v.object(partnerAnswers) };
-const asDraftHost = { role: v.literal('host'), answers: draftHost };
-const asDraftPartner = { role: v.literal('partner'), answers: draftPartner };
+const asDraftHost = { role: v.literal('host'), answers: draftHostSchema };
+const asDraftPartner = { role: v.literal('partner'), answers: draftPartnerSchema };
 
 const draft = { ...common, state: v.literal('draft') };
 const submitted = { ...received, state: v.literal('submitted') };
-const decided = { ...received, state: v.literal('decided'), decision };
+const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
 const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
 
 export const applicationSchema = v.variant('state', [

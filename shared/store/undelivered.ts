@@ -1,28 +1,10 @@
-import * as v from 'valibot';
 import type { Change } from '../domain/change.ts';
 import { plusDays } from '../domain/time.ts';
-import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
+import type { UndeliveredLetter } from '../domain/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
+import { undeliveredSchema } from './letter-schemas.ts';
 import { epochSeconds, keyOf, parserOf, recordOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
-
-const text = v.string();
-const common = {
-  version: v.number(),
-  id: text,
-  cycleId: text,
-  kind: text,
-  to: text,
-  school: v.exactOptional(v.object({ name: text, reference: text })),
-  reason: v.picklist(undeliveredReasons),
-  detail: text,
-  at: text,
-};
-
-const undeliveredSchema = v.variant('state', [
-  v.object({ ...common, state: v.literal('open') }),
-  v.object({ ...common, state: v.literal('settled'), settledBy: text, settledAt: text }),
-]) satisfies v.GenericSchema<unknown, UndeliveredLetter>;
 
 const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(undeliveredSchema);
 

@@ -4,6 +4,7 @@ import {
   answerAll,
   applicant,
   beginApplication,
+  draftOf,
   hostForms,
   linkIn,
   linkTo,
@@ -137,6 +138,17 @@ test('sending is exactly one write', async () => {
   await visitor.send(linkTo(reference));
   const calls = await stage.callsDuring(() => visitor.send(`/applications/${reference}/submission`));
   expect(calls.filter((call) => !call.endsWith('GetItemCommand'))).toEqual(['PutItemCommand']);
+});
+
+test('a draft has no receipt: people are led to what it lacks, a program is told', async () => {
+  const { visitor, path } = await draftOf(stage, '99Q18');
+  const receipt = await visitor.open(`${path}/submission`);
+  expect([receipt.status, locationOf(receipt)]).toEqual([303, path]);
+  expect(await visitor.read(`${path}/submission`)).toMatchObject({
+    status: 409,
+    type: 'application/problem+json',
+    data: { title: 'This application was not sent' },
+  });
 });
 
 test('several sends of one form at once make one application, and every one gets the same receipt', async () => {

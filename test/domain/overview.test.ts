@@ -96,8 +96,8 @@ describe('the coverage', () => {
 
   test('names the quotas that could not be filled, and how many schools each lacks', () => {
     expect(shortfallsOf(summaries, program)).toEqual([
-      { name: 'Bronx', missing: 1 },
-      { name: 'Queens, High', missing: 2 },
+      { region: 'Bronx', name: 'Bronx', missing: 1 },
+      { region: 'Queens', level: 'high', name: 'Queens, High', missing: 2 },
     ]);
     expect(shortfallsOf(summaries, aProgram({ quotas: [] }))).toEqual([]);
   });

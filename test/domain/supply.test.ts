@@ -44,9 +44,9 @@ describe('supply and demand', () => {
     const { all, areas, regions } = supplyOf(summaries, program, 'applied');
     expect(all.total).toEqual({ hosts: 1, places: 5, partners: 2 });
     expect(all.byLevel).toEqual([
-      { hosts: 0, places: 0, partners: 0 },
-      { hosts: 1, places: 5, partners: 2 },
-      { hosts: 1, places: 5, partners: 0 },
+      { level: 'elementary', hosts: 0, places: 0, partners: 0 },
+      { level: 'middle', hosts: 1, places: 5, partners: 2 },
+      { level: 'high', hosts: 1, places: 5, partners: 0 },
     ]);
     expect(areas.find(({ name }) => name === 'Supporting students with disabilities')?.total).toEqual(
       all.total,

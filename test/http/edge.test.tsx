@@ -8,7 +8,7 @@ import type { Request } from '../../functions/http/request.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { anEvent, type Sent } from './event.ts';
-import { invoke } from './invoke.ts';
+import { invokeMadeUp as invoke } from './invoke.ts';
 import { keepLog } from './log.ts';
 
 const origin = 'https://apply.example.org';

@@ -1,5 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { vi } from 'vitest';
+import type { Answer } from '../../functions/http/answer.ts';
+import type { Wishes } from '../../functions/http/dressed.ts';
+import { wantsJson } from '../../functions/http/request.ts';
+import { faultsOf } from './described.ts';
+
+/** The answers of the request that is under way, before one of their faces is chosen. */
+const answers = new AsyncLocalStorage<Answer[]>();
+// Nothing is replaced: this only looks on, so that a page proves what a program would have been told as well.
+vi.doMock('../../functions/http/dressed.ts', async (original) => {
+  const { dressed } = await original<typeof import('../../functions/http/dressed.ts')>();
+  return {
+    dressed: (answer: Answer, wishes: Wishes) => {
+      answers.getStore()?.push(answer);
+      return dressed(answer, wishes);
+    },
+  };
+});
 
 /** Only what the functions could ask of it; they ask for nothing. */
 const aContext: Context = {
@@ -31,8 +50,17 @@ export type Answered = {
   readonly text: string;
 };
 
-/** What somebody who sends this request gets to see. */
+/** What somebody who sends this request gets to see. Throws where it is not what the OpenAPI document says. */
 export async function invoke(handler: Handler, event: APIGatewayProxyEventV2): Promise<Answered> {
+  const told: Answer[] = [];
+  const answered = await answers.run(told, () => invokeMadeUp(handler, event));
+  if (told.length === 0) throw new Error('Import the handler after test/http/invoke.ts, so that it looks on');
+  await holdToDocument(event, told);
+  return answered;
+}
+
+/** The same of a handler whose answers a test made up, so that no document describes them. */
+export async function invokeMadeUp(handler: Handler, event: APIGatewayProxyEventV2): Promise<Answered> {
   const {
     statusCode = 0,
     headers = {},
@@ -48,6 +76,20 @@ export async function invoke(handler: Handler, event: APIGatewayProxyEventV2): P
     cookies,
     text: plain.toString(),
   };
+}
+
+async function holdToDocument(event: APIGatewayProxyEventV2, told: readonly Answer[]): Promise<void> {
+  const routeKey = event.routeKey.replace(/^HEAD /, 'GET ');
+  // An address that there is not is described nowhere.
+  if (routeKey === '$default') return;
+  // Only a browser is sent on from a page: a program is told why it has no answer.
+  const isOnlyForBrowsers = routeKey.startsWith('GET ') && !wantsJson(event);
+  for (const { status, data, file, location } of told) {
+    if (file || data === undefined || (location && isOnlyForBrowsers)) continue;
+    const faults = await faultsOf(routeKey, { status, data });
+    if (faults.length > 0)
+      throw new Error(`${routeKey} answers otherwise than /openapi.json says:\n${faults.join('\n')}`);
+  }
 }
 
 /** The cookies that a browser sends back after an answer; those that were ended are gone. */

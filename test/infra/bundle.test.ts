@@ -41,6 +41,14 @@ describe.each(functionNames)('the bundle of %s', (name) => {
     expect(loadedFirst.length).toBeLessThanOrEqual(2);
   });
 
+  test('carries no description of what it answers: only the build reads those', () => {
+    const sources = functions[name].inputs.map(({ source }) => source);
+    expect(sources).not.toEqual([]);
+    expect(
+      sources.filter((source) => /^shared\/api\/|^functions\/[^/]+\/api(-[^/]+)?\.ts$/.test(source)),
+    ).toEqual([]);
+  });
+
   test("never imports Node's own modules, whose facade would load undici", () => {
     const all = parts.map((part) => readFileSync(join(dirname(file), part), 'utf8')).join('\n');
     expect(all).not.toMatch(/\bfrom\s*["']node:|\bimport\s*\(?\s*["']node:/);

@@ -154,7 +154,9 @@ describe('once a pairing is published', () => {
     await stage.formPartnerships();
     const { mine, others } = (await stage.read(mei, 'partnerships')).data;
     expect(mine.length + others.length).toBe(4);
-    expect(mine.every((one: { facilitator: string }) => one.facilitator === mei.name)).toBe(true);
+    expect(mine.every((one: { facilitator: { name: string } }) => one.facilitator.name === mei.name)).toBe(
+      true,
+    );
     const { text } = await stage.open(mei, 'partnership', { partnership: referenceOf('2014', mine[0].host) });
     expect(text).toContain('dana.principal@example.org');
     expect(text).toContain('Why they fit');

@@ -43,6 +43,11 @@ test('a director sees which letter did not arrive, of which school, and why', as
   expect(text).toContain('href="/console/letters/first/contact"');
 });
 
+test('a program reads the letter with the contact that it would correct', async () => {
+  const { status, data } = await desk.read(ruth, 'contactPage', { letter: 'first' });
+  expect([status, data.letter.id, data.contact.email]).toEqual([200, 'first', 'dana.principal@example.org']);
+});
+
 test('a letter that is dealt with waits no more, whoever presses twice', async () => {
   await bounced('second', { kind: 'receipt' });
   for (const _ of ['once', 'twice'])

@@ -141,7 +141,7 @@ describe('the overview', () => {
       { date: '2014-04-14', host: 1, partner: 0 },
       { date: '2014-04-20', host: 1, partner: 0 },
     ]);
-    expect(data.shortfalls[0]).toEqual({ name: 'Bronx', missing: 11 });
+    expect(data.shortfalls[0]).toEqual({ region: 'Bronx', name: 'Bronx', missing: 11 });
     const { text } = await staffed.open(ruth, 'overview');
     expect(text).toContain('Hosts: 3 received, target 24, 21 to go.');
     expect(text).toContain('Bronx (11 more)');

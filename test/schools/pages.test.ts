@@ -68,7 +68,7 @@ describe('the page of a school’s year', () => {
     expect((await visitor.read(path)).data).toMatchObject({
       state: 'active',
       next: 3,
-      arc: { problemOfPractice: arc.problemOfPractice },
+      arc,
       partners: [{ id: ids.partner, why: 'Both are in Brooklyn.' }, { id: ids.other }],
       coaching: [{ title: 'Leading adults who learn' }],
       calendar: null,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { handler } from '../../functions/site/handler.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { keepLog } from '../http/log.ts';
 
 keepLog();
+const { handler } = await import('../../functions/site/handler.ts');
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const program = { accept: 'application/json' };

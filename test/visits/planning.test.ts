@@ -109,7 +109,7 @@ describe('a plan that is published', () => {
       const { visits, history } = await stage.partnership(host);
       expect(visits.map(({ date, visited, visiting }) => ({ date, visited, visiting }))).toEqual(
         data.visits
-          .filter(({ partnership }: { partnership: string }) => partnership === host)
+          .filter((visit: { host: string }) => visit.host === host)
           .map(({ date, visited, visiting }: { date: string; visited: string; visiting: string[] }) => ({
             date,
             visited,

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import {
+  answers,
+  knownSchool,
+  outcomeAndReason,
+  reference,
+  role,
+  staffMember,
+} from '../../shared/api/shapes.ts';
+import { listOf, maybe, said, text } from '../../shared/api/words.ts';
+import { topicsOf } from '../../shared/domain/answers.ts';
+import { draftHostSchema, draftPartnerSchema } from '../../shared/store/schemas.ts';
+
+const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
+export const topic = said(topics, 'The topic');
+export const missing = listOf(topics, 'The topics without an answer');
+
+export const topicAnswer = said(
+  v.nullable(
+    v.union(
+      Object.values({ ...draftHostSchema.entries, ...draftPartnerSchema.entries }).map(
+        ({ wrapped }) => wrapped,
+      ),
+    ),
+  ),
+  'What was answered, or null',
+);
+
+const partnership = v.object({
+  host: v.object({ id: v.string(), name: v.string() }),
+  partners: v.array(v.object({ id: v.string(), name: v.string(), why: text('Why it fits') })),
+  facilitator: staffMember,
+});
+
+const own = { reference, role, school: knownSchool, answers };
+/** The tasks of a draft, or where an application stands that was sent or withdrawn. */
+export const application = v.variant('state', [
+  v.object({ ...own, state: v.literal('draft'), missing }),
+  v.object({
+    ...own,
+    state: v.picklist(['submitted', 'decided', 'withdrawn']),
+    decision: maybe(said(outcomeAndReason, 'Once decided')),
+    question: maybe(text('What staff want to know, while it is open')),
+    partnership: maybe(said(partnership, 'Once the pairing is published')),
+  }),
+]);

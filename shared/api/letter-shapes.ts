@@ -1,0 +1,22 @@
+/** Letters as answers tell them. */
+import * as v from 'valibot';
+import { listOf, named, text } from './words.ts';
+
+const row = v.object({ question: v.string(), answer: v.string() });
+const entry = v.object({ label: v.string(), href: v.string(), note: v.string() });
+
+const block = named(
+  'LetterBlock',
+  v.variant('kind', [
+    v.object({ kind: v.picklist(['paragraph', 'heading', 'quotation']), text: v.string() }),
+    v.object({ kind: v.literal('rows'), title: v.string(), rows: v.array(row) }),
+    v.object({ kind: v.literal('action'), label: text('What the link says; it is for the reader alone') }),
+    v.object({ kind: v.literal('entries'), entries: v.array(entry) }),
+  ]),
+);
+
+const letter = named(
+  'Letter',
+  v.object({ to: text('One address'), subject: text('One line'), body: listOf(block, 'Piece by piece') }),
+);
+export const letters = listOf(letter, 'The letters as they would be sent');

@@ -1,0 +1,56 @@
+/** What the answers of several functions are made of. What is told as it is stored is described by its parser. */
+import * as v from 'valibot';
+import type { outcomeNames } from '../domain/criteria.ts';
+import { programSchema } from '../store/cycle-schema.ts';
+import {
+  decisionSchema,
+  directoryPageSchema,
+  draftHostSchema,
+  draftPartnerSchema,
+  historySchema,
+  schoolSchema,
+  summarySchema,
+} from '../store/schemas.ts';
+import { instant, named, said, text } from './words.ts';
+
+export const { role, state: applicationState } = summarySchema.entries;
+export const partnership = text('The partnership: the reference of its host’s application');
+export const reference = text('The application: its cycle and its school, like `2014-13K113`');
+
+const school = named('School', schoolSchema);
+export const knownSchool = said(school, 'The school as the directory knew it');
+export const directoryEntry = named('DirectoryEntry', directoryPageSchema.entries.schools.item);
+
+export const program = named(
+  'Program',
+  v.pick(programSchema, ['name', 'district', 'hostCriteria', 'partnerMarks', 'focusAreas', 'contactEmail']),
+);
+
+/** Topics that are not answered are left out. */
+export const answers = said(
+  v.union([named('HostAnswers', draftHostSchema), named('PartnerAnswers', draftPartnerSchema)]),
+  'What was answered, by topic',
+);
+export const findings = said(
+  v.array(
+    named(
+      'Finding',
+      v.object({
+        id: text('The id of the criterion or mark'),
+        statement: text('What it asks'),
+        outcome: v.picklist(['met', 'not-met', 'cannot-verify'] satisfies (keyof typeof outcomeNames)[]),
+        why: text('A sentence that applicants and staff read alike'),
+      }),
+    ),
+  ),
+  'Each criterion or mark, and how the school stands',
+);
+export const outcomeAndReason = v.pick(decisionSchema, ['outcome', 'reason']);
+export const submittedAt = instant('When it was sent, in UTC');
+
+export const staffMember = named('StaffMember', v.object({ name: v.string(), email: v.string() }));
+
+export const history = said(
+  v.array(named('HistoryEntry', historySchema.item)),
+  'What was done, by whom and when',
+);

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
+
+/** The one parser of letters that did not arrive, and of those that were held, as they are stored. */
+
+const text = v.string();
+const common = {
+  version: v.number(),
+  id: text,
+  cycleId: text,
+  kind: text,
+  to: text,
+  school: v.exactOptional(v.object({ name: text, reference: text })),
+  reason: v.picklist(undeliveredReasons),
+  detail: text,
+  at: text,
+};
+
+export const undeliveredSchema = v.variant('state', [
+  v.object({ ...common, state: v.literal('open') }),
+  v.object({ ...common, state: v.literal('settled'), settledBy: text, settledAt: text }),
+]) satisfies v.GenericSchema<unknown, UndeliveredLetter>;
+
+export const heldLetterSchema = v.object({ id: text, at: text, kind: text, to: text, subject: text, text });
+
+/** A letter that was kept here in place of being sent, as text. `id` says nothing about its reader. */
+export type HeldLetter = Readonly<v.InferOutput<typeof heldLetterSchema>>;

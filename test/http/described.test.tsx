@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { faultsOf } from './described.ts';
+import { anEvent } from './event.ts';
+import { invoke } from './invoke.ts';
+import { keepLog } from './log.ts';
+
+keepLog();
+
+const letter = { id: 'held1', at: '2014-05-02T21:00:00.000Z', kind: 'receipt', to: 'a@example.org' };
+const whole = { ...letter, subject: 'We have it', text: 'Thank you.' };
+const heldLetter = (data: unknown, status = 200) =>
+  faultsOf('GET /console/held-letters/{letter}', { status, data });
+
+describe('an answer is held to its description', () => {
+  test('and has no fault where it is as described', async () => {
+    expect(await heldLetter(whole)).toEqual([]);
+  });
+
+  test('in what it lacks, in what it has beyond it, and in the form of a value', async () => {
+    const faults = [
+      ...(await heldLetter(letter)),
+      ...(await heldLetter({ ...whole, secret: 'x' })),
+      ...(await heldLetter({ ...whole, at: 'Friday, May 2' })),
+    ];
+    expect(faults).toEqual([
+      expect.stringContaining("must have required property 'subject'"),
+      expect.stringContaining("must have required property 'text'"),
+      expect.stringContaining('secret'),
+      expect.stringContaining('/at must match format "date-time"'),
+    ]);
+  });
+
+  test('in its status, and as a problem document where it refuses', async () => {
+    expect(await heldLetter(whole, 202)).toEqual(['the status 202 is not described']);
+    expect(await heldLetter({ status: 404, title: 'There is no such letter' }, 404)).toEqual([]);
+    expect(await heldLetter({ title: 'There is no such letter' }, 404)).toHaveLength(1);
+  });
+
+  test('whichever face was asked for', async () => {
+    const { answering } = await import('../../functions/http/handler.ts');
+    const other = () => ({ status: 200, data: { title: 'Privacy' }, page: <p>Privacy</p> });
+    const handler = answering<'site'>({ openapi: other, privacy: other, accessibility: other });
+    for (const accept of ['text/html', 'application/json'])
+      await expect(
+        invoke(handler, anEvent('GET /privacy', '/privacy', { headers: { accept } })),
+      ).rejects.toThrow('GET /privacy answers otherwise than /openapi.json says');
+  });
+});

@@ -1,0 +1,80 @@
+/** What is answered, held against what the OpenAPI document says of the route: nothing may be said that is not described there. */
+import path from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import * as v from 'valibot';
+import { asJsonObject, isJsonObject, mapValues } from '../../infra/bundle/json-tree.ts';
+import { openApiDocument } from '../../infra/bundle/openapi.ts';
+import { documentedRoutes } from '../../infra/bundle/site-document.ts';
+
+const described = v.object({ schema: v.record(v.string(), v.unknown()) });
+const answersSchema = v.record(
+  v.string(),
+  v.object({
+    content: v.optional(
+      v.object({
+        'application/json': v.optional(described),
+        'application/problem+json': v.optional(described),
+      }),
+      {},
+    ),
+  }),
+);
+const documentSchema = v.object({
+  paths: v.record(v.string(), v.record(v.string(), v.object({ responses: answersSchema }))),
+  components: v.object({ schemas: v.record(v.string(), v.unknown()) }),
+});
+
+/** A schema that allows no property of an object but those it names. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (!isJsonObject(schema)) return schema;
+  const within = mapValues(schema, closed);
+  return isJsonObject(schema.properties) && schema.additionalProperties === undefined
+    ? { ...within, additionalProperties: false }
+    : within;
+}
+
+async function load() {
+  const document: unknown = JSON.parse(
+    JSON.stringify(openApiDocument(await documentedRoutes(path.resolve('.')), '1.2.3')),
+  );
+  const { paths, components } = v.parse(documentSchema, closed(document));
+  const ajv = new Ajv2020({ formats: fullFormats, allErrors: true });
+  return { paths, ajv: ajv.addVocabulary(['components']).addSchema({ $id: 'document', components }) };
+}
+
+let loaded: ReturnType<typeof load> | undefined;
+const compiled = new Map<string, ValidateFunction>();
+
+/** How an answer to `GET /some/{route}` differs from its description; nothing where it does not. */
+export async function faultsOf(
+  routeKey: string,
+  { status, data }: { readonly status: number; readonly data: unknown },
+): Promise<readonly string[]> {
+  loaded ??= load();
+  const { paths, ajv } = await loaded;
+  const [method = '', address = ''] = routeKey.split(' ');
+  const answers = paths[address]?.[method.toLowerCase()]?.responses;
+  const content = answers?.[status]?.content;
+  const schema = (status < 400 ? content?.['application/json'] : content?.['application/problem+json'])
+    ?.schema;
+  if (!schema) return [`the status ${status} is not described`];
+  const key = `${status} ${routeKey}`;
+  const holds = compiled.get(key) ?? ajv.compile(asJsonObject(inDocument(schema)));
+  compiled.set(key, holds);
+  // As it is sent: what is undefined is left out.
+  if (holds(JSON.parse(JSON.stringify(data)))) return [];
+  return (holds.errors ?? []).map(
+    ({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+/** The schema, with its references led into the document. */
+function inDocument(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(inDocument);
+  if (!isJsonObject(schema)) return schema;
+  return mapValues(schema, (value, keyword) =>
+    keyword === '$ref' && typeof value === 'string' ? `document${value}` : inDocument(value),
+  );
+}

@@ -1,0 +1,130 @@
+import path from 'node:path';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../infra/bundle/json-tree.ts';
+import { openApiDocument } from '../../infra/bundle/openapi.ts';
+import { partShapes } from '../../infra/bundle/openapi-shapes.ts';
+import { documentedRoutes } from '../../infra/bundle/site-document.ts';
+
+const anObject = v.record(v.string(), v.unknown());
+const documentSchema = v.object({
+  paths: v.record(
+    v.string(),
+    v.record(v.string(), v.looseObject({ responses: v.record(v.string(), anObject) })),
+  ),
+  components: v.object({ schemas: v.record(v.string(), anObject) }),
+});
+const { paths, components } = v.parse(
+  documentSchema,
+  JSON.parse(JSON.stringify(openApiDocument(await documentedRoutes(path.resolve('.')), '1.2.3'))),
+);
+
+/** The schemas of all answers in JSON, by where they are. */
+const answers = Object.entries(paths).flatMap(([address, atPath]) =>
+  Object.entries(atPath).flatMap(([method, { responses }]) =>
+    Object.entries(responses).flatMap(([status, response]) =>
+      Object.entries(asJsonObject(response.content))
+        .filter(([type]) => type.endsWith('json'))
+        .map(([, content]) => ({
+          where: `${status} ${method} ${address}`,
+          schema: asJsonObject(asJsonObject(content).schema),
+        })),
+    ),
+  ),
+);
+const answer = (where: string) => answers.find((one) => one.where === where)?.schema ?? {};
+const property = (where: string, name: string) => asJsonObject(answer(where).properties)[name];
+
+/** Every schema within one, itself included, with the way to it. */
+function schemasIn(schema: JsonObject, way: string): readonly (readonly [string, JsonObject])[] {
+  const lists = ['anyOf', 'oneOf'].flatMap((keyword) =>
+    Array.isArray(schema[keyword]) ? schema[keyword] : [],
+  );
+  const inner = [...lists, schema.items, schema.additionalProperties].filter(isJsonObject);
+  return [
+    [way, schema],
+    ...inner.flatMap((one) => schemasIn(one, `${way}/[]`)),
+    ...Object.entries(asJsonObject(schema.properties)).flatMap(([name, one]) =>
+      schemasIn(asJsonObject(one), `${way}/${name}`),
+    ),
+  ];
+}
+
+const everySchema = [
+  ...answers.flatMap(({ where, schema }) => schemasIn(schema, where)),
+  ...Object.entries(components.schemas).flatMap(([name, schema]) => schemasIn(schema, name)),
+];
+
+describe('the answers in the document', () => {
+  test('say of every value what it is', () => {
+    const kinds = ['type', '$ref', 'anyOf', 'oneOf', 'const'];
+    const untyped = everySchema.filter(([, schema]) => !kinds.some((kind) => kind in schema));
+    expect(untyped.map(([way]) => way)).toEqual([]);
+    const objects = everySchema.filter(([, { type }]) => type === 'object');
+    expect(
+      objects.filter(([, schema]) => !('properties' in schema || 'additionalProperties' in schema)),
+    ).toEqual([]);
+    expect(everySchema.filter(([, { type, items }]) => type === 'array' && !items)).toEqual([]);
+  });
+
+  test('refer only to shapes that there are, and leave none unused', () => {
+    const referred = new Set(everySchema.flatMap(([, { $ref }]) => (typeof $ref === 'string' ? [$ref] : [])));
+    expect([...referred].sort()).toEqual(
+      Object.keys(components.schemas)
+        .map((name) => `#/components/schemas/${name}`)
+        .sort(),
+    );
+  });
+
+  test('tell days, instants, closed lists and what may be null apart', () => {
+    expect(property('200 get /', 'opensAt')).toEqual({
+      type: 'string',
+      format: 'date-time',
+      description: 'From when schools can apply, in UTC',
+    });
+    expect(property('200 get /', 'state')).toMatchObject({ enum: ['not-yet-open', 'open', 'closed'] });
+    expect(property('200 get /console/partnerships/{partnership}/visits/{visit}', 'arc')).toEqual({
+      anyOf: [{ $ref: '#/components/schemas/Arc' }, { type: 'null' }],
+      description: 'The arc of learning, or null',
+    });
+    expect(asJsonObject(components.schemas.LostDay?.properties).date).toEqual({
+      type: 'string',
+      format: 'date',
+    });
+    expect(asJsonObject(components.schemas.HistoryEntry?.properties).visit).toEqual({ type: 'integer' });
+  });
+
+  test('say what is left out by not requiring it', () => {
+    expect(answer('200 get /console/queue')).toMatchObject({
+      required: ['toRead'],
+      properties: { toDecide: { type: 'array', items: { $ref: '#/components/schemas/ApplicationRow' } } },
+    });
+  });
+
+  test('add to a problem document what a refusal tells beyond it', () => {
+    const problem = asJsonObject(components.schemas.Problem?.properties);
+    expect(answer('409 post /console/visits/repair')).toMatchObject({
+      required: ['status', 'title'],
+      properties: { ...problem, changed: { type: 'boolean' }, seen: { type: 'string' } },
+    });
+    expect(answer('404 get /console/letters/{letter}/contact')).toEqual({
+      $ref: '#/components/schemas/Problem',
+    });
+  });
+});
+
+test('one name means one shape', () => {
+  const named = (type: string) => ({ title: '#/components/schemas/School', type });
+  expect(
+    partShapes({ one: named('string'), other: { ...named('string'), description: 'The host' } }),
+  ).toEqual({
+    paths: {
+      one: { $ref: '#/components/schemas/School' },
+      other: { $ref: '#/components/schemas/School', description: 'The host' },
+    },
+    shapes: { School: { type: 'string' } },
+  });
+  expect(() => partShapes({ one: named('string'), other: named('number') })).toThrow(
+    'Two shapes are called School',
+  );
+});
