@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -7,4 +7,10 @@ import type { IConstruct } from 'constructs';
  */
 export function acknowledge(scope: IConstruct, reason: string, ...rules: readonly string[]): void {
   Validations.of(scope).acknowledge(...rules.map((id) => ({ id, reason })));
+}
+
+/** The account of `scope` as findings write it: its number where the record names one. */
+export function accountInFindings(scope: IConstruct): string {
+  const { account } = Stack.of(scope);
+  return Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
 }

@@ -1,5 +1,6 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -12,6 +13,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { accountInFindings, acknowledge } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
 /** Letters leave here: one verified sender, always over TLS, never to an address that bounced or complained. */
@@ -49,25 +51,36 @@ export class Mail extends Construct {
     });
     identity.applyRemovalPolicy(RemovalPolicy.DESTROY);
     if (sender.verifiedAs === 'domain') this.printRecords(identity);
-    const configurationSetArn = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: configurationSet.configurationSetName,
-    });
     this.letters = plain(letters);
     this.lettersReach = plain(lettersReach.join(' ') || 'nobody');
     this.configurationSet = plain(configurationSet.configurationSetName);
     this.sender = {
       value: `${sender.name} <${sender.address}>`,
-      permit: (fn) =>
-        fn.addToRolePolicy(
-          new PolicyStatement({
-            actions: ['ses:SendRawEmail'],
-            resources: [identity.emailIdentityArn, configurationSetArn],
-            conditions: { StringEquals: { 'ses:FromAddress': sender.address } },
-          }),
-        ),
+      permit: (fn) => this.permitSending(fn, sender, configurationSet),
     };
+  }
+
+  // In its sandbox SES also asks for leave on the identity of whom a letter goes to, so that no single one can be named; the
+  // address that a letter is from can.
+  private permitSending(
+    fn: LambdaFunction,
+    { address }: Environment['sender'],
+    { configurationSetName }: ConfigurationSet,
+  ): void {
+    const { partition, region, account } = Stack.of(this);
+    const arnOf = (name: string, owner = account) => `arn:${partition}:ses:${region}:${owner}:${name}`;
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendRawEmail'],
+        resources: [arnOf('identity/*'), arnOf(`configuration-set/${configurationSetName}`)],
+        conditions: { StringEquals: { 'ses:FromAddress': address } },
+      }),
+    );
+    acknowledge(
+      fn.role ?? fn,
+      'While SES writes to confirmed addresses only, it asks for leave on each of them too; the condition binds every letter to the one sender.',
+      `AwsSolutions-IAM5[Resource::${arnOf('identity/*', accountInFindings(this))}]`,
+    );
   }
 
   // The three CNAME records that whoever keeps the domain must add before SES sends.

@@ -5,7 +5,7 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StreamEnv } from '../../functions/notifications/env.ts';
-import { acknowledge } from './acknowledge.ts';
+import { accountInFindings, acknowledge } from './acknowledge.ts';
 import { type Environment, plain } from './function.ts';
 
 type VisitSchedulesProps = {
@@ -72,7 +72,7 @@ export class VisitSchedules extends Construct {
     acknowledge(
       setter.role ?? setter,
       'Schedules come and go with visits, two for each; their group holds nothing but them.',
-      `AwsSolutions-IAM5[Resource::${schedulesOf('<AWS::AccountId>')}]`,
+      `AwsSolutions-IAM5[Resource::${schedulesOf(accountInFindings(this))}]`,
     );
   }
 

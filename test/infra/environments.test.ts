@@ -97,6 +97,18 @@ describe('a record alone decides', () => {
     ]);
   });
 
+  test('in which account it is, and passes both rule packs there too', () => {
+    const placed = {
+      ...environmentNamed('prod'),
+      alarmAddress: 'devops@example.org',
+      deployedFrom: 'district/program',
+      name: 'training',
+      account: '111122223333',
+      region: 'eu-west-1',
+    };
+    expect(() => buildApp({ ...aFolderOfFunctions(), environments: [placed] }).synth()).not.toThrow();
+  });
+
   test('that no role may do more than the account allows', () => {
     const { data, service } = synthesize({ ...training, permissionsBoundary: 'district-boundary' });
     const roles = [...ofType(data, 'AWS::IAM::Role'), ...ofType(service, 'AWS::IAM::Role')];

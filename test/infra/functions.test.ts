@@ -18,7 +18,8 @@ const mayDo = (name: FunctionName) =>
 const onTheTable = (...actions: string[]) =>
   actions.map((action) => `dynamodb:${action} on ProgramTable.Arn`);
 const theOverview = 'dynamodb:Query on ProgramTable.Arn/index/overview';
-const sending = ['configuration-set/MailConfigurationSet', 'identity/MailIdentity'].map(
+// In the sandbox of SES, the identities of those whom letters go to are asked about too.
+const sending = ['configuration-set/MailConfigurationSet', 'identity/*'].map(
   (resource) => `ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:${resource}`,
 );
 

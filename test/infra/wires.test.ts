@@ -51,6 +51,7 @@ test('a way is walked from every kind of thing that begins one', () => {
     's3:GetObject',
     's3:PutObject',
     'scheduler:CreateSchedule',
+    'ses:SendRawEmail',
     'sns:Publish',
     'sqs:SendMessage',
     'sts:AssumeRole',
@@ -110,6 +111,20 @@ describe('a way on which somebody is stopped is found:', () => {
       'NightGroup',
       'OtherGroup',
       'NightNightly: NightRole may not lambda:InvokeFunction on NightFunction.Arn',
+    ],
+    [
+      'letters to whoever confirmed an address, in the sandbox of SES',
+      'NotificationsFromScheduleRoleDefaultPolicy',
+      'identity/*',
+      'identity/example.org',
+      'NotificationsFromScheduleFunction: NotificationsFromScheduleRole may not ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:identity/confirmed@reader.test',
+    ],
+    [
+      'letters from another address',
+      'NotificationsFromScheduleRoleDefaultPolicy',
+      'learning-partners@example.org',
+      'other@example.org',
+      'NotificationsFromScheduleFunction: NotificationsFromScheduleRole may not ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:identity/learning-partners@example.org',
     ],
     [
       'by a denial, whoever was allowed',

@@ -74,11 +74,14 @@ export type Acting = {
   readonly role: unknown;
   /** What the service takes the role for, where its trust asks. */
   readonly sourceArn?: string;
+  /** What is known of what it asks for, by condition keys in lower case. */
+  readonly context?: Act['context'];
 };
 
 export function asRole(stack: Stack, from: string, acting: Acting, action: string, on: string): Wire {
-  const act: Act = { by: { role: nameOf(acting.role) }, action, on };
-  return { from, act, allowed: takes(stack, acting) && permits(statementsOfRole(stack, acting.role), act) };
+  const { role, context = {} } = acting;
+  const act: Act = { by: { role: nameOf(role) }, action, on, context };
+  return { from, act, allowed: takes(stack, acting) && permits(statementsOfRole(stack, role), act) };
 }
 
 export function takes(stack: Stack, { service, role, sourceArn }: Acting): boolean {

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Resources } from '../template.ts';
 import { inWords } from './policies.ts';
 import {
-  type Acting,
   account,
   actionOn,
   arnIn,
@@ -19,10 +18,10 @@ import {
   takes,
   type Wire,
 } from './stack.ts';
+import { inFunction, wiresWhileRunning } from './while-running.ts';
 
 type Walk = (stack: Stack, name: string, properties: Properties) => readonly Wire[];
 
-const inFunction = (role: unknown): Acting => ({ service: 'lambda.amazonaws.com', role });
 const shiftsAliases = 'arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited';
 const reading = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
 
@@ -101,7 +100,7 @@ const walks: Readonly<Record<string, Walk>> = {
     return [
       ...(log === undefined ? [] : [may('logs:PutLogEvents', `${nameOf(log)}.Arn`)]),
       ...(lost === undefined ? [] : [may(actionOn(stack, lost), inWords(lost))]),
-      ...schedulesSetBy(stack, name, Role, part(Environment, 'Variables')),
+      ...wiresWhileRunning(stack, name, Role, part(Environment, 'Variables')),
     ];
   },
   'AWS::ApiGatewayV2::Integration': (stack, name, { ApiId, IntegrationUri }) => [
@@ -151,25 +150,6 @@ const copy = v.pipe(
   v.parseJson(),
   v.object({ parameters: v.object({ Bucket: v.string(), Key: v.string(), CopySource: v.string() }) }),
 );
-
-/** Calls that a function sets while it runs: it may set them and hand over the role, and the role may make them. */
-function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
-  const [group, callRole, target, lost] = ['GROUP', 'ROLE_ARN', 'TARGET_ARN', 'DEAD_LETTERS_ARN'].map((one) =>
-    part(variables, `SCHEDULE_${one}`),
-  );
-  if (group === undefined) return [];
-  const owner = ofType(stack, 'AWS::Scheduler::ScheduleGroup').find(([, { Name }]) => Name === group);
-  const setter = asRole(
-    stack,
-    name,
-    inFunction(role),
-    'scheduler:CreateSchedule',
-    arnIn(stack, 'scheduler', `schedule/${inWords(group)}/one`),
-  );
-  const calling = { service: 'scheduler.amazonaws.com', role: callRole, sourceArn: `${owner?.[0]}.Arn` };
-  const calls = [target, lost].map((one) => asRole(stack, name, calling, actionOn(stack, one), inWords(one)));
-  return [setter, ...calls];
-}
 
 /** Every wire of a stack. */
 export function wiresOf(resources: Resources, region: string): readonly Wire[] {

@@ -1,0 +1,47 @@
+import { inWords } from './policies.ts';
+import { type Acting, actionOn, arnIn, asRole, ofType, part, type Stack, type Wire } from './stack.ts';
+
+export const inFunction = (role: unknown): Acting => ({ service: 'lambda.amazonaws.com', role });
+
+/** What a function uses while it runs, by the variables that tell it of it. */
+export const wiresWhileRunning = (
+  stack: Stack,
+  name: string,
+  role: unknown,
+  variables: unknown,
+): readonly Wire[] => [
+  ...schedulesSetBy(stack, name, role, variables),
+  ...lettersSentBy(stack, name, role, variables),
+];
+
+/** Letters: in its sandbox SES asks for leave on the sender's identity, on the reader's and on the configuration set. */
+function lettersSentBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
+  const sender = part(variables, 'SENDER');
+  if (sender === undefined) return [];
+  const [, address = ''] = /<(.+)>$/.exec(inWords(sender)) ?? [];
+  const sending = { ...inFunction(role), context: { 'ses:fromaddress': address } };
+  return [
+    `identity/${address}`,
+    'identity/confirmed@reader.test',
+    `configuration-set/${inWords(part(variables, 'CONFIGURATION_SET'))}`,
+  ].map((asked) => asRole(stack, name, sending, 'ses:SendRawEmail', arnIn(stack, 'ses', asked)));
+}
+
+/** Calls that a function sets while it runs: it may set them and hand over the role, and the role may make them. */
+function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
+  const [group, callRole, target, lost] = ['GROUP', 'ROLE_ARN', 'TARGET_ARN', 'DEAD_LETTERS_ARN'].map((one) =>
+    part(variables, `SCHEDULE_${one}`),
+  );
+  if (group === undefined) return [];
+  const owner = ofType(stack, 'AWS::Scheduler::ScheduleGroup').find(([, { Name }]) => Name === group);
+  const setter = asRole(
+    stack,
+    name,
+    inFunction(role),
+    'scheduler:CreateSchedule',
+    arnIn(stack, 'scheduler', `schedule/${inWords(group)}/one`),
+  );
+  const calling = { service: 'scheduler.amazonaws.com', role: callRole, sourceArn: `${owner?.[0]}.Arn` };
+  const calls = [target, lost].map((one) => asRole(stack, name, calling, actionOn(stack, one), inWords(one)));
+  return [setter, ...calls];
+}
