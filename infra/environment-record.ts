@@ -42,7 +42,7 @@ export const environmentRecord = v.strictObject({
       ),
     }),
   ),
-  /** Whom every letter is from. */
+  /** Whom every letter is from. SES knows it once in an account and region, so that no two environments share it there. */
   sender,
   /** `held`: letters are kept for staff to look at, and only those to `lettersReach` go out. */
   letters: v.picklist(['sent', 'held']),
@@ -54,9 +54,9 @@ export const environmentRecord = v.strictObject({
   ),
   /** The zone whose clock the morning digest follows. */
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this is not the name of a time zone')),
-  /** Who is told when something breaks. Left out: the alarms' topic has no subscriber. */
+  /** Who is told when something breaks. Left out, which is refused where everything is kept: nobody is. */
   alarmAddress: v.exactOptional(address),
-  /** The bill at which the alarm address gets a mail. Left out, or without that address: nobody is told. */
+  /** The bill at which the alarm address gets a mail. Left out: it gets none. */
   monthlyBudgetUsd: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
   /** The name of a policy that bounds what any role may do, where the account asks for one. */
   permissionsBoundary: v.exactOptional(

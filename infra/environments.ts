@@ -65,6 +65,12 @@ const isEnvironment = (name: unknown): name is EnvironmentName =>
 
 export const environmentNames: readonly EnvironmentName[] = Object.keys(records).filter(isEnvironment);
 
+/** Every record as it stands, whole or not. */
+export const everyEnvironment: readonly Environment[] = environmentNames.map((name) => ({
+  name,
+  ...records[name],
+}));
+
 /**
  * The environment of that name.
  * @throws when there is none, or when its record is not whole, with a sentence for each fault: a typing error must never

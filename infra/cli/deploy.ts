@@ -48,7 +48,8 @@ function sayPlan(order: DeployOrder, { say }: Terminal): Exit {
   say(`What \`npm run deploy -- ${environment.name}\` does. Nothing of it is done now.`);
   for (const [index, step] of stepsOf(order).entries()) say(`${String(index + 1).padStart(3)}. ${step}`);
   const record = judgeRecord(environment);
-  if (record.state !== 'ok') say(`It would stop at step 1. ${sayVerdict('record', record)}`);
+  if (record.state === 'stops') say(`It would stop at step 1. ${sayVerdict('record', record)}`);
+  if (record.state === 'warns') say(sayVerdict('record', record));
   return exits.done;
 }
 

@@ -50,6 +50,11 @@ export async function finish(
   const seeded = await seed(order, tableName, terminal);
   const healthy = await sayHealth(origin, terminal);
   for (const record of records) say(`DNS record to make, unless it is there: ${record}`);
+  const { alarmAddress } = order.environment;
+  if (alarmAddress !== undefined)
+    say(
+      `SNS has written to ${alarmAddress}: follow its link, unless that is done; until then no alarm arrives.`,
+    );
   for (const line of sayStanding(standingCost(pricedIn(templates), prices), prices)) say(line);
   say(`Keep what is deployed now: npm run release-template -- ${order.environment.name}, and commit it.`);
   return healthy ? seeded : exits.unwell;

@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments.ts';
+import { type Environment, everyEnvironment } from '../../environments.ts';
 import { globalRegion } from '../../global-region.ts';
 import type { Facts } from './facts.ts';
 import { judgeBootstrap, judgeCaller, judgeRecord } from './judge-account.ts';
@@ -50,7 +50,7 @@ export const checks: readonly Check[] = [
   {
     name: 'sender',
     asks: ({ sender }) => `whether SES has confirmed ${identityOf(sender)} (ses:GetEmailIdentity)`,
-    judge: judgeIdentity,
+    judge: (environment, facts) => judgeIdentity(environment, facts, everyEnvironment),
   },
   {
     name: 'domain',

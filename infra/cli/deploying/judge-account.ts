@@ -1,12 +1,16 @@
 import type { Environment } from '../../environments.ts';
 import type { BootstrapFact, Facts } from './facts.ts';
-import { ok, stops, unanswered, type Verdict } from './verdict.ts';
+import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 
 /** What the synthesized stacks ask of `cdk bootstrap`. */
 const neededBootstrapVersion = 6;
 
-/** What of a record is still as it was shipped; nobody can send letters from, or be told at, example.org. */
-export function judgeRecord({ name, sender, letters, alarmAddress, domain }: Environment): Verdict {
+/**
+ * What of a record is still as it was shipped: nobody can send letters from, or be told at, example.org, and an environment that
+ * keeps everything must not break unseen.
+ */
+export function judgeRecord(environment: Environment): Verdict {
+  const { name, sender, letters, alarmAddress, domain } = environment;
   const isExample = (text: string) => /(^|[@.])example\.(org|com|net)$/.test(text);
   const give = (what: string) => `give ${name} ${what} in infra/environments.ts`;
   if (isExample(sender.address))
@@ -15,6 +19,14 @@ export function judgeRecord({ name, sender, letters, alarmAddress, domain }: Env
     return stops(`alarms would go to the example ${alarmAddress}`, give('an alarm address that is read'));
   if (domain && isExample(domain.name))
     return stops(`the domain is still the example ${domain.name}`, give('a domain of your own'));
+  if (alarmAddress === undefined) {
+    const { monthlyBudgetUsd: budget, keepsEverything } = environment;
+    const bill = budget === undefined ? '' : `, and of a bill above US$ ${budget}`;
+    return (keepsEverything ? stops : warns)(
+      `the record names no alarm address, so nobody is told when something breaks${bill}`,
+      give('an alarm address that is read'),
+    );
+  }
   const held = letters === 'held' ? ' and held, but for those to lettersReach' : '';
   return ok(`letters are from ${sender.address}${held}${domain ? `, pages at https://${domain.name}` : ''}`);
 }

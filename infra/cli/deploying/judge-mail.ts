@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments.ts';
 import type { Facts } from './facts.ts';
+import { listed } from './stack-names.ts';
 import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 
 /** Whom SES lets this account write to. It never stops: AWS lifts the sandbox only for a service that can be looked at. */
@@ -24,8 +25,14 @@ export function judgeMailAccount({ region }: Environment, { mail }: Facts): Verd
 export const identityOf = ({ address, verifiedAs }: Environment['sender']): string =>
   verifiedAs === 'address' ? address : (address.split('@')[1] ?? address);
 
-export function judgeIdentity({ sender }: Environment, { identity, stacks }: Facts): Verdict {
+/** Whether the stack can make the sender known, or it is confirmed already. `records` are those of all environments. */
+export function judgeIdentity(
+  environment: Environment,
+  { identity, stacks, caller }: Facts,
+  records: readonly Environment[],
+): Verdict {
   if ('failed' in identity) return unanswered(identity.failed, 'ses:GetEmailIdentity');
+  const { sender } = environment;
   const name = identityOf(sender);
   const confirm =
     sender.verifiedAs === 'address'
@@ -37,12 +44,38 @@ export function judgeIdentity({ sender }: Environment, { identity, stacks }: Fac
       `${confirm} afterwards`,
     );
   const service = stacks.find(({ part }) => part === 'service');
-  if (service && 'absent' in service.answer)
-    return stops(
-      `SES knows ${name} already, and the stack can only make it new`,
-      `run \`aws sesv2 delete-email-identity --email-identity ${name}\`, and deploy again`,
-    );
+  if (service && 'absent' in service.answer) {
+    const account = 'found' in caller ? caller.found.account : undefined;
+    return refuseTaken(environment, sharersOf(environment, account, records));
+  }
   return identity.found.verified
     ? ok(`${name} is confirmed`)
     : warns(`${name} is not confirmed, so no letter goes out`, confirm);
+}
+
+/** The other environments that may be in the same place with the same identity, by what their records say. */
+const sharersOf = (
+  { name, region, sender }: Environment,
+  account: string | undefined,
+  records: readonly Environment[],
+): readonly string[] =>
+  records
+    .filter((other) => other.name !== name && other.region === region)
+    .filter((other) => other.account === undefined || other.account === account)
+    .filter((other) => identityOf(other.sender) === identityOf(sender))
+    .map((other) => other.name);
+
+/** SES knows an identity once in an account and region, and whoever made it sends with it. */
+function refuseTaken({ name, sender }: Environment, sharers: readonly string[]): Verdict {
+  const taken = identityOf(sender);
+  const own = `give ${name} a sender of its own in infra/environments.ts, such as one at ${name}.${taken.split('@').at(-1)}, or an account of its own`;
+  if (sharers.length > 0)
+    return stops(
+      `SES knows ${taken} already, which is the sender of ${listed(sharers)} too, and one stack alone can hold it`,
+      `leave it to ${listed(sharers)}, and ${own}`,
+    );
+  return stops(
+    `SES knows ${taken} already, from somewhere else than this stack, which can only make it new`,
+    `look who sends from it (\`aws sesv2 get-email-identity --email-identity ${taken}\` shows its configuration set and tags), and ${own}; whatever sends from it stops when it is deleted`,
+  );
 }

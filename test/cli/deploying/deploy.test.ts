@@ -94,6 +94,7 @@ describe('a first deployment of dev', () => {
       expect.stringMatching(/^.+, open until .+$/),
       `ok     live: ${live.origin} answers, with its protecting headers.`,
       'DNS record to make, unless it is there: a._domainkey.district.test CNAME a.dkim.amazonses.com',
+      'SNS has written to devops@district.test: follow its link, unless that is done; until then no alarm arrives.',
       expect.stringMatching(
         /^US\$ 0\.30 a month before anybody uses it, at list prices of us-east-1 on \S+: 3 × CloudWatch Alarm US\$ 0\.30\.$/,
       ),

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openAws } from '../../../infra/cli/deploying/aws.ts';
+import { judgeIdentity } from '../../../infra/cli/deploying/judge-mail.ts';
 import { doctorCommand } from '../../../infra/cli/doctor.ts';
 import type { Environment } from '../../../infra/environments.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn, signOut } from './cloud.ts';
@@ -201,10 +203,40 @@ describe('mail', () => {
     );
   });
 
-  test('from a sender that somebody made by hand stops a first deployment, which could not make it', async () => {
+  test('from a sender that somebody made by hand stops a first deployment, and is not to be deleted unseen', async () => {
     expect(await lineOf('sender', { identities: { 'district.test': true } })).toBe(
-      'stops  sender: SES knows district.test already, and the stack can only make it new; run `aws sesv2 delete-email-identity --email-identity district.test`, and deploy again.',
+      'stops  sender: SES knows district.test already, from somewhere else than this stack, which can only make it new; look who sends from it (`aws sesv2 get-email-identity --email-identity district.test` shows its configuration set and tags), and give dev a sender of its own in infra/environments.ts, such as one at dev.district.test, or an account of its own; whatever sends from it stops when it is deleted.',
     );
+  });
+});
+
+describe('a sender that another environment sends from', () => {
+  const taken = 'SES knows district.test already';
+  const staging = ownRecord('staging', { account: '111122223333' });
+  const prod = ownRecord('prod');
+  const factsOf = async (environment: Environment) => {
+    cloud.become({ ...readyAccount, identities: { 'district.test': true } });
+    return openAws(environment).facts();
+  };
+
+  test('stops a first deployment beside it, and stays with whose it is', async () => {
+    expect(judgeIdentity(prod, await factsOf(prod), [ownRecord('dev'), staging, prod])).toEqual({
+      state: 'stops',
+      says: `${taken}, which is the sender of dev and staging too, and one stack alone can hold it`,
+      fix: 'leave it to dev and staging, and give prod a sender of its own in infra/environments.ts, such as one at prod.district.test, or an account of its own',
+    });
+  });
+
+  test.each([
+    ['is in another account', { account: '999988887777' }],
+    ['is in another region', { region: 'eu-west-1' }],
+    [
+      'sends from a part of the domain',
+      { sender: { ...staging.sender, address: 'learning@staging.district.test' } },
+    ],
+  ])('is not one that %s', async (_, record) => {
+    const verdict = judgeIdentity(prod, await factsOf(prod), [{ ...staging, ...record }, prod]);
+    expect(verdict.says).toBe(`${taken}, from somewhere else than this stack, which can only make it new`);
   });
 });
 
@@ -302,6 +334,26 @@ test('a record that is still the shipped example stops', async () => {
   expect(await lineOf('record', {}, { sender: shipped })).toBe(
     'stops  record: the sender is still the example learning@example.org; give dev a sender address of your own in infra/environments.ts.',
   );
+});
+
+describe('a record without an alarm address', () => {
+  const { alarmAddress: _, ...unheard } = ownRecord('dev');
+  const lineFor = async (record: Environment) => {
+    const { said } = await show(doctorCommand, [record.name], surroundingsOf(record).surroundings);
+    return said[0];
+  };
+
+  test('is warned of: nobody would know that something broke', async () => {
+    expect(await lineFor(unheard)).toBe(
+      'warns  record: the record names no alarm address, so nobody is told when something breaks; give dev an alarm address that is read in infra/environments.ts.',
+    );
+  });
+
+  test('stops where everything is kept, and where a budget counts on it says that too', async () => {
+    expect(await lineFor({ ...unheard, name: 'prod', keepsEverything: true, monthlyBudgetUsd: 100 })).toBe(
+      'stops  record: the record names no alarm address, so nobody is told when something breaks, and of a bill above US$ 100; give prod an alarm address that is read in infra/environments.ts.',
+    );
+  });
 });
 
 test('a dry run asks nothing of anybody', async () => {

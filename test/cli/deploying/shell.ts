@@ -10,6 +10,7 @@ import { type Environment, environmentNamed } from '../../../infra/environments.
 export const ownRecord = (name: string, more: Partial<Environment> = {}): Environment => ({
   ...environmentNamed(name),
   sender: { name: 'Learning Partners', address: 'learning@district.test', verifiedAs: 'domain' },
+  alarmAddress: 'devops@district.test',
   ...more,
 });
 
