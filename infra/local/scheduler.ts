@@ -26,7 +26,7 @@ export type Scheduler = {
   /** Creates or replaces; throws when the expression makes no sense. */
   readonly put: (group: string, name: string, definition: ScheduleDefinition) => StoredSchedule;
   readonly remove: (group: string, name: string) => void;
-  /** The next instant at which anything is due, in milliseconds. */
+  /** The next instant at which anything is due, in milliseconds; nothing is once it has stopped. */
   readonly nextDue: () => number | undefined;
   /** Invokes, in order, whatever is due by now, and resolves when all have ended. */
   readonly fireDue: () => Promise<void>;
@@ -133,7 +133,7 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
     hasGroup: (group) => groups.has(group),
     hasTarget: (arn) => functions.settings(arn) !== undefined,
     remove,
-    nextDue: () => upcoming()[0]?.due,
+    nextDue: () => (stopped ? undefined : upcoming()[0]?.due),
     fireDue,
     start: () => {
       const tick = async () => {

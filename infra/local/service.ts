@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import * as v from 'valibot';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { addresses } from './addresses.ts';
 import { buildPages } from './build-pages.ts';
 import { openClock } from './clock.ts';
@@ -124,7 +125,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
     const created = await createTables(plan.tables, dynamo);
     database.indexStreams();
     report.progress(
-      created.length > 0 ? `made ${created.length} tables` : 'found the tables of the last time',
+      created.length > 0 ? `made ${countOf(created.length, 'table')}` : 'found the tables of the last time',
     );
 
     const functions = openFunctions(plan, {

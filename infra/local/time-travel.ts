@@ -32,6 +32,7 @@ export function openTimeTravel({ clock, scheduler, zone, afterStep, afterMove, s
   /** Whether something fell due by `target`; if so, the clock stands there and it has happened. */
   const step = async (target: number): Promise<boolean> => {
     const due = scheduler.nextDue();
+    // Of a service that is stopping nothing falls due any more.
     if (due === undefined || due > target) return false;
     clock.moveTo(due);
     await scheduler.fireDue();

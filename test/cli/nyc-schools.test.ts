@@ -4,6 +4,7 @@ import { loadProgram } from '../../infra/cli/cycle-file.ts';
 import { loadDirectory } from '../../infra/cli/directory/directory-file.ts';
 import { isBroken, type Parsed } from '../../infra/cli/parsed.ts';
 import { judgeHost } from '../../shared/domain/host-criteria.ts';
+import { readMonth } from '../../shared/domain/month.ts';
 
 const realFile = '../shared/data/nyc-schools.csv';
 
@@ -71,6 +72,12 @@ describe.skipIf(!existsSync(realFile))(
         const outcomes = judgeHost(program, school, {}).map(({ outcome }) => outcome);
         expect(outcomes.slice(0, 2)).toContain('cannot-verify');
       }
+    });
+
+    test('the date of each Quality Review is a month of a year, however the file spells it', () => {
+      const dates = schools.flatMap(({ qualityReview }) => qualityReview?.when ?? []);
+      expect(dates.length).toBeGreaterThan(1400);
+      expect(dates.filter((when) => readMonth(when) !== when)).toEqual([]);
     });
 
     test('569 schools meet by the directory alone what it can say of hosts', () => {

@@ -1,3 +1,4 @@
+import { readMonth } from '../../../shared/domain/month.ts';
 import { type Level, levels, type Rating, ratings } from '../../../shared/domain/school.ts';
 
 /** A cell that cannot be read; `problem` completes a sentence that begins with the column's name. */
@@ -79,6 +80,22 @@ export function readLine(text: string, longest = 200): Cell<string | undefined> 
   if (/\p{Cc}/u.test(text)) return { problem: 'holds a line break or another control character' };
   if (text.length > longest) return { problem: `has ${text.length} characters; at most ${longest} are kept` };
   return { value: text === '' ? undefined : text };
+}
+
+// A spreadsheet that takes a month for a date shows it as May-19, and a day as 26-May-16 or May 26, 2016.
+const spreadsheetDates = [
+  /^(?:\d{1,2}-)?(?<month>\p{L}{3,9})-(?<year>\d\d)$/u,
+  /^(?<month>\p{L}{3,9}) \d{1,2} ?, ?(?<year>\d{4})$/u,
+];
+
+/** When something was, as "May 2016" where that can be read from it; otherwise the line as it is. */
+export function readWhen(text: string): Cell<string | undefined> {
+  for (const way of spreadsheetDates) {
+    const { month, year } = way.exec(text)?.groups ?? {};
+    const read = year && readMonth(`${month} ${year.padStart(4, '20')}`);
+    if (read) return { value: read };
+  }
+  return readLine(text);
 }
 
 /** Ids are part of references and addresses, so only what needs no escaping there. */

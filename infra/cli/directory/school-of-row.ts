@@ -11,6 +11,7 @@ import {
   readLongitude,
   readLowestRating,
   readPercent,
+  readWhen,
   readYears,
   readYesNo,
 } from './cells.ts';
@@ -49,7 +50,10 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
     demographics: demographicsOf((column) => read(column, readPercent)),
     ...known({
       principalYearsHere: read('principal_years_here', readYears),
-      qualityReview: qualityReviewOf(read('quality_review', readLowestRating), line('quality_review_when')),
+      qualityReview: qualityReviewOf(
+        read('quality_review', readLowestRating),
+        read('quality_review_when', readWhen),
+      ),
       fullyScreened: read('fully_screened', readYesNo),
     }),
   };

@@ -58,6 +58,21 @@ describe('a directory in the documented columns', () => {
     expect(schools[0]?.qualityReview).toEqual({ lowest: 'Developing' });
   });
 
+  test.each([
+    ['May-16', 'May 2016'],
+    ['26-May-16', 'May 2016'],
+    ['November-18', 'November 2018'],
+    ['May 1 ,2015', 'May 2015'],
+    ['Nov 21, 2014', 'November 2014'],
+    ['March 2017', 'March 2017'],
+    ['Spring of 2017', 'Spring of 2017'],
+  ])('the date of a review that a spreadsheet shows as %s is %s', (shown, when) => {
+    const text = `id,name,region,grades,quality_review,quality_review_when\n1,One,North,K;1,Proficient,"${shown}"\n`;
+    expect(readDirectory(text)).toMatchObject({
+      schools: [{ qualityReview: { lowest: 'Proficient', when } }],
+    });
+  });
+
   test('levels that a district gives win over grades', () => {
     const text = 'id,name,region,grades,levels\n1,One,North,K;1;2,high;Elementary\n';
     const directory = readDirectory(text);

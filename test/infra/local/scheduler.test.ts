@@ -60,6 +60,17 @@ async function scheduleAt(service: LocalService, instant: number, input: object,
   };
 }
 
+test('a service that is stopped while its clock moves ends, however far the clock was to go', async () => {
+  const folder = temporaryFolder();
+  const service = await start(folder);
+  const moved = service.clock.advance(365 * 24 * hourMs);
+  await expect.poll(() => firedIn(folder).length).toBeGreaterThan(0);
+  await service.stop();
+  running.length = 0;
+  await moved;
+  expect(firedIn(folder).length).toBeLessThan(365);
+});
+
 test('functions see the clock that was moved, and whatever is due fires once, in order, at its own time', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
