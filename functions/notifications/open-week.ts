@@ -2,7 +2,7 @@ import { type Cycle, endsOn, todayOf } from '../../shared/domain/cycle.ts';
 import type { NamedStaff } from '../../shared/domain/person.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { opensWeek } from '../../shared/domain/visits/week.ts';
-import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { activePartnerships, type Setting } from '../../shared/domain/visits/year-problem.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import type { Parts } from './parts.ts';
@@ -40,6 +40,6 @@ function isWeekOf(cycle: Cycle, at: Instant): boolean {
 
 const facilitatorsOf = ({ partnerships }: Setting): readonly NamedStaff[] => [
   ...new Map(
-    visitingPartnerships(partnerships).map(({ facilitator }) => [facilitator.email, facilitator]),
+    activePartnerships(partnerships).map(({ facilitator }) => [facilitator.email, facilitator]),
   ).values(),
 ];

@@ -1,8 +1,8 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
+import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { standingNames, visitStanding } from '../../shared/domain/visits/visit-standing.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
@@ -16,16 +16,11 @@ type PartnershipVisitsProps = {
   readonly yearShown: Cycle | undefined;
 };
 
-const stateWords: Readonly<Record<Visit['state'], string>> = {
-  booked: 'Booked',
-  held: 'Held',
-  cancelled: 'Cancelled',
-};
-
 /** What a partnership works on, and its visits; its facilitator finds the ways to change them here. */
 export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps) {
   const { staff, cycle, partnership } = request;
   const { host, visits, facilitator, state } = partnership;
+  const today = todayOf(cycle, request.now);
   const isShown = yearShown?.id === cycle.id;
   // Another year than the one under way is named by its partnership.
   const named = isShown ? {} : { partnership: host.reference };
@@ -53,7 +48,7 @@ export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps
             <span key="who" dir="auto">
               {sayWho(partnership, visit)}
             </span>,
-            stateWords[visit.state],
+            standingNames[visitStanding(partnership, visit, today)],
           ])}
       />
       {state === 'active' && (

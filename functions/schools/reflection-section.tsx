@@ -1,6 +1,7 @@
 import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import type { Reflection } from '../../shared/domain/visits/visit.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
@@ -19,6 +20,10 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
       <h2 class="govuk-heading-m">What you took from it</h2>
       {said ? (
         <Said said={said} href={partnership.state === 'active' ? href : undefined} />
+      ) : isWaiting(partnership, visit) ? (
+        <p class="govuk-body">
+          A school of this visit withdrew. <bdi>{partnership.facilitator.name}</bdi> tells you how it goes on.
+        </p>
       ) : visit.date > today ? (
         <p class="govuk-body">From {sayDate(visit.date)} on we ask you here; it takes two minutes.</p>
       ) : partnership.state === 'active' ? (

@@ -2,6 +2,7 @@ import { isRefusal } from '../../shared/domain/change.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import { giveReflection as give, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -21,7 +22,7 @@ import { noReflection, notYet, partnershipEnded } from './refusals.tsx';
 /** Why the school cannot reflect on a visit; undefined where it can, or can change what it said. */
 function whyNot(own: OwnVisit): Answer | undefined {
   if (own.partnership.state !== 'active') return partnershipEnded(own);
-  if (own.visit.state === 'cancelled') return noReflection(own);
+  if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit)) return noReflection(own);
   return own.visit.date > own.today ? notYet(own) : undefined;
 }
 

@@ -91,4 +91,8 @@ export const notYet = (own: OwnVisit): Answer =>
   );
 
 export const noReflection = (own: OwnVisit): Answer =>
-  refused(own, 'Nothing can be said of this visit', 'It is cancelled, or your school is not in it any more.');
+  refused(
+    own,
+    'Nothing can be said of this visit',
+    'It is cancelled, a school of it withdrew, or your school is not in it any more.',
+  );

@@ -1,6 +1,7 @@
 import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
 import { daysFreeFor } from '../../shared/domain/visits/moving.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
@@ -30,7 +31,7 @@ export const schoolVisit = forVisit(async ({ query }, own) => {
 
 /** Whether the school can still say who comes, or ask for another day. */
 export const isAhead = ({ visit, partnership, today }: OwnVisit): boolean =>
-  partnership.state === 'active' && isBooked(visit) && visit.date >= today;
+  partnership.state === 'active' && isBooked(visit) && visit.date >= today && !isWaiting(partnership, visit);
 
 const canMove = (own: OwnVisit): boolean => isAhead(own) && own.visit.date > own.today;
 

@@ -1,6 +1,7 @@
 import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
@@ -16,6 +17,7 @@ export function standingOf({ partnership, school, today }: OwnYear, visit: Visit
   if (reflectionOf(visit, school.id)) return { word: 'Reflected', meaning: 'good' };
   if (partnership.state === 'ended')
     return { word: visit.date < today ? 'Past' : 'Does not take place', meaning: 'neutral' };
+  if (isWaiting(partnership, visit)) return { word: 'Waits: a school withdrew', meaning: 'attention' };
   if (visit.date < today) return { word: 'To reflect on', meaning: 'attention' };
   if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school.id))
     return { word: 'Another day asked for', meaning: 'attention' };

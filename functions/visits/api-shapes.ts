@@ -66,6 +66,15 @@ const placedVisit = named('PlacedVisit', v.object(placed));
 export const glance = named(
   'YearAtAGlance',
   v.object({
+    withdrawals: listOf(
+      v.object({
+        partnership,
+        host,
+        schools: texts('The schools that withdrew'),
+        visits: listOf(number, 'Numbers of the visits to come that wait for a director'),
+      }),
+      'Partnerships of which a school withdrew',
+    ),
     clashes: listOf(v.object({ ...placed, faults }), 'Visits that cannot be as they stand'),
     debts: listOf(v.object({ partnership, host, ...debt }), 'Visits that are owed'),
     proposals: listOf(v.object({ ...placed, proposal }), 'Other days that schools asked for'),

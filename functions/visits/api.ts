@@ -50,7 +50,7 @@ export const operations = {
     answer: v.object({
       mine: said(
         v.nullable(glance),
-        'Of the partnerships of whoever is signed in: clashes, debts, proposals, unnoted and unplanned, and what is next; or null',
+        'Of the partnerships of whoever is signed in: withdrawals, clashes, debts, proposals, unnoted and unplanned, and what is next; or null',
       ),
       others: said(v.nullable(glance), 'The same of all others, for a director; or null'),
     }),

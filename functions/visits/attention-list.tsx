@@ -11,15 +11,25 @@ import { hrefTo } from '../routes.ts';
 import { hrefToBook } from './href-to-book.ts';
 import { sayFaults } from './saying.ts';
 import type { VisitsRequest } from './setting.ts';
+import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 
 type AttentionListProps = { readonly attention: Attention; readonly request: VisitsRequest };
 
 /** What is to be seen to, in plain words, each with the way to do it. */
 export function AttentionList({ attention, request }: AttentionListProps) {
   if (nothingIn(attention)) return <p class="govuk-body">Nothing: every visit can be, and none is owed.</p>;
-  const { clashes, debts, proposals, unnoted } = attention;
+  const { withdrawals, clashes, debts, proposals, unnoted } = attention;
   return (
     <ul class="govuk-list">
+      {withdrawals.map((withdrawal) => (
+        <Task
+          key={withdrawal.partnership.host.id}
+          kind="bad"
+          link={<ToRepair partnership={withdrawal.partnership} staff={request.staff} />}
+        >
+          {sayWithdrawal(withdrawal)}
+        </Task>
+      ))}
       {clashes.map(({ partnership, visit, faults }) => (
         <Task
           key={keyOf(partnership, visit)}

@@ -3,6 +3,7 @@ import type { PairedSchool } from '../../shared/domain/partnership.ts';
 import { levelNames, levels } from '../../shared/domain/school.ts';
 import { monthNames, sayWallTime } from '../../shared/domain/time.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import type { CalendarDay, CalendarMonth, DayEntry } from '../../shared/domain/visits/year-calendar.ts';
 import { hrefTo } from '../routes.ts';
 import { sayWhose } from './say-whose.ts';
@@ -79,6 +80,7 @@ function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools:
           dir="auto"
         >
           {sayWallTime(visit.start)} {sayWho(partnership, visit)}
+          {isWaiting(partnership, visit) && ' (waits: a school withdrew)'}
         </a>
       );
     }

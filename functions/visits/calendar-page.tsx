@@ -1,6 +1,6 @@
 import { schoolsOf } from '../../shared/domain/partnership.ts';
 import type { CalendarMonth } from '../../shared/domain/visits/year-calendar.ts';
-import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -84,7 +84,7 @@ function MonthLinks({
 /** The way to every other calendar. */
 function Others({ request }: { readonly request: VisitsRequest }) {
   const { setting } = request;
-  const partnerships = visitingPartnerships(setting.partnerships);
+  const partnerships = activePartnerships(setting.partnerships);
   const schools = partnerships.flatMap(schoolsOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   return (
     <section class="lp-screen-only">

@@ -6,7 +6,7 @@ import {
   viewOf,
   yearCalendar,
 } from '../../shared/domain/visits/year-calendar.ts';
-import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { showPage } from '../http/answer.ts';
 import { CalendarPage } from './calendar-page.tsx';
 import { facilitatorName } from './facilitator-choice.tsx';
@@ -45,7 +45,7 @@ export const visitCalendar = withSetting((request) => {
 
 function viewFrom(request: VisitsRequest): Named | undefined {
   const { query, setting, staff } = request;
-  const partnerships = visitingPartnerships(setting.partnerships);
+  const partnerships = activePartnerships(setting.partnerships);
   const [reference, school] = [query.get('partnership'), query.get('school')];
   if (reference !== null) {
     const one = partnerships.find(({ host }) => host.reference === reference);

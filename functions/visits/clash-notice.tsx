@@ -1,13 +1,16 @@
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { isWaiting, withdrawalsIn } from '../../shared/domain/visits/withdrawn.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import { sayFaults } from './saying.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
+import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 
 /** Why a visit cannot be as it is booked, if so; for whoever may mend it, with the way to do that. */
 export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   const { setting, partnership, visit, staff, today } = request;
+  if (isWaiting(partnership, visit)) return <WaitingNotice request={request} />;
   const clash = clashesIn(setting, today).find(
     (one) => one.partnership.host.id === partnership.host.id && one.visit.number === visit.number,
   );
@@ -24,3 +27,17 @@ export function ClashNotice({ request }: { readonly request: VisitRequest }) {
     </InsetText>
   );
 }
+
+/** That a visit waits because a school withdrew, and for a director the way on. */
+const WaitingNotice = ({ request: { partnership, staff, today } }: { readonly request: VisitRequest }) => (
+  <InsetText>
+    {withdrawalsIn([partnership], today).map((withdrawal) => (
+      <p key={partnership.host.id} class="govuk-body" dir="auto">
+        {sayWithdrawal(withdrawal)}
+      </p>
+    ))}
+    <p class="govuk-body">
+      <ToRepair partnership={partnership} staff={staff} />
+    </p>
+  </InsetText>
+);

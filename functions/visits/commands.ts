@@ -117,6 +117,8 @@ async function revised(
 /** Why a visit was not changed. */
 export const refusalWords: Readonly<Record<string, string>> = {
   ended: 'This partnership has ended.',
+  waiting:
+    'A school of this visit withdrew. The visit waits until a director has said how the partnership goes on.',
   changed: 'Somebody else changed the visit since you looked at it.',
   'not-booked': 'The visit was cancelled, or has been held already.',
   'not-yet': 'The visit has not been yet; it is noted afterwards.',

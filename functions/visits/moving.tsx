@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/domain/change.ts';
 import type { CalendarDate } from '../../shared/domain/time.ts';
 import {
+  comingVisit,
   daysFreeFor,
   type MovePreview,
   moveVisit as move,
@@ -8,7 +9,7 @@ import {
   toMakeRoom,
 } from '../../shared/domain/visits/moving.ts';
 import { settlePartnership } from '../../shared/domain/visits/repairing.ts';
-import { type BookedVisit, isBooked } from '../../shared/domain/visits/visit.ts';
+import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
 import { ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
@@ -30,11 +31,15 @@ type MoveRequest = VisitRequest & { readonly visit: BookedVisit };
 const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>) =>
   withOwnVisit((request) => {
     const { partnership, visit, staff } = request;
-    if (isBooked(visit) && partnership.state === 'active') return respond({ ...request, visit });
-    const why = partnership.state === 'active' ? 'not-booked' : 'ended';
+    const movable = comingVisit(partnership, visit.number);
+    if (!('refused' in movable)) return respond({ ...request, visit: movable });
     return notDone(
       staff,
-      { status: 409, title: 'This visit cannot move', detail: refusalWords[why] ?? why },
+      {
+        status: 409,
+        title: 'This visit cannot move',
+        detail: refusalWords[movable.refused] ?? movable.refused,
+      },
       { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
     );
   });

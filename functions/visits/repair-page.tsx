@@ -1,5 +1,7 @@
+import { withdrawalsIn } from '../../shared/domain/visits/withdrawn.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
+import { InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
@@ -9,7 +11,8 @@ import { longestReason } from './forms.ts';
 import { RepairShown } from './repair-shown.tsx';
 import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
-import type { RepairPreview } from './year-repair.ts';
+import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
+import { ownPart, type RepairPreview } from './year-repair.ts';
 
 /** What was just done; what it means for visits is said as far as it still holds, as the page may be read again later. */
 function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
@@ -37,6 +40,7 @@ export type RepairPageProps = {
 
 export function RepairPage({ request, preview, seen, values, errors, isChanged }: RepairPageProps) {
   const { changes, stuck } = preview;
+  const withdrawals = withdrawalsIn(ownPart(request).partnerships, request.today);
   return (
     <ConsolePage
       request={request}
@@ -51,8 +55,22 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
         </ChangedBanner>
       )}
       <VisitsHeading>Repair the year</VisitsHeading>
+      {withdrawals.map((withdrawal) => (
+        <InsetText key={withdrawal.partnership.host.id}>
+          <p class="govuk-body" dir="auto">
+            {sayWithdrawal(withdrawal)}
+          </p>
+          <p class="govuk-body">
+            <ToRepair partnership={withdrawal.partnership} staff={request.staff} />
+          </p>
+        </InsetText>
+      ))}
       {changes.length === 0 && stuck.length === 0 && (
-        <p class="govuk-body-l">Nothing needs repair: every visit can be, and none is owed.</p>
+        <p class="govuk-body-l">
+          {withdrawals.length === 0
+            ? 'Nothing needs repair: every visit can be, and none is owed.'
+            : 'Nothing else needs repair: every other visit can be, and none is owed.'}
+        </p>
       )}
       <RepairShown preview={preview} partnerships={request.setting.partnerships} />
       {changes.length > 0 && (

@@ -3,13 +3,13 @@ import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate, sayShort } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { Tag } from '../../shared/ui/tag.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { sayEntry } from '../http/event-names.ts';
 import type { FieldErrors } from '../http/fields.ts';
@@ -20,6 +20,7 @@ import { mayChange, type VisitRequest } from './setting.ts';
 import { CancelForm, DetailsForm, type FormProps, ThemeForm } from './visit-forms.tsx';
 import { Proposals } from './visit-proposals.tsx';
 import { Held, RecordForm } from './visit-record.tsx';
+import { VisitState } from './visit-state.tsx';
 
 /** The forms of the page, by what they do. */
 export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
@@ -51,6 +52,7 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
     isOpen: name === form,
   });
   const isOver = visit.date <= today;
+  const canChange = isOwn && !isWaiting(partnership, visit);
   return (
     <ConsolePage
       request={request}
@@ -74,12 +76,12 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
       {isBooked(visit) && <ClashNotice request={request} />}
       {visit.state === 'cancelled' && <Cancelled request={request} visit={visit} />}
       {isBooked(visit) && visit.proposals.length > 0 && (
-        <Proposals {...formProps('decline')} visit={visit} isOwn={isOwn} />
+        <Proposals {...formProps('decline')} visit={visit} isOwn={canChange} />
       )}
       <Columns>
         <div>
           <SummaryList rows={factsOf(request)} />
-          {isBooked(visit) && isOwn && (
+          {isBooked(visit) && canChange && (
             <>
               <ButtonLink
                 href={hrefTo('moveVisitPage', {
@@ -92,9 +94,9 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
               </ButtonLink>
               <DetailsForm {...formProps('details')} />
               <ThemeForm {...formProps('theme')} />
-              <CancelForm {...formProps('cancellation')} />
             </>
           )}
+          {isBooked(visit) && isOwn && <CancelForm {...formProps('cancellation')} />}
         </div>
         <div>
           <Delegations request={request} />
@@ -105,21 +107,6 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
       <History request={request} />
     </ConsolePage>
   );
-}
-
-function VisitState({ request: { visit, today } }: { readonly request: VisitRequest }) {
-  switch (visit.state) {
-    case 'booked':
-      return visit.date < today ? (
-        <Tag meaning="attention">To be noted</Tag>
-      ) : (
-        <Tag meaning="active">Booked</Tag>
-      );
-    case 'held':
-      return <Tag meaning="good">Held</Tag>;
-    case 'cancelled':
-      return <Tag meaning="bad">Cancelled</Tag>;
-  }
 }
 
 function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryRow[] {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Ahead } from '../../shared/domain/visits/ahead.ts';
 import type { Attention } from '../../shared/domain/visits/attention.ts';
-import { facilitatorsIn, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
@@ -147,7 +147,7 @@ const Way = ({ href, children }: { readonly href: string; readonly children: str
 );
 
 function Calendars({ request, isMine }: { readonly request: VisitsRequest; readonly isMine: boolean }) {
-  const partnerships = visitingPartnerships(request.setting.partnerships);
+  const partnerships = activePartnerships(request.setting.partnerships);
   if (partnerships.length === 0) return null;
   const own = partnerships.filter(({ facilitator }) => facilitator.email === request.staff.email);
   return (

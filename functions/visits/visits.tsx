@@ -33,6 +33,12 @@ const placed = ({ partnership, visit }: { readonly partnership: Partnership; rea
 });
 
 const told = ({ attention, ahead }: Glance) => ({
+  withdrawals: attention.withdrawals.map(({ partnership, schools, waiting }) => ({
+    partnership: partnership.host.reference,
+    host: partnership.host.id,
+    schools: schools.map(({ id }) => id),
+    visits: waiting.map(({ number }) => number),
+  })),
   clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
   debts: attention.debts.map(({ partnership, between, count }) => ({
     partnership: partnership.host.reference,

@@ -1,4 +1,4 @@
-import { countOf } from '../domain/amounts.ts';
+import { countOf, sayList } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
 import type { Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
@@ -25,7 +25,7 @@ export function visitDigest(
   const { cycle, addresses } = context;
   const today = todayOf(cycle, now);
   const { thisWeek, nextWeek, attention } = weekAhead(setting, facilitator.email, today);
-  const { clashes, debts, proposals, unnoted } = attention;
+  const { withdrawals, clashes, debts, proposals, unnoted } = attention;
   const own = ofFacilitator(setting, facilitator.email);
   const say = withNames(namesIn(own.partnerships));
   const entryAbout = ({ partnership, visit }: Dated, label: string, note: string): Entry => ({
@@ -37,6 +37,14 @@ export function visitDigest(
     entryAbout(dated, sayVisit(dated.partnership, dated.visit), sayWhen(dated.visit, context));
   const blocks = [
     ...section('This week', thisWeek.map(coming)),
+    ...section(
+      'Schools that withdrew',
+      withdrawals.map(({ partnership: { host }, schools, waiting }) => ({
+        label: sayList(schools.map(({ name }) => name)),
+        href: addresses.partnership(host.reference),
+        note: `A director says how the partnership of ${host.name} goes on. Until then ${countOf(waiting.length, 'visit waits', 'visits wait')}.`,
+      })),
+    ),
     ...section(
       'Visits that cannot be as they are booked',
       clashes.map((clash) =>
@@ -62,7 +70,7 @@ export function visitDigest(
     ...section('Next week', nextWeek.map(coming)),
   ];
   if (blocks.length === 0) return [];
-  const open = clashes.length + proposals.length + debts.length + unnoted.length;
+  const open = withdrawals.length + clashes.length + proposals.length + debts.length + unnoted.length;
   const letter = letterOf(context, {
     // The day is part of the name: at most one a week, which has one first day.
     key: [cycle.id, 'visit-digest', today, facilitator.email].join('#'),

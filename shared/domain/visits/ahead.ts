@@ -2,6 +2,7 @@ import type { Partnership } from '../partnership.ts';
 import { type CalendarDate, plusDays } from '../time.ts';
 import type { DatedVisit } from './attention.ts';
 import { isBooked } from './visit.ts';
+import { goingOn } from './withdrawn.ts';
 import { visitingPartnerships } from './year-problem.ts';
 
 const daysAhead = 14;
@@ -13,7 +14,11 @@ export type Ahead = { readonly soon: readonly DatedVisit[]; readonly later: read
 
 export function visitsAhead(partnerships: readonly Partnership[], today: CalendarDate): Ahead {
   const coming = visitingPartnerships(partnerships)
-    .flatMap((partnership) => partnership.visits.filter(isBooked).map((visit) => ({ partnership, visit })))
+    .flatMap((partnership) =>
+      goingOn(partnership)
+        .filter(isBooked)
+        .map((visit) => ({ partnership, visit })),
+    )
     .filter(({ visit: { date } }) => date >= today)
     .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
   const isSoon = ({ visit: { date } }: DatedVisit) => date <= plusDays(today, daysAhead);

@@ -2,13 +2,16 @@ import type { Partnership } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
 import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from './debts.ts';
 import { type BookedVisit, type DateProposal, isBooked, type Visit } from './visit.ts';
-import { type Setting, visitingPartnerships } from './year-problem.ts';
+import { isWaiting, type Withdrawal, withdrawalsIn } from './withdrawn.ts';
+import { activePartnerships, type Setting, visitingPartnerships } from './year-problem.ts';
 
 /** A visit with the partnership that it is of. */
 export type DatedVisit = { readonly partnership: Partnership; readonly visit: BookedVisit };
 
 /** What somebody has to see to in a year of visits, the most pressing first. */
 export type Attention = {
+  /** Partnerships of which a school withdrew: a director says how they go on. */
+  readonly withdrawals: readonly Withdrawal[];
   readonly clashes: readonly Clash[];
   readonly debts: readonly Debt[];
   /** Other days that schools asked for, and nobody answered. */
@@ -21,16 +24,18 @@ export type Attention = {
 
 export function attentionTo(setting: Setting, today: CalendarDate): Attention {
   const partnerships = visitingPartnerships(setting.partnerships);
+  const active = activePartnerships(setting.partnerships);
   return {
+    withdrawals: withdrawalsIn(active, today),
     clashes: clashesIn(setting, today),
     debts: debtsOf(partnerships, setting.cycle.program),
     proposals: partnerships.flatMap((partnership) =>
       partnership.visits
         .filter(isBooked)
-        .filter(({ date }) => date > today)
+        .filter((visit) => visit.date > today && !isWaiting(partnership, visit))
         .flatMap((visit) => visit.proposals.map((proposal) => ({ partnership, visit, proposal }))),
     ),
-    unnoted: partnerships.flatMap((partnership) =>
+    unnoted: active.flatMap((partnership) =>
       unnotedIn(partnership, today).map((visit) => ({ partnership, visit })),
     ),
     unplanned: partnerships.filter(({ plannedFrom }) => plannedFrom === undefined),
@@ -39,6 +44,7 @@ export function attentionTo(setting: Setting, today: CalendarDate): Attention {
 
 /** Those of the partnerships of some facilitators. */
 export const attentionOf = (all: Attention, isOne: (partnership: Partnership) => boolean): Attention => ({
+  withdrawals: all.withdrawals.filter(({ partnership }) => isOne(partnership)),
   clashes: all.clashes.filter(({ partnership }) => isOne(partnership)),
   debts: all.debts.filter(({ partnership }) => isOne(partnership)),
   proposals: all.proposals.filter(({ partnership }) => isOne(partnership)),

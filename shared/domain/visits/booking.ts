@@ -6,7 +6,7 @@ import type { NamedStaff } from '../person.ts';
 import { type CalendarDate, type Instant, plusDays } from '../time.ts';
 import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
 import type { PlannedVisit } from '../visit-plan/problem.ts';
-import { bookedVisit, type VisitRefusal } from './moving.ts';
+import { bookedVisit, comingVisit, type VisitRefusal } from './moving.ts';
 import { newVisit, nextNumber } from './settling.ts';
 import type { Arc, BookedVisit, CancelledVisit, Visit } from './visit.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
@@ -80,15 +80,8 @@ export function cancelVisit(
     reason,
     sequence: visit.sequence + 1,
   });
-  return withVisit(
-    partnership,
-    number,
-    cancel,
-    { type: 'visit-cancelled', visit: number },
-    staff,
-    now,
-    reason,
-  );
+  const event = { type: 'visit-cancelled', visit: number } as const;
+  return withVisit(partnership, bookedVisit(partnership, number), cancel, event, staff, now, reason);
 }
 
 /** Gives a visit other hours or another place; everybody's calendar is told. */
@@ -104,7 +97,8 @@ export function changeVisit(
     ...details,
     sequence: visit.sequence + 1,
   });
-  return withVisit(partnership, number, change, { type: 'visit-changed', visit: number }, staff, now);
+  const event = { type: 'visit-changed', visit: number } as const;
+  return withVisit(partnership, comingVisit(partnership, number), change, event, staff, now);
 }
 
 /** Says what a visit is about and what to look for; schools read it on their page and in the reminder. */
@@ -116,15 +110,8 @@ export function themeVisit(
   now: Instant,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
   const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
-  return withVisit(
-    partnership,
-    number,
-    set,
-    { type: 'visit-themed', visit: number },
-    staff,
-    now,
-    theme.theme,
-  );
+  const event = { type: 'visit-themed', visit: number } as const;
+  return withVisit(partnership, comingVisit(partnership, number), set, event, staff, now, theme.theme);
 }
 
 /** Says no to the day that a school proposed. */
@@ -136,7 +123,7 @@ export function declineDate(
   staff: NamedStaff,
   now: Instant,
 ): Change<ActivePartnership> | Refusal<VisitRefusal | 'no-proposal'> {
-  const visit = bookedVisit(partnership, number);
+  const visit = comingVisit(partnership, number);
   if (isRefusal<VisitRefusal>(visit)) return visit;
   const proposal = visit.proposals.find((one) => one.school === school);
   if (!proposal) return refuse('no-proposal');
@@ -145,7 +132,7 @@ export function declineDate(
     proposals: booked.proposals.filter((one) => one.school !== school),
   });
   const event = { type: 'date-declined', visit: number, school, date: proposal.date, reason } as const;
-  return withVisit(partnership, number, decline, event, staff, now, reason);
+  return withVisit(partnership, visit, decline, event, staff, now, reason);
 }
 
 /** Says what a partnership works on through the year. */
@@ -161,17 +148,16 @@ export function setArc(
 
 function withVisit(
   partnership: Partnership,
-  number: number,
+  visit: BookedVisit | Refusal<VisitRefusal>,
   change: (visit: BookedVisit) => Visit,
   event: Event,
   staff: Pick<NamedStaff, 'name'>,
   now: Instant,
   note?: string,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
-  const visit = bookedVisit(partnership, number);
   if (isRefusal<VisitRefusal>(visit)) return visit;
   if (partnership.state !== 'active') return refuse('ended');
-  const visits = partnership.visits.map((one) => (one.number === number ? change(visit) : one));
+  const visits = partnership.visits.map((one) => (one.number === visit.number ? change(visit) : one));
   return withEvent({ ...partnership, visits }, event, staff, now, note);
 }
 

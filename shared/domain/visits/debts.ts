@@ -6,6 +6,7 @@ import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { visitCounts } from '../visit-plan/rules.ts';
 import type { Between } from './booking.ts';
 import { type BookedVisit, type HeldVisit, isBooked, standing } from './visit.ts';
+import { withoutWithdrawn } from './withdrawn.ts';
 import {
   plannedVisit,
   plannedVisits,
@@ -53,20 +54,25 @@ export type Clash = {
   readonly faults: readonly string[];
 };
 
-/** Visits from today on whose day cannot be any more, for a school or a facilitator, or on which another visit is, too. */
+/**
+ * Visits from today on whose day cannot be any more, for a school or a facilitator, or on which another visit is, too. Those that wait
+ * for a director are none: see `withdrawalsIn`.
+ */
 export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash[] {
   const ahead = visitingPartnerships(setting.partnerships).flatMap((partnership) =>
     partnership.visits
       .filter(isBooked)
       .filter(({ date }) => date >= today)
-      .map((visit) => ({ partnership, visit })),
+      .flatMap((visit) => {
+        const coming = withoutWithdrawn(partnership, visit);
+        return coming ? [{ partnership, visit, planned: plannedVisit(partnership, coming) }] : [];
+      }),
   );
   // Without any, the calendar, which is large, need not be read.
   const problem = ahead.length > 0 ? yearProblem(setting) : undefined;
   if (!problem) return [];
   const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
-  return ahead.flatMap(({ partnership, visit }) => {
-    const planned = plannedVisit(partnership, visit);
+  return ahead.flatMap(({ partnership, visit, planned }) => {
     const others = (byDate.get(visit.date) ?? []).filter((other) => sayVisit(other) !== sayVisit(planned));
     const faults = [...checkVisit(problem, planned), ...checkOneADay([...others, planned])];
     return faults.length > 0 ? [{ partnership, visit, faults }] : [];

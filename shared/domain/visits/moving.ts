@@ -11,11 +11,13 @@ import { repairVisitPlan } from '../visit-plan/repair.ts';
 import { changedVisits } from './repairing.ts';
 import { onAnotherDay, settleVisits } from './settling.ts';
 import { type BookedVisit, isBooked } from './visit.ts';
+import { isWaiting, withoutWithdrawn, withWaiting } from './withdrawn.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
 
 const noSchoolYear = 'The calendar of this cycle has no school year after its deadline.';
+const schoolWithdrew = 'A school of this visit withdrew, and a director says how it goes on.';
 
-export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked';
+export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked' | 'waiting';
 
 /** The visit of that number if it is still to be held, or why it cannot be changed. */
 export function bookedVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
@@ -23,6 +25,12 @@ export function bookedVisit(partnership: Partnership, number: number): BookedVis
   if (!visit) return refuse('no-such-visit');
   if (partnership.state !== 'active') return refuse('ended');
   return isBooked(visit) ? visit : refuse('not-booked');
+}
+
+/** The same of a visit that can be, as far as its schools go: one that waits for a director is the director's to change. */
+export function comingVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
+  const visit = bookedVisit(partnership, number);
+  return !('refused' in visit) && isWaiting(partnership, visit) ? refuse('waiting') : visit;
 }
 
 /** What a move would bring about: this visit and those that make room for it, or why it cannot be. */
@@ -55,7 +63,9 @@ export function previewMove(
   if (date <= today) return impossible(['A visit can move only to a day after today.']);
   if (date === visit.date) return impossible(['The visit is on this day already.']);
   const before = plannedVisits(own.partnerships);
-  const [from, to] = [plannedVisit(partnership, visit), plannedVisit(partnership, { ...visit, date })];
+  const coming = withoutWithdrawn(partnership, visit);
+  if (!coming) return impossible([schoolWithdrew]);
+  const [from, to] = [plannedVisit(partnership, coming), plannedVisit(partnership, { ...coming, date })];
   const dayFaults = checkVisit(problem, to);
   if (dayFaults.length > 0) return impossible(dayFaults);
   const moved = before.map((one) => (isSameVisit(one, from) ? to : one));
@@ -95,7 +105,8 @@ export function dayFaults(
 ): readonly string[] {
   const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
   if (!problem) return [noSchoolYear];
-  return checkVisit(problem, plannedVisit(partnership, { ...visit, date }));
+  const coming = withoutWithdrawn(partnership, visit);
+  return coming ? checkVisit(problem, plannedVisit(partnership, { ...coming, date })) : [schoolWithdrew];
 }
 
 /** The days after today to which a booked visit can move with no other having to. */
@@ -108,7 +119,8 @@ export function daysFreeFor(
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
   const planned = plannedVisits(own.partnerships);
-  return problem ? freeDates(problem, planned, plannedVisit(partnership, visit), today) : [];
+  const coming = withoutWithdrawn(partnership, visit);
+  return problem && coming ? freeDates(problem, planned, plannedVisit(partnership, coming), today) : [];
 }
 
 /**
@@ -125,14 +137,15 @@ export function moveVisit(
   staff: NamedStaff,
   now: Instant,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
-  const visit = bookedVisit(partnership, number);
+  const visit = comingVisit(partnership, number);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   const visits = partnership.visits.map((one) =>
     one.number === number ? onAnotherDay(visit, { date, visiting: visit.visiting }) : one,
   );
   const event = { type: 'visit-moved', visit: number, from: visit.date, because } as const;
-  const others = settleVisits(visits, planned, cycle.program.visits, toMakeRoom);
+  const whole = withWaiting({ ...partnership, visits }, planned);
+  const others = settleVisits(visits, whole, cycle.program.visits, toMakeRoom);
   const events = [event, ...others.events];
   const after = events.reduce<ActivePartnership>(
     (standing, one) => noted(standing, now, staff.name, one, one === event ? because : toMakeRoom),

@@ -9,6 +9,7 @@ import type { PlannedVisit, VisitClash, VisitPlanProblem } from '../visit-plan/p
 import { targetsOf } from '../visit-plan/targets.ts';
 import { settleVisits } from './settling.ts';
 import { isBooked, standing } from './visit.ts';
+import { goingOn, withWaiting } from './withdrawn.ts';
 import { ofFacilitator, type Setting, todayIn, yearProblem } from './year-problem.ts';
 
 /** A facilitator's year as it would be planned, proven where `cost` is `bound`. */
@@ -90,7 +91,7 @@ export function hasPlan(
   const say = ({ date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>) =>
     [date, visited, ...[...visiting].sort()].join(' ');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
-  const [planned, booked] = [own.map(say).sort(), standing(partnership.visits).map(say).sort()];
+  const [planned, booked] = [own.map(say).sort(), goingOn(partnership).map(say).sort()];
   return partnership.plannedFrom === problem.firstDay && planned.join() === booked.join();
 }
 
@@ -108,7 +109,8 @@ export function publishVisitPlan(
   if (partnership.state !== 'active') return refuse('ended');
   if (yearBegan(partnership, todayIn({ cycle }, now))) return refuse('year-began');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
-  const settled = settleVisits(partnership.visits, own, cycle.program.visits, 'The year is planned anew');
+  const whole = withWaiting(partnership, own);
+  const settled = settleVisits(partnership.visits, whole, cycle.program.visits, 'The year is planned anew');
   const event = { type: 'visits-planned' } as const;
   const after = { ...partnership, visits: settled.visits, plannedFrom: problem.firstDay };
   const note = `${after.visits.filter(isBooked).length} visits`;

@@ -8,6 +8,7 @@ import type { PlannedVisit, VisitClash } from '../visit-plan/problem.ts';
 import { repairVisitPlan } from '../visit-plan/repair.ts';
 import { settleVisits } from './settling.ts';
 import { isHeld } from './visit.ts';
+import { withWaiting } from './withdrawn.ts';
 import {
   facilitatorsIn,
   ofFacilitator,
@@ -72,7 +73,7 @@ export function changedVisits(
   );
 }
 
-/** Brings one partnership to its part of a repair; each visit that moves is an event of its own. */
+/** Brings one partnership to its part of a repair; each visit that moves is an event of its own. What waits for a director stays. */
 export function settlePartnership(
   partnership: ActivePartnership,
   planned: readonly PlannedVisit[],
@@ -81,7 +82,8 @@ export function settlePartnership(
   staff: NamedStaff,
   now: Instant,
 ): Change<Partnership> | undefined {
-  const { visits, events } = settleVisits(partnership.visits, planned, cycle.program.visits, because);
+  const whole = withWaiting(partnership, planned);
+  const { visits, events } = settleVisits(partnership.visits, whole, cycle.program.visits, because);
   if (events.length === 0) return undefined;
   const after = events.reduce<ActivePartnership>(
     (standing, event) => noted(standing, now, staff.name, event, because),

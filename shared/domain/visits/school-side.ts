@@ -1,6 +1,7 @@
 import type { Partnership } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
 import { type BookedVisit, isBooked, isCancelled, type Reflection, schoolsIn, type Visit } from './visit.ts';
+import { isWaiting } from './withdrawn.ts';
 
 /** What one school sees of a year of visits, and what it owes. */
 
@@ -10,7 +11,7 @@ export const visitsOf = (partnership: Partnership, school: string): readonly Vis
     .filter((visit) => schoolsIn(visit).includes(school))
     .sort((a, b) => (a.date === b.date ? a.number - b.number : a.date < b.date ? -1 : 1));
 
-/** The first visit of a school from today on; none once its partnership has ended. */
+/** The first visit of a school from today on that can be; none once its partnership has ended. */
 export const nextVisit = (
   partnership: Partnership,
   school: string,
@@ -19,7 +20,7 @@ export const nextVisit = (
   partnership.state === 'active'
     ? visitsOf(partnership, school)
         .filter(isBooked)
-        .find(({ date }) => date >= today)
+        .find((visit) => visit.date >= today && !isWaiting(partnership, visit))
     : undefined;
 
 /** What a school took from a visit, once it has said so. */
@@ -32,7 +33,11 @@ export type Duty = { readonly kind: 'reflection' | 'delegation'; readonly visit:
 export function dutiesOf(partnership: Partnership, school: string, today: CalendarDate): readonly Duty[] {
   if (partnership.state !== 'active') return [];
   const unsaid = visitsOf(partnership, school).filter(
-    (visit) => !isCancelled(visit) && visit.date < today && !reflectionOf(visit, school),
+    (visit) =>
+      !isCancelled(visit) &&
+      visit.date < today &&
+      !isWaiting(partnership, visit) &&
+      !reflectionOf(visit, school),
   );
   const next = nextVisit(partnership, school, today);
   const unnamed = next && next.delegations[school] === undefined ? [next] : [];

@@ -4,7 +4,7 @@ import type { Event } from '../events.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
-import { bookedVisit, type VisitRefusal } from './moving.ts';
+import { comingVisit, type VisitRefusal } from './moving.ts';
 import {
   type BookedVisit,
   type DateProposal,
@@ -16,6 +16,7 @@ import {
   schoolsIn,
   type Visit,
 } from './visit.ts';
+import { isWaiting } from './withdrawn.ts';
 import { nameOfSchool } from './year-problem.ts';
 
 /** What the schools of a visit say of it, and what its facilitator notes afterwards. */
@@ -45,7 +46,7 @@ export function proposeDate(
   today: CalendarDate,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
   const { school, date, at } = proposal;
-  const visit = bookedVisit(partnership, number);
+  const visit = comingVisit(partnership, number);
   if ('refused' in visit) return visit;
   if (visit.date <= today || date <= today) return refuse('day-over');
   if (visit.date === date) return refuse('same-day');
@@ -65,6 +66,8 @@ export function giveReflection(
 ): Change<ActivePartnership> | Refusal<SchoolRefusal | 'not-yet'> {
   const held = heldVisit(partnership, number, today);
   if ('refused' in held) return held;
+  if (partnership.visits.some((one) => one.number === number && isWaiting(partnership, one)))
+    return refuse('waiting');
   const { school, at } = reflection;
   if (!schoolsIn(held.visit).includes(school)) return refuse('not-in-visit');
   const reflections = [...held.visit.reflections.filter((one) => one.school !== school), reflection];
@@ -140,7 +143,7 @@ function bySchool(
   now: Instant,
   change: (visit: BookedVisit) => BookedVisit,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal> {
-  const visit = bookedVisit(partnership, number);
+  const visit = comingVisit(partnership, number);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');

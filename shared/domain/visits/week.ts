@@ -2,6 +2,7 @@ import { type Cycle, isSchoolDay } from '../cycle.ts';
 import { type CalendarDate, plusDays } from '../time.ts';
 import { type Attention, attentionTo, type DatedVisit } from './attention.ts';
 import { isBooked } from './visit.ts';
+import { goingOn } from './withdrawn.ts';
 import { ofFacilitator, type Setting, visitingPartnerships } from './year-problem.ts';
 
 /** What a facilitator reads at the beginning of a week; visits in the order of their days. */
@@ -27,7 +28,11 @@ export function weekAhead(setting: Setting, facilitator: string, today: Calendar
   const own = ofFacilitator(setting, facilitator);
   const monday = mondayOf(today);
   const coming = visitingPartnerships(own.partnerships)
-    .flatMap((partnership) => partnership.visits.filter(isBooked).map((visit) => ({ partnership, visit })))
+    .flatMap((partnership) =>
+      goingOn(partnership)
+        .filter(isBooked)
+        .map((visit) => ({ partnership, visit })),
+    )
     .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
   const between = (from: CalendarDate, until: CalendarDate) =>
     coming.filter(({ visit: { date } }) => from <= date && date < until);

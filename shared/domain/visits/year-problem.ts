@@ -4,8 +4,8 @@ import type { CalendarEntry, Program } from '../program.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import type { PlannedVisit, VisitFacilitator, VisitPlanProblem, VisitSchool } from '../visit-plan/problem.ts';
 import { schoolYearOf } from '../visit-plan/school-days.ts';
-import { standing } from './visit.ts';
 import { noDaysOff, type VisitYear, type Whose } from './visit-year.ts';
+import { goingOn } from './withdrawn.ts';
 
 /** What visits are planned in: the rules and the calendar, what the year lost, and the partnerships. */
 export type Setting = {
@@ -45,13 +45,15 @@ function isYearRunning(cycle: Cycle, now: Instant): boolean {
 export const cycleUnderWay = (cycles: readonly Cycle[], now: Instant): Cycle | undefined =>
   cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
 
+/** Partnerships that have not ended, though schools of theirs may have withdrawn. */
+export const activePartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
+  partnerships.filter((one): one is ActivePartnership => one.state === 'active');
+
 /** Partnerships that have visits: those that go on, with a host and at least one partner that are still in. */
 export const visitingPartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
-  partnerships.filter(
-    (one): one is ActivePartnership =>
-      one.state === 'active' &&
-      one.host.withdrawnAt === undefined &&
-      one.partners.some(({ withdrawnAt }) => withdrawnAt === undefined),
+  activePartnerships(partnerships).filter(
+    ({ host, partners }) =>
+      host.withdrawnAt === undefined && partners.some(({ withdrawnAt }) => withdrawnAt === undefined),
   );
 
 /** The setting with only the partnerships of one facilitator, by address: each one's year stands by itself. */
@@ -60,10 +62,10 @@ export const ofFacilitator = (setting: Setting, email: string): Setting => ({
   partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === email),
 });
 
-/** Addresses of the facilitators whose partnerships have visits, in the order of their names. */
+/** Addresses of the facilitators of partnerships that have not ended, in the order of their names. */
 export const facilitatorsIn = ({ partnerships }: Pick<Setting, 'partnerships'>): readonly string[] => {
   const byEmail = new Map(
-    visitingPartnerships(partnerships).map(({ facilitator: { email, name } }) => [email, name]),
+    activePartnerships(partnerships).map(({ facilitator: { email, name } }) => [email, name]),
   );
   return [...byEmail].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([email]) => email);
 };
@@ -156,10 +158,10 @@ const groupOf = (whose: Whose): string => {
   }
 };
 
-/** The visits of partnerships that take up a day, as the planner knows them. */
+/** The visits of partnerships that take up a day, as the planner knows them: without schools that withdrew. */
 export const plannedVisits = (partnerships: readonly Partnership[]): readonly PlannedVisit[] =>
   partnerships.flatMap((partnership) =>
-    standing(partnership.visits).map((visit) => plannedVisit(partnership, visit)),
+    goingOn(partnership).map((visit) => plannedVisit(partnership, visit)),
   );
 
 export const plannedVisit = (

@@ -1,0 +1,21 @@
+import {
+  standingNames,
+  type VisitStanding,
+  visitStanding,
+} from '../../shared/domain/visits/visit-standing.ts';
+import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
+import type { VisitRequest } from './setting.ts';
+
+const tagMeanings: Readonly<Record<VisitStanding, TagMeaning>> = {
+  booked: 'active',
+  waiting: 'bad',
+  'to-note': 'attention',
+  held: 'good',
+  cancelled: 'bad',
+};
+
+/** How a visit stands, in a word. */
+export function VisitState({ request: { partnership, visit, today } }: { readonly request: VisitRequest }) {
+  const standing = visitStanding(partnership, visit, today);
+  return <Tag meaning={tagMeanings[standing]}>{standingNames[standing]}</Tag>;
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Partnership } from '../../../shared/domain/partnership.ts';
+import { attentionTo } from '../../../shared/domain/visits/attention.ts';
+import { clashesIn } from '../../../shared/domain/visits/debts.ts';
+import { comingVisit, previewMove } from '../../../shared/domain/visits/moving.ts';
+import { repairYears, settlePartnership } from '../../../shared/domain/visits/repairing.ts';
+import { dutiesOf, nextVisit } from '../../../shared/domain/visits/school-side.ts';
+import { isBooked } from '../../../shared/domain/visits/visit.ts';
+import { visitStanding } from '../../../shared/domain/visits/visit-standing.ts';
+import { weekAhead } from '../../../shared/domain/visits/week.ts';
+import { isWaiting, withdrawalsIn } from '../../../shared/domain/visits/withdrawn.ts';
+import { plannedVisits, type Setting } from '../../../shared/domain/visits/year-problem.ts';
+import { aSetting, mei, ofHost, published, summer } from './years.ts';
+
+const joint = aSetting();
+const year = published({
+  ...joint,
+  cycle: {
+    ...joint.cycle,
+    program: { ...joint.cycle.program, visits: { ...joint.cycle.program.visits, jointVisits: true } },
+  },
+});
+const dates = [...new Set(plannedVisits(year.partnerships).map(({ date }) => date))].sort();
+const today = '2014-11-12';
+
+/** The setting after schools withdrew on a day. */
+const without = (ids: readonly string[], day: string, setting: Setting = year): Setting => {
+  const gone = <S extends { readonly id: string }>(school: S): S =>
+    ids.includes(school.id) ? { ...school, withdrawnAt: `${day}T15:00:00.000Z` } : school;
+  const withdrawn = (one: Partnership): Partnership => ({
+    ...one,
+    host: gone(one.host),
+    partners: one.partners.map(gone),
+  });
+  return { ...setting, partnerships: setting.partnerships.map(withdrawn) };
+};
+
+const waitingIn = ({ partnerships }: Setting, from: string) =>
+  partnerships.flatMap((one) =>
+    one.visits.filter(isBooked).filter((visit) => visit.date >= from && isWaiting(one, visit)),
+  );
+
+function repaired(setting: Setting): Setting {
+  const { visits } = repairYears(setting, today);
+  return {
+    ...setting,
+    partnerships: setting.partnerships.map((one) => {
+      const planned = visits.get(one.host.id);
+      if (!planned || one.state !== 'active') return one;
+      return settlePartnership(one, planned, setting, 'Snow', mei, summer)?.after ?? one;
+    }),
+  };
+}
+
+describe('whatever schools withdraw, on whatever day, and whatever day is lost', () => {
+  const any = fc.record({
+    gone: fc.uniqueArray(fc.constantFrom<string>('H1', 'P11', 'P12', 'P21', 'P22'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    day: fc.constantFrom('2014-09-10', '2014-11-11', today),
+    lost: fc.constantFrom(...dates.filter((date) => date > today)),
+  });
+  const settingOf = ({ gone, day, lost }: { gone: string[]; day: string; lost: string }): Setting => ({
+    ...without(gone, day),
+    year: { ...year.year, lostDays: [{ date: lost, whose: { kind: 'all' }, reason: 'Snow' }] },
+  });
+
+  test('each visit to come that only schools which withdrew would be in waits, is told so, and is no clash', () => {
+    fc.assert(
+      fc.property(any, (one) => {
+        const setting = settingOf(one);
+        const attention = attentionTo(setting, today);
+        const told = attention.withdrawals.flatMap(({ waiting }) => waiting);
+        expect(told).toEqual(waitingIn(setting, today));
+        const clashing = attention.clashes.map(({ visit }) => visit);
+        for (const visit of told) {
+          expect(clashing).not.toContain(visit);
+          const schools = [visit.visiting, [visit.visited]];
+          expect(schools.some((ids) => ids.every((id) => one.gone.includes(id)))).toBe(true);
+        }
+        expect(attention.withdrawals.flatMap(({ schools }) => schools.map(({ id }) => id)).sort()).toEqual(
+          [...one.gone].sort(),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a repair of the year leaves what waits as it is, and no clash among what goes on', () => {
+    let repairs = 0;
+    fc.assert(
+      fc.property(any, (one) => {
+        const setting = settingOf(one);
+        const found = repairYears(setting, today);
+        if (found.stuck.length > 0 || found.changes.length === 0) return;
+        repairs += 1;
+        const after = repaired(setting);
+        expect(waitingIn(after, '2014-09-01')).toEqual(waitingIn(setting, '2014-09-01'));
+        expect(clashesIn(after, today)).toEqual([]);
+        expect(repairYears(after, today).changes).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+    expect(repairs).toBeGreaterThan(5);
+  });
+});
+
+describe('where the host withdrew', () => {
+  const setting = without(['H1'], '2014-11-11');
+  const partnership = ofHost(setting, 'H1');
+  const [waiting] = waitingIn(setting, today);
+  if (!waiting) throw new Error('Nothing waits');
+
+  test('its facilitator is told, and still finds what was visited before and is not noted', () => {
+    const own = weekAhead({ ...setting, partnerships: [partnership] }, mei.email, today);
+    expect(own.attention.withdrawals).toMatchObject([{ schools: [{ id: 'H1' }] }]);
+    expect([...own.thisWeek, ...own.nextWeek]).toEqual([]);
+    const unnoted = own.attention.unnoted.map(({ visit }) => visit.date);
+    expect(unnoted).toEqual(partnership.visits.map(({ date }) => date).filter((date) => date < today));
+  });
+
+  test('nobody moves or changes a visit that waits, and no school is asked for anything about it', () => {
+    expect(visitStanding(partnership, waiting, today)).toBe('waiting');
+    expect(comingVisit(partnership, waiting.number)).toEqual({ refused: 'waiting' });
+    expect(previewMove(setting, partnership, waiting, '2015-05-05', today)).toMatchObject({
+      kind: 'impossible',
+      faults: ['A school of this visit withdrew, and a director says how it goes on.'],
+    });
+    expect(nextVisit(partnership, 'P11', today)).toBeUndefined();
+    const after = dutiesOf(partnership, 'P11', '2015-06-30').map(({ visit }) => visit.date);
+    expect(after.filter((date) => date >= today)).toEqual([]);
+  });
+});
+
+test('a joint visit of which one school withdrew goes on with the others', () => {
+  const shared = year.partnerships
+    .flatMap(({ visits }) => visits)
+    .find(({ visiting }) => visiting.length > 1);
+  if (!shared) throw new Error('No visit is joint');
+  const [first = '', second = ''] = shared.visiting;
+  const setting = without([first], '2014-09-01');
+  const partnership = ofHost(setting, shared.visited);
+  expect(isWaiting(partnership, shared)).toBe(false);
+  expect(clashesIn(setting, '2014-09-02')).toEqual([]);
+  expect(
+    withdrawalsIn([partnership], '2014-09-02')[0]?.waiting.some(({ number }) => number === shared.number),
+  ).toBe(false);
+  expect(isWaiting(ofHost(without([first, second], '2014-09-01'), shared.visited), shared)).toBe(true);
+});
