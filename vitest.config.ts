@@ -23,7 +23,13 @@ export default defineConfig({
       {
         define,
         oxc,
-        test: { name: 'source', env, include: ['test/**/*.test.{ts,tsx}'], exclude: readsTheBuild },
+        test: {
+          name: 'source',
+          env,
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: readsTheBuild,
+          globalSetup: 'test/house/provide-document.ts',
+        },
       },
       {
         define,
@@ -32,7 +38,7 @@ export default defineConfig({
           name: 'built',
           env,
           include: readsTheBuild,
-          globalSetup: 'test/house/build-once.ts',
+          globalSetup: ['test/house/build-once.ts', 'test/house/provide-document.ts'],
           // A browser, a database and the service share two cores with the tests themselves.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -2,7 +2,9 @@
  * `npm test`: the whole suite, or the files named after `--`. The very last line of its output is always
  * `N passed, N failed`, whatever failed: a test, a file that could not be loaded, or the build before them.
  */
+
 import { parseCLI, startVitest, type TestModule } from 'vitest/node';
+import { routes } from '../../functions/routes.ts';
 
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
@@ -17,11 +19,30 @@ process.exit(count.failed > 0 ? 1 : 0);
 async function runAll(names: readonly string[]): Promise<Count> {
   const { filter, options } = parseCLI(['vitest', 'run', ...names]);
   const vitest = await startVitest('test', filter, { ...options, watch: false, allowOnly: false });
-  const modules = vitest.state.getTestModules().map(countModule);
+  const modules = vitest.state.getTestModules();
   await vitest.close();
-  const { passed, failed, skipped } = modules.reduce(add, { passed: 0, failed: 0, skipped: 0 });
+  const unanswered = names.length === 0 ? unansweredIn(modules) : [];
+  for (const route of unanswered) console.error(`No test got an answer of ${route}`);
+  const { passed, failed, skipped } = [
+    ...modules.map(countModule),
+    { passed: 0, failed: unanswered.length, skipped: 0 },
+  ].reduce(add);
   // A failed build, or an error between the tests, is nobody's test: only the exit code tells.
   return { passed, failed: failed === 0 && process.exitCode ? 1 : failed, skipped };
+}
+
+/** The routes of which no test saw an answer, and so none held one against its description. */
+function unansweredIn(modules: readonly TestModule[]): readonly string[] {
+  const answered = new Set(
+    modules.flatMap((module) =>
+      [...module.children.allTests()].flatMap((test) => test.meta().answered ?? []),
+    ),
+  );
+  // The document itself is a file that the build puts beside the code; tests of its own hold it.
+  const { openapi: _, ...others } = routes;
+  return Object.values(others)
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((route) => !answered.has(route));
 }
 
 function countModule(module: TestModule): Count {

@@ -1,11 +1,9 @@
 /** What is answered, held against what the OpenAPI document says of the route: nothing may be said that is not described there. */
-import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import * as v from 'valibot';
+import { inject } from 'vitest';
 import { asJsonObject, isJsonObject, mapValues } from '../../infra/bundle/json-tree.ts';
-import { openApiDocument } from '../../infra/bundle/openapi.ts';
-import { documentedRoutes } from '../../infra/bundle/site-document.ts';
 
 const described = v.object({ schema: v.record(v.string(), v.unknown()) });
 const answersSchema = v.record(
@@ -35,25 +33,22 @@ function closed(schema: unknown): unknown {
     : within;
 }
 
-async function load() {
-  const document: unknown = JSON.parse(
-    JSON.stringify(openApiDocument(await documentedRoutes(path.resolve('.')), '1.2.3')),
-  );
-  const { paths, components } = v.parse(documentSchema, closed(document));
-  const ajv = new Ajv2020({ formats: fullFormats, allErrors: true });
-  return { paths, ajv: ajv.addVocabulary(['components']).addSchema({ $id: 'document', components }) };
+function load() {
+  const { paths, components } = v.parse(documentSchema, closed(JSON.parse(inject('openApiDocument'))));
+  const ajv = new Ajv2020({ formats: fullFormats, allErrors: true }).addVocabulary(['components']);
+  return { paths, ajv: ajv.addSchema({ $id: 'document', components }) };
 }
 
 let loaded: ReturnType<typeof load> | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
 /** How an answer to `GET /some/{route}` differs from its description; nothing where it does not. */
-export async function faultsOf(
+export function faultsOf(
   routeKey: string,
   { status, data }: { readonly status: number; readonly data: unknown },
-): Promise<readonly string[]> {
+): readonly string[] {
   loaded ??= load();
-  const { paths, ajv } = await loaded;
+  const { paths, ajv } = loaded;
   const [method = '', address = ''] = routeKey.split(' ');
   const answers = paths[address]?.[method.toLowerCase()]?.responses;
   const content = answers?.[status]?.content;

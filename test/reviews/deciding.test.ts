@@ -120,6 +120,7 @@ test('a second review of the same reader replaces the first, until the decision'
   });
   await staffed.send(amara, 'recordReview', { reference }, review('First'));
   await staffed.send(amara, 'recordReview', { reference }, review('Second'));
+  expect((await staffed.read(amara, 'reviewPage', { reference })).data.review.comment).toBe('Second');
   const stored = await staffed.store.application(reference);
   expect(stored).toMatchObject({ reviews: [{ comment: 'Second', reviewer: amara.email }] });
   await staffed.send(

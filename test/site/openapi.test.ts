@@ -1,10 +1,7 @@
-import path from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { routes } from '../../functions/routes.ts';
-import { openApiDocument } from '../../infra/bundle/openapi.ts';
-import { documentedRoutes } from '../../infra/bundle/site-document.ts';
 
 const operation = v.object({
   operationId: v.string(),
@@ -19,8 +16,7 @@ const operation = v.object({
   ),
 });
 
-const documented = await documentedRoutes(path.resolve('.'));
-const text = JSON.stringify(openApiDocument(documented, '1.2.3'));
+const text = inject('openApiDocument');
 const { paths } = v.parse(
   v.object({ paths: v.record(v.string(), v.record(v.string(), operation)) }),
   JSON.parse(text),
