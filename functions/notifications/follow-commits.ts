@@ -13,6 +13,7 @@ import { followPairing } from './follow-pairing.ts';
 import { followVisitYear } from './follow-visit-year.ts';
 import { postLetter } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
+import { sendWaitingLetters } from './send-waiting.ts';
 
 /**
  * Does what the commits in a batch of the table's stream call for: letters, readers for applications,
@@ -23,6 +24,8 @@ export async function followCommits(
   parts: StreamParts,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
+  // First, so that a letter which waited comes before later ones about the same.
+  await sendWaitingLetters(parts, plusHours(parts.now(), waitingSeconds / 3600));
   const follow = openFollower(parts);
   const heldUp = new Set<string>();
   const failed: string[] = [];
@@ -40,6 +43,9 @@ export async function followCommits(
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
+
+// Leaves the function most of its minute for the batch itself.
+const waitingSeconds = 15;
 
 function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<void> {
   const cycles = remembering((cycleId) => cycleOf(parts, cycleId));

@@ -1,6 +1,6 @@
 import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/cycle.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { type Instant, plusHours } from '../../shared/domain/time.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -11,15 +11,17 @@ import { inLanes } from './lanes.ts';
 import { weekErrands } from './open-week.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
+import { sendWaitingLetters } from './send-waiting.ts';
 
 /** One letter to find out about and to send; several of them do not depend on one another. */
 type Errand = () => Promise<readonly Letter[]>;
 
 /**
- * The letters of one morning: digests on school days, facilitators' weeks where one begins, and once in a cycle the reminder that it closes. `at` is when the
+ * The letters that wait, and those of one morning: digests on school days, facilitators' weeks where one begins, and once in a cycle the reminder that it closes. `at` is when the
  * morning was due, which may be a while ago. Throws in the end if any letter failed; those sent are not sent again.
  */
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
+  await sendWaitingLetters(parts, plusHours(parts.now(), waitingMinutes / 60));
   const cycles = await parts.store.cycles();
   const cycle = cycles.at(-1);
   if (!cycle) return parts.log.info({ what: 'no cycle, no letters' });
@@ -35,6 +37,9 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   if (failures > 0) throw new Error(`${failures} of ${errands.length} errands of the morning failed`);
   await recordLetter(parts.store.table, morningKey(today), 'none', parts.now());
 }
+
+// Leaves the function most of its five minutes for the morning itself.
+const waitingMinutes = 2;
 
 async function digests(
   { store, addresses }: Parts,

@@ -7,11 +7,13 @@ import { openStore, type Store } from '../../shared/store/store.ts';
 import { letterAddresses } from '../letter-addresses.ts';
 import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';
+import { openRest, type Rest } from './rest.ts';
 
 /** What sending letters needs of the world. */
 export type Parts = {
   readonly store: Store;
   readonly mail: Mail;
+  readonly rest: Rest;
   readonly addresses: Addresses;
   readonly log: Log;
   readonly now: () => Instant;
@@ -23,6 +25,7 @@ export function openParts(settings: Settings): Parts {
   return {
     store,
     mail: openMailFor(settings, store),
+    rest: openRest(),
     addresses: letterAddresses(settings.origin, settings.linkKeys),
     log: consoleLog,
     now,

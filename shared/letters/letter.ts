@@ -1,36 +1,39 @@
 import type { CalendarMessage } from '../invitations/invitation.ts';
 
+export const letterKinds = [
+  'link-to-start',
+  'link-to-return',
+  'link-taken',
+  'link-unknown',
+  'receipt',
+  'information-request',
+  'closing-reminder',
+  'decision',
+  'withdrawal',
+  'contact-corrected',
+  'proposal',
+  'partnership',
+  'partnership-change',
+  'paired-withdrawal',
+  'new-facilitator',
+  'visits-planned',
+  'visit-booked',
+  'visit-moved',
+  'visit-changed',
+  'visit-cancelled',
+  'visit-without-you',
+  'date-proposed',
+  'date-declined',
+  'visit-reminder',
+  'reflection-request',
+  'coaching',
+  'reading-digest',
+  'decision-digest',
+  'visit-digest',
+] as const;
+
 /** What a letter is about; with the aggregate, its version and the recipient it names one letter for ever. */
-export type LetterKind =
-  | 'link-to-start'
-  | 'link-to-return'
-  | 'link-taken'
-  | 'link-unknown'
-  | 'receipt'
-  | 'information-request'
-  | 'closing-reminder'
-  | 'decision'
-  | 'withdrawal'
-  | 'contact-corrected'
-  | 'proposal'
-  | 'partnership'
-  | 'partnership-change'
-  | 'paired-withdrawal'
-  | 'new-facilitator'
-  | 'visits-planned'
-  | 'visit-booked'
-  | 'visit-moved'
-  | 'visit-changed'
-  | 'visit-cancelled'
-  | 'visit-without-you'
-  | 'date-proposed'
-  | 'date-declined'
-  | 'visit-reminder'
-  | 'reflection-request'
-  | 'coaching'
-  | 'reading-digest'
-  | 'decision-digest'
-  | 'visit-digest';
+export type LetterKind = (typeof letterKinds)[number];
 
 /** A question or label and what was answered; the answer may have several lines. */
 export type Row = { readonly question: string; readonly answer: string };

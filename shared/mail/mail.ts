@@ -9,10 +9,16 @@ import { letterId } from './letter-id.ts';
 import { messageOf } from './mime.ts';
 
 /**
- * `sent`: the mail service's id of the message. `held`: the id under which it was kept in place of being sent. `unsent`: it
- * certainly did not go out, and the kind of error that says so.
+ * `sent`: the mail service's id of the message. `held`: the id under which it was kept in place of being sent. The others name the
+ * kind of error: `unsent`: it certainly did not go out, and may another time. `refused`: it will never go out. `unclear`: nobody can
+ * say whether it went out.
  */
-export type Posted = { readonly sent: string } | { readonly held: string } | { readonly unsent: string };
+export type Posted =
+  | { readonly sent: string }
+  | { readonly held: string }
+  | { readonly unsent: string }
+  | { readonly refused: string }
+  | { readonly unclear: string };
 
 export type Mail = { readonly send: (letter: Letter) => Promise<Posted> };
 
@@ -39,7 +45,7 @@ export const openMailClient = (config: SESClientConfig = {}): SESClient =>
     },
   });
 
-/** The way out for letters. `send` throws where nobody can say whether the letter went out. */
+/** The way out for letters. `send` throws where a letter cannot be made into a message. */
 export function openMail({ sender, configurationSet }: Settings, client = openMailClient()): Mail {
   return {
     send: async (letter) => {
@@ -57,9 +63,7 @@ export function openMail({ sender, configurationSet }: Settings, client = openMa
         );
         return { sent: MessageId ?? '' };
       } catch (error) {
-        const unsent = reasonUnsent(error);
-        if (unsent === undefined) throw error;
-        return { unsent };
+        return outcomeOf(error);
       }
     },
   };
@@ -78,12 +82,21 @@ const tagsOf = ({ key, kind }: Letter) => [
 // Before a connection stands, nothing can have been said.
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** The name of an error after which the letter has certainly not gone out; undefined where it may have. */
-function reasonUnsent(error: unknown): string | undefined {
+// The address, or another part of the letter itself, is one that the mail service never takes.
+const refusals = new Set(['InvalidParameterValue']);
+
+/** The account may send so many letters in 24 hours; SES calls it by the same name as too many at once. */
+const dailyQuota = 'DailyQuota';
+
+function outcomeOf(error: unknown): Posted {
   if (error instanceof SESServiceException) {
+    const { name, message } = error;
     const status = error.$metadata.httpStatusCode ?? 0;
-    return status >= 400 && status < 500 ? error.name : undefined;
+    if (status < 400 || status >= 500) return { unclear: name };
+    if (refusals.has(name)) return { refused: name };
+    return { unsent: name.startsWith('Throttling') && /quota/i.test(message) ? dailyQuota : name };
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return unconnected.has(code) ? code : undefined;
+  if (unconnected.has(code)) return { unsent: code };
+  return { unclear: error instanceof Error ? error.name : typeof error };
 }

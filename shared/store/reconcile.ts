@@ -33,11 +33,14 @@ export async function keptIn(table: Table): Promise<Kept> {
   return { cycles: await openStore(table.tableName, table).cycles(), commits, sent: sentKeys(sent) };
 }
 
+/** A letter that was refused stands before the staff; one that waits is missing until it went out. */
+const seenTo = new Set<unknown>(['sent', 'erased', 'refused']);
+
 function noteSent(record: StoredRecord, sent: string[]): void {
-  if (record.state === 'sent' || record.state === 'erased') sent.push(letterKeyIn(record));
+  if (seenTo.has(record.state)) sent.push(letterKeyIn(record));
 }
 
-// The stream tries for half a day; what is still missing then was given up, or is held up for good.
+// What is not out by then waits for the mail service, was given up by the stream, or never came by.
 const youngestHours = 1;
 const oldestHours = 3 * 24;
 

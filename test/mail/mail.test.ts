@@ -154,12 +154,23 @@ describe('sending', () => {
     expect(requests).toBe(1);
   });
 
-  test('that ends without an answer throws, since the letter may have gone out, and is not repeated by itself', async () => {
+  test.each([
+    [{ status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' }, { unsent: 'DailyQuota' }],
+    [{ status: 400, code: 'AccountSendingPausedException' }, { unsent: 'AccountSendingPausedException' }],
+    [{ status: 400, code: 'MessageRejected' }, { unsent: 'MessageRejected' }],
+    [{ status: 403, code: 'AccessDenied' }, { unsent: 'AccessDenied' }],
+    [{ status: 400, code: 'InvalidParameterValue' }, { refused: 'InvalidParameterValue' }],
+  ])('that SES answers with %j may be tried another time, or never', async (turn, posted) => {
+    ses.answerWith(() => turn);
+    expect(await send(aLetter())).toEqual(posted);
+  });
+
+  test('that ends without an answer is unclear, since the letter may have gone out, and is not repeated by itself', async () => {
     const before = ses.sent.length;
     ses.answerWith(() => 'send-without-answer');
-    await expect(send(aLetter())).rejects.toThrow();
+    expect(await send(aLetter())).toEqual({ unclear: expect.any(String) });
     ses.answerWith(() => ({ status: 500, code: 'InternalFailure' }));
-    await expect(send(aLetter())).rejects.toThrow();
+    expect(await send(aLetter())).toEqual({ unclear: 'InternalFailure' });
     expect(ses.sent.length).toBe(before + 1);
   });
 

@@ -12,7 +12,10 @@ export type Sent = {
 };
 
 /** How the endpoint answers one request: send it, refuse it with an error code, or send it and never answer. */
-export type Turn = 'send' | 'send-without-answer' | { readonly status: number; readonly code: string };
+export type Turn =
+  | 'send'
+  | 'send-without-answer'
+  | { readonly status: number; readonly code: string; readonly message?: string };
 
 export type Ses = {
   readonly sent: readonly Sent[];
@@ -24,8 +27,8 @@ export type Ses = {
   readonly stop: () => Promise<void>;
 };
 
-const errorBody = (code: string) =>
-  `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>No</Message></Error></ErrorResponse>`;
+const errorBody = (code: string, message = 'No') =>
+  `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 const sentBody = (id: number) =>
   `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>message-${id}</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 
@@ -40,7 +43,7 @@ export async function startSes(): Promise<Ses> {
     );
     const turn = turnFor(destinations.join());
     if (typeof turn === 'object') {
-      response.writeHead(turn.status, { 'content-type': 'text/xml' }).end(errorBody(turn.code));
+      response.writeHead(turn.status, { 'content-type': 'text/xml' }).end(errorBody(turn.code, turn.message));
       return;
     }
     sent.push({

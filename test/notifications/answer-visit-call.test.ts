@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerVisitCall } from '../../functions/notifications/answer-visit-call.ts';
+import { sendWaitingLetters } from '../../functions/notifications/send-waiting.ts';
 import type { VisitCall } from '../../shared/domain/visits/reminders.ts';
 import type { HeldVisit, Visit } from '../../shared/domain/visits/visit.ts';
 import { aPartnership } from '../letters/sample.ts';
@@ -82,14 +83,16 @@ describe('before a visit', () => {
     expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org']);
   });
 
-  test('one letter that fails stops no other, fails the call, and alone is sent by the next', async () => {
+  test('one letter that SES does not take stops no other, waits, and goes out by itself', async () => {
     await keep(visit);
     stage.ses.answerWith((to) =>
       to === 'h1@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
     );
-    await expect(answerVisitCall(stage.parts, call())).rejects.toThrow('1 of 3 letters of a visit failed');
-    stage.ses.answerWith(() => 'send');
     await answerVisitCall(stage.parts, call());
+    expect(await recipients()).toEqual(['mei.tanaka@example.org', 'p1@example.org']);
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(2 * 3_600_000);
+    await sendWaitingLetters(stage.parts, '2014-10-06T00:00:00.000Z');
     expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org', 'p1@example.org']);
   });
 });

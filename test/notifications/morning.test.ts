@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
+import { claimLetter } from '../../shared/store/letters.ts';
 import { aCycle, aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { aYear, withVisits } from '../letters/visit-sample.ts';
 import { aReviewerNamed, type Stage, setStage } from './stage.ts';
@@ -133,19 +134,29 @@ describe('three days before closing', () => {
     expect(await sentTo()).toEqual([]);
   });
 
-  test('one letter that fails stops no other, fails the call, and alone is sent by the next', async () => {
+  test('one letter that SES does not take stops no other, waits, and goes out by itself', async () => {
     stage.ses.answerWith((to) =>
       to === 'a@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
     );
+    await sendMorningLetters(stage.parts, threeDaysBefore);
+    expect(await sentTo()).toEqual([
+      'b@example.org: Applications close in 3 days: School B has not sent its own',
+    ]);
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(2 * 3_600_000);
+    await sendMorningLetters(stage.parts, threeDaysBefore);
+    expect(await sentTo()).toHaveLength(2);
+  });
+
+  test('one letter that somebody else does not finish sending fails the call, and stops no other', async () => {
+    const { table } = stage.store;
+    await claimLetter(table, '2014-A1#0#closing-reminder#a@example.org', '2014-04-30T12:00:00.000Z');
     await expect(sendMorningLetters(stage.parts, threeDaysBefore)).rejects.toThrow(
       '1 of 3 errands of the morning failed',
     );
     expect(await sentTo()).toEqual([
       'b@example.org: Applications close in 3 days: School B has not sent its own',
     ]);
-    stage.ses.answerWith(() => 'send');
-    await sendMorningLetters(stage.parts, threeDaysBefore);
-    expect(await sentTo()).toHaveLength(2);
   });
 
   test('who sent it in the last moment is not reminded', async () => {

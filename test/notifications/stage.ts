@@ -3,6 +3,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { letterAddresses } from '../../functions/letter-addresses.ts';
 import type { LogEntry } from '../../functions/notifications/log.ts';
+import { openRest } from '../../functions/notifications/rest.ts';
 import type { StreamParts } from '../../functions/notifications/schedule-visits.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import type { Change } from '../../shared/domain/change.ts';
@@ -80,6 +81,7 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
         { sender: 'Learning Partners <apply@example.org>', configurationSet: 'letters' },
         ses.client(),
       ),
+      rest: openRest(),
       schedules: openSchedules(scheduler.settings, scheduler.client()),
       addresses: letterAddresses('https://apply.example.org', keys),
       log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },

@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plusHours } from '../../shared/domain/time.ts';
-import { claimLetter, claimSeconds, recordLetter, releaseLetter } from '../../shared/store/letters.ts';
+import { claimLetter, claimSeconds, recordLetter, recordRefusal } from '../../shared/store/letters.ts';
 import { keyOf } from '../../shared/store/records.ts';
+import {
+  claimWaiting,
+  dueKeys,
+  keepWaiting,
+  type WaitingLetter,
+} from '../../shared/store/waiting-letters.ts';
+import { everyLetter } from '../letters/sample.ts';
+import { everyVisitLetter } from '../letters/visit-sample.ts';
 import { startTable, type TestTable } from './table.ts';
 
 let table: TestTable;
@@ -11,7 +19,16 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const now = '2014-04-14T14:00:00.000Z';
-const after = (seconds: number) => plusHours(now, seconds / 3600);
+const later = (seconds: number) => plusHours(now, seconds / 3600);
+
+const [sample] = everyLetter();
+function aWaiting(key: string): WaitingLetter {
+  if (!sample) throw new Error('There is no letter');
+  return {
+    ...{ letter: { ...sample, key }, since: now, triesAgainAt: now },
+    ...{ reason: 'Throttling', mayHaveGoneOut: false },
+  };
+}
 
 test('of many who want to send one letter at once, one may', async () => {
   const claims = await Promise.all(Array.from({ length: 8 }, () => claimLetter(table, 'once', now)));
@@ -21,22 +38,57 @@ test('of many who want to send one letter at once, one may', async () => {
 test('a letter that was sent is never sent again', async () => {
   expect(await claimLetter(table, 'sent', now)).toBe('claimed');
   await recordLetter(table, 'sent', 'message-1', now);
-  for (const moment of [now, after(claimSeconds + 1), '2015-04-14T14:00:00.000Z'])
+  for (const moment of [now, later(claimSeconds + 1), '2015-04-14T14:00:00.000Z'])
     expect(await claimLetter(table, 'sent', moment)).toBe('sent');
   expect(await table.get(keyOf.letter('sent'))).toMatchObject({ messageId: 'message-1', sentAt: now });
 });
 
 test('the claim of a sender who fell silent can be taken over, and is known to be a repeat', async () => {
   expect(await claimLetter(table, 'silent', now)).toBe('claimed');
-  expect(await claimLetter(table, 'silent', after(claimSeconds))).toBe('busy');
-  const rivals = [1, 2, 3].map(() => claimLetter(table, 'silent', after(claimSeconds + 1)));
+  expect(await claimLetter(table, 'silent', later(claimSeconds))).toBe('busy');
+  const rivals = [1, 2, 3].map(() => claimLetter(table, 'silent', later(claimSeconds + 1)));
   expect((await Promise.all(rivals)).toSorted()).toEqual(['again', 'busy', 'busy']);
 });
 
-test('a claim that was given back is free at once, and is no repeat', async () => {
-  await claimLetter(table, 'released', now);
-  await releaseLetter(table, 'released', now);
-  expect(await claimLetter(table, 'released', now)).toBe('claimed');
+test.each([
+  ['waits for the mail service', 'waiting', () => keepWaiting(table, aWaiting('waits'), now)],
+  ['stands before the staff', 'refused', () => recordRefusal(table, 'waits', now)],
+])('a letter that %s is nobody else’s to send', async (_, state, keep) => {
+  await keep();
+  expect(await claimLetter(table, 'waits', later(claimSeconds + 1))).toBe(state);
+});
+
+describe('a letter that waits', () => {
+  test('comes back whole, whatever is in it, once it is to be tried again', async () => {
+    const letters = [...everyLetter(), ...everyVisitLetter()];
+    for (const letter of letters)
+      await keepWaiting(table, { ...aWaiting(letter.key), letter, triesAgainAt: later(60) }, now);
+    expect(await dueKeys(table, later(59))).not.toContain(letters[0]?.key);
+    expect(await dueKeys(table, later(61))).toEqual(expect.arrayContaining(letters.map(({ key }) => key)));
+    for (const letter of letters)
+      expect((await claimWaiting(table, letter.key, later(61)))?.letter).toEqual(letter);
+  });
+
+  test('is tried by one alone, and by another only once that one fell silent', async () => {
+    await keepWaiting(table, aWaiting('tried'), now);
+    const claims = await Promise.all([1, 2, 3].map(() => claimWaiting(table, 'tried', now)));
+    expect(claims.filter((claim) => claim !== undefined)).toEqual([aWaiting('tried')]);
+    expect(await claimWaiting(table, 'tried', later(claimSeconds))).toBeUndefined();
+    const rivals = await Promise.all(
+      [1, 2, 3].map(() => claimWaiting(table, 'tried', later(claimSeconds + 1))),
+    );
+    expect(rivals.filter((claim) => claim !== undefined)).toEqual([
+      { ...aWaiting('tried'), mayHaveGoneOut: true },
+    ]);
+  });
+
+  test('is found no more once it went out', async () => {
+    await keepWaiting(table, aWaiting('gone'), now);
+    await claimWaiting(table, 'gone', later(61));
+    await recordLetter(table, 'gone', 'message-1', later(61));
+    expect(await dueKeys(table, later(120))).not.toContain('gone');
+    expect(await claimWaiting(table, 'gone', later(120))).toBeUndefined();
+  });
 });
 
 test('the record of a letter is forgotten, but not before a year', async () => {

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { followCommits } from '../../functions/notifications/follow-commits.ts';
+import { sendMorningLetters } from '../../functions/notifications/morning.ts';
+import { stepsToErase } from '../../infra/cli/erasing/steps.ts';
+import { erase } from '../../shared/store/erasure.ts';
+import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
+import { keepWaiting } from '../../shared/store/waiting-letters.ts';
+import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
+import { everyLetter } from '../letters/sample.ts';
+import { batchOf, type Stage, setStage } from './stage.ts';
+
+/** Wednesday, 11:00 in New York. */
+const now = '2014-04-16T15:00:00.000Z';
+const tomorrow = '2014-04-17T12:00:00.000Z';
+const submitted = { type: 'application-submitted' } as const;
+const quotaUsedUp = { status: 400, code: 'Throttling', message: 'Daily message quota exceeded.' };
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage(now);
+});
+afterEach(() => stage.stop());
+
+const bySchool = (id: string) =>
+  anApplication({
+    school: aSchool({ id }),
+    applicant: { name: 'Dana', position: 'Principal', email: `${id.toLowerCase()}@example.org` },
+    history: [{ at: stage.parts.now(), by: 'Dana', what: 'application-submitted' }],
+  });
+const submit = (...ids: readonly string[]) =>
+  Promise.all(ids.map((id) => stage.commit(bySchool(id), [submitted])));
+const failures = async (...records: Awaited<ReturnType<typeof submit>>) =>
+  (await followCommits(stage.parts, batchOf(...records))).batchItemFailures.length;
+const readers = async () => (await stage.mails()).map(({ to }) => [to].flat()[0]?.text);
+const undelivered = async () =>
+  (await stage.store.undelivered()).map(({ to, kind, reason, detail }) => ({ to, kind, reason, detail }));
+const missing = async () =>
+  missingIn(await keptIn(stage.store.table), stage.parts.now()).map(({ about }) => about);
+
+/** Answers all of SES with one answer, and counts how often it was asked. */
+function answerWith(turn: Parameters<Stage['ses']['answerWith']>[0]) {
+  let asked = 0;
+  stage.ses.answerWith((to) => {
+    asked += 1;
+    return turn(to);
+  });
+  return () => asked;
+}
+
+describe('while SES takes no letters', () => {
+  test.each([
+    ['its daily quota is used up', () => quotaUsedUp, 1],
+    ['sending is paused', () => ({ status: 400, code: 'AccountSendingPausedException' }), 1],
+    ['it asks for patience for long', () => ({ status: 400, code: 'Throttling' }), 5],
+    ['it is out of order', () => ({ status: 503, code: 'ServiceUnavailable' }), 1],
+  ])('because %s, nothing is held up and nothing lost, and SES is left alone', async (_, turn, most) => {
+    const asked = answerWith(turn);
+    const records = await submit('A1', 'B1', 'C1', 'D1');
+    expect(await failures(...records)).toBe(0);
+    expect(asked()).toBe(most);
+    expect(await readers()).toEqual([]);
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(90_000);
+    // Whatever is committed next brings them along, and in their order.
+    for (let delivery = 0; delivery < 2; delivery++)
+      expect(await failures(...records, ...(delivery === 0 ? await submit('E1') : []))).toBe(0);
+    expect((await readers()).toSorted()).toEqual(
+      ['a1', 'b1', 'c1', 'd1', 'e1'].map((name) => `${name}@example.org`),
+    );
+    expect((await readers()).at(-1)).toBe('e1@example.org');
+  });
+
+  test('letters go out with the next morning at the latest, once each', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1', 'B1')));
+    stage.ses.answerWith(() => 'send');
+    stage.moveClockTo(tomorrow);
+    for (let call = 0; call < 2; call++) await sendMorningLetters(stage.parts, tomorrow);
+    const receipts = (await stage.mails()).filter(({ subject }) => subject?.startsWith('We have'));
+    expect(receipts).toHaveLength(2);
+  });
+
+  test('the night says that they are missing, and no more once they went out', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1')));
+    stage.moveClockTo('2014-04-16T18:00:00.000Z');
+    expect(await missing()).toEqual(['2014-A1']);
+    stage.ses.answerWith(() => 'send');
+    await failures();
+    expect(await missing()).toEqual([]);
+  });
+});
+
+describe('a letter that SES refuses alone', () => {
+  test('for good stands before the staff, and holds up no other', async () => {
+    stage.ses.answerWith((to) =>
+      to === 'a1@example.org' ? { status: 400, code: 'InvalidParameterValue' } : 'send',
+    );
+    const records = await submit('A1', 'B1');
+    for (let delivery = 0; delivery < 2; delivery++) expect(await failures(...records)).toBe(0);
+    expect(await readers()).toEqual(['b1@example.org']);
+    expect(await undelivered()).toEqual([
+      { to: 'a1@example.org', kind: 'receipt', reason: 'refused', detail: 'InvalidParameterValue' },
+    ]);
+    stage.moveClockTo('2014-04-16T18:00:00.000Z');
+    expect(await missing()).toEqual([]);
+  });
+
+  test('for three days is given up, stands before the staff, and is tried no more', async () => {
+    const asked = answerWith(() => ({ status: 400, code: 'MessageRejected' }));
+    await failures(...(await submit('A1')));
+    for (const day of ['17', '18', '19', '20', '21']) {
+      stage.moveClockTo(`2014-04-${day}T15:30:00.000Z`);
+      await failures();
+    }
+    expect(asked()).toBe(4);
+    expect(await undelivered()).toEqual([
+      { to: 'a1@example.org', kind: 'receipt', reason: 'refused', detail: 'MessageRejected' },
+    ]);
+  });
+});
+
+test('a letter that cannot be made into a message holds up no other', async () => {
+  const [broken] = await submit('A1');
+  if (!broken) throw new Error('There is no record');
+  const badly = JSON.parse(JSON.stringify(broken).replaceAll('a1@example.org', 'two @example.org'));
+  expect(await failures(badly, ...(await submit('B1')))).toBe(0);
+  expect(await readers()).toEqual(['b1@example.org']);
+  expect(stage.logged.map(({ what }) => what)).toContain('letter could not be made');
+});
+
+test('a waiting letter that cannot be read holds up no other', async () => {
+  const { table } = stage.store;
+  const [letter] = everyLetter();
+  if (!letter) throw new Error('There is no letter');
+  await keepWaiting(
+    table,
+    {
+      letter,
+      since: now,
+      triesAgainAt: '2014-04-16T14:00:00.000Z',
+      reason: 'Throttling',
+      mayHaveGoneOut: false,
+    },
+    now,
+  );
+  const key = { pk: `LETTER#${letter.key}`, sk: 'LETTER' };
+  await table.put({ ...(await table.get(key)), ...key, letter: 'damaged' });
+  stage.ses.answerWith(() => quotaUsedUp);
+  await failures(...(await submit('A1')));
+  stage.ses.answerWith(() => 'send');
+  await stage.parts.pause(90_000);
+  expect(await failures()).toBe(0);
+  expect(await readers()).toEqual(['a1@example.org']);
+  expect(stage.logged.map(({ what }) => what)).toContain('waiting letter not tried');
+});
+
+test('a letter that waits for somebody who is erased goes to nobody', async () => {
+  stage.ses.answerWith(() => quotaUsedUp);
+  await failures(...(await submit('A1', 'B1')));
+  const { table } = stage.store;
+  await erase(table, await stepsToErase(table, 'a1@example.org'));
+  stage.ses.answerWith(() => 'send');
+  await stage.parts.pause(90_000);
+  await failures();
+  expect(await readers()).toEqual(['b1@example.org']);
+  stage.moveClockTo('2014-04-16T18:00:00.000Z');
+  expect(await missing()).toEqual([]);
+});
+
+test('a letter waits before later ones about the same', async () => {
+  stage.ses.answerWith(() => quotaUsedUp);
+  await failures(...(await submit('A1')));
+  stage.ses.answerWith(() => 'send');
+  await stage.parts.pause(90_000);
+  const { school, applicant } = bySchool('A1');
+  const decided = await stage.commit(aDecidedApplication({ school, applicant, version: 1 }), [
+    { type: 'application-decided' },
+  ]);
+  expect(await failures(decided)).toBe(0);
+  expect((await stage.mails()).map(({ subject }) => subject?.split(' ').slice(0, 2).join(' '))).toEqual([
+    'We have',
+    'M.S. 113',
+  ]);
+});
