@@ -24,12 +24,22 @@ export class Happenings extends Construct {
     this.count(
       'LettersFailed',
       writers,
-      FilterPattern.any(says('commit not followed'), says('letter of the morning not sent')),
+      FilterPattern.any(
+        says('commit not followed'),
+        says('letter of the morning not sent'),
+        says('letter of a visit not sent'),
+        says('letter refused'),
+      ),
     );
+    this.count('LettersWaiting', writers, says('letter waits'));
     this.count('LettersUndelivered', ['notifications/from-mail-feedback'], says('letter not delivered'));
     const night = ['notifications/from-night'] as const;
     this.count('LettersMissing', night, says('reconciled'), undefined, '$.message.missing');
     this.count('OldestWaits', night, says('queue'), { Queue: '$.message.queue' }, '$.message.days');
+    alarms.ring(this, 'Waiting', this.metric('LettersWaiting', 'Sum', Duration.hours(1)), 1, {
+      ifItFails: 'SES takes some letters not now; they wait',
+      runbookHeading: 'Letters that wait',
+    });
     alarms.ring(this, 'Missing', this.metric('LettersMissing', 'Maximum', Duration.hours(1)), 1, {
       ifItFails: 'Letters should have gone out and never did',
       runbookHeading: 'Letters that never went out',

@@ -71,6 +71,7 @@ const letterGraphs = (happenings: Happenings) => [
   ]),
   graph('Letters that went wrong, a day', [
     happenings.metric('LettersFailed', 'Sum', day).with({ label: 'tries that failed' }),
+    happenings.metric('LettersWaiting', 'Sum', day).with({ label: 'had to wait' }),
     happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'not delivered' }),
     happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'never went out' }),
   ]),

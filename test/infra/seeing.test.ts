@@ -39,6 +39,32 @@ describe('what happens is counted from the log', () => {
     ]);
   });
 
+  test.each([
+    'commit not followed',
+    'letter of the morning not sent',
+    'letter of a visit not sent',
+    'letter refused',
+  ])('a letter that failed, as the log of both has it: %s', (what) => {
+    const failed = filterOf('LettersFailed');
+    expect(failed).toHaveLength(2);
+    for (const { FilterPattern } of failed) expect(FilterPattern).toContain(`($.message.what = "${what}")`);
+  });
+
+  test('and a letter that has to wait rings', () => {
+    expect(filterOf('LettersWaiting').map(({ FilterPattern }) => FilterPattern)).toEqual(
+      Array(2).fill('{ $.message.what = "letter waits" }'),
+    );
+    expect(
+      ofType(service, 'AWS::CloudWatch::Alarm').find(
+        ({ Properties }) => Properties.MetricName === 'LettersWaiting',
+      )?.Properties,
+    ).toMatchObject({
+      Threshold: 1,
+      AlarmDescription:
+        'SES takes some letters not now; they wait. What to do: infra/RUNBOOK.md#letters-that-wait',
+    });
+  });
+
   test('in a namespace of each environment', () => {
     expect(new Set(filters.map(({ MetricTransformations: [one] }) => one.MetricNamespace))).toEqual(
       new Set(['learning-partners-prod-service']),
