@@ -15,7 +15,7 @@ import {
   whole,
 } from '../../shared/api/words.ts';
 import { partnershipSchema } from '../../shared/store/pairing-schemas.ts';
-import { facilitator, partnershipLine, version } from './api-shapes.ts';
+import { facilitator, freePlaces, partnershipLine, version } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const [{ entries: stored }] = partnershipSchema.options;
@@ -98,6 +98,7 @@ export const afterwards = {
       facilitator: said(staffMember, 'Who goes with it'),
       formedAt: instant('Since when, in UTC'),
       needsRepair: flag('Whether a school withdrew and nobody said how it goes on'),
+      freePlaces,
       history,
     }),
     problems: { 404: noneSuch },
@@ -121,7 +122,7 @@ export const afterwards = {
     problems: { 404: noneSuch, 409: 'The partnership has ended, or is with them already' },
   },
   repairPage: {
-    summary: 'How a partnership can go on when a school of it withdrew',
+    summary: 'How a partnership can go on when a school of it withdrew, or a place of it is free',
     session: 'staff',
     answer: v.object({
       host,

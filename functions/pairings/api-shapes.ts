@@ -139,6 +139,8 @@ export const facilitator = named(
   'Facilitator',
   v.object({ ...rosterSchema.entries.facilitators.wrapped.item.entries }),
 );
+export const freePlaces = count('How many more partners its host could take');
+
 export const partnershipLine = named(
   'PartnershipLine',
   v.object({
@@ -148,5 +150,6 @@ export const partnershipLine = named(
     facilitator: staffMember,
     state: oneOf(['active', 'ended'], 'Whether it goes on'),
     needsRepair: flag('Whether a school withdrew and nobody said how it goes on'),
+    freePlaces,
   }),
 );

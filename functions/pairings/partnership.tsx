@@ -1,5 +1,14 @@
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { needsRepair, type PairedPartner, type PairedSchool } from '../../shared/domain/partnership.ts';
+import { freePlaces } from '../../shared/domain/pairing/repair.ts';
+import {
+  needsRepair,
+  type PairedPartner,
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+  withdrawnIn,
+} from '../../shared/domain/partnership.ts';
 import { focusAreaNames, type Program } from '../../shared/domain/program.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { sayShort } from '../../shared/domain/time.ts';
@@ -18,12 +27,20 @@ import { type PartnershipRequest, withPartnership } from './named-partnership.ts
 import { PartnershipVisits } from './partnership-visits.tsx';
 import { PartnershipState } from './partnerships.tsx';
 
-const doneWords: Readonly<Record<string, string>> = {
+const doneWords = (partnership: Partnership): Readonly<Record<string, string>> => ({
   arc: 'The arc of learning is saved.',
   planned: 'The plan is published. Its letters are on their way.',
   'handed-over': 'The partnership is handed over. Its schools and both facilitators get a letter.',
-  repaired: 'The partnership is repaired. Everybody in it gets a letter.',
-};
+  repaired: sayRepaired(partnership),
+});
+
+/** What a repair came to: of several schools that withdrew, one may be left to see to. */
+function sayRepaired(partnership: Partnership): string {
+  const left = withdrawnIn(schoolsOf(partnership));
+  return needsRepair(partnership)
+    ? `Saved, and everybody in it gets a letter. It still has to be said how it goes on without ${sayList(left.map(({ name }) => name))}.`
+    : 'Saved. Everybody in it gets a letter.';
+}
 
 /** One partnership: who is in it, whom to write to, why they fit, and what was done. */
 export const partnership = withPartnership(['facilitator', 'director'], async (request) => {
@@ -38,6 +55,7 @@ export const partnership = withPartnership(['facilitator', 'director'], async (r
     facilitator,
     formedAt,
     needsRepair: needsRepair(found),
+    freePlaces: freePlaces(found),
     history,
   });
 });
@@ -53,7 +71,12 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
   const { host, partners, facilitator, history } = partnership;
   const { program } = cycle;
   return (
-    <ConsolePage request={request} title={host.name} current="partnerships" doneWords={doneWords}>
+    <ConsolePage
+      request={request}
+      title={host.name}
+      current="partnerships"
+      doneWords={doneWords(partnership)}
+    >
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
@@ -62,7 +85,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
         </span>
         <span dir="auto">{host.name}</span> <PartnershipState partnership={partnership} />
       </h1>
-      {needsRepair(partnership) && <Withdrawn request={request} />}
+      {needsRepair(partnership) ? <Withdrawn request={request} /> : <FreePlaces request={request} />}
       <p class="govuk-body">
         Facilitator: <span dir="auto">{facilitator.name}</span> ({facilitator.email}).
         {isDirector(request.staff) && partnership.state === 'active' && (
@@ -97,11 +120,11 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
 
 /** Who withdrew, and for a director the way to repair it. */
 function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
-  const { host, partners } = partnership;
-  const left = [host, ...partners].filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  const { host } = partnership;
+  const left = withdrawnIn(schoolsOf(partnership));
   return (
     <InsetText>
-      <p class="govuk-body-l">{left.map(({ name }) => name).join(' and ')} withdrew.</p>
+      <p class="govuk-body-l">{sayList(left.map(({ name }) => name))} withdrew.</p>
       {isDirector(staff) ? (
         <ButtonLink href={hrefTo('repairPage', { partnership: host.reference })}>
           See how it can be repaired
@@ -109,6 +132,26 @@ function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProp
       ) : (
         <p class="govuk-body">A director says how it goes on, and everybody in it gets a letter.</p>
       )}
+    </InsetText>
+  );
+}
+
+/** Places that no partner has, and for a director the way to fill them. */
+function FreePlaces({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
+  const free = freePlaces(partnership);
+  if (free === 0 || !isDirector(staff)) return null;
+  const { host, partners } = partnership;
+  const places = countOf(free, 'free place');
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        {partners.length === 0
+          ? `It has no partner now, and ${places}.`
+          : `It has ${places} of ${host.capacity}.`}{' '}
+        <a class="govuk-link" href={hrefTo('repairPage', { partnership: host.reference })}>
+          See who could take {free === 1 ? 'it' : 'them'}
+        </a>
+      </p>
     </InsetText>
   );
 }

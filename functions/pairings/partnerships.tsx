@@ -1,5 +1,6 @@
 import { countOf } from '../../shared/domain/amounts.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
+import { freePlaces } from '../../shared/domain/pairing/repair.ts';
 import { needsRepair, type Partnership, type PublishedPairing } from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { Table } from '../../shared/ui/table.tsx';
@@ -65,6 +66,7 @@ const lineOf = (partnership: Partnership) => ({
   facilitator: partnership.facilitator,
   state: partnership.state,
   needsRepair: needsRepair(partnership),
+  freePlaces: freePlaces(partnership),
 });
 
 const doneWords = { published: 'The pairing is published. Its letters are on their way.' };
@@ -159,7 +161,7 @@ const PartnershipTable = ({ caption, partnerships, empty }: PartnershipTableProp
       </a>,
       sayLevels(partnership.host),
       partnership.host.region,
-      partnership.partners.map(({ name }) => name).join('; '),
+      sayPartners(partnership),
       <span key="facilitator" dir="auto">
         {partnership.facilitator.name}
       </span>,
@@ -167,6 +169,15 @@ const PartnershipTable = ({ caption, partnerships, empty }: PartnershipTableProp
     ])}
   />
 );
+
+/** "P.S. 1; P.S. 2; 1 place free" */
+const sayPartners = (partnership: Partnership): string => {
+  const free = freePlaces(partnership);
+  return [
+    ...partnership.partners.map(({ name }) => name),
+    ...(free > 0 ? [countOf(free, 'place free', 'places free')] : []),
+  ].join('; ');
+};
 
 export function PartnershipState({ partnership }: { readonly partnership: Partnership }) {
   if (partnership.state === 'ended') return <Tag>Ended</Tag>;

@@ -1,6 +1,6 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount, sayList } from '../../shared/domain/amounts.ts';
 import { freePlaces } from '../../shared/domain/pairing/repair.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership.ts';
+import { type ActivePartnership, needsRepair, withdrawnIn } from '../../shared/domain/partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -28,15 +28,16 @@ export type RepairPageProps = {
 export function RepairPage(props: RepairPageProps) {
   const { request, partnership, errors } = props;
   const { host } = partnership;
+  const what = needsRepair(partnership) ? 'Repair' : 'Fill a free place';
   return (
-    <ConsolePage request={request} title={`Repair ${host.name}`} current="partnerships" errors={errors}>
+    <ConsolePage request={request} title={`${what}: ${host.name}`} current="partnerships" errors={errors}>
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
             {host.name}
           </a>
         </span>
-        Repair
+        {what}
       </h1>
       {host.withdrawnAt === undefined ? <ReplacePartner {...props} /> : <Rehome {...props} />}
     </ConsolePage>
@@ -46,17 +47,17 @@ export function RepairPage(props: RepairPageProps) {
 /** A partner withdrew: its place goes to another, or stays open. */
 function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
   const { host, partners } = partnership;
-  const gone = partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  const gone = withdrawnIn(partners);
   const hasRoom = gone.length > 0 || freePlaces(partnership) > 0;
   const action = hrefTo('repairPartnership', { partnership: host.reference });
   return (
     <>
       <p class="govuk-body-l">
         {gone.length > 0
-          ? `${gone.map(({ name }) => name).join(' and ')} withdrew. Offer the place to another school, or leave it open.`
+          ? `${sayList(gone.map(({ name }) => name))} withdrew. Offer ${gone.length === 1 ? 'the place' : 'a place'} to another school, or leave it open.`
           : hasRoom
-            ? 'Nobody withdrew. A free place can be offered to another school.'
-            : 'Nobody withdrew, and every place is taken.'}{' '}
+            ? `${countOf(freePlaces(partnership), 'place is', 'places are')} free.`
+            : 'Every place is taken.'}{' '}
         Everybody in the partnership gets a letter.
       </p>
       {gone.map(({ id, name }) => (
@@ -76,14 +77,14 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
             { text: <span class="govuk-visually-hidden">Choose</span> },
           ]}
           empty="No accepted school without a partnership may take the place, and none on the waitlist would fit; forbidden pairs are not offered."
-          rows={newcomers.map((one) => rowOf(one, newcomers, action))}
+          rows={newcomers.map((one) => rowOf(one, newcomers, host.reference))}
         />
       )}
     </>
   );
 }
 
-function rowOf(newcomer: Newcomer, all: readonly Newcomer[], action: string) {
+function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string) {
   const { school, points, reason, isWaitlisted, reference } = newcomer;
   const behind = Math.max(...all.map((one) => one.points)) - points;
   return [
@@ -94,13 +95,17 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], action: string) {
     behind === 0 ? 'best' : `−${sayCount(behind)}`,
     reason,
     isWaitlisted ? (
-      <a key="accept" class="govuk-link" href={`${hrefTo('staffApplication', { reference })}#decision`}>
+      <a
+        key="accept"
+        class="govuk-link"
+        href={`${hrefTo('staffApplication', { reference }, { partnership })}#decision`}
+      >
         On the waitlist: accept it first
       </a>
     ) : (
       <RowForm
         key="fill"
-        action={action}
+        action={hrefTo('repairPartnership', { partnership })}
         hidden={{ partner: school.id }}
         text="Give it the place"
         what={school.name}
@@ -115,8 +120,10 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
   return (
     <>
       <p class="govuk-body-l">
-        <span dir="auto">{host.name}</span> withdrew. What is chosen below is the best for all its partners
-        together; everybody else stays. Every school that is concerned gets a letter.
+        <span dir="auto">{host.name}</span> withdrew.{' '}
+        {rehomings.length === 0
+          ? 'No partner of it needs another host.'
+          : 'What is chosen below is the best for all its partners together; everybody else stays. Every school that is concerned gets a letter.'}
       </p>
       <Form action={hrefTo('repairPartnership', { partnership: host.reference })}>
         {rehomings.map(({ partner, others, proposed }) => (
@@ -136,7 +143,9 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
             errors={errors}
           />
         ))}
-        <Button>Move them and end the partnership</Button>
+        <Button>
+          {rehomings.length === 0 ? 'End the partnership' : 'Move them and end the partnership'}
+        </Button>
       </Form>
     </>
   );

@@ -9,6 +9,7 @@ import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Reviews } from './application-parts.tsx';
+import { cameFrom } from './came-from.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { ReviewForm, valuesOfReview } from './review-form.tsx';
 import type { AboutApplication } from './staff.tsx';
@@ -64,7 +65,7 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
       )}
       {isDirector(staff) && awaitsDecision(application) && (
         <Part title="Decide">
-          <DecisionForm application={application} {...(decision ?? nothingTyped)} />
+          <DecisionForm application={application} from={cameFrom(request)} {...(decision ?? nothingTyped)} />
         </Part>
       )}
       {mayAsk && (

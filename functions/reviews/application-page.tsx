@@ -11,6 +11,7 @@ import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector } from '../http/staff.tsx';
 import { Actions, type ApplicationPageProps } from './application-actions.tsx';
 import { History } from './application-parts.tsx';
+import { WayBack } from './came-from.tsx';
 import { Reading, SchoolFacts } from './reading.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 import { StandingTag } from './words.tsx';
@@ -50,6 +51,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       doneWords={doneWords}
     >
       <PageHead request={request} />
+      {isDirector(staff) && <WayBack query={request.query} />}
       {'reviews' in application && (
         <p class="govuk-body lp-jump">
           <a class="govuk-link" href="#actions">

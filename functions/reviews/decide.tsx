@@ -9,6 +9,7 @@ import { check } from '../http/fields.ts';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
+import { cameFrom } from './came-from.tsx';
 import { store } from './context.ts';
 import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { previewDecision } from './decision-preview.tsx';
@@ -45,7 +46,7 @@ async function send(request: AboutApplication, wanted: Decided, seen: number): P
   );
   if (!outcome) return noApplication(staff);
   if (!isRefusal<WhyNotSent>(outcome))
-    return seeOther(hrefTo('staffApplication', { reference }, { done: 'decision' }), {
+    return seeOther(hrefTo('staffApplication', { reference }, { done: 'decision', ...cameFrom(request) }), {
       reference,
       decision: outcome.decision,
     });

@@ -5,6 +5,7 @@ import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
+import type { cameFrom } from './came-from.tsx';
 import { longest } from './forms.ts';
 import { outcomeVerbs } from './words.tsx';
 
@@ -38,14 +39,18 @@ export function DecisionFields({ values, errors }: DecisionFieldsProps) {
   );
 }
 
-type DecisionFormProps = DecisionFieldsProps & { readonly application: Application };
+type DecisionFormProps = DecisionFieldsProps & {
+  readonly application: Application;
+  /** What its address carries along. */
+  readonly from: ReturnType<typeof cameFrom>;
+};
 
 /** Leads to the letter, and not yet to the decision. */
-export function DecisionForm({ application, values, errors }: DecisionFormProps) {
+export function DecisionForm({ application, from, values, errors }: DecisionFormProps) {
   const { reference, version } = application;
   return (
     <Form
-      action={hrefTo('decide', { reference })}
+      action={hrefTo('decide', { reference }, from)}
       id="decision"
       hidden={{ step: 'preview', version: String(version) }}
     >

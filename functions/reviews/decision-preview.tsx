@@ -13,6 +13,7 @@ import { ConsolePage } from '../http/console-page.tsx';
 import { eventNames } from '../http/event-names.ts';
 import { LetterPreview, letterShown } from '../http/letter-preview.tsx';
 import { hrefTo } from '../routes.ts';
+import { cameFrom } from './came-from.tsx';
 import { addresses } from './context.ts';
 import type { Decided } from './deciding.ts';
 import type { AboutApplication } from './staff.tsx';
@@ -65,12 +66,15 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
         <LetterPreview key={letter.key} letter={letter} />
       ))}
       <Form
-        action={hrefTo('decide', { reference })}
+        action={hrefTo('decide', { reference }, cameFrom(request))}
         hidden={{ step: 'send', version: String(version), ...wanted }}
       >
         <ButtonGroup>
           <Button>{`${verb} and send the letter`}</Button>
-          <a class="govuk-link" href={`${hrefTo('staffApplication', { reference })}#decision`}>
+          <a
+            class="govuk-link"
+            href={`${hrefTo('staffApplication', { reference }, cameFrom(request))}#decision`}
+          >
             Back to the application
           </a>
         </ButtonGroup>

@@ -108,10 +108,15 @@ export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly Pair
   ...partners,
 ];
 
+/** Those that withdrew, and those that are still in. */
+export const withdrawnIn = <S extends PairedSchool>(schools: readonly S[]): readonly S[] =>
+  schools.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+export const stillIn = <S extends PairedSchool>(schools: readonly S[]): readonly S[] =>
+  schools.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+
 /** Whether a school withdrew and a director has to say how it goes on. */
 export const needsRepair = (partnership: Partnership): partnership is ActivePartnership =>
-  partnership.state === 'active' &&
-  schoolsOf(partnership).some(({ withdrawnAt }) => withdrawnAt !== undefined);
+  partnership.state === 'active' && withdrawnIn(schoolsOf(partnership)).length > 0;
 
 /** Whether a school is in a partnership that goes on, as host or partner. */
 export const takesPart = (partnership: Partnership, schoolId: string): boolean =>

@@ -1,7 +1,7 @@
 import { todayOf } from '../domain/cycle.ts';
 import type { Event } from '../domain/events.ts';
 import { isAhead } from '../domain/handing-over.ts';
-import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { type PairedSchool, type Partnership, schoolsOf, stillIn } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { type BookedVisit, schoolsIn } from '../domain/visits/visit.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
@@ -28,13 +28,10 @@ export const handoverLetters = (
   { from }: Changed,
   context: LetterContext,
 ): readonly Letter[] => [
-  ...stillIn(partnership).map((school) => toSchool(partnership, school, from, context)),
+  ...stillIn(schoolsOf(partnership)).map((school) => toSchool(partnership, school, from, context)),
   toNew(partnership, from, context),
   toFormer(partnership, from, context),
 ];
-
-const stillIn = (partnership: Partnership): readonly PairedSchool[] =>
-  schoolsOf(partnership).filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
 /** The visits that are with the new facilitator, in the order of their days. */
 const visitsAhead = (partnership: Partnership, { cycle }: LetterContext): readonly BookedVisit[] =>
@@ -82,7 +79,7 @@ function toSchool(
 
 function toNew(partnership: Partnership, from: NamedStaff, context: LetterContext): Letter {
   const { host, partners, plannedFrom } = partnership;
-  const schools = stillIn(partnership);
+  const schools = stillIn(schoolsOf(partnership));
   const visits = visitsAhead(partnership, context);
   const letter = facilitatorLetter(
     partnership,
@@ -94,9 +91,7 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
           `You go with the partnership of ${host.name} from now on, in the place of ${from.name}, whom you reach at ${from.email}. The schools have been told your name and address.`,
         ),
         contactRows(host, 'Host'),
-        ...partners
-          .filter(({ withdrawnAt }) => withdrawnAt === undefined)
-          .map((partner) => contactRows(partner, 'Partner')),
+        ...stillIn(partners).map((partner) => contactRows(partner, 'Partner')),
         ...(plannedFrom === undefined
           ? [
               paragraph(

@@ -1,4 +1,4 @@
-import type { Partnership } from '../domain/partnership.ts';
+import { type Partnership, stillIn } from '../domain/partnership.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import type { LetterContext } from './context.ts';
 import { heading, type Letter, paragraph } from './letter.ts';
@@ -47,7 +47,7 @@ export function partnerLetter(partnership: Partnership, partnerId: string, conte
   const { host, partners } = partnership;
   const partner = partners.find(({ id }) => id === partnerId);
   if (!partner) throw new Error('A partnership has no such partner');
-  const others = partners.filter(({ id }) => id !== partnerId);
+  const others = stillIn(partners).filter(({ id }) => id !== partnerId);
   const alongside = others.length > 0 ? [paragraph(`${sayNames(others)} will learn there with you.`)] : [];
   return schoolLetter(
     partnership,

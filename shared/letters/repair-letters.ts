@@ -1,5 +1,5 @@
 import type { Event } from '../domain/events.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { type Partnership, schoolsOf, stillIn } from '../domain/partnership.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';
 import { partnerLetter } from './partnership-letters.ts';
@@ -22,8 +22,11 @@ export function pairedWithdrawalLetters(
   if (!school) throw new Error('A partnership has no such school');
   const { host, partners } = partnership;
   const isHost = schoolId === host.id;
+  const stranded = stillIn(partners);
   const news = isHost
-    ? `${host.name} withdrew. It is the host of ${sayNames(partners)}, who need another one.`
+    ? stranded.length === 0
+      ? `${host.name} withdrew. It is a host without partners.`
+      : `${host.name} withdrew. It is the host of ${sayNames(stranded)}, ${stranded.length === 1 ? 'which needs' : 'who need'} another one.`
     : `${school.name} withdrew. It is a partner of ${host.name}, where its place can be offered to another school or stay open.`;
   const subject = `${school.name} withdrew from its partnership`;
   return [
@@ -66,15 +69,13 @@ export function repairLetters(
 ): readonly Letter[] {
   const { host, partners } = partnership;
   const newcomers = partners.filter(({ id }) => joined.includes(id));
-  const staying = partners.filter(({ id, withdrawnAt }) => !joined.includes(id) && !withdrawnAt);
+  const staying = stillIn(partners).filter(({ id }) => !joined.includes(id));
   const subject = `A change among the partners of ${host.name}`;
   const news = [
     ...left.map(({ name }) => paragraph(`${name} is no longer a partner of ${host.name}.`)),
     ...newcomers.map(({ name }) => paragraph(`${name} is a new partner of ${host.name}.`)),
   ];
-  const now = paragraph(
-    partners.length === 0 ? 'It has no partners now.' : `Its partners are now ${sayNames(partners)}.`,
-  );
+  const now = paragraph(sayPartnersNow(partnership));
   const off =
     left.length > 0 && partnership.plannedFrom !== undefined
       ? 'Visits with it that were to come are off, and you get a letter about each of yours. '
@@ -120,10 +121,17 @@ export function repairLetters(
   ];
 }
 
+/** Who learns with a host from now on. Of those who withdrew, too, directors know, and have yet to say how it goes on. */
+function sayPartnersNow({ partners }: Partnership): string {
+  const staying = stillIn(partners);
+  if (staying.length === 0) return 'It has no partners now.';
+  return `Its ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
+}
+
 /** Tells that a partnership ended because its host withdrew: its facilitator, and the partners that have no other host. */
 export function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
   const { host, partners } = partnership;
-  const without = partners.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const without = stillIn(partners);
   const { name, contactEmail } = context.cycle.program;
   return [
     ...without.map((partner) =>

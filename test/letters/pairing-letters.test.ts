@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../shared/domain/events.ts';
+import type { PairedPartner } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor, type WithLetters } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
@@ -146,7 +147,35 @@ describe('a partnership that is repaired', () => {
       { type: 'partnership-repaired', left, joined: [] },
       aPartnership({ partners: one ? [one] : [] }),
     );
-    expect(textTo(sent, 'h1@example.org')).toContain('Its partners are now School P1.');
+    expect(textTo(sent, 'h1@example.org')).toContain('Its partner is now School P1.');
+  });
+});
+
+describe('where several schools of a partnership withdrew', () => {
+  const [one, two] = aPartnership().partners;
+  const gone = two ? [{ ...two, withdrawnAt: '2014-06-01T12:00:00.000Z' }] : [];
+  const left = [{ id: 'P9', name: 'School P9' }];
+
+  test('who is repaired first is not told that another who withdrew is a partner', () => {
+    const partners = one ? [one, ...gone] : [];
+    const sent = letters({ type: 'partnership-repaired', left, joined: ['P1'] }, aPartnership({ partners }));
+    expect(textTo(sent, 'h1@example.org')).toContain('Its partner is now School P1.');
+    expect(textTo(sent, 'p1@example.org')).not.toContain('School P2');
+    const alone = letters(
+      { type: 'partnership-repaired', left, joined: [] },
+      aPartnership({ partners: gone }),
+    );
+    expect(textTo(alone, 'h1@example.org')).toContain('It has no partners now.');
+  });
+
+  test('a host that withdrew leaves only those who are still in', () => {
+    const told = (partners: readonly PairedPartner[]) =>
+      textTo(
+        letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership({ partners })),
+        'mei.tanaka@example.org',
+      );
+    expect(told(one ? [one, ...gone] : [])).toContain('the host of School P1, which needs another one.');
+    expect(told(gone)).toContain('It is a host without partners.');
   });
 });
 

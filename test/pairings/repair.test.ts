@@ -20,9 +20,9 @@ const late = {
 
 beforeAll(async () => {
   stage = await startStage(0, 0);
-  // 13 partners for 15 places: every host has some, and two places stay free.
-  for (let n = 0; n < 5; n += 1) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n, 3));
-  for (let n = 0; n < 13; n += 1) await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
+  // 22 partners for 24 places: every host has some, and two places stay free.
+  for (let n = 0; n < 8; n += 1) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n, 3));
+  for (let n = 0; n < 22; n += 1) await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
   await stage.putFacilitators();
   const scenario = await stage.propose('Spring plan');
   await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
@@ -75,8 +75,10 @@ describe('when a partner withdrew', () => {
       { partner: late.accepted.id, isWaitlisted: false },
       { partner: late.waitlisted.id, isWaitlisted: true },
     ]);
-    expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).text).toContain(
-      'On the waitlist: accept it first',
+    const { text } = await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
+    expect(text).toContain('On the waitlist: accept it first');
+    expect(text).toContain(
+      `/console/applications/2014-${late.waitlisted.id}?partnership=2014-${host}#decision`,
     );
 
     const filled = await stage.send(
@@ -124,6 +126,47 @@ describe('when a partner withdrew', () => {
     expect(
       (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', host) }, open)).status,
     ).toBe(409);
+  });
+});
+
+test('of two partners that withdrew, one is seen to at a time, and the page says who is left', async () => {
+  const [first, second] = (await partnership()).partners;
+  await withdraw(first?.id ?? '');
+  await withdraw(second?.id ?? '');
+  const named = { partnership: referenceOf('2014', host) };
+  await stage.send(ruth, 'repairPartnership', named, { open: first?.id ?? '' });
+  const { text } = await stage.open(ruth, 'partnership', named, '?done=repaired');
+  expect(text).toContain(`It still has to be said how it goes on without ${second?.name}.`);
+  await stage.send(ruth, 'repairPartnership', named, { open: second?.id ?? '' });
+  expect((await stage.open(ruth, 'partnership', named, '?done=repaired')).text).toContain(
+    'Saved. Everybody in it gets a letter.',
+  );
+});
+
+describe('a free place', () => {
+  test('is told where partnerships are listed, and leads a director from its partnership to who could take it', async () => {
+    const [gone] = (await partnership()).partners;
+    const named = { partnership: referenceOf('2014', host) };
+    await withdraw(gone?.id ?? '');
+    await stage.send(ruth, 'repairPartnership', named, { open: gone?.id ?? '' });
+    const free = (await stage.read(ruth, 'partnership', named)).data.freePlaces;
+    expect(free).toBeGreaterThan(0);
+    expect((await stage.open(ruth, 'partnerships')).text).toMatch(/\d places? free/);
+    const page = (await stage.open(ruth, 'partnership', named)).text;
+    expect(page).toContain(`href="/console/partnerships/${named.partnership}/repair"`);
+    expect((await stage.open(mei, 'partnership', named)).text).not.toContain('/repair"');
+    expect((await stage.open(ruth, 'repairPage', named)).text).toContain('Fill a free place');
+  });
+
+  test('is there where no partner is left', async () => {
+    const named = { partnership: referenceOf('2014', host) };
+    for (const { id } of (await partnership()).partners) {
+      await withdraw(id);
+      await stage.send(ruth, 'repairPartnership', named, { open: id });
+    }
+    const page = (await stage.open(ruth, 'partnership', named)).text;
+    expect(page).toContain('It has no partner now, and 3 free places.');
+    expect(page).toContain('See who could take them');
   });
 });
 

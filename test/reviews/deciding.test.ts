@@ -6,7 +6,7 @@ import {
   aSchool,
   aWithdrawnApplication,
 } from '../builders.ts';
-import { amara, type Console, hiddenField, omar, ruth, startConsole } from './console.ts';
+import { amara, type Console, hiddenField, locationOf, omar, ruth, startConsole } from './console.ts';
 
 let staffed: Console;
 beforeAll(async () => {
@@ -25,6 +25,27 @@ test('a preview changes nothing', async () => {
   await staffed.send(ruth, 'decide', { reference }, accept);
   await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: `${reference}:1` });
   expect(await staffed.store.application(reference)).toEqual(before);
+});
+
+test('whoever accepts a school for a free place finds the way back to it, and nobody else sees one', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const query = '?partnership=2014-H1';
+  const back = 'href="/console/partnerships/2014-H1/repair"';
+  expect((await staffed.open(ruth, 'staffApplication', { reference }, query)).text).toContain(back);
+  const preview = await staffed.send(ruth, 'decide', { reference }, accept, query);
+  expect(preview.text).toContain(`/console/applications/${reference}/decision${query}`);
+  const sent = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { ...accept, step: 'send', version: hiddenField(preview, 'version') },
+    query,
+  );
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=decision&partnership=2014-H1`);
+  expect((await staffed.open(ruth, 'staffApplication', { reference })).text).not.toContain('/repair');
+  expect(
+    (await staffed.open(ruth, 'staffApplication', { reference }, '?partnership=%22%3E')).text,
+  ).not.toContain('/repair');
 });
 
 test('of two directors who decide at once one wins, and the other is told who, what and when', async () => {

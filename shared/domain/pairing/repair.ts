@@ -59,7 +59,7 @@ export function leavePlaceOpen(
 }
 
 /**
- * Another school takes a place in a partnership: that of every partner that withdrew, if any did, or a free one. Refused where
+ * Another school takes a place in a partnership: that of the first partner that withdrew, if any did, or a free one. Refused where
  * the host has withdrawn too, or has no place.
  */
 export function fillPlace(

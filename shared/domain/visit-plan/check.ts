@@ -73,20 +73,18 @@ function checkWho(
   const toHost = visit.visited === host.id;
   const faults: string[] = [];
   if (visit.visiting.length === 0) faults.push('nobody visits.');
-  if (!toHost && !isPartner(visit.visited)) faults.push(`${visit.visited} is not of this partnership.`);
+  if (!toHost && !isPartner(visit.visited)) faults.push(isNoPartner(visit.visited));
   for (const id of visit.visiting)
     if (toHost ? !isPartner(id) : id !== host.id)
-      faults.push(
-        toHost
-          ? `${id} is no partner of this host.`
-          : `only the host ${host.id} visits a partner, not ${id}.`,
-      );
+      faults.push(toHost ? isNoPartner(id) : `only the host ${host.id} visits a partner, not ${id}.`);
   if (new Set(visit.visiting).size < visit.visiting.length) faults.push('a school is named twice.');
   if (visit.visiting.length > 1 && !rules.jointVisits) faults.push('the rules allow no joint visits.');
   if (visit.facilitator !== facilitator)
     faults.push(`the facilitator of this partnership is ${facilitator}, not ${visit.facilitator}.`);
   return faults.map((fault) => `${say(visit)}: ${fault}`);
 }
+
+const isNoPartner = (id: string): string => `${id} is no partner in this partnership.`;
 
 /** Whether the day is one, for the schools and the facilitator. */
 function checkDay(

@@ -92,7 +92,7 @@ describe('a plan is found broken', () => {
     [
       'a partner of another host',
       replaced(nth('P1', 0), { visiting: ['P3'] }),
-      /P3 at H-A: P3 is no partner of this host\.$/,
+      /P3 at H-A: P3 is no partner in this partnership\.$/,
     ],
     [
       'a partner that visits a partner',
@@ -109,7 +109,7 @@ describe('a plan is found broken', () => {
     [
       'a school of no partnership',
       replaced(nth('P1', 1), { visited: 'X' }),
-      /: X is not of this partnership\.$/,
+      /: X is no partner in this partnership\.$/,
     ],
     [
       'a joint visit against the rules',
