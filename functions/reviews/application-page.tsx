@@ -1,4 +1,4 @@
-import { reviewsShownTo } from '../../shared/domain/access.ts';
+import { historyShownTo, reviewsShownTo } from '../../shared/domain/access.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { standingOf } from '../../shared/domain/standing.ts';
@@ -33,7 +33,7 @@ function applicationData({ application, cycle, staff }: AboutApplication) {
     findings: findingsOf(cycle.program, application),
     inquiries: application.inquiries,
     reviews: reviewsShownTo(staff, application),
-    history: application.history,
+    history: historyShownTo(staff, application),
     ...(application.state === 'decided' ? { decision: application.decision } : {}),
   };
 }
@@ -71,7 +71,11 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       ) : (
         <Unsent request={request} />
       )}
-      <History application={application} timeZone={cycle.program.timeZone} />
+      <History
+        application={application}
+        shown={historyShownTo(staff, application)}
+        timeZone={cycle.program.timeZone}
+      />
     </ConsolePage>
   );
 }

@@ -57,11 +57,15 @@ export function Reviews({ application, shown, program }: ReviewsProps) {
   );
 }
 
-type HistoryProps = { readonly application: Application; readonly timeZone: string };
+type HistoryProps = {
+  readonly application: Application;
+  readonly shown: readonly HistoryEntry[];
+  readonly timeZone: string;
+};
 
-/** What happened, latest first. */
-export function History({ application, timeZone }: HistoryProps) {
-  const entries = application.history.toReversed().map((entry) => ({
+/** What happened, as far as somebody may read it, latest first. */
+export function History({ application, shown, timeZone }: HistoryProps) {
+  const entries = shown.toReversed().map((entry) => ({
     ...entry,
     note: noteOf(entry, application),
   }));
@@ -76,11 +80,11 @@ export function History({ application, timeZone }: HistoryProps) {
         { text: 'Who' },
         ...(withNotes ? [{ text: 'Note' }] : []),
       ]}
-      rows={entries.map(({ at, what, by, note }) => [
+      rows={entries.map(({ at, what, whom, by, note }) => [
         <span key="when" class="lp-when">
           {sayShort(timeZone, at)}
         </span>,
-        eventNames[what],
+        whom === undefined ? eventNames[what] : <Lines key="what" text={`No longer reads it: ${whom}`} />,
         <Lines key="by" text={by} />,
         ...(withNotes ? [note === undefined ? '' : <Lines key="note" text={note} />] : []),
       ])}

@@ -1,5 +1,5 @@
 import { referenceOf } from '../../shared/domain/application.ts';
-import { recuseReviewer } from '../../shared/domain/review.ts';
+import { excludeReviewer } from '../../shared/domain/review.ts';
 import {
   declareConflict as withConflict,
   withdrawConflict as withoutConflict,
@@ -50,9 +50,11 @@ const unknownSchool = ({ staff }: StaffRequest): Answer =>
 export const declareConflict = withSchool(async (request, schoolId) => {
   const { staff, cycle, now } = request;
   if (!(await store.school(schoolId))) return unknownSchool(request);
-  await reviseRoster(store, cycle.id, (roster) => withConflict(roster, staff.email, schoolId));
+  await reviseRoster(store, cycle.id, (roster) =>
+    withConflict(roster, { email: staff.email, schoolId, by: staff.email }),
+  );
   await reviseApplication(store, cycle.program, referenceOf(cycle.id, schoolId), (application) =>
-    recuseReviewer(application, 'Declared a conflict of interest', staff, now),
+    excludeReviewer(application, staff, staff, now),
   );
   return seeOther(hrefTo('reviewers', {}, { done: 'declared' }), { school: schoolId });
 });

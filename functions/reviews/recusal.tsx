@@ -1,6 +1,8 @@
 import { isRefusal } from '../../shared/domain/change.ts';
-import { type ReviewRefusal, recuseReviewer } from '../../shared/domain/review.ts';
+import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../shared/domain/review.ts';
+import { recuseFrom } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
+import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
@@ -16,9 +18,8 @@ import { type AboutApplication, withApplication } from './staff.tsx';
 
 export const recusePage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
-  const reads = application.state === 'submitted' && application.reviewers.includes(staff.email);
-  if (!reads)
-    return notAReader(request, application.state === 'submitted' ? 'not-assigned' : 'not-under-review');
+  const why = whyNotReader(application, staff);
+  if (why) return notAReader(request, why);
   return showPage(<RecusalPage request={request} values={{}} errors={{}} />, {
     reference: application.reference,
   });
@@ -33,6 +34,10 @@ export const recuse = withApplication(['reviewer', 'director'], async (request) 
       checked.errors,
     );
   const { reason } = checked.value;
+  const why = whyNotReader(application, staff);
+  if (why) return notAReader(request, why);
+  // First for the cycle, so that whatever comes of the rest nobody is shown what they stepped back from.
+  await reviseRoster(store, cycle.id, (roster) => recuseFrom(roster, staff.email, application.school.id));
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     recuseReviewer(current, reason, staff, now),
   );

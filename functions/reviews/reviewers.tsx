@@ -1,6 +1,6 @@
 import { searchDirectory } from '../../shared/domain/directory.ts';
 import { readingQueue } from '../../shared/domain/queue.ts';
-import { loadsOf, recuseReviewer } from '../../shared/domain/review.ts';
+import { loadsOf, unassignReviewer } from '../../shared/domain/review.ts';
 import {
   removeReviewer as withoutReviewer,
   addReviewer as withReviewer,
@@ -38,21 +38,23 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
     store.directory(),
   ]);
   const assigned = loadsOf(summaries);
-  const loads: readonly Load[] = roster.reviewers.map(({ name, email, conflicts }) => ({
+  const loads: readonly Load[] = roster.reviewers.map(({ name, email }) => ({
     name,
     email,
     assigned: assigned.get(email) ?? 0,
     toRead: readingQueue(summaries, email).length,
-    conflicts: conflicts.length,
+    conflicts: roster.conflicts.filter((one) => one.email === email).length,
   }));
-  const own = roster.reviewers.find(({ email }) => email === staff.email);
+  const own = roster.reviewers.some(({ email }) => email === staff.email)
+    ? roster.conflicts.filter(({ email }) => email === staff.email)
+    : undefined;
   const schoolName = (id: string) => directory.find((school) => school.id === id)?.name ?? id;
   const typed = (query.get('school') ?? '').slice(0, 100).trim();
   return (
     <ReviewersPage
       request={request}
       loads={loads}
-      conflicts={own?.conflicts.map((id) => ({ id, name: schoolName(id) }))}
+      conflicts={own?.map(({ schoolId }) => ({ id: schoolId, name: schoolName(schoolId) }))}
       found={typed === '' ? undefined : { typed, schools: searchDirectory(directory, typed) }}
       values={values}
       errors={errors}
@@ -77,26 +79,23 @@ export const removeReviewer = forStaff(['director'], async (request) => {
     return staffProblem(staff, { status: 422, title: 'Say which reviewer', detail: 'Nobody was removed.' });
   const { email, step } = checked.value;
   const unread = readingQueue(await store.summaries(cycle.id), email);
-  if (step === 'preview') {
-    const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
+  const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
+  const reader = { email, name: found?.name ?? email };
+  if (step === 'preview')
     return showPage(
       <RemovalPage
         staff={staff}
         contact={cycle.program.contactEmail}
-        email={email}
-        name={found?.name ?? email}
+        reader={reader}
         unread={unread.length}
       />,
-      {
-        email,
-        toHandOn: unread.length,
-      },
+      { email, toHandOn: unread.length },
     );
-  }
-  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
+  // The roster comes last: whoever follows its change then finds readers for all of these at once.
   for (const { reference } of unread)
     await reviseApplication(store, cycle.program, reference, (application) =>
-      recuseReviewer(application, 'No longer a reviewer', { ...staff, email }, now),
+      unassignReviewer(application, reader, staff, now),
     );
+  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
   return seeOther(hrefTo('reviewers', {}, { done: 'removed' }), { email, handedOn: unread.length });
 });

@@ -1,25 +1,27 @@
 import type { Application, Review } from './application.ts';
+import type { HistoryEntry } from './events.ts';
 import type { StaffMember } from './person.ts';
-import { hasConflict, type Roster } from './roster.ts';
+import { hasConflict, hasRecused, type Roster } from './roster.ts';
 
 /** Why somebody of the staff must not see an application at all, whatever their roles. */
 export type AccessRefusal = 'conflict' | 'recused';
 
-/** Whether `staff` must not see `application`: a declared conflict, their own application, or they stepped back from it. */
+/** Whether whoever signs in as `email` must not see `application`: a declared conflict, their own application, or they stepped back from it. */
 export function whyKeptFrom(
   application: Application,
-  staff: StaffMember,
+  { email }: Pick<StaffMember, 'email'>,
   roster: Roster,
 ): AccessRefusal | undefined {
-  const listed = roster.reviewers.find((reviewer) => reviewer.email === staff.email);
-  const reviewer = listed ?? { email: staff.email, name: staff.name, conflicts: [] };
-  if (hasConflict(reviewer, application)) return 'conflict';
-  return 'recused' in application && application.recused.includes(staff.email) ? 'recused' : undefined;
+  const { school, applicant } = application;
+  if (applicant.email === email || hasConflict(roster, email, school.id)) return 'conflict';
+  // Applications of earlier versions say alone who stepped back.
+  const saysSo = 'recused' in application && application.recused.includes(email);
+  return saysSo || hasRecused(roster, email, school.id) ? 'recused' : undefined;
 }
 
-/** Ids of the schools whose applications `staff` declared a conflict with. */
-export const schoolsKeptFrom = (staff: StaffMember, roster: Roster): readonly string[] =>
-  roster.reviewers.find((reviewer) => reviewer.email === staff.email)?.conflicts ?? [];
+/** Ids of the schools whose applications `staff` declared a conflict with, or stepped back from. */
+export const schoolsKeptFrom = ({ email }: StaffMember, roster: Roster): readonly string[] =>
+  [...roster.conflicts, ...roster.recusals].flatMap((one) => (one.email === email ? [one.schoolId] : []));
 
 /**
  * The reviews that `staff` may read. Directors read all; a reader sees the others' only after recording their own, so
@@ -31,3 +33,12 @@ export function reviewsShownTo(staff: StaffMember, application: Application): re
   const hasReviewed = reviews.some((review) => review.reviewer === staff.email);
   return staff.roles.includes('director') || hasReviewed ? reviews : [];
 }
+
+/** The history as `staff` may read it: why somebody does not read an application is for directors. */
+export const historyShownTo = (staff: StaffMember, { history }: Application): readonly HistoryEntry[] =>
+  staff.roles.includes('director')
+    ? history
+    : history.map((entry) => {
+        const { note: _, ...rest } = entry;
+        return entry.what === 'reviewer-recused' || entry.whom !== undefined ? rest : entry;
+      });

@@ -59,6 +59,7 @@ type Received = Common &
     readonly submittedAt: Instant;
     /** E-mail addresses of those who read it. */
     readonly reviewers: readonly string[];
+    /** Who stepped back from what was sent; the roster keeps it for the cycle. */
     readonly recused: readonly string[];
     readonly reviews: readonly Review[];
     readonly inquiries: readonly Inquiry[];
@@ -85,13 +86,14 @@ export function parseReference(reference: string): { cycleId: string; schoolId: 
 export const openInquiry = (application: Application): Inquiry | undefined =>
   application.state === 'submitted' ? application.inquiries.find((inquiry) => !inquiry.answer) : undefined;
 
-/** `application` with one more line of history: `by` did `event` at `at`. */
+/** `application` with one more line of history: `by` did `event` at `at`, to the reader who is named by `whom`. */
 export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
   application: A,
   at: Instant,
   by: string,
   event: Event,
   note?: string,
+  whom?: string,
 ): A => ({
   ...application,
   history: [
@@ -101,6 +103,7 @@ export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
       by,
       what: event.type,
       ...(note === undefined ? {} : { note }),
+      ...(whom === undefined ? {} : { whom }),
       ...('visit' in event ? { visit: event.visit } : {}),
     },
   ],

@@ -18,7 +18,7 @@ type Rule = {
 };
 
 /** The fields that name staff, or whoever acted, by name alone. */
-const namedBy = ['by', 'askedBy', 'reviewerName'];
+const namedBy = ['by', 'askedBy', 'reviewerName', 'whom'];
 
 /** One person: an address in lower case, the names that staff bear anywhere, and where letters about theirs go from now on. */
 export type Person = {

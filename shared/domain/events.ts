@@ -135,6 +135,8 @@ export type HistoryEntry = {
   readonly by: string;
   readonly what: EventType;
   readonly note?: string;
+  /** The name of the reader who no longer reads it. */
+  readonly whom?: string;
   /** The number of the visit that it is about. */
   readonly visit?: number;
 };

@@ -1,8 +1,9 @@
+import { whyKeptFrom } from './access.ts';
 import { type Application, noted, type Review, type SubmittedApplication } from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
-import type { StaffMember } from './person.ts';
+import type { NamedStaff, StaffMember } from './person.ts';
 import type { Program } from './program.ts';
-import { hasConflict, type Reviewer, type Roster } from './roster.ts';
+import { hasConflict, hasRecused, type Reviewer, type Roster } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
 import type { Instant } from './time.ts';
 
@@ -23,20 +24,21 @@ export function loadsOf(summaries: readonly ApplicationSummary[]): Loads {
   return loads;
 }
 
-/** Whether a reader must be replaced: they left the roster, or have a conflict by now, and have not reviewed. */
+/** Whether a reader must be replaced: they left the roster, or must not see the school's application by now, and have not reviewed. */
 export const mustBeReplaced = (
   reader: string,
   { schoolId, reviewedBy }: Pick<ApplicationSummary, 'schoolId' | 'reviewedBy'>,
   roster: Roster,
-): boolean => {
-  const listed = roster.reviewers.find(({ email }) => email === reader);
-  return !reviewedBy.includes(reader) && (!listed || listed.conflicts.includes(schoolId));
-};
+): boolean =>
+  !reviewedBy.includes(reader) &&
+  (!roster.reviewers.some(({ email }) => email === reader) ||
+    hasConflict(roster, reader, schoolId) ||
+    hasRecused(roster, reader, schoolId));
 
 /**
  * Fills up an application's readers from the roster: those with the fewest applications first, never one with a
- * conflict or who recused. Readers who can no longer read it make room. Where too few are free it takes who there is.
- * Undefined where nothing is to be changed.
+ * conflict or who recused. Readers who can no longer read it make room, and the history names them. Where too few are
+ * free it takes who there is. Undefined where nothing is to be changed.
  */
 export function assignReviewers(
   application: Application,
@@ -50,30 +52,42 @@ export function assignReviewers(
     schoolId: application.school.id,
     reviewedBy: application.reviews.map((one) => one.reviewer),
   };
-  const staying = application.reviewers.filter((reader) => !mustBeReplaced(reader, read, roster));
+  const leaving = application.reviewers.filter((reader) => mustBeReplaced(reader, read, roster));
+  const staying = application.reviewers.filter((reader) => !leaving.includes(reader));
   const wanted = Math.max(0, program.review.readersPerApplication - staying.length);
   const load = (reviewer: Reviewer) => loads.get(reviewer.email) ?? 0;
   const added = roster.reviewers
-    .filter((reviewer) => mayRead(reviewer, application))
+    .filter((reviewer) => mayRead(reviewer, application, roster))
     .sort((a, b) => load(a) - load(b) || (a.email < b.email ? -1 : 1))
     .slice(0, wanted)
     .map((reviewer) => reviewer.email);
-  if (added.length === 0 && staying.length === application.reviewers.length) return undefined;
+  if (added.length === 0 && leaving.length === 0) return undefined;
   const event = { type: 'reviewers-assigned', reviewers: added } as const;
-  const after = { ...application, reviewers: [...staying, ...added] };
-  return { after: noted(after, now, 'The service', event), events: [event] };
+  const left = leaving.reduce((so, reader) => {
+    const named = roster.reviewers.find(({ email }) => email === reader);
+    return noted(so, now, theService, event, named ? keptFromIt : noReviewer, named?.name ?? reader);
+  }, application);
+  const after = { ...left, reviewers: [...staying, ...added] };
+  return { after: added.length === 0 ? after : noted(after, now, theService, event), events: [event] };
 }
 
-const mayRead = (reviewer: Reviewer, application: SubmittedApplication): boolean =>
-  !hasConflict(reviewer, application) &&
-  !application.reviewers.includes(reviewer.email) &&
-  !application.recused.includes(reviewer.email);
+const theService = 'The service';
+const keptFromIt = 'Conflict of interest, or stepped back';
+const conflict = 'Conflict of interest';
+const noReviewer = 'No longer a reviewer';
+
+const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: Roster): boolean =>
+  whyKeptFrom(application, reviewer, roster) === undefined && !application.reviewers.includes(reviewer.email);
 
 export type ReviewRefusal = 'not-under-review' | 'not-assigned';
 
-function whyNotReader(application: Application, staff: StaffMember): ReviewRefusal | undefined {
+/** Why somebody has nothing to review or to step back from; undefined where they read it. */
+export function whyNotReader(
+  application: Application,
+  { email }: Pick<StaffMember, 'email'>,
+): ReviewRefusal | undefined {
   if (application.state !== 'submitted') return 'not-under-review';
-  return application.reviewers.includes(staff.email) ? undefined : 'not-assigned';
+  return application.reviewers.includes(email) ? undefined : 'not-assigned';
 }
 
 /** Records or replaces the review of an assigned reader, until the application is decided. */
@@ -92,7 +106,10 @@ export function recordReview(
   return { after: noted(after, now, staff.name, event), events: [event] };
 }
 
-/** A reader steps back, with a reason; the review they may have written goes with them, and another reader is found. */
+/**
+ * A reader steps back, with a reason; the review they may have written goes with them, and another reader is found. The
+ * roster keeps it for the cycle (`recuseFrom`).
+ */
 export function recuseReviewer(
   application: Application,
   reason: string,
@@ -103,10 +120,50 @@ export function recuseReviewer(
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
   const event = { type: 'reviewer-recused', reviewer: staff.email } as const;
   const after = {
-    ...application,
-    reviewers: application.reviewers.filter((email) => email !== staff.email),
-    reviews: application.reviews.filter((review) => review.reviewer !== staff.email),
+    ...withoutReader(application, staff.email),
     recused: [...application.recused, staff.email],
   };
   return { after: noted(after, now, staff.name, event, reason), events: [event] };
 }
+
+/** Somebody who is no reviewer any more has one application less to read. A review that they wrote keeps its place. */
+export function unassignReviewer(
+  application: Application,
+  reader: NamedStaff,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal | 'reviewed'> {
+  const hasReviewed =
+    'reviews' in application && application.reviews.some((one) => one.reviewer === reader.email);
+  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, noReviewer, staff, now);
+}
+
+/** A reader turns out to have a conflict of interest: they and what they wrote are taken out, and another reader is found. */
+export const excludeReviewer = (
+  application: Application,
+  reader: NamedStaff,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> =>
+  takenOff(application, reader, conflict, staff, now);
+
+function takenOff(
+  application: Application,
+  reader: NamedStaff,
+  because: string,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+  const why = whyNotReader(application, reader);
+  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  // Nobody is added here: the roster has changed, and whoever follows that finds readers.
+  const event = { type: 'reviewers-assigned', reviewers: [] } as const;
+  const after = withoutReader(application, reader.email);
+  return { after: noted(after, now, staff.name, event, because, reader.name), events: [event] };
+}
+
+const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({
+  ...application,
+  reviewers: application.reviewers.filter((one) => one !== email),
+  reviews: application.reviews.filter((review) => review.reviewer !== email),
+});

@@ -1,12 +1,7 @@
-import type { Application } from './application.ts';
+import type { NamedStaff } from './person.ts';
 
 /** Somebody of the central staff who reads applications. `email` is lower case and is who they sign in as. */
-export type Reviewer = {
-  readonly email: string;
-  readonly name: string;
-  /** Ids of schools whose applications this reviewer must not read: declared, or their own school. */
-  readonly conflicts: readonly string[];
-};
+export type Reviewer = NamedStaff;
 
 /** Somebody of the central staff who goes with partnerships through the year. `email` is lower case. */
 export type Facilitator = {
@@ -16,12 +11,23 @@ export type Facilitator = {
   readonly regions: readonly string[];
 };
 
-/** Who reads applications in a cycle, and who goes with its partnerships. */
+/** A school whose applications somebody of the staff, a reviewer or not, must not see. `by`: the address of who declared it. */
+export type Conflict = { readonly email: string; readonly schoolId: string; readonly by: string };
+
+/** Somebody of the staff stepped back from the applications of a school in this cycle. */
+export type Recusal = { readonly email: string; readonly schoolId: string };
+
+/**
+ * Who reads applications in a cycle, and who goes with its partnerships. Conflicts and recusals stand beside the people:
+ * they hold for whoever can sign in, and outlive every change of who reads and of what a school sends.
+ */
 export type Roster = {
   readonly version: number;
   readonly cycleId: string;
   readonly reviewers: readonly Reviewer[];
   readonly facilitators: readonly Facilitator[];
+  readonly conflicts: readonly Conflict[];
+  readonly recusals: readonly Recusal[];
 };
 
 export const emptyRoster = (cycleId: string): Roster => ({
@@ -29,41 +35,54 @@ export const emptyRoster = (cycleId: string): Roster => ({
   cycleId,
   reviewers: [],
   facilitators: [],
+  conflicts: [],
+  recusals: [],
 });
 
-/** Whether a reviewer must not read an application: a declared conflict, or they wrote it. */
-export const hasConflict = (reviewer: Reviewer, application: Application): boolean =>
-  reviewer.conflicts.includes(application.school.id) || reviewer.email === application.applicant.email;
+const isAbout =
+  (email: string, schoolId: string) =>
+  (one: Recusal): boolean =>
+    one.email === email && one.schoolId === schoolId;
+
+export const hasConflict = (roster: Roster, email: string, schoolId: string): boolean =>
+  roster.conflicts.some(isAbout(email, schoolId));
+
+export const hasRecused = (roster: Roster, email: string, schoolId: string): boolean =>
+  roster.recusals.some(isAbout(email, schoolId));
 
 /** The roster with a reviewer added, or renamed if the address is on it. */
 export const addReviewer = (roster: Roster, name: string, email: string): Roster => {
-  const known = roster.reviewers.find((reviewer) => reviewer.email === email);
   const others = roster.reviewers.filter((reviewer) => reviewer.email !== email);
-  const added = { email, name, conflicts: known?.conflicts ?? [] };
-  return { ...roster, reviewers: [...others, added].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { ...roster, reviewers: [...others, { email, name }].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 };
 
+/** Nobody reads for this address any more. What it declared and stepped back from stays. */
 export const removeReviewer = (roster: Roster, email: string): Roster => ({
   ...roster,
   reviewers: roster.reviewers.filter((reviewer) => reviewer.email !== email),
 });
 
-export const declareConflict = (roster: Roster, email: string, schoolId: string): Roster =>
-  withConflicts(roster, email, (conflicts) => [...new Set([...conflicts, schoolId])].sort());
+/** `by` is who declares it: somebody for themselves, or a director for them, whose word then stays. */
+export function declareConflict(roster: Roster, { email, schoolId, by }: Conflict): Roster {
+  const known = roster.conflicts.find(isAbout(email, schoolId));
+  if (known && by === email) return roster;
+  const others = roster.conflicts.filter((one) => one !== known);
+  return { ...roster, conflicts: [...others, { email, schoolId, by }].sort(inOrder) };
+}
 
-export const withdrawConflict = (roster: Roster, email: string, schoolId: string): Roster =>
-  withConflicts(roster, email, (conflicts) => conflicts.filter((id) => id !== schoolId));
-
-const withConflicts = (
-  roster: Roster,
-  email: string,
-  revise: (conflicts: readonly string[]) => readonly string[],
-): Roster => ({
+export const withdrawConflict = (roster: Roster, email: string, schoolId: string): Roster => ({
   ...roster,
-  reviewers: roster.reviewers.map((reviewer) =>
-    reviewer.email === email ? { ...reviewer, conflicts: revise(reviewer.conflicts) } : reviewer,
-  ),
+  conflicts: roster.conflicts.filter((one) => !isAbout(email, schoolId)(one)),
 });
+
+/** Somebody stepped back: it holds for whatever the school sends in this cycle. */
+export const recuseFrom = (roster: Roster, email: string, schoolId: string): Roster =>
+  hasRecused(roster, email, schoolId)
+    ? roster
+    : { ...roster, recusals: [...roster.recusals, { email, schoolId }].sort(inOrder) };
+
+const inOrder = (a: Recusal, b: Recusal): number =>
+  `${a.email} ${a.schoolId}` < `${b.email} ${b.schoolId}` ? -1 : 1;
 
 /** The roster with a facilitator added, or with a new name and regions if the address is on it. */
 export const addFacilitator = (roster: Roster, facilitator: Facilitator): Roster => {

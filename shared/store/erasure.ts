@@ -122,22 +122,19 @@ function revision(record: StoredRecord, { value, paths }: Erased<StoredRecord>):
   return [{ erasing: { type: typeOf(record), id: keyIn(record).sk, what }, key: keyIn(record), after }];
 }
 
-/** A roster without somebody: who is on no list is given nothing to read. */
-function withoutReader(record: StoredRecord, email: string): StoredRecord {
-  if (typeOf(record) !== 'roster') return record;
-  const others = (people: unknown) =>
-    Array.isArray(people) ? people.filter((one) => one?.email !== email) : people;
-  const { reviewers, facilitators } = record.body;
-  return {
-    ...record,
-    body: { ...record.body, reviewers: others(reviewers), facilitators: others(facilitators) },
-  };
-}
+/** A roster without somebody: who is on no list is given nothing to read, and kept from nothing. */
+const withoutReader = (record: StoredRecord, email: string): StoredRecord =>
+  withLists(record, (list) => (Array.isArray(list) ? list.filter((one) => one?.email !== email) : list));
 
-const withoutRoster = (record: StoredRecord): StoredRecord =>
-  typeOf(record) === 'roster'
-    ? { ...record, body: { ...record.body, reviewers: [], facilitators: [] } }
-    : record;
+const withoutRoster = (record: StoredRecord): StoredRecord => withLists(record, () => []);
+
+/** A roster with each of its lists as `revise` has it; every other record as it is. */
+function withLists(record: StoredRecord, revise: (list: unknown) => unknown): StoredRecord {
+  if (typeOf(record) !== 'roster') return record;
+  const lists = ['reviewers', 'facilitators', 'conflicts', 'recusals'].filter((name) => name in record.body);
+  const revised = lists.map((name) => [name, revise(record.body[name])] as const);
+  return { ...record, body: { ...record.body, ...Object.fromEntries(revised) } };
+}
 
 /** Of the records of a cycle by its partition, of requests by what they say, of letters by what they are about. */
 function cycleIdOf(record: StoredRecord): string {

@@ -76,8 +76,14 @@ export const requestRecord = (request: ApplicationRequest, events: readonly Even
   expiresAt: epochSeconds(request.expiresAt),
 });
 
-export const rosterRecord = (roster: Roster): StoredRecord =>
-  recordOf('roster', keyOf.roster(roster.cycleId), roster, []);
+/** Reviewers are kept with their conflicts too: the release before, which answers while this one comes in, reads them there. */
+export function rosterRecord(roster: Roster): StoredRecord {
+  const ofReviewer = (email: string) =>
+    roster.conflicts.flatMap((one) => (one.email === email ? [one.schoolId] : []));
+  const reviewers = roster.reviewers.map((one) => ({ ...one, conflicts: ofReviewer(one.email) }));
+  const stored = { ...roster, reviewers };
+  return recordOf('roster', keyOf.roster(roster.cycleId), stored, []);
+}
 
 const stored = v.looseObject({
   version: v.number(),

@@ -154,6 +154,7 @@ export const historySchema = list(
     by: text,
     what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
     note: maybe(text),
+    whom: maybe(text),
     visit: maybe(v.number()),
   }),
 );
@@ -231,13 +232,28 @@ export const requestSchema = v.object({
   expiresAt: text,
 }) satisfies Parser<ApplicationRequest>;
 
-export const rosterSchema = v.object({
-  version: v.number(),
-  cycleId: text,
-  reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
-  // Rosters of earlier versions have none.
-  facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
-}) satisfies Parser<Roster>;
+const storedConflict = v.object({ email: text, schoolId: text, by: text });
+
+export const rosterSchema = v.pipe(
+  v.object({
+    version: v.number(),
+    cycleId: text,
+    reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
+    // Rosters of earlier versions have none of these, and keep conflicts with the reviewers who declared them.
+    facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
+    conflicts: v.optional(list(storedConflict)),
+    recusals: v.optional(list(v.object({ email: text, schoolId: text })), []),
+  }),
+  v.transform(({ reviewers, conflicts, ...rest }) => ({
+    ...rest,
+    reviewers: reviewers.map(({ email, name }) => ({ email, name })),
+    conflicts:
+      conflicts ??
+      reviewers.flatMap(({ email, conflicts: declared }) =>
+        declared.map((schoolId) => ({ email, schoolId, by: email })),
+      ),
+  })),
+) satisfies Parser<Roster>;
 
 export const summarySchema = v.object({
   reference: text,

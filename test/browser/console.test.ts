@@ -23,9 +23,10 @@ beforeAll(async () => {
   const address = server.address();
   origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
   await staffed.putRoster([
-    { email: amara.email, name: amara.name, conflicts: ['13K113'] },
-    { email: daniel.email, name: daniel.name, conflicts: [] },
+    { email: amara.email, name: amara.name },
+    { email: daniel.email, name: daniel.name },
   ]);
+  await staffed.declare(amara, '13K113');
   const school = (id: string) => aSchool({ id, name: `The Very Long Name of Public School ${id} for Arts` });
   const reviews = [
     aReview({ comment: 'https://example.org/a-word-that-does-not-break-anywhere-at-all-and-is-long' }),

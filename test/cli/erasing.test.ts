@@ -5,6 +5,7 @@ import { erasePersonCommand } from '../../infra/cli/erase-person.ts';
 import { fingerprintOf } from '../../infra/cli/restore/records.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { addressesIn } from '../../shared/domain/erasing.ts';
+import { emptyRoster } from '../../shared/domain/roster.ts';
 import { broughtBack } from '../../shared/store/erasure.ts';
 import { deleteRecords, everyPage } from '../../shared/store/everything.ts';
 import { claimLetter, recordLetter } from '../../shared/store/letters.ts';
@@ -47,7 +48,11 @@ async function everything(): Promise<string> {
   return text;
 }
 
-const amara = { email: 'amara.okafor@example.org', name: 'Amara Okafor', conflicts: [] };
+const amara = { email: 'amara.okafor@example.org', name: 'Amara Okafor' };
+const marks = {
+  conflicts: [{ email: amara.email, schoolId: '13K113', by: 'ruth.lindqvist@example.org' }],
+  recusals: [{ email: amara.email, schoolId: '14K050' }],
+};
 const letter = '2014-13K113#3#decision#dana.principal@example.org';
 
 beforeEach(async () => {
@@ -70,7 +75,7 @@ beforeEach(async () => {
   for (const after of [decided, others])
     await store.commitApplication({ after, events: [{ type: 'application-decided' }] }, aCycle().program);
   await store.commitPartnership({ after: { ...aPartnership(), version: 0 }, events: [] });
-  await store.commitRoster({ ...(await store.roster('2014')), reviewers: [amara] });
+  await store.commitRoster({ ...(await store.roster('2014')), reviewers: [amara], ...marks });
   await claimLetter(table, letter, now);
   await recordLetter(table, letter, 'message-1', now);
 });
@@ -118,7 +123,7 @@ test('a reader is gone from roster, lists, reviews and overview', async () => {
   await erase('--email', amara.email);
   expect(await everything()).not.toMatch(/amara|okafor/i);
   const store = openStore(table.tableName, table);
-  expect((await store.roster('2014')).reviewers).toEqual([]);
+  expect(await store.roster('2014')).toEqual({ ...emptyRoster('2014'), version: 2 });
   expect(await store.application('2014-13K113')).toMatchObject({ reviews: [{ scores: aReview().scores }] });
 });
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { reviewsShownTo, whyKeptFrom } from '../../shared/domain/access.ts';
-import { recordReview, recuseReviewer, scoredStatements } from '../../shared/domain/review.ts';
-import { emptyRoster } from '../../shared/domain/roster.ts';
+import { historyShownTo, reviewsShownTo, schoolsKeptFrom, whyKeptFrom } from '../../shared/domain/access.ts';
+import {
+  excludeReviewer,
+  recordReview,
+  recuseReviewer,
+  scoredStatements,
+  unassignReviewer,
+} from '../../shared/domain/review.ts';
+import { declareConflict, emptyRoster, recuseFrom } from '../../shared/domain/roster.ts';
 import {
   aDecidedApplication,
   aDraft,
@@ -79,14 +85,50 @@ describe('stepping back', () => {
   });
 });
 
-describe('an application is kept from', () => {
-  const rosterWith = (conflicts: readonly string[]) => ({
-    ...emptyRoster('2014'),
-    reviewers: [{ email: amara.email, name: amara.name, conflicts }],
+describe('taking a reader off', () => {
+  const application = anApplication({ reviewers: [amara.email, daniel.email], reviews: [aReview()] });
+  const line = { at: now, by: ruth.name, what: 'reviewers-assigned' };
+
+  test('who is no reviewer any more unassigns them, and says who it was, by whom', () => {
+    expect(unassignReviewer(application, daniel, ruth, now)).toEqual({
+      after: {
+        ...application,
+        reviewers: [amara.email],
+        history: [{ ...line, note: 'No longer a reviewer', whom: daniel.name }],
+      },
+      events: [{ type: 'reviewers-assigned', reviewers: [] }],
+    });
   });
+
+  test('who is no reviewer any more keeps the place of the review that they recorded', () =>
+    expect(unassignReviewer(application, amara, ruth, now)).toEqual({ refused: 'reviewed' }));
+
+  test('who has a conflict takes their review with them, and marks nobody as stepped back', () =>
+    expect(excludeReviewer(application, amara, ruth, now)).toMatchObject({
+      after: {
+        reviewers: [daniel.email],
+        reviews: [],
+        recused: [],
+        history: [{ ...line, note: 'Conflict of interest', whom: amara.name }],
+      },
+    }));
+
+  test('is refused where they do not read the application, or nobody does any more', () => {
+    expect(excludeReviewer(anApplication(), amara, ruth, now)).toEqual({ refused: 'not-assigned' });
+    const decided = aDecidedApplication({ reviewers: [amara.email], reviews: [aReview()] });
+    expect(excludeReviewer(decided, amara, ruth, now)).toEqual({ refused: 'not-under-review' });
+  });
+});
+
+describe('an application is kept from', () => {
+  const rosterWith = (conflicts: readonly string[]) =>
+    conflicts.reduce(
+      (roster, schoolId) => declareConflict(roster, { email: amara.email, schoolId, by: amara.email }),
+      emptyRoster('2014'),
+    );
   const application = anApplication({ school: aSchool({ id: '13K113' }), recused: [daniel.email] });
 
-  test('whoever declared a conflict with its school', () =>
+  test('whoever declared a conflict with its school, a reviewer or not', () =>
     expect(whyKeptFrom(application, amara, rosterWith(['13K113']))).toBe('conflict'));
 
   test('whoever wrote it, on the roster or not', () => {
@@ -97,7 +139,15 @@ describe('an application is kept from', () => {
 
   test('whoever stepped back from it, even a director', () => {
     expect(whyKeptFrom(application, daniel, rosterWith([]))).toBe('recused');
-    expect(whyKeptFrom(application, { ...daniel, roles: ['director'] }, rosterWith([]))).toBe('recused');
+    const director = aStaffMember({ ...daniel, roles: ['director'] });
+    expect(whyKeptFrom(application, director, rosterWith([]))).toBe('recused');
+  });
+
+  test('whoever stepped back from what its school sent before', () => {
+    const roster = recuseFrom(emptyRoster('2014'), daniel.email, '13K113');
+    const sentAgain = anApplication({ school: aSchool({ id: '13K113' }) });
+    expect(whyKeptFrom(sentAgain, daniel, roster)).toBe('recused');
+    expect(whyKeptFrom(aDraft({ school: aSchool({ id: '13K113' }) }), daniel, roster)).toBe('recused');
   });
 
   test('nobody else', () => {
@@ -105,6 +155,32 @@ describe('an application is kept from', () => {
     expect(whyKeptFrom(application, ruth, rosterWith([]))).toBeUndefined();
     expect(whyKeptFrom(aDraft(), ruth, rosterWith([]))).toBeUndefined();
   });
+});
+
+test('lists leave out the schools of conflicts and of recusals, of nobody else’s', () => {
+  const declared = declareConflict(emptyRoster('2014'), {
+    email: amara.email,
+    schoolId: 'A',
+    by: ruth.email,
+  });
+  const roster = recuseFrom(recuseFrom(declared, amara.email, 'B'), daniel.email, 'C');
+  expect(schoolsKeptFrom(amara, roster)).toEqual(['A', 'B']);
+});
+
+test('why somebody does not read an application is told to directors alone', () => {
+  const at = now;
+  const lines = [
+    { at, by: daniel.name, what: 'reviewer-recused', note: 'My sister is ill.' },
+    { at, by: ruth.name, what: 'reviewers-assigned', note: 'Conflict of interest', whom: daniel.name },
+    { at, by: ruth.name, what: 'application-decided', note: 'Accepted' },
+  ] as const;
+  const application = anApplication({ history: lines });
+  expect(historyShownTo(ruth, application)).toEqual(lines);
+  expect(historyShownTo(amara, application)).toEqual([
+    { at, by: daniel.name, what: 'reviewer-recused' },
+    { at, by: ruth.name, what: 'reviewers-assigned', whom: daniel.name },
+    lines[2],
+  ]);
 });
 
 describe('the reviews are shown', () => {

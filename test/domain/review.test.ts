@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { assignReviewers, loadsOf, recordReview, recuseReviewer } from '../../shared/domain/review.ts';
-import type { Reviewer } from '../../shared/domain/roster.ts';
+import { type Conflict, emptyRoster, type Reviewer, type Roster } from '../../shared/domain/roster.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import {
   aDecidedApplication,
@@ -15,22 +15,21 @@ import {
 } from '../builders.ts';
 
 const now = '2014-04-16T15:00:00.000Z';
-const reviewerNo = (number: number, conflicts: readonly string[] = []): Reviewer => ({
+const reviewerNo = (number: number): Reviewer => ({
   email: `reviewer${number}@example.org`,
   name: `Reviewer ${number}`,
-  conflicts,
 });
-const rosterOf = (reviewers: readonly Reviewer[]) => ({
-  version: 1,
-  cycleId: '2014',
+const rosterOf = (reviewers: readonly Reviewer[], over: Partial<Roster> = {}): Roster => ({
+  ...emptyRoster('2014'),
   reviewers,
-  facilitators: [],
+  ...over,
 });
+const conflictOf = ({ email }: Reviewer, schoolId: string): Conflict => ({ email, schoolId, by: email });
 const program = aProgram();
 const readers = program.review.readersPerApplication;
 
 /** Assigns readers to applications one after the other, as they arrive. */
-function arrive(roster: ReturnType<typeof rosterOf>, schoolIds: readonly string[]) {
+function arrive(roster: Roster, schoolIds: readonly string[]) {
   const applications = [];
   for (const id of schoolIds) {
     const loads = loadsOf(applications.map((one) => summaryOf(program, one)));
@@ -64,9 +63,12 @@ describe('reviewers of applications as they arrive', () => {
     const rosters = fc.array(fc.subarray(schoolIds), { maxLength: 6 });
     fc.assert(
       fc.property(rosters, (conflicts) => {
-        const roster = rosterOf(conflicts.map((ids, number) => reviewerNo(number, ids)));
+        const roster = rosterOf(
+          conflicts.map((_, number) => reviewerNo(number)),
+          { conflicts: conflicts.flatMap((ids, no) => ids.map((id) => conflictOf(reviewerNo(no), id))) },
+        );
         for (const { school, reviewers } of arrive(roster, schoolIds)) {
-          const free = roster.reviewers.filter((one) => !one.conflicts.includes(school.id));
+          const free = roster.reviewers.filter((_, number) => !conflicts[number]?.includes(school.id));
           expect(new Set(reviewers).size).toBe(reviewers.length);
           expect(reviewers.length).toBe(Math.min(readers, free.length));
           expect(free.map(({ email }) => email)).toEqual(expect.arrayContaining([...reviewers]));
@@ -154,17 +156,39 @@ describe('a review', () => {
 describe('a reader who can no longer read an application', () => {
   const [first, second, third] = [reviewerNo(1), reviewerNo(2), reviewerNo(3)];
   const application = anApplication({ reviewers: [first.email, second.email] });
-  const assign = (roster: ReturnType<typeof rosterOf>, from = application) =>
+  const assign = (roster: Roster, from = application) =>
     assignReviewers(from, roster, new Map(), program, now)?.after.reviewers;
+  const all = [first, second, third];
 
   test('makes room for another when they leave the roster', () =>
     expect(assign(rosterOf([second, third]))).toEqual([second.email, third.email]));
 
-  test('makes room for another when they declare a conflict', () =>
-    expect(assign(rosterOf([reviewerNo(1, [application.school.id]), second, third]))).toEqual([
-      second.email,
-      third.email,
-    ]));
+  test('makes room for another when they declare a conflict', () => {
+    const conflicts = [conflictOf(first, application.school.id)];
+    expect(assign(rosterOf(all, { conflicts }))).toEqual([second.email, third.email]);
+  });
+
+  test('makes room for another when they stepped back from what the school sent before', () => {
+    const recusals = [{ email: first.email, schoolId: application.school.id }];
+    expect(assign(rosterOf(all, { recusals }))).toEqual([second.email, third.email]);
+  });
+
+  test('is named by the history, with the reason', () => {
+    const conflicts = [conflictOf(first, application.school.id)];
+    const change = assignReviewers(
+      application,
+      rosterOf([first, third], { conflicts }),
+      new Map(),
+      program,
+      now,
+    );
+    const line = { at: now, by: 'The service', what: 'reviewers-assigned' };
+    expect(change?.after.history).toEqual([
+      { ...line, note: 'Conflict of interest, or stepped back', whom: first.name },
+      { ...line, note: 'No longer a reviewer', whom: second.email },
+      line,
+    ]);
+  });
 
   test('makes room even where nobody is there to follow', () =>
     expect(assign(rosterOf([second]))).toEqual([second.email]));

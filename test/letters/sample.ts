@@ -64,7 +64,7 @@ export const aRequest = (over: Partial<ApplicationRequest> = {}): ApplicationReq
   ...over,
 });
 
-export const aReviewer = { email: 'amara.okafor@example.org', name: 'Amara Okafor', conflicts: [] };
+export const aReviewer = { email: 'amara.okafor@example.org', name: 'Amara Okafor' };
 
 /** What the overview says of an application that was sent on that day and given to those readers. */
 export const aSummary = (

@@ -11,7 +11,7 @@ import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import type { ApplicationRequest } from '../../shared/domain/request.ts';
-import { emptyRoster, type Reviewer } from '../../shared/domain/roster.ts';
+import { type Conflict, emptyRoster, type Reviewer } from '../../shared/domain/roster.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openMail } from '../../shared/mail/mail.ts';
 import { openSchedules } from '../../shared/schedules/schedules.ts';
@@ -42,7 +42,10 @@ export type Stage = {
     cycle?: Cycle,
   ) => Promise<DynamoDBRecord>;
   readonly commitRequest: (request: ApplicationRequest, events: readonly Event[]) => Promise<DynamoDBRecord>;
-  readonly enrol: (reviewers: readonly Reviewer[], cycleId?: string) => Promise<DynamoDBRecord>;
+  readonly enrol: (
+    reviewers: readonly Reviewer[],
+    conflicts?: readonly Conflict[],
+  ) => Promise<DynamoDBRecord>;
   readonly commitPartnership: (change: Change<Partnership>) => Promise<DynamoDBRecord>;
   readonly commitVisitYear: (change: Change<VisitYear>) => Promise<DynamoDBRecord>;
   readonly stop: () => Promise<void>;
@@ -107,10 +110,10 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
       await store.commitRequest({ after: request, events });
       return recordOf(keyOf.request(request.id));
     },
-    enrol: async (reviewers, cycleId = '2014') => {
-      const { version } = await store.roster(cycleId);
-      await store.commitRoster({ ...emptyRoster(cycleId), version, reviewers });
-      return recordOf(keyOf.roster(cycleId));
+    enrol: async (reviewers, conflicts = []) => {
+      const { version } = await store.roster('2014');
+      await store.commitRoster({ ...emptyRoster('2014'), version, reviewers, conflicts });
+      return recordOf(keyOf.roster('2014'));
     },
     commitPartnership: async (change) => {
       const { cycleId, host } = change.after;
@@ -132,9 +135,4 @@ export const batchOf = (...records: readonly DynamoDBRecord[]): DynamoDBStreamEv
   Records: [...records],
 });
 
-export const aReviewerNamed = (name: string, over: Partial<Reviewer> = {}): Reviewer => ({
-  email: `${name}@example.org`,
-  name,
-  conflicts: [],
-  ...over,
-});
+export const aReviewerNamed = (name: string): Reviewer => ({ email: `${name}@example.org`, name });

@@ -41,7 +41,7 @@ test('a file is saved under its name', async () => {
 });
 
 test('an application that the director must not see is in no file, and the page says so', async () => {
-  await desk.putRoster([{ email: omar.email, name: omar.name, conflicts: ['13K113'] }]);
+  await desk.declare(omar, '13K113');
   const { text } = await desk.open(omar, 'exportFile', { file: '2014-applications.csv' });
   expect(text).toContain('2014-07X223');
   expect(text).not.toContain('13K113');

@@ -96,7 +96,7 @@ describe('a conflict of interest', () => {
   test('keeps the application from its reviewer, on every page and in every list', async () => {
     const school = aSchool({ id: '10X100', name: 'Conflict Academy' });
     await staffed.putSchool(school);
-    await staffed.putRoster([{ email: daniel.email, name: daniel.name, conflicts: [school.id] }]);
+    await staffed.declare(daniel, school.id);
     const kept = await staffed.put(anApplication({ school, reviewers: [daniel.email] }));
     for (const name of ['staffApplication', 'reviewPage', 'recusePage', 'requestInformationPage'] as const) {
       const answer = await staffed.open(daniel, name, { reference: kept });

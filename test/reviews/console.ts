@@ -4,8 +4,9 @@ import { beginStaffSession } from '../../functions/http/sessions.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
-import type { Roster } from '../../shared/domain/roster.ts';
+import { declareConflict, type Roster } from '../../shared/domain/roster.ts';
 import type { School } from '../../shared/domain/school.ts';
+import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aCycle, aStaffMember } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
@@ -118,6 +119,12 @@ export async function startConsole(
       table.put({ pk: `SCHOOL#${school.id}`, sk: 'SCHOOL', type: 'school', body: school }),
     putRoster: async (reviewers: Roster['reviewers']) => {
       await store.commitRoster({ ...(await store.roster(cycle.id)), reviewers });
+    },
+    /** Puts a conflict of interest onto the roster, declared by whoever has it. */
+    declare: async ({ email }: StaffMember, schoolId: string) => {
+      await reviseRoster(store, cycle.id, (roster) =>
+        declareConflict(roster, { email, schoolId, by: email }),
+      );
     },
     stop: async () => {
       vi.useRealTimers();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anApplication, aReview, aSchool } from '../builders.ts';
+import { anApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
 import { amara, type Console, daniel, ruth, startConsole } from './console.ts';
 
 let staffed: Console;
@@ -16,7 +16,7 @@ beforeAll(async () => {
     type: 'directory',
     body: { schools: schools.map(({ id, name, region, levels }) => ({ id, name, region, levels })) },
   });
-  await staffed.putRoster([{ email: amara.email, name: amara.name, conflicts: [] }]);
+  await staffed.putRoster([{ email: amara.email, name: amara.name }]);
 });
 afterAll(() => staffed.stop());
 
@@ -30,7 +30,7 @@ test('a director adds a reviewer, whose address is kept in lower case', async ()
     { name: ' Daniel  Reyes ', email: 'Daniel.Reyes@Example.org' },
   );
   expect(answer.headers.location).toBe('/console/reviewers?done=added');
-  expect(await rosterOf()).toContainEqual({ email: daniel.email, name: 'Daniel Reyes', conflicts: [] });
+  expect(await rosterOf()).toContainEqual({ email: daniel.email, name: 'Daniel Reyes' });
 });
 
 test('a reviewer without a name or with a broken address is not added, and nothing typed is lost', async () => {
@@ -66,6 +66,7 @@ test('a director sees how much is on each desk', async () => {
 
 test('what a removed reviewer had not read goes to others, and their reviews stay', async () => {
   const reader = { email: 'lena@example.org', name: 'Lena' };
+  const lena = aStaffMember(reader);
   await staffed.send(ruth, 'addReviewer', {}, reader);
   const unread = await staffed.put(
     anApplication({ school: aSchool({ id: '10X002' }), reviewers: [reader.email] }),
@@ -87,10 +88,15 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
   expect(await rosterOf()).not.toContainEqual(expect.objectContaining({ email: reader.email }));
   expect(await staffed.store.application(unread)).toMatchObject({
     reviewers: [],
-    recused: [reader.email],
-    history: [{ by: ruth.name, what: 'reviewer-recused', note: 'No longer a reviewer' }],
+    recused: [],
+    history: [{ by: ruth.name, what: 'reviewers-assigned', note: 'No longer a reviewer', whom: 'Lena' }],
   });
   expect(await staffed.store.application(read)).toMatchObject({ reviewers: [reader.email] });
+  const shown = await staffed.open(ruth, 'staffApplication', { reference: unread });
+  expect(shown.text).toContain('No longer reads it: Lena');
+
+  await staffed.send(ruth, 'addReviewer', {}, reader);
+  expect((await staffed.open(lena, 'staffApplication', { reference: unread })).status).toBe(200);
 });
 
 test('a reviewer finds a school as people write it, and declares a conflict with it', async () => {
@@ -103,13 +109,30 @@ test('a reviewer finds a school as people write it, and declares a conflict with
   );
   const answer = await staffed.send(amara, 'declareConflict', {}, { school: '14K050' });
   expect(answer.headers.location).toBe('/console/reviewers?done=declared');
-  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [amara.email] });
+  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [] });
+  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
   const { data } = await staffed.read(amara, 'reviewers');
   expect(data.conflicts).toEqual([{ id: '14K050', name: 'J.H.S. 050 John D. Wells' }]);
   expect(data).not.toHaveProperty('reviewers');
 
   await staffed.send(amara, 'withdrawConflict', {}, { school: '14K050' });
   expect((await staffed.read(amara, 'reviewers')).data.conflicts).toEqual([]);
+  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(200);
+});
+
+test('a declared conflict outlives the roster entry of who declared it', async () => {
+  const reader = { email: 'nora@example.org', name: 'Nora' };
+  const nora = aStaffMember(reader);
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '15K429' }) }));
+  const opened = async () => (await staffed.open(nora, 'staffApplication', { reference })).status;
+  await staffed.send(ruth, 'addReviewer', {}, reader);
+  await staffed.send(nora, 'declareConflict', {}, { school: '15K429', step: 'send' });
+  expect(await opened()).toBe(403);
+  await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email, step: 'send' });
+  expect(await opened()).toBe(403);
+  await staffed.send(ruth, 'addReviewer', {}, reader);
+  expect(await opened()).toBe(403);
+  expect((await staffed.read(nora, 'reviewers')).data.conflicts).toMatchObject([{ id: '15K429' }]);
 });
 
 test.each([{}, { school: '' }, { school: '99X999' }, { school: 'x'.repeat(10_000) }])(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StaffMember } from '../../shared/domain/person.ts';
 import { anApplication, aReview, aSchool } from '../builders.ts';
 import { amara, type Console, daniel, hiddenField, locationOf, ruth, startConsole } from './console.ts';
 
@@ -6,8 +7,8 @@ let staffed: Console;
 beforeAll(async () => {
   staffed = await startConsole();
   await staffed.putRoster([
-    { email: amara.email, name: amara.name, conflicts: [] },
-    { email: daniel.email, name: daniel.name, conflicts: [] },
+    { email: amara.email, name: amara.name },
+    { email: daniel.email, name: daniel.name },
   ]);
 });
 afterAll(() => staffed.stop());
@@ -91,7 +92,23 @@ test('a reader who steps back is not shown the application again', async () => {
   const done = await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
   expect(locationOf(done)).toBe('/console/queue?done=recusal');
   expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
-  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [amara.email] });
+  const stored = await staffed.store.application(reference);
+  expect(stored).toMatchObject({ reviewers: [], recused: [amara.email] });
+
+  expect((await staffed.open(daniel, 'staffApplication', { reference })).text).not.toContain(
+    'I taught there.',
+  );
+  const data = async (staff: StaffMember) =>
+    JSON.stringify((await staffed.read(staff, 'staffApplication', { reference })).data);
+  expect(await data(daniel)).not.toContain('I taught there.');
+  expect(await data(ruth)).toContain('I taught there.');
+
+  const sentAgain = anApplication({ version: stored?.version ?? 0, school: aSchool({ id: '10X002' }) });
+  await staffed.put(sentAgain);
+  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
+  expect((await staffed.read(amara, 'applicationList')).data.applications).not.toContainEqual(
+    expect.objectContaining({ reference }),
+  );
 });
 
 test('a question goes to the school after its letter was shown, one at a time', async () => {

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationRequest } from '../../shared/domain/request.ts';
-import { addReviewer, emptyRoster } from '../../shared/domain/roster.ts';
+import { addReviewer, declareConflict, emptyRoster, recuseFrom } from '../../shared/domain/roster.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
@@ -142,6 +142,30 @@ test('a roster is empty until it is committed, and of two changes at once one wi
   expect(await store.roster('2014')).toEqual({ ...amara, version: 1 });
   const record = await table.get(keyOf.roster('2014'));
   expect(parseStreamImage(marshall(record))).toEqual({ type: 'roster', aggregate: { ...amara, version: 1 } });
+});
+
+test('a roster of before keeps the conflicts of its reviewers, and the release before finds those of now', async () => {
+  const amara = { email: 'amara@example.org', name: 'Amara' };
+  const before = { cycleId: 'Before', reviewers: [{ ...amara, conflicts: ['13K113'] }], facilitators: [] };
+  await table.put({ ...keyOf.roster('Before'), type: 'roster', version: 1, body: before });
+  const read = await store.roster('Before');
+  expect(read).toEqual({
+    ...emptyRoster('Before'),
+    version: 1,
+    reviewers: [amara],
+    conflicts: [{ email: amara.email, schoolId: '13K113', by: amara.email }],
+  });
+  await store.commitRoster(recuseFrom(read, amara.email, '01M015'));
+  expect(await table.get(keyOf.roster('Before'))).toMatchObject({ body: before });
+  const declared = { email: 'zoe@example.org', schoolId: '01M015', by: 'ruth@example.org' };
+  const now = await store.roster('Before');
+  await store.commitRoster(declareConflict(now, declared));
+  expect(await store.roster('Before')).toEqual({
+    ...now,
+    version: 3,
+    conflicts: [...read.conflicts, declared],
+    recusals: [{ email: amara.email, schoolId: '01M015' }],
+  });
 });
 
 test('schools apply to the last cycle by its id; earlier ones can still be read', async () => {
