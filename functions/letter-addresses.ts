@@ -1,21 +1,22 @@
+import { type Owned, ownershipOf } from '../shared/domain/ownership.ts';
 import type { Instant } from '../shared/domain/time.ts';
 import type { Addresses } from '../shared/letters/context.ts';
-import { type Purpose, type SigningKeys, signToken } from '../shared/links/token.ts';
+import { type Claim, type SigningKeys, signToken } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';
 
 /** The addresses that letters point to. `origin` has no slash at its end; the newest of `keys` signs links. */
 export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
-  const signed = (purpose: Purpose, subject: string, expiresAt: Instant, to?: string) =>
-    `${origin}${hrefTo('openLink', { token: signToken(keys, { purpose, subject, expiresAt }) }, { to })}`;
+  const signed = (claim: Claim, to?: string) =>
+    `${origin}${hrefTo('openLink', { token: signToken(keys, claim) }, { to })}`;
+  const owners = (owned: Owned, expiresAt: Instant, to?: string) =>
+    signed({ purpose: 'application', subject: owned.reference, expiresAt, ...ownershipOf(owned) }, to);
   return {
     ...plainAddresses(origin),
-    start: (requestId, expiresAt) => signed('start', requestId, expiresAt),
-    application: (reference, expiresAt) => signed('application', reference, expiresAt),
-    schoolVisits: (reference, expiresAt) => signed('application', reference, expiresAt, 'visits'),
-    schoolVisit: (reference, visit, expiresAt) =>
-      signed('application', reference, expiresAt, `visits/${visit}`),
-    schoolReflection: (reference, visit, expiresAt) =>
-      signed('application', reference, expiresAt, `visits/${visit}/reflection`),
+    start: (subject, expiresAt) => signed({ purpose: 'start', subject, expiresAt }),
+    application: (owned, expiresAt) => owners(owned, expiresAt),
+    schoolVisits: (owned, expiresAt) => owners(owned, expiresAt, 'visits'),
+    schoolVisit: (owned, visit, expiresAt) => owners(owned, expiresAt, `visits/${visit}`),
+    schoolReflection: (owned, visit, expiresAt) => owners(owned, expiresAt, `visits/${visit}/reflection`),
   };
 }
 

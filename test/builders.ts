@@ -103,7 +103,7 @@ export const aStaffMember = (over: Partial<StaffMember> = {}): StaffMember => ({
 
 /** What a test may say of an application, whatever its state; the answers fit the role. */
 type Common = Partial<
-  Pick<Application, 'version' | 'school' | 'applicant' | 'startedAt' | 'history' | 'cycleId'>
+  Pick<Application, 'version' | 'school' | 'applicant' | 'ownership' | 'startedAt' | 'history' | 'cycleId'>
 > & { readonly role?: Role };
 type Received = Common &
   Partial<Pick<SubmittedApplication, 'submittedAt' | 'reviewers' | 'recused' | 'reviews' | 'inquiries'>>;

@@ -2,13 +2,14 @@ import type { Application } from '../../shared/domain/application.ts';
 import { startApplication } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { acceptsDraft, type Cycle } from '../../shared/domain/cycle.ts';
+import { isStillOwned, type Owned } from '../../shared/domain/ownership.ts';
 import {
   type ApplicationRequest,
   isAnsweredBy,
   mayContinue,
   requestedReference,
 } from '../../shared/domain/request.ts';
-import { readToken } from '../../shared/links/token.ts';
+import { readToken, type Vouched } from '../../shared/links/token.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
@@ -34,15 +35,17 @@ type Destination =
 async function destinationOf({ parameters, now }: Request): Promise<Destination | undefined> {
   const token = parameters.token ?? '';
   const back = readToken(keys, token, 'application', now);
-  if ('subject' in back) return wayBack(back.subject);
+  if ('subject' in back) return wayBack(back);
   const start = readToken(keys, token, 'start', now);
   return 'subject' in start ? wayIn(start.subject) : undefined;
 }
 
-async function wayBack(reference: string): Promise<Destination | undefined> {
-  const application = await store.application(reference);
-  const cycle = application && (await store.cycle(application.cycleId));
-  return application && cycle && { kind: 'application', application, cycle };
+/** None where somebody else owns the application by now. */
+async function wayBack(vouched: Vouched): Promise<Destination | undefined> {
+  const application = await store.application(vouched.subject);
+  if (!application || !isStillOwned(application, vouched)) return undefined;
+  const cycle = await store.cycle(application.cycleId);
+  return cycle && { kind: 'application', application, cycle };
 }
 
 async function wayIn(requestId: string): Promise<Destination | undefined> {
@@ -113,7 +116,7 @@ export async function followLink(request: Request): Promise<Answer> {
   if (!destination) return linkNotGood();
   switch (destination.kind) {
     case 'application':
-      return enter(destination.application.reference, request);
+      return enter(destination.application, request);
     case 'start':
       return start(destination, request);
     case 'taken':
@@ -121,11 +124,11 @@ export async function followLink(request: Request): Promise<Answer> {
   }
 }
 
-const enter = (reference: string, request: Request, more: Partial<Answer> = {}): Answer =>
+const enter = (owned: Owned, request: Request, more: Partial<Answer> = {}): Answer =>
   seeOther(
-    placeOf(reference, request),
-    { reference },
-    { cookies: [beginApplicantSession(sessions, reference, request.now)], ...more },
+    placeOf(owned.reference, request),
+    { reference: owned.reference },
+    { cookies: [beginApplicantSession(sessions, owned, request.now)], ...more },
   );
 
 type Start = Extract<Destination, { kind: 'start' }>;
@@ -136,7 +139,7 @@ async function start({ request: asked, existing, cycle }: Start, request: Reques
   const outcome = startApplication(asked, school, existing, cycle, request.now);
   if (isRefusal(outcome)) return closed(cycle);
   if ((await store.commitApplication(outcome, cycle.program)) === 'committed')
-    return enter(outcome.after.reference, request, { status: 201 });
+    return enter(outcome.after, request, { status: 201 });
   // Somebody was faster by a moment, perhaps a second click of the same person: look again at what stands now.
   return followLink(request);
 }

@@ -7,13 +7,14 @@ import { askForLink } from '../http/not-yours.tsx';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Forged, expired, or made for another purpose: all look the same to whoever holds the link. */
+/** Forged, expired, of a former owner, or made for another purpose: all look the same to whoever holds the link. */
 export const linkNotGood = (): Answer =>
   problem(
     {
       status: 403,
       title: 'This link no longer works',
-      detail: 'It may have expired, or it was not copied whole. You can get a new one.',
+      detail:
+        'It may have expired, or was not copied whole, or somebody else looks after the application by now. You can get a new one.',
     },
     askForLink,
   );

@@ -1,10 +1,11 @@
 import { type Application, parseReference } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
+import { isStillOwned } from '../../shared/domain/ownership.ts';
 import type { Answer } from './answer.ts';
 import type { Responder } from './handler.ts';
 import { notYours } from './not-yours.tsx';
 import type { Request } from './request.ts';
-import { applicantReference, type SessionConfig } from './sessions.ts';
+import { ownedInBrowser, type SessionConfig } from './sessions.ts';
 
 /** The parts of a page about one application. */
 export type Own = { readonly application: Application; readonly cycle: Cycle };
@@ -20,8 +21,8 @@ type Doorkeeping<Besides> = {
 };
 
 /**
- * The door to pages of one application: only a browser in which its link was followed may see them. Anybody else gets a page
- * that says how to get a new link, and cannot learn whether the application exists.
+ * The door to pages of one application: only a browser in which its owner's link was followed may see them. Anybody else, a former
+ * owner too, gets a page that says how to get a new link, and cannot learn whether the application exists.
  */
 export const applicantDoor =
   <Besides>({ sessions, store, besides }: Doorkeeping<Besides>) =>
@@ -29,11 +30,14 @@ export const applicantDoor =
   async (request) => {
     const reference = request.parameters.reference ?? '';
     const cycleId = parseReference(reference)?.cycleId;
-    if (!cycleId || applicantReference(sessions, request) !== reference) return notYours(request);
+    const owned = ownedInBrowser(sessions, request);
+    if (!cycleId || owned?.reference !== reference) return notYours(request);
     const [application, cycle, more] = await Promise.all([
       store.application(reference),
       store.cycle(cycleId),
       besides(cycleId),
     ]);
-    return application && cycle ? respond(request, { application, cycle }, more) : notYours(request);
+    return application && cycle && isStillOwned(application, owned)
+      ? respond(request, { application, cycle }, more)
+      : notYours(request);
   };

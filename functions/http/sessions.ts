@@ -1,7 +1,14 @@
 import * as v from 'valibot';
+import { type Owned, ownershipOf } from '../../shared/domain/ownership.ts';
 import { type StaffMember, staffRoles } from '../../shared/domain/person.ts';
 import { type Instant, plusHours } from '../../shared/domain/time.ts';
-import { type Purpose, readToken, type SigningKeys, signToken } from '../../shared/links/token.ts';
+import {
+  type Purpose,
+  readToken,
+  type SigningKeys,
+  signToken,
+  type Vouched,
+} from '../../shared/links/token.ts';
 import type { Request } from './request.ts';
 
 /** What tells a browser's cookies from another's, and who may have written them. */
@@ -25,9 +32,9 @@ const signIn: SessionKind = { name: 'sign-in', purpose: 'sign-in', hours: 0.5 };
 
 const begin =
   (kind: SessionKind) =>
-  (config: SessionConfig, subject: string, now: Instant): string => {
+  (config: SessionConfig, vouched: Vouched, now: Instant): string => {
     const expiresAt = plusHours(now, kind.hours);
-    const token = signToken(config.keys, { purpose: kind.purpose, subject, expiresAt });
+    const token = signToken(config.keys, { ...vouched, purpose: kind.purpose, expiresAt });
     return cookie(config, kind.name, token, kind.hours * 60 * 60);
   };
 
@@ -36,20 +43,34 @@ const end =
   (config: SessionConfig): string =>
     cookie(config, kind.name, '', 0);
 
-const subjectOf =
+const vouchedBy =
   (kind: SessionKind) =>
-  (config: SessionConfig, { cookies, now }: Pick<Request, 'cookies' | 'now'>): string | undefined => {
+  (config: SessionConfig, { cookies, now }: Pick<Request, 'cookies' | 'now'>): Vouched | undefined => {
     const token = readToken(config.keys, cookies.get(cookieName(config, kind.name)) ?? '', kind.purpose, now);
-    return 'subject' in token ? token.subject : undefined;
+    return 'subject' in token ? token : undefined;
   };
 
-/** The cookie of a browser in which the link to an application was followed; the subject is its reference. */
-export const beginApplicantSession = begin(applicant);
-/** The reference of the application that this browser may see; undefined where it may see none. */
-export const applicantReference = subjectOf(applicant);
+const subjectOf =
+  (kind: SessionKind) =>
+  (config: SessionConfig, request: Pick<Request, 'cookies' | 'now'>): string | undefined =>
+    vouchedBy(kind)(config, request)?.subject;
+
+/** The cookie of a browser in which the link to an application was followed. */
+export const beginApplicantSession = (config: SessionConfig, owned: Owned, now: Instant): string =>
+  begin(applicant)(config, { subject: owned.reference, ...ownershipOf(owned) }, now);
+
+/** The application that this browser may see while its ownership stands; undefined where it may see none. */
+export function ownedInBrowser(
+  config: SessionConfig,
+  request: Pick<Request, 'cookies' | 'now'>,
+): Owned | undefined {
+  const vouched = vouchedBy(applicant)(config, request);
+  return vouched && { reference: vouched.subject, ...ownershipOf(vouched) };
+}
 
 /** The cookie of a sign-in under way; the subject is for the callback alone. */
-export const beginSignIn = begin(signIn);
+export const beginSignIn = (config: SessionConfig, subject: string, now: Instant): string =>
+  begin(signIn)(config, { subject }, now);
 export const endSignIn = end(signIn);
 export const signInUnderWay = subjectOf(signIn);
 
@@ -60,7 +81,7 @@ const staffMember = v.object({
 }) satisfies v.GenericSchema<unknown, StaffMember>;
 
 export const beginStaffSession = (config: SessionConfig, member: StaffMember, now: Instant): string =>
-  begin(staff)(config, JSON.stringify(member), now);
+  begin(staff)(config, { subject: JSON.stringify(member) }, now);
 export const endStaffSession = end(staff);
 
 /** The member of staff who is signed in, if one is. */

@@ -11,12 +11,12 @@ export async function followContact(
   delivered: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
 ): Promise<void> {
   if (delivered.type !== 'application' || event.type !== 'contact-corrected') return;
-  const { reference, cycleId, school, applicant, history, startedAt } = delivered.aggregate;
+  const { reference, cycleId, school, history, startedAt } = delivered.aggregate;
   const partnership = await store.partnershipOf(cycleId, school.id);
   if (!partnership) return;
   const { by, at } = history.at(-1) ?? { by: '', at: startedAt };
   await revisePartnership(store, cycleId, partnership.host.id, (standing) =>
-    correctPairedContact(standing, reference, applicant, by, at),
+    correctPairedContact(standing, delivered.aggregate, by, at),
   );
   log.info({ what: 'contact of a partnership corrected', host: partnership.host.id, application: reference });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Application } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { correctContact as withContact } from '../../shared/domain/contact.ts';
@@ -47,8 +48,9 @@ export const correctContact = forStaff(['director'], async (request) => {
   if (checked.errors) return again(checked.errors);
   const { application } = about;
   const cycle = (await store.cycle(application.cycleId)) ?? request.cycle;
+  const ownership = randomUUID();
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withContact(current, checked.value, staff, now),
+    withContact(current, checked.value, ownership, staff, now),
   );
   if (!outcome) return noLetter(request);
   if (isRefusal(outcome))
@@ -92,7 +94,7 @@ function ContactPage({ request, about: { letter, application }, values, errors }
       />
       <p class="govuk-body">
         Whoever you enter owns the application from now on: they get a letter with a link to it, and every
-        later letter. Ask the school first.
+        later letter. What went to the former address no longer opens it. Ask the school first.
       </p>
       <Form action={hrefTo('correctContact', { letter: letter.id })}>
         <TextField

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
+import { isStillOwned } from '../../shared/domain/ownership.ts';
+import { type Partnership, schoolsOf, takesPart } from '../../shared/domain/partnership.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { visitsOf } from '../../shared/domain/visits/school-side.ts';
 import { standing } from '../../shared/domain/visits/visit.ts';
@@ -47,19 +48,22 @@ const gone = inWords(
 );
 
 async function ofSchool(
-  { cycleId, host, school, n }: Extract<CalendarOwner, { kind: 'school' }>,
+  owner: Extract<CalendarOwner, { kind: 'school' }>,
   cycle: Cycle,
 ): Promise<string | undefined> {
+  const { cycleId, host, school, n } = owner;
   const [partnership, year] = await Promise.all([store.partnership(cycleId, host), store.visitYear(cycleId)]);
-  if (!partnership || partnership.subscriptions[school] !== n || !isStillIn(partnership, school))
+  if (!partnership || partnership.subscriptions[school] !== n || !isStillIn(partnership, owner))
     return undefined;
   return calendarOf(cycle, year, eventsOf(cycle, partnership, visitsOf(partnership, school)));
 }
 
-/** In an active partnership, and not withdrawn from it. */
-const isStillIn = (partnership: Partnership, school: string): boolean =>
-  takesPart(partnership, school) &&
-  [partnership.host, ...partnership.partners].some(({ id, withdrawnAt }) => id === school && !withdrawnAt);
+/** In an active partnership, not withdrawn from it, and with the contact who got the address. */
+const isStillIn = (partnership: Partnership, owner: Extract<CalendarOwner, { kind: 'school' }>): boolean =>
+  takesPart(partnership, owner.school) &&
+  schoolsOf(partnership).some(
+    (school) => school.id === owner.school && !school.withdrawnAt && isStillOwned(school, owner),
+  );
 
 async function ofFacilitator(
   { cycleId, email, n }: Extract<CalendarOwner, { kind: 'facilitator' }>,

@@ -1,3 +1,4 @@
+import { ownershipOf } from '../../shared/domain/ownership.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
@@ -15,6 +16,7 @@ export function subscriptionAddress({ partnership, school, cycle }: OwnYear): st
     host: partnership.host.id,
     school: school.id,
     n,
+    ...ownershipOf(school),
   } as const;
   return calendarAddress({ origin, keys }, cycle, owner);
 }

@@ -12,6 +12,8 @@ type Common = {
   /** The school as the directory knew it when the application was started. */
   readonly school: School;
   readonly applicant: Applicant;
+  /** Links and sessions of its owner name it; see `Owned`. */
+  readonly ownership?: string;
   readonly startedAt: Instant;
   readonly history: readonly HistoryEntry[];
 };

@@ -9,6 +9,7 @@ import {
 } from './application.ts';
 import { type Change, isRefusal, type Refusal, refuse } from './change.ts';
 import { acceptsDraft, type Cycle } from './cycle.ts';
+import { ownershipOf } from './ownership.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import type { School } from './school.ts';
 import type { Instant } from './time.ts';
@@ -37,6 +38,8 @@ export function startApplication(
     cycleId: cycle.id,
     school,
     applicant: request.applicant,
+    // Each start is confirmed by a request of its own, whose id is random.
+    ownership: request.id,
     role: request.role,
     answers: {},
     startedAt: request.askedAt,
@@ -118,7 +121,10 @@ export function withdrawApplication(
   if (why) return refuse(why);
   const event = { type: 'application-withdrawn' } as const;
   const { version, reference, cycleId, school, applicant, startedAt, history } = application;
-  const common = { version, reference, cycleId, school, applicant, startedAt, history };
+  const common = {
+    ...{ version, reference, cycleId, school, applicant, startedAt, history },
+    ...ownershipOf(application),
+  };
   const withdrawn: WithdrawnApplication = {
     ...common,
     ...draftAnswersOf(application),

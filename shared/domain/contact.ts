@@ -1,5 +1,6 @@
 import { type Application, noted } from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
+import { type Owned, ownershipOf } from './ownership.ts';
 import { type Partnership, schoolsOf } from './partnership.ts';
 import type { Applicant, NamedStaff } from './person.ts';
 import type { Instant } from './time.ts';
@@ -8,36 +9,46 @@ import type { Instant } from './time.ts';
 
 const event = { type: 'contact-corrected' } as const;
 
-/** Staff correct whom letters about an application go to; from then on that address owns it. */
+/**
+ * Staff correct whom letters about an application go to; from then on that address owns it, and nothing that was sent to the one
+ * before opens it. `ownership`: a random id.
+ */
 export function correctContact(
   application: Application,
   contact: Applicant,
+  ownership: string,
   staff: NamedStaff,
   now: Instant,
 ): Change<Application> | Refusal<'same-contact'> {
   if (isSameContact(application.applicant, contact)) return refuse('same-contact');
-  return { after: noted({ ...application, applicant: contact }, now, staff.name, event), events: [event] };
+  return {
+    after: noted({ ...application, applicant: contact, ownership }, now, staff.name, event),
+    events: [event],
+  };
 }
 
 /** The same where the school is in a partnership; undefined where it has that contact already, or is in none of them. */
 export function correctPairedContact(
   partnership: Partnership,
-  reference: string,
-  contact: Applicant,
+  application: Owned & { readonly applicant: Applicant },
   by: string,
   now: Instant,
 ): Change<Partnership> | undefined {
-  const isIts = (school: { readonly reference: string; readonly contact: Applicant }) =>
-    school.reference === reference && !isSameContact(school.contact, contact);
+  const isIts = (school: Paired) => school.reference === application.reference && !isFollowed(school);
+  const isFollowed = ({ contact, ownership }: Paired) =>
+    isSameContact(contact, application.applicant) && ownership === application.ownership;
   if (!schoolsOf(partnership).some(isIts)) return undefined;
   const { host, partners } = partnership;
+  const corrected = { contact: application.applicant, ...ownershipOf(application) };
   const after = {
     ...partnership,
-    host: isIts(host) ? { ...host, contact } : host,
-    partners: partners.map((partner) => (isIts(partner) ? { ...partner, contact } : partner)),
+    host: isIts(host) ? { ...host, ...corrected } : host,
+    partners: partners.map((partner) => (isIts(partner) ? { ...partner, ...corrected } : partner)),
   };
   return { after: noted(after, now, by, event), events: [event] };
 }
+
+type Paired = Owned & { readonly contact: Applicant };
 
 const isSameContact = (one: Applicant, other: Applicant): boolean =>
   one.email === other.email && one.name === other.name && one.position === other.position;

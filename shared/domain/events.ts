@@ -1,3 +1,4 @@
+import type { Owned } from './ownership.ts';
 import type { Applicant, NamedStaff } from './person.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
@@ -11,7 +12,7 @@ export type LinkReply = 'start' | 'return' | 'taken' | 'unknown';
 export type FormerPartner = { readonly id: string; readonly name: string };
 
 /** A school that was in a visit and left the partnership by the same commit: how to tell it that the visit is off. */
-export type FormerSchool = FormerPartner & { readonly reference: string; readonly contact: Applicant };
+export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };
 
 /** What happens to the visits of a partnership. */
 export type VisitEvent =

@@ -16,6 +16,8 @@ export type PairedSchool = {
   /** Of its application. */
   readonly reference: string;
   readonly contact: Applicant;
+  /** Of its application, as it was when the contact became this one: letters sign it. */
+  readonly ownership?: string;
   /** Ids: what the host can share, what a partner wants to improve. */
   readonly focusAreas: readonly string[];
   /** When it withdrew; it stays in its place until a director has repaired the partnership. */

@@ -2,6 +2,7 @@ import { type Application, referenceOf } from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
 import { type Cycle, stateOf } from './cycle.ts';
 import type { LinkReply } from './events.ts';
+import { type Owned, ownershipOf } from './ownership.ts';
 import type { Applicant } from './person.ts';
 import type { Role } from './program.ts';
 import type { School } from './school.ts';
@@ -20,6 +21,8 @@ export type ApplicationRequest = {
   readonly applicant: Applicant;
   readonly askedAt: Instant;
   readonly expiresAt: Instant;
+  /** Of the application that the request leads back to, when it was asked for. */
+  readonly ownership?: string;
 };
 
 /** How long a link that starts an application may be followed. */
@@ -43,6 +46,17 @@ const changeWith = (
   events: [{ type: 'link-requested', reply }],
 });
 
+/** Answers with a link back to the application; it names the ownership that stands. */
+function leadBack(
+  asking: Asking,
+  existing: Application,
+  cycle: Cycle,
+  now: Instant,
+): Change<ApplicationRequest> {
+  const { after, events } = changeWith(asking, cycle, now, 'return');
+  return { after: { ...after, ...ownershipOf(existing) }, events };
+}
+
 /**
  * Asks to apply. `existing` is the school's application in this cycle, if there is one; a withdrawn one leaves the place
  * free. Whether there is one is answered by letter only, so it makes no difference to what is refused.
@@ -56,7 +70,9 @@ export function requestApplication(
   const state = stateOf(cycle, now);
   if (state !== 'open') return refuse(state === 'closed' ? 'cycle-closed' : 'not-yet-open');
   if (!existing || existing.state === 'withdrawn') return changeWith(asking, cycle, now, 'start');
-  return changeWith(asking, cycle, now, isOwner(existing, asking.applicant) ? 'return' : 'taken');
+  return isOwner(existing, asking.applicant)
+    ? leadBack(asking, existing, cycle, now)
+    : changeWith(asking, cycle, now, 'taken');
 }
 
 /** Asks for a new link to an application that should exist; whether it does is answered by letter only. */
@@ -66,10 +82,18 @@ export const requestLink = (
   cycle: Cycle,
   now: Instant,
 ): Change<ApplicationRequest> =>
-  changeWith(asking, cycle, now, existing && isOwner(existing, asking.applicant) ? 'return' : 'unknown');
+  existing && isOwner(existing, asking.applicant)
+    ? leadBack(asking, existing, cycle, now)
+    : changeWith(asking, cycle, now, 'unknown');
 
 const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>): boolean =>
   application.applicant.email === applicant.email;
+
+/** What the link of a request names that leads back to an application. */
+export const requestedApplication = (request: ApplicationRequest): Owned => ({
+  reference: requestedReference(request),
+  ...ownershipOf(request),
+});
 
 /** The reference that the application has, or would have. */
 export const requestedReference = (request: ApplicationRequest): string =>

@@ -1,12 +1,13 @@
 import type { Application } from '../domain/application.ts';
+import type { Owned } from '../domain/ownership.ts';
 import { type Instant, sayInstant } from '../domain/time.ts';
 import { type Addresses, applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
 
 /** The address of a page that an application's owner may open, good until an instant. */
-export type OwnPage = (addresses: Addresses, reference: string, ends: Instant) => string;
+export type OwnPage = (addresses: Addresses, owned: Owned, ends: Instant) => string;
 
-const ownApplication: OwnPage = (addresses, reference, ends) => addresses.application(reference, ends);
+const ownApplication: OwnPage = (addresses, owned, ends) => addresses.application(owned, ends);
 
 type Words = {
   readonly kind: LetterKind;
@@ -24,12 +25,13 @@ type Words = {
 };
 
 /** What a letter has to know of an application; `version` is that of the aggregate that causes the letter. */
-type Owned = Pick<Application, 'reference' | 'applicant' | 'version'> & {
-  readonly school: Pick<Application['school'], 'name'>;
-};
+type About = Owned &
+  Pick<Application, 'applicant' | 'version'> & {
+    readonly school: Pick<Application['school'], 'name'>;
+  };
 
 /** A letter to whoever owns an application, with their link to it. */
-export function applicantLetter(application: Owned, words: Words, context: LetterContext): Letter {
+export function applicantLetter(application: About, words: Words, context: LetterContext): Letter {
   const { cycle, addresses } = context;
   const { applicant, reference, school } = application;
   const { label, sentAt, to = ownApplication } = words.link;
@@ -42,7 +44,7 @@ export function applicantLetter(application: Owned, words: Words, context: Lette
     body: [
       paragraph(`Dear ${applicant.name},`),
       ...words.body,
-      action(label, to(addresses, reference, ends)),
+      action(label, to(addresses, application, ends)),
       paragraph(
         `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
       ),

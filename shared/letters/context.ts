@@ -1,4 +1,5 @@
 import type { Cycle } from '../domain/cycle.ts';
+import type { Owned } from '../domain/ownership.ts';
 import { type Instant, plusHours } from '../domain/time.ts';
 import { type Letter, subjectLine } from './letter.ts';
 
@@ -20,11 +21,11 @@ export type Addresses = {
   /** Opens the application that a confirmed request may start. */
   readonly start: (requestId: string, expiresAt: Instant) => string;
   /** Opens an application as its owner. */
-  readonly application: (reference: string, expiresAt: Instant) => string;
+  readonly application: (owned: Owned, expiresAt: Instant) => string;
   /** Opens a school's visits as their owner; one of them, by its number in the partnership; and what to take from it. */
-  readonly schoolVisits: (reference: string, expiresAt: Instant) => string;
-  readonly schoolVisit: (reference: string, visit: number, expiresAt: Instant) => string;
-  readonly schoolReflection: (reference: string, visit: number, expiresAt: Instant) => string;
+  readonly schoolVisits: (owned: Owned, expiresAt: Instant) => string;
+  readonly schoolVisit: (owned: Owned, visit: number, expiresAt: Instant) => string;
+  readonly schoolReflection: (owned: Owned, visit: number, expiresAt: Instant) => string;
   /** The domain of the service, which tells its visits from those of all other calendars. */
   readonly domain: string;
 };

@@ -1,6 +1,6 @@
 import { sayDeadline } from '../domain/cycle.ts';
 import type { LinkReply } from '../domain/events.ts';
-import { type ApplicationRequest, requestedReference } from '../domain/request.ts';
+import { type ApplicationRequest, requestedApplication } from '../domain/request.ts';
 import { sayInstant } from '../domain/time.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
@@ -58,7 +58,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
         paragraph(
           `Here is your link back to the application of ${request.school.name} to ${cycle.program.name}.`,
         ),
-        action('Open your application', addresses.application(requestedReference(request), ends)),
+        action('Open your application', addresses.application(requestedApplication(request), ends)),
         paragraph(`The link works until ${sayInstant(cycle.program.timeZone, ends)}.`),
         paragraph('Please do not forward this letter: whoever has the link can work on your application.'),
       ],

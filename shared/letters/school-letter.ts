@@ -1,3 +1,4 @@
+import { ownershipOf } from '../domain/ownership.ts';
 import type { PairedPartner, PairedSchool, Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { focusAreaNames, type Program } from '../domain/program.ts';
@@ -28,7 +29,7 @@ export type SchoolLink = {
 };
 
 /** A school as letters need it. */
-export type Addressee = Pick<PairedSchool, 'id' | 'name' | 'reference' | 'contact'>;
+export type Addressee = Pick<PairedSchool, 'id' | 'name' | 'reference' | 'contact' | 'ownership'>;
 
 /** When the partnership's last commit was decided. */
 export const changedAt = ({ history, formedAt }: Pick<Partnership, 'history' | 'formedAt'>): Instant =>
@@ -48,7 +49,8 @@ export function schoolLetter(
   const { reference, contact: applicant } = school;
   const { version } = partnership;
   const link = { sentAt: changedAt(partnership), ...(words.link ?? { label: 'Open your school’s page' }) };
-  const letter = applicantLetter({ reference, applicant, school, version }, { ...words, link }, context);
+  const about = { reference, applicant, school, version, ...ownershipOf(school) };
+  const letter = applicantLetter(about, { ...words, link }, context);
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
 }
 

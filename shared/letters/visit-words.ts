@@ -111,19 +111,19 @@ export const visitLink = (
 /** The page of a school's visits. */
 export const ownVisits: SchoolLink = {
   label: 'Open your visits',
-  to: (addresses, reference, ends) => addresses.schoolVisits(reference, ends),
+  to: (addresses, owned, ends) => addresses.schoolVisits(owned, ends),
 };
 
 /** The page of one of them, where a school says who comes and proposes another day. */
 export const ownVisit = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
   label,
-  to: (addresses, reference, ends) => addresses.schoolVisit(reference, number, ends),
+  to: (addresses, owned, ends) => addresses.schoolVisit(owned, number, ends),
 });
 
 /** The three questions about one of them. */
 export const ownReflection = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
   label,
-  to: (addresses, reference, ends) => addresses.schoolReflection(reference, number, ends),
+  to: (addresses, owned, ends) => addresses.schoolReflection(owned, number, ends),
 });
 
 /** One visit for the calendar of one reader. */

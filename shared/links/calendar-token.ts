@@ -13,6 +13,8 @@ const ownerSchema = v.variant('kind', [
     /** The partnership, by its host. */
     host: v.string(),
     school: v.string(),
+    /** That of the school when it got the address. */
+    ownership: v.exactOptional(v.string()),
     n: v.number(),
   }),
   v.object({ kind: v.literal('facilitator'), cycleId: v.string(), email: v.string(), n: v.number() }),

@@ -19,7 +19,16 @@ export type Purpose =
 /** Signing keys by id; the last id in alphabetical order signs, all of them verify. */
 export type SigningKeys = Readonly<Record<string, string>>;
 
-export type Claim = { readonly purpose: Purpose; readonly subject: string; readonly expiresAt: Instant };
+export type Claim = {
+  readonly purpose: Purpose;
+  readonly subject: string;
+  readonly expiresAt: Instant;
+  /** Whom the subject belonged to when the token was made; see `Owned`. */
+  readonly ownership?: string;
+};
+
+/** What a good token says. */
+export type Vouched = Pick<Claim, 'subject' | 'ownership'>;
 
 export type TokenRefusal = 'forged' | 'expired' | 'wrong-purpose';
 
@@ -30,25 +39,28 @@ export function signToken(keys: SigningKeys, claim: Claim): string {
   const keyId = Object.keys(keys).sort().at(-1);
   const key = keyId === undefined ? undefined : keys[keyId];
   if (keyId === undefined || key === undefined) throw new Error('No key to sign links with');
-  const fields = [claim.purpose, claim.expiresAt, claim.subject];
+  // Last, and left out where there is none: releases that know of no ownership read the three before it.
+  const ownership = claim.ownership === undefined ? [] : [claim.ownership];
+  const fields = [claim.purpose, claim.expiresAt, claim.subject, ...ownership];
   const content = `${keyId}.${Buffer.from(JSON.stringify(fields)).toString('base64url')}`;
   return `${content}.${seal(key, content)}`;
 }
 
-/** The subject of a token for `purpose`, or why it is refused. Only a genuine token is ever called expired. */
+/** What a token vouches for that was made for `purpose`, or why it is refused. Only a genuine token is ever called expired. */
 export function readToken(
   keys: SigningKeys,
   token: string,
   purpose: Purpose,
   now: Instant,
-): { readonly subject: string } | { readonly refused: TokenRefusal } {
+): Vouched | { readonly refused: TokenRefusal } {
   const [keyId = '', body = '', mark = '', ...more] = token.split('.');
   const key = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined;
   if (key === undefined || more.length > 0 || !isSame(mark, seal(key, `${keyId}.${body}`)))
     return { refused: 'forged' };
-  const [sealedPurpose, expiresAt, subject] = fieldsOf(body);
+  const [sealedPurpose, expiresAt, subject, ownership] = fieldsOf(body);
   if (sealedPurpose !== purpose) return { refused: 'wrong-purpose' };
-  return expiresAt < now ? { refused: 'expired' } : { subject };
+  if (expiresAt < now) return { refused: 'expired' };
+  return ownership === undefined ? { subject } : { subject, ownership };
 }
 
 function isSame(given: string, expected: string): boolean {
@@ -57,8 +69,16 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /** What a seal vouches for was written by `signToken`, so another shape is a bug and throws. */
-function fieldsOf(body: string): readonly [purpose: string, expiresAt: string, subject: string] {
+function fieldsOf(
+  body: string,
+): readonly [purpose: string, expiresAt: string, subject: string, ownership: string | undefined] {
   const fields: unknown = JSON.parse(Buffer.from(body, 'base64url').toString());
   if (!Array.isArray(fields)) throw new Error('A sealed token does not hold its fields');
-  return [String(fields[0]), String(fields[1]), String(fields[2])];
+  const ownership: unknown = fields[3];
+  return [
+    String(fields[0]),
+    String(fields[1]),
+    String(fields[2]),
+    ownership === undefined ? undefined : String(ownership),
+  ];
 }

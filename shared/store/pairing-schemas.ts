@@ -138,6 +138,7 @@ const pairedSchool = {
   kind: maybe(text),
   reference: text,
   contact: applicantSchema,
+  ownership: maybe(text),
   focusAreas: texts,
   withdrawnAt: maybe(text),
 };

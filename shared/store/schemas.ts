@@ -80,7 +80,13 @@ export const draftPartnerSchema = v.object({
   commitment: maybe(partnerAnswers.commitment),
 });
 
-const formerSchool = v.object({ id: text, name: text, reference: text, contact: applicantSchema });
+const formerSchool = v.object({
+  id: text,
+  name: text,
+  reference: text,
+  contact: applicantSchema,
+  ownership: maybe(text),
+});
 
 export const eventSchema = v.variant('type', [
   v.object({
@@ -165,6 +171,7 @@ const common = {
   cycleId: text,
   school: schoolSchema,
   applicant: applicantSchema,
+  ownership: maybe(text),
   startedAt: text,
   history: historySchema,
 };
@@ -230,6 +237,7 @@ export const requestSchema = v.object({
   applicant: applicantSchema,
   askedAt: text,
   expiresAt: text,
+  ownership: maybe(text),
 }) satisfies Parser<ApplicationRequest>;
 
 const storedConflict = v.object({ email: text, schoolId: text, by: text });

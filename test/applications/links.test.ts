@@ -85,7 +85,7 @@ describe('a mailed link', () => {
     ['forged', forged],
     ['expired', linkTo('2014-13K113', '2014-04-14T13:59:59.999Z')],
     ['made for another purpose', `/links/${sessionToken}`],
-    ['signed with another key', pathOf(foreign.application('2014-13K113', inMay))],
+    ['signed with another key', pathOf(foreign.application({ reference: '2014-13K113' }, inMay))],
     ['to an application that does not exist', linkTo('2014-NONE', inMay)],
     ['to a request that does not exist', pathOf(letterAddresses(deployed, keys).start('no-request', inMay))],
     ['no token at all', '/links/constructor'],
@@ -107,7 +107,8 @@ describe('a mailed link', () => {
       data: {
         status: 403,
         title: 'This link no longer works',
-        detail: 'It may have expired, or it was not copied whole. You can get a new one.',
+        detail:
+          'It may have expired, or was not copied whole, or somebody else looks after the application by now. You can get a new one.',
       },
     });
     expect(await stage.contents()).toEqual(before);

@@ -6,6 +6,7 @@ import { letterAddresses } from '../../functions/letter-addresses.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Owned } from '../../shared/domain/ownership.ts';
 import type { School } from '../../shared/domain/school.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
@@ -225,8 +226,10 @@ export function linkIn(letter: Letter | undefined): string {
 }
 
 /** The link to an application that its letters carry, from the path on. */
-export const linkTo = (reference: string, expiresAt = '2014-10-01T00:00:00.000Z'): string =>
-  new URL(letterAddresses(deployed, keys).application(reference, expiresAt)).pathname;
+export const linkTo = (application: string | Owned, expiresAt = '2014-10-01T00:00:00.000Z'): string => {
+  const owned = typeof application === 'string' ? { reference: application } : application;
+  return new URL(letterAddresses(deployed, keys).application(owned, expiresAt)).pathname;
+};
 
 export const applicant = {
   name: 'Dana Principal',

@@ -53,6 +53,7 @@ describe('starting', () => {
         cycleId: '2014',
         school: aSchool(),
         applicant: { name: 'Dana Principal', position: 'Principal', email: 'dana.principal@example.org' },
+        ownership: 'd0b5',
         role: 'host',
         answers: {},
         startedAt: '2014-04-11T10:00:00.000Z',
@@ -83,14 +84,15 @@ describe('starting', () => {
     const history = [
       { at: '2014-04-20T14:00:00.000Z', by: 'Dana Principal', what: 'application-withdrawn' },
     ] as const;
-    const withdrawn = aWithdrawnApplication({ version: 5, history });
+    const withdrawn = aWithdrawnApplication({ version: 5, ownership: 'd0b5', history });
 
     test('begins anew in the same place, and the history goes on', () => {
-      const again = aRequest({ askedAt: '2014-04-21T10:00:00.000Z', role: 'partner' });
+      const again = aRequest({ id: 'e1c6', askedAt: '2014-04-21T10:00:00.000Z', role: 'partner' });
       const started = startApplication(again, aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z');
       expect(started).toMatchObject({
         after: {
           version: 5,
+          ownership: 'e1c6',
           state: 'draft',
           role: 'partner',
           answers: {},

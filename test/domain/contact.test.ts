@@ -11,10 +11,11 @@ const contact = { name: 'New Principal', position: 'Principal', email: 'new@exam
 describe('correcting a contact', () => {
   test('gives an application in any state another owner, and says who did it', () => {
     const application = aDecidedApplication();
-    expect(correctContact(application, contact, ruth, now)).toEqual({
+    expect(correctContact(application, contact, 'o2', ruth, now)).toEqual({
       after: {
         ...application,
         applicant: contact,
+        ownership: 'o2',
         history: [{ at: now, by: 'Ruth Lindqvist', what: 'contact-corrected' }],
       },
       events: [{ type: 'contact-corrected' }],
@@ -23,21 +24,29 @@ describe('correcting a contact', () => {
 
   test('to what it is already is refused', () => {
     const application = aDecidedApplication();
-    expect(correctContact(application, application.applicant, ruth, now)).toEqual({
+    expect(correctContact(application, application.applicant, 'o2', ruth, now)).toEqual({
       refused: 'same-contact',
     });
   });
 
   test('reaches the partnership of the school, once', () => {
-    const change = correctPairedContact(aPartnership(), '2014-P2', contact, 'Ruth Lindqvist', now);
-    expect(change?.after.partners.map((partner) => partner.contact.email)).toEqual([
-      'p1@example.org',
-      contact.email,
+    const corrected = { reference: '2014-P2', applicant: contact, ownership: 'o2' };
+    const change = correctPairedContact(aPartnership(), corrected, 'Ruth Lindqvist', now);
+    expect(change?.after.partners.map(({ contact: { email }, ownership }) => [email, ownership])).toEqual([
+      ['p1@example.org', undefined],
+      [contact.email, 'o2'],
     ]);
     expect(change?.after.host).toEqual(aPartnership().host);
-    expect(
-      change && correctPairedContact(change.after, '2014-P2', contact, 'Ruth Lindqvist', now),
-    ).toBeUndefined();
+    expect(change && correctPairedContact(change.after, corrected, 'Ruth Lindqvist', now)).toBeUndefined();
+  });
+
+  test('reaches it too where only the ownership is another', () => {
+    const { host } = aPartnership();
+    const corrected = { reference: host.reference, applicant: host.contact, ownership: 'o2' };
+    expect(correctPairedContact(aPartnership(), corrected, 'Ruth Lindqvist', now)?.after.host).toEqual({
+      ...host,
+      ownership: 'o2',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   mayContinue,
   requestApplication,
+  requestedApplication,
   requestedReference,
   requestLink,
 } from '../../shared/domain/request.ts';
@@ -64,6 +65,19 @@ describe('asking for a new link', () => {
   test('is answered with the way back for the owner, whatever became of the application', () => {
     for (const existing of [aDraft(), anApplication(), aDecidedApplication(), aWithdrawnApplication()])
       expect(requestLink(asking(), existing, cycle, now)).toEqual(reply('return'));
+  });
+
+  test('names the ownership that stands, as the letter will sign it', () => {
+    const existing = anApplication({ ownership: 'o2' });
+    for (const change of [
+      requestLink(asking(), existing, cycle, now),
+      requestApplication(asking(), existing, cycle, now),
+    ])
+      expect('after' in change && requestedApplication(change.after)).toEqual({
+        reference: '2014-13K113',
+        ownership: 'o2',
+      });
+    expect(requestLink(asking(colleague), existing, cycle, now)).toEqual(reply('unknown', colleague));
   });
 
   test('says the same to somebody else of the school as where there is no application', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { dressed } from '../../functions/http/dressed.ts';
@@ -213,7 +214,11 @@ describe('the firewall', () => {
 
   test('lets the longest link of a letter through, whose path may have 1,024 bytes', () => {
     const { schoolVisit } = letterAddresses('https://apply.example.org', { k2014: 'k'.repeat(64) });
-    const link = schoolVisit('r'.repeat(100), 99, '2014-10-01T00:00:00.000Z');
+    const link = schoolVisit(
+      { reference: 'r'.repeat(100), ownership: randomUUID() },
+      99,
+      '2014-10-01T00:00:00.000Z',
+    );
     expect(new URL(link).pathname.length).toBeLessThan(1024);
   });
 

@@ -63,7 +63,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
     },
     staffCookie: directorCookie(now),
     reference,
-    applicantCookie: nameAndValue(beginApplicantSession({ origin, keys }, reference, now)),
+    applicantCookie: nameAndValue(beginApplicantSession({ origin, keys }, { reference }, now)),
     table,
     stop: async () => {
       await table.stop();

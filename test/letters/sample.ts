@@ -40,13 +40,13 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     domain: 'apply.example.org',
     partnership: (reference) => `https://apply.example.org/console/partnerships/${reference}`,
     start: (id, expiresAt) => `https://apply.example.org/links/start.${id}.${expiresAt}`,
-    application: (reference, expiresAt) =>
+    application: ({ reference }, expiresAt) =>
       `https://apply.example.org/links/application.${reference}.${expiresAt}`,
-    schoolVisits: (reference, expiresAt) =>
+    schoolVisits: ({ reference }, expiresAt) =>
       `https://apply.example.org/links/visits.${reference}.${expiresAt}`,
-    schoolVisit: (reference, visit, expiresAt) =>
+    schoolVisit: ({ reference }, visit, expiresAt) =>
       `https://apply.example.org/links/visit.${reference}.${visit}.${expiresAt}`,
-    schoolReflection: (reference, visit, expiresAt) =>
+    schoolReflection: ({ reference }, visit, expiresAt) =>
       `https://apply.example.org/links/reflection.${reference}.${visit}.${expiresAt}`,
   },
   ...over,

@@ -33,6 +33,18 @@ describe('a token', () => {
     );
   });
 
+  test('names the ownership that it was made in, behind what releases before ownerships read', () => {
+    const claim = { purpose: 'application', subject: '2014-13K113', expiresAt: later } as const;
+    const token = signToken(keys, { ...claim, ownership: 'o2' });
+    expect(readToken(keys, token, 'application', now)).toEqual({ subject: '2014-13K113', ownership: 'o2' });
+    const fields = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(fields).toEqual(['application', later, '2014-13K113', 'o2']);
+    const without = JSON.parse(
+      Buffer.from(signToken(keys, claim).split('.')[1] ?? '', 'base64url').toString(),
+    );
+    expect(without).toEqual(fields.slice(0, 3));
+  });
+
   test('needs no escaping in an address or a cookie', () => {
     fc.assert(
       fc.property(aClaim, (claim) => {

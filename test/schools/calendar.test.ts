@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { calendarAddress } from '../../functions/calendar-addresses.ts';
+import { isRefusal } from '../../shared/domain/change.ts';
+import { correctContact, correctPairedContact } from '../../shared/domain/contact.ts';
 import { visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
 import type { CalendarOwner } from '../../shared/links/calendar-token.ts';
 import { signToken } from '../../shared/links/token.ts';
 import { deployed, keys } from '../applications/stage.ts';
+import { aStaffMember } from '../builders.ts';
 import { linesOf, readIn } from '../invitations/calendar-texts.ts';
 import { aSession, aYearWith } from '../letters/visit-sample.ts';
 import { october, type Stage, startStage, yearCycle } from './stage.ts';
@@ -160,6 +163,26 @@ describe('an address that is not good', () => {
     expect((await poller.open(addressOf({ ...owner, school: 'X', n: 1 }))).status).toBe(410);
     expect((await poller.open(addressOf({ ...owner, host: 'X', n: 1 }))).status).toBe(410);
     expect((await poller.open(addressOf({ ...owner, cycleId: '1999', n: 1 }))).status).toBe(410);
+  });
+
+  test('because the contact of the school is another by now: 410, and the one of the new contact works', async () => {
+    const year = await stage.aYear();
+    const { feed } = await subscribed(year, year.ids.partner);
+    const reference = `2014-${year.ids.partner}`;
+    const application = await stage.store.application(reference);
+    if (!application) throw new Error('The application is gone');
+    const contact = { name: 'New Principal', position: 'Principal', email: 'new@example.org' };
+    const corrected = correctContact(application, contact, 'o2', aStaffMember(), october);
+    if (isRefusal(corrected)) throw new Error(corrected.refused);
+    await stage.store.commitApplication(corrected, stage.cycle.program);
+    const followed = correctPairedContact(await year.stored(), corrected.after, 'Ruth', october);
+    if (!followed) throw new Error('The school is not in the partnership');
+    await stage.store.commitPartnership(followed);
+    const poller = stage.visitor();
+    expect((await poller.open(feed)).status).toBe(410);
+    const { visitor, path } = await year.as(year.ids.partner, { ownership: 'o2' });
+    const { data } = await visitor.read(path);
+    expect((await poller.open(pathOf(data.calendar))).status).toBe(200);
   });
 
   test('because the school withdrew, or the year is long over', async () => {

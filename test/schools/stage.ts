@@ -104,9 +104,9 @@ function yearsOn(stage: Applying) {
         return stored;
       },
       /** A browser in which the link of a school was followed, and where its visits are. */
-      as: async (school: string) => {
+      as: async (school: string, ownership: { readonly ownership?: string } = {}) => {
         const visitor = stage.visitor();
-        await visitor.send(linkTo(`2014-${school}`, linkEnds));
+        await visitor.send(linkTo({ reference: `2014-${school}`, ...ownership }, linkEnds));
         return { visitor, path: `/applications/2014-${school}/visits` };
       },
     };

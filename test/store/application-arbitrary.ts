@@ -73,7 +73,7 @@ const asPartner = fc.record({
     .map(partnerAnswers),
 });
 
-const common = fc.record({
+const everyCommon = {
   school,
   startedAt: instant,
   applicant: fc.record({ name: text, position: text, email: text }),
@@ -84,7 +84,9 @@ const common = fc.record({
     ),
     { maxLength: 3 },
   ),
-});
+};
+// Applications of before ownerships have none.
+const common = fc.oneof(fc.record(everyCommon), fc.record({ ...everyCommon, ownership: id }));
 
 const received = fc.record({
   submittedAt: instant,

@@ -1,5 +1,6 @@
 import { type Application, type DecidedApplication, noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
+import { ownershipOf } from '../ownership.ts';
 import type {
   PairedHost,
   PairedPartner,
@@ -165,15 +166,16 @@ function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
 
 const pairedSchool = (
   { id, name, levels, region, focusAreas }: Entrant,
-  { reference, applicant, school: { kind } }: DecidedApplication,
+  application: DecidedApplication,
 ): PairedSchool => ({
   id,
   name,
   levels,
   region,
-  ...(kind === undefined ? {} : { kind }),
-  reference,
-  contact: applicant,
+  ...(application.school.kind === undefined ? {} : { kind: application.school.kind }),
+  reference: application.reference,
+  contact: application.applicant,
+  ...ownershipOf(application),
   focusAreas,
 });
 

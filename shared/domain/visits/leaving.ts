@@ -1,4 +1,5 @@
 import type { Event, FormerSchool } from '../events.ts';
+import { ownershipOf } from '../ownership.ts';
 import type { CalendarDate } from '../time.ts';
 import { isBooked, schoolsIn, type Visit } from './visit.ts';
 
@@ -22,7 +23,13 @@ export function withoutSchools(
     const sequence = visit.sequence + 1;
     const former = gone
       .filter(({ id }) => schoolsIn(visit).includes(id))
-      .map(({ id, name, reference, contact }) => ({ id, name, reference, contact }));
+      .map((school) => ({
+        id: school.id,
+        name: school.name,
+        reference: school.reference,
+        contact: school.contact,
+        ...ownershipOf(school),
+      }));
     const about = { visit: visit.number, ...(former.length > 0 ? { former } : {}) };
     if (visiting.length > 0 && !leaving.includes(visit.visited)) {
       events.push({ type: 'visit-changed', ...about });

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { letterAddresses } from '../../functions/letter-addresses.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import { schoolsOf } from '../../shared/domain/partnership.ts';
+import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { readToken } from '../../shared/links/token.ts';
+import { aContext, aPartnership } from './sample.ts';
+import { aVisit } from './visit-sample.ts';
+
+const keys = { k1: 'a key for tests that is long enough' };
+const context = aContext({ addresses: letterAddresses('https://apply.example.org', keys) });
+const now = '2014-05-10T14:00:00.000Z';
+
+const { host, partners, ...rest } = aPartnership({
+  visits: [aVisit(1, '2014-10-06', { visiting: ['P1', 'P2'], visited: 'H1' })],
+  plannedFrom: '2014-09-05',
+});
+const partnership = {
+  ...rest,
+  host: { ...host, ownership: 'of H1' },
+  partners: partners.map((partner) => ({ ...partner, ownership: `of ${partner.id}` })),
+};
+const former = [
+  { id: 'P9', name: 'School P9', reference: '2014-P9', contact: host.contact, ownership: 'of P9' },
+];
+
+test.each<Event>([
+  { type: 'partnership-formed' },
+  { type: 'visits-planned' },
+  { type: 'visit-booked', visit: 1 },
+  { type: 'visit-changed', visit: 1, former },
+])('letters of $type sign the ownership that each school has in its partnership', (event) => {
+  const letters = lettersFor(event, partnership, context);
+  const vouched = letters.flatMap(({ body }) =>
+    body.flatMap((block) => {
+      const [, token] = block.kind === 'action' ? (/\/links\/([^?]*)/.exec(block.href) ?? []) : [];
+      return token === undefined ? [] : [readToken(keys, token, 'application', now)];
+    }),
+  );
+  const told = [...schoolsOf(partnership), ...('former' in event ? former : [])];
+  expect(vouched).toEqual(told.map(({ id, reference }) => ({ subject: reference, ownership: `of ${id}` })));
+});
