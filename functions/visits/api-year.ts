@@ -18,6 +18,8 @@ import { notYours, overtaken } from './api-words.ts';
 import {
   arcFields,
   bookingFields,
+  coachingCancellationFields,
+  coachingChangeFields,
   coachingFields,
   daysOffFields,
   lostDayFields,
@@ -42,7 +44,6 @@ const sessions = v.object({
   sessions: listOf(session, 'Every session as it is now'),
   clashes: count('How many visits are on the day of a session'),
 });
-const noDays = v.object(daysOff);
 
 /** What is asked and told of the year around the visits: days, debts, arcs, calendars and coaching. */
 export const ofTheYear = {
@@ -95,7 +96,7 @@ export const ofTheYear = {
     summary: 'Days on which a facilitator accompanies no visit',
     session: 'staff',
     query: { facilitator: 'The address of the facilitator; one’s own where it is left out' },
-    answer: noDays,
+    answer: v.object({ ...daysOff, seen: looked.seen }),
     problems: { 403: notYours, 404: 'There is no such facilitator' },
   },
   setDaysOff: {
@@ -104,7 +105,7 @@ export const ofTheYear = {
     forms: { daysOff: daysOffFields },
     answer: v.object({ ...daysOff, clashes: count('How many booked visits are on such days') }),
     sendsTo: 'the year at a glance, or to the repair where visits are on such days',
-    problems: { 403: notYours },
+    problems: { 403: notYours, 409: overtaken },
   },
   bookVisitPage: {
     summary:
@@ -134,7 +135,11 @@ export const ofTheYear = {
   arcPage: {
     summary: 'What a partnership works on through the year',
     session: 'staff',
-    answer: v.object({ host, arc: said(v.nullable(arc), 'The arc of learning, or null') }),
+    answer: v.object({
+      host,
+      arc: said(v.nullable(arc), 'The arc of learning, or null'),
+      seen: looked.seen,
+    }),
     problems: { 403: notYours, 404: noPartnership },
   },
   setArc: {
@@ -143,7 +148,11 @@ export const ofTheYear = {
     forms: { arc: arcFields },
     answer: v.object({ host, arc: said(arc, 'The arc of learning') }),
     sendsTo: 'the partnership',
-    problems: { 403: notYours, 404: noPartnership, 409: 'The partnership has ended' },
+    problems: {
+      403: notYours,
+      404: noPartnership,
+      409: 'Somebody else set it meanwhile, or the partnership has ended',
+    },
   },
   visitCalendar: {
     summary: 'A year, or a month of it, day by day: visits, holidays, lost days and coaching',
@@ -190,16 +199,17 @@ export const ofTheYear = {
   changeCoaching: {
     summary: 'Change a coaching session',
     session: 'staff',
-    forms: { session: coachingFields },
+    forms: { session: coachingChangeFields },
     answer: sessions,
     sendsTo: 'the coaching sessions, or to the repair where visits are on its day',
-    problems: { 409: 'It cannot be changed any more, or the day has another session' },
+    problems: { 409: 'It changed, or cannot be changed any more, or the day has another session' },
   },
   cancelCoaching: {
     summary: 'Cancel a coaching session',
     session: 'staff',
+    forms: { cancellation: coachingCancellationFields },
     answer: sessions,
     sendsTo: 'the coaching sessions',
-    problems: { 409: 'It cannot be cancelled any more' },
+    problems: { 409: 'It changed, or cannot be cancelled any more' },
   },
 } satisfies Record<string, Operation>;

@@ -19,6 +19,14 @@ import {
 
 const noVisit = 'There is no such visit';
 const changed = v.object({ host, visit: said(visit, 'The visit as it is now') });
+const seen = said(
+  v.object({
+    theme: looked.seen,
+    record: looked.seen,
+    decline: v.record(v.string(), v.string()),
+  }),
+  'What each form of the visit was made from; `decline` by the school that asks for another day',
+);
 const facilitator = email('The address of the facilitator');
 const plan = v.object({
   facilitator,
@@ -80,6 +88,7 @@ export const operations = {
       facilitator: said(staffMember, 'Who goes with it'),
       arc: said(v.nullable(arc), 'The arc of learning, or null'),
       visit,
+      seen,
       history,
     }),
     problems: { 404: noVisit },

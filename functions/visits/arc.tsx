@@ -1,14 +1,15 @@
-import { isRefusal } from '../../shared/domain/change.ts';
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
 import { setArc as set } from '../../shared/domain/visits/booking.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import { isOvertaken, isSame, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { ArcPage } from './arc-page.tsx';
 import { store } from './context.ts';
 import { arcFields } from './forms.ts';
-import { noPartnership, notDone } from './refusals.tsx';
-import { withOwnPartnership } from './setting.ts';
+import { noPartnership, notDone, toVisits } from './refusals.tsx';
+import { type PartnershipRequest, withOwnPartnership } from './setting.ts';
 
 /** What a partnership works on through the year. */
 export const arcPage = withOwnPartnership((request) => {
@@ -18,9 +19,10 @@ export const arcPage = withOwnPartnership((request) => {
     partnership.partners.some(({ focusAreas }) => focusAreas.includes(area)),
   );
   const values = arc ?? { focusArea: shared[0] ?? partnership.host.focusAreas[0] };
-  return showPage(<ArcPage request={request} values={values} errors={{}} />, {
+  return showPage(<ArcPage request={request} values={values} errors={{}} isChanged={false} />, {
     host: partnership.host.id,
     arc: arc ?? null,
+    seen: seenOf(arc),
   });
 });
 
@@ -31,18 +33,41 @@ export const setArc = withOwnPartnership(async (request) => {
   const isKnown = cycle.program.focusAreas.some(({ id }) => id === checked.value?.focusArea);
   const errors = checked.errors ?? (isKnown ? undefined : { focusArea: 'Choose a focus area' });
   if (checked.errors || errors)
-    return showErrors(<ArcPage request={request} values={fields} errors={errors ?? {}} />, errors ?? {});
+    return showErrors(
+      <ArcPage request={request} values={fields} errors={errors ?? {}} isChanged={false} />,
+      errors ?? {},
+    );
+  const { seen, ...arc } = checked.value;
   const { id, reference } = partnership.host;
-  const outcome = await revisePartnership(store, cycle.id, id, (standing) =>
-    set(standing, checked.value, staff, now),
-  );
+  const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
+    if (!isOvertaken(standing.arc, seen) || standing.state === 'ended') return set(standing, arc, staff, now);
+    return isSame(standing.arc, arc) ? undefined : refuse('changed');
+  });
   if (!outcome) return noPartnership(staff);
-  if (isRefusal<'ended'>(outcome))
-    return notDone(staff, {
-      status: 409,
-      title: 'Nothing was changed',
-      detail: 'This partnership has ended.',
+  if (!isRefusal<'ended' | 'changed'>(outcome))
+    return seeOther(hrefTo('partnership', { partnership: reference }, { done: 'arc' }), {
+      host: id,
+      arc: outcome.arc,
     });
-  const to = hrefTo('partnership', { partnership: reference }, { done: 'arc' });
-  return seeOther(to, { host: id, arc: outcome.arc });
+  return outcome.refused === 'changed' ? showChanged(request) : hasEnded(request);
 });
+
+const hasEnded = ({ staff, fields }: PartnershipRequest): Answer =>
+  notDone(
+    staff,
+    { status: 409, title: 'Nothing was changed', detail: 'This partnership has ended.' },
+    toVisits,
+    { fields, labels: { problemOfPractice: 'Problem of practice', goal: 'Goal' } },
+  );
+
+/** The page with what was typed, beside what somebody else set meanwhile. */
+async function showChanged(request: PartnershipRequest): Promise<Answer> {
+  const { cycle, partnership } = request;
+  const standing = await store.partnership(cycle.id, partnership.host.id);
+  const fresh = { ...request, partnership: standing ?? partnership };
+  return showProblem(<ArcPage request={fresh} values={request.fields} errors={{}} isChanged={true} />, {
+    status: 409,
+    title: 'Nothing was changed',
+    detail: 'Somebody else set the arc of learning since you looked at it.',
+  });
+}

@@ -12,6 +12,7 @@ import { hrefTo } from '../routes.ts';
 import type { Direction } from './forms.ts';
 import { FreeDays } from './free-days.tsx';
 import { hrefToBook } from './href-to-book.ts';
+import { sayNoDayLeft } from './no-day-left.ts';
 import type { PartnershipRequest } from './setting.ts';
 
 export type BookingPageProps = {
@@ -29,7 +30,6 @@ export type BookingPageProps = {
 export function BookingPage(props: BookingPageProps) {
   const { request, debts, errors, looked, partners, values } = props;
   const { host } = request.partnership;
-  const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');
   return (
     <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
       <h1>
@@ -61,41 +61,7 @@ export function BookingPage(props: BookingPageProps) {
           , which keeps the order of visits and the gaps between them.
         </p>
       )}
-      {looked && (
-        <section class="lp-choice">
-          <h2 class="govuk-heading-m" dir="auto">
-            {looked.direction === 'to-host'
-              ? `${nameIn(partners, looked.partner)} visits ${host.name}`
-              : `${host.name} visits ${nameIn(partners, looked.partner)}`}
-          </h2>
-          <Form
-            action={hrefTo('bookVisit', { partnership: host.reference })}
-            hidden={{ partner: looked.partner, direction: looked.direction }}
-          >
-            <TextField
-              name="date"
-              label="Day"
-              hint="One of those below is free for both schools and the facilitator."
-              type="date"
-              width={10}
-              values={{ date }}
-              errors={errors}
-            />
-            <Button>Book it and tell everybody</Button>
-          </Form>
-          <FreeDays
-            dates={looked.free}
-            hrefOf={(day) =>
-              hrefTo(
-                'bookVisitPage',
-                { partnership: host.reference },
-                { partner: looked.partner, direction: looked.direction, date: day },
-              )
-            }
-            chosen={date}
-          />
-        </section>
-      )}
+      {looked && <Days {...props} looked={looked} />}
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
         <Form action={hrefTo('bookVisitPage', { partnership: host.reference })} method="get">
@@ -124,6 +90,49 @@ export function BookingPage(props: BookingPageProps) {
     </ConsolePage>
   );
 }
+
+type DaysProps = BookingPageProps & { readonly looked: NonNullable<BookingPageProps['looked']> };
+
+/** The days on which a visit can be, and the form that books one; where there is none, why. */
+function Days({ request, looked: { partner, direction, free }, partners, values, errors }: DaysProps) {
+  const { host } = request.partnership;
+  const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');
+  const name = nameIn(partners, partner);
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m" dir="auto">
+        {direction === 'to-host' ? `${name} visits ${host.name}` : `${host.name} visits ${name}`}
+      </h2>
+      {free.length === 0 && <p class="govuk-body">{sayNoDayLeft(request, noneFree)}</p>}
+      {(free.length > 0 || errors.date !== undefined) && (
+        <Form action={hrefTo('bookVisit', { partnership: host.reference })} hidden={{ partner, direction }}>
+          <TextField
+            name="date"
+            label="Day"
+            hint={
+              free.length > 0 ? 'One of those below is free for both schools and the facilitator.' : undefined
+            }
+            type="date"
+            width={10}
+            values={{ date }}
+            errors={errors}
+          />
+          <Button>Book it and tell everybody</Button>
+        </Form>
+      )}
+      <FreeDays
+        dates={free}
+        hrefOf={(day) =>
+          hrefTo('bookVisitPage', { partnership: host.reference }, { partner, direction, date: day })
+        }
+        chosen={date}
+      />
+    </section>
+  );
+}
+
+const noneFree =
+  'On no day up to the end of the school year are both schools and the facilitator free. Cancel or move another visit first.';
 
 const nameIn = (partners: readonly PairedPartner[], id: string): string =>
   partners.find((partner) => partner.id === id)?.name ?? id;

@@ -1,19 +1,14 @@
 import { countOf } from '../../shared/domain/amounts.ts';
-import { sayDate } from '../../shared/domain/time.ts';
-import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
-import { sayHours } from '../../shared/domain/visits/saying.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Details } from '../../shared/ui/notices.tsx';
-import { Tag } from '../../shared/ui/tag.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import { longestPlace, longestTitle } from './forms.ts';
+import { PlanFields, Session } from './coaching-forms.tsx';
 import { FreeDays } from './free-days.tsx';
+import { sayNoDayLeft } from './no-day-left.ts';
 import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
 
@@ -23,24 +18,21 @@ const doneWords: Readonly<Record<string, string>> = {
   cancelled: 'The coaching session is cancelled. Every principal gets a letter.',
 };
 
+/** A form of the page that was sent and comes back: that of a new session, or of one by its number. */
+export type SentForm = 'book' | number | undefined;
+
 type CoachingPageProps = {
   readonly request: VisitsRequest;
   /** School days on which a session could be, with how many principals have a visit then. */
   readonly days: readonly { readonly date: string; readonly busy: number }[];
-  /** Which form was sent with something wrong in it: that of a new session, or of one by its number. */
-  readonly sent: 'book' | number | undefined;
+  readonly sent: SentForm;
   readonly errors: FieldErrors;
+  /** Whether somebody changed the session since this person looked. */
+  readonly isChanged: boolean;
 };
 
-export function CoachingPage({ request, days, sent, errors }: CoachingPageProps) {
-  const { staff, setting, query, fields, cycle } = request;
-  const { start, durationMinutes } = cycle.program.visits;
-  const busy = new Map(days.map((day) => [day.date, day.busy]));
-  const fresh = {
-    start,
-    durationMinutes: String(durationMinutes),
-    date: query.get('date') ?? '',
-  };
+export function CoachingPage({ request, days, sent, errors, isChanged }: CoachingPageProps) {
+  const { staff, setting } = request;
   return (
     <ConsolePage
       request={request}
@@ -49,6 +41,12 @@ export function CoachingPage({ request, days, sent, errors }: CoachingPageProps)
       errors={errors}
       doneWords={doneWords}
     >
+      {isChanged && (
+        <ChangedBanner>
+          Nothing was changed. Below is the session as it stands now
+          {'title' in request.fields && ', and in its form what you typed'}.
+        </ChangedBanner>
+      )}
       <VisitsHeading>Coaching of principals</VisitsHeading>
       {setting.year.coaching.length === 0 && <p class="govuk-body-l">No session is booked yet.</p>}
       {setting.year.coaching.map((session) => (
@@ -61,36 +59,7 @@ export function CoachingPage({ request, days, sent, errors }: CoachingPageProps)
         />
       ))}
       {isDirector(staff) ? (
-        <>
-          <section class="lp-narrow">
-            <h2 class="govuk-heading-m">Book a session</h2>
-            <p class="govuk-body">
-              The principals of all schools are invited. No visit can be on its day: those that are move when
-              you say so.
-            </p>
-            <Form action={hrefTo('bookCoaching', {})}>
-              <PlanFields
-                values={sent === 'book' ? fields : fresh}
-                errors={sent === 'book' ? errors : {}}
-                suffix=""
-              />
-              <Button>Book it and invite everybody</Button>
-            </Form>
-          </section>
-          <h2 class="govuk-heading-m">Days on which it could be</h2>
-          <p class="govuk-body">
-            School days of the next three months, with how many principals have a visit then.
-          </p>
-          <FreeDays
-            dates={days.map(({ date }) => date)}
-            hrefOf={(date) => hrefTo('coaching', {}, { date })}
-            chosen={query.get('date') ?? undefined}
-            noteOf={(date) => {
-              const count = busy.get(date) ?? 0;
-              return count === 0 ? undefined : countOf(count, 'principal');
-            }}
-          />
-        </>
+        <Booking request={request} days={days} sent={sent} errors={errors} />
       ) : (
         <p class="govuk-body">Directors book sessions.</p>
       )}
@@ -98,105 +67,53 @@ export function CoachingPage({ request, days, sent, errors }: CoachingPageProps)
   );
 }
 
-type SessionProps = {
-  readonly session: CoachingSession;
-  readonly request: VisitsRequest;
-  readonly isSent: boolean;
-  readonly errors: FieldErrors;
-};
-
-function Session({ session, request, isSent, errors }: SessionProps) {
-  const { number, title, date, place, state } = session;
-  const isOpen = state === 'booked' && date > request.today && isDirector(request.staff);
+/** The form that books a session, and the days to choose from; where there is none, why. */
+function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isChanged'>) {
+  const { query, fields, cycle } = request;
+  const { start, durationMinutes } = cycle.program.visits;
+  const fresh = { start, durationMinutes: String(durationMinutes), date: query.get('date') ?? '' };
+  const isSent = sent === 'book';
+  if (days.length === 0 && !isSent)
+    return (
+      <p class="govuk-body">{sayNoDayLeft(request, 'No school day of the next three months is left.')}</p>
+    );
   return (
-    <section class="lp-narrow">
-      <h2 class="govuk-heading-s">
-        <span dir="auto">{title}</span> {state === 'cancelled' && <Tag meaning="bad">Cancelled</Tag>}
-      </h2>
-      <p class="govuk-body">
-        {sayDate(date)}, {sayHours(session)}
-        {place !== '' && `, ${place}`}
-      </p>
-      {isOpen && (
-        <Details summary={`Change or cancel “${title}”`} open={isSent}>
-          <Form action={hrefTo('changeCoaching', { session: String(number) })}>
-            <PlanFields
-              values={
-                isSent
-                  ? request.fields
-                  : {
-                      ...session,
-                      number: undefined,
-                      sequence: undefined,
-                      durationMinutes: String(session.durationMinutes),
-                    }
-              }
-              errors={errors}
-              suffix={isSent ? '' : `-${number}`}
-            />
-            <Button variant="secondary">Change it and tell everybody</Button>
-          </Form>
-          <Form action={hrefTo('cancelCoaching', { session: String(number) })}>
-            <Button variant="warning">Cancel it and tell everybody</Button>
-          </Form>
-        </Details>
-      )}
-    </section>
+    <>
+      <section class="lp-narrow">
+        <h2 class="govuk-heading-m">Book a session</h2>
+        <p class="govuk-body">
+          The principals of all schools are invited. No visit can be on its day: those that are move when you
+          say so.
+        </p>
+        <Form action={hrefTo('bookCoaching', {})}>
+          <PlanFields values={isSent ? fields : fresh} errors={isSent ? errors : {}} suffix="" />
+          <Button>Book it and invite everybody</Button>
+        </Form>
+      </section>
+      <Days request={request} days={days} />
+    </>
   );
 }
 
-type PlanFieldsProps = {
-  readonly values: FieldValues;
-  readonly errors: FieldErrors;
-  /** Tells the fields of one session from those of another. */
-  readonly suffix: string;
-};
-
-const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
-  <>
-    <TextField
-      name="title"
-      id={`title${suffix}`}
-      label="Title"
-      maxLength={longestTitle}
-      values={values}
-      errors={errors}
-    />
-    <TextField
-      name="date"
-      id={`date${suffix}`}
-      label="Day"
-      type="date"
-      width={10}
-      values={values}
-      errors={errors}
-    />
-    <TextField
-      name="start"
-      id={`start${suffix}`}
-      label="Starts at"
-      type="time"
-      width={10}
-      values={values}
-      errors={errors}
-    />
-    <TextField
-      name="durationMinutes"
-      id={`durationMinutes${suffix}`}
-      label="Takes"
-      inputmode="numeric"
-      width={5}
-      suffix="minutes"
-      values={values}
-      errors={errors}
-    />
-    <TextField
-      name="place"
-      id={`place${suffix}`}
-      label="Where"
-      maxLength={longestPlace}
-      values={values}
-      errors={errors}
-    />
-  </>
-);
+function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
+  const busy = new Map(days.map((day) => [day.date, day.busy]));
+  return (
+    <>
+      <h2 class="govuk-heading-m">Days on which it could be</h2>
+      <p class="govuk-body">
+        {days.length === 0
+          ? sayNoDayLeft(request, 'No school day of the next three months is left.')
+          : 'School days of the next three months, with how many principals have a visit then.'}
+      </p>
+      <FreeDays
+        dates={days.map(({ date }) => date)}
+        hrefOf={(date) => hrefTo('coaching', {}, { date })}
+        chosen={request.query.get('date') ?? undefined}
+        noteOf={(date) => {
+          const count = busy.get(date) ?? 0;
+          return count === 0 ? undefined : countOf(count, 'principal');
+        }}
+      />
+    </>
+  );
+}

@@ -1,10 +1,14 @@
+import { sayDate } from '../../shared/domain/time.ts';
+import { type DaysOff, noDaysOff } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
+import { seenBefore, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { FacilitatorChoice, facilitatorName } from './facilitator-choice.tsx';
 import type { VisitsRequest } from './setting.ts';
@@ -12,17 +16,37 @@ import { VisitsHeading } from './visits-heading.tsx';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
+/** "Off now: every Friday; Monday, November 3, 2014" */
+function sayDaysOff({ weekdays: numbers, dates }: DaysOff): string {
+  const days = [
+    ...numbers.flatMap((number) => weekdays[number - 1] ?? []).map((day) => `every ${day}`),
+    ...dates.map(sayDate),
+  ];
+  return days.length === 0 ? 'No day is off now.' : `Off now: ${days.join('; ')}.`;
+}
+
 type DaysOffPageProps = {
   readonly request: VisitsRequest;
   readonly facilitator: string;
   readonly values: FieldValues;
   readonly errors: FieldErrors;
+  /** Whether somebody saved other days since this person looked. */
+  readonly isChanged: boolean;
 };
 
-export function DaysOffPage({ request, facilitator, values, errors }: DaysOffPageProps) {
+export function DaysOffPage({ request, facilitator, values, errors, isChanged }: DaysOffPageProps) {
   const name = facilitatorName(request, facilitator);
+  const daysOff = request.setting.year.daysOff[facilitator] ?? noDaysOff;
+  const standing = seenOf(daysOff);
+  const seen = isChanged ? standing : seenBefore(request.fields, standing);
   return (
     <ConsolePage request={request} title={`Days off of ${name}`} current="visits" errors={errors}>
+      {isChanged && (
+        <ChangedBanner>
+          Nothing was saved. Below is what stands now, and in the form what you typed: save it again, and it
+          takes the place of what stands.
+        </ChangedBanner>
+      )}
       <VisitsHeading>
         Days off of <span dir="auto">{name}</span>
       </VisitsHeading>
@@ -35,8 +59,9 @@ export function DaysOffPage({ request, facilitator, values, errors }: DaysOffPag
         No visit is planned on these days. Visits that are on them already move only when you say so: you see
         how before anything is done.
       </p>
+      {isChanged && <p class="govuk-body">{sayDaysOff(daysOff)}</p>}
       <section class="lp-narrow">
-        <Form action={hrefTo('setDaysOff', {})} hidden={{ facilitator }}>
+        <Form action={hrefTo('setDaysOff', {})} hidden={{ facilitator, seen }}>
           <Checkboxes
             name="weekdays"
             label="Weekdays off"

@@ -1,17 +1,19 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
 import type { CalendarDate } from '../../shared/domain/time.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
 import { type DaysOff, noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
 import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import { isOvertaken, isSame, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { DaysOffPage } from './days-off-page.tsx';
 import { facilitatorFrom, facilitatorName } from './facilitator-choice.tsx';
 import { daysOffFields } from './forms.ts';
 import { notDone, notYours } from './refusals.tsx';
-import { mayPlanFor, withSetting } from './setting.ts';
+import { mayPlanFor, type VisitsRequest, withSetting } from './setting.ts';
 
 /** On which weekdays and dates a facilitator accompanies no visit. */
 export const daysOffPage = withSetting((request) => {
@@ -26,11 +28,25 @@ export const daysOffPage = withSetting((request) => {
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
   const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
   const values = { weekdays: daysOff.weekdays.map(String), dates: daysOff.dates.join('\n') };
-  return showPage(<DaysOffPage request={request} facilitator={facilitator} values={values} errors={{}} />, {
-    facilitator,
-    ...daysOff,
-  });
+  return showPage(
+    <DaysOffPage request={request} facilitator={facilitator} values={values} errors={{}} isChanged={false} />,
+    { facilitator, ...daysOff, seen: seenOf(daysOff) },
+  );
 });
+
+/** The page with what was typed, beside what somebody else saved meanwhile. */
+async function showChanged(request: VisitsRequest, facilitator: string): Promise<Answer> {
+  const { setting, cycle, fields } = request;
+  const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
+  return showProblem(
+    <DaysOffPage request={fresh} facilitator={facilitator} values={fields} errors={{}} isChanged={true} />,
+    {
+      status: 409,
+      title: 'Nothing was saved',
+      detail: 'Somebody else saved these days off since you looked at them.',
+    },
+  );
+}
 
 const isOff = ({ weekdays, dates }: DaysOff, date: CalendarDate): boolean =>
   weekdays.includes(new Date(date).getUTCDay()) || dates.includes(date);
@@ -49,13 +65,22 @@ export const setDaysOff = withSetting(async (request) => {
   if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
   if (checked.errors)
     return showErrors(
-      <DaysOffPage request={request} facilitator={named} values={fields} errors={checked.errors} />,
+      <DaysOffPage
+        request={request}
+        facilitator={named}
+        values={fields}
+        errors={checked.errors}
+        isChanged={false}
+      />,
       checked.errors,
     );
-  const { facilitator, weekdays, dates } = checked.value;
-  const year = await reviseVisitYear(store, cycle.id, (standing) =>
-    set(standing, facilitator, { weekdays, dates }, staff, now),
-  );
+  const { facilitator, weekdays, dates, seen } = checked.value;
+  const year = await reviseVisitYear(store, cycle.id, (standing) => {
+    const outcome = set(standing, facilitator, { weekdays, dates }, staff, now);
+    const [before, after] = [standing, outcome.after].map((one) => one.daysOff[facilitator] ?? noDaysOff);
+    return isOvertaken(before, seen) && !isSame(before, after) ? refuse('changed') : outcome;
+  });
+  if (isRefusal<'changed'>(year)) return showChanged(request, facilitator);
   const daysOff = year.daysOff[facilitator] ?? noDaysOff;
   const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today).filter(({ visit }) =>
     isOff(daysOff, visit.date),

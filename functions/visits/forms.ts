@@ -24,8 +24,11 @@ const seenField = optionalTextField({ maxLength: 100 });
 const reasonField = (missing: string) => textField(missing, { maxLength: longestReason });
 const idField = (missing: string) => lineField(missing, { maxLength: 40 });
 
-/** Which version of a visit was looked at; it is -1 where that is not said, which then does not matter. */
-const sequenceField = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1);
+/** Stands for a version that was not said, which then does not matter. */
+export const anySequence = -1;
+
+/** Which version of a visit or session was looked at. */
+const sequenceField = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), anySequence);
 
 const facilitator = emailField('Say whose year it is');
 
@@ -67,24 +70,37 @@ export const detailsFields = v.pipe(
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
-/** What booking or changing a coaching session takes. */
+const session = {
+  title: lineField('Enter what it is about', { maxLength: longestTitle }),
+  date: dateField('Enter its day'),
+  ...hours,
+};
+
+/** What booking a coaching session takes. */
 export const coachingFields = v.pipe(
-  v.object({
-    title: lineField('Enter what it is about', { maxLength: longestTitle }),
-    date: dateField('Enter its day'),
-    ...hours,
-  }),
+  v.object(session),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
+/** What changing one takes. */
+export const coachingChangeFields = v.pipe(
+  v.object({ ...session, sequence: sequenceField }),
+  v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
+);
+
+/** What cancelling one takes. */
+export const coachingCancellationFields = v.object({ sequence: sequenceField });
+
 /** What a visit is about; both may be empty. */
 export const themeFields = v.object({
+  seen: seenField,
   theme: optionalTextField({ maxLength: longestTheme }),
   lookFor: optionalTextField({ maxLength: longestLookFor }),
 });
 
 /** Which school's other day is declined, and why. */
 export const declineFields = v.object({
+  seen: seenField,
   school: idField('Say which school'),
   declineReason: reasonField('Say why the day cannot be; the school reads it'),
 });
@@ -92,7 +108,10 @@ export const declineFields = v.object({
 export const attendanceField = (school: string): string => `attendance-${school}`;
 
 /** What is noted of a visit; how many came stands in `attendance-` and the id of each school. */
-export const recordFields = v.object({ notes: optionalTextField({ maxLength: longestNotes }) });
+export const recordFields = v.object({
+  notes: optionalTextField({ maxLength: longestNotes }),
+  seen: seenField,
+});
 
 /** How many came from each of these schools, by the school's id. */
 export const attendanceFields = (schools: readonly { readonly id: string; readonly name: string }[]) =>
@@ -146,6 +165,7 @@ export const daysOffFields = v.object({
     v.transform((chosen) => chosen.map(Number)),
   ),
   dates: datesField({ most: 200 }),
+  seen: seenField,
 });
 
 /** Which way a visit that is booked goes: the partner travels to the host, or the host to the partner. */
@@ -167,6 +187,7 @@ export const longestArcText = 1000;
 
 /** What a partnership works on through the year. */
 export const arcFields = v.object({
+  seen: seenField,
   focusArea: idField('Choose a focus area'),
   problemOfPractice: textField('Say which problem of practice they work on', { maxLength: longestArcText }),
   goal: textField('Say what should be different at the end of the year', { maxLength: longestArcText }),

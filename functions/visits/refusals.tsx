@@ -1,7 +1,8 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
 import type { Answer } from '../http/answer.ts';
+import { KeptWords } from '../http/kept-words.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 
@@ -55,9 +56,20 @@ export const notYours = (staff: StaffMember, facilitator: string): Answer =>
     wayBack(toVisits),
   );
 
-/** Something was not done, and why; `to` leads back to where it can be seen. */
+type Words = { readonly status: 404 | 409 | 422; readonly title: string; readonly detail: string };
+
+/** Something was not done, and why; `to` leads back to where it can be seen, and `kept` is what was written in vain. */
 export const notDone = (
   staff: StaffMember,
-  words: { readonly status: 404 | 409 | 422; readonly title: string; readonly detail: string },
+  words: Words,
   to: WayBack = toVisits,
-): Answer => staffProblem(staff, words, wayBack(to));
+  kept?: ComponentProps<typeof KeptWords>,
+): Answer =>
+  staffProblem(
+    staff,
+    words,
+    <>
+      {wayBack(to)}
+      {kept && <KeptWords {...kept} />}
+    </>,
+  );

@@ -5,16 +5,20 @@ import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors } from '../http/fields.ts';
+import { seenBefore, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { longestLookFor, longestPlace, longestReason, longestTheme } from './forms.ts';
 import { owedFor } from './owed-for.ts';
 import type { VisitRequest } from './setting.ts';
+import { themeOf } from './shown-of.ts';
 
 export type FormProps = {
   readonly request: VisitRequest;
   readonly errors: FieldErrors;
-  /** Whether it was sent with something wrong in it, so that its fields show what was typed. */
+  /** Whether it was sent and changed nothing, so that its fields show what was typed. */
   readonly isOpen: boolean;
+  /** Whether that was because somebody else changed the visit. */
+  readonly isChanged: boolean;
 };
 
 export const addressOf = ({ partnership, visit }: VisitRequest) => ({
@@ -25,6 +29,16 @@ export const addressOf = ({ partnership, visit }: VisitRequest) => ({
 /** What was typed, or what stands. */
 export const valuesOf = ({ request, isOpen }: FormProps, standing: FieldValues): FieldValues =>
   isOpen ? request.fields : standing;
+
+/** What a form was made from: one that comes back with errors, still the page that it was filled in on. */
+export const madeFrom = ({ request, isOpen, isChanged }: FormProps, shown: unknown): string =>
+  isOpen && !isChanged ? seenBefore(request.fields, seenOf(shown)) : seenOf(shown);
+
+/** The same where it is the version of the visit's invitation. */
+function sequenceIn({ request, isOpen, isChanged }: FormProps): string {
+  const { sequence } = request.fields;
+  return isOpen && !isChanged && typeof sequence === 'string' ? sequence : String(request.visit.sequence);
+}
 
 const Folded = ({
   summary,
@@ -42,11 +56,11 @@ const Folded = ({
 
 export function DetailsForm(props: FormProps) {
   const { request, errors, isOpen } = props;
-  const { start, durationMinutes, place, sequence } = request.visit;
+  const { start, durationMinutes, place } = request.visit;
   const values = valuesOf(props, { start, durationMinutes: String(durationMinutes), place });
   return (
     <Folded summary="Change hours or place" isOpen={isOpen}>
-      <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: String(sequence) }}>
+      <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
         <TextField name="start" label="Starts at" type="time" width={10} values={values} errors={errors} />
         <TextField
           name="durationMinutes"
@@ -77,7 +91,10 @@ export function ThemeForm(props: FormProps) {
   const values = valuesOf(props, { theme, lookFor });
   return (
     <Folded summary="Say what it is about" isOpen={isOpen}>
-      <Form action={hrefTo('themeVisit', addressOf(request))}>
+      <Form
+        action={hrefTo('themeVisit', addressOf(request))}
+        hidden={{ seen: madeFrom(props, themeOf(request.visit)) }}
+      >
         <TextField name="theme" label="Theme" maxLength={longestTheme} values={values} errors={errors} />
         <TextArea
           name="lookFor"
@@ -99,10 +116,7 @@ export function CancelForm(props: FormProps) {
   const isOwed = owedFor(visit, partnership, cycle.program).length > 0;
   return (
     <Folded summary="Cancel it" isOpen={isOpen}>
-      <Form
-        action={hrefTo('cancelVisit', addressOf(request))}
-        hidden={{ sequence: String(request.visit.sequence) }}
-      >
+      <Form action={hrefTo('cancelVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
         <p class="govuk-body">
           {isOwed
             ? 'The visit is then owed, until another is booked.'

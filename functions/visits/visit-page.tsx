@@ -10,6 +10,7 @@ import { Columns } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { sayEntry } from '../http/event-names.ts';
 import type { FieldErrors } from '../http/fields.ts';
@@ -37,12 +38,14 @@ const doneWords: Readonly<Record<string, string>> = {
 
 type VisitPageProps = {
   readonly request: VisitRequest;
-  /** Which form was sent with something wrong in it. */
+  /** Which form was sent and changed nothing. */
   readonly form: VisitForm | undefined;
   readonly errors: FieldErrors;
+  /** Whether somebody changed the visit since this person looked. */
+  readonly isChanged: boolean;
 };
 
-export function VisitPage({ request, form, errors }: VisitPageProps) {
+export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) {
   const { partnership, visit, staff, today } = request;
   const who = sayWho(partnership, visit);
   const isOwn = mayChange(staff, partnership) && partnership.state === 'active';
@@ -50,6 +53,7 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
     request,
     errors: name === form ? errors : {},
     isOpen: name === form,
+    isChanged,
   });
   const isOver = visit.date <= today;
   const canChange = isOwn && !isWaiting(partnership, visit);
@@ -61,6 +65,11 @@ export function VisitPage({ request, form, errors }: VisitPageProps) {
       errors={errors}
       doneWords={doneWords}
     >
+      {isChanged && (
+        <ChangedBanner>
+          Nothing was changed. Below is the visit as it stands now, and in its form what you typed.
+        </ChangedBanner>
+      )}
       <h1>
         <span class="govuk-caption-l">
           <a

@@ -1,5 +1,5 @@
 import { sayDate } from '../../shared/domain/time.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import type { BookedVisit, DateProposal } from '../../shared/domain/visits/visit.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { Button, ButtonLink } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -8,27 +8,28 @@ import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { hrefTo } from '../routes.ts';
 import { longestReason } from './forms.ts';
-import { addressOf, type FormProps, valuesOf } from './visit-forms.tsx';
+import { addressOf, type FormProps, madeFrom, valuesOf } from './visit-forms.tsx';
 
 type ProposalsProps = FormProps & { readonly visit: BookedVisit; readonly isOwn: boolean };
 
 /** Other days that schools ask for, each to be accepted by moving the visit there, or declined. */
 export const Proposals = (props: ProposalsProps) => (
   <>
-    {props.visit.proposals.map(({ school, date, reason }) => (
-      <InsetText key={school}>
+    {props.visit.proposals.map((proposal) => (
+      <InsetText key={proposal.school}>
         <p class="govuk-body-l">
-          <span dir="auto">{nameOfSchool(props.request.partnership, school)}</span> asks for {sayDate(date)}.
+          <span dir="auto">{nameOfSchool(props.request.partnership, proposal.school)}</span> asks for{' '}
+          {sayDate(proposal.date)}.
         </p>
         <p class="govuk-body">
-          <Lines text={reason} />
+          <Lines text={proposal.reason} />
         </p>
         {props.isOwn && (
           <>
-            <ButtonLink href={hrefTo('moveVisitPage', addressOf(props.request), { date })}>
+            <ButtonLink href={hrefTo('moveVisitPage', addressOf(props.request), { date: proposal.date })}>
               See what moving to that day would mean
             </ButtonLink>
-            <DeclineForm {...props} school={school} />
+            <DeclineForm {...props} proposal={proposal} />
           </>
         )}
       </InsetText>
@@ -36,11 +37,15 @@ export const Proposals = (props: ProposalsProps) => (
   </>
 );
 
-function DeclineForm({ school, ...props }: FormProps & { readonly school: string }) {
+function DeclineForm({ proposal, ...props }: FormProps & { readonly proposal: DateProposal }) {
+  const { school } = proposal;
   const isOpen = props.isOpen && props.request.fields.school === school;
   return (
     <Details summary="Decline it" open={isOpen}>
-      <Form action={hrefTo('declineDate', addressOf(props.request))} hidden={{ school }}>
+      <Form
+        action={hrefTo('declineDate', addressOf(props.request))}
+        hidden={{ school, seen: madeFrom({ ...props, isOpen }, proposal) }}
+      >
         <TextArea
           name="declineReason"
           id={isOpen ? undefined : `declineReason-${school}`}

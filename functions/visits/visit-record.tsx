@@ -10,7 +10,8 @@ import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { hrefTo } from '../routes.ts';
 import { attendanceField, longestNotes } from './forms.ts';
-import { addressOf, type FormProps, valuesOf } from './visit-forms.tsx';
+import { recordOf } from './shown-of.ts';
+import { addressOf, type FormProps, madeFrom, valuesOf } from './visit-forms.tsx';
 
 type HeldProps = { readonly partnership: Partnership; readonly visit: HeldVisit };
 
@@ -62,7 +63,10 @@ export function RecordForm(props: FormProps) {
   const { request, errors, isOpen } = props;
   const { visit, partnership } = request;
   const form = (
-    <Form action={hrefTo('recordVisit', addressOf(request))}>
+    <Form
+      action={hrefTo('recordVisit', addressOf(request))}
+      hidden={{ seen: madeFrom(props, recordOf(request.visit)) }}
+    >
       {schoolsIn(visit).map((id) => (
         <TextField
           key={id}

@@ -1,21 +1,36 @@
-import { type Answer, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, showErrors, showPage, showProblem } from '../http/answer.ts';
 import type { FieldErrors } from '../http/fields.ts';
+import { seenOf } from '../http/seen.ts';
 import { type VisitRequest, withVisit } from './setting.ts';
+import { proposalsOf, recordOf, themeOf } from './shown-of.ts';
 import { type VisitForm, VisitPage } from './visit-page.tsx';
 
 /** All of one visit: when and where it is, what it is about, who comes, what was asked and what was noted. */
 export const visit = withVisit((request) => {
   const { partnership, visit: shown } = request;
-  return showPage(<VisitPage request={request} form={undefined} errors={{}} />, {
+  return showPage(<VisitPage request={request} form={undefined} errors={{}} isChanged={false} />, {
     host: partnership.host.id,
     version: partnership.version,
     facilitator: partnership.facilitator,
     arc: partnership.arc ?? null,
     visit: shown,
+    seen: {
+      theme: seenOf(themeOf(shown)),
+      record: seenOf(recordOf(shown)),
+      decline: Object.fromEntries(proposalsOf(shown).map((one) => [one.school, seenOf(one)])),
+    },
     history: partnership.history.filter((entry) => entry.visit === shown.number),
   });
 });
 
 /** The same page with what is wrong with one of its forms. */
 export const showVisitAgain = (request: VisitRequest, form: VisitForm, errors: FieldErrors): Answer =>
-  showErrors(<VisitPage request={request} form={form} errors={errors} />, errors);
+  showErrors(<VisitPage request={request} form={form} errors={errors} isChanged={false} />, errors);
+
+/** The page as it stands after somebody else changed the visit, with what was typed into one of its forms. */
+export const showVisitChanged = (request: VisitRequest, form: VisitForm): Answer =>
+  showProblem(<VisitPage request={request} form={form} errors={{}} isChanged={true} />, {
+    status: 409,
+    title: 'Nothing was changed',
+    detail: 'Somebody else changed the visit since you looked at it.',
+  });

@@ -67,7 +67,8 @@ describe('one visit', () => {
     const late = { reason: 'Nobody can.', sequence: hiddenField(page, 'sequence') };
     const answer = await stage.send(ruth, 'cancelVisit', address, late);
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Somebody else changed the visit since you looked at it.');
+    expect(answer.text).toContain('Something changed since you looked');
+    expect(answer.text).toContain('Nobody can.</textarea>');
     expect(await stage.kept()).toEqual(before);
     expect(visit.state).toBe('booked');
   });

@@ -1,0 +1,44 @@
+import type { CoachingRefusal } from '../../shared/domain/visits/coaching.ts';
+import { type Answer, showProblem } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { isOpenSession } from './coaching-forms.tsx';
+import { CoachingPage, type SentForm } from './coaching-page.tsx';
+import { daysOffered } from './days-offered.ts';
+import { notDone } from './refusals.tsx';
+import type { VisitsRequest } from './setting.ts';
+
+/** Why nothing was done to a coaching session: what the rules say, or that somebody else was faster. */
+export type CoachingFault = CoachingRefusal | 'changed';
+
+/** The answer to a form that changed nothing: the page as it stands with what was typed, as long as it still has that form. */
+export function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: CoachingFault): Answer {
+  const { setting, today, staff, fields } = request;
+  const words = { status: 409, title: 'Nothing was changed', detail: faultWords[why] } as const;
+  const session = setting.year.coaching.find(({ number }) => number === sent);
+  if (sent !== 'book' && !(session && isOpenSession(session, today)))
+    return notDone(
+      staff,
+      words,
+      { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they stand' },
+      { fields, labels: { title: 'Title', place: 'Where' } },
+    );
+  const errors = why === 'changed' ? {} : { date: faultWords[why] };
+  return showProblem(
+    <CoachingPage
+      request={request}
+      days={daysOffered(request)}
+      sent={sent}
+      errors={errors}
+      isChanged={why === 'changed'}
+    />,
+    { ...words, errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })) },
+  );
+}
+
+const faultWords: Readonly<Record<CoachingFault, string>> = {
+  'no-such-session': 'There is no such coaching session.',
+  'session-cancelled': 'This coaching session was cancelled.',
+  'day-over': 'A coaching session can only be on a day after today.',
+  'session-that-day': 'Another coaching session is on that day.',
+  changed: 'Somebody else changed the coaching session since you looked at it.',
+};

@@ -1,0 +1,129 @@
+import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
+import { sayHours } from '../../shared/domain/visits/saying.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { Details } from '../../shared/ui/notices.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import { isDirector } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+import { longestPlace, longestTitle } from './forms.ts';
+import type { VisitsRequest } from './setting.ts';
+
+/** Whether a session is still to be, so that it can be changed. */
+export const isOpenSession = ({ state, date }: CoachingSession, today: CalendarDate): boolean =>
+  state === 'booked' && date > today;
+
+type SessionProps = {
+  readonly session: CoachingSession;
+  readonly request: VisitsRequest;
+  readonly isSent: boolean;
+  readonly errors: FieldErrors;
+};
+
+/** One session; as long as it is to come, a director can change or cancel it. */
+export function Session({ session, request, isSent, errors }: SessionProps) {
+  const { number, title, date, place, state, sequence } = session;
+  const isOpen = isOpenSession(session, request.today) && isDirector(request.staff);
+  return (
+    <section class="lp-narrow">
+      <h2 class="govuk-heading-s">
+        <span dir="auto">{title}</span> {state === 'cancelled' && <Tag meaning="bad">Cancelled</Tag>}
+      </h2>
+      <p class="govuk-body">
+        {sayDate(date)}, {sayHours(session)}
+        {place !== '' && `, ${place}`}
+      </p>
+      {isOpen && (
+        <Details summary={`Change or cancel “${title}”`} open={isSent}>
+          <Form
+            action={hrefTo('changeCoaching', { session: String(number) })}
+            hidden={{ sequence: String(sequence) }}
+          >
+            <PlanFields
+              values={
+                isSent && 'title' in request.fields
+                  ? request.fields
+                  : {
+                      ...session,
+                      number: undefined,
+                      sequence: undefined,
+                      durationMinutes: String(session.durationMinutes),
+                    }
+              }
+              errors={errors}
+              suffix={isSent ? '' : `-${number}`}
+            />
+            <Button variant="secondary">Change it and tell everybody</Button>
+          </Form>
+          <Form
+            action={hrefTo('cancelCoaching', { session: String(number) })}
+            hidden={{ sequence: String(sequence) }}
+          >
+            <Button variant="warning">Cancel it and tell everybody</Button>
+          </Form>
+        </Details>
+      )}
+    </section>
+  );
+}
+
+type PlanFieldsProps = {
+  readonly values: FieldValues;
+  readonly errors: FieldErrors;
+  /** Tells the fields of one session from those of another. */
+  readonly suffix: string;
+};
+
+/** What is decided about a session. */
+export const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
+  <>
+    <TextField
+      name="title"
+      id={`title${suffix}`}
+      label="Title"
+      maxLength={longestTitle}
+      values={values}
+      errors={errors}
+    />
+    <TextField
+      name="date"
+      id={`date${suffix}`}
+      label="Day"
+      type="date"
+      width={10}
+      values={values}
+      errors={errors}
+    />
+    <TextField
+      name="start"
+      id={`start${suffix}`}
+      label="Starts at"
+      type="time"
+      width={10}
+      values={values}
+      errors={errors}
+    />
+    <TextField
+      name="durationMinutes"
+      id={`durationMinutes${suffix}`}
+      label="Takes"
+      inputmode="numeric"
+      width={5}
+      suffix="minutes"
+      values={values}
+      errors={errors}
+    />
+    <TextField
+      name="place"
+      id={`place${suffix}`}
+      label="Where"
+      maxLength={longestPlace}
+      values={values}
+      errors={errors}
+    />
+  </>
+);

@@ -1,0 +1,31 @@
+import { isSchoolDay } from '../../shared/domain/cycle.ts';
+import { type CalendarDate, plusDays } from '../../shared/domain/time.ts';
+import { schoolsIn, standing } from '../../shared/domain/visits/visit.ts';
+import { schoolYearAfter, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import type { VisitsRequest } from './setting.ts';
+
+/** A day on which a session could be, and how many principals have a visit then. */
+export type OfferedDay = { readonly date: CalendarDate; readonly busy: number };
+
+/** School days of the next three months without a session. */
+export function daysOffered({ setting, cycle, today }: VisitsRequest): readonly OfferedDay[] {
+  const year = schoolYearAfter(cycle);
+  if (!year) return [];
+  const taken = new Set(
+    setting.year.coaching.filter(({ state }) => state === 'booked').map(({ date }) => date),
+  );
+  const first = today < year.firstDay ? year.firstDay : plusDays(today, 1);
+  const busyOn = busyPrincipals(setting.partnerships);
+  return Array.from({ length: 91 }, (_, days) => plusDays(first, days))
+    .filter((date) => date <= year.lastDay && isSchoolDay(cycle, date) && !taken.has(date))
+    .map((date) => ({ date, busy: busyOn(date) }));
+}
+
+const busyPrincipals = (partnerships: VisitsRequest['setting']['partnerships']) => {
+  const byDate = Map.groupBy(
+    visitingPartnerships(partnerships).flatMap(({ visits }) => standing(visits)),
+    ({ date }) => date,
+  );
+  return (date: CalendarDate): number =>
+    (byDate.get(date) ?? []).reduce((sum, visit) => sum + schoolsIn(visit).length, 0);
+};

@@ -1,0 +1,87 @@
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { type Answer, seeOther } from '../http/answer.ts';
+import { hrefTo } from '../routes.ts';
+import { store } from './context.ts';
+import { noPartnership, notDone } from './refusals.tsx';
+import type { VisitRequest } from './setting.ts';
+import { showVisitChanged } from './visit.tsx';
+import { addressOf } from './visit-forms.tsx';
+import type { VisitForm } from './visit-page.tsx';
+
+type Revision = {
+  readonly form: VisitForm;
+  /** What the visit's page says then. */
+  readonly done: string;
+  /** Whether somebody changed what the form shows of the visit since it was looked at. */
+  readonly isStale: (standing: Visit) => boolean;
+  /** Whether the visit is already as the form wants it: a form that was sent twice. */
+  readonly isDone: (standing: Visit) => boolean;
+  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string>;
+};
+
+/** Decides on the partnership as it stands, if the visit is still the one that was looked at, and shows the visit. */
+export async function revised(request: VisitRequest, revision: Revision): Promise<Answer> {
+  const { partnership, visit, cycle, staff, fields } = request;
+  const { form, done, isStale, isDone, decide } = revision;
+  const { id } = partnership.host;
+  const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
+    const now = standing.visits.find(({ number }) => number === visit.number);
+    if (now && isStale(now)) return isDone(now) ? undefined : overtaken(decide(standing));
+    return decide(standing);
+  });
+  if (!outcome) return noPartnership(staff);
+  const address = addressOf(request);
+  if (!isRefusal<string>(outcome))
+    return seeOther(hrefTo('visit', address, { done }), {
+      host: id,
+      visit: outcome.visits.find(({ number }) => number === visit.number),
+    });
+  const fresh = outcome.refused === 'changed' ? await asItStands(request) : undefined;
+  return fresh
+    ? showVisitChanged(fresh, form)
+    : notDone(
+        staff,
+        {
+          status: 409,
+          title: 'Nothing was changed',
+          detail: refusalWords[outcome.refused] ?? outcome.refused,
+        },
+        { href: hrefTo('visit', address), text: 'See the visit as it stands' },
+        { fields, labels: keptLabels },
+      );
+}
+
+/** What the rules refuse anyway is said first; otherwise somebody else was faster. */
+const overtaken = (outcome: Change<Partnership> | Refusal<string>): Refusal<string> =>
+  isRefusal<string>(outcome) ? outcome : refuse('changed');
+
+async function asItStands(request: VisitRequest): Promise<VisitRequest | undefined> {
+  const { cycle, partnership, visit } = request;
+  const standing = await store.partnership(cycle.id, partnership.host.id);
+  const now = standing?.visits.find(({ number }) => number === visit.number);
+  return standing && now && { ...request, partnership: standing, visit: now };
+}
+
+/** What people write into the forms of a visit. */
+const keptLabels = {
+  reason: 'Why',
+  declineReason: 'Why',
+  place: 'Where in the school',
+  theme: 'Theme',
+  lookFor: 'What to look for',
+  notes: 'Notes',
+};
+
+/** Why a visit was not changed. */
+export const refusalWords: Readonly<Record<string, string>> = {
+  ended: 'This partnership has ended.',
+  waiting:
+    'A school of this visit withdrew. The visit waits until a director has said how the partnership goes on.',
+  changed: 'Somebody else changed the visit since you looked at it.',
+  'not-booked': 'The visit was cancelled, or has been held already.',
+  'not-yet': 'The visit has not been yet; it is noted afterwards.',
+  'no-proposal': 'The school does not ask for another day any more.',
+};
