@@ -121,9 +121,9 @@ async function payloadOf(work: Work, { read }: LostWork): Promise<{ readonly pay
   if (work === 'unreadable') return 'this is nothing that the service lost; look at it in the console of SQS';
   if ('payload' in work) return work;
   const records = await read(work.pointer);
-  return records === 'gone'
-    ? 'the stream forgot it after 24 hours; see npm run reconcile'
-    : { payload: { Records: records } };
+  if (records === 'gone') return 'the stream forgot it after 24 hours; see npm run reconcile';
+  if (records === 'not-all') return 'the stream did not give all of its changes; hand it over again';
+  return { payload: { Records: records } };
 }
 
 if (import.meta.main) await runCommand((args, terminal) => redriveCommand(args, terminal));

@@ -1,5 +1,11 @@
+import { createServer } from 'node:http';
 import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { DescribeStreamCommand, DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redriveCommand } from '../../infra/cli/redrive.ts';
 import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
@@ -92,6 +98,17 @@ describe('lost work', () => {
     expect(queue.left()).toEqual(['m0']);
   });
 
+  test('of which the stream gave a part only stays, and nothing of it is handed over', async () => {
+    const queue = aQueue([pointing()], { read: async () => 'not-all' });
+    const { exit, warned } = await run(queue.work, 'prod', 'letters');
+    expect({ exit, warned, invoked: queue.invoked, left: queue.left() }).toEqual({
+      exit: 1,
+      warned: ['m0  the stream did not give all of its changes; hand it over again'],
+      invoked: [],
+      left: ['m0'],
+    });
+  });
+
   test('that fails again stays, and is tried once', async () => {
     const queue = aQueue(['{}', '{"kind":"night"}'], {
       invoke: async (payload) => (JSON.stringify(payload) === '{}' ? 'the function failed' : undefined),
@@ -172,28 +189,84 @@ describe('the stream of a real table', () => {
     const { Table } = await engine.client.send(new DescribeTableCommand({ TableName: 'followed' }));
     const streamArn = Table?.LatestStreamArn ?? '';
     const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
-    const shard = StreamDescription?.Shards?.[0];
-    const whole = { streamArn, shardId: shard?.ShardId ?? '', count: 4, last: '9'.repeat(30) };
-    const first = shard?.SequenceNumberRange?.StartingSequenceNumber ?? '0';
-    const all = await readRecords(streams, { ...whole, first });
-    if (all === 'gone') throw new Error('The stream is empty');
-    const sequenceOf = (place: number) => all[place]?.dynamodb.SequenceNumber ?? '';
-    pointer = { ...whole, first: sequenceOf(1), last: sequenceOf(2), count: 2 };
+    const shardId = StreamDescription?.Shards?.[0]?.ShardId ?? '';
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId: shardId,
+        ShardIteratorType: 'TRIM_HORIZON',
+      }),
+    );
+    const { Records = [] } = await streams.send(new GetRecordsCommand({ ShardIterator }));
+    const [, first = '', last = ''] = Records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '');
+    pointer = { streamArn, shardId, count: 2, first, last };
   });
   afterAll(() => engine.stop());
 
   test('gives exactly the changes that a pointer names, in order', async () => {
     const records = await readRecords(streams, pointer);
-    if (records === 'gone') throw new Error('They are gone');
+    if (typeof records === 'string') throw new Error(`They are ${records}`);
     expect(records.map(({ dynamodb }) => dynamodb.Keys)).toEqual([
       { pk: { S: 'b' }, sk: { S: 'b' } },
       { pk: { S: 'c' }, sk: { S: 'c' } },
     ]);
   });
+});
 
-  test('says that they are gone where it has them no more', async () => {
-    expect(await readRecords(streams, { ...pointer, shardId: `${pointer.shardId.slice(0, -4)}0000` })).toBe(
-      'gone',
-    );
+describe('a stream that answers with pages', () => {
+  const pointer: Pointer = { streamArn: 'stream', shardId: 'shard', first: '100', last: '102', count: 3 };
+
+  /** What is read of a stream whose pages hold these sequence numbers; an open shard has a further page for ever. */
+  async function read(pages: readonly (readonly string[])[], shard: 'open' | 'closed' | 'trimmed') {
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const say = (status: number, answer: object) =>
+          response
+            .writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
+            .end(JSON.stringify(answer));
+        if (shard === 'trimmed') return say(400, { __type: 'TrimmedDataAccessException' });
+        const { ShardIterator } = JSON.parse(body);
+        if (ShardIterator === undefined) return say(200, { ShardIterator: '0' });
+        const page = Number(ShardIterator);
+        const Records = (pages[page] ?? []).map((SequenceNumber) => ({
+          eventID: SequenceNumber,
+          eventName: 'MODIFY',
+          dynamodb: { SequenceNumber, Keys: { pk: { S: SequenceNumber } } },
+        }));
+        const hasMore = shard === 'open' || page + 1 < pages.length;
+        return say(200, { Records, ...(hasMore && { NextShardIterator: String(page + 1) }) });
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const streams = new DynamoDBStreamsClient({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const found = await readRecords(streams, pointer, async () => undefined);
+    streams.destroy();
+    server.closeAllConnections();
+    server.close();
+    return typeof found === 'string' ? found : found.map(({ dynamodb }) => dynamodb.SequenceNumber);
+  }
+
+  test('is read past those that hold nothing, up to the last change', async () => {
+    expect(await read([[], ['100', '101'], [], [], ['102', '103']], 'open')).toEqual(['100', '101', '102']);
+  });
+
+  test('and never gives the last change did not give all', async () => {
+    expect(await read([['100', '101']], 'open')).toBe('not-all');
+    expect(await read([['100', '101']], 'closed')).toBe('not-all');
+  });
+
+  test('and ends without one of them has forgotten them', async () => {
+    expect(await read([[]], 'closed')).toBe('gone');
+    expect(await read([], 'trimmed')).toBe('gone');
   });
 });

@@ -60,13 +60,25 @@ test.each([
 
 describe('a letter that waits', () => {
   test('comes back whole, whatever is in it, once it is to be tried again', async () => {
-    const letters = [...everyLetter(), ...everyVisitLetter()];
-    for (const letter of letters)
-      await keepWaiting(table, { ...aWaiting(letter.key), letter, triesAgainAt: later(60) }, now);
-    expect(await dueKeys(table, later(59))).not.toContain(letters[0]?.key);
-    expect(await dueKeys(table, later(61))).toEqual(expect.arrayContaining(letters.map(({ key }) => key)));
-    for (const letter of letters)
-      expect((await claimWaiting(table, letter.key, later(61)))?.letter).toEqual(letter);
+    // One of each kind, and of each kind of invitation with it.
+    const letters = [
+      ...new Map(
+        [...everyLetter(), ...everyVisitLetter()].map((letter) => [
+          `${letter.kind} ${letter.calendar?.method}`,
+          letter,
+        ]),
+      ).values(),
+    ];
+    const keys = letters.map(({ key }) => key);
+    await Promise.all(
+      letters.map((letter) =>
+        keepWaiting(table, { ...aWaiting(letter.key), letter, triesAgainAt: later(60) }, now),
+      ),
+    );
+    expect(await dueKeys(table, later(59))).not.toContain(keys[0]);
+    expect(await dueKeys(table, later(61))).toEqual(expect.arrayContaining(keys));
+    const claimed = await Promise.all(keys.map((key) => claimWaiting(table, key, later(61))));
+    expect(claimed.map((waiting) => waiting?.letter)).toEqual(letters);
   });
 
   test('is tried by one alone, and by another only once that one fell silent', async () => {

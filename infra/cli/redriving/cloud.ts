@@ -24,7 +24,7 @@ export type LostWork = {
   /** The next few messages; none at the end. */
   readonly receive: (hiddenSeconds: number) => Promise<readonly Message[]>;
   readonly remove: (message: Message) => Promise<void>;
-  readonly read: (pointer: Pointer) => Promise<readonly StreamEvent[] | 'gone'>;
+  readonly read: (pointer: Pointer) => Promise<readonly StreamEvent[] | 'gone' | 'not-all'>;
   /** Undefined where the function did all of it, else why it did not. */
   readonly invoke: (payload: unknown) => Promise<string | undefined>;
   /** Where the queue stands behind another queue: starts to move everything back, which SQS then does by itself. */

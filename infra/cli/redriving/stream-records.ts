@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type DynamoDBStreamsClient,
   GetRecordsCommand,
@@ -9,11 +10,21 @@ import type { Pointer } from './work.ts';
 // Trimmed after 24 hours, or with its whole shard.
 const trimmed = ['TrimmedDataAccessException', 'ResourceNotFoundException', 'ExpiredIteratorException'];
 
-/** The records that a pointer names, as Lambda hands them over; `gone` where the stream holds them no more. */
+// The stream also answers with pages that hold nothing while more is to come.
+const mostEmptyPages = 100;
+const pauseMs = 200;
+
+type Pause = (ms: number) => Promise<unknown>;
+
+/**
+ * The records that a pointer names, as Lambda hands them over, all or none; `gone` where the stream holds them no more, and
+ * `not-all` where it did not give them up to the last this time.
+ */
 export async function readRecords(
   streams: DynamoDBStreamsClient,
   { streamArn, shardId, first, last }: Pointer,
-): Promise<readonly StreamEvent[] | 'gone'> {
+  pause: Pause = wait,
+): Promise<readonly StreamEvent[] | 'gone' | 'not-all'> {
   try {
     let { ShardIterator: iterator } = await streams.send(
       new GetShardIteratorCommand({
@@ -24,17 +35,19 @@ export async function readRecords(
       }),
     );
     const found: StreamEvent[] = [];
-    while (iterator !== undefined) {
+    for (let emptyPages = 0; iterator !== undefined && emptyPages < mostEmptyPages; ) {
       const { Records = [], NextShardIterator } = await streams.send(
         new GetRecordsCommand({ ShardIterator: iterator }),
       );
       const events = Records.map((record) => streamEventOf(record, streamArn));
       found.push(...events.filter((event) => isUpTo(event, last)));
-      const isEnd =
-        events.length === 0 || events.some(({ dynamodb }) => BigInt(dynamodb.SequenceNumber) >= BigInt(last));
-      iterator = isEnd ? undefined : NextShardIterator;
+      if (events.some(({ dynamodb }) => BigInt(dynamodb.SequenceNumber) >= BigInt(last))) return found;
+      iterator = NextShardIterator;
+      if (events.length > 0) continue;
+      emptyPages += 1;
+      await pause(pauseMs);
     }
-    return found.length > 0 ? found : 'gone';
+    return iterator === undefined && found.length === 0 ? 'gone' : 'not-all';
   } catch (error) {
     if (error instanceof Error && trimmed.includes(error.name)) return 'gone';
     throw error;
