@@ -9,8 +9,14 @@ export function acknowledge(scope: IConstruct, reason: string, ...rules: readonl
   Validations.of(scope).acknowledge(...rules.map((id) => ({ id, reason })));
 }
 
-/** The account of `scope` as findings write it: its number where the record names one. */
-export function accountInFindings(scope: IConstruct): string {
-  const { account } = Stack.of(scope);
-  return Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+/** The parts of ARNs in the stack of `scope` as findings write them: plain where the record names them. */
+export function placeInFindings(scope: IConstruct) {
+  const { partition, region, account } = Stack.of(scope);
+  const written = (part: string, parameter: string) =>
+    Token.isUnresolved(part) ? `<AWS::${parameter}>` : part;
+  return {
+    partition: written(partition, 'Partition'),
+    region: written(region, 'Region'),
+    account: written(account, 'AccountId'),
+  };
 }

@@ -13,7 +13,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { accountInFindings, acknowledge } from './acknowledge.ts';
+import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
 /** Letters leave here: one verified sender, always over TLS, never to an address that bounced or complained. */
@@ -67,8 +67,8 @@ export class Mail extends Construct {
     { address }: Environment['sender'],
     { configurationSetName }: ConfigurationSet,
   ): void {
-    const { partition, region, account } = Stack.of(this);
-    const arnOf = (name: string, owner = account) => `arn:${partition}:ses:${region}:${owner}:${name}`;
+    const arnOf = (name: string) => Stack.of(this).formatArn({ service: 'ses', resource: name });
+    const { partition, region, account } = placeInFindings(this);
     fn.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendRawEmail'],
@@ -79,7 +79,7 @@ export class Mail extends Construct {
     acknowledge(
       fn.role ?? fn,
       'While SES writes to confirmed addresses only, it asks for leave on each of them too; the condition binds every letter to the one sender.',
-      `AwsSolutions-IAM5[Resource::${arnOf('identity/*', accountInFindings(this))}]`,
+      `AwsSolutions-IAM5[Resource::arn:${partition}:ses:${region}:${account}:identity/*]`,
     );
   }
 

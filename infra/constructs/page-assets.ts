@@ -1,19 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnElement, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import {
-  AwsCustomResource,
-  AwsCustomResourcePolicy,
-  type AwsSdkCall,
-  PhysicalResourceId,
-} from 'aws-cdk-lib/custom-resources';
+import { AwsCustomResource, type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { assetsFolder } from '../entries.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { fitting } from './fitting.ts';
 import type { FunctionDefaults } from './function.ts';
 
@@ -32,6 +27,8 @@ export class PageAssets extends Construct {
   readonly bucket: IBucket;
   /** What must not answer anybody before the files of this release are there depends on these. */
   readonly uploads: readonly Construct[];
+  /** Findings name it so. */
+  private readonly bucketId: string;
   private readonly copier: Role;
   private readonly log: LogGroup;
 
@@ -50,6 +47,7 @@ export class PageAssets extends Construct {
       autoDeleteObjects: props.logRemoval === RemovalPolicy.DESTROY,
     });
     this.bucket = fitting(bucket, isBucket);
+    this.bucketId = Stack.of(this).getLogicalId(fitting(bucket.node.defaultChild, CfnElement.isCfnElement));
     this.copier = new Role(this, 'Copier', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: props.logRemoval });
     this.log.grantWrite(this.copier);
@@ -73,6 +71,7 @@ export class PageAssets extends Construct {
   private upload(folder: string, file: string): Construct {
     const [kind = file] = file.split('.');
     const asset = new Asset(this, kind, { path: join(folder, file) });
+    this.permitCopying(asset.s3BucketName);
     const key = `${assetsFolder}/${file}`;
     const copy: AwsSdkCall = {
       service: 'S3',
@@ -95,14 +94,25 @@ export class PageAssets extends Construct {
       role: this.copier,
       logGroup: this.log,
       memorySize: copierMemoryMb,
-      policy: AwsCustomResourcePolicy.fromStatements([
-        new PolicyStatement({
-          actions: ['s3:GetObject'],
-          resources: [`arn:${Stack.of(this).partition}:s3:::${asset.s3BucketName}/${asset.s3ObjectKey}`],
-        }),
-        new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects(key)] }),
-      ]),
     });
+  }
+
+  // The same from release to release: leave for one new file would be a change of the policy in the very deployment that copies
+  // it, and IAM takes longer to tell everybody than CloudFormation takes to begin the copy.
+  private permitCopying(assetBucket: string): void {
+    const { partition } = Stack.of(this);
+    const allow = (action: string, resource: string) =>
+      this.copier.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+    allow('s3:GetObject', `arn:${partition}:s3:::${assetBucket}/*`);
+    allow('s3:PutObject', this.bucket.arnForObjects(`${assetsFolder}/*`));
+    const place = placeInFindings(this);
+    const prepared = `cdk-hnb659fds-assets-${place.account}-${place.region}`;
+    acknowledge(
+      this.copier,
+      'Only a deployment calls it, with the names of files that the template holds: public ones, from what was uploaded for deployments into the folder that is read by everybody.',
+      `AwsSolutions-IAM5[Resource::arn:${place.partition}:s3:::${prepared}/*]`,
+      `AwsSolutions-IAM5[Resource::<${this.bucketId}.Arn>/${assetsFolder}/*]`,
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StreamEnv } from '../../functions/notifications/env.ts';
-import { accountInFindings, acknowledge } from './acknowledge.ts';
+import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { type Environment, plain } from './function.ts';
 
 type VisitSchedulesProps = {
@@ -60,19 +60,18 @@ export class VisitSchedules extends Construct {
   }
 
   private permitSetting(setter: LambdaFunction): void {
-    const { partition, region, account } = Stack.of(this);
-    const schedulesOf = (owner: string) =>
-      `arn:${partition}:scheduler:${region}:${owner}:schedule/${this.group.scheduleGroupName}/*`;
+    const schedules = `schedule/${this.group.scheduleGroupName}/*`;
+    const { partition, region, account } = placeInFindings(this);
     setter.addToRolePolicy(
       new PolicyStatement({
         actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
-        resources: [schedulesOf(account)],
+        resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: schedules })],
       }),
     );
     acknowledge(
       setter.role ?? setter,
       'Schedules come and go with visits, two for each; their group holds nothing but them.',
-      `AwsSolutions-IAM5[Resource::${schedulesOf(accountInFindings(this))}]`,
+      `AwsSolutions-IAM5[Resource::arn:${partition}:scheduler:${region}:${account}:${schedules}]`,
     );
   }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { dressed } from '../../functions/http/dressed.ts';
@@ -6,7 +8,16 @@ import { letterAddresses } from '../../functions/letter-addresses.ts';
 import { routes } from '../../functions/routes.ts';
 import { functionNames } from '../../infra/entries.ts';
 import { environmentNamed } from '../../infra/environments.ts';
-import { functionNamed, ofType, only, type Resources, said, synthesize } from './template.ts';
+import {
+  aFolderOfFunctions,
+  functionNamed,
+  ofType,
+  only,
+  type Resources,
+  said,
+  synthesize,
+  synthesizeFrom,
+} from './template.ts';
 
 const { service, edge } = synthesize('prod');
 const dev = synthesize('dev');
@@ -152,6 +163,16 @@ describe('the files that pages link to', () => {
       [...JSON.stringify(Properties).matchAll(/"(s3:[^"]+)"/g)].map(([, action]) => action),
     );
     expect([...new Set(actions)].sort()).toEqual(['s3:GetObject', 's3:PutObject']);
+  });
+
+  test('are copied by leave that no release changes, as IAM is slower than the copy that would need it', () => {
+    const policiesWith = (style: string) => {
+      const folder = aFolderOfFunctions();
+      writeFileSync(join(folder.builtFunctions, 'assets', `styles.${style}.css`), `/* ${style} */`);
+      rmSync(join(folder.builtFunctions, 'assets', 'styles.0123456789ab.css'));
+      return ofType(synthesizeFrom(folder, 'prod').service, 'AWS::IAM::Policy');
+    };
+    expect(policiesWith('aaaaaaaaaaaa')).toEqual(policiesWith('bbbbbbbbbbbb'));
   });
 });
 

@@ -31,14 +31,23 @@ export function aFolderOfFunctions(): { readonly builtFunctions: string; readonl
   return { builtFunctions: join(folder, 'functions'), outdir: join(folder, 'out') };
 }
 
-/** The resources of the stacks of one environment; none of a stack that it does not have. */
-export function synthesize(environment: EnvironmentName | Environment): {
+type Stacks = {
   readonly data: Resources;
   readonly edge: Resources;
   readonly service: Resources;
   readonly watch: Resources;
-} {
-  const app = buildApp({ ...aFolderOfFunctions(), environments: [environment], rules: 'none' });
+};
+
+/** The resources of the stacks of one environment; none of a stack that it does not have. */
+export const synthesize = (environment: EnvironmentName | Environment): Stacks =>
+  synthesizeFrom(aFolderOfFunctions(), environment);
+
+/** The same of a release whose functions and files are in a folder. */
+export function synthesizeFrom(
+  folder: ReturnType<typeof aFolderOfFunctions>,
+  environment: EnvironmentName | Environment,
+): Stacks {
+  const app = buildApp({ ...folder, environments: [environment], rules: 'none' });
   const name = typeof environment === 'string' ? environment : environment.name;
   const { stacks } = app.synth().getNestedAssembly(`assembly-${name}`);
   const resourcesOf = (part: string): Resources => {
