@@ -1,5 +1,5 @@
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { Event } from '../../shared/domain/events.ts';
+import type { Event, EventType } from '../../shared/domain/events.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
@@ -42,15 +42,14 @@ export async function scheduleVisits(
   log.info({ what: 'visit calls scheduled', host: standing.host.id, count, removed: steps.length - count });
 }
 
-/** Visits whose day may be another: what else changes of a visit is read when its call is made. */
+const changingAll: readonly EventType[] = ['visits-planned', 'paired-school-withdrew', 'partnership-ended'];
+const changingOne: readonly EventType[] = ['visit-booked', 'visit-moved', 'visit-changed', 'visit-cancelled'];
+
+/** Visits whose calls may be due at another hour, or no more: what else changes of a visit is read when its call is made. */
 function visitsChangedBy(events: readonly Event[], visits: readonly Visit[]): readonly Visit[] {
-  if (events.some(({ type }) => type === 'visits-planned' || type === 'partnership-ended')) return visits;
+  if (events.some(({ type }) => changingAll.includes(type))) return visits;
   const numbers = new Set(
-    events.flatMap((event) =>
-      event.type === 'visit-booked' || event.type === 'visit-moved' || event.type === 'visit-cancelled'
-        ? [event.visit]
-        : [],
-    ),
+    events.flatMap((event) => ('visit' in event && changingOne.includes(event.type) ? [event.visit] : [])),
   );
   return visits.filter(({ number }) => numbers.has(number));
 }

@@ -1,6 +1,6 @@
 import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
+import type { CalendarDate, Instant } from '../../shared/domain/time.ts';
 import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openStore } from '../../shared/store/store.ts';
@@ -27,6 +27,7 @@ export type OwnYear = {
   readonly school: PairedSchool;
   readonly partnership: Partnership;
   readonly year: VisitYear;
+  readonly now: Instant;
   /** In the zone of the program. */
   readonly today: CalendarDate;
 };
@@ -40,7 +41,10 @@ export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | 
     const school = partnership && schoolsOf(partnership).find(({ id }) => id === applied.id);
     if (!school) return noPartnership(reference, cycle);
     const today = todayOf(cycle, request.now);
-    return respond(request, { cycle, reference, school, partnership, year, today });
+    return respond(request, {
+      ...{ cycle, reference, school, partnership, year, today },
+      now: request.now,
+    });
   });
 
 export type OwnVisit = OwnYear & { readonly visit: Visit };

@@ -1,6 +1,7 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate, sayWallTime } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import type { Reflection } from '../../shared/domain/visits/visit.ts';
+import { endOf, isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
@@ -11,7 +12,7 @@ import { usefulnessOptions } from './forms.ts';
 
 /** What the school took from the visit, or the way to say it; before the visit, from when on. */
 export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
-  const { visit, school, today, reference, partnership } = own;
+  const { visit, school, cycle, now, reference, partnership } = own;
   if (visit.state === 'cancelled') return null;
   const said = reflectionOf(visit, school.id);
   const href = hrefTo('reflectionPage', { reference, visit: String(visit.number) });
@@ -24,8 +25,10 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
         <p class="govuk-body">
           A school of this visit withdrew. <bdi>{partnership.facilitator.name}</bdi> tells you how it goes on.
         </p>
-      ) : visit.date > today ? (
-        <p class="govuk-body">From {sayDate(visit.date)} on we ask you here; it takes two minutes.</p>
+      ) : !isOver(visit, cycle, now) ? (
+        <p class="govuk-body">
+          From {sayDate(visit.date)}, {sayWallTime(endOf(visit))} on we ask you here; it takes two minutes.
+        </p>
       ) : partnership.state === 'active' ? (
         <>
           <p class="govuk-body">Three questions, two minutes. Your facilitator reads the answers.</p>

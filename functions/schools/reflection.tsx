@@ -2,6 +2,7 @@ import { isRefusal } from '../../shared/domain/change.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import { giveReflection as give, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
+import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
@@ -23,7 +24,7 @@ import { noReflection, notYet, partnershipEnded } from './refusals.tsx';
 function whyNot(own: OwnVisit): Answer | undefined {
   if (own.partnership.state !== 'active') return partnershipEnded(own);
   if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit)) return noReflection(own);
-  return own.visit.date > own.today ? notYet(own) : undefined;
+  return isOver(own.visit, own.cycle, own.now) ? undefined : notYet(own);
 }
 
 export const reflectionPage = forVisit((_, own) => {
@@ -41,7 +42,7 @@ export const reflectionPage = forVisit((_, own) => {
 
 /** Says what the school took from a visit; saying it again replaces it. */
 export const giveReflection = forVisit(async ({ fields, now }, own) => {
-  const { cycle, partnership, reference, school, visit, today } = own;
+  const { cycle, partnership, reference, school, visit } = own;
   const why = whyNot(own);
   if (why) return why;
   const checked = check(reflectionFields, fields);
@@ -49,7 +50,7 @@ export const giveReflection = forVisit(async ({ fields, now }, own) => {
     return showErrors(<ReflectionPage own={own} values={fields} errors={checked.errors} />, checked.errors);
   const reflection = { ...checked.value, school: school.id, at: now };
   const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) =>
-    give(current, visit.number, reflection, today),
+    give(current, visit.number, reflection, cycle),
   );
   if (!outcome || isRefusal<SchoolRefusal | 'not-yet'>(outcome)) return noReflection(own);
   return seeOther(hrefTo('schoolVisits', { reference }, { done: 'reflection' }), {

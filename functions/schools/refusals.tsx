@@ -1,8 +1,9 @@
 import type { Application } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
-import { sayDate, sayInstant } from '../../shared/domain/time.ts';
+import { sayDate, sayInstant, sayWallTime } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { endOf } from '../../shared/domain/visits/visit-hours.ts';
 import type { Answer } from '../http/answer.ts';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
@@ -87,7 +88,7 @@ export const notYet = (own: OwnVisit): Answer =>
   refused(
     own,
     'This visit is still to come',
-    `From ${sayDate(own.visit.date)} on you can say what you took from it.`,
+    `From ${sayDate(own.visit.date)}, ${sayWallTime(endOf(own.visit))} on you can say what you took from it.`,
   );
 
 export const noReflection = (own: OwnVisit): Answer =>

@@ -89,7 +89,7 @@ export const declineDate = withOwnVisit((request) => {
 
 /** Notes who came to a visit and what was seen. */
 export const recordVisit = withOwnVisit((request) => {
-  const { partnership, visit, fields, staff, now, today } = request;
+  const { partnership, visit, fields, staff, now, cycle } = request;
   const schools = schoolsIn(visit);
   const named = schools.map((id) => ({ id, name: nameOfSchool(partnership, id) }));
   const [noted, counted] = [check(recordFields, fields), check(attendanceFields(named), fields)];
@@ -102,6 +102,6 @@ export const recordVisit = withOwnVisit((request) => {
     done: 'recorded',
     isStale: (standing) => isOvertaken(recordOf(standing), seen),
     isDone: (standing) => isSame(recordOf(standing), { attendance, notes }),
-    decide: (standing) => record(standing, visit.number, { attendance, notes }, staff, now, today),
+    decide: (standing) => record(standing, visit.number, { attendance, notes }, staff, now, cycle),
   });
 });

@@ -82,6 +82,6 @@ export const refusalWords: Readonly<Record<string, string>> = {
     'A school of this visit withdrew. The visit waits until a director has said how the partnership goes on.',
   changed: 'Somebody else changed the visit since you looked at it.',
   'not-booked': 'The visit was cancelled, or has been held already.',
-  'not-yet': 'The visit has not been yet; it is noted afterwards.',
+  'not-yet': 'The visit is not over yet; it is noted afterwards.',
   'no-proposal': 'The school does not ask for another day any more.',
 };

@@ -3,6 +3,7 @@ import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate, sayShort } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
@@ -46,7 +47,7 @@ type VisitPageProps = {
 };
 
 export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) {
-  const { partnership, visit, staff, today } = request;
+  const { partnership, visit, staff, cycle, now } = request;
   const who = sayWho(partnership, visit);
   const isOwn = mayChange(staff, partnership) && partnership.state === 'active';
   const formProps = (name: VisitForm): FormProps => ({
@@ -55,7 +56,6 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
     isOpen: name === form,
     isChanged,
   });
-  const isOver = visit.date <= today;
   const canChange = isOwn && !isWaiting(partnership, visit);
   return (
     <ConsolePage
@@ -110,7 +110,9 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
         <div>
           <Delegations request={request} />
           {isHeld(visit) && <Held partnership={partnership} visit={visit} />}
-          {visit.state !== 'cancelled' && isOver && isOwn && <RecordForm {...formProps('record')} />}
+          {visit.state !== 'cancelled' && isOver(visit, cycle, now) && isOwn && (
+            <RecordForm {...formProps('record')} />
+          )}
         </div>
       </Columns>
       <History request={request} />

@@ -14,8 +14,12 @@ const kinds: Readonly<Record<CallKind, LetterKind>> = {
   reflection: 'reflection-request',
 };
 
-/** What sets the calls of visits anew. */
-const settingCalls: readonly EventType[] = ['visits-planned', 'visit-booked', 'visit-moved'];
+const settingBoth: readonly EventType[] = ['visits-planned', 'visit-booked', 'visit-moved'];
+/** What sets a call of a visit anew; its hours move only the request to reflect. */
+const settingCalls: Readonly<Record<CallKind, readonly EventType[]>> = {
+  reminder: settingBoth,
+  reflection: [...settingBoth, 'visit-changed'],
+};
 
 /**
  * The reminders and requests to reflect that were due in a stretch of time, of which not one letter is on record: their schedule was
@@ -27,18 +31,24 @@ export function missingCalls(
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] {
-  const setAt = partnership.history.findLast(({ what }) => settingCalls.includes(what))?.at;
-  if (setAt === undefined) return [];
   return partnership.visits.flatMap((visit) =>
     callsFor(partnership, visit, cycle).flatMap(({ call, due }) => {
       const since = instantOf(due, cycle);
-      if (setAt >= since || !isIn(stretch, since) || !wantsLetter(call.kind, visit)) return [];
+      const setAt = lastSet(partnership, visit, call.kind);
+      if (setAt === undefined || setAt >= since || !isIn(stretch, since) || !wantsLetter(call.kind, visit))
+        return [];
       const about = `${call.cycleId}-PARTNERSHIP-${call.host}-VISIT-${call.visit}`;
       const prefix = `${about}#${call.date}#${kinds[call.kind]}#`;
       return sent.startingWith(prefix).length > 0 ? [] : [{ about, kind: kinds[call.kind], since }];
     }),
   );
 }
+
+/** When the call of a visit was last set, as far as the history says. */
+const lastSet = ({ history }: Partnership, { number }: Visit, kind: CallKind): Instant | undefined =>
+  history.findLast(
+    ({ what, visit }) => settingCalls[kind].includes(what) && (visit === undefined || visit === number),
+  )?.at;
 
 /** Nobody is asked who has said already; a reminder is due to everybody. */
 const wantsLetter = (kind: CallKind, visit: Visit): boolean =>

@@ -30,6 +30,10 @@ const heldVisit = (over: Partial<HeldVisit> = {}): HeldVisit => {
   const { proposals: _, ...visit } = aVisit(1, '2014-10-06');
   return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
 };
+const withdrawn = (...ids: readonly string[]) =>
+  aPartnership().partners.map((one) =>
+    ids.includes(one.id) ? { ...one, withdrawnAt: threeDaysBefore } : one,
+  );
 const mails = async () =>
   (await stage.mails()).map(({ to, subject, text }) => ({
     to: [to].flat()[0]?.text,
@@ -76,11 +80,11 @@ describe('before a visit', () => {
     expect(await textTo('p1@example.org')).not.toContain('Please say');
   });
 
-  test('a school that withdrew is not reminded', async () => {
-    const partners = aPartnership().partners.map((one) => ({ ...one, withdrawnAt: threeDaysBefore }));
-    await keep(visit, { partners });
+  test('of a joint visit a school that withdrew is not reminded, and no other reads that it comes', async () => {
+    await keep({ ...visit, visiting: ['P1', 'P2'] }, { partners: withdrawn('P2') });
     await answerVisitCall(stage.parts, call());
-    expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org']);
+    expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org', 'p1@example.org']);
+    for (const { subject, text } of await mails()) expect(`${subject} ${text}`).not.toContain('School P2');
   });
 
   test('one letter that SES does not take stops no other, waits, and goes out by itself', async () => {
@@ -109,6 +113,14 @@ describe('a call that does not hold any more sends nothing, and the log says so 
     ['there is no such visit', () => keep(aVisit(2, '2014-10-06'))],
     ['the visit was held', () => keep(heldVisit())],
     ['there is no such partnership', async () => {}],
+    ['its only visitor withdrew', () => keep(aVisit(1, '2014-10-06'), { partners: withdrawn('P1') })],
+    [
+      'the visited school withdrew',
+      () =>
+        keep(aVisit(1, '2014-10-06'), {
+          host: { ...aPartnership().host, withdrawnAt: threeDaysBefore },
+        }),
+    ],
     [
       'the partnership has ended',
       () =>

@@ -147,14 +147,21 @@ describe('after the year was planned', () => {
     expect(Object.keys(scheduled())).toHaveLength(4);
   });
 
-  test('other hours of a visit ask nothing of the scheduler', async () => {
-    const before = stage.scheduler.requests.length;
-    const details = { start: '10:00', durationMinutes: 120, place: '' };
+  test('other hours of a visit move the request to reflect behind its end', async () => {
+    const details = { start: '15:00', durationMinutes: 180, place: '' };
     await follow(
       await stage.commitPartnership(allowed(changeVisit(await active(), 1, details, ruth, september))),
     );
-    expect(stage.scheduler.requests.length).toBe(before);
+    expect(scheduled()).toEqual({ ...wholeYear, '2014.H1.1.reflection': 'at(2014-10-06T18:00:00)' });
     expect(await mailsSent()).toHaveLength(3);
+  });
+
+  test('visits that wait because a school withdrew have no calls, and the others keep theirs', async () => {
+    await follow(
+      await stage.commitPartnership(allowed(noteWithdrawal(await active(), 'P1', september, september))),
+    );
+    const of = ([name]: readonly [string, unknown]) => name.startsWith('2014.H1.2');
+    expect(scheduled()).toEqual(Object.fromEntries(Object.entries(wholeYear).filter(of)));
   });
 
   test('a partnership that ends leaves no calls behind', async () => {

@@ -169,13 +169,25 @@ describe('a reflection', () => {
   test('before the visit is told from when on', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    const words = 'From Monday, November 3, 2014 on';
+    const words = 'From Monday, November 3, 2014, 12:00 PM on';
     expect((await visitor.open(`${path}/3`)).text).toContain(words);
     for (const answer of [
       await visitor.open(`${path}/3/reflection`),
       await visitor.send(`${path}/3/reflection`, said),
     ])
       expect([answer.status, answer.text.includes(words)]).toEqual([409, true]);
+  });
+
+  test('is not taken on the day while the visit runs, and is when its hours are over', async () => {
+    const year = await stage.aYear();
+    const before = await year.stored();
+    stage.moveTo('2014-11-03T16:59:00.000Z');
+    const { visitor, path } = await year.as(year.ids.partner);
+    expect((await visitor.send(`${path}/3/reflection`, said)).status).toBe(409);
+    expect(await year.stored()).toEqual(before);
+    stage.moveTo('2014-11-03T17:00:00.000Z');
+    expect((await visitor.open(`${path}/3`)).text).toContain('Say what you took from it');
+    expect((await visitor.send(`${path}/3/reflection`, said)).status).toBe(303);
   });
 
   test('with everything wrong is asked again, with what was typed', async () => {

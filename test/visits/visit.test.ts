@@ -138,7 +138,7 @@ describe('after a visit', () => {
     };
     const answer = await stage.send(mei, 'recordVisit', address, fields);
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('has not been yet');
+    expect(answer.text).toContain('is not over yet');
     expect(isBooked((await standing(visit.number)) ?? visit)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { sayList } from '../amounts.ts';
 import { type Partnership, schoolsOf } from '../partnership.ts';
 import { sayWallTime } from '../time.ts';
 import type { Delegation, Visit } from './visit.ts';
+import { endOf } from './visit-hours.ts';
 import { nameOfSchool } from './year-problem.ts';
 
 /** Names of schools by their ids, and of facilitators by their addresses. */
@@ -57,11 +58,4 @@ export function sayDelegation({ principal, cabinet, leadershipTeam }: Delegation
 
 /** "9:00 AM to 12:00 PM" */
 export const sayHours = ({ start, durationMinutes }: Pick<Visit, 'start' | 'durationMinutes'>): string =>
-  `${sayWallTime(start)} to ${sayWallTime(plusMinutes(start, durationMinutes))}`;
-
-/** Wall time so many minutes later, on the same day: `12:00`. */
-function plusMinutes(start: string, minutes: number): string {
-  const [hour = '0', minute = '0'] = start.split(':');
-  const end = Number(hour) * 60 + Number(minute) + minutes;
-  return [Math.floor(end / 60) % 24, end % 60].map((part) => String(part).padStart(2, '0')).join(':');
-}
+  `${sayWallTime(start)} to ${sayWallTime(endOf({ start, durationMinutes }))}`;

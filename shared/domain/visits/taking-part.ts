@@ -1,5 +1,6 @@
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
+import type { Cycle } from '../cycle.ts';
 import type { Event } from '../events.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
@@ -16,6 +17,7 @@ import {
   schoolsIn,
   type Visit,
 } from './visit.ts';
+import { isOver } from './visit-hours.ts';
 import { isWaiting } from './withdrawn.ts';
 import { nameOfSchool } from './year-problem.ts';
 
@@ -57,14 +59,14 @@ export function proposeDate(
   }));
 }
 
-/** A school says what it took from a visit, once that has been; a second reflection replaces its first. */
+/** A school says what it took from a visit, once its hours are over; a second reflection replaces its first. */
 export function giveReflection(
   partnership: Partnership,
   number: number,
   reflection: Reflection,
-  today: CalendarDate,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal | 'not-yet'> {
-  const held = heldVisit(partnership, number, today);
+  const held = heldVisit(partnership, number, cycle, reflection.at);
   if ('refused' in held) return held;
   if (partnership.visits.some((one) => one.number === number && isWaiting(partnership, one)))
     return refuse('waiting');
@@ -81,16 +83,16 @@ export function giveReflection(
   );
 }
 
-/** The facilitator notes who came and what was seen; noting again replaces it. */
+/** The facilitator notes who came and what was seen, once the visit is over; noting again replaces it. */
 export function recordVisit(
   partnership: Partnership,
   number: number,
   record: Pick<HeldVisit, 'attendance' | 'notes'>,
   staff: NamedStaff,
   now: Instant,
-  today: CalendarDate,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<VisitRefusal | 'not-yet'> {
-  const held = heldVisit(partnership, number, today);
+  const held = heldVisit(partnership, number, cycle, now);
   if ('refused' in held) return held;
   return replaced(
     held.partnership,
@@ -123,14 +125,15 @@ type Held = { readonly partnership: ActivePartnership; readonly visit: HeldVisit
 function heldVisit(
   partnership: Partnership,
   number: number,
-  today: CalendarDate,
+  cycle: Pick<Cycle, 'program'>,
+  now: Instant,
 ): Held | Refusal<VisitRefusal | 'not-yet'> {
   const visit = partnership.visits.find((one) => one.number === number);
   if (!visit) return refuse('no-such-visit');
   if (partnership.state !== 'active') return refuse('ended');
   if (isCancelled(visit)) return refuse('not-booked');
   if (!isBooked(visit)) return { partnership, visit };
-  if (visit.date > today) return refuse('not-yet');
+  if (!isOver(visit, cycle, now)) return refuse('not-yet');
   const { proposals: _, ...rest } = visit;
   return { partnership, visit: { ...rest, state: 'held', attendance: {}, notes: '', reflections: [] } };
 }

@@ -254,7 +254,14 @@ describe('whatever visit is moved to whatever day', () => {
     for (const date of [today, '2014-10-07', visit.date])
       expect(previewMove(year, partnership, visit, date, today).kind).toBe('impossible');
     const record = { attendance: { H1: 3 }, notes: '' };
-    const held = recordVisit(partnership, visit.number, record, mei, summer, visit.date);
+    const held = recordVisit(
+      partnership,
+      visit.number,
+      record,
+      mei,
+      `${visit.date}T21:00:00.000Z`,
+      year.cycle,
+    );
     if ('refused' in held) throw new Error(held.refused);
     expect(moveVisit(held.after, visit.number, '2015-05-05', [], year, 'Why', mei, summer)).toEqual({
       refused: 'not-booked',
@@ -307,7 +314,7 @@ test('a visit waits for notes from the day after it on, though a school said wha
   expect(unnotedIn(partnership, first.date)).toEqual([]);
   expect(unnotedIn(partnership, plusDays(first.date, 1))).toEqual([first]);
   const record = { attendance: { H1: 3 }, notes: '' };
-  const held = recordVisit(partnership, first.number, record, mei, summer, first.date);
+  const held = recordVisit(partnership, first.number, record, mei, `${first.date}T21:00:00.000Z`, year.cycle);
   if ('refused' in held) throw new Error(held.refused);
   expect(unnotedIn(held.after, plusDays(first.date, 1))).toEqual([]);
   const unsaid = { ...held.after.visits.find(({ number }) => number === first.number), attendance: {} };
