@@ -18,12 +18,12 @@ With two tables it restores: what --from has and --to lacks is copied in batches
 nobody is written to twice. Run it again after an interruption. infra/RUNBOOK.md says how to make
 RESTORED from a moment of the last 35 days.
 
-  --replace         also records that are in both and differ: --to's own are lost
+  --replace         also records that are in both and differ: --to's own are lost; none is removed
   --dry-run         only counts
   --endpoint URL    a DynamoDB on this machine; else the account that the shell is signed in to
   --help
 
-Exit code: 0 nothing is missing, 1 something is, 2 nothing was done.`;
+Exit code: 0 nothing is missing, 1 something is, changed meanwhile or is left paused, 2 nothing was done.`;
 
 /** The command; `args` are those after its name. */
 export async function rehearseRestoreCommand(

@@ -1,4 +1,10 @@
-import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { inBatches, recordsPerBatch, writeBatch } from './batches.ts';
 import type { Key, Table } from './table.ts';
@@ -12,13 +18,44 @@ export async function* everyPage(table: Table): AsyncIterable<readonly RawRecord
   for await (const { Items = [] } of pages) yield Items;
 }
 
-/** Writes whole records, whatever stands in their place. */
-export async function putRaw(table: Table, records: readonly RawRecord[]): Promise<void> {
-  for (const batch of inBatches(records, recordsPerBatch))
-    await writeBatch(
-      table,
-      batch.map((Item) => ({ PutRequest: { Item } })),
+/** A record in the table's own form, as it stands now. */
+export async function getRaw(table: Table, key: Key): Promise<RawRecord | undefined> {
+  const { pk, sk } = key;
+  const { Item } = await table.client.send(
+    new GetItemCommand({ TableName: table.tableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
+  );
+  return Item;
+}
+
+/**
+ * Writes a whole record where nothing stands, or in the place of `replaced` as long as each of its attributes still says that.
+ * Answers whether it did.
+ */
+export async function putRaw(table: Table, record: RawRecord, replaced?: RawRecord): Promise<boolean> {
+  try {
+    await table.client.send(
+      new PutItemCommand({
+        TableName: table.tableName,
+        Item: record,
+        ...(replaced ? stillSays(replaced) : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      }),
     );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+function stillSays(record: RawRecord) {
+  const attributes = Object.entries(record);
+  return {
+    ConditionExpression: attributes.map((_, place) => `#a${place} = :a${place}`).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], place) => [`#a${place}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(
+      attributes.map(([, value], place) => [`:a${place}`, value]),
+    ),
+  };
 }
 
 export async function deleteRecords(table: Table, keys: readonly Key[]): Promise<void> {

@@ -1,9 +1,11 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';
+import { restoreRecords } from '../../infra/cli/restore/restore-records.ts';
 import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
 import { rememberErasure } from '../../shared/store/erasure.ts';
+import { everyPage } from '../../shared/store/everything.ts';
 import { claimLetter, recordLetter } from '../../shared/store/letters.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { openTable, type Table } from '../../shared/store/table.ts';
@@ -108,6 +110,79 @@ test('a letter that is on record as sent stays so: nobody gets it again', async 
   await recordLetter(to, 'a letter', 'message 1', now);
   expect((await between(from, to, '--replace')).exit).toBe(0);
   expect(await claimLetter(to, 'a letter', '2014-05-24T14:00:00.000Z')).toBe('sent');
+});
+
+describe('what somebody writes while records are put back', () => {
+  const nameIn = async (table: Table, reference: string) =>
+    (await openStore(table.tableName, table).application(reference))?.applicant.name;
+  const revise = async (table: Table, name: string) => {
+    const store = openStore(table.tableName, table);
+    const application = await store.application('2014-A1');
+    if (!application) throw new Error('There is no application');
+    const after = { ...application, applicant: { ...application.applicant, name } };
+    expect(await store.commitApplication({ after, events: [] }, aCycle().program)).toBe('committed');
+  };
+
+  test('stays, whether it was there before or not, and is told', async () => {
+    const [from, to] = [await anotherTable(), await anotherTable()];
+    await put(from, bySchool('A1', 'As it was'), bySchool('B1', 'As it was'), bySchool('C1', 'As it was'));
+    await put(to, bySchool('A1', 'As it is'), bySchool('C1', 'As it is'));
+    const source = async function* () {
+      await revise(to, 'Just now');
+      await put(to, bySchool('B1', 'Just now'));
+      yield* everyPage(from);
+    };
+    const { written, left } = await restoreRecords(source, to, ['missing', 'differing']);
+    expect({ written, left: left.map(({ type, key }) => `${type} ${key.sk}`).sort() }).toEqual({
+      written: 1,
+      left: ['application APPLICATION#A1', 'application APPLICATION#B1'],
+    });
+    expect(await Promise.all(['A1', 'B1', 'C1'].map((id) => nameIn(to, `2014-${id}`)))).toEqual([
+      'Just now',
+      'Just now',
+      'As it was',
+    ]);
+  });
+
+  test('is counted in the end, and the stream goes on', async () => {
+    const [from, to] = [await anotherTable(), await anotherTable()];
+    await put(from, bySchool('A1', 'As it was'));
+    await put(to, bySchool('A1', 'As it is'));
+    const client = new DynamoDBClient({
+      endpoint: lost.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    let scans = 0;
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (call) => {
+          if (commandName === 'ScanCommand') scans += 1;
+          // The source is read to count, to put back, and to compare.
+          if (commandName === 'ScanCommand' && scans === 2) await revise(to, 'Just now');
+          return next(call);
+        },
+      { step: 'initialize' },
+    );
+    const warned: string[] = [];
+    let resumed = 0;
+    const mappings: Mappings = {
+      pause: async () => 1,
+      resume: async () => {
+        resumed += 1;
+        return [];
+      },
+    };
+    const terminal = { say: () => {}, warn: (line: string) => warned.push(line), environment: {} };
+    const ends = { from: openTable(from.tableName, client), to, mappings };
+    expect(await copy({ replaces: true, dryRun: false }, ends, terminal)).toBe(1);
+    client.destroy();
+    expect({ resumed, warned, name: await nameIn(to, '2014-A1') }).toEqual({
+      resumed: 1,
+      warned: ['1 record changed meanwhile and stayed as it is:', '       1  application'],
+      name: 'Just now',
+    });
+  });
 });
 
 test('whoever was erased since then does not come back', async () => {

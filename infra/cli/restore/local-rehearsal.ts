@@ -65,7 +65,8 @@ async function rehearse(table: Table, file: string, { say, warn }: Terminal): Pr
   );
   const left = (await fingerprintsOf(table)).size;
   say(`Wiped the table; ${countOf(left, 'record')} left`);
-  say(`Restored ${countOf(await restoreRecords(() => pagesOf(file), table, ['missing']), 'record')}`);
+  const { written } = await restoreRecords(() => pagesOf(file), table, ['missing']);
+  say(`Restored ${countOf(written, 'record')}`);
   const after = await fingerprintsOf(table);
   const faults = compare(before, after);
   if (left > 0 || faults.length > 0) {

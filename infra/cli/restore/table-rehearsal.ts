@@ -7,7 +7,7 @@ import { type Exit, exits, type Terminal } from '../command.ts';
 import { stepsToErase } from '../erasing/steps.ts';
 import { tableAt } from '../table.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';
-import { countTypes, fingerprintOf } from './records.ts';
+import { countTypes, type Fingerprint, fingerprintOf } from './records.ts';
 import { type Found, restoreRecords, type Standing, standingsIn } from './restore-records.ts';
 
 /** From which table to which. `replaces`: also records that are there and say something else. */
@@ -56,26 +56,39 @@ export async function copy(
   const paused = await mappings.pause();
   say(paused === 0 ? 'No stream mapping had to be paused' : `Paused ${countOf(paused, 'stream mapping')}`);
   const total = count(before, wanted);
-  const written = await restoreRecords(source, to, wanted, (done) => terminal.progress?.(done, total));
+  const { written, left } = await restoreRecords(source, to, wanted, (done) =>
+    terminal.progress?.(done, total),
+  );
   say(`Wrote ${countOf(written, 'record')} to ${to.tableName}`);
   const after = await standingsIn(source, to);
-  const wrong = count(after, wanted);
-  if (wrong > 0) {
+  const missing = count(after, ['missing']);
+  if (missing > 0) {
     warn(
-      `${countOf(wrong, 'record')} of ${from.tableName} ${wrong === 1 ? 'is' : 'are'} not in ${to.tableName}:`,
+      `${countOf(missing, 'record')} of ${from.tableName} ${missing === 1 ? 'is' : 'are'} not in ${to.tableName}:`,
     );
-    sayTypes(after, wanted, warn);
+    sayTypes(after, ['missing'], warn);
     warn('The stream mappings stay paused. Run this again; see infra/RUNBOOK.md, “restore the table”.');
     return exits.rowsLeftOut;
   }
   await eraseAgain(to, terminal);
   const off = await mappings.resume();
   say(`Compared: ${countOf(count(after, ['same']), 'record')} the same in both, none missing`);
+  sayLeft(left, terminal);
   for (const mappingId of off)
     warn(
       `The stream mapping ${mappingId} is off, and was before: if nobody means it so, start it (infra/RUNBOOK.md, “restore the table”).`,
     );
-  return off.length === 0 ? exits.done : exits.rowsLeftOut;
+  return off.length === 0 && left.length === 0 ? exits.done : exits.rowsLeftOut;
+}
+
+/** What pages wrote while records were put back. */
+function sayLeft(left: readonly Fingerprint[], { warn }: Terminal): void {
+  if (left.length === 0) return;
+  warn(
+    `${countOf(left.length, 'record')} changed meanwhile and stayed as ${left.length === 1 ? 'it is' : 'they are'}:`,
+  );
+  for (const [type, number] of countTypes(left.map((one) => one.type)))
+    warn(`  ${String(number).padStart(6)}  ${type}`);
 }
 
 /** All that a table has to give to another. */
