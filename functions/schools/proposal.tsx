@@ -1,7 +1,7 @@
 import { isRefusal } from '../../shared/domain/change.ts';
 import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
 import { dayFaults } from '../../shared/domain/visits/moving.ts';
-import { namesIn, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
+import { namesIn, sayFault } from '../../shared/domain/visits/saying.ts';
 import { proposeDate as propose, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
@@ -49,8 +49,6 @@ async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undef
   if (date <= today) return 'Choose a day after today';
   if (date === visit.date) return `The visit is on ${sayDate(date)} already: choose another day`;
   const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];
-  const say = withNames(namesIn([partnership]));
-  return faults.length > 0
-    ? `${sayDate(date)} cannot be: ${faults.map(withoutVisit).map(say).join(' ')}`
-    : undefined;
+  const say = sayFault(namesIn([partnership]));
+  return faults.length > 0 ? `${sayDate(date)} cannot be: ${faults.map(say).join(' ')}` : undefined;
 }

@@ -1,5 +1,5 @@
 import { sayList } from '../../shared/domain/amounts.ts';
-import { namesIn, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
+import { namesIn, sentence, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
 import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 
 const noSchoolDay = /^(.+?) has (no ordinary school day \(.*\)\.)$/s;
@@ -24,8 +24,8 @@ export function sayFaults(
   return [
     ...[...without].map(([why, schools]) => {
       const names = schools.map(({ school }) => say(school));
-      return `${sayList(names)} ${names.length === 1 ? 'has' : 'have'} ${why}`;
+      return sentence(`${sayList(names)} ${names.length === 1 ? 'has' : 'have'} ${why}`);
     }),
-    ...said.filter((fault) => !noSchoolDay.test(fault)).map(say),
+    ...said.filter((fault) => !noSchoolDay.test(fault)).map((fault) => sentence(say(fault))),
   ];
 }

@@ -3,7 +3,7 @@ import { todayOf } from '../domain/cycle.ts';
 import type { Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { type Instant, sayDate } from '../domain/time.ts';
-import { namesIn, withNames, withoutVisit } from '../domain/visits/saying.ts';
+import { namesIn, sayFault } from '../domain/visits/saying.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import { weekAhead } from '../domain/visits/week.ts';
 import { ofFacilitator, type Setting } from '../domain/visits/year-problem.ts';
@@ -27,7 +27,7 @@ export function visitDigest(
   const { thisWeek, nextWeek, attention } = weekAhead(setting, facilitator.email, today);
   const { withdrawals, clashes, debts, proposals, unnoted } = attention;
   const own = ofFacilitator(setting, facilitator.email);
-  const say = withNames(namesIn(own.partnerships));
+  const say = sayFault(namesIn(own.partnerships));
   const entryAbout = ({ partnership, visit }: Dated, label: string, note: string): Entry => ({
     label,
     href: addresses.visit(partnership.host.reference, visit.number),
@@ -51,7 +51,7 @@ export function visitDigest(
         entryAbout(
           clash,
           `${sayMeeting(clash.partnership, clash.visit)} on ${sayDate(clash.visit.date)}`,
-          clash.faults.map(withoutVisit).map(say).join(' '),
+          clash.faults.map(say).join(' '),
         ),
       ),
     ),

@@ -33,11 +33,21 @@ export function withNames(names: Names): (sentence: string) => string {
   return (sentence) => sentence.replace(pattern, (found) => names.get(found) ?? found);
 }
 
-/** What does not hold of a visit that is named already: the sentences of the check without who and when, which they begin with. */
+/**
+ * What does not hold of a visit that is named already: a sentence of the check without who and when, which it begins with. It may begin
+ * with an id, so it gets its capital letter when names are in it: see `sentence`.
+ */
 export function withoutVisit(fault: string): string {
   const [said = '', rest] = fault.split(/: (.*)/s);
-  const words = rest ?? said;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return rest ?? said;
+}
+
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The same as a sentence for people. */
+export function sayFault(names: Names): (fault: string) => string {
+  const say = withNames(names);
+  return (fault) => sentence(say(withoutVisit(fault)));
 }
 
 /** "P.S. 1 visits P.S. 2", "P.S. 1 and P.S. 3 visit P.S. 2" */

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { schoolsOf } from '../../../shared/domain/partnership.ts';
 import { withoutSchools } from '../../../shared/domain/visits/leaving.ts';
-import { namesIn, sayHours, sayWho, withNames, withoutVisit } from '../../../shared/domain/visits/saying.ts';
+import { dayFaults } from '../../../shared/domain/visits/moving.ts';
+import { namesIn, sayFault, sayHours, sayWho, withNames } from '../../../shared/domain/visits/saying.ts';
 import { newVisit } from '../../../shared/domain/visits/settling.ts';
 import { viewOf, yearCalendar } from '../../../shared/domain/visits/year-calendar.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
@@ -27,11 +29,48 @@ test('sentences name schools and facilitators, each whole and once', () => {
 });
 
 test('what is wrong with a visit that is named already is said without it', () => {
-  expect(withoutVisit('Tuesday, P1 at H1: this is a weekend.')).toBe('This is a weekend.');
-  expect(withoutVisit('P1 at H1: H1 has no ordinary school day (Coaching: Change).')).toBe(
-    'H1 has no ordinary school day (Coaching: Change).',
+  const say = sayFault(names);
+  expect(say('Tuesday, P1 at H1: this is a weekend.')).toBe('This is a weekend.');
+  expect(say('P1 at H1: H1 has no ordinary school day (Coaching: Change).')).toBe(
+    'Host School 1 has no ordinary school day (Coaching: Change).',
   );
-  expect(withoutVisit('nothing to leave out')).toBe('Nothing to leave out');
+  expect(say('nothing to leave out')).toBe('Nothing to leave out');
+});
+
+test('whatever ids schools and facilitators have, what the check says of a visit names them by their names', () => {
+  const anyId = fc.stringMatching(/^[a-z][a-z0-9.]{0,8}[a-z0-9]$/);
+  const anyIds = fc.uniqueArray(anyId, { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(
+      anyIds,
+      fc.constantFrom('2014-11-04', '2014-11-05', '2015-09-01'),
+      ([a = '', b = '', c = ''], date) => {
+        const [host, partner, email] = [`h${a}`, `p${b}`, `${c}@example.org`];
+        const [one] = aSetting().partnerships;
+        if (!one) throw new Error('There is no partnership');
+        const partnership = {
+          ...one,
+          host: { ...one.host, id: host, name: 'HOST' },
+          partners: one.partners.slice(0, 1).map((school) => ({ ...school, id: partner, name: 'PARTNER' })),
+          facilitator: { name: 'MEI', email },
+        };
+        const year = { ...aSetting().year, daysOff: { [email]: { weekdays: [3], dates: ['2014-11-04'] } } };
+        const setting = { ...aSetting([partnership], year) };
+        const visit = newVisit(
+          1,
+          { date, visiting: [partner], visited: host },
+          { start: '09:00', durationMinutes: 60 },
+        );
+        const said = dayFaults(setting, partnership, visit, date)
+          .map(sayFault(namesIn([partnership])))
+          .join(' ');
+        expect(said).not.toBe('');
+        for (const id of [host, partner, email]) expect(said.toLowerCase()).not.toContain(id);
+        if (date.startsWith('2014')) expect(said).toContain('MEI is off on this');
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test('a visit is said by who travels and when', () => {
