@@ -79,6 +79,7 @@ export const routes = {
   reviewers: get('reviews', '/console/reviewers'),
   addReviewer: post('reviews', '/console/reviewers'),
   removeReviewer: post('reviews', '/console/reviewers/removal'),
+  conflicts: get('reviews', '/console/reviewers/conflicts'),
   declareConflict: post('reviews', '/console/reviewers/conflicts'),
   withdrawConflict: post('reviews', '/console/reviewers/conflicts/removal'),
 

@@ -17,6 +17,7 @@ import {
   listOf,
   maybe,
   named,
+  oneOf,
   said,
   text,
   texts,
@@ -108,4 +109,20 @@ export const reader = v.object({
   assigned: count('How many applications they were given'),
   toRead: count('How many of them they have still to read'),
   conflicts: count('From how many schools they are kept'),
+});
+
+export const conflict = v.object({
+  id: text('The id of the school'),
+  school: text('Its name'),
+  email: email('The address of whoever has the conflict'),
+  name: text('Their name; their address where they are on no list any more'),
+  declaredBy: oneOf(['self', 'director'], 'Who declared it'),
+});
+export const concerned = v.object({
+  email: email('The address'),
+  name: text('The name'),
+  costs: oneOf(
+    ['review', 'reading', 'nothing'],
+    'What it takes from the application: a recorded review, one of its readers, or nothing',
+  ),
 });

@@ -7,6 +7,8 @@ import { standings } from '../../shared/domain/standing.ts';
 import type { RoutesOf } from '../routes.ts';
 import {
   application,
+  concerned,
+  conflict,
   coverage,
   decidedTogether,
   decision,
@@ -20,13 +22,13 @@ import {
 } from './api-shapes.ts';
 import { seenFields } from './chosen.ts';
 import {
+  conflictFields,
   decisionFields,
   judgementFields,
   questionFields,
   recusalFields,
   removalFields,
   reviewerFields,
-  schoolFields,
   stepFields,
 } from './forms.ts';
 
@@ -157,19 +159,9 @@ export const operations = {
     problems: { 409: overtaken },
   },
   reviewers: {
-    summary: 'Who reads applications, and with which conflicts of interest',
+    summary: 'Who reads applications',
     session: 'staff',
-    query: { school: 'A part of the name or id of a school to look for' },
-    answer: v.object({
-      reviewers: maybe(listOf(reader, 'For directors: each reviewer')),
-      conflicts: maybe(
-        listOf(
-          v.object({ id: v.string(), name: v.string() }),
-          'The schools from which a reviewer who is signed in is kept',
-        ),
-      ),
-      found: maybe(listOf(directoryEntry, 'The first schools that were looked for')),
-    }),
+    answer: v.object({ reviewers: listOf(reader, 'Each reviewer') }),
   },
   addReviewer: {
     summary: 'Add a reviewer',
@@ -192,20 +184,34 @@ export const operations = {
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },
-  declareConflict: {
-    summary: 'Declare that a reviewer has a conflict of interest with a school',
+  conflicts: {
+    summary: 'Conflicts of interest: one’s own, and for directors those of all staff',
     session: 'staff',
-    forms: { conflict: schoolFields },
-    answer: v.object({ school: text('The id of the school') }),
-    sendsTo: 'the list of reviewers',
+    query: { school: 'A part of the name or id of a school to look for' },
+    answer: v.object({
+      conflicts: listOf(conflict, 'Those of whoever is signed in'),
+      others: maybe(listOf(conflict, 'For directors: those of everybody else')),
+      found: maybe(listOf(directoryEntry, 'The first schools that were looked for')),
+    }),
+  },
+  declareConflict: {
+    summary: 'Declare a conflict of interest with a school; directors also for somebody on the roster',
+    session: 'staff',
+    forms: { conflict: conflictFields },
+    answer: v.object({
+      school: text('The id of the school'),
+      concerned: maybe(listOf(concerned, 'Whose it may be and what it costs, while this is a preview')),
+    }),
+    previews: 'what it costs',
+    sendsTo: 'the list of conflicts',
     problems: { 409: overtaken },
   },
   withdrawConflict: {
-    summary: 'Withdraw a conflict of interest',
+    summary: 'Withdraw a conflict of interest; only directors one that a director declared',
     session: 'staff',
-    forms: { conflict: schoolFields },
+    forms: { conflict: conflictFields },
     answer: v.object({ school: text('The id of the school') }),
-    sendsTo: 'the list of reviewers',
+    sendsTo: 'the list of conflicts',
     problems: { 409: overtaken },
   },
 } satisfies Record<RoutesOf<'reviews'>, Operation>;

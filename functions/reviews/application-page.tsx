@@ -9,6 +9,7 @@ import { InsetText } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
 import { Actions, type ApplicationPageProps } from './application-actions.tsx';
 import { History } from './application-parts.tsx';
 import { WayBack } from './came-from.tsx';
@@ -71,6 +72,12 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       ) : (
         <Unsent request={request} />
       )}
+      <p class="govuk-body">
+        Do you work at this school, or have family there?{' '}
+        <a class="govuk-link" href={hrefTo('conflicts', {}, { school: application.school.id })}>
+          Declare a conflict of interest
+        </a>
+      </p>
       <History
         application={application}
         shown={historyShownTo(staff, application)}

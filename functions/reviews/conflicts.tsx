@@ -1,34 +1,99 @@
-import { referenceOf } from '../../shared/domain/application.ts';
+import { whyKeptFrom } from '../../shared/domain/access.ts';
+import { type Application, referenceOf } from '../../shared/domain/application.ts';
+import { searchDirectory } from '../../shared/domain/directory.ts';
+import { type NamedStaff, type StaffMember, staffRoles } from '../../shared/domain/person.ts';
 import { excludeReviewer } from '../../shared/domain/review.ts';
 import {
+  type Roster,
   declareConflict as withConflict,
   withdrawConflict as withoutConflict,
 } from '../../shared/domain/roster.ts';
+import type { School } from '../../shared/domain/school.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
-import { type Answer, seeOther } from '../http/answer.ts';
+import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
-import type { StaffRequest } from '../http/staff.tsx';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
+import { ConflictsPage, shownAtMost } from './conflicts-page.tsx';
 import { store } from './context.ts';
-import { schoolFields } from './forms.ts';
+import { type Concerned, DeclarationPage } from './declaration-page.tsx';
+import { conflictFields } from './forms.ts';
 import { forStaff } from './staff.tsx';
 
-const withSchool = (respond: (request: StaffRequest, schoolId: string) => Promise<Answer>) =>
-  forStaff(['reviewer', 'director'], async (request) => {
-    const { staff, cycle } = request;
-    const checked = check(schoolFields, request.fields);
-    if (checked.errors) return unknownSchool(request);
-    const roster = await store.roster(cycle.id);
-    return roster.reviewers.some(({ email }) => email === staff.email)
-      ? respond(request, checked.value.school)
-      : staffProblem(staff, {
-          status: 409,
-          title: 'You are not a reviewer of this cycle',
-          detail: 'Conflicts of interest count for those who read applications. A director can add you.',
-        });
+/** Everybody of the staff sees and changes their own conflicts of interest, and directors those of all. */
+export const conflicts = forStaff(staffRoles, async (request) => {
+  const { staff, cycle, query } = request;
+  const [roster, directory] = await Promise.all([store.roster(cycle.id), store.directory()]);
+  const listed = roster.conflicts.map(({ email, schoolId, by }) => ({
+    id: schoolId,
+    school: directory.find(({ id }) => id === schoolId)?.name ?? schoolId,
+    email,
+    name: peopleOf(roster, staff).find((one) => one.email === email)?.name ?? email,
+    declaredBy: by === email ? ('self' as const) : ('director' as const),
+  }));
+  const own = listed.filter(({ email }) => email === staff.email);
+  const others = isDirector(staff) ? listed.filter(({ email }) => email !== staff.email) : undefined;
+  const typed = (query.get('school') ?? '').slice(0, 100).trim();
+  const found = typed === '' ? undefined : { typed, schools: searchDirectory(directory, typed) };
+  return showPage(<ConflictsPage request={request} own={own} others={others} found={found} />, {
+    conflicts: own,
+    ...(others && { others }),
+    ...(found && { found: found.schools.slice(0, shownAtMost) }),
   });
+});
+
+/** Whoever asks, and all who are on the roster, each once. */
+function peopleOf(roster: Roster, { email, name }: StaffMember): readonly NamedStaff[] {
+  const others = [...roster.reviewers, ...roster.facilitators].map((one) => [one.email, one.name] as const);
+  return [...new Map([[email, name], ...others, [email, name]])].map(([address, called]) => ({
+    email: address,
+    name: called,
+  }));
+}
+
+type Wanted = {
+  readonly request: StaffRequest;
+  readonly step: 'preview' | 'send';
+  readonly school: School;
+  /** Whose conflict it is. */
+  readonly whose: NamedStaff;
+  readonly roster: Roster;
+  readonly application: Application | undefined;
+};
+
+/** About one school and one person: whoever asks, or for a director anybody whom the roster knows. */
+const aboutConflict = (respond: (wanted: Wanted) => Promise<Answer>) =>
+  forStaff(staffRoles, async (request) => {
+    const { staff, cycle } = request;
+    const checked = check(conflictFields, request.fields);
+    if (checked.errors) return checked.errors.school ? unknownSchool(request) : nobodySuch(request);
+    const { school: id, email, step } = checked.value;
+    const [school, roster, application] = await Promise.all([
+      store.school(id),
+      store.roster(cycle.id),
+      store.application(referenceOf(cycle.id, id)),
+    ]);
+    if (!school) return unknownSchool(request);
+    const known = [...peopleOf(roster, staff), ...roster.conflicts.map(nameless)];
+    const whose = known.find((one) => one.email === (email === '' ? staff.email : email));
+    const maySay = whose?.email === staff.email || isDirector(staff);
+    return whose && maySay
+      ? respond({ request, step, school, whose, roster, application })
+      : nobodySuch(request);
+  });
+
+/** Somebody who is on no list any more and whose conflicts stay. */
+const nameless = ({ email }: Pick<NamedStaff, 'email'>): NamedStaff => ({ email, name: email });
+
+const toConflicts = (
+  <p class="govuk-body">
+    <a class="govuk-link" href={hrefTo('conflicts', {})}>
+      Find the school by name
+    </a>
+  </p>
+);
 
 const unknownSchool = ({ staff }: StaffRequest): Answer =>
   staffProblem(
@@ -39,27 +104,72 @@ const unknownSchool = ({ staff }: StaffRequest): Answer =>
       detail: 'The directory has no school with that id.',
       errors: [{ field: 'school', detail: 'The id of a school in the directory' }],
     },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('reviewers', {})}>
-        Find the school by name
-      </a>
-    </p>,
+    toConflicts,
   );
 
-/** From now on this reviewer is not shown the school's application; if they read it already, somebody else does. */
-export const declareConflict = withSchool(async (request, schoolId) => {
-  const { staff, cycle, now } = request;
-  if (!(await store.school(schoolId))) return unknownSchool(request);
-  await reviseRoster(store, cycle.id, (roster) =>
-    withConflict(roster, { email: staff.email, schoolId, by: staff.email }),
+const nobodySuch = ({ staff }: StaffRequest): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 422,
+      title: 'Say whose conflict of interest it is',
+      detail: 'It can be your own, or for directors that of somebody on the roster. Nothing was changed.',
+      errors: [{ field: 'email', detail: 'The address of somebody on the roster' }],
+    },
+    toConflicts,
   );
-  await reviseApplication(store, cycle.program, referenceOf(cycle.id, schoolId), (application) =>
-    excludeReviewer(application, staff, staff, now),
+
+/** First says what it costs. From then on somebody is not shown the school's application; if they read it, somebody else does. */
+export const declareConflict = aboutConflict(
+  async ({ request, step, school, whose, roster, application }) => {
+    const { staff, cycle, now } = request;
+    if (step === 'preview') {
+      const everybody = isDirector(staff) ? peopleOf(roster, staff) : [whose];
+      const concerned = everybody.map((one) => ({ ...one, costs: costsFor(one, application) }));
+      return showPage(<DeclarationPage request={request} school={school} concerned={concerned} />, {
+        school: school.id,
+        concerned,
+      });
+    }
+    // First what keeps them from it, so that whatever comes of the rest they are not shown it.
+    await reviseRoster(store, cycle.id, (current) =>
+      withConflict(current, { email: whose.email, schoolId: school.id, by: staff.email }),
+    );
+    await reviseApplication(store, cycle.program, referenceOf(cycle.id, school.id), (current) =>
+      excludeReviewer(current, whose, staff, now),
+    );
+    return seeOther(hrefTo('conflicts', {}, { done: 'declared' }), { school: school.id });
+  },
+);
+
+function costsFor({ email }: NamedStaff, application: Application | undefined): Concerned['costs'] {
+  if (application?.state !== 'submitted' || !application.reviewers.includes(email)) return 'nothing';
+  return application.reviews.some(({ reviewer }) => reviewer === email) ? 'review' : 'reading';
+}
+
+/** Somebody may see the school's application again, unless they also stepped back from it. */
+export const withdrawConflict = aboutConflict(async ({ request, school, whose, roster, application }) => {
+  const { staff, cycle } = request;
+  const declared = roster.conflicts.find(
+    ({ email, schoolId }) => email === whose.email && schoolId === school.id,
   );
-  return seeOther(hrefTo('reviewers', {}, { done: 'declared' }), { school: schoolId });
+  if (declared && declared.by !== staff.email && !isDirector(staff)) return onlyDirectors(request);
+  const left = await reviseRoster(store, cycle.id, (current) =>
+    withoutConflict(current, whose.email, school.id),
+  );
+  const stays = application && whyKeptFrom(application, whose, left) !== undefined;
+  const done = stays ? 'withdrawn-kept' : 'withdrawn';
+  return seeOther(hrefTo('conflicts', {}, { done }), { school: school.id });
 });
 
-export const withdrawConflict = withSchool(async ({ staff, cycle }, schoolId) => {
-  await reviseRoster(store, cycle.id, (roster) => withoutConflict(roster, staff.email, schoolId));
-  return seeOther(hrefTo('reviewers', {}, { done: 'withdrawn' }), { school: schoolId });
-});
+const onlyDirectors = ({ staff, cycle }: StaffRequest): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 403,
+      title: 'A director declared this conflict of interest',
+      detail: 'Only a director can withdraw it. Nothing was changed.',
+    },
+    toConflicts,
+    cycle.program.contactEmail,
+  );

@@ -1,4 +1,4 @@
-import { declareConflict, withdrawConflict } from './conflicts.tsx';
+import { conflicts, declareConflict, withdrawConflict } from './conflicts.tsx';
 import { decide } from './decide.tsx';
 import { decideTogether, decideTogetherPage } from './decide-together.tsx';
 import { requestInformation, requestInformationPage } from './information-request.tsx';
@@ -20,6 +20,7 @@ export const responders = {
   reviewers,
   addReviewer,
   removeReviewer,
+  conflicts,
   declareConflict,
   withdrawConflict,
 };

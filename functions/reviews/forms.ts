@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
-import { choiceField, emailField, lineField, longestStaffName, textField } from '../http/fields.ts';
+import {
+  choiceField,
+  emailField,
+  lineField,
+  longestStaffName,
+  optionalTextField,
+  textField,
+} from '../http/fields.ts';
 
 /** The longest texts that staff write, in characters. */
 export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500 } as const;
@@ -40,8 +47,12 @@ export const reviewerFields = v.object({
 /** Which reviewer is taken off the roster. */
 export const removalFields = v.object({ email: emailField('Say which reviewer'), step });
 
-/** Which school a conflict of interest is about. */
-export const schoolFields = v.object({ school: lineField('Say which school', { maxLength: 40 }) });
+/** Which school a conflict of interest is about, and whose it is; without an address, of whoever is signed in. */
+export const conflictFields = v.object({
+  school: lineField('Say which school', { maxLength: 40 }),
+  email: v.pipe(optionalTextField({ maxLength: 254 }), v.toLowerCase()),
+  step,
+});
 
 /** What stepping back from an application takes. */
 export const recusalFields = v.object({

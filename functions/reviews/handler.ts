@@ -26,6 +26,7 @@ export const handler = answering<'reviews'>(
     reviewers: decisions('reviewers'),
     addReviewer: decisions('addReviewer'),
     removeReviewer: decisions('removeReviewer'),
+    conflicts: decisions('conflicts'),
     declareConflict: decisions('declareConflict'),
     withdrawConflict: decisions('withdrawConflict'),
   },

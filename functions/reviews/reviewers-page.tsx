@@ -4,10 +4,9 @@ import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
-import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
 import { StaffFields } from '../http/staff-fields.tsx';
 import { hrefTo } from '../routes.ts';
-import { Conflicts, type ConflictsProps } from './own-conflicts.tsx';
 
 /** One reviewer and how much is on their desk. */
 export type Load = {
@@ -18,7 +17,7 @@ export type Load = {
   readonly conflicts: number;
 };
 
-export type ReviewersPageProps = ConflictsProps & {
+export type ReviewersPageProps = {
   readonly request: StaffRequest;
   readonly loads: readonly Load[];
   readonly values: Fields;
@@ -28,12 +27,9 @@ export type ReviewersPageProps = ConflictsProps & {
 const doneWords: Readonly<Record<string, string>> = {
   added: 'The reviewer is added. Applications without a reader are given to them.',
   removed: 'The reviewer is removed. What they had not read yet goes to others.',
-  declared: 'Your conflict is declared. You are not shown that school’s application.',
-  withdrawn: 'Your conflict is withdrawn.',
 };
 
-export function ReviewersPage(props: ReviewersPageProps) {
-  const { request, loads, values, errors } = props;
+export function ReviewersPage({ request, loads, values, errors }: ReviewersPageProps) {
   return (
     <ConsolePage
       request={request}
@@ -43,20 +39,10 @@ export function ReviewersPage(props: ReviewersPageProps) {
       doneWords={doneWords}
     >
       <h1>Reviewers</h1>
-      {isDirector(request.staff) && <Roster loads={loads} values={values} errors={errors} />}
-      <Conflicts {...props} />
-    </ConsolePage>
-  );
-}
-
-type RosterProps = { readonly loads: readonly Load[]; readonly values: Fields; readonly errors: FieldErrors };
-
-function Roster({ loads, values, errors }: RosterProps) {
-  return (
-    <>
       <Table
         caption="Who reads applications"
         dense
+        stacks
         columns={[
           { text: 'Name', head: true },
           { text: 'E-mail' },
@@ -83,11 +69,16 @@ function Roster({ loads, values, errors }: RosterProps) {
           />,
         ])}
       />
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('conflicts', {})}>
+          Whose conflicts of interest are with which schools
+        </a>
+      </p>
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})}>
         <StaffFields hint="The one that they sign in with." values={values} errors={errors} />
         <Button>Add reviewer</Button>
       </Form>
-    </>
+    </ConsolePage>
   );
 }

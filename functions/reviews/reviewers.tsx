@@ -1,4 +1,3 @@
-import { searchDirectory } from '../../shared/domain/directory.ts';
 import { readingQueue } from '../../shared/domain/queue.ts';
 import { loadsOf, unassignReviewer } from '../../shared/domain/review.ts';
 import {
@@ -9,34 +8,24 @@ import { reviseApplication } from '../../shared/store/revise.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
-import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { removalFields, reviewerFields } from './forms.ts';
-import { shownAtMost } from './own-conflicts.tsx';
 import { RemovalPage } from './removal-page.tsx';
 import { type Load, ReviewersPage } from './reviewers-page.tsx';
 import { forStaff } from './staff.tsx';
 
-/** Directors see and change who reads; every reviewer sees and changes their own conflicts of interest. */
-export const reviewers = forStaff(['reviewer', 'director'], async (request) => {
+/** Who reads applications, and how much is on the desk of each. */
+export const reviewers = forStaff(['director'], async (request) => {
   const page = await pageOf(request, {}, {});
-  const { loads, conflicts, found } = page.props;
-  return showPage(page, {
-    ...(isDirector(request.staff) && { reviewers: loads }),
-    conflicts,
-    ...(found && { found: found.schools.slice(0, shownAtMost) }),
-  });
+  return showPage(page, { reviewers: page.props.loads });
 });
 
 async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
-  const { cycle, staff, query } = request;
-  const [roster, summaries, directory] = await Promise.all([
-    store.roster(cycle.id),
-    store.summaries(cycle.id),
-    store.directory(),
-  ]);
+  const { cycle } = request;
+  const [roster, summaries] = await Promise.all([store.roster(cycle.id), store.summaries(cycle.id)]);
   const assigned = loadsOf(summaries);
   const loads: readonly Load[] = roster.reviewers.map(({ name, email }) => ({
     name,
@@ -45,21 +34,7 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
     toRead: readingQueue(summaries, email).length,
     conflicts: roster.conflicts.filter((one) => one.email === email).length,
   }));
-  const own = roster.reviewers.some(({ email }) => email === staff.email)
-    ? roster.conflicts.filter(({ email }) => email === staff.email)
-    : undefined;
-  const schoolName = (id: string) => directory.find((school) => school.id === id)?.name ?? id;
-  const typed = (query.get('school') ?? '').slice(0, 100).trim();
-  return (
-    <ReviewersPage
-      request={request}
-      loads={loads}
-      conflicts={own?.map(({ schoolId }) => ({ id: schoolId, name: schoolName(schoolId) }))}
-      found={typed === '' ? undefined : { typed, schools: searchDirectory(directory, typed) }}
-      values={values}
-      errors={errors}
-    />
-  );
+  return <ReviewersPage request={request} loads={loads} values={values} errors={errors} />;
 }
 
 export const addReviewer = forStaff(['director'], async (request) => {

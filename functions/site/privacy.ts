@@ -33,7 +33,7 @@ export const privacy: Text = {
     {
       heading: 'Who sees it',
       paragraphs: [
-        'Reviewers, directors and facilitators of the district see applications after signing in. A reviewer with a conflict of interest does not see the application in question. A school sees its own application only, in the browser in which the link from our letter was opened. Other schools learn at most that a school has an application, never whose it is.',
+        'Reviewers, directors and facilitators of the district see applications after signing in. Whoever of them has a conflict of interest does not see the application in question. A school sees its own application only, in the browser in which the link from our letter was opened. Other schools learn at most that a school has an application, never whose it is.',
         'Schools of one partnership learn each other’s names, who leads each of them and in which position, and how many come to a visit. What your school took from a visit, and what it remarks on who comes, the facilitator and the central office read, and no other school.',
         'A calendar that subscribes to your visits reads their days, places and themes by an address that your school makes. Whoever knows the address can read them, until your school makes a new one.',
       ],

@@ -50,7 +50,13 @@ const STAFF_PAGES = [
     href: '/console/applications',
     roles: ['reviewer', 'director', 'facilitator'],
   },
-  { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['reviewer', 'director'] },
+  { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['director'] },
+  {
+    id: 'conflicts',
+    text: 'Conflicts',
+    href: '/console/reviewers/conflicts',
+    roles: ['reviewer', 'director', 'facilitator'],
+  },
   { id: 'pairing', text: 'Pairing', href: '/console/pairing', roles: ['director'] },
   {
     id: 'partnerships',

@@ -106,6 +106,7 @@ describe('every page of the console is accessible, and fits a small telephone', 
     '/console/decisions?reference=2014-01A&reference=2014-02B',
     '/console/decisions',
     '/console/reviewers?done=added',
+    '/console/reviewers/conflicts?school=school&done=declared',
   ])('%s, for a director', async (address) => {
     directorsPage ??= await pageOf(ruth);
     await directorsPage.goto(origin + address);
@@ -117,7 +118,7 @@ describe('every page of the console is accessible, and fits a small telephone', 
     '/console/applications/2014-02B',
     '/console/applications/2014-02B/review',
     '/console/applications/2014-02B/recusal',
-    '/console/reviewers?school=school',
+    '/console/reviewers/conflicts?school=school&done=withdrawn-kept',
     '/console/decisions',
   ])('%s, for a reviewer', async (address) => {
     readersPage ??= await pageOf(daniel);

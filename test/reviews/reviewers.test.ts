@@ -5,17 +5,6 @@ import { amara, type Console, daniel, ruth, startConsole } from './console.ts';
 let staffed: Console;
 beforeAll(async () => {
   staffed = await startConsole();
-  const schools = [
-    aSchool({ id: '14K050', name: 'J.H.S. 050 John D. Wells' }),
-    aSchool({ id: '15K429', name: 'Brooklyn School for Global Studies' }),
-  ];
-  for (const school of schools) await staffed.putSchool(school);
-  await staffed.table.put({
-    pk: 'DIRECTORY',
-    sk: 'PAGE#0000',
-    type: 'directory',
-    body: { schools: schools.map(({ id, name, region, levels }) => ({ id, name, region, levels })) },
-  });
   await staffed.putRoster([{ email: amara.email, name: amara.name }]);
 });
 afterAll(() => staffed.stop());
@@ -97,58 +86,6 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
 
   await staffed.send(ruth, 'addReviewer', {}, reader);
   expect((await staffed.open(lena, 'staffApplication', { reference: unread })).status).toBe(200);
-});
-
-test('a reviewer finds a school as people write it, and declares a conflict with it', async () => {
-  const found = await staffed.open(amara, 'reviewers', {}, '?school=JHS+50');
-  expect(found.text).toContain('J.H.S. 050 John D. Wells');
-  expect(found.text).not.toContain('Brooklyn School for Global Studies');
-
-  const reference = await staffed.put(
-    anApplication({ school: aSchool({ id: '14K050' }), reviewers: [amara.email] }),
-  );
-  const answer = await staffed.send(amara, 'declareConflict', {}, { school: '14K050' });
-  expect(answer.headers.location).toBe('/console/reviewers?done=declared');
-  expect(await staffed.store.application(reference)).toMatchObject({ reviewers: [], recused: [] });
-  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
-  const { data } = await staffed.read(amara, 'reviewers');
-  expect(data.conflicts).toEqual([{ id: '14K050', name: 'J.H.S. 050 John D. Wells' }]);
-  expect(data).not.toHaveProperty('reviewers');
-
-  await staffed.send(amara, 'withdrawConflict', {}, { school: '14K050' });
-  expect((await staffed.read(amara, 'reviewers')).data.conflicts).toEqual([]);
-  expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(200);
-});
-
-test('a declared conflict outlives the roster entry of who declared it', async () => {
-  const reader = { email: 'nora@example.org', name: 'Nora' };
-  const nora = aStaffMember(reader);
-  const reference = await staffed.put(anApplication({ school: aSchool({ id: '15K429' }) }));
-  const opened = async () => (await staffed.open(nora, 'staffApplication', { reference })).status;
-  await staffed.send(ruth, 'addReviewer', {}, reader);
-  await staffed.send(nora, 'declareConflict', {}, { school: '15K429', step: 'send' });
-  expect(await opened()).toBe(403);
-  await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email, step: 'send' });
-  expect(await opened()).toBe(403);
-  await staffed.send(ruth, 'addReviewer', {}, reader);
-  expect(await opened()).toBe(403);
-  expect((await staffed.read(nora, 'reviewers')).data.conflicts).toMatchObject([{ id: '15K429' }]);
-});
-
-test.each([{}, { school: '' }, { school: '99X999' }, { school: 'x'.repeat(10_000) }])(
-  'a school that the directory does not know is no conflict: %#',
-  async (fields) => {
-    const before = await rosterOf();
-    const answer = await staffed.send(amara, 'declareConflict', {}, fields);
-    expect(answer.status).toBe(422);
-    expect(await rosterOf()).toEqual(before);
-  },
-);
-
-test('whoever is not on the roster declares nothing', async () => {
-  const answer = await staffed.send(ruth, 'declareConflict', {}, { school: '14K050' });
-  expect(answer.status).toBe(409);
-  expect(answer.text).toContain('A director can add you.');
 });
 
 test('a name that is too long for a reviewer is shown whole again, with the limit that was said before', async () => {

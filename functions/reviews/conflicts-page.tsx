@@ -1,0 +1,153 @@
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Table } from '../../shared/ui/table.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import { isDirector, type StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+
+/** More schools than this are found by typing more of the name. */
+export const shownAtMost = 20;
+
+type Found = { readonly typed: string; readonly schools: readonly DirectoryEntry[] };
+
+/** A conflict of interest as it is listed: with which school, and whose. */
+type Listed = {
+  readonly id: string;
+  readonly school: string;
+  readonly email: string;
+  readonly name: string;
+  readonly declaredBy: 'self' | 'director';
+};
+
+type ConflictsPageProps = {
+  readonly request: StaffRequest;
+  readonly own: readonly Listed[];
+  /** Of everybody else; undefined for who is no director. */
+  readonly others: readonly Listed[] | undefined;
+  /** The schools that a search found; undefined where none was made. */
+  readonly found: Found | undefined;
+};
+
+const doneWords: Readonly<Record<string, string>> = {
+  declared: 'The conflict of interest is declared. The school’s application is hidden from whoever has it.',
+  withdrawn:
+    'The conflict of interest is withdrawn, and the school’s application can be seen again. A review that was taken out does not come back.',
+  'withdrawn-kept':
+    'The conflict of interest is withdrawn. The school’s application stays hidden all the same, as from anybody who wrote it or stepped back from it.',
+};
+
+/** What was declared, and a way to find further schools. */
+export function ConflictsPage({ request, own, others, found }: ConflictsPageProps) {
+  return (
+    <ConsolePage request={request} title="Conflicts of interest" current="conflicts" doneWords={doneWords}>
+      <h1>Conflicts of interest</h1>
+      <p class="govuk-body">
+        Name every school that you work at, worked at lately, or have family at. You are not given its
+        application, and it is not shown to you.
+        {isDirector(request.staff) && ' As a director you can name them for your colleagues too.'}
+      </p>
+      <Declared caption="Yours" conflicts={own} whole={isDirector(request.staff)} />
+      {others && <Declared caption="Your colleagues’" conflicts={others} whole />}
+      <h2 class="govuk-heading-m">Declare a conflict</h2>
+      <Form action={hrefTo('conflicts', {})} method="get">
+        <TextField
+          name="school"
+          label="Find a school by name or id"
+          type="search"
+          width={30}
+          autocomplete="off"
+          spellcheck={false}
+          values={{ school: found?.typed ?? '' }}
+        />
+        <Button variant="secondary">Search</Button>
+      </Form>
+      {found && <FoundSchools found={found} />}
+    </ConsolePage>
+  );
+}
+
+type DeclaredProps = {
+  readonly caption: string;
+  readonly conflicts: readonly Listed[];
+  /** Whether those that a director declared can be withdrawn too. */
+  readonly whole: boolean;
+};
+
+const Declared = ({ caption, conflicts, whole }: DeclaredProps) => (
+  <Table
+    caption={caption}
+    captionSize="s"
+    dense
+    stacks
+    empty="None declared."
+    columns={[
+      { text: 'School', head: true },
+      { text: 'Id' },
+      { text: 'Whose' },
+      { text: 'Declared by' },
+      { text: <span class="govuk-visually-hidden">Withdraw</span> },
+    ]}
+    rows={conflicts.map(({ id, school, email, name, declaredBy }) => [
+      <span key="school" dir="auto">
+        {school}
+      </span>,
+      id,
+      <span key="whose" dir="auto">
+        {name}
+      </span>,
+      declaredBy === 'self' ? 'Themselves' : 'A director',
+      declaredBy === 'self' || whole ? (
+        <RowForm
+          key="withdraw"
+          action={hrefTo('withdrawConflict', {})}
+          hidden={{ school: id, email }}
+          text="Withdraw"
+          what={`the conflict of ${name} with ${school}`}
+        />
+      ) : (
+        ''
+      ),
+    ])}
+  />
+);
+
+function FoundSchools({ found: { typed, schools } }: { readonly found: Found }) {
+  const more = schools.length - shownAtMost;
+  return (
+    <>
+      <Table
+        caption={`Schools found for “${typed}”`}
+        captionSize="s"
+        dense
+        stacks
+        columns={[
+          { text: 'School', head: true },
+          { text: 'Id' },
+          { text: 'Region' },
+          { text: 'Level' },
+          { text: <span class="govuk-visually-hidden">Declare</span> },
+        ]}
+        empty="None. Try one word of the name, or the id."
+        rows={schools
+          .slice(0, shownAtMost)
+          .map((school) => [
+            school.name,
+            school.id,
+            school.region,
+            sayLevels(school),
+            <RowForm
+              key="declare"
+              action={hrefTo('declareConflict', {})}
+              hidden={{ school: school.id }}
+              text="Declare a conflict"
+              what={`with ${school.name}`}
+            />,
+          ])}
+      />
+      {more > 0 && <p class="govuk-body">{more} more are not shown. Type more of the name.</p>}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { NamedStaff } from '../../shared/domain/person.ts';
+import type { School } from '../../shared/domain/school.ts';
+import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
+import { Select } from '../../shared/ui/choices.tsx';
+import { Form } from '../../shared/ui/form.tsx';
+import { ConsolePage } from '../http/console-page.tsx';
+import type { StaffRequest } from '../http/staff.tsx';
+import { hrefTo } from '../routes.ts';
+
+/** Somebody who may have the conflict, and what declaring it takes from the application: a recorded review, a reader, or nothing. */
+export type Concerned = NamedStaff & { readonly costs: 'review' | 'reading' | 'nothing' };
+
+type DeclarationPageProps = {
+  readonly request: StaffRequest;
+  readonly school: Pick<School, 'id' | 'name'>;
+  /** Whoever declares comes first; for who is no director there is nobody else. */
+  readonly concerned: readonly Concerned[];
+};
+
+const costWords: Readonly<Record<Concerned['costs'], string>> = {
+  review:
+    'You have recorded a review of its application. It is taken out and cannot be brought back, and another reader takes your place.',
+  reading: 'You were given its application to read. Another reader takes your place.',
+  nothing: 'You are not one of the readers of its application, so no review is lost.',
+};
+
+const costNotes: Readonly<Record<Concerned['costs'], string>> = {
+  review: ' (has recorded a review, which is taken out)',
+  reading: ' (reads it, and is replaced)',
+  nothing: '',
+};
+
+/** What it means to declare a conflict, before it is done. */
+export function DeclarationPage({ request, school, concerned }: DeclarationPageProps) {
+  const { email } = request.staff;
+  const own = concerned.find((one) => one.email === email);
+  return (
+    <ConsolePage request={request} title={`Declare a conflict with ${school.name}`} current="conflicts">
+      <h1>
+        <span class="govuk-caption-l">{school.id}</span>
+        Declare a conflict of interest with <span dir="auto">{school.name}</span>?
+      </h1>
+      <Form action={hrefTo('declareConflict', {})} hidden={{ school: school.id, step: 'send' }}>
+        {concerned.length === 1 ? (
+          <p class="govuk-body">{costWords[own?.costs ?? 'nothing']}</p>
+        ) : (
+          <>
+            <Select
+              name="email"
+              label="Whose conflict of interest is it?"
+              values={{ email }}
+              options={concerned.map((one) => ({ value: one.email, text: nameOf(one, email) }))}
+            />
+            <p class="govuk-body">
+              A review that they recorded is taken out and cannot be brought back, and another reader takes
+              their place.
+            </p>
+          </>
+        )}
+        <p class="govuk-body">
+          From now on the application is hidden, whatever else changes, until the conflict is withdrawn.
+        </p>
+        <ButtonGroup>
+          <Button variant="warning">Declare the conflict</Button>
+          <a class="govuk-link" href={hrefTo('conflicts', {})}>
+            Declare nothing
+          </a>
+        </ButtonGroup>
+      </Form>
+    </ConsolePage>
+  );
+}
+
+const nameOf = (one: Concerned, ownEmail: string): string =>
+  `${one.email === ownEmail ? 'Mine' : one.name}${costNotes[one.costs]}`;
