@@ -10,6 +10,7 @@ import { type Invitation, publishedText } from '../../shared/invitations/invitat
 import { coachingInvitation, visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
 import { type CalendarOwner, readCalendarToken } from '../../shared/links/calendar-token.ts';
 import type { Answer } from '../http/answer.ts';
+import { problem } from '../http/problem-pages.tsx';
 import type { Request } from '../http/request.ts';
 import { keys, origin, store } from './context.ts';
 
@@ -20,11 +21,11 @@ import { keys, origin, store } from './context.ts';
 export async function calendarFeed({ parameters, now }: Request): Promise<Answer> {
   const token = (parameters.token ?? '').replace(/\.ics$/, '');
   const owner = readCalendarToken(keys, token, now);
-  if ('refused' in owner) return owner.refused === 'expired' ? gone : unknown;
+  if ('refused' in owner) return owner.refused === 'expired' ? gone() : unknown();
   const cycle = await store.cycle(owner.cycleId);
   const text =
     cycle && (await (owner.kind === 'school' ? ofSchool(owner, cycle) : ofFacilitator(owner, cycle)));
-  if (text === undefined) return gone;
+  if (text === undefined) return gone();
   return {
     status: 200,
     data: undefined,
@@ -35,17 +36,18 @@ export async function calendarFeed({ parameters, now }: Request): Promise<Answer
   };
 }
 
-const inWords = (status: number, words: string): Answer => ({
-  status,
-  data: undefined,
-  file: { type: 'text/plain; charset=utf-8', content: Buffer.from(`${words}\n`) },
-});
-
-const unknown = inWords(404, 'There is no calendar at this address. Check that it was copied whole.');
-const gone = inWords(
-  410,
-  'This calendar has ended, or its address was replaced by a new one. Your page of visits has the address that is good now.',
-);
+const unknown = (): Answer =>
+  problem({
+    status: 404,
+    title: 'There is no calendar at this address',
+    detail: 'Check that it was copied whole.',
+  });
+const gone = (): Answer =>
+  problem({
+    status: 410,
+    title: 'This calendar has ended, or has a new address',
+    detail: 'Your page of visits has the address that is good now.',
+  });
 
 async function ofSchool(
   owner: Extract<CalendarOwner, { kind: 'school' }>,

@@ -133,11 +133,14 @@ function problemsOf(
   const staffOnly = {
     401: 'Nobody is signed in',
     403: 'The role of whoever is signed in does not allow it',
+    404: 'There is no cycle yet',
   };
   const changing = {
+    400: 'What was sent as JSON is none',
     403: 'The form was sent from another website',
     413: 'The body is larger than 64 KB',
     415: 'The body is neither a form nor JSON',
+    422: 'The body is no object of fields',
   };
   const said: readonly Readonly<Record<number, string>>[] = [
     problems,

@@ -146,9 +146,13 @@ describe('an address that is not good', () => {
     const gone = await poller.open(old.feed);
     expect([gone.status, gone.headers['content-type'], gone.text.includes('BEGIN:')]).toEqual([
       410,
-      'text/plain; charset=utf-8',
+      'text/html; charset=utf-8',
       false,
     ]);
+    expect(await poller.read(old.feed)).toMatchObject({
+      type: 'application/problem+json',
+      data: { status: 410, title: 'This calendar has ended, or has a new address' },
+    });
     expect((await poller.peek(old.feed)).status).toBe(410);
     expect((await poller.open(renewed.feed)).status).toBe(200);
   });
