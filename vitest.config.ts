@@ -11,9 +11,7 @@ const env = { FRONT_DOOR_KEYS: '{"k1":"the-front-door-of-the-tests"}' };
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 // Tests of what is deployed or served read `dist/`, so these folders get one build before the first of them runs.
-const readsTheBuild = ['infra', 'local', 'journeys', 'browser', 'faults'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const readsTheBuild = ['infra', 'journeys', 'browser'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   test: {

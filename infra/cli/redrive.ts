@@ -67,10 +67,6 @@ function readArguments(args: readonly string[]): Parsed<RedriveOrder> | 'help' {
 }
 
 async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal: Terminal): Promise<Exit> {
-  if (!dryRun && (await work.moveBack()) === 'moving') {
-    terminal.say(`SQS moves all of ${queue} back to the queue it came from.`);
-    return exits.done;
-  }
   // Longer than the longest function that work goes to again, ten minutes; a look is over sooner.
   const hiddenSeconds = dryRun ? 60 : 15 * 60;
   const seen = new Set<string>();

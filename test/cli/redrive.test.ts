@@ -52,7 +52,6 @@ function aQueue(bodies: readonly string[], answers: Partial<LostWork> = {}) {
       invoked.push(payload);
       return undefined;
     },
-    moveBack: async () => 'no queue before it',
     ...answers,
   };
   return { work, invoked, left: () => [...waiting.keys()] };
@@ -116,14 +115,6 @@ describe('lost work', () => {
     const { exit, warned } = await run(queue.work, 'dev', 'nights');
     expect({ exit, warned }).toEqual({ exit: 1, warned: ['m0  the function failed'] });
     expect(queue.left()).toEqual(['m0']);
-  });
-
-  test('of a queue behind a queue is moved by SQS itself', async () => {
-    const queue = aQueue(['{}'], { moveBack: async () => 'moving' });
-    expect((await run(queue.work, 'dev', 'nights')).said).toEqual([
-      'SQS moves all of nights back to the queue it came from.',
-    ]);
-    expect(queue.invoked).toEqual([]);
   });
 
   test('is only listed by a dry run', async () => {

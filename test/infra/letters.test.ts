@@ -210,6 +210,10 @@ describe('a queue of lost work', () => {
       expect(functions.filter((id) => id.startsWith(prefix))).toHaveLength(1);
   });
 
+  test('is the end of its way, so that nothing could move back to a queue before it', () => {
+    expect(queues.filter((queue) => 'RedrivePolicy' in queue)).toEqual([]);
+  });
+
   test('rings as soon as something waits in it', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',

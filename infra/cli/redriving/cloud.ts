@@ -1,14 +1,7 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ListDeadLetterSourceQueuesCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-  StartMessageMoveTaskCommand,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { Environment } from '../../environments.ts';
 import type { StreamEvent } from '../../local/stream-event.ts';
@@ -27,8 +20,6 @@ export type LostWork = {
   readonly read: (pointer: Pointer) => Promise<readonly StreamEvent[] | 'gone' | 'not-all'>;
   /** Undefined where the function did all of it, else why it did not. */
   readonly invoke: (payload: unknown) => Promise<string | undefined>;
-  /** Where the queue stands behind another queue: starts to move everything back, which SQS then does by itself. */
-  readonly moveBack: () => Promise<'moving' | 'no queue before it'>;
 };
 
 export type OpenLostWork = (environment: Environment, name: QueueName) => Promise<LostWork>;
@@ -65,17 +56,6 @@ export const openLostWork: OpenLostWork = async ({ name: environment, region }, 
         new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) }),
       );
       return whyNotDone(answer.FunctionError, Buffer.from(answer.Payload ?? []).toString());
-    },
-    moveBack: async () => {
-      const { queueUrls = [] } = await sqs.send(
-        new ListDeadLetterSourceQueuesCommand({ QueueUrl: queueUrl }),
-      );
-      if (queueUrls.length === 0) return 'no queue before it';
-      const { Attributes } = await sqs.send(
-        new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
-      );
-      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
-      return 'moving';
     },
   };
 };
