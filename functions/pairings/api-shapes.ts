@@ -82,6 +82,7 @@ export const offer = v.object({
   host: v.nullable(host),
   score: maybe(whole('Of the new pair, in points')),
   alonePoints: whole('What the plan loses where nobody else moves, in points'),
+  alonePlaces: whole('How many more partners are without a host then'),
   around: maybe(said(price, 'Where all others are placed anew around it')),
   isHere: flag('Whether it is there now'),
   others: maybe(listOf(v.omit(moveSchema, ['others', 'reason', 'by', 'at', 'pricePoints']), 'Who moves too')),

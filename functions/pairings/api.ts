@@ -37,6 +37,8 @@ const publication = v.object({
   changed: flag('Whether it changed since it was looked at'),
   cycle: text('The id of the cycle'),
   letters,
+  withoutHost: texts('Accepted partners that have no host in the plan'),
+  withoutPartner: texts('Accepted hosts that have no partner in the plan'),
 });
 const obstacles = v.object({
   notAccepted: texts('Schools in the plan that are not accepted'),
@@ -138,6 +140,7 @@ export const operations = {
       id,
       version,
       ...plan,
+      withdrawn: texts('Schools of the plan that withdrew meanwhile'),
       partner: maybe(said(partner, 'The partner that was asked for')),
       offers: maybe(
         listOf(

@@ -35,35 +35,74 @@ type NotAcceptedProps = Pick<BlockedPageProps, 'applications'> & {
   readonly ids: readonly string[];
 };
 
+/** Schools that a director has yet to accept, and apart from them those that cannot be accepted any more. */
 function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
-  if (ids.length === 0) return null;
   const nameOf = schoolNames(scenario);
-  const referenceOf = (id: string) => applications.find(({ school }) => school.id === id)?.reference;
+  const schools = ids.map((id) => ({
+    id,
+    name: nameOf(id),
+    application: applications.find(({ school }) => school.id === id),
+  }));
+  const { withdrawn = [], open = [] } = Object.groupBy(schools, ({ application }) =>
+    application?.state === 'withdrawn' ? 'withdrawn' : 'open',
+  );
   return (
     <>
-      <h2 class="govuk-heading-m">
-        {countOf(ids.length, 'school is', 'schools are')} paired and not accepted
-      </h2>
-      <p class="govuk-body">Accept them, or ask for another proposal.</p>
-      <ul class="govuk-list govuk-list--bullet">
-        {ids.map((id) => {
-          const reference = referenceOf(id);
-          return (
-            <li key={id}>
-              {reference === undefined ? (
-                nameOf(id)
-              ) : (
-                <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-                  {nameOf(id)}
-                </a>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      {open.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">
+            {countOf(open.length, 'school is', 'schools are')} paired and not accepted
+          </h2>
+          <p class="govuk-body">Accept them, or ask for another proposal.</p>
+          <SchoolLinks schools={open} />
+        </>
+      )}
+      {withdrawn.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">
+            {countOf(withdrawn.length, 'school is', 'schools are')} paired and withdrew meanwhile
+          </h2>
+          <p class="govuk-body">
+            <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
+              Take them off the plan on the board
+            </a>
+            : a partner moves to no host, and of a host every partner moves elsewhere. Or ask for another
+            proposal.
+          </p>
+          <SchoolLinks schools={withdrawn} />
+        </>
+      )}
     </>
   );
 }
+
+type SchoolLinksProps = {
+  readonly schools: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly application: Application | undefined;
+  }[];
+};
+
+const SchoolLinks = ({ schools }: SchoolLinksProps) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {schools.map(({ id, name, application }) => (
+      <li key={id}>
+        {application ? (
+          <a
+            class="govuk-link"
+            dir="auto"
+            href={hrefTo('staffApplication', { reference: application.reference })}
+          >
+            {name}
+          </a>
+        ) : (
+          name
+        )}
+      </li>
+    ))}
+  </ul>
+);
 
 type RulingsNotKeptProps = {
   readonly scenario: ProposedScenario;

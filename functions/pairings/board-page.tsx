@@ -3,6 +3,7 @@ import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
@@ -11,13 +12,15 @@ import type { Picked } from './board-prices.ts';
 import { MoveForm } from './move-form.tsx';
 import { Overrides } from './overrides.tsx';
 import type { HostPlan, Plan } from './plan.ts';
-import { sayChange, sayPlace, sayPoints } from './words.tsx';
+import { sayAmong, sayChange, sayPlace, sayPoints } from './words.tsx';
 
 type BoardPageProps = {
   readonly request: StaffRequest;
   readonly scenario: ProposedScenario;
   readonly plan: Plan;
   readonly published: PublishedPairing | undefined;
+  /** Ids of schools that withdrew meanwhile. */
+  readonly withdrawn: ReadonlySet<string>;
   readonly picked?: Picked | undefined;
   readonly values: Fields;
   readonly errors: FieldErrors;
@@ -27,7 +30,7 @@ type BoardPageProps = {
 
 /** Every host with its partners on one page. A partner is chosen, then what each move of it would cost is shown. */
 export function BoardPage(props: BoardPageProps) {
-  const { request, scenario, plan, published, picked, values, errors, said } = props;
+  const { request, scenario, plan, published, withdrawn, picked, values, errors, said } = props;
   return (
     <ConsolePage request={request} title={`Board of ${scenario.name}`} current="pairing" errors={errors}>
       {said && (
@@ -44,7 +47,7 @@ export function BoardPage(props: BoardPageProps) {
         Board
       </h1>
       <p class="govuk-body">
-        {sayTotal(plan)}{' '}
+        {sayTotal(plan, scenario)}{' '}
         {published
           ? 'A pairing is published, so nothing here can be changed.'
           : 'Choose a partner to see what each move of it would cost.'}
@@ -52,33 +55,51 @@ export function BoardPage(props: BoardPageProps) {
       {picked && !published && (
         <MoveForm scenario={scenario} picked={picked} values={values} errors={errors} />
       )}
-      <Hosts scenario={scenario.id} plan={plan} picked={picked?.partner.id} />
+      <Hosts scenario={scenario.id} plan={plan} withdrawn={withdrawn} picked={picked?.partner.id} />
       <Overrides scenario={scenario} isOpen={published === undefined} />
     </ConsolePage>
   );
 }
 
-const sayTotal = ({ total, best }: Plan): string =>
+/** The best is that of the plans which keep what was ruled when it was asked for: others may earn more. */
+const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string =>
   total === best
-    ? `The plan earns ${sayPoints(total)}; no plan for these schools earns more.`
-    : `The plan earns ${sayPoints(total)}, ${sayChange(total - best)} beside the best one.`;
+    ? `The plan earns ${sayPoints(total)}; no plan for these schools${sayAmong(problem)} earns more.`
+    : `The plan earns ${sayPoints(total)}, ${sayChange(total - best)} beside the best one${sayAmong(problem)}.`;
 
-type HostsProps = { readonly scenario: string; readonly plan: Plan; readonly picked: string | undefined };
+type HostsProps = {
+  readonly scenario: string;
+  readonly plan: Plan;
+  readonly withdrawn: ReadonlySet<string>;
+  readonly picked: string | undefined;
+};
 
-function Hosts({ scenario, plan: { hosts, unplaced }, picked }: HostsProps) {
+function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: HostsProps) {
   return (
     <>
       <h2 class="govuk-visually-hidden">Hosts and their partners</h2>
       <ul class="lp-board">
         {hosts.map((host) => (
-          <HostCard key={host.host.id} scenario={scenario} plan={host} picked={picked} />
+          <HostCard
+            key={host.host.id}
+            scenario={scenario}
+            plan={host}
+            withdrawn={withdrawn}
+            picked={picked}
+          />
         ))}
         {unplaced.length > 0 && (
           <li class="lp-board__unplaced">
             <h3>Without a host</h3>
             <ul>
               {unplaced.map((partner) => (
-                <Card key={partner.id} scenario={scenario} partner={partner} picked={picked} />
+                <Card
+                  key={partner.id}
+                  scenario={scenario}
+                  partner={partner}
+                  picked={picked}
+                  marks={withdrawn.has(partner.id) ? ['withdrew'] : []}
+                />
               ))}
             </ul>
           </li>
@@ -88,13 +109,18 @@ function Hosts({ scenario, plan: { hosts, unplaced }, picked }: HostsProps) {
   );
 }
 
-type HostCardProps = Pick<HostsProps, 'scenario' | 'picked'> & { readonly plan: HostPlan };
+type HostCardProps = Pick<HostsProps, 'scenario' | 'picked' | 'withdrawn'> & { readonly plan: HostPlan };
 
-const HostCard = ({ scenario, plan: { host, pairs }, picked }: HostCardProps) => (
+const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }: HostCardProps) => (
   <li>
     <h3 dir="auto">{host.name}</h3>
+    {withdrawn.has(host.id) && (
+      <p>
+        <Tag meaning="bad">Withdrew</Tag>
+      </p>
+    )}
     <p>
-      {sayPlace(host)} · {pairs.length}/{countOf(host.capacity, 'place')}
+      {sayPlace(host)} · {pairs.length}/{countOf(places, 'place')}
     </p>
     <ul>
       {pairs.map(({ partner, score, lock, move }) => (
@@ -104,7 +130,10 @@ const HostCard = ({ scenario, plan: { host, pairs }, picked }: HostCardProps) =>
           partner={partner}
           picked={picked}
           points={score.total}
-          mark={lock ? 'locked' : move && 'moved'}
+          marks={[
+            ...(lock ? ['locked'] : move ? ['moved'] : []),
+            ...(withdrawn.has(partner.id) ? ['withdrew'] : []),
+          ]}
         />
       ))}
     </ul>
@@ -114,10 +143,10 @@ const HostCard = ({ scenario, plan: { host, pairs }, picked }: HostCardProps) =>
 type CardProps = Pick<HostsProps, 'scenario' | 'picked'> & {
   readonly partner: Entrant;
   readonly points?: number;
-  readonly mark?: string | undefined;
+  readonly marks: readonly string[];
 };
 
-const Card = ({ scenario, partner: { id, name }, picked, points, mark }: CardProps) => (
+const Card = ({ scenario, partner: { id, name }, picked, points, marks }: CardProps) => (
   <li>
     <a
       href={`${hrefTo('board', { scenario }, { partner: id })}#prices`}
@@ -125,7 +154,9 @@ const Card = ({ scenario, partner: { id, name }, picked, points, mark }: CardPro
     >
       {name}
     </a>
-    {mark !== undefined && <em> {mark}</em>}
+    {marks.map((mark) => (
+      <em key={mark}> {mark}</em>
+    ))}
     {points !== undefined && <b> {sayCount(points)}</b>}
   </li>
 );

@@ -18,6 +18,8 @@ export type MoveOffer = {
   readonly score?: Score;
   /** What the plan as it stands loses if this partner moves and nobody else. Negative where it gains. */
   readonly alonePoints: number;
+  /** How many more partners are without a host then. */
+  readonly alonePlaces: number;
   /** What the plan as it stands loses where all others are placed anew around it. */
   readonly around?: Price;
   /** Into a full host it goes at the price `around`, and these move too. */
@@ -45,6 +47,7 @@ export function offersFor(scenario: ProposedScenario, partner: Entrant): readonl
       ...(host && { host }),
       ...(score && { score }),
       alonePoints: now - (score?.total ?? 0),
+      alonePlaces: Number(host === undefined) - Number(here === undefined),
       ...(around && { around: { points: around.pricePoints, places: around.places } }),
       ...(around && whyNot === 'host-full' && { others: around.others }),
       isHere: host?.id === here,
@@ -56,10 +59,11 @@ export function offersFor(scenario: ProposedScenario, partner: Entrant): readonl
 }
 
 /** What moving it there costs: as it is, or with those who make room. Undefined where it is, or may not be. */
-export function priceOf({ host, isHere, whyNot, alonePoints, around, others }: MoveOffer): Price | undefined {
+export function priceOf(offer: MoveOffer): Price | undefined {
+  const { isHere, whyNot, alonePoints, alonePlaces, around, others } = offer;
   if (isHere) return undefined;
   if (others) return around;
-  return whyNot ? undefined : { points: alonePoints, places: host ? 0 : 1 };
+  return whyNot ? undefined : { points: alonePoints, places: alonePlaces };
 }
 
 /** Where it is comes first: nothing is lost there. */

@@ -21,7 +21,10 @@ const doneWords: Readonly<Record<string, string>> = {
 /** All hosts and partners on one page; with a partner chosen, what each move of it would cost. */
 export const board = withProposal(async (request) => {
   const { scenario, cycle, query } = request;
-  const published = await store.publishedPairing(cycle.id);
+  const [published, withdrawn] = await Promise.all([
+    store.publishedPairing(cycle.id),
+    withdrawnSchools(cycle.id),
+  ]);
   const text = doneWords[query.get('done') ?? ''];
   const plan = planOf(scenario, cycle.program);
   const picked = pick(scenario, query.get('partner') ?? '');
@@ -31,6 +34,7 @@ export const board = withProposal(async (request) => {
       scenario={scenario}
       plan={plan}
       published={published}
+      withdrawn={withdrawn}
       picked={picked}
       values={{}}
       errors={{}}
@@ -42,10 +46,22 @@ export const board = withProposal(async (request) => {
       ...planShown(plan),
       moves: scenario.moves,
       rulings: scenario.rulings,
+      withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
       ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
     },
   );
 });
+
+/** Ids of the schools whose applications were taken back. */
+async function withdrawnSchools(cycleId: string): Promise<ReadonlySet<string>> {
+  const summaries = await store.summaries(cycleId);
+  return new Set(summaries.filter(({ state }) => state === 'withdrawn').map(({ schoolId }) => schoolId));
+}
+
+function schoolsOfPlan(scenario: ProposedScenario): readonly string[] {
+  const { hosts, partners } = pairedProblem(scenario);
+  return [...hosts, ...partners].map(({ id }) => id);
+}
 
 function pick(scenario: ProposedScenario, partnerId: string): Picked | undefined {
   const partner = pairedProblem(scenario).partners.find(({ id }) => id === partnerId);
@@ -66,13 +82,14 @@ type Trouble = {
 };
 
 /** The board again, with what is wrong with a change of it; nothing was changed, and nothing typed is lost. */
-export function boardWithTrouble(
+export async function boardWithTrouble(
   request: StaffRequest,
   scenario: ProposedScenario,
   fields: Fields,
   { status, title, errors = {}, published }: Trouble,
-): Answer {
+): Promise<Answer> {
   const plan = planOf(scenario, request.cycle.program);
+  const withdrawn = await withdrawnSchools(request.cycle.id);
   const partner = typeof fields.partner === 'string' ? fields.partner : '';
   return showProblem(
     <BoardPage
@@ -80,6 +97,7 @@ export function boardWithTrouble(
       scenario={scenario}
       plan={plan}
       published={published}
+      withdrawn={withdrawn}
       picked={pick(scenario, partner)}
       values={fields}
       errors={errors}

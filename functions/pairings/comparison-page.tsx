@@ -8,7 +8,7 @@ import { type Difference, explainTotals } from './differences.ts';
 import { schoolNames } from './overrides.tsx';
 import { RulingsCompared } from './rulings-compared.tsx';
 import { figuresOf } from './scenario-figures.ts';
-import { sayChange } from './words.tsx';
+import { sayChange, sayPrice } from './words.tsx';
 
 type ComparisonPageProps = {
   readonly request: StaffRequest;
@@ -67,12 +67,17 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
   const [a, b] = [figuresOf(one).plan, figuresOf(other).plan];
   if (!a || !b) return null;
   const explained = explainTotals(one, other);
-  const sayAmount = (amount: number) => (amount < 0 ? sayChange(amount) : sayCount(amount));
-  const row = (name: string, first: number, second: number) => [
+  const row = (name: string, [first, second]: readonly [number, number]) => [
     name,
-    sayAmount(first),
-    sayAmount(second),
+    sayCount(first),
+    sayCount(second),
     sayChange(second - first),
+  ];
+  const priceRow = (name: string, [first, second]: readonly [number, number]) => [
+    name,
+    sayPrice({ points: first, places: 0 }),
+    sayPrice({ points: second, places: 0 }),
+    sayChange(first - second),
   ];
   return (
     <Table
@@ -86,11 +91,17 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
         { text: 'Difference', numeric: true },
       ]}
       rows={[
-        ...explained.map(([name, first, second]) => row(name, first, second)),
-        row('Points', a.total, b.total),
-        row('Worst pair', a.worst, b.worst),
-        row('Unplaced', a.unplaced, b.unplaced),
-        row('Moves', a.moves, b.moves),
+        ...(explained
+          ? [
+              row('Best without locks, bans and moves', explained.best),
+              priceRow('Price of locks and bans', explained.rulingPrices),
+              priceRow('Price of moves', explained.movePrices),
+            ]
+          : []),
+        row('Points', [a.total, b.total]),
+        row('Worst pair', [a.worst, b.worst]),
+        row('Unplaced', [a.unplaced, b.unplaced]),
+        row('Moves', [a.moves, b.moves]),
       ]}
     />
   );

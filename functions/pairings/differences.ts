@@ -62,21 +62,24 @@ export function compareRulings(one: ProposedScenario, other: ProposedScenario): 
   });
 }
 
+/** A figure in two plans. */
+type InBoth = readonly [one: number, other: number];
+
 /**
- * What the totals of two plans consist of, in points: the best of their schools without rulings, less what locks and bans
- * cost and what moves cost. Empty where neither has any of these.
+ * What the totals of two plans consist of, in points: the best of their schools without rulings, less the prices of locks and
+ * bans and of moves. Undefined where neither has any of these.
  */
 export function explainTotals(
   one: ProposedScenario,
   other: ProposedScenario,
-): readonly (readonly [name: string, one: number, other: number])[] {
+): { readonly best: InBoth; readonly rulingPrices: InBoth; readonly movePrices: InBoth } | undefined {
   const [a, b] = [partsOf(one), partsOf(other)];
-  if (!a || !b || (isPlain(one) && isPlain(other))) return [];
-  return [
-    ['Best without locks, bans and moves', a.best, b.best],
-    ['Locks and bans', a.rulings, b.rulings],
-    ['Moves', a.moves, b.moves],
-  ];
+  if (!a || !b || (isPlain(one) && isPlain(other))) return undefined;
+  return {
+    best: [a.best, b.best],
+    rulingPrices: [a.rulings, b.rulings],
+    movePrices: [a.moves, b.moves],
+  };
 }
 
 const isPlain = ({ problem: { locks, bans }, moves }: ProposedScenario): boolean =>
@@ -87,5 +90,5 @@ function partsOf(scenario: ProposedScenario) {
   const { plan } = figuresOf(scenario);
   if (best === undefined || !plan) return undefined;
   const { total } = scenario.solution;
-  return { best, rulings: total - best, moves: plan.total - total };
+  return { best, rulings: best - total, moves: total - plan.total };
 }

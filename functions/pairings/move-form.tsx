@@ -90,7 +90,7 @@ function Offers({ scenario, offers, chosen }: OffersProps) {
       stacks
       columns={[
         { text: 'Host', head: true },
-        { text: 'The plan loses', numeric: true },
+        { text: 'Price', numeric: true },
         { text: 'Pair’s score', numeric: true },
         { text: 'Who else moves' },
       ]}

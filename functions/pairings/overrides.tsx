@@ -1,11 +1,12 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { isRuledAnew } from '../../shared/domain/pairing/planning.ts';
 import type { Ruling } from '../../shared/domain/pairing/problem.ts';
 import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
-import type {
-  ImpossibleScenario,
-  MovedAlong,
-  ProposedScenario,
+import {
+  type ImpossibleScenario,
+  type MovedAlong,
+  type ProposedScenario,
+  placesLost,
 } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -74,7 +75,7 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
                 </>
               )}
             </>,
-            sayCount(move.pricePoints),
+            sayPrice({ points: move.pricePoints, places: placesLost(move) }),
             move.reason,
             move.by,
             isOpen && index === moves.length - 1 && (

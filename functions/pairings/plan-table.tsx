@@ -49,13 +49,13 @@ type HostGroupProps = {
   readonly weights: ScoreWeights;
 };
 
-const HostGroup = ({ plan: { number, host, pairs }, scenario, weights }: HostGroupProps) => (
+const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights }: HostGroupProps) => (
   <tbody class="lp-plan__group">
     <tr id={`host-${number}`}>
       <th scope="rowgroup" colSpan={4} class="lp-plan__host">
         <span class="lp-plan__number">{number}</span> <b dir="auto">{host.name}</b>{' '}
         <span class="lp-plan__place">
-          {sayPlace(host)} · {pairs.length} of {countOf(host.capacity, 'place')}
+          {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
         </span>
       </th>
     </tr>

@@ -14,6 +14,7 @@ import {
   currentPairing,
   everyMoved,
   type Move,
+  offeredCapacity,
   type ProposedScenario,
   pairedProblem,
 } from '../../shared/domain/pairing/scenario.ts';
@@ -44,6 +45,8 @@ export type HostPlan = {
   /** What tables and the map call it, from 1. */
   readonly number: number;
   readonly host: HostEntrant;
+  /** How many partners it offers to take; where schools are chosen, the plan may give it fewer. */
+  readonly places: number;
   readonly pairs: readonly DefendedPair[];
 };
 
@@ -102,7 +105,12 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   return {
     hosts: problem.hosts
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((host, index) => ({ number: index + 1, host, pairs: byHost.get(host.id) ?? [] })),
+      .map((host, index) => ({
+        number: index + 1,
+        host,
+        places: offeredCapacity(scenario, host.id),
+        pairs: byHost.get(host.id) ?? [],
+      })),
     unplaced: pairing.unplaced.map((id) => known(partnerById, id)),
     total: defended.reduce((sum, { score }) => sum + score.total, 0),
     best: scenario.solution.total,

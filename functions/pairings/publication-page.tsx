@@ -1,9 +1,10 @@
 import { countOf } from '../../shared/domain/amounts.ts';
+import type { LeftOut } from '../../shared/domain/pairing/publishing.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Details } from '../../shared/ui/notices.tsx';
+import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { LetterPreview } from '../http/letter-preview.tsx';
@@ -18,12 +19,13 @@ export type PartnershipLetters = {
 type PublicationPageProps = {
   readonly request: AboutProposal;
   readonly letters: readonly PartnershipLetters[];
+  readonly leftOut: LeftOut;
   /** Whether somebody changed the plan since this director looked. */
   readonly isChanged: boolean;
 };
 
 /** Every letter, by partnership, and the button that publishes. */
-export function PublicationPage({ request, letters, isChanged }: PublicationPageProps) {
+export function PublicationPage({ request, letters, leftOut, isChanged }: PublicationPageProps) {
   const { scenario } = request;
   const { id, name, version } = scenario;
   const count = letters.reduce((sum, one) => sum + one.letters.length, 0);
@@ -42,6 +44,16 @@ export function PublicationPage({ request, letters, isChanged }: PublicationPage
         {countOf(letters.length, 'partnership')} and {countOf(count, 'letter')}: to each host, each partner
         and each facilitator. Nothing is sent until you publish, and a published pairing cannot be taken back.
       </p>
+      <WithoutPartnership
+        title={`${countOf(leftOut.partners.length, 'accepted partner has', 'accepted partners have')} no host in this plan`}
+        advice="Nobody writes to them now. Once it is published, a school can still be given a free place on the page of a partnership; nobody who is paired is moved for it."
+        schools={leftOut.partners}
+      />
+      <WithoutPartnership
+        title={`${countOf(leftOut.hosts.length, 'accepted host has', 'accepted hosts have')} no partner in this plan`}
+        advice="Nobody writes to them now, and they are in no partnership."
+        schools={leftOut.hosts}
+      />
       {letters.map((one) => (
         <Partnership key={one.partnership.host.id} {...one} />
       ))}
@@ -56,6 +68,31 @@ export function PublicationPage({ request, letters, isChanged }: PublicationPage
     </ConsolePage>
   );
 }
+
+type WithoutPartnershipProps = {
+  readonly title: string;
+  readonly advice: string;
+  readonly schools: LeftOut['partners'];
+};
+
+/** Accepted schools that the plan leaves out: what is published cannot be taken back, so that is said before. */
+const WithoutPartnership = ({ title, advice, schools }: WithoutPartnershipProps) =>
+  schools.length === 0 ? null : (
+    <InsetText>
+      <p class="govuk-body">
+        <b>{title}.</b> {advice}
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {schools.map(({ reference, school }) => (
+          <li key={reference}>
+            <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
+              {school.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  );
 
 const Partnership = ({ partnership: { host, partners, facilitator }, letters }: PartnershipLetters) => (
   <section class="lp-publication">

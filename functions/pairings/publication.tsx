@@ -1,5 +1,6 @@
 import { type Change, isRefusal } from '../../shared/domain/change.ts';
 import {
+  leftOutOf,
   obstaclesTo,
   type PublicationRefusal,
   publishPairing as publish,
@@ -28,13 +29,18 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
   const outcome = publish(scenario, surroundings, staff, now);
   if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
   const letters = lettersOf(outcome, request);
-  const page = <PublicationPage request={request} letters={letters} isChanged={isChanged} />;
+  const leftOut = leftOutOf(outcome.after.partnerships, surroundings.applications);
+  const page = (
+    <PublicationPage request={request} letters={letters} leftOut={leftOut} isChanged={isChanged} />
+  );
   const data = {
     id: scenario.id,
     version: scenario.version,
     changed: isChanged,
     cycle: cycle.id,
     letters: letters.flatMap((one) => one.letters.map(letterShown)),
+    withoutHost: leftOut.partners.map(({ school }) => school.id),
+    withoutPartner: leftOut.hosts.map(({ school }) => school.id),
   };
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }

@@ -13,7 +13,7 @@ import { check, type FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { boardWithTrouble } from './board.tsx';
 import { store } from './context.ts';
-import { pairFields, rulingFields } from './forms.ts';
+import { nowhere, pairFields, rulingFields } from './forms.ts';
 import { noScenario, notDone } from './refusals.tsx';
 import { type AboutScenario, reviseScenario, withScenario } from './scenarios.ts';
 
@@ -25,6 +25,8 @@ export const addRuling = withScenario(async (request) => {
   const checked = check(rulingFields, fields);
   if (checked.errors) return wrong(request, checked.errors);
   const { kind, ...ruling } = checked.value;
+  if (ruling.host === nowhere)
+    return wrong(request, { host: 'Choose a host: a lock or ban is about a host and a partner' });
   const published = await store.publishedPairing(cycle.id);
   const outcome = await reviseScenario<Answered, RulingRefusal>(cycle.id, scenario.id, (current) =>
     add(current, kind, ruling, staff, now, published),
@@ -42,7 +44,7 @@ const pageAfter = ({ state, id }: Answered, done: string): string =>
   state === 'proposed' ? hrefTo('board', { scenario: id }, { done }) : hrefTo('proposal', { scenario: id });
 
 /** On the board where there is one; else as a page of its own. */
-function wrong(request: AboutScenario, errors: FieldErrors): Answer {
+function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<Answer> {
   const { scenario, staff, fields } = request;
   const title = 'Some answers need another look';
   if (scenario.state === 'proposed')

@@ -7,7 +7,7 @@ import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import type { Plan } from './plan.ts';
 import { type ProofFileName, proofFileNames } from './proof-files.ts';
-import { sayPoints, sayRulings } from './words.tsx';
+import { sayAmong, sayPoints, sayRulings } from './words.tsx';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
 
@@ -18,7 +18,7 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
       <b>{sayBest(scenario)}</b> {scenario.moves.length > 0 ? 'As it was proposed, the plan' : 'This plan'}{' '}
       earns {sayPoints(plan.best)}.
       {plan.total !== plan.best &&
-        ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(plan.best - plan.total)} less.`}
+        ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(Math.abs(plan.best - plan.total))} ${plan.total < plan.best ? 'less' : 'more'}.`}
     </p>
     <RuledSince scenario={scenario} />
     <Details summary="How to check it">
@@ -74,8 +74,8 @@ function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
 /** A plan is the best of those that keep what staff had ruled when it was asked for, and of no others. */
 function sayBest({ problem, choice, moves }: ProposedScenario): string {
   const what = moves.length > 0 ? 'the plan as it was proposed' : 'this plan';
-  const ruled = sayRulings(problem);
-  const exists = ruled === '' ? `exists than ${what}` : `exists that keeps ${ruled}`;
+  const among = sayAmong(problem);
+  const exists = among === '' ? `exists than ${what}` : `exists${among}`;
   if (!choice) return `No better pairing ${exists}.`;
   return choice.gap === 0
     ? `No better choice of schools, and no better pairing of them, ${exists}.`

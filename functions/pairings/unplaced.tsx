@@ -19,9 +19,9 @@ export function Unplaced({ plan }: { readonly plan: Plan }) {
 
 /** "The places of all 7 hosts that may take it earn more with others. The least costly way in is P.S. 15: −310 …" */
 function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
-  const allowed = hosts.flatMap(({ host, pairs }) => {
+  const allowed = hosts.flatMap(({ host, places, pairs }) => {
     const price = priceOf(partner.id, host.id);
-    return price ? [{ host, price, free: host.capacity - pairs.length }] : [];
+    return price ? [{ host, price, free: places - pairs.length }] : [];
   });
   const cheapest = allowed.toSorted(
     (a, b) => a.price.places - b.price.places || a.price.points - b.price.points,

@@ -53,6 +53,10 @@ export const sayRulings = ({ locks, bans }: Rulings): string =>
     ...(bans.length > 0 ? [countOf(bans.length, 'ban')] : []),
   ].join(' and ');
 
+/** " that keeps 1 lock": among which plans a proposal is the best; empty where nothing was ruled when it was asked for. */
+export const sayAmong = (ruled: Rulings): string =>
+  sayRulings(ruled) === '' ? '' : ` that keeps ${sayRulings(ruled)}`;
+
 /** "87.3 %" of what could be earned. */
 export const sayShare = (points: number, most: number): string =>
   `${most === 0 ? 0 : Math.round((1000 * points) / most) / 10} %`;

@@ -176,6 +176,51 @@ describe('a move', () => {
   });
 });
 
+test('a price is said in one way wherever it stands: before a move, with the move, and with a ruling', async () => {
+  const own = await stage.propose('To price');
+  const { pairs } = currentPairing(await stage.proposed(own));
+  const [{ partner = '', host = '' } = {}, other] = pairs;
+  const { data } = await stage.read(ruth, 'board', { scenario: own }, `?partner=${partner}`);
+  const points = v.parse(offerSchema, data.offers).find((one) => one.host === null)?.alonePoints ?? 0;
+  const said = `−${points.toLocaleString('en')} and 1 partner without a host`;
+  expect((await stage.open(ruth, 'board', { scenario: own }, `?partner=${partner}`)).text).toContain(said);
+  await stage.send(ruth, 'movePartner', { scenario: own }, { partner, host: '-', reason: 'They asked.' });
+  expect((await stage.open(ruth, 'board', { scenario: own })).text).toContain(said);
+  const back = { partner, host, reason: 'They asked again.' };
+  await stage.send(ruth, 'movePartner', { scenario: own }, back);
+  await stage.send(ruth, 'addRuling', { scenario: own }, { kind: 'locks', ...other, reason: 'Friends.' });
+  const prices = [
+    ...(await stage.open(ruth, 'board', { scenario: own })).text.matchAll(
+      /data-label="Price"[^>]*>([^<]*)</g,
+    ),
+  ].map(([, price]) => price);
+  expect(prices).toEqual([said, `+${points.toLocaleString('en')} and 1 partner more with a host`, 'no loss']);
+});
+
+test('the board claims no more of a plan than that it is the best of those that keep what was ruled', async () => {
+  const own = await stage.propose('To keep');
+  const claim = 'no plan for these schools earns more';
+  expect((await stage.open(ruth, 'board', { scenario: own })).text).toContain(claim);
+  const [pair] = (await stage.proposed(own)).solution.pairing.pairs;
+  await stage.send(ruth, 'addRuling', { scenario: own }, { kind: 'bans', ...pair, reason: 'Cousins.' });
+  const asked = await stage.send(ruth, 'askAround', { scenario: own }, {});
+  const around = locationOf(asked).split('/').at(-1) ?? '';
+  await stage.solve(around);
+  const { text } = await stage.open(ruth, 'board', { scenario: around });
+  expect(text).toContain('no plan for these schools that keeps 1 ban earns more');
+  expect(text).not.toContain(claim);
+});
+
+test('no host is nothing to lock or forbid, and the board says so', async () => {
+  const [{ partner = '' } = {}] = currentPairing(await stage.proposed(scenario)).pairs;
+  for (const kind of ['locks', 'bans']) {
+    const typed = { kind, partner, host: '-', reason: 'Nowhere.' };
+    const answer = await stage.send(ruth, 'addRuling', { scenario }, typed);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Choose a host: a lock or ban is about a host and a partner');
+  }
+});
+
 describe('a ruling', () => {
   test('binds the board at once, and the plan that is asked again around it', async () => {
     const own = await stage.propose('To rule on');

@@ -26,15 +26,28 @@ test('two plans are compared with what staff ruled, why, and what of the differe
   const [one, other] = [await stage.proposed(free), await stage.proposed(around)];
   const lost = one.solution.total - other.solution.total;
   expect(lost).toBeGreaterThan(0);
-  const row = />Locks and bans<\/t.>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
+  const row = />Price of locks and bans<\/t.>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
   expect(row).toContain(`−${lost.toLocaleString('en')}<`);
   const { data } = await stage.read(ruth, 'comparison', {}, query);
   expect(data.rulings).toMatchObject([{ kind: 'bans', reasons: [null, 'They share a principal.'] }]);
 });
 
+test('what moves cost and how many there are stand apart, each under a name of its own', async () => {
+  const moved = await stage.propose('Moved');
+  const [pair] = (await stage.proposed(moved)).solution.pairing.pairs;
+  const { partner = '' } = pair ?? {};
+  await stage.send(ruth, 'movePartner', { scenario: moved }, { partner, host: '-', reason: 'They asked.' });
+  const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${moved}`);
+  const row = (name: string) => new RegExp(`>${name}</t.>(.*?)</tr>`, 's').exec(text)?.[1] ?? '';
+  const price = (await stage.proposed(moved)).moves[0]?.pricePoints ?? 0;
+  expect(row('Price of moves')).toContain('>no loss<');
+  expect(row('Price of moves')).toContain(`>−${price.toLocaleString('en')}<`);
+  expect(row('Moves')).toContain('>1<');
+});
+
 test('two plans that nobody ruled on say nothing of locks and bans', async () => {
   const plain = await stage.propose('Plain');
   const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${plain}`);
-  expect(text).not.toContain('Locks and bans');
+  expect(text).not.toContain('locks and bans');
   expect(text).toContain('They place every partner alike');
 });

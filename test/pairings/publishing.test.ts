@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referenceOf } from '../../shared/domain/application.ts';
-import { aDecidedApplication, aDecision } from '../builders.ts';
+import { aDecidedApplication, aDecision, aWithdrawnApplication } from '../builders.ts';
 import { hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
-import { facilitator, nthSchool, type Stage, startStage } from './stage.ts';
+import { acceptedPartner, facilitator, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let scenario = '';
@@ -73,6 +73,41 @@ test('a school that is no longer accepted stands in the way, with a link to its 
   expect(page.text).toContain('1 school is paired and not accepted');
   expect(page.text).toContain(`href="/console/applications/${reference}"`);
   await stage.put({ ...before, version: before.version + 1 });
+});
+
+test('a school that withdrew meanwhile is marked on the board, and nobody is asked to accept it', async () => {
+  const reference = `2014-${nthSchool('P', 0).id}`;
+  const before = await stage.store.application(reference);
+  if (before?.state !== 'decided') throw new Error('Not decided');
+  const { decision: _, submittedAt: __, reviewers: ___, reviews: ____, ...rest } = before;
+  const withdrawnAt = '2014-05-20T14:00:00.000Z';
+  await stage.put({ ...aWithdrawnApplication({ ...rest, withdrawnAt }), version: before.version });
+  expect((await stage.read(ruth, 'board', { scenario })).data.withdrawn).toEqual(['P000']);
+  expect((await stage.open(ruth, 'board', { scenario })).text).toContain('<em> withdrew</em>');
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.status).toBe(409);
+  expect(page.text).toContain('1 school is paired and withdrew meanwhile');
+  expect(page.text).toContain('Take them off the plan on the board');
+  expect(page.text).not.toContain('Accept them');
+  await stage.put({ ...before, version: before.version + 1 });
+});
+
+test('accepted schools that the plan leaves out are named before it is published', async () => {
+  const late = { ...nthSchool('P', 70), name: 'Late Partner School' };
+  const reference = await stage.put(acceptedPartner(late, 1));
+  const [{ partner = '' } = {}] = (await stage.proposed(scenario)).solution.pairing.pairs;
+  await stage.send(ruth, 'movePartner', { scenario }, { partner, host: '-', reason: 'To see.' });
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.text).toContain('2 accepted partners have no host in this plan');
+  expect(page.text).toContain('Late Partner School');
+  expect((await stage.read(ruth, 'publicationPage', { scenario })).data).toMatchObject({
+    withoutHost: [partner, late.id].toSorted(),
+    withoutPartner: [],
+  });
+  await stage.send(ruth, 'undoMove', { scenario }, {});
+  const declined = aDecidedApplication({ school: late, decision: aDecision({ outcome: 'declined' }) });
+  await stage.put({ ...declined, version: (await stage.store.application(reference))?.version ?? 0 });
+  expect((await stage.open(ruth, 'publicationPage', { scenario })).text).not.toContain('in this plan');
 });
 
 test('a pair that was forbidden after the plan was computed stands in the way, with why, until it is taken care of', async () => {

@@ -41,6 +41,11 @@ test('schools are chosen from all reviewed applications, and those to be accepte
   expect(text).toContain('2 hosts and 3 partners of 8 schools.');
   expect(text).toContain('3 were not accepted when this was asked');
   expect(text).toMatch(/href="\/console\/decisions\?reference=2014-P\d+(&amp;reference=2014-P\d+){2}"/);
+  const [host] =
+    (await stage.proposed(scenario)).choice?.chosen.hosts.filter(({ capacity }) => capacity < 2) ?? [];
+  expect(host?.capacity).toBe(1);
+  for (const page of [text, (await stage.open(ruth, 'board', { scenario })).text])
+    expect(page).toMatch(/1( of |\/)2 places/);
   const blocked = await stage.open(ruth, 'publicationPage', { scenario });
   expect(blocked.text).toContain('3 schools are paired and not accepted');
 });

@@ -1,12 +1,13 @@
 import { type Application, type DecidedApplication, noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import { ownershipOf } from '../ownership.ts';
-import type {
-  PairedHost,
-  PairedPartner,
-  PairedSchool,
-  PlannedPartnership,
-  PublishedPairing,
+import {
+  type PairedHost,
+  type PairedPartner,
+  type PairedSchool,
+  type PlannedPartnership,
+  type PublishedPairing,
+  schoolsOf,
 } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
@@ -70,6 +71,24 @@ export function obstaclesTo(
       .map(({ host }) => host.id)
       .filter((id) => !known.has(scenario.facilitators[id] ?? '')),
   };
+}
+
+/** Accepted schools that publishing partnerships leaves without one, in the order of ids. */
+export type LeftOut = {
+  readonly partners: readonly DecidedApplication[];
+  readonly hosts: readonly DecidedApplication[];
+};
+
+export function leftOutOf(
+  partnerships: readonly PlannedPartnership[],
+  applications: readonly Application[],
+): LeftOut {
+  const paired = new Set(partnerships.flatMap(schoolsOf).map(({ id }) => id));
+  const left = (role: Application['role']) =>
+    [...acceptedAs(role, applications).values()]
+      .filter(({ school }) => !paired.has(school.id))
+      .sort((a, b) => (a.school.id < b.school.id ? -1 : 1));
+  return { partners: left('partner'), hosts: left('host') };
 }
 
 const acceptedAs = (

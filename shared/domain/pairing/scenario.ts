@@ -82,6 +82,13 @@ export const offeredCapacity = ({ problem }: Scenario, hostId: string): number =
 /** All partners that a move puts elsewhere, first the one that it is about. */
 export const everyMoved = (move: Move): readonly MovedAlong[] => [move, ...(move.others ?? [])];
 
+/** How many more partners are without a host by a move; fewer than none where it places more. */
+export const placesLost = (move: Move): number =>
+  everyMoved(move).reduce(
+    (sum, { from, to }) => sum + Number(to === undefined) - Number(from === undefined),
+    0,
+  );
+
 /** The proposal with what was moved since, in the order of ids. */
 export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
   const hostOf = new Map<string, string | undefined>([
