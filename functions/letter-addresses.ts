@@ -47,6 +47,8 @@ function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
     partnership: (partnership) => `${origin}${hrefTo('partnership', { partnership })}`,
     visit: (partnership, visit) => `${origin}${hrefTo('visit', { partnership, visit: String(visit) })}`,
     visitList: `${origin}${hrefTo('visits', {})}`,
+    unnotedVisits: `${origin}${hrefTo('visits', {}, { unnoted: 'all' })}`,
+    coaching: `${origin}${hrefTo('coaching', {})}`,
     domain: new URL(origin).hostname,
   };
 }

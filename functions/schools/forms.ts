@@ -10,21 +10,34 @@ export const longestReason = 500;
 export const longestLearned = 2000;
 export const longestWillTry = 1000;
 
+/** A visit without anybody of the school is none: it moves, or is cancelled. */
+const nobody = 'Say who comes: if nobody can, ask for another day or write to your facilitator';
+
 /** What saying who comes takes. */
-export const delegationFields = v.object({
-  principal: choiceField(['yes', 'no'], 'Say whether the principal comes'),
-  cabinet: wholeNumberField('Enter how many of your instructional cabinet come, 0 if nobody does', {
-    what: 'How many of your instructional cabinet come',
-    min: 0,
-    max: mostPeople,
+export const delegationFields = v.pipe(
+  v.object({
+    principal: choiceField(['yes', 'no'], 'Say whether the principal comes'),
+    cabinet: wholeNumberField('Enter how many of your instructional cabinet come, 0 if nobody does', {
+      what: 'How many of your instructional cabinet come',
+      min: 0,
+      max: mostPeople,
+    }),
+    leadershipTeam: wholeNumberField('Enter how many of your leadership team come, 0 if nobody does', {
+      what: 'How many of your leadership team come',
+      min: 0,
+      max: mostPeople,
+    }),
+    remark: optionalTextField({ maxLength: longestRemark }),
   }),
-  leadershipTeam: wholeNumberField('Enter how many of your leadership team come, 0 if nobody does', {
-    what: 'How many of your leadership team come',
-    min: 0,
-    max: mostPeople,
-  }),
-  remark: optionalTextField({ maxLength: longestRemark }),
-});
+  v.forward(
+    v.partialCheck(
+      [['principal'], ['cabinet'], ['leadershipTeam']],
+      ({ principal, cabinet, leadershipTeam }) => principal === 'yes' || cabinet + leadershipTeam > 0,
+      nobody,
+    ),
+    ['principal'],
+  ),
+);
 
 /** Stands for a day that is in none of the offered ones. */
 export const otherDay = 'other';

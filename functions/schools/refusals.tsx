@@ -1,6 +1,7 @@
 import type { Application } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
+import { asSentence } from '../../shared/domain/sentence.ts';
 import { sayDate, sayInstant, sayWallTime } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { endOf } from '../../shared/domain/visits/visit-hours.ts';
@@ -76,7 +77,7 @@ export function notAhead(own: OwnVisit): Answer {
   if (own.partnership.state === 'ended') return partnershipEnded(own);
   const { visit, partnership } = own;
   return visit.state === 'cancelled'
-    ? refused(own, 'This visit is cancelled', `Nothing was saved. The reason is: ${visit.reason}.`)
+    ? refused(own, 'This visit is cancelled', asSentence(`Nothing was saved. The reason is: ${visit.reason}`))
     : refused(
         own,
         'It is too late to change this visit here',

@@ -76,19 +76,42 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           {sayDate(visit.date)}: “{proposal.reason}”
         </Task>
       ))}
-      {unnoted.length > 0 && (
-        <Task kind="neutral">
-          Nobody has noted yet how {countOf(unnoted.length, 'visit')} {unnoted.length === 1 ? 'was' : 'were'}:
-          <ul class="govuk-list govuk-list--bullet">
-            {inOrder(unnoted).map(({ partnership, visit }) => (
-              <li key={keyOf(partnership, visit)}>
-                {sayDate(visit.date)}: <ToVisit partnership={partnership} visit={visit} />
-              </li>
-            ))}
-          </ul>
-        </Task>
-      )}
+      {unnoted.length > 0 && <Unnoted unnoted={unnoted} isWhole={request.query.get('unnoted') === 'all'} />}
     </ul>
+  );
+}
+
+const fewUnnoted = 5;
+
+type UnnotedProps = {
+  readonly unnoted: Attention['unnoted'];
+  /** Whether all are asked for; by the end of a year that nobody notes they are many. */
+  readonly isWhole: boolean;
+};
+
+/** Visits that are over and not noted: the first of them, how many more there are, and the way to all. */
+function Unnoted({ unnoted, isWhole }: UnnotedProps) {
+  const shown = inOrder(unnoted).slice(0, isWhole ? unnoted.length : fewUnnoted);
+  const more = unnoted.length - shown.length;
+  return (
+    <Task kind="neutral">
+      Nobody has noted yet how {countOf(unnoted.length, 'visit')} {unnoted.length === 1 ? 'was' : 'were'}:
+      <ul class="govuk-list govuk-list--bullet">
+        {shown.map(({ partnership, visit }) => (
+          <li key={keyOf(partnership, visit)}>
+            {sayDate(visit.date)}: <ToVisit partnership={partnership} visit={visit} />
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            <a class="govuk-link" href={hrefTo('visits', {}, { unnoted: 'all' })}>
+              See all {unnoted.length}
+            </a>
+            : {more} more {more === 1 ? 'is' : 'are'} not noted.
+          </li>
+        )}
+      </ul>
+    </Task>
   );
 }
 

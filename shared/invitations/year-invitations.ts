@@ -1,6 +1,7 @@
 import type { Cycle } from '../domain/cycle.ts';
 import type { FormerPartner } from '../domain/events.ts';
 import type { Partnership } from '../domain/partnership.ts';
+import { asSentence } from '../domain/sentence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
 import { isCancelled, type Visit } from '../domain/visits/visit.ts';
@@ -59,7 +60,7 @@ export function visitOfPartnership(
 }
 
 const notesOf = (visit: Visit): readonly string[] => [
-  ...(isCancelled(visit) ? [`Cancelled: ${visit.reason}.`] : []),
+  ...(isCancelled(visit) ? [asSentence(`Cancelled: ${visit.reason}`)] : []),
   ...(visit.theme === '' ? [] : [`What it is about: ${visit.theme}`]),
   ...(visit.lookFor === '' ? [] : [`What to look for: ${visit.lookFor}`]),
 ];

@@ -14,6 +14,10 @@ export type Addresses = {
   readonly scenario: (scenarioId: string) => string;
   /** The year of visits, where facilitators look at it. */
   readonly visitList: string;
+  /** The same with every visit that nobody has noted yet. */
+  readonly unnotedVisits: string;
+  /** The coaching of principals, where staff look at it. */
+  readonly coaching: string;
   /** A partnership, where its facilitator and directors look at it; by the reference of its host. */
   readonly partnership: (reference: string) => string;
   /** A visit, where its facilitator changes it; by its partnership, named like that, and its number. */
@@ -37,6 +41,8 @@ export const nowhere: Addresses = {
   decisionList: '',
   readingList: '',
   visitList: '',
+  unnotedVisits: '',
+  coaching: '',
   domain: '',
   staffApplication: () => '',
   scenario: () => '',

@@ -3,9 +3,10 @@ import { todayOf } from '../domain/cycle.ts';
 import type { Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { type Instant, sayDate } from '../domain/time.ts';
+import type { CoachingSession } from '../domain/visits/coaching-session.ts';
 import { namesIn, sayFault } from '../domain/visits/saying.ts';
 import type { Visit } from '../domain/visits/visit.ts';
-import { weekAhead } from '../domain/visits/week.ts';
+import { type Week, weekAhead } from '../domain/visits/week.ts';
 import { ofFacilitator, type Setting } from '../domain/visits/year-problem.ts';
 import { nameIn } from '../invitations/year-invitations.ts';
 import { type LetterContext, letterOf } from './context.ts';
@@ -15,7 +16,7 @@ import { sayMeeting, sayVisit, sayWhen } from './visit-words.ts';
 
 type Dated = { readonly partnership: Partnership; readonly visit: Visit };
 
-/** A facilitator's week: the visits of this one and the next, and what is to be seen to. None where there is nothing. */
+/** A facilitator's week: the visits and coaching of this one and the next, and what is to be seen to. None where there is nothing. */
 export function visitDigest(
   setting: Setting,
   facilitator: NamedStaff,
@@ -35,8 +36,22 @@ export function visitDigest(
   });
   const coming = (dated: Dated): Entry =>
     entryAbout(dated, sayVisit(dated.partnership, dated.visit), sayWhen(dated.visit, context));
+  const session = (one: CoachingSession): Entry => ({
+    label: `Coaching of principals: ${one.title}`,
+    href: addresses.coaching,
+    note: [sayWhen(one, context), one.place].filter((part) => part !== '').join(', '),
+  });
+  const entriesOf = ({ visits, coaching }: Week): readonly Entry[] =>
+    [
+      ...visits.map((dated) => ({ date: dated.visit.date, entry: coming(dated) })),
+      ...coaching.map((one) => ({ date: one.date, entry: session(one) })),
+    ]
+      .sort((a, b) => (a.date < b.date ? -1 : 1))
+      .map(({ entry }) => entry);
+  const unnotedFirst = unnoted.toSorted((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
+  const more = unnoted.length - fewUnnoted;
   const blocks = [
-    ...section('This week', thisWeek.map(coming)),
+    ...section('This week', entriesOf(thisWeek)),
     ...section(
       'Schools that withdrew',
       withdrawals.map(({ partnership: { host }, schools, waiting }) => ({
@@ -66,8 +81,19 @@ export function visitDigest(
       ),
     ),
     ...(debts.length > 0 ? [heading('Visits still owed'), ...debts.map(sayDebt).map(paragraph)] : []),
-    ...section('Visits of which nobody has noted how they were', unnoted.map(coming)),
-    ...section('Next week', nextWeek.map(coming)),
+    ...section('Visits of which nobody has noted how they were', [
+      ...unnotedFirst.slice(0, fewUnnoted).map(coming),
+      ...(more > 0
+        ? [
+            {
+              label: `See all ${unnoted.length}`,
+              href: addresses.unnotedVisits,
+              note: `${more} more ${more === 1 ? 'is' : 'are'} not noted`,
+            },
+          ]
+        : []),
+    ]),
+    ...section('Next week', entriesOf(nextWeek)),
   ];
   if (blocks.length === 0) return [];
   const open = withdrawals.length + clashes.length + proposals.length + debts.length + unnoted.length;
@@ -76,7 +102,7 @@ export function visitDigest(
     key: [cycle.id, 'visit-digest', today, facilitator.email].join('#'),
     kind: 'visit-digest',
     to: facilitator.email,
-    subject: `Your week: ${countOf(thisWeek.length, 'visit')}, ${open === 0 ? 'nothing' : countOf(open, 'thing')} to see to`,
+    subject: `Your week: ${subjectOf(thisWeek, nextWeek, open)}`,
     body: [
       paragraph(`Dear ${facilitator.name},`),
       paragraph(`This is your week from ${sayDate(today)} on.`),
@@ -88,6 +114,22 @@ export function visitDigest(
   });
   return [letter];
 }
+
+/** Of visits that nobody noted, the first few; there may be a year's worth. */
+const fewUnnoted = 5;
+
+/** "1 visit, 2 things to see to"; of a week without anything, what makes the letter worth opening. */
+function subjectOf(thisWeek: Week, nextWeek: Week, open: number): string {
+  const toSeeTo = open === 0 ? 'nothing to see to' : `${countOf(open, 'thing')} to see to`;
+  const now = countsOf(thisWeek);
+  if (now.length > 0) return [...now, toSeeTo].join(', ');
+  return open > 0 ? `no visits, ${toSeeTo}` : `no visits, ${sayList(countsOf(nextWeek))} next week`;
+}
+
+const countsOf = ({ visits, coaching }: Week): readonly string[] => [
+  ...(visits.length > 0 ? [countOf(visits.length, 'visit')] : []),
+  ...(coaching.length > 0 ? [countOf(coaching.length, 'coaching session')] : []),
+];
 
 const section = (title: string, entries: readonly Entry[]): readonly Block[] =>
   entries.length === 0 ? [] : [heading(title), { kind: 'entries', entries }];

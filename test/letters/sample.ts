@@ -35,6 +35,8 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
     visitList: 'https://apply.example.org/console/visits',
+    unnotedVisits: 'https://apply.example.org/console/visits?unnoted=all',
+    coaching: 'https://apply.example.org/console/visits/coaching',
     visit: (reference, visit) =>
       `https://apply.example.org/console/partnerships/${reference}/visits/${visit}`,
     domain: 'apply.example.org',

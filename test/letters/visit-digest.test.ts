@@ -4,7 +4,7 @@ import { renderText } from '../../shared/letters/render-text.ts';
 import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
-import { aSetting, aVisit, withVisits } from './visit-sample.ts';
+import { aSession, aSetting, aVisit, aYearWith, withVisits } from './visit-sample.ts';
 
 const mei = { name: 'Mei Tanaka', email: 'mei.tanaka@example.org' };
 const monday = '2014-10-06T12:00:00.000Z';
@@ -35,6 +35,51 @@ describe('the week of a facilitator', () => {
     );
     expect(text).toContain('visits of School H1 are still owed to School P2.');
     expect(text).toMatch(/nobody has noted how they were =+ .*Thursday, September 25/);
+  });
+
+  test('says of coaching what everybody is invited to, in the order of days', () => {
+    const partnerships = [withVisits([aVisit(1, '2014-10-08')])];
+    const year = {
+      ...aYearWith(aSession({ date: '2014-10-07' })),
+      coaching: [
+        aSession({ date: '2014-10-07' }),
+        aSession({ number: 2, date: '2014-10-14', title: 'Budgets', place: '' }),
+        aSession({ number: 3, date: '2014-10-09', title: 'Not any more', state: 'cancelled' }),
+      ],
+    };
+    const text = digest(aSetting({ partnerships, year })) ?? '';
+    expect(text).toContain('Your week: 1 visit, 1 coaching session, ');
+    expect(text).toMatch(
+      /This week =+ \* Coaching of principals: Leading adults who learn Tuesday, October 7, 2014, 1:00 PM to 3:00 PM EDT, Tweed Courthouse https:\/\/apply\.example\.org\/console\/visits\/coaching \* School P1 visits/,
+    );
+    expect(text).toMatch(/Next week =+ \* Coaching of principals: Budgets Tuesday, October 14/);
+    expect(text).not.toContain('Not any more');
+  });
+
+  test('comes for coaching alone', () => {
+    const partnerships = [withVisits([])].map(({ plannedFrom: _, ...one }) => one);
+    const year = aYearWith(aSession({ date: '2014-10-07' }));
+    const text = digest(aSetting({ partnerships, year })) ?? '';
+    expect(text).toContain('Your week: 1 coaching session, ');
+  });
+
+  test('says in its subject what comes next where this week has nothing', () => {
+    const visits = Array.from({ length: 4 }, (_, n) => aVisit(n + 1, `2014-10-1${n + 4}`));
+    const partnerships = [withVisits(visits)].map(({ plannedFrom: _, ...one }) => one);
+    const [letter] = visitDigest(aSetting({ partnerships }), mei, aContext(), monday);
+    expect(letter?.subject).toBe('Your week: no visits, 4 visits next week');
+  });
+
+  test('names the first visits that nobody noted, and leads to all of them', () => {
+    const visits = Array.from({ length: 8 }, (_, n) => aVisit(n + 1, `2014-09-${29 - n}`));
+    const text = digest(aSetting({ partnerships: [withVisits(visits)] })) ?? '';
+    const [, unnoted = ''] =
+      /nobody has noted how they were =+ (.*?)(?:Next week|Open the year)/.exec(text) ?? [];
+    expect(unnoted.match(/September \d+/g)).toEqual([22, 23, 24, 25, 26].map((day) => `September ${day}`));
+    expect(unnoted).toContain(
+      'See all 8 3 more are not noted https://apply.example.org/console/visits?unnoted=all',
+    );
+    expect(text).toMatch(/^Your week: no visits, \d+ things to see to/);
   });
 
   test('has nothing of the partnerships of others', () => {

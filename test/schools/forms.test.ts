@@ -45,6 +45,7 @@ describe('who comes', () => {
 
   test.each([
     ['nothing', {}, ['principal', 'cabinet', 'leadershipTeam']],
+    ['nobody', { principal: 'no', cabinet: '0', leadershipTeam: '0' }, ['principal']],
     ['a crowd', { principal: 'yes', cabinet: '31', leadershipTeam: '-1' }, ['cabinet', 'leadershipTeam']],
     ['a novel', { principal: 'yes', cabinet: '1', leadershipTeam: '1', remark: 'x'.repeat(501) }, ['remark']],
     [

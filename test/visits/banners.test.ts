@@ -156,3 +156,51 @@ describe('a repair', () => {
     await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, dates: '' });
   });
 });
+
+describe('visits that nobody noted', () => {
+  test('are named up to a few, with how many more there are and the way to all', async () => {
+    stage.today('2015-06-20');
+    const { data } = await stage.read(noor, 'visits');
+    const all = data.mine.unnoted.length;
+    expect(all).toBeGreaterThan(5);
+    const links = (text: string) =>
+      new Set(text.match(/href="\/console\/partnerships\/2014-H3\/visits\/\d+"/g)).size;
+    const few = await stage.open(noor, 'visits');
+    expect(links(few.text)).toBe(5);
+    expect(few.text).toContain(`href="/console/visits?unnoted=all">See all ${all}</a>: ${all - 5} more are`);
+    const whole = await stage.open(noor, 'visits', {}, '?unnoted=all');
+    expect(links(whole.text)).toBe(all);
+    expect(whole.text).not.toContain('See all');
+  });
+});
+
+describe('after the year', () => {
+  beforeEach(() => stage.today('2015-06-27'));
+
+  test('booking says why there is no day, and offers none', async () => {
+    const query = asQuery({ partner: 'P11', direction: 'to-host' });
+    const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
+    expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be booked in it');
+    expect(text).not.toContain('One of those below is free');
+    expect(text).not.toContain('Book it and tell everybody');
+  });
+
+  test('so does coaching', async () => {
+    const { text } = await stage.open(ruth, 'coaching');
+    expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be booked in it');
+    expect(text).not.toContain('Days on which it could be');
+    expect(text).not.toContain('Book it and invite everybody');
+  });
+});
+
+test('a visit for which no day of the year is free says so', async () => {
+  stage.today('2014-09-10');
+  const year = await stage.store.visitYear('2014');
+  const daysOff = { ...year.daysOff, [mei.email]: { weekdays: [1, 2, 3, 4, 5], dates: [] } };
+  await stage.store.commitVisitYear({ after: { ...year, daysOff }, events: [] });
+  const query = asQuery({ partner: 'P11', direction: 'to-host' });
+  const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
+  expect(text).toContain(
+    'On no day up to the end of the school year are both schools and the facilitator free',
+  );
+});

@@ -1,14 +1,18 @@
 import { type Cycle, isSchoolDay } from '../cycle.ts';
 import { type CalendarDate, plusDays } from '../time.ts';
 import { type Attention, attentionTo, type DatedVisit } from './attention.ts';
+import type { CoachingSession } from './coaching-session.ts';
 import { isBooked } from './visit.ts';
 import { goingOn } from './withdrawn.ts';
-import { ofFacilitator, type Setting, visitingPartnerships } from './year-problem.ts';
+import { activePartnerships, ofFacilitator, type Setting, visitingPartnerships } from './year-problem.ts';
 
-/** What a facilitator reads at the beginning of a week; visits in the order of their days. */
+/** What is on in a week, in the order of days: visits, and coaching to which facilitators are invited. */
+export type Week = { readonly visits: readonly DatedVisit[]; readonly coaching: readonly CoachingSession[] };
+
+/** What a facilitator reads at the beginning of a week. */
 export type WeekAhead = {
-  readonly thisWeek: readonly DatedVisit[];
-  readonly nextWeek: readonly DatedVisit[];
+  readonly thisWeek: Week;
+  readonly nextWeek: Week;
   readonly attention: Attention;
 };
 
@@ -34,8 +38,14 @@ export function weekAhead(setting: Setting, facilitator: string, today: Calendar
         .map((visit) => ({ partnership, visit })),
     )
     .sort((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
-  const between = (from: CalendarDate, until: CalendarDate) =>
-    coming.filter(({ visit: { date } }) => from <= date && date < until);
+  const sessions = activePartnerships(own.partnerships).length > 0 ? own.year.coaching : [];
+  const coaching = sessions
+    .filter(({ state }) => state === 'booked')
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const between = (from: CalendarDate, until: CalendarDate): Week => ({
+    visits: coming.filter(({ visit: { date } }) => from <= date && date < until),
+    coaching: coaching.filter(({ date }) => from <= date && date < until),
+  });
   return {
     thisWeek: between(today, plusDays(monday, 7)),
     nextWeek: between(plusDays(monday, 7), plusDays(monday, 14)),

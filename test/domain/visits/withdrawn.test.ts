@@ -116,7 +116,7 @@ describe('where the host withdrew', () => {
   test('its facilitator is told, and still finds what was visited before and is not noted', () => {
     const own = weekAhead({ ...setting, partnerships: [partnership] }, mei.email, today);
     expect(own.attention.withdrawals).toMatchObject([{ schools: [{ id: 'H1' }] }]);
-    expect([...own.thisWeek, ...own.nextWeek]).toEqual([]);
+    expect([...own.thisWeek.visits, ...own.nextWeek.visits]).toEqual([]);
     const unnoted = own.attention.unnoted.map(({ visit }) => visit.date);
     expect(unnoted).toEqual(partnership.visits.map(({ date }) => date).filter((date) => date < today));
   });

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
+import { aCycle } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
+import { aCancelledVisit } from '../letters/visit-sample.ts';
+
+test.each([
+  ['Snow', 'Cancelled: Snow.'],
+  ['Did not take place.', 'Cancelled: Did not take place.'],
+  ['They said “no school today.”', 'Cancelled: They said “no school today.”'],
+])('an invitation that is cancelled says why in one sentence: %s', (reason, sentence) => {
+  const visit = aCancelledVisit(1, '2014-10-06', reason);
+  const { description } = visitOfPartnership(aPartnership(), visit, undefined, {
+    cycle: aCycle(),
+    domain: 'apply.example.org',
+    writtenAt: '2014-09-08T15:00:00.000Z',
+  });
+  expect(description.split('\n')).toContain(sentence);
+});
