@@ -92,7 +92,8 @@ export const operations = {
     problems: { 404: noCycle },
   },
   requestLink: {
-    summary: 'Send a new link to an application; `school` is its reference, or the id of its school',
+    summary:
+      'Send a new link, to an application or to start the one that was asked for; `school` is its reference, or the name or id of its school',
     forms: { link: linkFields },
     answer: v.object({ sent }),
     statuses: accepted,

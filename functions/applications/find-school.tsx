@@ -12,6 +12,7 @@ import { type Answer, showErrors, showPage } from '../http/answer.ts';
 import type { FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { inCycle, store } from './context.ts';
+import { longestQuery } from './forms.ts';
 import { closed, notYetOpen } from './refusals.tsx';
 
 /** The refusal to show where nobody can begin to apply now. */
@@ -67,8 +68,7 @@ function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: F
 }
 
 /** More than this on one page is a list that nobody reads: a longer query is quicker. */
-const shownAtMost = 20;
-const longestQuery = 100;
+export const shownAtMost = 20;
 
 export const findSchool = inCycle(async (request, cycle) => {
   const refused = whyNotOpen(cycle, request.now);

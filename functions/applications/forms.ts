@@ -8,6 +8,9 @@ const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('L
 /** Of a person or a position, in characters: what fits into one line of a letter. */
 export const longestName = 100;
 
+/** Of what is looked for in the directory, in characters. */
+export const longestQuery = 100;
+
 /** What asking to apply takes. */
 export const requestFields = v.object({
   role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
@@ -20,7 +23,9 @@ export const requestFields = v.object({
 
 /** What asking for a new link takes. */
 export const linkFields = v.object({
-  school: lineField('Enter the reference of your application, or the id of your school', { maxLength: 40 }),
+  school: lineField('Enter the reference of your application, or the name or id of your school', {
+    maxLength: longestQuery,
+  }),
   email: emailField('Enter the e-mail address that you applied with'),
   ...trapField,
 });

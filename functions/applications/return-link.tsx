@@ -1,27 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { parseReference, referenceOf } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
+import { searchDirectory } from '../../shared/domain/directory.ts';
 import { requestLink as decide } from '../../shared/domain/request.ts';
-import type { DirectoryEntry } from '../../shared/domain/school.ts';
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { Radios } from '../../shared/ui/choices.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
-import { showErrors, showPage } from '../http/answer.ts';
+import { type Answer, showErrors, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { tooManyRequests } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 import { inCycle, store } from './context.ts';
-import { linkFields } from './forms.ts';
+import { shownAtMost } from './find-school.tsx';
+import { linkFields, longestQuery } from './forms.ts';
 import { hadTooMany } from './limits.ts';
 import { linkIsSent } from './request-application.tsx';
 import { Trap } from './trap.tsx';
 
-type AskPageProps = { readonly cycle: Cycle; readonly values?: FieldValues; readonly errors?: FieldErrors };
+type AskPageProps = {
+  readonly cycle: Cycle;
+  readonly values?: FieldValues;
+  readonly errors?: FieldErrors;
+  /** The schools that could be meant, where there are several. */
+  readonly found?: readonly DirectoryEntry[];
+};
 
-const AskPage = ({ cycle, values, errors = {} }: AskPageProps) => (
+const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
   <PublicPage
     title="Return to your application"
     contact={cycle.program.contactEmail}
@@ -32,16 +41,29 @@ const AskPage = ({ cycle, values, errors = {} }: AskPageProps) => (
     <h1 class="govuk-heading-l">Return to your application</h1>
     <p class="govuk-body">We send you a letter with a new link. There is no password to remember.</p>
     <Form action={hrefTo('requestLink', {})}>
-      <TextField
-        name="school"
-        label="Reference of your application, or id of your school"
-        hint={`The reference is in our letters and begins with “${cycle.id}-”.`}
-        values={values}
-        errors={errors}
-        spellcheck={false}
-        autocomplete="off"
-        width={20}
-      />
+      {found.length > 0 ? (
+        <Radios
+          name="school"
+          label="Which is your school?"
+          errors={errors}
+          options={found.map((school) => ({
+            value: school.id,
+            text: school.name,
+            hint: [school.id, school.region, sayLevels(school)].join(', '),
+          }))}
+        />
+      ) : (
+        <TextField
+          name="school"
+          label="Reference of your application, or name or id of your school"
+          hint={`The reference is in our letters and begins with “${cycle.id}-”.`}
+          maxLength={longestQuery}
+          values={values}
+          errors={errors}
+          spellcheck={false}
+          autocomplete="off"
+        />
+      )}
       <TextField
         name="email"
         type="email"
@@ -72,33 +94,54 @@ export const requestLink = inCycle(async (request, cycle) => {
   if (remarks) return linkIsSent();
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests();
-  const asked = await schoolAndCycle(given, cycle);
-  if (!asked) {
-    const errors = { school: 'Our directory has no school with this id' };
-    return showErrors(<AskPage cycle={cycle} values={request.fields} errors={errors} />, errors);
-  }
-  const existing = await store.application(referenceOf(asked.cycle.id, asked.school.id));
+  const asked = await schoolsAndCycle(given, cycle);
+  const [school, ...others] = asked.schools;
+  if (!school || others.length > 0) return showWhichSchool(cycle, request.fields, asked.schools);
+  const reference = referenceOf(asked.cycle.id, school.id);
+  const [existing, earlier] = await Promise.all([
+    store.application(reference),
+    store.lastRequest(reference, email),
+  ]);
   const asking = {
     id: randomUUID(),
-    school: { id: asked.school.id, name: asked.school.name },
+    school: { id: school.id, name: school.name },
     // Who only comes back starts nothing, so that neither role nor name is looked at.
     role: existing?.role ?? 'partner',
     applicant: { name: '', position: '', email },
   } as const;
-  await store.commitRequest(decide(asking, existing, asked.cycle, request.now));
+  await store.commitRequest(decide(asking, { existing, earlier }, asked.cycle, request.now));
   return linkIsSent();
 });
 
-type SchoolAndCycle = { readonly school: DirectoryEntry; readonly cycle: Cycle };
+/** Asks again where what was typed names no school, or several. */
+function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly DirectoryEntry[]): Answer {
+  const canChoose = found.length > 0 && found.length <= shownAtMost;
+  const errors = {
+    school:
+      found.length === 0
+        ? 'Our directory has no school with this name or id'
+        : canChoose
+          ? 'Choose your school'
+          : `Type more of the name: ${found.length} schools have this in theirs`,
+  };
+  return showErrors(
+    <AskPage cycle={cycle} values={values} errors={errors} found={canChoose ? found : []} />,
+    errors,
+  );
+}
 
-/** What somebody typed who was asked for the id of a school or the reference of an application. */
-async function schoolAndCycle(given: string, current: Cycle): Promise<SchoolAndCycle | undefined> {
+type SchoolsAndCycle = { readonly schools: readonly DirectoryEntry[]; readonly cycle: Cycle };
+
+/** What somebody typed who was asked for a school by its id or name, or for the reference of an application. */
+async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAndCycle> {
   const directory = await store.directory();
   const schoolOf = (id: string) => directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
   const byId = schoolOf(given);
-  if (byId) return { school: byId, cycle: current };
+  if (byId) return { schools: [byId], cycle: current };
   const named = parseReference(given);
   const school = named && schoolOf(named.schoolId);
   const cycle = named && (named.cycleId === current.id ? current : await store.cycle(named.cycleId));
-  return school && cycle && { school, cycle };
+  return school && cycle
+    ? { schools: [school], cycle }
+    : { schools: searchDirectory(directory, given), cycle: current };
 }

@@ -35,7 +35,7 @@ export const privacy: Text = {
       paragraphs: [
         'Reviewers, directors and facilitators of the district see applications after signing in. Whoever of them has a conflict of interest does not see the application in question. A school sees its own application only, in the browser in which the link from our letter was opened. Other schools learn at most that a school has an application, never whose it is.',
         'Schools of one partnership learn each other’s names, who leads each of them and in which position, and how many come to a visit. What your school took from a visit, and what it remarks on who comes, the facilitator and the central office read, and no other school.',
-        'A calendar that subscribes to your visits reads their days, places and themes by an address that your school makes. Whoever knows the address can read them, until your school makes a new one.',
+        'A calendar that subscribes to your visits reads their days, places and themes by an address that your school makes. Whoever knows the address can read them, until your school makes a new one or has another contact.',
       ],
     },
     {
@@ -44,7 +44,7 @@ export const privacy: Text = {
         'Applications and decisions belong to the records of the district and stay. The people in them do not: some years after the year of a program has ended, which the district sets, every name and address in it is erased. You can withdraw an application yourself, and ask the district to erase your name and address at any time.',
       ],
       list: [
-        'A request to apply that nobody confirmed from its letter: 7 days',
+        'A request to apply, or for a link: 30 days',
         'The note that a letter was sent, or that it did not arrive and why: 400 days, without its text',
         'Marks by which we count how often somebody asks for a letter: about 2 hours; they hold no address that can be read',
         'Technical logs: a year at most; they hold no names, no addresses and nothing you typed',

@@ -47,7 +47,7 @@ export class Pages extends Construct {
       timeout,
       ifItFails: 'Schools cannot apply or see their status',
       environment: {
-        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'without-overview'),
+        TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
         ORIGIN,
         FRONT_DOOR_KEYS,
         LINK_KEYS,

@@ -1,6 +1,6 @@
 import { type Application, referenceOf } from './application.ts';
 import { type Change, type Refusal, refuse } from './change.ts';
-import { type Cycle, stateOf } from './cycle.ts';
+import { acceptsDraft, type Cycle, stateOf } from './cycle.ts';
 import type { LinkReply } from './events.ts';
 import { type Owned, ownershipOf } from './ownership.ts';
 import type { Applicant } from './person.ts';
@@ -23,10 +23,19 @@ export type ApplicationRequest = {
   readonly expiresAt: Instant;
   /** Of the application that the request leads back to, when it was asked for. */
   readonly ownership?: string;
+  /** When its link was sent again; it still counts as asked for when it was. */
+  readonly renewedAt?: Instant;
 };
 
 /** How long a link that starts an application may be followed. */
 const linkLifetimeHours = 7 * 24;
+
+/** After that, for whoever asks for another link: 30 days in all. */
+const keptAfterLinkHours = 23 * 24;
+
+/** Until when a request is kept. */
+export const requestKeptUntil = ({ expiresAt }: Pick<ApplicationRequest, 'expiresAt'>): Instant =>
+  plusHours(expiresAt, keptAfterLinkHours);
 
 type Asking = Pick<ApplicationRequest, 'id' | 'school' | 'role' | 'applicant'>;
 
@@ -75,16 +84,40 @@ export function requestApplication(
     : changeWith(asking, cycle, now, 'taken');
 }
 
-/** Asks for a new link to an application that should exist; whether it does is answered by letter only. */
-export const requestLink = (
+/** What there is where somebody asks for a new link: the school's application, and their own last request to apply for it. */
+type Before = {
+  readonly existing: Application | undefined;
+  readonly earlier: ApplicationRequest | undefined;
+};
+
+/**
+ * Asks for a new link, to an application or to start the one that was asked for before. Which of them there is, if any, is answered by
+ * letter only.
+ */
+export function requestLink(
   asking: Asking,
+  { existing, earlier }: Before,
+  cycle: Cycle,
+  now: Instant,
+): Change<ApplicationRequest> {
+  if (earlier && mayStart(earlier, existing, cycle, now)) return renewed(earlier, asking.id, now);
+  return existing && isOwner(existing, asking.applicant)
+    ? leadBack(asking, existing, cycle, now)
+    : changeWith(asking, cycle, now, 'unknown');
+}
+
+const mayStart = (
+  request: ApplicationRequest,
   existing: Application | undefined,
   cycle: Cycle,
   now: Instant,
-): Change<ApplicationRequest> =>
-  existing && isOwner(existing, asking.applicant)
-    ? leadBack(asking, existing, cycle, now)
-    : changeWith(asking, cycle, now, 'unknown');
+): boolean => !(existing && isAnsweredBy(request, existing)) && acceptsDraft(cycle, request.askedAt, now);
+
+/** The same once more, with a link of its own. */
+const renewed = (earlier: ApplicationRequest, id: string, now: Instant): Change<ApplicationRequest> => ({
+  after: { ...earlier, id, version: 0, expiresAt: plusHours(now, linkLifetimeHours), renewedAt: now },
+  events: [{ type: 'link-requested', reply: 'start' }],
+});
 
 const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>): boolean =>
   application.applicant.email === applicant.email;

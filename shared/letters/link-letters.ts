@@ -1,6 +1,6 @@
-import { sayDeadline } from '../domain/cycle.ts';
+import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/cycle.ts';
 import type { LinkReply } from '../domain/events.ts';
-import { type ApplicationRequest, requestedApplication } from '../domain/request.ts';
+import { type ApplicationRequest, requestedApplication, requestedReference } from '../domain/request.ts';
 import { sayInstant } from '../domain/time.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
@@ -31,6 +31,12 @@ export function linkLetter(request: ApplicationRequest, reply: LinkReply, contex
   });
 }
 
+function sayUntilWhen({ askedAt, renewedAt = askedAt }: ApplicationRequest, cycle: Cycle): string {
+  return stateOf(cycle, renewedAt) === 'closed'
+    ? `Applications closed on ${sayDeadline(cycle)}. Because you asked to apply before that, you can still send yours until ${sayGraceEnd(cycle)}.`
+    : `Applications close on ${sayDeadline(cycle)}. We read them as they come in, so it helps to send yours early.`;
+}
+
 const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context: LetterContext) => Words>> = {
   start: (request, { cycle, addresses }) => ({
     kind: 'link-to-start',
@@ -43,8 +49,9 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
       paragraph(
         `The link works until ${sayInstant(cycle.program.timeZone, request.expiresAt)}. Until then it also brings you back to your application: every page is saved as you go.`,
       ),
+      paragraph(sayUntilWhen(request, cycle)),
       paragraph(
-        `Applications close on ${sayDeadline(cycle)}. We read them as they come in, so it helps to send yours early.`,
+        `If you need a new link, ask for one at ${addresses.askForLink} with this address and the reference ${requestedReference(request)}, or the id of the school, ${request.school.id}.`,
       ),
       paragraph('Please do not forward this letter: whoever has the link can work on your application.'),
     ],

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Application, parseReference } from '../domain/application.ts';
 import type { Aggregate } from '../domain/change.ts';
 import type { Event } from '../domain/events.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
+import { type ApplicationRequest, requestedReference, requestKeptUntil } from '../domain/request.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';
 import { parseRecord } from './parse-record.ts';
@@ -73,8 +73,17 @@ export const applicationRecord = (
 
 export const requestRecord = (request: ApplicationRequest, events: readonly Event[]): StoredRecord => ({
   ...recordOf('application-request', keyOf.request(request.id), request, events),
-  expiresAt: epochSeconds(request.expiresAt),
+  ...(events.some((event) => event.type === 'link-requested' && event.reply === 'start')
+    ? {
+        overviewKey: requestsFor(requestedReference(request)),
+        overviewSort: `${request.applicant.email}#${request.expiresAt}`,
+      }
+    : {}),
+  expiresAt: epochSeconds(requestKeptUntil(request)),
 });
+
+/** Where the overview has the requests to start an application, by address and in the order in which links were sent. No cycle has such an id. */
+export const requestsFor = (reference: string): string => `REQUESTS#${reference}`;
 
 /** Reviewers are kept with their conflicts too: the release before, which answers while this one comes in, reads them there. */
 export function rosterRecord(roster: Roster): StoredRecord {

@@ -238,6 +238,7 @@ export const requestSchema = v.object({
   askedAt: text,
   expiresAt: text,
   ownership: maybe(text),
+  renewedAt: maybe(text),
 }) satisfies Parser<ApplicationRequest>;
 
 const storedConflict = v.object({ email: text, schoolId: text, by: text });

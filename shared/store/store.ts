@@ -19,6 +19,7 @@ import {
   parseRequest,
   parseRoster,
   requestRecord,
+  requestsFor,
   rosterRecord,
 } from './records.ts';
 import { directoryPageSchema, schoolSchema, summarySchema } from './schemas.ts';
@@ -91,6 +92,21 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
 
     request: async (id: string): Promise<ApplicationRequest | undefined> => {
       const record = await table.get(keyOf.request(id));
+      return record && parseRequest(record);
+    },
+
+    /** The last request of an address to start an application, while it is kept; behind the last commit by a moment. */
+    lastRequest: async (reference: string, email: string): Promise<ApplicationRequest | undefined> => {
+      const [found] = await table.first(1, {
+        IndexName: 'overview',
+        KeyConditionExpression: 'overviewKey = :requests AND begins_with(overviewSort, :email)',
+        ExpressionAttributeValues: {
+          ':requests': { S: requestsFor(reference) },
+          ':email': { S: `${email}#` },
+        },
+        ScanIndexForward: false,
+      });
+      const record = found && (await table.get({ pk: String(found.pk), sk: String(found.sk) }));
       return record && parseRequest(record);
     },
 

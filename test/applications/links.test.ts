@@ -247,10 +247,56 @@ describe('asking for a new link', () => {
       .visitor('198.51.100.77')
       .send('/apply/return', { school: 'You won! evil.example', email: 'victim@example.org' });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<a href="#school">Our directory has no school with this id</a>');
+    expect(answer.text).toContain('<a href="#school">Our directory has no school with this name or id</a>');
     expect(answer.text).toContain('value="You won! evil.example"');
     expect(await stage.lettersTo('victim@example.org')).toEqual([]);
     const added = (await stage.contents()).length - before.length;
     expect(added).toBe(2);
+  });
+
+  test('the name of the school is enough, and where several have it, theirs is chosen', async () => {
+    const owner = { ...applicant, email: 'named@example.org' };
+    await stage.put(anApplication({ school: aSchool({ id: '99Q06' }), applicant: owner }));
+    await ask('P.S. 06 Spare', owner.email);
+    expect(await kindsTo(owner.email)).toEqual(['link-to-return']);
+    const several = await stage
+      .visitor('198.51.100.78')
+      .send('/apply/return', { school: 'Spare', email: owner.email });
+    expect(several.status).toBe(422);
+    expect(several.text).toContain('Choose your school');
+    expect(several.text).toMatch(/<input class="govuk-radios__input"[^>]* value="99Q06"/);
+    expect(several.text).toContain('value="named@example.org"');
+    await ask('99Q06', owner.email);
+    expect(await kindsTo(owner.email)).toEqual(['link-to-return', 'link-to-return']);
+  });
+
+  test('whoever lost the first letter, or followed it too late, gets a new one, and starts what was asked for', async () => {
+    const email = 'too.late@example.org';
+    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+    const first = linkIn((await stage.lettersTo(email))[0]);
+    stage.moveTo('2014-04-22T14:00:00.000Z');
+    const visitor = stage.visitor();
+    expect((await visitor.open(first)).text).toContain('This link no longer works');
+    await ask('99Q07', email);
+    const letters = await stage.lettersTo(email);
+    expect(letters.map(({ kind }) => kind)).toEqual(['link-to-start', 'link-to-start']);
+    const links = letters.map(linkIn).filter((link) => link !== first);
+    expect(locationOf(await visitor.send(links[0] ?? ''))).toBe('/applications/2014-99Q07');
+    expect(await stage.store.application('2014-99Q07')).toMatchObject({
+      state: 'draft',
+      role: 'host',
+      applicant: { ...applicant, email },
+      startedAt: today,
+    });
+  });
+
+  test('in the grace too, where somebody asked to apply before the deadline', async () => {
+    const email = 'grace@example.org';
+    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q08' });
+    const first = linkIn((await stage.lettersTo(email))[0]);
+    stage.moveTo('2014-05-02T22:00:00.000Z');
+    await ask('99Q08', email);
+    const again = (await stage.lettersTo(email)).map(linkIn).find((link) => link !== first);
+    expect(locationOf(await stage.visitor().send(again ?? ''))).toBe('/applications/2014-99Q08');
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Application } from '../../shared/domain/application.ts';
 import {
   mayContinue,
   requestApplication,
   requestedApplication,
   requestedReference,
+  requestKeptUntil,
   requestLink,
 } from '../../shared/domain/request.ts';
 import { aCycle, aDecidedApplication, aDraft, anApplication, aWithdrawnApplication } from '../builders.ts';
@@ -64,25 +66,78 @@ describe('asking to apply', () => {
 describe('asking for a new link', () => {
   test('is answered with the way back for the owner, whatever became of the application', () => {
     for (const existing of [aDraft(), anApplication(), aDecidedApplication(), aWithdrawnApplication()])
-      expect(requestLink(asking(), existing, cycle, now)).toEqual(reply('return'));
+      expect(requestLink(asking(), { existing, earlier: undefined }, cycle, now)).toEqual(reply('return'));
   });
 
   test('names the ownership that stands, as the letter will sign it', () => {
     const existing = anApplication({ ownership: 'o2' });
     for (const change of [
-      requestLink(asking(), existing, cycle, now),
+      requestLink(asking(), { existing, earlier: undefined }, cycle, now),
       requestApplication(asking(), existing, cycle, now),
     ])
       expect('after' in change && requestedApplication(change.after)).toEqual({
         reference: '2014-13K113',
         ownership: 'o2',
       });
-    expect(requestLink(asking(colleague), existing, cycle, now)).toEqual(reply('unknown', colleague));
+    expect(requestLink(asking(colleague), { existing, earlier: undefined }, cycle, now)).toEqual(
+      reply('unknown', colleague),
+    );
   });
 
   test('says the same to somebody else of the school as where there is no application', () => {
-    expect(requestLink(asking(colleague), anApplication(), cycle, now)).toEqual(reply('unknown', colleague));
-    expect(requestLink(asking(colleague), undefined, cycle, now)).toEqual(reply('unknown', colleague));
+    for (const existing of [anApplication(), undefined])
+      expect(requestLink(asking(colleague), { existing, earlier: undefined }, cycle, now)).toEqual(
+        reply('unknown', colleague),
+      );
+  });
+
+  describe('once more, after a request to apply that started nothing,', () => {
+    const earlier = { ...reply('start').after, version: 1, id: 'first', askedAt: '2014-04-08T10:00:00.000Z' };
+    const again = {
+      id: '5a1f',
+      school: earlier.school,
+      role: 'partner',
+      applicant: { ...owner, name: '' },
+    } as const;
+    const ask = (existing: Application | undefined, moment: string) =>
+      requestLink(again, { existing, earlier }, cycle, moment);
+
+    test('is answered with a new link to start, as what was asked for then, and when', () => {
+      expect(ask(undefined, now)).toEqual({
+        after: {
+          ...earlier,
+          id: '5a1f',
+          version: 0,
+          expiresAt: '2014-04-19T10:00:00.000Z',
+          renewedAt: now,
+        },
+        events: [{ type: 'link-requested', reply: 'start' }],
+      });
+      expect(requestKeptUntil(earlier)).toBe('2014-05-12T10:00:00.000Z');
+    });
+
+    test('is so too in the grace, in which the request counts as begun, and not after it', () => {
+      const replyAt = (moment: string) => ask(undefined, moment).events;
+      expect(replyAt('2014-05-02T22:00:00.000Z')).toEqual([{ type: 'link-requested', reply: 'start' }]);
+      expect(replyAt('2014-05-30T22:00:00.000Z')).toEqual([{ type: 'link-requested', reply: 'unknown' }]);
+    });
+
+    test('starts nothing where the school has an application, whoever owns it', () => {
+      expect(ask(anApplication(), now).events).toEqual([{ type: 'link-requested', reply: 'return' }]);
+      const theirs = anApplication({ applicant: colleague });
+      expect(ask(theirs, now).events).toEqual([{ type: 'link-requested', reply: 'unknown' }]);
+    });
+
+    test('starts anew only where it came after the owner withdrew', () => {
+      const replyWhereWithdrawn = (withdrawnAt: string) =>
+        ask({ ...aWithdrawnApplication(), withdrawnAt }, now).events;
+      expect(replyWhereWithdrawn('2014-04-07T14:00:00.000Z')).toEqual([
+        { type: 'link-requested', reply: 'start' },
+      ]);
+      expect(replyWhereWithdrawn('2014-04-09T10:00:00.000Z')).toEqual([
+        { type: 'link-requested', reply: 'return' },
+      ]);
+    });
   });
 });
 

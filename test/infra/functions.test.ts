@@ -36,9 +36,9 @@ describe('a function may do no more than it needs:', () => {
 
   test('sign-in may do nothing', () => expect(mayDo('sign-in')).toEqual([]));
 
-  test('applications reads and writes records, and can neither delete nor scan', () =>
+  test('applications reads and writes records, finds requests in the overview, and can neither delete nor scan', () =>
     expect(mayDo('applications')).toEqual(
-      onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+      [...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), theOverview].sort(),
     ));
 
   test('schools reads and writes records, and counts no attempts', () =>

@@ -35,6 +35,10 @@ describe('whoever asks for a link', () => {
           },
           {
             kind: 'paragraph',
+            text: 'If you need a new link, ask for one at https://apply.example.org/apply/return with this address and the reference 2014-13K113, or the id of the school, 13K113.',
+          },
+          {
+            kind: 'paragraph',
             text: 'Please do not forward this letter: whoever has the link can work on your application.',
           },
         ],
@@ -43,6 +47,14 @@ describe('whoever asks for a link', () => {
         signature: 'Learning Partners, New York City Department of Education',
       },
     ]);
+  });
+
+  test('gets one to start with in the grace, and reads until when it may still be sent', () => {
+    const renewed = aRequest({ renewedAt: '2014-05-02T22:00:00.000Z' });
+    expect(replyTo('start', renewed)[0]?.body).toContainEqual({
+      kind: 'paragraph',
+      text: 'Applications closed on Friday, May 2, 2014 at 5:00 PM EDT. Because you asked to apply before that, you can still send yours until Saturday, May 3, 2014 at 5:00 PM EDT.',
+    });
   });
 
   test('gets one that leads back, if the application is theirs', () => {

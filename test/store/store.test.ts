@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApplicationRequest } from '../../shared/domain/request.ts';
+import { type ApplicationRequest, requestKeptUntil } from '../../shared/domain/request.ts';
 import { addReviewer, declareConflict, emptyRoster, recuseFrom } from '../../shared/domain/roster.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import { keyOf } from '../../shared/store/records.ts';
@@ -116,19 +116,34 @@ test('summaries of a cycle come oldest first, each application once, however oft
   expect(await store.summaries('Nobody')).toEqual([]);
 });
 
-test('a request comes back until its link expires, when the table forgets it', async () => {
+test('a request comes back until 23 days after its link expired, when the table forgets it', async () => {
   const events = [{ type: 'link-requested', reply: 'start' }] as const;
   expect(await store.commitRequest({ after: aRequest, events })).toBe('committed');
   expect(await store.commitRequest({ after: aRequest, events })).toBe('conflict');
   expect(await store.request('a-request')).toEqual({ ...aRequest, version: 1 });
   expect(await store.request('another')).toBeUndefined();
   const record = await table.get(keyOf.request('a-request'));
-  expect(record?.expiresAt).toBe(Date.parse(aRequest.expiresAt) / 1000);
+  expect(record?.expiresAt).toBe(Date.parse(requestKeptUntil(aRequest)) / 1000);
   expect(parseStreamImage(marshall(record))).toEqual({
     type: 'application-request',
     aggregate: { ...aRequest, version: 1 },
     events,
   });
+});
+
+test('the last request of an address to start an application is found, and none of another kind, school or address', async () => {
+  const { applicant } = aRequest;
+  const start = { ...aRequest, id: 'start-1', school: { id: 'ASKED', name: 'Asked' } };
+  const sentAgain = { ...start, id: 'start-2', expiresAt: '2014-04-30T10:00:00.000Z' };
+  const theirs = { ...sentAgain, id: 'theirs', applicant: { ...applicant, email: `x${applicant.email}` } };
+  const unknown = { ...sentAgain, id: 'unknown', expiresAt: '2014-05-01T10:00:00.000Z' };
+  for (const after of [sentAgain, start, theirs])
+    await store.commitRequest({ after, events: [{ type: 'link-requested', reply: 'start' }] });
+  await store.commitRequest({ after: unknown, events: [{ type: 'link-requested', reply: 'unknown' }] });
+  expect(await store.lastRequest('2014-ASKED', applicant.email)).toEqual({ ...sentAgain, version: 1 });
+  expect(await store.lastRequest('2014-ASKED', 'nobody@example.org')).toBeUndefined();
+  expect(await store.lastRequest('2014-OTHER', applicant.email)).toBeUndefined();
+  expect((await store.summaries('2014')).map(({ schoolId }) => schoolId)).not.toContain('ASKED');
 });
 
 test('a roster is empty until it is committed, and of two changes at once one wins', async () => {
