@@ -1,7 +1,6 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression, ScheduleGroup, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { NightEnv } from '../../functions/notifications/env.ts';
@@ -9,6 +8,7 @@ import type { DataStack } from '../data-stack.ts';
 import type { Environment } from '../environments.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
+import { scheduledCalls } from './scheduled-calls.ts';
 
 type NightProps = {
   readonly data: DataStack;
@@ -41,36 +41,14 @@ export class Night extends Construct {
   }
 
   private callNightly(fn: LambdaFunction, lost: IQueue, timeZone: string): void {
-    const group = new ScheduleGroup(this, 'Group');
-    const role = new Role(this, 'Role', {
-      description: 'EventBridge Scheduler calls the function of the night with this role',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: {
-          StringEquals: {
-            'aws:SourceAccount': Stack.of(this).account,
-            'aws:SourceArn': group.scheduleGroupArn,
-          },
-        },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }),
-    );
-    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lost.queueArn] }));
+    const description = 'EventBridge Scheduler calls the function of the night with this role';
+    const { group, targetOf } = scheduledCalls(this, { fn, lost, description });
     new Schedule(this, 'Nightly', {
       description: 'Upkeep',
       scheduleGroup: group,
       // After the changes of the clock, which come at two.
       schedule: ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.of(timeZone) }),
-      target: {
-        bind: () => ({
-          arn: fn.functionArn,
-          role,
-          input: ScheduleTargetInput.fromObject({ kind: 'night' }),
-          deadLetterConfig: { arn: lost.queueArn },
-          retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: Duration.hours(3).toSeconds() },
-        }),
-      },
+      target: targetOf({ input: { kind: 'night' }, retryAttempts: 5, retriedFor: Duration.hours(3) }),
     });
   }
 }

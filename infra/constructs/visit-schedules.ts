@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StreamEnv } from '../../functions/notifications/env.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { type Environment, plain } from './function.ts';
+import { type ScheduledCalls, scheduledCalls } from './scheduled-calls.ts';
 
 type VisitSchedulesProps = {
   /** What the schedules call. */
@@ -22,45 +22,32 @@ type Named = 'SCHEDULE_GROUP' | 'SCHEDULE_ROLE_ARN' | 'SCHEDULE_TARGET_ARN' | 'S
  * and the role can do nothing else.
  */
 export class VisitSchedules extends Construct {
-  private readonly group: ScheduleGroup;
-  private readonly role: Role;
+  private readonly calls: ScheduledCalls;
   private readonly props: VisitSchedulesProps;
 
   constructor(scope: Construct, id: string, props: VisitSchedulesProps) {
     super(scope, id);
     this.props = props;
-    this.group = new ScheduleGroup(this, 'Group');
-    this.role = new Role(this, 'Role', {
-      description: 'EventBridge Scheduler calls the program about visits with this role',
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: {
-          StringEquals: {
-            'aws:SourceAccount': Stack.of(this).account,
-            'aws:SourceArn': this.group.scheduleGroupArn,
-          },
-        },
-      }),
-    });
-    for (const [action, resource] of [
-      ['lambda:InvokeFunction', props.fn.functionArn],
-      ['sqs:SendMessage', props.lost.queueArn],
-    ] as const)
-      this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+    const description = 'EventBridge Scheduler calls the program about visits with this role';
+    this.calls = scheduledCalls(this, { ...props, description });
   }
 
   /** What a function has to know to set schedules in the group, with the permission to do so and nothing else. */
   settable(): Pick<Environment<StreamEnv>, Named> {
     const { fn, lost } = this.props;
     return {
-      SCHEDULE_GROUP: { value: this.group.scheduleGroupName, permit: (setter) => this.permitSetting(setter) },
-      SCHEDULE_ROLE_ARN: { value: this.role.roleArn, permit: (setter) => this.permitPassing(setter) },
+      SCHEDULE_GROUP: {
+        value: this.calls.group.scheduleGroupName,
+        permit: (setter) => this.permitSetting(setter),
+      },
+      SCHEDULE_ROLE_ARN: { value: this.calls.role.roleArn, permit: (setter) => this.permitPassing(setter) },
       SCHEDULE_TARGET_ARN: plain(fn.functionArn),
       SCHEDULE_DEAD_LETTERS_ARN: plain(lost.queueArn),
     };
   }
 
   private permitSetting(setter: LambdaFunction): void {
-    const schedules = `schedule/${this.group.scheduleGroupName}/*`;
+    const schedules = `schedule/${this.calls.group.scheduleGroupName}/*`;
     const { partition, region, account } = placeInFindings(this);
     setter.addToRolePolicy(
       new PolicyStatement({
@@ -79,7 +66,7 @@ export class VisitSchedules extends Construct {
     setter.addToRolePolicy(
       new PolicyStatement({
         actions: ['iam:PassRole'],
-        resources: [this.role.roleArn],
+        resources: [this.calls.role.roleArn],
         conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
       }),
     );
