@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { isRefusal } from '../../shared/domain/change.ts';
 import type { Event, HistoryEntry } from '../../shared/domain/events.ts';
+import { leavePlaceOpen } from '../../shared/domain/pairing/repair.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
@@ -7,6 +9,7 @@ import { missingCoaching } from '../../shared/letters/missing-coaching.ts';
 import { missingLetters } from '../../shared/letters/missing-letters.ts';
 import { keyWithout, type SentKeys, sentKeys } from '../../shared/letters/sent-keys.ts';
 import { aCycle } from '../builders.ts';
+import { ruth } from '../domain/pairing/sample.ts';
 import { aContext, aPartnership } from './sample.ts';
 import { aCancelledVisit, aSession, aVisit, aYearWith, withVisits } from './visit-sample.ts';
 
@@ -89,6 +92,25 @@ describe('a letter about a visit that a later commit overtook', () => {
       { about: `${about}-VISIT-2`, kind: 'visit-moved', since: monday },
     ]);
   });
+});
+
+test('letters about the visits of a school that left are missing too, once another commit overtook theirs', () => {
+  const { aggregate } = standingAfter();
+  const withdrawn = aggregate.partners.map((one) =>
+    one.id === 'P1' ? { ...one, withdrawnAt: stretch.from } : one,
+  );
+  const change = leavePlaceOpen({ ...aggregate, partners: withdrawn }, 'P1', ruth, monday ?? '');
+  if (isRefusal<string>(change)) throw new Error('It was refused');
+  const overtaken = { ...change.after, history: [...change.after.history, line(tuesday, named)], version: 3 };
+  const commit = { aggregate: overtaken, events: [named], cycle };
+  const missing = missingLetters(commit, sentKeys([]), stretch);
+  expect(missing.map(({ about, kind }) => `${about} ${kind}`)).toEqual([
+    `${about} partnership-change`,
+    `${about}-VISIT-1 visit-cancelled`,
+    `${about}-VISIT-2 visit-cancelled`,
+  ]);
+  const sent = sentKeys(change.events.flatMap((event) => keysOf(event, change.after, 2)));
+  expect(missingLetters(commit, sent, stretch)).toEqual([]);
 });
 
 test('of what happened before the stretch nothing on record is asked for', () => {

@@ -106,7 +106,7 @@ function repaired(
     `${left.map(({ name }) => name).join(' and ')} left the partnership`,
   );
   const after = noted({ ...partnership, partners, visits }, now, staff.name, event, note);
-  return { after, events: [event, ...events] };
+  return { after: withEach(after, events, staff, now), events: [event, ...events] };
 }
 
 // The day in UTC: where a visit is on that very day and others are asleep, it is cancelled or not by a few hours.
@@ -135,5 +135,14 @@ export function endPartnership(
     'The host left the program',
   );
   const after: EndedPartnership = { ...partnership, partners, visits, state: 'ended', endedAt: now };
-  return { after: noted(after, now, staff.name, event), events: [event, ...events] };
+  const ended = noted(after, now, staff.name, event);
+  return { after: withEach(ended, events, staff, now), events: [event, ...events] };
 }
+
+/** What becomes of visits stands in the history too: of a commit that was overtaken, it alone says who had to be told. */
+const withEach = <P extends Partnership>(
+  partnership: P,
+  events: readonly Event[],
+  { name }: NamedStaff,
+  now: Instant,
+): P => events.reduce((standing, event) => noted(standing, now, name, event), partnership);
