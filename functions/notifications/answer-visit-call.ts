@@ -1,5 +1,6 @@
 import { todayOf } from '../../shared/domain/cycle.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
+import { plusHours } from '../../shared/domain/time.ts';
 import { calledVisit, type VisitCall } from '../../shared/domain/visits/reminders.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
@@ -9,13 +10,18 @@ import { errorFacts } from '../http/error-facts.ts';
 import { inLanes } from './lanes.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
+import { sendWaitingLetters } from './send-waiting.ts';
+
+// Leaves the function most of its five minutes for the visit itself.
+const waitingMinutes = 2;
 
 /**
- * Sends what is due for one visit. A call about a visit that has moved, is off or is over by now sends nothing, and the log says so.
+ * Sends the letters that wait, and what is due for one visit. A call about a visit that has moved, is off or is over by now sends nothing, and the log says so.
  * Throws in the end if any letter failed; those sent are not sent again.
  */
 export async function answerVisitCall(parts: Parts, call: VisitCall): Promise<void> {
   const { store, log, addresses } = parts;
+  await sendWaitingLetters(parts, plusHours(parts.now(), waitingMinutes / 60));
   const ids = { kind: call.kind, cycle: call.cycleId, host: call.host, visit: call.visit };
   const [cycle, partnership] = await Promise.all([
     store.cycle(call.cycleId),
