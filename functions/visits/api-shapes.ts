@@ -52,6 +52,10 @@ const change = named(
     ...between,
     from: v.nullable(date),
     to: v.nullable(date),
+    asked: listOf(
+      v.object({ school: text('The school'), date }),
+      'Other days that schools had asked for, which the change answers',
+    ),
   }),
 );
 export const changes = listOf(change, 'Every visit that would change, from which day to which');

@@ -1,6 +1,8 @@
 import { countOf } from '../../shared/domain/amounts.ts';
+import type { AskedDay } from '../../shared/domain/events.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
+import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { type ChangedVisit, writtenTo } from './steps.ts';
@@ -15,18 +17,31 @@ export const Changes = ({ changes }: ChangesProps) => (
     dense
     stacks
     columns={[{ text: 'Visit', head: true }, { text: 'From' }, { text: 'To' }, { text: 'Facilitator' }]}
-    rows={changes.map(({ partnership, visit, kind, from }) => [
-      <span key="who" dir="auto">
-        {sayWho(partnership, visit)}
-      </span>,
-      from === undefined ? 'not booked' : sayDate(from),
-      kind === 'cancelled' ? <b key="to">cancelled</b> : <b key="to">{sayDate(visit.date)}</b>,
+    rows={changes.map((change) => [
+      <>
+        <span dir="auto">{sayWho(change.partnership, change.visit)}</span>
+        {change.asked.map((asked) => (
+          <p key={asked.school} class="govuk-body-s" dir="auto">
+            {sayAsked(change, asked)}
+          </p>
+        ))}
+      </>,
+      change.from === undefined ? 'not booked' : sayDate(change.from),
+      <b key="to">{change.kind === 'cancelled' ? 'cancelled' : sayDate(change.visit.date)}</b>,
       <span key="facilitator" dir="auto">
-        {partnership.facilitator.name}
+        {change.partnership.facilitator.name}
       </span>,
     ])}
   />
 );
+
+/** What becomes of a day that a school had asked for. */
+function sayAsked({ partnership, kind, visit }: ChangedVisit, { school, date }: AskedDay): string {
+  const who = nameOfSchool(partnership, school);
+  return kind === 'moved' && visit.date === date
+    ? `${who} asked for this day.`
+    : `${who} asked for ${sayDate(date)}: its letter says that this closes the request.`;
+}
 
 /** Who gets a letter about a change. */
 export function WrittenTo({ changes }: ChangesProps) {

@@ -1,8 +1,8 @@
 import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import type { VisitEvent } from '../../shared/domain/events.ts';
+import type { AskedDay, VisitEvent } from '../../shared/domain/events.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
 import type { CalendarDate } from '../../shared/domain/time.ts';
-import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import { isBooked, schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Store } from '../../shared/store/store.ts';
 
@@ -23,6 +23,8 @@ export type ChangedVisit = {
   readonly visit: Visit;
   /** Where it was; undefined of a new one. */
   readonly from: CalendarDate | undefined;
+  /** Other days that schools had asked for, which the change answers. */
+  readonly asked: readonly AskedDay[];
 };
 
 const kinds: Partial<Readonly<Record<VisitEvent['type'], ChangedVisit['kind']>>> = {
@@ -45,9 +47,19 @@ export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =
     return change.after.visits.flatMap((visit) => {
       const kind = kindOf.get(visit.number);
       const before = partnership.visits.find(({ number }) => number === visit.number);
-      return kind ? [{ partnership: change.after, kind, visit, from: before?.date }] : [];
+      const asked = before ? answeredBy(before, visit) : [];
+      return kind ? [{ partnership: change.after, kind, visit, from: before?.date, asked }] : [];
     });
   });
+
+/** The days that schools asked for in the place of that of a visit, and do not ask for any more once it has changed. */
+const answeredBy = (before: Visit, after: Visit): readonly AskedDay[] => {
+  if (!isBooked(before)) return [];
+  const open = isBooked(after) ? after.proposals.map(({ school }) => school) : [];
+  return before.proposals
+    .filter(({ school }) => !open.includes(school))
+    .map(({ school, date }) => ({ school, date }));
+};
 
 /** Somebody who is written to. */
 export type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
@@ -102,7 +114,7 @@ const placed = (partnership: Partnership): string =>
   ]);
 
 /** A changed visit as data. */
-export const toldChange = ({ partnership, kind, visit, from }: ChangedVisit) => ({
+export const toldChange = ({ partnership, kind, visit, from, asked }: ChangedVisit) => ({
   host: partnership.host.id,
   visit: visit.number,
   kind,
@@ -110,4 +122,5 @@ export const toldChange = ({ partnership, kind, visit, from }: ChangedVisit) => 
   visited: visit.visited,
   from: from ?? null,
   to: kind === 'cancelled' ? null : visit.date,
+  asked,
 });

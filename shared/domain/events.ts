@@ -14,22 +14,35 @@ export type FormerPartner = { readonly id: string; readonly name: string };
 /** A school that was in a visit and left the partnership by the same commit: how to tell it that the visit is off. */
 export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };
 
+/** Another day that a school had asked for when its visit moved. */
+export type AskedDay = { readonly school: string; readonly date: CalendarDate };
+
 /** What happens to the visits of a partnership. */
 export type VisitEvent =
   /** The whole plan of a partnership's visits: its schools get one letter about all of them. */
   | { readonly type: 'visits-planned' }
-  | { readonly type: 'visit-booked'; readonly visit: number }
-  /** `because` is what its schools are told; `without` are ids of schools of the partnership that were in it before. */
+  /** `because` is what its schools are told, where a reason was given. */
+  | { readonly type: 'visit-booked'; readonly visit: number; readonly because?: string }
+  /**
+   * `because` is what its schools are told; `without` are ids of schools of the partnership that were in it before; `asked` are the days
+   * that schools had asked for, which this answers.
+   */
   | {
       readonly type: 'visit-moved';
       readonly visit: number;
       readonly from: CalendarDate;
       readonly because: string;
       readonly without?: readonly string[];
+      readonly asked?: readonly AskedDay[];
     }
   /** Its hours, its place or who comes are others. */
   | { readonly type: 'visit-changed'; readonly visit: number; readonly former?: readonly FormerSchool[] }
-  | { readonly type: 'visit-cancelled'; readonly visit: number; readonly former?: readonly FormerSchool[] }
+  | {
+      readonly type: 'visit-cancelled';
+      readonly visit: number;
+      readonly former?: readonly FormerSchool[];
+      readonly asked?: readonly AskedDay[];
+    }
   | { readonly type: 'visit-themed'; readonly visit: number }
   | { readonly type: 'arc-set' }
   | { readonly type: 'delegation-named'; readonly visit: number; readonly school: string }

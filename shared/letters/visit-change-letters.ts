@@ -1,7 +1,8 @@
-import type { FormerSchool, VisitEvent } from '../domain/events.ts';
+import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
 import { type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { sayDate } from '../domain/time.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
@@ -14,6 +15,7 @@ import {
   invitationFor,
   ownVisit,
   ownVisits,
+  sayAsked,
   sayMeeting,
   sayVisit,
   sayVisitTo,
@@ -36,6 +38,8 @@ type News = {
   readonly opening: string;
   readonly why: readonly Row[];
   readonly closing: readonly Block[];
+  /** Days that schools had asked for, each told to the school that asked, and to the facilitator. */
+  readonly asked?: readonly AskedDay[] | undefined;
   /** Schools that were in the visit and left the partnership by the same commit. */
   readonly former?: readonly FormerSchool[] | undefined;
 };
@@ -52,7 +56,7 @@ export function bookedLetters(
     method: 'REQUEST',
     subject: `A visit on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
     opening: 'A visit is booked:',
-    why: [],
+    why: whyRows(event.because),
     closing: [calendarAdvice, otherwise],
   });
 }
@@ -69,8 +73,11 @@ export function movedLetters(
     ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
       kind: 'visit-moved',
       method: 'REQUEST',
-      ...(event.from === visit.date ? othersCome(visit, partnership) : anotherDay(event, visit, partnership)),
+      ...(event.from === visit.date
+        ? othersCome(event, visit, partnership)
+        : anotherDay(event, visit, partnership)),
       closing: [calendarAdvice, otherwise],
+      asked: event.asked,
     }),
     ...without.map((school) =>
       withoutLetter(partnership, visit, event.from, { school, link: ownVisits }, context),
@@ -83,18 +90,18 @@ type MoveWords = Pick<News, 'subject' | 'opening' | 'why'>;
 const anotherDay = ({ from, because }: Moved, visit: Visit, partnership: Partnership): MoveWords => ({
   subject: `Moved to ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
   opening: `A visit has moved from ${sayDate(from)} to ${sayDate(visit.date)}:`,
-  why: [
-    { question: 'Before', answer: sayDate(from) },
-    { question: 'Why', answer: because },
-  ],
+  why: [{ question: 'Before', answer: sayDate(from) }, ...whyRows(because)],
 });
 
 /** Of a joint visit some schools may have got another day, while it is on its own. */
-const othersCome = (visit: Visit, partnership: Partnership): MoveWords => ({
+const othersCome = ({ because }: Moved, visit: Visit, partnership: Partnership): MoveWords => ({
   subject: `Other visitors on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
   opening: `The visit on ${sayDate(visit.date)} stays on its day, but who comes has changed. It is now:`,
-  why: [],
+  why: whyRows(because),
 });
+
+const whyRows = (because: string | undefined): readonly Row[] =>
+  because === undefined ? [] : [{ question: 'Why', answer: because }];
 
 /** A visit with other hours, in another place, or without a school that left. */
 export function changedLetters(
@@ -142,6 +149,7 @@ export function cancelledLetters(
         ),
       ],
       former: event.former,
+      asked: event.asked,
     }),
     ...toFormer(event.former, partnership, visit, context),
   ];
@@ -161,7 +169,7 @@ function toEverybody(
   visit: Visit,
   schools: readonly Addressee[],
   context: LetterContext,
-  { kind, method, subject, opening, why, closing, former }: News,
+  { kind, method, subject, opening, why, closing, former, asked = [] }: News,
 ): readonly Letter[] {
   const { facilitator } = partnership;
   const told = withFormer(partnership, former);
@@ -170,11 +178,18 @@ function toEverybody(
     invitationFor(method, told, visit, guest, context);
   const link = method === 'REQUEST' ? ownVisit(visit, 'Open the visit') : ownVisits;
   const toSchools = schools.map((school) => {
-    const body = [...about(sayVisitTo(told, visit, school.id)), ...closing];
+    const own = asked.filter((one) => one.school === school.id);
+    const answers = own.map(({ date }) => sayAsked(visit, 'Your school', date));
+    const body = [...about(sayVisitTo(told, visit, school.id)), ...answers, ...closing];
     const letter = schoolLetter(partnership, school, { kind, subject, body, link }, context);
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
-  const body = [...about(sayVisit(told, visit)), method === 'REQUEST' ? calendarAdvice : bookAnother];
+  const answers = asked.map(({ school, date }) => sayAsked(visit, nameIn(told, school), date));
+  const body = [
+    ...about(sayVisit(told, visit)),
+    ...answers,
+    method === 'REQUEST' ? calendarAdvice : bookAnother,
+  ];
   const toFacilitator = facilitatorLetter(
     partnership,
     { kind, subject, body, link: visitLink(partnership, visit, context) },

@@ -1,7 +1,7 @@
 import { sayList } from '../domain/amounts.ts';
 import type { FormerSchool } from '../domain/events.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { sayDate, sayHours } from '../domain/time.ts';
+import { type CalendarDate, sayDate, sayHours } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
@@ -148,3 +148,14 @@ export const guestOf = ({ name, contact }: Addressee) => ({ name, email: contact
 export const calendarAdvice = paragraph(
   'An invitation comes with this letter. If you accept it, the visit is in your calendar, and in the place of what an earlier letter brought.',
 );
+
+/** What becomes of another day that a school had asked for, once its visit has moved or is cancelled. */
+export function sayAsked({ state, date }: Visit, who: string, asked: CalendarDate): Block {
+  const request = `${who} had asked for ${sayDate(asked)}.`;
+  if (state === 'cancelled') return paragraph(`${request} With the visit, this request is closed.`);
+  return paragraph(
+    asked === date
+      ? `${who} had asked for this day.`
+      : `${request} The visit has got another day instead, and with that the request is closed.`,
+  );
+}

@@ -80,6 +80,7 @@ export const draftPartnerSchema = v.object({
   commitment: maybe(partnerAnswers.commitment),
 });
 
+const askedDay = v.object({ school: text, date: text });
 const formerSchool = v.object({
   id: text,
   name: text,
@@ -122,16 +123,22 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('partnership-ended') }),
   v.object({ type: v.literal('facilitator-changed'), from: v.object({ email: text, name: text }) }),
   v.object({ type: v.literal('visits-planned') }),
-  v.object({ type: v.literal('visit-booked'), visit: v.number() }),
+  v.object({ type: v.literal('visit-booked'), visit: v.number(), because: maybe(text) }),
   v.object({
     type: v.literal('visit-moved'),
     visit: v.number(),
     from: text,
     because: text,
     without: maybe(list(text)),
+    asked: maybe(list(askedDay)),
   }),
   v.object({ type: v.literal('visit-changed'), visit: v.number(), former: maybe(list(formerSchool)) }),
-  v.object({ type: v.literal('visit-cancelled'), visit: v.number(), former: maybe(list(formerSchool)) }),
+  v.object({
+    type: v.literal('visit-cancelled'),
+    visit: v.number(),
+    former: maybe(list(formerSchool)),
+    asked: maybe(list(askedDay)),
+  }),
   v.object({ type: v.literal('visit-themed'), visit: v.number() }),
   v.object({ type: v.literal('arc-set') }),
   v.object({ type: v.literal('delegation-named'), visit: v.number(), school: text }),

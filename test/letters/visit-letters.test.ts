@@ -88,6 +88,13 @@ describe('a visit that is booked', () => {
     ]);
   });
 
+  test('tells why, where a reason was given', () => {
+    const because = { type: 'visit-booked', visit: 2, because: 'A visit was owed.' } as const;
+    for (const to of [h1, p1, p2, mei])
+      expect(textTo(letters(because, withVisits(aYear())), to)).toContain('Why A visit was owed.');
+    expect(textTo(sent, p1)).not.toContain('Why');
+  });
+
   test('comes as an invitation to each of them, which gives no other address away', () => {
     expect(calendarOf(sent, p2)).toEqual({
       method: 'REQUEST',
@@ -109,6 +116,15 @@ describe('a visit that is booked', () => {
   });
 });
 
+test('a visit that is cancelled closes the request of the school that had asked for another day', () => {
+  const event = { type: 'visit-cancelled', visit: 4, asked: [{ school: 'P1', date: '2014-12-04' }] } as const;
+  const sent = letters(event, withVisits([aCancelledVisit(4, '2014-12-01', 'A flood')]));
+  expect(textTo(sent, p1)).toContain(
+    'Your school had asked for Thursday, December 4, 2014. With the visit, this request is closed.',
+  );
+  expect(textTo(sent, h1)).not.toContain('had asked');
+});
+
 describe('a visit that moved', () => {
   const moved = { type: 'visit-moved', visit: 1, from: '2014-10-02', because: 'Snow' } as const;
 
@@ -121,6 +137,18 @@ describe('a visit that moved', () => {
     expect(text).toContain('Why Snow');
     expect(text).toContain('propose another one on its page');
     expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/2014-H1/visits/1');
+  });
+
+  test('answers the school that had asked for another day, and tells its facilitator, and no other school', () => {
+    const year = withVisits(aYear());
+    const elsewhere = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-09' }] }, year);
+    const closed =
+      'had asked for Thursday, October 9, 2014. The visit has got another day instead, and with that the request is closed.';
+    expect(textTo(elsewhere, p1)).toContain(`Your school ${closed}`);
+    expect(textTo(elsewhere, mei)).toContain(`School P1 ${closed}`);
+    expect(textTo(elsewhere, h1)).not.toContain('had asked');
+    const granted = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-06' }] }, year);
+    expect(textTo(granted, p1)).toContain('Your school had asked for this day.');
   });
 
   test('is told under another name than the next visit that moved in the same commit', () => {

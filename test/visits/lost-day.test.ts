@@ -196,6 +196,31 @@ describe('a repair', () => {
     expect((await stage.open(mei, 'repairVisitsPage')).text).toContain('Nothing needs repair');
   });
 
+  test('shows which day a school had asked for, and closes the request', async () => {
+    const date = await dayOf('H2', 6);
+    const [visit] = (await stage.booked('H2')).filter((one) => one.date === date);
+    const school = visit?.visited ?? '';
+    const wish = { school, date: '2015-06-25', reason: 'Fair', at: '2014-09-09T15:00:00.000Z' };
+    await stage.change('H2', (one) => ({
+      ...one,
+      visits: one.visits.map((other) =>
+        other.number === visit?.number && other.state === 'booked' ? { ...other, proposals: [wish] } : other,
+      ),
+    }));
+    const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    expect(
+      data.changes.find((one: Change) => one.visit === visit?.number && one.host === 'H2'),
+    ).toMatchObject({
+      asked: [{ school, date: '2015-06-25' }],
+    });
+    const { text } = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
+    expect(text).toContain(
+      'asked for Thursday, June 25, 2015: its letter says that this closes the request.',
+    );
+    expect((await stage.send(ruth, 'loseDay', {}, forAll(date))).status).toBe(303);
+    expect(await visitOf('H2', visit?.number ?? 0)).toMatchObject({ proposals: [] });
+  });
+
   test('books what is owed, and nothing for whoever is not its facilitator', async () => {
     const [visit] = (await stage.booked('H1')).filter((one) => one.date > '2014-12-01');
     const address = { partnership: '2014-H1', visit: String(visit?.number) };

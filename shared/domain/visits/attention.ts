@@ -2,7 +2,7 @@ import type { Partnership } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
 import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from './debts.ts';
 import { type BookedVisit, type DateProposal, isBooked, type Visit } from './visit.ts';
-import { isWaiting, type Withdrawal, withdrawalsIn } from './withdrawn.ts';
+import { type Withdrawal, withdrawalsIn, withoutWithdrawn } from './withdrawn.ts';
 import { activePartnerships, type Setting, visitingPartnerships } from './year-problem.ts';
 
 /** A visit with the partnership that it is of. */
@@ -32,8 +32,12 @@ export function attentionTo(setting: Setting, today: CalendarDate): Attention {
     proposals: partnerships.flatMap((partnership) =>
       partnership.visits
         .filter(isBooked)
-        .filter((visit) => visit.date > today && !isWaiting(partnership, visit))
-        .flatMap((visit) => visit.proposals.map((proposal) => ({ partnership, visit, proposal }))),
+        .filter(({ date }) => date > today)
+        .flatMap((visit) =>
+          (withoutWithdrawn(partnership, visit)?.proposals ?? []).map((proposal) => ({
+            ...{ partnership, visit, proposal },
+          })),
+        ),
     ),
     unnoted: active.flatMap((partnership) =>
       unnotedIn(partnership, today).map((visit) => ({ partnership, visit })),

@@ -7,7 +7,7 @@ import { type CalendarDate, type Instant, plusDays } from '../time.ts';
 import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
 import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { bookedVisit, comingVisit, type VisitRefusal } from './moving.ts';
-import { newVisit, nextNumber } from './settling.ts';
+import { askedBefore, newVisit, nextNumber } from './settling.ts';
 import type { Arc, BookedVisit, CancelledVisit, Visit } from './visit.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
 
@@ -80,8 +80,10 @@ export function cancelVisit(
     reason,
     sequence: visit.sequence + 1,
   });
-  const event = { type: 'visit-cancelled', visit: number } as const;
-  return withVisit(partnership, bookedVisit(partnership, number), cancel, event, staff, now, reason);
+  const visit = bookedVisit(partnership, number);
+  const asked = 'refused' in visit ? {} : askedBefore(visit);
+  const event = { type: 'visit-cancelled', visit: number, ...asked } as const;
+  return withVisit(partnership, visit, cancel, event, staff, now, reason);
 }
 
 /** Gives a visit other hours or another place; everybody's calendar is told. */

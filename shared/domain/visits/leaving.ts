@@ -1,6 +1,7 @@
 import type { Event, FormerSchool } from '../events.ts';
 import { ownershipOf } from '../ownership.ts';
 import type { CalendarDate } from '../time.ts';
+import { askedBefore } from './settling.ts';
 import { isBooked, schoolsIn, type Visit } from './visit.ts';
 
 /**
@@ -33,10 +34,12 @@ export function withoutSchools(
     const about = { visit: visit.number, ...(former.length > 0 ? { former } : {}) };
     if (visiting.length > 0 && !leaving.includes(visit.visited)) {
       events.push({ type: 'visit-changed', ...about });
-      return { ...visit, visiting, sequence };
+      const proposals = visit.proposals.filter(({ school }) => !leaving.includes(school));
+      return { ...visit, visiting, sequence, proposals };
     }
     const { proposals: _, ...rest } = visit;
-    events.push({ type: 'visit-cancelled', ...about });
+    const asked = visit.proposals.filter(({ school }) => gone.every(({ id }) => id !== school));
+    events.push({ type: 'visit-cancelled', ...about, ...askedBefore({ proposals: asked }) });
     return { ...rest, state: 'cancelled', reason, sequence };
   });
   return { visits: left, events };

@@ -9,7 +9,7 @@ import { freeDates, moveFaults } from '../visit-plan/moving.ts';
 import type { PlannedVisit, VisitClash } from '../visit-plan/problem.ts';
 import { repairVisitPlan } from '../visit-plan/repair.ts';
 import { changedVisits } from './repairing.ts';
-import { onAnotherDay, settleVisits } from './settling.ts';
+import { askedBefore, onAnotherDay, settleVisits } from './settling.ts';
 import { type BookedVisit, isBooked } from './visit.ts';
 import { isWaiting, withoutWithdrawn, withWaiting } from './withdrawn.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
@@ -143,7 +143,12 @@ export function moveVisit(
   const visits = partnership.visits.map((one) =>
     one.number === number ? onAnotherDay(visit, { date, visiting: visit.visiting }) : one,
   );
-  const event = { type: 'visit-moved', visit: number, from: visit.date, because } as const;
+  const about = { visit: number, from: visit.date, because };
+  const event = {
+    type: 'visit-moved',
+    ...about,
+    ...(date === visit.date ? {} : askedBefore(visit)),
+  } as const;
   const whole = withWaiting({ ...partnership, visits }, planned);
   const others = settleVisits(visits, whole, cycle.program.visits, toMakeRoom);
   const events = [event, ...others.events];

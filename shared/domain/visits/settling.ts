@@ -1,4 +1,4 @@
-import type { Event } from '../events.ts';
+import type { AskedDay, Event } from '../events.ts';
 import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { type BookedVisit, isBooked, type Visit } from './visit.ts';
 
@@ -28,7 +28,10 @@ export const newVisit = (
 export const nextNumber = (visits: readonly Visit[]): number =>
   Math.max(0, ...visits.map(({ number }) => number)) + 1;
 
-/** A visit on another day: what calendars hold of it is out of date, and so is what schools proposed. */
+/**
+ * A visit on another day, or with other visitors: what calendars hold of it is out of date, and on another day so is what schools
+ * proposed, which `askedBefore` then answers.
+ */
 export const onAnotherDay = (
   visit: BookedVisit,
   to: Pick<PlannedVisit, 'date' | 'visiting'>,
@@ -37,8 +40,17 @@ export const onAnotherDay = (
   date: to.date,
   visiting: to.visiting,
   sequence: visit.sequence + 1,
-  proposals: [],
+  proposals:
+    to.date === visit.date
+      ? visit.proposals.filter(({ school }) => school === visit.visited || to.visiting.includes(school))
+      : [],
 });
+
+/** The days that schools had asked for in the place of that of a visit which now moves away from it, or is cancelled. */
+export const askedBefore = ({
+  proposals,
+}: Pick<BookedVisit, 'proposals'>): { readonly asked?: readonly AskedDay[] } =>
+  proposals.length === 0 ? {} : { asked: proposals.map(({ school, date }) => ({ school, date })) };
 
 /**
  * Brings a partnership's visits to a plan of its own. A visit that is planned as it is stays; one that is planned for other days, or for
@@ -73,20 +85,23 @@ export function settleVisits(
       settled.set(visit.number, onAnotherDay(visit, to));
       const gone = visit.visiting.filter((id) => !to.visiting.includes(id));
       const without = gone.length > 0 ? { without: gone } : {};
-      events.push({ type: 'visit-moved', visit: visit.number, from: visit.date, because, ...without });
+      const asked = to.date === visit.date ? {} : askedBefore(visit);
+      const about = { visit: visit.number, from: visit.date, because };
+      events.push({ type: 'visit-moved', ...about, ...without, ...asked });
     }
-  for (const { proposals: _, ...visit } of open()) {
+  for (const booked of open()) {
+    const { proposals: _, ...visit } = booked;
     settled.set(visit.number, {
       ...visit,
       state: 'cancelled',
       reason: because,
       sequence: visit.sequence + 1,
     });
-    events.push({ type: 'visit-cancelled', visit: visit.number });
+    events.push({ type: 'visit-cancelled', visit: visit.number, ...askedBefore(booked) });
   }
   const first = nextNumber(visits);
   const added = left.map((plan, index) => newVisit(first + index, plan, usual));
-  events.push(...added.map(({ number }): Event => ({ type: 'visit-booked', visit: number })));
+  events.push(...added.map(({ number }): Event => ({ type: 'visit-booked', visit: number, because })));
   return { visits: [...visits.map((visit) => settled.get(visit.number) ?? visit), ...added], events };
 }
 

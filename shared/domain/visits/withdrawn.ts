@@ -18,7 +18,7 @@ const goneBy = (partnership: Partnership, date: CalendarDate): ReadonlySet<strin
   );
 
 /**
- * A visit without the visitors that withdrew before it; undefined where nobody is left to visit, or to be visited. What was held stays
+ * A visit without the visitors that withdrew before it, and without the days that they asked for; undefined where nobody is left to visit, or to be visited. What was held stays
  * as it was.
  */
 export function withoutWithdrawn<V extends Visit>(partnership: Partnership, visit: V): V | undefined {
@@ -26,7 +26,8 @@ export function withoutWithdrawn<V extends Visit>(partnership: Partnership, visi
   const gone = goneBy(partnership, visit.date);
   if (gone.size === 0) return visit;
   const visiting = visit.visiting.filter((id) => !gone.has(id));
-  return gone.has(visit.visited) || visiting.length === 0 ? undefined : { ...visit, visiting };
+  const proposals = visit.proposals.filter(({ school }) => !gone.has(school));
+  return gone.has(visit.visited) || visiting.length === 0 ? undefined : { ...visit, visiting, proposals };
 }
 
 /** Whether a visit waits for a director, because of a school that withdrew. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
 import { newVisit, settleVisits } from '../../../shared/domain/visits/settling.ts';
-import { isBooked, standing, type Visit } from '../../../shared/domain/visits/visit.ts';
+import { type DateProposal, isBooked, standing, type Visit } from '../../../shared/domain/visits/visit.ts';
 
 const usual = { start: '09:00', durationMinutes: 180 };
 const because = 'Snow';
@@ -18,14 +18,26 @@ const anyPlanned: fc.Arbitrary<PlannedVisit> = fc
   .tuple(anyDate, anyWay)
   .map(([date, way]) => ({ partnership: 'H', facilitator: 'F', date, ...way }));
 
+const asked = (school: string): DateProposal => ({
+  school,
+  date: '2014-11-30',
+  reason: 'Fair',
+  at: '2014-11-01T12:00:00.000Z',
+});
+
 const anyVisit = (number: number): fc.Arbitrary<Visit> =>
-  fc.tuple(anyPlanned, fc.constantFrom('booked', 'booked', 'held', 'cancelled')).map(([planned, state]) => {
+  fc.tuple(anyPlanned, fc.constantFrom('booked', 'asked', 'held', 'cancelled')).map(([planned, state]) => {
     const { proposals: _, ...visit } = newVisit(number, planned, usual);
     switch (state) {
       case 'held':
         return { ...visit, state, attendance: {}, notes: '', reflections: [] };
       case 'cancelled':
         return { ...visit, state, reason: 'Before' };
+      case 'asked':
+        return {
+          ...newVisit(number, planned, usual),
+          proposals: [asked(planned.visited), asked(planned.visiting[0] ?? '')],
+        };
       default:
         return newVisit(number, planned, usual);
     }
@@ -85,6 +97,35 @@ describe('whatever visits are brought to whatever plan', () => {
     );
   });
 
+  test('each day that a school asked for is still open where the visit has its day, and otherwise answered by an event', () => {
+    fc.assert(
+      fc.property(settled, ({ visits, planned }) => {
+        const after = settleVisits(visits, planned, usual, because);
+        for (const before of visits.filter(isBooked)) {
+          const visit = after.visits.find(({ number }) => number === before.number);
+          const event = after.events.find((one) => 'visit' in one && one.visit === before.number);
+          const answered = event && 'asked' in event ? event.asked : undefined;
+          if (!visit || before.proposals.length === 0) expect(answered).toBeUndefined();
+          else if (isBooked(visit) && visit.date === before.date)
+            expect(visit.proposals).toEqual(
+              before.proposals.filter(({ school }) => [visit.visited, ...visit.visiting].includes(school)),
+            );
+          else expect(answered).toEqual(before.proposals.map(({ school, date }) => ({ school, date })));
+        }
+      }),
+    );
+  });
+
+  test('every visit that is new or moved says why', () => {
+    fc.assert(
+      fc.property(settled, ({ visits, planned }) => {
+        for (const event of settleVisits(visits, planned, usual, because).events)
+          if (event.type === 'visit-moved' || event.type === 'visit-booked')
+            expect(event.because).toBe(because);
+      }),
+    );
+  });
+
   test('settling twice changes nothing more', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
@@ -96,7 +137,7 @@ describe('whatever visits are brought to whatever plan', () => {
   });
 });
 
-test('a visit that is moved forgets the days that schools asked for, and tells from where and why', () => {
+test('a visit that is moved answers the days that schools asked for, and tells from where and why', () => {
   const [from, to] = ['2014-11-03', '2014-11-05'];
   const planned = { partnership: 'H', facilitator: 'F', date: from, visiting: ['P1'], visited: 'H' };
   const visit = {
@@ -106,7 +147,7 @@ test('a visit that is moved forgets the days that schools asked for, and tells f
   };
   expect(settleVisits([visit], [{ ...planned, date: to }], usual, because)).toEqual({
     visits: [{ ...visit, date: to, sequence: 1, proposals: [] }],
-    events: [{ type: 'visit-moved', visit: 1, from, because }],
+    events: [{ type: 'visit-moved', visit: 1, from, because, asked: [{ school: 'P1', date: '2014-11-06' }] }],
   });
   expect(standing([visit])).toEqual([visit]);
 });
