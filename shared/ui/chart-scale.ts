@@ -37,6 +37,32 @@ export function dayTicks(first: number, last: number, most: number): readonly nu
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => first + index * step);
 }
 
+/** Where a label is in a drawing: between two widths, at a height. */
+export type LabelBox = { readonly left: number; readonly right: number; readonly middle: number };
+
+type Heights = { readonly gap: number; readonly highest: number; readonly lowest: number };
+
+/**
+ * Heights for labels, one after the other: each its own, or the nearest at which it stays `gap` pixels from those that stand
+ * already above or below it. Where there is no room at all it keeps its own.
+ */
+export function clearOf(
+  labels: readonly LabelBox[],
+  standing: readonly LabelBox[],
+  { gap, highest, lowest }: Heights,
+): readonly number[] {
+  const placed = [...standing];
+  return labels.map((label) => {
+    const near = placed.filter(({ left, right }) => left < label.right && label.left < right);
+    const middle = [label.middle, ...near.flatMap((other) => [other.middle - gap, other.middle + gap])]
+      .filter((height) => highest <= height && height <= lowest)
+      .filter((height) => near.every((other) => Math.abs(other.middle - height) >= gap - 0.05))
+      .toSorted((a, b) => Math.abs(a - label.middle) - Math.abs(b - label.middle))[0];
+    placed.push({ ...label, middle: middle ?? label.middle });
+    return round(middle ?? label.middle);
+  });
+}
+
 /** Moves two labels at least `gap` pixels apart, in the order they had, and none below `lowest`. */
 export function spread(one: number, other: number, gap: number, lowest: number): readonly [number, number] {
   const half = Math.max(0, gap - Math.abs(other - one)) / 2;

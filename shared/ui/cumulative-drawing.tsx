@@ -1,6 +1,7 @@
 import { countTicks, dayTicks, scale, spread } from './chart-scale.ts';
 import { Axes, Deadline, LEFT, type Scales, TOP } from './cumulative-axes.tsx';
 import { type ChartSeries, type Step, stepsOf, totalOf } from './cumulative-series.ts';
+import { LABEL_HEIGHT, Targets } from './cumulative-targets.tsx';
 
 /** Sizes in pixels; one drawing for screens and paper, one for telephones. */
 export type Format = {
@@ -31,9 +32,7 @@ export const NARROW: Format = {
 };
 
 const BOTTOM = 30;
-const LABEL_HEIGHT = 18;
 const LABEL_OFFSET = 11;
-const TARGET_LABEL_WIDTH = 120;
 
 type DrawingProps = {
   readonly id: string;
@@ -63,6 +62,11 @@ export function CumulativeDrawing(props: DrawingProps) {
   };
   const [hosts, partners] = [totalOf(steps[0]), totalOf(steps[1])];
   const labels = spread(scales.y(hosts), scales.y(partners), LABEL_HEIGHT, base - 4);
+  const ends = series.map(({ name }, index): LineEnd => {
+    const total = totalOf(steps[index] ?? []);
+    const x = scales.x(Math.max(Math.min(today, last), steps[index]?.at(-1)?.day ?? 0));
+    return { x, y: scales.y(total), label: `${name} ${total}`, labelY: labels[index] ?? 0 };
+  });
   return (
     <svg
       class={`lp-chart lp-chart--${format.name}`}
@@ -80,17 +84,20 @@ export function CumulativeDrawing(props: DrawingProps) {
         base={base}
       />
       <Deadline x={scales.x(deadline)} base={base} day={deadline} />
-      <Targets series={series} steps={steps} scales={scales} right={right} base={base} />
-      {series.map(({ name }, index) => (
-        <Line
-          key={name}
-          index={index}
-          steps={steps[index] ?? []}
-          scales={scales}
-          today={Math.min(today, last)}
-          label={name}
-          labelY={labels[index] ?? 0}
-        />
+      <Targets
+        series={series}
+        steps={steps}
+        ends={ends.map(({ x, label, labelY }) => ({
+          left: x + LABEL_OFFSET,
+          right: x + LABEL_OFFSET + label.length * format.letter,
+          middle: labelY,
+        }))}
+        scales={scales}
+        right={right}
+        base={base}
+      />
+      {ends.map((end, index) => (
+        <Line key={end.label} index={index} steps={steps[index] ?? []} scales={scales} end={end} />
       ))}
     </svg>
   );
@@ -106,53 +113,23 @@ function labelWidth(
   return Math.ceil(LABEL_OFFSET + Math.max(...letters) * letter);
 }
 
-type TargetsProps = {
-  readonly series: readonly [ChartSeries, ChartSeries];
-  readonly steps: readonly (readonly Step[])[];
-  readonly scales: Scales;
-  readonly right: number;
-  readonly base: number;
+/** Where a line has come to, and the label beside it. */
+type LineEnd = {
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly labelY: number;
 };
-
-// Running totals are low on the left, so the labels stand there, unless schools came faster than usual.
-function Targets({ series, steps, scales, right, base }: TargetsProps) {
-  const early = steps.map((days) =>
-    totalOf(days.filter(({ day }) => scales.x(day) < LEFT + TARGET_LABEL_WIDTH)),
-  );
-  const crowded = Math.max(...early) >= Math.min(...series.map(({ target }) => target));
-  const place = crowded ? ({ x: right - 6, 'text-anchor': 'end' } as const) : { x: LEFT + 6 };
-  const labels = spread(scales.y(series[0].target), scales.y(series[1].target), LABEL_HEIGHT, base);
-  return (
-    <>
-      {series.map(({ name, target }, index) => (
-        <g key={`${name} line`} class={`lp-chart__series-${index + 1}`}>
-          <path class="lp-chart__target" d={`M${LEFT} ${scales.y(target)}H${right}`} />
-        </g>
-      ))}
-      {series.map(({ name, target }, index) => (
-        <g key={`${name} label`} class={`lp-chart__series-${index + 1}`}>
-          <text class="lp-chart__label" y={(labels[index] ?? 0) - 5} {...place}>
-            {`Target ${target} ${name.toLowerCase()}`}
-          </text>
-        </g>
-      ))}
-    </>
-  );
-}
 
 type LineProps = {
   readonly index: number;
   readonly steps: readonly Step[];
   readonly scales: Scales;
-  readonly today: number;
-  readonly label: string;
-  readonly labelY: number;
+  readonly end: LineEnd;
 };
 
 // The first series ends in a disc and is drawn through, the second ends in a square and is dashed.
-function Line({ index, steps, scales, today, label, labelY }: LineProps) {
-  const total = totalOf(steps);
-  const end = { x: scales.x(Math.max(today, steps.at(-1)?.day ?? today)), y: scales.y(total) };
+function Line({ index, steps, scales, end }: LineProps) {
   const climbs = steps.map((step) => `H${scales.x(step.day)}V${scales.y(step.total)}`).join('');
   return (
     <g class={`lp-chart__series-${index + 1}`}>
@@ -162,8 +139,8 @@ function Line({ index, steps, scales, today, label, labelY }: LineProps) {
       ) : (
         <rect class="lp-chart__end" x={end.x - 5} y={end.y - 5} width="10" height="10" />
       )}
-      <text class="lp-chart__label lp-chart__label--strong" x={end.x + LABEL_OFFSET} y={labelY + 5}>
-        {`${label} ${total}`}
+      <text class="lp-chart__label lp-chart__label--strong" x={end.x + LABEL_OFFSET} y={end.labelY + 5}>
+        {end.label}
       </text>
     </g>
   );
