@@ -144,7 +144,10 @@ export const operations = {
   decideTogetherPage: {
     summary: 'The applications that were chosen, to be decided together',
     session: 'staff',
-    query: { reference: 'An application; repeated, up to 50' },
+    query: {
+      reference: 'An application; repeated, up to 50',
+      list: 'The query of the list in which they were chosen, for the way back',
+    },
     answer: v.object({ seen, applications: listOf(row, 'One line for each') }),
     problems: { 422: 'None, or too many, are chosen' },
   },
@@ -152,7 +155,11 @@ export const operations = {
     summary: 'Decide on several applications at once; every letter is shown before it is sent',
     session: 'staff',
     forms: { decisions: v.object({ ...decisionFields.entries, ...seenFields.entries }) },
-    answer: v.union([v.object({ ...outcomeAndReason.entries, seen, letters, refused }), decidedTogether]),
+    answer: v.union([
+      v.object({ ...outcomeAndReason.entries, seen, letters, refused }),
+      v.object({ ...outcomeAndReason.entries, seen, applications: listOf(row, 'One line for each') }),
+      decidedTogether,
+    ]),
     problemsTell: { 409: decidedTogether },
     previews: 'every letter',
     sendsTo: 'the list of applications',

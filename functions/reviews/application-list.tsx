@@ -64,7 +64,7 @@ function ListPage({ request, list }: ListPageProps) {
     <ApplicationTable
       caption={list.pages > 1 ? `${caption}, page ${list.query.page} of ${list.pages}` : caption}
       rows={list.rows}
-      choosable={choosable}
+      choice={choosable ? request.query.getAll('chosen') : undefined}
       empty={
         list.all === 0
           ? 'No school has begun an application yet. The first will appear here.'
@@ -78,7 +78,7 @@ function ListPage({ request, list }: ListPageProps) {
       <h1>Applications</h1>
       <ListFilters query={list.query} program={cycle.program} withScores={isDirector(staff)} />
       {choosable ? (
-        <Form action={hrefTo('decideTogetherPage', {})} method="get">
+        <Form action={hrefTo('decideTogetherPage', {})} method="get" hidden={listOf(list.query)}>
           {table}
           <Button variant="secondary">Decide the chosen ones together</Button>
         </Form>
@@ -88,6 +88,14 @@ function ListPage({ request, list }: ListPageProps) {
       <Pages {...list} />
     </ConsolePage>
   );
+}
+
+/** The list as it is narrowed, for the way back to it; nothing where it is not. */
+function listOf(query: ListQuery): Readonly<Record<string, string>> {
+  const narrowed = Object.entries(queryOf(query)).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return narrowed.length === 0 ? {} : { list: new URLSearchParams(narrowed).toString() };
 }
 
 function Pages({ query, pages }: List) {

@@ -53,14 +53,14 @@ type ApplicationTableProps = {
   readonly caption: string;
   readonly rows: readonly Row[];
   readonly empty?: string;
-  /** Shows a box before each row that may be decided. */
-  readonly choosable?: boolean;
+  /** Shows a box before each row that may be decided, ticked for these references. */
+  readonly choice?: readonly string[] | undefined;
 };
 
-export function ApplicationTable({ caption, rows, empty, choosable = false }: ApplicationTableProps) {
+export function ApplicationTable({ caption, rows, empty, choice }: ApplicationTableProps) {
   const withScores = rows.some((row) => row.meanScore !== undefined);
   const columns: readonly Column[] = [
-    ...(choosable ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
+    ...(choice ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
     { text: 'School', head: true },
     { text: 'Standing', wideOnly: true },
     { text: 'Days', numeric: true, wideOnly: true },
@@ -78,7 +78,7 @@ export function ApplicationTable({ caption, rows, empty, choosable = false }: Ap
       columns={columns}
       empty={empty}
       rows={rows.map((row) => [
-        ...(choosable ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} /> : ''] : []),
+        ...(choice ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} chosen={choice} /> : ''] : []),
         <SchoolCell key="school" row={row} />,
         <StandingTag key="standing" standing={row.standing} />,
         row.waitingDays,
@@ -124,12 +124,21 @@ const sayFindings = ({ findings }: Row): string =>
     .map((outcome) => `${findings[outcome]} ${outcomeNames[outcome].toLowerCase()}`)
     .join(', ');
 
-function ChooseRow({ row: { reference, schoolName } }: { readonly row: Row }) {
+type ChooseRowProps = { readonly row: Row; readonly chosen: readonly string[] };
+
+function ChooseRow({ row: { reference, schoolName }, chosen }: ChooseRowProps) {
   const id = `choose-${reference}`;
   return (
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
-        <input class="govuk-checkboxes__input" id={id} name="reference" type="checkbox" value={reference} />
+        <input
+          class="govuk-checkboxes__input"
+          id={id}
+          name="reference"
+          type="checkbox"
+          value={reference}
+          checked={chosen.includes(reference)}
+        />
         <label class="govuk-label govuk-checkboxes__label" for={id}>
           <span class="govuk-visually-hidden">Choose {schoolName}</span>
         </label>

@@ -9,7 +9,7 @@ import { LetterPreview } from '../http/letter-preview.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { ApplicationTable, type Row } from './application-table.tsx';
-import type { NotDecided, Seen } from './chosen.ts';
+import { hrefToChosen, hrefToList, type NotDecided, type Seen } from './chosen.ts';
 import type { Decided } from './deciding.ts';
 import { DecisionFields } from './decision-form.tsx';
 import { outcomeVerbs } from './words.tsx';
@@ -26,11 +26,12 @@ type ChosenPageProps = {
   readonly request: StaffRequest;
   readonly rows: readonly Row[];
   readonly seen: readonly Seen[];
+  readonly list: string;
   readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
-export function ChosenPage({ request, rows, seen, values, errors }: ChosenPageProps) {
+export function ChosenPage({ request, rows, seen, list, values, errors }: ChosenPageProps) {
   return (
     <ConsolePage request={request} title="Decide together" current="applications" errors={errors}>
       <h1>Decide {countOf(rows.length, 'application')} together</h1>
@@ -38,12 +39,17 @@ export function ChosenPage({ request, rows, seen, values, errors }: ChosenPagePr
       <p class="govuk-body">
         They all get the same decision and the same reason, each in a letter of its own.
       </p>
-      <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview' }}>
+      <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview', list }}>
         <SeenFields seen={seen} />
         <div class="lp-narrow">
           <DecisionFields values={values} errors={errors} />
         </div>
-        <Button>Preview the letters</Button>
+        <ButtonGroup>
+          <Button>Preview the letters</Button>
+          <a class="govuk-link" href={hrefToChosen({ seen, list })}>
+            Back to the list, to choose others
+          </a>
+        </ButtonGroup>
       </Form>
     </ConsolePage>
   );
@@ -57,9 +63,10 @@ type PreviewsPageProps = {
   readonly wanted: Decided;
   readonly ready: readonly Ready[];
   readonly refused: readonly NotDecided[];
+  readonly list: string;
 };
 
-export function PreviewsPage({ request, wanted, ready, refused }: PreviewsPageProps) {
+export function PreviewsPage({ request, wanted, ready, refused, list }: PreviewsPageProps) {
   const verb = outcomeVerbs[wanted.outcome];
   const count = countOf(ready.length, 'application');
   return (
@@ -69,7 +76,10 @@ export function PreviewsPage({ request, wanted, ready, refused }: PreviewsPagePr
       </h1>
       <Refused refused={refused} />
       {ready.length === 0 ? (
-        <p class="govuk-body">None of those that you chose can be decided this way.</p>
+        <>
+          <p class="govuk-body">None of those that you chose can be decided this way.</p>
+          <BackToList list={list} />
+        </>
       ) : (
         <>
           <p class="govuk-body">
@@ -78,13 +88,16 @@ export function PreviewsPage({ request, wanted, ready, refused }: PreviewsPagePr
           {ready.flatMap(({ letters }) =>
             letters.map((letter) => <LetterPreview key={letter.key} letter={letter} />),
           )}
-          <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'send', ...wanted }}>
+          <Form action={hrefTo('decideTogether', {})} hidden={{ list, ...wanted }}>
             <SeenFields seen={ready} />
             <ButtonGroup>
-              <Button>{`${verb} and send ${countOf(ready.length, 'letter')}`}</Button>
-              <a class="govuk-link" href={hrefTo('applicationList', {})}>
-                Back to the list
-              </a>
+              <Button
+                name="step"
+                value="send"
+              >{`${verb} and send ${countOf(ready.length, 'letter')}`}</Button>
+              <Button variant="secondary" name="step" value="write">
+                Change the decision or the reason
+              </Button>
             </ButtonGroup>
           </Form>
         </>
@@ -97,9 +110,10 @@ type NotAllPageProps = {
   readonly request: StaffRequest;
   readonly decided: readonly string[];
   readonly refused: readonly NotDecided[];
+  readonly list: string;
 };
 
-export function NotAllPage({ request, decided, refused }: NotAllPageProps) {
+export function NotAllPage({ request, decided, refused, list }: NotAllPageProps) {
   return (
     <ConsolePage request={request} title="Not all could be decided" current="applications">
       <h1>Not all could be decided</h1>
@@ -108,14 +122,18 @@ export function NotAllPage({ request, decided, refused }: NotAllPageProps) {
         {decided.length === 0 ? '.' : `: ${decided.join(', ')}.`}
       </p>
       <Refused refused={refused} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('applicationList', {})}>
-          Back to the list
-        </a>
-      </p>
+      <BackToList list={list} />
     </ConsolePage>
   );
 }
+
+const BackToList = ({ list }: { readonly list: string }) => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={hrefToList(list)}>
+      Back to the list
+    </a>
+  </p>
+);
 
 function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {
   if (refused.length === 0) return null;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRefusal } from '../../shared/domain/change.ts';
-import type { DecisionRefusal } from '../../shared/domain/decision.ts';
+import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/decision.ts';
 import { summaryOf } from '../../shared/domain/summary.ts';
 import { dateIn } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -12,9 +12,12 @@ import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 import { rowOf } from './application-table.tsx';
 import {
+  type Chosen,
   chosenReferences,
+  hrefToList,
   mostTogether,
   type NotDecided,
+  parseListAddress,
   parseSeen,
   type Seen,
   seenFields,
@@ -46,37 +49,34 @@ export const decideTogetherPage = forStaff(['director'], async (request) => {
   if (!references.success) return nothingChosen(request);
   const open = await openAll(request, references.output);
   const seen = open.map(({ reference, version }) => ({ reference, version }));
+  const rows = open.map(({ row }) => row);
+  const list = parseListAddress(request.query.get('list'));
   return showPage(
-    <ChosenPage request={request} rows={open.map(({ row }) => row)} seen={seen} values={{}} errors={{}} />,
-    {
-      seen: seen.map(({ reference, version }) => `${reference}:${version}`),
-      applications: open.map(({ row }) => row),
-    },
+    <ChosenPage request={request} rows={rows} seen={seen} list={list} values={{}} errors={{}} />,
+    { seen: seen.map(sayOne), applications: rows },
   );
 });
+
+const sayOne = ({ reference, version }: Seen): string => `${reference}:${version}`;
+const referencesOf = (seen: readonly Seen[]): readonly string[] => seen.map(({ reference }) => reference);
 
 /** First shows every letter, then decides each, and says which it could not. */
 export const decideTogether = forStaff(['director'], async (request) => {
   const { fields } = request;
   const which = v.safeParse(seenFields, fields);
   if (!which.success) return nothingChosen(request);
-  const seen = which.output.seen.map(parseSeen);
+  const { step, list } = which.output;
+  const chosen = { seen: which.output.seen.map(parseSeen), list };
   const checked = check(decisionFields, fields);
-  if (checked.errors) {
-    const rows = (
-      await openAll(
-        request,
-        seen.map(({ reference }) => reference),
-      )
-    ).map(({ row }) => row);
-    return showErrors(
-      <ChosenPage request={request} rows={rows} seen={seen} values={fields} errors={checked.errors} />,
-      checked.errors,
-    );
-  }
-  return which.output.step === 'preview'
-    ? preview(request, seen, checked.value)
-    : send(request, seen, checked.value);
+  if (checked.value && step === 'preview') return preview(request, chosen, checked.value);
+  if (checked.value && step === 'send') return send(request, chosen, checked.value);
+  const errors = checked.errors ?? {};
+  const open = await openAll(request, referencesOf(chosen.seen));
+  const rows = open.map(({ row }) => row);
+  const page = <ChosenPage request={request} rows={rows} {...chosen} values={fields} errors={errors} />;
+  return checked.value
+    ? showPage(page, { ...checked.value, seen: chosen.seen.map(sayOne), applications: rows })
+    : showErrors(page, errors);
 });
 
 /** Those that this director may see, in the order in which they were chosen. */
@@ -91,49 +91,44 @@ async function openAll({ staff, now }: StaffRequest, references: readonly string
   });
 }
 
-async function preview(request: StaffRequest, chosenOnes: readonly Seen[], wanted: Decided): Promise<Answer> {
-  const open = await openAll(
-    request,
-    chosenOnes.map(({ reference }) => reference),
-  );
+async function preview(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
+  const open = await openAll(request, referencesOf(seen));
   const ready: Ready[] = [];
-  const refused: NotDecided[] = missing(chosenOnes, open);
+  const refused: NotDecided[] = missing(seen, open);
   for (const { application, cycle, reference, version } of open) {
     const outcome = decideAs(wanted, request.staff, request.now)(application);
     if (isRefusal<DecisionRefusal>(outcome))
       refused.push({ reference, why: sayWhatStands(application, cycle.program.timeZone) });
     else ready.push({ reference, version, letters: lettersOfChange(outcome, cycle) });
   }
-  return showPage(<PreviewsPage request={request} wanted={wanted} ready={ready} refused={refused} />, {
+  const props = { request, wanted, ready, refused, list };
+  return showPage(<PreviewsPage {...props} />, {
     ...wanted,
-    seen: ready.map(({ reference, version }) => `${reference}:${version}`),
+    seen: ready.map(sayOne),
     letters: ready.flatMap(({ letters }) => letters.map(letterShown)),
     refused,
   });
 }
 
-const missing = (
-  chosenOnes: readonly Seen[],
-  found: readonly { readonly reference: string }[],
-): NotDecided[] =>
-  chosenOnes
+const missing = (seen: readonly Seen[], found: readonly { readonly reference: string }[]): NotDecided[] =>
+  seen
     .filter(({ reference }) => !found.some((one) => one.reference === reference))
     .map(({ reference }) => ({ reference, why: 'There is no such application that you may see.' }));
 
-async function send(request: StaffRequest, seen: readonly Seen[], wanted: Decided): Promise<Answer> {
+async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
   // One after another: each is a commit of its own, and a crash between two leaves whole decisions.
   const refused: NotDecided[] = [];
   for (const one of seen) {
     const why = await sendOne(request, one, wanted);
     if (why !== undefined) refused.push({ reference: one.reference, why });
   }
-  const decided = seen
-    .map(({ reference }) => reference)
-    .filter((reference) => !refused.some((one) => one.reference === reference));
+  const decided = referencesOf(seen).filter(
+    (reference) => !refused.some((one) => one.reference === reference),
+  );
   if (refused.length === 0)
-    return seeOther(hrefTo('applicationList', {}, { decided: String(decided.length) }), { decided, refused });
+    return seeOther(hrefToList(list, { decided: String(decided.length) }), { decided, refused });
   const title = 'Not all could be decided';
-  return showProblem(<NotAllPage request={request} decided={decided} refused={refused} />, {
+  return showProblem(<NotAllPage request={request} decided={decided} refused={refused} list={list} />, {
     status: 409,
     title,
     decided,
@@ -159,6 +154,7 @@ async function sendOne(
   if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
   const current = await store.application(reference);
   if (!current || !outcome) return 'There is no such application that you may see.';
+  if (isDecidedSo(current, wanted, staff)) return undefined;
   return outcome.refused === 'changed'
     ? `It changed since you looked, so its letter was not sent. ${sayWhatStands(current, program.timeZone)}`
     : sayWhatStands(current, program.timeZone);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application, DecidedApplication } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import type { DecisionRefusal } from '../../shared/domain/decision.ts';
+import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/decision.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { type Answer, seeOther, showErrors } from '../http/answer.ts';
@@ -17,7 +17,7 @@ import { decisionFields, stepFields } from './forms.ts';
 import { noApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
-/** First shows the letter; sends it once the director has seen it. */
+/** First shows the letter; sends it once the director has seen it, or shows the form again as it was filled in. */
 export const decide = withApplication(['director'], async (request) => {
   const { application, fields } = request;
   const checked = check(decisionFields, fields);
@@ -30,9 +30,13 @@ export const decide = withApplication(['director'], async (request) => {
   const wanted = checked.value;
   if (step === 'send') return send(request, wanted, version);
   const outcome = decideAs(wanted, request.staff, request.now)(application);
-  return isRefusal<DecisionRefusal>(outcome)
-    ? notDecided(request, outcome.refused, application)
-    : previewDecision(request, wanted, outcome, version);
+  if (isRefusal<DecisionRefusal>(outcome)) return notDecided(request, outcome.refused, application);
+  const preview = previewDecision(request, wanted, outcome, version);
+  if (step !== 'write') return preview;
+  return {
+    ...preview,
+    page: <ApplicationPage request={request} decision={{ values: fields, errors: {} }} />,
+  };
 });
 
 async function send(request: AboutApplication, wanted: Decided, seen: number): Promise<Answer> {
@@ -45,19 +49,22 @@ async function send(request: AboutApplication, wanted: Decided, seen: number): P
     decideSeen(wanted, staff, now, seen),
   );
   if (!outcome) return noApplication(staff);
-  if (!isRefusal<WhyNotSent>(outcome))
-    return seeOther(hrefTo('staffApplication', { reference }, { done: 'decision', ...cameFrom(request) }), {
-      reference,
-      decision: outcome.decision,
-    });
+  if (!isRefusal<WhyNotSent>(outcome)) return decided(request, outcome);
   const current = await store.application(reference);
   if (!current) return noApplication(staff);
+  if (isDecidedSo(current, wanted, staff)) return decided(request, current);
   if (outcome.refused !== 'changed') return notDecided(request, outcome.refused, current);
   const preview = decideAs(wanted, staff, now)(current);
   return isRefusal<DecisionRefusal>(preview)
     ? notDecided(request, preview.refused, current)
     : previewDecision({ ...request, application: current }, wanted, preview, seen);
 }
+
+const decided = (request: AboutApplication, { reference, decision }: DecidedApplication): Answer =>
+  seeOther(hrefTo('staffApplication', { reference }, { done: 'decision', ...cameFrom(request) }), {
+    reference,
+    decision,
+  });
 
 /** Tells who was first, what they decided, and that nothing was sent now. */
 function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {

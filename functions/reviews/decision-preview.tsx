@@ -52,6 +52,7 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
   const { application } = request;
   const { reference, version, school, role } = application;
   const verb = outcomeVerbs[wanted.outcome];
+  const address = hrefTo('decide', { reference }, cameFrom(request));
   return (
     <ConsolePage request={request} title={`${verb} ${school.name}`} current="applications">
       {changed && <LatestChange request={request} />}
@@ -65,18 +66,12 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
       {letters.map((letter) => (
         <LetterPreview key={letter.key} letter={letter} />
       ))}
-      <Form
-        action={hrefTo('decide', { reference }, cameFrom(request))}
-        hidden={{ step: 'send', version: String(version), ...wanted }}
-      >
+      <Form action={address} hidden={{ version: String(version), ...wanted }}>
         <ButtonGroup>
-          <Button>{`${verb} and send the letter`}</Button>
-          <a
-            class="govuk-link"
-            href={`${hrefTo('staffApplication', { reference }, cameFrom(request))}#decision`}
-          >
-            Back to the application
-          </a>
+          <Button name="step" value="send">{`${verb} and send the letter`}</Button>
+          <Button variant="secondary" name="step" value="write" formaction={`${address}#decision`}>
+            Change the decision or the reason
+          </Button>
         </ButtonGroup>
       </Form>
     </ConsolePage>

@@ -20,16 +20,19 @@ export const decisionFields = v.object({
 
 const step = v.fallback(v.picklist(['preview', 'send']), 'preview');
 
+/** `write`: back from the letter to the form, with all that was typed. */
+export const letterStep = v.fallback(v.picklist(['preview', 'send', 'write']), 'preview');
+
 /** A decision is sent only for the version of the application that the letter was shown for. */
 export const stepFields = v.object({
-  step,
+  step: letterStep,
   version: v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1),
 });
 
 /** What asking a school for more information takes. */
 export const questionFields = v.object({
   question: textField('Write your question to the school', { maxLength: longest.question }),
-  step,
+  step: letterStep,
 });
 
 /** What a review takes beside a score for each criterion. */

@@ -1,5 +1,6 @@
+import { openInquiry } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import { requestInformation as ask } from '../../shared/domain/inquiry.ts';
+import { requestInformation as ask, hasAsked } from '../../shared/domain/inquiry.ts';
 import { applicationLetters } from '../../shared/letters/application-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -57,9 +58,14 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
       checked.errors,
     );
   const { question, step } = checked.value;
-  if (step === 'preview') {
+  if (step !== 'send') {
     const change = ask(application, question, staff, now);
     if (isRefusal<AskRefusal>(change)) return notAsked(request, change.refused);
+    if (step === 'write')
+      return showPage(<QuestionPage request={request} values={fields} errors={{}} />, {
+        reference,
+        question,
+      });
     const letters = change.events.flatMap((event) =>
       applicationLetters(event, change.after, { cycle, addresses }),
     );
@@ -73,21 +79,27 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
     ask(current, question, staff, now),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal<AskRefusal>(outcome)) return notAsked(request, outcome.refused);
+  if (isRefusal<AskRefusal>(outcome)) {
+    const current = await store.application(reference);
+    if (!current) return noApplication(staff);
+    if (!hasAsked(current, question, staff))
+      return notAsked({ ...request, application: current }, outcome.refused);
+  }
   return seeOther(hrefTo('staffApplication', { reference }, { done: 'question' }), { reference, question });
 });
 
-const refusalWords: Readonly<Record<AskRefusal, string>> = {
-  'not-under-review': 'Schools are asked only while their application is in review.',
-  'already-asked':
-    'A colleague asked the school something that it has not answered yet. One question at a time.',
-};
+function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefusal): string {
+  if (refused === 'not-under-review') return 'Schools are asked only while their application is in review.';
+  const by = openInquiry(application)?.askedBy ?? 'A colleague';
+  return `${by === staff.name ? 'You' : by} asked the school something that it has not answered yet. One question at a time.`;
+}
 
-function notAsked({ staff, application, cycle, fields }: AboutApplication, refused: AskRefusal): Answer {
+function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
+  const { staff, application, cycle, fields } = request;
   const typed = typeof fields.question === 'string' ? fields.question : '';
   return staffProblem(
     staff,
-    { status: 409, title: 'The school cannot be asked now', detail: refusalWords[refused] },
+    { status: 409, title: 'The school cannot be asked now', detail: whyNotAsked(request, refused) },
     <>
       {typed !== '' && (
         <blockquote class="govuk-inset-text">
@@ -167,12 +179,14 @@ function PreviewPage({ request, question, letters }: PreviewPageProps) {
       {letters.map((letter) => (
         <LetterPreview key={letter.key} letter={letter} />
       ))}
-      <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'send', question }}>
+      <Form action={hrefTo('requestInformation', { reference })} hidden={{ question }}>
         <ButtonGroup>
-          <Button>Send the question</Button>
-          <a class="govuk-link" href={hrefTo('requestInformationPage', { reference })}>
-            Write it anew
-          </a>
+          <Button name="step" value="send">
+            Send the question
+          </Button>
+          <Button variant="secondary" name="step" value="write">
+            Change the question
+          </Button>
         </ButtonGroup>
       </Form>
     </ConsolePage>

@@ -6,13 +6,13 @@ import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 import { FormPage } from './form-page.tsx';
 import { longest, recusalFields } from './forms.ts';
-import { noApplication } from './refusals.tsx';
+import { keptFrom, noApplication } from './refusals.tsx';
 import { notAReader } from './review.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
@@ -25,7 +25,15 @@ export const recusePage = withApplication(['reviewer', 'director'], (request) =>
   });
 });
 
-export const recuse = withApplication(['reviewer', 'director'], async (request) => {
+/** Whoever sends the form twice has stepped back once. */
+export const recuse = withApplication(['reviewer', 'director'], stepBack, (staff, why, reference) =>
+  why === 'recused' ? steppedBack(reference) : keptFrom(staff, why),
+);
+
+const steppedBack = (reference: string): Answer =>
+  seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference });
+
+async function stepBack(request: AboutApplication): Promise<Answer> {
   const { application, cycle, staff, fields, now } = request;
   const checked = check(recusalFields, fields);
   if (checked.errors)
@@ -43,8 +51,8 @@ export const recuse = withApplication(['reviewer', 'director'], async (request) 
   );
   if (!outcome) return noApplication(staff);
   if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
-  return seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference: application.reference });
-});
+  return steppedBack(application.reference);
+}
 
 type RecusalPageProps = {
   readonly request: AboutApplication;

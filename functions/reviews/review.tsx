@@ -83,7 +83,8 @@ const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
 };
 
 /** Nothing can be recorded; what was written stays readable. */
-export function notAReader({ staff, cycle, fields }: AboutApplication, refused: ReviewRefusal): Answer {
+export function notAReader(request: AboutApplication, refused: ReviewRefusal): Answer {
+  const { application, staff, cycle, fields } = request;
   const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');
   return staffProblem(
     staff,
@@ -92,7 +93,14 @@ export function notAReader({ staff, cycle, fields }: AboutApplication, refused: 
       title: 'You cannot review this application',
       detail: refusalWords[refused],
     },
-    typed === undefined ? undefined : <p class="govuk-body">You had written: “{typed}”</p>,
+    <>
+      {typed !== undefined && <p class="govuk-body">You had written: “{typed}”</p>}
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('staffApplication', { reference: application.reference })}>
+          See the application as it stands
+        </a>
+      </p>
+    </>,
     cycle.program.contactEmail,
   );
 }

@@ -1,4 +1,4 @@
-import { whyKeptFrom } from '../../shared/domain/access.ts';
+import { type AccessRefusal, whyKeptFrom } from '../../shared/domain/access.ts';
 import { type Application, parseReference } from '../../shared/domain/application.ts';
 import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
 import type { Roster } from '../../shared/domain/roster.ts';
@@ -18,21 +18,31 @@ export type AboutApplication = StaffRequest & {
   readonly roster: Roster;
 };
 
-/** For pages of one application: nobody with a conflict, and nobody who stepped back from it, gets to see it. */
+type WhenKept = (staff: StaffMember, why: AccessRefusal, reference: string) => Answer;
+
+/**
+ * For pages of one application: nobody with a conflict, and nobody who stepped back from it, gets to see it. `whenKept`:
+ * what they are answered.
+ */
 export const withApplication = (
   roles: readonly StaffRole[],
   respond: (request: AboutApplication) => Answer | Promise<Answer>,
+  whenKept: WhenKept = keptFrom,
 ): Responder =>
   doors.forRoles(roles, async (request) => {
     const { staff, parameters } = request;
-    const opened = await openFor(staff, parameters.reference ?? '');
+    const opened = await openFor(staff, parameters.reference ?? '', whenKept);
     return 'status' in opened ? opened : respond({ ...request, ...opened });
   });
 
 type Opened = Pick<AboutApplication, 'application' | 'roster' | 'cycle'>;
 
 /** One application with what belongs to it, or the page that says why `staff` do not get to see it. */
-export async function openFor(staff: StaffMember, reference: string): Promise<Opened | Answer> {
+export async function openFor(
+  staff: StaffMember,
+  reference: string,
+  whenKept: WhenKept = keptFrom,
+): Promise<Opened | Answer> {
   const cycleId = parseReference(reference)?.cycleId;
   if (cycleId === undefined) return noApplication(staff);
   const [application, cycle, roster] = await Promise.all([
@@ -42,5 +52,5 @@ export async function openFor(staff: StaffMember, reference: string): Promise<Op
   ]);
   if (!application || !cycle) return noApplication(staff);
   const why = whyKeptFrom(application, staff, roster);
-  return why ? keptFrom(staff, why) : { application, cycle, roster };
+  return why ? whenKept(staff, why, reference) : { application, cycle, roster };
 }

@@ -1,6 +1,7 @@
 import {
   type Application,
   type DecidedApplication,
+  type Decision,
   type DecisionOutcome,
   decisionNames,
   noted,
@@ -45,3 +46,14 @@ export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
 export const awaitsDecision = (application: Application): boolean =>
   application.state === 'submitted' ||
   (application.state === 'decided' && application.decision.outcome === 'waitlisted');
+
+/** Whether just this decision of this person stands: whoever sends the same form twice has decided once. */
+export const isDecidedSo = (
+  application: Application,
+  { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
+  staff: StaffMember,
+): application is DecidedApplication =>
+  application.state === 'decided' &&
+  application.decision.outcome === outcome &&
+  application.decision.reason === reason &&
+  application.decision.by === staff.name;

@@ -34,3 +34,9 @@ export function supplyInformation(
     events: [event],
   };
 }
+
+/** Whether just this question of this person waits for its answer: whoever sends the same form twice has asked once. */
+export function hasAsked(application: Application, question: string, staff: StaffMember): boolean {
+  const open = openInquiry(application);
+  return open?.question === question && open.askedBy === staff.name;
+}

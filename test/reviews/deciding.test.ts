@@ -64,6 +64,71 @@ test('of two directors who decide at once one wins, and the other is told who, w
   expect(loser?.text).toContain(winner?.by === ruth.name ? decline.reason : accept.reason);
 });
 
+test('whoever sends the same decision twice has decided once, and comes to the same page', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const sent = { ...accept, step: 'send', version: '1' };
+  const answers = [
+    await staffed.send(ruth, 'decide', { reference }, sent),
+    await staffed.send(ruth, 'decide', { reference }, sent),
+  ];
+  for (const { headers } of answers)
+    expect(headers.location).toBe(`/console/applications/${reference}?done=decision`);
+  expect(await staffed.store.application(reference)).toMatchObject({ version: 2 });
+  const other = await staffed.send(ruth, 'decide', { reference }, { ...sent, reason: 'Another reason' });
+  expect(other.status).toBe(409);
+  expect((await staffed.send(omar, 'decide', { reference }, sent)).status).toBe(409);
+});
+
+test('whoever sends the same decision on several twice comes to the same list', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const sent = { ...accept, seen: `${reference}:1`, step: 'send', list: 'standing=to-decide&region=Bronx' };
+  for (const answer of [
+    await staffed.send(ruth, 'decideTogether', {}, sent),
+    await staffed.send(ruth, 'decideTogether', {}, sent),
+  ])
+    expect(answer.headers.location).toBe('/console/applications?standing=to-decide&region=Bronx&decided=1');
+  expect(await staffed.store.application(reference)).toMatchObject({ version: 2 });
+});
+
+test('from the letter there is a way back to the form, with what was typed', async () => {
+  const reference = await staffed.put(anApplication({ school: aNewSchool() }));
+  const wanted = { outcome: 'declined', reason: 'One “word” is wrong.\nThe rest is not.' };
+  const preview = await staffed.send(ruth, 'decide', { reference }, wanted);
+  expect(preview.text).toContain(`formaction="/console/applications/${reference}/decision#decision"`);
+  const form = await staffed.send(ruth, 'decide', { reference }, { ...wanted, step: 'write', version: '1' });
+  expect(form.status).toBe(200);
+  expect(form.text).toContain(`${wanted.reason}</textarea>`);
+  expect(form.text).toMatch(/value="declined"[^>]*checked/);
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+});
+
+test('from the letters to several there is a way back to the form, and from there to the list as it was', async () => {
+  const references = [
+    await staffed.put(anApplication({ school: aNewSchool() })),
+    await staffed.put(anApplication({ school: aNewSchool() })),
+  ];
+  const list = await staffed.open(ruth, 'applicationList', {}, '?role=host&chosen=2014-1&order=school');
+  expect(hiddenField(list, 'list')).toBe('role=host&amp;order=school');
+
+  const query = `?list=role%3Dhost&${references.map((reference) => `reference=${reference}`).join('&')}`;
+  const chosen = await staffed.open(ruth, 'decideTogetherPage', {}, query);
+  expect(hiddenField(chosen, 'list')).toBe('role=host');
+  const sent = { ...decline, seen: references.map((one) => `${one}:1`), list: 'role=host' };
+  const preview = await staffed.send(ruth, 'decideTogether', {}, sent);
+  expect(hiddenField(preview, 'list')).toBe('role=host');
+  expect(preview.text).toContain('name="step" value="write"');
+
+  const form = await staffed.send(ruth, 'decideTogether', {}, { ...sent, step: 'write' });
+  expect(form.text).toContain(`${decline.reason}</textarea>`);
+  expect(form.text).toMatch(/value="declined"[^>]*checked/);
+  for (const one of references) expect(form.text).toContain(`name="seen" value="${one}:1"`);
+  const back = `role=host&${references.map((one) => `chosen=${one}`).join('&')}`;
+  expect(form.text).toContain(`href="/console/applications?${back.replaceAll('&', '&amp;')}"`);
+
+  const again = await staffed.open(ruth, 'applicationList', {}, `?${back}`);
+  expect(again.text.match(/name="reference"[^>]*checked/g)).toHaveLength(2);
+});
+
 test('whoever decides on a place that was put on the waitlist meanwhile is shown that first', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const waitlist = { outcome: 'waitlisted', reason: 'Perhaps later.' };

@@ -91,6 +91,8 @@ test('a reader who steps back is not shown the application again', async () => {
   expect(empty.status).toBe(422);
   const done = await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
   expect(locationOf(done)).toBe('/console/queue?done=recusal');
+  const again = await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
+  expect(locationOf(again)).toBe('/console/queue?done=recusal');
   expect((await staffed.open(amara, 'staffApplication', { reference })).status).toBe(403);
   const stored = await staffed.store.application(reference);
   expect(stored).toMatchObject({ reviewers: [], recused: [amara.email] });
@@ -127,14 +129,49 @@ test('a question goes to the school after its letter was shown, one at a time', 
     inquiries: [{ question, askedBy: 'Amara Okafor' }],
   });
 
-  const again = await staffed.send(
-    ruth,
-    'requestInformation',
-    { reference },
-    { question: 'And when?', step: 'send' },
-  );
+  const twice = await staffed.send(amara, 'requestInformation', { reference }, { question, step: 'send' });
+  expect(locationOf(twice)).toBe(locationOf(sent));
+  expect(await staffed.store.application(reference)).toMatchObject({ inquiries: [{ question }] });
+
+  const other = { question: 'And when?', step: 'send' };
+  const again = await staffed.send(ruth, 'requestInformation', { reference }, other);
   expect(again.status).toBe(409);
   expect(again.text).toContain('And when?');
+  expect(again.text).toContain('Amara Okafor asked the school something');
+  expect((await staffed.send(amara, 'requestInformation', { reference }, other)).text).toContain(
+    'You asked the school something',
+  );
+});
+
+test('from the letter with a question there is a way back to the form, with what was typed', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X005' }), reviewers: [amara.email] }),
+  );
+  const question = 'Which team would “partners” visit?\nAnd when?';
+  const preview = await staffed.send(amara, 'requestInformation', { reference }, { question });
+  expect(preview.text).toMatch(/<button[^>]*name="step" value="write"[^>]*>Change the question/);
+  const form = await staffed.send(amara, 'requestInformation', { reference }, { question, step: 'write' });
+  expect(form.status).toBe(200);
+  expect(form.text).toContain(`${question}</textarea>`);
+  expect(form.text).toContain('Preview the letter');
+  expect(await staffed.store.application(reference)).toMatchObject({ inquiries: [] });
+});
+
+test('who does not read an application finds the way to it from the page that says so', async () => {
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '10X006' }) }));
+  for (const answer of [
+    await staffed.open(daniel, 'recusePage', { reference }),
+    await staffed.send(
+      daniel,
+      'recordReview',
+      { reference },
+      { ...scores, recommendation: 'accept', comment: 'Fine.' },
+    ),
+  ]) {
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('You cannot review this application');
+    expect(answer.text).toContain(`href="/console/applications/${reference}"`);
+  }
 });
 
 test('only readers and directors ask the school', async () => {
