@@ -19,8 +19,8 @@ import { acceptedEncodings, type Request, readRequest, wantsJson } from './reque
 
 export type Responder = (request: Request) => Answer | Promise<Answer>;
 
-/** Longer than the longest form filled to its limits; nobody types more. */
-const maxBodyBytes = 64 * 1024;
+/** Longer than the longest form filled to its limits, and than 10,000 emoji, of which each is sent as 12 bytes: they come back in the form. */
+const maxBodyBytes = 128 * 1024;
 
 /**
  * The Lambda handler of one function: every route of it has a responder, or this does not compile. Requests are bounded

@@ -138,7 +138,7 @@ function problemsOf(
   const changing = {
     400: 'What was sent as JSON is none',
     403: 'The form was sent from another website',
-    413: 'The body is larger than 64 KB',
+    413: 'The body is larger than 128 KB',
     415: 'The body is neither a form nor JSON',
     422: 'The body is no object of fields',
   };

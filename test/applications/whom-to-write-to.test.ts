@@ -27,7 +27,7 @@ test.each([
 test.each([
   ['a page that is not there', {}, 404],
   ['a form of another site', { headers: { 'sec-fetch-site': 'cross-site' } }, 403],
-  ['too much text', { body: 'name='.padEnd(70_000, 'x') }, 413],
+  ['too much text', { body: 'name='.padEnd(140_000, 'x') }, 413],
   ['a format that nobody reads', { headers: { 'content-type': 'text/plain' }, body: 'x' }, 415],
 ])('%s leads there too', async (_, more: Parameters<typeof anEvent>[2], status) => {
   const key = status === 404 ? '$default' : routeKey('requestApplication');

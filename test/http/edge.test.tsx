@@ -174,8 +174,8 @@ describe('forms count only', () => {
     ).toBe(303),
   );
 
-  test('up to 64 KB', async () => {
-    const room = 64 * 1024;
+  test('up to 128 KB', async () => {
+    const room = 128 * 1024;
     const field = (bytes: number) => `name=${'x'.repeat(bytes - 5)}`;
     expect((await post(field(room))).status).toBe(422);
     expect((await post(field(room + 1))).status).toBe(413);
