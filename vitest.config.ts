@@ -26,6 +26,8 @@ export default defineConfig({
           env,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: readsTheBuild,
+          // Some parse the whole source, while others keep the processors busy.
+          testTimeout: 60_000,
           globalSetup: 'test/house/provide-document.ts',
         },
       },

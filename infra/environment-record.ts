@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
-import { isBroken, parsedBy } from './cli/parsed.ts';
-import { keyFaultOf, placeOf, sayWrong } from './cli/say-issue.ts';
+import { isBroken, parsedBy } from './parsing/parsed.ts';
+import { keyFaultOf, placeOf, sayWrong } from './parsing/say-issue.ts';
 
 const address = v.pipe(
   v.string(),

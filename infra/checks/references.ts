@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Template } from '../cli/deploying/changes.ts';
+import type { Template } from '../templates/changes.ts';
 
 /** What a template may refer to. */
 export type References = {

@@ -5,8 +5,8 @@ import {
   statefulTypes,
   type Template,
   templateSchema,
-} from '../cli/deploying/changes.ts';
-import { sayChanges } from '../cli/deploying/say-changes.ts';
+} from '../templates/changes.ts';
+import { sayChanges } from '../templates/say-changes.ts';
 import type { Synthesized } from './synthesized.ts';
 
 const releasedSchema = v.record(v.string(), templateSchema);

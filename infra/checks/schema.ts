@@ -1,7 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
 import * as v from 'valibot';
-import type { Template } from '../cli/deploying/changes.ts';
+import type { Template } from '../templates/changes.ts';
 import { intrinsicOf, type References, whyUnresolved } from './references.ts';
 
 /** What CloudFormation would not take, and where: `Resources.Table.Properties.KeySchema.0.KeyTyp: …`. */

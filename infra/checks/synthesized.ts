@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { parsedTemplate, type Template } from '../cli/deploying/changes.ts';
+import { parsedTemplate, type Template } from '../templates/changes.ts';
 
 /** What `npm run synth` wrote of one environment: the template of each of its stacks, by the stack's name. */
 export type Synthesized = {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CalendarEntry } from '../../shared/domain/program.ts';
 import { levels } from '../../shared/domain/school.ts';
 import { calendarEntrySchema } from '../../shared/store/cycle-schema.ts';
-import { isBroken, type Parsed, parsedBy } from './parsed.ts';
+import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 
 const calendarRows = v.array(
   v.object({

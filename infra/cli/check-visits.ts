@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { countOf } from '../../shared/domain/amounts.ts';
+import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
-import { isBroken } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 import { type CheckOrder, readCheckArguments, visitQuestionHelp } from './visits/arguments.ts';
 import { loadVisitQuestion } from './visits/question.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isBroken, type Parsed } from './parsed.ts';
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import type { TableAddress } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 

@@ -9,10 +9,10 @@ import { pricedThings } from '../cost/priced.ts';
 import { prices } from '../cost/prices.ts';
 import { costTables, type Priced } from '../cost/table.ts';
 import { environmentNames } from '../environments.ts';
+import type { Parsed } from '../parsing/parsed.ts';
+import { parsedTemplate } from '../templates/changes.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
-import { parsedTemplate } from './deploying/changes.ts';
 import { understood } from './pairing/arguments.ts';
-import type { Parsed } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run -s cost [-- --write FILE]

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
+import { lossesOf } from '../templates/changes.ts';
+import { sayRefusal } from '../templates/say-changes.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { finish, readDeployed } from './deploying/afterwards.ts';
-import { lossesOf } from './deploying/changes.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
 import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
 import { judgeRecord } from './deploying/judge-account.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
-import { sayRefusal } from './deploying/say-changes.ts';
 import { stepsOf } from './deploying/steps.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 import { sayVerdict, unanswered } from './deploying/verdict.ts';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
@@ -6,7 +7,6 @@ import { listed, stacksOf } from './deploying/stack-names.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 import { cdkArguments, typed } from './deploying/toolkit.ts';
 import { sayVerdict } from './deploying/verdict.ts';
-import { isBroken, type Parsed } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run destroy -- dev

@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import { normalEmail } from '../../shared/domain/person.ts';
 import { erase, rememberErasure } from '../../shared/store/erasure.ts';
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { stepsToErase } from './erasing/steps.ts';
 import { understood } from './pairing/arguments.ts';
-import { isBroken, type Parsed } from './parsed.ts';
 import { type TableAddress, tableAt } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 import { runCommand } from './terminal.ts';

@@ -4,11 +4,11 @@ import type { Program } from '../../shared/domain/program.ts';
 import type { School } from '../../shared/domain/school.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
+import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
 import { loadProgram } from './cycle-file.ts';
 import { loadDirectory } from './directory/directory-file.ts';
 import type { Directory } from './directory/read-directory.ts';
-import { isBroken } from './parsed.ts';
 import { type TableAddress, tableAt } from './table.ts';
 import { runCommand } from './terminal.ts';
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Parsed } from '../parsing/parsed.ts';
 import { licencePage, licenceProblems } from '../supply/licences.ts';
 import { shippedPackages } from '../supply/packages.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import type { Parsed } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run -s licences [-- --write FILE]

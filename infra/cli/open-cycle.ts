@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { sayDeadline } from '../../shared/domain/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
+import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
 import { loadCycle } from './cycle-file.ts';
-import { isBroken } from './parsed.ts';
 import { tableAt } from './table.ts';
 import { runCommand } from './terminal.ts';
 

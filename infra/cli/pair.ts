@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { sayCount } from '../../shared/domain/amounts.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
+import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { type PairOrder, questionHelp, readPairArguments, warnOfAll } from './pairing/arguments.ts';
 import { type Output, pairLines, scoreLines, writeAll } from './pairing/outputs.ts';
 import { loadQuestion, type Question } from './pairing/question.ts';
 import { type Result, resultOf } from './pairing/result.ts';
 import { solveQuestion } from './pairing/solve-question.ts';
-import { isBroken } from './parsed.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Program } from '../../shared/domain/program.ts';
 import { programSchema } from '../../shared/store/cycle-schema.ts';
-import { isBroken, type Parsed, parsedBy } from './parsed.ts';
+import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 
 // A misspelt name would otherwise be a rule that silently does not hold.
 const programFile = v.strictObject(programSchema.entries);

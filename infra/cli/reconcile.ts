@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/amounts.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
+import type { Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import type { Parsed } from './parsed.ts';
 import { type TableAddress, tableAt } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 import { runCommand } from './terminal.ts';

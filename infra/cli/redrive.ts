@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/amounts.ts';
 import { type Environment, environmentNamed } from '../environments.ts';
+import type { Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import type { Parsed } from './parsed.ts';
 import { type LostWork, type Message, type OpenLostWork, openLostWork } from './redriving/cloud.ts';
 import { isQueueName, lostWork, type QueueName } from './redriving/queues.ts';
 import { readWork, type Work } from './redriving/work.ts';

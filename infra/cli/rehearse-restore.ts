@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import type { Parsed } from '../parsing/parsed.ts';
 import { type Exit, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import type { Parsed } from './parsed.ts';
 import { rehearseLocally } from './restore/local-rehearsal.ts';
 import { type CopyOrder, restoreTable } from './restore/table-rehearsal.ts';
 import { runCommand } from './terminal.ts';

@@ -1,7 +1,7 @@
 import type { Application } from '../../shared/domain/application.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
-import { isBroken, type Parsed } from './parsed.ts';
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';
 import { type TableAddress, tableAt } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Parsed } from './parsed.ts';
+import type { Parsed } from '../parsing/parsed.ts';
 import type { TableAddress } from './table.ts';
 
 /** How every command on a table is told which. */

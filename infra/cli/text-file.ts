@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isBroken, type Parsed, parsedJson } from './parsed.ts';
+import { isBroken, type Parsed, parsedJson } from '../parsing/parsed.ts';
 
 /** A file's text. What an operator can mend (no such file, a folder, not UTF-8) is a problem, not an outage. */
 export async function readText(file: string): Promise<Parsed<string>> {

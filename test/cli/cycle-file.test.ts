@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { parseCalendar } from '../../infra/cli/calendar-file.ts';
 import { loadCycle, parseCycle } from '../../infra/cli/cycle-file.ts';
-import { isBroken } from '../../infra/cli/parsed.ts';
 import { parseProgram } from '../../infra/cli/program-file.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import { isSchoolDay, sayDeadline } from '../../shared/domain/cycle.ts';
 import type { Program } from '../../shared/domain/program.ts';
 

@@ -10,7 +10,7 @@ import { parseColumns } from '../../infra/cli/directory/columns-file.ts';
 import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
-import { isBroken } from '../../infra/cli/parsed.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import type { School } from '../../shared/domain/school.ts';
 import { aProgram } from '../builders.ts';
 

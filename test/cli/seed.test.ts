@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isBroken, type Parsed } from '../../infra/cli/parsed.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
 import { areaTexts } from '../../infra/cli/seed/school-texts.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
 import { stateOf } from '../../shared/domain/cycle.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/entrants.ts';

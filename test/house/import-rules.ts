@@ -94,6 +94,11 @@ const rules: readonly Rule[] = [
       'infra needs only the addresses (routes.ts) and the variables (env.ts) of a function, never its code',
   },
   {
+    files: /^infra\/(?!cli\/)/,
+    mayNotImport: inside('infra/cli'),
+    because: 'a command joins the rooms of infra: none of them may know one, or they all know each other',
+  },
+  {
     files: /^functions\/[^/]+\/(api|forms|fields)\.ts$/,
     mayNotImport: (target) => target.endsWith('.tsx'),
     because: 'the build reads the forms with Node alone, which knows no JSX',

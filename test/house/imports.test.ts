@@ -55,7 +55,16 @@ describe('a planted import is caught:', () => {
       /never its code/,
     ],
     ['functions/reviews/forms.ts', "import { hint } from '../http/hint.tsx'", /no JSX/],
-    ['infra/local/start.ts', "import { launch } from '../../test/browser/browser.ts'", /depend on the tests/],
+    [
+      'infra/local/service.ts',
+      "import { seedDistrict } from '../cli/seed.ts'",
+      /a command joins the rooms of infra/,
+    ],
+    [
+      'infra/local/service.ts',
+      "import { launch } from '../../test/browser/browser.ts'",
+      /depend on the tests/,
+    ],
   ];
 
   test.each(planted)('%s: %s', (file, text, because) => {
@@ -77,7 +86,8 @@ describe('a planted import is caught:', () => {
         "import { routes } from '../routes.ts'; import { rows } from './rows.ts'; import '../http/fields.ts'",
       ],
       ['infra/service-stack.ts', "import type { Env } from '../functions/reviews/env.ts'"],
-      ['infra/local/start.ts', "import { SESClient } from '@aws-sdk/client-ses'"],
+      ['infra/cli/start.ts', "import { startLocal } from '../local/service.ts'"],
+      ['infra/local/service.ts', "import { SESClient } from '@aws-sdk/client-ses'"],
     ]);
     expect(forbiddenImports(allowed)).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lossesSince, parseReleased, type Released, releasedOf } from '../../infra/checks/released.ts';
 import { readReleased } from '../../infra/checks/released-files.ts';
-import { emptyTemplate, parsedTemplate } from '../../infra/cli/deploying/changes.ts';
 import { environmentNames } from '../../infra/environments.ts';
+import { emptyTemplate, parsedTemplate } from '../../infra/templates/changes.ts';
 import { type Resources, synthesize } from './template.ts';
 
 const released = (data: Resources, service: Resources): Released =>

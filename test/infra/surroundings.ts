@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { beginApplicantSession, beginStaffSession } from '../../functions/http/sessions.ts';
-import { isBroken } from '../../infra/cli/parsed.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';

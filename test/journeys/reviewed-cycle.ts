@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCycle } from '../../infra/cli/cycle-file.ts';
-import { isBroken, type Parsed } from '../../infra/cli/parsed.ts';
 import { castSchools } from '../../infra/cli/seed/casting.ts';
 import { chanceOf } from '../../infra/cli/seed/chance.ts';
 import { openDiary } from '../../infra/cli/seed/diary.ts';
@@ -13,6 +12,7 @@ import { assigned, reviewed } from '../../infra/cli/seed/staff-side.ts';
 import { tableAt } from '../../infra/cli/table.ts';
 import type { Seed } from '../../infra/local/seed.ts';
 import type { LocalService } from '../../infra/local/service.ts';
+import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
 import type { SubmittedApplication } from '../../shared/domain/application.ts';
 import { type ApplicationSummary, summaryOf } from '../../shared/domain/summary.ts';
 import { importSchools } from '../../shared/store/directory.ts';

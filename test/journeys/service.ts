@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { seedProduct } from '../../infra/local/product-seed.ts';
+import { seedProduct } from '../../infra/cli/starting/product-seed.ts';
 import type { Seed } from '../../infra/local/seed.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCalendar } from '../../infra/cli/calendar-file.ts';
-import { isBroken } from '../../infra/cli/parsed.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import {
   type ActivePartnership,
   formPartnership,

@@ -8,7 +8,7 @@ import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sd
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../environments.ts';
-import { parsedTemplate, type Template } from './changes.ts';
+import { parsedTemplate, type Template } from '../../templates/changes.ts';
 import type { Answer, Certificate, DeployedStack, Facts, Failure, Identity, MailAccount } from './facts.ts';
 import { answerTo } from './failures.ts';
 import { identityOf } from './judge-mail.ts';

@@ -1,10 +1,15 @@
 import { pricedThings } from '../../cost/priced.ts';
 import type { Environment } from '../../environments.ts';
+import {
+  changesBetween,
+  emptyTemplate,
+  type ResourceChange,
+  type Template,
+} from '../../templates/changes.ts';
+import { sayChanges } from '../../templates/say-changes.ts';
 import type { Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
-import { changesBetween, emptyTemplate, type ResourceChange, type Template } from './changes.ts';
 import type { Failure } from './facts.ts';
-import { sayChanges } from './say-changes.ts';
 import { type PlacedStack, stacksOf } from './stack-names.ts';
 import type { Templates } from './toolkit.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Environment, releasedAs } from '../../environments.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { understood } from '../pairing/arguments.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 
 /** What somebody asked of one environment. */
 export type DeployOrder = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Environment } from '../../environments.ts';
-import { parsedTemplate, type Template } from './changes.ts';
+import { parsedTemplate, type Template } from '../../templates/changes.ts';
 import { type StackPart, stacksOf } from './stack-names.ts';
 
 const root = join(import.meta.dirname, '../../..');

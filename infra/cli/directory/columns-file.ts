@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
+import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { type ColumnMapping, requiredColumns, type Source, schoolColumns } from './columns.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());

@@ -1,4 +1,4 @@
-import { isBroken, type Parsed } from '../parsed.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readJson, readText } from '../text-file.ts';
 import type { ColumnMapping } from './columns.ts';
 import { parseColumns } from './columns-file.ts';

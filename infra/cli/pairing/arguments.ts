@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Parsed } from '../parsed.ts';
+import type { Parsed } from '../../parsing/parsed.ts';
 import type { QuestionFiles } from './question.ts';
 
 /** What both commands are told about the question. */

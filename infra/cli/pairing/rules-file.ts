@@ -5,8 +5,8 @@ import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pair
 import type { FocusArea, Program } from '../../../shared/domain/program.ts';
 import { levels } from '../../../shared/domain/school.ts';
 import { programSchema } from '../../../shared/store/cycle-schema.ts';
+import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { loadProgram } from '../cycle-file.ts';
-import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
 import { parseProgram } from '../program-file.ts';
 import { readJson } from '../text-file.ts';
 import { sayRuleIssue } from './rules-words.ts';

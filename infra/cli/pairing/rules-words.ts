@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { keyFaultOf, placeOf, sayWrong } from '../say-issue.ts';
+import { keyFaultOf, placeOf, sayWrong } from '../../parsing/say-issue.ts';
 
 /** "the 1st quota", by its index from 0 */
 export const sayQuota = (index: number): string => `the ${sayPosition(index + 1)} quota`;

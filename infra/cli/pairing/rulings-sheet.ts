@@ -1,5 +1,5 @@
 import type { Ruling } from '../../../shared/domain/pairing/problem.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readSheet } from './sheet.ts';
 
 const columns = {

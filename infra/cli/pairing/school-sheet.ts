@@ -1,5 +1,6 @@
 import type { Entrant } from '../../../shared/domain/pairing/problem.ts';
 import type { Demographics } from '../../../shared/domain/school.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import {
   type Cell,
   isUnreadable,
@@ -11,7 +12,6 @@ import {
   readPercent,
   readYesNo,
 } from '../directory/cells.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import { readSheet, type SheetRow } from './sheet.ts';
 
 const required = ['id', 'name', 'level', 'region', 'focusAreas'] as const;

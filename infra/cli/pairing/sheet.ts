@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { isBroken, type Parsed } from '../parsed.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 
 /** One row: its line, counted from 1 with the header included, and its cells by column, trimmed. */

@@ -6,10 +6,10 @@ import { addFacilitator, addReviewer, emptyRoster, type Roster } from '../../../
 import type { School } from '../../../shared/domain/school.ts';
 import { dateIn, type Instant } from '../../../shared/domain/time.ts';
 import { sampleStaff } from '../../local/sample-staff.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadCycle } from '../cycle-file.ts';
 import { loadDirectory } from '../directory/directory-file.ts';
 import type { Problem } from '../directory/read-directory.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { Parsed } from '../../parsing/parsed.ts';
 import { namedTwice, understood } from '../pairing/arguments.ts';
-import type { Parsed } from '../parsed.ts';
 import type { VisitFiles } from './question.ts';
 
 /** What both commands are told about the question. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../shared/domain/time.ts';
+import type { Parsed } from '../../parsing/parsed.ts';
 import { readLine } from '../directory/cells.ts';
-import type { Parsed } from '../parsed.ts';
 import { readDate } from './dates.ts';
 import { readVisitId } from './ids.ts';
 import { type Row, readRows } from './row-reader.ts';

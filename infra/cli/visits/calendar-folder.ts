@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Earlier, readEarlier } from '../../../shared/invitations/earlier.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 
 /** The invitations that a folder holds, by the ids of their visits. */

@@ -6,8 +6,8 @@ import {
   schoolYearOf,
   weekdaysBetween,
 } from '../../../shared/domain/visit-plan/school-days.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import { readDate } from './dates.ts';
 import { readRows } from './row-reader.ts';
 

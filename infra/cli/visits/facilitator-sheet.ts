@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../shared/domain/time.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import { readDate } from './dates.ts';
 import { readEmail } from './email.ts';
 import { readVisitId } from './ids.ts';

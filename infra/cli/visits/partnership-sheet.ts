@@ -1,6 +1,6 @@
 import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visit-plan/problem.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import { groupOf, type SchoolYear } from './calendar-sheet.ts';
 import { readEmail } from './email.ts';
 import { readVisitId } from './ids.ts';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../shared/domain/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
 import type { Participant } from '../../../shared/invitations/visit-invitation.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type BlackoutRow, readBlackouts } from './blackout-sheet.ts';
 import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
 import { daysFrom } from './dates.ts';

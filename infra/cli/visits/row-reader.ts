@@ -1,6 +1,6 @@
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable } from '../directory/cells.ts';
 import { type Columns, readSheet, type SheetRow } from '../pairing/sheet.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 
 /** Reads one cell; a cell that cannot be read is noted with its column, and undefined, as an empty one is. */
 export type ReadCell<Column extends string> = <T>(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { usualVisitRules, type VisitRules } from '../../../shared/domain/visit-plan/rules.ts';
 import type { Invited } from '../../../shared/invitations/invitation.ts';
-import { isBroken, type Parsed, parsedBy } from '../parsed.ts';
+import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { readJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';
 import { emailSchema } from './email.ts';

@@ -1,7 +1,7 @@
 import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
 import { csvLine as line } from '../../../shared/sheets/csv.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { isBroken, type Parsed } from '../parsed.ts';
 import type { VisitQuestion } from './question.ts';
 import { readRows } from './row-reader.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCalendar } from '../../../infra/cli/calendar-file.ts';
-import { isBroken } from '../../../infra/cli/parsed.ts';
+import { isBroken } from '../../../infra/parsing/parsed.ts';
 import { formPartnership, type PairedSchool, type Partnership } from '../../../shared/domain/partnership.ts';
 import type { School } from '../../../shared/domain/school.ts';
 import { clashesIn, debtsOf } from '../../../shared/domain/visits/debts.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './small-app.ts';
 
-const start = join(import.meta.dirname, '../../../infra/local/start.ts');
+const start = join(import.meta.dirname, '../../../infra/cli/start.ts');
 
 /** What a command says until it ends; `react` sees each addition. */
 async function run(args: readonly string[], react: (said: string, pid: number) => void, env: object = {}) {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  changesBetween,
-  emptyTemplate,
-  lossesOf,
-  type Template,
-} from '../../../infra/cli/deploying/changes.ts';
-import { sayChanges, sayRefusal } from '../../../infra/cli/deploying/say-changes.ts';
+import { changesBetween, emptyTemplate, lossesOf, type Template } from '../../../infra/templates/changes.ts';
+import { sayChanges, sayRefusal } from '../../../infra/templates/say-changes.ts';
 
 const resources = (Resources: Template['Resources']): Template => ({ Resources });
 

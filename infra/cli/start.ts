@@ -1,8 +1,8 @@
-import { type Command, help, readCommand } from './command.ts';
-import { synthesizeProduct } from './product.ts';
-import { seedProduct } from './product-seed.ts';
-import { terminalReport } from './report.ts';
-import { type LocalService, startLocal } from './service.ts';
+import { synthesizeProduct } from '../local/product.ts';
+import { terminalReport } from '../local/report.ts';
+import { type LocalService, startLocal } from '../local/service.ts';
+import { type Command, help, readCommand } from './starting/arguments.ts';
+import { seedProduct } from './starting/product-seed.ts';
 
 const startedAt = performance.now();
 

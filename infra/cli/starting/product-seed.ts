@@ -1,7 +1,7 @@
-import { seedDistrict } from '../cli/seed.ts';
-import { sampleStaff } from './sample-staff.ts';
-import type { Seed } from './seed.ts';
-import type { Sample } from './story.ts';
+import { sampleStaff } from '../../local/sample-staff.ts';
+import type { Seed } from '../../local/seed.ts';
+import type { Sample } from '../../local/story.ts';
+import { seedDistrict } from '../seed.ts';
 
 /** What `npm start` was asked to begin with. */
 export type Beginning = {
