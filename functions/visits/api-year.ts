@@ -116,6 +116,7 @@ export const ofTheYear = {
       host,
       debts: listOf(v.object(debt), 'Visits that are owed'),
       free: days('Days on which the visit can be'),
+      ...looked,
     }),
     problems: { 403: notYours, 404: noPartnership, 422: 'There is no such partner or direction' },
   },

@@ -6,6 +6,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Radios, Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -21,6 +22,8 @@ export type BookingPageProps = {
   readonly debts: readonly Debt[];
   readonly values: Fields;
   readonly errors: FieldErrors;
+  readonly seen: string;
+  readonly isChanged: boolean;
   /** Which visit is to be booked, and the days on which it can be. */
   readonly looked:
     | { readonly partner: string; readonly direction: Direction; readonly free: readonly CalendarDate[] }
@@ -28,10 +31,15 @@ export type BookingPageProps = {
 };
 
 export function BookingPage(props: BookingPageProps) {
-  const { request, debts, errors, looked, partners, values } = props;
+  const { request, debts, errors, looked, partners, values, isChanged } = props;
   const { host } = request.partnership;
   return (
     <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
+      {isChanged && (
+        <ChangedBanner>
+          Nothing was booked. Below is what is owed, and which days are free, as it stands now.
+        </ChangedBanner>
+      )}
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
@@ -94,7 +102,7 @@ export function BookingPage(props: BookingPageProps) {
 type DaysProps = BookingPageProps & { readonly looked: NonNullable<BookingPageProps['looked']> };
 
 /** The days on which a visit can be, and the form that books one; where there is none, why. */
-function Days({ request, looked: { partner, direction, free }, partners, values, errors }: DaysProps) {
+function Days({ request, looked: { partner, direction, free }, partners, values, errors, seen }: DaysProps) {
   const { host } = request.partnership;
   const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');
   const name = nameIn(partners, partner);
@@ -105,7 +113,10 @@ function Days({ request, looked: { partner, direction, free }, partners, values,
       </h2>
       {free.length === 0 && <p class="govuk-body">{sayNoDayLeft(request, noneFree)}</p>}
       {(free.length > 0 || errors.date !== undefined) && (
-        <Form action={hrefTo('bookVisit', { partnership: host.reference })} hidden={{ partner, direction }}>
+        <Form
+          action={hrefTo('bookVisit', { partnership: host.reference })}
+          hidden={{ partner, direction, seen }}
+        >
           <TextField
             name="date"
             label="Day"

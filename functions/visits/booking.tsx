@@ -8,6 +8,8 @@ import {
   daysFreeToBook,
 } from '../../shared/domain/visits/booking.ts';
 import { debtsOf } from '../../shared/domain/visits/debts.ts';
+import { type BookedVisit, isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
+import { ofFacilitator, type Setting } from '../../shared/domain/visits/year-problem.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
@@ -17,6 +19,7 @@ import { store } from './context.ts';
 import { bookingFields, type Direction, directionFields } from './forms.ts';
 import { noPartnership, notDone } from './refusals.tsx';
 import { sayFaults } from './saying.ts';
+import { isStale, seenIn } from './seen.ts';
 import { type PartnershipRequest, withOwnPartnership } from './setting.ts';
 
 const partnersIn = ({ partners }: Partnership): readonly PairedPartner[] =>
@@ -43,17 +46,29 @@ const unknownPartner = ({ partnership }: PartnershipRequest, partner: string): F
   partnersIn(partnership).some(({ id }) => id === partner) ? undefined : { partner: 'Choose a partner' };
 
 type Chosen = { readonly partner: string; readonly direction: Direction };
-type How = { readonly values?: Fields; readonly errors?: FieldErrors; readonly chosen?: Chosen };
+type How = {
+  readonly values?: Fields;
+  readonly errors?: FieldErrors;
+  readonly chosen?: Chosen;
+  /** Whether somebody changed something since this person looked. */
+  readonly isChanged?: boolean;
+};
+
+/** The visits among which a day is looked for: those of the facilitator. */
+const lookedAt = ({ setting, partnership }: PartnershipRequest): Setting =>
+  ofFacilitator(setting, partnership.facilitator.email);
 
 const propsOf = (
   request: PartnershipRequest,
-  { values = {}, errors = {}, chosen }: How,
+  { values = {}, errors = {}, chosen, isChanged = false }: How,
 ): BookingPageProps => ({
   request,
   partners: partnersIn(request.partnership),
   debts: debtsOf([request.partnership], request.cycle.program),
   values,
   errors,
+  isChanged,
+  seen: seenIn(lookedAt(request), request.today),
   looked: chosen && { ...chosen, free: freeDays(request, chosen) },
 });
 
@@ -67,12 +82,15 @@ const freeDays = (
 
 function show(request: PartnershipRequest, how: How): Answer {
   const props = propsOf(request, how);
-  const { debts, looked } = props;
-  return showPage(<BookingPage {...props} />, {
+  const { debts, looked, seen, isChanged } = props;
+  const data = {
     host: request.partnership.host.id,
     debts: debts.map(({ between, count }) => ({ ...between, count })),
     free: looked?.free ?? [],
-  });
+    seen,
+    changed: isChanged,
+  };
+  return showPage(<BookingPage {...props} />, data, isChanged ? { status: 409 } : {});
 }
 
 /** Books one visit on a day that can be, for its schools and the facilitator. */
@@ -88,8 +106,15 @@ export const bookVisit = withOwnPartnership(async (request) => {
       errors ?? {},
     );
   }
-  const { partner, direction, date } = checked.value;
+  const { partner, direction, date, seen } = checked.value;
   const between = betweenOf(partnership, partner, direction);
+  if (isStale(lookedAt(request), today, seen)) {
+    // A form that was sent twice has what it wants.
+    const same = partnership.visits.filter(isBooked).find((visit) => isSame(visit, { ...between, date }));
+    return same
+      ? toVisit(partnership, same)
+      : show(request, { values: fields, isChanged: true, chosen: { partner, direction } });
+  }
   const faults = sayFaults(setting, bookingFaults(setting, partnership, between, date, today));
   if (faults.length > 0) {
     const said = { date: faults.join(' ') };
@@ -118,8 +143,13 @@ export const bookVisit = withOwnPartnership(async (request) => {
         text: 'Try again',
       },
     );
-  const number = outcome.visits.at(-1)?.number ?? 0;
-  const { id, reference } = partnership.host;
-  const to = hrefTo('visit', { partnership: reference, visit: String(number) }, { done: 'booked' });
-  return seeOther(to, { host: id, visit: number, date });
+  return toVisit(partnership, { number: outcome.visits.at(-1)?.number ?? 0, date });
 });
+
+const isSame = (visit: BookedVisit, { visiting, visited, date }: Between & Pick<Visit, 'date'>): boolean =>
+  visit.date === date && visit.visited === visited && visit.visiting.join() === visiting.join();
+
+function toVisit({ host }: Partnership, { number, date }: Pick<Visit, 'number' | 'date'>): Answer {
+  const address = { partnership: host.reference, visit: String(number) };
+  return seeOther(hrefTo('visit', address, { done: 'booked' }), { host: host.id, visit: number, date });
+}

@@ -181,7 +181,7 @@ const directed = {
 export const directionFields = v.object(directed);
 
 /** What booking a visit takes. */
-export const bookingFields = v.object({ ...directed, date: dateField('Choose a day') });
+export const bookingFields = v.object({ ...directed, date: dateField('Choose a day'), seen: seenField });
 
 export const longestArcText = 1000;
 

@@ -65,6 +65,26 @@ describe('a visit that is owed', () => {
     });
   });
 
+  test('is booked once from two tabs: the second sees what stands now, and a form sent twice leads to its visit', async () => {
+    const debt = await debtOf();
+    const page = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
+    const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
+    const [first, second] = data.free;
+    const fields = { ...debt, seen: hiddenField(page, 'seen') };
+    const send = (date: string) =>
+      stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, { ...fields, date });
+    const booked = await send(first);
+    expect(booked.status).toBe(303);
+    const before = await stage.kept();
+    const late = await send(second);
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Nothing was booked.');
+    expect(late.text).toContain('No visit is owed');
+    expect(late.text).toContain(`value="${second}"`);
+    expect(locationOf(await send(first))).toBe(locationOf(booked));
+    expect(await stage.kept()).toEqual(before);
+  });
+
   test.each([
     ['2014-11-04', 'no ordinary school day (Election Day)'],
     ['2014-09-10', 'only for a day after today'],
