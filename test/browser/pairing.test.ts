@@ -198,7 +198,7 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   await page.goto(`${site.origin}/console/partnerships/${first.host.reference}`);
   await page.getByRole('link', { name: 'See how it can be repaired' }).click();
   await page.getByRole('button', { name: /^Leave the place of / }).click();
-  await page.getByText('The partnership is repaired.').waitFor();
+  await page.getByText('Saved. Everybody in it gets a letter.').waitFor();
 });
 
 test.each([
