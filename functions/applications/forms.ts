@@ -37,3 +37,6 @@ export const longestInformation = 4000;
 export const informationFields = v.object({
   answer: textField('Enter your answer', { maxLength: longestInformation }),
 });
+
+/** What the page of an application is told in its address, to thank for an answer. */
+export const informationSupplied = 'information';

@@ -1,5 +1,6 @@
-import { openInquiry } from '../../shared/domain/application.ts';
+import { type Application, openInquiry } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
+import type { Cycle } from '../../shared/domain/cycle.ts';
 import { supplyInformation as supply } from '../../shared/domain/inquiry.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -9,14 +10,14 @@ import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
-import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import type { Own } from '../http/own-application.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, store } from './context.ts';
-import { informationFields, longestInformation } from './forms.ts';
-import { leadBack } from './refusals.tsx';
-import { Typed } from './typed.tsx';
+import { informationFields, informationSupplied, longestInformation } from './forms.ts';
+import { leadBack, notSaved } from './refusals.tsx';
+import { Typed, type Written } from './typed.tsx';
 
 type InformationPageProps = Own & {
   readonly question: string;
@@ -53,7 +54,7 @@ const InformationPage = ({ application, cycle, question, values, errors = {} }: 
 export const supplyInformationPage = forApplicant((_, own) => {
   const { reference } = own.application;
   const inquiry = openInquiry(own.application);
-  if (!inquiry) return nothingAsked(reference);
+  if (!inquiry) return leadBack(reference, nothingOpen);
   return showPage(<InformationPage {...own} question={inquiry.question} />, {
     reference,
     question: inquiry.question,
@@ -64,7 +65,9 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const { application, cycle } = own;
   const { reference } = application;
   const inquiry = openInquiry(application);
-  if (!inquiry) return nothingAsked(reference);
+  const { answer } = request.fields;
+  const written = typeof answer === 'string' && answer.trim() !== '' ? [{ answer }] : [];
+  if (!inquiry) return nothingAsked(application, cycle, written);
   const checked = check(informationFields, request.fields);
   if (checked.errors)
     return showErrors(
@@ -79,9 +82,22 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     supply(current, checked.value.answer, request.now),
   );
-  if (!outcome || isRefusal<'nothing-asked'>(outcome)) return nothingAsked(reference);
-  return seeOther(hrefTo('application', { reference }), { reference });
+  if (!outcome || isRefusal<'nothing-asked'>(outcome))
+    return nothingAsked((await store.application(reference)) ?? application, cycle, written);
+  return thanked(reference);
 });
 
-const nothingAsked = (reference: string) =>
-  leadBack(reference, 'We have no open question about this application');
+const thanked = (reference: string): Answer =>
+  seeOther(hrefTo('application', { reference }, { done: informationSupplied }), { reference });
+
+const nothingOpen = 'We have no open question about this application';
+
+/** It was answered in another tab, decided or withdrawn meanwhile. Who sends the same answer twice is thanked twice. */
+function nothingAsked(application: Application, cycle: Cycle, written: readonly Written[]): Answer {
+  const { reference } = application;
+  const given = 'inquiries' in application ? application.inquiries.map(({ answer }) => answer?.text) : [];
+  if (written.some(({ answer }) => given.includes(answer.trim()))) return thanked(reference);
+  return written.length === 0
+    ? leadBack(reference, nothingOpen)
+    : notSaved(reference, nothingOpen, cycle, written);
+}

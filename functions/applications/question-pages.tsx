@@ -1,8 +1,16 @@
-import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/answers.ts';
+import {
+  missingTopics,
+  onlyAnswer,
+  type Topic,
+  type TopicAnswer,
+  topicNames,
+  topicsOf,
+} from '../../shared/domain/answers.ts';
 import type { Application, DraftApplication } from '../../shared/domain/application.ts';
 import { answerTopic, type DraftRefusal, editableDraft } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
+import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -11,12 +19,16 @@ import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
+import type { Checked } from '../http/fields.ts';
+import type { Own } from '../http/own-application.ts';
 import { notFound } from '../http/problem-pages.tsx';
+import type { Request } from '../http/request.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, store } from './context.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { firstValues, readAnswer } from './questions.ts';
 import { draftRefused } from './refusals.tsx';
+import type { Written } from './typed.tsx';
 
 /** Where a saved page goes: back to the check it came from, or on to the next topic that is missing. */
 const fromCheck = 'check';
@@ -96,10 +108,16 @@ export const question = forApplicant((request, { application, cycle }) => {
 export const answerQuestion = forApplicant(async (request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
-  const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
-  const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   const checked = readAnswer(topic, cycle.program, request.fields);
+  const draft = editableDraft(application, cycle, request.now);
+  if (isRefusal<DraftRefusal>(draft))
+    return draftRefused(
+      draft.refused,
+      application,
+      cycle,
+      writtenIn(request, checked, { application, cycle }),
+    );
+  const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   if (checked.errors)
     return showErrors(
       <QuestionPage
@@ -117,7 +135,13 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     answerTopic(current, checked.value, cycle, request.now),
   );
   if (!outcome) return notFound();
-  if (isRefusal<DraftRefusal>(outcome)) return draftRefused(outcome.refused, application, cycle);
+  if (isRefusal<DraftRefusal>(outcome))
+    return draftRefused(
+      outcome.refused,
+      application,
+      cycle,
+      writtenIn(request, checked, { application, cycle }),
+    );
   const missing = missingTopics(outcome.role, outcome.answers);
   const next = returnTo ? undefined : missing[0];
   const location = next
@@ -125,3 +149,17 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     : hrefTo('checkAnswers', { reference });
   return seeOther(location, { reference, topic, missing });
 });
+
+/** What was sent, in the words in which it is read elsewhere; as it was typed where it could not be read. */
+function writtenIn(
+  { fields }: Pick<Request, 'fields'>,
+  checked: Checked<TopicAnswer>,
+  { application, cycle }: Own,
+): readonly Written[] {
+  if (checked.errors)
+    return Object.entries(fields).flatMap(([name, typed]) =>
+      typeof typed === 'string' && typed.trim() !== '' && name !== 'returnTo' ? [{ answer: typed }] : [],
+    );
+  const { role, school } = application;
+  return sayAnswers({ school, ...onlyAnswer(role, checked.value) }, cycle.program);
+}

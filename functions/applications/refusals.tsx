@@ -6,6 +6,7 @@ import { type Answer, seeOther } from '../http/answer.ts';
 import { askForLink } from '../http/not-yours.tsx';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
+import { type Written, YouHadWritten } from './typed.tsx';
 
 /** Forged, expired, of a former owner, or made for another purpose: all look the same to whoever holds the link. */
 export const linkNotGood = (): Answer =>
@@ -67,7 +68,7 @@ export const schoolTaken = (cycle: Cycle): Answer =>
     cycle.program.contactEmail,
   );
 
-export const closed = (cycle: Cycle): Answer =>
+export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =>
   problem(
     {
       status: 409,
@@ -75,6 +76,7 @@ export const closed = (cycle: Cycle): Answer =>
       detail: `The deadline was ${sayDeadline(cycle)}.`,
     },
     <>
+      <YouHadWritten written={written} />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('askForLink', {})}>
           Return to an application that you started before
@@ -86,18 +88,42 @@ export const closed = (cycle: Cycle): Answer =>
   );
 
 /**
- * A draft that can no longer be changed. People are led to where it stands; a program is told that nothing was done.
+ * A draft that can no longer be changed. People are led to where it stands, with what they had `written` if that would be lost; a program
+ * is told that nothing was done.
  */
-export function draftRefused(why: DraftRefusal, { reference }: Application, cycle: Cycle): Answer {
-  switch (why) {
-    case 'cycle-closed':
-      return closed(cycle);
-    case 'already-submitted':
-      return leadBack(reference, 'This application has been sent, and cannot be changed any more');
-    case 'withdrawn':
-      return leadBack(reference, 'This application was withdrawn');
-  }
+export function draftRefused(
+  why: DraftRefusal,
+  { reference }: Application,
+  cycle: Cycle,
+  written: readonly Written[] = [],
+): Answer {
+  if (why === 'cycle-closed') return closed(cycle, written);
+  const title =
+    why === 'withdrawn'
+      ? 'This application was withdrawn'
+      : 'This application has been sent, and cannot be changed any more';
+  return written.length === 0 ? leadBack(reference, title) : notSaved(reference, title, cycle, written);
 }
+
+/** Something else happened to the application meanwhile: nothing was saved, and nothing that was `written` is lost. */
+export const notSaved = (
+  reference: string,
+  title: string,
+  cycle: Cycle,
+  written: readonly Written[],
+): Answer =>
+  problem(
+    { status: 409, title, detail: 'That happened in the meantime. Nothing was saved now.' },
+    <>
+      <YouHadWritten written={written} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('application', { reference })}>
+          See where your application stands
+        </a>
+      </p>
+    </>,
+    cycle.program.contactEmail,
+  );
 
 /** People see on its status page how an application stands; a program is told what stood in the way. */
 export const leadBack = (reference: string, title: string): Answer =>

@@ -13,15 +13,22 @@ import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant } from './context.ts';
+import { informationSupplied } from './forms.ts';
 import { PartnershipSection, partnershipFacts, partnershipFor } from './partnership-section.tsx';
 import { showTaskList } from './task-list.tsx';
 import { Typed } from './typed.tsx';
 
 /** One address for an application's whole life: the tasks of a draft, and then where it stands. */
-export const application = forApplicant(async ({ now }, { application, cycle }) =>
+export const application = forApplicant(async ({ now, query }, { application, cycle }) =>
   application.state === 'draft'
     ? showTaskList({ draft: application, cycle, now })
-    : showStatus(application, cycle, now, await partnershipFor(application)),
+    : showStatus({
+        application,
+        cycle,
+        now,
+        partnership: await partnershipFor(application),
+        hasAnswered: query.get('done') === informationSupplied,
+      }),
 );
 
 type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
@@ -64,18 +71,27 @@ const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-withdrawn': 'Withdrawn',
 };
 
-function showStatus(
-  application: SentOrWithdrawn,
-  cycle: Cycle,
-  now: Instant,
-  partnership: Partnership | undefined,
-): Answer {
+type StatusPageProps = {
+  readonly application: SentOrWithdrawn;
+  readonly cycle: Cycle;
+  readonly now: Instant;
+  readonly partnership: Partnership | undefined;
+  /** Whether the page follows an answer to a question of ours. */
+  readonly hasAnswered: boolean;
+};
+
+function showStatus({ application, cycle, now, partnership, hasAnswered }: StatusPageProps): Answer {
   const { reference, school, role } = application;
   const status = statusOf(application);
   const inquiry = openInquiry(application);
   const answers = sayAnswers(application, cycle.program);
   return showPage(
     <PublicPage title="Your application" contact={cycle.program.contactEmail}>
+      {hasAnswered && (
+        <NotificationBanner title="Thank you" kind="success">
+          <p class="govuk-notification-banner__heading">Your answer has reached us.</p>
+        </NotificationBanner>
+      )}
       {inquiry && (
         <NotificationBanner title="We have a question">
           <p class="govuk-notification-banner__heading lp-typed" dir="auto">

@@ -88,6 +88,14 @@ export type TopicAnswer = {
   [T in Topic]: { readonly topic: T; readonly answer: (HostAnswers & PartnerAnswers)[T] };
 }[Topic];
 
+/** One answered topic as all that is answered. */
+export function onlyAnswer(role: Role, { topic, answer }: TopicAnswer): DraftAnswers {
+  const none = {};
+  return role === 'host'
+    ? { role, answers: { ...none, [topic]: answer } }
+    : { role, answers: { ...none, [topic]: answer } };
+}
+
 /** The answers if no topic of the role is missing. */
 export function completeAnswers(draft: DraftAnswers): Answers | undefined {
   if (draft.role === 'host') {

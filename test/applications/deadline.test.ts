@@ -96,6 +96,11 @@ test('after the grace it is closed before anybody types in vain', async () => {
   expect(list.text).not.toContain('/questions/');
   for (const page of ['/questions/hosting', '/check'])
     expect((await visitor.open(`/applications/${reference}${page}`)).status).toBe(409);
+  const essay = await visitor.send(`/applications/${reference}/questions/practices`, {
+    evidence: 'Three pages of text',
+  });
+  expect(essay.status).toBe(409);
+  expect(essay.text).toMatch(/You had written.*Three pages of text/s);
   for (const page of ['/questions/hosting', '/submission']) {
     const answer = await visitor.send(`/applications/${reference}${page}`, { capacity: '3' });
     expect(answer.status).toBe(409);

@@ -86,11 +86,21 @@ describe('the status page', () => {
     for (const page of ['/questions/leadership', '/check', '/information'])
       expect(locationOf(await visitor.open(path + page))).toBe(path);
     const before = await stage.contents();
-    expect(locationOf(await visitor.send(`${path}/questions/hosting`, { capacity: '5' }))).toBe(path);
+    const late = await visitor.send(`${path}/questions/practices`, {
+      focusAreas: 'feedback',
+      evidence: 'Three pages of text',
+    });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('This application has been sent, and cannot be changed any more');
+    expect(late.text).toMatch(/You had written.*how the school knows that it works.*Three pages of text/s);
     expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
       status: 409,
       type: 'application/problem+json',
-      data: { status: 409, title: 'This application has been sent, and cannot be changed any more' },
+      data: {
+        status: 409,
+        title: 'This application has been sent, and cannot be changed any more',
+        detail: 'That happened in the meantime. Nothing was saved now.',
+      },
     });
     expect(await visitor.post(`${path}/information`, { answer: 'Unasked' })).toMatchObject({ status: 409 });
     expect(await stage.contents()).toEqual(before);
@@ -109,7 +119,11 @@ describe('a question of staff', () => {
     const sends = await Promise.all(
       ['Two teams.', 'Three teams.'].map((answer) => visitor.send(`${path}/information`, { answer })),
     );
-    expect(sends.map(locationOf)).toEqual([path, path]);
+    const [saved, late] = sends.sort((a, b) => a.status - b.status);
+    expect([saved?.status, saved && locationOf(saved)]).toEqual([303, `${path}?done=information`]);
+    expect((await visitor.open(`${path}?done=information`)).text).toContain('Your answer has reached us.');
+    expect(late?.status).toBe(409);
+    expect(late?.text).toMatch(/You had written.*(Two|Three) teams\./s);
     const stored = await stage.store.application(reference);
     expect(stored).toMatchObject({
       version: 2,
@@ -118,7 +132,30 @@ describe('a question of staff', () => {
     const page = await visitor.open(path);
     expect(page.text).toContain('Under review');
     expect(page.text).toContain('Our questions and what you answered');
-    expect(page.text).toMatch(/(Two|Three) teams\./);
+    expect(page.text).toMatch(/(Two|Three) teams\./s);
+  });
+
+  test('answered twice in the same words is thanked for twice', async () => {
+    const { visitor, path } = await ownerOf(
+      anApplication({ school: school('99Q17'), inquiries: [question] }),
+    );
+    for (let time = 0; time < 2; time++)
+      expect(locationOf(await visitor.send(`${path}/information`, { answer: ' Two teams. ' }))).toBe(
+        `${path}?done=information`,
+      );
+  });
+
+  test('that was decided on meanwhile: the answer is not saved, and not lost', async () => {
+    const { visitor, path } = await ownerOf(
+      aDecidedApplication({ school: school('99Q18'), inquiries: [question] }),
+    );
+    const before = await stage.contents();
+    const late = await visitor.send(`${path}/information`, { answer: 'Three & <b>more</b>\nteams.' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('We have no open question about this application');
+    expect(late.text).toContain('Three &amp; &lt;b>more&lt;/b>\nteams.');
+    expect(late.text).toContain(`href="${path}"`);
+    expect(await stage.contents()).toEqual(before);
   });
 });
 
