@@ -57,3 +57,12 @@ export const isDecidedSo = (
   application.decision.outcome === outcome &&
   application.decision.reason === reason &&
   application.decision.by === staff.name;
+
+/** Whether the school was on the waitlist when it was decided. What was decided before it applied anew does not count. */
+export function wasWaiting({ history, decision }: DecidedApplication): boolean {
+  const startedIndex = history.findLastIndex(({ what }) => what === 'application-started');
+  const before = history
+    .slice(startedIndex + 1)
+    .findLast(({ what, at }) => what === 'application-decided' && at < decision.at);
+  return before?.note === decisionNames.waitlisted;
+}

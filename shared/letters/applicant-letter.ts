@@ -2,7 +2,7 @@ import type { Application } from '../domain/application.ts';
 import type { Owned } from '../domain/ownership.ts';
 import { type Instant, sayInstant } from '../domain/time.ts';
 import { type Addresses, applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
-import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
+import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
 
 /** The address of a page that an application's owner may open, good until an instant. */
 export type OwnPage = (addresses: Addresses, owned: Owned, ends: Instant) => string;
@@ -45,11 +45,12 @@ export function applicantLetter(application: About, words: Words, context: Lette
       paragraph(`Dear ${applicant.name},`),
       ...words.body,
       action(label, to(addresses, application, ends)),
-      paragraph(
+      linkedParagraph(
         `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
+        addresses.askForLink,
       ),
       ...(words.after ?? []),
     ],
-    why: `You get this letter because you applied for ${school.name} with this address. The application’s reference is ${reference}.`,
+    why: `You get this letter because this is the address for all letters about the application of ${school.name}. Its reference is ${reference}.`,
   });
 }

@@ -1,4 +1,5 @@
-import { type DecidedApplication, type DecisionOutcome, decisionNames } from '../domain/application.ts';
+import type { DecidedApplication, DecisionOutcome } from '../domain/application.ts';
+import { wasWaiting } from '../domain/decision.ts';
 import type { Role } from '../domain/program.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { applicantLetter } from './applicant-letter.ts';
@@ -43,7 +44,7 @@ const outcomes: Readonly<
     return {
       subject: `${school.name} is accepted as a ${role} school`,
       news: [
-        ...(cameFromWaitlist(application) ? ['A place has come free, and it is yours.'] : []),
+        ...(wasWaiting(application) ? ['A place has come free, and it is yours.'] : []),
         `Congratulations! ${school.name} is accepted as a ${role} school in ${name}. The program starts in ${context.cycle.startsIn}.`,
       ],
       beforeReason: 'Why we chose your school:',
@@ -81,9 +82,6 @@ const outcomes: Readonly<
     ],
   }),
 };
-
-const cameFromWaitlist = ({ history }: DecidedApplication): boolean =>
-  history.some(({ what, note }) => what === 'application-decided' && note === decisionNames.waitlisted);
 
 const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonly Block[]>> = {
   host: ({ cycle }) => [

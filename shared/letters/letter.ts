@@ -43,7 +43,8 @@ export type Entry = { readonly label: string; readonly href: string; readonly no
 
 /** One piece of a letter. Every text is plain text: renderers escape it. */
 export type Block =
-  | { readonly kind: 'paragraph'; readonly text: string }
+  /** `address`: one that stands in the text, so that HTML makes it a link. */
+  | { readonly kind: 'paragraph'; readonly text: string; readonly address?: string }
   | { readonly kind: 'heading'; readonly text: string }
   /** What somebody wrote, in their words and lines. */
   | { readonly kind: 'quotation'; readonly text: string }
@@ -73,6 +74,12 @@ export type Letter = {
 };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+/** `address` stands in `text`. */
+export const linkedParagraph = (text: string, address: string): Block => ({
+  kind: 'paragraph',
+  text,
+  address,
+});
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const quotation = (text: string): Block => ({ kind: 'quotation', text });
 export const rows = (title: string, entries: readonly Row[]): Block => ({

@@ -3,7 +3,7 @@ import type { LinkReply } from '../domain/events.ts';
 import { type ApplicationRequest, requestedApplication, requestedReference } from '../domain/request.ts';
 import { sayInstant } from '../domain/time.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
-import { action, type Block, type Letter, type LetterKind, paragraph } from './letter.ts';
+import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
 
 // Nobody has confirmed these addresses yet, so the letters carry nothing that was typed into the form: no name, no
 // position. Otherwise the form could be used to send a stranger's words to a stranger.
@@ -50,8 +50,9 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
         `The link works until ${sayInstant(cycle.program.timeZone, request.expiresAt)}. Until then it also brings you back to your application: every page is saved as you go.`,
       ),
       paragraph(sayUntilWhen(request, cycle)),
-      paragraph(
-        `If you need a new link, ask for one at ${addresses.askForLink} with this address and the reference ${requestedReference(request)}, or the id of the school, ${request.school.id}.`,
+      linkedParagraph(
+        `If you need a new link, ask for one with this e-mail address and the reference ${requestedReference(request)}, or the id of the school, ${request.school.id}, at ${addresses.askForLink}`,
+        addresses.askForLink,
       ),
       paragraph('Please do not forward this letter: whoever has the link can work on your application.'),
     ],

@@ -34,7 +34,10 @@ export function receipt(
         ),
       ],
       link: { label: 'See where your application stands', sentAt: submittedAt },
-      after: [paragraph('You can also withdraw the application there.'), ...copyOf(application, context)],
+      after: [
+        paragraph('On the page of your application you can also withdraw it.'),
+        ...copyOf(application, context),
+      ],
     },
     context,
   );

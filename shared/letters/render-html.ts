@@ -56,7 +56,7 @@ const styles = {
 function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
-      return `<p dir="auto" style="${styles.paragraph}">${lines(block.text)}</p>`;
+      return `<p dir="auto" style="${styles.paragraph}">${withLink(block.text, block.address)}</p>`;
     case 'heading':
       return `<h2 dir="auto" style="${styles.heading}">${asText(block.text)}</h2>`;
     case 'quotation':
@@ -87,3 +87,11 @@ const escapes: Readonly<Record<string, string>> = {
 const asText = (text: string): string => text.replace(/[&<>"']/g, (mark) => escapes[mark] ?? mark);
 
 const lines = (text: string): string => asText(text).replace(/\r\n|[\r\n\u2028\u2029]/gu, '<br>\n');
+
+/** The text, with the first place where `address` stands as a link. */
+function withLink(text: string, address: string | undefined): string {
+  const at = address === undefined ? -1 : text.indexOf(address);
+  if (address === undefined || at < 0) return lines(text);
+  const link = `<a style="${styles.link}" href="${asText(address)}">${asText(address)}</a>`;
+  return `${lines(text.slice(0, at))}${link}${lines(text.slice(at + address.length))}`;
+}

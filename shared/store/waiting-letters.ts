@@ -23,7 +23,8 @@ const text = v.string();
 const rowSchema = v.object({ question: text, answer: text });
 const entrySchema = v.object({ label: text, href: text, note: text });
 const blockSchema = v.variant('kind', [
-  v.object({ kind: v.picklist(['paragraph', 'heading', 'quotation']), text }),
+  v.object({ kind: v.literal('paragraph'), text, address: v.exactOptional(text) }),
+  v.object({ kind: v.picklist(['heading', 'quotation']), text }),
   v.object({ kind: v.literal('rows'), title: text, rows: v.array(rowSchema) }),
   v.object({ kind: v.literal('action'), label: text, href: text }),
   v.object({ kind: v.literal('entries'), entries: v.array(entrySchema) }),

@@ -38,6 +38,7 @@ test('three days before closing, the owner of a draft reads when it closes and w
     {
       kind: 'paragraph',
       text: 'The link is meant for you alone and works until Sunday, October 26, 2014 at 8:00 AM EDT. If it no longer works, ask for a new one at https://apply.example.org/apply/return',
+      address: 'https://apply.example.org/apply/return',
     },
     {
       kind: 'paragraph',

@@ -189,6 +189,18 @@ describe('a decision', () => {
     expect(textOf(decided, aDecidedApplication())).not.toContain(free);
   });
 
+  test('does not say so to a school that gave up its place on the waitlist and applied anew', () => {
+    const [at, by] = ['2014-04-18T14:00:00.000Z', 'Ruth Lindqvist'] as const;
+    const history = [
+      { at, by, what: 'application-started' },
+      { at, by, what: 'application-decided', note: 'Waitlisted' },
+      { at, by, what: 'application-withdrawn' },
+      { at, by, what: 'application-started' },
+      { at: aDecision().at, by, what: 'application-decided', note: 'Accepted' },
+    ] as const;
+    expect(textOf(decided, aDecidedApplication({ history }))).not.toContain('A place has come free');
+  });
+
   test('that declines says so early and plainly, and leaves the next year open', () => {
     const decision = aDecision({ outcome: 'declined', reason: 'We had one place.' });
     const [letter] = lettersFor(decided, aDecidedApplication({ decision }), aContext());
@@ -206,6 +218,22 @@ test('a withdrawal is confirmed, with a way to undo a mistake', () => {
   expect(textOf({ type: 'application-withdrawn' }, aWithdrawnApplication())).toContain(
     'If you did not mean to withdraw, please write to learning-partners@example.org soon and quote 2014-13K113.',
   );
+});
+
+test('a withdrawal says until when the school can apply again, and after the deadline that another year is open', () => {
+  const withdrawn = (withdrawnAt: string) =>
+    textOf({ type: 'application-withdrawn' }, { ...aWithdrawnApplication(), withdrawnAt });
+  const until =
+    'Your school can apply again until Friday, May 2, 2014 at 5:00 PM EDT, at https://apply.example.org/';
+  const another = 'Your school is welcome to apply again another year.';
+  const said = ['2014-05-02T21:00:00.000Z', '2014-05-02T21:00:00.001Z'].map((moment) => {
+    const text = withdrawn(moment);
+    return [text.includes(until), text.includes(another)];
+  });
+  expect(said).toEqual([
+    [true, false],
+    [false, true],
+  ]);
 });
 
 test('what staff see in their digest, or the applicant does on the page, causes no letter', () => {

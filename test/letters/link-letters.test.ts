@@ -35,7 +35,8 @@ describe('whoever asks for a link', () => {
           },
           {
             kind: 'paragraph',
-            text: 'If you need a new link, ask for one at https://apply.example.org/apply/return with this address and the reference 2014-13K113, or the id of the school, 13K113.',
+            text: 'If you need a new link, ask for one with this e-mail address and the reference 2014-13K113, or the id of the school, 13K113, at https://apply.example.org/apply/return',
+            address: 'https://apply.example.org/apply/return',
           },
           {
             kind: 'paragraph',
