@@ -79,10 +79,26 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
   if (mustBeAsked && !(await isApproved(environment.name, approved, terminal))) return exits.notDone;
   // The commands that fill the table look for it where the shell says.
   process.env.AWS_REGION = environment.region;
-  await surroundings.toolkit.deploy(environment);
+  await deployStacks(environment, surroundings, terminal);
   const deployed = await readDeployed(environment, aws);
   if (!deployed) throw new Error('The stacks are deployed, but name no address and no table');
   return finish(order, deployed, templates, terminal);
+}
+
+async function deployStacks(
+  environment: DeployOrder['environment'],
+  { toolkit }: Surroundings,
+  { warn }: Terminal,
+): Promise<void> {
+  try {
+    await toolkit.deploy(environment);
+  } catch (error) {
+    if (environment.release === 'canary')
+      warn(
+        'Where CodeDeploy says ALARM_ACTIVE and this deployment is to end what rings, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
+      );
+    throw error;
+  }
 }
 
 if (import.meta.main) await runCommand(deployCommand);

@@ -120,6 +120,31 @@ describe('a first deployment of dev', () => {
   });
 });
 
+describe('a deployment that CodeDeploy stops', () => {
+  const failing = async (name: 'dev' | 'staging') => {
+    cloud.become(readyAccount);
+    const { surroundings } = surroundingsOf(ownRecord(name), {
+      whenDeployed: () => {
+        throw new Error('cdk deploy ended with 1');
+      },
+    });
+    const warned: string[] = [];
+    const terminal = { say: () => {}, warn: (line: string) => warned.push(line), environment: {} };
+    await expect(deployCommand([name], terminal, surroundings)).rejects.toThrow('cdk deploy ended with 1');
+    return warned;
+  };
+
+  test('as a canary, because an alarm rings already, says how a repair gets in', async () => {
+    expect(await failing('staging')).toEqual([
+      'Where CodeDeploy says ALARM_ACTIVE and this deployment is to end what rings, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
+    ]);
+  });
+
+  test('all at once has no alarm to wait for', async () => {
+    expect(await failing('dev')).toEqual([]);
+  });
+});
+
 describe('before anything changes, it stops', () => {
   const stopped = async (...order: Parameters<typeof deploy>) => {
     const { exit, warned, done } = await deploy(...order);
