@@ -28,6 +28,12 @@ import {
 } from './forms.ts';
 
 const noPartnership = 'There is no such partnership';
+const bookable = v.object({
+  host,
+  debts: listOf(v.object(debt), 'Visits that are owed'),
+  free: days('Days on which the visit can be'),
+  ...looked,
+});
 const repairOfYear = v.object({ changes, stuck, ...looked });
 const repaired = {
   moved: count('How many partnerships were changed'),
@@ -112,12 +118,7 @@ export const ofTheYear = {
       'What is owed in a partnership; with `partner` and `direction`, the days on which a visit can be',
     session: 'staff',
     query: { partner: 'The partner, by its id', direction: '`to-host` or `to-partner`' },
-    answer: v.object({
-      host,
-      debts: listOf(v.object(debt), 'Visits that are owed'),
-      free: days('Days on which the visit can be'),
-      ...looked,
-    }),
+    answer: bookable,
     problems: { 403: notYours, 404: noPartnership, 422: 'There is no such partner or direction' },
   },
   bookVisit: {
@@ -125,6 +126,7 @@ export const ofTheYear = {
     session: 'staff',
     forms: { booking: bookingFields },
     answer: v.object({ host, visit: number, date: day('The day') }),
+    problemsTell: { 409: v.partial(bookable) },
     sendsTo: 'the visit',
     problems: {
       403: notYours,

@@ -11,7 +11,7 @@ import { debtsOf } from '../../shared/domain/visits/debts.ts';
 import { type BookedVisit, isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
 import { ofFacilitator, type Setting } from '../../shared/domain/visits/year-problem.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
-import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 import { BookingPage, type BookingPageProps } from './booking-page.tsx';
@@ -90,7 +90,8 @@ function show(request: PartnershipRequest, how: How): Answer {
     seen,
     changed: isChanged,
   };
-  return showPage(<BookingPage {...props} />, data, isChanged ? { status: 409 } : {});
+  const page = <BookingPage {...props} />;
+  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 /** Books one visit on a day that can be, for its schools and the facilitator. */
