@@ -86,7 +86,10 @@ const addressesOnly: Plugin = {
   name: 'addresses-only',
   setup(build) {
     build.onLoad({ filter: /\/functions\/routes\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(/ (get|post)\('[a-z-]+', /g, ` $1('', `),
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll(/ (get|post)\('[a-z-]+', /g, ' $1(')
+        .replaceAll('(fn: F, path: P)', '(path: P)')
+        .replaceAll(', function: fn }', ' }'),
       loader: 'ts',
     }));
   },
