@@ -24,10 +24,10 @@ const costWords: Readonly<Record<Concerned['costs'], string>> = {
   nothing: 'You are not one of the readers of its application, so no review is lost.',
 };
 
-const costNotes: Readonly<Record<Concerned['costs'], string>> = {
-  review: ' (has recorded a review, which is taken out)',
-  reading: ' (reads it, and is replaced)',
-  nothing: '',
+const costsOfColleague: Readonly<Record<Exclude<Concerned['costs'], 'nothing'>, string>> = {
+  review:
+    'has recorded a review of its application. It is taken out and cannot be brought back, and another reader follows.',
+  reading: 'was given its application to read. Another reader follows.',
 };
 
 /** What it means to declare a conflict, before it is done. */
@@ -51,10 +51,7 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
               values={{ email }}
               options={concerned.map((one) => ({ value: one.email, text: nameOf(one, email) }))}
             />
-            <p class="govuk-body">
-              A review that they recorded is taken out and cannot be brought back, and another reader takes
-              their place.
-            </p>
+            <CostsOfEach concerned={concerned} />
           </>
         )}
         <p class="govuk-body">
@@ -71,5 +68,19 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
   );
 }
 
-const nameOf = (one: Concerned, ownEmail: string): string =>
-  `${one.email === ownEmail ? 'Mine' : one.name}${costNotes[one.costs]}`;
+const nameOf = (one: Concerned, ownEmail: string): string => (one.email === ownEmail ? 'Mine' : one.name);
+
+function CostsOfEach({ concerned }: Pick<DeclarationPageProps, 'concerned'>) {
+  const losing = concerned.flatMap(({ name, costs }) => (costs === 'nothing' ? [] : [{ name, costs }]));
+  if (losing.length === 0)
+    return <p class="govuk-body">None of them reads its application, so no review is lost.</p>;
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {losing.map(({ name, costs }) => (
+        <li key={name}>
+          <span dir="auto">{name}</span> {costsOfColleague[costs]}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Application, decisionOutcomes } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
-import { awaitsDecision, decisions } from '../../shared/domain/decision.ts';
+import { awaitsDecision, decisions, isDecidedSo } from '../../shared/domain/decision.ts';
 import {
   aDecidedApplication,
   aDecision,
@@ -68,4 +68,14 @@ test('whatever is decided in whatever order, at most two decisions stand, and no
       expect(application.history).toHaveLength(taken.length);
     }),
   );
+});
+
+test('only the very decision of the very person counts as the same one sent twice', () => {
+  const decided = aDecidedApplication({ decision: aDecision({ by: ruth.name }) });
+  const { outcome, reason } = decided.decision;
+  expect(isDecidedSo(decided, { outcome, reason }, ruth)).toBe(true);
+  expect(isDecidedSo(decided, { outcome, reason: 'Another' }, ruth)).toBe(false);
+  expect(isDecidedSo(decided, { outcome: 'declined', reason }, ruth)).toBe(false);
+  expect(isDecidedSo(decided, { outcome, reason }, { ...ruth, name: 'Omar Haddad' })).toBe(false);
+  expect(isDecidedSo(anApplication(), { outcome, reason }, ruth)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openInquiry } from '../../shared/domain/application.ts';
-import { requestInformation, supplyInformation } from '../../shared/domain/inquiry.ts';
+import { hasAsked, requestInformation, supplyInformation } from '../../shared/domain/inquiry.ts';
 import {
   aDecidedApplication,
   aDraft,
@@ -68,4 +68,13 @@ test('nothing is answered that was not asked', () => {
   expect(supplyInformation(anApplication({ inquiries: [answered] }), 'More.', now)).toEqual({
     refused: 'nothing-asked',
   });
+});
+
+test('only the very question of the very person, while it is open, counts as the same one sent twice', () => {
+  const staff = aStaffMember({ name: asked.askedBy });
+  const open = anApplication({ inquiries: [asked] });
+  expect(hasAsked(open, asked.question, staff)).toBe(true);
+  expect(hasAsked(open, 'And?', staff)).toBe(false);
+  expect(hasAsked(open, asked.question, aStaffMember({ name: 'Somebody Else' }))).toBe(false);
+  expect(hasAsked(anApplication({ inquiries: [answered] }), asked.question, staff)).toBe(false);
 });

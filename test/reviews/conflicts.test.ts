@@ -154,7 +154,9 @@ describe('a director', () => {
       reviews: [aReview({ reviewer: daniel.email, reviewerName: daniel.name })],
     });
     const page = await staffed.send(ruth, 'declareConflict', {}, { school: school.id });
-    expect(page.text).toContain('Daniel Reyes (has recorded a review, which is taken out)');
+    expect(page.text).toContain(
+      'Daniel Reyes</span> has recorded a review of its application. It is taken out',
+    );
     await staffed.send(ruth, 'declareConflict', {}, forDaniel);
     expect(await statusFor(daniel)).toBe(403);
     expect(await staffed.store.application(reference)).toMatchObject({
