@@ -15,8 +15,8 @@ export const longestQuery = 100;
 export const requestFields = v.object({
   role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
   school: lineField('Choose your school', { maxLength: 40 }),
-  name: lineField('Enter your name', { maxLength: longestName }),
-  position: lineField('Enter your position at the school', { maxLength: longestName }),
+  name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
+  position: lineField('Enter your position at the school', { maxLength: longestName, what: 'Your position' }),
   email: emailField('Enter your e-mail address'),
   ...trapField,
 });
@@ -25,6 +25,7 @@ export const requestFields = v.object({
 export const linkFields = v.object({
   school: lineField('Enter the reference of your application, or the name or id of your school', {
     maxLength: longestQuery,
+    what: 'The reference, name or id',
   }),
   email: emailField('Enter the e-mail address that you applied with'),
   ...trapField,

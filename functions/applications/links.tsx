@@ -1,5 +1,5 @@
 import type { Application } from '../../shared/domain/application.ts';
-import { startApplication } from '../../shared/domain/applying.ts';
+import { editableDraft, startApplication } from '../../shared/domain/applying.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
 import { acceptsDraft, type Cycle } from '../../shared/domain/cycle.ts';
 import { isStillOwned, type Owned } from '../../shared/domain/ownership.ts';
@@ -80,7 +80,7 @@ export async function openLink(request: Request): Promise<Answer> {
   if (kind === 'start' && !acceptsDraft(cycle, destination.request.askedAt, request.now))
     return closed(cycle);
   const { school } = kind === 'start' ? destination.request : destination.application;
-  const isDraft = kind === 'start' || destination.application.state === 'draft';
+  const canGoOn = kind === 'start' || !isRefusal(editableDraft(destination.application, cycle, request.now));
   const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
   return showPage(
     <PublicPage title="Your application" contact={cycle.program.contactEmail}>
@@ -89,7 +89,7 @@ export async function openLink(request: Request): Promise<Answer> {
         Application of <bdi>{school.name}</bdi>
       </h1>
       <p class="govuk-body">
-        {isDraft
+        {canGoOn
           ? 'Continue to the questions. Each page is saved when you go on to the next.'
           : `Continue to see ${leadsToVisits ? 'your visits' : 'where your application stands'}.`}
       </p>

@@ -35,7 +35,7 @@ const percent = (name: keyof StudentsAnswer) =>
 
 /** As people type a month or a year; said in one way from here on. */
 const optionalMonth = v.pipe(
-  optionalTextField({ maxLength: 40 }),
+  optionalTextField({ maxLength: 40, what: 'The month and year' }),
   v.check(
     (typed) => typed === '' || readMonth(typed) !== undefined,
     'Enter the month and the year, like March 2014, or the year alone',
@@ -87,8 +87,11 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
     }),
     improvement: v.object({
       focusAreas: choicesField(areas, 'Choose at least one area in which you want to improve'),
-      goal: textField('Tell us what you want to improve', essay),
-      strengths: textField('Tell us what has gone well so far', paragraph),
+      goal: textField('Tell us what you want to improve', { ...essay, what: 'What you want to improve' }),
+      strengths: textField('Tell us what has gone well so far', {
+        ...paragraph,
+        what: 'What has gone well so far',
+      }),
     }),
     team: v.object({
       groups: choicesField(teamGroups, 'Choose at least one group that would take part'),

@@ -23,13 +23,19 @@ export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
         Application of <bdi>{school.name}</bdi>
       </h1>
       <Deadline draft={draft} cycle={cycle} now={now} />
-      {acceptsDraft(cycle, draft.startedAt, now) && <Tasks draft={draft} />}
-      <p class="govuk-body">
-        Begun in the wrong role, or not needed any more?{' '}
-        <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
-          Withdraw this application
-        </a>
-      </p>
+      {acceptsDraft(cycle, draft.startedAt, now) && (
+        <>
+          <Tasks draft={draft} />
+          <p class="govuk-body">
+            {stateOf(cycle, now) === 'closed'
+              ? 'Not needed any more?'
+              : 'Begun in the wrong role, or not needed any more?'}{' '}
+            <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
+              Withdraw this application
+            </a>
+          </p>
+        </>
+      )}
     </PublicPage>,
     { reference, state, role, school, answers, missing: missingTopics(role, answers) },
   );
@@ -83,7 +89,7 @@ function Deadline({ draft, cycle, now }: TaskPageProps) {
   ) : (
     <InsetText>
       The deadline was <strong>{sayDeadline(cycle)}</strong>. This application was not sent, and can no longer
-      be.
+      be. There is nothing left for you to do.
     </InsetText>
   );
 }

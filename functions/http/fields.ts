@@ -28,29 +28,41 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): C
 const described = <T>(required: boolean, jsonSchema: FieldDescription['jsonSchema']) =>
   v.metadata<T, FieldDescription>({ required, jsonSchema });
 
+/** How long a text may be, in characters. A page with several names each by `what`, which begins the sentence that says it is too long. */
+type Limit = { readonly maxLength: number; readonly what?: string };
+
 /**
  * Text of one line or several: trimmed, line ends as LF, without the control characters that nobody types. `missing`
  * is said where it is empty.
  */
-export const textField = (missing: string, { maxLength }: { readonly maxLength: number }) =>
+export const textField = (missing: string, { maxLength, what }: Limit) =>
   v.pipe(
     v.optional(v.string(missing), ''),
     described(true, { type: 'string', minLength: 1, maxLength }),
     v.transform(cleanText),
     v.nonEmpty(missing),
-    v.check((value) => value.length <= maxLength, tooLong(maxLength)),
+    v.check((value) => value.length <= maxLength, tooLong({ maxLength, what })),
   );
 
 /** Text that may be left out, which is then the empty string. */
-export const optionalTextField = ({ maxLength }: { readonly maxLength: number }) =>
+export const optionalTextField = ({ maxLength, what }: Limit) =>
   v.pipe(
     v.optional(v.string('Send one text, not a list'), ''),
     described(false, { type: 'string', maxLength }),
     v.transform(cleanText),
-    v.check((value) => value.length <= maxLength, tooLong(maxLength)),
+    v.check((value) => value.length <= maxLength, tooLong({ maxLength, what })),
   );
 
-const tooLong = (maxLength: number) => `Shorten your answer to ${sayCount(maxLength)} characters or fewer`;
+function tooLong({
+  maxLength,
+  what,
+}: {
+  readonly maxLength: number;
+  readonly what: string | undefined;
+}): string {
+  const most = `${sayCount(maxLength)} characters or fewer`;
+  return what === undefined ? `Shorten your answer to ${most}` : `${what} must be ${most}`;
+}
 
 const cleanText = (typed: string): string =>
   typed
@@ -64,7 +76,7 @@ const cleanText = (typed: string): string =>
 export const longestStaffName = 100;
 
 /** A line of text: what `textField` takes, with breaks and tabs as spaces. */
-export const lineField = (missing: string, limit: { readonly maxLength: number }) =>
+export const lineField = (missing: string, limit: Limit) =>
   v.pipe(
     textField(missing, limit),
     v.transform((line) => line.replace(/\s+/g, ' ')),
@@ -73,7 +85,7 @@ export const lineField = (missing: string, limit: { readonly maxLength: number }
 /** An e-mail address, in lower case. */
 export const emailField = (missing: string) =>
   v.pipe(
-    lineField(missing, { maxLength: 254 }),
+    lineField(missing, { maxLength: 254, what: 'The e-mail address' }),
     described(true, { type: 'string', format: 'email', maxLength: 254 }),
     v.toLowerCase(),
     v.email('Enter an e-mail address in the correct format, like name@example.org'),

@@ -72,6 +72,9 @@ export const reflectionFields = v.object({
     ),
     v.transform((typed) => Number(typed)),
   ),
-  learned: textField('Write what you learned', { maxLength: longestLearned }),
-  willTry: textField('Write what you will try, and by when', { maxLength: longestWillTry }),
+  learned: textField('Write what you learned', { maxLength: longestLearned, what: 'What you learned' }),
+  willTry: textField('Write what you will try, and by when', {
+    maxLength: longestWillTry,
+    what: 'What you will try',
+  }),
 });

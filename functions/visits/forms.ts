@@ -189,6 +189,12 @@ export const longestArcText = 1000;
 export const arcFields = v.object({
   seen: seenField,
   focusArea: idField('Choose a focus area'),
-  problemOfPractice: textField('Say which problem of practice they work on', { maxLength: longestArcText }),
-  goal: textField('Say what should be different at the end of the year', { maxLength: longestArcText }),
+  problemOfPractice: textField('Say which problem of practice they work on', {
+    maxLength: longestArcText,
+    what: 'The problem of practice',
+  }),
+  goal: textField('Say what should be different at the end of the year', {
+    maxLength: longestArcText,
+    what: 'The goal',
+  }),
 });

@@ -5,7 +5,7 @@ const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Lett
 
 /**
  * Schools whose id begins with the query; then those whose name has every word of it; then those whose name has words
- * that begin so; each by name, with numbers by their value. Case, accents, points, spaces in ids and leading zeros do not matter. A query without a
+ * that begin so; then those whose id has the query in it; each by name, with numbers by their value. Case, accents, points, spaces in ids and leading zeros do not matter. A query without a
  * letter or digit finds nothing.
  */
 export function searchDirectory(
@@ -29,7 +29,15 @@ export function searchDirectory(
 }
 
 function rankOf(entry: DirectoryEntry, id: string, wanted: readonly string[]): number | undefined {
-  if (lettersAndDigits(entry.id).startsWith(id)) return 0;
+  const ownId = lettersAndDigits(entry.id);
+  if (ownId.startsWith(id)) return 0;
+  return rankByName(entry, wanted) ?? (id.length >= shortestPartOfId && ownId.includes(id) ? 3 : undefined);
+}
+
+/** A single letter stands in too many ids to look for it there. */
+const shortestPartOfId = 2;
+
+function rankByName(entry: DirectoryEntry, wanted: readonly string[]): number | undefined {
   // People also part the letters: "P. S. 15".
   const words = [...wordsOf(entry.name), ...wordsOf(entry.name.replaceAll('.', ' '))];
   if (!wanted.every((word) => words.some((own) => own.startsWith(word)))) return undefined;

@@ -73,6 +73,7 @@ test('a draft begun before the deadline can be changed and sent within the grace
   expect((await visitor.open(`/applications/${reference}`)).text).toContain(
     'you can still send the application until <strong>Saturday, May 3, 2014 at 5:00 PM EDT</strong>',
   );
+  expect((await visitor.open(`/applications/${reference}`)).text).toMatch(/Not needed any more\?.*Withdraw/);
   expect((await visitor.send(`/applications/${reference}/questions/hosting`, { capacity: '3' })).status).toBe(
     303,
   );
@@ -91,7 +92,10 @@ test('after the grace it is closed before anybody types in vain', async () => {
   const visitor = stage.visitor();
   await visitor.send(linkTo(reference));
   const before = await stage.contents();
+  const letter = await visitor.open(linkTo(reference));
+  expect(letter.text).toContain('Continue to see where your application stands.');
   const list = await visitor.open(`/applications/${reference}`);
+  expect(list.text).not.toMatch(/wrong role|Withdraw/);
   expect(list.text).toContain('This application was not sent, and can no longer be.');
   expect(list.text).not.toContain('/questions/');
   for (const page of ['/questions/hosting', '/check'])

@@ -63,7 +63,7 @@ describe('a wrong field', () => {
       { rating: 'Splendid', when: 'x'.repeat(41) },
       {
         rating: 'Choose the rating, or that there has been no review',
-        when: 'Shorten your answer to 40 characters or fewer',
+        when: 'The month and year must be 40 characters or fewer',
       },
     ],
     [
@@ -209,14 +209,14 @@ describe('a wrong field', () => {
       role: 'host',
       school: '99Q03',
       name: 'N'.repeat(10_000),
-      position: '',
+      position: 'P'.repeat(101),
       email: 'no address',
     };
     const answer = await stage.visitor().send('/applications', typed);
     expect(answer.status).toBe(422);
     expect(summaryOf(answer.text)).toEqual({
-      name: 'Shorten your answer to 100 characters or fewer',
-      position: 'Enter your position at the school',
+      name: 'Your name must be 100 characters or fewer',
+      position: 'Your position must be 100 characters or fewer',
       email: 'Enter an e-mail address in the correct format, like name@example.org',
     });
     expect(answer.text).toContain(`value="${'N'.repeat(10_000)}"`);

@@ -38,6 +38,15 @@ test('an id is found by its beginning, in any spelling, before all names', () =>
   for (const query of ['13K113', '13k', '13 K 113', ' 13-k-113 ']) expect(found(query)).toEqual(['13K113']);
 });
 
+test('a part of an id is enough, after what has the query in its name', () => {
+  for (const query of ['K113', 'k 113']) expect(found(query)).toEqual(['13K113']);
+  expect(found('x0')).toEqual(['10X015']);
+  expect(found('150')).toEqual(['09X150']);
+  expect(found('15')).toEqual(['01M015', '10X015', '09X150']);
+  expect(found('m0')).toEqual(['75M094', '01M015', '01M019']);
+  expect(found('k')).toEqual([]);
+});
+
 test('accents, apostrophes and case do not matter', () => {
   for (const query of ['ecole pena', 'ÉCOLE', 'Pen\u0303a']) expect(found(query)).toEqual(['75M094']);
   for (const query of ['young womens', 'Young Women’s', "women's leadership"])

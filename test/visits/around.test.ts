@@ -130,7 +130,7 @@ describe('an arc of learning', () => {
   test.each([
     [{ focusArea: 'astrology' }, 'Choose a focus area'],
     [{ goal: '' }, 'Say what should be different'],
-    [{ problemOfPractice: 'x'.repeat(1001) }, 'Shorten your answer'],
+    [{ problemOfPractice: 'x'.repeat(1001) }, 'The problem of practice must be 1,000 characters or fewer'],
   ])('is not set to %o, and nothing typed is lost', async (over, words) => {
     const before = await stage.kept();
     const answer = await stage.send(
