@@ -95,6 +95,10 @@ export const afterwards = {
       state,
       host: said(named('PairedHost', stored.host), 'The host'),
       partners: listOf(named('PairedPartner', stored.partners.item), 'Its partners, each with why it fits'),
+      former: listOf(
+        v.object({ id: text('Its id'), name: text('Its name') }),
+        'Schools that were in it and left',
+      ),
       facilitator: said(staffMember, 'Who goes with it'),
       formedAt: instant('Since when, in UTC'),
       needsRepair: flag('Whether a school withdrew and nobody said how it goes on'),

@@ -52,6 +52,7 @@ export const partnership = withPartnership(['facilitator', 'director'], async (r
     state,
     host,
     partners,
+    former: found.former ?? [],
     facilitator,
     formedAt,
     needsRepair: needsRepair(found),
@@ -68,7 +69,7 @@ type PartnershipPageProps = {
 
 function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
   const { cycle, partnership } = request;
-  const { host, partners, facilitator, history } = partnership;
+  const { host, partners, former = [], facilitator, history } = partnership;
   const { program } = cycle;
   return (
     <ConsolePage
@@ -97,6 +98,9 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
           </>
         )}
       </p>
+      {former.length > 0 && (
+        <p class="govuk-body">Formerly in it: {sayList(former.map(({ name }) => name))}.</p>
+      )}
       <div class="lp-partnership">
         <School title="Host" school={host} program={program} />
         {partners.map((partner) => (

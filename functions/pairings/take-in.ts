@@ -28,12 +28,15 @@ export async function takeIn(
       partners: newcomers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       facilitator: partnership.facilitator,
     };
-    if ((await store.commitPartnership(formPartnership(cycle.id, planned, staff, now))) === 'committed')
+    if (
+      (await store.commitPartnership(formPartnership(cycle.id, planned, staff, now, partnership.host))) ===
+      'committed'
+    )
       return undefined;
   }
   for (const newcomer of newcomers) {
     const outcome = await revisePartnership(store, cycle.id, hostId, (one) =>
-      fillPlace(one, newcomer, staff, now),
+      fillPlace(one, newcomer, staff, now, partnership.host),
     );
     if (outcome && isRefusal<RepairRefusal>(outcome) && outcome.refused !== 'already-in') return outcome;
   }

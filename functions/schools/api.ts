@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
 import { reference, staffMember } from '../../shared/api/shapes.ts';
 import { arc, delegation, reflection } from '../../shared/api/visit-shapes.ts';
-import { address, days, listOf, oneOf, said } from '../../shared/api/words.ts';
+import { address, days, listOf, oneOf, said, text } from '../../shared/api/words.ts';
 import type { RoutesOf } from '../routes.ts';
 import { asked, otherSchool, ownVisit, schoolSession, schoolVisit } from './api-shapes.ts';
 import { delegationFields, proposalFields, reflectionFields } from './forms.ts';
@@ -28,6 +28,13 @@ export const operations = {
       facilitator: staffMember,
       arc: said(v.nullable(arc), 'What the partnership works on, or null'),
       visits: listOf(schoolVisit, 'The visits of the school in the order of days'),
+      earlier: listOf(
+        v.object({
+          host: v.object({ id: text('Its id'), name: text('Its name') }),
+          visits: listOf(schoolVisit, 'The visits of the school with it that were'),
+        }),
+        'Hosts that the school had before, and that left the program',
+      ),
       next: said(v.nullable(number), 'The next visit, or null'),
       coaching: listOf(schoolSession, 'The sessions of leadership coaching'),
       calendar: said(v.nullable(calendar), 'As long as there is one'),

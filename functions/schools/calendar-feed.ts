@@ -3,7 +3,7 @@ import type { Cycle } from '../../shared/domain/cycle.ts';
 import { isStillOwned } from '../../shared/domain/ownership.ts';
 import { type Partnership, schoolsOf, takesPart } from '../../shared/domain/partnership.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import { visitsOf } from '../../shared/domain/visits/school-side.ts';
+import { schoolYearIn, visitsOf } from '../../shared/domain/visits/school-side.ts';
 import { standing } from '../../shared/domain/visits/visit.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { type Invitation, publishedText } from '../../shared/invitations/invitation.ts';
@@ -55,9 +55,26 @@ async function ofSchool(
 ): Promise<string | undefined> {
   const { cycleId, host, school, n } = owner;
   const [partnership, year] = await Promise.all([store.partnership(cycleId, host), store.visitYear(cycleId)]);
-  if (!partnership || partnership.subscriptions[school] !== n || !isStillIn(partnership, owner))
-    return undefined;
-  return calendarOf(cycle, year, eventsOf(cycle, partnership, visitsOf(partnership, school)));
+  if (partnership?.subscriptions[school] !== n) return undefined;
+  const all = isStillIn(partnership, owner) ? [partnership] : await afterMoving(partnership, owner);
+  if (all.length === 0) return undefined;
+  return calendarOf(
+    cycle,
+    year,
+    all.flatMap((one) => eventsOf(cycle, one, visitsOf(one, school))),
+  );
+}
+
+/** The partnerships of a school that went to another host, and made no new address since: that which it is in now, and those before. */
+async function afterMoving(
+  { host }: Partnership,
+  owner: Extract<CalendarOwner, { kind: 'school' }>,
+): Promise<readonly Partnership[]> {
+  const all = await store.partnershipsWith(owner.cycleId, owner.school);
+  const { partnership, earlier } = schoolYearIn(all, owner.school);
+  const isMoved = earlier.some((one) => one.host.id === host.id);
+  const isGood = partnership?.subscriptions[owner.school] === undefined;
+  return partnership && isMoved && isGood && isStillIn(partnership, owner) ? [partnership, ...earlier] : [];
 }
 
 /** In an active partnership, not withdrawn from it, and with the contact who got the address. */

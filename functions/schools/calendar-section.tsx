@@ -6,14 +6,18 @@ import { calendarAddress } from '../calendar-addresses.ts';
 import { hrefTo } from '../routes.ts';
 import { keys, type OwnYear, origin } from './context.ts';
 
-/** The address of the school's calendar that is good now; undefined before one was made, and once the partnership has ended. */
-export function subscriptionAddress({ partnership, school, cycle }: OwnYear): string | undefined {
-  const n = partnership.subscriptions[school.id] ?? 0;
-  if (n === 0 || partnership.state !== 'active') return undefined;
+/**
+ * The address of the school's calendar that is good now; undefined before one was made, and once the partnership has ended. One
+ * that was made with an earlier host stays good until the school makes another.
+ */
+export function subscriptionAddress({ partnership, earlier, school, cycle }: OwnYear): string | undefined {
+  const made = [partnership, ...earlier].find(({ subscriptions }) => (subscriptions[school.id] ?? 0) > 0);
+  const n = made?.subscriptions[school.id];
+  if (!made || n === undefined || partnership.state !== 'active') return undefined;
   const owner = {
     kind: 'school',
     cycleId: cycle.id,
-    host: partnership.host.id,
+    host: made.host.id,
     school: school.id,
     n,
     ...ownershipOf(school),

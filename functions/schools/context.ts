@@ -1,6 +1,7 @@
 import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
 import type { CalendarDate, Instant } from '../../shared/domain/time.ts';
+import { schoolYearIn } from '../../shared/domain/visits/school-side.ts';
 import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openStore } from '../../shared/store/store.ts';
@@ -26,6 +27,8 @@ export type OwnYear = {
   readonly reference: string;
   readonly school: PairedSchool;
   readonly partnership: Partnership;
+  /** Those in which it had visits before: its host left the program, and it went to another. */
+  readonly earlier: readonly Partnership[];
   readonly year: VisitYear;
   readonly now: Instant;
   /** In the zone of the program. */
@@ -37,12 +40,13 @@ export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | 
   forApplicant(async (request, { application, cycle }, year) => {
     const { reference, school: applied } = application;
     if (application.state === 'withdrawn') return hasWithdrawn(application, cycle);
-    const partnership = await store.lastPartnershipOf(cycle.id, applied.id);
+    const all = await store.partnershipsWith(cycle.id, applied.id);
+    const { partnership, earlier } = schoolYearIn(all, applied.id);
     const school = partnership && schoolsOf(partnership).find(({ id }) => id === applied.id);
     if (!school) return noPartnership(reference, cycle);
     const today = todayOf(cycle, request.now);
     return respond(request, {
-      ...{ cycle, reference, school, partnership, year, today },
+      ...{ cycle, reference, school, partnership, earlier, year, today },
       now: request.now,
     });
   });

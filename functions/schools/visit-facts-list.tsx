@@ -1,9 +1,8 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { capitalized, countOf } from '../../shared/domain/amounts.ts';
+import { nameOfSchool } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { sayDelegation } from '../../shared/domain/visits/saying.ts';
 import { isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
-import { nameIn } from '../../shared/invitations/year-invitations.ts';
-import { capitalized } from '../../shared/letters/numbers.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnVisit } from './context.ts';
@@ -23,7 +22,7 @@ export function VisitFactsList({ own }: { readonly own: OwnVisit }) {
         { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : <Lines text={visit.theme} /> },
         ...(visit.lookFor === '' ? [] : [{ key: 'What to look for', value: <Lines text={visit.lookFor} /> }]),
         ...schoolsIn(visit).map((id) => ({
-          key: `From ${nameIn(partnership, id)}`,
+          key: `From ${nameOfSchool(partnership, id)}`,
           value: <WhoComes own={own} school={id} />,
         })),
         { key: 'Facilitator', value: <bdi>{partnership.facilitator.name}</bdi> },

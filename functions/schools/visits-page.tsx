@@ -16,6 +16,7 @@ import { CalendarSection, subscriptionAddress } from './calendar-section.tsx';
 import { CoachingSection } from './coaching-section.tsx';
 import { forSchool, type OwnYear } from './context.ts';
 import { DutyList } from './duty-list.tsx';
+import { EarlierSection, earlierFacts } from './earlier-section.tsx';
 import { coachingFacts, partnerFacts, visitFacts } from './facts.ts';
 import { PartnersSection } from './partners-section.tsx';
 import { VisitTable } from './visit-table.tsx';
@@ -32,6 +33,7 @@ export const schoolVisits = forSchool(({ query }, own) => {
     facilitator: partnership.facilitator,
     arc: partnership.arc ?? null,
     visits: visits.map((visit) => visitFacts(own, visit)),
+    earlier: earlierFacts(own),
     next: nextVisit(partnership, school.id, today)?.number ?? null,
     coaching: coachingFacts(year),
     calendar: subscriptionAddress(own) ?? null,
@@ -74,6 +76,7 @@ function VisitsPage({ own, done }: VisitsPageProps) {
       <DutyList duties={dutiesOf(partnership, school.id, today)} own={own} />
       <VisitTable own={own} visits={visitsOf(partnership, school.id)} />
       <Debts own={own} />
+      <EarlierSection own={own} />
       <CalendarSection own={own} />
       <CoachingSection year={year} cycle={cycle} today={today} />
       <ArcSection own={own} />

@@ -1,8 +1,7 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership.ts';
 import { sayHours } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
-import { nameIn } from '../../shared/invitations/year-invitations.ts';
 
 /** "9:00 AM to 12:00 PM EDT" */
 export function sayVisitHours(
@@ -17,4 +16,4 @@ export function sayVisitHours(
 export const sayPlace = (
   partnership: Partnership,
   { place, visited }: Pick<Visit, 'place' | 'visited'>,
-): string => [nameIn(partnership, visited), place].filter((part) => part !== '').join(', ');
+): string => [nameOfSchool(partnership, visited), place].filter((part) => part !== '').join(', ');

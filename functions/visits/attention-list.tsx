@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { hrefTo } from '../routes.ts';
 import { hrefToBook } from './href-to-book.ts';

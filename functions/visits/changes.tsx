@@ -1,8 +1,8 @@
 import { countOf } from '../../shared/domain/amounts.ts';
 import type { AskedDay } from '../../shared/domain/events.ts';
+import { nameOfSchool } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
-import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { type ChangedVisit, writtenTo } from './steps.ts';

@@ -1,3 +1,4 @@
+import { nameOfSchool } from '../../shared/domain/partnership.ts';
 import {
   cancelVisit as cancel,
   changeVisit as changeDetails,
@@ -6,7 +7,6 @@ import {
 } from '../../shared/domain/visits/booking.ts';
 import { recordVisit as record } from '../../shared/domain/visits/taking-part.ts';
 import { schoolsIn } from '../../shared/domain/visits/visit.ts';
-import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken, isSame } from '../http/seen.ts';
 import {

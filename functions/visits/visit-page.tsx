@@ -1,11 +1,11 @@
 import { sayList } from '../../shared/domain/amounts.ts';
+import { nameOfSchool } from '../../shared/domain/partnership.ts';
 import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate, sayShort } from '../../shared/domain/time.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
-import { nameOfSchool } from '../../shared/domain/visits/year-problem.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';

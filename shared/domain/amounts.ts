@@ -15,6 +15,9 @@ export const sayCount = (count: number): string => String(count).replace(/\B(?=(
 export const sayList = (words: readonly string[]): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
+/** With a capital, to start a sentence. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "1 application", "3 applications" */
 export const countOf = (count: number, one: string, several = `${one}s`): string =>
   `${sayCount(count)} ${count === 1 ? one : several}`;

@@ -91,7 +91,8 @@ export type AdmissionEvent =
   | { readonly type: 'ruling-lifted' }
   | { readonly type: 'facilitator-assigned' }
   | { readonly type: 'pairing-published' }
-  | { readonly type: 'partnership-formed' }
+  /** `from`: the host of its partners until now, which left the program; absent where they had none. */
+  | { readonly type: 'partnership-formed'; readonly from?: FormerPartner }
   | { readonly type: 'paired-school-withdrew'; readonly school: string }
   | {
       readonly type: 'partnership-repaired';
@@ -99,6 +100,8 @@ export type AdmissionEvent =
       readonly left: readonly FormerPartner[];
       /** Ids of the partners that are new in it. */
       readonly joined: readonly string[];
+      /** As of `partnership-formed`. */
+      readonly from?: FormerPartner;
     }
   | { readonly type: 'partnership-ended' }
   /** `from` is who had the partnership before. */

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { HistoryEntry } from './events.ts';
+import type { FormerPartner, HistoryEntry } from './events.ts';
 import type { Applicant, NamedStaff } from './person.ts';
 import type { Level } from './school.ts';
 import type { CalendarDate, Instant } from './time.ts';
@@ -40,6 +40,8 @@ type Common = {
   readonly host: PairedHost;
   /** In the order of ids. */
   readonly partners: readonly PairedPartner[];
+  /** Schools that were in it and left, in that order: its records name them. What left before this was kept is not here. */
+  readonly former?: readonly FormerPartner[];
   readonly facilitator: NamedStaff;
   /** In the order of their numbers. */
   readonly visits: readonly Visit[];
@@ -74,14 +76,18 @@ export type PublishedPairing = {
   readonly history: readonly HistoryEntry[];
 };
 
-/** A partnership that begins. The change holds only if its host has had none in the cycle. */
+/**
+ * A partnership that begins. The change holds only if its host has had none in the cycle. `from`: the host that its partners had
+ * before, and that left the program.
+ */
 export function formPartnership(
   cycleId: string,
   planned: PlannedPartnership,
   staff: NamedStaff,
   now: Instant,
+  from?: FormerPartner,
 ): Change<ActivePartnership> {
-  const event = { type: 'partnership-formed' } as const;
+  const event = { type: 'partnership-formed', ...hostBefore(from) } as const;
   const history = [{ at: now, by: staff.name, what: event.type }];
   const after: ActivePartnership = {
     version: 0,
@@ -96,6 +102,10 @@ export function formPartnership(
   return { after, events: [event] };
 }
 
+/** The host that partners had before, as events tell it. */
+export const hostBefore = (from: FormerPartner | undefined): { readonly from?: FormerPartner } =>
+  from ? { from: { id: from.id, name: from.name } } : {};
+
 /** The changes that bring a published pairing's partnerships about. */
 export const partnershipsOf = ({
   cycleId,
@@ -109,6 +119,28 @@ export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly Pair
   host,
   ...partners,
 ];
+
+/** Who is, or was, in a partnership: all that is asked to name its schools. */
+export type NamedSchools = {
+  readonly host: FormerPartner;
+  readonly partners: readonly FormerPartner[];
+  readonly former?: readonly FormerPartner[];
+};
+
+/** The name of a school that is, or was, in a partnership. Of one that left before names were kept only the id is known, which is no word for people. */
+export const nameOfSchool = ({ host, partners, former = [] }: NamedSchools, id: string): string =>
+  [host, ...partners, ...former].find((school) => school.id === id)?.name ?? 'a former partner';
+
+/** The schools that were in a partnership, once some have left it and others joined: who comes back is no former one. */
+export function formerAfter(
+  { former = [] }: Pick<Partnership, 'former'>,
+  left: readonly FormerPartner[],
+  joined: readonly FormerPartner[],
+): Pick<Partnership, 'former'> {
+  const isElsewhere = ({ id }: FormerPartner) => ![...left, ...joined].some((one) => one.id === id);
+  const all = [...former.filter(isElsewhere), ...left.map(({ id, name }) => ({ id, name }))];
+  return all.length > 0 || former.length > 0 ? { former: all } : {};
+}
 
 /** Those that withdrew, and those that are still in. */
 export const withdrawnIn = <S extends PairedSchool>(schools: readonly S[]): readonly S[] =>

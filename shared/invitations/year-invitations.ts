@@ -1,6 +1,5 @@
 import type { Cycle } from '../domain/cycle.ts';
-import type { FormerPartner } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import { type NamedSchools, nameOfSchool, type Partnership } from '../domain/partnership.ts';
 import { asSentence } from '../domain/sentence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
@@ -13,15 +12,8 @@ import { visitTimes } from './visit-times.ts';
 export type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
 
 /** What is said of a partnership where one of its visits is told: who is in it, or was when the visit was booked. */
-export type NamedPartnership = Pick<Partnership, 'cycleId'> & {
-  readonly host: FormerPartner;
-  readonly partners: readonly FormerPartner[];
-  readonly facilitator: { readonly name: string };
-};
-
-/** Of a school that left long ago, only its id is known, which is no word for people. */
-export const nameIn = ({ host, partners }: NamedPartnership, id: string): string =>
-  [host, ...partners].find((school) => school.id === id)?.name ?? 'a former partner';
+export type NamedPartnership = Pick<Partnership, 'cycleId'> &
+  NamedSchools & { readonly facilitator: { readonly name: string } };
 
 /** Replies of calendars go to the program's own address: an inbox that somebody reads. */
 const organizerOf = ({ program }: Cycle): Invited => ({ name: program.name, email: program.contactEmail });
@@ -43,8 +35,8 @@ export function visitOfPartnership(
       start: visit.start,
       durationMinutes: visit.durationMinutes,
       timeZone: cycle.program.timeZone,
-      visiting: visit.visiting.map((id) => ({ name: nameIn(partnership, id) })),
-      visited: { name: nameIn(partnership, visit.visited) },
+      visiting: visit.visiting.map((id) => ({ name: nameOfSchool(partnership, id) })),
+      visited: { name: nameOfSchool(partnership, visit.visited) },
       facilitator: { name: facilitator.name },
       organizer: organizerOf(cycle),
       place: visit.place,

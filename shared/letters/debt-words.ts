@@ -1,5 +1,6 @@
+import { capitalized } from '../domain/amounts.ts';
 import type { Debt } from '../domain/visits/debts.ts';
-import { capitalized, sayNumber } from './numbers.ts';
+import { sayNumber } from './numbers.ts';
 
 /** "Two visits to Host School are still owed to P.S. 112." */
 export function sayDebt({ partnership, partner, between, count }: Debt): string {

@@ -20,6 +20,3 @@ export const sayNumber = (count: number): string => words[count] ?? String(count
 /** "never", "once", "twice", "three times" */
 export const sayTimes = (count: number): string =>
   ['never', 'once', 'twice'][count] ?? `${sayNumber(count)} times`;
-
-/** With a capital, to start a sentence. */
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -21,7 +21,7 @@ export function pairingLetters(
     case 'pairing-impossible':
       return 'askedBy' in aggregate ? proposalLetters(aggregate, context) : impossible(event);
     case 'partnership-formed':
-      return 'formedAt' in aggregate ? partnershipLetters(aggregate, context) : impossible(event);
+      return 'formedAt' in aggregate ? partnershipLetters(aggregate, event, context) : impossible(event);
     case 'paired-school-withdrew':
       return 'formedAt' in aggregate
         ? pairedWithdrawalLetters(aggregate, event.school, context)

@@ -1,3 +1,4 @@
+import type { Event, FormerPartner } from '../domain/events.ts';
 import { type Partnership, stillIn } from '../domain/partnership.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import type { LetterContext } from './context.ts';
@@ -9,18 +10,26 @@ import {
   hostRows,
   nextSteps,
   partnerRows,
+  sayHostLeft,
   sayNames,
   schoolLetter,
 } from './school-letter.ts';
 
 /** Tells a new partnership to everybody in it: who the others are, why, and what happens next. */
-export const partnershipLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [
-  hostLetter(partnership, context),
-  ...partnership.partners.map(({ id }) => partnerLetter(partnership, id, context)),
-  ownPartnershipLetter(partnership, context),
+export const partnershipLetters = (
+  partnership: Partnership,
+  { from }: Formed,
+  context: LetterContext,
+): readonly Letter[] => [
+  hostLetter(partnership, from, context),
+  ...partnership.partners.map(({ id }) => partnerLetter(partnership, id, from, context)),
+  ownPartnershipLetter(partnership, from, context),
 ];
 
-function hostLetter(partnership: Partnership, context: LetterContext): Letter {
+type Formed = Extract<Event, { type: 'partnership-formed' }>;
+type HostBefore = Formed['from'];
+
+function hostLetter(partnership: Partnership, from: HostBefore, context: LetterContext): Letter {
   const { host, partners } = partnership;
   const { program } = context.cycle;
   return schoolLetter(
@@ -31,7 +40,7 @@ function hostLetter(partnership: Partnership, context: LetterContext): Letter {
       subject: `Your partners for the year: ${sayNames(partners)}`,
       body: [
         paragraph(
-          `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.`,
+          `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from)}`,
         ),
         ...partners.map((partner) => partnerRows(partner, program)),
         heading('What happens next'),
@@ -42,8 +51,13 @@ function hostLetter(partnership: Partnership, context: LetterContext): Letter {
   );
 }
 
-/** Tells a partner who its host is. */
-export function partnerLetter(partnership: Partnership, partnerId: string, context: LetterContext): Letter {
+/** Tells a partner who its host is, and where it had another, that this one left the program. */
+export function partnerLetter(
+  partnership: Partnership,
+  partnerId: string,
+  from: HostBefore,
+  context: LetterContext,
+): Letter {
   const { host, partners } = partnership;
   const partner = partners.find(({ id }) => id === partnerId);
   if (!partner) throw new Error('A partnership has no such partner');
@@ -54,8 +68,9 @@ export function partnerLetter(partnership: Partnership, partnerId: string, conte
     partner,
     {
       kind: 'partnership',
-      subject: `Your host for the year: ${host.name}`,
+      subject: from ? `Your new host: ${host.name}` : `Your host for the year: ${host.name}`,
       body: [
+        ...(from ? [paragraph(sayInItsPlace(from, host, context))] : []),
         paragraph(`${host.name} is the host of ${partner.name} in ${context.cycle.program.name}.`),
         hostRows(host, partner, context.cycle.program),
         ...alongside,
@@ -67,7 +82,14 @@ export function partnerLetter(partnership: Partnership, partnerId: string, conte
   );
 }
 
-function ownPartnershipLetter(partnership: Partnership, context: LetterContext): Letter {
+const sayInItsPlace = (
+  from: FormerPartner,
+  host: FormerPartner,
+  { cycle: { program } }: LetterContext,
+): string =>
+  `Your host until now, ${from.name}, has left ${program.name}, and from now on you learn with ${host.name}. Visits with ${from.name} that were to come are off; those that were, and what you took from them, stay on your page.`;
+
+function ownPartnershipLetter(partnership: Partnership, from: HostBefore, context: LetterContext): Letter {
   const { host, partners } = partnership;
   const { partnerToHost, hostToPartner, inAll } = visitCounts(context.cycle.program.visits);
   return facilitatorLetter(
@@ -77,7 +99,7 @@ function ownPartnershipLetter(partnership: Partnership, context: LetterContext):
       subject: `You are the facilitator of ${sayNames([host, ...partners])}`,
       body: [
         paragraph(
-          `The pairing is published. You go with ${sayNames([host, ...partners])} through the year. The schools have been told your name and address.`,
+          `${from ? `${host.name} takes in ${sayNames(partners)}.${sayHostLeft(from)}` : 'The pairing is published.'} You go with ${sayNames([host, ...partners])} through the year. The schools have been told your name and address.`,
         ),
         contactRows(host, 'Host'),
         ...partners.map((partner) => contactRows(partner, 'Partner')),

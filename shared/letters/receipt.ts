@@ -1,3 +1,4 @@
+import { capitalized } from '../domain/amounts.ts';
 import { topicNames, topicsOf } from '../domain/answers.ts';
 import type { Application } from '../domain/application.ts';
 import { type Finding, outcomeNames } from '../domain/criteria.ts';
@@ -7,7 +8,7 @@ import { type Instant, sayInstant } from '../domain/time.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, type Row, rows } from './letter.ts';
-import { capitalized, sayNumber } from './numbers.ts';
+import { sayNumber } from './numbers.ts';
 
 /** Confirms that an application arrived, with all its answers and what they mean for the criteria. */
 export function receipt(

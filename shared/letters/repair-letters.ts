@@ -64,7 +64,7 @@ type Repaired = Extract<Event, { type: 'partnership-repaired' }>;
 /** Tells everybody in a partnership who left it and who joined it. Who joined learns who its host is. */
 export function repairLetters(
   partnership: Partnership,
-  { left, joined }: Repaired,
+  { left, joined, from }: Repaired,
   context: LetterContext,
 ): readonly Letter[] {
   const { host, partners } = partnership;
@@ -73,7 +73,11 @@ export function repairLetters(
   const subject = `A change among the partners of ${host.name}`;
   const news = [
     ...left.map(({ name }) => paragraph(`${name} is no longer a partner of ${host.name}.`)),
-    ...newcomers.map(({ name }) => paragraph(`${name} is a new partner of ${host.name}.`)),
+    ...newcomers.map(({ name }) =>
+      paragraph(
+        `${name} is a new partner of ${host.name}.${from ? ` Its host until now, ${from.name}, has left the program.` : ''}`,
+      ),
+    ),
   ];
   const now = paragraph(sayPartnersNow(partnership));
   const off =
@@ -100,7 +104,7 @@ export function repairLetters(
   );
   return [
     ...(host.withdrawnAt ? [] : [toHost]),
-    ...newcomers.map(({ id }) => partnerLetter(partnership, id, context)),
+    ...newcomers.map(({ id }) => partnerLetter(partnership, id, from, context)),
     ...staying.map((partner) =>
       schoolLetter(
         partnership,

@@ -1,3 +1,6 @@
+import { capitalized } from '../domain/amounts.ts';
+import { todayOf } from '../domain/cycle.ts';
+import type { FormerPartner } from '../domain/events.ts';
 import { ownershipOf } from '../domain/ownership.ts';
 import type { PairedPartner, PairedSchool, Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
@@ -5,10 +8,11 @@ import { focusAreaNames, type Program } from '../domain/program.ts';
 import { sayLevels } from '../domain/school.ts';
 import type { Instant } from '../domain/time.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
+import { hasYearBegun } from '../domain/visits/year-problem.ts';
 import { applicantLetter, type OwnPage } from './applicant-letter.ts';
 import { type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, paragraph, type Row, rows } from './letter.ts';
-import { capitalized, sayNumber, sayTimes } from './numbers.ts';
+import { sayNumber, sayTimes } from './numbers.ts';
 
 /** What all letters about a partnership share: who they go to, and the words that come back in several of them. */
 
@@ -162,29 +166,35 @@ export const contactRows = (school: PairedSchool, role: string): Block =>
     { question: 'E-mail', answer: school.contact.email },
   ]);
 
-/** What happens in the year, for one school. */
+/** What happens in the year, for one school: before it begins, or in the midst of it. */
 export function nextSteps(
-  { facilitator }: Partnership,
+  partnership: Partnership,
   school: 'host' | 'partner',
   { cycle }: LetterContext,
 ): readonly Block[] {
+  const { facilitator } = partnership;
   const { partnerToHost, hostToPartner } = visitCounts(cycle.program.visits);
   const visits =
     school === 'host'
-      ? `During the year each partner visits you ${sayTimes(partnerToHost)}, and you visit each partner ${sayTimes(hostToPartner)}.`
-      : `During the year you visit your host ${sayTimes(partnerToHost)}, and your host visits you ${sayTimes(hostToPartner)}.`;
+      ? `each partner visits you ${sayTimes(partnerToHost)}, and you visit each partner ${sayTimes(hostToPartner)}`
+      : `you visit your host ${sayTimes(partnerToHost)}, and your host visits you ${sayTimes(hostToPartner)}`;
+  const when = hasYearBegun(cycle, todayOf(cycle, changedAt(partnership)))
+    ? `In a whole year ${visits}. The program is under way: ${facilitator.name} plans with you what is left of it, and we write to you as soon as there are dates. Bring members of your leadership team along.`
+    : `During the year ${visits}. Bring members of your leadership team along. The program starts in ${cycle.startsIn}.`;
   return [
     paragraph(
       `${facilitator.name} from the central office is your facilitator, brings the schools together and plans the dates with you. You reach ${facilitator.name} at ${facilitator.email}.`,
     ),
-    paragraph(
-      `${visits} Bring members of your leadership team along. The program starts in ${cycle.startsIn}.`,
-    ),
+    paragraph(when),
     paragraph(
       'You need do nothing now. If your school can no longer take part, please withdraw on your page soon, so that another school can have the place.',
     ),
   ];
 }
+
+/** What became of the host that partners had before; nothing where they had none. */
+export const sayHostLeft = (from: FormerPartner | undefined): string =>
+  from ? ` Their host until now, ${from.name}, has left the program.` : '';
 
 /** "Two partner schools", "One partner school" */
 export const countPartners = (count: number): string =>

@@ -1,10 +1,9 @@
 import { sayList } from '../domain/amounts.ts';
-import type { PairedSchool, Partnership } from '../domain/partnership.ts';
+import { nameOfSchool, type PairedSchool, type Partnership } from '../domain/partnership.ts';
 import { type Instant, sayDate } from '../domain/time.ts';
 import type { VisitCall } from '../domain/visits/reminders.ts';
 import { sayDelegation } from '../domain/visits/saying.ts';
 import { type BookedVisit, schoolsIn, type Visit } from '../domain/visits/visit.ts';
-import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter } from './school-letter.ts';
@@ -107,7 +106,7 @@ const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly st
     const delegation = visit.delegations[id];
     const remark = delegation?.remark && remarksOf.includes(id) ? [delegation.remark] : [];
     return {
-      question: `From ${nameIn(partnership, id)}`,
+      question: `From ${nameOfSchool(partnership, id)}`,
       answer: [delegation ? sayDelegation(delegation) : 'Not said yet', ...remark].join('\n'),
     };
   });
@@ -145,8 +144,8 @@ const reflectionLetter = (
       body: [
         paragraph(
           visit.visited === school.id
-            ? `On ${sayDate(visit.date)}, ${sayList(visit.visiting.map((id) => nameIn(partnership, id)))} came to you.`
-            : `On ${sayDate(visit.date)}, you were at ${nameIn(partnership, visit.visited)}.`,
+            ? `On ${sayDate(visit.date)}, ${sayList(visit.visiting.map((id) => nameOfSchool(partnership, id)))} came to you.`
+            : `On ${sayDate(visit.date)}, you were at ${nameOfSchool(partnership, visit.visited)}.`,
         ),
         paragraph(
           'What did you learn, and what will your school try? Please write it down while it is fresh: it takes two minutes.',

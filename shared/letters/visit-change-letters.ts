@@ -1,8 +1,7 @@
 import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { sayDate } from '../domain/time.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
-import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
@@ -184,7 +183,7 @@ function toEverybody(
     const letter = schoolLetter(partnership, school, { kind, subject, body, link }, context);
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
-  const answers = asked.map(({ school, date }) => sayAsked(visit, nameIn(told, school), date));
+  const answers = asked.map(({ school, date }) => sayAsked(visit, nameOfSchool(told, school), date));
   const body = [
     ...about(sayVisit(told, visit)),
     ...answers,

@@ -1,8 +1,7 @@
 import type { VisitEvent } from '../domain/events.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { sayDate } from '../domain/time.ts';
 import { isBooked } from '../domain/visits/visit.ts';
-import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';
@@ -21,7 +20,7 @@ export function proposedLetters(
   const visit = partnership.visits.filter(isBooked).find(({ number }) => number === event.visit);
   const proposal = visit?.proposals.find(({ school }) => school === event.school);
   if (!visit || !proposal) return impossible(event);
-  const school = nameIn(partnership, event.school);
+  const school = nameOfSchool(partnership, event.school);
   const letter = facilitatorLetter(
     partnership,
     {

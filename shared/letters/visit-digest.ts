@@ -1,6 +1,6 @@
 import { countOf, sayList } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import { nameOfSchool, type Partnership } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { type Instant, sayDate } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
@@ -8,7 +8,6 @@ import { namesIn, sayFault } from '../domain/visits/saying.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import { type Week, weekAhead } from '../domain/visits/week.ts';
 import { ofFacilitator, type Setting } from '../domain/visits/year-problem.ts';
-import { nameIn } from '../invitations/year-invitations.ts';
 import { type LetterContext, letterOf } from './context.ts';
 import { sayDebt } from './debt-words.ts';
 import { action, type Block, type Entry, heading, type Letter, paragraph } from './letter.ts';
@@ -75,7 +74,7 @@ export function visitDigest(
       proposals.map(({ proposal, ...dated }) =>
         entryAbout(
           dated,
-          `${nameIn(dated.partnership, proposal.school)} asks for ${sayDate(proposal.date)} instead of ${sayDate(dated.visit.date)}`,
+          `${nameOfSchool(dated.partnership, proposal.school)} asks for ${sayDate(proposal.date)} instead of ${sayDate(dated.visit.date)}`,
           `“${proposal.reason}”`,
         ),
       ),

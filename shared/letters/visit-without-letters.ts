@@ -1,8 +1,7 @@
 import type { FormerSchool } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import { nameOfSchool, type Partnership } from '../domain/partnership.ts';
 import { type CalendarDate, sayDate } from '../domain/time.ts';
 import type { Visit } from '../domain/visits/visit.ts';
-import { nameIn } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, rows } from './letter.ts';
 import { type Addressee, type SchoolLink, schoolLetter } from './school-letter.ts';
@@ -36,7 +35,7 @@ export function withoutLetter(
         paragraph(`${school.name} is no longer in this visit:`),
         rows('The visit', [
           { question: 'When', answer: sayDate(date) },
-          { question: 'Where', answer: nameIn(told, visit.visited) },
+          { question: 'Where', answer: nameOfSchool(told, visit.visited) },
         ]),
         paragraph(
           `You need do nothing: this letter takes it out of your calendar.${link ? ' All visits that your school has are on your page.' : ''}`,

@@ -1,15 +1,14 @@
-import { sayList } from '../domain/amounts.ts';
+import { capitalized, sayList } from '../domain/amounts.ts';
 import type { FormerSchool } from '../domain/events.ts';
-import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
+import { nameOfSchool, type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { type CalendarDate, sayDate, sayHours } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import { visitTimes } from '../invitations/visit-times.ts';
-import { type NamedPartnership, nameIn, visitOfPartnership } from '../invitations/year-invitations.ts';
+import { type NamedPartnership, visitOfPartnership } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, type Letter, paragraph, type Row, rows } from './letter.ts';
-import { capitalized } from './numbers.ts';
 import { type Addressee, changedAt, type Link, type SchoolLink } from './school-letter.ts';
 
 /** What all letters about visits share: how a visit is said, and how it comes into calendars. */
@@ -34,17 +33,17 @@ export const withFormer = (partnership: Partnership, former: readonly FormerScho
 });
 
 const namesIn = (partnership: NamedPartnership, ids: readonly string[]): string =>
-  sayList(ids.map((id) => nameIn(partnership, id)));
+  sayList(ids.map((id) => nameOfSchool(partnership, id)));
 
 type Between = Pick<Visit, 'visiting' | 'visited'>;
 
 /** "School P1 at School H1" */
 export const sayMeeting = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
-  capitalized(`${namesIn(partnership, visiting)} at ${nameIn(partnership, visited)}`);
+  capitalized(`${namesIn(partnership, visiting)} at ${nameOfSchool(partnership, visited)}`);
 
 /** "School P1 visits School H1" */
 export const sayVisit = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
-  `${sayVisitors(partnership, visiting)} ${nameIn(partnership, visited)}`;
+  `${sayVisitors(partnership, visiting)} ${nameOfSchool(partnership, visited)}`;
 
 const sayVisitors = (partnership: NamedPartnership, visiting: readonly string[]): string =>
   capitalized(`${namesIn(partnership, visiting)} ${visiting.length === 1 ? 'visits' : 'visit'}`);
@@ -58,7 +57,7 @@ export function sayVisitTo(
   if (visited === school) return `${sayVisitors(partnership, visiting)} you`;
   const others = visiting.filter((id) => id !== school);
   const along = others.length > 0 ? `, together with ${namesIn(partnership, others)}` : '';
-  return `You visit ${nameIn(partnership, visited)}${along}`;
+  return `You visit ${nameOfSchool(partnership, visited)}${along}`;
 }
 
 type Hours = Pick<Visit | CoachingSession, 'date' | 'start' | 'durationMinutes'>;
@@ -86,7 +85,9 @@ export const visitRows = (
     { question: 'When', answer: sayWhen(visit, context) },
     {
       question: 'Where',
-      answer: [nameIn(partnership, visit.visited), visit.place].filter((part) => part !== '').join(', '),
+      answer: [nameOfSchool(partnership, visit.visited), visit.place]
+        .filter((part) => part !== '')
+        .join(', '),
     },
     ...(visit.theme === '' ? [] : [{ question: 'What it is about', answer: visit.theme }]),
     ...(visit.lookFor === '' ? [] : [{ question: 'What to look for', answer: visit.lookFor }]),

@@ -56,8 +56,8 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
     partnership,
     events,
   ),
-  // Beside the body, so that a query can pick the partnership of one school.
-  schoolIds: [partnership.host.id, ...partnership.partners.map(({ id }) => id)],
+  // Beside the body, so that a query can pick the partnerships that one school is in, or was.
+  schoolIds: [partnership.host, ...partnership.partners, ...(partnership.former ?? [])].map(({ id }) => id),
 });
 
 export const visitYearRecord = (year: VisitYear, events: readonly Event[]): StoredRecord =>

@@ -163,6 +163,7 @@ const partnership = {
   version: number,
   cycleId: text,
   ...planned,
+  former: maybe(list(v.object({ id: text, name: text }))),
   visits: list(visitSchema),
   plannedFrom: maybe(text),
   arc: maybe(arcSchema),

@@ -76,11 +76,8 @@ export function openPairings(table: Table, commit: Commit) {
     partnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> =>
       (await partnershipsWith(cycleId, schoolId)).find((partnership) => takesPart(partnership, schoolId)),
 
-    /** The same, and where the school takes part in none any more, one of it that ended. */
-    lastPartnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> => {
-      const all = await partnershipsWith(cycleId, schoolId);
-      return all.find((partnership) => takesPart(partnership, schoolId)) ?? all.at(-1);
-    },
+    /** Every one that a school is in or was in, ended ones too, in the order of their hosts' ids. */
+    partnershipsWith,
 
     /** Those that a facilitator goes with, ended ones too, in the order of their hosts' ids. */
     partnershipsOfFacilitator: (cycleId: string, email: string): Promise<readonly Partnership[]> =>

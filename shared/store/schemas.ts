@@ -81,9 +81,9 @@ export const draftPartnerSchema = v.object({
 });
 
 const askedDay = v.object({ school: text, date: text });
+const namedSchool = v.object({ id: text, name: text });
 const formerSchool = v.object({
-  id: text,
-  name: text,
+  ...namedSchool.entries,
   reference: text,
   contact: applicantSchema,
   ownership: maybe(text),
@@ -113,12 +113,13 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('ruling-lifted') }),
   v.object({ type: v.literal('facilitator-assigned') }),
   v.object({ type: v.literal('pairing-published') }),
-  v.object({ type: v.literal('partnership-formed') }),
+  v.object({ type: v.literal('partnership-formed'), from: maybe(namedSchool) }),
   v.object({ type: v.literal('paired-school-withdrew'), school: text }),
   v.object({
     type: v.literal('partnership-repaired'),
-    left: list(v.object({ id: text, name: text })),
+    left: list(namedSchool),
     joined: list(text),
+    from: maybe(namedSchool),
   }),
   v.object({ type: v.literal('partnership-ended') }),
   v.object({ type: v.literal('facilitator-changed'), from: v.object({ email: text, name: text }) }),

@@ -4,6 +4,7 @@ import type { PairedPartner } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor, type WithLetters } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
+import { aCycle } from '../builders.ts';
 import { aContext, anImpossibleScenario, aPartnership, aProposal } from './sample.ts';
 
 const letters = (event: Event, aggregate: WithLetters) => lettersFor(event, aggregate, aContext());
@@ -110,6 +111,49 @@ describe('a school that withdrew from a partnership', () => {
   test('if it is the host, leaves partners who need another one', () => {
     const sent = letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership());
     expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School P1 and School P2, who need another one');
+  });
+});
+
+describe('partners whose host left in the midst of the year', () => {
+  const calendar = ['2014-09-04 First day of school', '2015-06-26 Last day of school'].map((line) => ({
+    ...{ from: line.slice(0, 10), to: line.slice(0, 10), event: line.slice(11) },
+    ...{ appliesTo: ['all'], studentsPresent: 'yes' as const },
+  }));
+  const from = { id: 'H9', name: 'School H9' };
+  const history = [
+    { at: '2014-11-20T15:00:00.000Z', by: 'Ruth Lindqvist', what: 'partnership-repaired' as const },
+  ];
+  const context = aContext({ cycle: aCycle({ calendar }) });
+  const told = (event: Event) => lettersFor(event, aPartnership({ history }), context);
+
+  test('are told so by their new host’s letter, and not that the program starts in September', () => {
+    const text = textTo(
+      told({ type: 'partnership-repaired', left: [], joined: ['P2'], from }),
+      'p2@example.org',
+    );
+    expect(text).toContain('Your new host: School H1');
+    expect(text).toContain('Your host until now, School H9, has left');
+    expect(text).toContain('those that were, and what you took from them, stay on your page');
+    expect(text).toContain('The program is under way: Mei Tanaka plans with you what is left of it');
+    expect(text).not.toContain('starts in');
+  });
+
+  test('are told so too where the new host had no partnership yet, and it is told why they come', () => {
+    const sent = told({ type: 'partnership-formed', from });
+    expect(textTo(sent, 'p1@example.org')).toContain('Your host until now, School H9, has left');
+    expect(textTo(sent, 'h1@example.org')).toContain(
+      'Their host until now, School H9, has left the program.',
+    );
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School H1 takes in School P1 and School P2.');
+    expect(textTo(sent, 'mei.tanaka@example.org')).not.toContain('The pairing is published');
+  });
+
+  test('are announced to the schools that they join', () => {
+    const sent = told({ type: 'partnership-repaired', left: [], joined: ['P2'], from });
+    for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org'])
+      expect(textTo(sent, to)).toContain(
+        'School P2 is a new partner of School H1. Its host until now, School H9, has left the program.',
+      );
   });
 });
 

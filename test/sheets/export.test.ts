@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { cycleSheets } from '../../shared/domain/cycle-sheets.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
 import { csvOf } from '../../shared/sheets/csv.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
@@ -114,6 +115,21 @@ describe('the sheets of a cycle', () => {
       [2, 'School P1', 'School H1', 'Cancelled', '', 'Snow'],
       [3, 'School P1', 'School H1', 'Held', 7, ''],
     ]);
+  });
+
+  test('name schools that left, in the visits and reflections of when they were there', () => {
+    const namesWith = (former: Pick<Partnership, 'former'>) => {
+      const left = records.partnerships.map((one) => ({
+        ...one,
+        ...former,
+        partners: one.partners.filter(({ id }) => id !== 'P1'),
+      }));
+      const sheets = cycleSheets({ ...records, partnerships: left });
+      return [rowsOf(sheets[3])?.[0]?.['Visiting names'], rowsOf(sheets[4])?.[0]?.['School name']];
+    };
+    expect(namesWith({ former: [{ id: 'P1', name: 'School P1' }] })).toEqual(['School P1', 'School P1']);
+    // Kept before names were.
+    expect(namesWith({})).toEqual(['a former partner', 'a former partner']);
   });
 
   test('have a row for what each school took from a visit', () => {

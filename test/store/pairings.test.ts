@@ -158,6 +158,19 @@ describe('partnerships', () => {
     expect(await store.partnershipOf('2015', 'P1')).toBeUndefined();
   });
 
+  test('name who left them, and of before names were kept are read as they are', async () => {
+    const [change] = partnershipsOf(await aPublishedPairing());
+    if (!change) throw new Error('A partnership is needed');
+    const before = { ...change.after, cycleId: 'Former' };
+    await store.commitPartnership({ after: before, events: [] });
+    expect(await store.partnership('Former', 'H1')).toEqual({ ...before, version: 1 });
+    const former = [{ id: 'P9', name: 'School P9' }];
+    await store.commitPartnership({ after: { ...before, version: 1, former }, events: [] });
+    expect(await store.partnership('Former', 'H1')).toEqual({ ...before, version: 2, former });
+    expect(await store.partnershipsWith('Former', 'P9')).toHaveLength(1);
+    expect(await store.partnershipOf('Former', 'P9')).toBeUndefined();
+  });
+
   test('that ended are no longer those of their schools', async () => {
     const [change] = partnershipsOf(await aPublishedPairing());
     if (!change) throw new Error('A partnership is needed');

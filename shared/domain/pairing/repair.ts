@@ -1,9 +1,11 @@
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
-import type { Event } from '../events.ts';
+import type { Event, FormerPartner } from '../events.ts';
 import {
   type ActivePartnership,
   type EndedPartnership,
+  formerAfter,
+  hostBefore,
   type PairedPartner,
   type Partnership,
   schoolsOf,
@@ -60,20 +62,21 @@ export function leavePlaceOpen(
 
 /**
  * Another school takes a place in a partnership: that of the first partner that withdrew, if any did, or a free one. Refused where
- * the host has withdrawn too, or has no place.
+ * the host has withdrawn too, or has no place. `from`: the host that the newcomer had before, and that left the program.
  */
 export function fillPlace(
   partnership: Partnership,
   newcomer: PairedPartner,
   staff: NamedStaff,
   now: Instant,
+  from?: FormerPartner,
 ): Change<ActivePartnership> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   if (partnership.host.withdrawnAt) return refuse('host-withdrew');
   if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
   const [gone] = partnership.partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
   if (!gone && freePlaces(partnership) === 0) return refuse('host-full');
-  return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now);
+  return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now, from);
 }
 
 /** Places that no partner has; a partner that withdrew has its place until a director has chosen. */
@@ -86,11 +89,13 @@ function repaired(
   joined: readonly PairedPartner[],
   staff: NamedStaff,
   now: Instant,
+  from?: FormerPartner,
 ): Change<ActivePartnership> {
   const event: Event = {
     type: 'partnership-repaired',
     left: left.map(({ id, name }) => ({ id, name })),
     joined: joined.map(({ id }) => id),
+    ...hostBefore(from),
   };
   const staying = partnership.partners.filter(({ id }) => left.every((one) => one.id !== id));
   const partners = [...staying, ...joined].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -105,7 +110,8 @@ function repaired(
     dayOf(now),
     `${left.map(({ name }) => name).join(' and ')} left the partnership`,
   );
-  const after = noted({ ...partnership, partners, visits }, now, staff.name, event, note);
+  const former = formerAfter(partnership, left, joined);
+  const after = noted({ ...partnership, ...former, partners, visits }, now, staff.name, event, note);
   return { after: withEach(after, events, staff, now), events: [event, ...events] };
 }
 
@@ -134,7 +140,12 @@ export function endPartnership(
     dayOf(now),
     'The host left the program',
   );
-  const after: EndedPartnership = { ...partnership, partners, visits, state: 'ended', endedAt: now };
+  const former = formerAfter(partnership, elsewhere, []);
+  const after: EndedPartnership = {
+    ...{ ...partnership, ...former, partners, visits },
+    state: 'ended',
+    endedAt: now,
+  };
   const ended = noted(after, now, staff.name, event);
   return { after: withEach(ended, events, staff, now), events: [event, ...events] };
 }

@@ -1,9 +1,8 @@
-import { sayList } from '../amounts.ts';
-import { type Partnership, schoolsOf } from '../partnership.ts';
+import { capitalized, sayList } from '../amounts.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../partnership.ts';
 import { sayWallTime } from '../time.ts';
 import type { Delegation, Visit } from './visit.ts';
 import { endOf } from './visit-hours.ts';
-import { nameOfSchool } from './year-problem.ts';
 
 /** Names of schools by their ids, and of facilitators by their addresses. */
 export type Names = ReadonlyMap<string, string>;
@@ -11,7 +10,9 @@ export type Names = ReadonlyMap<string, string>;
 export const namesIn = (partnerships: readonly Partnership[]): Names =>
   new Map(
     partnerships.flatMap((partnership) => [
-      ...schoolsOf(partnership).map(({ id, name }) => [id, name] as const),
+      ...[...schoolsOf(partnership), ...(partnership.former ?? [])].map(
+        ({ id, name }) => [id, name] as const,
+      ),
       [partnership.facilitator.email, partnership.facilitator.name] as const,
     ]),
   );
@@ -53,7 +54,7 @@ export function sayFault(names: Names): (fault: string) => string {
 /** "P.S. 1 visits P.S. 2", "P.S. 1 and P.S. 3 visit P.S. 2" */
 export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Visit, 'visiting' | 'visited'>) {
   const who = sayList(visiting.map((id) => nameOfSchool(partnership, id)));
-  return `${who} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
+  return `${capitalized(who)} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
 }
 
 /** "the principal, 2 of the instructional cabinet and 1 of the leadership team", "nobody" */

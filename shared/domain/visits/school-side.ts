@@ -1,6 +1,14 @@
-import type { Partnership } from '../partnership.ts';
+import { type Partnership, schoolsOf, takesPart } from '../partnership.ts';
 import type { CalendarDate } from '../time.ts';
-import { type BookedVisit, isBooked, isCancelled, type Reflection, schoolsIn, type Visit } from './visit.ts';
+import {
+  type BookedVisit,
+  isBooked,
+  isCancelled,
+  type Reflection,
+  schoolsIn,
+  standing,
+  type Visit,
+} from './visit.ts';
 import { isWaiting } from './withdrawn.ts';
 
 /** What one school sees of a year of visits, and what it owes. */
@@ -10,6 +18,21 @@ export const visitsOf = (partnership: Partnership, school: string): readonly Vis
   partnership.visits
     .filter((visit) => schoolsIn(visit).includes(school))
     .sort((a, b) => (a.date === b.date ? a.number - b.number : a.date < b.date ? -1 : 1));
+
+/** The partnership that a school is in, or was in last where it is in none any more, and those before in which it had visits. */
+export type SchoolYear = {
+  readonly partnership: Partnership | undefined;
+  readonly earlier: readonly Partnership[];
+};
+
+/** `all`: every partnership that the school is or was in. */
+export function schoolYearIn(all: readonly Partnership[], school: string): SchoolYear {
+  const partnership =
+    all.find((one) => takesPart(one, school)) ??
+    all.findLast((one) => schoolsOf(one).some(({ id }) => id === school));
+  const earlier = all.filter((one) => one !== partnership && standing(visitsOf(one, school)).length > 0);
+  return { partnership, earlier };
+}
 
 /** The first visit of a school from today on that can be; none once its partnership has ended. */
 export const nextVisit = (

@@ -2,7 +2,7 @@ import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import type { Cycle } from '../cycle.ts';
 import type { Event } from '../events.ts';
-import type { ActivePartnership, Partnership } from '../partnership.ts';
+import { type ActivePartnership, nameOfSchool, type Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import { comingVisit, type VisitRefusal } from './moving.ts';
@@ -19,7 +19,6 @@ import {
 } from './visit.ts';
 import { isOver } from './visit-hours.ts';
 import { isWaiting } from './withdrawn.ts';
-import { nameOfSchool } from './year-problem.ts';
 
 /** What the schools of a visit say of it, and what its facilitator notes afterwards. */
 

@@ -1,9 +1,8 @@
 import type { Cycle } from '../cycle.ts';
-import type { Partnership } from '../partnership.ts';
+import { nameOfSchool, type Partnership } from '../partnership.ts';
 import { focusAreaName } from '../program.ts';
 import { type Sheet, stamp } from '../sheet.ts';
 import { isCancelled, isHeld, schoolsIn, type Visit } from './visit.ts';
-import { nameOfSchool } from './year-problem.ts';
 
 const stateNames: Readonly<Record<Visit['state'], string>> = {
   booked: 'Booked',

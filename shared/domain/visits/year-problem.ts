@@ -1,5 +1,5 @@
 import { type Cycle, todayOf } from '../cycle.ts';
-import { type ActivePartnership, type PairedSchool, type Partnership, schoolsOf } from '../partnership.ts';
+import type { ActivePartnership, PairedSchool, Partnership } from '../partnership.ts';
 import type { CalendarEntry, Program } from '../program.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import type { PlannedVisit, VisitFacilitator, VisitPlanProblem, VisitSchool } from '../visit-plan/problem.ts';
@@ -28,6 +28,12 @@ export function schoolYearAfter(cycle: Cycle) {
     .sort()[0];
   return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));
 }
+
+/** Whether the school year of a cycle's visits has begun; never where its calendar knows none. */
+export const hasYearBegun = (cycle: Cycle, today: CalendarDate): boolean => {
+  const firstDay = schoolYearAfter(cycle)?.firstDay;
+  return firstDay !== undefined && firstDay <= today;
+};
 
 /** Whether the school year of a cycle's visits is under way. */
 function isYearRunning(cycle: Cycle, now: Instant): boolean {
@@ -171,7 +177,3 @@ export const plannedVisit = (
 
 /** The day it is in the program's zone. */
 export const todayIn = ({ cycle }: Pick<Setting, 'cycle'>, now: Instant): CalendarDate => todayOf(cycle, now);
-
-/** The name of a school of a partnership; its id where it is in it no more. */
-export const nameOfSchool = (partnership: Partnership, id: string): string =>
-  schoolsOf(partnership).find((school) => school.id === id)?.name ?? id;

@@ -8,10 +8,12 @@ import {
 } from '../../../shared/domain/pairing/repair.ts';
 import {
   type ActivePartnership,
+  nameOfSchool,
   needsRepair,
   type PairedPartner,
   takesPart,
 } from '../../../shared/domain/partnership.ts';
+import { sayWho } from '../../../shared/domain/visits/saying.ts';
 import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
 
 const aNewcomer: PairedPartner = {
@@ -102,6 +104,27 @@ describe('the place of a partner that withdrew', () => {
     ],
   ] as const)('%s', async (_, repair, refused) => {
     expect(refusalOf(await repair())).toBe(refused);
+  });
+});
+
+describe('a school that left', () => {
+  test('is still named by the partnership, until it comes back', async () => {
+    expect((await theFirst()).former).toBeUndefined();
+    const open = done(leavePlaceOpen(await without('P2'), 'P2', ruth, may(22)));
+    expect(open.former).toEqual([{ id: 'P2', name: 'School P2' }]);
+    expect([nameOfSchool(open, 'P2'), nameOfSchool(open, 'P1')]).toEqual(['School P2', 'School P1']);
+    const back = done(fillPlace(open, { ...aNewcomer, id: 'P2' }, ruth, may(23)));
+    expect(back.former).toEqual([]);
+  });
+
+  test('for another host is named by that which ended', async () => {
+    const ended = done(endPartnership(await without('H1'), ['P1'], ruth, may(22)));
+    expect(ended.former).toEqual([{ id: 'P1', name: 'School P1' }]);
+  });
+
+  test('before names were kept has no name, and never is an id', async () => {
+    const visit = { visiting: ['P7'], visited: 'H1' };
+    expect(sayWho(await theFirst(), visit)).toBe('A former partner visits School H1');
   });
 });
 
