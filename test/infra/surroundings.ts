@@ -3,6 +3,7 @@ import { beginApplicantSession, beginStaffSession } from '../../functions/http/s
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
+import type { Application } from '../../shared/domain/application.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';
@@ -34,7 +35,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
   const elsewhere = addressOf(others);
   const seed = await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
   if (isBroken(seed)) throw new Error(`The fictional district is broken: ${JSON.stringify(seed)}`);
-  const reference = await pairedReference(table);
+  const application = await pairedApplication(table);
   return {
     environment: {
       AWS_REGION: 'us-east-1',
@@ -62,8 +63,8 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
       OIDC_CLIENT_SECRET: 'secret',
     },
     staffCookie: directorCookie(now),
-    reference,
-    applicantCookie: nameAndValue(beginApplicantSession({ origin, keys }, { reference }, now)),
+    reference: application.reference,
+    applicantCookie: nameAndValue(beginApplicantSession({ origin, keys }, application, now)),
     table,
     stop: async () => {
       await table.stop();
@@ -75,19 +76,20 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
 }
 
 /** Of an application that was sent; its school is the host of a partnership. */
-async function pairedReference(table: TestTable): Promise<string> {
+async function pairedApplication(table: TestTable): Promise<Application> {
   const store = openStore(table.tableName, table);
   const cycle = await store.currentCycle();
   const sent = cycle && (await store.summaries(cycle.id)).find(({ state }) => state === 'submitted');
-  if (!sent) throw new Error('The fictional district has no application that was sent.');
-  const { reference, schoolId } = sent;
+  const application = sent && (await store.application(sent.reference));
+  if (!application) throw new Error('The fictional district has no application that was sent.');
+  const { reference, school } = application;
   const sample = aPartnership();
-  const host = { ...sample.host, id: schoolId, reference };
+  const host = { ...sample.host, id: school.id, reference };
   await store.commitPartnership({
-    after: { ...sample, version: 0, cycleId: cycle.id, host },
+    after: { ...sample, version: 0, cycleId: application.cycleId, host },
     events: [],
   });
-  return reference;
+  return application;
 }
 
 const nameAndValue = (cookie: string): string => cookie.split(';')[0] ?? '';
