@@ -72,6 +72,9 @@ const cleanText = (typed: string): string =>
     .toWellFormed()
     .trim();
 
+/** What a form was made from (see `seen.ts`); where that is not said, it does not matter. */
+export const seenField = optionalTextField({ maxLength: 100 });
+
 /** Characters of a staff member's name. Here and not beside the field: the forms are also read outside of a bundle. */
 export const longestStaffName = 100;
 

@@ -5,7 +5,7 @@ import { arc, delegation, reflection } from '../../shared/api/visit-shapes.ts';
 import { address, days, listOf, oneOf, said, text } from '../../shared/api/words.ts';
 import type { RoutesOf } from '../routes.ts';
 import { asked, otherSchool, ownVisit, schoolSession, schoolVisit } from './api-shapes.ts';
-import { delegationFields, proposalFields, reflectionFields } from './forms.ts';
+import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';
 
 const notYours = 'The link to the application was not followed in this session';
 const noPartnership = 'The school is in no partnership';
@@ -14,8 +14,12 @@ const noVisit = 'The school is in no partnership, or in no such visit';
 const { number, date } = ownVisit;
 const calendar = address('The address to which calendars subscribe; whoever knows it can read the visits');
 
-const tooLate = 'The visit was, or is cancelled, or the school no longer takes part';
-const notNow = 'The visit is still to come, or cancelled, or the school no longer takes part';
+const seen = text('What this was made from: a form that sends it back is refused once something changed');
+
+const tooLate =
+  'Somebody changed it meanwhile, or the visit was, or is cancelled, or the school no longer takes part';
+const notNow =
+  'A colleague said something else meanwhile, or the visit is still to come, or cancelled, or the school no longer takes part';
 
 export const operations = {
   schoolVisits: {
@@ -48,6 +52,7 @@ export const operations = {
       reference,
       ...ownVisit,
       freeDays: days('Days nearby to which it could move, while it is to come'),
+      seen: said(v.object({ delegation: seen, proposal: seen }), 'What its forms were made from'),
     }),
     problems: { 403: notYours, 404: noVisit, 409: withdrawn },
   },
@@ -75,6 +80,7 @@ export const operations = {
       number,
       date,
       reflection: said(v.nullable(reflection), 'What was said before, or null'),
+      seen,
     }),
     problems: { 403: notYours, 404: noVisit, 409: notNow },
   },
@@ -90,6 +96,7 @@ export const operations = {
     summary:
       'Make the address of the school’s calendar, or a new one: the old one then shows nothing any more',
     session: 'applicant',
+    forms: { renewal: renewalFields },
     answer: v.object({ calendar }),
     sendsTo: 'the visits of the school',
     problems: {

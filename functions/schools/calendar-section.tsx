@@ -3,6 +3,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
 import { calendarAddress } from '../calendar-addresses.ts';
+import { seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { keys, type OwnYear, origin } from './context.ts';
 
@@ -43,8 +44,12 @@ export function CalendarSection({ own }: { readonly own: OwnYear }) {
   );
 }
 
-const FirstAddress = ({ own: { reference } }: { readonly own: OwnYear }) => (
-  <Form action={hrefTo('renewCalendar', { reference })}>
+const seenIn = ({ partnership, school }: OwnYear) => ({
+  seen: seenOf(partnership.subscriptions[school.id] ?? 0),
+});
+
+const FirstAddress = ({ own }: { readonly own: OwnYear }) => (
+  <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
     <p class="govuk-body">
       For that your school needs an address of its own. Whoever knows it can read the dates and places of your
       visits, so share it only with those who come along.
@@ -53,7 +58,7 @@ const FirstAddress = ({ own: { reference } }: { readonly own: OwnYear }) => (
   </Form>
 );
 
-function Subscription({ own: { reference }, address }: { readonly own: OwnYear; readonly address: string }) {
+function Subscription({ own, address }: { readonly own: OwnYear; readonly address: string }) {
   return (
     <>
       <p class="govuk-body">
@@ -79,7 +84,7 @@ function Subscription({ own: { reference }, address }: { readonly own: OwnYear; 
           more, and has to subscribe again. Do this when somebody has the address who should not have it. To
           stop for good, make a new address and give it to nobody.
         </p>
-        <Form action={hrefTo('renewCalendar', { reference })}>
+        <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
           <Button variant="warning">Make a new address and stop the old one</Button>
         </Form>
       </Details>

@@ -2,17 +2,27 @@ import { isRefusal } from '../../shared/domain/change.ts';
 import { renewSubscription } from '../../shared/domain/visits/taking-part.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { seeOther } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { isOvertaken } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { subscriptionAddress } from './calendar-section.tsx';
 import { forSchool, store } from './context.ts';
+import { renewalFields } from './forms.ts';
 import { noPartnership, partnershipEnded } from './refusals.tsx';
 
-/** Makes the address by which calendars subscribe to the school's visits; the one before shows nothing any more. */
-export const renewCalendar = forSchool(async ({ now }, own) => {
+/**
+ * Makes the address by which calendars subscribe to the school's visits; the one before shows nothing any more. An address that was made
+ * since the page was looked at stays: a form sent twice, or a colleague's, must not end it at once.
+ */
+export const renewCalendar = forSchool(async ({ fields, now }, own) => {
   const { cycle, reference, school, partnership } = own;
-  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) =>
-    renewSubscription(current, school.id, now),
-  );
+  const seen = check(renewalFields, fields).value?.seen ?? '';
+  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) => {
+    const renewed = renewSubscription(current, school.id, now);
+    return !isRefusal<'ended'>(renewed) && isOvertaken(current.subscriptions[school.id] ?? 0, seen)
+      ? undefined
+      : renewed;
+  });
   if (!outcome) return noPartnership(reference, cycle);
   if (isRefusal<'ended'>(outcome)) return partnershipEnded(own);
   return seeOther(`${hrefTo('schoolVisits', { reference }, { done: 'calendar' })}#calendar`, {

@@ -3,10 +3,12 @@ import { Radios } from '../../shared/ui/choices.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnVisit } from './context.ts';
 import { longestRemark } from './forms.ts';
-import type { Typed } from './typed.ts';
+import { delegationShown } from './shown-of.ts';
+import { madeFrom, type Typed } from './typed.ts';
 
 type DelegationFormProps = { readonly own: OwnVisit; readonly typed: Typed | undefined };
 
@@ -20,7 +22,10 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
       <h2 class="govuk-heading-m" id="who-comes">
         {isVisited ? 'Who is there from your school' : 'Who comes from your school'}
       </h2>
-      <Form action={hrefTo('nameDelegation', { reference, visit: String(visit.number) })}>
+      <Form
+        action={hrefTo('nameDelegation', { reference, visit: String(visit.number) })}
+        hidden={{ seen: madeFrom(typed, seenOf(delegationShown(visit, school.id))) }}
+      >
         <Radios
           name="principal"
           label={isVisited ? 'Is the principal there?' : 'Does the principal come?'}

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { choiceField, dateField, optionalTextField, textField, wholeNumberField } from '../http/fields.ts';
+import {
+  choiceField,
+  dateField,
+  optionalTextField,
+  seenField,
+  textField,
+  wholeNumberField,
+} from '../http/fields.ts';
 
 /** Of one group of a school; nobody brings more to a visit. */
 const mostPeople = 30;
@@ -28,6 +35,7 @@ export const delegationFields = v.pipe(
       max: mostPeople,
     }),
     remark: optionalTextField({ maxLength: longestRemark }),
+    seen: seenField,
   }),
   v.forward(
     v.partialCheck(
@@ -53,7 +61,11 @@ export const proposalFields = v.object({
   ),
   otherDate: optionalTextField({ maxLength: 10 }),
   reason: textField('Say why you need another day', { maxLength: longestReason }),
+  seen: seenField,
 });
+
+/** What making a calendar address takes: from the address that was good when it was asked for. */
+export const renewalFields = v.object({ seen: seenField });
 
 /** How useful a visit was, from the best on. */
 export const usefulnessOptions = [
@@ -77,4 +89,5 @@ export const reflectionFields = v.object({
     maxLength: longestWillTry,
     what: 'What you will try',
   }),
+  seen: seenField,
 });

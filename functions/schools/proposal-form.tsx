@@ -6,10 +6,12 @@ import { Form } from '../../shared/ui/form.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnVisit } from './context.ts';
 import { longestReason, otherDay } from './forms.ts';
-import type { Typed } from './typed.ts';
+import { proposalShown } from './shown-of.ts';
+import { madeFrom, type Typed } from './typed.ts';
 
 type ProposalFormProps = {
   readonly own: OwnVisit;
@@ -44,13 +46,14 @@ export function ProposalForm(props: ProposalFormProps) {
   );
 }
 
-function Asking({ own: { reference }, visit, freeDays, typed }: ProposalFormProps) {
+function Asking({ own: { reference, school }, visit, freeDays, typed }: ProposalFormProps) {
+  const seen = madeFrom(typed, seenOf(proposalShown(visit, school.id)));
   const field = { values: typed?.values, errors: typed?.errors };
   const offered = freeDays.map((date) => ({ value: date, text: sayDate(date) }));
   return (
     <Form
       action={hrefTo('proposeDate', { reference, visit: String(visit.number) })}
-      hidden={offered.length === 0 ? { date: otherDay } : {}}
+      hidden={offered.length === 0 ? { date: otherDay, seen } : { seen }}
     >
       {offered.length > 0 && (
         <Radios

@@ -3,45 +3,55 @@ import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
 import { dayFaults } from '../../shared/domain/visits/moving.ts';
 import { namesIn, sayFault } from '../../shared/domain/visits/saying.ts';
 import { proposeDate as propose, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
-import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
-import type { FieldErrors } from '../../shared/ui/field.tsx';
-import { seeOther, showErrors } from '../http/answer.ts';
+import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
-import type { Request } from '../http/request.ts';
+import { isOvertaken, isSame } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { forVisit, type OwnVisit, store } from './context.ts';
 import { dayFields, otherDay, proposalFields } from './forms.ts';
+import { ifSeen } from './if-seen.ts';
 import { settingOf } from './own-setting.ts';
 import { notAhead } from './refusals.tsx';
-import { freeDaysOf, isAhead, VisitPage } from './visit-page.tsx';
+import { proposalShown } from './shown-of.ts';
+import { isAhead, showChanged, showTyped } from './visit-page.tsx';
 
 /** Asks for another day, in the place of what the school asked before. */
-export const proposeDate = forVisit(async (request, own) => {
+export const proposeDate = forVisit(async ({ fields, now }, own) => {
   const { cycle, partnership, reference, school, visit, today } = own;
-  if (!isAhead(own) || visit.date === today) return notAhead(own);
-  const checked = check(proposalFields, request.fields);
-  if (checked.errors) return showAgain(request, own, checked.errors);
-  const { date: chosen, otherDate, reason } = checked.value;
+  if (!isAhead(own) || visit.date === today) return notAhead(own, fields);
+  const checked = check(proposalFields, fields);
+  if (checked.errors) return showTyped(own, 'proposal', fields, checked.errors);
+  const { date: chosen, otherDate, reason, seen } = checked.value;
   const [field, typed] = chosen === otherDay ? ['otherDate', otherDate] : ['date', chosen];
   const day = check(dayFields, { date: typed });
-  if (day.errors) return showAgain(request, own, { [field]: day.errors.date ?? '' });
+  if (day.errors) return showTyped(own, 'proposal', fields, { [field]: day.errors.date ?? '' });
   const { date } = day.value;
+  const form = {
+    number: visit.number,
+    seen,
+    shown: (standing: Visit) => proposalShown(standing, school.id),
+    wanted: (standing: Visit) => ({ ...proposalShown(standing, school.id), proposal: { date, reason } }),
+  };
+  // On another day by now, the reasons against a day would be about a visit that was not looked at.
+  if (isOvertaken(form.shown(visit), seen) && !isSame(form.shown(visit), form.wanted(visit)))
+    return showChanged(own, 'proposal', fields);
   const why = await whyNot(own, date);
-  if (why !== undefined) return showAgain(request, own, { [field]: why });
-  const proposal = { school: school.id, date, reason, at: request.now };
-  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) =>
-    propose(current, visit.number, proposal, today),
+  if (why !== undefined) return showTyped(own, 'proposal', fields, { [field]: why });
+  const proposal = { school: school.id, date, reason, at: now };
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    partnership.host.id,
+    ifSeen(form, (current) => propose(current, visit.number, proposal, today)),
   );
-  if (!outcome || isRefusal<SchoolRefusal | 'day-over' | 'same-day'>(outcome)) return notAhead(own);
+  if (!outcome) return notAhead(own, fields);
+  if (isRefusal<SchoolRefusal | 'day-over' | 'same-day' | 'changed'>(outcome))
+    return outcome.refused === 'changed' ? showChanged(own, 'proposal', fields) : notAhead(own, fields);
   const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'proposal' });
   return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });
 });
-
-async function showAgain({ fields }: Request, own: OwnVisit, errors: FieldErrors) {
-  const typed = { form: 'proposal', values: fields, errors } as const;
-  return showErrors(<VisitPage own={own} freeDays={await freeDaysOf(own)} typed={typed} />, errors);
-}
 
 /** Why a day cannot be asked for. That another visit is on it is no reason: the facilitator can make room. */
 async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undefined> {

@@ -20,7 +20,7 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
     <>
       <h2 class="govuk-heading-m">What you took from it</h2>
       {said ? (
-        <Said said={said} href={partnership.state === 'active' ? href : undefined} />
+        <SaidList said={said} href={partnership.state === 'active' ? href : undefined} />
       ) : isWaiting(partnership, visit) ? (
         <p class="govuk-body">
           A school of this visit withdrew. <bdi>{partnership.facilitator.name}</bdi> tells you how it goes on.
@@ -41,7 +41,8 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
   );
 }
 
-function Said({ said, href }: { readonly said: Reflection; readonly href: string | undefined }) {
+/** What a school took from a visit, with the way to change it where there is one. */
+export function SaidList({ said, href }: { readonly said: Reflection; readonly href: string | undefined }) {
   const useful = usefulnessOptions.find(({ value }) => value === String(said.usefulness))?.text;
   const change = (what: string) => (href === undefined ? {} : { change: { href, what } });
   return (

@@ -2,6 +2,7 @@ import { isRefusal } from '../../shared/domain/change.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import { giveReflection as give, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
+import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
@@ -13,17 +14,24 @@ import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
-import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
-import { check } from '../http/fields.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
+import { ChangedBanner } from '../http/changed-banner.tsx';
+import { check, type Fields } from '../http/fields.ts';
+import { seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { forVisit, type OwnVisit, store } from './context.ts';
 import { longestLearned, longestWillTry, reflectionFields, usefulnessOptions } from './forms.ts';
+import { ifSeen } from './if-seen.ts';
+import { asItStands, overtaken } from './overtaken.ts';
+import { SaidList } from './reflection-section.tsx';
 import { noReflection, notYet, partnershipEnded } from './refusals.tsx';
+import { reflectionShown, wordsOf } from './shown-of.ts';
 
 /** Why the school cannot reflect on a visit; undefined where it can, or can change what it said. */
-function whyNot(own: OwnVisit): Answer | undefined {
-  if (own.partnership.state !== 'active') return partnershipEnded(own);
-  if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit)) return noReflection(own);
+function whyNot(own: OwnVisit, fields: Fields = {}): Answer | undefined {
+  if (own.partnership.state !== 'active') return partnershipEnded(own, fields);
+  if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit))
+    return noReflection(own, fields);
   return isOver(own.visit, own.cycle, own.now) ? undefined : notYet(own);
 }
 
@@ -36,6 +44,7 @@ export const reflectionPage = forVisit((_, own) => {
       number: own.visit.number,
       date: own.visit.date,
       reflection: reflection ?? null,
+      seen: seenOf(reflectionShown(own.visit, own.school.id)),
     })
   );
 });
@@ -43,16 +52,33 @@ export const reflectionPage = forVisit((_, own) => {
 /** Says what the school took from a visit; saying it again replaces it. */
 export const giveReflection = forVisit(async ({ fields, now }, own) => {
   const { cycle, partnership, reference, school, visit } = own;
-  const why = whyNot(own);
+  const why = whyNot(own, fields);
   if (why) return why;
   const checked = check(reflectionFields, fields);
   if (checked.errors)
     return showErrors(<ReflectionPage own={own} values={fields} errors={checked.errors} />, checked.errors);
-  const reflection = { ...checked.value, school: school.id, at: now };
-  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) =>
-    give(current, visit.number, reflection, cycle),
+  const { seen, ...said } = checked.value;
+  const reflection = { ...said, school: school.id, at: now };
+  const form = {
+    number: visit.number,
+    seen,
+    shown: (standing: Visit) => reflectionShown(standing, school.id),
+    wanted: () => wordsOf(said),
+  };
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    partnership.host.id,
+    ifSeen(form, (current) => give(current, visit.number, reflection, cycle)),
   );
-  if (!outcome || isRefusal<SchoolRefusal | 'not-yet'>(outcome)) return noReflection(own);
+  if (!outcome) return noReflection(own, fields);
+  if (isRefusal<SchoolRefusal | 'not-yet' | 'changed'>(outcome))
+    return outcome.refused === 'changed'
+      ? showProblem(
+          <ReflectionPage own={await asItStands(own)} values={fields} isChanged={true} />,
+          overtaken,
+        )
+      : noReflection(own, fields);
   return seeOther(hrefTo('schoolVisits', { reference }, { done: 'reflection' }), {
     reference,
     number: visit.number,
@@ -69,12 +95,16 @@ type ReflectionPageProps = {
   readonly own: OwnVisit;
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
+  /** Whether a colleague has said something else since this person looked. */
+  readonly isChanged?: boolean;
 };
 
-function ReflectionPage({ own, values, errors = {} }: ReflectionPageProps) {
+function ReflectionPage({ own, values, errors = {}, isChanged = false }: ReflectionPageProps) {
   const { reference, visit, partnership, school, cycle } = own;
   const which = { reference, visit: String(visit.number) };
   const field = { values, errors };
+  const standing = seenOf(reflectionShown(visit, school.id));
+  const isSentBack = !isChanged && typeof values.seen === 'string' && values.seen !== '';
   return (
     <PublicPage
       title="What you took from the visit"
@@ -83,6 +113,12 @@ function ReflectionPage({ own, values, errors = {} }: ReflectionPageProps) {
       error={Object.keys(errors).length > 0}
     >
       <ErrorSummary errors={errors} />
+      {isChanged && (
+        <ChangedBanner>
+          Nothing was saved. Below is what your school has said meanwhile, and in the form what you typed:
+          save it again, and it takes the place of the other.
+        </ChangedBanner>
+      )}
       <span class="govuk-caption-l">
         <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>, {sayDate(visit.date)}
       </span>
@@ -91,7 +127,11 @@ function ReflectionPage({ own, values, errors = {} }: ReflectionPageProps) {
         Two minutes are enough. <bdi>{partnership.facilitator.name}</bdi> and the central office read it; the
         other schools do not. You can change it later.
       </p>
-      <Form action={hrefTo('giveReflection', which)}>
+      {isChanged && <Standing own={own} />}
+      <Form
+        action={hrefTo('giveReflection', which)}
+        hidden={{ seen: isSentBack ? String(values.seen) : standing }}
+      >
         <Radios name="usefulness" label="How useful was it?" options={usefulnessOptions} {...field} />
         <TextArea name="learned" label="What did you learn?" maxLength={longestLearned} rows={4} {...field} />
         <TextArea
@@ -105,4 +145,10 @@ function ReflectionPage({ own, values, errors = {} }: ReflectionPageProps) {
       </Form>
     </PublicPage>
   );
+}
+
+/** What the school has said by now. */
+function Standing({ own: { visit, school } }: { readonly own: OwnVisit }) {
+  const said = reflectionOf(visit, school.id);
+  return said ? <SaidList said={said} href={undefined} /> : null;
 }

@@ -6,6 +6,8 @@ import { sayDate, sayInstant, sayWallTime } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { endOf } from '../../shared/domain/visits/visit-hours.ts';
 import type { Answer } from '../http/answer.ts';
+import type { Fields } from '../http/fields.ts';
+import { KeptWords } from '../http/kept-words.tsx';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 
@@ -62,26 +64,49 @@ export const noSuchVisit = (reference: string, cycle: Cycle): Answer =>
 type OwnYear = { readonly reference: string; readonly cycle: Cycle; readonly partnership: Partnership };
 type OwnVisit = OwnYear & { readonly visit: Visit };
 
-const refused = (own: OwnYear, title: string, detail: string): Answer =>
-  problem({ status: 409, title, detail }, toVisits(own.reference), own.cycle.program.contactEmail);
+/** What schools write into the forms of a visit. */
+const keptLabels = {
+  remark: 'Anything your facilitator should know',
+  reason: 'Why you need another day',
+  learned: 'What you learned',
+  willTry: 'What you will try',
+};
 
-export const partnershipEnded = (own: OwnYear): Answer =>
+/** Nothing was done, and why; what was written in vain can be copied. */
+const refused = (own: OwnYear, title: string, detail: string, fields: Fields = {}): Answer =>
+  problem(
+    { status: 409, title, detail },
+    <>
+      {toVisits(own.reference)}
+      <KeptWords fields={fields} labels={keptLabels} />
+    </>,
+    own.cycle.program.contactEmail,
+  );
+
+export const partnershipEnded = (own: OwnYear, fields?: Fields): Answer =>
   refused(
     own,
     'This partnership has ended',
     `Nothing of it can be changed any more. ${own.partnership.facilitator.name} tells you how it goes on.`,
+    fields,
   );
 
 /** It was, was cancelled, or is on its very day: nothing was saved. */
-export function notAhead(own: OwnVisit): Answer {
-  if (own.partnership.state === 'ended') return partnershipEnded(own);
+export function notAhead(own: OwnVisit, fields: Fields): Answer {
+  if (own.partnership.state === 'ended') return partnershipEnded(own, fields);
   const { visit, partnership } = own;
   return visit.state === 'cancelled'
-    ? refused(own, 'This visit is cancelled', asSentence(`Nothing was saved. The reason is: ${visit.reason}`))
+    ? refused(
+        own,
+        'This visit is cancelled',
+        asSentence(`Nothing was saved. The reason is: ${visit.reason}`),
+        fields,
+      )
     : refused(
         own,
         'It is too late to change this visit here',
         `Nothing was saved. Write to ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
+        fields,
       );
 }
 
@@ -92,9 +117,10 @@ export const notYet = (own: OwnVisit): Answer =>
     `From ${sayDate(own.visit.date)}, ${sayWallTime(endOf(own.visit))} on you can say what you took from it.`,
   );
 
-export const noReflection = (own: OwnVisit): Answer =>
+export const noReflection = (own: OwnVisit, fields: Fields): Answer =>
   refused(
     own,
     'Nothing can be said of this visit',
     'It is cancelled, a school of it withdrew, or your school is not in it any more.',
+    fields,
   );

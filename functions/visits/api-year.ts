@@ -24,6 +24,7 @@ import {
   daysOffFields,
   lostDayFields,
   regainFields,
+  renewalFields,
   repairFields,
 } from './forms.ts';
 
@@ -175,6 +176,7 @@ export const ofTheYear = {
   renewFacilitatorCalendar: {
     summary: 'Make a new address to subscribe to one’s own visits; the one before ends',
     session: 'staff',
+    forms: { renewal: renewalFields },
     answer: v.object({ calendar: address('The address') }),
     sendsTo: 'the year at a glance',
     problems: { 409: 'Whoever is signed in goes with no partnership' },

@@ -5,6 +5,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
 import { calendarAddress } from '../calendar-addresses.ts';
+import { seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { linkKeys, origin } from './context.ts';
 import type { VisitsRequest } from './setting.ts';
@@ -27,13 +28,14 @@ export function subscriptionAddress({ cycle, staff: { email }, year }: Own): str
 export function CalendarSection({ request }: { readonly request: VisitsRequest }) {
   const { cycle, staff, setting } = request;
   const address = subscriptionAddress({ cycle, staff, year: setting.year });
+  const hidden = { seen: seenOf(setting.year.subscriptions[staff.email] ?? 0) };
   return (
     <>
       <h3 class="govuk-heading-s" id="calendar">
         In your own calendar
       </h3>
       {address === undefined ? (
-        <Form action={hrefTo('renewFacilitatorCalendar', {})}>
+        <Form action={hrefTo('renewFacilitatorCalendar', {})} hidden={hidden}>
           <p class="govuk-body">
             Your visits can appear in your calendar, and move there by themselves. Whoever knows its address
             can read their dates and places.
@@ -53,7 +55,7 @@ export function CalendarSection({ request }: { readonly request: VisitsRequest }
             <p class="govuk-body">
               A new address stops the old one at once, in every calendar that subscribed to it.
             </p>
-            <Form action={hrefTo('renewFacilitatorCalendar', {})}>
+            <Form action={hrefTo('renewFacilitatorCalendar', {})} hidden={hidden}>
               <Button variant="warning">Make a new address and stop the old one</Button>
             </Form>
           </Details>

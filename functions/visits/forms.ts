@@ -6,6 +6,7 @@ import {
   emailField,
   lineField,
   optionalTextField,
+  seenField,
   textField,
   timeField,
   wholeNumberField,
@@ -19,8 +20,6 @@ export const longestTheme = 200;
 export const longestLookFor = 1000;
 export const longestNotes = 4000;
 
-/** What a page was made from (see `seen.ts`); where that is not said, it does not matter. */
-const seenField = optionalTextField({ maxLength: 100 });
 const reasonField = (missing: string) => textField(missing, { maxLength: longestReason });
 const idField = (missing: string) => lineField(missing, { maxLength: 40 });
 
@@ -44,6 +43,9 @@ export const moveFields = v.object({
   reason: reasonField('Say why; schools read it in their letter'),
   seen: seenField,
 });
+
+/** What making a calendar address takes: from the address that was good when it was asked for. */
+export const renewalFields = v.object({ seen: seenField });
 
 /** What cancelling a visit takes. */
 export const cancellationFields = v.object({

@@ -1,25 +1,36 @@
+import { isRefusal, refuse } from '../../shared/domain/change.ts';
 import { renewFacilitatorSubscription } from '../../shared/domain/visits/visit-year.ts';
 import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { seeOther } from '../http/answer.ts';
+import { check } from '../http/fields.ts';
+import { isOvertaken } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { subscriptionAddress } from './calendar-section.tsx';
 import { store } from './context.ts';
+import { renewalFields } from './forms.ts';
 import { notDone } from './refusals.tsx';
 import { withSetting } from './setting.ts';
 
-/** Makes the address by which calendars subscribe to a facilitator's own visits; the one before shows nothing any more. */
+/**
+ * Makes the address by which calendars subscribe to a facilitator's own visits; the one before shows nothing any more. An address that
+ * was made since the page was looked at stays: a form sent twice must not end it at once.
+ */
 export const renewFacilitatorCalendar = withSetting(async (request) => {
-  const { cycle, staff, now, setting } = request;
+  const { cycle, staff, now, setting, fields } = request;
   if (!facilitatorsIn(setting).includes(staff.email))
     return notDone(staff, {
       status: 409,
       title: 'You have no visits to subscribe to',
       detail: 'Calendars are for facilitators with a partnership.',
     });
-  const year = await reviseVisitYear(store, cycle.id, (standing) =>
-    renewFacilitatorSubscription(standing, staff.email, staff, now),
+  const seen = check(renewalFields, fields).value?.seen ?? '';
+  const outcome = await reviseVisitYear(store, cycle.id, (standing) =>
+    isOvertaken(standing.subscriptions[staff.email] ?? 0, seen)
+      ? refuse('renewed')
+      : renewFacilitatorSubscription(standing, staff.email, staff, now),
   );
+  const year = isRefusal<'renewed'>(outcome) ? await store.visitYear(cycle.id) : outcome;
   return seeOther(`${hrefTo('visits', {}, { done: 'calendar' })}#calendar`, {
     calendar: subscriptionAddress({ cycle, staff, year }),
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hiddenIn } from '../http/hidden-in.ts';
 import type { Typed } from '../reviews/console.ts';
 import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
@@ -20,17 +21,6 @@ const nth = async (n: number) => {
 };
 const standing = async (number: number) =>
   (await stage.partnership('H1')).visits.find((one) => one.number === number);
-
-/** The hidden fields of the form that leads somewhere, by the end of its address. */
-function hiddenIn(page: { readonly text: string }, action: string): Readonly<Record<string, string>> {
-  const [, form = ''] =
-    new RegExp(`<form action="[^"]*/${action}"[^>]*>([\\s\\S]*?)</form>`).exec(page.text) ?? [];
-  return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    ),
-  );
-}
 
 describe('of two tabs on one visit, the second', () => {
   test('replaces no theme that it has not seen, and keeps what was typed until it is sent again', async () => {
@@ -214,4 +204,21 @@ describe('coaching', () => {
     expect(cancelled.text).toContain('value="Library"');
     expect(await stage.store.visitYear('2014')).toEqual(before);
   });
+});
+
+test('a calendar address that was just made is not ended by the same form sent again', async () => {
+  const hidden = hiddenIn(await stage.open(mei, 'visits'), 'subscription');
+  const made = async () => (await stage.store.visitYear('2014')).subscriptions[mei.email];
+  const answers = await Promise.all(
+    [1, 2].map(() => stage.send(mei, 'renewFacilitatorCalendar', {}, hidden)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  expect(await made()).toBe(1);
+  await stage.send(
+    mei,
+    'renewFacilitatorCalendar',
+    {},
+    hiddenIn(await stage.open(mei, 'visits'), 'subscription'),
+  );
+  expect(await made()).toBe(2);
 });

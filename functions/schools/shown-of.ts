@@ -1,0 +1,26 @@
+import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
+import { isBooked, type Reflection, type Visit } from '../../shared/domain/visits/visit.ts';
+
+/** What each form of a school shows, so that it can tell whether that is another by then: a colleague may have the page open, too. */
+
+/** A visit that is on another day by then has other people in it. */
+const whenOf = ({ date, start }: Visit) => ({ date, start });
+
+export const delegationShown = (visit: Visit, school: string) => ({
+  ...whenOf(visit),
+  delegation: visit.delegations[school] ?? null,
+});
+
+export const proposalShown = (visit: Visit, school: string) => {
+  const proposal = isBooked(visit) ? visit.proposals.find((one) => one.school === school) : undefined;
+  return { ...whenOf(visit), proposal: proposal ? { date: proposal.date, reason: proposal.reason } : null };
+};
+
+type Said = Pick<Reflection, 'usefulness' | 'learned' | 'willTry'>;
+
+export const reflectionShown = (visit: Visit, school: string): Said | null => {
+  const said = reflectionOf(visit, school);
+  return said ? wordsOf(said) : null;
+};
+
+export const wordsOf = ({ usefulness, learned, willTry }: Said): Said => ({ usefulness, learned, willTry });
