@@ -49,8 +49,8 @@ export function ConflictsPage({ request, own, others, found }: ConflictsPageProp
         application, and it is not shown to you.
         {isDirector(request.staff) && ' As a director you can name them for your colleagues too.'}
       </p>
-      <Declared caption="Yours" conflicts={own} whole={isDirector(request.staff)} />
-      {others && <Declared caption="Your colleagues’" conflicts={others} whole />}
+      <Declared caption="Yours" conflicts={own} by={ownWords} whole={isDirector(request.staff)} />
+      {others && <Declared caption="Your colleagues’" conflicts={others} by={othersWords} whole />}
       <h2 class="govuk-heading-m">Declare a conflict</h2>
       <Form action={hrefTo('conflicts', {})} method="get">
         <TextField
@@ -69,14 +69,18 @@ export function ConflictsPage({ request, own, others, found }: ConflictsPageProp
   );
 }
 
+const ownWords = { self: 'You', director: 'A director' };
+const othersWords = { self: 'Themselves', director: 'A director' };
+
 type DeclaredProps = {
   readonly caption: string;
   readonly conflicts: readonly Listed[];
+  readonly by: Readonly<Record<Listed['declaredBy'], string>>;
   /** Whether those that a director declared can be withdrawn too. */
   readonly whole: boolean;
 };
 
-const Declared = ({ caption, conflicts, whole }: DeclaredProps) => (
+const Declared = ({ caption, conflicts, by, whole }: DeclaredProps) => (
   <Table
     caption={caption}
     captionSize="s"
@@ -98,7 +102,7 @@ const Declared = ({ caption, conflicts, whole }: DeclaredProps) => (
       <span key="whose" dir="auto">
         {name}
       </span>,
-      declaredBy === 'self' ? 'Themselves' : 'A director',
+      by[declaredBy],
       declaredBy === 'self' || whole ? (
         <RowForm
           key="withdraw"

@@ -1,4 +1,7 @@
+import { isRecused } from '../../shared/domain/access.ts';
+import { parseReference } from '../../shared/domain/application.ts';
 import { isRefusal } from '../../shared/domain/change.ts';
+import type { StaffMember } from '../../shared/domain/person.ts';
 import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../shared/domain/review.ts';
 import { recuseFrom } from '../../shared/domain/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
@@ -27,11 +30,15 @@ export const recusePage = withApplication(['reviewer', 'director'], (request) =>
 
 /** Whoever sends the form twice has stepped back once. */
 export const recuse = withApplication(['reviewer', 'director'], stepBack, (staff, why, reference) =>
-  why === 'recused' ? steppedBack(reference) : keptFrom(staff, why),
+  why === 'recused' ? steppedBack(staff, reference) : keptFrom(staff, why),
 );
 
-const steppedBack = (reference: string): Answer =>
-  seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference });
+/** Keeps it for the cycle too, also where an earlier try came only as far as the application. */
+async function steppedBack({ email }: StaffMember, reference: string): Promise<Answer> {
+  const about = parseReference(reference);
+  if (about) await reviseRoster(store, about.cycleId, (roster) => recuseFrom(roster, email, about.schoolId));
+  return seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference });
+}
 
 async function stepBack(request: AboutApplication): Promise<Answer> {
   const { application, cycle, staff, fields, now } = request;
@@ -42,16 +49,16 @@ async function stepBack(request: AboutApplication): Promise<Answer> {
       checked.errors,
     );
   const { reason } = checked.value;
-  const why = whyNotReader(application, staff);
-  if (why) return notAReader(request, why);
-  // First for the cycle, so that whatever comes of the rest nobody is shown what they stepped back from.
-  await reviseRoster(store, cycle.id, (roster) => recuseFrom(roster, staff.email, application.school.id));
+  // The roster comes second: whoever follows its change would take the reader off first, and without their reason.
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     recuseReviewer(current, reason, staff, now),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
-  return steppedBack(application.reference);
+  if (isRefusal<ReviewRefusal>(outcome)) {
+    const current = await store.application(application.reference);
+    if (!current || !isRecused(current, staff)) return notAReader(request, outcome.refused);
+  }
+  return steppedBack(staff, application.reference);
 }
 
 type RecusalPageProps = {

@@ -18,7 +18,7 @@ export type AboutApplication = StaffRequest & {
   readonly roster: Roster;
 };
 
-type WhenKept = (staff: StaffMember, why: AccessRefusal, reference: string) => Answer;
+type WhenKept = (staff: StaffMember, why: AccessRefusal, reference: string) => Answer | Promise<Answer>;
 
 /**
  * For pages of one application: nobody with a conflict, and nobody who stepped back from it, gets to see it. `whenKept`:

@@ -14,10 +14,13 @@ export function whyKeptFrom(
 ): AccessRefusal | undefined {
   const { school, applicant } = application;
   if (applicant.email === email || hasConflict(roster, email, school.id)) return 'conflict';
-  // Applications of earlier versions say alone who stepped back.
-  const saysSo = 'recused' in application && application.recused.includes(email);
-  return saysSo || hasRecused(roster, email, school.id) ? 'recused' : undefined;
+  // Of before rosters kept recusals, the application alone says who stepped back.
+  return isRecused(application, { email }) || hasRecused(roster, email, school.id) ? 'recused' : undefined;
 }
+
+/** Whether somebody stepped back from what was sent, as far as the application says. */
+export const isRecused = (application: Application, { email }: Pick<StaffMember, 'email'>): boolean =>
+  'recused' in application && application.recused.includes(email);
 
 /** Ids of the schools whose applications `staff` declared a conflict with, or stepped back from. */
 export const schoolsKeptFrom = ({ email }: StaffMember, roster: Roster): readonly string[] =>

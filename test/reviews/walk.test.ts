@@ -113,6 +113,28 @@ test('a reader who steps back is not shown the application again', async () => {
   );
 });
 
+test('stepping back twice at once is stepping back once', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '10X007' }), reviewers: [amara.email] }),
+  );
+  const send = () => staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
+  for (const answer of await Promise.all([send(), send()]))
+    expect(locationOf(answer)).toBe('/console/queue?done=recusal');
+  expect(await staffed.store.application(reference)).toMatchObject({ recused: [amara.email] });
+  const { recusals } = await staffed.store.roster('2014');
+  expect(recusals.filter(({ schoolId }) => schoolId === '10X007')).toHaveLength(1);
+});
+
+test('stepping back that came only as far as the application is kept for the cycle by the next try', async () => {
+  const recused = anApplication({ school: aSchool({ id: '10X008' }), recused: [amara.email] });
+  const reference = await staffed.put(recused);
+  await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
+  expect((await staffed.store.roster('2014')).recusals).toContainEqual({
+    email: amara.email,
+    schoolId: '10X008',
+  });
+});
+
 test('a question goes to the school after its letter was shown, one at a time', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X003' }), reviewers: [amara.email] }),
