@@ -78,8 +78,9 @@ function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
 /** Withdrawing twice changes nothing: the status page says how it stands. */
 export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {
   const { reference } = application;
+  const partnership = await partnershipFor(application);
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withdrawApplication(current, now),
+    withdrawApplication(current, now, partnership),
   );
   if (!outcome) return notFound();
   return isRefusal<WithdrawalRefusal>(outcome) && outcome.refused === 'already-declined'

@@ -9,7 +9,9 @@ import {
 } from './application.ts';
 import { type Change, isRefusal, type Refusal, refuse } from './change.ts';
 import { acceptsDraft, type Cycle } from './cycle.ts';
+import type { GivenUp } from './events.ts';
 import { ownershipOf } from './ownership.ts';
+import type { Partnership } from './partnership.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import type { School } from './school.ts';
 import type { Instant } from './time.ts';
@@ -112,14 +114,15 @@ export function whyNotWithdrawn(application: Application): WithdrawalRefusal | u
   return isDeclined ? 'already-declined' : undefined;
 }
 
-/** The school takes its application back, at any time until it is declined. */
+/** The school takes its application back, at any time until it is declined. `partnership`: the one that it is in, if it is paired. */
 export function withdrawApplication(
   application: Application,
   now: Instant,
+  partnership?: Pick<Partnership, 'host' | 'facilitator'>,
 ): Change<WithdrawnApplication> | Refusal<WithdrawalRefusal> {
   const why = whyNotWithdrawn(application);
   if (why) return refuse(why);
-  const event = { type: 'application-withdrawn' } as const;
+  const event = { type: 'application-withdrawn', ...givenUpWith(application, partnership) } as const;
   const { version, reference, cycleId, school, applicant, startedAt, history } = application;
   const common = {
     ...{ version, reference, cycleId, school, applicant, startedAt, history },
@@ -132,6 +135,17 @@ export function withdrawApplication(
     withdrawnAt: now,
   };
   return { after: noted(withdrawn, now, applicant.name, event), events: [event] };
+}
+
+function givenUpWith(
+  application: Application,
+  partnership: Pick<Partnership, 'host' | 'facilitator'> | undefined,
+): GivenUp {
+  const outcome = application.state === 'decided' ? application.decision.outcome : undefined;
+  if (outcome !== 'accepted' && outcome !== 'waitlisted') return {};
+  if (!partnership) return { was: outcome };
+  const { host, facilitator } = partnership;
+  return { was: outcome, partnership: { host: { id: host.id, name: host.name }, facilitator } };
 }
 
 const draftAnswersOf = (application: Application): DraftAnswers =>

@@ -69,6 +69,12 @@ export type YearEvent =
   | { readonly type: 'coaching-changed'; readonly session: number }
   | { readonly type: 'coaching-cancelled'; readonly session: number };
 
+/** What a school gives up with its application, if it had come that far: a place, and a partnership. */
+export type GivenUp = {
+  readonly was?: 'accepted' | 'waitlisted';
+  readonly partnership?: { readonly host: FormerPartner; readonly facilitator: NamedStaff };
+};
+
 /** What happens until schools are partners. */
 export type AdmissionEvent =
   | { readonly type: 'link-requested'; readonly reply: LinkReply }
@@ -80,7 +86,7 @@ export type AdmissionEvent =
   | { readonly type: 'information-requested' }
   | { readonly type: 'information-supplied' }
   | { readonly type: 'application-decided' }
-  | { readonly type: 'application-withdrawn' }
+  | ({ readonly type: 'application-withdrawn' } & GivenUp)
   | { readonly type: 'contact-corrected' }
   | { readonly type: 'proposal-requested' }
   | { readonly type: 'pairing-proposed' }

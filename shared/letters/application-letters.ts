@@ -28,7 +28,7 @@ export function applicationLetters(
     case 'application-decided':
       return 'decision' in aggregate ? [decisionLetter(aggregate, context)] : impossible(event);
     case 'application-withdrawn':
-      return 'withdrawnAt' in aggregate ? [withdrawalLetter(aggregate, context)] : impossible(event);
+      return 'withdrawnAt' in aggregate ? [withdrawalLetter(aggregate, event, context)] : impossible(event);
     case 'contact-corrected':
       return 'history' in aggregate ? [contactLetter(aggregate, context)] : impossible(event);
     // Whoever started an application is on its page already.

@@ -102,7 +102,11 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('information-requested') }),
   v.object({ type: v.literal('information-supplied') }),
   v.object({ type: v.literal('application-decided') }),
-  v.object({ type: v.literal('application-withdrawn') }),
+  v.object({
+    type: v.literal('application-withdrawn'),
+    was: maybe(v.picklist(['accepted', 'waitlisted'])),
+    partnership: maybe(v.object({ host: namedSchool, facilitator: v.object({ email: text, name: text }) })),
+  }),
   v.object({ type: v.literal('contact-corrected') }),
   v.object({ type: v.literal('proposal-requested') }),
   v.object({ type: v.literal('pairing-proposed') }),

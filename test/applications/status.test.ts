@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../shared/domain/application.ts';
+import { renderText } from '../../shared/letters/render-text.ts';
 import {
   aDecidedApplication,
   aDecision,
@@ -204,6 +205,11 @@ describe('withdrawing', () => {
     expect((await owner.visitor.open(`${owner.path}/withdrawal`)).text).toContain(
       `we tell your facilitator ${paired.facilitator.name} at once, and then your host ${paired.host.name} and ${first.name} how it goes on without your school.`,
     );
+    await owner.visitor.send(`${owner.path}/withdrawal`);
+    const [letter] = (await stage.lettersTo('dana.principal@example.org')).filter(
+      ({ kind, key }) => kind === 'withdrawal' && key.startsWith(owner.reference),
+    );
+    expect(letter && renderText(letter)).toContain(`leaves its partnership with ${paired.host.name}.`);
   });
 
   test('is refused once it is declined', async () => {

@@ -20,6 +20,7 @@ import {
   hostAnswers,
   partnerAnswers,
 } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
 
 const cycle = aCycle();
 const now = '2014-04-12T10:00:00.000Z';
@@ -209,19 +210,32 @@ describe('sending', () => {
 
 describe('withdrawing', () => {
   test.each([
-    aDraft(),
-    anApplication({ reviewers: ['amara.okafor@example.org'] }),
-    aDecidedApplication(),
-    aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }),
-  ])('is possible while it is $state, keeps the answers and drops what staff wrote', (application) => {
-    const { version, reference, cycleId, school, applicant, startedAt, role, answers } = application;
-    expect(withdrawApplication(application, now)).toEqual({
-      after: {
-        ...{ version, reference, cycleId, school, applicant, startedAt, role, answers },
-        state: 'withdrawn',
-        withdrawnAt: now,
-        history: [{ at: now, by: 'Dana Principal', what: 'application-withdrawn' }],
-      },
+    [aDraft(), {}],
+    [anApplication({ reviewers: ['amara.okafor@example.org'] }), {}],
+    [aDecidedApplication(), { was: 'accepted' }],
+    [aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }), { was: 'waitlisted' }],
+  ] as const)(
+    'is possible while it is %o, keeps the answers and drops what staff wrote',
+    (application, givenUp) => {
+      const { version, reference, cycleId, school, applicant, startedAt, role, answers } = application;
+      expect(withdrawApplication(application, now)).toEqual({
+        after: {
+          ...{ version, reference, cycleId, school, applicant, startedAt, role, answers },
+          state: 'withdrawn',
+          withdrawnAt: now,
+          history: [{ at: now, by: 'Dana Principal', what: 'application-withdrawn' }],
+        },
+        events: [{ type: 'application-withdrawn', ...givenUp }],
+      });
+    },
+  );
+
+  test('says which partnership the school leaves by it', () => {
+    const { host, facilitator } = aPartnership();
+    expect(withdrawApplication(aDecidedApplication(), now, aPartnership())).toMatchObject({
+      events: [{ was: 'accepted', partnership: { host: { id: host.id, name: host.name }, facilitator } }],
+    });
+    expect(withdrawApplication(anApplication(), now, aPartnership())).toMatchObject({
       events: [{ type: 'application-withdrawn' }],
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { topicNames, topicsOf } from '../../shared/domain/answers.ts';
 import { outcomeNames } from '../../shared/domain/criteria.ts';
-import type { Event } from '../../shared/domain/events.ts';
+import type { Event, GivenUp } from '../../shared/domain/events.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { findingsOf } from '../../shared/domain/summary.ts';
 import type { Block } from '../../shared/letters/letter.ts';
@@ -15,7 +15,7 @@ import {
   aProgram,
   aWithdrawnApplication,
 } from '../builders.ts';
-import { aContext, aRequest, everyLetter } from './sample.ts';
+import { aContext, aPartnership, aRequest, everyLetter } from './sample.ts';
 import { everyVisitLetter } from './visit-sample.ts';
 
 const textOf = (event: Event, aggregate: Parameters<typeof lettersFor>[1]) =>
@@ -218,6 +218,32 @@ test('a withdrawal is confirmed, with a way to undo a mistake', () => {
   expect(textOf({ type: 'application-withdrawn' }, aWithdrawnApplication())).toContain(
     'If you did not mean to withdraw, please write to learning-partners@example.org soon and quote 2014-13K113.',
   );
+});
+
+describe('a withdrawal', () => {
+  const text = (givenUp: GivenUp) =>
+    textOf({ type: 'application-withdrawn', ...givenUp }, aWithdrawnApplication());
+  const { host, facilitator } = aPartnership();
+  const partnership = { host: { id: host.id, name: host.name }, facilitator };
+
+  test('of a paired school is about its partnership, and not about reading', () => {
+    const partner = text({ was: 'accepted', partnership });
+    expect(partner).toContain('leaves its partnership with School H1.');
+    expect(partner).toContain('We tell your facilitator Mei Tanaka now');
+    expect(partner).toContain('Visits of yours that were to come do not take place');
+    expect(partner).toContain('write to Mei Tanaka at mei.tanaka@example.org');
+    expect(partner).not.toContain('We read it no further');
+    const asHost = { ...partnership, host: { ...partnership.host, id: aWithdrawnApplication().school.id } };
+    expect(text({ was: 'accepted', partnership: asHost })).toContain(
+      'is no longer a host, and leaves its partnership',
+    );
+  });
+
+  test('gives back a place that was offered, or one on the waitlist', () => {
+    expect(text({ was: 'accepted' })).toContain('The place that you were offered goes to another school');
+    expect(text({ was: 'waitlisted' })).toContain('has given up its place on the waitlist');
+    expect(text({})).toContain('We read it no further');
+  });
 });
 
 test('a withdrawal says until when the school can apply again, and after the deadline that another year is open', () => {
