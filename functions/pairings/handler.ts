@@ -1,10 +1,10 @@
 import { answering } from '../http/handler.ts';
 import { later } from '../http/later.ts';
 import { origin } from './context.ts';
-import { partnership } from './partnership.tsx';
 import { partnerships } from './partnerships.tsx';
 
 const proposals = later(() => import('./proposals.ts'));
+const onePartnership = later(() => import('./one-partnership.ts'));
 
 /** The director pairs hosts and partners here, and facilitators see their partnerships. */
 export const handler = answering<'pairings'>(
@@ -30,7 +30,7 @@ export const handler = answering<'pairings'>(
     addFacilitator: proposals('addFacilitator'),
     removeFacilitator: proposals('removeFacilitator'),
     partnerships,
-    partnership,
+    partnership: onePartnership('partnership'),
     handoverPage: proposals('handoverPage'),
     handOver: proposals('handOver'),
     repairPage: proposals('repairPage'),
