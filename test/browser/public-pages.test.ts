@@ -98,6 +98,11 @@ describe('what anybody may read', () => {
     await page.goto(`${origin}/apply/return`);
     await page.getByRole('button').click();
     await look(page, 'return-error');
+    await page.getByLabel('Reference of your application, or name or id of your school').fill('Spare');
+    await page.getByLabel('E-mail address that you applied with').fill(applicant.email);
+    await page.getByRole('button').click();
+    await page.getByText('Which is your school?').waitFor();
+    await look(page, 'return-which-school');
   });
 
   test('and the page that says that a school is taken', async () => {
@@ -155,6 +160,39 @@ describe('an application', () => {
       await look(page, name);
     },
   );
+
+  test('so is the page that gives back what can no longer be saved', async () => {
+    const { page, path } = await pageOf(complete('K1'));
+    stage.moveTo('2014-05-05T12:00:00.000Z');
+    await page.goto(`${origin}${linkTo('2014-K1')}`);
+    await look(page, 'dead-draft-link');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await look(page, 'dead-draft');
+    stage.moveTo(today);
+    await page.goto(`${origin}${path}/questions/practices`);
+    await page.locator('textarea').fill(`Three pages.\n${long}`);
+    stage.moveTo('2014-05-05T12:00:00.000Z');
+    const other = await page.context().newPage();
+    await other.goto(`${origin}${linkTo('2014-K1')}`);
+    await other.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByText('You had written').waitFor();
+    await look(page, 'you-had-written');
+  });
+
+  test('and the page that thanks for an answer', async () => {
+    const { page, path } = await pageOf(
+      anApplication({
+        school: school('K2'),
+        inquiries: [{ question: 'Who teaches it?', askedBy: 'Amara', askedAt: today }],
+      }),
+    );
+    await page.goto(`${origin}${path}/information`);
+    await page.getByLabel('Your answer').fill('Two teams.');
+    await page.getByRole('button', { name: 'Send answer' }).click();
+    await page.getByText('Your answer has reached us.').waitFor();
+    await look(page, 'thanked');
+  });
 
   test('the page behind its link is, too', async () => {
     const page = await newPage();
