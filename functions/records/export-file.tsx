@@ -32,7 +32,7 @@ export const exportFile = forStaff(['director'], async (request) => {
   const file = parameters.file ?? '';
   const format = exportFormats.find((known) => exportName(cycle.id, known) === file);
   if (format === undefined) return noFile(request);
-  const content = await exportOf(await recordsFor(request), format);
+  const content = await exportOf(await recordsFor(request), format, request.now);
   if (content.length > largestBytes)
     return staffProblem(staff, {
       status: 413,

@@ -30,7 +30,7 @@ export const nameDelegation = forVisit(async ({ fields, now }, own) => {
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => name(current, visit.number, school.id, delegation, now)),
+    ifSeen(form, (current) => name(current, visit.number, school.id, delegation, now, cycle)),
   );
   if (!outcome) return notAhead(own, fields);
   if (isRefusal<SchoolRefusal | 'changed'>(outcome))

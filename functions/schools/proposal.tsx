@@ -44,7 +44,7 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => propose(current, visit.number, proposal, today)),
+    ifSeen(form, (current) => propose(current, visit.number, proposal, cycle)),
   );
   if (!outcome) return notAhead(own, fields);
   if (isRefusal<SchoolRefusal | 'day-over' | 'same-day' | 'changed'>(outcome))

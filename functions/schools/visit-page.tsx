@@ -1,6 +1,7 @@
 import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
 import { daysFreeFor } from '../../shared/domain/visits/moving.ts';
 import { isBooked } from '../../shared/domain/visits/visit.ts';
+import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -39,8 +40,11 @@ export const schoolVisit = forVisit(async ({ query }, own) => {
 });
 
 /** Whether the school can still say who comes, or ask for another day. */
-export const isAhead = ({ visit, partnership, today }: OwnVisit): boolean =>
-  partnership.state === 'active' && isBooked(visit) && visit.date >= today && !isWaiting(partnership, visit);
+export const isAhead = ({ visit, partnership, cycle, now }: OwnVisit): boolean =>
+  partnership.state === 'active' &&
+  isBooked(visit) &&
+  !isOver(visit, cycle, now) &&
+  !isWaiting(partnership, visit);
 
 const canMove = (own: OwnVisit): boolean => isAhead(own) && own.visit.date > own.today;
 

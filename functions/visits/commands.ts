@@ -44,13 +44,13 @@ export const changeVisit = withOwnVisit((request) => {
   const checked = check(detailsFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'details', checked.errors);
   const { sequence, ...details } = checked.value;
-  const { visit, staff, now } = request;
+  const { visit, staff, now, cycle } = request;
   return revised(request, {
     form: 'details',
     done: 'changed',
     isStale: (standing) => sequence !== anySequence && standing.sequence !== sequence,
     isDone: (standing) => isSame(detailsOf(standing), detailsOf(details)),
-    decide: (standing) => changeDetails(standing, visit.number, details, staff, now),
+    decide: (standing) => changeDetails(standing, visit.number, details, staff, now, cycle),
   });
 });
 
@@ -59,13 +59,13 @@ export const themeVisit = withOwnVisit((request) => {
   const checked = check(themeFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'theme', checked.errors);
   const { seen, ...about } = checked.value;
-  const { visit, staff, now } = request;
+  const { visit, staff, now, cycle } = request;
   return revised(request, {
     form: 'theme',
     done: 'themed',
     isStale: (standing) => isOvertaken(themeOf(standing), seen),
     isDone: (standing) => isSame(themeOf(standing), themeOf(about)),
-    decide: (standing) => theme(standing, visit.number, about, staff, now),
+    decide: (standing) => theme(standing, visit.number, about, staff, now, cycle),
   });
 });
 
@@ -74,7 +74,7 @@ export const declineDate = withOwnVisit((request) => {
   const checked = check(declineFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'decline', checked.errors);
   const { school, declineReason, seen } = checked.value;
-  const { visit, staff, now } = request;
+  const { visit, staff, now, cycle } = request;
   return revised(request, {
     form: 'decline',
     done: 'declined',
@@ -83,7 +83,7 @@ export const declineDate = withOwnVisit((request) => {
       return proposal !== undefined && isOvertaken(proposal, seen);
     },
     isDone: () => false,
-    decide: (standing) => decline(standing, visit.number, school, declineReason, staff, now),
+    decide: (standing) => decline(standing, visit.number, school, declineReason, staff, now, cycle),
   });
 });
 

@@ -30,8 +30,8 @@ type MoveRequest = VisitRequest & { readonly visit: BookedVisit };
 
 const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>) =>
   withOwnVisit((request) => {
-    const { partnership, visit, staff } = request;
-    const movable = comingVisit(partnership, visit.number);
+    const { partnership, visit, staff, cycle, now } = request;
+    const movable = comingVisit(partnership, visit.number, cycle, now);
     if (!('refused' in movable)) return respond({ ...request, visit: movable });
     return notDone(
       staff,

@@ -82,6 +82,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
     'A school of this visit withdrew. The visit waits until a director has said how the partnership goes on.',
   changed: 'Somebody else changed the visit since you looked at it.',
   'not-booked': 'The visit was cancelled, or has been held already.',
+  over: 'The visit is over. Note how it was, or that it did not take place.',
   'not-yet': 'The visit is not over yet; it is noted afterwards.',
   'no-proposal': 'The school does not ask for another day any more.',
 };

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -110,18 +111,31 @@ export function ThemeForm(props: FormProps) {
   );
 }
 
+const comingWords = {
+  summary: 'Cancel it',
+  advice: 'If another day would do, move it instead.',
+  button: 'Cancel the visit and tell everybody',
+};
+const pastWords = {
+  summary: 'It did not take place',
+  advice: '',
+  button: 'Note that it did not take place and tell everybody',
+};
+
+/** Cancels a visit that is to come; of one that is over it notes that it did not take place. */
 export function CancelForm(props: FormProps) {
   const { request, errors, isOpen } = props;
-  const { visit, partnership, cycle } = request;
+  const { visit, partnership, cycle, now } = request;
+  const words = isOver(visit, cycle, now) ? pastWords : comingWords;
   const isOwed = owedFor(visit, partnership, cycle.program).length > 0;
   return (
-    <Folded summary="Cancel it" isOpen={isOpen}>
+    <Folded summary={words.summary} isOpen={isOpen}>
       <Form action={hrefTo('cancelVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
         <p class="govuk-body">
           {isOwed
             ? 'The visit is then owed, until another is booked.'
             : 'Nothing is owed then: the rules promise no visit in its place.'}{' '}
-          If another day would do, move it instead.
+          {words.advice}
         </p>
         <TextArea
           name="reason"
@@ -132,7 +146,7 @@ export function CancelForm(props: FormProps) {
           values={valuesOf(props, {})}
           errors={errors}
         />
-        <Button variant="warning">Cancel the visit and tell everybody</Button>
+        <Button variant="warning">{words.button}</Button>
       </Form>
     </Folded>
   );

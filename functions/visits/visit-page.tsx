@@ -56,7 +56,8 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
     isOpen: name === form,
     isChanged,
   });
-  const canChange = isOwn && !isWaiting(partnership, visit);
+  const isPast = isOver(visit, cycle, now);
+  const canChange = isOwn && !isPast && !isWaiting(partnership, visit);
   return (
     <ConsolePage
       request={request}
@@ -84,7 +85,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
       </h1>
       {isBooked(visit) && <ClashNotice request={request} />}
       {visit.state === 'cancelled' && <Cancelled request={request} visit={visit} />}
-      {isBooked(visit) && visit.proposals.length > 0 && (
+      {isBooked(visit) && !isPast && visit.proposals.length > 0 && (
         <Proposals {...formProps('decline')} visit={visit} isOwn={canChange} />
       )}
       <Columns>
@@ -110,9 +111,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
         <div>
           <Delegations request={request} />
           {isHeld(visit) && <Held partnership={partnership} visit={visit} />}
-          {visit.state !== 'cancelled' && isOver(visit, cycle, now) && isOwn && (
-            <RecordForm {...formProps('record')} />
-          )}
+          {visit.state !== 'cancelled' && isPast && isOwn && <RecordForm {...formProps('record')} />}
         </div>
       </Columns>
       <History request={request} />

@@ -10,6 +10,7 @@ const tagMeanings: Readonly<Record<VisitStanding, TagMeaning>> = {
   booked: 'active',
   waiting: 'bad',
   'to-note': 'attention',
+  'not-noted': 'neutral',
   held: 'good',
   cancelled: 'bad',
 };

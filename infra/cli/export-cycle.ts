@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/amounts.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import { openStore } from '../../shared/store/store.ts';
@@ -26,8 +27,14 @@ ${tableHelp}
 Exit code: 0 all files are written, 2 none is.`;
 
 /** The command; `args` are those after its name. */
-export async function exportCycleCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  return followRead(readArguments(args, terminal), terminal, help, (order) => exportCycle(order, terminal));
+export async function exportCycleCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  now = new Date().toISOString(),
+): Promise<Exit> {
+  return followRead(readArguments(args, terminal), terminal, help, (order) =>
+    exportCycle(order, terminal, now),
+  );
 }
 
 type ExportOrder = { readonly cycleId: string; readonly folder: string; readonly address: TableAddress };
@@ -46,7 +53,11 @@ function readArguments(args: readonly string[], terminal: Terminal): Parsed<Expo
   });
 }
 
-async function exportCycle({ cycleId, folder, address }: ExportOrder, terminal: Terminal): Promise<Exit> {
+async function exportCycle(
+  { cycleId, folder, address }: ExportOrder,
+  terminal: Terminal,
+  now: Instant,
+): Promise<Exit> {
   const table = tableAt(address);
   const store = openStore(address.tableName, table);
   try {
@@ -64,7 +75,7 @@ async function exportCycle({ cycleId, folder, address }: ExportOrder, terminal: 
     const outputs = await Promise.all(
       exportFormats.map(async (format) => ({
         file: path.join(folder, exportName(cycleId, format)),
-        pieces: [await exportOf(records, format)],
+        pieces: [await exportOf(records, format, now)],
       })),
     );
     const fault = await writeAll(outputs);

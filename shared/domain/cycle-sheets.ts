@@ -1,12 +1,13 @@
 import { rounded } from './amounts.ts';
 import { type Application, decisionNames } from './application.ts';
-import type { Cycle } from './cycle.ts';
+import { type Cycle, todayOf } from './cycle.ts';
 import { type Partnership, schoolsOf } from './partnership.ts';
 import { focusAreaNames, roleNames } from './program.ts';
 import { sayAnswers } from './said-answers.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { standingNames, standingOf } from './standing.ts';
 import { type ApplicationSummary, summaryOf } from './summary.ts';
+import type { Instant } from './time.ts';
 import { reflectionSheet, visitSheet } from './visits/visit-sheets.ts';
 
 /** Everything of a cycle that its sheets are made of, as it is stored. */
@@ -16,11 +17,11 @@ export type CycleRecords = {
   readonly partnerships: readonly Partnership[];
 };
 
-export const cycleSheets = (records: CycleRecords): readonly Sheet[] => [
+export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet[] => [
   applicationSheet(records),
   decisionSheet(records),
   partnershipSheet(records),
-  visitSheet(records.cycle, records.partnerships),
+  visitSheet(records.cycle, records.partnerships, todayOf(records.cycle, now)),
   reflectionSheet(records.cycle, records.partnerships),
 ];
 

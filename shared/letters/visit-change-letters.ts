@@ -2,10 +2,11 @@ import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { sayDate } from '../domain/time.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import { isOver } from '../domain/visits/visit-hours.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
-import { type Addressee, facilitatorLetter, schoolLetter } from './school-letter.ts';
+import { type Addressee, changedAt, facilitatorLetter, schoolLetter } from './school-letter.ts';
 import { toFormer, withoutLetter } from './visit-without-letters.ts';
 import {
   aboutVisit,
@@ -126,7 +127,7 @@ export function changedLetters(
 const sayWhatChanged = ({ former = [] }: Changed): string =>
   former.length > 0 ? 'who comes has' : 'its hours or its place have';
 
-/** A visit that is off, told also to schools that have withdrawn: it is still in their calendars. */
+/** A visit that is off, or did not take place on its day, told also to schools that have withdrawn: it is still in their calendars. */
 export function cancelledLetters(
   event: Cancelled,
   partnership: Partnership,
@@ -135,12 +136,13 @@ export function cancelledLetters(
   const visit = visitOf(event, partnership);
   if (visit.state !== 'cancelled') return impossible(event);
   const told = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
+  const isPast = isOver(visit, context.cycle, changedAt(partnership));
   return [
     ...toEverybody(partnership, visit, told, context, {
       kind: 'visit-cancelled',
       method: 'CANCEL',
-      subject: `Cancelled: the visit on ${sayDate(visit.date)}, ${sayMeeting(withFormer(partnership, event.former), visit)}`,
-      opening: `The visit on ${sayDate(visit.date)} is cancelled:`,
+      subject: `${isPast ? 'Did not take place' : 'Cancelled'}: the visit on ${sayDate(visit.date)}, ${sayMeeting(withFormer(partnership, event.former), visit)}`,
+      opening: `The visit on ${sayDate(visit.date)} ${isPast ? 'did not take place' : 'is cancelled'}:`,
       why: [{ question: 'Why', answer: visit.reason }],
       closing: [
         paragraph(

@@ -1,9 +1,11 @@
 import { type CycleRecords, cycleSheets } from '../domain/cycle-sheets.ts';
+import type { Instant } from '../domain/time.ts';
 import { csvOf } from './csv.ts';
 import type { ExportFormat } from './export-names.ts';
 
-export async function exportOf(records: CycleRecords, format: ExportFormat): Promise<Buffer> {
-  const sheets = cycleSheets(records);
+/** The records of a cycle as a file; `now` tells which visits are over. */
+export async function exportOf(records: CycleRecords, format: ExportFormat, now: Instant): Promise<Buffer> {
+  const sheets = cycleSheets(records, now);
   if (format === 'xlsx') {
     // 75 kB that the page of the files, and every other file, need nothing of.
     const { workbookOf } = await import('./workbook.ts');

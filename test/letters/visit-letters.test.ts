@@ -116,6 +116,17 @@ describe('a visit that is booked', () => {
   });
 });
 
+test('a visit that is over is told as one that did not take place', () => {
+  const event = { type: 'visit-cancelled', visit: 1 } as const;
+  const cancelled = [aCancelledVisit(1, '2014-10-06', 'The bus broke down.')];
+  const noted = (at: string) =>
+    withVisits(cancelled, { history: [{ at, by: 'Mei Tanaka', what: event.type }] });
+  const late = textTo(letters(event, noted('2014-10-06T16:00:00.000Z')), p1);
+  expect(late).toContain('Did not take place: the visit on Monday, October 6, 2014');
+  expect(late).toContain('The visit on Monday, October 6, 2014 did not take place:');
+  expect(textTo(letters(event, noted('2014-10-06T15:59:00.000Z')), p1)).toContain('2014 is cancelled:');
+});
+
 test('a visit that is cancelled closes the request of the school that had asked for another day', () => {
   const event = { type: 'visit-cancelled', visit: 4, asked: [{ school: 'P1', date: '2014-12-04' }] } as const;
   const sent = letters(event, withVisits([aCancelledVisit(4, '2014-12-01', 'A flood')]));

@@ -150,10 +150,21 @@ describe('after the year was planned', () => {
   test('other hours of a visit move the request to reflect behind its end', async () => {
     const details = { start: '15:00', durationMinutes: 180, place: '' };
     await follow(
-      await stage.commitPartnership(allowed(changeVisit(await active(), 1, details, ruth, september))),
+      await stage.commitPartnership(
+        allowed(changeVisit(await active(), 1, details, ruth, september, setting.cycle)),
+      ),
     );
     expect(scheduled()).toEqual({ ...wholeYear, '2014.H1.1.reflection': 'at(2014-10-06T18:00:00)' });
     expect(await mailsSent()).toHaveLength(3);
+  });
+
+  test('a visit that a repair books is told with the reason that was given', async () => {
+    const before = await active();
+    const visits = [...before.visits, aVisit(4, '2014-12-01')];
+    const events = [{ type: 'visit-booked', visit: 4, because: 'A visit was owed.' } as const];
+    await follow(await stage.commitPartnership({ after: { ...before, visits }, events }));
+    const [letter] = (await stage.mails()).filter(({ subject }) => subject?.startsWith('A visit on'));
+    expect(letter?.text?.replace(/\s+/g, ' ')).toContain('Why A visit was owed.');
   });
 
   test('visits that wait because a school withdrew have no calls, and the others keep theirs', async () => {

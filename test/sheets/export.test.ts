@@ -54,7 +54,10 @@ const records = {
   ],
 };
 
-const [applications, decisions, partnerships, visits, reflections] = cycleSheets(records);
+/** Between the visits of the sample. */
+const october = '2014-10-15T14:00:00.000Z';
+
+const [applications, decisions, partnerships, visits, reflections] = cycleSheets(records, october);
 
 /** The rows of a sheet as objects. */
 const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
@@ -111,7 +114,7 @@ describe('the sheets of a cycle', () => {
         ...[number, row['Visiting names'], row['Visited name'], State, row['People who came'], Reason],
       ]),
     ).toEqual([
-      [1, 'School P1', 'School H1', 'Booked', '', ''],
+      [1, 'School P1', 'School H1', 'To be noted', '', ''],
       [2, 'School P1', 'School H1', 'Cancelled', '', 'Snow'],
       [3, 'School P1', 'School H1', 'Held', 7, ''],
     ]);
@@ -124,7 +127,7 @@ describe('the sheets of a cycle', () => {
         ...former,
         partners: one.partners.filter(({ id }) => id !== 'P1'),
       }));
-      const sheets = cycleSheets({ ...records, partnerships: left });
+      const sheets = cycleSheets({ ...records, partnerships: left }, october);
       return [rowsOf(sheets[3])?.[0]?.['Visiting names'], rowsOf(sheets[4])?.[0]?.['School name']];
     };
     expect(namesWith({ former: [{ id: 'P1', name: 'School P1' }] })).toEqual(['School P1', 'School P1']);
@@ -145,7 +148,7 @@ describe('the sheets of a cycle', () => {
   });
 
   test('have a cell for every column', () => {
-    for (const { columns, rows } of cycleSheets(records))
+    for (const { columns, rows } of cycleSheets(records, october))
       for (const cells of rows) expect(cells.length).toBe(columns.length);
   });
 });
@@ -193,7 +196,7 @@ describe('an exported file', () => {
   });
 
   test('holds as xlsx the same cells as the sheets, but for apostrophes', async () => {
-    const read = await readXlsxFile(await exportOf(records, 'xlsx'));
+    const read = await readXlsxFile(await exportOf(records, 'xlsx', october));
     expect(read.map(({ sheet }) => sheet)).toEqual([
       ...['applications', 'decisions', 'partnerships', 'visits', 'reflections'],
     ]);
@@ -205,12 +208,14 @@ describe('an exported file', () => {
   });
 
   test('is UTF-8 for Excel as CSV', async () => {
-    const file = await exportOf(records, 'decisions.csv');
+    const file = await exportOf(records, 'decisions.csv', october);
     expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(parse(file, { bom: true })).toHaveLength(2);
   });
 
   test('is everything as it is stored as JSON', async () => {
-    expect(JSON.parse(String(await exportOf(records, 'json')))).toEqual(JSON.parse(JSON.stringify(records)));
+    expect(JSON.parse(String(await exportOf(records, 'json', october)))).toEqual(
+      JSON.parse(JSON.stringify(records)),
+    );
   });
 });

@@ -41,7 +41,7 @@ describe('steps over several partnerships', () => {
     const visit = step.partnership.visits.find(({ number }) => number === 3);
     const coming = { principal: true, cabinet: 2, leadershipTeam: 0, remark: '' };
     await stage.change('H1', (partnership) => {
-      const change = nameDelegation(partnership, 3, visit?.visited ?? '', coming, now);
+      const change = nameDelegation(partnership, 3, visit?.visited ?? '', coming, now, stage.cycle);
       if ('refused' in change) throw new Error(change.refused);
       return change.after;
     });

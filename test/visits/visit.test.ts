@@ -129,8 +129,53 @@ describe('after a visit', () => {
     expect(text).toContain('Better words.');
   });
 
-  test('and not before it', async () => {
+  test('nothing else of it can be changed, and nobody is written to', async () => {
     const { visit, address } = await aVisit(5);
+    const asking = {
+      school: visit.visited,
+      date: '2015-06-25',
+      reason: 'Fair',
+      at: '2014-09-09T15:00:00.000Z',
+    };
+    await stage.change('H1', (one) => ({
+      ...one,
+      visits: one.visits.map((other) =>
+        other.number === visit.number && other.state === 'booked' ? { ...other, proposals: [asking] } : other,
+      ),
+    }));
+    stage.today('2015-06-20');
+    const { text } = await stage.open(mei, 'visit', address);
+    expect(text).toContain('To be noted');
+    for (const gone of ['Move to another day', 'Change hours or place', 'Say what it is about', 'asks for'])
+      expect(text).not.toContain(gone);
+    const before = await stage.kept();
+    for (const refused of [
+      await stage.open(mei, 'moveVisitPage', address),
+      await stage.send(mei, 'moveVisit', address, { date: '2015-06-24', reason: 'Late.' }),
+      await stage.send(mei, 'changeVisit', address, { start: '10:00', durationMinutes: '60', place: '' }),
+      await stage.send(mei, 'themeVisit', address, { theme: 'Talk', lookFor: '' }),
+      await stage.send(mei, 'declineDate', address, { school: visit.visited, declineReason: 'No.' }),
+    ]) {
+      expect(refused.status).toBe(409);
+      expect(refused.text).toContain('The visit is over. Note how it was, or that it did not take place.');
+    }
+    expect(await stage.kept()).toEqual(before);
+  });
+
+  test('it can be noted that it did not take place, and is owed again', async () => {
+    const { visit, address } = await aVisit(6);
+    stage.today('2015-06-20');
+    const { text } = await stage.open(mei, 'visit', address);
+    expect(text).toContain('Note that it did not take place and tell everybody');
+    expect((await stage.send(mei, 'cancelVisit', address, { reason: 'The bus broke down.' })).status).toBe(
+      303,
+    );
+    expect(await standing(visit.number)).toMatchObject({ state: 'cancelled', reason: 'The bus broke down.' });
+    expect((await stage.open(mei, 'visit', address)).text).toContain('still owed');
+  });
+
+  test('and not before it', async () => {
+    const { visit, address } = await aVisit(7);
     const fields = {
       [`attendance-${visit.visited}`]: '1',
       [`attendance-${visit.visiting[0]}`]: '1',

@@ -1,5 +1,6 @@
 import { noted } from '../application.ts';
 import { type Change, isRefusal, type Refusal, refuse } from '../change.ts';
+import type { Cycle } from '../cycle.ts';
 import type { Event } from '../events.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
@@ -66,7 +67,7 @@ export function bookVisit(
   return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, planned.date);
 }
 
-/** Cancels a visit; it is then owed, until another is booked in its place. */
+/** Cancels a visit, or notes of one that is over that it did not take place; it is then owed, until another is booked. */
 export function cancelVisit(
   partnership: Partnership,
   number: number,
@@ -93,6 +94,7 @@ export function changeVisit(
   details: Pick<Visit, 'start' | 'durationMinutes' | 'place'>,
   staff: NamedStaff,
   now: Instant,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
   const change = (visit: BookedVisit): BookedVisit => ({
     ...visit,
@@ -100,7 +102,7 @@ export function changeVisit(
     sequence: visit.sequence + 1,
   });
   const event = { type: 'visit-changed', visit: number } as const;
-  return withVisit(partnership, comingVisit(partnership, number), change, event, staff, now);
+  return withVisit(partnership, comingVisit(partnership, number, cycle, now), change, event, staff, now);
 }
 
 /** Says what a visit is about and what to look for; schools read it on their page and in the reminder. */
@@ -110,10 +112,19 @@ export function themeVisit(
   theme: Pick<Visit, 'theme' | 'lookFor'>,
   staff: NamedStaff,
   now: Instant,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
   const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
   const event = { type: 'visit-themed', visit: number } as const;
-  return withVisit(partnership, comingVisit(partnership, number), set, event, staff, now, theme.theme);
+  return withVisit(
+    partnership,
+    comingVisit(partnership, number, cycle, now),
+    set,
+    event,
+    staff,
+    now,
+    theme.theme,
+  );
 }
 
 /** Says no to the day that a school proposed. */
@@ -124,8 +135,9 @@ export function declineDate(
   reason: string,
   staff: NamedStaff,
   now: Instant,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<VisitRefusal | 'no-proposal'> {
-  const visit = comingVisit(partnership, number);
+  const visit = comingVisit(partnership, number, cycle, now);
   if (isRefusal<VisitRefusal>(visit)) return visit;
   const proposal = visit.proposals.find((one) => one.school === school);
   if (!proposal) return refuse('no-proposal');

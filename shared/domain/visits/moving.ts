@@ -1,5 +1,6 @@
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
+import type { Cycle } from '../cycle.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
@@ -11,13 +12,14 @@ import { repairVisitPlan } from '../visit-plan/repair.ts';
 import { changedVisits } from './repairing.ts';
 import { askedBefore, onAnotherDay, settleVisits } from './settling.ts';
 import { type BookedVisit, isBooked } from './visit.ts';
+import { isOver } from './visit-hours.ts';
 import { isWaiting, withoutWithdrawn, withWaiting } from './withdrawn.ts';
 import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
 
 const noSchoolYear = 'The calendar of this cycle has no school year after its deadline.';
 const schoolWithdrew = 'A school of this visit withdrew, and a director says how it goes on.';
 
-export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked' | 'waiting';
+export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked' | 'waiting' | 'over';
 
 /** The visit of that number if it is still to be held, or why it cannot be changed. */
 export function bookedVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
@@ -27,10 +29,20 @@ export function bookedVisit(partnership: Partnership, number: number): BookedVis
   return isBooked(visit) ? visit : refuse('not-booked');
 }
 
-/** The same of a visit that can be, as far as its schools go: one that waits for a director is the director's to change. */
-export function comingVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
+/**
+ * The same of a visit that is to come and can be, as far as its schools go: one that waits for a director is the director's to change,
+ * and of one that is over only how it was is left to say.
+ */
+export function comingVisit(
+  partnership: Partnership,
+  number: number,
+  cycle: Pick<Cycle, 'program'>,
+  now: Instant,
+): BookedVisit | Refusal<VisitRefusal> {
   const visit = bookedVisit(partnership, number);
-  return !('refused' in visit) && isWaiting(partnership, visit) ? refuse('waiting') : visit;
+  if ('refused' in visit) return visit;
+  if (isOver(visit, cycle, now)) return refuse('over');
+  return isWaiting(partnership, visit) ? refuse('waiting') : visit;
 }
 
 /** What a move would bring about: this visit and those that make room for it, or why it cannot be. */
@@ -137,7 +149,7 @@ export function moveVisit(
   staff: NamedStaff,
   now: Instant,
 ): Change<ActivePartnership> | Refusal<VisitRefusal> {
-  const visit = comingVisit(partnership, number);
+  const visit = comingVisit(partnership, number, cycle, now);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   const visits = partnership.visits.map((one) =>

@@ -4,7 +4,7 @@ import type { Cycle } from '../cycle.ts';
 import type { Event } from '../events.ts';
 import { type ActivePartnership, nameOfSchool, type Partnership } from '../partnership.ts';
 import type { NamedStaff } from '../person.ts';
-import type { CalendarDate, Instant } from '../time.ts';
+import { dateIn, type Instant } from '../time.ts';
 import { comingVisit, type VisitRefusal } from './moving.ts';
 import {
   type BookedVisit,
@@ -31,11 +31,13 @@ export function nameDelegation(
   school: string,
   delegation: Delegation,
   now: Instant,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal> {
   const event = { type: 'delegation-named', visit: number, school } as const;
-  return bySchool(partnership, number, school, event, now, (visit) => ({
-    ...visit,
-    delegations: { ...visit.delegations, [school]: delegation },
+  const visit = comingVisit(partnership, number, cycle, now);
+  return bySchool(partnership, visit, school, event, now, (booked) => ({
+    ...booked,
+    delegations: { ...booked.delegations, [school]: delegation },
   }));
 }
 
@@ -44,15 +46,16 @@ export function proposeDate(
   partnership: Partnership,
   number: number,
   proposal: DateProposal,
-  today: CalendarDate,
+  cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
   const { school, date, at } = proposal;
-  const visit = comingVisit(partnership, number);
+  const visit = comingVisit(partnership, number, cycle, at);
   if ('refused' in visit) return visit;
+  const today = dateIn(cycle.program.timeZone, at);
   if (visit.date <= today || date <= today) return refuse('day-over');
   if (visit.date === date) return refuse('same-day');
   const event = { type: 'date-proposed', visit: number, school } as const;
-  return bySchool(partnership, number, school, event, at, (booked) => ({
+  return bySchool(partnership, visit, school, event, at, (booked) => ({
     ...booked,
     proposals: [...booked.proposals.filter((one) => one.school !== school), proposal],
   }));
@@ -139,13 +142,12 @@ function heldVisit(
 
 function bySchool(
   partnership: Partnership,
-  number: number,
+  visit: BookedVisit | Refusal<VisitRefusal>,
   school: string,
   event: Event,
   now: Instant,
   change: (visit: BookedVisit) => BookedVisit,
 ): Change<ActivePartnership> | Refusal<SchoolRefusal> {
-  const visit = comingVisit(partnership, number);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');

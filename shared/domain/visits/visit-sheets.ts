@@ -2,16 +2,16 @@ import type { Cycle } from '../cycle.ts';
 import { nameOfSchool, type Partnership } from '../partnership.ts';
 import { focusAreaName } from '../program.ts';
 import { type Sheet, stamp } from '../sheet.ts';
+import type { CalendarDate } from '../time.ts';
 import { isCancelled, isHeld, schoolsIn, type Visit } from './visit.ts';
+import { standingNames, visitStanding } from './visit-standing.ts';
 
-const stateNames: Readonly<Record<Visit['state'], string>> = {
-  booked: 'Booked',
-  held: 'Held',
-  cancelled: 'Cancelled',
-};
-
-/** One row for each visit of each partnership, as it stands. */
-export const visitSheet = (cycle: Cycle, partnerships: readonly Partnership[]): Sheet => ({
+/** One row for each visit of each partnership, as it stands on a day. */
+export const visitSheet = (
+  cycle: Cycle,
+  partnerships: readonly Partnership[],
+  today: CalendarDate,
+): Sheet => ({
   name: 'visits',
   columns: [
     ...['Host', 'Number', 'Date', 'Starts', 'Minutes', 'Visiting', 'Visiting names', 'Visited'],
@@ -19,11 +19,16 @@ export const visitSheet = (cycle: Cycle, partnerships: readonly Partnership[]): 
     ...['People who came', 'Reason', 'Notes'],
   ],
   rows: partnerships.flatMap((partnership) =>
-    partnership.visits.map((visit) => cells(cycle, partnership, visit)),
+    partnership.visits.map((visit) => cells(cycle, partnership, visit, today)),
   ),
 });
 
-function cells({ program }: Cycle, partnership: Partnership, visit: Visit): Sheet['rows'][number] {
+function cells(
+  { program }: Cycle,
+  partnership: Partnership,
+  visit: Visit,
+  today: CalendarDate,
+): Sheet['rows'][number] {
   const { host, facilitator, arc } = partnership;
   const nameOf = (id: string) => nameOfSchool(partnership, id);
   const came = isHeld(visit) ? schoolsIn(visit).flatMap((id) => visit.attendance[id] ?? []) : [];
@@ -31,7 +36,10 @@ function cells({ program }: Cycle, partnership: Partnership, visit: Visit): Shee
     ...[host.id, visit.number, visit.date, visit.start, visit.durationMinutes, visit.visiting.join('; ')],
     ...[visit.visiting.map(nameOf).join('; '), visit.visited, nameOf(visit.visited), visit.place],
     ...[facilitator.name, arc ? focusAreaName(program, arc.focusArea) : '', visit.theme, visit.lookFor],
-    ...[stateNames[visit.state], came.length === 0 ? '' : came.reduce((sum, count) => sum + count, 0)],
+    ...[
+      standingNames[visitStanding(partnership, visit, today)],
+      came.length === 0 ? '' : came.reduce((sum, count) => sum + count, 0),
+    ],
     ...[isCancelled(visit) ? visit.reason : '', isHeld(visit) ? visit.notes : ''],
   ];
 }

@@ -123,7 +123,9 @@ describe('where the host withdrew', () => {
 
   test('nobody moves or changes a visit that waits, and no school is asked for anything about it', () => {
     expect(visitStanding(partnership, waiting, today)).toBe('waiting');
-    expect(comingVisit(partnership, waiting.number)).toEqual({ refused: 'waiting' });
+    expect(comingVisit(partnership, waiting.number, setting.cycle, `${today}T15:00:00.000Z`)).toEqual({
+      refused: 'waiting',
+    });
     expect(previewMove(setting, partnership, waiting, '2015-05-05', today)).toMatchObject({
       kind: 'impossible',
       faults: ['A school of this visit withdrew, and a director says how it goes on.'],

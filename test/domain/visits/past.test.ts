@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cancelVisit, changeVisit, declineDate, themeVisit } from '../../../shared/domain/visits/booking.ts';
+import { moveVisit } from '../../../shared/domain/visits/moving.ts';
+import { nameDelegation, proposeDate } from '../../../shared/domain/visits/taking-part.ts';
+import { visitStanding } from '../../../shared/domain/visits/visit-standing.ts';
+import { plannedVisits } from '../../../shared/domain/visits/year-problem.ts';
+import { aVisit, withVisits } from '../../letters/visit-sample.ts';
+import { aSetting, mei } from './years.ts';
+
+const { cycle } = aSetting();
+const visit = aVisit(1, '2014-10-06', {
+  proposals: [{ school: 'P1', date: '2014-12-01', reason: 'Fair', at: '2014-09-20T12:00:00.000Z' }],
+});
+const partnership = withVisits([visit]);
+/** 12:00 in New York, where the visit ends. */
+const end = Date.parse('2014-10-06T16:00:00.000Z');
+
+test('until its hours are over a visit may change; from then on only how it was, or that it was not, is left to say', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -20_000, max: 400_000 }), (minutes) => {
+      const now = new Date(end + minutes * 60_000).toISOString();
+      const moved = plannedVisits([partnership]).map((one) => ({ ...one, date: '2015-05-05' }));
+      const delegation = { principal: true, cabinet: 1, leadershipTeam: 0, remark: '' };
+      const wish = { school: 'H1', date: '2016-05-05', reason: 'Fair', at: now };
+      const refusals = [
+        changeVisit(partnership, 1, { start: '10:00', durationMinutes: 60, place: '' }, mei, now, cycle),
+        themeVisit(partnership, 1, { theme: 'Talk', lookFor: '' }, mei, now, cycle),
+        declineDate(partnership, 1, 'P1', 'No', mei, now, cycle),
+        moveVisit(partnership, 1, '2015-05-05', moved, { cycle }, 'Fair', mei, now),
+        nameDelegation(partnership, 1, 'P1', delegation, now, cycle),
+      ].map((outcome) => ('refused' in outcome ? outcome.refused : undefined));
+      expect(refusals).toEqual(Array(5).fill(minutes < 0 ? undefined : 'over'));
+      if (minutes >= 0) expect(proposeDate(partnership, 1, wish, cycle)).toEqual({ refused: 'over' });
+      expect('after' in cancelVisit(partnership, 1, 'Nobody came.', mei, now)).toBe(true);
+    }),
+  );
+});
+
+test('a visit that nobody noted stands as to be noted from the next day on, and as not noted once its partnership has ended', () => {
+  expect(['2014-10-06', '2014-10-07'].map((day) => visitStanding(partnership, visit, day))).toEqual([
+    'booked',
+    'to-note',
+  ]);
+  const ended = { ...partnership, state: 'ended' as const, endedAt: '2014-11-01T12:00:00.000Z' };
+  expect(visitStanding(ended, visit, '2014-12-01')).toBe('not-noted');
+});
