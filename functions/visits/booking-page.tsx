@@ -13,8 +13,8 @@ import { hrefTo } from '../routes.ts';
 import type { Direction } from './forms.ts';
 import { FreeDays } from './free-days.tsx';
 import { hrefToBook } from './href-to-book.ts';
-import { sayNoDayLeft } from './no-day-left.ts';
 import type { PartnershipRequest } from './setting.ts';
+import { sayYearOver } from './year-over.ts';
 
 export type BookingPageProps = {
   readonly request: PartnershipRequest;
@@ -31,8 +31,9 @@ export type BookingPageProps = {
 };
 
 export function BookingPage(props: BookingPageProps) {
-  const { request, debts, errors, looked, partners, values, isChanged } = props;
+  const { request, debts, errors, looked, isChanged } = props;
   const { host } = request.partnership;
+  const over = sayYearOver(request);
   return (
     <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
       {isChanged && (
@@ -48,54 +49,69 @@ export function BookingPage(props: BookingPageProps) {
         </span>
         Book a visit
       </h1>
-      {debts.length === 0 ? (
-        <p class="govuk-body">No visit is owed; one can be booked beside the others.</p>
-      ) : (
-        <ul class="govuk-list govuk-list--bullet">
-          {debts.map((debt) => (
-            <li key={sayDebt(debt)}>
-              <a class="govuk-link" href={hrefToBook(debt)} dir="auto">
-                {sayDebt(debt)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {debts.length > 0 && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
-            See which day a repair would choose
-          </a>
-          , which keeps the order of visits and the gaps between them.
-        </p>
-      )}
+      {over === undefined ? <Owed debts={debts} /> : !looked && <p class="govuk-body-l">{over}</p>}
       {looked && <Days {...props} looked={looked} />}
-      <section class="lp-narrow">
-        <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
-        <Form action={hrefTo('bookVisitPage', { partnership: host.reference })} method="get">
-          <Select
-            name="partner"
-            label="Partner"
-            empty="Choose"
-            options={partners.map(({ id, name }) => ({ value: id, text: name }))}
-            values={values}
-            errors={errors}
-          />
-          <Radios
-            name="direction"
-            label="Who travels?"
-            small
-            options={[
-              { value: 'to-host', text: 'The partner, to its host' },
-              { value: 'to-partner', text: 'The host, to the partner' },
-            ]}
-            values={values}
-            errors={errors}
-          />
-          <Button variant="secondary">See the days</Button>
-        </Form>
-      </section>
+      {over === undefined && <WhichVisit {...props} />}
     </ConsolePage>
+  );
+}
+
+/** What the rules still promise, each with the way to book it. */
+const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
+  <>
+    {debts.length === 0 ? (
+      <p class="govuk-body">No visit is owed; one can be booked beside the others.</p>
+    ) : (
+      <ul class="govuk-list govuk-list--bullet">
+        {debts.map((debt) => (
+          <li key={sayDebt(debt)}>
+            <a class="govuk-link" href={hrefToBook(debt)} dir="auto">
+              {sayDebt(debt)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+    {debts.length > 0 && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
+          See which day a repair would choose
+        </a>
+        , which keeps the order of visits and the gaps between them.
+      </p>
+    )}
+  </>
+);
+
+/** Asks which visit is to be booked. */
+function WhichVisit({ request, looked, partners, values, errors }: BookingPageProps) {
+  const { host } = request.partnership;
+  return (
+    <section class="lp-narrow">
+      <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
+      <Form action={hrefTo('bookVisitPage', { partnership: host.reference })} method="get">
+        <Select
+          name="partner"
+          label="Partner"
+          empty="Choose"
+          options={partners.map(({ id, name }) => ({ value: id, text: name }))}
+          values={values}
+          errors={errors}
+        />
+        <Radios
+          name="direction"
+          label="Who travels?"
+          small
+          options={[
+            { value: 'to-host', text: 'The partner, to its host' },
+            { value: 'to-partner', text: 'The host, to the partner' },
+          ]}
+          values={values}
+          errors={errors}
+        />
+        <Button variant="secondary">See the days</Button>
+      </Form>
+    </section>
   );
 }
 
@@ -111,7 +127,7 @@ function Days({ request, looked: { partner, direction, free }, partners, values,
       <h2 class="govuk-heading-m" dir="auto">
         {direction === 'to-host' ? `${name} visits ${host.name}` : `${host.name} visits ${name}`}
       </h2>
-      {free.length === 0 && <p class="govuk-body">{sayNoDayLeft(request, noneFree)}</p>}
+      {free.length === 0 && <p class="govuk-body">{sayYearOver(request) ?? noneFree}</p>}
       {(free.length > 0 || errors.date !== undefined) && (
         <Form
           action={hrefTo('bookVisit', { partnership: host.reference })}

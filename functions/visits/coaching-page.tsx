@@ -8,9 +8,9 @@ import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { PlanFields, Session } from './coaching-forms.tsx';
 import { FreeDays } from './free-days.tsx';
-import { sayNoDayLeft } from './no-day-left.ts';
 import type { VisitsRequest } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
+import { sayYearOver } from './year-over.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
   booked: 'The coaching session is booked. Every principal gets an invitation.',
@@ -73,10 +73,7 @@ function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isCha
   const { start, durationMinutes } = cycle.program.visits;
   const fresh = { start, durationMinutes: String(durationMinutes), date: query.get('date') ?? '' };
   const isSent = sent === 'book';
-  if (days.length === 0 && !isSent)
-    return (
-      <p class="govuk-body">{sayNoDayLeft(request, 'No school day of the next three months is left.')}</p>
-    );
+  if (days.length === 0 && !isSent) return <p class="govuk-body">{sayYearOver(request) ?? noneLeft}</p>;
   return (
     <>
       <section class="lp-narrow">
@@ -102,7 +99,7 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
       <h2 class="govuk-heading-m">Days on which it could be</h2>
       <p class="govuk-body">
         {days.length === 0
-          ? sayNoDayLeft(request, 'No school day of the next three months is left.')
+          ? (sayYearOver(request) ?? noneLeft)
           : 'School days of the next three months, with how many principals have a visit then.'}
       </p>
       <FreeDays
@@ -117,3 +114,5 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
     </>
   );
 }
+
+const noneLeft = 'No school day of the next three months is left.';

@@ -18,6 +18,7 @@ import { FreeDays } from './free-days.tsx';
 import type { VisitRequest } from './setting.ts';
 import type { ChangedVisit } from './steps.ts';
 import { addressOf } from './visit-forms.tsx';
+import { sayYearOver } from './year-over.ts';
 
 /** A day that somebody looks at, and what moving there would mean. */
 export type Looked =
@@ -41,15 +42,14 @@ type MovePageProps = {
 };
 
 export function MovePage(props: MovePageProps) {
-  const { request, visit, free, looked, errors, values, isChanged } = props;
+  const { request, visit, looked, errors, isChanged } = props;
   const { partnership } = request;
   const who = sayWho(partnership, visit);
   const address = addressOf(request);
+  const over = sayYearOver(request);
   return (
     <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
-      {isChanged && (
-        <ChangedBanner>Nothing was moved. Below is what moving would mean as it stands now.</ChangedBanner>
-      )}
+      {isChanged && <ChangedBanner>Nothing was moved. Below is how it stands now.</ChangedBanner>}
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('visit', address)} dir="auto">
@@ -70,6 +70,16 @@ export function MovePage(props: MovePageProps) {
       ))}
       {looked?.kind === 'impossible' && <Impossible looked={looked} request={request} />}
       {looked?.kind === 'possible' && <Possible {...props} looked={looked} />}
+      {over === undefined ? <Days {...props} /> : <p class="govuk-body">{over}</p>}
+    </ConsolePage>
+  );
+}
+
+/** The days to which it can move alone, and the way to look at any other. */
+function Days({ request, free, looked, errors, values }: MovePageProps) {
+  const address = addressOf(request);
+  return (
+    <>
       <h2 class="govuk-heading-m">
         {free.length === 0 ? 'No day is free without another visit moving' : 'Days that are free'}
       </h2>
@@ -96,7 +106,7 @@ export function MovePage(props: MovePageProps) {
           <Button variant="secondary">See what it would mean</Button>
         </Form>
       </section>
-    </ConsolePage>
+    </>
   );
 }
 

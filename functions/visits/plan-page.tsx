@@ -22,6 +22,7 @@ import { hrefTo } from '../routes.ts';
 import { FacilitatorChoice } from './facilitator-choice.tsx';
 import { sameYear, type VisitsRequest, whereFrom } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
+import { sayYearOver } from './year-over.ts';
 
 /** A facilitator's year: planned as it would be published now, impossible, or under way, when nothing is planned anew. */
 export type PlannedYear = {
@@ -59,8 +60,8 @@ export function PlanPage(props: PlanPageProps) {
       />
       {outcome.kind === 'began' && (
         <p class="govuk-body-l">
-          The year has begun: what was stays, and from now on each visit is moved by itself. Visits that are
-          owed can be booked.
+          {sayYearOver(request) ??
+            'The year has begun: what was stays, and from now on each visit is moved by itself. Visits that are owed can be booked.'}
         </p>
       )}
       {outcome.kind === 'refused' && <Refused request={request} plan={outcome} year={year} />}

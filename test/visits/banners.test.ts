@@ -180,14 +180,31 @@ describe('after the year', () => {
   test('booking says why there is no day, and offers none', async () => {
     const query = asQuery({ partner: 'P11', direction: 'to-host' });
     const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
-    expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be booked in it');
+    expect(text).toContain(
+      'The school year ended on Friday, June 26, 2015: nothing can be planned, booked or moved',
+    );
     expect(text).not.toContain('One of those below is free');
     expect(text).not.toContain('Book it and tell everybody');
+    expect(text).not.toContain('one can be booked beside the others');
+  });
+
+  test('nor does the plan promise any, or a visit that can be moved', async () => {
+    const visit = (await stage.booked('H2'))[0]?.number ?? 0;
+    for (const { text } of [
+      await stage.open(mei, 'visitPlanPage'),
+      await stage.open(mei, 'moveVisitPage', { partnership: '2014-H2', visit: String(visit) }),
+    ]) {
+      expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be planned');
+      expect(text).not.toContain('can be booked');
+      expect(text).not.toContain('No day is free without another visit moving');
+    }
   });
 
   test('so does coaching', async () => {
     const { text } = await stage.open(ruth, 'coaching');
-    expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be booked in it');
+    expect(text).toContain(
+      'The school year ended on Friday, June 26, 2015: nothing can be planned, booked or moved',
+    );
     expect(text).not.toContain('Days on which it could be');
     expect(text).not.toContain('Book it and invite everybody');
   });
