@@ -12,12 +12,13 @@ import { InsetText } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
+import { type Written, writtenIn } from '../http/kept-words.tsx';
 import type { Own } from '../http/own-application.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant, store } from './context.ts';
 import { informationFields, informationSupplied, longestInformation } from './forms.ts';
 import { leadBack, notSaved } from './refusals.tsx';
-import { Typed, type Written } from './typed.tsx';
+import { Typed } from './typed.tsx';
 
 type InformationPageProps = Own & {
   readonly question: string;
@@ -65,8 +66,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const { application, cycle } = own;
   const { reference } = application;
   const inquiry = openInquiry(application);
-  const { answer } = request.fields;
-  const written = typeof answer === 'string' && answer.trim() !== '' ? [{ answer }] : [];
+  const written = writtenIn(request.fields, { answer: 'Your answer' });
   if (!inquiry) return nothingAsked(application, cycle, written);
   const checked = check(informationFields, request.fields);
   if (checked.errors)

@@ -20,6 +20,7 @@ import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import type { Checked } from '../http/fields.ts';
+import type { Written } from '../http/kept-words.tsx';
 import type { Own } from '../http/own-application.ts';
 import { notFound } from '../http/problem-pages.tsx';
 import type { Request } from '../http/request.ts';
@@ -28,7 +29,6 @@ import { forApplicant, store } from './context.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { firstValues, readAnswer } from './questions.ts';
 import { draftRefused } from './refusals.tsx';
-import type { Written } from './typed.tsx';
 
 /** Where a saved page goes: back to the check it came from, or on to the next topic that is missing. */
 const fromCheck = 'check';

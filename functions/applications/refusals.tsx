@@ -3,10 +3,10 @@ import type { DraftRefusal } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
 import { sayInstant } from '../../shared/domain/time.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
+import { type Written, WrittenInVain } from '../http/kept-words.tsx';
 import { askForLink } from '../http/not-yours.tsx';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
-import { type Written, YouHadWritten } from './typed.tsx';
 
 /** Forged, expired, of a former owner, or made for another purpose: all look the same to whoever holds the link. */
 export const linkNotGood = (): Answer =>
@@ -76,7 +76,7 @@ export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =
       detail: `The deadline was ${sayDeadline(cycle)}.`,
     },
     <>
-      <YouHadWritten written={written} />
+      <WrittenInVain written={written} />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('askForLink', {})}>
           Return to an application that you started before
@@ -115,7 +115,7 @@ export const notSaved = (
   problem(
     { status: 409, title, detail: 'That happened in the meantime. Nothing was saved now.' },
     <>
-      <YouHadWritten written={written} />
+      <WrittenInVain written={written} />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('application', { reference })}>
           See where your application stands

@@ -104,7 +104,7 @@ test('after the grace it is closed before anybody types in vain', async () => {
     evidence: 'Three pages of text',
   });
   expect(essay.status).toBe(409);
-  expect(essay.text).toMatch(/You had written.*Three pages of text/s);
+  expect(essay.text).toMatch(/What you wrote.*Three pages of text/s);
   for (const page of ['/questions/hosting', '/submission']) {
     const answer = await visitor.send(`/applications/${reference}${page}`, { capacity: '3' });
     expect(answer.status).toBe(409);

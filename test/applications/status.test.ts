@@ -93,7 +93,7 @@ describe('the status page', () => {
     });
     expect(late.status).toBe(409);
     expect(late.text).toContain('This application has been sent, and cannot be changed any more');
-    expect(late.text).toMatch(/You had written.*how the school knows that it works.*Three pages of text/s);
+    expect(late.text).toMatch(/What you wrote.*how the school knows that it works.*Three pages of text/s);
     expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
       status: 409,
       type: 'application/problem+json',
@@ -124,7 +124,7 @@ describe('a question of staff', () => {
     expect([saved?.status, saved && locationOf(saved)]).toEqual([303, `${path}?done=information`]);
     expect((await visitor.open(`${path}?done=information`)).text).toContain('Your answer has reached us.');
     expect(late?.status).toBe(409);
-    expect(late?.text).toMatch(/You had written.*(Two|Three) teams\./s);
+    expect(late?.text).toMatch(/What you wrote.*(Two|Three) teams\./s);
     const stored = await stage.store.application(reference);
     expect(stored).toMatchObject({
       version: 2,
@@ -154,7 +154,7 @@ describe('a question of staff', () => {
     const late = await visitor.send(`${path}/information`, { answer: 'Three & <b>more</b>\nteams.' });
     expect(late.status).toBe(409);
     expect(late.text).toContain('We have no open question about this application');
-    expect(late.text).toContain('Three &amp; &lt;b>more&lt;/b>\nteams.');
+    expect(late.text).toContain('Three &amp; &lt;b>more&lt;/b><br/>teams.');
     expect(late.text).toContain(`href="${path}"`);
     expect(await stage.contents()).toEqual(before);
   });

@@ -176,7 +176,7 @@ describe('an application', () => {
     await other.goto(`${origin}${linkTo('2014-K1')}`);
     await other.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Save and continue' }).click();
-    await page.getByText('You had written').waitFor();
+    await page.getByText('What you wrote').waitFor();
     await look(page, 'you-had-written');
   });
 
