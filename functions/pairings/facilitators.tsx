@@ -96,7 +96,7 @@ function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[
       {held.map(({ host }) => (
         <li key={host.id}>
           <a class="govuk-link" dir="auto" href={hrefTo('handoverPage', { partnership: host.reference })}>
-            Hand over {host.name}
+            Hand over the partnership of {host.name}
           </a>
         </li>
       ))}

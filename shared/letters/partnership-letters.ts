@@ -1,9 +1,12 @@
+import { todayOf } from '../domain/cycle.ts';
 import type { Event, FormerPartner } from '../domain/events.ts';
 import { type Partnership, stillIn } from '../domain/partnership.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
+import { hasYearBegun } from '../domain/visits/year-problem.ts';
 import type { LetterContext } from './context.ts';
 import { heading, type Letter, paragraph } from './letter.ts';
 import {
+  changedAt,
   contactRows,
   countPartners,
   facilitatorLetter,
@@ -70,7 +73,7 @@ export function partnerLetter(
       kind: 'partnership',
       subject: from ? `Your new host: ${host.name}` : `Your host for the year: ${host.name}`,
       body: [
-        ...(from ? [paragraph(sayInItsPlace(from, host, context))] : []),
+        ...(from ? [paragraph(sayInItsPlace(from, partnership, context))] : []),
         paragraph(`${host.name} is the host of ${partner.name} in ${context.cycle.program.name}.`),
         hostRows(host, partner, context.cycle.program),
         ...alongside,
@@ -82,12 +85,16 @@ export function partnerLetter(
   );
 }
 
-const sayInItsPlace = (
+function sayInItsPlace(
   from: FormerPartner,
-  host: FormerPartner,
-  { cycle: { program } }: LetterContext,
-): string =>
-  `Your host until now, ${from.name}, has left ${program.name}, and from now on you learn with ${host.name}. Visits with ${from.name} that were to come are off; those that were, and what you took from them, stay on your page.`;
+  { host, ...partnership }: Partnership,
+  { cycle }: LetterContext,
+): string {
+  const news = `Your host until now, ${from.name}, has left ${cycle.program.name}, and from now on you learn with ${host.name}.`;
+  return hasYearBegun(cycle, todayOf(cycle, changedAt(partnership)))
+    ? `${news} Visits with ${from.name} that were to come are off; those that were, and what you took from them, stay on your page.`
+    : news;
+}
 
 function ownPartnershipLetter(partnership: Partnership, from: HostBefore, context: LetterContext): Letter {
   const { host, partners } = partnership;

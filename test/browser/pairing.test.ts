@@ -201,6 +201,33 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   await page.getByText('Saved. Everybody in it gets a letter.').waitFor();
 });
 
+/** The partnership that the walk above left with a free place, by the reference of its host. */
+const withFreePlace = async () =>
+  (await stage.store.partnerships(stage.cycle.id)).find(({ former }) => former)?.host.reference;
+
+test('by mouse a facilitator with partnerships stays, until each is handed over', async () => {
+  const page = await site.pageOf(browser, ruth);
+  await page.goto(`${site.origin}/console/facilitators`);
+  await page.getByLabel('Name').fill('Noor Rahman');
+  await page.getByLabel('E-mail address').fill('noor.rahman@example.org');
+  await page.getByRole('button', { name: 'Add facilitator' }).click();
+  await page.getByText('The facilitator is on the roster.').waitFor();
+  await page.getByRole('button', { name: `Remove ${mei.name}` }).click();
+  await page.getByText('Nobody was removed.').waitFor();
+  await look(page, 'facilitator-stays');
+  await page
+    .getByRole('link', { name: /^Hand over / })
+    .last()
+    .click();
+  await page.getByRole('button', { name: 'Hand it over and send the letters' }).click();
+  await expect.poll(() => page.title()).toMatch(/^Error: /);
+  await look(page, 'handover-error');
+  await page.getByLabel('Noor Rahman').check();
+  await page.getByRole('button', { name: 'Hand it over and send the letters' }).click();
+  await page.getByText('The partnership is handed over.').waitFor();
+  await look(page, 'handed-over');
+});
+
 test.each([
   ['partnerships', () => '/console/partnerships'],
   [
@@ -213,6 +240,9 @@ test.each([
     async () =>
       `/console/partnerships/${(await stage.store.partnerships(stage.cycle.id))[1]?.host.reference}/repair`,
   ],
+  ['free-place', async () => `/console/partnerships/${await withFreePlace()}`],
+  ['free-place-filling', async () => `/console/partnerships/${await withFreePlace()}/repair`],
+  ['handover', async () => `/console/partnerships/${await withFreePlace()}/facilitator`],
   ['published-board', () => `/console/pairing/${scenario}/board`],
   ['published-proposal', () => `/console/pairing/${scenario}`],
 ] satisfies readonly (readonly [string, () => string | Promise<string>])[])(

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { linkTo } from '../applications/stage.ts';
 import { aSchool, aWithdrawnApplication } from '../builders.ts';
 import { aCancelledVisit, aHeldVisit, aSession, aVisit, aYearWith } from '../letters/visit-sample.ts';
+import { movePartner } from '../schools/moving.ts';
 import { type Ids, october, type Stage, startStage } from '../schools/stage.ts';
 import { expectAccessible } from './axe.ts';
 import { desk, launchBrowser, withoutJavaScript } from './browser.ts';
@@ -116,6 +117,11 @@ describe('the pages of a year', () => {
     stage.moveTo('2014-11-03T13:00:00.000Z');
     const today = await pageOf(usual.ids.host);
     await look(today.page, 'visits-today');
+    stage.moveTo(october);
+    const [old, next] = [await stage.aYear(fullYear, long), await stage.aYear()];
+    await movePartner(stage, old, next);
+    const moved = await pageOf(old.ids.partner);
+    await look(moved.page, 'visits-moved');
   });
 
   test('and the forms with everything wrong', async () => {

@@ -138,6 +138,17 @@ describe('partners whose host left in the midst of the year', () => {
     expect(text).not.toContain('starts in');
   });
 
+  test('are told nothing of visits where the year has not begun', () => {
+    const summer = { ...history[0], at: '2014-06-20T15:00:00.000Z' };
+    const formed = aPartnership({
+      history: [{ ...summer, by: 'Ruth Lindqvist', what: 'partnership-formed' }],
+    });
+    const text = textTo(lettersFor({ type: 'partnership-formed', from }, formed, context), 'p1@example.org');
+    expect(text).toContain('Your host until now, School H9, has left');
+    expect(text).toContain('The program starts in September 2014.');
+    expect(text).not.toContain('Visits with School H9');
+  });
+
   test('are told so too where the new host had no partnership yet, and it is told why they come', () => {
     const sent = told({ type: 'partnership-formed', from });
     expect(textTo(sent, 'p1@example.org')).toContain('Your host until now, School H9, has left');

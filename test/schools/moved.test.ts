@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
-import { endPartnership, fillPlace, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
 import { aHeldVisit, aVisit } from '../letters/visit-sample.ts';
+import { movePartner } from './moving.ts';
 import { october, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -11,7 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };
 const learned = 'Exit tickets are read the same day.';
 const pathOf = (address: string) => new URL(address).pathname;
 
@@ -31,20 +28,9 @@ async function aMovedPartner() {
   const id = old.ids.partner;
   const { visitor, path } = await old.as(id);
   const { data } = await visitor.post(path.replace('/visits', '/calendar'));
-  const before = await old.stored();
-  const moved = before.partners.find((partner) => partner.id === id);
-  if (!moved) throw new Error('The partner is gone');
-  const after = await next.stored();
-  const roomy: Partnership = { ...after, host: { ...after.host, capacity: 3 } };
-  await commit(fillPlace(roomy, moved, ruth, october, before.host));
-  await commit(noteWithdrawal(before, before.host.id, october, october));
-  await commit(endPartnership(await old.stored(), [id], ruth, october));
-  return { old, next, visitor, path, address: String(data.calendar), host: before.host.name };
-}
-
-async function commit(change: Change<Partnership> | Refusal<string> | undefined) {
-  if (!change || isRefusal<string>(change)) throw new Error('It cannot be');
-  await stage.store.commitPartnership(change);
+  const host = (await old.stored()).host.name;
+  await movePartner(stage, old, next);
+  return { old, next, visitor, path, address: String(data.calendar), host };
 }
 
 describe('a partner that went to another host', () => {

@@ -1,0 +1,23 @@
+/** A partner whose host withdraws, and that goes to another one. */
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { endPartnership, fillPlace, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
+import type { Partnership } from '../../shared/domain/partnership.ts';
+import { october, type Stage } from './stage.ts';
+
+const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };
+type Year = Awaited<ReturnType<Stage['aYear']>>;
+
+/** Moves the partner of `old` to the host of `next`, as a director does once the first host withdrew. */
+export async function movePartner({ store }: Stage, old: Year, next: Year): Promise<void> {
+  const commit = async (change: Change<Partnership> | Refusal<string> | undefined) => {
+    if (!change || isRefusal<string>(change)) throw new Error('It cannot be');
+    await store.commitPartnership(change);
+  };
+  const [before, after] = [await old.stored(), await next.stored()];
+  const moved = before.partners.find(({ id }) => id === old.ids.partner);
+  if (!moved) throw new Error('The partner is gone');
+  const roomy: Partnership = { ...after, host: { ...after.host, capacity: 3 } };
+  await commit(fillPlace(roomy, moved, ruth, october, before.host));
+  await commit(noteWithdrawal(before, before.host.id, october, october));
+  await commit(endPartnership(await old.stored(), [moved.id], ruth, october));
+}
