@@ -179,7 +179,7 @@ async function movable() {
       partnership: '2014-H2',
       visit: String(number),
     });
-    if (data.free.length > 0) return { number, free: String(data.free[0]) };
+    if (data.free?.length > 0) return { number, free: String(data.free[0]) };
   }
   throw new Error('No visit can move alone');
 }

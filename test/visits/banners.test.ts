@@ -188,16 +188,25 @@ describe('after the year', () => {
     expect(text).not.toContain('one can be booked beside the others');
   });
 
-  test('nor does the plan promise any, or a visit that can be moved', async () => {
-    const visit = (await stage.booked('H2'))[0]?.number ?? 0;
-    for (const { text } of [
-      await stage.open(mei, 'visitPlanPage'),
-      await stage.open(mei, 'moveVisitPage', { partnership: '2014-H2', visit: String(visit) }),
-    ]) {
-      expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be planned');
-      expect(text).not.toContain('can be booked');
-      expect(text).not.toContain('No day is free without another visit moving');
-    }
+  test('nor does the plan promise any', async () => {
+    const { text } = await stage.open(mei, 'visitPlanPage');
+    expect(text).toContain('The school year ended on Friday, June 26, 2015: nothing can be planned');
+    expect(text).not.toContain('can be booked');
+  });
+
+  test('nor, on its last day, does the page that moves a visit', async () => {
+    const [visit] = await stage.booked('H2');
+    await stage.change('H2', (partnership) => ({
+      ...partnership,
+      visits: partnership.visits.map((one) =>
+        one.number === visit?.number ? { ...one, date: '2015-06-26' } : one,
+      ),
+    }));
+    stage.today('2015-06-26');
+    const address = { partnership: '2014-H2', visit: String(visit?.number) };
+    const { text } = await stage.open(mei, 'moveVisitPage', address);
+    expect(text).toContain('The school year ends today: nothing can be planned, booked or moved');
+    expect(text).not.toContain('No day is free without another visit moving');
   });
 
   test('so does coaching', async () => {
