@@ -16,8 +16,8 @@ type HeldProps = { readonly partnership: Partnership; readonly visit: HeldVisit 
 
 /** How useful a visit was, as its schools are asked. */
 const usefulness: Readonly<Record<number, string>> = {
-  1: 'not yet useful',
-  2: 'somewhat useful',
+  1: 'not useful yet',
+  2: 'a little useful',
   3: 'useful',
   4: 'very useful',
 };
