@@ -12,7 +12,7 @@ import { sendClaimed } from './post-letter.ts';
 export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<void> {
   const { store, rest, log, now } = parts;
   const failed = (what: string, ids: { letter?: string }) => (error: unknown) =>
-    log.error({ what, ...ids, ...errorFacts(error) });
+    void log.error({ what, ...ids, ...errorFacts(error) });
   const keys = await dueKeys(store.table, now()).catch(failed('waiting letters not looked for', {}));
   for (const key of keys ?? []) {
     if (rest.isOn(now()) || now() >= until) return;
