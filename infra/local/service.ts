@@ -64,7 +64,7 @@ export type LocalService = {
   };
   /** The tables of the template and where they are, for a DynamoDB client of one's own. */
   readonly tables: { readonly endpoint: string; readonly region: string; readonly names: readonly string[] };
-  readonly schedules: Pick<Scheduler, 'list'>;
+  readonly schedules: Pick<Scheduler, 'list' | 'put'>;
   /** Resolves when every change so far has been delivered to the functions that follow the tables. */
   readonly settled: () => Promise<void>;
   /** Whether the data is of an earlier start, so that nothing was seeded. */
