@@ -109,14 +109,10 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
   const checked = readAnswer(topic, cycle.program, request.fields);
+  const refused = (why: DraftRefusal) =>
+    draftRefused(why, application, cycle, writtenIn(request, checked, { application, cycle }));
   const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal<DraftRefusal>(draft))
-    return draftRefused(
-      draft.refused,
-      application,
-      cycle,
-      writtenIn(request, checked, { application, cycle }),
-    );
+  if (isRefusal<DraftRefusal>(draft)) return refused(draft.refused);
   const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   if (checked.errors)
     return showErrors(
@@ -135,13 +131,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     answerTopic(current, checked.value, cycle, request.now),
   );
   if (!outcome) return notFound();
-  if (isRefusal<DraftRefusal>(outcome))
-    return draftRefused(
-      outcome.refused,
-      application,
-      cycle,
-      writtenIn(request, checked, { application, cycle }),
-    );
+  if (isRefusal<DraftRefusal>(outcome)) return refused(outcome.refused);
   const missing = missingTopics(outcome.role, outcome.answers);
   const next = returnTo ? undefined : missing[0];
   const location = next

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { history, staffMember } from '../../shared/api/shapes.ts';
+import { history, staffMember, version } from '../../shared/api/shapes.ts';
 import {
   count,
   email,
@@ -15,7 +15,7 @@ import {
   whole,
 } from '../../shared/api/words.ts';
 import { partnershipSchema } from '../../shared/store/pairing-schemas.ts';
-import { facilitator, freePlaces, partnershipLine, version } from './api-shapes.ts';
+import { facilitator, freePlaces, partnershipLine } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const [{ entries: stored }] = partnershipSchema.options;

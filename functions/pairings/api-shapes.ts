@@ -18,7 +18,6 @@ import { levels } from '../../shared/domain/school.ts';
 import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schemas.ts';
 import { rosterSchema } from '../../shared/store/schemas.ts';
 
-export const version = whole('Raised with every change');
 const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'How far it is');
 const host = text('The host, by its id');
 const partner = text('The partner, by its id');

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
+import { version } from '../../shared/api/shapes.ts';
 import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/words.ts';
 import { supplyStages } from '../../shared/domain/supply.ts';
 import type { RoutesOf } from '../routes.ts';
@@ -19,7 +20,6 @@ import {
   rulings,
   supplyTables,
   unkept,
-  version,
 } from './api-shapes.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 

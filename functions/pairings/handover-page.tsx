@@ -6,6 +6,7 @@ import { Radios } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
+import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import type { FacilitatorLoad } from './facilitators-page.tsx';
@@ -24,14 +25,7 @@ export function HandoverPage({ request, candidates, errors }: HandoverPageProps)
   const { host, facilitator } = request.partnership;
   return (
     <ConsolePage request={request} title={`Hand over ${host.name}`} current="partnerships" errors={errors}>
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
-            {host.name}
-          </a>
-        </span>
-        Give it to another facilitator
-      </h1>
+      <PartnershipHeading host={host}>Give it to another facilitator</PartnershipHeading>
       <p class="govuk-body-l">
         It is with <span dir="auto">{facilitator.name}</span> now.
       </p>

@@ -8,6 +8,7 @@ import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
+import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { nowhere } from './forms.ts';
@@ -31,14 +32,7 @@ export function RepairPage(props: RepairPageProps) {
   const what = needsRepair(partnership) ? 'Repair' : 'Fill a free place';
   return (
     <ConsolePage request={request} title={`${what}: ${host.name}`} current="partnerships" errors={errors}>
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
-            {host.name}
-          </a>
-        </span>
-        {what}
-      </h1>
+      <PartnershipHeading host={host}>{what}</PartnershipHeading>
       {host.withdrawnAt === undefined ? <ReplacePartner {...props} /> : <Rehome {...props} />}
     </ConsolePage>
   );

@@ -9,6 +9,7 @@ import {
   reference,
   role,
   submittedAt,
+  version,
 } from '../../shared/api/shapes.ts';
 import {
   count,
@@ -21,7 +22,6 @@ import {
   said,
   text,
   texts,
-  whole,
 } from '../../shared/api/words.ts';
 import { levels } from '../../shared/domain/school.ts';
 import { standings } from '../../shared/domain/standing.ts';
@@ -29,7 +29,6 @@ import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '../.
 
 const standing = said(v.picklist(standings), 'Where it stands, for staff');
 const level = v.picklist(levels);
-const version = whole('Raised with every change');
 
 export const row = named(
   'ApplicationRow',

@@ -14,7 +14,7 @@ import { store } from './context.ts';
 import { type Decided, decideAs, decideSeen, sayWhatStands, type WhyNotSent } from './deciding.ts';
 import { previewDecision } from './decision-preview.tsx';
 import { decisionFields, stepFields } from './forms.ts';
-import { noApplication } from './refusals.tsx';
+import { noApplication, ToApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
 /** First shows the letter; sends it once the director has seen it, or shows the form again as it was filled in. */
@@ -86,11 +86,7 @@ function notDecided(request: AboutApplication, refused: DecisionRefusal, current
           </blockquote>
         </>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('staffApplication', { reference: current.reference })}>
-          See the application as it stands
-        </a>
-      </p>
+      <ToApplication reference={current.reference} />
     </>,
     cycle.program.contactEmail,
   );

@@ -18,7 +18,7 @@ import { hrefTo } from '../routes.ts';
 import { addresses, store } from './context.ts';
 import { FormPage } from './form-page.tsx';
 import { longest, questionFields } from './forms.ts';
-import { noApplication } from './refusals.tsx';
+import { noApplication, ToApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
@@ -106,11 +106,7 @@ function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
           You had written: <Lines text={typed} />
         </blockquote>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('staffApplication', { reference: application.reference })}>
-          See the application as it stands
-        </a>
-      </p>
+      <ToApplication reference={application.reference} />
     </>,
     cycle.program.contactEmail,
   );

@@ -12,6 +12,15 @@ const toApplications = (
   </p>
 );
 
+/** From a page that says why something was not done. */
+export const ToApplication = ({ reference }: { readonly reference: string }) => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+      See the application as it stands
+    </a>
+  </p>
+);
+
 export const noApplication = (staff: StaffMember): Answer =>
   staffProblem(
     staff,

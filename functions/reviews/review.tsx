@@ -15,7 +15,7 @@ import { hrefTo } from '../routes.ts';
 import { ApplicationPage } from './application-page.tsx';
 import { store } from './context.ts';
 import { judgementFields } from './forms.ts';
-import { noApplication } from './refusals.tsx';
+import { noApplication, ToApplication } from './refusals.tsx';
 import { scoreField, valuesOfReview } from './review-form.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
@@ -95,11 +95,7 @@ export function notAReader(request: AboutApplication, refused: ReviewRefusal): A
     },
     <>
       {typed !== undefined && <p class="govuk-body">You had written: “{typed}”</p>}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('staffApplication', { reference: application.reference })}>
-          See the application as it stands
-        </a>
-      </p>
+      <ToApplication reference={application.reference} />
     </>,
     cycle.program.contactEmail,
   );

@@ -9,6 +9,7 @@ import { TextArea } from '../../shared/ui/text-field.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
+import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import { seenBefore, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { longestArcText } from './forms.ts';
@@ -35,14 +36,7 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
           takes the place of what stands.
         </ChangedBanner>
       )}
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
-            {host.name}
-          </a>
-        </span>
-        Arc of learning
-      </h1>
+      <PartnershipHeading host={host}>Arc of learning</PartnershipHeading>
       <p class="govuk-body-l">
         What the schools of this partnership work on through their visits. They read it on their page.
       </p>

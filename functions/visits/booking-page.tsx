@@ -9,6 +9,7 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
+import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import { hrefTo } from '../routes.ts';
 import type { Direction } from './forms.ts';
 import { FreeDays } from './free-days.tsx';
@@ -41,14 +42,7 @@ export function BookingPage(props: BookingPageProps) {
           Nothing was booked. Below is what is owed, and which days are free, as it stands now.
         </ChangedBanner>
       )}
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
-            {host.name}
-          </a>
-        </span>
-        Book a visit
-      </h1>
+      <PartnershipHeading host={host}>Book a visit</PartnershipHeading>
       {over === undefined ? <Owed debts={debts} /> : !looked && <p class="govuk-body-l">{over}</p>}
       {looked && <Days {...props} looked={looked} />}
       {over === undefined && <WhichVisit {...props} />}

@@ -11,6 +11,7 @@ import type { FieldErrors } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { longestPlace, longestTitle } from './forms.ts';
+import { HoursFields } from './hours-fields.tsx';
 import type { VisitsRequest } from './setting.ts';
 
 /** Whether a session is still to be, so that it can be changed. */
@@ -98,25 +99,7 @@ export const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
       values={values}
       errors={errors}
     />
-    <TextField
-      name="start"
-      id={`start${suffix}`}
-      label="Starts at"
-      type="time"
-      width={10}
-      values={values}
-      errors={errors}
-    />
-    <TextField
-      name="durationMinutes"
-      id={`durationMinutes${suffix}`}
-      label="Takes"
-      inputmode="numeric"
-      width={5}
-      suffix="minutes"
-      values={values}
-      errors={errors}
-    />
+    <HoursFields values={values} errors={errors} suffix={suffix} />
     <TextField
       name="place"
       id={`place${suffix}`}

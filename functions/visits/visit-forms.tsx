@@ -9,6 +9,7 @@ import type { FieldErrors } from '../http/fields.ts';
 import { seenBefore, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { longestLookFor, longestPlace, longestReason, longestTheme } from './forms.ts';
+import { HoursFields } from './hours-fields.tsx';
 import { owedFor } from './owed-for.ts';
 import type { VisitRequest } from './setting.ts';
 import { themeOf } from './shown-of.ts';
@@ -62,16 +63,7 @@ export function DetailsForm(props: FormProps) {
   return (
     <Folded summary="Change hours or place" isOpen={isOpen}>
       <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
-        <TextField name="start" label="Starts at" type="time" width={10} values={values} errors={errors} />
-        <TextField
-          name="durationMinutes"
-          label="Takes"
-          inputmode="numeric"
-          width={5}
-          suffix="minutes"
-          values={values}
-          errors={errors}
-        />
+        <HoursFields values={values} errors={errors} />
         <TextField
           name="place"
           label="Where in the school"

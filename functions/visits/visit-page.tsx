@@ -15,6 +15,7 @@ import { ChangedBanner } from '../http/changed-banner.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { sayEntry } from '../http/event-names.ts';
 import type { FieldErrors } from '../http/fields.ts';
+import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import { hrefTo } from '../routes.ts';
 import { Cancelled } from './cancelled.tsx';
 import { ClashNotice } from './clash-notice.tsx';
@@ -71,18 +72,9 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
           Nothing was changed. Below is the visit as it stands now, and in its form what you typed.
         </ChangedBanner>
       )}
-      <h1>
-        <span class="govuk-caption-l">
-          <a
-            class="govuk-link"
-            href={hrefTo('partnership', { partnership: partnership.host.reference })}
-            dir="auto"
-          >
-            {partnership.host.name}
-          </a>
-        </span>
+      <PartnershipHeading host={partnership.host}>
         <span dir="auto">{who}</span> <VisitState request={request} />
-      </h1>
+      </PartnershipHeading>
       {isBooked(visit) && <ClashNotice request={request} />}
       {visit.state === 'cancelled' && <Cancelled request={request} visit={visit} />}
       {isBooked(visit) && !isPast && visit.proposals.length > 0 && (

@@ -11,7 +11,7 @@ import {
   schoolSchema,
   summarySchema,
 } from '../store/schemas.ts';
-import { instant, named, said, text } from './words.ts';
+import { instant, named, said, text, whole } from './words.ts';
 
 export const { role, state: applicationState } = summarySchema.entries;
 export const partnership = text('The partnership: the reference of its host’s application');
@@ -46,6 +46,7 @@ export const findings = said(
   'Each criterion or mark, and how the school stands',
 );
 export const outcomeAndReason = v.pick(decisionSchema, ['outcome', 'reason']);
+export const version = whole('Raised with every change');
 export const submittedAt = instant('When it was sent, in UTC');
 
 export const staffMember = named('StaffMember', v.object({ name: v.string(), email: v.string() }));
