@@ -33,15 +33,24 @@ export const monthNames = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
+const weekdayOf = (date: CalendarDate): string => weekdays[new Date(date).getUTCDay()] ?? '';
 const monthOf = (date: CalendarDate): string => monthNames[Number(date.slice(5, 7)) - 1] ?? '';
 
-/** "Friday, May 2, 2014" */
+/** "Friday, May 2": a day of the school year under way. */
 export const sayDate = (date: CalendarDate): string =>
-  `${weekdays[new Date(date).getUTCDay()]}, ${monthOf(date)} ${Number(date.slice(8, 10))}, ${Number(date.slice(0, 4))}`;
+  `${weekdayOf(date)}, ${monthOf(date)} ${Number(date.slice(8, 10))}`;
 
-/** "May 2", as a chart says it below its axis; longer months lose their end: "Sep 2". */
+/** "Friday, May 2, 2014": a day that may lie outside the school year under way. */
+export const sayDateWithYear = (date: CalendarDate): string =>
+  `${sayDate(date)}, ${Number(date.slice(0, 4))}`;
+
+/** "May 2", as a chart says it below its axis. Longer months lose their end: "Sep 2". */
 export const sayShortDate = (date: CalendarDate): string =>
   `${monthOf(date).slice(0, 3)} ${Number(date.slice(8, 10))}`;
+
+/** "Fri, May 2": for narrow tables. */
+export const sayTableDate = (date: CalendarDate): string =>
+  `${weekdayOf(date).slice(0, 3)}, ${sayShortDate(date)}`;
 
 /** "5:00 PM" of `2014-05-02T17:00:00.000Z`. */
 const sayTime = (shown: string): string => sayWallTime(shown.slice(11, 16));
@@ -52,19 +61,28 @@ export const sayWallTime = (time: string): string => {
   return `${hour % 12 || 12}:${time.slice(3, 5)} ${hour < 12 ? 'AM' : 'PM'}`;
 };
 
-/** "Friday, May 2, 2014 at 5:00 PM EDT": always with the zone, so that nobody is late by an hour. */
-export const sayInstant = (timeZone: string, instant: Instant): string => {
+/** "Friday, May 2, at 5:00 PM" */
+export const sayMoment = (timeZone: string, instant: Instant): string => {
   const shown = shownIn(timeZone, instant);
-  const { name } = clockAt(timeZone, Date.parse(instant));
-  return `${sayDate(shown.slice(0, 10))} at ${sayTime(shown)} ${name}`;
+  return `${sayDate(shown.slice(0, 10))}, at ${sayTime(shown)}`;
 };
 
-/** "9:00 AM to 12:00 PM EDT": hours of one day, with the zone. */
-export const sayHours = (timeZone: string, from: Instant, to: Instant): string =>
-  `${sayTime(shownIn(timeZone, from))} to ${sayTime(shownIn(timeZone, to))} ${clockAt(timeZone, Date.parse(to)).name}`;
+/** "Friday, May 2, at 5:00 PM EDT": a deadline has its zone, so that no one is an hour late. */
+export const sayInstant = (timeZone: string, instant: Instant): string =>
+  `${sayMoment(timeZone, instant)} ${clockAt(timeZone, Date.parse(instant)).name}`;
 
-/** "May 2, 2014, 5:00 PM": for dense tables, where the zone is said once above. */
+/** "May 2, 5:00 PM": for tables and histories. */
 export const sayShort = (timeZone: string, instant: Instant): string => {
   const shown = shownIn(timeZone, instant);
-  return `${sayShortDate(shown)}, ${shown.slice(0, 4)}, ${sayTime(shown)}`;
+  return `${monthOf(shown)} ${Number(shown.slice(8, 10))}, ${sayTime(shown)}`;
 };
+
+/** "October 11, 2027": the day on which a link stops working. */
+export const sayLinkEnd = (timeZone: string, instant: Instant): string => {
+  const shown = shownIn(timeZone, instant);
+  return `${monthOf(shown)} ${Number(shown.slice(8, 10))}, ${Number(shown.slice(0, 4))}`;
+};
+
+/** "9:00 AM to 12:00 PM" of one day. */
+export const sayHours = (timeZone: string, from: Instant, to: Instant): string =>
+  `${sayTime(shownIn(timeZone, from))} to ${sayTime(shownIn(timeZone, to))}`;

@@ -33,16 +33,16 @@ const exchanged = () => {
 };
 
 test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]>([
-  ['a visit on a holiday', movedTo('2026-10-12'), /Monday, October 12, 2026.*Autumn holiday/],
-  ['a visit on a day on which students leave early', movedTo('2026-11-12'), /November 12, 2026.*Conferences/],
-  ['a visit on a Saturday', movedTo('2026-10-10'), /Saturday, October 10, 2026.*weekend/],
-  ['a visit before the year', movedTo('2026-09-09'), /September 9, 2026.*September 10, 2026/],
-  ['a visit after the year', movedTo('2027-06-29'), /June 29, 2027.*June 28, 2027/],
+  ['a visit on a holiday', movedTo('2026-10-12'), /Monday, October 12.*Autumn holiday/],
+  ['a visit on a day on which students leave early', movedTo('2026-11-12'), /November 12.*Conferences/],
+  ['a visit on a Saturday', movedTo('2026-10-10'), /Saturday, October 10.*weekend/],
+  ['a visit before the year', movedTo('2026-09-09'), /September 9.*September 10/],
+  ['a visit after the year', movedTo('2027-06-29'), /June 29.*June 28/],
   ['a visit on a day that is none', movedTo('2027-02-30'), /2027-02-30.*no date/],
   [
     'a visit on a school’s own day off',
     movedTo('2026-11-03'),
-    /November 3, 2026.*P1 has said that it cannot/,
+    /November 3.*P1 has said that it cannot/,
   ],
   ['a visit on the day of another', onDayOf(3), /already has a visit on this day/],
   [

@@ -20,7 +20,7 @@ test('three days before closing, the owner of a draft reads when it closes and w
     { kind: 'paragraph', text: 'Dear Dana Principal,' },
     {
       kind: 'paragraph',
-      text: 'Applications to Learning Partners close on Friday, May 2, 2014 at 5:00 PM EDT.',
+      text: 'Applications to Learning Partners close on Friday, May 2, at 5:00 PM EDT.',
     },
     {
       kind: 'paragraph',
@@ -37,7 +37,7 @@ test('three days before closing, the owner of a draft reads when it closes and w
     },
     {
       kind: 'paragraph',
-      text: 'The link is meant for you alone and works until Sunday, October 26, 2014 at 8:00 AM EDT. If it no longer works, ask for a new one at https://apply.example.org/apply/return',
+      text: 'The link is meant for you alone and works until Sunday, October 26, at 8:00 AM EDT. If it no longer works, ask for a new one at https://apply.example.org/apply/return',
       address: 'https://apply.example.org/apply/return',
     },
     {

@@ -18,7 +18,7 @@ describe('the reading digest', () => {
         key: '2014#reading-digest#2014-04-16#amara.okafor@example.org',
         kind: 'reading-digest',
         to: 'amara.okafor@example.org',
-        subject: '2 applications to read: Wednesday, April 16, 2014',
+        subject: '2 applications to read: Wednesday, April 16',
         body: [
           { kind: 'paragraph', text: 'Dear Amara Okafor,' },
           { kind: 'paragraph', text: '2 applications wait for your review, the oldest first:' },
@@ -80,7 +80,7 @@ describe('the decision digest', () => {
     expect(letter).toMatchObject({
       key: '2014#decision-digest#2014-04-16#learning-partners@example.org',
       to: 'learning-partners@example.org',
-      subject: '1 application to decide: Wednesday, April 16, 2014',
+      subject: '1 application to decide: Wednesday, April 16',
       why: 'This letter goes to learning-partners@example.org, the address of Learning Partners, for its directors. It comes on school days when a decision is due.',
     });
     expect(letter?.body.slice(1, 4)).toEqual([

@@ -90,7 +90,7 @@ describe('the receipt', () => {
     const [letter] = lettersFor({ type: 'application-submitted' }, anApplication(), aContext());
     expect(paragraphsOf(letter?.body).slice(0, 3)).toEqual([
       'Dear Dana Principal,',
-      'Thank you. The application of M.S. 113 Ronald Edmonds Learning Center to be a host school reached us on Monday, April 14, 2014 at 10:00 AM EDT. Its reference is 2014-13K113.',
+      'Thank you. The application of M.S. 113 Ronald Edmonds Learning Center to be a host school reached us on Monday, April 14, at 10:00 AM EDT. Its reference is 2014-13K113.',
       'Two of our staff will read it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.',
     ]);
   });
@@ -250,7 +250,7 @@ test('a withdrawal says until when the school can apply again, and after the dea
   const withdrawn = (withdrawnAt: string) =>
     textOf({ type: 'application-withdrawn' }, { ...aWithdrawnApplication(), withdrawnAt });
   const until =
-    'Your school can apply again until Friday, May 2, 2014 at 5:00 PM EDT, at https://apply.example.org/';
+    'Your school can apply again until Friday, May 2, at 5:00 PM EDT, at https://apply.example.org/';
   const another = 'Your school is welcome to apply again another year.';
   const said = ['2014-05-02T21:00:00.000Z', '2014-05-02T21:00:00.001Z'].map((moment) => {
     const text = withdrawn(moment);

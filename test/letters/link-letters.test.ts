@@ -27,11 +27,11 @@ describe('whoever asks for a link', () => {
           },
           {
             kind: 'paragraph',
-            text: 'The link works until Thursday, April 17, 2014 at 10:00 AM EDT. Until then it also brings you back to your application: every page is saved as you go.',
+            text: 'The link works until Thursday, April 17, at 10:00 AM EDT. Until then it also brings you back to your application: every page is saved as you go.',
           },
           {
             kind: 'paragraph',
-            text: 'Applications close on Friday, May 2, 2014 at 5:00 PM EDT. We read them as they come in, so it helps to send yours early.',
+            text: 'Applications close on Friday, May 2, at 5:00 PM EDT. We read them as they come in, so it helps to send yours early.',
           },
           {
             kind: 'paragraph',
@@ -54,7 +54,7 @@ describe('whoever asks for a link', () => {
     const renewed = aRequest({ renewedAt: '2014-05-02T22:00:00.000Z' });
     expect(replyTo('start', renewed)[0]?.body).toContainEqual({
       kind: 'paragraph',
-      text: 'Applications closed on Friday, May 2, 2014 at 5:00 PM EDT. Because you asked to apply before that, you can still send yours until Saturday, May 3, 2014 at 5:00 PM EDT.',
+      text: 'Applications closed on Friday, May 2, at 5:00 PM EDT. Because you asked to apply before that, you can still send yours until Saturday, May 3, at 5:00 PM EDT.',
     });
   });
 

@@ -183,7 +183,7 @@ export const anImpossibleScenario = (): ImpossibleScenario => ({
   },
 });
 
-/** The morning of Wednesday, April 16, 2014. */
+/** The morning of Wednesday, April 16. */
 export const morning = '2014-04-16T12:00:00.000Z';
 
 /** The letters of a cycle that is paired: proposals, partnerships, and what becomes of them. */

@@ -19,19 +19,19 @@ describe('the week of a facilitator', () => {
     const text = digest() ?? '';
     expect(text).toMatch(/^Your week: 1 visit, 8 things to see to/);
     expect(text).toMatch(
-      /This week =+ \* School P1 visits School H1 Monday, October 6, 2014, 9:00 AM to 12:00 PM EDT https:\/\/apply\.example\.org\/console\/partnerships\/2014-H1\/visits\/1/,
+      /This week =+ \* School P1 visits School H1 Monday, October 6, 9:00 AM to 12:00 PM https:\/\/apply\.example\.org\/console\/partnerships\/2014-H1\/visits\/1/,
     );
     expect(text).toMatch(/Next week =+ \* School P1 visits School H1 Wednesday, October 15/);
-    expect(text).not.toContain('Monday, November 3, 2014, 9:00');
+    expect(text).not.toContain('Monday, November 3, 9:00');
   });
 
   test('says what is to be seen to, in the names of schools', () => {
     const text = digest() ?? '';
     expect(text).toMatch(
-      /Visits that cannot be as they are booked =+ .*School H1 at School P1 on Monday, November 10, 2014.*Snow/,
+      /Visits that cannot be as they are booked =+ .*School H1 at School P1 on Monday, November 10.*Snow/,
     );
     expect(text).toMatch(
-      /School P1 asks for Friday, October 17, 2014 instead of Wednesday, October 15, 2014 “An exam\.”/,
+      /School P1 asks for Friday, October 17 instead of Wednesday, October 15 “An exam\.”/,
     );
     expect(text).toContain('visits of School H1 are still owed to School P2.');
     expect(text).toMatch(/nobody has noted how they were =+ .*Thursday, September 25/);
@@ -50,7 +50,7 @@ describe('the week of a facilitator', () => {
     const text = digest(aSetting({ partnerships, year })) ?? '';
     expect(text).toContain('Your week: 1 visit, 1 coaching session, ');
     expect(text).toMatch(
-      /This week =+ \* Coaching of principals: Leading adults who learn Tuesday, October 7, 2014, 1:00 PM to 3:00 PM EDT, Tweed Courthouse https:\/\/apply\.example\.org\/console\/visits\/coaching \* School P1 visits/,
+      /This week =+ \* Coaching of principals: Leading adults who learn Tuesday, October 7, 1:00 PM to 3:00 PM, Tweed Courthouse https:\/\/apply\.example\.org\/console\/visits\/coaching \* School P1 visits/,
     );
     expect(text).toMatch(/Next week =+ \* Coaching of principals: Budgets Tuesday, October 14/);
     expect(text).not.toContain('Not any more');

@@ -39,7 +39,7 @@ describe('a year that is planned', () => {
   test('shows a school its own visits, in its own view, with their hours on its clocks', () => {
     const text = textTo(sent, p1);
     expect(text).toContain('The visits of School P1: three visits in the year');
-    expect(text).toContain('Monday, October 6, 2014, 9:00 AM to 12:00 PM EDT You visit School H1');
+    expect(text).toContain('Monday, October 6, 9:00 AM to 12:00 PM You visit School H1');
     expect(text).toContain('EST You visit School H1, together with School P2');
     expect(text).toContain('EST School H1 visits you');
     expect(text).toContain('https://apply.example.org/links/visits.2014-P1.');
@@ -122,8 +122,8 @@ test('a visit that is over is told as one that did not take place', () => {
   const noted = (at: string) =>
     withVisits(cancelled, { history: [{ at, by: 'Mei Tanaka', what: event.type }] });
   const late = textTo(letters(event, noted('2014-10-06T16:00:00.000Z')), p1);
-  expect(late).toContain('Did not take place: the visit on Monday, October 6, 2014');
-  expect(late).toContain('The visit on Monday, October 6, 2014 did not take place:');
+  expect(late).toContain('Did not take place: the visit on Monday, October 6');
+  expect(late).toContain('The visit on Monday, October 6 did not take place:');
   expect(textTo(letters(event, noted('2014-10-06T15:59:00.000Z')), p1)).toContain('2014 is cancelled:');
 });
 
@@ -131,7 +131,7 @@ test('a visit that is cancelled closes the request of the school that had asked 
   const event = { type: 'visit-cancelled', visit: 4, asked: [{ school: 'P1', date: '2014-12-04' }] } as const;
   const sent = letters(event, withVisits([aCancelledVisit(4, '2014-12-01', 'A flood')]));
   expect(textTo(sent, p1)).toContain(
-    'Your school had asked for Thursday, December 4, 2014. With the visit, this request is closed.',
+    'Your school had asked for Thursday, December 4. With the visit, this request is closed.',
   );
   expect(textTo(sent, h1)).not.toContain('had asked');
 });
@@ -143,8 +143,8 @@ describe('a visit that moved', () => {
     const sent = letters(moved, withVisits(aYear()));
     expect(recipients(sent)).toEqual([h1, p1, mei]);
     const text = textTo(sent, p1);
-    expect(text).toContain('Moved to Monday, October 6, 2014: School P1 at School H1');
-    expect(text).toContain('from Thursday, October 2, 2014 to Monday, October 6, 2014');
+    expect(text).toContain('Moved to Monday, October 6: School P1 at School H1');
+    expect(text).toContain('from Thursday, October 2 to Monday, October 6');
     expect(text).toContain('Why Snow');
     expect(text).toContain('propose another one on its page');
     expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/2014-H1/visits/1');
@@ -154,7 +154,7 @@ describe('a visit that moved', () => {
     const year = withVisits(aYear());
     const elsewhere = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-09' }] }, year);
     const closed =
-      'had asked for Thursday, October 9, 2014. The visit has got another day instead, and with that the request is closed.';
+      'had asked for Thursday, October 9. The visit has got another day instead, and with that the request is closed.';
     expect(textTo(elsewhere, p1)).toContain(`Your school ${closed}`);
     expect(textTo(elsewhere, mei)).toContain(`School P1 ${closed}`);
     expect(textTo(elsewhere, h1)).not.toContain('had asked');
@@ -182,8 +182,8 @@ describe('a visit that moved', () => {
     const sent = events.flatMap((event) => letters(event, withVisits(visits)));
     const toP2 = sent.filter(({ to }) => to === p2);
     expect(toP2.map(({ subject }) => subject)).toEqual([
-      'School P2 is no longer in the visit on Monday, October 6, 2014',
-      'A visit on Tuesday, October 14, 2014: School P2 at School H1',
+      'School P2 is no longer in the visit on Monday, October 6',
+      'A visit on Tuesday, October 14: School P2 at School H1',
     ]);
     expect(toP2.map(({ calendar }) => calendar)).toMatchObject([
       { method: 'CANCEL', invitation: { uid: '2014-H1-1@apply.example.org', sequence: 1 } },
@@ -194,7 +194,7 @@ describe('a visit that moved', () => {
 
   test('of which only the visitors are others is not said to have moved', () => {
     const sent = letters({ ...moved, from: '2014-10-06' }, withVisits(aYear()));
-    expect(textTo(sent, p1)).toContain('Other visitors on Monday, October 6, 2014');
+    expect(textTo(sent, p1)).toContain('Other visitors on Monday, October 6');
     expect(textTo(sent, p1)).not.toContain('moved');
   });
 });
@@ -203,7 +203,7 @@ test('a visit with other hours tells how it is now', () => {
   const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
   const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
   expect(textTo(sent, p1)).toMatch(
-    /stays on its day, but its hours or its place have changed.*1:30 PM to 4:30 PM EDT/,
+    /stays on its day, but its hours or its place have changed.*1:30 PM to 4:30 PM/,
   );
   expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
 });
@@ -216,7 +216,7 @@ test('a visit that is cancelled says why, and leaves every calendar, also that o
   });
   const sent = letters({ type: 'visit-cancelled', visit: 1 }, partnership);
   expect(recipients(sent)).toEqual([h1, p1, mei]);
-  expect(textTo(sent, p1)).toMatch(/Cancelled: the visit on Monday, October 6, 2014.*Why A burst pipe/);
+  expect(textTo(sent, p1)).toMatch(/Cancelled: the visit on Monday, October 6.*Why A burst pipe/);
   expect(textTo(sent, mei)).toContain('its page leads to booking another');
   expect(sent.map(({ calendar }) => calendar?.method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
 });
@@ -258,7 +258,7 @@ describe('a school that leaves a partnership', () => {
     const sent = tell(change);
     expect(sent.filter(({ to }) => to === p2)).toMatchObject([
       {
-        subject: 'School P2 is no longer in the visit on Monday, November 3, 2014',
+        subject: 'School P2 is no longer in the visit on Monday, November 3',
         calendar: { method: 'CANCEL', invitation: { uid: '2014-H1-2@apply.example.org' } },
       },
     ]);
@@ -275,7 +275,7 @@ describe('another day', () => {
     const sent = letters({ type: 'date-proposed', visit: 1, school: 'P1' }, withVisits([asked]));
     expect(recipients(sent)).toEqual([mei]);
     expect(textTo(sent, mei)).toMatch(
-      /School P1 asks for another day than Monday, October 6, 2014.*proposes Wednesday, October 8, 2014.*> An exam\./,
+      /School P1 asks for another day than Monday, October 6.*proposes Wednesday, October 8.*> An exam\./,
     );
     expect(textTo(sent, mei)).toContain('/console/partnerships/2014-H1/visits/1');
   });
@@ -325,7 +325,7 @@ describe('a coaching session', () => {
   test('is told once to every principal and facilitator of the partnerships that go on', () => {
     expect(recipients(told('coaching-booked'))).toEqual([h1, 'h2@example.org', mei]);
     expect(textTo(told('coaching-booked'), h1)).toMatch(
-      /Coaching on Tuesday, October 21, 2014: Leading adults who learn.*1:00 PM to 3:00 PM EDT.*Tweed Courthouse/,
+      /Coaching on Tuesday, October 21: Leading adults who learn.*1:00 PM to 3:00 PM.*Tweed Courthouse/,
     );
   });
 

@@ -126,9 +126,9 @@ describe('after the year was planned', () => {
       '2014.H1.1.reminder': 'at(2014-10-03T08:00:00)',
     });
     expect((await mailsSent()).sort()).toEqual([
-      'h1@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
-      'mei.tanaka@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
-      'p1@example.org: Moved to Wednesday, October 8, 2014: School P1 at School H1',
+      'h1@example.org: Moved to Wednesday, October 8: School P1 at School H1',
+      'mei.tanaka@example.org: Moved to Wednesday, October 8: School P1 at School H1',
+      'p1@example.org: Moved to Wednesday, October 8: School P1 at School H1',
     ]);
   });
 
@@ -195,7 +195,7 @@ test('a coaching session is told to everybody in the partnerships that go on, on
   expect(await follow(record)).toBe(0);
   expect((await mailsSent()).sort()).toEqual(
     ['h1', 'mei.tanaka', 'p1', 'p2'].map(
-      (name) => `${name}@example.org: Coaching on Tuesday, October 21, 2014: Leading adults who learn`,
+      (name) => `${name}@example.org: Coaching on Tuesday, October 21: Leading adults who learn`,
     ),
   );
   expect(scheduled()).toEqual({});

@@ -37,8 +37,8 @@ describe('on a school day', () => {
     await submit('24Q005', ['ben@example.org'], ['ben@example.org']);
     await sendMorningLetters(stage.parts, wednesday);
     expect(await sentTo()).toEqual([
-      'ana@example.org: 2 applications to read: Wednesday, April 16, 2014',
-      'learning-partners@example.org: 1 application to decide: Wednesday, April 16, 2014',
+      'ana@example.org: 2 applications to read: Wednesday, April 16',
+      'learning-partners@example.org: 1 application to decide: Wednesday, April 16',
     ]);
   });
 
@@ -50,8 +50,8 @@ describe('on a school day', () => {
     await sendMorningLetters(stage.parts, '2014-04-16T19:00:00.000Z');
     await sendMorningLetters(stage.parts, thursday);
     expect(await sentTo()).toEqual([
-      'ana@example.org: 1 application to read: Wednesday, April 16, 2014',
-      'ana@example.org: 2 applications to read: Thursday, April 17, 2014',
+      'ana@example.org: 1 application to read: Wednesday, April 16',
+      'ana@example.org: 2 applications to read: Thursday, April 17',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('on a school day', () => {
     await submit('13K113', ['ana@example.org']);
     stage.moveClockTo(saturday);
     await sendMorningLetters(stage.parts, wednesday);
-    expect(await sentTo()).toEqual(['ana@example.org: 1 application to read: Wednesday, April 16, 2014']);
+    expect(await sentTo()).toEqual(['ana@example.org: 1 application to read: Wednesday, April 16']);
   });
 });
 

@@ -126,7 +126,7 @@ describe('the overview', () => {
       standings: { 'to-decide': 1, 'in-review': 2, accepted: 1, draft: 1 },
     });
     const { text } = await staffed.open(amara, 'overview');
-    expect(text).toContain('8 days left to apply: applications close on Friday, May 2, 2014 at 5:00 PM EDT.');
+    expect(text).toContain('8 days left to apply: applications close on Friday, May 2, at 5:00 PM EDT.');
     expect(text).toMatch(/<b>2<\/b> for you to read/);
     expect((await staffed.open(ruth, 'overview')).text).toMatch(/<b>1<\/b> for you to decide/);
   });

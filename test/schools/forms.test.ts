@@ -106,11 +106,11 @@ describe('another day', () => {
   });
 
   test.each([
-    ['a holiday', '2014-11-27', 'Thursday, November 27, 2014 cannot be: '],
-    ['a Sunday', '2014-11-09', 'Sunday, November 9, 2014 cannot be: '],
-    ['a day after the year', '2015-08-03', 'Monday, August 3, 2015 cannot be: '],
+    ['a holiday', '2014-11-27', 'Thursday, November 27 cannot be: '],
+    ['a Sunday', '2014-11-09', 'Sunday, November 9 cannot be: '],
+    ['a day after the year', '2015-08-03', 'Monday, August 3 cannot be: '],
     ['yesterday', '2014-10-14', 'Choose a day after today'],
-    ['its own day', '2014-11-03', 'The visit is on Monday, November 3, 2014 already'],
+    ['its own day', '2014-11-03', 'The visit is on Monday, November 3 already'],
     ['no day', '2014-02-30', 'Enter a day that there is'],
     ['words', 'soon', 'Enter a day that there is'],
   ])('that is %s is refused by the day and the rule, and nothing typed is lost', async (_, date, words) => {
@@ -170,7 +170,7 @@ describe('a reflection', () => {
   test('before the visit is told from when on', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    const words = 'From Monday, November 3, 2014, 12:00 PM on';
+    const words = 'From Monday, November 3, 12:00 PM on';
     expect((await visitor.open(`${path}/3`)).text).toContain(words);
     for (const answer of [
       await visitor.open(`${path}/3/reflection`),

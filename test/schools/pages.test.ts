@@ -17,8 +17,8 @@ describe('the page of a school’s year', () => {
     const { visitor, path } = await as(ids.partner);
     const { text } = await visitor.open(path);
     const next = text.slice(text.indexOf('Your next visit'), text.indexOf('Open this visit'));
-    expect(next).toContain('Monday, November 3, 2014');
-    expect(next).toContain('9:00 AM to 12:00 PM EST');
+    expect(next).toContain('Monday, November 3');
+    expect(next).toContain('9:00 AM to 12:00 PM');
     expect(next).toContain(`You visit Alder ${ids.host}, together with Cedar ${ids.other}`);
     expect(next).toContain(`Alder ${ids.host}, Room 204`);
     expect(text.indexOf('Your next visit')).toBeLessThan(text.indexOf('All your visits'));
@@ -61,7 +61,7 @@ describe('the page of a school’s year', () => {
       'Comments go unread.',
       'They are used.',
       'Leading adults who learn',
-      'Tuesday, October 21, 2014',
+      'Tuesday, October 21',
       'mailto:mei.',
     ])
       expect(text).toContain(words);
@@ -129,7 +129,7 @@ describe('what a school learns of others', () => {
     }
     const visit = (await visitor.open(`${path}/2`)).text;
     expect(visit).toContain('The principal and 3 of the instructional cabinet');
-    expect(visit).toContain('Has asked for Monday, November 10, 2014 instead');
+    expect(visit).toContain('Has asked for Monday, November 10 instead');
     expect((await visitor.open(`${path}/3`)).status).toBe(404);
     expect((await visitor.open(`${path}/99`)).status).toBe(404);
   });
@@ -188,7 +188,7 @@ describe('a year that does not simply go on', () => {
     const { text, status } = await visitor.open(path);
     expect(status).toBe(200);
     expect(text).toContain(`The partnership with Alder ${ids.host} has ended`);
-    expect(text).toContain('Monday, September 22, 2014');
+    expect(text).toContain('Monday, September 22');
     expect(text).not.toMatch(/Your next visit|Subscribe|To come<\/strong>|To reflect on/);
     expect(text).toContain('Does not take place');
     expect(text).not.toContain('What we ask of you');

@@ -86,7 +86,7 @@ describe('a day that cannot be', () => {
     ['2014-11-01', 'This is a weekend'],
     ['2014-09-10', 'A visit can move only to a day after today'],
     ['2014-07-15', 'A visit can move only to a day after today'],
-    ['2015-07-15', 'Visits end on Friday, June 26, 2015'],
+    ['2015-07-15', 'Visits end on Friday, June 26'],
   ])('%s is refused with the day and the rule, and nothing moves', async (date, rule) => {
     const { address } = await nth('H1', 3);
     const before = await stage.kept();

@@ -26,29 +26,29 @@ describe('a plan is found broken', () => {
     [
       'a visit on a holiday',
       moved('2026-12-28'),
-      /^Monday, December 28, 2026, P1 at H-A: P1 has no ordinary school day \(Winter recess\)\.$/,
+      /^Monday, December 28, P1 at H-A: P1 has no ordinary school day \(Winter recess\)\.$/,
     ],
     [
       'a visit on a Saturday',
       moved('2026-10-10'),
-      /^Saturday, October 10, 2026, P1 at H-A: this is a weekend\.$/,
+      /^Saturday, October 10, P1 at H-A: this is a weekend\.$/,
     ],
     ['a date that is none', moved('2026-02-30'), /^“2026-02-30”, P1 at H-A: this is no date\.$/],
-    ['a visit before the year', moved('2026-09-30'), /: visits start on Thursday, October 1, 2026\.$/],
+    ['a visit before the year', moved('2026-09-30'), /: visits start on Thursday, October 1\.$/],
     [
       'a visit after the year',
       replaced(nth('P1', 7), { date: '2027-06-21' }),
-      /: visits end on Friday, June 18, 2027\.$/,
+      /: visits end on Friday, June 18\.$/,
     ],
     [
       'a weekday on which the facilitator is off',
       moved('2026-10-07'),
-      /^Wednesday, October 7, 2026.*: F1 is off on this weekday\.$/,
+      /^Wednesday, October 7.*: F1 is off on this weekday\.$/,
     ],
     [
       'a day on which the facilitator is off',
       moved('2026-10-09'),
-      /^Friday, October 9, 2026.*: F1 is off on this day\.$/,
+      /^Friday, October 9.*: F1 is off on this day\.$/,
     ],
     [
       'two visits of a facilitator on one day',

@@ -99,7 +99,7 @@ describe('where there is no plan, it says what to relax:', () => {
       }),
     );
     expect(clash?.statement).toBe(
-      'F1 would have to accompany 40 visits from Thursday, October 1, 2026 to Friday, November 20, 2026, and has 37 days then.',
+      'F1 would have to accompany 40 visits from Thursday, October 1 to Friday, November 20, and has 37 days then.',
     );
     expect(clash?.relax).toContain('Free 3 more of the days of F1 in that time.');
     expect(clash?.relax).toContain('Allow joint visits.');
@@ -156,12 +156,12 @@ describe('where there is no plan, it says what to relax:', () => {
     [
       'a year that ends before it starts',
       { lastDay: '2026-09-01' },
-      'The first day, Thursday, October 1, 2026, is after the last, Tuesday, September 1, 2026.',
+      'The first day, Thursday, October 1, is after the last, Tuesday, September 1.',
     ],
     [
       'a calendar without school days',
       { firstDay: '2026-12-24', lastDay: '2027-01-01' },
-      'The calendar has no school day from Thursday, December 24, 2026 to Friday, January 1, 2027.',
+      'The calendar has no school day from Thursday, December 24 to Friday, January 1.',
     ],
     [
       'an order of visits of other letters',
