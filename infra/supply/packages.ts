@@ -16,19 +16,19 @@ const lockSchema = v.object({
   ),
 });
 
-/** One package that is deployed: the licence is an SPDX expression, or undefined where it names none. */
+/** One deployed package. The license is an SPDX expression, or undefined if the package names none. */
 export type ShippedPackage = {
   readonly name: string;
   readonly version: string;
-  readonly licence: string | undefined;
-  /** From its licence file; undefined where that names nobody. */
+  readonly license: string | undefined;
+  /** From its license file; undefined if that names no one. */
   readonly copyright: string | undefined;
 };
 
-// Only needed to build, but the styles that are made of it are served.
+// A build tool whose styles are served.
 const builtInto: readonly string[] = ['govuk-frontend'];
 
-/** Every package under "dependencies" and all that these need, and what the build puts into served files. Sorted by name. */
+/** Every package under "dependencies", what these need, and what the build puts into served files. Sorted by name. */
 export function shippedPackages(): readonly ShippedPackage[] {
   const lock = v.parse(lockSchema, JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
   return Object.entries(lock.packages)
@@ -39,7 +39,7 @@ export function shippedPackages(): readonly ShippedPackage[] {
     .map(({ place, name, version = '', license }) => ({
       name,
       version,
-      licence: license,
+      license,
       copyright: copyrightIn(join(root, place)),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

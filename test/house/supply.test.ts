@@ -4,21 +4,21 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { environmentNames } from '../../infra/environments.ts';
-import { licencePage, licenceProblems } from '../../infra/supply/licences.ts';
+import { licensePage, licenseProblems } from '../../infra/supply/licenses.ts';
 import { type ShippedPackage, shippedPackages } from '../../infra/supply/packages.ts';
 import { manifest } from './manifest.ts';
 import { root } from './source.ts';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-describe('the licences of what is deployed', () => {
+describe('the licenses of deployed packages', () => {
   const packages = shippedPackages();
-  const one: ShippedPackage = { name: 'odd', version: '1.2.3', licence: 'MIT', copyright: undefined };
+  const one: ShippedPackage = { name: 'odd', version: '1.2.3', license: 'MIT', copyright: undefined };
 
-  test('are all agreed to', () => expect(licenceProblems(packages)).toEqual([]));
+  test('are all approved', () => expect(licenseProblems(packages)).toEqual([]));
 
-  test('stand in docs/licences.md: else run `npm run licences -- --write docs/licences.md`', () => {
-    expect(read('docs/licences.md')).toBe(licencePage(packages));
+  test('are in docs/licenses.md; if not, run `npm run licenses -- --write docs/licenses.md`', () => {
+    expect(read('docs/licenses.md')).toBe(licensePage(packages));
   });
 
   test('cover every dependency', () => {
@@ -27,14 +27,14 @@ describe('the licences of what is deployed', () => {
   });
 
   test.each([
-    ['AGPL-3.0-only', 'odd 1.2.3 is under AGPL-3.0-only, which nobody has agreed to: '],
-    [undefined, 'odd 1.2.3 is under no licence that it names, which nobody has agreed to: '],
-  ])('stop at one that is %s', (licence, sentence) => {
-    expect(licenceProblems([one, { ...one, licence }])).toEqual([expect.stringContaining(sentence)]);
+    ['AGPL-3.0-only', 'odd 1.2.3 is under AGPL-3.0-only, which isn’t approved. '],
+    [undefined, 'odd 1.2.3 names no license. '],
+  ])('stop at %s', (license, sentence) => {
+    expect(licenseProblems([one, { ...one, license }])).toEqual([expect.stringContaining(sentence)]);
   });
 });
 
-test('the bill of materials names everything that is deployed, as CycloneDX', () => {
+test('the CycloneDX bill of materials names every deployed package', () => {
   const bill = v.parse(
     v.object({ bomFormat: v.literal('CycloneDX'), components: v.array(v.object({ name: v.string() })) }),
     JSON.parse(execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: root, encoding: 'utf8' })),
@@ -49,19 +49,19 @@ describe('the workflows', () => {
   );
   const used = workflows.flatMap(([, text]) => [...text.matchAll(/uses: (.+)/g)].map(([, action]) => action));
 
-  test('run actions of one commit only, and say which version that is', () => {
+  test('pin every action to a commit and name its version', () => {
     expect(used.length).toBeGreaterThan(3);
     expect(
       used.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action ?? '')),
     ).toEqual([]);
   });
 
-  test('fetch no tool besides, neither do the scripts', () => {
+  test('fetch no other tool, and neither do the scripts', () => {
     const commands = [...workflows.map(([, text]) => text), read('.ci/run'), read('package.json')].join('\n');
     expect(commands).not.toMatch(/\bnpx\b|npm (install|i|exec) |curl |wget /);
   });
 
-  test('may write to nothing, and only the deployment may ask for a token of the account', () => {
+  test('have read access only, and only the deployment may request an account token', () => {
     for (const [, text] of workflows) expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
     expect(workflows.flatMap(([file, text]) => (text.includes('id-token: write') ? [file] : []))).toEqual([
       '.github/workflows/deploy.yml',

@@ -72,7 +72,7 @@ test('parts come with their function and none of another build', async () => {
   expect(inParts.map(partsIn)).toEqual(before);
 });
 
-test('every package in a bundle is in the list of licences', () => {
+test('every bundled package is in the list of licenses', () => {
   const bundled = Object.values(functions).flatMap(({ inputs }) =>
     inputs.flatMap(({ source }) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
   );
