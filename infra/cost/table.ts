@@ -9,7 +9,7 @@ export type Priced = { readonly name: string; readonly types: readonly string[] 
 
 const season: Season = { applications: 1000, reviewsEach: 2 };
 
-/** The README's tables, in Markdown, for the environments in their order; the last is the one whose use is priced. */
+/** The tables of docs/costs.md, in Markdown, for the environments in their order. The last one's use is priced. */
 export function costTables(environments: readonly Priced[], counted: Counted, prices: Prices): string {
   const busiest = environments.at(-1);
   const use = useOf(counted, season, prices, busiest?.types ?? []);

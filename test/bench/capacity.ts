@@ -1,7 +1,7 @@
 /**
  * `npm run bench:capacity [-- --keep]`: how many DynamoDB read and write units, requests and letters each step of the three
  * journeys takes, counted from the items that the service reads and writes, its index and its letters included. The same on
- * every run. `--keep` writes the sums to `infra/cost/counted.json`, from which `npm run cost` makes the README's tables.
+ * every run. `--keep` writes the sums to `infra/cost/counted.json`, from which `npm run cost` makes the tables in docs/costs.md.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -173,7 +173,7 @@ async function keep(): Promise<void> {
   const counted = `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
   if (process.argv.includes('--keep')) {
     await writeFile(countedFile, counted);
-    console.info('\nKept. Now bring the README up to date: npm run cost -- --write README.md');
+    console.info('\nKept. Now update the tables: npm run cost -- --write docs/costs.md');
   } else if (counted !== `${JSON.stringify(readCounted(), undefined, 2)}\n`) {
     console.error('\ninfra/cost/counted.json says otherwise: npm run bench:capacity -- --keep');
     process.exitCode = 1;

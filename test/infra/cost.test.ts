@@ -23,11 +23,11 @@ async function cost(...args: readonly string[]) {
   return { exit, said, warned };
 }
 
-describe('the tables in the README', () => {
-  test('are what the command computes: else run `npm run build && npm run cost -- --write README.md`', async () => {
-    const readme = await readFile(path.resolve('README.md'), 'utf8');
+describe('the tables in docs/costs.md', () => {
+  test('are what the command computes; if not, run `npm run build && npm run cost -- --write docs/costs.md`', async () => {
+    const page = await readFile(path.resolve('docs/costs.md'), 'utf8');
     const { said } = await cost();
-    expect(/<!-- cost -->\n\n([\s\S]*?)\n\n<!-- \/cost -->/.exec(readme)?.[1]).toBe(said.join('\n'));
+    expect(/<!-- cost -->\n\n([\s\S]*?)\n\n<!-- \/cost -->/.exec(page)?.[1]).toBe(said.join('\n'));
   });
 
   test('know a price of everything that is deployed', async () => {
