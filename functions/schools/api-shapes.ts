@@ -5,40 +5,40 @@ import { instant, maybe, named, said, text } from '../../shared/api/words.ts';
 import { visitYearSchema } from '../../shared/store/visit-schemas.ts';
 
 export const otherSchool = v.object({
-  id: text('The id of the school'),
-  name: text('Its name'),
+  id: text('School ID'),
+  name: text('School name'),
   role,
-  contact: v.object({ name: text('Who leads it'), position: v.string() }),
-  why: maybe(text('Why the two fit, where one is the host of the other')),
+  contact: v.object({ name: text('The person who leads the school'), position: v.string() }),
+  why: maybe(text('Why the two schools were matched, if one hosts the other')),
 });
 
 export const asked = v.pick(proposal.pipe[0], ['date', 'reason']);
 
-/** A visit as one of its schools sees it: of other schools it is told how many come, and no more. */
+/** A visit as one of its schools sees it. It shows how many people other schools bring, and nothing else about them. */
 export const ownVisit = {
-  number: said(placed.number, 'The number of the visit in its partnership'),
+  number: said(placed.number, 'Number of the visit in its partnership'),
   state: visitState,
-  date: said(placed.date, 'The day'),
-  startsAt: instant('When it begins, in UTC'),
-  endsAt: instant('When it ends, in UTC'),
-  visiting: said(placed.visiting, 'The ids of the schools that travel'),
-  visited: said(placed.visited, 'The id of the school that they visit'),
-  place: said(placed.place, 'Where in the visited school'),
-  theme: said(placed.theme, 'What it is about'),
+  date: said(placed.date, 'Date of the visit'),
+  startsAt: instant('Start, in UTC'),
+  endsAt: instant('End, in UTC'),
+  visiting: said(placed.visiting, 'IDs of the visiting schools'),
+  visited: said(placed.visited, 'ID of the visited school'),
+  place: said(placed.place, 'Place in the visited school'),
+  theme: said(placed.theme, 'Theme of the visit'),
   lookFor: said(placed.lookFor, 'What to look for'),
   delegations: said(
     v.record(
       v.string(),
       named(
         'DelegationSeen',
-        v.object({ ...delegation.pipe[0].entries, remark: maybe(text('The own school’s')) }),
+        v.object({ ...delegation.pipe[0].entries, remark: maybe(text('The school’s own remark')) }),
       ),
     ),
-    'Who comes, by the id of each school that has said so',
+    'Who’s coming, by the ID of each school that has answered',
   ),
-  reason: maybe(text('Why it is cancelled, where it is')),
-  proposal: maybe(said(asked, 'The day for which the school has asked, while that is open')),
-  reflection: maybe(said(reflection, 'What the school took from it, once it has said so')),
+  reason: maybe(text('Reason for the cancellation')),
+  proposal: maybe(said(asked, 'The school’s open date request')),
+  reflection: maybe(said(reflection, 'The school’s reflection')),
 };
 
 export const schoolVisit = named('SchoolVisit', v.object(ownVisit));

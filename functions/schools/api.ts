@@ -7,98 +7,96 @@ import type { RoutesOf } from '../routes.ts';
 import { asked, otherSchool, ownVisit, schoolSession, schoolVisit } from './api-shapes.ts';
 import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';
 
-const notYours = 'The link to the application was not followed in this session';
-const noPartnership = 'The school is in no partnership';
+const notYours = 'The link to the application wasn’t opened in this session';
+const noPartnership = 'The school has no partnership';
 const withdrawn = 'The school has withdrawn';
-const noVisit = 'The school is in no partnership, or in no such visit';
+const noVisit = 'The school has no partnership, or isn’t in this visit';
 const { number, date } = ownVisit;
-const calendar = address('The address to which calendars subscribe; whoever knows it can read the visits');
+const calendar = address('Calendar link to subscribe to; anyone with the link can see the visits');
 
-const seen = text('What this was made from: a form that sends it back is refused once something changed');
+const seen = text('Hash of the data shown; a form that returns it is refused if the data has changed');
 
-const tooLate =
-  'Somebody changed it meanwhile, or the visit was, or is cancelled, or the school no longer takes part';
+const tooLate = 'Someone changed it, the visit is over or canceled, or the school withdrew';
 const notNow =
-  'A colleague said something else meanwhile, or the visit is still to come, or cancelled, or the school no longer takes part';
+  'A colleague answered first, the visit hasn’t happened yet or is canceled, or the school withdrew';
 
 export const operations = {
   schoolVisits: {
-    summary: 'The year of a school: its partners, what they work on, its visits and coaching',
+    summary: 'Get a school’s year: partners, learning focus, visits, and coaching',
     session: 'applicant',
     answer: v.object({
       reference,
-      state: oneOf(['active', 'ended'], 'Of the partnership'),
-      partners: listOf(otherSchool, 'The other schools of the partnership, the host first'),
+      state: oneOf(['active', 'ended'], 'State of the partnership'),
+      partners: listOf(otherSchool, 'The other schools in the partnership, the host first'),
       facilitator: staffMember,
-      arc: said(v.nullable(arc), 'What the partnership works on, or null'),
-      visits: listOf(schoolVisit, 'The visits of the school in the order of days'),
+      arc: said(v.nullable(arc), 'The partnership’s learning focus, or null'),
+      visits: listOf(schoolVisit, 'The school’s visits, by date'),
       earlier: listOf(
         v.object({
-          host: v.object({ id: text('Its id'), name: text('Its name') }),
-          visits: listOf(schoolVisit, 'The visits of the school with it that were'),
+          host: v.object({ id: text('School ID'), name: text('School name') }),
+          visits: listOf(schoolVisit, 'The school’s past visits with this host'),
         }),
-        'Hosts that the school had before, and that left the program',
+        'The school’s earlier hosts that left the program',
       ),
-      next: said(v.nullable(number), 'The next visit, or null'),
-      coaching: listOf(schoolSession, 'The sessions of leadership coaching'),
-      calendar: said(v.nullable(calendar), 'As long as there is one'),
+      next: said(v.nullable(number), 'Number of the next visit, or null'),
+      coaching: listOf(schoolSession, 'Leadership coaching sessions'),
+      calendar: said(v.nullable(calendar), 'The school’s calendar link, or null'),
     }),
     problems: { 403: notYours, 404: noPartnership, 409: withdrawn },
   },
   schoolVisit: {
-    summary: 'One visit of a school',
+    summary: 'Get one of a school’s visits',
     session: 'applicant',
     answer: v.object({
       reference,
       ...ownVisit,
-      freeDays: days('Days nearby to which it could move, while it is to come'),
-      seen: said(v.object({ delegation: seen, proposal: seen }), 'What its forms were made from'),
+      freeDays: days('Nearby dates that an upcoming visit could move to'),
+      seen: said(v.object({ delegation: seen, proposal: seen }), 'Hashes for its two forms'),
     }),
     problems: { 403: notYours, 404: noVisit, 409: withdrawn },
   },
   nameDelegation: {
-    summary: 'Say who comes from the school; saying it again replaces it',
+    summary: 'Name the school’s team; replaces an earlier answer',
     session: 'applicant',
     forms: { delegation: delegationFields },
-    answer: v.object({ reference, number, delegation: said(delegation, 'Who comes') }),
+    answer: v.object({ reference, number, delegation: said(delegation, 'The school’s team') }),
     sendsTo: 'the visit',
     problems: { 403: notYours, 404: noVisit, 409: tooLate },
   },
   proposeDate: {
-    summary: 'Ask for another day, in the place of what the school asked before',
+    summary: 'Ask for another date; replaces an earlier request',
     session: 'applicant',
     forms: { proposal: proposalFields },
-    answer: v.object({ reference, number, proposal: said(asked, 'The day and the reason') }),
+    answer: v.object({ reference, number, proposal: said(asked, 'Requested date and reason') }),
     sendsTo: 'the visit',
     problems: { 403: notYours, 404: noVisit, 409: tooLate },
   },
   reflectionPage: {
-    summary: 'The form for what the school took from a visit, with what it said before',
+    summary: 'Get the reflection form, with the school’s earlier reflection',
     session: 'applicant',
     answer: v.object({
       reference,
       number,
       date,
-      reflection: said(v.nullable(reflection), 'What was said before, or null'),
+      reflection: said(v.nullable(reflection), 'The earlier reflection, or null'),
       seen,
     }),
     problems: { 403: notYours, 404: noVisit, 409: notNow },
   },
   giveReflection: {
-    summary: 'Say what the school took from a visit; saying it again replaces it',
+    summary: 'Submit a reflection; replaces an earlier one',
     session: 'applicant',
     forms: { reflection: reflectionFields },
-    answer: v.object({ reference, number, reflection: said(reflection, 'What is kept') }),
-    sendsTo: 'the visits of the school',
+    answer: v.object({ reference, number, reflection: said(reflection, 'The saved reflection') }),
+    sendsTo: 'the school’s visits',
     problems: { 403: notYours, 404: noVisit, 409: notNow },
   },
   renewCalendar: {
-    summary:
-      'Make the address of the school’s calendar, or a new one: the old one then shows nothing any more',
+    summary: 'Create or replace the school’s calendar link; the old link stops working',
     session: 'applicant',
     forms: { renewal: renewalFields },
     answer: v.object({ calendar }),
-    sendsTo: 'the visits of the school',
+    sendsTo: 'the school’s visits',
     problems: {
       403: notYours,
       404: noPartnership,
@@ -106,7 +104,7 @@ export const operations = {
     },
   },
   calendarFeed: {
-    summary: 'The visits of a school or a facilitator as a calendar (RFC 5545); the token may end in `.ics`',
-    problems: { 404: 'There is no such calendar', 410: 'The calendar has ended, or has a new address' },
+    summary: 'Get a school’s or a facilitator’s calendar (RFC 5545); the token may end in `.ics`',
+    problems: { 404: 'Calendar not found', 410: 'The calendar has ended, or its link was replaced' },
   },
 } satisfies Record<RoutesOf<'schools'>, Operation>;

@@ -15,8 +15,8 @@ import type { Request } from '../http/request.ts';
 import { keys, origin, store } from './context.ts';
 
 /**
- * A year of visits for calendars that ask again and again. Two reads of the table, beside the cycle that is kept for a minute; what a
- * calendar holds already is not sent twice.
+ * A year of visits for calendars that ask again and again. It reads the table twice and caches the cycle for a minute. It does not
+ * resend a calendar that is unchanged.
  */
 export async function calendarFeed({ parameters, now }: Request): Promise<Answer> {
   const token = (parameters.token ?? '').replace(/\.ics$/, '');
@@ -30,7 +30,7 @@ export async function calendarFeed({ parameters, now }: Request): Promise<Answer
     status: 200,
     data: undefined,
     file: { type: 'text/calendar; charset=utf-8', content: Buffer.from(text) },
-    // Whoever renews an address wants the old one to end soon.
+    // A replaced link should stop working soon.
     cacheControl: 'private, max-age=900',
     etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`,
   };
@@ -39,14 +39,14 @@ export async function calendarFeed({ parameters, now }: Request): Promise<Answer
 const unknown = (): Answer =>
   problem({
     status: 404,
-    title: 'There is no calendar at this address',
-    detail: 'Check that it was copied whole.',
+    title: 'Calendar not found',
+    detail: 'Check that you copied the whole link.',
   });
 const gone = (): Answer =>
   problem({
     status: 410,
-    title: 'This calendar has ended, or has a new address',
-    detail: 'Your page of visits has the address that is good now.',
+    title: 'This calendar link no longer works',
+    detail: 'Your visits page has the current link.',
   });
 
 async function ofSchool(
@@ -65,7 +65,7 @@ async function ofSchool(
   );
 }
 
-/** The partnerships of a school that went to another host, and made no new address since: that which it is in now, and those before. */
+/** The current and earlier partnerships of a school that moved to another host and has not replaced its link since. */
 async function afterMoving(
   { host }: Partnership,
   owner: Extract<CalendarOwner, { kind: 'school' }>,
@@ -77,7 +77,7 @@ async function afterMoving(
   return partnership && isMoved && isGood && isStillIn(partnership, owner) ? [partnership, ...earlier] : [];
 }
 
-/** In an active partnership, not withdrawn from it, and with the contact who got the address. */
+/** In an active partnership, not withdrawn, and with the same contact that created the link. */
 const isStillIn = (partnership: Partnership, owner: Extract<CalendarOwner, { kind: 'school' }>): boolean =>
   takesPart(partnership, owner.school) &&
   schoolsOf(partnership).some(
@@ -99,7 +99,7 @@ async function ofFacilitator(
 
 const domain = new URL(origin).hostname;
 
-/** Visits that are to be and that were; one that was cancelled is in calendars no more. */
+/** Upcoming and past visits. Canceled visits are left out. */
 const eventsOf = (
   cycle: Cycle,
   partnership: Partnership,
@@ -127,6 +127,6 @@ function calendarOf(cycle: Cycle, year: VisitYear, visits: readonly Invitation[]
   return publishedText(`${cycle.program.name} ${cycle.name}`, events);
 }
 
-/** When what is told was last written: not the time of asking, so that the same visits are the same text. */
+/** The last change, not the time of the request: the same visits then give the same text. */
 const lastChange = ({ history }: Pick<Partnership, 'history'>, otherwise: Instant): Instant =>
   history.at(-1)?.at ?? otherwise;

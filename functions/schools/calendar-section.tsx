@@ -8,8 +8,8 @@ import { hrefTo } from '../routes.ts';
 import { keys, type OwnYear, origin } from './context.ts';
 
 /**
- * The address of the school's calendar that is good now; undefined before one was made, and once the partnership has ended. One
- * that was made with an earlier host stays good until the school makes another.
+ * The school's current calendar link; undefined if it has none or its partnership has ended. A link that was made with an earlier
+ * host works until the school replaces it.
  */
 export function subscriptionAddress({ partnership, earlier, school, cycle }: OwnYear): string | undefined {
   const made = [partnership, ...earlier].find(({ subscriptions }) => (subscriptions[school.id] ?? 0) > 0);
@@ -26,18 +26,17 @@ export function subscriptionAddress({ partnership, earlier, school, cycle }: Own
   return calendarAddress({ origin, keys }, cycle, owner);
 }
 
-/** The visits in the calendar that people look at anyway: how to get them there, and how to stop that. */
+/** How to get the visits into the school's own calendar, and how to stop that. */
 export function CalendarSection({ own }: { readonly own: OwnYear }) {
   if (own.partnership.state !== 'active') return null;
   const address = subscriptionAddress(own);
   return (
     <>
       <h2 class="govuk-heading-m" id="calendar">
-        Subscribe in your calendar
+        Add visits to your calendar
       </h2>
       <p class="govuk-body">
-        All visits and coaching sessions appear in your calendar, and move there by themselves when a date
-        changes.
+        Your visits and coaching sessions will appear in your calendar and update automatically.
       </p>
       {address === undefined ? <FirstAddress own={own} /> : <Subscription own={own} address={address} />}
     </>
@@ -51,10 +50,10 @@ const seenIn = ({ partnership, school }: OwnYear) => ({
 const FirstAddress = ({ own }: { readonly own: OwnYear }) => (
   <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
     <p class="govuk-body">
-      For that your school needs an address of its own. Whoever knows it can read the dates and places of your
-      visits, so share it only with those who come along.
+      First, create a calendar link for your school. Anyone with the link can see your visit dates and places,
+      so share it only with people who are coming.
     </p>
-    <Button variant="secondary">Make our calendar address</Button>
+    <Button variant="secondary">Create our calendar link</Button>
   </Form>
 );
 
@@ -66,26 +65,29 @@ function Subscription({ own, address }: { readonly own: OwnYear; readonly addres
           Subscribe on this computer or phone
         </a>
       </p>
-      <Details summary="If that link does nothing, or for Google Calendar">
-        <p class="govuk-body">Copy this address:</p>
+      <Details summary="If that doesn’t work, or if you use Google Calendar">
+        <p class="govuk-body">Copy this link:</p>
         <p class="govuk-body lp-typed">{address}</p>
         <ul class="govuk-list govuk-list--bullet">
-          <li>iPhone or iPad: Settings, Calendar, Accounts, Add Account, Other, Add Subscribed Calendar.</li>
           <li>
-            Google Calendar: on a computer, Other calendars, +, From URL. It then shows on your phone, too.
+            iPhone or iPad: Go to Settings, Calendar, Accounts, Add Account, Other, Add Subscribed Calendar.
           </li>
-          <li>Outlook: Add calendar, Subscribe from web.</li>
+          <li>
+            Google Calendar: On a computer, go to Other calendars, +, From URL. It will show up on your phone
+            too.
+          </li>
+          <li>Outlook: Go to Add calendar, Subscribe from web.</li>
         </ul>
-        <p class="govuk-body">Calendars ask for changes by themselves, most of them every few hours.</p>
+        <p class="govuk-body">Most calendars check for updates every few hours.</p>
       </Details>
-      <Details summary="Make a new address, or stop this one">
+      <Details summary="Replace or stop this link">
         <p class="govuk-body">
-          A new address stops the old one at once: every calendar that subscribed to it shows nothing new any
-          more, and has to subscribe again. Do this when somebody has the address who should not have it. To
-          stop for good, make a new address and give it to nobody.
+          If you replace the link, the old one stops working right away, and people need to subscribe again.
+          Do this if someone has the link who shouldn’t. To turn it off for good, replace it and don’t share
+          the new one.
         </p>
         <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
-          <Button variant="warning">Make a new address and stop the old one</Button>
+          <Button variant="warning">Replace link</Button>
         </Form>
       </Details>
     </>

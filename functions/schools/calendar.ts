@@ -11,8 +11,8 @@ import { renewalFields } from './forms.ts';
 import { noPartnership, partnershipEnded } from './refusals.tsx';
 
 /**
- * Makes the address by which calendars subscribe to the school's visits; the one before shows nothing any more. An address that was made
- * since the page was looked at stays: a form sent twice, or a colleague's, must not end it at once.
+ * Creates or replaces the link by which calendars subscribe to the school's visits. A link that was made after the page was opened
+ * stays: a form that is sent twice, or a colleague's form, must not end it at once.
  */
 export const renewCalendar = forSchool(async ({ fields, now }, own) => {
   const { cycle, reference, school, partnership } = own;

@@ -1,5 +1,5 @@
 import { renewCalendar } from './calendar.ts';
 import { calendarFeed } from './calendar-feed.ts';
 
-/** What writes iCalendar: a library as large as all pages of a school. */
+/** Apart because they load the iCalendar library, which is as large as all the pages for schools. */
 export const responders = { renewCalendar, calendarFeed };

@@ -10,7 +10,7 @@ type CoachingSectionProps = {
   readonly today: CalendarDate;
 };
 
-/** The leadership coaching that all principals take part in, from today on. */
+/** Coaching sessions for all principals, from today. */
 export function CoachingSection({ year, cycle, today }: CoachingSectionProps) {
   const ahead = year.coaching
     .filter(({ state, date }) => state === 'booked' && date >= today)
@@ -19,7 +19,7 @@ export function CoachingSection({ year, cycle, today }: CoachingSectionProps) {
   return (
     <>
       <h2 class="govuk-heading-m">Leadership coaching</h2>
-      <p class="govuk-body">For the principals of all schools.</p>
+      <p class="govuk-body">For principals at all schools.</p>
       <SummaryList
         rows={ahead.map((session) => ({
           key: sayDate(session.date),

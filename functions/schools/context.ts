@@ -21,13 +21,13 @@ export const store = openStore(env.TABLE_NAME);
 
 const forApplicant = applicantDoor({ sessions: { origin, keys }, store, besides: store.visitYear });
 
-/** The parts of a page about a school in its year. */
+/** The data of a page about one school's year. */
 export type OwnYear = {
   readonly cycle: Cycle;
   readonly reference: string;
   readonly school: PairedSchool;
   readonly partnership: Partnership;
-  /** Those in which it had visits before: its host left the program, and it went to another. */
+  /** Partnerships with earlier visits: their host left the program, and the school moved to another. */
   readonly earlier: readonly Partnership[];
   readonly year: VisitYear;
   readonly now: Instant;
@@ -35,7 +35,7 @@ export type OwnYear = {
   readonly today: CalendarDate;
 };
 
-/** For pages of a school in a partnership; where it is in none any more, or not yet, a page says so. */
+/** For pages of a school in a partnership. A school without one gets a page that says so. */
 export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | Promise<Answer>): Responder =>
   forApplicant(async (request, { application, cycle }, year) => {
     const { reference, school: applied } = application;
@@ -53,7 +53,7 @@ export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | 
 
 export type OwnVisit = OwnYear & { readonly visit: Visit };
 
-/** For pages of one visit in which the school takes part; it learns nothing of others. */
+/** For pages about one visit. A school sees only the visits that it takes part in. */
 export const forVisit = (respond: (request: Request, own: OwnVisit) => Answer | Promise<Answer>): Responder =>
   forSchool((request, own) => {
     const visit = own.partnership.visits.find(({ number }) => String(number) === request.parameters.visit);

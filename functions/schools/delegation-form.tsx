@@ -12,7 +12,7 @@ import { madeFrom, type Typed } from './typed.ts';
 
 type DelegationFormProps = { readonly own: OwnVisit; readonly typed: Typed | undefined };
 
-/** Who comes from the school: the others plan their day by it. */
+/** Asks who is coming from the school. The other schools plan their day by the answer. */
 export function DelegationForm({ own, typed }: DelegationFormProps) {
   const { reference, visit, school } = own;
   const isVisited = visit.visited === school.id;
@@ -20,7 +20,7 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
   return (
     <>
       <h2 class="govuk-heading-m" id="who-comes">
-        {isVisited ? 'Who is there from your school' : 'Who comes from your school'}
+        {isVisited ? 'Who will be there from your school?' : 'Who’s coming from your school?'}
       </h2>
       <Form
         action={hrefTo('nameDelegation', { reference, visit: String(visit.number) })}
@@ -28,7 +28,7 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
       >
         <Radios
           name="principal"
-          label={isVisited ? 'Is the principal there?' : 'Does the principal come?'}
+          label={isVisited ? 'Will the principal be there?' : 'Is the principal coming?'}
           inline
           options={[
             { value: 'yes', text: 'Yes' },
@@ -38,14 +38,14 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
         />
         <TextField
           name="cabinet"
-          label="How many of your instructional cabinet?"
+          label="How many from your instructional cabinet?"
           inputmode="numeric"
           width={3}
           {...field}
         />
         <TextField
           name="leadershipTeam"
-          label="How many others of your leadership team?"
+          label="How many others from your leadership team?"
           inputmode="numeric"
           width={3}
           {...field}
@@ -53,12 +53,12 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
         <TextArea
           name="remark"
           label="Anything your facilitator should know (optional)"
-          hint="Only your school and your facilitator read it."
+          hint="Only your school and your facilitator can see this."
           maxLength={longestRemark}
           rows={3}
           {...field}
         />
-        <Button>Save who comes</Button>
+        <Button>Save</Button>
       </Form>
     </>
   );

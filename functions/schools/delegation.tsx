@@ -12,7 +12,7 @@ import { notAhead } from './refusals.tsx';
 import { delegationShown } from './shown-of.ts';
 import { isAhead, showChanged, showTyped } from './visit-page.tsx';
 
-/** Says who comes to a visit; saying it again replaces it. */
+/** Saves who is coming to a visit from the school. A later answer replaces an earlier one. */
 export const nameDelegation = forVisit(async ({ fields, now }, own) => {
   const { cycle, partnership, reference, school, visit } = own;
   if (!isAhead(own)) return notAhead(own, fields);

@@ -4,12 +4,12 @@ import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnYear } from './context.ts';
 
-/** What the school is asked to do, each with the way to do it; nothing where nothing is asked. */
+/** The school's tasks, each with a link to do it. Shows nothing if there are none. */
 export function DutyList({ own, duties }: { readonly own: OwnYear; readonly duties: readonly Duty[] }) {
   if (duties.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">What we ask of you</h2>
+      <h2 class="govuk-heading-m">To do</h2>
       <ul class="govuk-list govuk-list--bullet">
         {duties.map((duty) => (
           <li key={`${duty.kind} ${duty.visit.number}`}>
@@ -35,16 +35,16 @@ function DutyWords({
       return (
         <>
           <a class="govuk-link" href={hrefTo('reflectionPage', which)}>
-            Say what you took from the visit of {sayDate(visit.date)}
+            Reflect on the visit on {sayDate(visit.date)}
           </a>{' '}
-          ({what}; two minutes)
+          ({what}; 2 minutes)
         </>
       );
     case 'delegation':
       return (
         <>
           <a class="govuk-link" href={`${hrefTo('schoolVisit', which)}#who-comes`}>
-            Say who comes on {sayDate(visit.date)}
+            Tell us who’s coming on {sayDate(visit.date)}
           </a>{' '}
           ({what})
         </>

@@ -8,7 +8,7 @@ import { Table } from '../../shared/ui/table.tsx';
 import type { OwnYear } from './context.ts';
 import { visitFacts } from './facts.ts';
 
-/** Visits with a host that left the program, and what the school took from them: they were, and stay on its page. */
+/** Past visits with a host that left the program, with the school's reflections. They stay on its page. */
 export const EarlierSection = ({ own }: { readonly own: OwnYear }) => (
   <>
     {own.earlier.map((partnership) => (
@@ -22,19 +22,19 @@ type EarlierVisitsProps = { readonly own: OwnYear; readonly partnership: Partner
 const EarlierVisits = ({ own: { school }, partnership }: EarlierVisitsProps) => (
   <>
     <h2 class="govuk-heading-m">
-      Before, with <bdi>{partnership.host.name}</bdi>
+      Earlier visits with <bdi>{partnership.host.name}</bdi>
     </h2>
     <Table
-      caption="Visits that were"
+      caption="Past visits"
       captionSize="s"
       stacks
-      columns={[{ text: 'Date', head: true }, { text: 'Visit' }, { text: 'What you took from it' }]}
+      columns={[{ text: 'Date', head: true }, { text: 'Visit' }, { text: 'Your reflection' }]}
       rows={earlierVisits(partnership, school.id).map((visit) => {
         const said = reflectionOf(visit, school.id);
         return [
           sayDate(visit.date),
           <bdi key="visit">{sayVisitTo(partnership, visit, school.id)}</bdi>,
-          said ? <Lines key="said" text={`${said.learned}\n${said.willTry}`.trim()} /> : 'Not said',
+          said ? <Lines key="said" text={`${said.learned}\n${said.willTry}`.trim()} /> : 'No reflection',
         ];
       })}
     />

@@ -4,9 +4,9 @@ import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
 import type { OwnYear } from './context.ts';
 
-/** What the pages say, as data: never what another school wrote but how many of it come. */
+/** The pages' content as data. It never contains another school's texts, only how many people it brings. */
 
-/** The other schools of the partnership that are still in, the host first. */
+/** The other schools that are still in the partnership, the host first. */
 export function partnersOf({ partnership: { host, partners }, school }: OwnYear) {
   const others = partners.filter(({ id, withdrawnAt }) => id !== school.id && !withdrawnAt);
   const own = partners.find(({ id }) => id === school.id);

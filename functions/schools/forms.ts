@@ -8,7 +8,7 @@ import {
   wholeNumberField,
 } from '../http/fields.ts';
 
-/** Of one group of a school; nobody brings more to a visit. */
+/** From one group of a school: no school brings more people to a visit. */
 const mostPeople = 30;
 
 /** In characters. */
@@ -17,20 +17,19 @@ export const longestReason = 500;
 export const longestLearned = 2000;
 export const longestWillTry = 1000;
 
-/** A visit without anybody of the school is none: it moves, or is cancelled. */
-const nobody = 'Say who comes: if nobody can, ask for another day or write to your facilitator';
+/** A visit without anyone from the school can't take place: it moves or is canceled. */
+const noOne = 'Tell us who’s coming. If no one can, ask for another date or email your facilitator.';
 
-/** What saying who comes takes. */
 export const delegationFields = v.pipe(
   v.object({
-    principal: choiceField(['yes', 'no'], 'Say whether the principal comes'),
-    cabinet: wholeNumberField('Enter how many of your instructional cabinet come, 0 if nobody does', {
-      what: 'How many of your instructional cabinet come',
+    principal: choiceField(['yes', 'no'], 'Choose whether the principal is coming'),
+    cabinet: wholeNumberField('Enter how many people from your instructional cabinet are coming, or 0', {
+      what: 'The number of people from your instructional cabinet',
       min: 0,
       max: mostPeople,
     }),
-    leadershipTeam: wholeNumberField('Enter how many of your leadership team come, 0 if nobody does', {
-      what: 'How many of your leadership team come',
+    leadershipTeam: wholeNumberField('Enter how many people from your leadership team are coming, or 0', {
+      what: 'The number of people from your leadership team',
       min: 0,
       max: mostPeople,
     }),
@@ -41,33 +40,33 @@ export const delegationFields = v.pipe(
     v.partialCheck(
       [['principal'], ['cabinet'], ['leadershipTeam']],
       ({ principal, cabinet, leadershipTeam }) => principal === 'yes' || cabinet + leadershipTeam > 0,
-      nobody,
+      noOne,
     ),
     ['principal'],
   ),
 );
 
-/** Stands for a day that is in none of the offered ones. */
+/** The choice of a date that isn't among the offered ones. */
 export const otherDay = 'other';
 
-/** The day that is asked for, wherever it was said. */
-export const dayFields = v.object({ date: dateField('Enter the day') });
+/** The requested date, from whichever field it was entered in. */
+export const dayFields = v.object({ date: dateField('Enter the date') });
 
-/** What asking for another day takes. Whether the day can be is for `proposal.ts` to say. */
+/** `proposal.tsx` checks whether the date works. */
 export const proposalFields = v.object({
   date: v.pipe(
-    textField('Choose a day', { maxLength: 10 }),
-    v.description('A day, like `2026-10-05`, or `other` where `otherDate` says it'),
+    textField('Choose a date', { maxLength: 10 }),
+    v.description('A date, like `2026-10-05`, or `other` with the date in `otherDate`'),
   ),
   otherDate: optionalTextField({ maxLength: 10 }),
-  reason: textField('Say why you need another day', { maxLength: longestReason }),
+  reason: textField('Tell us why you need another date', { maxLength: longestReason }),
   seen: seenField,
 });
 
-/** What making a calendar address takes: from the address that was good when it was asked for. */
+/** `seen` stands for the calendar link that the page showed. */
 export const renewalFields = v.object({ seen: seenField });
 
-/** How useful a visit was, from the best on. */
+/** How useful a visit was, best first. */
 export const usefulnessOptions = [
   { value: '4', text: 'Very useful' },
   { value: '3', text: 'Useful' },
@@ -75,19 +74,18 @@ export const usefulnessOptions = [
   { value: '1', text: 'Not useful yet' },
 ] as const;
 
-/** What reflecting on a visit takes. */
 export const reflectionFields = v.object({
   usefulness: v.pipe(
     choiceField(
       usefulnessOptions.map(({ value }) => value),
-      'Choose how useful the visit was',
+      'Choose how useful the visit was for you',
     ),
     v.transform((typed) => Number(typed)),
   ),
-  learned: textField('Write what you learned', { maxLength: longestLearned, what: 'What you learned' }),
-  willTry: textField('Write what you will try, and by when', {
+  learned: textField('Tell us what you learned', { maxLength: longestLearned, what: 'What you learned' }),
+  willTry: textField('Tell us what you’ll try, and by when', {
     maxLength: longestWillTry,
-    what: 'What you will try',
+    what: 'What you’ll try',
   }),
   seen: seenField,
 });

@@ -6,7 +6,7 @@ import { schoolVisits } from './visits-page.tsx';
 const oneVisit = later(() => import('./one-visit.ts'));
 const calendars = later(() => import('./calendars.ts'));
 
-/** The pages of a school in its year, for a browser in which its link was followed; and calendars, by an address that is secret. */
+/** A school's pages, for browsers that followed its link, and calendars, for anyone who has the secret link. */
 export const handler = answering<'schools'>(
   {
     schoolVisits,

@@ -5,19 +5,19 @@ import { isOvertaken, isSame } from '../http/seen.ts';
 
 type Seen = {
   readonly number: number;
-  /** What the form shows of a visit. */
+  /** The part of a visit that the form shows. */
   readonly shown: (visit: Visit) => unknown;
-  /** What it showed when it was filled in. */
+  /** The hash of that part when the form was opened. */
   readonly seen: string;
-  /** What it shows once it is done. */
+  /** The same part after the change. */
   readonly wanted: (visit: Visit) => unknown;
 };
 
 type Outcome<R extends string> = Change<Partnership> | Refusal<R>;
 
 /**
- * Decides on a visit only if a form shows what it showed when it was filled in. Where it shows already what is wanted, the form was sent
- * twice, and nothing changes; what the rules refuse anyway is said first.
+ * Changes a visit only if it is still as it was when the form was opened. If the visit already has the wanted state, the form was
+ * sent twice and nothing changes. A refusal by the rules comes first.
  */
 export const ifSeen =
   <R extends string>(

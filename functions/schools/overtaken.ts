@@ -1,10 +1,10 @@
 import { type OwnVisit, store } from './context.ts';
 
-/** What a program is told where somebody changed what a form shows since it was looked at. */
+/** The JSON problem if something that the form shows changed after it was opened. */
 export const overtaken = {
   status: 409,
-  title: 'Nothing was saved',
-  detail: 'Somebody changed this visit, or what your school said of it, since you looked at it.',
+  title: 'Your changes weren’t saved',
+  detail: 'Someone changed this visit, or your school’s answers, while you were looking at it.',
 } as const;
 
 /** The visit as it is now. */

@@ -3,12 +3,12 @@ import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnYear } from './context.ts';
 import { partnersOf } from './facts.ts';
 
-/** Who the school learns with and why, and whom it asks. */
+/** The other schools, why they were matched, and the facilitator to ask. */
 export function PartnersSection({ own }: { readonly own: OwnYear }) {
   const { partnership, school } = own;
   const { facilitator, host } = partnership;
   const keyOf = (role: 'host' | 'partner') =>
-    role === 'host' ? 'Your host' : school.id === host.id ? 'You host' : 'Also a partner';
+    role === 'host' ? 'Your host' : school.id === host.id ? 'Your partner' : 'Also a partner';
   return (
     <>
       <h2 class="govuk-heading-m">Your partnership</h2>
@@ -42,7 +42,7 @@ export function PartnersSection({ own }: { readonly own: OwnYear }) {
                   {facilitator.email}
                 </a>
                 <br />
-                Write there to reach the other schools, and about anything that does not work out.
+                Email <bdi>{facilitator.name}</bdi> to reach the other schools or if anything isn’t working.
               </>
             ),
           },

@@ -20,24 +20,24 @@ type ProposalFormProps = {
   readonly typed: Typed | undefined;
 };
 
-/** Another day for a visit that cannot be on its own: what was asked for and waits, and the form to ask. */
+/** For a visit whose date does not work: the school's open request, if any, and the form for a new one. */
 export function ProposalForm(props: ProposalFormProps) {
   const { own, visit, typed } = props;
   const { partnership, school } = own;
   const waiting = visit.proposals.find((one) => one.school === school.id);
   return (
     <>
-      <h2 class="govuk-heading-m">If this day does not work</h2>
+      <h2 class="govuk-heading-m">If this date doesn’t work</h2>
       {waiting && (
         <InsetText>
-          You have asked for <strong>{sayDate(waiting.date)}</strong>: <Lines text={waiting.reason} />
+          You asked for <strong>{sayDate(waiting.date)}</strong>: <Lines text={waiting.reason} />
           <br />
-          This waits for the answer of <bdi>{partnership.facilitator.name}</bdi>. Until then the visit stays
-          on its day.
+          We’re waiting for <bdi>{partnership.facilitator.name}</bdi>’s answer. Until then, the visit stays on
+          its current date.
         </InsetText>
       )}
       <Details
-        summary={waiting ? 'Ask for yet another day in its place' : 'Ask for another day'}
+        summary={waiting ? 'Ask for a different date' : 'Ask for another date'}
         open={typed !== undefined}
       >
         <Asking {...props} />
@@ -58,28 +58,28 @@ function Asking({ own: { reference, school }, visit, freeDays, typed }: Proposal
       {offered.length > 0 && (
         <Radios
           name="date"
-          label="Which day?"
-          hint="On these days all schools of the visit and your facilitator are free."
-          options={[...offered, { value: otherDay, text: 'Another day' }]}
+          label="Which date?"
+          hint="On these dates, everyone is free."
+          options={[...offered, { value: otherDay, text: 'Another date' }]}
           {...field}
         />
       )}
       <TextField
         name="otherDate"
         type="date"
-        label={offered.length > 0 ? 'If another day, which?' : 'Which day?'}
+        label={offered.length > 0 ? 'If another date, which one?' : 'Which date?'}
         width={10}
         {...field}
       />
       <TextArea
         name="reason"
-        label="Why do you need another day?"
-        hint="Your facilitator reads it."
+        label="Why do you need another date?"
+        hint="Your facilitator will see this."
         maxLength={longestReason}
         rows={3}
         {...field}
       />
-      <Button variant="secondary">Ask for this day</Button>
+      <Button variant="secondary">Request this date</Button>
     </Form>
   );
 }

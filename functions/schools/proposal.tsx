@@ -17,7 +17,7 @@ import { notAhead } from './refusals.tsx';
 import { proposalShown } from './shown-of.ts';
 import { isAhead, showChanged, showTyped } from './visit-page.tsx';
 
-/** Asks for another day, in the place of what the school asked before. */
+/** Saves a request for another date. It replaces the school's earlier request. */
 export const proposeDate = forVisit(async ({ fields, now }, own) => {
   const { cycle, partnership, reference, school, visit, today } = own;
   if (!isAhead(own) || visit.date === today) return notAhead(own, fields);
@@ -34,7 +34,7 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
     shown: (standing: Visit) => proposalShown(standing, school.id),
     wanted: (standing: Visit) => ({ ...proposalShown(standing, school.id), proposal: { date, reason } }),
   };
-  // On another day by now, the reasons against a day would be about a visit that was not looked at.
+  // If the visit has moved, reasons against a date would be about a visit that this person hasn't seen.
   if (isOvertaken(form.shown(visit), seen) && !isSame(form.shown(visit), form.wanted(visit)))
     return showChanged(own, 'proposal', fields);
   const why = await whyNot(own, date);
@@ -53,12 +53,12 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
   return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });
 });
 
-/** Why a day cannot be asked for. That another visit is on it is no reason: the facilitator can make room. */
+/** Why a date can't be requested. Another visit on that day is no reason: the facilitator can make room. */
 async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undefined> {
   const { visit, partnership, today } = own;
-  if (date <= today) return 'Choose a day after today';
-  if (date === visit.date) return `The visit is on ${sayDate(date)} already: choose another day`;
+  if (date <= today) return 'Choose a date after today';
+  if (date === visit.date) return `The visit is already on ${sayDate(date)}. Choose a different date.`;
   const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];
   const say = sayFault(namesIn([partnership]));
-  return faults.length > 0 ? `${sayDate(date)} cannot be: ${faults.map(say).join(' ')}` : undefined;
+  return faults.length > 0 ? `${sayDate(date)} doesn’t work: ${faults.map(say).join(' ')}` : undefined;
 }

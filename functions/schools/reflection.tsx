@@ -27,7 +27,7 @@ import { SaidList } from './reflection-section.tsx';
 import { noReflection, notYet, partnershipEnded } from './refusals.tsx';
 import { reflectionShown, wordsOf } from './shown-of.ts';
 
-/** Why the school cannot reflect on a visit; undefined where it can, or can change what it said. */
+/** Why the school can't reflect on a visit; undefined if it can write or change its reflection. */
 function whyNot(own: OwnVisit, fields: Fields = {}): Answer | undefined {
   if (own.partnership.state !== 'active') return partnershipEnded(own, fields);
   if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit))
@@ -49,7 +49,7 @@ export const reflectionPage = forVisit((_, own) => {
   );
 });
 
-/** Says what the school took from a visit; saying it again replaces it. */
+/** Saves the school's reflection on a visit. A later one replaces an earlier one. */
 export const giveReflection = forVisit(async ({ fields, now }, own) => {
   const { cycle, partnership, reference, school, visit } = own;
   const why = whyNot(own, fields);
@@ -95,7 +95,7 @@ type ReflectionPageProps = {
   readonly own: OwnVisit;
   readonly values: FieldValues;
   readonly errors?: FieldErrors;
-  /** Whether a colleague has said something else since this person looked. */
+  /** Whether a colleague saved a reflection after this person opened the form. */
   readonly isChanged?: boolean;
 };
 
@@ -107,25 +107,25 @@ function ReflectionPage({ own, values, errors = {}, isChanged = false }: Reflect
   const isSentBack = !isChanged && typeof values.seen === 'string' && values.seen !== '';
   return (
     <PublicPage
-      title="What you took from the visit"
-      contact={cycle.program.contactEmail}
+      title="Reflect on the visit"
+      program={cycle.program}
       backLink={{ href: hrefTo('schoolVisit', which) }}
       error={Object.keys(errors).length > 0}
     >
       <ErrorSummary errors={errors} />
       {isChanged && (
         <ChangedBanner>
-          Nothing was saved. Below is what your school has said meanwhile, and in the form what you typed:
-          save it again, and it takes the place of the other.
+          Your answers weren’t saved because a colleague answered first. Their answers are below, and yours
+          are still in the form. Save again to replace theirs.
         </ChangedBanner>
       )}
       <span class="govuk-caption-l">
         <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>, {sayDate(visit.date)}
       </span>
-      <h1 class="govuk-heading-l">What you took from the visit</h1>
+      <h1 class="govuk-heading-l">Reflect on the visit</h1>
       <p class="govuk-body">
-        Two minutes are enough. <bdi>{partnership.facilitator.name}</bdi> and the central office read it; the
-        other schools do not. You can change it later.
+        This takes two minutes. <bdi>{partnership.facilitator.name}</bdi> and the central office will read it.
+        Other schools won’t. You can change it later.
       </p>
       {isChanged && <Standing own={own} />}
       <Form
@@ -141,13 +141,13 @@ function ReflectionPage({ own, values, errors = {}, isChanged = false }: Reflect
           rows={3}
           {...field}
         />
-        <Button>Save</Button>
+        <Button>Save reflection</Button>
       </Form>
     </PublicPage>
   );
 }
 
-/** What the school has said by now. */
+/** The school's reflection as it is saved now. */
 function Standing({ own: { visit, school } }: { readonly own: OwnVisit }) {
   const said = reflectionOf(visit, school.id);
   return said ? <SaidList said={said} href={undefined} /> : null;

@@ -2,7 +2,7 @@ import type { Application } from '../../shared/domain/application.ts';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import { asSentence } from '../../shared/domain/sentence.ts';
-import { sayDate, sayInstant, sayWallTime } from '../../shared/domain/time.ts';
+import { sayDate, sayMoment, sayWallTime } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { endOf } from '../../shared/domain/visits/visit-hours.ts';
 import type { Answer } from '../http/answer.ts';
@@ -14,7 +14,7 @@ import { hrefTo } from '../routes.ts';
 const toApplication = (reference: string) => (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('application', { reference })}>
-      See where your application stands
+      See your application’s status
     </a>
   </p>
 );
@@ -22,23 +22,23 @@ const toApplication = (reference: string) => (
 const toVisits = (reference: string) => (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('schoolVisits', { reference })}>
-      See all visits of your school
+      See all your school’s visits
     </a>
   </p>
 );
 
-/** It has given up its place: its partners go on without it. */
+/** For a school that gave up its place. Its partners continue without it. */
 export function hasWithdrawn({ reference, school, history }: Application, cycle: Cycle): Answer {
   const at = history.findLast(({ what }) => what === 'application-withdrawn')?.at;
-  const when = at === undefined ? '' : ` on ${sayInstant(cycle.program.timeZone, at)}`;
+  const when = at === undefined ? '' : ` on ${sayMoment(cycle.program.timeZone, at)}`;
   return problem(
     {
       status: 409,
       title: 'Your school no longer takes part',
-      detail: `${school.name} withdrew${when}. It has no visits any more, and calendars that subscribed to them get no more.`,
+      detail: `${school.name} withdrew${when}. It no longer has visits, and its calendar links have stopped working.`,
     },
     toApplication(reference),
-    cycle.program.contactEmail,
+    cycle.program,
   );
 }
 
@@ -46,33 +46,33 @@ export const noPartnership = (reference: string, cycle: Cycle): Answer =>
   problem(
     {
       status: 404,
-      title: 'Your school is in no partnership',
-      detail: 'Its visits are shown here as soon as it is in one. We write to you when that is so.',
+      title: 'Your school isn’t in a partnership yet',
+      detail: 'Your visits will appear here. We’ll email you when your school is in a partnership.',
     },
     toApplication(reference),
-    cycle.program.contactEmail,
+    cycle.program,
   );
 
-/** Of another school's visits nobody learns here whether they exist. */
+/** The same answer for a visit of other schools, so that no one can find out whether it exists. */
 export const noSuchVisit = (reference: string, cycle: Cycle): Answer =>
   problem(
-    { status: 404, title: 'Your school has no such visit', detail: 'Check the address of the page.' },
+    { status: 404, title: 'Visit not found', detail: 'Check the web address.' },
     toVisits(reference),
-    cycle.program.contactEmail,
+    cycle.program,
   );
 
 type OwnYear = { readonly reference: string; readonly cycle: Cycle; readonly partnership: Partnership };
 type OwnVisit = OwnYear & { readonly visit: Visit };
 
-/** What schools write into the forms of a visit. */
+/** The text fields of a visit's forms. */
 const keptLabels = {
   remark: 'Anything your facilitator should know',
-  reason: 'Why you need another day',
+  reason: 'Why you need another date',
   learned: 'What you learned',
-  willTry: 'What you will try',
+  willTry: 'What you’ll try',
 };
 
-/** Nothing was done, and why; what was written in vain can be copied. */
+/** Says why nothing was saved, and shows the text that was entered so that it can be copied. */
 const refused = (own: OwnYear, title: string, detail: string, fields: Fields = {}): Answer =>
   problem(
     { status: 409, title, detail },
@@ -80,32 +80,32 @@ const refused = (own: OwnYear, title: string, detail: string, fields: Fields = {
       {toVisits(own.reference)}
       <KeptWords fields={fields} labels={keptLabels} />
     </>,
-    own.cycle.program.contactEmail,
+    own.cycle.program,
   );
 
 export const partnershipEnded = (own: OwnYear, fields?: Fields): Answer =>
   refused(
     own,
     'This partnership has ended',
-    `Nothing of it can be changed any more. ${own.partnership.facilitator.name} tells you how it goes on.`,
+    `You can no longer make changes. ${own.partnership.facilitator.name} will tell you what happens next.`,
     fields,
   );
 
-/** It was, was cancelled, or is on its very day: nothing was saved. */
+/** The visit is over, canceled, or today, so nothing was saved. */
 export function notAhead(own: OwnVisit, fields: Fields): Answer {
   if (own.partnership.state === 'ended') return partnershipEnded(own, fields);
   const { visit, partnership } = own;
   return visit.state === 'cancelled'
     ? refused(
         own,
-        'This visit is cancelled',
-        asSentence(`Nothing was saved. The reason is: ${visit.reason}`),
+        'This visit is canceled',
+        asSentence(`Your changes weren’t saved. Reason for the cancellation: ${visit.reason}`),
         fields,
       )
     : refused(
         own,
-        'It is too late to change this visit here',
-        `Nothing was saved. Write to ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
+        'It’s too late to change this visit online',
+        `Your changes weren’t saved. Email ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
         fields,
       );
 }
@@ -113,14 +113,14 @@ export function notAhead(own: OwnVisit, fields: Fields): Answer {
 export const notYet = (own: OwnVisit): Answer =>
   refused(
     own,
-    'This visit is still to come',
-    `From ${sayDate(own.visit.date)}, ${sayWallTime(endOf(own.visit))} on you can say what you took from it.`,
+    'This visit hasn’t happened yet',
+    `You can reflect on it after ${sayDate(own.visit.date)}, at ${sayWallTime(endOf(own.visit))}.`,
   );
 
 export const noReflection = (own: OwnVisit, fields: Fields): Answer =>
   refused(
     own,
-    'Nothing can be said of this visit',
-    'It is cancelled, a school of it withdrew, or your school is not in it any more.',
+    'You can’t reflect on this visit',
+    'It was canceled, a school withdrew, or your school is no longer part of it.',
     fields,
   );

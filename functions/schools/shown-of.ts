@@ -1,9 +1,9 @@
 import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
 import { isBooked, type Reflection, type Visit } from '../../shared/domain/visits/visit.ts';
 
-/** What each form of a school shows, so that it can tell whether that is another by then: a colleague may have the page open, too. */
+/** The data that each form shows. A form is refused if a colleague changed this data in the meantime. */
 
-/** A visit that is on another day by then has other people in it. */
+/** The date is part of each form: on another day, other people come. */
 const whenOf = ({ date, start }: Visit) => ({ date, start });
 
 export const delegationShown = (visit: Visit, school: string) => ({

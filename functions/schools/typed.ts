@@ -1,6 +1,6 @@
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 
-/** What was typed into which form of a visit's page, and why it comes back: something is wrong with it, or the visit changed. */
+/** The values submitted with one form of a visit's page. The form comes back because of errors or because the visit changed. */
 export type Typed = {
   readonly form: 'delegation' | 'proposal';
   readonly values: FieldValues;
@@ -8,7 +8,7 @@ export type Typed = {
   readonly isChanged: boolean;
 };
 
-/** What a form was made from: one that comes back with errors, still the page that it was filled in on. */
+/** The hash of the data that a form shows. A form that comes back with errors keeps its first hash. */
 export const madeFrom = (typed: Typed | undefined, standing: string): string =>
   typed && !typed.isChanged && typeof typed.values.seen === 'string' && typed.values.seen !== ''
     ? typed.values.seen

@@ -8,16 +8,16 @@ import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnVisit } from './context.ts';
 import { sayPlace, sayVisitHours } from './words.ts';
 
-/** When and where, what it is about, and who comes from each school. */
+/** Time, place, theme, and who is coming from each school. */
 export function VisitFactsList({ own }: { readonly own: OwnVisit }) {
   const { visit, partnership, cycle } = own;
   return (
     <SummaryList
       rows={[
-        { key: 'Hours', value: sayVisitHours(cycle.program.timeZone, visit) },
+        { key: 'Time', value: sayVisitHours(cycle.program.timeZone, visit) },
         { key: 'Place', value: <bdi>{sayPlace(partnership, visit)}</bdi> },
         ...(visit.state === 'cancelled'
-          ? [{ key: 'Why it is cancelled', value: <Lines text={visit.reason} /> }]
+          ? [{ key: 'Reason for canceling', value: <Lines text={visit.reason} /> }]
           : []),
         { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : <Lines text={visit.theme} /> },
         ...(visit.lookFor === '' ? [] : [{ key: 'What to look for', value: <Lines text={visit.lookFor} /> }]),
@@ -31,7 +31,7 @@ export function VisitFactsList({ own }: { readonly own: OwnVisit }) {
   );
 }
 
-/** How many come of a school, and once the visit was, how many came. What it remarks is for itself and its facilitator. */
+/** How many people are coming from a school, and how many came. Only the school itself sees its remark. */
 function WhoComes({
   own: { visit, school: own },
   school,
@@ -47,8 +47,8 @@ function WhoComes({
       {delegation
         ? capitalized(sayDelegation(delegation))
         : visit.state === 'booked'
-          ? 'Not said yet'
-          : 'Not said'}
+          ? 'No answer yet'
+          : 'No answer'}
       {came !== undefined && `; ${countOf(came, 'person', 'people')} came`}
       {school === own.id && delegation && delegation.remark !== '' && (
         <>
@@ -59,7 +59,7 @@ function WhoComes({
       {proposal && school !== own.id && (
         <>
           <br />
-          Has asked for {sayDate(proposal.date)} instead
+          Asked for {sayDate(proposal.date)} instead
         </>
       )}
     </>

@@ -25,7 +25,7 @@ import type { Typed } from './typed.ts';
 import { VisitFactsList } from './visit-facts-list.tsx';
 import { standingOf } from './visit-table.tsx';
 
-/** One visit, as a school of it sees it. */
+/** One visit, as a school in it sees it. */
 export const schoolVisit = forVisit(async ({ query }, own) => {
   const freeDays = await freeDaysOf(own);
   return showPage(<VisitPage own={own} freeDays={freeDays} done={query.get('done') ?? undefined} />, {
@@ -39,7 +39,7 @@ export const schoolVisit = forVisit(async ({ query }, own) => {
   });
 });
 
-/** Whether the school can still say who comes, or ask for another day. */
+/** Whether the school can still say who is coming or ask for another date. */
 export const isAhead = ({ visit, partnership, cycle, now }: OwnVisit): boolean =>
   partnership.state === 'active' &&
   isBooked(visit) &&
@@ -50,7 +50,7 @@ const canMove = (own: OwnVisit): boolean => isAhead(own) && own.visit.date > own
 
 const nearDays = 8;
 
-/** The days nearest to the visit on which both schools and the facilitator are free, in the order of days. */
+/** The nearest days on which all the visit's schools and the facilitator are free, by date. */
 async function freeDaysOf(own: OwnVisit): Promise<readonly CalendarDate[]> {
   const { visit, partnership, today } = own;
   if (!canMove(own) || !isBooked(visit)) return [];
@@ -62,11 +62,11 @@ async function freeDaysOf(own: OwnVisit): Promise<readonly CalendarDate[]> {
 }
 
 const doneWords: Readonly<Record<string, string>> = {
-  delegation: 'Saved: the other schools and your facilitator see how many of you come.',
-  proposal: 'Sent: your facilitator answers. Until then the visit stays on its day.',
+  delegation: 'Saved. The other schools and your facilitator can see how many of you are coming.',
+  proposal: 'Sent. Your facilitator will reply. Until then, the visit stays on its current date.',
 };
 
-/** The page with what was typed into one of its forms, and what is wrong with it. */
+/** The page with the submitted values in one of its forms, and their errors. */
 export async function showTyped(
   own: OwnVisit,
   form: Typed['form'],
@@ -77,7 +77,7 @@ export async function showTyped(
   return showErrors(<VisitPage own={own} freeDays={await freeDaysOf(own)} typed={typed} />, errors);
 }
 
-/** The same after somebody changed what the form shows; nothing is wrong with what was typed. */
+/** The same after someone changed the visit. The submitted values have no errors. */
 export async function showChanged(own: OwnVisit, form: Typed['form'], fields: Fields): Promise<Answer> {
   const fresh = await asItStands(own);
   const typed = { form, values: fields, errors: {}, isChanged: true };
@@ -98,15 +98,15 @@ function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
   const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (
     <PublicPage
-      title={`Visit of ${sayDate(visit.date)}`}
-      contact={cycle.program.contactEmail}
+      title={`Visit on ${sayDate(visit.date)}`}
+      program={cycle.program}
       backLink={{ href: hrefTo('schoolVisits', { reference }), text: 'All your visits' }}
       error={typed !== undefined && !typed.isChanged}
     >
       {typed && <ErrorSummary errors={typed.errors} />}
       {typed?.isChanged === true && (
         <ChangedBanner>
-          Nothing was saved. Below is the visit as it stands now, and in its form what you typed.
+          Your changes weren’t saved. Below is the visit as it is now, with what you typed still in the form.
         </ChangedBanner>
       )}
       {doneWord !== undefined && (

@@ -11,27 +11,27 @@ import { sayVisitHours } from './words.ts';
 
 type Standing = { readonly word: string; readonly meaning: TagMeaning };
 
-/** How a visit stands for a school, in a word. */
+/** A visit's status for one school. */
 export function standingOf({ partnership, school, today }: OwnYear, visit: Visit): Standing {
-  if (visit.state === 'cancelled') return { word: 'Cancelled', meaning: 'neutral' };
-  if (reflectionOf(visit, school.id)) return { word: 'Reflected', meaning: 'good' };
+  if (visit.state === 'cancelled') return { word: 'Canceled', meaning: 'neutral' };
+  if (reflectionOf(visit, school.id)) return { word: 'Reflection saved', meaning: 'good' };
   if (partnership.state === 'ended')
-    return { word: visit.date < today ? 'Past' : 'Does not take place', meaning: 'neutral' };
-  if (isWaiting(partnership, visit)) return { word: 'Waits: a school withdrew', meaning: 'attention' };
-  if (visit.date < today) return { word: 'To reflect on', meaning: 'attention' };
+    return { word: visit.date < today ? 'Past' : 'Not happening', meaning: 'neutral' };
+  if (isWaiting(partnership, visit)) return { word: 'On hold: a school withdrew', meaning: 'attention' };
+  if (visit.date < today) return { word: 'Needs reflection', meaning: 'attention' };
   if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school.id))
-    return { word: 'Another day asked for', meaning: 'attention' };
-  return { word: visit.date === today ? 'Today' : 'To come', meaning: 'active' };
+    return { word: 'New date requested', meaning: 'attention' };
+  return { word: visit.date === today ? 'Today' : 'Upcoming', meaning: 'active' };
 }
 
-/** All visits of the school in the order of days: those to come first, as they are what people look for. */
+/** All the school's visits by date. Upcoming visits come first: people look for these. */
 export function VisitTable({ own, visits }: { readonly own: OwnYear; readonly visits: readonly Visit[] }) {
   if (visits.length === 0) return null;
   const { today } = own;
   return (
     <>
       <h2 class="govuk-heading-m">All your visits</h2>
-      <Visits own={own} caption="To come" visits={visits.filter(({ date }) => date >= today)} />
+      <Visits own={own} caption="Upcoming" visits={visits.filter(({ date }) => date >= today)} />
       <Visits own={own} caption="Past" visits={visits.filter(({ date }) => date < today)} />
     </>
   );
@@ -47,7 +47,7 @@ function Visits({ own, caption, visits }: VisitsProps) {
       caption={caption}
       captionSize="s"
       stacks
-      columns={[{ text: 'Date', head: true }, { text: 'Visit' }, { text: 'State' }]}
+      columns={[{ text: 'Date', head: true }, { text: 'Visit' }, { text: 'Status' }]}
       rows={visits.map((visit) => {
         const { word, meaning } = standingOf(own, visit);
         return [

@@ -22,7 +22,7 @@ import { PartnersSection } from './partners-section.tsx';
 import { VisitTable } from './visit-table.tsx';
 import { sayPlace, sayVisitHours } from './words.ts';
 
-/** A school's year on one page: the next visit first, then what it owes, and everything that does not change from week to week. */
+/** A school's year on one page: the next visit first, then its to-do list, then everything that rarely changes. */
 export const schoolVisits = forSchool(({ query }, own) => {
   const { reference, school, partnership, year, today } = own;
   const visits = visitsOf(partnership, school.id);
@@ -41,8 +41,8 @@ export const schoolVisits = forSchool(({ query }, own) => {
 });
 
 const doneWords: Readonly<Record<string, string>> = {
-  calendar: 'Your new calendar address is below.',
-  reflection: 'Thank you: your reflection is saved.',
+  calendar: 'Your new calendar link is below.',
+  reflection: 'Thank you! Your reflection is saved.',
 };
 
 type VisitsPageProps = {
@@ -57,7 +57,7 @@ function VisitsPage({ own, done }: VisitsPageProps) {
   return (
     <PublicPage
       title="Your visits"
-      contact={cycle.program.contactEmail}
+      program={cycle.program}
       backLink={{ href: hrefTo('application', { reference }), text: 'Your application' }}
     >
       {doneWord !== undefined && (
@@ -69,7 +69,7 @@ function VisitsPage({ own, done }: VisitsPageProps) {
         {cycle.program.name} {cycle.name}
       </span>
       <h1 class="govuk-heading-l">
-        The visits of <bdi>{school.name}</bdi>
+        <bdi>{school.name}</bdi>’s visits
       </h1>
       <Standing own={own} />
       {next && <NextVisit own={own} visit={next} />}
@@ -85,16 +85,17 @@ function VisitsPage({ own, done }: VisitsPageProps) {
   );
 }
 
-/** Where the year does not simply go on. */
+/** For a partnership that has ended, whose host withdrew, or that has no visits yet. */
 function Standing({ own: { partnership, school } }: { readonly own: OwnYear }) {
   const { host, facilitator, state, visits } = partnership;
+  const isHost = host.id === school.id;
   const words =
     state === 'ended'
-      ? `The partnership with ${host.name} has ended: there are no further visits. ${facilitator.name} tells you how it goes on.`
-      : host.withdrawnAt !== undefined && host.id !== school.id
-        ? `Your host ${host.name} has withdrawn. ${facilitator.name} tells you how it goes on; please do not travel there until then.`
+      ? `Your partnership${isHost ? '' : ` with ${host.name}`} has ended, so there are no more visits. ${facilitator.name} will tell you what happens next.`
+      : host.withdrawnAt !== undefined && !isHost
+        ? `Your host, ${host.name}, has withdrawn. ${facilitator.name} will tell you what happens next. Please don’t travel there until then.`
         : visits.length === 0
-          ? `${facilitator.name} plans your visits. We write to you as soon as they have dates.`
+          ? `${facilitator.name} is scheduling your visits. We’ll email you when the dates are set.`
           : undefined;
   return words === undefined ? null : <InsetText>{words}</InsetText>;
 }
@@ -128,7 +129,7 @@ function NextVisit({ own, visit }: { readonly own: OwnYear; readonly visit: Book
   );
 }
 
-/** What the year still owes, so that nobody has to count. */
+/** Counts the visits that still need a date, so that the school does not have to. */
 function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear }) {
   const debts = debtsOf([partnership], cycle.program).filter(
     ({ partner }) => school.id === partnership.host.id || partner.id === school.id,
@@ -136,7 +137,7 @@ function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear 
   if (debts.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">Still to be planned</h2>
+      <h2 class="govuk-heading-m">Still to schedule</h2>
       <ul class="govuk-list govuk-list--bullet">
         {debts.map(({ between, count }) => (
           <li key={`${between.visiting.join()} ${between.visited}`}>
@@ -145,7 +146,7 @@ function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear 
         ))}
       </ul>
       <p class="govuk-body">
-        <bdi>{partnership.facilitator.name}</bdi> finds the dates, and we write to you.
+        <bdi>{partnership.facilitator.name}</bdi> will find dates, and we’ll email you.
       </p>
     </>
   );
@@ -166,7 +167,7 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
         />
       ) : (
         <p class="govuk-body">
-          Not written down yet. <bdi>{facilitator.name}</bdi> does so with your schools.
+          Not set yet. <bdi>{facilitator.name}</bdi> will set it with your schools.
         </p>
       )}
     </>

@@ -3,7 +3,7 @@ import { sayHours } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
 
-/** "9:00 AM to 12:00 PM EDT" */
+/** "9:00 AM to 12:00 PM" */
 export function sayVisitHours(
   timeZone: string,
   { date, start, durationMinutes }: Pick<Visit, 'date' | 'start' | 'durationMinutes'>,
@@ -12,7 +12,7 @@ export function sayVisitHours(
   return sayHours(timeZone, startsAt, endsAt);
 }
 
-/** Where a visit is, as calendars say it: "P.S. 1, Room 204". */
+/** The visit's place, worded as in calendars: "P.S. 1, Room 204". */
 export const sayPlace = (
   partnership: Partnership,
   { place, visited }: Pick<Visit, 'place' | 'visited'>,

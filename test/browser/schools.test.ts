@@ -88,7 +88,7 @@ describe('the pages of a year', () => {
   test('are accessible and fit a phone: all that a year can hold', async () => {
     const { ids } = await stage.aYear(fullYear, long);
     const { page, path } = await pageOf(ids.partner);
-    await page.getByRole('button', { name: 'Make our calendar address' }).click();
+    await page.getByRole('button', { name: 'Create our calendar link' }).click();
     await page.waitForLoadState();
     for (const [name, address] of [
       ['visits', ''],
@@ -128,16 +128,16 @@ describe('the pages of a year', () => {
     const { ids } = await stage.aYear();
     const { page, path } = await pageOf(ids.partner);
     await page.goto(`${origin}${path}/3`);
-    await page.getByLabel('How many of your instructional cabinet?').fill('many');
-    await page.getByRole('button', { name: 'Save who comes' }).click();
+    await page.getByLabel('How many from your instructional cabinet?').fill('many');
+    await page.getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => page.title()).toMatch(/^Error: /);
     await look(page, 'delegation-error');
     await page.goto(`${origin}${path}/3`);
-    await page.getByText('Ask for another day').click();
-    await page.getByRole('button', { name: 'Ask for this day' }).click();
+    await page.getByText('Ask for another date').click();
+    await page.getByRole('button', { name: 'Request this date' }).click();
     await look(page, 'proposal-error');
     await page.goto(`${origin}${path}/2/reflection`);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save reflection' }).click();
     await look(page, 'reflection-error');
   });
 
@@ -165,23 +165,23 @@ describe('the pages of a year', () => {
 test('a principal goes through the year by keyboard alone, without JavaScript', async () => {
   const { ids, stored } = await stage.aYear();
   const { page } = await pageOf(ids.partner, withoutJavaScript);
-  await followLink(page, 'Say what you took from the visit of Monday, October 6');
+  await followLink(page, 'Reflect on the visit on Monday, October 6');
   await choose(page, 'Very useful');
   await typeInto(page, 'What did you learn?', 'Students ask the questions.');
   await typeInto(page, 'What will you try, and by when?', 'Question cards, by December.');
-  await pressButton(page, 'Save');
+  await pressButton(page, 'Save reflection');
   await followLink(page, 'Open this visit');
   await choose(page, 'Yes');
-  await typeInto(page, 'How many of your instructional cabinet?', '2');
-  await typeInto(page, 'How many others of your leadership team?', '1');
-  await pressButton(page, 'Save who comes');
+  await typeInto(page, 'How many from your instructional cabinet?', '2');
+  await typeInto(page, 'How many others from your leadership team?', '1');
+  await pressButton(page, 'Save');
   expect(await page.getByRole('alert').textContent()).toContain('Saved');
-  await open(page, 'Ask for another day');
+  await open(page, 'Ask for another date');
   await choose(page, 'Wednesday, November 5');
-  await typeInto(page, 'Why do you need another day?', 'Our play is on Monday.');
-  await pressButton(page, 'Ask for this day');
+  await typeInto(page, 'Why do you need another date?', 'Our play is on Monday.');
+  await pressButton(page, 'Request this date');
   await followLink(page, 'All your visits');
-  await pressButton(page, 'Make our calendar address');
+  await pressButton(page, 'Create our calendar link');
   expect(await page.getByRole('link', { name: 'Subscribe on this computer or phone' }).count()).toBe(1);
   const { visits, subscriptions } = await stored();
   expect(visits.slice(1, 3)).toMatchObject([

@@ -125,8 +125,8 @@ test('the year of each facilitator is planned, proven and published; every schoo
 test('a principal opens the visits from the letter and subscribes to them', async () => {
   principal = await newPage();
   await openLinkOf(await service.letterTo(school.email, `The visits of ${school.name}`), principal);
-  expect(await main(principal)).toContain('Subscribe in your calendar');
-  await press(principal, 'Make our calendar address');
+  expect(await main(principal)).toContain('Add visits to your calendar');
+  await press(principal, 'Create our calendar link');
   const link = principal.getByRole('link', { name: 'Subscribe on this computer or phone' });
   calendar = ((await link.getAttribute('href')) ?? '').replace('webcal:', 'http:');
   const visits = await subscribed();

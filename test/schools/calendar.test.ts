@@ -34,13 +34,13 @@ describe('the page', () => {
   test('offers the address only once it was made, by webcal and by https', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    expect((await visitor.open(path)).text).toContain('Make our calendar address');
+    expect((await visitor.open(path)).text).toContain('Create our calendar link');
     const { address } = await subscribed(year, year.ids.partner);
     const { text } = await visitor.open(path);
     expect(text).toContain(`href="${address.replace('https:', 'webcal:')}"`);
     expect(text).toContain(`>${address}</p>`);
-    expect(text.indexOf('A new address stops the old one')).toBeLessThan(
-      text.indexOf('stop the old one</button>'),
+    expect(text.indexOf('If you replace the link, the old one stops')).toBeLessThan(
+      text.indexOf('Replace link</button>'),
     );
     expect((await visitor.read(path)).data.calendar).toBe(address);
   });
@@ -151,7 +151,7 @@ describe('an address that is not good', () => {
     ]);
     expect(await poller.read(old.feed)).toMatchObject({
       type: 'application/problem+json',
-      data: { status: 410, title: 'This calendar has ended, or has a new address' },
+      data: { status: 410, title: 'This calendar link no longer works' },
     });
     expect((await poller.peek(old.feed)).status).toBe(410);
     expect((await poller.open(renewed.feed)).status).toBe(200);

@@ -71,7 +71,7 @@ describe('who comes', () => {
     const { visitor, path } = await year.as(year.ids.partner);
     const fields = { principal: 'yes', cabinet: '1', leadershipTeam: '1' };
     const late = await visitor.send(`${path}/2/delegation`, fields);
-    expect([late.status, late.text.includes('It is too late to change this visit here')]).toEqual([
+    expect([late.status, late.text.includes('It’s too late to change this visit online')]).toEqual([
       409,
       true,
     ]);
@@ -101,16 +101,16 @@ describe('another day', () => {
     ]);
     const { text } = await visitor.open(`${path}/3`);
     expect(text).toContain('A play.');
-    expect(text).toContain('This waits for the answer of <bdi>Mei Tanaka</bdi>.');
-    expect((await visitor.open(path)).text).toContain('Another day asked for');
+    expect(text).toContain('We’re waiting for <bdi>Mei Tanaka</bdi>’s answer.');
+    expect((await visitor.open(path)).text).toContain('New date requested');
   });
 
   test.each([
-    ['a holiday', '2014-11-27', 'Thursday, November 27 cannot be: '],
-    ['a Sunday', '2014-11-09', 'Sunday, November 9 cannot be: '],
-    ['a day after the year', '2015-08-03', 'Monday, August 3 cannot be: '],
-    ['yesterday', '2014-10-14', 'Choose a day after today'],
-    ['its own day', '2014-11-03', 'The visit is on Monday, November 3 already'],
+    ['a holiday', '2014-11-27', 'Thursday, November 27 doesn’t work: '],
+    ['a Sunday', '2014-11-09', 'Sunday, November 9 doesn’t work: '],
+    ['a day after the year', '2015-08-03', 'Monday, August 3 doesn’t work: '],
+    ['yesterday', '2014-10-14', 'Choose a date after today'],
+    ['its own day', '2014-11-03', 'The visit is already on Monday, November 3.'],
     ['no day', '2014-02-30', 'Enter a day that there is'],
     ['words', 'soon', 'Enter a day that there is'],
   ])('that is %s is refused by the day and the rule, and nothing typed is lost', async (_, date, words) => {
@@ -141,7 +141,7 @@ describe('another day', () => {
     const year = await stage.aYear();
     stage.moveTo('2014-11-03T12:00:00.000Z');
     const { visitor, path } = await year.as(year.ids.partner);
-    expect((await visitor.open(`${path}/3`)).text).not.toContain('Ask for another day');
+    expect((await visitor.open(`${path}/3`)).text).not.toContain('Ask for another date');
     const sent = await visitor.send(`${path}/3/proposal`, { date: '2014-11-10', reason: 'Ill.' });
     expect(sent.status).toBe(409);
     expect(sent.text).toContain('mei.');
@@ -170,8 +170,10 @@ describe('a reflection', () => {
   test('before the visit is told from when on', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    const words = 'From Monday, November 3, 12:00 PM on';
-    expect((await visitor.open(`${path}/3`)).text).toContain(words);
+    const words = 'You can reflect on it after Monday, November 3, at 12:00 PM.';
+    expect((await visitor.open(`${path}/3`)).text).toContain(
+      'After the visit, we’ll ask for a two-minute reflection here.',
+    );
     for (const answer of [
       await visitor.open(`${path}/3/reflection`),
       await visitor.send(`${path}/3/reflection`, said),
@@ -187,7 +189,7 @@ describe('a reflection', () => {
     expect((await visitor.send(`${path}/3/reflection`, said)).status).toBe(409);
     expect(await year.stored()).toEqual(before);
     stage.moveTo('2014-11-03T17:00:00.000Z');
-    expect((await visitor.open(`${path}/3`)).text).toContain('Say what you took from it');
+    expect((await visitor.open(`${path}/3`)).text).toContain('Reflect on this visit');
     expect((await visitor.send(`${path}/3/reflection`, said)).status).toBe(303);
   });
 

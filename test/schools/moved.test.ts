@@ -37,7 +37,7 @@ describe('a partner that went to another host', () => {
   test('still has on its page the visits that were, and what it took from them', async () => {
     const { visitor, path, old, next, host } = await aMovedPartner();
     const { text } = await visitor.open(path);
-    expect(text).toContain(`Before, with <bdi>${host}</bdi>`);
+    expect(text).toContain(`Earlier visits with <bdi>${host}</bdi>`);
     expect(text).toContain('Monday, September 22');
     expect(text).toContain(learned);
     expect(text).not.toContain('November 3');

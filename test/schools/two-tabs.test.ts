@@ -76,7 +76,7 @@ describe('who comes', () => {
     await change(year, 3, cancel);
     const late = await visitor.send(`${path}/3/delegation`, said);
     expect(late.status).toBe(409);
-    expect(late.text).toContain('The reason is: The host moves house.<');
+    expect(late.text).toContain('Reason for the cancellation: The host moves house.<');
     expect(late.text).toContain('What you wrote');
     expect(late.text).toContain('By bus.');
   });
