@@ -7,7 +7,7 @@ const define = {
   FAVICON_HREF: JSON.stringify('/assets/favicon.svg'),
 };
 // Handlers read it when they are loaded; `anEvent` sends the key that is in it.
-const env = { FRONT_DOOR_KEYS: '{"k1":"the-front-door-of-the-tests"}' };
+const env = { FRONT_DOOR_KEYS: '{"k1":"the-front-door-of-the-tests"}', PROGRAM_NAME: 'Learning Partners' };
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 // Tests of what is deployed or served read `dist/`, so these folders get one build before the first of them runs.

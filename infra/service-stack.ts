@@ -76,7 +76,7 @@ export class ServiceStack extends Stack {
     };
     if (environment.region === globalRegion) watchFrontDoor(this, alarms, this.watched);
     const mail = new Mail(this, 'Mail', environment);
-    new Pages(this, 'Pages', { data, web, defaults });
+    new Pages(this, 'Pages', { data, web, defaults, programName: environment.sender.name });
     new Solver(this, 'Solver', { data, defaults });
     new MailFeedback(this, 'MailFeedback', { data, topic: mail.feedback, defaults });
     new Night(this, 'Night', { data, defaults, environment });

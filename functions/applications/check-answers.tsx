@@ -10,7 +10,7 @@ import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { findingsOf } from '../../shared/domain/summary.ts';
-import { sayInstant } from '../../shared/domain/time.ts';
+import { sayMoment } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
@@ -35,21 +35,21 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
   return (
     <PublicPage
       title="Check your answers"
-      contact={cycle.program.contactEmail}
+      program={cycle.program}
       backLink={{ href: hrefTo('application', { reference }) }}
       error={errors !== undefined}
     >
       {errors && <ErrorSummary errors={errors} />}
-      <h1 class="govuk-heading-l">Check your answers before you send</h1>
+      <h1 class="govuk-heading-l">Check your answers before you submit</h1>
       <h2 class="govuk-heading-m">School and applicant</h2>
       <SummaryList
         rows={[
           { key: 'School', value: <bdi>{school.name}</bdi> },
           { key: 'Region', value: school.region },
-          { key: 'Levels', value: sayLevels(school) },
-          { key: 'Applies as', value: roleNames[role] },
+          { key: 'Level', value: sayLevels(school) },
+          { key: 'Applying as', value: roleNames[role] },
           { key: 'Applicant', value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi> },
-          { key: 'E-mail', value: <bdi>{applicant.email}</bdi> },
+          { key: 'Email', value: <bdi>{applicant.email}</bdi> },
         ]}
       />
       {topicsOf(role).map((topic) => (
@@ -60,7 +60,7 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
           {missing.includes(topic) ? (
             <p class="govuk-body">
               <a class="govuk-link" href={hrefTo('question', { reference, topic }, { from: 'check' })}>
-                Answer this topic
+                Complete this section
               </a>
             </p>
           ) : (
@@ -82,15 +82,15 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
       <Findings application={application} cycle={cycle} />
       {missing.length === 0 ? (
         <Form action={hrefTo('submitApplication', { reference })}>
-          <h2 class="govuk-heading-m">Send your application</h2>
+          <h2 class="govuk-heading-m">Submit your application</h2>
           <p class="govuk-body">
-            By sending it you confirm that the answers are right to the best of your knowledge. You cannot
-            change them afterwards; you can withdraw the application.
+            By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
+            change them after you submit, but you can withdraw the application.
           </p>
-          <Button>Send application</Button>
+          <Button>Submit application</Button>
         </Form>
       ) : (
-        <p class="govuk-body">You can send the application once every topic is answered.</p>
+        <p class="govuk-body">You can submit once you’ve completed every section.</p>
       )}
     </PublicPage>
   );
@@ -101,11 +101,11 @@ function Findings({ application, cycle }: Own) {
   const isHost = application.role === 'host';
   return (
     <>
-      <h2 class="govuk-heading-m">{isHost ? 'The host criteria' : 'The marks of an ideal partner'}</h2>
+      <h2 class="govuk-heading-m">{isHost ? 'Host requirements' : 'What we look for in a partner'}</h2>
       <p class="govuk-body">
         {isHost
-          ? 'This is how your school stands, by the directory and your answers. You can send your application whatever it says here. “Cannot verify” is not a “no”: our staff will look.'
-          : 'This is how your school stands, by the directory and your answers. Any one of these makes an ideal partner, and none is required.'}
+          ? 'This is based on the district directory and your answers. You can submit whatever it says here. “Needs a check” doesn’t mean no: our staff will look into it.'
+          : 'This is based on the district directory and your answers. One of these is enough, and none is required.'}
       </p>
       <OutcomeList rows={findingsOf(cycle.program, application)} />
     </>
@@ -143,7 +143,7 @@ async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise
       const errors = Object.fromEntries(
         missingTopics(application.role, application.answers).map((topic) => [
           topic,
-          `Answer the topic “${topicNames[topic]}”`,
+          `Complete the section “${topicNames[topic]}”`,
         ]),
       );
       return showErrors(<CheckPage {...own} errors={errors} />, errors);
@@ -163,29 +163,29 @@ const receipt = ({ reference, state, submittedAt }: SubmittedApplication | Decid
 
 export const submitted = forApplicant((_, { application, cycle }) => {
   const { reference, school, role, applicant } = application;
-  if (!('submittedAt' in application)) return leadBack(reference, 'This application was not sent');
+  if (!('submittedAt' in application)) return leadBack(reference, 'This application was not submitted');
   const { submittedAt } = application;
   return showPage(
-    <PublicPage title="Application sent" contact={cycle.program.contactEmail}>
-      <Panel title="Application sent">
-        Your reference is
+    <PublicPage title="Application submitted" program={cycle.program}>
+      <Panel title="Application submitted">
+        Your application number is
         <br />
         <strong>{reference}</strong>
       </Panel>
       <p class="govuk-body">
         <bdi>{school.name}</bdi> applied as {role === 'host' ? 'a host school' : 'a partner school'} on{' '}
-        {sayInstant(cycle.program.timeZone, submittedAt)}. A receipt with your answers is on its way to{' '}
+        {sayMoment(cycle.program.timeZone, submittedAt)}. We’re emailing a copy of your answers to{' '}
         <bdi>{applicant.email}</bdi>.
       </p>
       <h2 class="govuk-heading-m">What happens next</h2>
       <ol class="govuk-list govuk-list--number">
-        <li>Our staff read your application, in the order in which applications arrive.</li>
-        <li>If something is unclear, we write to you and ask.</li>
-        <li>We write to you with our decision and the reason for it.</li>
+        <li>Our staff will review your application. We review applications in the order we receive them.</li>
+        <li>If something is unclear, we’ll email you a question.</li>
+        <li>We’ll email you our decision and the reason for it.</li>
       </ol>
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('application', { reference })}>
-          See where your application stands
+          See your application’s status
         </a>
       </p>
     </PublicPage>,

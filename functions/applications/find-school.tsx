@@ -36,7 +36,7 @@ function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: F
   return (
     <PublicPage
       title="Choose how to take part"
-      contact={program.contactEmail}
+      program={program}
       backLink={{ href: hrefTo('program', {}) }}
       error={Object.keys(errors).length > 0}
     >
@@ -44,7 +44,7 @@ function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: F
       <Form action={hrefTo('findSchool', {})} method="get">
         <Radios
           name="role"
-          label="How would your school like to take part?"
+          label="How does your school want to take part?"
           labelSize="l"
           heading
           errors={errors}
@@ -52,12 +52,12 @@ function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: F
             {
               value: 'host',
               text: roleNames.host,
-              hint: 'We have a practice that works, and would share it with partner schools.',
+              hint: 'We have a practice that works and want to share it.',
             },
             {
               value: 'partner',
               text: roleNames.partner,
-              hint: 'We want to improve in a specific area, and would learn with a host school.',
+              hint: 'We want to improve in a specific area and learn from a host school.',
             },
           ]}
         />
@@ -81,7 +81,7 @@ export const findSchool = inCycle(async (request, cycle) => {
   const typed = request.query.get('school');
   const query = (typed ?? '').slice(0, longestQuery).trim();
   if (typed !== null && query === '') {
-    const errors = { school: 'Enter the name or id of your school' };
+    const errors = { school: 'Enter your school’s name or ID' };
     return showErrors(<SchoolPage cycle={cycle} role={role} query={query} errors={errors} />, errors);
   }
   const found = searchDirectory(await store.directory(), query);
@@ -104,7 +104,7 @@ function SchoolPage({ cycle, role, query, found, errors = {} }: SchoolPageProps)
   return (
     <PublicPage
       title="Find your school"
-      contact={cycle.program.contactEmail}
+      program={cycle.program}
       backLink={{ href: hrefTo('chooseRole', {}) }}
       error={Object.keys(errors).length > 0}
     >
@@ -113,8 +113,8 @@ function SchoolPage({ cycle, role, query, found, errors = {} }: SchoolPageProps)
       <Form action={hrefTo('findSchool', {})} method="get" hidden={{ role }}>
         <TextField
           name="school"
-          label="Name or id of your school"
-          hint="A part of the name is enough."
+          label="School name or ID"
+          hint="You can type part of the name."
           type="search"
           values={{ school: query }}
           errors={errors}
@@ -138,8 +138,8 @@ function Results({ role, query, found }: ResultsProps) {
           No school found for “<bdi>{query}</bdi>”
         </h2>
         <p class="govuk-body">
-          Check the spelling, try one word of the name, or use the school’s id. If your school is missing from
-          our directory, write to us.
+          Check the spelling, try one word of the name, or enter the school ID. If your school isn’t in our
+          directory, email us.
         </p>
       </>
     );
@@ -147,7 +147,9 @@ function Results({ role, query, found }: ResultsProps) {
     <>
       <h2 class="govuk-heading-m">{found.length === 1 ? 'One school' : `${found.length} schools`} found</h2>
       {found.length > shownAtMost && (
-        <p class="govuk-body">These are the first {shownAtMost}. Type more of the name to see fewer.</p>
+        <p class="govuk-body">
+          Showing the first {shownAtMost} of {found.length}. Type more of the name to narrow the list.
+        </p>
       )}
       <ul class="govuk-list govuk-list--spaced">
         {found.slice(0, shownAtMost).map((school) => (

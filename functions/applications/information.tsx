@@ -29,7 +29,7 @@ type InformationPageProps = Own & {
 const InformationPage = ({ application, cycle, question, values, errors = {} }: InformationPageProps) => (
   <PublicPage
     title="Answer our question"
-    contact={cycle.program.contactEmail}
+    program={cycle.program}
     backLink={{ href: hrefTo('application', { reference: application.reference }) }}
     error={Object.keys(errors).length > 0}
   >
@@ -90,7 +90,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
 const thanked = (reference: string): Answer =>
   seeOther(hrefTo('application', { reference }, { done: informationSupplied }), { reference });
 
-const nothingOpen = 'We have no open question about this application';
+const nothingOpen = 'Our question is no longer open';
 
 /** It was answered in another tab, decided or withdrawn meanwhile. Who sends the same answer twice is thanked twice. */
 function nothingAsked(application: Application, cycle: Cycle, written: readonly Written[]): Answer {

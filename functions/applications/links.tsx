@@ -83,15 +83,15 @@ export async function openLink(request: Request): Promise<Answer> {
   const canGoOn = kind === 'start' || !isRefusal(editableDraft(destination.application, cycle, request.now));
   const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
   return showPage(
-    <PublicPage title="Your application" contact={cycle.program.contactEmail}>
+    <PublicPage title="Your application" program={cycle.program}>
       <span class="govuk-caption-l">{cycle.program.name}</span>
       <h1 class="govuk-heading-l">
-        Application of <bdi>{school.name}</bdi>
+        <bdi>{school.name}</bdi>’s application
       </h1>
       <p class="govuk-body">
         {canGoOn
-          ? 'Continue to the questions. Each page is saved when you go on to the next.'
-          : `Continue to see ${leadsToVisits ? 'your visits' : 'where your application stands'}.`}
+          ? 'Continue to the questions. We save each page when you go to the next one.'
+          : `Continue to see ${leadsToVisits ? 'your visits' : 'your application’s status'}.`}
       </p>
       <Form
         action={hrefTo(
@@ -103,8 +103,7 @@ export async function openLink(request: Request): Promise<Answer> {
         <Button>Continue</Button>
       </Form>
       <p class="govuk-body">
-        {leadsToVisits ? 'Your page' : 'Your application'} then stays open in this browser for 12 hours, so
-        use a computer or phone that is yours.
+        You’ll stay signed in on this browser for 12 hours, so use your own computer or phone.
       </p>
     </PublicPage>,
     { school: school.name, next: 'POST this address to continue' },

@@ -14,7 +14,7 @@ export const programPage = inCycle((request, cycle) => {
   const { partnerToHost, hostToPartner } = visitCounts(program.visits);
   const state = stateOf(cycle, request.now);
   return showPage(
-    <PublicPage title={program.name} contact={program.contactEmail}>
+    <PublicPage title={program.name} program={program}>
       <span class="govuk-caption-l">{program.district}</span>
       <h1 class="govuk-heading-xl">{program.name}</h1>
       <p class="govuk-body-l">{program.summary}</p>
@@ -22,48 +22,44 @@ export const programPage = inCycle((request, cycle) => {
       <h2 class="govuk-heading-m">Two ways to take part</h2>
       <p class="govuk-body">
         <strong>Host schools</strong> have a proven practice and open their doors.{' '}
-        <strong>Partner schools</strong> want to improve in that same area. We pair each partner with the host
-        that fits best, and a facilitator of the district plans the year with both.
+        <strong>Partner schools</strong> want to improve in the same area. We pair each partner with the
+        best-fitting host, and a district facilitator plans the year with both schools.
       </p>
       <p class="govuk-body">
-        Over the year, each partner visits its host {timesOf(partnerToHost)} and each host visits each of its
-        partners {timesOf(hostToPartner)}. Principals bring members of their instructional cabinet and
-        leadership team, and all principals take part in leadership coaching.
+        During the year, each partner visits its host {timesOf(partnerToHost)}, and each host visits each
+        partner {timesOf(hostToPartner)}. Principals bring members of their instructional cabinet and
+        leadership team. All principals also take part in leadership coaching.
       </p>
-      <h2 class="govuk-heading-m">What a host school must meet</h2>
+      <h2 class="govuk-heading-m">Requirements for host schools</h2>
       <ul class="govuk-list govuk-list--bullet">
         {program.hostCriteria.map((criterion) => (
           <li key={criterion.id}>{criterion.statement}</li>
         ))}
       </ul>
-      <h2 class="govuk-heading-m">Who makes an ideal partner</h2>
-      <p class="govuk-body">Any one of these is enough, and none is required:</p>
+      <h2 class="govuk-heading-m">What we look for in a partner school</h2>
+      <p class="govuk-body">One of these is enough, and none is required:</p>
       <ul class="govuk-list govuk-list--bullet">
         {program.partnerMarks.map((mark) => (
           <li key={mark.id}>{mark.statement}</li>
         ))}
       </ul>
-      <h2 class="govuk-heading-m">How applications are reviewed</h2>
+      <h2 class="govuk-heading-m">How we review applications</h2>
       <p class="govuk-body">
-        We review on a rolling basis, in the order in which applications arrive, so it pays to apply early. We
-        plan for {program.targets.host} hosts and {program.targets.partner} partners from every region and
-        level
-        {program.emphasis.length > 0
-          ? `, with particular emphasis on ${program.emphasis.join(' and ')} schools`
-          : ''}
-        .
+        We review applications as they come in, so apply early. We plan to accept {program.targets.host} hosts
+        and {program.targets.partner} partners from every region and grade level
+        {program.emphasis.length > 0 ? `, with a focus on ${program.emphasis.join(' and ')} schools` : ''}.
       </p>
       <h2 class="govuk-heading-m" id="questions">
         Questions
       </h2>
       <p class="govuk-body">
-        Write to{' '}
+        Email{' '}
         <a class="govuk-link" href={`mailto:${program.contactEmail}`}>
           {program.contactEmail}
         </a>
         . District staff can{' '}
         <a class="govuk-link" href={hrefTo('overview', {})}>
-          sign in to the console
+          sign in here
         </a>
         .
       </p>
@@ -97,7 +93,7 @@ const Open = ({ cycle }: { readonly cycle: Cycle }) => (
     </InsetText>
     <ButtonLink href={hrefTo('chooseRole', {})}>Apply for your school</ButtonLink>
     <p class="govuk-body">
-      It takes about 30 minutes. Every page is saved, and you can come back to it.{' '}
+      The application takes about 30 minutes. We save each page, so you can finish later.{' '}
       <a class="govuk-link" href={hrefTo('askForLink', {})}>
         Return to your application
       </a>
@@ -119,7 +115,7 @@ const NotOpen = ({ cycle, now }: NotOpenProps) => (
         <>
           Applications are closed. The deadline was <strong>{sayDeadline(cycle)}</strong>.{' '}
           {now <= graceEndsAt(cycle) &&
-            `If you began before it, you can still send your application until ${sayGraceEnd(cycle)}.`}
+            `If you started before then, you can still submit until ${sayGraceEnd(cycle)}.`}
         </>
       )}
     </InsetText>

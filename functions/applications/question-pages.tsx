@@ -58,17 +58,19 @@ function QuestionPage({
   return (
     <PublicPage
       title={topicNames[topic]}
-      contact={cycle.program.contactEmail}
+      program={cycle.program}
       backLink={{ href: hrefTo(returnTo === fromCheck ? 'checkAnswers' : 'application', { reference }) }}
       error={Object.keys(errors).length > 0}
     >
       <ErrorSummary errors={errors} />
       <span class="govuk-caption-l">
-        Topic {topics.indexOf(topic) + 1} of {topics.length}
+        Section {topics.indexOf(topic) + 1} of {topics.length}
       </span>
       <h1 class="govuk-heading-l">{topicNames[topic]}</h1>
       {fromDirectory && (
-        <InsetText>Filled in from the district’s directory. Correct what is wrong.</InsetText>
+        <InsetText>
+          We filled this in from the district directory. Please correct anything that’s wrong.
+        </InsetText>
       )}
       <Form
         action={hrefTo('answerQuestion', { reference, topic })}

@@ -15,7 +15,7 @@ export const linkNotGood = (): Answer =>
       status: 403,
       title: 'This link no longer works',
       detail:
-        'It may have expired, or was not copied whole, or somebody else looks after the application by now. You can get a new one.',
+        'It may have expired or been copied incompletely, or someone else may now be the contact for this application. You can get a new link.',
     },
     askForLink,
   );
@@ -24,8 +24,8 @@ export const programNotOpen = (): Answer =>
   problem(
     {
       status: 404,
-      title: 'There is nothing to apply for yet',
-      detail: 'The district has not announced a program here yet. Please come back later.',
+      title: 'Applications aren’t open yet',
+      detail: 'The district hasn’t announced a program yet. Please check back later.',
     },
     undefined,
     false,
@@ -35,8 +35,8 @@ export const schoolUnknown = (): Answer =>
   problem(
     {
       status: 404,
-      title: 'We do not know that school',
-      detail: 'The directory has no school with that id.',
+      title: 'We can’t find that school',
+      detail: 'There’s no school with that ID in the directory.',
     },
     <p class="govuk-body">
       <a class="govuk-link" href={hrefTo('chooseRole', {})}>
@@ -48,7 +48,7 @@ export const schoolUnknown = (): Answer =>
 /** Where staff can be reached about it. */
 const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: string }) => (
   <p class="govuk-body">
-    {when} write to{' '}
+    {when} email{' '}
     <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
       {cycle.program.contactEmail}
     </a>
@@ -61,11 +61,11 @@ export const schoolTaken = (cycle: Cycle): Answer =>
   problem(
     {
       status: 409,
-      title: 'Your school has an application already',
-      detail: 'Somebody else at your school has started one, and each school sends one application.',
+      title: 'Your school already has an application',
+      detail: 'Someone else at your school started it. Each school can submit one application.',
     },
-    <WriteToUs cycle={cycle} when="If you do not know who it is, or think that it should be yours," />,
-    cycle.program.contactEmail,
+    <WriteToUs cycle={cycle} when="If you don’t know who it is, or think you should be the contact," />,
+    cycle.program,
   );
 
 export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =>
@@ -79,12 +79,12 @@ export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =
       <WrittenInVain written={written} />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('askForLink', {})}>
-          Return to an application that you started before
+          Return to an application you already started
         </a>
       </p>
       <WriteToUs cycle={cycle} when="If you have questions," />
     </>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 
 /**
@@ -100,8 +100,8 @@ export function draftRefused(
   if (why === 'cycle-closed') return closed(cycle, written);
   const title =
     why === 'withdrawn'
-      ? 'This application was withdrawn'
-      : 'This application has been sent, and cannot be changed any more';
+      ? 'You withdrew this application'
+      : 'You already submitted this application, so you can’t change it';
   return written.length === 0 ? leadBack(reference, title) : notSaved(reference, title, cycle, written);
 }
 
@@ -113,16 +113,16 @@ export const notSaved = (
   written: readonly Written[],
 ): Answer =>
   problem(
-    { status: 409, title, detail: 'That happened in the meantime. Nothing was saved now.' },
+    { status: 409, title, detail: 'This happened while you were working, so your changes weren’t saved.' },
     <>
       <WrittenInVain written={written} />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('application', { reference })}>
-          See where your application stands
+          See your application’s status
         </a>
       </p>
     </>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 
 /** People see on its status page how an application stands; a program is told what stood in the way. */
@@ -133,9 +133,9 @@ export const notYetOpen = (cycle: Cycle): Answer =>
   problem(
     {
       status: 409,
-      title: 'Applications are not open yet',
+      title: 'Applications aren’t open yet',
       detail: `They open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)}.`,
     },
     undefined,
-    cycle.program.contactEmail,
+    cycle.program,
   );

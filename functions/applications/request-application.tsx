@@ -34,8 +34,8 @@ type ContactPageProps = {
 function ContactPage({ cycle, role, school, values, errors = {} }: ContactPageProps) {
   return (
     <PublicPage
-      title="Who is applying"
-      contact={cycle.program.contactEmail}
+      title="Who is applying?"
+      program={cycle.program}
       backLink={{ href: hrefTo('findSchool', {}, { role }) }}
       error={Object.keys(errors).length > 0}
     >
@@ -55,9 +55,9 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
             change: { href: hrefTo('findSchool', {}, { role }), what: 'school' },
           },
           {
-            key: 'Applies as',
+            key: 'Applying as',
             value: roleNames[role],
-            change: { href: hrefTo('chooseRole', {}), what: 'how it takes part' },
+            change: { href: hrefTo('chooseRole', {}), what: 'host or partner' },
           },
         ]}
       />
@@ -72,7 +72,7 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
         />
         <TextField
           name="position"
-          label="Your position"
+          label="Your job title"
           hint="For example, principal or assistant principal."
           maxLength={longestName}
           values={values}
@@ -82,15 +82,15 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
         <TextField
           name="email"
           type="email"
-          label="Your e-mail address"
-          hint="We send you a link to the application, and later our decision. Use an address that you read at work."
+          label="Your email address"
+          hint="We’ll email you a link to the application and, later, our decision. Use an address you check at work."
           values={values}
           errors={errors}
           autocomplete="email"
           spellcheck={false}
         />
         <Trap />
-        <Button>Send me the link</Button>
+        <Button>Email me a link</Button>
       </Form>
     </PublicPage>
   );
@@ -144,14 +144,14 @@ const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
 
 export const linkSent = inCycle(({ now }, cycle) =>
   showPage(
-    <PublicPage title="Check your e-mail" contact={cycle.program.contactEmail}>
-      <h1 class="govuk-heading-l">Check your e-mail</h1>
-      <p class="govuk-body-l">We have sent a letter to the address you gave. Follow its link to continue.</p>
+    <PublicPage title="Check your email" program={cycle.program}>
+      <h1 class="govuk-heading-l">Check your email</h1>
+      <p class="govuk-body-l">We emailed a link to the address you entered. Open it to continue.</p>
       <p class="govuk-body">
-        It should arrive within a few minutes. If it does not, look in your spam folder, check that the
-        address was right, or{' '}
+        It should arrive in a few minutes. If it doesn’t, check your spam folder and make sure you entered the
+        right address, or{' '}
         <a class="govuk-link" href={hrefTo('askForLink', {})}>
-          ask for another one
+          request a new link
         </a>
         .
       </p>

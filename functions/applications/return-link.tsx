@@ -33,18 +33,18 @@ type AskPageProps = {
 const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
   <PublicPage
     title="Return to your application"
-    contact={cycle.program.contactEmail}
+    program={cycle.program}
     backLink={{ href: hrefTo('program', {}) }}
     error={Object.keys(errors).length > 0}
   >
     <ErrorSummary errors={errors} />
     <h1 class="govuk-heading-l">Return to your application</h1>
-    <p class="govuk-body">We send you a letter with a new link. There is no password to remember.</p>
+    <p class="govuk-body">We’ll email you a new link. You don’t need a password.</p>
     <Form action={hrefTo('requestLink', {})}>
       {found.length > 0 ? (
         <Radios
           name="school"
-          label="Which is your school?"
+          label="Which school is yours?"
           errors={errors}
           options={found.map((school) => ({
             value: school.id,
@@ -55,8 +55,8 @@ const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
       ) : (
         <TextField
           name="school"
-          label="Reference of your application, or name or id of your school"
-          hint={`The reference is in our letters and begins with “${cycle.id}-”.`}
+          label="Application number, or school name or ID"
+          hint={`Your application number is in our emails and starts with “${cycle.id}-”.`}
           maxLength={longestQuery}
           values={values}
           errors={errors}
@@ -67,14 +67,14 @@ const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
       <TextField
         name="email"
         type="email"
-        label="E-mail address that you applied with"
+        label="Email address you applied with"
         values={values}
         errors={errors}
         autocomplete="email"
         spellcheck={false}
       />
       <Trap />
-      <Button>Send me a link</Button>
+      <Button>Email me a link</Button>
     </Form>
   </PublicPage>
 );
@@ -119,10 +119,10 @@ function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly Dire
   const errors = {
     school:
       found.length === 0
-        ? 'Our directory has no school with this name or id'
+        ? 'We can’t find a school with that name or ID'
         : canChoose
           ? 'Choose your school'
-          : `Type more of the name: ${found.length} schools have this in theirs`,
+          : `${found.length} schools match. Type more of the name.`,
   };
   return showErrors(
     <AskPage cycle={cycle} values={values} errors={errors} found={canChoose ? found : []} />,

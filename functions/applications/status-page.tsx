@@ -1,24 +1,26 @@
-import { type Application, decisionNames, openInquiry } from '../../shared/domain/application.ts';
+import type { ComponentChildren } from 'preact';
+import { type Application, type DecidedApplication, openInquiry } from '../../shared/domain/application.ts';
 import { whyNotWithdrawn } from '../../shared/domain/applying.ts';
 import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { EventType } from '../../shared/domain/events.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { type Instant, sayInstant } from '../../shared/domain/time.ts';
+import { type Instant, sayShort } from '../../shared/domain/time.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
+import type { Own } from '../http/own-application.ts';
 import { hrefTo } from '../routes.ts';
 import { forApplicant } from './context.ts';
 import { informationSupplied } from './forms.ts';
-import { PartnershipSection, partnershipFacts, partnershipFor } from './partnership-section.tsx';
+import { PartnershipSection, partnershipFacts, partnershipsWith } from './partnership-section.tsx';
 import { showTaskList } from './task-list.tsx';
 import { Typed } from './typed.tsx';
 
-/** One address for an application's whole life: the tasks of a draft, and then where it stands. */
+/** One address for an application's whole life: the tasks of a draft, and then its status. */
 export const application = forApplicant(async ({ now, query }, { application, cycle }) =>
   application.state === 'draft'
     ? showTaskList({ draft: application, cycle, now })
@@ -26,37 +28,65 @@ export const application = forApplicant(async ({ now, query }, { application, cy
         application,
         cycle,
         now,
-        partnership: await partnershipFor(application),
+        partnerships: await partnershipsWith(application),
         hasAnswered: query.get('done') === informationSupplied,
       }),
 );
 
 type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
-type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: string };
+type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: ComponentChildren };
 
-const decisionMeanings = { accepted: 'good', waitlisted: 'attention', declined: 'neutral' } as const;
-
-function statusOf(application: SentOrWithdrawn): Status {
+function statusOf(application: SentOrWithdrawn, { program: { contactEmail } }: Cycle): Status {
   switch (application.state) {
     case 'withdrawn':
-      return {
-        word: 'Withdrawn',
-        meaning: 'neutral',
-        sentence: 'Your school has taken this application back.',
-      };
+      return { word: 'Withdrawn', meaning: 'neutral', sentence: 'You withdrew this application.' };
     case 'submitted':
       return openInquiry(application)
-        ? { word: 'We have a question', meaning: 'attention', sentence: 'Your answer helps us to decide.' }
+        ? { word: 'We have a question', meaning: 'attention', sentence: 'Your answer will help us decide.' }
         : {
             word: 'Under review',
             meaning: 'active',
-            sentence: 'Our staff are reading it. We write to you as soon as it is decided.',
+            sentence:
+              'Our staff is reviewing your application. We’ll email you as soon as there’s a decision.',
           };
     case 'decided':
+      return decidedStatus(application, contactEmail);
+  }
+}
+
+function decidedStatus({ decision, school, role }: DecidedApplication, contactEmail: string): Status {
+  switch (decision.outcome) {
+    case 'accepted':
       return {
-        word: decisionNames[application.decision.outcome],
-        meaning: decisionMeanings[application.decision.outcome],
-        sentence: application.decision.reason,
+        word: 'Accepted',
+        meaning: 'good',
+        sentence: (
+          <strong>
+            Congratulations! <bdi>{school.name}</bdi> has been accepted as a {role} school.
+          </strong>
+        ),
+      };
+    case 'waitlisted':
+      return {
+        word: 'Waitlisted',
+        meaning: 'attention',
+        sentence:
+          'You’re on the waitlist. We’ll email you right away if a place opens. You don’t need to do anything.',
+      };
+    case 'declined':
+      return {
+        word: 'Not selected',
+        meaning: 'neutral',
+        sentence: (
+          <>
+            We can’t offer your school a place this year. You’re welcome to apply again next year. To talk
+            about the decision, email{' '}
+            <a class="govuk-link" href={`mailto:${contactEmail}`}>
+              {contactEmail}
+            </a>
+            .
+          </>
+        ),
       };
   }
 }
@@ -64,10 +94,10 @@ function statusOf(application: SentOrWithdrawn): Status {
 /** What of an application's history its school reads; who read it and what they wrote stays with staff. */
 const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-started': 'Started',
-  'application-submitted': 'Sent',
-  'information-requested': 'We asked a question',
-  'information-supplied': 'You answered it',
-  'application-decided': 'Decided',
+  'application-submitted': 'Submitted',
+  'information-requested': 'We asked you a question',
+  'information-supplied': 'You answered our question',
+  'application-decided': 'Decision made',
   'application-withdrawn': 'Withdrawn',
 };
 
@@ -75,21 +105,23 @@ type StatusPageProps = {
   readonly application: SentOrWithdrawn;
   readonly cycle: Cycle;
   readonly now: Instant;
-  readonly partnership: Partnership | undefined;
+  /** Those that the school is in or was in. */
+  readonly partnerships: readonly Partnership[];
   /** Whether the page follows an answer to a question of ours. */
   readonly hasAnswered: boolean;
 };
 
-function showStatus({ application, cycle, now, partnership, hasAnswered }: StatusPageProps): Answer {
+function showStatus({ application, cycle, now, partnerships, hasAnswered }: StatusPageProps): Answer {
   const { reference, school, role } = application;
-  const status = statusOf(application);
+  const status = statusOf(application, cycle);
+  const partnership = partnerships.find((one) => takesPart(one, school.id));
   const inquiry = openInquiry(application);
   const answers = sayAnswers(application, cycle.program);
   return showPage(
-    <PublicPage title="Your application" contact={cycle.program.contactEmail}>
+    <PublicPage title="Your application" program={cycle.program}>
       {hasAnswered && (
         <NotificationBanner title="Thank you" kind="success">
-          <p class="govuk-notification-banner__heading">Your answer has reached us.</p>
+          <p class="govuk-notification-banner__heading">We received your answer.</p>
         </NotificationBanner>
       )}
       {inquiry && (
@@ -103,33 +135,35 @@ function showStatus({ application, cycle, now, partnership, hasAnswered }: Statu
         </NotificationBanner>
       )}
       <span class="govuk-caption-l">
-        {roleNames[role]}, reference {reference}
+        {roleNames[role]}, application number {reference}
       </span>
       <h1 class="govuk-heading-l">
-        Application of <bdi>{school.name}</bdi>
+        <bdi>{school.name}</bdi>’s application
       </h1>
       <p class="govuk-body">
         <Tag meaning={status.meaning}>{status.word}</Tag>
       </p>
-      <InsetText>
-        <Typed text={status.sentence} />
-      </InsetText>
+      <p class="govuk-body">{status.sentence}</p>
+      {application.state === 'decided' && <Reason application={application} />}
       {application.state === 'withdrawn' && stateOf(cycle, now) === 'open' && (
         <p class="govuk-body">
-          Your school can apply again until {sayDeadline(cycle)}:{' '}
+          You can apply again until {sayDeadline(cycle)}.{' '}
           <a class="govuk-link" href={hrefTo('chooseRole', {})}>
-            apply for your school
+            Apply for your school
           </a>
         </p>
+      )}
+      {isAccepted(application) && partnerships.length === 0 && (
+        <NextSteps application={application} cycle={cycle} />
       )}
       {partnership && (
         <PartnershipSection partnership={partnership} schoolId={school.id} reference={reference} />
       )}
-      <h2 class="govuk-heading-m">What has happened</h2>
+      <h2 class="govuk-heading-m">History</h2>
       <SummaryList
         rows={application.history.flatMap(({ what, at }) => {
           const words = historyWords[what];
-          return words ? [{ key: words, value: sayInstant(cycle.program.timeZone, at) }] : [];
+          return words ? [{ key: words, value: sayShort(cycle.program.timeZone, at) }] : [];
         })}
       />
       <Inquiries application={application} />
@@ -163,12 +197,49 @@ function showStatus({ application, cycle, now, partnership, hasAnswered }: Statu
   );
 }
 
+const isAccepted = (application: SentOrWithdrawn): application is DecidedApplication =>
+  application.state === 'decided' && application.decision.outcome === 'accepted';
+
+function Reason({ application }: { readonly application: DecidedApplication }) {
+  return (
+    <>
+      <p class="govuk-body">{isAccepted(application) ? 'Why we chose your school:' : 'Why:'}</p>
+      <InsetText>
+        <Typed text={application.decision.reason} />
+      </InsetText>
+    </>
+  );
+}
+
+/** For an accepted school until the pairings are published. */
+function NextSteps({ application, cycle }: Own) {
+  const { role } = application;
+  return (
+    <>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          {role === 'host'
+            ? 'We’ll match you with partner schools and email you their names and your facilitator’s name'
+            : 'We’ll match you with a host school and email you its name and your facilitator’s name'}{' '}
+          before {cycle.startsIn}.
+        </li>
+        <li>Your facilitator will plan the visit dates with you.</li>
+      </ol>
+      <p class="govuk-body">
+        You don’t need to do anything now. If your school can no longer take part, please withdraw soon so
+        another school can have your place.
+      </p>
+    </>
+  );
+}
+
 /** What staff asked and the school answered so far. */
 function Inquiries({ application }: { readonly application: SentOrWithdrawn }) {
   const answered = 'inquiries' in application ? application.inquiries.filter(({ answer }) => answer) : [];
   if (answered.length === 0) return null;
   return (
-    <Details summary="Our questions and what you answered">
+    <Details summary="Our questions and your answers">
       {answered.map(({ question, askedAt, answer }) => (
         <div key={askedAt}>
           <p class="govuk-body">

@@ -15,12 +15,12 @@ type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; 
 export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
   const { reference, role, school, answers, state } = draft;
   return showPage(
-    <PublicPage title="Your application" contact={cycle.program.contactEmail}>
+    <PublicPage title="Your application" program={cycle.program}>
       <span class="govuk-caption-l">
-        {roleNames[role]}, reference {reference}
+        {roleNames[role]}, application number {reference}
       </span>
       <h1 class="govuk-heading-l">
-        Application of <bdi>{school.name}</bdi>
+        <bdi>{school.name}</bdi>’s application
       </h1>
       <Deadline draft={draft} cycle={cycle} now={now} />
       {acceptsDraft(cycle, draft.startedAt, now) && (
@@ -28,8 +28,8 @@ export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
           <Tasks draft={draft} />
           <p class="govuk-body">
             {stateOf(cycle, now) === 'closed'
-              ? 'Not needed any more?'
-              : 'Begun in the wrong role, or not needed any more?'}{' '}
+              ? 'No longer want to apply?'
+              : 'Chose the wrong role, or no longer want to apply?'}{' '}
             <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
               Withdraw this application
             </a>
@@ -48,16 +48,16 @@ function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'dra
   return (
     <>
       <p class="govuk-body">
-        You have answered {topics.length - missing.length} of {topics.length} topics. Your answers are saved:
-        you can close this page and come back by the link in our letter.
+        You’ve completed {topics.length - missing.length} of {topics.length} sections. Your answers are saved.
+        You can close this page and come back with the link in our email.
       </p>
       <TaskList
         tasks={[
           ...topics.map((topic) => questionTask(reference, topic, missing)),
           {
-            name: 'Check your answers and send',
+            name: 'Check your answers and submit',
             ...(isComplete && { href: hrefTo('checkAnswers', { reference }) }),
-            status: isComplete ? { text: 'Ready', meaning: 'active' } : { text: 'Cannot start yet' },
+            status: isComplete ? { text: 'Ready', meaning: 'active' } : { text: 'Can’t start yet' },
           },
         ]}
       />
@@ -77,19 +77,18 @@ function Deadline({ draft, cycle, now }: TaskPageProps) {
   if (stateOf(cycle, now) !== 'closed')
     return (
       <InsetText>
-        Send it by <strong>{sayDeadline(cycle)}</strong>. We read applications in the order in which they
-        arrive.
+        Submit by <strong>{sayDeadline(cycle)}</strong>. We review applications in the order we receive them.
       </InsetText>
     );
   return acceptsDraft(cycle, draft.startedAt, now) ? (
     <InsetText>
-      The deadline was {sayDeadline(cycle)}. Because you began before it, you can still send the application
-      until <strong>{sayGraceEnd(cycle)}</strong>.
+      The deadline was {sayDeadline(cycle)}. Because you started before then, you can still submit until{' '}
+      <strong>{sayGraceEnd(cycle)}</strong>.
     </InsetText>
   ) : (
     <InsetText>
-      The deadline was <strong>{sayDeadline(cycle)}</strong>. This application was not sent, and can no longer
-      be. There is nothing left for you to do.
+      The deadline was <strong>{sayDeadline(cycle)}</strong>. You didn’t submit this application in time, so
+      it is closed. You don’t need to do anything.
     </InsetText>
   );
 }

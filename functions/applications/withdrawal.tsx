@@ -25,26 +25,22 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
   if (whyNotWithdrawn(application)) return seeOther(location, { reference, state });
   const partnership = await partnershipFor(application);
   return showPage(
-    <PublicPage
-      title="Withdraw your application"
-      contact={cycle.program.contactEmail}
-      backLink={{ href: location }}
-    >
+    <PublicPage title="Withdraw your application" program={cycle.program} backLink={{ href: location }}>
       <h1 class="govuk-heading-l">
-        Withdraw the application of <bdi>{school.name}</bdi>?
+        Withdraw <bdi>{school.name}</bdi>’s application?
       </h1>
       <p class="govuk-body">
         {consequenceOf(application)}{' '}
         {stateOf(cycle, now) === 'open'
-          ? 'Your school can apply again until the deadline.'
-          : 'The deadline has passed, so your school cannot apply again.'}
+          ? 'You can apply again until the deadline.'
+          : 'The deadline has passed, so your school can’t apply again this year.'}
       </p>
       {partnership && <p class="govuk-body">{sayWhoIsTold(partnership, school.id)}</p>}
       <Form action={hrefTo('withdraw', { reference })}>
         <ButtonGroup>
           <Button variant="warning">Withdraw application</Button>
           <a class="govuk-link" href={location}>
-            Keep the application
+            Cancel
           </a>
         </ButtonGroup>
       </Form>
@@ -56,23 +52,23 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
 function consequenceOf(application: Application): string {
   switch (application.state) {
     case 'draft':
-      return 'You can no longer change or send what you have answered so far.';
+      return 'You won’t be able to change or submit the answers you’ve saved.';
     case 'decided':
       return application.decision.outcome === 'accepted'
-        ? 'The place that you were offered goes to another school.'
-        : 'Your school gives up its place on the waitlist.';
+        ? 'The place we offered you will go to another school.'
+        : 'You’ll give up your place on the waitlist.';
     default:
-      return 'Our staff stop reading it.';
+      return 'Our staff will stop reviewing it.';
   }
 }
 
-/** Who else it concerns: the facilitator is told at once, the other schools once staff know how they go on. */
+/** The facilitator is told right away, the other schools once staff have decided what happens next. */
 function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
   const { host, facilitator } = partnership;
   const staying = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
   const told = staying.map(({ id, name }) => (id === host.id ? `your host ${name}` : name));
-  const others = told.length > 0 ? `, and then ${sayList(told)} how it goes on without your school` : '';
-  return `Your school is in a partnership: we tell your facilitator ${facilitator.name} at once${others}.`;
+  const others = told.length > 0 ? ` We’ll tell ${sayList(told)} once we know what happens next.` : '';
+  return `Your school is in a partnership. We’ll tell your facilitator, ${facilitator.name}, right away.${others}`;
 }
 
 /** Withdrawing twice changes nothing: the status page says how it stands. */
@@ -84,6 +80,6 @@ export const withdraw = forApplicant(async ({ now }, { application, cycle }) => 
   );
   if (!outcome) return notFound();
   return isRefusal<WithdrawalRefusal>(outcome) && outcome.refused === 'already-declined'
-    ? leadBack(reference, 'This application was declined: there is nothing to withdraw')
+    ? leadBack(reference, 'This application was not selected, so there is nothing to withdraw')
     : seeOther(hrefTo('application', { reference }), { reference, state: 'withdrawn' });
 });

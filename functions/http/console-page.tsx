@@ -34,7 +34,7 @@ export function ConsolePage({
       staff={staff}
       current={current}
       error={Object.keys(errors).length > 0}
-      contact={cycle.program.contactEmail}
+      program={cycle.program}
     >
       <ErrorSummary errors={errors} />
       {done !== undefined && (

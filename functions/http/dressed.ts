@@ -6,6 +6,8 @@ import type { Answer } from './answer.ts';
 export type Wishes = {
   readonly asJson: boolean;
   readonly mayCompress: boolean;
+  /** For pages that have not loaded their program. */
+  readonly programName?: string | undefined;
   /** The version of the content that the caller has, by its `ETag`. */
   readonly holds?: string | undefined;
 };
@@ -60,7 +62,7 @@ type Content = {
   readonly isBase64Encoded: boolean;
 };
 
-function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
+function contentOf(answer: Answer, { asJson, mayCompress, programName }: Wishes): Content {
   const { status, data, page, location, file } = answer;
   if (file) {
     const { type, encoding, content } = file;
@@ -69,7 +71,8 @@ function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
   const isHtml = !asJson && page !== undefined;
   const kind = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
   const type = `${kind}; charset=utf-8`;
-  const body = !asJson && location !== undefined ? '' : isHtml ? renderPage(page) : JSON.stringify(data);
+  const body =
+    !asJson && location !== undefined ? '' : isHtml ? renderPage(page, programName) : JSON.stringify(data);
   return mayCompress && body.length > worthCompressingBytes
     ? { type, encoding: 'gzip', body: gzip(body).toString('base64'), isBase64Encoded: true }
     : { type, body, isBase64Encoded: false };

@@ -10,5 +10,5 @@ export const required = v.pipe(v.string(), v.nonEmpty());
 export const readSigningKeys = (json: string): SigningKeys =>
   v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.pipe(v.string(), v.minLength(16)))), json);
 
-/** What every function that answers people is told besides its own variables. */
-export type FrontDoorEnv = { readonly FRONT_DOOR_KEYS: string };
+/** The variables of every function that answers people, besides its own. */
+export type FrontDoorEnv = { readonly FRONT_DOOR_KEYS: string; readonly PROGRAM_NAME: string };

@@ -51,6 +51,7 @@ const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),
   mayCompress: acceptedEncodings(event).has('gzip'),
   holds: event.headers['if-none-match'],
+  programName: process.env.PROGRAM_NAME,
 });
 
 /** HEAD asks what GET would answer, without the body: mail scanners and monitors do. */

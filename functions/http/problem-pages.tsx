@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { PublicPage } from '../../shared/ui/layout.tsx';
+import type { PageProgram } from '../../shared/ui/page-program.ts';
 import { type Answer, type Problem, showProblem } from './answer.ts';
 import type { Unreadable } from './body.ts';
 
@@ -9,12 +10,11 @@ type Words = { readonly status: number; readonly title: string; readonly detail:
 >;
 
 /**
- * A page that says in plain words what is wrong and what to do next; `children` add to it. `contact`: the address of the
- * program where it is known, and `false` where there is no program to ask about.
+ * A page that says in plain words what is wrong and what to do next; `children` add to it. `program`: as for any page.
  */
-export const problem = (words: Words, children?: ComponentChildren, contact?: string | false): Answer =>
+export const problem = (words: Words, children?: ComponentChildren, program?: PageProgram): Answer =>
   showProblem(
-    <PublicPage title={words.title} contact={contact}>
+    <PublicPage title={words.title} program={program}>
       <h1 class="govuk-heading-l">{words.title}</h1>
       <p class="govuk-body">{words.detail}</p>
       {children}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
 import { PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
+import type { PageProgram } from '../../shared/ui/page-program.ts';
 import { hrefTo } from '../routes.ts';
 import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
 import { KeptForm } from './kept-form.tsx';
@@ -9,17 +10,17 @@ import type { Request } from './request.ts';
 type Words = Problem & { readonly detail: string };
 
 /**
- * A page of the console that says in plain words what is wrong and what to do next; `children` add to it. `contact`: the
- * address of the program where it is known, and `false` where there is no program to ask about.
+ * A page of the console that says in plain words what is wrong and what to do next; `children` add to it. `program`: as for
+ * any page.
  */
 export const staffProblem = (
   staff: StaffMember,
   words: Words,
   children?: ComponentChildren,
-  contact?: string | false,
+  program?: PageProgram,
 ): Answer =>
   showProblem(
-    <StaffPage title={words.title} staff={staff} contact={contact}>
+    <StaffPage title={words.title} staff={staff} program={program}>
       <h1>{words.title}</h1>
       <p class="govuk-body">{words.detail}</p>
       {children}

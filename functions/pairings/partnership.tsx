@@ -28,9 +28,9 @@ import { PartnershipVisits } from './partnership-visits.tsx';
 import { PartnershipState } from './partnerships.tsx';
 
 const doneWords = (partnership: Partnership): Readonly<Record<string, string>> => ({
-  arc: 'The arc of learning is saved.',
-  planned: 'The plan is published. Its letters are on their way.',
-  'handed-over': 'The partnership is handed over. Its schools and both facilitators get a letter.',
+  arc: 'Learning focus saved.',
+  planned: 'Schedule published. Emails are on their way.',
+  'handed-over': 'Facilitator changed. The schools and both facilitators will get an email.',
   repaired: sayRepaired(partnership),
 });
 
@@ -38,8 +38,8 @@ const doneWords = (partnership: Partnership): Readonly<Record<string, string>> =
 function sayRepaired(partnership: Partnership): string {
   const left = withdrawnIn(schoolsOf(partnership));
   return needsRepair(partnership)
-    ? `Saved, and everybody in it gets a letter. It still has to be said how it goes on without ${sayList(left.map(({ name }) => name))}.`
-    : 'Saved. Everybody in it gets a letter.';
+    ? `Saved. Everyone in the partnership will get an email. You still need to decide what happens without ${sayList(left.map(({ name }) => name))}.`
+    : 'Saved. Everyone in the partnership will get an email.';
 }
 
 /** One partnership: who is in it, whom to write to, why they fit, and what was done. */
@@ -81,7 +81,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
-            Partnerships of {cycle.name}
+            {cycle.name} partnerships
           </a>
         </span>
         <span dir="auto">{host.name}</span> <PartnershipState partnership={partnership} />
@@ -93,13 +93,13 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
           <>
             {' '}
             <a class="govuk-link" href={hrefTo('handoverPage', { partnership: host.reference })}>
-              Give it to another facilitator
+              Change facilitator
             </a>
           </>
         )}
       </p>
       {former.length > 0 && (
-        <p class="govuk-body">Formerly in it: {sayList(former.map(({ name }) => name))}.</p>
+        <p class="govuk-body">Former schools: {sayList(former.map(({ name }) => name))}.</p>
       )}
       <div class="lp-partnership">
         <School title="Host" school={host} program={program} />
@@ -131,10 +131,10 @@ function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProp
       <p class="govuk-body-l">{sayList(left.map(({ name }) => name))} withdrew.</p>
       {isDirector(staff) ? (
         <ButtonLink href={hrefTo('repairPage', { partnership: host.reference })}>
-          See how it can be repaired
+          Decide what happens
         </ButtonLink>
       ) : (
-        <p class="govuk-body">A director says how it goes on, and everybody in it gets a letter.</p>
+        <p class="govuk-body">A director will decide what happens next, and everyone will get an email.</p>
       )}
     </InsetText>
   );
@@ -145,15 +145,15 @@ function FreePlaces({ request: { staff, partnership } }: Pick<PartnershipPagePro
   const free = freePlaces(partnership);
   if (free === 0 || !isDirector(staff)) return null;
   const { host, partners } = partnership;
-  const places = countOf(free, 'free place');
+  const places = countOf(free, 'open place');
   return (
     <InsetText>
       <p class="govuk-body">
         {partners.length === 0
-          ? `It has no partner now, and ${places}.`
-          : `It has ${places} of ${host.capacity}.`}{' '}
+          ? `This host has ${places} and no partners.`
+          : `This host has ${places} out of ${host.capacity}.`}{' '}
         <a class="govuk-link" href={hrefTo('repairPage', { partnership: host.reference })}>
-          See who could take {free === 1 ? 'it' : 'them'}
+          See schools that could take {free === 1 ? 'it' : 'them'}
         </a>
       </p>
     </InsetText>
@@ -169,9 +169,9 @@ type SchoolProps = {
 function School({ title, school, program }: SchoolProps) {
   const { name, position, email } = school.contact;
   const rows: readonly SummaryRow[] = [
-    { key: 'Where', value: `${sayLevels(school)}, ${school.region}` },
+    { key: 'Level and region', value: `${sayLevels(school)}, ${school.region}` },
     {
-      key: title === 'Host' ? 'Shares' : 'Wants to improve',
+      key: title === 'Host' ? 'Can share' : 'Wants to improve',
       value: focusAreaNames(program, school.focusAreas),
     },
     { key: 'Contact', value: `${name}, ${position}, ${email}` },
@@ -184,7 +184,7 @@ function School({ title, school, program }: SchoolProps) {
         <a class="govuk-link" href={hrefTo('staffApplication', { reference: school.reference })} dir="auto">
           {school.name}
         </a>
-        {school.withdrawnAt !== undefined && ' (withdrew)'}
+        {school.withdrawnAt !== undefined && ' (withdrawn)'}
       </h2>
       <SummaryList rows={rows} />
     </section>

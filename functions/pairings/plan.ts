@@ -1,4 +1,4 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { capitalized, sayCount } from '../../shared/domain/amounts.ts';
 import { blockingPairs } from '../../shared/domain/pairing/fairness.ts';
 import {
   type Entrant,
@@ -6,7 +6,6 @@ import {
   type Pair,
   type Ruling,
   type Score,
-  scoreParts,
 } from '../../shared/domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { sayParts } from '../../shared/domain/pairing/say-score.ts';
@@ -20,7 +19,7 @@ import {
 } from '../../shared/domain/pairing/scenario.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
-import { focusAreaName, type Program } from '../../shared/domain/program.ts';
+import { type Program, pairWordsOf } from '../../shared/domain/program.ts';
 
 /** What a whole plan would lose: points of its total, and partners that lose their place (fewer than none: that gain one). */
 export type Price = { readonly points: number; readonly places: number };
@@ -80,7 +79,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
     const host = known(hostById, pair.host);
     const partner = known(partnerById, pair.partner);
     const score = scoreOf(problem.rules, host, partner);
-    if (!score) throw new Error(`${host.id} and ${partner.id} are paired and may not be`);
+    if (!score) throw new Error(`${host.id} and ${partner.id} are paired but can’t be`);
     const next = prices.runnerUpOf(partner.id);
     const nextHost = next && hostById.get(next.host);
     const move = scenario.moves.findLast((one) =>
@@ -123,15 +122,14 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   };
 }
 
-/** What each part of the score says of the two, with its points: "Both work on …, (4,000); 4.2 km apart (2,058)." */
+/** What each part of the score is for, with its points: "Both are high schools (2,000). 2.4 miles apart (2,073)." */
 export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
-  const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
-  const said = scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])})`).join('; ');
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  const parts = sayParts(host, partner, pairWordsOf(program));
+  return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
 }
 
 function known<T>(byId: ReadonlyMap<string, T>, id: string): T {
   const found = byId.get(id);
-  if (!found) throw new Error(`The plan names ${id}, which its problem does not know`);
+  if (!found) throw new Error(`The plan names ${id}, which isn’t in its problem`);
   return found;
 }

@@ -3,7 +3,7 @@ import { sayScore } from '../../shared/domain/pairing/say-score.ts';
 import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
 import { scoreOf, shareNames } from '../../shared/domain/pairing/score.ts';
 import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
-import { focusAreaName, type Program } from '../../shared/domain/program.ts';
+import { type Program, pairWordsOf } from '../../shared/domain/program.ts';
 import { csvLine } from '../../shared/sheets/csv.ts';
 
 /** The files that `npm run check-pairing` takes: a proposal's question, and its answer with the proof. */
@@ -95,7 +95,7 @@ function resultOf(scenario: ProposedScenario, program: Program) {
       const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
       const score = host && partner && scoreOf(problem.rules, host, partner);
       if (!score) return [];
-      const reason = sayScore(score, host, partner, (id) => focusAreaName(program, id));
+      const reason = sayScore(score, host, partner, pairWordsOf(program));
       return [{ ...pair, score: score.total, reason, runnerUp: runnerUp(pair.partner) }];
     }),
     unplaced: solution.pairing.unplaced,

@@ -7,13 +7,13 @@ import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
 
 const meanings: Readonly<Record<ExportFormat, string>> = {
-  xlsx: 'Everything below as one Excel workbook',
-  'applications.csv': 'One row for each application, with its answers',
-  'decisions.csv': 'Outcome and reason of each decision',
-  'partnerships.csv': 'One row for each school of each partnership',
-  'visits.csv': 'One row for each visit, with who came and the notes of staff',
-  'reflections.csv': 'What schools took from their visits',
-  json: 'Everything as it is stored, for other software',
+  xlsx: 'All of the CSV files below in one Excel workbook',
+  'applications.csv': 'One row per application, with answers',
+  'decisions.csv': 'The outcome and reason for each decision',
+  'partnerships.csv': 'One row per school in each partnership',
+  'visits.csv': 'One row per visit, with attendance and staff notes',
+  'reflections.csv': 'Schools’ reflections on their visits',
+  json: 'Everything, in JSON, for use with other software',
 };
 
 /** What can be taken out of a cycle, and as what. */
@@ -24,24 +24,24 @@ export const exportPage = forStaff(['director'], async ({ staff, cycle }) => {
   ]);
   const files = exportFormats.map((format) => ({ file: exportName(cycle.id, format), format }));
   return showPage(
-    <StaffPage title="Export" staff={staff} contact={cycle.program.contactEmail}>
+    <StaffPage title="Download data" staff={staff} program={cycle.program}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
-        Export
+        Download data
       </h1>
       <p class="govuk-body">
-        {countOf(applications, 'application')} and {countOf(partnerships, 'partnership')} as they stand now.
-        The files name people: keep them where you would keep the applications.
+        {countOf(applications, 'application')} and {countOf(partnerships, 'partnership')}, as of now. These
+        files contain names. Store them as carefully as the applications.
       </p>
       <p class="govuk-body">
-        Applications that you sent, stepped back from or declared a conflict of interest with are left out of
-        your files.
+        Your files don’t include applications you submitted, recused yourself from, or have a conflict of
+        interest with.
       </p>
       <Table
         caption="Files"
         captionSize="hidden"
         stacks
-        columns={[{ text: 'File', head: true }, { text: 'What is in it' }]}
+        columns={[{ text: 'File', head: true }, { text: 'Contents' }]}
         rows={files.map(({ file, format }) => [
           <a key={file} class="govuk-link" href={hrefTo('exportFile', { file })} download={file}>
             {file}
@@ -50,8 +50,8 @@ export const exportPage = forStaff(['director'], async ({ staff, cycle }) => {
         ])}
       />
       <p class="govuk-body">
-        In the workbook and the CSV files, a text that a spreadsheet would take for a formula begins with an
-        apostrophe.
+        In the workbook and CSV files, text that looks like a formula starts with an apostrophe so that it
+        isn’t run.
       </p>
     </StaffPage>,
     {

@@ -3,7 +3,7 @@ import { reviewsShownTo } from '../../shared/domain/access.ts';
 import { countOf } from '../../shared/domain/amounts.ts';
 import { openInquiry } from '../../shared/domain/application.ts';
 import { awaitsDecision } from '../../shared/domain/decision.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayMoment } from '../../shared/domain/time.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
@@ -39,8 +39,8 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
       <Part title="Reviews">
         <p class="govuk-body">
           {application.reviewers.length === 0
-            ? 'Nobody reads it yet.'
-            : `${application.reviews.length} of ${countOf(application.reviewers.length, 'reader')} reviewed it.`}
+            ? 'No reviewers assigned yet.'
+            : `${application.reviews.length} of ${countOf(application.reviewers.length, 'review')} submitted.`}
         </p>
         <Reviews
           application={application}
@@ -49,7 +49,7 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
         />
       </Part>
       {mayReview && (
-        <Part title={own ? 'Change your review' : 'Your review'}>
+        <Part title={own ? 'Edit your review' : 'Your review'}>
           <ReviewForm
             application={application}
             program={cycle.program}
@@ -58,7 +58,7 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
           />
           <p class="govuk-body">
             <a class="govuk-link" href={hrefTo('recusePage', { reference })}>
-              Step back from this application
+              Recuse yourself from this application
             </a>
           </p>
         </Part>
@@ -69,14 +69,15 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
         </Part>
       )}
       {mayAsk && (
-        <Part title="Ask the school">
+        <Part title="Missing something?">
           {openInquiry(application) ? (
-            <p class="govuk-body">The school has a question to answer. You can ask again when it has.</p>
+            <p class="govuk-body">
+              The school hasn’t answered our last question yet. You can ask another one after it does.
+            </p>
           ) : (
             <p class="govuk-body">
-              Is something missing?{' '}
               <a class="govuk-link" href={hrefTo('requestInformationPage', { reference })}>
-                Ask the school for more information
+                Ask the school a question
               </a>
             </p>
           )}
@@ -99,7 +100,7 @@ function DecisionMade({ request: { application, cycle } }: { readonly request: A
   return (
     <Part title="Decision">
       <p class="govuk-body">
-        {sayDecision(application.decision)} on {sayShort(cycle.program.timeZone, at)}.
+        {sayDecision(application.decision)} on {sayMoment(cycle.program.timeZone, at)}.
       </p>
       <blockquote class="govuk-inset-text">
         <Lines text={reason} />

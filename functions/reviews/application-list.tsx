@@ -64,11 +64,12 @@ function ListPage({ request, list }: ListPageProps) {
     <ApplicationTable
       caption={list.pages > 1 ? `${caption}, page ${list.query.page} of ${list.pages}` : caption}
       rows={list.rows}
+      program={cycle.program}
       choice={choosable ? request.query.getAll('chosen') : undefined}
       empty={
         list.all === 0
-          ? 'No school has begun an application yet. The first will appear here.'
-          : 'No application fits. Take out a filter to see more.'
+          ? 'No applications yet. They will appear here as schools start them.'
+          : 'No applications match. Clear a filter to see more.'
       }
     />
   );
@@ -80,7 +81,7 @@ function ListPage({ request, list }: ListPageProps) {
       {choosable ? (
         <Form action={hrefTo('decideTogetherPage', {})} method="get" hidden={listOf(list.query)}>
           {table}
-          <Button variant="secondary">Decide the chosen ones together</Button>
+          <Button variant="secondary">Decide selected applications</Button>
         </Form>
       ) : (
         table
@@ -113,8 +114,8 @@ function DoneBanner({ request: { query } }: { readonly request: StaffRequest }) 
   return Number.isInteger(decided) && decided > 0 ? (
     <NotificationBanner kind="success">
       <p class="govuk-notification-banner__heading">
-        {countOf(decided, 'application')} decided. {decided === 1 ? 'The letter is' : 'The letters are'} on
-        the way.
+        {countOf(decided, 'application')} decided.{' '}
+        {decided === 1 ? 'The email is on its way.' : 'The emails are on their way.'}
       </p>
     </NotificationBanner>
   ) : null;

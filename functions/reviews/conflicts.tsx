@@ -90,7 +90,7 @@ const nameless = ({ email }: Pick<NamedStaff, 'email'>): NamedStaff => ({ email,
 const toConflicts = (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('conflicts', {})}>
-      Find the school by name
+      Go to conflicts of interest
     </a>
   </p>
 );
@@ -100,9 +100,9 @@ const unknownSchool = ({ staff }: StaffRequest): Answer =>
     staff,
     {
       status: 422,
-      title: 'We do not know that school',
-      detail: 'The directory has no school with that id.',
-      errors: [{ field: 'school', detail: 'The id of a school in the directory' }],
+      title: 'We can’t find that school',
+      detail: 'There’s no school with that ID in the directory. Search for the school by name.',
+      errors: [{ field: 'school', detail: 'Enter the ID of a school in the directory' }],
     },
     toConflicts,
   );
@@ -112,9 +112,9 @@ const nobodySuch = ({ staff }: StaffRequest): Answer =>
     staff,
     {
       status: 422,
-      title: 'Say whose conflict of interest it is',
-      detail: 'It can be your own, or for directors that of somebody on the roster. Nothing was changed.',
-      errors: [{ field: 'email', detail: 'The address of somebody on the roster' }],
+      title: 'Choose whose conflict of interest it is',
+      detail: 'Choose yourself or, as a director, a reviewer or facilitator. Your change wasn’t saved.',
+      errors: [{ field: 'email', detail: 'Enter the email address of a reviewer or facilitator' }],
     },
     toConflicts,
   );
@@ -168,8 +168,8 @@ const onlyDirectors = ({ staff, cycle }: StaffRequest): Answer =>
     {
       status: 403,
       title: 'A director declared this conflict of interest',
-      detail: 'Only a director can withdraw it. Nothing was changed.',
+      detail: 'Only a director can withdraw it. Your change wasn’t saved.',
     },
     toConflicts,
-    cycle.program.contactEmail,
+    cycle.program,
   );

@@ -33,21 +33,24 @@ type ChosenPageProps = {
 
 export function ChosenPage({ request, rows, seen, list, values, errors }: ChosenPageProps) {
   return (
-    <ConsolePage request={request} title="Decide together" current="applications" errors={errors}>
-      <h1>Decide {countOf(rows.length, 'application')} together</h1>
-      <ApplicationTable caption="What you chose" rows={rows} />
-      <p class="govuk-body">
-        They all get the same decision and the same reason, each in a letter of its own.
-      </p>
+    <ConsolePage
+      request={request}
+      title="Decide selected applications"
+      current="applications"
+      errors={errors}
+    >
+      <h1>Decide {countOf(rows.length, 'selected application')}</h1>
+      <ApplicationTable caption="Selected applications" rows={rows} program={request.cycle.program} />
+      <p class="govuk-body">Each school will get the same decision and reason in its own email.</p>
       <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview', list }}>
         <SeenFields seen={seen} />
         <div class="lp-narrow">
           <DecisionFields values={values} errors={errors} />
         </div>
         <ButtonGroup>
-          <Button>Preview the letters</Button>
+          <Button>Preview emails</Button>
           <a class="govuk-link" href={hrefToChosen({ seen, list })}>
-            Back to the list, to choose others
+            Back to the list
           </a>
         </ButtonGroup>
       </Form>
@@ -77,13 +80,14 @@ export function PreviewsPage({ request, wanted, ready, refused, list }: Previews
       <Refused refused={refused} />
       {ready.length === 0 ? (
         <>
-          <p class="govuk-body">None of those that you chose can be decided this way.</p>
+          <p class="govuk-body">None of the selected applications can be decided this way.</p>
           <BackToList list={list} />
         </>
       ) : (
         <>
           <p class="govuk-body">
-            These are the letters, each as its school gets it. Nothing is decided until you send them.
+            These are the emails, exactly as each school will get them. Nothing is decided until you send
+            them.
           </p>
           {ready.flatMap(({ letters }) =>
             letters.map((letter) => <LetterPreview key={letter.key} letter={letter} />),
@@ -91,12 +95,9 @@ export function PreviewsPage({ request, wanted, ready, refused, list }: Previews
           <Form action={hrefTo('decideTogether', {})} hidden={{ list, ...wanted }}>
             <SeenFields seen={ready} />
             <ButtonGroup>
-              <Button
-                name="step"
-                value="send"
-              >{`${verb} and send ${countOf(ready.length, 'letter')}`}</Button>
+              <Button name="step" value="send">{`${verb} and send ${countOf(ready.length, 'email')}`}</Button>
               <Button variant="secondary" name="step" value="write">
-                Change the decision or the reason
+                Edit decision or reason
               </Button>
             </ButtonGroup>
           </Form>
@@ -115,11 +116,12 @@ type NotAllPageProps = {
 
 export function NotAllPage({ request, decided, refused, list }: NotAllPageProps) {
   return (
-    <ConsolePage request={request} title="Not all could be decided" current="applications">
-      <h1>Not all could be decided</h1>
+    <ConsolePage request={request} title="Some applications couldn’t be decided" current="applications">
+      <h1>Some applications couldn’t be decided</h1>
       <p class="govuk-body">
-        {countOf(decided.length, 'application')} decided
-        {decided.length === 0 ? '.' : `: ${decided.join(', ')}.`}
+        {decided.length === 0
+          ? 'No applications were decided.'
+          : `${countOf(decided.length, 'application')} decided: ${decided.join(', ')}.`}
       </p>
       <Refused refused={refused} />
       <BackToList list={list} />
@@ -139,7 +141,7 @@ function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {
   if (refused.length === 0) return null;
   return (
     <InsetText>
-      <p class="govuk-body">{countOf(refused.length, 'application')} could not be decided:</p>
+      <p class="govuk-body">{countOf(refused.length, 'application')} couldn’t be decided:</p>
       <ul class="govuk-list govuk-list--bullet">
         {refused.map(({ reference, why }) => (
           <li key={reference}>

@@ -29,18 +29,18 @@ import { lettersOfChange } from './decision-preview.tsx';
 import { decisionFields } from './forms.ts';
 import { forStaff, openFor } from './staff.tsx';
 
-const sayMost = `Choose between 1 and ${mostTogether} applications in the list first.`;
+const sayMost = `Select 1 to ${mostTogether} applications on the list.`;
 
 const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
   staffProblem(
     staff,
-    { status: 422, title: 'Choose applications to decide', detail: sayMost },
+    { status: 422, title: 'Select applications to decide', detail: sayMost },
     <p class="govuk-body">
       <a class="govuk-link" href={hrefTo('applicationList', {}, { standing: 'to-decide' })}>
-        Applications that wait for a decision
+        See applications waiting for a decision
       </a>
     </p>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 
 /** The applications that were chosen in the list, and the form to decide them. */
@@ -113,7 +113,7 @@ async function preview(request: StaffRequest, { seen, list }: Chosen, wanted: De
 const missing = (seen: readonly Seen[], found: readonly { readonly reference: string }[]): NotDecided[] =>
   seen
     .filter(({ reference }) => !found.some((one) => one.reference === reference))
-    .map(({ reference }) => ({ reference, why: 'There is no such application that you may see.' }));
+    .map(({ reference }) => ({ reference, why: 'Application not found.' }));
 
 async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
   // One after another: each is a commit of its own, and a crash between two leaves whole decisions.
@@ -127,7 +127,7 @@ async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decid
   );
   if (refused.length === 0)
     return seeOther(hrefToList(list, { decided: String(decided.length) }), { decided, refused });
-  const title = 'Not all could be decided';
+  const title = 'Some applications couldn’t be decided';
   return showProblem(<NotAllPage request={request} decided={decided} refused={refused} list={list} />, {
     status: 409,
     title,
@@ -143,7 +143,7 @@ async function sendOne(
   wanted: Decided,
 ): Promise<string | undefined> {
   const opened = await openFor(staff, reference);
-  if ('status' in opened) return 'There is no such application that you may see.';
+  if ('status' in opened) return 'Application not found.';
   const { program } = opened.cycle;
   const outcome = await reviseApplication(
     store,
@@ -153,9 +153,9 @@ async function sendOne(
   );
   if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
   const current = await store.application(reference);
-  if (!current || !outcome) return 'There is no such application that you may see.';
+  if (!current || !outcome) return 'Application not found.';
   if (isDecidedSo(current, wanted, staff)) return undefined;
   return outcome.refused === 'changed'
-    ? `It changed since you looked, so its letter was not sent. ${sayWhatStands(current, program.timeZone)}`
+    ? `It changed while you were working, so its email wasn’t sent. ${sayWhatStands(current, program.timeZone)}`
     : sayWhatStands(current, program.timeZone);
 }

@@ -75,12 +75,12 @@ function notDecided(request: AboutApplication, refused: DecisionRefusal, current
     {
       status: 409,
       title: refusalTitles[refused],
-      detail: `${sayWhatStands(current, cycle.program.timeZone)} Nothing was sent now.`,
+      detail: `${sayWhatStands(current, cycle.program.timeZone)} Your decision wasn’t sent.`,
     },
     <>
       {typed !== '' && (
         <>
-          <h2>You had written</h2>
+          <h2>What you wrote</h2>
           <blockquote class="govuk-inset-text">
             <Lines text={typed} />
           </blockquote>
@@ -88,12 +88,12 @@ function notDecided(request: AboutApplication, refused: DecisionRefusal, current
       )}
       <ToApplication reference={current.reference} />
     </>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 }
 
 const refusalTitles: Readonly<Record<DecisionRefusal, string>> = {
-  'already-decided': 'This application is decided already',
-  withdrawn: 'The school has withdrawn its application',
-  'not-submitted': 'The school has not sent this application yet',
+  'already-decided': 'This application has already been decided',
+  withdrawn: 'The school withdrew its application',
+  'not-submitted': 'The school hasn’t submitted this application yet',
 };

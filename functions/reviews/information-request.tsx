@@ -33,8 +33,8 @@ const forThoseWhoAsk = (respond: (request: AboutApplication) => Answer | Promise
       ? respond(request)
       : staffProblem(request.staff, {
           status: 403,
-          title: 'You do not read this application',
-          detail: 'Its readers and the directors ask the school.',
+          title: 'You’re not a reviewer of this application',
+          detail: 'Only its reviewers and directors can ask the school a question.',
         }),
   );
 
@@ -89,9 +89,10 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
 });
 
 function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefusal): string {
-  if (refused === 'not-under-review') return 'Schools are asked only while their application is in review.';
+  if (refused === 'not-under-review')
+    return 'You can only ask a school a question while its application is in review.';
   const by = openInquiry(application)?.askedBy ?? 'A colleague';
-  return `${by === staff.name ? 'You' : by} asked the school something that it has not answered yet. One question at a time.`;
+  return `The school hasn’t answered ${by === staff.name ? 'your' : `${by}’s`} last question yet. You can ask another one after it does.`;
 }
 
 function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
@@ -99,16 +100,16 @@ function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
   const typed = typeof fields.question === 'string' ? fields.question : '';
   return staffProblem(
     staff,
-    { status: 409, title: 'The school cannot be asked now', detail: whyNotAsked(request, refused) },
+    { status: 409, title: 'You can’t ask a question now', detail: whyNotAsked(request, refused) },
     <>
       {typed !== '' && (
         <blockquote class="govuk-inset-text">
-          You had written: <Lines text={typed} />
+          Your question wasn’t sent. You wrote: <Lines text={typed} />
         </blockquote>
       )}
       <ToApplication reference={application.reference} />
     </>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 }
 
@@ -123,17 +124,17 @@ function QuestionPage({ request, values, errors }: QuestionPageProps) {
   return (
     <FormPage
       request={request}
-      title="Ask the school"
+      title="Ask the school a question"
       errors={errors}
       heading={
         <>
-          Ask <span dir="auto">{school.name}</span> for more information
+          Ask <span dir="auto">{school.name}</span> a question
         </>
       }
     >
       <p class="govuk-body">
-        The question goes to the applicant by e-mail, with a link to answer it. The application waits until
-        then.
+        We’ll email your question to the applicant with a link to answer it. The application waits for the
+        reply.
       </p>
       <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
         <div class="lp-narrow">
@@ -141,14 +142,14 @@ function QuestionPage({ request, values, errors }: QuestionPageProps) {
             name="question"
             label="Your question"
             labelSize="s"
-            hint="Ask for one thing. Do not ask for names of students or staff."
+            hint="Ask one thing at a time. Don’t ask for names of students or staff."
             maxLength={longest.question}
             values={values}
             errors={errors}
           />
         </div>
         <ButtonGroup>
-          <Button>Preview the letter</Button>
+          <Button>Preview email</Button>
           <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
             Cancel
           </a>
@@ -167,7 +168,7 @@ type PreviewPageProps = {
 function PreviewPage({ request, question, letters }: PreviewPageProps) {
   const { reference, school } = request.application;
   return (
-    <ConsolePage request={request} title={`Ask ${school.name}`} current="applications">
+    <ConsolePage request={request} title={`Ask ${school.name} a question`} current="applications">
       <h1>
         <span class="govuk-caption-l">{reference}</span>
         Send this question?
@@ -178,10 +179,10 @@ function PreviewPage({ request, question, letters }: PreviewPageProps) {
       <Form action={hrefTo('requestInformation', { reference })} hidden={{ question }}>
         <ButtonGroup>
           <Button name="step" value="send">
-            Send the question
+            Send question
           </Button>
           <Button variant="secondary" name="step" value="write">
-            Change the question
+            Edit question
           </Button>
         </ButtonGroup>
       </Form>

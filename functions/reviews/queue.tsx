@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { schoolsKeptFrom } from '../../shared/domain/access.ts';
 import { countOf } from '../../shared/domain/amounts.ts';
 import { todayOf } from '../../shared/domain/cycle.ts';
+import type { Program } from '../../shared/domain/program.ts';
 import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { showPage } from '../http/answer.ts';
@@ -34,23 +35,23 @@ type QueuePageProps = {
   readonly toDecide: readonly Row[] | undefined;
 };
 
-const doneWords = { recusal: 'You stepped back. Another reader is found for that application.' };
+const doneWords = { recusal: 'You’ve recused yourself. We’ll assign another reviewer.' };
 
 function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
-  const { staff } = request;
+  const { staff, cycle } = request;
   return (
-    <ConsolePage request={request} title="Queue" current="queue" doneWords={doneWords}>
-      <h1>What waits for you</h1>
+    <ConsolePage request={request} title="Your queue" current="queue" doneWords={doneWords}>
+      <h1>Your queue</h1>
       {toDecide && (
-        <Waiting title="To decide" rows={toDecide}>
-          Nothing waits for a decision just now: a good moment for tea. An application comes here once all its
-          readers have reviewed it and its school owes us no answer.
+        <Waiting title="To decide" rows={toDecide} program={cycle.program}>
+          No applications to decide. An application appears here when all its reviews are in and no question
+          to the school is open.
         </Waiting>
       )}
       {(staff.roles.includes('reviewer') || toRead.length > 0) && (
-        <Waiting title="To read" rows={toRead}>
-          You have read everything that was given to you. Thank you. New applications appear here, and in your
-          letter of the morning.
+        <Waiting title="To review" rows={toRead} program={cycle.program}>
+          You’ve reviewed everything assigned to you. Thank you! New applications will appear here and in your
+          morning email.
         </Waiting>
       )}
       <p class="govuk-body">
@@ -65,11 +66,12 @@ function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
 type WaitingProps = {
   readonly title: string;
   readonly rows: readonly Row[];
+  readonly program: Program;
   /** What is said where nothing waits. */
   readonly children: ComponentChildren;
 };
 
-function Waiting({ title, rows, children }: WaitingProps) {
+function Waiting({ title, rows, program, children }: WaitingProps) {
   if (rows.length === 0)
     return (
       <>
@@ -77,5 +79,11 @@ function Waiting({ title, rows, children }: WaitingProps) {
         <p class="govuk-body">{children}</p>
       </>
     );
-  return <ApplicationTable caption={`${title}: ${countOf(rows.length, 'application')}`} rows={rows} />;
+  return (
+    <ApplicationTable
+      caption={`${title}: ${countOf(rows.length, 'application')}`}
+      rows={rows}
+      program={program}
+    />
+  );
 }

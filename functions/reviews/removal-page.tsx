@@ -1,5 +1,6 @@
 import { countOf } from '../../shared/domain/amounts.ts';
 import type { NamedStaff, StaffMember } from '../../shared/domain/person.ts';
+import type { Program } from '../../shared/domain/program.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';
@@ -7,31 +8,31 @@ import { hrefTo } from '../routes.ts';
 
 type RemovalPageProps = {
   readonly staff: StaffMember;
-  readonly contact: string;
+  readonly program: Program;
   readonly reader: NamedStaff;
   /** Applications that they still have to read. */
   readonly unread: number;
 };
 
 /** What it means to take somebody off the roster, before it is done. */
-export function RemovalPage({ staff, contact, reader, unread }: RemovalPageProps) {
+export function RemovalPage({ staff, program, reader, unread }: RemovalPageProps) {
   const { email, name } = reader;
   return (
-    <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers" contact={contact}>
+    <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers" program={program}>
       <h1>
-        Remove <span dir="auto">{name}</span> from the reviewers?
+        Remove <span dir="auto">{name}</span> as a reviewer?
       </h1>
       <p class="govuk-body">
         {unread === 0
-          ? 'Nothing waits to be read by them.'
-          : `${countOf(unread, 'application')} that they have not read yet ${unread === 1 ? 'goes' : 'go'} to other readers.`}{' '}
-        The reviews that they have written stay, and so do the conflicts of interest that they declared.
+          ? 'They have no applications to review.'
+          : `${countOf(unread, 'application')} they haven’t reviewed will go to other reviewers.`}{' '}
+        Their submitted reviews and declared conflicts of interest will be kept.
       </p>
       <Form action={hrefTo('removeReviewer', {})} hidden={{ email, step: 'send' }}>
         <ButtonGroup>
-          <Button variant="warning">Remove</Button>
+          <Button variant="warning">Remove reviewer</Button>
           <a class="govuk-link" href={hrefTo('reviewers', {})}>
-            Keep them
+            Cancel
           </a>
         </ButtonGroup>
       </Form>

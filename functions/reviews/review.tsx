@@ -78,8 +78,8 @@ const shortened = (statement: string): string =>
     : `${statement.slice(0, shownOfStatement).replace(/[^\p{Letter}]*\s\S*$/u, '')} …`;
 
 const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
-  'not-under-review': 'It has been decided or withdrawn in the meantime.',
-  'not-assigned': 'It is assigned to other readers.',
+  'not-under-review': 'It was decided or withdrawn while you were working.',
+  'not-assigned': 'It’s assigned to other reviewers.',
 };
 
 /** Nothing can be recorded; what was written stays readable. */
@@ -90,13 +90,13 @@ export function notAReader(request: AboutApplication, refused: ReviewRefusal): A
     staff,
     {
       status: refused === 'not-assigned' ? 403 : 409,
-      title: 'You cannot review this application',
+      title: 'You can’t review this application',
       detail: refusalWords[refused],
     },
     <>
-      {typed !== undefined && <p class="govuk-body">You had written: “{typed}”</p>}
+      {typed !== undefined && <p class="govuk-body">This wasn’t saved. You wrote: “{typed}”</p>}
       <ToApplication reference={application.reference} />
     </>,
-    cycle.program.contactEmail,
+    cycle.program,
   );
 }

@@ -51,19 +51,14 @@ export const removeReviewer = forStaff(['director'], async (request) => {
   const { cycle, staff, now } = request;
   const checked = check(removalFields, request.fields);
   if (checked.errors)
-    return staffProblem(staff, { status: 422, title: 'Say which reviewer', detail: 'Nobody was removed.' });
+    return staffProblem(staff, { status: 422, title: 'Choose a reviewer', detail: 'No one was removed.' });
   const { email, step } = checked.value;
   const unread = readingQueue(await store.summaries(cycle.id), email);
   const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
   const reader = { email, name: found?.name ?? email };
   if (step === 'preview')
     return showPage(
-      <RemovalPage
-        staff={staff}
-        contact={cycle.program.contactEmail}
-        reader={reader}
-        unread={unread.length}
-      />,
+      <RemovalPage staff={staff} program={cycle.program} reader={reader} unread={unread.length} />,
       { email, toHandOn: unread.length },
     );
   // The roster comes last: whoever follows its change then finds readers for all of these at once.

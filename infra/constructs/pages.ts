@@ -26,11 +26,18 @@ export class Pages extends Construct {
       data,
       web,
       defaults,
-    }: { readonly data: DataStack; readonly web: Web; readonly defaults: FunctionDefaults },
+      programName,
+    }: {
+      readonly data: DataStack;
+      readonly web: Web;
+      readonly defaults: FunctionDefaults;
+      /** For pages that have not loaded their program. */
+      readonly programName: string;
+    },
   ) {
     super(scope, id);
     const ORIGIN = plain(web.origin);
-    const FRONT_DOOR_KEYS = web.frontDoorKeys;
+    const frontDoor = { FRONT_DOOR_KEYS: web.frontDoorKeys, PROGRAM_NAME: plain(programName) };
     const LINK_KEYS = data.linkKeys.resolved;
     const SESSION_KEYS = data.sessionKeys.resolved;
     const staff = new StaffSignIn(this, 'StaffSignIn', { pool: data.staff.pool, origin: web.origin });
@@ -38,8 +45,8 @@ export class Pages extends Construct {
       defaults,
       name: 'site',
       timeout,
-      ifItFails: 'The privacy and accessibility pages are missing',
-      environment: { FRONT_DOOR_KEYS },
+      ifItFails: 'The privacy and accessibility pages are down',
+      environment: frontDoor,
     });
     const applications = new ProgramFunction<ApplicationsEnv & FrontDoorEnv>(this, 'Applications', {
       defaults,
@@ -49,7 +56,7 @@ export class Pages extends Construct {
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         LINK_KEYS,
       },
     });
@@ -57,11 +64,11 @@ export class Pages extends Construct {
       defaults,
       name: 'schools',
       timeout,
-      ifItFails: 'Schools cannot see their visits, and calendars get no changes',
+      ifItFails: 'Schools cannot see their visits, and calendars are not updating',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         LINK_KEYS,
       },
     });
@@ -69,11 +76,11 @@ export class Pages extends Construct {
       defaults,
       name: 'reviews',
       timeout,
-      ifItFails: 'Staff cannot read, review or decide',
+      ifItFails: 'Staff cannot review applications or decide',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         SESSION_KEYS,
       },
     });
@@ -82,11 +89,11 @@ export class Pages extends Construct {
       name: 'pairings',
       // What a move would cost is worked out for every pair of a plan, which takes a second for a thousand schools.
       timeout: Duration.seconds(20),
-      ifItFails: 'Directors cannot pair schools, and nobody sees partnerships',
+      ifItFails: 'Directors cannot pair schools, and no one can see partnerships',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         SESSION_KEYS,
       },
     });
@@ -95,11 +102,11 @@ export class Pages extends Construct {
       name: 'visits',
       // Planning the year of the busiest facilitator takes a second.
       timeout: Duration.seconds(20),
-      ifItFails: 'Facilitators cannot see, plan or move visits',
+      ifItFails: 'Facilitators cannot see, schedule, or move visits',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         SESSION_KEYS,
         LINK_KEYS,
       },
@@ -108,11 +115,11 @@ export class Pages extends Construct {
       defaults,
       name: 'records',
       timeout,
-      ifItFails: 'Directors cannot take records out or see to letters',
+      ifItFails: 'Directors cannot export records or see undelivered emails',
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         SESSION_KEYS,
       },
     });
@@ -123,7 +130,7 @@ export class Pages extends Construct {
       ifItFails: 'Staff cannot sign in',
       environment: {
         ORIGIN,
-        FRONT_DOOR_KEYS,
+        ...frontDoor,
         SESSION_KEYS,
         OIDC_ISSUER: staff.issuer,
         OIDC_CLIENT_ID: staff.clientId,

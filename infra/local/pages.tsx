@@ -253,7 +253,7 @@ function page(
   backLink?: { readonly href: string; readonly text: string },
 ): string {
   return renderPage(
-    <PublicPage title={title} contact={false} backLink={backLink}>
+    <PublicPage title={title} program={false} backLink={backLink}>
       <h1 class="govuk-heading-l">{title}</h1>
       {children}
     </PublicPage>,

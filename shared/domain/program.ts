@@ -1,3 +1,4 @@
+import type { DistanceUnit } from './amounts.ts';
 import type { PairingRules } from './pairing/problem.ts';
 import type { Level, Rating } from './school.ts';
 import type { CalendarDate } from './time.ts';
@@ -43,6 +44,9 @@ export type Program = {
   readonly name: string;
   readonly district: string;
   readonly timeZone: string;
+  /** The language of pages and emails, as BCP 47: `en`. */
+  readonly lang: string;
+  readonly distanceUnit: DistanceUnit;
   readonly contactEmail: string;
   readonly summary: string;
   readonly regions: readonly string[];
@@ -73,6 +77,12 @@ export type CalendarEntry = {
   readonly event: string;
   readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
 };
+
+/** The words of a program in the reasons for a pair. */
+export const pairWordsOf = (program: Program) => ({
+  areaName: (id: string) => focusAreaName(program, id),
+  distanceUnit: program.distanceUnit,
+});
 
 /** The name of a focus area; its id where a later version of the rules has it no more. */
 export const focusAreaName = (program: Program, id: string): string =>

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { distanceUnits } from '../domain/amounts.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { CalendarEntry, Program } from '../domain/program.ts';
 import { levels, ratings } from '../domain/school.ts';
@@ -46,6 +47,9 @@ export const programSchema = v.object({
   name: text,
   district: text,
   timeZone: text,
+  // Cycles stored before these two existed were in English, of a program that counts in miles.
+  lang: v.optional(text, 'en'),
+  distanceUnit: v.optional(v.picklist(distanceUnits), 'miles'),
   contactEmail: v.pipe(v.string(), v.email()),
   summary: text,
   regions: v.pipe(v.array(text), v.minLength(1)),

@@ -1,29 +1,23 @@
 import type { ComponentChildren } from 'preact';
+import { type PageProgram, ProgramName } from './page-program.ts';
 import { Wordmark } from './wordmark.tsx';
-
-/**
- * The mail address for questions about the program. Pages that know no program leave it out, and lead to the page that
- * does; `false` where there is nobody to write to.
- */
-type Contact = string | false | undefined;
 
 type PublicPageProps = {
   readonly title: string;
-  readonly lang?: string | undefined;
   /** Whether the page shows an error summary: the title says so first. */
   readonly error?: boolean | undefined;
   readonly backLink?: { readonly href: string; readonly text?: string | undefined } | undefined;
-  readonly contact?: Contact;
+  readonly program?: PageProgram;
   readonly children: ComponentChildren;
 };
 
 /** A page for schools: header, one column for reading, footer. The children bring the one h1. */
-export function PublicPage({ title, lang, error, backLink, contact, children }: PublicPageProps) {
+export function PublicPage({ title, error, backLink, program, children }: PublicPageProps) {
   return (
-    <Document title={title} lang={lang} error={error} privateToStaff={false}>
+    <Document title={title} program={program} error={error} privateToStaff={false}>
       <header class="lp-header">
         <div class="lp-container lp-header__row">
-          <Wordmark href="/" />
+          <Wordmark href="/" program={program} />
         </div>
       </header>
       <div class="lp-container lp-body">
@@ -36,7 +30,7 @@ export function PublicPage({ title, lang, error, backLink, contact, children }: 
           {children}
         </main>
       </div>
-      <Footer contact={contact} />
+      <Footer program={program} />
     </Document>
   );
 }
@@ -76,17 +70,17 @@ type StaffPageProps = {
   readonly staff: { readonly name: string; readonly roles: readonly string[] };
   readonly current?: StaffSection | undefined;
   readonly error?: boolean | undefined;
-  readonly contact?: Contact;
+  readonly program?: PageProgram;
   readonly children: ComponentChildren;
 };
 
 /** A page of the console: wide, with its navigation and who is signed in. The children bring the one h1. */
-export function StaffPage({ title, staff, current, error, contact, children }: StaffPageProps) {
+export function StaffPage({ title, staff, current, error, program, children }: StaffPageProps) {
   return (
-    <Document title={title} error={error} privateToStaff>
+    <Document title={title} program={program} error={error} privateToStaff>
       <header class="lp-header lp-header--staff">
         <div class="lp-container lp-container--wide lp-header__row">
-          <Wordmark href="/console" />
+          <Wordmark href="/console" program={program} />
           <div class="lp-header__staff">
             <span dir="auto">{staff.name}</span>
             {staff.roles.length > 0 && <span class="lp-header__roles">{staff.roles.join(', ')}</span>}
@@ -120,7 +114,7 @@ export function StaffPage({ title, staff, current, error, contact, children }: S
           {children}
         </main>
       </div>
-      <Footer contact={contact} wide />
+      <Footer program={program} wide />
     </Document>
   );
 }
@@ -130,23 +124,27 @@ export function Columns({ children }: { readonly children: ComponentChildren }) 
   return <div class="lp-columns">{children}</div>;
 }
 
-/** What ends the title of every page; a program may be called the same. */
-const product = 'Learning Partners';
-
 type DocumentProps = {
   readonly title: string;
-  readonly lang?: string | undefined;
+  readonly program: PageProgram;
   readonly error?: boolean | undefined;
   readonly privateToStaff: boolean;
   readonly children: ComponentChildren;
 };
 
-function Document({ title, lang = 'en', error, privateToStaff, children }: DocumentProps) {
+function Document({ title, program, error, privateToStaff, children }: DocumentProps) {
   return (
-    <html lang={lang} class="lp-page">
+    <html lang={program ? program.lang : 'en'} class="lp-page">
       <head>
         <meta charset="utf-8" />
-        <title>{`${error === true ? 'Error: ' : ''}${title === product ? '' : `${title} – `}${product}`}</title>
+        <ProgramName.Consumer>
+          {(fallback) => {
+            const name = program ? program.name : fallback;
+            // The program's own page is called like the program.
+            const rest = title === name ? '' : `${title} – `;
+            return <title>{`${error === true ? 'Error: ' : ''}${rest}${name}`}</title>;
+          }}
+        </ProgramName.Consumer>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         {privateToStaff && <meta name="robots" content="noindex, nofollow" />}
@@ -163,19 +161,20 @@ function Document({ title, lang = 'en', error, privateToStaff, children }: Docum
   );
 }
 
-function Footer({ contact, wide }: { readonly contact?: Contact; readonly wide?: boolean }) {
+function Footer({ program, wide }: { readonly program: PageProgram; readonly wide?: boolean }) {
   return (
     <footer class="lp-footer">
       <div class={wide === true ? 'lp-container lp-container--wide' : 'lp-container'}>
-        {contact !== false && (
+        {program !== false && (
           <p class="lp-footer__contact">
-            {contact === undefined ? (
+            {program === undefined ? (
               <>
-                Questions about the program? <a href="/#questions">See whom to write to</a>.
+                Questions about the program? <a href="/#questions">See how to contact us</a>.
               </>
             ) : (
               <>
-                Questions about the program? Write to <a href={`mailto:${contact}`}>{contact}</a>.
+                Questions about the program? Email{' '}
+                <a href={`mailto:${program.contactEmail}`}>{program.contactEmail}</a>.
               </>
             )}
           </p>

@@ -1,5 +1,9 @@
-/** The name with its sign, a host and two partners; leads home. */
-export function Wordmark({ href }: { readonly href: string }) {
+import { type PageProgram, ProgramName } from './page-program.ts';
+
+type WordmarkProps = { readonly href: string; readonly program: PageProgram };
+
+/** The program's name with its sign, a host and two partners. It links home. */
+export function Wordmark({ href, program }: WordmarkProps) {
   return (
     <a class="lp-wordmark" href={href}>
       <svg class="lp-wordmark__sign" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
@@ -8,7 +12,9 @@ export function Wordmark({ href }: { readonly href: string }) {
         <circle class="lp-wordmark__partner" cx="24" cy="23.5" r="4.5" />
         <circle class="lp-wordmark__host" cx="16" cy="9.5" r="6.5" />
       </svg>
-      <span class="lp-wordmark__name">Learning Partners</span>
+      <span class="lp-wordmark__name" dir="auto">
+        {program ? program.name : <ProgramName.Consumer>{(name) => name}</ProgramName.Consumer>}
+      </span>
     </a>
   );
 }

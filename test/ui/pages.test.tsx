@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
+import type { PageProgram } from '../../shared/ui/page-program.ts';
 import { renderPage } from '../../shared/ui/render.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
@@ -46,7 +47,10 @@ async function open(vnode: VNode): Promise<{ page: Page; asked: string[]; compla
 }
 
 const inPage = (children: VNode) => (
-  <PublicPage title="Sample" contact="help@schools.example.org">
+  <PublicPage
+    title="Sample"
+    program={{ name: 'Learning Partners', contactEmail: 'help@schools.example.org', lang: 'en' }}
+  >
     <h1>Sample</h1>
     {children}
   </PublicPage>
@@ -239,9 +243,29 @@ async function describedBy(page: Page, id: string): Promise<string> {
   return texts.join(' ').replace(/\s+/g, ' ');
 }
 
-test('a program that is called like the product is named once in the title', () => {
-  const titleOf = (title: string) =>
-    /<title>(.*)<\/title>/.exec(renderPage(<PublicPage title={title}>{null}</PublicPage>))?.[1];
-  expect(titleOf('Learning Partners')).toBe('Learning Partners');
-  expect(titleOf('Privacy')).toBe('Privacy – Learning Partners');
+test('a page is called after itself and its program, and the program’s own page only once', () => {
+  const titleOf = (title: string, program?: PageProgram) =>
+    /<title>(.*)<\/title>/.exec(
+      renderPage(
+        <PublicPage title={title} program={program}>
+          {null}
+        </PublicPage>,
+        'Schools Together dev',
+      ),
+    )?.[1];
+  const program = { name: 'Schools Together', contactEmail: 'together@example.org', lang: 'en' };
+  expect(titleOf('Schools Together', program)).toBe('Schools Together');
+  expect(titleOf('Your application', program)).toBe('Your application – Schools Together');
+  expect(titleOf('Privacy')).toBe('Privacy – Schools Together dev');
+});
+
+test('a page shows its program by name, in its language, and where to ask', () => {
+  const html = renderPage(
+    <PublicPage title="Sample" program={{ name: 'Écoles', contactEmail: 'e@example.org', lang: 'fr' }}>
+      {null}
+    </PublicPage>,
+  );
+  expect(html).toContain('<html lang="fr"');
+  expect(html).toMatch(/lp-wordmark__name" dir="auto">Écoles</);
+  expect(html).toContain('href="mailto:e@example.org"');
 });

@@ -15,7 +15,11 @@ import { Tag } from '../../shared/ui/tag.tsx';
 import { TaskList } from '../../shared/ui/task-list.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 
-const contact = 'learning-partners@schools.example.org';
+const program = {
+  name: 'Learning Partners',
+  contactEmail: 'learning-partners@schools.example.org',
+  lang: 'en',
+};
 
 /** A page with every kind of field, each of them wrong. */
 export function wrongFormPage(): VNode {
@@ -30,7 +34,7 @@ export function wrongFormPage(): VNode {
   const values = { email: 'principal@', years: 'five', practice: 'We share …', levels: ['middle'], area: '' };
   const given = { errors, values };
   return (
-    <PublicPage title="Your school" error contact={contact} backLink={{ href: '/apply' }}>
+    <PublicPage title="Your school" error program={program} backLink={{ href: '/apply' }}>
       <ErrorSummary errors={errors} />
       <h1 class="govuk-heading-l">
         <span class="govuk-caption-l">Host application</span>
@@ -107,7 +111,7 @@ export function wrongFormPage(): VNode {
 /** A page for schools with what is not a form. */
 export function statusPage(): VNode {
   return (
-    <PublicPage title="Your application" contact={contact}>
+    <PublicPage title="Your application" program={program}>
       <Panel title="Application sent">
         Your reference is <strong>LP-2014-15K429</strong>
       </Panel>

@@ -1,5 +1,6 @@
 import type { HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
+import type { PairWords } from '../../../shared/domain/pairing/say-score.ts';
 import type { SelectionProblem } from '../../../shared/domain/pairing/selection-problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadRules, type RulesFile } from './rules-file.ts';
@@ -22,7 +23,7 @@ export type Question = {
   readonly problem: PairingProblem;
   /** Present where the schools are to be chosen. */
   readonly selection?: SelectionProblem;
-  readonly areaName: (id: string) => string;
+  readonly words: PairWords;
   /** What the files say that counts for nothing as it is asked, a sentence each. */
   readonly remarks: readonly string[];
 };
@@ -49,7 +50,7 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   const wrong = files.selects ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
   const remarks = files.selects ? [] : idleRules(files, rules.parsed);
-  const question = { problem, areaName: areaNames(rules.parsed), remarks };
+  const question = { problem, words: wordsOf(rules.parsed), remarks };
   if (!files.selects) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
@@ -126,7 +127,7 @@ function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly 
 const remainingProblems = (problem: PairingProblem): readonly string[] =>
   problemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
 
-function areaNames({ focusAreas }: RulesFile): (id: string) => string {
+function wordsOf({ focusAreas, distanceUnit }: RulesFile): PairWords {
   const names = new Map(focusAreas.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
+  return { areaName: (id) => names.get(id) ?? id, distanceUnit };
 }

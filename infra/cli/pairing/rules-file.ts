@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import type { DistanceUnit } from '../../../shared/domain/amounts.ts';
 import type { PairingRules } from '../../../shared/domain/pairing/problem.ts';
 import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pairing/selection-problem.ts';
 import type { FocusArea, Program } from '../../../shared/domain/program.ts';
@@ -19,6 +20,7 @@ export type RulesFile = {
   readonly quotas: readonly SelectionQuota[];
   readonly usesEveryPlace: boolean;
   readonly focusAreas: readonly FocusArea[];
+  readonly distanceUnit: DistanceUnit;
   /** How many partners a host takes that does not say. */
   readonly usualCapacity: number;
   /** The names of what the file asks for that counts only where schools are chosen. */
@@ -102,6 +104,7 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
       quotas: quotas ?? [],
       usesEveryPlace: usesEveryPlace ?? false,
       focusAreas: areas ?? [],
+      distanceUnit: shipped.distanceUnit,
       usualCapacity: shipped.usualCapacity,
       choosing: [
         ...(asked ? ['targets'] : []),
@@ -118,12 +121,14 @@ const rulesOfProgram = ({
   quotas,
   focusAreas: areas,
   capacity,
+  distanceUnit,
 }: Program): RulesFile => ({
   pairing,
   targets: asked,
   quotas,
   usesEveryPlace: false,
   focusAreas: areas,
+  distanceUnit,
   usualCapacity: capacity.usual,
   choosing: ['targets', ...(quotas.length > 0 ? ['quotas'] : [])],
 });

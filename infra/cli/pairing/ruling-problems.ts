@@ -45,7 +45,7 @@ function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | und
   if (!host || !partner) return undefined;
   if (host.id === partner.id) return `${host.id} cannot be locked to itself`;
   const obstacle = obstacleBetween(problem.rules, host, partner);
-  return obstacle && `the pair cannot be locked. ${sayObstacle(problem, obstacle, host, partner)}`;
+  return obstacle && `the pair cannot be locked. ${sayObstacle(obstacle, host, partner)}`;
 }
 
 function lockedElsewhere(ruling: RulingRow, locks: readonly RulingRow[]): string | undefined {

@@ -67,7 +67,7 @@ function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly C
       ...(obstacle
         ? [
             {
-              clashing: [sayLock(names, lock), sayObstacle(problem, obstacle, host, partner)],
+              clashing: [sayLock(names, lock), sayObstacle(obstacle, host, partner)],
               relaxation: `Lift the lock of ${names(lock.partner)}.`,
             },
           ]
@@ -80,19 +80,14 @@ const isSamePair = (one: Ruling, other: Ruling): boolean =>
   one.host === other.host && one.partner === other.partner;
 
 /** Which rule stands against a pair, in a sentence. */
-export function sayObstacle(
-  { rules }: Pick<PairingProblem, 'rules'>,
-  obstacle: Obstacle,
-  host: HostEntrant,
-  partner: Entrant,
-): string {
+export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entrant): string {
   switch (obstacle) {
     case 'two-levels-apart':
       return `Schools two levels apart are not paired: ${host.name} and ${partner.name} are.`;
     case 'not-the-level-it-takes':
       return `${host.name} takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools only, and ${partner.name} is none.`;
     case 'too-far':
-      return `Schools more than ${rules.withinKm} km apart are not paired: ${host.name} and ${partner.name} are.`;
+      return `${host.name} and ${partner.name} are farther apart than the rules allow.`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { sayDistance, sayList } from '../amounts.ts';
 import { type Application, type DecidedApplication, noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import { ownershipOf } from '../ownership.ts';
@@ -12,10 +13,10 @@ import {
 import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
+import { sayLevels } from '../school.ts';
 import type { Instant } from '../time.ts';
 import type { Entrant, HostEntrant } from './problem.ts';
 import { type UnkeptRuling, unkeptRulings } from './ruling.ts';
-import { sayParts } from './say-score.ts';
 import {
   hostsWithPartners,
   offeredCapacity,
@@ -23,7 +24,7 @@ import {
   pairedProblem,
   type Scenario,
 } from './scenario.ts';
-import { kmBetween, sharedAreas } from './score.ts';
+import { kmBetween, levelsApart, sharedAreas } from './score.ts';
 
 /** What publishing has to know beside the scenario, as it stands now. */
 export type Surroundings = {
@@ -171,16 +172,25 @@ export const pairedPartner = (
   why: sayWhy(host, partner, program),
 });
 
-/** Why two schools are together, as both read it: what speaks for it and is known. What is weighed beside, staff see. */
+/** Why two schools are together, as both read it: what speaks for the pair and is known. Staff see every part of the score. */
 function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
-  const parts = sayParts(host, partner, (id) => focusAreaName(program, id));
-  const sentence = [
-    ...(sharedAreas(host, partner).length > 0 ? [parts.focusArea] : []),
-    parts.level,
-    ...(kmBetween(host, partner) === undefined ? [] : [parts.distance]),
-    ...(host.region === partner.region ? [parts.region] : []),
-  ].join('; ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const areas = sharedAreas(host, partner).map((area) => focusAreaName(program, area));
+  const km = kmBetween(host, partner);
+  const together = [
+    ...(levelsApart(host, partner) === 0
+      ? [
+          `Both are ${sayLevels({ levels: host.levels.filter((level) => partner.levels.includes(level)) }).toLowerCase()} schools`,
+        ]
+      : []),
+    ...(host.region === partner.region ? [`Both in ${host.region}`] : []),
+    ...(km === undefined ? [] : [`${sayDistance(km, program.distanceUnit)} apart`]),
+  ];
+  return [
+    ...(areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : []),
+    ...together,
+  ]
+    .map((reason) => `${reason}.`)
+    .join(' ');
 }
 
 const pairedSchool = (

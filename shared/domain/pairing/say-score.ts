@@ -1,66 +1,70 @@
-import { sayCount } from '../amounts.ts';
+import { type DistanceUnit, sayCount, sayDistance } from '../amounts.ts';
 import { sayLevels } from '../school.ts';
 import type { Entrant, Score, ScorePart } from './problem.ts';
 import { scoreParts } from './problem.ts';
 import { kmBetween, levelsApart, likeness, sharedAreas } from './score.ts';
 
-/** What each part of a score says of two schools, in words that begin small and end without a stop. */
+/** The words of a program that reasons for a pair need. */
+export type PairWords = {
+  readonly areaName: (id: string) => string;
+  readonly distanceUnit: DistanceUnit;
+};
+
+/** What each part of a score is for, as a phrase without a period. A part that the data does not tell earns half its points. */
 export const sayParts = (
   host: Entrant,
   partner: Entrant,
-  areaName: (id: string) => string,
+  words: PairWords,
 ): Readonly<Record<ScorePart, string>> => ({
-  focusArea: sayAreas(host, partner, areaName),
+  focusArea: sayAreas(host, partner, words.areaName),
   level: sayLevelsApart(host, partner),
-  distance: sayDistance(host, partner),
+  distance: sayApart(host, partner, words.distanceUnit),
   demographics: sayLikeness(host, partner),
   region:
     host.region === partner.region
-      ? `both are in ${host.region}`
-      : `they are in different regions, ${host.region} and ${partner.region}`,
+      ? `Both in ${host.region}`
+      : `Different regions: ${host.region} and ${partner.region}`,
 });
 
-/** Why a pair is a good one, in a sentence: its points, and what each part of them says. */
-export function sayScore(
-  score: Score,
-  host: Entrant,
-  partner: Entrant,
-  areaName: (id: string) => string,
-): string {
-  const parts = sayParts(host, partner, areaName);
-  const said = scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])})`).join('; ');
-  return `${sayCount(score.total)} of 10,000 points: ${said}.`;
+/** Why a pair is a good one: each part with its points, and the total. */
+export function sayScore(score: Score, host: Entrant, partner: Entrant, words: PairWords): string {
+  const parts = sayParts(host, partner, words);
+  const said = scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])})`);
+  return `${sayCount(score.total)} of 10,000 points. ${said.join('. ')}.`;
 }
 
 function sayAreas(host: Entrant, partner: Entrant, areaName: (id: string) => string): string {
   const wanted = new Set(partner.focusAreas).size;
   const shared = sharedAreas(host, partner);
-  if (wanted === 0) return 'the partner does not say what it wants to improve, which earns half';
-  if (shared.length === 0) return 'the host shares none of the areas that the partner wants to improve';
+  if (wanted === 0) return 'The partner didn’t choose a focus area';
+  if (shared.length === 0) return 'No shared focus area';
   const names = shared.map(areaName).join(', ');
-  if (wanted === 1) return `the host shares what the partner wants to improve: ${names}`;
-  return `the host shares ${shared.length} of the ${wanted} areas that the partner wants to improve: ${names}`;
+  if (wanted === 1) return `The host can share what the partner wants to improve: ${names}`;
+  return `The host can share ${shared.length} of the ${wanted} areas the partner wants to improve: ${names}`;
 }
 
 function sayLevelsApart(host: Entrant, partner: Entrant): string {
   const apart = levelsApart(host, partner);
-  if (apart === undefined) return 'the level of one of them is not known, which earns half';
+  if (apart === undefined) return 'Grade level unknown';
   const common = host.levels.filter((level) => partner.levels.includes(level));
   return apart === 0
-    ? `both are ${sayLevels({ levels: common }).toLowerCase()} schools`
-    : `the host is ${sayLevels(host).toLowerCase()}, the partner ${sayLevels(partner).toLowerCase()}: neighboring levels`;
+    ? `Both are ${sayLevels({ levels: common }).toLowerCase()} schools`
+    : `The host is ${aSchool(host)} and the partner is ${aSchool(partner)}`;
 }
 
-function sayDistance(host: Entrant, partner: Entrant): string {
+function aSchool(school: Entrant): string {
+  const levels = sayLevels(school).toLowerCase();
+  return `${/^[aeiou]/.test(levels) ? 'an' : 'a'} ${levels} school`;
+}
+
+function sayApart(host: Entrant, partner: Entrant, unit: DistanceUnit): string {
   const km = kmBetween(host, partner);
-  return km === undefined
-    ? 'it is not known how far apart they are, which earns half'
-    : `they are ${km.toFixed(1)} km apart`;
+  return km === undefined ? 'Distance unknown' : `${sayDistance(km, unit)} apart`;
 }
 
 function sayLikeness(host: Entrant, partner: Entrant): string {
   const alike = likeness(host.demographics, partner.demographics);
   return alike === undefined
-    ? 'it is not known how alike their students are, which earns half'
-    : `their students are ${Math.round(alike * 100)} % alike`;
+    ? 'Not known how similar the students are'
+    : `Similar students: ${Math.round(alike * 100)}%`;
 }

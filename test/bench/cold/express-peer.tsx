@@ -20,9 +20,9 @@ app.use(express.json(), express.urlencoded({ extended: true }));
 app.get('/', async (_request, response) => {
   const cycle = await store.currentCycle();
   if (!cycle) throw new Error('The table has no cycle.');
-  const { name, summary, contactEmail, hostCriteria } = cycle.program;
+  const { name, summary, hostCriteria } = cycle.program;
   const page = (
-    <PublicPage title={name} contact={contactEmail}>
+    <PublicPage title={name} program={cycle.program}>
       <h1>{name}</h1>
       <p>{summary}</p>
       <ul>

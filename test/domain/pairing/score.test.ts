@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DistanceUnit } from '../../../shared/domain/amounts.ts';
 import { tabulate } from '../../../shared/domain/pairing/columns.ts';
 import { scoreParts } from '../../../shared/domain/pairing/problem.ts';
 import { emptyRow, rowScores } from '../../../shared/domain/pairing/row-scores.ts';
@@ -145,41 +146,48 @@ test.each([
   expect(distanceKm(from, to)).toBeCloseTo(km, 1);
 });
 
-describe('a score is said in a sentence', () => {
-  const say = (own: typeof host, partner: ReturnType<typeof anEntrant>) => {
+describe('a score is said in words', () => {
+  const say = (
+    own: typeof host,
+    partner: ReturnType<typeof anEntrant>,
+    distanceUnit: DistanceUnit = 'miles',
+  ) => {
     const score = scoreOf(theRules, own, partner);
-    return score && sayScore(score, own, partner, (id) => `“${id}”`);
+    return score && sayScore(score, own, partner, { areaName: (id) => `“${id}”`, distanceUnit });
   };
+  const far = anEntrant('p1', {
+    focusAreas: ['feedback', 'art'],
+    location: { latitude: 40.67, longitude: -73.9 },
+    demographics: { poverty: 60 },
+  });
 
   test('with every part and its points', () => {
-    const partner = anEntrant('p1', {
-      focusAreas: ['feedback', 'art'],
-      location: { latitude: 40.67, longitude: -73.9 },
-      demographics: { poverty: 60 },
-    });
-    expect(say(host, partner)).toBe(
-      '6,649 of 10,000 points: the host shares 1 of the 2 areas that the partner wants to improve: “feedback” (2,000); ' +
-        'both are middle schools (2,000); they are 20.0 km apart (1,149); their students are 80 % alike (800); both are in Bronx (700).',
+    expect(say(host, far)).toBe(
+      '6,649 of 10,000 points. The host can share 1 of the 2 areas the partner wants to improve: “feedback” (2,000). ' +
+        'Both are middle schools (2,000). 12.4 miles apart (1,149). Similar students: 80% (800). Both in Bronx (700).',
     );
+  });
+
+  test('with the distance in the program’s unit', () => {
+    expect(say(host, far, 'kilometers')).toContain(' 20.0 kilometers apart (1,149). ');
   });
 
   test('with the level of each where they are neighbors, and of the host where it has several', () => {
     const partner = anEntrant('p1', { levels: ['elementary'] });
     expect(say(host, partner)).toContain(
-      '; the host is middle, the partner elementary: neighboring levels (700); ',
+      '. The host is a middle school and the partner is an elementary school (700). ',
     );
     const several = aHost('h1', { levels: ['middle', 'high'] });
     expect(say(several, partner)).toContain(
-      '; the host is middle and high, the partner elementary: neighboring levels (700); ',
+      '. The host is a middle and high school and the partner is an elementary school (700). ',
     );
   });
 
   test('also where something is not known', () => {
     const unknown = { ...placeless, focusAreas: [], levels: [], demographics: {}, region: 'Queens' };
     expect(say(host, unknown)).toBe(
-      '4,650 of 10,000 points: the partner does not say what it wants to improve, which earns half (2,000); the level of one ' +
-        'of them is not known, which earns half (1,000); it is not known how far apart they are, which earns half (1,150); ' +
-        'it is not known how alike their students are, which earns half (500); they are in different regions, Bronx and Queens (0).',
+      '4,650 of 10,000 points. The partner didn’t choose a focus area (2,000). Grade level unknown (1,000). ' +
+        'Distance unknown (1,150). Not known how similar the students are (500). Different regions: Bronx and Queens (0).',
     );
   });
 });
