@@ -11,8 +11,8 @@ describe('every dependency', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
-  test('has its reason in ARCHITECTURE.md, and nothing else is listed there', () => {
-    const reasons = dependencyTable(readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8'));
+  test('has its reason in docs/dependencies.md, and nothing else is listed there', () => {
+    const reasons = dependencyTable(readFileSync(path.join(root, 'docs/dependencies.md'), 'utf8'));
     expect([...reasons.keys()].sort()).toEqual(versions.map(([name]) => name).sort());
     expect([...reasons].filter(([, reason]) => reason.length < 10)).toEqual([]);
   });
