@@ -1,13 +1,13 @@
-/** What can be said of a school and one criterion. "Cannot verify" means that staff have to look. */
+/** The result of checking a school against one criterion. With `cannot-verify`, staff need to check. */
 export type Outcome = 'met' | 'not-met' | 'cannot-verify';
 
 export const outcomeNames: Readonly<Record<Outcome, string>> = {
   met: 'Met',
   'not-met': 'Not met',
-  'cannot-verify': 'Cannot verify',
+  'cannot-verify': 'Needs a check',
 };
 
-/** One criterion held against one school; `why` is a sentence that applicants and staff read alike. */
+/** The result of one criterion for one school. `why` is worded for the school itself or for staff: see `Wording`. */
 export type Finding = {
   readonly id: string;
   readonly statement: string;
@@ -15,9 +15,19 @@ export type Finding = {
   readonly why: string;
 };
 
+/** The phrases that differ between readers. Each begins a sentence, except `check`, which ends one. */
+export type Wording = { readonly you: string; readonly youHaveNot: string; readonly check: string };
+
+export type Reader = 'school' | 'staff';
+
+export const wordings: Readonly<Record<Reader, Wording>> = {
+  school: { you: 'You', youHaveNot: 'You haven’t', check: 'so our staff will check' },
+  staff: { you: 'The school', youHaveNot: 'The school hasn’t', check: 'so please check' },
+};
+
 /*
- * How the directory and the application are weighed: what a school says against itself counts; what it says for itself
- * counts where the directory does not contradict it and need not vouch for it; everything else staff have to look at.
+ * How the directory and the application are weighed: an answer against the school counts. An answer in its favor counts
+ * if the directory does not contradict it and does not have to confirm it. Staff check everything else.
  */
 export type Judgement = Pick<Finding, 'outcome' | 'why'>;
 

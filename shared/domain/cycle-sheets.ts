@@ -10,7 +10,7 @@ import { type ApplicationSummary, summaryOf } from './summary.ts';
 import type { Instant } from './time.ts';
 import { reflectionSheet, visitSheet } from './visits/visit-sheets.ts';
 
-/** Everything of a cycle that its sheets are made of, as it is stored. */
+/** The stored records of a cycle that its sheets are made from. */
 export type CycleRecords = {
   readonly cycle: Cycle;
   readonly applications: readonly Application[];
@@ -26,12 +26,12 @@ export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet
 ];
 
 const applicationColumns = [
-  ...['Reference', 'Role', 'School', 'School name', 'Region', 'Levels', 'Standing', 'Started', 'Sent'],
-  ...['Applicant', 'Position', 'E-mail', 'Focus areas', 'Places', 'Met', 'Not met', 'Cannot verify'],
-  ...['Reviews', 'Mean score', 'Accept', 'Waitlist', 'Decline'],
+  ...['Application number', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Status'],
+  ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
+  ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score', 'Accept', 'Waitlist', 'Decline'],
 ];
 
-/** One row for each application, with a column for every question that anybody answered. */
+/** One row for each application, with a column for every question that any school answered. */
 function applicationSheet({ cycle, applications }: CycleRecords): Sheet {
   const said = applications.map(
     (application) =>
@@ -65,7 +65,10 @@ function applicationCells(cycle: Cycle, application: Application): readonly Cell
 
 const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   name: 'decisions',
-  columns: ['Reference', 'Role', 'School', 'School name', 'Decision', 'Reason', 'Decided by', 'Decided'],
+  columns: [
+    ...['Application number', 'Role', 'School ID', 'School name'],
+    ...['Decision', 'Reason', 'Decided by', 'Decided'],
+  ],
   rows: applications.flatMap((application) => {
     if (application.state !== 'decided') return [];
     const { reference, role, school, decision } = application;
@@ -82,8 +85,8 @@ const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
 const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
   name: 'partnerships',
   columns: [
-    ...['Host', 'Role', 'School', 'School name', 'Region', 'Levels', 'Focus areas', 'Contact', 'E-mail'],
-    ...['Facilitator', 'Why they fit', 'State', 'Formed', 'Withdrew'],
+    ...['Host ID', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Focus areas', 'Contact'],
+    ...['Email', 'Facilitator', 'Why they were paired', 'Status', 'Formed', 'Withdrew'],
   ],
   rows: partnerships.flatMap((partnership) =>
     schoolsOf(partnership).map((school) => [

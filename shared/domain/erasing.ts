@@ -1,7 +1,7 @@
 /** What is left of people in what is kept, once they are erased. Works on anything that is stored, whatever its shape. */
 
 /** Stands where a name stood. */
-const removedName = 'Name removed';
+const removedName = '[name removed]';
 /** Stands where an address stood to which nothing is ever sent: no mail server can have this name. */
 const removedAddress = 'removed@address.invalid';
 

@@ -1,20 +1,29 @@
 import { rounded, sayYears } from './amounts.ts';
 import type { HostAnswers, QualityReviewAnswer } from './answers.ts';
-import { cannotVerify, type Finding, type Judgement, met, notMet } from './criteria.ts';
+import {
+  cannotVerify,
+  type Finding,
+  type Judgement,
+  met,
+  notMet,
+  type Wording,
+  wordings,
+} from './criteria.ts';
 import { datesDiffer } from './month.ts';
 import { focusAreaNames, type HostCriterion, type Program } from './program.ts';
 import { isAtLeast, type Rating, type School } from './school.ts';
 
-/** Holds a school that would host against the program's criteria, in their order. Unanswered topics cannot be verified. */
+/** Checks a host applicant against the program's criteria, in their order. Unanswered sections are `cannot-verify`. */
 export const judgeHost = (
   program: Program,
   school: School,
   answers: Partial<HostAnswers>,
+  words: Wording = wordings.school,
 ): readonly Finding[] =>
   program.hostCriteria.map((criterion) => ({
     id: criterion.id,
     statement: criterion.statement,
-    ...judgeCriterion(criterion, program, school, answers),
+    ...judgeCriterion(criterion, program, school, answers, words),
   }));
 
 function judgeCriterion(
@@ -22,18 +31,19 @@ function judgeCriterion(
   program: Program,
   school: School,
   answers: Partial<HostAnswers>,
+  words: Wording,
 ): Judgement {
   switch (criterion.kind) {
     case 'principal-years':
-      return judgeLeadership(criterion.atLeastYears, school, answers.leadership);
+      return judgeLeadership(criterion.atLeastYears, school, answers.leadership, words);
     case 'quality-review':
-      return judgeQualityReview(criterion.atLeast, school, answers['quality-review']);
+      return judgeQualityReview(criterion.atLeast, school, answers['quality-review'], words);
     case 'not-fully-screened':
-      return judgeAdmission(school, answers.admissions);
+      return judgeAdmission(school, answers.admissions, words);
     case 'shares-practice':
-      return judgePractices(program, answers.practices);
+      return judgePractices(program, answers.practices, words);
     case 'commits':
-      return judgeCommitment(answers.commitment);
+      return judgeCommitment(answers.commitment, words);
   }
 }
 
@@ -41,50 +51,54 @@ function judgeLeadership(
   atLeast: number,
   { principalYearsHere: known }: School,
   answer: HostAnswers['leadership'] | undefined,
+  { you, youHaveNot, check }: Wording,
 ): Judgement {
   const total = answer && rounded(answer.yearsHere + answer.yearsElsewhere);
   if (total !== undefined && total < atLeast)
     return notMet(
-      `The application tells of ${sayYears(total)} of leadership experience; at least ${atLeast} are needed.`,
+      `${you} reported ${sayYears(total)} of leadership experience. The minimum is ${sayYears(atLeast)}.`,
     );
   if (known !== undefined && known >= atLeast)
-    return met(`The directory shows the principal at this school for ${sayYears(known)}.`);
+    return met(`The directory lists ${sayYears(known)} as principal of this school.`);
   if (!answer || total === undefined)
-    return cannotVerify('The question on leadership experience is not answered yet.');
-  const elsewhere = answer.yearsElsewhere > 0 ? `, ${sayYears(answer.yearsElsewhere)} of them elsewhere` : '';
+    return cannotVerify(`${youHaveNot} answered the question about leadership experience yet.`);
+  const earlier =
+    answer.yearsElsewhere > 0 ? `, including ${sayYears(answer.yearsElsewhere)} of earlier experience` : '';
   const record =
     known === undefined
-      ? 'does not say how long the principal has led this school'
-      : `shows ${sayYears(known)} and counts years at this school only`;
-  return cannotVerify(
-    `The application tells of ${sayYears(total)}${elsewhere}. The directory ${record}, so staff will check.`,
-  );
+      ? 'doesn’t list years at this school'
+      : `lists ${sayYears(known)}, at this school only`;
+  return cannotVerify(`${you} reported ${sayYears(total)}${earlier}. The directory ${record}, ${check}.`);
 }
 
 function judgeQualityReview(
   atLeast: Rating,
   { qualityReview: known }: School,
   answer: QualityReviewAnswer | undefined,
+  words: Wording,
 ): Judgement {
+  const { you, check } = words;
   const said = answer?.rating === 'none' ? undefined : answer?.rating;
-  if (!known) return judgeUnknownReview(atLeast, answer, said);
+  if (!known) return judgeUnknownReview(atLeast, answer, said, words);
   const review = `the most recent Quality Review${known.when ? ` (${known.when})` : ''}`;
-  const otherDate = sayOtherDate(known.when, answer?.when);
+  const otherDate = sayOtherDate(known.when, answer?.when, words);
   if (!isAtLeast(known.lowest, atLeast))
     return said && isAtLeast(said, atLeast)
       ? cannotVerify(
-          `In the directory, the lowest indicator of ${review} is ${known.lowest}; the application says ${sayReview(said, answer)}. Staff will check.`,
+          `${you} reported ${sayReview(said, answer)}. In the directory, the lowest rating on ${review} is ${known.lowest}, ${check}.`,
         )
-      : notMet(`The lowest indicator of ${review} is ${known.lowest}; ${atLeast} is needed.${otherDate}`);
+      : notMet(
+          `The lowest rating on ${review} is ${known.lowest}. ${atLeast} or higher is required.${otherDate}`,
+        );
   return said && !isAtLeast(said, atLeast)
-    ? notMet(`The application says ${sayReview(said, answer)}; ${atLeast} is needed.`)
-    : met(`Every indicator of ${review} is at least ${known.lowest}.${otherDate}`);
+    ? notMet(`${you} reported ${sayReview(said, answer)}. ${atLeast} or higher is required.`)
+    : met(`Every rating on ${review} is ${known.lowest} or higher.${otherDate}`);
 }
 
-/** Or whoever reads both would wonder which of the two dates is meant. */
-const sayOtherDate = (known: string | undefined, said: string | undefined): string =>
+/** Says which date is meant if the directory and the application differ. */
+const sayOtherDate = (known: string | undefined, said: string | undefined, { you }: Wording): string =>
   known && said && datesDiffer(known, said)
-    ? ` That is what the directory says; the application dates the review ${said}.`
+    ? ` This is from the directory. ${you} gave ${said} as the date.`
     : '';
 
 const sayReview = (rating: Rating, answer: QualityReviewAnswer | undefined): string =>
@@ -94,55 +108,56 @@ function judgeUnknownReview(
   atLeast: Rating,
   answer: QualityReviewAnswer | undefined,
   said: Rating | undefined,
+  { you, youHaveNot, check }: Wording,
 ): Judgement {
   if (!answer)
     return cannotVerify(
-      'The directory holds no Quality Review of this school, and the question on it is not answered yet.',
+      `The directory has no Quality Review for this school. ${youHaveNot} answered the question yet.`,
     );
-  if (!said)
-    return cannotVerify(
-      'The application says that the school has had no Quality Review; staff will ask about it.',
-    );
+  if (!said) return cannotVerify(`${you} reported no Quality Review yet, ${check}.`);
   return isAtLeast(said, atLeast)
     ? cannotVerify(
-        `The application says ${sayReview(said, answer)}; the directory holds no Quality Review of this school, so staff will check.`,
+        `${you} reported ${sayReview(said, answer)}. The directory has no Quality Review for this school, ${check}.`,
       )
-    : notMet(`The application says ${sayReview(said, answer)}; ${atLeast} is needed.`);
+    : notMet(`${you} reported ${sayReview(said, answer)}. ${atLeast} or higher is required.`);
 }
 
-function judgeAdmission({ fullyScreened }: School, answer: HostAnswers['admissions'] | undefined): Judgement {
+function judgeAdmission(
+  { fullyScreened }: School,
+  answer: HostAnswers['admissions'] | undefined,
+  { you, youHaveNot, check }: Wording,
+): Judgement {
   if (answer?.admission === 'all-screened')
-    return notMet('The application says that every program admits by grades or tests.');
-  if (fullyScreened === false) return met('The directory shows that not every program screens.');
-  if (!answer)
-    return cannotVerify(
-      fullyScreened
-        ? 'The directory shows a screen for every program, and the question on admission is not answered yet.'
-        : 'The directory does not say how this school admits, and the question on it is not answered yet.',
-    );
+    return notMet(`${you} reported that every program admits by grades or tests.`);
+  if (fullyScreened === false) return met('According to the directory, at least one program isn’t screened.');
+  const directory = fullyScreened
+    ? 'According to the directory, every program is screened'
+    : 'The directory doesn’t say how this school admits students';
+  if (!answer) return cannotVerify(`${directory}. ${youHaveNot} answered the question yet.`);
   const said =
-    answer.admission === 'language-only'
-      ? 'The application says that the only screen is one of language'
-      : 'The application says that not every program screens';
-  return cannotVerify(
-    fullyScreened
-      ? `${said}; the directory shows a screen for every program. Staff will check.`
-      : `${said}; the directory does not tell, so staff will check.`,
-  );
+    answer.admission === 'language-only' ? 'only a language screen' : 'that not every program is screened';
+  return cannotVerify(`${you} reported ${said}. ${directory}, ${check}.`);
 }
 
-function judgePractices(program: Program, answer: HostAnswers['practices'] | undefined): Judgement {
-  if (!answer) return cannotVerify('The question on what the school can share is not answered yet.');
+function judgePractices(
+  program: Program,
+  answer: HostAnswers['practices'] | undefined,
+  { you, youHaveNot }: Wording,
+): Judgement {
+  if (!answer) return cannotVerify(`${youHaveNot} answered the question about practices to share yet.`);
   return answer.focusAreas.length > 0
     ? met(
-        `The school offers practice in: ${focusAreaNames(program, answer.focusAreas)}. Readers weigh the evidence.`,
+        `The school can share: ${focusAreaNames(program, answer.focusAreas)}. Reviewers will look at the evidence.`,
       )
-    : notMet('The application names no area in which the school has a practice to share.');
+    : notMet(`${you} didn’t choose an area to share.`);
 }
 
-function judgeCommitment(answer: HostAnswers['commitment'] | undefined): Judgement {
-  if (!answer) return cannotVerify('The question on commitment is not answered yet.');
+function judgeCommitment(
+  answer: HostAnswers['commitment'] | undefined,
+  { you, youHaveNot }: Wording,
+): Judgement {
+  if (!answer) return cannotVerify(`${youHaveNot} answered the question about commitment yet.`);
   return answer.priority
-    ? met('The application says that principal and staff will make this a priority in the year.')
-    : notMet('The application says that this cannot be a priority in the year.');
+    ? met(`${you} said the principal and staff will make this a priority.`)
+    : notMet(`${you} said this can’t be a priority this year.`);
 }

@@ -1,19 +1,28 @@
-import { rounded, sayPercent, sayYears } from './amounts.ts';
+import { rounded, sayList, sayPercent, sayYears } from './amounts.ts';
 import type { PartnerAnswers, StudentsAnswer } from './answers.ts';
-import { cannotVerify, type Finding, type Judgement, met, notMet } from './criteria.ts';
+import {
+  cannotVerify,
+  type Finding,
+  type Judgement,
+  met,
+  notMet,
+  type Wording,
+  wordings,
+} from './criteria.ts';
 import { focusAreaNames, type PartnerMark, type Program } from './program.ts';
 import type { School } from './school.ts';
 
-/** Holds a school that would be a partner against the marks of an ideal one, in their order. None is required. */
+/** Checks a partner applicant against the marks that the program looks for, in their order. None is required. */
 export const markPartner = (
   program: Program,
   school: School,
   answers: Partial<PartnerAnswers>,
+  words: Wording = wordings.school,
 ): readonly Finding[] =>
   program.partnerMarks.map((mark) => ({
     id: mark.id,
     statement: mark.statement,
-    ...judgeMark(mark, program, school, answers),
+    ...judgeMark(mark, program, school, answers, words),
   }));
 
 function judgeMark(
@@ -21,14 +30,15 @@ function judgeMark(
   program: Program,
   school: School,
   answers: Partial<PartnerAnswers>,
+  words: Wording,
 ): Judgement {
   switch (mark.kind) {
     case 'new-principal':
-      return judgeNewPrincipal(mark, school, answers.leadership);
+      return judgeNewPrincipal(mark, school, answers.leadership, words);
     case 'diverse-needs':
-      return judgeNeeds(mark, school, answers.students);
+      return judgeNeeds(mark, school, answers.students ?? {}, words);
     case 'wants-to-improve':
-      return judgeWish(program, answers.improvement);
+      return judgeWish(program, answers.improvement, words);
   }
 }
 
@@ -36,20 +46,20 @@ function judgeNewPrincipal(
   { fromYears, toYears }: Extract<PartnerMark, { kind: 'new-principal' }>,
   { principalYearsHere: known }: School,
   answer: PartnerAnswers['leadership'] | undefined,
+  { you, youHaveNot, check }: Wording,
 ): Judgement {
+  const wanted = `We look for ${fromYears} to ${toYears} years.`;
   const isPast = known !== undefined && known > toYears;
   if (!answer)
     return isPast
-      ? notMet(`The directory shows the principal at this school for ${sayYears(known)}.`)
-      : cannotVerify('The question on leadership experience is not answered yet.');
+      ? notMet(`The directory lists ${sayYears(known)} as principal of this school. ${wanted}`)
+      : cannotVerify(`${youHaveNot} answered the question about leadership experience yet.`);
   const total = rounded(answer.yearsHere + answer.yearsElsewhere);
   if (total < fromYears || total > toYears)
-    return notMet(
-      `The principal has been in the role for ${sayYears(total)}, not for ${fromYears} to ${toYears}.`,
-    );
+    return notMet(`The principal has been in the role for ${sayYears(total)}. ${wanted}`);
   return isPast
     ? cannotVerify(
-        `The application tells of ${sayYears(total)} in the role; the directory shows ${sayYears(known)} at this school. Staff will check.`,
+        `${you} reported ${sayYears(total)} in the role. The directory lists ${sayYears(known)} at this school, ${check}.`,
       )
     : met(`The principal has been in the role for ${sayYears(total)}.`);
 }
@@ -57,7 +67,8 @@ function judgeNewPrincipal(
 function judgeNeeds(
   mark: Extract<PartnerMark, { kind: 'diverse-needs' }>,
   school: School,
-  answer: StudentsAnswer = {},
+  answer: StudentsAnswer,
+  { you, check }: Wording,
 ): Judgement {
   const known = knownShares(school);
   const shares = [
@@ -76,32 +87,37 @@ function judgeNeeds(
     if (share === undefined || share < threshold) return [];
     const onRecord = known[name];
     const isDisputed = onRecord !== undefined && onRecord < threshold;
-    return [{ isDisputed, words: `${sayPercent(share)} ${need}` }];
+    return [{ isDisputed, percent: sayPercent(share), need }];
   });
   const undisputed = reached.filter(({ isDisputed }) => !isDisputed);
-  if (undisputed.length > 0)
-    return met(`Of its students, ${undisputed.map(({ words }) => words).join(', ')}.`);
+  if (undisputed.length > 0) return met(`${sayShares(undisputed)}.`);
   if (reached.length > 0)
-    return cannotVerify(
-      `The application says that ${reached.map(({ words }) => words).join(', ')}; the directory shows fewer. Staff will check.`,
-    );
+    return cannotVerify(`${you} reported that ${sayShares(reached)}. The directory shows fewer, ${check}.`);
   return shares.every(({ name }) => (answer[name] ?? known[name]) !== undefined)
-    ? notMet('None of the shares reaches its threshold.')
-    : cannotVerify('None of the known shares reaches its threshold, and some are not known.');
+    ? notMet('No student group reaches the threshold.')
+    : cannotVerify('No known student group reaches the threshold, and some percentages are missing.');
 }
 
-/** The shares of students that an application asks for, as far as the directory knows them. Percent. */
+/** "82% of students live in poverty and 85% are Black or Hispanic" */
+const sayShares = (shares: readonly { readonly percent: string; readonly need: string }[]): string =>
+  sayList(shares.map(({ percent, need }, index) => `${percent}${index === 0 ? ' of students' : ''} ${need}`));
+
+/** The percentages that an application asks for, as far as the directory has them. */
 export function knownShares({ demographics }: School): StudentsAnswer {
   const { black, hispanic, ...rest } = demographics;
-  // Either of the two alone would make the school look as if it had none of the other.
+  // One of the two alone would look as if the school had no students of the other group.
   return black === undefined || hispanic === undefined
     ? rest
     : { ...rest, blackOrHispanic: Math.min(100, rounded(black + hispanic)) };
 }
 
-function judgeWish(program: Program, answer: PartnerAnswers['improvement'] | undefined): Judgement {
-  if (!answer) return cannotVerify('The question on what the school wants to improve is not answered yet.');
+function judgeWish(
+  program: Program,
+  answer: PartnerAnswers['improvement'] | undefined,
+  { you, youHaveNot }: Wording,
+): Judgement {
+  if (!answer) return cannotVerify(`${youHaveNot} answered the question about areas to improve yet.`);
   return answer.focusAreas.length > 0
     ? met(`The school wants to improve in: ${focusAreaNames(program, answer.focusAreas)}.`)
-    : notMet('The application names no area in which the school wants to improve.');
+    : notMet(`${you} didn’t choose an area to improve in.`);
 }

@@ -1,6 +1,6 @@
 import type { ApplicationSummary } from './summary.ts';
 
-/** Where an application stands for staff: what it is, and who has to do something next. */
+/** An application's status for staff: its state, and who needs to act next. */
 export const standings = [
   'to-decide',
   'in-review',
@@ -21,10 +21,10 @@ export const standingNames: Readonly<Record<Standing, string>> = {
   waitlisted: 'Waitlisted',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
-  draft: 'Not sent yet',
+  draft: 'Not submitted',
 };
 
-/** `to-decide` once every assigned reader has reviewed and the school owes no answer; `in-review` also where nobody reads yet. */
+/** `to-decide` once every assigned reviewer is done and no question is open; `in-review` also without reviewers. */
 export function standingOf(summary: ApplicationSummary): Standing {
   switch (summary.state) {
     case 'draft':

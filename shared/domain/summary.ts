@@ -1,12 +1,12 @@
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
-import type { Finding, Outcome } from './criteria.ts';
+import { type Finding, type Outcome, type Reader, wordings } from './criteria.ts';
 import { judgeHost } from './host-criteria.ts';
 import { markPartner } from './partner-marks.ts';
 import type { Program, Role } from './program.ts';
 import type { Level } from './school.ts';
 import type { Instant } from './time.ts';
 
-/** What lists, queues and charts need of an application: a small copy kept in the table's overview index. */
+/** The part of an application that lists, queues, and charts need. A copy is kept in the table's overview index. */
 export type ApplicationSummary = {
   readonly reference: string;
   readonly state: Application['state'];
@@ -16,7 +16,7 @@ export type ApplicationSummary = {
   readonly region: string;
   readonly levels: readonly Level[];
   readonly focusAreas: readonly string[];
-  /** Partners that a host would take; absent where it has not said so, and for partners. */
+  /** How many partners a host can take; absent for partners and for hosts that have not answered. */
   readonly places?: number;
   readonly startedAt: Instant;
   readonly submittedAt?: Instant;
@@ -30,11 +30,15 @@ export type ApplicationSummary = {
   readonly awaitsSchool: boolean;
 };
 
-/** What the program finds of an application, whatever its role and however much of it is answered. */
-export const findingsOf = (program: Program, application: Application): readonly Finding[] =>
+/** The findings about an application of either role, complete or not, worded for `reader`. */
+export const findingsOf = (
+  program: Program,
+  application: Application,
+  reader: Reader = 'school',
+): readonly Finding[] =>
   application.role === 'host'
-    ? judgeHost(program, application.school, application.answers)
-    : markPartner(program, application.school, application.answers);
+    ? judgeHost(program, application.school, application.answers, wordings[reader])
+    : markPartner(program, application.school, application.answers, wordings[reader]);
 
 export function summaryOf(program: Program, application: Application): ApplicationSummary {
   const received = 'reviews' in application ? application : undefined;

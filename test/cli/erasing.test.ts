@@ -104,7 +104,7 @@ test('an applicant is gone from everywhere, and the decision stands', async () =
   const store = openStore(table.tableName, table);
   expect(await store.application('2014-13K113')).toMatchObject({
     version: 2,
-    applicant: { name: 'Name removed', position: '', email: aCycle().program.contactEmail },
+    applicant: { name: '[name removed]', position: '', email: aCycle().program.contactEmail },
     decision: { outcome: 'accepted', by: 'Ruth Lindqvist' },
   });
   expect((await erase('--email', 'dana.principal@example.org')).said).toEqual([
@@ -167,7 +167,7 @@ test('then they go, and what was decided stays', async () => {
   expect(application).toMatchObject({
     state: 'decided',
     history: [],
-    decision: { outcome: 'accepted', reason: 'Your teams have much to share.', by: 'Name removed' },
+    decision: { outcome: 'accepted', reason: 'Your teams have much to share.', by: '[name removed]' },
   });
   expect(addressesIn([...(await store.applications('2014')), ...(await store.partnerships('2014'))])).toEqual(
     [],

@@ -193,7 +193,7 @@ test('whoever was erased since then does not come back', async () => {
   const { said } = await between(from, to);
   expect(said).toContain('Erased again: 1 person');
   expect((await openStore(to.tableName, to).application('2014-A1'))?.applicant).toEqual({
-    name: 'Name removed',
+    name: '[name removed]',
     position: '',
     email: aCycle().program.contactEmail,
   });

@@ -21,8 +21,8 @@ describe('erasing one person', () => {
       ],
     });
     const { value, paths } = withoutPerson(application, dana);
-    expect(value.applicant).toEqual({ name: 'Name removed', position: '', email: 'program@example.org' });
-    expect(value.history.map(({ by }) => by)).toEqual(['Name removed', 'Ruth Lindqvist']);
+    expect(value.applicant).toEqual({ name: '[name removed]', position: '', email: 'program@example.org' });
+    expect(value.history.map(({ by }) => by)).toEqual(['[name removed]', 'Ruth Lindqvist']);
     expect(value.decision).toEqual(application.decision);
     expect(paths).toEqual(['applicant.name', 'applicant.position', 'applicant.email', 'history.0.by']);
   });
@@ -37,14 +37,14 @@ describe('erasing one person', () => {
     const { value } = withoutPerson(application, amara);
     expect(value.reviewers).toEqual(['removed-ab12@address.invalid', 'other@example.org']);
     expect(value.reviews).toEqual([
-      { ...aReview(), reviewer: 'removed-ab12@address.invalid', reviewerName: 'Name removed' },
+      { ...aReview(), reviewer: 'removed-ab12@address.invalid', reviewerName: '[name removed]' },
     ]);
   });
 
   test('takes a director out of decisions, which name nobody by address', () => {
     const ruth = { ...dana, email: 'ruth.lindqvist@example.org', staffNames: ['Ruth Lindqvist'] };
     expect(withoutPerson(aDecidedApplication(), ruth).value.decision).toMatchObject({
-      by: 'Name removed',
+      by: '[name removed]',
       outcome: 'accepted',
     });
   });
@@ -52,7 +52,7 @@ describe('erasing one person', () => {
   test('takes a contact out of a partnership and leaves all others', () => {
     const person = { ...dana, email: 'p1@example.org' };
     const { value } = withoutPerson(aPartnership(), person);
-    expect(value.partners.map(({ contact }) => contact.name)).toEqual(['Name removed', 'Principal of P2']);
+    expect(value.partners.map(({ contact }) => contact.name)).toEqual(['[name removed]', 'Principal of P2']);
     expect(value.host).toEqual(aPartnership().host);
   });
 
@@ -87,13 +87,13 @@ describe('erasing everybody', () => {
     const { value } = withoutPeople(application);
     expect(value).toEqual({
       ...application,
-      applicant: { name: 'Name removed', position: '', email: 'removed@address.invalid' },
+      applicant: { name: '[name removed]', position: '', email: 'removed@address.invalid' },
       history: [],
       reviewers: ['removed@address.invalid'],
       reviews: [
-        { ...aReview(), reviewer: 'removed@address.invalid', reviewerName: 'Name removed', comment: '' },
+        { ...aReview(), reviewer: 'removed@address.invalid', reviewerName: '[name removed]', comment: '' },
       ],
-      decision: { ...application.decision, by: 'Name removed' },
+      decision: { ...application.decision, by: '[name removed]' },
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HostAnswers } from '../../shared/domain/answers.ts';
+import { wordings } from '../../shared/domain/criteria.ts';
 import { judgeHost } from '../../shared/domain/host-criteria.ts';
 import type { School } from '../../shared/domain/school.ts';
 import { aProgram, aSchool, hostAnswers } from '../builders.ts';
@@ -45,43 +46,43 @@ describe('five years of leadership', () => {
       'the directory shows them',
       { principalYearsHere: 5 },
       {},
-      'met: The directory shows the principal at this school for 5 years.',
+      'met: The directory lists 5 years as principal of this school.',
     ],
     [
       'the directory shows fewer and nothing is answered',
       { principalYearsHere: 4.9 },
       {},
-      'cannot-verify: The question on leadership experience is not answered yet.',
+      'cannot-verify: You haven’t answered the question about leadership experience yet.',
     ],
     [
       'they are spread over two schools',
       { principalYearsHere: 3 },
       told(3, 2),
-      'cannot-verify: The application tells of 5 years, 2 years of them elsewhere. The directory shows 3 years and counts years at this school only, so staff will check.',
+      'cannot-verify: You reported 5 years, including 2 years of earlier experience. The directory lists 3 years, at this school only, so our staff will check.',
     ],
     [
       'the directory has no record',
       {},
       told(6, 0),
-      'cannot-verify: The application tells of 6 years. The directory does not say how long the principal has led this school, so staff will check.',
+      'cannot-verify: You reported 6 years. The directory doesn’t list years at this school, so our staff will check.',
     ],
     [
       'the application tells of fewer',
       {},
       told(1, 0),
-      'not-met: The application tells of 1 year of leadership experience; at least 5 are needed.',
+      'not-met: You reported 1 year of leadership experience. The minimum is 5 years.',
     ],
     [
       'the application tells of fewer than the directory',
       { principalYearsHere: 9 },
       told(4.9, 0),
-      'not-met: The application tells of 4.9 years of leadership experience; at least 5 are needed.',
+      'not-met: You reported 4.9 years of leadership experience. The minimum is 5 years.',
     ],
     [
       'fractions add up to five',
       { principalYearsHere: 5.1 },
       told(4.1, 0.9),
-      'met: The directory shows the principal at this school for 5.1 years.',
+      'met: The directory lists 5.1 years as principal of this school.',
     ],
   ])('where %s', (_, known, answers, expected) => {
     expect(finding('leadership', { ...unknown, ...known }, answers)).toBe(expected);
@@ -101,79 +102,79 @@ describe('a Quality Review that is proficient or better', () => {
       'the directory shows one',
       known('Proficient', 'March 2013'),
       {},
-      'met: Every indicator of the most recent Quality Review (March 2013) is at least Proficient.',
+      'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher.',
     ],
     [
       'the directory shows one and the school does not know of it',
       known('Proficient'),
       told('none'),
-      'met: Every indicator of the most recent Quality Review is at least Proficient.',
+      'met: Every rating on the most recent Quality Review is Proficient or higher.',
     ],
     [
       'the directory shows one of another date',
       known('Proficient', 'March 2013'),
       told('Proficient', 'May 2014'),
-      'met: Every indicator of the most recent Quality Review (March 2013) is at least Proficient. That is what the directory says; the application dates the review May 2014.',
+      'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher. This is from the directory. You gave May 2014 as the date.',
     ],
     [
       'the directory shows one of that year',
       known('Proficient', 'March 2013'),
       told('Proficient', '2013'),
-      'met: Every indicator of the most recent Quality Review (March 2013) is at least Proficient.',
+      'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher.',
     ],
     [
       'the directory shows less, of another date',
       known('Developing', 'March 2013'),
       told('Developing', 'May 2012'),
-      'not-met: The lowest indicator of the most recent Quality Review (March 2013) is Developing; Proficient is needed. That is what the directory says; the application dates the review May 2012.',
+      'not-met: The lowest rating on the most recent Quality Review (March 2013) is Developing. Proficient or higher is required. This is from the directory. You gave May 2012 as the date.',
     ],
     [
       'the directory shows less',
       known('Developing'),
       {},
-      'not-met: The lowest indicator of the most recent Quality Review is Developing; Proficient is needed.',
+      'not-met: The lowest rating on the most recent Quality Review is Developing. Proficient or higher is required.',
     ],
     [
       'the directory shows less and the school agrees',
       known('Developing'),
       told('Developing'),
-      'not-met: The lowest indicator of the most recent Quality Review is Developing; Proficient is needed.',
+      'not-met: The lowest rating on the most recent Quality Review is Developing. Proficient or higher is required.',
     ],
     [
       'the directory shows less and the school tells of more',
       known('Developing', 'May 2011'),
       told('Well Developed', 'March 2014'),
-      'cannot-verify: In the directory, the lowest indicator of the most recent Quality Review (May 2011) is Developing; the application says Well Developed (March 2014). Staff will check.',
+      'cannot-verify: You reported Well Developed (March 2014). In the directory, the lowest rating on the most recent Quality Review (May 2011) is Developing, so our staff will check.',
     ],
     [
       'the directory shows one and the school tells of less',
       known('Proficient'),
       told('Underdeveloped'),
-      'not-met: The application says Underdeveloped; Proficient is needed.',
+      'not-met: You reported Underdeveloped. Proficient or higher is required.',
     ],
     [
       'nobody says anything',
       {},
       {},
-      'cannot-verify: The directory holds no Quality Review of this school, and the question on it is not answered yet.',
+      'cannot-verify: The directory has no Quality Review for this school. You haven’t answered the question yet.',
     ],
     [
       'there has been none',
       {},
       told('none'),
-      'cannot-verify: The application says that the school has had no Quality Review; staff will ask about it.',
+      'cannot-verify: You reported no Quality Review yet, so our staff will check.',
     ],
     [
       'only the school tells of one',
       {},
       told('Proficient'),
-      'cannot-verify: The application says Proficient; the directory holds no Quality Review of this school, so staff will check.',
+      'cannot-verify: You reported Proficient. The directory has no Quality Review for this school, so our staff will check.',
     ],
     [
       'only the school tells of less',
       {},
       told('Developing', '2013'),
-      'not-met: The application says Developing (2013); Proficient is needed.',
+      'not-met: You reported Developing (2013). Proficient or higher is required.',
     ],
   ])('where %s', (_, school, answers, expected) => {
     expect(finding('quality-review', { ...unknown, ...school }, answers)).toBe(expected);
@@ -186,43 +187,43 @@ describe('not fully screened', () => {
       'the directory shows that it is not',
       { fullyScreened: false },
       undefined,
-      'met: The directory shows that not every program screens.',
+      'met: According to the directory, at least one program isn’t screened.',
     ],
     [
       'the school says that it is',
       { fullyScreened: false },
       'all-screened',
-      'not-met: The application says that every program admits by grades or tests.',
+      'not-met: You reported that every program admits by grades or tests.',
     ],
     [
       'the directory shows a screen and nothing is answered',
       { fullyScreened: true },
       undefined,
-      'cannot-verify: The directory shows a screen for every program, and the question on admission is not answered yet.',
+      'cannot-verify: According to the directory, every program is screened. You haven’t answered the question yet.',
     ],
     [
       'the screen may be of language only, which does not count',
       { fullyScreened: true },
       'language-only',
-      'cannot-verify: The application says that the only screen is one of language; the directory shows a screen for every program. Staff will check.',
+      'cannot-verify: You reported only a language screen. According to the directory, every program is screened, so our staff will check.',
     ],
     [
       'school and directory differ',
       { fullyScreened: true },
       'none-screened',
-      'cannot-verify: The application says that not every program screens; the directory shows a screen for every program. Staff will check.',
+      'cannot-verify: You reported that not every program is screened. According to the directory, every program is screened, so our staff will check.',
     ],
     [
       'nobody says anything',
       {},
       undefined,
-      'cannot-verify: The directory does not say how this school admits, and the question on it is not answered yet.',
+      'cannot-verify: The directory doesn’t say how this school admits students. You haven’t answered the question yet.',
     ],
     [
       'only the school says that it is not',
       {},
       'some-screened',
-      'cannot-verify: The application says that not every program screens; the directory does not tell, so staff will check.',
+      'cannot-verify: You reported that not every program is screened. The directory doesn’t say how this school admits students, so our staff will check.',
     ],
   ] as const)('where %s', (_, school, admission, expected) => {
     const answers = admission ? { admissions: { admission } } : {};
@@ -235,17 +236,13 @@ describe('practices to share', () => {
     [
       'areas are named',
       { focusAreas: ['feedback', 'literacy'], evidence: 'Scores rose.' },
-      'met: The school offers practice in: Assessment and feedback to students; Reading and writing in every subject. Readers weigh the evidence.',
+      'met: The school can share: Assessment and feedback to students; Reading and writing in every subject. Reviewers will look at the evidence.',
     ],
-    [
-      'no area is named',
-      { focusAreas: [], evidence: '' },
-      'not-met: The application names no area in which the school has a practice to share.',
-    ],
+    ['no area is named', { focusAreas: [], evidence: '' }, 'not-met: You didn’t choose an area to share.'],
     [
       'nothing is answered',
       undefined,
-      'cannot-verify: The question on what the school can share is not answered yet.',
+      'cannot-verify: You haven’t answered the question about practices to share yet.',
     ],
   ])('where %s', (_, practices, expected) => {
     expect(finding('practices', unknown, practices ? { practices } : {})).toBe(expected);
@@ -254,9 +251,9 @@ describe('practices to share', () => {
 
 describe('making it a priority', () => {
   test.each([
-    [true, 'met: The application says that principal and staff will make this a priority in the year.'],
-    [false, 'not-met: The application says that this cannot be a priority in the year.'],
-    [undefined, 'cannot-verify: The question on commitment is not answered yet.'],
+    [true, 'met: You said the principal and staff will make this a priority.'],
+    [false, 'not-met: You said this can’t be a priority this year.'],
+    [undefined, 'cannot-verify: You haven’t answered the question about commitment yet.'],
   ])('where the answer is %s', (priority, expected) => {
     const answers = priority === undefined ? {} : { commitment: { priority, statement: 'Because.' } };
     expect(finding('commitment', unknown, answers)).toBe(expected);
@@ -272,7 +269,16 @@ test('another district asks for other thresholds by changing its rules alone', (
       id: 'head',
       statement: 'Two years.',
       outcome: 'met',
-      why: 'The directory shows the principal at this school for 2 years.',
+      why: 'The directory lists 2 years as principal of this school.',
     },
   ]);
+});
+
+test('a finding speaks of the school to staff, and to the school of itself', () => {
+  const answers = { 'quality-review': { rating: 'Proficient' } } as const;
+  const review = (words: (typeof wordings)[keyof typeof wordings]) =>
+    judgeHost(aProgram(), unknown, answers, words).find(({ id }) => id === 'quality-review')?.why;
+  const directory = 'The directory has no Quality Review for this school';
+  expect(review(wordings.school)).toBe(`You reported Proficient. ${directory}, so our staff will check.`);
+  expect(review(wordings.staff)).toBe(`The school reported Proficient. ${directory}, so please check.`);
 });

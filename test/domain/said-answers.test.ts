@@ -7,22 +7,22 @@ const school = aSchool();
 test('a host’s answers are said in the order of the questions', () => {
   const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
   expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Years that the principal has led this school', answer: '7 years' },
-    { topic: 'leadership', question: 'Years of leadership before that', answer: '2 years' },
-    { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'There has been none' },
-    { topic: 'admissions', question: 'How the school admits students', answer: 'No program screens' },
+    { topic: 'leadership', question: 'Years as principal of this school', answer: '7 years' },
+    { topic: 'leadership', question: 'Earlier leadership experience (years)', answer: '2 years' },
+    { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'No Quality Review yet' },
+    { topic: 'admissions', question: 'How the school admits students', answer: 'No program is screened' },
     {
       topic: 'practices',
-      question: 'Areas in which the school has a practice to share',
-      answer: 'Assessment and feedback to students; Teacher teams that look at student work',
+      question: 'Areas the school can share',
+      answer: 'Assessment and feedback to students; Teacher teams looking at student work',
     },
     {
       topic: 'practices',
-      question: 'The practice, and how the school knows that it works',
+      question: 'The practice, and how the school knows it works',
       answer: 'Teams look at student work every week.',
     },
-    { topic: 'hosting', question: 'Partner schools it could host', answer: '2' },
-    { topic: 'commitment', question: 'Can this be a priority in the year?', answer: 'Yes' },
+    { topic: 'hosting', question: 'Partner schools it can host', answer: '2' },
+    { topic: 'commitment', question: 'Can this be a priority this year?', answer: 'Yes' },
     {
       topic: 'commitment',
       question: 'Why the school wants to do this',
@@ -34,32 +34,32 @@ test('a host’s answers are said in the order of the questions', () => {
 test('a partner’s answers say years as principal only, and which shares only the directory knows', () => {
   const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
   expect(sayAnswers({ role: 'partner', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Years that the principal has led this school', answer: '1 year' },
-    { topic: 'leadership', question: 'Years as principal of other schools before that', answer: '0.5 years' },
-    { topic: 'students', question: 'Students who live in poverty', answer: '82 %' },
+    { topic: 'leadership', question: 'Years as principal of this school', answer: '1 year' },
+    { topic: 'leadership', question: 'Earlier years as principal of other schools', answer: '0.5 years' },
+    { topic: 'students', question: 'Students living in poverty', answer: '82%' },
     {
       topic: 'students',
       question: 'Black or Hispanic students',
-      answer: 'Not answered; the directory says 85 %',
+      answer: 'No answer. The directory lists 85%.',
     },
     {
       topic: 'improvement',
-      question: 'Areas in which the school wants to improve',
+      question: 'Areas the school wants to improve in',
       answer: 'Assessment and feedback to students',
     },
     {
       topic: 'improvement',
-      question: 'What it wants to improve, and how it would know',
+      question: 'What the school wants to improve, and how it will know it worked',
       answer: 'Feedback within a week.',
     },
     { topic: 'improvement', question: 'What has gone well so far', answer: 'Strong teams.' },
     { topic: 'team', question: 'Who would take part', answer: 'Members of the instructional cabinet' },
     {
       topic: 'team',
-      question: 'How it would bring back what it learns',
+      question: 'How the school will bring back what it learns',
       answer: 'The cabinet meets on Tuesdays.',
     },
-    { topic: 'commitment', question: 'Can this be a priority in the year?', answer: 'Yes' },
+    { topic: 'commitment', question: 'Can this be a priority this year?', answer: 'Yes' },
     {
       topic: 'commitment',
       question: 'Why the school wants to do this',
@@ -81,6 +81,6 @@ test('where neither the school nor the directory knows a share, one line says so
   const unknown = aSchool({ demographics: {} });
   const application = { role: 'partner', answers: { students: {} }, school: unknown } as const;
   expect(sayAnswers(application, aProgram())).toEqual([
-    { topic: 'students', question: 'Shares of groups of students', answer: 'Not answered' },
+    { topic: 'students', question: 'Student groups (percent)', answer: 'No answer' },
   ]);
 });

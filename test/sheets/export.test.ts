@@ -68,29 +68,29 @@ const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
 describe('the sheets of a cycle', () => {
   test('have a row for each application, with times by the clock of the program and answers in words', () => {
     expect(rowsOf(applications)?.[0]).toMatchObject({
-      Reference: '2014-13K113',
+      'Application number': '2014-13K113',
       Role: 'Host school',
-      Standing: 'To decide',
-      Sent: '2014-04-14 10:00',
+      Status: 'To decide',
+      Submitted: '2014-04-14 10:00',
       Applicant: 'Dana Principal',
       Reviews: 1,
-      'Mean score': 3.4,
+      'Average score': 3.4,
       Accept: 1,
-      'Partner schools it could host': '2',
+      'Partner schools it can host': '2',
     });
-    expect(rowsOf(applications)?.map(({ Standing }) => Standing)).toEqual([
+    expect(rowsOf(applications)?.map(({ Status }) => Status)).toEqual([
       'To decide',
       'Waitlisted',
-      'Not sent yet',
+      'Not submitted',
     ]);
   });
 
   test('have a row for each decision and none for what is not decided', () => {
     expect(rowsOf(decisions)).toEqual([
       {
-        Reference: '2014-07X223',
+        'Application number': '2014-07X223',
         Role: 'Partner school',
-        School: '07X223',
+        'School ID': '07X223',
         'School name': 'M.S. 223, “The Lab”',
         Decision: 'Waitlisted',
         Reason: '=HYPERLINK("https://example.org";"Open")',
@@ -101,7 +101,7 @@ describe('the sheets of a cycle', () => {
   });
 
   test('have a row for each school of a partnership, the host first', () => {
-    expect(rowsOf(partnerships)?.map(({ Host, Role, School }) => [Host, Role, School])).toEqual([
+    expect(rowsOf(partnerships)?.map((row) => [row['Host ID'], row.Role, row['School ID']])).toEqual([
       ['H1', 'Host school', 'H1'],
       ['H1', 'Partner school', 'P1'],
       ['H1', 'Partner school', 'P2'],
@@ -110,13 +110,13 @@ describe('the sheets of a cycle', () => {
 
   test('have a row for each visit as it stands, those that were cancelled too', () => {
     expect(
-      rowsOf(visits)?.map(({ Number: number, State, Reason, ...row }) => [
-        ...[number, row['Visiting names'], row['Visited name'], State, row['People who came'], Reason],
+      rowsOf(visits)?.map(({ Visit, Status, Reason, ...row }) => [
+        ...[Visit, row['Visiting schools'], row['Visited school'], Status, row.Attendance, Reason],
       ]),
     ).toEqual([
-      [1, 'School P1', 'School H1', 'To be noted', '', ''],
-      [2, 'School P1', 'School H1', 'Cancelled', '', 'Snow'],
-      [3, 'School P1', 'School H1', 'Held', 7, ''],
+      [1, 'School P1', 'School H1', 'Needs notes', '', ''],
+      [2, 'School P1', 'School H1', 'Canceled', '', 'Snow'],
+      [3, 'School P1', 'School H1', 'Happened', 7, ''],
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('the sheets of a cycle', () => {
         partners: one.partners.filter(({ id }) => id !== 'P1'),
       }));
       const sheets = cycleSheets({ ...records, partnerships: left }, october);
-      return [rowsOf(sheets[3])?.[0]?.['Visiting names'], rowsOf(sheets[4])?.[0]?.['School name']];
+      return [rowsOf(sheets[3])?.[0]?.['Visiting schools'], rowsOf(sheets[4])?.[0]?.['School name']];
     };
     expect(namesWith({ former: [{ id: 'P1', name: 'School P1' }] })).toEqual(['School P1', 'School P1']);
     // Kept before names were.
@@ -139,10 +139,10 @@ describe('the sheets of a cycle', () => {
     expect(rowsOf(reflections)).toEqual([
       expect.objectContaining({
         'School name': 'School P1',
-        'Useful, 1 to 4': 4,
+        'Usefulness (1 to 4)': 4,
         Learned: 'Exit tickets are read the same day.',
         'Will try': '=A1',
-        Said: '2014-09-22 16:00',
+        Submitted: '2014-09-22 16:00',
       }),
     ]);
   });

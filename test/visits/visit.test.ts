@@ -145,7 +145,7 @@ describe('after a visit', () => {
     }));
     stage.today('2015-06-20');
     const { text } = await stage.open(mei, 'visit', address);
-    expect(text).toContain('To be noted');
+    expect(text).toContain('Needs notes');
     for (const gone of ['Move to another day', 'Change hours or place', 'Say what it is about', 'asks for'])
       expect(text).not.toContain(gone);
     const before = await stage.kept();

@@ -80,7 +80,7 @@ describe('a host that withdrew', () => {
     const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-09-20');
     const address = { partnership: '2014-H3', visit: String(visit?.number) };
     const { text } = await stage.open(noor, 'visit', address);
-    expect(text).toContain('Waits for a director');
+    expect(text).toContain('On hold');
     expect(text).toContain('Host School 3 withdrew.');
     expect(text).not.toContain('Move to another day');
     const before = await stage.kept();

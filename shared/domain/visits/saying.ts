@@ -4,7 +4,7 @@ import { sayWallTime } from '../time.ts';
 import type { Delegation, Visit } from './visit.ts';
 import { endOf } from './visit-hours.ts';
 
-/** Names of schools by their ids, and of facilitators by their addresses. */
+/** Names of schools by ID, and of facilitators by email address. */
 export type Names = ReadonlyMap<string, string>;
 
 export const namesIn = (partnerships: readonly Partnership[]): Names =>
@@ -20,8 +20,8 @@ export const namesIn = (partnerships: readonly Partnership[]): Names =>
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Sentences of the planner and of its check with the names of schools and facilitators in the place of ids and addresses. A name
- * that is there already stays, whatever ids are in it.
+ * Replaces IDs and email addresses in sentences from the planner and its check with the names of schools and facilitators. A name
+ * that is already there stays, even if it contains an ID.
  */
 export function withNames(names: Names): (sentence: string) => string {
   const known = [...new Set([...names.values(), ...names.keys()])].filter((one) => one !== '');
@@ -35,8 +35,8 @@ export function withNames(names: Names): (sentence: string) => string {
 }
 
 /**
- * What does not hold of a visit that is named already: a sentence of the check without who and when, which it begins with. It may begin
- * with an id, so it gets its capital letter when names are in it: see `sentence`.
+ * A fault of a visit that the page already names: the check's sentence without its first part, which says who and when. The rest may
+ * begin with an ID, so `sentence` adds the capital letter after the names are in it.
  */
 export function withoutVisit(fault: string): string {
   const [said = '', rest] = fault.split(/: (.*)/s);
@@ -45,7 +45,7 @@ export function withoutVisit(fault: string): string {
 
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** The same as a sentence for people. */
+/** The same, as a sentence for people. */
 export function sayFault(names: Names): (fault: string) => string {
   const say = withNames(names);
   return (fault) => sentence(say(withoutVisit(fault)));
@@ -57,14 +57,14 @@ export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Vis
   return `${capitalized(who)} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
 }
 
-/** "the principal, 2 of the instructional cabinet and 1 of the leadership team", "nobody" */
+/** "the principal, 2 from the instructional cabinet, and 1 from the leadership team", "no one" */
 export function sayDelegation({ principal, cabinet, leadershipTeam }: Delegation): string {
   const parts = [
     ...(principal ? ['the principal'] : []),
-    ...(cabinet > 0 ? [`${cabinet} of the instructional cabinet`] : []),
-    ...(leadershipTeam > 0 ? [`${leadershipTeam} of the leadership team`] : []),
+    ...(cabinet > 0 ? [`${cabinet} from the instructional cabinet`] : []),
+    ...(leadershipTeam > 0 ? [`${leadershipTeam} from the leadership team`] : []),
   ];
-  return parts.length === 0 ? 'nobody' : sayList(parts);
+  return parts.length === 0 ? 'no one' : sayList(parts);
 }
 
 /** "9:00 AM to 12:00 PM" */

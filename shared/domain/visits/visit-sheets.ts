@@ -6,7 +6,7 @@ import type { CalendarDate } from '../time.ts';
 import { isCancelled, isHeld, schoolsIn, type Visit } from './visit.ts';
 import { standingNames, visitStanding } from './visit-standing.ts';
 
-/** One row for each visit of each partnership, as it stands on a day. */
+/** One row for each visit of each partnership, with its status on a day. */
 export const visitSheet = (
   cycle: Cycle,
   partnerships: readonly Partnership[],
@@ -14,9 +14,9 @@ export const visitSheet = (
 ): Sheet => ({
   name: 'visits',
   columns: [
-    ...['Host', 'Number', 'Date', 'Starts', 'Minutes', 'Visiting', 'Visiting names', 'Visited'],
-    ...['Visited name', 'Place', 'Facilitator', 'Focus area', 'Theme', 'What to look for', 'State'],
-    ...['People who came', 'Reason', 'Notes'],
+    ...['Host ID', 'Visit', 'Date', 'Start', 'Length (minutes)', 'Visiting IDs', 'Visiting schools'],
+    ...['Visited ID', 'Visited school', 'Place', 'Facilitator', 'Focus area', 'Theme'],
+    ...['What to look for', 'Status', 'Attendance', 'Reason', 'Notes'],
   ],
   rows: partnerships.flatMap((partnership) =>
     partnership.visits.map((visit) => cells(cycle, partnership, visit, today)),
@@ -44,12 +44,12 @@ function cells(
   ];
 }
 
-/** One row for each reflection: what schools took from their visits, to find what is worth sharing with all. */
+/** One row for each reflection, so that staff can find insights worth sharing. */
 export const reflectionSheet = (cycle: Cycle, partnerships: readonly Partnership[]): Sheet => ({
   name: 'reflections',
   columns: [
-    ...['Host', 'Number', 'Date', 'School', 'School name', 'Focus area', 'Useful, 1 to 4', 'Learned'],
-    ...['Will try', 'Said'],
+    ...['Host ID', 'Visit', 'Date', 'School ID', 'School name', 'Focus area', 'Usefulness (1 to 4)'],
+    ...['Learned', 'Will try', 'Submitted'],
   ],
   rows: partnerships.flatMap((partnership) =>
     partnership.visits

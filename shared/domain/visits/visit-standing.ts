@@ -4,18 +4,18 @@ import type { Visit } from './visit.ts';
 import { isWaiting } from './withdrawn.ts';
 
 /**
- * How a visit stands on a day: what is booked may wait for a director, or be over and want to be noted,
- * which nobody does any more once its partnership has ended.
+ * A visit's status on a day. A booked visit may be on hold, or be over and need notes. Notes are no longer needed once its
+ * partnership has ended.
  */
 export type VisitStanding = Visit['state'] | 'waiting' | 'to-note' | 'not-noted';
 
 export const standingNames: Readonly<Record<VisitStanding, string>> = {
-  booked: 'Booked',
-  waiting: 'Waits for a director',
-  'to-note': 'To be noted',
-  'not-noted': 'Not noted',
-  held: 'Held',
-  cancelled: 'Cancelled',
+  booked: 'Scheduled',
+  waiting: 'On hold',
+  'to-note': 'Needs notes',
+  'not-noted': 'No notes',
+  held: 'Happened',
+  cancelled: 'Canceled',
 };
 
 export function visitStanding(partnership: Partnership, visit: Visit, today: CalendarDate): VisitStanding {
