@@ -1,7 +1,6 @@
 import { countOf } from '../../shared/domain/amounts.ts';
-import { outcomeNames } from '../../shared/domain/criteria.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
-import type { Role } from '../../shared/domain/program.ts';
+import type { Program, Role } from '../../shared/domain/program.ts';
 import { levelNames } from '../../shared/domain/school.ts';
 import { type Standing, standingOf } from '../../shared/domain/standing.ts';
 import type { ApplicationSummary } from '../../shared/domain/summary.ts';
@@ -52,24 +51,25 @@ export const roleWords: Readonly<Record<Role, string>> = { host: 'Host', partner
 type ApplicationTableProps = {
   readonly caption: string;
   readonly rows: readonly Row[];
+  readonly program: Program;
   readonly empty?: string;
   /** Shows a box before each row that may be decided, ticked for these references. */
   readonly choice?: readonly string[] | undefined;
 };
 
-export function ApplicationTable({ caption, rows, empty, choice }: ApplicationTableProps) {
+export function ApplicationTable({ caption, rows, program, empty, choice }: ApplicationTableProps) {
   const withScores = rows.some((row) => row.meanScore !== undefined);
   const columns: readonly Column[] = [
-    ...(choice ? [{ text: <span class="govuk-visually-hidden">Choose</span> }] : []),
+    ...(choice ? [{ text: <span class="govuk-visually-hidden">Select</span> }] : []),
     { text: 'School', head: true },
-    { text: 'Standing', wideOnly: true },
+    { text: 'Status', wideOnly: true },
     { text: 'Days', numeric: true, wideOnly: true },
     { text: 'Role' },
     { text: 'Region' },
     { text: 'Level' },
-    { text: 'Criteria' },
+    { text: 'Requirements' },
     { text: 'Reviews', numeric: true },
-    ...(withScores ? [{ text: 'Score', numeric: true }] : []),
+    ...(withScores ? [{ text: `Score (of ${highestScore(program)})`, numeric: true }] : []),
   ];
   return (
     <Table
@@ -81,17 +81,19 @@ export function ApplicationTable({ caption, rows, empty, choice }: ApplicationTa
         ...(choice ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} chosen={choice} /> : ''] : []),
         <SchoolCell key="school" row={row} />,
         <StandingTag key="standing" standing={row.standing} />,
-        row.waitingDays,
+        countOf(row.waitingDays, 'day'),
         roleWords[row.role],
         row.region,
         row.levels.map((level) => levelNames[level]).join(', '),
         sayFindings(row),
-        row.standing === 'draft' ? '–' : `${row.reviews} of ${row.readers}`,
-        ...(withScores ? [row.meanScore?.toFixed(1) ?? '–'] : []),
+        row.standing === 'draft' ? '—' : `${row.reviews} of ${row.readers}`,
+        ...(withScores ? [row.meanScore?.toFixed(1) ?? '—'] : []),
       ])}
     />
   );
 }
+
+const highestScore = ({ review }: Program): number => Math.max(...review.rubric.map(({ score }) => score));
 
 export const mayBeDecided = ({ standing }: Pick<Row, 'standing'>): boolean =>
   ['to-decide', 'in-review', 'awaits-school', 'waitlisted'].includes(standing);
@@ -117,11 +119,14 @@ const SchoolCell = ({ row }: { readonly row: Row }) => (
   </>
 );
 
-/** "3 met, 1 not met, 1 cannot verify", without the zeros. */
+/** "3 met, 1 not met, 1 needs a check", without the zeros. */
 const sayFindings = ({ findings }: Row): string =>
-  (['met', 'not-met', 'cannot-verify'] as const)
-    .filter((outcome) => findings[outcome] > 0)
-    .map((outcome) => `${findings[outcome]} ${outcomeNames[outcome].toLowerCase()}`)
+  [
+    findings.met > 0 && `${findings.met} met`,
+    findings['not-met'] > 0 && `${findings['not-met']} not met`,
+    findings['cannot-verify'] > 0 && countOf(findings['cannot-verify'], 'needs a check', 'need a check'),
+  ]
+    .filter(Boolean)
     .join(', ');
 
 type ChooseRowProps = { readonly row: Row; readonly chosen: readonly string[] };
@@ -140,7 +145,7 @@ function ChooseRow({ row: { reference, schoolName }, chosen }: ChooseRowProps) {
           checked={chosen.includes(reference)}
         />
         <label class="govuk-label govuk-checkboxes__label" for={id}>
-          <span class="govuk-visually-hidden">Choose {schoolName}</span>
+          <span class="govuk-visually-hidden">Select {schoolName}</span>
         </label>
       </div>
     </div>

@@ -12,20 +12,24 @@ export const InRunning = ({
   readonly shortfalls: readonly Shortfall[];
 }) => (
   <div>
-    <Grid caption="In the running or accepted" coverage={coverage} countOf={(tally) => tally.inRunning} />
-    <p class="govuk-body">{sayShortfalls(shortfalls)} A school of several levels counts in each of them.</p>
+    <Grid caption="Applicants by region and level" coverage={coverage} countOf={(tally) => tally.inRunning} />
+    <p class="govuk-body">{sayShortfalls(shortfalls)} Schools with more than one level count in each.</p>
   </div>
 );
 
 /** Where the accepted schools are, against what is wanted at least. */
 export const Accepted = ({ coverage }: { readonly coverage: Coverage }) => (
-  <Grid caption="Accepted" coverage={coverage} countOf={(tally) => tally.accepted} />
+  <Grid
+    caption="Accepted schools by region and level"
+    coverage={coverage}
+    countOf={(tally) => tally.accepted}
+  />
 );
 
 function sayShortfalls(shortfalls: readonly Shortfall[]): string {
-  if (shortfalls.length === 0) return 'Every quota can be filled with the schools that have applied.';
-  const named = shortfalls.map(({ name, missing }) => `${name} (${missing} more)`).join(', ');
-  return `Too few schools have applied for ${countOf(shortfalls.length, 'quota')}: ${named}.`;
+  if (shortfalls.length === 0) return 'Enough schools have applied to fill every quota.';
+  const named = shortfalls.map(({ name, missing }) => `${name} (${missing})`).join(', ');
+  return `Not enough applicants for ${countOf(shortfalls.length, 'quota')}. More needed: ${named}.`;
 }
 
 type GridProps = {

@@ -11,16 +11,16 @@ import { hrefTo } from '../routes.ts';
 import { type ListQuery, queryOf } from './list-query.ts';
 
 const findingNames: Readonly<Record<FindingFilter, string>> = {
-  'cannot-verify': 'Something cannot be verified',
-  'not-met': 'Something is not met',
+  'cannot-verify': 'Something needs a check',
+  'not-met': 'Something isn’t met',
   'all-met': 'Everything is met',
 };
 
 const orderNames: Readonly<Record<ListOrder, string>> = {
   oldest: 'Oldest first',
   newest: 'Newest first',
-  school: 'By school',
-  score: 'Best score first',
+  school: 'School name',
+  score: 'Highest score first',
 };
 
 type ListFiltersProps = {
@@ -39,11 +39,17 @@ export function ListFilters({ query, program, withScores }: ListFiltersProps) {
   return (
     <Form action={hrefTo('applicationList', {})} method="get">
       <div class="lp-filters">
-        <TextField name="text" label="School or reference" type="search" values={values} autocomplete="off" />
+        <TextField
+          name="text"
+          label="School or application number"
+          type="search"
+          values={values}
+          autocomplete="off"
+        />
         <Select name="role" label="Role" empty="Any" values={values} options={named(roleNames)} />
         <Select
           name="standing"
-          label="Standing"
+          label="Status"
           empty="Any"
           values={values}
           options={standings.map((value) => ({ value, text: standingNames[value] }))}
@@ -69,17 +75,23 @@ export function ListFilters({ query, program, withScores }: ListFiltersProps) {
           values={values}
           options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
         />
-        <Select name="findings" label="Criteria" empty="Any" values={values} options={named(findingNames)} />
+        <Select
+          name="findings"
+          label="Requirements"
+          empty="Any"
+          values={values}
+          options={named(findingNames)}
+        />
         <Select
           name="order"
-          label="Order"
+          label="Sort by"
           values={values}
           options={orders.map((value) => ({ value, text: orderNames[value] }))}
         />
         <div class="lp-filters__buttons">
-          <Button variant="secondary">Show</Button>
+          <Button variant="secondary">Apply filters</Button>
           <a class="govuk-link" href={hrefTo('applicationList', {})}>
-            Clear
+            Clear filters
           </a>
         </div>
       </div>

@@ -34,37 +34,42 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
       <ul class="lp-now__list">
         {isDirector(staff) && <Figure count={toDecide} text="for you to decide" href={inQueue} first />}
         {staff.roles.includes('reviewer') && (
-          <Figure count={toRead} text="for you to read" href={inQueue} first />
+          <Figure count={toRead} text="for you to review" href={inQueue} first />
         )}
         {visitsToSeeTo !== undefined && (
-          <Figure count={visitsToSeeTo} text="to see to in your visits" href={hrefTo('visits', {})} first />
+          <Figure
+            count={visitsToSeeTo}
+            text={visitsToSeeTo === 1 ? 'visit item needs attention' : 'visit items need attention'}
+            href={hrefTo('visits', {})}
+            first
+          />
         )}
         <Figure count={standings['in-review']} text="in review" standing="in-review" />
-        <Figure count={standings['awaits-school']} text="wait for the school" standing="awaits-school" />
+        <Figure count={standings['awaits-school']} text="waiting for a reply" standing="awaits-school" />
         <Figure count={standings.accepted} text="accepted" standing="accepted" />
-        <Figure count={standings.waitlisted} text="on the waitlist" standing="waitlisted" />
+        <Figure count={standings.waitlisted} text="waitlisted" standing="waitlisted" />
         <Figure count={standings.declined} text="declined" standing="declined" />
-        <Figure count={standings.draft} text="not sent yet" standing="draft" />
+        <Figure count={standings.draft} text="not submitted" standing="draft" />
       </ul>
       {isDirector(staff) && (
         <p class="govuk-body">
           <a class="govuk-link" href={hrefTo('exportPage', {})}>
-            Export the cycle
+            Download this cycle’s data
           </a>{' '}
           for spreadsheets or other software, or see{' '}
           <a class="govuk-link" href={hrefTo('undelivered', {})}>
             {figures.undelivered === 0
-              ? 'the letters that did not arrive'
-              : `${countOf(figures.undelivered, 'letter')} that did not arrive`}
+              ? 'undelivered emails'
+              : countOf(figures.undelivered, 'undelivered email')}
           </a>
           .
         </p>
       )}
       {figures.withoutReader > 0 && (
         <p class="govuk-body">
-          {countOf(figures.withoutReader, 'application has', 'applications have')} no reader yet.{' '}
+          {countOf(figures.withoutReader, 'application has', 'applications have')} no reviewer yet.{' '}
           <a class="govuk-link" href={hrefTo('reviewers', {})}>
-            See the reviewers
+            See reviewers
           </a>
         </p>
       )}
@@ -92,10 +97,10 @@ function Figure({ count, text, first, ...target }: FigureProps) {
 function sayTimeLeft(cycle: Cycle, days: number, now: Instant): string {
   switch (stateOf(cycle, now)) {
     case 'not-yet-open':
-      return `Applications are not open yet. They close on ${sayDeadline(cycle)}.`;
+      return `Applications aren’t open yet. They close on ${sayDeadline(cycle)}.`;
     case 'closed':
       return `Applications closed on ${sayDeadline(cycle)}.`;
     case 'open':
-      return `${days === 0 ? 'Today is the last day' : `${countOf(days, 'day')} left`} to apply: applications close on ${sayDeadline(cycle)}.`;
+      return `${days === 0 ? 'Last day' : `${countOf(days, 'day')} left`} to apply. Applications close on ${sayDeadline(cycle)}.`;
   }
 }

@@ -1,4 +1,5 @@
 import { schoolsKeptFrom } from '../../shared/domain/access.ts';
+import { countOf } from '../../shared/domain/amounts.ts';
 import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
 import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '../../shared/domain/overview.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
@@ -89,7 +90,7 @@ function LongestWaiting({ rows }: { readonly rows: readonly Row[] }) {
   if (rows.length === 0) return null;
   return (
     <Table
-      caption="Waiting for you longest"
+      caption="Oldest in your queue"
       dense
       columns={[
         { text: 'School', head: true },
@@ -99,7 +100,7 @@ function LongestWaiting({ rows }: { readonly rows: readonly Row[] }) {
       ]}
       rows={rows.map((row) => [
         <SchoolLink key="school" row={row} />,
-        row.waitingDays,
+        countOf(row.waitingDays, 'day'),
         roleWords[row.role],
         row.region,
       ])}

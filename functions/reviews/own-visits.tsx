@@ -1,4 +1,4 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayTableDate } from '../../shared/domain/time.ts';
 import { type Ahead, visitsAhead } from '../../shared/domain/visits/ahead.ts';
 import { attentionTo } from '../../shared/domain/visits/attention.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
@@ -31,15 +31,15 @@ export const NextVisits = ({ soon, later }: Ahead) => (
   <Table
     caption="Your next visits"
     dense
-    columns={[{ text: 'Day', head: true }, { text: 'Visit' }]}
-    empty="None is booked."
+    columns={[{ text: 'Date', head: true }, { text: 'Visit' }]}
+    empty="No visits scheduled."
     rows={(soon.length > 0 ? soon : later).map(({ partnership, visit }) => [
       <a
         key="day"
         class="govuk-link"
         href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
       >
-        {sayDate(visit.date)}
+        {sayTableDate(visit.date)}
       </a>,
       <span key="who" dir="auto">
         {sayWho(partnership, visit)}

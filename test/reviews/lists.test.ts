@@ -54,9 +54,9 @@ describe('the queue', () => {
     expect(references(data.toDecide)).toEqual(['2014-01A']);
   });
 
-  test('says in warm words that nothing waits', async () => {
+  test('says that nothing is left to review', async () => {
     expect((await staffed.open({ ...amara, email: 'new@example.org' }, 'queue')).text).toContain(
-      'You have read everything that was given to you. Thank you.',
+      'You’ve reviewed everything assigned to you. Thank you!',
     );
   });
 });
@@ -95,17 +95,17 @@ describe('the list', () => {
 
   test('says what to do where no application fits', async () => {
     expect((await staffed.open(ruth, 'applicationList', {}, '?text=nowhere')).text).toContain(
-      'No application fits. Take out a filter to see more.',
+      'No applications match. Clear a filter to see more.',
     );
   });
 
   test('offers only directors to choose, and only what may be decided', async () => {
     const { text } = await staffed.open(ruth, 'applicationList');
-    expect(text).toContain('Choose Alder School');
-    expect(text).not.toContain('Choose Elm School');
-    expect(text).not.toContain('Choose Dogwood School');
+    expect(text).toContain('Select Alder School');
+    expect(text).not.toContain('Select Elm School');
+    expect(text).not.toContain('Select Dogwood School');
     for (const staff of [amara, mei])
-      expect((await staffed.open(staff, 'applicationList')).text).not.toContain('Choose Alder School');
+      expect((await staffed.open(staff, 'applicationList')).text).not.toContain('Select Alder School');
   });
 
   test('is no way for readers to learn scores by sorting', async () => {
@@ -126,8 +126,8 @@ describe('the overview', () => {
       standings: { 'to-decide': 1, 'in-review': 2, accepted: 1, draft: 1 },
     });
     const { text } = await staffed.open(amara, 'overview');
-    expect(text).toContain('8 days left to apply: applications close on Friday, May 2, at 5:00 PM EDT.');
-    expect(text).toMatch(/<b>2<\/b> for you to read/);
+    expect(text).toContain('8 days left to apply. Applications close on Friday, May 2, at 5:00 PM EDT.');
+    expect(text).toMatch(/<b>2<\/b> for you to review/);
     expect((await staffed.open(ruth, 'overview')).text).toMatch(/<b>1<\/b> for you to decide/);
   });
 
@@ -143,8 +143,8 @@ describe('the overview', () => {
     ]);
     expect(data.shortfalls[0]).toEqual({ region: 'Bronx', name: 'Bronx', missing: 11 });
     const { text } = await staffed.open(ruth, 'overview');
-    expect(text).toContain('Hosts: 3 received, target 24, 21 to go.');
-    expect(text).toContain('Bronx (11 more)');
+    expect(text).toContain('Hosts: 3 received, target 24, 21 more needed.');
+    expect(text).toContain('More needed: Bronx (11), ');
   });
 
   test('draws no days on which nothing could come in any more', async () => {
@@ -166,7 +166,7 @@ describe('the overview', () => {
       await staffed.store.commitPartnership({ after, events: [] });
     expect((await staffed.read(mei, 'overview')).data.visitsToSeeTo).toBe(1);
     const { text } = await staffed.open(mei, 'overview');
-    expect(text).toMatch(/href="\/console\/visits"><b>1<\/b> to see to in your visits/);
+    expect(text).toMatch(/href="\/console\/visits"><b>1<\/b> visit item needs attention/);
     expect(text).toContain('Your next visits');
     for (const staff of [amara, ruth])
       expect((await staffed.open(staff, 'overview')).text).not.toContain('Your next visits');
