@@ -31,7 +31,7 @@ function applicationData({ application, cycle, staff }: AboutApplication) {
     ...unsent,
     submittedAt: application.submittedAt,
     answers: application.answers,
-    findings: findingsOf(cycle.program, application),
+    findings: findingsOf(cycle.program, application, 'staff'),
     inquiries: application.inquiries,
     reviews: reviewsShownTo(staff, application),
     history: historyShownTo(staff, application),
@@ -56,7 +56,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
       {'reviews' in application && (
         <p class="govuk-body lp-jump">
           <a class="govuk-link" href="#actions">
-            Go to the reviews and what you can do
+            Skip to reviews and actions
           </a>
         </p>
       )}
@@ -73,7 +73,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
         <Unsent request={request} />
       )}
       <p class="govuk-body">
-        Do you work at this school, or have family there?{' '}
+        Do you work at this school or have family there?{' '}
         <a class="govuk-link" href={hrefTo('conflicts', {}, { school: application.school.id })}>
           Declare a conflict of interest
         </a>
@@ -101,23 +101,23 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
       <p class="govuk-body">
         <StandingTag standing={standing} />{' '}
         {'submittedAt' in application &&
-          `Sent ${sayShort(cycle.program.timeZone, application.submittedAt)} (${cycle.program.timeZone.replace('_', ' ')}).`}
+          `Submitted ${sayShort(cycle.program.timeZone, application.submittedAt)}`}
       </p>
     </>
   );
 }
 
 const doneWords = {
-  review: 'Your review is recorded. You can change it until the application is decided.',
-  decision: 'Decided. The letter is on its way to the school.',
-  question: 'Your question is on its way to the school.',
+  review: 'Your review is saved. You can change it until a decision is made.',
+  decision: 'Decision sent. The school will get it by email.',
+  question: 'Question sent. The school will get it by email.',
 };
 
 function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
   const words =
     application.state === 'withdrawn'
-      ? 'The school took this application back. Its answers are no longer shown.'
-      : 'The school has not sent this application yet. Its answers are shown once it has.';
+      ? 'The school withdrew this application, so its answers are hidden.'
+      : 'The school hasn’t submitted this application yet. You’ll see its answers when it does.';
   return (
     <>
       <InsetText>{words}</InsetText>

@@ -19,12 +19,7 @@ type ReviewsProps = {
 export function Reviews({ application, shown, program }: ReviewsProps) {
   if (!('reviews' in application) || application.reviews.length === 0) return null;
   if (shown.length === 0)
-    return (
-      <p class="govuk-body">
-        Readers see what others wrote once they have recorded a review of their own, so that each judges alone
-        first.
-      </p>
-    );
+    return <p class="govuk-body">Reviewers see each other’s reviews after they submit their own.</p>;
   return (
     <>
       <Table
@@ -37,7 +32,7 @@ export function Reviews({ application, shown, program }: ReviewsProps) {
         ]}
         rows={scoredStatements(program, application.role).map(({ id, statement }) => [
           statement,
-          ...shown.map((review) => review.scores[id] ?? '–'),
+          ...shown.map((review) => review.scores[id] ?? '—'),
         ])}
       />
       <SummaryList
@@ -84,11 +79,11 @@ export function History({ application, shown, timeZone }: HistoryProps) {
         <span key="when" class="lp-when">
           {sayShort(timeZone, at)}
         </span>,
-        whom === undefined ? eventNames[what] : <Lines key="what" text={`No longer reads it: ${whom}`} />,
+        whom === undefined ? eventNames[what] : <Lines key="what" text={`No longer reviewing: ${whom}`} />,
         <Lines key="by" text={by} />,
         ...(withNotes ? [note === undefined ? '' : <Lines key="note" text={note} />] : []),
       ])}
-      empty="Nothing yet."
+      empty="No history yet."
     />
   );
 }

@@ -15,7 +15,7 @@ export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 5
 /** What a director wants said, to one school or to several. */
 export const decisionFields = v.object({
   outcome: choiceField(decisionOutcomes, 'Choose a decision'),
-  reason: textField('Give the reason; the school reads it in its letter', { maxLength: longest.reason }),
+  reason: textField('Enter a reason. The school will see it in the email.', { maxLength: longest.reason }),
 });
 
 const step = v.fallback(v.picklist(['preview', 'send']), 'preview');
@@ -31,33 +31,33 @@ export const stepFields = v.object({
 
 /** What asking a school for more information takes. */
 export const questionFields = v.object({
-  question: textField('Write your question to the school', { maxLength: longest.question }),
+  question: textField('Enter your question', { maxLength: longest.question }),
   step: letterStep,
 });
 
 /** What a review takes beside a score for each criterion. */
 export const judgementFields = v.object({
-  recommendation: choiceField(recommendations, 'Choose what you recommend'),
-  comment: textField('Say why, in a sentence or two', { maxLength: longest.comment }),
+  recommendation: choiceField(recommendations, 'Choose a recommendation'),
+  comment: textField('Explain why in a sentence or two', { maxLength: longest.comment }),
 });
 
 /** What adding a reviewer takes. */
 export const reviewerFields = v.object({
   name: lineField('Enter the reviewer’s name', { maxLength: longestStaffName }),
-  email: emailField('Enter the e-mail address that the reviewer signs in with'),
+  email: emailField('Enter the email address the reviewer signs in with'),
 });
 
 /** Which reviewer is taken off the roster. */
-export const removalFields = v.object({ email: emailField('Say which reviewer'), step });
+export const removalFields = v.object({ email: emailField('Choose a reviewer'), step });
 
 /** Which school a conflict of interest is about, and whose it is; without an address, of whoever is signed in. */
 export const conflictFields = v.object({
-  school: lineField('Say which school', { maxLength: 40 }),
+  school: lineField('Choose a school', { maxLength: 40 }),
   email: v.pipe(optionalTextField({ maxLength: 254 }), v.toLowerCase()),
   step,
 });
 
 /** What stepping back from an application takes. */
 export const recusalFields = v.object({
-  reason: textField('Say why you step back', { maxLength: longest.recusal }),
+  reason: textField('Explain why you’re recusing yourself', { maxLength: longest.recusal }),
 });

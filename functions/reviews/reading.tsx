@@ -23,10 +23,10 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
   return (
     <>
       <h2 class="govuk-heading-m">
-        {application.role === 'host' ? 'The criteria for hosts' : 'The marks of an ideal partner'}
+        {application.role === 'host' ? 'Host requirements' : 'What we look for in a partner'}
       </h2>
-      <OutcomeList rows={findingsOf(program, application)} />
-      <h2 class="govuk-heading-m">What the school says</h2>
+      <OutcomeList rows={findingsOf(program, application, 'staff')} />
+      <h2 class="govuk-heading-m">The school’s answers</h2>
       <SummaryList
         rows={sayAnswers(application, program).map(({ question, answer }) => ({
           key: question,
@@ -47,16 +47,16 @@ const percent = (share: number | undefined) => (share === undefined ? unknown : 
 /** What the directory knew of the school when it began to apply. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
   const { school, applicant } = application;
-  const contact: readonly SummaryRow[] = showContact ? [{ key: 'E-mail', value: applicant.email }] : [];
+  const contact: readonly SummaryRow[] = showContact ? [{ key: 'Email', value: applicant.email }] : [];
   return (
     <SummaryList
       rows={[
-        { key: 'Applies as', value: roleNames[application.role] },
+        { key: 'Applying as', value: roleNames[application.role] },
         { key: 'Applicant', value: <Lines text={`${applicant.name}, ${applicant.position}`} /> },
         ...contact,
         { key: 'Region', value: [school.neighborhood, school.region].filter(Boolean).join(', ') },
-        { key: 'Levels', value: `${sayLevels(school)} (grades ${school.grades.join(', ')})` },
-        ...(school.kind === undefined ? [] : [{ key: 'Kind', value: school.kind }]),
+        { key: 'Level', value: `${sayLevels(school)} (grades ${school.grades.join(', ')})` },
+        ...(school.kind === undefined ? [] : [{ key: 'School type', value: school.kind }]),
         { key: 'Students', value: school.enrollment === undefined ? unknown : sayCount(school.enrollment) },
         ...demographicRows(school),
       ]}
@@ -66,11 +66,11 @@ export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cy
 
 function demographicRows({ demographics }: School): readonly SummaryRow[] {
   return [
-    { key: 'Live in poverty', value: percent(demographics.poverty) },
+    { key: 'Living in poverty', value: percent(demographics.poverty) },
     { key: 'Black', value: percent(demographics.black) },
     { key: 'Hispanic', value: percent(demographics.hispanic) },
-    { key: 'Have disabilities', value: percent(demographics.studentsWithDisabilities) },
-    { key: 'Learn English', value: percent(demographics.englishLanguageLearners) },
+    { key: 'Students with disabilities', value: percent(demographics.studentsWithDisabilities) },
+    { key: 'English language learners', value: percent(demographics.englishLanguageLearners) },
     { key: 'Chronically absent', value: percent(demographics.chronicallyAbsent) },
   ];
 }
@@ -81,7 +81,7 @@ function Inquiries({ inquiries, timeZone }: InquiriesProps) {
   if (inquiries.length === 0) return null;
   return (
     <>
-      <h2 class="govuk-heading-m">What we asked the school</h2>
+      <h2 class="govuk-heading-m">Questions to the school</h2>
       {inquiries.map(({ question, askedBy, askedAt, answer }) => (
         <div key={askedAt}>
           <p class="govuk-body">
@@ -94,7 +94,7 @@ function Inquiries({ inquiries, timeZone }: InquiriesProps) {
               <span class="govuk-hint">{sayShort(timeZone, answer.at)}</span>
             </blockquote>
           ) : (
-            <p class="govuk-body">The school has not answered yet.</p>
+            <p class="govuk-body">Not answered yet.</p>
           )}
         </div>
       ))}

@@ -7,7 +7,7 @@ import { hrefTo } from '../routes.ts';
 const toApplications = (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('applicationList', {})}>
-      Go to the list of applications
+      See all applications
     </a>
   </p>
 );
@@ -16,7 +16,7 @@ const toApplications = (
 export const ToApplication = ({ reference }: { readonly reference: string }) => (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-      See the application as it stands
+      See the application as it is now
     </a>
   </p>
 );
@@ -26,21 +26,22 @@ export const noApplication = (staff: StaffMember): Answer =>
     staff,
     {
       status: 404,
-      title: 'There is no such application',
-      detail: 'Check the reference: it names the cycle and the school, like 2014-13K113.',
+      title: 'Application not found',
+      detail: 'Check the application number. It looks like 2027-H113.',
     },
     toApplications,
   );
 
 const keptFromWords: Readonly<Record<AccessRefusal, string>> = {
   conflict:
-    'You have a conflict of interest with this school, so its application is not shown to you. Colleagues read and decide it.',
-  recused: 'You stepped back from this application, so it is not shown to you any more. Colleagues read it.',
+    'You have a conflict of interest with this school, so you can’t see its application. Other staff will review and decide it.',
+  recused:
+    'You recused yourself from this application, so you can no longer see it. Other staff will review it.',
 };
 
 export const keptFrom = (staff: StaffMember, why: AccessRefusal): Answer =>
   staffProblem(
     staff,
-    { status: 403, title: 'This application is not for you to see', detail: keptFromWords[why] },
+    { status: 403, title: 'You don’t have access to this application', detail: keptFromWords[why] },
     toApplications,
   );

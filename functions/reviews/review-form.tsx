@@ -53,7 +53,7 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
         ))}
         <Radios
           name="recommendation"
-          label="What do you recommend?"
+          label="Your recommendation"
           labelSize="s"
           small
           inline
@@ -65,13 +65,13 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
           name="comment"
           label="Your reasons"
           labelSize="s"
-          hint="For the director and the other readers; the school does not see it."
+          hint="For the director and other reviewers. The school won’t see it."
           rows={6}
           maxLength={longest.comment}
           values={values}
           errors={errors}
         />
-        <Button>Record review</Button>
+        <Button>Submit review</Button>
       </Form>
     </div>
   );

@@ -38,13 +38,13 @@ export const RecommendationTag = ({ recommendation }: { readonly recommendation:
   <Tag meaning={recommendationMeanings[recommendation]}>{recommendationNames[recommendation]}</Tag>
 );
 
-/** "Ruth put this application on the waitlist" */
+/** "Ruth waitlisted this application" */
 export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): string {
   switch (outcome) {
     case 'accepted':
       return `${by} accepted this application`;
     case 'waitlisted':
-      return `${by} put this application on the waitlist`;
+      return `${by} waitlisted this application`;
     case 'declined':
       return `${by} declined this application`;
   }

@@ -188,6 +188,6 @@ describe('an application that is not before the district', () => {
   test.each(['2014-99X999', 'nonsense', '2013-13K113', '..'])('%s is a page not found', async (unknown) => {
     const answer = await staffed.open(ruth, 'staffApplication', { reference: unknown });
     expect(answer.status).toBe(404);
-    expect(answer.text).toContain('There is no such application');
+    expect(answer.text).toContain('Application not found');
   });
 });
