@@ -17,9 +17,9 @@ export function WayBack({ query }: From) {
   if (partnership === undefined) return null;
   return (
     <InsetText>
-      A place in the partnership {partnership} waits for this school.{' '}
+      Partnership {partnership} has an open place for this school.{' '}
       <a class="govuk-link" href={hrefTo('repairPage', { partnership })}>
-        Back to who could take it
+        Back to candidates
       </a>
     </InsetText>
   );

@@ -3,7 +3,7 @@ import type { Application, DecidedApplication } from '../../shared/domain/applic
 import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
 import { type DecisionRefusal, decisions } from '../../shared/domain/decision.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayMoment } from '../../shared/domain/time.ts';
 import type { decisionFields } from './forms.ts';
 import { sayDecision } from './words.tsx';
 
@@ -25,16 +25,16 @@ export const decideSeen =
     return isRefusal<DecisionRefusal>(outcome) || application.version === seen ? outcome : refuse('changed');
   };
 
-/** "Ruth declined this application on May 3, 2014, 9:12 AM." */
+/** "Ruth declined this application on Friday, May 3, at 9:12 AM." */
 export function sayWhatStands(application: Application, timeZone: string): string {
   switch (application.state) {
     case 'decided':
-      return `${sayDecision(application.decision)} on ${sayShort(timeZone, application.decision.at)}.`;
+      return `${sayDecision(application.decision)} on ${sayMoment(timeZone, application.decision.at)}.`;
     case 'withdrawn':
-      return `The school took its application back on ${sayShort(timeZone, application.withdrawnAt)}.`;
+      return `The school withdrew its application on ${sayMoment(timeZone, application.withdrawnAt)}.`;
     case 'draft':
-      return 'The school is still working on it.';
+      return 'The school is still working on its application.';
     case 'submitted':
-      return 'It waits for a decision.';
+      return 'It’s waiting for a decision.';
   }
 }

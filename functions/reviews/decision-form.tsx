@@ -29,7 +29,7 @@ export function DecisionFields({ values, errors }: DecisionFieldsProps) {
         name="reason"
         label="Reason"
         labelSize="s"
-        hint="The school reads this in its letter, word for word."
+        hint="The school will see this word for word in the email."
         rows={5}
         maxLength={longest.reason}
         values={values}
@@ -55,7 +55,7 @@ export function DecisionForm({ application, from, values, errors }: DecisionForm
       hidden={{ step: 'preview', version: String(version) }}
     >
       <DecisionFields values={values} errors={errors} />
-      <Button>Preview the letter</Button>
+      <Button>Preview email</Button>
     </Form>
   );
 }

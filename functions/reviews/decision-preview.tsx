@@ -62,15 +62,15 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
         </span>
         {verb} <span dir="auto">{school.name}</span>?
       </h1>
-      <p class="govuk-body">This is the letter that the school gets. Nothing is decided until you send it.</p>
+      <p class="govuk-body">This is the email the school will get. Nothing is decided until you send it.</p>
       {letters.map((letter) => (
         <LetterPreview key={letter.key} letter={letter} />
       ))}
       <Form action={address} hidden={{ version: String(version), ...wanted }}>
         <ButtonGroup>
-          <Button name="step" value="send">{`${verb} and send the letter`}</Button>
+          <Button name="step" value="send">{`${verb} and send email`}</Button>
           <Button variant="secondary" name="step" value="write" formaction={`${address}#decision`}>
-            Change the decision or the reason
+            Edit decision or reason
           </Button>
         </ButtonGroup>
       </Form>
@@ -84,8 +84,8 @@ function LatestChange({ request: { application, cycle } }: { readonly request: A
     <ChangedBanner>
       {latest
         ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
-        : 'The application was changed.'}{' '}
-      Nothing has been sent. If your decision stands, send it from here.
+        : 'The application changed.'}{' '}
+      Your decision wasn’t sent. To send it anyway, use the button below.
     </ChangedBanner>
   );
 }

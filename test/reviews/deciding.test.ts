@@ -59,8 +59,8 @@ test('of two directors who decide at once one wins, and the other is told who, w
   const winner = after?.state === 'decided' ? after.decision : undefined;
   const loser = answers.find(({ status }) => status === 409);
   const verb = winner?.outcome === 'accepted' ? 'accepted' : 'declined';
-  expect(loser?.text).toContain(`${winner?.by} ${verb} this application on April 24, 10:00 AM.`);
-  expect(loser?.text).toContain('Nothing was sent now.');
+  expect(loser?.text).toContain(`${winner?.by} ${verb} this application on Thursday, April 24, at 10:00 AM.`);
+  expect(loser?.text).toContain('Your decision wasn’t sent.');
   expect(loser?.text).toContain(winner?.by === ruth.name ? decline.reason : accept.reason);
 });
 
@@ -157,12 +157,12 @@ test('an application that was withdrawn meanwhile cannot be decided', async () =
   const reference = await staffed.put(aWithdrawnApplication({ school: aNewSchool() }));
   const answer = await staffed.send(ruth, 'decide', { reference }, accept);
   expect(answer.status).toBe(409);
-  expect(answer.text).toContain('The school has withdrawn its application');
+  expect(answer.text).toContain('The school withdrew its application');
 });
 
 test.each([
-  [{}, ['Choose a decision', 'Give the reason']],
-  [{ outcome: 'accepted', reason: '   ' }, ['Give the reason']],
+  [{}, ['Choose a decision', 'Enter a reason']],
+  [{ outcome: 'accepted', reason: '   ' }, ['Enter a reason']],
   [{ outcome: 'perhaps', reason: 'Because' }, ['Choose a decision']],
   [{ outcome: 'accepted', reason: 'x'.repeat(2001) }, ['Shorten your answer to 2,000 characters']],
 ])('a decision that says too little or too much shows its page again: %#', async (fields, messages) => {
@@ -186,7 +186,7 @@ test('a review keeps what was typed while something in it is missing', async () 
   expect(answer.text).toContain(
     '<a href="#score-practices">Choose a score for “The school has promising practices',
   );
-  expect(answer.text).toContain('<a href="#recommendation">Choose what you recommend</a>');
+  expect(answer.text).toContain('<a href="#recommendation">Choose a recommendation</a>');
   expect(answer.text).not.toContain('<a href="#score-leadership">');
   expect(answer.text).toMatch(/name="score-leadership"[^>]*value="4"[^>]*checked/);
   expect(answer.text).toContain('&lt;b>Bold&lt;/b> &amp; &quot;quoted&quot;\n\nمرحبا 🎒');
@@ -272,13 +272,16 @@ test('several are decided together, each with its own letter', async () => {
   ];
   const query = `?${references.map((reference) => `reference=${reference}`).join('&')}`;
   const chosen = await staffed.open(ruth, 'decideTogetherPage', {}, query);
-  expect(chosen.text).toContain('Decide 2 applications together');
+  expect(chosen.text).toContain('Decide 2 selected applications');
   const { data } = await staffed.read(ruth, 'decideTogetherPage', {}, query);
 
   const preview = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: data.seen });
-  expect(preview.text).toContain(`is accepted as a host school (${references[0]})`);
-  expect(preview.text).toContain(`is accepted as a partner school (${references[1]})`);
-  expect(preview.text).toContain('Accept and send 2 letters');
+  const [host, partner] = preview.text.split('</article>');
+  expect(host).toContain('has been accepted as a host school');
+  expect(host).toContain(`application (${references[0]})`);
+  expect(partner).toContain('has been accepted as a partner school');
+  expect(partner).toContain(`application (${references[1]})`);
+  expect(preview.text).toContain('Accept and send 2 emails');
 
   const sent = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen: data.seen, step: 'send' });
   expect(sent.headers.location).toBe('/console/applications?decided=2');
@@ -302,9 +305,11 @@ test('of several, each that could not be decided is named with the reason, and t
   const answer = await staffed.send(ruth, 'decideTogether', {}, { ...accept, seen, step: 'send' });
   expect(answer.status).toBe(409);
   expect(answer.text).toContain(`1 application decided: ${fresh}.`);
-  expect(answer.text).toContain('4 applications could not be decided');
-  expect(answer.text).toContain('Ruth Lindqvist declined this application on April 22, 10:00 AM.');
-  expect(answer.text).toContain('It changed since you looked');
+  expect(answer.text).toContain('4 applications couldn’t be decided');
+  expect(answer.text).toContain(
+    'Ruth Lindqvist declined this application on Tuesday, April 22, at 10:00 AM.',
+  );
+  expect(answer.text).toContain('It changed while you were working');
   expect(await staffed.store.application(fresh)).toMatchObject({ decision: { outcome: 'accepted' } });
   for (const reference of [changed, own])
     expect((await staffed.store.application(reference))?.state).toBe('submitted');
@@ -318,5 +323,5 @@ test.each([
 ])('none, too many or malformed choices decide nothing: %#', async (fields) => {
   const answer = await staffed.send(ruth, 'decideTogether', {}, { ...accept, ...fields, step: 'send' });
   expect(answer.status).toBe(422);
-  expect(answer.text).toContain('Choose between 1 and 50 applications');
+  expect(answer.text).toContain('Select 1 to 50 applications');
 });
