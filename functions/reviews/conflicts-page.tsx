@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -32,11 +33,12 @@ type ConflictsPageProps = {
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  declared: 'The conflict of interest is declared. The school’s application is hidden from whoever has it.',
+  declared:
+    'Conflict of interest declared. The school’s application is now hidden from the person with the conflict.',
   withdrawn:
-    'The conflict of interest is withdrawn, and the school’s application can be seen again. A review that was taken out does not come back.',
+    'Conflict of interest withdrawn. The school’s application is visible again. Deleted reviews can’t be restored.',
   'withdrawn-kept':
-    'The conflict of interest is withdrawn. The school’s application stays hidden all the same, as from anybody who wrote it or stepped back from it.',
+    'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
 };
 
 /** What was declared, and a way to find further schools. */
@@ -45,17 +47,17 @@ export function ConflictsPage({ request, own, others, found }: ConflictsPageProp
     <ConsolePage request={request} title="Conflicts of interest" current="conflicts" doneWords={doneWords}>
       <h1>Conflicts of interest</h1>
       <p class="govuk-body">
-        Name every school that you work at, worked at lately, or have family at. You are not given its
-        application, and it is not shown to you.
-        {isDirector(request.staff) && ' As a director you can name them for your colleagues too.'}
+        List every school where you work, recently worked, or have family. You won’t be assigned or shown its
+        application.
+        {isDirector(request.staff) && ' As a director, you can also list schools for colleagues.'}
       </p>
       <Declared caption="Yours" conflicts={own} by={ownWords} whole={isDirector(request.staff)} />
       {others && <Declared caption="Your colleagues’" conflicts={others} by={othersWords} whole />}
-      <h2 class="govuk-heading-m">Declare a conflict</h2>
+      <h2 class="govuk-heading-m">Declare a conflict of interest</h2>
       <Form action={hrefTo('conflicts', {})} method="get">
         <TextField
           name="school"
-          label="Find a school by name or id"
+          label="Find a school by name or ID"
           type="search"
           width={30}
           autocomplete="off"
@@ -86,11 +88,11 @@ const Declared = ({ caption, conflicts, by, whole }: DeclaredProps) => (
     captionSize="s"
     dense
     stacks
-    empty="None declared."
+    empty="None."
     columns={[
       { text: 'School', head: true },
-      { text: 'Id' },
-      { text: 'Whose' },
+      { text: 'ID' },
+      { text: 'Person' },
       { text: 'Declared by' },
       { text: <span class="govuk-visually-hidden">Withdraw</span> },
     ]}
@@ -109,7 +111,7 @@ const Declared = ({ caption, conflicts, by, whole }: DeclaredProps) => (
           action={hrefTo('withdrawConflict', {})}
           hidden={{ school: id, email }}
           text="Withdraw"
-          what={`the conflict of ${name} with ${school}`}
+          what={`${name}’s conflict of interest with ${school}`}
         />
       ) : (
         ''
@@ -123,18 +125,18 @@ function FoundSchools({ found: { typed, schools } }: { readonly found: Found }) 
   return (
     <>
       <Table
-        caption={`Schools found for “${typed}”`}
+        caption={`Schools matching “${typed}”`}
         captionSize="s"
         dense
         stacks
         columns={[
           { text: 'School', head: true },
-          { text: 'Id' },
+          { text: 'ID' },
           { text: 'Region' },
           { text: 'Level' },
           { text: <span class="govuk-visually-hidden">Declare</span> },
         ]}
-        empty="None. Try one word of the name, or the id."
+        empty="No schools found. Try one word of the name, or the ID."
         rows={schools
           .slice(0, shownAtMost)
           .map((school) => [
@@ -146,12 +148,16 @@ function FoundSchools({ found: { typed, schools } }: { readonly found: Found }) 
               key="declare"
               action={hrefTo('declareConflict', {})}
               hidden={{ school: school.id }}
-              text="Declare a conflict"
-              what={`with ${school.name}`}
+              text="Declare conflict"
+              what={`of interest with ${school.name}`}
             />,
           ])}
       />
-      {more > 0 && <p class="govuk-body">{more} more are not shown. Type more of the name.</p>}
+      {more > 0 && (
+        <p class="govuk-body">
+          {countOf(more, 'more school matches', 'more schools match')}. Type more of the name.
+        </p>
+      )}
     </>
   );
 }

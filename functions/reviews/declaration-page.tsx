@@ -19,15 +19,15 @@ type DeclarationPageProps = {
 
 const costWords: Readonly<Record<Concerned['costs'], string>> = {
   review:
-    'You have recorded a review of its application. It is taken out and cannot be brought back, and another reader takes your place.',
-  reading: 'You were given its application to read. Another reader takes your place.',
-  nothing: 'You are not one of the readers of its application, so no review is lost.',
+    'You’ve reviewed its application. Your review will be deleted for good, and another reviewer will take your place.',
+  reading: 'You’re assigned to its application. Another reviewer will take your place.',
+  nothing: 'You’re not a reviewer of its application, so no review will be deleted.',
 };
 
 const costsOfColleague: Readonly<Record<Exclude<Concerned['costs'], 'nothing'>, string>> = {
   review:
-    'has recorded a review of its application. It is taken out and cannot be brought back, and another reader follows.',
-  reading: 'was given its application to read. Another reader follows.',
+    'has reviewed its application. That review will be deleted for good, and another reviewer will take over.',
+  reading: 'is assigned to its application. Another reviewer will take over.',
 };
 
 /** What it means to declare a conflict, before it is done. */
@@ -35,7 +35,11 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
   const { email } = request.staff;
   const own = concerned.find((one) => one.email === email);
   return (
-    <ConsolePage request={request} title={`Declare a conflict with ${school.name}`} current="conflicts">
+    <ConsolePage
+      request={request}
+      title={`Declare a conflict of interest with ${school.name}`}
+      current="conflicts"
+    >
       <h1>
         <span class="govuk-caption-l">{school.id}</span>
         Declare a conflict of interest with <span dir="auto">{school.name}</span>?
@@ -55,12 +59,12 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
           </>
         )}
         <p class="govuk-body">
-          From now on the application is hidden, whatever else changes, until the conflict is withdrawn.
+          The application will stay hidden until the conflict of interest is withdrawn.
         </p>
         <ButtonGroup>
-          <Button variant="warning">Declare the conflict</Button>
+          <Button variant="warning">Declare conflict of interest</Button>
           <a class="govuk-link" href={hrefTo('conflicts', {})}>
-            Declare nothing
+            Cancel
           </a>
         </ButtonGroup>
       </Form>
@@ -73,7 +77,7 @@ const nameOf = (one: Concerned, ownEmail: string): string => (one.email === ownE
 function CostsOfEach({ concerned }: Pick<DeclarationPageProps, 'concerned'>) {
   const losing = concerned.flatMap(({ name, costs }) => (costs === 'nothing' ? [] : [{ name, costs }]));
   if (losing.length === 0)
-    return <p class="govuk-body">None of them reads its application, so no review is lost.</p>;
+    return <p class="govuk-body">None of them reviews its application, so no review will be deleted.</p>;
   return (
     <ul class="govuk-list govuk-list--bullet">
       {losing.map(({ name, costs }) => (

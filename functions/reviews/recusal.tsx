@@ -72,24 +72,24 @@ function RecusalPage({ request, values, errors }: RecusalPageProps) {
   return (
     <FormPage
       request={request}
-      title="Step back"
+      title="Recuse yourself"
       errors={errors}
       heading={
         <>
-          Step back from the application of <span dir="auto">{school.name}</span>
+          Recuse yourself from <span dir="auto">{school.name}</span>’s application
         </>
       }
     >
       <p class="govuk-body">
-        Another reader takes your place. A review that you have written is taken out, and you do not see this
-        application again.
+        Another reviewer will take your place. Any review you’ve submitted will be deleted, and you won’t see
+        this application again.
       </p>
       <Form action={hrefTo('recuse', { reference })}>
         <div class="lp-narrow">
           <TextArea
             name="reason"
-            label="Why do you step back?"
-            hint="For the director; the school does not see it."
+            label="Why are you recusing yourself?"
+            hint="For the director only. The school won’t see it."
             rows={3}
             maxLength={longest.recusal}
             values={values}
@@ -97,9 +97,9 @@ function RecusalPage({ request, values, errors }: RecusalPageProps) {
           />
         </div>
         <ButtonGroup>
-          <Button variant="warning">Step back</Button>
+          <Button variant="warning">Recuse yourself</Button>
           <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-            Keep reading it
+            Cancel
           </a>
         </ButtonGroup>
       </Form>

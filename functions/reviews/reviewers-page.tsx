@@ -25,8 +25,8 @@ export type ReviewersPageProps = {
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  added: 'The reviewer is added. Applications without a reader are given to them.',
-  removed: 'The reviewer is removed. What they had not read yet goes to others.',
+  added: 'Reviewer added. They’ll receive any unassigned applications.',
+  removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
 };
 
 export function ReviewersPage({ request, loads, values, errors }: ReviewersPageProps) {
@@ -40,18 +40,19 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
     >
       <h1>Reviewers</h1>
       <Table
-        caption="Who reads applications"
+        caption="Reviewers"
+        captionSize="hidden"
         dense
         stacks
         columns={[
           { text: 'Name', head: true },
-          { text: 'E-mail' },
-          { text: 'Given', numeric: true },
-          { text: 'Still to read', numeric: true },
+          { text: 'Email' },
+          { text: 'Assigned', numeric: true },
+          { text: 'To review', numeric: true },
           { text: 'Conflicts', numeric: true },
           { text: <span class="govuk-visually-hidden">Remove</span> },
         ]}
-        empty="Nobody yet. Applications wait until the first reviewer is added."
+        empty="No reviewers yet. Applications will wait until you add one."
         rows={loads.map(({ name, email, assigned, toRead, conflicts }) => [
           <span key="name" dir="auto">
             {name}
@@ -71,12 +72,12 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
       />
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('conflicts', {})}>
-          Whose conflicts of interest are with which schools
+          See all conflicts of interest
         </a>
       </p>
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})}>
-        <StaffFields hint="The one that they sign in with." values={values} errors={errors} />
+        <StaffFields hint="The address they sign in with." values={values} errors={errors} />
         <Button>Add reviewer</Button>
       </Form>
     </ConsolePage>

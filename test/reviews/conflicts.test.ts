@@ -51,9 +51,9 @@ test('a school is found as people write it', async () => {
 
 describe('declaring a conflict', () => {
   test.each([
-    [{ reviews: [aReview()] }, 'You have recorded a review of its application. It is taken out'],
-    [{}, 'You were given its application to read.'],
-    [{ reviewers: [daniel.email] }, 'no review is lost'],
+    [{ reviews: [aReview()] }, 'You’ve reviewed its application. Your review will be deleted'],
+    [{}, 'You’re assigned to its application.'],
+    [{ reviewers: [daniel.email] }, 'no review will be deleted'],
   ])('first says what it costs, and changes nothing: %#', async (over, words) => {
     const reference = await put({ reviewers: [amara.email], ...over });
     const before = await staffed.store.application(reference);
@@ -139,7 +139,7 @@ describe('withdrawing a conflict', () => {
     const answer = await staffed.send(amara, 'withdrawConflict', {}, { school: school.id });
     expect(answer.headers.location).toBe('/console/reviewers/conflicts?done=withdrawn-kept');
     expect((await staffed.open(amara, 'conflicts', {}, '?done=withdrawn-kept')).text).toContain(
-      'The school’s application stays hidden all the same',
+      'The application stays hidden',
     );
     expect(await statusFor(amara)).toBe(403);
   });
@@ -155,7 +155,7 @@ describe('a director', () => {
     });
     const page = await staffed.send(ruth, 'declareConflict', {}, { school: school.id });
     expect(page.text).toContain(
-      'Daniel Reyes</span> has recorded a review of its application. It is taken out',
+      'Daniel Reyes</span> has reviewed its application. That review will be deleted',
     );
     await staffed.send(ruth, 'declareConflict', {}, forDaniel);
     expect(await statusFor(daniel)).toBe(403);

@@ -68,8 +68,8 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
     }),
   );
   const preview = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email });
-  expect(preview.text).toContain('Remove <span dir="auto">Lena</span> from the reviewers?');
-  expect(preview.text).toContain('1 application that they have not read yet goes to other readers.');
+  expect(preview.text).toContain('Remove <span dir="auto">Lena</span> as a reviewer?');
+  expect(preview.text).toContain('1 application they haven’t reviewed will go to other reviewers.');
   expect(await rosterOf()).toContainEqual(expect.objectContaining({ email: reader.email }));
 
   const answer = await staffed.send(ruth, 'removeReviewer', {}, { email: reader.email, step: 'send' });
@@ -82,7 +82,7 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
   });
   expect(await staffed.store.application(read)).toMatchObject({ reviewers: [reader.email] });
   const shown = await staffed.open(ruth, 'staffApplication', { reference: unread });
-  expect(shown.text).toContain('No longer reads it: Lena');
+  expect(shown.text).toContain('No longer reviewing: Lena');
 
   await staffed.send(ruth, 'addReviewer', {}, reader);
   expect((await staffed.open(lena, 'staffApplication', { reference: unread })).status).toBe(200);

@@ -32,7 +32,7 @@ test('an application goes from the queue of its last reader to a decision in the
 
   const application = await staffed.open(daniel, 'staffApplication', { reference });
   expect(application.text).toContain('Teams look at student work every week.');
-  expect(application.text).toContain('Record review');
+  expect(application.text).toContain('Submit review');
 
   const recorded = await staffed.send(
     daniel,
@@ -159,9 +159,9 @@ test('a question goes to the school after its letter was shown, one at a time', 
   const again = await staffed.send(ruth, 'requestInformation', { reference }, other);
   expect(again.status).toBe(409);
   expect(again.text).toContain('And when?');
-  expect(again.text).toContain('Amara Okafor asked the school something');
+  expect(again.text).toContain('The school hasn’t answered Amara Okafor’s last question yet.');
   expect((await staffed.send(amara, 'requestInformation', { reference }, other)).text).toContain(
-    'You asked the school something',
+    'The school hasn’t answered your last question yet.',
   );
 });
 
@@ -171,11 +171,11 @@ test('from the letter with a question there is a way back to the form, with what
   );
   const question = 'Which team would “partners” visit?\nAnd when?';
   const preview = await staffed.send(amara, 'requestInformation', { reference }, { question });
-  expect(preview.text).toMatch(/<button[^>]*name="step" value="write"[^>]*>Change the question/);
+  expect(preview.text).toMatch(/<button[^>]*name="step" value="write"[^>]*>Edit question/);
   const form = await staffed.send(amara, 'requestInformation', { reference }, { question, step: 'write' });
   expect(form.status).toBe(200);
   expect(form.text).toContain(`${question}</textarea>`);
-  expect(form.text).toContain('Preview the letter');
+  expect(form.text).toContain('Preview email');
   expect(await staffed.store.application(reference)).toMatchObject({ inquiries: [] });
 });
 
@@ -191,7 +191,7 @@ test('who does not read an application finds the way to it from the page that sa
     ),
   ]) {
     expect(answer.status).toBe(403);
-    expect(answer.text).toContain('You cannot review this application');
+    expect(answer.text).toContain('You can’t review this application');
     expect(answer.text).toContain(`href="/console/applications/${reference}"`);
   }
 });
