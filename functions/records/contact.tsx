@@ -54,7 +54,7 @@ export const correctContact = forStaff(['director'], async (request) => {
   );
   if (!outcome) return noLetter(request);
   if (isRefusal(outcome))
-    return again({ email: 'Enter another address: the letter did not arrive at this one' });
+    return again({ email: 'Enter a different address. Our email to this one didn’t arrive.' });
   await settleAll(about, request);
   return seeOther(hrefTo('undelivered', {}, { done: 'corrected' }), { reference: outcome.reference });
 });
@@ -78,23 +78,23 @@ type ContactPageProps = {
 
 function ContactPage({ request, about: { letter, application }, values, errors }: ContactPageProps) {
   return (
-    <ConsolePage request={request} title="Correct the address" current="overview" errors={errors}>
+    <ConsolePage request={request} title="Update contact" current="overview" errors={errors}>
       <h1>
         <span class="govuk-caption-l" dir="auto">
           {application.school.name}
         </span>
-        Correct the address
+        Update contact
       </h1>
       <SummaryList
         rows={[
-          { key: 'Letter', value: kindName(letter.kind) },
+          { key: 'Email', value: kindName(letter.kind) },
           { key: 'To', value: letter.to },
-          { key: 'Why it did not arrive', value: sayReason(letter) },
+          { key: 'Why it didn’t arrive', value: sayReason(letter) },
         ]}
       />
       <p class="govuk-body">
-        Whoever you enter owns the application from now on: they get a letter with a link to it, and every
-        later letter. What went to the former address no longer opens it. Ask the school first.
+        The person you enter becomes the contact. They’ll get an email with a new link and all future emails.
+        Links sent to the old address will stop working. Check with the school first.
       </p>
       <Form action={hrefTo('correctContact', { letter: letter.id })}>
         <TextField
@@ -108,7 +108,7 @@ function ContactPage({ request, about: { letter, application }, values, errors }
         />
         <TextField
           name="position"
-          label="Position at the school"
+          label="Job title"
           maxLength={longestName}
           width={30}
           autocomplete="off"
@@ -117,7 +117,7 @@ function ContactPage({ request, about: { letter, application }, values, errors }
         />
         <TextField
           name="email"
-          label="E-mail address"
+          label="Email address"
           type="email"
           width={30}
           autocomplete="off"
@@ -126,9 +126,9 @@ function ContactPage({ request, about: { letter, application }, values, errors }
           errors={errors}
         />
         <ButtonGroup>
-          <Button>Correct the contact</Button>
+          <Button>Update contact</Button>
           <a class="govuk-link" href={hrefTo('undelivered', {})}>
-            Back to the letters
+            Back to undelivered emails
           </a>
         </ButtonGroup>
       </Form>

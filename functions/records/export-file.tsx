@@ -36,8 +36,8 @@ export const exportFile = forStaff(['director'], async (request) => {
   if (content.length > largestBytes)
     return staffProblem(staff, {
       status: 413,
-      title: 'The cycle is too large for a download',
-      detail: `Ask whoever runs the service for it: npm run export-cycle -- ${cycle.id}`,
+      title: 'This cycle is too large to download',
+      detail: `Ask your IT team to run: npm run export-cycle -- ${cycle.id}`,
     });
   return { status: 200, data: {}, file: { content, type: typeOf(format), name: file } };
 });
@@ -45,10 +45,10 @@ export const exportFile = forStaff(['director'], async (request) => {
 const noFile = ({ staff }: StaffRequest) =>
   staffProblem(
     staff,
-    { status: 404, title: 'There is no such file', detail: 'Choose it in the list.' },
+    { status: 404, title: 'File not found', detail: 'Choose a file from the list.' },
     <p class="govuk-body">
       <a class="govuk-link" href={hrefTo('exportPage', {})}>
-        Go to the files
+        See all files
       </a>
     </p>,
   );

@@ -6,7 +6,10 @@ export const longestName = 100;
 
 /** Whom letters about a school go to. */
 export const contactFields = v.object({
-  name: lineField('Enter the name of the contact', { maxLength: longestName, what: 'The name' }),
-  position: lineField('Enter the position at the school', { maxLength: longestName, what: 'The position' }),
-  email: emailField('Enter the e-mail address'),
+  name: lineField('Enter the contact’s name', { maxLength: longestName, what: 'The contact’s name' }),
+  position: lineField('Enter the contact’s job title', {
+    maxLength: longestName,
+    what: 'The contact’s job title',
+  }),
+  email: emailField('Enter the contact’s email address'),
 });

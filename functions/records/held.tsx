@@ -14,18 +14,18 @@ export const heldLetters = forStaff(['director'], async (request) => {
   const letters = await store.heldLetters();
   const { timeZone } = request.cycle.program;
   return showPage(
-    <ConsolePage request={request} title="Letters that were held" current="overview">
-      <h1>Letters that were held</h1>
+    <ConsolePage request={request} title="Held emails" current="overview">
+      <h1>Held emails</h1>
       <p class="govuk-body">
-        Where the service is tried out, letters go only to the addresses that its environment names. All
-        others are kept here for 30 days, and count as sent.
+        In a test environment, emails go only to approved addresses. All others are kept here for 30 days and
+        count as sent.
       </p>
       <Table
-        caption="Letters"
+        caption="Held emails"
         captionSize="hidden"
         dense
         stacks
-        columns={[{ text: 'Subject', head: true }, { text: 'Letter' }, { text: 'To' }, { text: 'When' }]}
+        columns={[{ text: 'Subject', head: true }, { text: 'Type' }, { text: 'To' }, { text: 'When' }]}
         rows={letters.map(({ id, subject, kind, to, at }) => [
           <a key="subject" class="govuk-link" href={hrefTo('heldLetter', { letter: id })} dir="auto">
             {subject}
@@ -34,7 +34,7 @@ export const heldLetters = forStaff(['director'], async (request) => {
           to,
           sayShort(timeZone, at),
         ])}
-        empty="No letter is held."
+        empty="No held emails."
       />
     </ConsolePage>,
     { letters: letters.map(({ text: _, ...letter }) => letter) },
@@ -49,7 +49,7 @@ export const heldLetter = forStaff(['director'], async (request) => {
   return showPage(
     <ConsolePage request={request} title={subject} current="overview">
       <h1>
-        <span class="govuk-caption-l">Held letter</span>
+        <span class="govuk-caption-l">Held email</span>
         <span dir="auto">{subject}</span>
       </h1>
       <SummaryList

@@ -14,9 +14,8 @@ import { forStaff, store } from './context.ts';
 import { kindName, sayReason } from './letter-words.ts';
 
 const doneWords = {
-  settled: 'The letter is marked as dealt with.',
-  corrected:
-    'The contact is corrected. The school gets a letter at the new address, with a link to its application.',
+  settled: 'Email marked as handled.',
+  corrected: 'Contact updated. We’ve emailed the new address a link to the application.',
 };
 
 /** The letters that did not arrive, each with what can be done about it. */
@@ -25,39 +24,33 @@ export const undelivered = forStaff(['director'], async (request) => {
   const [all, held] = await Promise.all([store.undelivered(), store.heldLetters()]);
   const waiting = openLetters(all);
   return showPage(
-    <ConsolePage
-      request={request}
-      title="Letters that did not arrive"
-      current="overview"
-      doneWords={doneWords}
-    >
-      <h1>Letters that did not arrive</h1>
+    <ConsolePage request={request} title="Undelivered emails" current="overview" doneWords={doneWords}>
+      <h1>Undelivered emails</h1>
       <p class="govuk-body">
-        Nothing more is sent to an address that does not exist, or from which a letter was reported as
-        unwanted. Correct the address, or reach the school by other ways and mark the letter as dealt with.
+        We stop sending to an address that doesn’t exist or that marked us as spam. Update the contact, or
+        reach the school another way and mark the email as handled.
       </p>
       <Table
-        caption="Waiting for somebody"
+        caption="Needs attention"
         dense
         stacks
         columns={[
           { text: 'School', head: true },
-          { text: 'Letter' },
+          { text: 'Type' },
           { text: 'To' },
-          { text: 'Why' },
+          { text: 'Reason' },
           { text: 'When' },
-          { text: 'What to do' },
+          { text: 'Action' },
         ]}
         rows={waiting.map((letter) => rowOf(letter, cycle.program.timeZone))}
-        empty="Every letter arrived."
+        empty="No undelivered emails."
       />
       {held.length > 0 && (
         <InsetText>
-          This environment sends no letters to schools.{' '}
+          This environment doesn’t send email to schools.{' '}
           <a class="govuk-link" href={hrefTo('heldLetters', {})}>
-            {countOf(held.length, 'letter is', 'letters are')} held
+            See {countOf(held.length, 'held email')}
           </a>
-          .
         </InsetText>
       )}
     </ConsolePage>,
@@ -67,7 +60,7 @@ export const undelivered = forStaff(['director'], async (request) => {
 
 function rowOf(letter: OpenLetter, timeZone: string) {
   const { id, kind, to, school, detail, at } = letter;
-  const what = `the letter to ${to}`;
+  const what = `the email to ${to}`;
   return [
     school ? (
       <a
@@ -79,7 +72,7 @@ function rowOf(letter: OpenLetter, timeZone: string) {
         {school.name}
       </a>
     ) : (
-      'Staff, or nobody yet'
+      '—'
     ),
     kindName(kind),
     to,
@@ -88,10 +81,15 @@ function rowOf(letter: OpenLetter, timeZone: string) {
     <span key="do">
       {school && (
         <a class="govuk-link" href={hrefTo('contactPage', { letter: id })}>
-          Correct the address<span class="govuk-visually-hidden"> of {school.name}</span>
+          Update contact<span class="govuk-visually-hidden"> for {school.name}</span>
         </a>
       )}
-      <RowForm action={hrefTo('settleLetter', { letter: id })} hidden={{}} text="Dealt with" what={what} />
+      <RowForm
+        action={hrefTo('settleLetter', { letter: id })}
+        hidden={{}}
+        text="Mark as handled"
+        what={what}
+      />
     </span>,
   ];
 }
@@ -109,10 +107,10 @@ export const settle = forStaff(['director'], async (request) => {
 export const noLetter = ({ staff }: StaffRequest) =>
   staffProblem(
     staff,
-    { status: 404, title: 'There is no such letter', detail: 'It may have been dealt with.' },
+    { status: 404, title: 'Email not found', detail: 'Someone may have already handled it.' },
     <p class="govuk-body">
       <a class="govuk-link" href={hrefTo('undelivered', {})}>
-        Go to the letters that did not arrive
+        Go to undelivered emails
       </a>
     </p>,
   );

@@ -134,7 +134,7 @@ test('a reviewer reads, errs, and records a review by keyboard alone', async () 
   const page = await pageOf(daniel);
   await page.goto(`${origin}/console/queue`);
   await followLink(page, 'Keyboard School');
-  await pressButton(page, 'Record review');
+  await pressButton(page, 'Submit review');
   expect(await page.title()).toMatch(/^Error: /);
   await expectGood(page);
 
@@ -145,8 +145,8 @@ test('a reviewer reads, errs, and records a review by keyboard alone', async () 
   }
   await choose(page, 'Accept');
   await typeInto(page, 'Your reasons', 'Worth a visit.');
-  await pressButton(page, 'Record review');
-  await page.getByText('Your review is recorded.').waitFor();
+  await pressButton(page, 'Submit review');
+  await page.getByText('Your review is saved.').waitFor();
   expect(await staffed.store.application(reference)).toMatchObject({
     reviews: [{ comment: 'Worth a visit.' }],
   });
@@ -158,13 +158,13 @@ test('from the link in a letter a director decides in three steps, by keyboard a
   );
   const page = await pageOf(ruth);
   await page.goto(`${origin}/console/applications/${reference}`);
-  await pressButton(page, 'Preview the letter');
+  await pressButton(page, 'Preview email');
   await expectGood(page);
   await choose(page, 'Accept');
   await typeInto(page, 'Reason', 'They share what works.');
-  await pressButton(page, 'Preview the letter');
+  await pressButton(page, 'Preview email');
   await expectGood(page);
-  await pressButton(page, 'Accept and send the letter');
-  await page.getByText('The letter is on its way to the school.').waitFor();
+  await pressButton(page, 'Accept and send email');
+  await page.getByText('The school will get it by email.').waitFor();
   expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
 });

@@ -51,12 +51,12 @@ test('the link in the letter opens the application, and the questions are answer
   await school.goto(letter.links.find((link) => link.includes('/links/')) ?? '');
   await pressButton(school, 'Continue');
   await followLink(school, 'Leadership experience');
-  await typeInto(school, 'Years that the principal has led this school', '7');
-  await typeInto(school, 'Years of leadership before that', '2');
+  await typeInto(school, 'Years as principal of this school', '7');
+  await typeInto(school, 'Earlier leadership experience (years)', '2');
   await pressButton(school, 'Save and continue');
   await choose(school, 'Proficient');
   await pressButton(school, 'Save and continue');
-  await choose(school, 'No program screens');
+  await choose(school, 'No program is screened');
   await pressButton(school, 'Save and continue');
   await tick(school, 'Assessment and feedback to students');
   await typeInto(
@@ -114,7 +114,7 @@ async function review(page: Page): Promise<void> {
     await group.getByRole('radio').first().check();
   }
   await page.getByLabel('Your reasons').fill('Practices that others could learn from.');
-  await page.getByRole('button', { name: 'Record review' }).click();
+  await page.getByRole('button', { name: 'Submit review' }).click();
   await page.waitForLoadState();
 }
 
@@ -125,13 +125,13 @@ test('from the digest to the decision are three clicks, and the director sees th
   const director = await signInAt(link, 'Ruth Lindqvist');
   await director.getByRole('radio', { name: 'Accept' }).check();
   await director.getByLabel('Reason').fill('Your teams have much to share.');
-  await director.getByRole('button', { name: 'Preview the letter' }).click();
+  await director.getByRole('button', { name: 'Preview email' }).click();
   await director.waitForLoadState();
   expect(await director.locator('main').textContent()).toContain('Your teams have much to share.');
   await screenshot(director, 'decision-preview');
   await expectAccessible(director);
   await expectNoSidewaysScroll(director);
-  await director.getByRole('button', { name: 'Accept and send the letter' }).click();
+  await director.getByRole('button', { name: 'Accept and send email' }).click();
   await director.waitForLoadState();
   expect(await director.locator('main').textContent()).toContain('Accepted');
 });

@@ -71,22 +71,22 @@ test('a letter that bounces waits for the director, who finds it from the overvi
   expect(await director.getByRole('alert').textContent()).toContain('was told that this letter bounced');
   await director.goto(`${service.origin}/console`);
   await director.getByRole('button', { name: 'Ruth Lindqvist' }).click();
-  await director.getByRole('link', { name: '1 letter that did not arrive' }).click();
+  await director.getByRole('link', { name: '1 undelivered email' }).click();
   await look('undelivered');
   const row = await director.getByRole('row', { name: school.name }).textContent();
   expect(row).toContain('Question about the application');
-  expect(row).toContain('There is no such address');
+  expect(row).toContain('The address doesn’t exist');
 });
 
 test('the director corrects the address, and the school gets a letter with its link', async () => {
-  await director.getByRole('link', { name: /^Correct the address/ }).click();
-  await director.getByLabel('E-mail address').fill('no address');
-  await director.getByRole('button', { name: 'Correct the contact' }).click();
+  await director.getByRole('link', { name: /^Update contact/ }).click();
+  await director.getByLabel('Email address').fill('no address');
+  await director.getByRole('button', { name: 'Update contact' }).click();
   await look('correct-contact');
-  await director.getByLabel('E-mail address').fill('new.contact@example.org');
-  await director.getByRole('button', { name: 'Correct the contact' }).click();
-  expect(await director.getByRole('alert').textContent()).toContain('The contact is corrected');
-  expect(await director.getByText('Every letter arrived.').count()).toBe(1);
+  await director.getByLabel('Email address').fill('new.contact@example.org');
+  await director.getByRole('button', { name: 'Update contact' }).click();
+  expect(await director.getByRole('alert').textContent()).toContain('Contact updated');
+  expect(await director.getByText('No undelivered emails.').count()).toBe(1);
   const { links } = await service.letterTo(
     'new.contact@example.org',
     `Letters about ${school.name} now come to you`,
@@ -99,7 +99,7 @@ test('the director corrects the address, and the school gets a letter with its l
 
 test('the director takes the cycle out as files', async () => {
   await director.goto(`${service.origin}/console`);
-  await director.getByRole('link', { name: 'Export the cycle' }).click();
+  await director.getByRole('link', { name: 'Download this cycle’s data' }).click();
   await look('export');
   const link = director.getByRole('link', { name: /\.xlsx$/ });
   const [download] = await Promise.all([director.waitForEvent('download'), link.click()]);
@@ -108,7 +108,7 @@ test('the director takes the cycle out as files', async () => {
 
 test('the director reads what a tried-out environment held back', async () => {
   await director.goto(`${service.origin}/console/letters`);
-  await director.getByRole('link', { name: '1 letter is held' }).click();
+  await director.getByRole('link', { name: 'See 1 held email' }).click();
   await look('held-letters');
   await director.getByRole('link', { name: 'We have your application' }).click();
   await look('held-letter');

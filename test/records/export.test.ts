@@ -45,7 +45,7 @@ test('an application that the director must not see is in no file, and the page 
   const { text } = await desk.open(omar, 'exportFile', { file: '2014-applications.csv' });
   expect(text).toContain('2014-07X223');
   expect(text).not.toContain('13K113');
-  expect((await desk.open(omar, 'exportPage')).text).toContain('are left out of');
+  expect((await desk.open(omar, 'exportPage')).text).toContain('Your files don’t include applications');
 });
 
 test.each(['2013.xlsx', '2014-applications.xlsx', '', '../2014.json'])(

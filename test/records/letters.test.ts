@@ -38,7 +38,7 @@ const idsOf = async () => {
 test('a director sees which letter did not arrive, of which school, and why', async () => {
   await bounced('first');
   const { text } = await desk.open(ruth, 'undelivered');
-  for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'There is no such address'])
+  for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'The address doesn’t exist'])
     expect(text).toContain(said);
   expect(text).toContain('href="/console/letters/first/contact"');
 });
@@ -65,12 +65,12 @@ test('the same address again is no correction', async () => {
   const same = { ...corrected, email: 'dana.principal@example.org' };
   const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, same);
   expect(status).toBe(422);
-  expect(text).toContain('the letter did not arrive at this one');
+  expect(text).toContain('Our email to this one didn’t arrive.');
 });
 
 test.each([
   [{ ...corrected, email: 'dana' }, 'Enter an e-mail address in the correct format'],
-  [{ ...corrected, name: '' }, 'Enter the name of the contact'],
+  [{ ...corrected, name: '' }, 'Enter the contact’s name'],
 ])('a contact that is wrong comes back with what is wrong: %j', async (fields, problem) => {
   const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, fields);
   expect({ status, says: text.includes(problem) }).toEqual({ status: 422, says: true });
@@ -98,7 +98,7 @@ test('a letter that was held can be read, with its links', async () => {
     subject: 'We have your application',
     text: 'Thank you.\nhttps://apply.example.org/links/abc\n<b>',
   });
-  expect((await desk.open(ruth, 'undelivered')).text).toContain('1 letter is held');
+  expect((await desk.open(ruth, 'undelivered')).text).toContain('See 1 held email');
   expect((await desk.read(ruth, 'heldLetters')).data.letters).toMatchObject([
     { id: 'held1', kind: 'receipt' },
   ]);
