@@ -7,67 +7,67 @@ import { applicantSchema } from '../../shared/store/schemas.ts';
 import type { RoutesOf } from '../routes.ts';
 import { contactFields } from './forms.ts';
 
-const unknown = 'There is no such letter';
+const unknown = 'Email not found';
 
 const undelivered = named('UndeliveredLetter', undeliveredSchema);
 
 export const operations = {
   exportPage: {
-    summary: 'What can be taken out of the cycle',
+    summary: 'List the files available for download',
     session: 'staff',
     answer: v.object({
-      cycle: text('The id of the cycle'),
-      applications: count('How many applications there are'),
-      partnerships: count('How many partnerships there are'),
-      files: texts('The name of each file'),
+      cycle: text('The cycle’s ID'),
+      applications: count('Number of applications'),
+      partnerships: count('Number of partnerships'),
+      files: texts('The file names'),
     }),
   },
   exportFile: {
-    summary: 'The cycle as a workbook (`2014.xlsx`), as JSON, or one of its sheets as CSV',
+    summary: 'Download the cycle as a workbook (`2027.xlsx`), as JSON, or one of its sheets as CSV',
     session: 'staff',
-    problems: { 404: 'There is no such file', 413: 'The cycle is too large for a download' },
+    problems: { 404: 'File not found', 413: 'This cycle is too large to download' },
   },
   undelivered: {
-    summary: 'The letters that did not arrive and wait for somebody',
+    summary: 'List undelivered emails that need attention',
     session: 'staff',
     answer: v.object({
-      letters: listOf(undelivered, 'Each letter: its kind, to whom, of which school, why, when'),
-      held: count('How many letters were held back'),
+      letters: listOf(undelivered, 'The undelivered emails: type, recipient, school, reason, and time'),
+      held: count('Number of held emails'),
     }),
   },
   settleLetter: {
-    summary: 'Mark a letter that did not arrive as dealt with',
+    summary: 'Mark an undelivered email as handled',
     session: 'staff',
-    answer: v.object({ letter: text('The id of the letter') }),
-    sendsTo: 'the letters that did not arrive',
+    answer: v.object({ letter: text('The email’s ID') }),
+    sendsTo: 'the list of undelivered emails',
     problems: { 404: unknown },
   },
   contactPage: {
-    summary: 'The form for whom letters about a school go to',
+    summary: 'Get the form for a school’s contact',
     session: 'staff',
     answer: v.object({
-      letter: said(undelivered, 'The letter that did not arrive'),
-      contact: said(applicantSchema, 'Name, position and address as they are'),
+      letter: said(undelivered, 'The undelivered email'),
+      contact: said(applicantSchema, 'The current contact: name, job title, and email address'),
     }),
     problems: { 404: unknown },
   },
   correctContact: {
-    summary: 'Correct whom letters about a school go to; they get a letter with a link to the application',
+    summary: 'Update a school’s contact and email them a link to the application',
     session: 'staff',
     forms: { contact: contactFields },
     answer: v.object({ reference }),
-    sendsTo: 'the letters that did not arrive',
+    sendsTo: 'the list of undelivered emails',
     problems: { 404: unknown },
   },
   heldLetters: {
-    summary: 'The letters that were held, where the environment sends none to schools',
+    summary: 'List held emails, in an environment that doesn’t send email to schools',
     session: 'staff',
     answer: v.object({
-      letters: listOf(v.omit(heldLetterSchema, ['text']), 'Each letter without its text, the newest first'),
+      letters: listOf(v.omit(heldLetterSchema, ['text']), 'The held emails without their text, newest first'),
     }),
   },
   heldLetter: {
-    summary: 'One letter that was held',
+    summary: 'Get one held email',
     session: 'staff',
     answer: heldLetterSchema,
     problems: { 404: unknown },

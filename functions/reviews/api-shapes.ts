@@ -27,20 +27,22 @@ import { levels } from '../../shared/domain/school.ts';
 import { standings } from '../../shared/domain/standing.ts';
 import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '../../shared/store/schemas.ts';
 
-const standing = said(v.picklist(standings), 'Where it stands, for staff');
+const standing = said(v.picklist(standings), 'The status shown to staff');
 const level = v.picklist(levels);
 
 export const row = named(
   'ApplicationRow',
   v.object({
     ...v.pick(summarySchema, ['reference', 'role', 'schoolName', 'region', 'levels']).entries,
-    findings: v.object(v.entriesFromList(['met', 'not-met', 'cannot-verify'], count('How many are'))),
+    findings: v.object(
+      v.entriesFromList(['met', 'not-met', 'cannot-verify'], count('Number with this result')),
+    ),
     submittedAt: maybe(submittedAt),
     standing,
-    waitingDays: count('Days since it was sent, or begun'),
-    readers: count('How many read it'),
-    reviews: count('How many have'),
-    meanScore: maybe(said(v.number(), 'For directors: the mean of all scores')),
+    waitingDays: count('Days since it was submitted, or started if it’s a draft'),
+    readers: count('Number of reviewers'),
+    reviews: count('Number of submitted reviews'),
+    meanScore: maybe(said(v.number(), 'Directors only: the mean of all scores')),
   }),
 );
 
@@ -53,8 +55,8 @@ const received = {
   submittedAt,
   answers,
   findings,
-  inquiries: listOf(named('Inquiry', inquirySchema), 'What staff asked and the school answered'),
-  reviews: listOf(review, 'The reviews that whoever is signed in may see'),
+  inquiries: listOf(named('Inquiry', inquirySchema), 'Staff questions and the school’s answers'),
+  reviews: listOf(review, 'The reviews visible to the signed-in user'),
   history,
 };
 export const application = v.variant('state', [
@@ -66,9 +68,9 @@ export const application = v.variant('state', [
 const tally = named(
   'Tally',
   v.object({
-    inRunning: count('How many are neither declined nor withdrawn'),
-    accepted: count('How many are accepted'),
-    atLeast: maybe(count('How many there should be')),
+    inRunning: count('Number of applicants, without declined and withdrawn'),
+    accepted: count('Number of accepted schools'),
+    atLeast: maybe(count('The quota, at least')),
   }),
 );
 export const coverage = v.object({
@@ -78,50 +80,50 @@ export const coverage = v.object({
     v.object({
       region: v.string(),
       total: tally,
-      cells: listOf(v.object({ level, tally }), 'By level; a school of several counts in each'),
+      cells: listOf(v.object({ level, tally }), 'By level; schools with more than one level count in each'),
     }),
   ),
 });
 export const shortfall = v.object({
-  name: text('Which schools the quota is for, for people'),
+  name: text('The quota’s name, as shown to people'),
   region: maybe(v.string()),
   level: maybe(level),
-  missing: count('How many more it takes'),
+  missing: count('Number of applicants still needed'),
 });
 
 export const previewed = v.object({
   reference,
   version,
   ...outcomeAndReason.entries,
-  changed: flag('Whether it changed since it was looked at'),
+  changed: flag('Whether it changed after the version you sent'),
   letters,
 });
-export const seen = texts('Each application and its version, to be sent back');
+export const seen = texts('Each application and its version, to send back');
 export const refused = listOf(
-  v.object({ reference, why: text('Why it was not decided') }),
-  'The others, and why',
+  v.object({ reference, why: text('Why it wasn’t decided') }),
+  'The applications that weren’t decided, and why',
 );
 export const decidedTogether = v.object({ decided: texts('The applications that were decided'), refused });
 export const reader = v.object({
-  name: text('The name'),
-  email: email('The address'),
-  assigned: count('How many applications they were given'),
-  toRead: count('How many of them they have still to read'),
-  conflicts: count('From how many schools they are kept'),
+  name: text('The reviewer’s name'),
+  email: email('The reviewer’s email address'),
+  assigned: count('Number of assigned applications'),
+  toRead: count('Number of applications still to review'),
+  conflicts: count('Number of schools with a conflict of interest'),
 });
 
 export const conflict = v.object({
-  id: text('The id of the school'),
-  school: text('Its name'),
-  email: email('The address of whoever has the conflict'),
-  name: text('Their name; their address where they are on no list any more'),
+  id: text('The school’s ID'),
+  school: text('The school’s name'),
+  email: email('The email address of the person with the conflict of interest'),
+  name: text('The person’s name; the email address if they’re no longer on staff'),
   declaredBy: oneOf(['self', 'director'], 'Who declared it'),
 });
 export const concerned = v.object({
-  email: email('The address'),
-  name: text('The name'),
+  email: email('The person’s email address'),
+  name: text('The person’s name'),
   costs: oneOf(
     ['review', 'reading', 'nothing'],
-    'What it takes from the application: a recorded review, one of its readers, or nothing',
+    'What the application loses: a submitted review, a reviewer, or nothing',
   ),
 });
