@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifest } from './manifest.ts';
-import { escapesFromTypes, exportedNames, readSources, root } from './source.ts';
+import { escapesFromTypes, exportedNames, identifiersIn, readSources, root } from './source.ts';
 
 const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
 
@@ -58,12 +58,47 @@ describe('the source', () => {
 
 describe('the glossary', () => {
   const sources = readSources('shared/domain', 'shared/letters', 'shared/ui', 'functions');
-  const forbidden = new Set(
-    'match user item data info manager service util utils helper process handle'.split(' '),
-  );
-  const words = (name: string) => name.split(/[^A-Za-z]+|(?=[A-Z])/).map((word) => word.toLowerCase());
+  const glossary = readFileSync(path.join(root, 'shared/GLOSSARY.md'), 'utf8');
+  const rows = glossaryRows(glossary);
+  const forbidden = new Set(/has one in its name: (.+)\.$/m.exec(glossary)?.[1]?.split(', '));
+
+  test('has its table in every group, with four full cells in each row', () => {
+    const groups = glossary.split(/^## /m).slice(1, -1);
+    const headless = groups.filter(
+      (group) => !group.includes('\n| word | meaning | readers see | never |\n|---|---|---|---|\n| **'),
+    );
+    expect(headless).toEqual([]);
+    expect(rows.filter((cells) => cells.length !== 4 || cells.includes(''))).toEqual([]);
+  });
+
+  test('has each word once, and begins with the fifteen that matter most', () => {
+    const words = rows.map(([word]) => word);
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+    expect(glossaryRows(glossary.split(/^## /m)[1] ?? '')).toHaveLength(15);
+  });
+
+  test('lets readers see no word that it rules out', () => {
+    const banned = rows.flatMap(([, , , never = '']) => (never === '—' ? [] : never.split(', ')));
+    const seen = rows.map(([, , readersSee = '']) => readersSee.toLowerCase());
+    expect(banned.filter((word) => seen.some((text) => ` ${text} `.includes(` ${word} `)))).toEqual([]);
+  });
+
+  test('names only what the code names', () => {
+    const identifiers = new Set(
+      [...readSources('shared', 'functions', 'infra')].flatMap(([file, text]) => identifiersIn(file, text)),
+    );
+    const names = [...identifiers].map((name) => ` ${words(name).join(' ')}`);
+    const unknown = rows.flatMap(([word = '']) => {
+      const inCode = ` ${words(word).join(' ')}`;
+      return names.some((name) => `${name} `.includes(`${inCode} `) || `${name} `.includes(`${inCode}s `))
+        ? []
+        : [word];
+    });
+    expect(unknown).toEqual([]);
+  });
 
   test('none of its forbidden words is exported', () => {
+    expect(forbidden.size).toBeGreaterThan(5);
     const found = [...sources].flatMap(([file, text]) =>
       exportedNames(file, text)
         .filter((name) => words(name).some((word) => forbidden.has(word)))
@@ -76,7 +111,24 @@ describe('the glossary', () => {
     const found = [...sources.keys()].filter((file) => words(file).some((word) => forbidden.has(word)));
     expect(found).toEqual([]);
   });
+
+  test('is read row by row', () => {
+    const page =
+      '| word | meaning |\n|---|---|\n| **Lost day** | no visits | closure | lost day |\n| `x` | no |';
+    expect(glossaryRows(page)).toEqual([['Lost day', 'no visits', 'closure', 'lost day']]);
+    expect(words('Lost day')).toEqual(words('lostDay'));
+  });
 });
+
+/** The words of a name or a path, in lower case: `lostDay` → lost, day. */
+const words = (name: string) => name.split(/[^A-Za-z]+|(?=[A-Z])/).map((word) => word.toLowerCase());
+
+/** The cells of each row that begins with a word in bold, without the marks. */
+const glossaryRows = (markdown: string): readonly (readonly string[])[] =>
+  [...markdown.matchAll(/^\| \*\*(.+?)\*\* \|(.*)\|$/gm)].map(([, word = '', rest = '']) => [
+    word,
+    ...rest.split('|').map((cell) => cell.trim()),
+  ]);
 
 /** Package → reason, from the table under the heading “Dependencies”; a row may name several packages. */
 function dependencyTable(markdown: string): ReadonlyMap<string, string> {

@@ -76,4 +76,11 @@ export const exportedNames = (file: string, text: string): readonly string[] =>
     .module.staticExports.flatMap(({ entries }) => entries)
     .flatMap(({ exportName }) => (exportName.name === null ? [] : [exportName.name]));
 
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+/** Every name that a file defines or uses, those of properties and types included. */
+export function identifiersIn(file: string, text: string): readonly string[] {
+  const found = new Set<string>();
+  new Visitor({ Identifier: ({ name }) => found.add(name) }).visit(parseSync(file, text).program);
+  return [...found];
+}
+
+export const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
