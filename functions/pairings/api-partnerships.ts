@@ -19,45 +19,48 @@ import { facilitator, freePlaces, partnershipLine } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const [{ entries: stored }] = partnershipSchema.options;
-const state = oneOf(['active', 'ended'], 'Whether the partnership goes on');
-const host = text('The host, by its id');
-const points = whole('What the pair would earn, in points');
+const state = oneOf(['active', 'ended'], 'Whether the partnership is active');
+const host = text('The host’s ID');
+const points = whole('The pair’s score, in points');
 const newcomer = v.object({
-  partner: text('The school, by its id'),
-  isWaitlisted: flag('Whether it has to be accepted first'),
+  partner: text('The school’s ID'),
+  isWaitlisted: flag('Whether it’s on the waitlist and must be accepted first'),
   points,
-  reason: text('Why it fits'),
+  reason: text('Why the school fits'),
 });
 const rehoming = v.object({
-  partner: text('The partner, by its id'),
-  hosts: listOf(v.object({ host, points }), 'Where it could go'),
-  proposed: said(v.nullable(host), 'What is best for all of them'),
+  partner: text('The partner’s ID'),
+  hosts: listOf(v.object({ host, points }), 'Hosts with an open place, best fit first'),
+  proposed: said(
+    v.nullable(host),
+    'The best host if all partners are placed together; null if there is none',
+  ),
 });
 
 const candidate = v.object({
   ...facilitator.entries,
-  partnerships: count('How many partnerships they have'),
+  partnerships: count('The number of their partnerships'),
   clashes: listOf(
     v.pipe(v.number(), v.integer()),
-    'The numbers of the visits that are on days when they cannot',
+    'Visits that fall on the facilitator’s days off, by number',
   ),
 });
 
-const noneSuch = 'There is no such partnership';
+const noneSuch = 'Partnership not found';
 
 /** What facilitators and partnerships are asked and told. */
 export const afterwards = {
   facilitators: {
-    summary: 'Who goes with partnerships, and with how many',
+    summary: 'List facilitators and their number of partnerships',
     session: 'staff',
     answer: v.object({
       facilitators: listOf(
         v.object({
           ...facilitator.entries,
-          partnerships: count('With how many partnerships they go'),
-          partners: count('How many partners these have'),
+          partnerships: count('The number of their partnerships'),
+          partners: count('The number of partners in these partnerships'),
         }),
-        'Each facilitator',
+        'All facilitators',
       ),
     }),
   },
@@ -69,82 +72,84 @@ export const afterwards = {
     sendsTo: 'the list of facilitators',
   },
   removeFacilitator: {
-    summary: 'Take a facilitator off the roster',
+    summary: 'Remove a facilitator',
     session: 'staff',
     forms: { facilitator: facilitatorRemovalFields },
-    answer: v.object({ email: email('The address') }),
+    answer: v.object({ email: email('The facilitator’s email address') }),
     sendsTo: 'the list of facilitators',
-    problems: { 409: 'Partnerships are with them, which have to be handed over first' },
-    problemsTell: { 409: v.object({ partnerships: texts('Their references') }) },
+    problems: { 409: 'The facilitator still has partnerships; reassign them first' },
+    problemsTell: {
+      409: v.object({ partnerships: texts('The partnerships, by the host’s application number') }),
+    },
   },
   partnerships: {
-    summary: 'All partnerships of a cycle; those of whoever is signed in first',
+    summary: 'List a cycle’s partnerships, the signed-in user’s first',
     session: 'staff',
-    query: { cycle: 'The id of one of the last two cycles; otherwise the latest that has any' },
+    query: { cycle: 'The ID of one of the last two cycles (default: the latest with partnerships)' },
     answer: v.object({
-      cycle: text('The id of the cycle'),
-      mine: listOf(partnershipLine, 'Those of whoever is signed in'),
-      others: listOf(partnershipLine, 'All others'),
+      cycle: text('The cycle’s ID'),
+      mine: listOf(partnershipLine, 'The signed-in user’s partnerships'),
+      others: listOf(partnershipLine, 'All other partnerships'),
     }),
   },
   partnership: {
-    summary: 'One partnership: its schools, its facilitator and its history',
+    summary: 'Get a partnership with its schools, facilitator, and history',
     session: 'staff',
     answer: v.object({
       version,
       state,
       host: said(named('PairedHost', stored.host), 'The host'),
-      partners: listOf(named('PairedPartner', stored.partners.item), 'Its partners, each with why it fits'),
-      former: listOf(
-        v.object({ id: text('Its id'), name: text('Its name') }),
-        'Schools that were in it and left',
+      partners: listOf(
+        named('PairedPartner', stored.partners.item),
+        'Its partners, each with the reason for the match',
       ),
-      facilitator: said(staffMember, 'Who goes with it'),
-      formedAt: instant('Since when, in UTC'),
-      needsRepair: flag('Whether a school withdrew and nobody said how it goes on'),
+      former: listOf(
+        v.object({ id: text('The school’s ID'), name: text('The school’s name') }),
+        'Former schools',
+      ),
+      facilitator: said(staffMember, 'Its facilitator'),
+      formedAt: instant('When it was formed, in UTC'),
+      needsRepair: flag('Whether a school withdrew and a director still has to decide what happens'),
       freePlaces,
       history,
     }),
     problems: { 404: noneSuch },
   },
   handoverPage: {
-    summary: 'Which facilitators could have a partnership in the place of who has it',
+    summary: 'List facilitators who could take over a partnership',
     session: 'staff',
     answer: v.object({
       host,
-      facilitator: said(staffMember, 'Who goes with it now'),
-      candidates: listOf(candidate, 'Each other facilitator of the roster'),
+      facilitator: said(staffMember, 'Its current facilitator'),
+      candidates: listOf(candidate, 'All other facilitators'),
     }),
-    problems: { 404: noneSuch, 409: 'The partnership has ended' },
+    problems: { 404: noneSuch, 409: 'This partnership has ended' },
   },
   handOver: {
-    summary: 'Give a partnership to another facilitator; its schools and both facilitators get a letter',
+    summary: 'Change a partnership’s facilitator; emails its schools and both facilitators',
     session: 'staff',
     forms: { handover: handoverFields },
-    answer: v.object({ host, facilitator: said(staffMember, 'Who goes with it from now on') }),
+    answer: v.object({ host, facilitator: said(staffMember, 'Its new facilitator') }),
     sendsTo: 'the partnership',
-    problems: { 404: noneSuch, 409: 'The partnership has ended, or is with them already' },
+    problems: { 404: noneSuch, 409: 'This partnership has ended, or already has this facilitator' },
   },
   repairPage: {
-    summary: 'How a partnership can go on when a school of it withdrew, or a place of it is free',
+    summary: 'List options when a school withdrew or a place is open',
     session: 'staff',
     answer: v.object({
       host,
-      newcomers: listOf(newcomer, 'Schools that could take a place, the best fit first'),
-      rehomings: listOf(
-        rehoming,
-        'Where the partners of a host that withdrew could go, and what is best for all of them',
-      ),
+      newcomers: listOf(newcomer, 'Schools that could take the place, best fit first'),
+      rehomings: listOf(rehoming, 'Where a withdrawn host’s partners could go'),
     }),
     problems: { 404: noneSuch },
   },
   repairPartnership: {
     summary:
-      'Leave the place of a partner open, or give it to a school; where the host withdrew, `host-` and the id of each partner say where it goes',
+      'Leave a place open, or fill it; if the host withdrew, `host-` and each partner’s ID name its new host',
     session: 'staff',
     forms: { repair: repairFields },
-    answer: v.object({ host, state, partners: texts('Its partners now') }),
+    answer: v.object({ host, state, partners: texts('Its current partners, by ID') }),
     sendsTo: 'the partnership',
-    problems: { 404: noneSuch, 409: 'The partnership changed meanwhile: what stands now is told' },
+    problems: { 404: noneSuch, 409: 'The partnership changed; returns the current state' },
   },
 } satisfies Record<string, Operation>;

@@ -18,26 +18,26 @@ import { levels } from '../../shared/domain/school.ts';
 import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schemas.ts';
 import { rosterSchema } from '../../shared/store/schemas.ts';
 
-const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'How far it is');
-const host = text('The host, by its id');
-const partner = text('The partner, by its id');
+const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'The proposal’s status');
+const host = text('The host’s ID');
+const partner = text('The partner’s ID');
 const points = whole('In points');
 export const pair = { host, partner };
 
 export const price = named(
   'Price',
   v.object({
-    points: whole('What the whole plan loses, in points; negative where it gains'),
-    places: whole('How many more partners are without a host'),
+    points: whole('The points the whole plan loses; negative if it gains'),
+    places: whole('How many more partners have no host'),
   }),
 );
 const score = v.object({ total: points, points: v.object(v.entriesFromList(scoreParts, points)) });
 
 export const ruling = named('Ruling', rulingSchema);
-export const rulingKind = oneOf(rulingKinds, 'Locked or forbidden');
+export const rulingKind = oneOf(rulingKinds, '`locks`: keep together; `bans`: keep apart');
 export const rulings = said(
   named('Rulings', v.object(v.entriesFromList(rulingKinds, v.array(ruling)))),
-  'Pairs that are locked or forbidden',
+  'Keep-together and keep-apart rules',
 );
 export const unkept = listOf(
   named(
@@ -45,60 +45,56 @@ export const unkept = listOf(
     v.object({
       ...rulingSchema.entries,
       kind: rulingKind,
-      isAt: maybe(text('Where the partner is instead')),
+      isAt: maybe(text('The partner’s current host')),
     }),
   ),
-  'Those of them that the plan as it stands does not keep: it cannot be published',
+  'Rules that the current plan doesn’t follow; they block publishing',
 );
-export const clash = said(clashSchema, 'The rules that clash, and what would have to give');
+export const clash = said(clashSchema, 'The rules that conflict, and what you could change');
 
 const proposedPair = v.object({
   ...pair,
-  score: said(score, 'By its parts'),
-  reason: text('Why they fit'),
-  runnerUp: maybe(said(v.object({ host, price }), 'The next best host, and what it would cost')),
+  score: said(score, 'The score and its parts'),
+  reason: text('Why the schools fit'),
+  runnerUp: maybe(said(v.object({ host, price }), 'The next-best host and its cost')),
 });
 
 /** A plan with all that defends it. */
 export const plan = {
-  total: whole('What the plan earns as it stands, in points'),
-  best: whole('The most that any plan earns, in points'),
-  pairs: listOf(
-    named('ProposedPair', proposedPair),
-    'Each pair: its score, why, and what the next best would cost',
-  ),
+  total: whole('The current plan’s score, in points'),
+  best: whole('The highest possible score, in points'),
+  pairs: listOf(named('ProposedPair', proposedPair), 'Each pair with its score, reason, and next-best host'),
   unplaced: texts('Partners without a host'),
-  worst: maybe(said(v.object(pair), 'The pair that earns least')),
-  blocking: listOf(
-    v.object({ ...pair, score: points }),
-    'Pairs of schools that would both earn more with each other',
-  ),
-  moves: listOf(named('Move', moveSchema), 'What directors moved, with the price of each'),
+  worst: maybe(said(v.object(pair), 'The lowest-scoring pair')),
+  blocking: listOf(v.object({ ...pair, score: points }), 'Pairs that would both prefer each other'),
+  moves: listOf(named('Move', moveSchema), 'Staff moves, each with its cost'),
   rulings,
 };
 
 export const offer = v.object({
   host: v.nullable(host),
-  score: maybe(whole('Of the new pair, in points')),
-  alonePoints: whole('What the plan loses where nobody else moves, in points'),
-  alonePlaces: whole('How many more partners are without a host then'),
-  around: maybe(said(price, 'Where all others are placed anew around it')),
-  isHere: flag('Whether it is there now'),
-  others: maybe(listOf(v.omit(moveSchema, ['others', 'reason', 'by', 'at', 'pricePoints']), 'Who moves too')),
-  whyNot: maybe(text('What stands in the way, in one word')),
+  score: maybe(whole('The new pair’s score, in points')),
+  alonePoints: whole('The points the plan loses if no one else moves'),
+  alonePlaces: whole('How many more partners would have no host'),
+  around: maybe(said(price, 'The cost if everyone else is placed again')),
+  isHere: flag('Whether this is the current host'),
+  others: maybe(
+    listOf(v.omit(moveSchema, ['others', 'reason', 'by', 'at', 'pricePoints']), 'Other partners who move'),
+  ),
+  whyNot: maybe(text('Why the move isn’t possible, as a code')),
 });
 
 const supply = v.object({
-  hosts: count('How many hosts'),
-  places: count('How many partners they can take'),
-  partners: count('How many partners'),
+  hosts: count('The number of hosts'),
+  places: count('The number of places at these hosts'),
+  partners: count('The number of partners'),
 });
 const level = v.picklist(levels);
 const supplyRow = named(
   'SupplyRow',
   v.object({
-    name: text('For people'),
-    area: maybe(text('The id of the focus area, in a row of one')),
+    name: text('The displayed name'),
+    area: maybe(text('The focus area’s ID, in rows by focus area')),
     total: supply,
     byLevel: v.array(v.object({ level, ...supply.entries })),
   }),
@@ -112,7 +108,7 @@ export const gap = v.object({
   area: v.object({ id: v.string(), name: v.string() }),
   level,
   region: maybe(v.string()),
-  partners: count('How many ask for it'),
+  partners: count('The number of partners who asked for it'),
 });
 
 export const figures = named(
@@ -121,15 +117,15 @@ export const figures = named(
     id: v.string(),
     name: v.string(),
     state: scenarioState,
-    selects: flag('Whether it chooses whom to admit'),
-    askedBy: text('Who asked'),
+    selects: flag('Whether it also chooses which schools to accept'),
+    askedBy: text('The name of the person who requested it'),
     askedAt: v.string(),
     plan: maybe(
       v.object({
         total: points,
         worst: points,
-        unplaced: count('How many partners are without a host'),
-        moves: count('How many partners directors moved'),
+        unplaced: count('The number of partners without a host'),
+        moves: count('The number of staff moves'),
       }),
     ),
   }),
@@ -139,17 +135,17 @@ export const facilitator = named(
   'Facilitator',
   v.object({ ...rosterSchema.entries.facilitators.wrapped.item.entries }),
 );
-export const freePlaces = count('How many more partners its host could take');
+export const freePlaces = count('The number of open places');
 
 export const partnershipLine = named(
   'PartnershipLine',
   v.object({
     partnership,
     host,
-    partners: texts('Its partners, by their ids'),
+    partners: texts('Its partners, by ID'),
     facilitator: staffMember,
-    state: oneOf(['active', 'ended'], 'Whether it goes on'),
-    needsRepair: flag('Whether a school withdrew and nobody said how it goes on'),
+    state: oneOf(['active', 'ended'], 'Whether it’s active'),
+    needsRepair: flag('Whether a school withdrew and a director still has to decide what happens'),
     freePlaces,
   }),
 );

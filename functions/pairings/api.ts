@@ -23,96 +23,99 @@ import {
 } from './api-shapes.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
-const unknown = 'There is no such proposal';
-const overtaken = 'Somebody else was faster, or nothing can be changed any more: what stands now is told';
-const notThere = 'There is no proposal yet';
-const id = text('The id of the proposal');
-const name = text('Its name');
-const host = text('The host, by its id');
-const partner = text('The partner, by its id');
-const assigned = said(v.record(v.string(), v.string()), 'The address for each host, by its id');
+const unknown = 'Proposal not found';
+const overtaken = 'Someone else changed it first, or pairings are published; returns the current state';
+const notThere = 'This proposal isn’t ready yet';
+const id = text('The proposal’s ID');
+const name = text('The proposal’s name');
+const host = text('The host’s ID');
+const partner = text('The partner’s ID');
+const assigned = said(
+  v.record(v.string(), v.string()),
+  'Each host’s ID with its facilitator’s email address',
+);
 const publication = v.object({
   id,
   version,
-  changed: flag('Whether it changed since it was looked at'),
-  cycle: text('The id of the cycle'),
+  changed: flag('Whether the plan changed since the user last saw it'),
+  cycle: text('The cycle’s ID'),
   letters,
-  withoutHost: texts('Accepted partners that have no host in the plan'),
-  withoutPartner: texts('Accepted hosts that have no partner in the plan'),
+  withoutHost: texts('Accepted partners without a host in the plan'),
+  withoutPartner: texts('Accepted hosts without a partner in the plan'),
 });
 const obstacles = v.object({
-  notAccepted: texts('Schools in the plan that are not accepted'),
+  notAccepted: texts('Paired schools that aren’t accepted yet'),
   rulingsNotKept: unkept,
   withoutFacilitator: texts('Hosts without a facilitator'),
 });
 
 export const operations = {
   pairing: {
-    summary: 'What hosts offer and partners ask for, and the proposals so far',
+    summary: 'Get supply and demand by focus area, and all proposals',
     session: 'staff',
-    query: { of: 'Whose: `applied`, those in the running, or `accepted`' },
+    query: { of: 'Which schools: `applied` (all applicants) or `accepted`' },
     answer: v.object({
-      stage: oneOf(supplyStages, 'Whose schools are counted'),
+      stage: oneOf(supplyStages, 'Which schools are counted'),
       supply: said(
         supplyTables,
-        'Places at hosts and partners who ask, by focus area and region, each by level',
+        'Host places and partner requests by focus area and region, each by grade level',
       ),
       gaps: listOf(
         gap,
-        'Focus areas that are asked for and that no host of the level, or of the region, offers',
+        'Focus areas that partners asked for without a host at their grade level or in their region',
       ),
-      scenarios: listOf(figures, 'One line for each proposal'),
-      published: said(v.nullable(v.object({ id, name })), 'The proposal that is published, or null'),
+      scenarios: listOf(figures, 'A summary of each proposal'),
+      published: said(v.nullable(v.object({ id, name })), 'The published proposal, or null'),
     }),
   },
   askForProposal: {
-    summary: 'Ask for the best pairing of the accepted schools, or for whom to admit as well',
+    summary: 'Request the best pairing of accepted schools, or of schools still to choose',
     session: 'staff',
     forms: { asking: askFields },
     answer: v.object({ scenario: id, name }),
-    sendsTo: 'the page of the proposal',
+    sendsTo: 'the proposal’s page',
   },
   comparison: {
-    summary: 'Two proposals side by side',
+    summary: 'Compare two proposals',
     session: 'staff',
-    query: { scenario: 'The id of a proposal; twice' },
+    query: { scenario: 'A proposal’s ID; give this parameter twice' },
     answer: v.object({
-      scenarios: listOf(figures, 'One line for each of the two'),
+      scenarios: listOf(figures, 'A summary of each of the two'),
       differences: listOf(
         v.object({
           partner,
-          hosts: listOf(v.nullable(host), 'Its host in each, or null'),
-          isIn: listOf(v.boolean(), 'Whether each admits it'),
+          hosts: listOf(v.nullable(host), 'Its host in each plan, or null'),
+          isIn: listOf(v.boolean(), 'Whether each plan includes it'),
         }),
-        'Each partner that they place differently',
+        'Partners placed differently',
       ),
-      same: count('How many they place alike'),
+      same: count('The number of partners placed the same'),
       rulings: listOf(
         v.object({
           ...pair,
           kind: rulingKind,
-          reasons: listOf(v.nullable(v.string()), 'Why in each, or null where it does not'),
+          reasons: listOf(v.nullable(v.string()), 'The reason in each plan, or null if the rule isn’t used'),
         }),
-        'Each pair that one of them had to keep together or apart',
+        'Keep-together and keep-apart rules used for either plan',
       ),
     }),
-    problems: { 422: 'Not two proposals are named' },
+    problems: { 422: 'Select exactly two finished proposals' },
   },
   proposal: {
-    summary: 'A proposal: every pair with its reason and its runner-up, or why there can be none',
+    summary: 'Get a proposal: each pair with its reason and next-best host, or why no plan is possible',
     session: 'staff',
     answer: v.variant('state', [
-      v.object({ id, name, version, state: said(v.literal('asked'), 'The solver is at work') }),
+      v.object({ id, name, version, state: said(v.literal('asked'), 'The solver is running') }),
       v.object({
         ...{ id, name, version, clash, rulings },
-        state: said(v.literal('impossible'), 'No plan can be'),
+        state: said(v.literal('impossible'), 'No plan is possible'),
       }),
       v.object({
         ...{ id, name, version, ...plan },
-        state: said(v.literal('proposed'), 'There is a plan'),
+        state: said(v.literal('proposed'), 'The plan is ready'),
         rulingsPrice: said(
           v.nullable(price),
-          'What all rulings cost the best plan of these schools; null where no plan keeps them',
+          'The cost of all rules for these schools; null if no plan can follow them',
         ),
         rulingsNotKept: unkept,
       }),
@@ -121,112 +124,106 @@ export const operations = {
   },
   proofFile: {
     summary:
-      'What proves a proposal the best, for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, `result.json`',
+      'Download a proof file for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, or `result.json`',
     session: 'staff',
     problems: { 404: unknown, 409: notThere },
   },
   replay: {
-    summary: 'Compute a proposal again from its stored input, and say whether the result is the same',
+    summary: 'Recompute a proposal from its stored input and compare the results',
     session: 'staff',
-    answer: v.object({ same: said(v.literal(true), 'That it is') }),
-    sendsTo: 'the page of the proposal',
-    problems: { 404: unknown, 409: 'The result is not the same' },
+    answer: v.object({ same: said(v.literal(true), 'Always true; a different result is a problem') }),
+    sendsTo: 'the proposal’s page',
+    problems: { 404: unknown, 409: 'The results don’t match' },
   },
   board: {
-    summary: 'All hosts with their partners; with a partner, what each move of it would cost',
+    summary: 'Get all hosts with their partners; with `partner`, the cost of each move',
     session: 'staff',
-    query: { partner: 'The partner that is to be moved' },
+    query: { partner: 'The ID of the partner to move' },
     answer: v.object({
       id,
       version,
       ...plan,
-      withdrawn: texts('Schools of the plan that withdrew meanwhile'),
-      partner: maybe(said(partner, 'The partner that was asked for')),
-      offers: maybe(
-        listOf(
-          offer,
-          'Where it could go, what that costs the whole plan, who else moves, and what stands in the way',
-        ),
-      ),
+      withdrawn: texts('Schools in the plan that have withdrawn'),
+      partner: maybe(said(partner, 'The partner to move')),
+      offers: maybe(listOf(offer, 'Possible hosts, with cost, other moves, and obstacles')),
     }),
     problems: { 404: unknown, 409: notThere },
   },
   movePartner: {
-    summary: 'Move a partner to another host, or with `-` to none; into a full one with those who make room',
+    summary: 'Move a partner to another host (`-` for no host); if it’s full, other partners move too',
     session: 'staff',
     forms: { move: moveFields },
-    answer: v.object({ partner, host: said(v.nullable(host), 'Its host now, or null'), version }),
-    sendsTo: 'the board',
+    answer: v.object({ partner, host: said(v.nullable(host), 'Its current host, or null'), version }),
+    sendsTo: 'the Edit pairings page',
     problems: { 404: unknown, 409: overtaken },
   },
   undoMove: {
-    summary: 'Take the last move back',
+    summary: 'Undo the last move',
     session: 'staff',
     answer: v.object({ version }),
-    sendsTo: 'the board',
+    sendsTo: 'the Edit pairings page',
     problems: { 404: unknown, 409: overtaken },
   },
   addRuling: {
-    summary: 'Lock a pair (`locks`) or forbid it (`bans`)',
+    summary: 'Keep a pair together (`locks`) or apart (`bans`)',
     session: 'staff',
     forms: { ruling: rulingFields },
     answer: v.object({ ...ruling.entries, kind: rulingKind, version }),
-    sendsTo: 'the board',
+    sendsTo: 'the Edit pairings page',
     problems: { 404: unknown, 409: overtaken },
   },
   liftRuling: {
-    summary: 'Take a lock or ban off a pair',
+    summary: 'Remove a rule from a pair',
     session: 'staff',
     forms: { pair: pairFields },
     answer: v.object({ ...pair, version }),
-    sendsTo: 'the board',
+    sendsTo: 'the Edit pairings page',
     problems: { 404: unknown, 409: overtaken },
   },
   askAround: {
-    summary: 'Ask again around what was locked and forbidden; the new proposal stands beside this one',
+    summary: 'Request a new proposal with the current rules; this one is kept too',
     session: 'staff',
     answer: v.object({ scenario: id, name }),
-    sendsTo: 'the page of the new proposal',
-    problems: { 404: unknown, 409: 'Nothing was ruled since' },
+    sendsTo: 'the new proposal’s page',
+    problems: { 404: unknown, 409: 'The rules haven’t changed' },
   },
   scenarioFacilitators: {
-    summary: 'Who goes with which partnership',
+    summary: 'Get each partnership’s facilitator',
     session: 'staff',
-    answer: v.object({ id, version, facilitators: listOf(facilitator, 'The roster'), assigned }),
+    answer: v.object({ id, version, facilitators: listOf(facilitator, 'All facilitators'), assigned }),
     problems: { 404: unknown, 409: notThere },
   },
   assignFacilitators: {
-    summary:
-      'Save who goes with whom: `facilitator-` and the id of a host, each with an address of the roster',
+    summary: 'Assign facilitators: `facilitator-` and each host’s ID, with a facilitator’s email address',
     session: 'staff',
     answer: v.object({ assigned }),
-    sendsTo: 'the facilitators of the proposal',
+    sendsTo: 'the proposal’s facilitators',
     problems: { 404: unknown, 409: overtaken },
   },
   assignAllFacilitators: {
-    summary: 'Share partnerships out evenly, by region',
+    summary: 'Assign facilitators evenly by region',
     session: 'staff',
     answer: v.object({ assigned }),
-    sendsTo: 'the facilitators of the proposal',
-    problems: { 404: unknown, 409: 'There is no facilitator, or a pairing is published' },
+    sendsTo: 'the proposal’s facilitators',
+    problems: { 404: unknown, 409: 'There are no facilitators, or pairings are published' },
   },
   publicationPage: {
-    summary: 'Every letter that publishing would send',
+    summary: 'Preview every email that publishing would send',
     session: 'staff',
     answer: publication,
     problemsTell: { 409: v.partial(obstacles) },
-    problems: { 404: unknown, 409: 'Something stands in the way, and what' },
+    problems: { 404: unknown, 409: 'This plan can’t be published yet; says why' },
   },
   publishPairing: {
-    summary: 'Publish a proposal as the pairing of its cycle',
+    summary: 'Publish a proposal as the cycle’s pairings',
     session: 'staff',
     forms: { publication: publicationFields },
-    answer: v.object({ scenario: id, partnerships: texts('The host of each partnership') }),
+    answer: v.object({ scenario: id, partnerships: texts('Each partnership’s host, by ID') }),
     problemsTell: { 409: v.partial(v.object({ ...publication.entries, ...obstacles.entries })) },
     sendsTo: 'the partnerships',
     problems: {
       404: unknown,
-      409: 'Another was published, the plan changed, or something stands in the way',
+      409: 'Pairings are already published, the plan changed, or it can’t be published yet',
     },
   },
   ...afterwards,
