@@ -17,10 +17,12 @@ export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
   const referencesOpen = open.map(({ id }) => referenceOf(cycleId, id));
   return (
     <>
-      {countOf(hosts.length, 'host')} and {countOf(partners.length, 'partner')} of{' '}
+      {countOf(hosts.length, 'host')} and {countOf(partners.length, 'partner')} from{' '}
       {countOf(candidates, 'school')}.
       {open.length > 0 && (
-        <Details summary={`${countOf(open.length, 'was', 'were')} not accepted when this was asked`}>
+        <Details
+          summary={`${countOf(open.length, 'of these wasn’t', 'of these weren’t')} accepted when this was requested`}
+        >
           <ul class="govuk-list govuk-list--bullet">
             {open.map(({ id, name }) => (
               <li key={id} dir="auto">
@@ -49,7 +51,9 @@ function DecideLinks({ references }: { readonly references: readonly string[] })
         return (
           <p key={start} class="govuk-body">
             <a class="govuk-link" href={`${hrefTo('decideTogetherPage', {})}?${query}`}>
-              {starts.length === 1 ? 'Decide on them' : `Decide on ${start + 1} to ${start + part.length}`}
+              {starts.length === 1
+                ? 'Decide these applications'
+                : `Decide applications ${start + 1} to ${start + part.length}`}
             </a>
           </p>
         );

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 /** Who goes to whom, on a map; hosts without partners are left out. */
 export const PlanMap = ({ plan }: { readonly plan: Pick<Plan, 'hosts' | 'unplaced'> }) => (
   <PartnershipMap
-    title="Where they are"
+    title="Map"
     hosts={plan.hosts
       .filter(({ pairs }) => pairs.length > 0)
       .map(({ number, host, pairs }) => ({

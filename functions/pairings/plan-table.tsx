@@ -1,10 +1,16 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
-import type { ScoreWeights } from '../../shared/domain/pairing/problem.ts';
+import {
+  perfectScore,
+  type ScorePart,
+  type ScoreWeights,
+  scoreParts,
+} from '../../shared/domain/pairing/problem.ts';
+import { Details } from '../../shared/ui/notices.tsx';
 import { ScoreBar } from '../../shared/ui/score-bar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';
 import type { DefendedPair, HostPlan } from './plan.ts';
-import { sayPlace, sayPrice } from './words.tsx';
+import { sayPlace, sayPoints, sayPrice } from './words.tsx';
 
 type PlanTableProps = {
   readonly scenario: string;
@@ -12,35 +18,63 @@ type PlanTableProps = {
   readonly weights: ScoreWeights;
 };
 
-const caption = 'Every partnership, and why';
+const caption = 'Partnerships and why they fit';
+
+const partWords: Readonly<Record<ScorePart, readonly [part: string, rule: string]>> = {
+  focusArea: ['Focus area', 'the host can share what the partner wants to improve'],
+  level: ['Grade level', 'both schools serve the same level'],
+  distance: ['Distance', 'the closer, the more points'],
+  demographics: ['Similar students', 'the more similar, the more points'],
+  region: ['Region', 'both schools are in the same region'],
+};
+
+/** Explains the points once, so that reasons can be short. */
+const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
+  <Details summary="How points work">
+    <p class="govuk-body">A pair can score up to {sayPoints(perfectScore)}:</p>
+    <ul class="govuk-list govuk-list--bullet">
+      {scoreParts
+        .filter((part) => weights[part] > 0)
+        .map((part) => {
+          const [name, rule] = partWords[part];
+          return (
+            <li key={part}>
+              {name}, up to {sayCount(weights[part])}: {rule}
+            </li>
+          );
+        })}
+    </ul>
+    <p class="govuk-body">
+      If something isn’t known about a school, the pair gets half the points for it. Each bar shows the parts
+      in this order. Wider parts count more.
+    </p>
+  </Details>
+);
 
 /** Every host with its partners: why they fit, what the pair earns of each part, and what the next best would cost. */
 export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-  <section class="lp-scroll" aria-label={caption} tabIndex={0}>
-    <table class="lp-table lp-table--dense lp-table--stacks lp-plan">
-      <caption>
-        <span class="lp-caption">
-          {caption}
-          <span class="lp-plan__place">
-            The bar has a slot for focus area, level, distance, likeness of students and region, as wide as
-            each weighs and filled as far as the pair earns it.
-          </span>
-        </span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Partner</th>
-          <th scope="col">Score and its parts</th>
-          <th scope="col">Why it fits</th>
-          <th scope="col">Runner-up, and what it would cost</th>
-        </tr>
-      </thead>
-      {hosts.map((plan) => (
-        <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} />
-      ))}
-    </table>
-  </section>
+  <>
+    <PointsHelp weights={weights} />
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+    <section class="lp-scroll" aria-label={caption} tabIndex={0}>
+      <table class="lp-table lp-table--dense lp-table--stacks lp-plan">
+        <caption>
+          <span class="lp-caption">{caption}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Partner</th>
+            <th scope="col">Score</th>
+            <th scope="col">Why they fit</th>
+            <th scope="col">Next-best host</th>
+          </tr>
+        </thead>
+        {hosts.map((plan) => (
+          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} />
+        ))}
+      </table>
+    </section>
+  </>
 );
 
 type HostGroupProps = {
@@ -88,17 +122,17 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       <b>{sayCount(pair.score.total)}</b>
       <ScoreBar points={pair.score.points} weights={weights} />
     </td>
-    <td class="lp-plan__why" data-label="Why it fits">
+    <td class="lp-plan__why" data-label="Why they fit">
       {pair.reason}
     </td>
-    <td data-label="Runner-up">
+    <td data-label="Next-best host">
       {pair.runnerUp ? (
         <>
           <span dir="auto">{pair.runnerUp.host.name}</span>{' '}
           <span class="lp-plan__price">{sayPrice(pair.runnerUp.price)}</span>
         </>
       ) : (
-        'No other host may take it'
+        'No other host possible'
       )}
     </td>
   </tr>
@@ -108,7 +142,9 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
 const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (
   <>
     {move && <Tag meaning="attention">Moved by {move.by}</Tag>}
-    {lock && <Tag meaning="active">Locked</Tag>}
-    {unkept && <Tag meaning="bad">{unkept.kind === 'bans' ? 'Forbidden' : 'Locked elsewhere'}</Tag>}
+    {lock && <Tag meaning="active">Keep together</Tag>}
+    {unkept && (
+      <Tag meaning="bad">{unkept.kind === 'bans' ? 'Must be kept apart' : 'Must be with another host'}</Tag>
+    )}
   </>
 );

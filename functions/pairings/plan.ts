@@ -1,4 +1,4 @@
-import { capitalized, sayCount } from '../../shared/domain/amounts.ts';
+import { sayCount } from '../../shared/domain/amounts.ts';
 import { blockingPairs } from '../../shared/domain/pairing/fairness.ts';
 import {
   type Entrant,
@@ -6,6 +6,7 @@ import {
   type Pair,
   type Ruling,
   type Score,
+  scoreParts,
 } from '../../shared/domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { sayParts } from '../../shared/domain/pairing/say-score.ts';

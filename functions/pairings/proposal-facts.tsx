@@ -27,17 +27,18 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
   const rows: readonly SummaryRow[] = [
     {
       key: 'Pairs',
-      value: `${countOf(pairs, 'pair')} at ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}, ${sayCount(plan.total)} points: ${sayShare(plan.total, most)} of what they could earn at most`,
+      value: `${countOf(pairs, 'pair')} with ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}. ${sayPoints(plan.total)}, ${sayShare(plan.total, most)} of the highest possible score`,
     },
-    ...(scenario.choice ? [{ key: 'Chosen', value: <Chosen scenario={scenario} /> }] : []),
-    ...(sayRulings(scenario.rulings) === '' ? [] : [{ key: 'Staff decided', value: sayRuled(scenario) }]),
-    { key: 'Worst pair', value: sayWorst(plan) },
-    { key: 'Fairest plan', value: sayFairest(fairest) },
-    { key: 'Would rather have each other', value: <Blocking plan={plan} /> },
-    { key: 'Without a place', value: <Unplaced plan={plan} /> },
+    ...(scenario.choice ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
+    { key: 'Lowest-scoring pair', value: sayWorst(plan, fairest) },
+    { key: 'Pairs that would both prefer each other', value: <Blocking plan={plan} /> },
+    { key: 'Without a host', value: <Unplaced plan={plan} /> },
+    ...(sayRulings(scenario.rulings) === ''
+      ? []
+      : [{ key: 'Cost of keep-together and keep-apart rules', value: sayRuled(scenario) }]),
     {
-      key: 'Asked for by',
-      value: `${scenario.askedBy.name}, ${sayShort(timeZone, scenario.askedAt)}; ${scenario.selects ? 'the schools were chosen from all reviewed applications' : 'accepted schools only'}`,
+      key: 'Requested by',
+      value: `${scenario.askedBy.name}, ${sayShort(timeZone, scenario.askedAt)} (${scenario.selects ? 'schools chosen from all reviewed applications' : 'accepted schools only'})`,
     },
   ];
   return (
@@ -47,34 +48,33 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
   );
 }
 
-/** "1 lock and 1 ban. Beside the best plan of the same schools without them: −310." */
+/** "310 points (1 keep together, 1 keep apart)": compared with the best plan for these schools without the rules. */
 function sayRuled(scenario: ProposedScenario): string {
-  const said = sayRulings(scenario.rulings);
   const { all } = rulingPrices(scenario);
   return all
-    ? `${said}. Beside the best plan of the same schools without them: ${sayPrice(all)}.`
-    : `${said}. No plan of these schools can keep all of them, so there is no price.`;
+    ? `${sayPrice(all)} (${sayRulings(scenario.rulings)})`
+    : `Not known (${sayRulings(scenario.rulings)}). No plan for these schools can follow all the rules.`;
 }
 
-const sayWorst = ({ worst }: Plan): string =>
+const sayWorst = ({ worst }: Plan, fairest: Fairest): string =>
   worst
-    ? `${worst.partner.name} at ${worst.host.name}: ${sayPoints(worst.score.total)}. ${worst.reason}`
-    : 'There is no pair yet.';
+    ? `${worst.partner.name} with ${worst.host.name}, ${sayPoints(worst.score.total)}. ${sayFairest(fairest)}`
+    : 'No pairs yet.';
 
 /** What it would cost all the others to make the worst pair as good as it can be. */
 function sayFairest(fairest: Fairest): string {
-  if (isClash(fairest)) return 'There is none: the rules clash.';
+  if (isClash(fairest)) return '';
   const { leastScore, pricePoints } = fairest;
-  if (pricePoints === 0) return 'This is the fairest plan: in no other is the worst pair better off.';
-  return `The worst pair could have ${sayPoints(leastScore)}; that would cost the whole plan ${sayPoints(pricePoints)}.`;
+  if (pricePoints === 0) return 'No other plan gives the lowest-scoring pair a higher score.';
+  return `The lowest-scoring pair could score ${sayCount(leastScore)}, but the whole plan would lose ${sayPoints(pricePoints)}.`;
 }
 
 function Blocking({ plan }: { readonly plan: Plan }) {
   const { blocking } = plan;
-  if (blocking.length === 0) return <>No two schools that are not together would both gain by it.</>;
+  if (blocking.length === 0) return <>None. No two schools would both score higher together.</>;
   const nameOf = namesOf(plan);
   return (
-    <Details summary={`${countOf(blocking.length, 'pair')} would; the whole plan is better without them`}>
+    <Details summary={`${countOf(blocking.length, 'pair')}. The whole plan scores higher this way.`}>
       <ul class="govuk-list govuk-list--bullet">
         {blocking.map(({ host, partner }) => (
           <li key={`${host} ${partner}`}>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { countOf } from '../../shared/domain/amounts.ts';
 import type {
   AskedScenario,
   ImpossibleScenario,
@@ -6,7 +7,7 @@ import type {
   Scenario,
 } from '../../shared/domain/pairing/scenario.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayMoment, sayShort } from '../../shared/domain/time.ts';
 import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
@@ -39,7 +40,7 @@ type HeadingProps = { readonly scenario: Scenario; readonly isPublished?: boolea
 
 const Heading = ({ scenario, isPublished }: HeadingProps) => (
   <h1>
-    <span class="govuk-caption-l">Pairing</span>
+    <span class="govuk-caption-l">Pairings</span>
     <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
   </h1>
 );
@@ -93,7 +94,7 @@ function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' |
     return (
       <p class="govuk-body">
         {published.scenario.id === id
-          ? 'This plan is published.'
+          ? 'These pairings are published.'
           : `“${published.scenario.name}” is published.`}{' '}
         <a class="govuk-link" href={hrefTo('partnerships', {})}>
           See the partnerships
@@ -102,7 +103,7 @@ function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' |
     );
   return (
     <ButtonGroup>
-      <ButtonLink href={hrefTo('board', { scenario: id })}>Open the board</ButtonLink>
+      <ButtonLink href={hrefTo('board', { scenario: id })}>Edit pairings</ButtonLink>
       <ButtonLink href={hrefTo('scenarioFacilitators', { scenario: id })} variant="secondary">
         Facilitators
       </ButtonLink>
@@ -120,16 +121,17 @@ export const AskedPage = ({ request, scenario }: AskedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <Heading scenario={scenario} />
     <p class="govuk-body-l">
-      The best pairing of {scenario.problem.hosts.length} hosts and {scenario.problem.partners.length}{' '}
-      partners is being computed. That takes seconds, and at most ten minutes where schools are chosen too.
+      We’re finding the best pairings for {countOf(scenario.problem.hosts.length, 'host')} and{' '}
+      {countOf(scenario.problem.partners.length, 'partner')}. This usually takes seconds, or up to ten minutes
+      if it also chooses schools.
     </p>
     <p class="govuk-body">
-      {scenario.askedBy.name} asked for it on {sayShort(request.cycle.program.timeZone, scenario.askedAt)} and
-      gets a letter when it is there. You can leave this page.
+      {scenario.askedBy.name} requested this on {sayMoment(request.cycle.program.timeZone, scenario.askedAt)}{' '}
+      and will get an email when it’s ready. You can leave this page.
     </p>
     <p class="govuk-body">
       <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })}>
-        See whether it is there
+        Check again
       </a>
     </p>
   </ScenarioPage>
@@ -145,9 +147,9 @@ type ImpossiblePageProps = {
 export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <Heading scenario={scenario} />
-    <p class="govuk-body-l">No plan keeps all the rules. These cannot all hold at once:</p>
+    <p class="govuk-body-l">No plan can follow all the rules. These rules conflict:</p>
     <Sentences sentences={scenario.clash.rules} />
-    <h2 class="govuk-heading-m">What would have to give</h2>
+    <h2 class="govuk-heading-m">What you could change</h2>
     <Sentences sentences={scenario.clash.relaxations} />
     <Overrides scenario={scenario} isOpen={published === undefined} />
   </ScenarioPage>

@@ -10,7 +10,7 @@ import { AskedPage, ImpossiblePage, ProposedPage } from './proposal-page.tsx';
 import { withScenario } from './scenarios.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
-  same: 'Computed again from what was stored: the same pairs, the same total, the same proof.',
+  same: 'Checked again from the saved data: same pairs, same total, same proof.',
 };
 
 /** A scenario: waited for, impossible with why, or proposed with all that defends it. */

@@ -17,10 +17,10 @@ export const noScenario = (staff: StaffMember): Answer =>
     staff,
     {
       status: 404,
-      title: 'There is no such proposal',
-      detail: 'Check the address, or choose it in the list.',
+      title: 'Proposal not found',
+      detail: 'Check the web address, or choose a proposal from the list.',
     },
-    wayBack(hrefTo('pairing', {}), 'Go to the proposals'),
+    wayBack(hrefTo('pairing', {}), 'Back to the proposals'),
   );
 
 /** Where a page needs a proposal and there is none yet, or none that can be. */
@@ -29,10 +29,10 @@ export const notProposed = (staff: StaffMember, scenario: string): Answer =>
     staff,
     {
       status: 409,
-      title: 'There is no proposal to work on yet',
-      detail: 'It is still being computed, or no plan keeps all its rules.',
+      title: 'This proposal isn’t ready yet',
+      detail: 'It’s still in progress, or no plan can follow all its rules.',
     },
-    wayBack(hrefTo('proposal', { scenario }), 'See how it stands'),
+    wayBack(hrefTo('proposal', { scenario }), 'See its status'),
   );
 
 export const noPartnership = (staff: StaffMember): Answer =>
@@ -40,10 +40,10 @@ export const noPartnership = (staff: StaffMember): Answer =>
     staff,
     {
       status: 404,
-      title: 'There is no such partnership',
-      detail: 'Partnerships appear a moment after a pairing is published.',
+      title: 'Partnership not found',
+      detail: 'Partnerships appear a moment after pairings are published.',
     },
-    wayBack(hrefTo('partnerships', {}), 'Go to the partnerships'),
+    wayBack(hrefTo('partnerships', {}), 'See all partnerships'),
   );
 
 /** Something was not done, and why; `to` leads back to where it can be seen. */

@@ -27,8 +27,8 @@ export const replay = withProposal(({ scenario, staff }) => {
     staff,
     {
       status: 409,
-      title: 'The result is not the same',
-      detail: `${broken ?? `Computed again, the plan earns ${again?.total} points with other pairs.`} Do not publish it; ask whoever runs the service.`,
+      title: 'The results don’t match',
+      detail: `${broken ?? `Checked again, the plan scores ${again?.total} points with different pairs.`} Don’t publish this plan. Contact your IT team.`,
     },
     { href: hrefTo('proposal', { scenario: id }), text: 'Back to the proposal' },
   );

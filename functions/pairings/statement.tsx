@@ -1,13 +1,13 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { rulingsSince } from '../../shared/domain/pairing/planning.ts';
-import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { type ProposedScenario, pairedProblem, type Rulings } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import type { Plan } from './plan.ts';
 import { type ProofFileName, proofFileNames } from './proof-files.ts';
-import { sayAmong, sayPoints, sayRulings } from './words.tsx';
+import { sayAmong, sayPoints } from './words.tsx';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
 
@@ -15,18 +15,15 @@ type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan
 export const Statement = ({ scenario, plan }: StatementProps) => (
   <InsetText>
     <p class="govuk-body-l lp-statement">
-      <b>{sayBest(scenario)}</b> {scenario.moves.length > 0 ? 'As it was proposed, the plan' : 'This plan'}{' '}
-      earns {sayPoints(plan.best)}.
+      <b>{sayBest(scenario)}</b> This plan scores {sayPoints(plan.best)}.
       {plan.total !== plan.best &&
-        ` With your moves the plan earns ${sayCount(plan.total)}: ${sayPoints(Math.abs(plan.best - plan.total))} ${plan.total < plan.best ? 'less' : 'more'}.`}
+        ` With your moves it scores ${sayPoints(plan.total)}, ${sayCount(Math.abs(plan.best - plan.total))} ${plan.total < plan.best ? 'less' : 'more'}.`}
     </p>
     <RuledSince scenario={scenario} />
-    <Details summary="How to check it">
+    <Details summary="How do we know?">
       <p class="govuk-body">
-        The proof is a price for each school. No pair that may be is worth more than the prices of its two
-        schools allow, and all prices together come to exactly what this plan earns; so no other plan can earn
-        more. Nobody has to trust this service for that: put these files into one folder, and{' '}
-        <code>{checkCommand(scenario)}</code> holds each of them against the others, on any machine.
+        You don’t have to take our word for it. Download these files into one folder and ask your IT team to
+        run the command below. It checks, independently of this service, that no other plan scores higher.
       </p>
       <ul class="govuk-list lp-files">
         {filesOf(scenario).map((file) => (
@@ -37,8 +34,11 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
           </li>
         ))}
       </ul>
+      <p class="govuk-body">
+        <code>{checkCommand(scenario)}</code>
+      </p>
       <Form action={hrefTo('replay', { scenario: scenario.id })}>
-        <Button variant="secondary">Compute it again from what was stored</Button>
+        <Button variant="secondary">Check this plan again</Button>
       </Form>
     </Details>
   </InsetText>
@@ -60,24 +60,26 @@ const checkCommand = (scenario: ProposedScenario): string =>
 /** What was ruled and lifted after the plan was computed: it knows nothing of that. */
 function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
   const { added, lifted } = rulingsSince(scenario);
+  const [more, fewer] = [countRules(added), countRules(lifted)];
   const sentences = [
-    ...(sayRulings(added) === ''
-      ? []
-      : [`Staff added ${sayRulings(added)} afterwards, which this plan does not know yet.`]),
-    ...(sayRulings(lifted) === ''
-      ? []
-      : [`Staff lifted ${sayRulings(lifted)} afterwards, which this plan still keeps.`]),
+    ...(more > 0
+      ? [`Staff added ${countOf(more, 'rule')} afterward. This plan doesn’t include ${itOrThem(more)} yet.`]
+      : []),
+    ...(fewer > 0
+      ? [`Staff removed ${countOf(fewer, 'rule')} afterward. This plan still includes ${itOrThem(fewer)}.`]
+      : []),
   ];
   return sentences.length === 0 ? null : <p class="govuk-body">{sentences.join(' ')}</p>;
 }
 
+const countRules = ({ locks, bans }: Rulings): number => locks.length + bans.length;
+const itOrThem = (count: number): string => (count === 1 ? 'it' : 'them');
+
 /** A plan is the best of those that keep what staff had ruled when it was asked for, and of no others. */
-function sayBest({ problem, choice, moves }: ProposedScenario): string {
-  const what = moves.length > 0 ? 'the plan as it was proposed' : 'this plan';
+function sayBest({ problem, choice }: ProposedScenario): string {
   const among = sayAmong(problem);
-  const exists = among === '' ? `exists than ${what}` : `exists${among}`;
-  if (!choice) return `No better pairing ${exists}.`;
+  if (!choice) return `There is no better plan${among}.`;
   return choice.gap === 0
-    ? `No better choice of schools, and no better pairing of them, ${exists}.`
-    : `No better pairing of the chosen schools ${exists}; choosing others could gain at most ${sayPoints(choice.gap)}.`;
+    ? `There is no better choice of schools and no better way to pair them${among}.`
+    : `There is no better way to pair the chosen schools${among}. A different choice of schools could score at most ${sayPoints(choice.gap)} more.`;
 }

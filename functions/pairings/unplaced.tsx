@@ -17,7 +17,7 @@ export function Unplaced({ plan }: { readonly plan: Plan }) {
   );
 }
 
-/** "The places of all 7 hosts that may take it earn more with others. The least costly way in is P.S. 15: −310 …" */
+/** "the places at all 7 possible hosts go to partners who fit better. The lowest-cost option is P.S. 15: 310 points." */
 function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
   const allowed = hosts.flatMap(({ host, places, pairs }) => {
     const price = priceOf(partner.id, host.id);
@@ -26,10 +26,9 @@ function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
   const cheapest = allowed.toSorted(
     (a, b) => a.price.places - b.price.places || a.price.points - b.price.points,
   )[0];
-  if (!cheapest) return 'no host may take it: all are two levels away, or the pair was forbidden.';
+  if (!cheapest) return 'no host can take it. All are two grade levels away or must be kept apart.';
   const roomy = allowed.filter(({ free }) => free > 0).length;
-  if (roomy > 0)
-    return `${countOf(roomy, 'host')} could take it; it is the plan as it was moved that leaves it out.`;
-  const full = `the places of ${allowed.length === 1 ? 'the only host that may take it' : `all ${allowed.length} hosts that may take it`} earn more with others`;
-  return `${full}. The least costly way in is ${cheapest.host.name}: ${sayPrice(cheapest.price)}.`;
+  if (roomy > 0) return `${countOf(roomy, 'host')} could take it. It has no host because of your moves.`;
+  const full = `the places at ${allowed.length === 1 ? 'the only possible host' : `all ${allowed.length} possible hosts`} go to partners who fit better`;
+  return `${full}. The lowest-cost option is ${cheapest.host.name}: ${sayPrice(cheapest.price)}.`;
 }

@@ -9,9 +9,9 @@ import type { Price } from './plan.ts';
 /** How the pages about pairing name things. */
 
 const stateWords: Readonly<Record<Scenario['state'], string>> = {
-  asked: 'Being computed',
+  asked: 'In progress',
   proposed: 'Proposed',
-  impossible: 'Impossible',
+  impossible: 'No solution',
 };
 
 const stateMeanings: Readonly<Record<Scenario['state'], TagMeaning>> = {
@@ -38,28 +38,30 @@ export const sayPoints = (points: number): string =>
 export const sayChange = (points: number): string =>
   points === 0 ? '0' : `${points < 0 ? '−' : '+'}${sayCount(Math.abs(points))}`;
 
-/** "no loss", "−418", "−418 and 1 partner without a host": what the whole plan would lose. */
+/** "no cost", "418 points", "418 points, 1 partner without a host", "gains 300 points": what the whole plan would lose. */
 export function sayPrice({ points, places }: Price): string {
-  const lost = points === 0 ? 'no loss' : sayChange(-points);
-  if (places === 0) return lost;
-  const partners = countOf(Math.abs(places), 'partner');
-  return `${lost} and ${partners} ${places > 0 ? 'without a host' : 'more with a host'}`;
+  const parts = [
+    ...(points > 0 ? [sayPoints(points)] : points < 0 ? [`gains ${sayPoints(-points)}`] : []),
+    ...(places > 0 ? [`${countOf(places, 'partner')} without a host`] : []),
+    ...(places < 0 ? [`${countOf(-places, 'more partner')} with a host`] : []),
+  ];
+  return parts.length === 0 ? 'no cost' : parts.join(', ');
 }
 
-/** "1 lock and 2 bans", "3 locks"; empty where nothing was ruled. */
+/** "1 keep together, 2 keep apart"; empty if there are no rules. */
 export const sayRulings = ({ locks, bans }: Rulings): string =>
   [
-    ...(locks.length > 0 ? [countOf(locks.length, 'lock')] : []),
-    ...(bans.length > 0 ? [countOf(bans.length, 'ban')] : []),
-  ].join(' and ');
+    ...(locks.length > 0 ? [`${locks.length} keep together`] : []),
+    ...(bans.length > 0 ? [`${bans.length} keep apart`] : []),
+  ].join(', ');
 
-/** " that keeps 1 lock": among which plans a proposal is the best; empty where nothing was ruled when it was asked for. */
+/** " with these rules (1 keep together)": a proposal is the best of the plans that follow them. Empty if it has none. */
 export const sayAmong = (ruled: Rulings): string =>
-  sayRulings(ruled) === '' ? '' : ` that keeps ${sayRulings(ruled)}`;
+  sayRulings(ruled) === '' ? '' : ` with these rules (${sayRulings(ruled)})`;
 
-/** "87.3 %" of what could be earned. */
+/** "87.3%" of the highest possible score. */
 export const sayShare = (points: number, most: number): string =>
-  `${most === 0 ? 0 : Math.round((1000 * points) / most) / 10} %`;
+  `${most === 0 ? 0 : Math.round((1000 * points) / most) / 10}%`;
 
 /** "Middle, Bronx" */
 export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>

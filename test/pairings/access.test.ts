@@ -91,6 +91,6 @@ test.each(['proposal', 'board', 'publicationPage', 'scenarioFacilitators', 'proo
   async (name) => {
     const answer = await stage.open(ruth, name, { scenario: 'nonsense', file: 'hosts.csv' });
     expect(answer.status).toBe(404);
-    expect(answer.text).toContain('There is no such proposal');
+    expect(answer.text).toContain('Proposal not found');
   },
 );

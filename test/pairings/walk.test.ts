@@ -14,12 +14,12 @@ describe('a pairing', () => {
     const asked = await stage.send(ruth, 'askForProposal', {}, { name: 'Spring plan', schools: 'accepted' });
     expect(asked.status).toBe(303);
     const scenario = locationOf(asked).split('/').at(-1) ?? '';
-    expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('is being computed');
+    expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('finding the best pairings');
 
     await stage.solve(scenario);
     const page = await stage.open(ruth, 'proposal', { scenario });
-    expect(page.text).toContain('No better pairing exists than this plan.');
-    expect(page.text).toContain('Every partnership, and why');
+    expect(page.text).toContain('There is no better plan.');
+    expect(page.text).toContain('Partnerships and why they fit');
 
     const before = currentPairing(await stage.proposed(scenario));
     const { partner = '', host: from = '' } = before.pairs[0] ?? {};
