@@ -12,7 +12,7 @@ import type { Picked } from './board-prices.ts';
 import { MoveForm } from './move-form.tsx';
 import { Overrides } from './overrides.tsx';
 import type { HostPlan, Plan } from './plan.ts';
-import { sayAmong, sayChange, sayPlace, sayPoints } from './words.tsx';
+import { sayAmong, sayPlace, sayPoints } from './words.tsx';
 
 type BoardPageProps = {
   readonly request: StaffRequest;
@@ -32,7 +32,12 @@ type BoardPageProps = {
 export function BoardPage(props: BoardPageProps) {
   const { request, scenario, plan, published, withdrawn, picked, values, errors, said } = props;
   return (
-    <ConsolePage request={request} title={`Board of ${scenario.name}`} current="pairing" errors={errors}>
+    <ConsolePage
+      request={request}
+      title={`${scenario.name}: edit pairings`}
+      current="pairing"
+      errors={errors}
+    >
       {said && (
         <NotificationBanner kind={said.kind}>
           <p class="govuk-notification-banner__heading">{said.text}</p>
@@ -44,13 +49,13 @@ export function BoardPage(props: BoardPageProps) {
             {scenario.name}
           </a>
         </span>
-        Board
+        Edit pairings
       </h1>
       <p class="govuk-body">
         {sayTotal(plan, scenario)}{' '}
         {published
-          ? 'A pairing is published, so nothing here can be changed.'
-          : 'Choose a partner to see what each move of it would cost.'}
+          ? 'This cycle’s pairings are published, so you can’t make changes here.'
+          : 'Choose a partner to see what each move would cost.'}
       </p>
       {picked && !published && (
         <MoveForm scenario={scenario} picked={picked} values={values} errors={errors} />
@@ -64,8 +69,8 @@ export function BoardPage(props: BoardPageProps) {
 /** The best is that of the plans which keep what was ruled when it was asked for: others may earn more. */
 const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string =>
   total === best
-    ? `The plan earns ${sayPoints(total)}; no plan for these schools${sayAmong(problem)} earns more.`
-    : `The plan earns ${sayPoints(total)}, ${sayChange(total - best)} beside the best one${sayAmong(problem)}.`;
+    ? `This plan scores ${sayPoints(total)}, the highest possible for these schools${sayAmong(problem)}.`
+    : `This plan scores ${sayPoints(total)}, ${sayPoints(Math.abs(total - best))} ${total < best ? 'below' : 'above'} the best one${sayAmong(problem)}.`;
 
 type HostsProps = {
   readonly scenario: string;
@@ -77,7 +82,7 @@ type HostsProps = {
 function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: HostsProps) {
   return (
     <>
-      <h2 class="govuk-visually-hidden">Hosts and their partners</h2>
+      <h2 class="govuk-visually-hidden">Hosts and partners</h2>
       <ul class="lp-board">
         {hosts.map((host) => (
           <HostCard
@@ -120,7 +125,7 @@ const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }
       </p>
     )}
     <p>
-      {sayPlace(host)} · {pairs.length}/{countOf(places, 'place')}
+      {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
     </p>
     <ul>
       {pairs.map(({ partner, score, lock, move }) => (
@@ -131,7 +136,7 @@ const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }
           picked={picked}
           points={score.total}
           marks={[
-            ...(lock ? ['locked'] : move ? ['moved'] : []),
+            ...(lock ? ['keep together'] : move ? ['moved'] : []),
             ...(withdrawn.has(partner.id) ? ['withdrew'] : []),
           ]}
         />

@@ -11,11 +11,11 @@ import { planShown } from './plan-shown.ts';
 import { withProposal } from './scenarios.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
-  moved: 'The partner is moved.',
-  undone: 'The move is taken back.',
-  locks: 'The pair is locked. Ask again to get the best plan around it.',
-  bans: 'The pair is forbidden. Move the partner, or ask again to get the best plan without it.',
-  lifted: 'It is lifted. Ask again to get the best plan without it.',
+  moved: 'Partner moved.',
+  undone: 'Move undone.',
+  locks: 'These schools will be kept together. Request a new proposal to get the best plan with this rule.',
+  bans: 'These schools will be kept apart. Move the partner, or request a new proposal with this rule.',
+  lifted: 'Rule removed. Request a new proposal to get the best plan without it.',
 };
 
 /** All hosts and partners on one page; with a partner chosen, what each move of it would cost. */

@@ -11,14 +11,14 @@ const schoolChoices = ['accepted', 'reviewed'] as const;
 
 /** What asking for a proposal takes. */
 export const askFields = v.object({
-  name: lineField('Give the proposal a name, so that you can tell it from others', {
+  name: lineField('Enter a name for the proposal', {
     maxLength: longestScenarioName,
   }),
-  schools: choiceField(schoolChoices, 'Choose which schools are paired'),
+  schools: choiceField(schoolChoices, 'Choose which schools to pair'),
 });
 
 const school = (missing: string) => lineField(missing, { maxLength: 40 });
-const reason = textField('Say why; it is kept with the plan', { maxLength: longestReason });
+const reason = textField('Enter a reason. It’s saved with the plan.', { maxLength: longestReason });
 
 /** What stands for a host where a partner is to have none. */
 export const nowhere = '-';
@@ -29,33 +29,33 @@ const seenVersion = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transf
 /** What moving a partner takes; `host` is `-` for none. */
 export const moveFields = v.object({
   partner: school('Choose a partner'),
-  host: school('Choose where the partner goes'),
+  host: school('Choose a host for the partner'),
   reason,
   version: seenVersion,
 });
 
 /** What locking or forbidding a pair takes. */
 export const rulingFields = v.object({
-  kind: choiceField(rulingKinds, 'Choose whether the pair must be or must not be'),
+  kind: choiceField(rulingKinds, 'Choose “keep together” or “keep apart”'),
   partner: school('Choose a partner'),
   host: school('Choose a host'),
   reason,
 });
 
 /** Which pair a lock or ban is taken off. */
-export const pairFields = v.object({ host: school('Say which host'), partner: school('Say which partner') });
+export const pairFields = v.object({ host: school('Choose a host'), partner: school('Choose a partner') });
 
 /** What adding a facilitator takes. */
 export const facilitatorFields = v.object({
   name: lineField('Enter the facilitator’s name', { maxLength: longestStaffName }),
-  email: emailField('Enter the e-mail address that the facilitator signs in with'),
+  email: emailField('Enter the email address the facilitator signs in with'),
 });
 
 /** Which facilitator is taken off the roster. */
-export const facilitatorRemovalFields = v.object({ email: emailField('Say which facilitator') });
+export const facilitatorRemovalFields = v.object({ email: emailField('Choose a facilitator') });
 
 /** Which facilitator of the roster a partnership is given to. */
-export const handoverFields = v.object({ email: emailField('Choose who goes with it from now on') });
+export const handoverFields = v.object({ email: emailField('Choose a new facilitator') });
 
 /** A pairing is published only in the version whose letters were shown. */
 export const publicationFields = v.object({ version: seenVersion });

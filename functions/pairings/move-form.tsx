@@ -29,9 +29,7 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
         Move <span dir="auto">{partner.name}</span>
         <span class="lp-plan__place">{sayPlace(partner)}</span>
       </h2>
-      <p class="govuk-body">
-        The least costly first. Into a full host it goes with those who make room, as one move.
-      </p>
+      <p class="govuk-body">Lowest cost first. If a host is full, other partners move to make room.</p>
       <Form
         action={hrefTo('movePartner', { scenario: id })}
         hidden={{ partner: partner.id, version: String(version) }}
@@ -40,22 +38,22 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
         <Offers scenario={scenario} offers={offers} chosen={values.host} />
         <TextArea
           name="reason"
-          label="Why"
-          hint="Kept with the plan, for whoever asks later."
+          label="Reason"
+          hint="Saved with the plan, in case anyone asks later."
           rows={2}
           maxLength={longestReason}
           values={values}
           errors={errors}
         />
         <ButtonGroup>
-          <Button>Move it there</Button>
+          <Button>Move partner</Button>
           <Button
             variant="secondary"
             name="kind"
             value="locks"
             formaction={hrefTo('addRuling', { scenario: id })}
           >
-            Lock the pair
+            Keep together
           </Button>
           <Button
             variant="secondary"
@@ -63,10 +61,10 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
             value="bans"
             formaction={hrefTo('addRuling', { scenario: id })}
           >
-            Forbid the pair
+            Keep apart
           </Button>
           <a class="govuk-link" href={hrefTo('board', { scenario: id })}>
-            Leave it where it is
+            Cancel
           </a>
         </ButtonGroup>
       </Form>
@@ -84,20 +82,20 @@ function Offers({ scenario, offers, chosen }: OffersProps) {
   const nameOf = schoolNames(scenario);
   return (
     <Table
-      caption="Where it could go, and what the whole plan loses"
+      caption="Possible hosts and what each move would cost"
       captionSize="s"
       dense
       stacks
       columns={[
         { text: 'Host', head: true },
-        { text: 'Price', numeric: true },
-        { text: 'Pair’s score', numeric: true },
-        { text: 'Who else moves' },
+        { text: 'Cost', numeric: true },
+        { text: 'Pair score', numeric: true },
+        { text: 'Also moves' },
       ]}
       rows={offers.map((offer, index) => [
         <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
         sayOffered(priceOf(offer)),
-        offer.score && sayCount(offer.score.total),
+        offer.score ? sayCount(offer.score.total) : '—',
         offer.others?.length ? (
           <MovedAlongWords key="others" others={offer.others} nameOf={nameOf} />
         ) : (
@@ -108,7 +106,7 @@ function Offers({ scenario, offers, chosen }: OffersProps) {
   );
 }
 
-const sayOffered = (price: Price | undefined): string | undefined => price && sayPrice(price);
+const sayOffered = (price: Price | undefined): string => (price ? sayPrice(price) : '—');
 
 function Pick({
   offer: { host },
@@ -148,36 +146,36 @@ function Pick({
 
 /** Who else moves where nobody makes room, or why it cannot go there; the whole reason follows where somebody tries. */
 function sayNow({ isHere, whyNot, around, alonePoints }: MoveOffer): string {
-  if (isHere) return 'It is here';
+  if (isHere) return 'Current host';
   switch (whyNot) {
     case undefined:
       return around && around.points < alonePoints && around.places <= 0
-        ? `Nobody; if all were placed anew, ${sayPrice(around)}`
-        : 'Nobody';
+        ? `No one. If everyone were placed again: ${sayPrice(around)}`
+        : 'No one';
     case 'host-full':
-      return 'Full of partners who stay';
+      return 'Full, and its partners can’t move';
     case 'locked':
-      return 'Locked elsewhere';
+      return 'Must stay with another host';
     case 'banned':
-      return 'Forbidden';
+      return 'Must be kept apart';
     case 'mixed-levels':
-      return 'Other level';
+      return 'Different level';
     default:
-      return 'It cannot go there';
+      return 'Not possible';
   }
 }
 
 /** Why a partner cannot be moved, as the error says it. */
 export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
-  'not-proposed': 'There is no proposal to change',
-  published: 'A pairing is published, so nothing can be moved',
-  'unknown-school': 'The plan does not know this school',
-  'already-there': 'It is there already',
-  locked: 'The partner is locked to another host: lift the lock first',
-  banned: 'The pair is forbidden: lift the ban first',
-  'levels-apart': 'Their levels are too far apart',
-  'mixed-levels': 'The host’s other partners are of another level',
+  'not-proposed': 'There’s no proposal to change',
+  published: 'Pairings are published, so you can’t move partners',
+  'unknown-school': 'This school isn’t in the plan',
+  'already-there': 'The partner is already there',
+  locked: 'The partner must stay with another host. Remove that rule first.',
+  banned: 'These schools must be kept apart. Remove that rule first.',
+  'levels-apart': 'Their grade levels are too far apart',
+  'mixed-levels': 'The host’s other partners are at a different level',
   'host-full':
-    'The host is full of partners who stay: lift a lock there, or take back the move of one of them',
-  'no-reason': 'Say why; it is kept with the plan',
+    'The host is full and its partners can’t move. Remove a rule there or undo one of their moves.',
+  'no-reason': 'Enter a reason. It’s saved with the plan.',
 };

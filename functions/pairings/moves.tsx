@@ -28,7 +28,7 @@ export const movePartner = withProposal(async (request) => {
   if (checked.errors)
     return boardWithTrouble(request, scenario, fields, {
       status: 422,
-      title: 'Some answers need another look',
+      title: 'Some answers need your attention',
       errors: checked.errors,
     });
   const { partner, host, reason, version } = checked.value;
@@ -76,8 +76,7 @@ async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'
   if (refused === 'changed')
     return boardWithTrouble(request, current, fields, {
       status: 409,
-      title:
-        'Somebody changed the plan since you looked, so nothing was moved. If you still want it, move it from here.',
+      title: 'Someone changed the plan, so your move wasn’t made. Check the costs and try again.',
     });
   if (refused === 'published')
     return boardWithTrouble(
@@ -86,7 +85,7 @@ async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'
       {},
       {
         status: 409,
-        title: `${published?.publishedBy.name ?? 'Somebody'} published a pairing, so nothing can be moved any more.`,
+        title: `${published?.publishedBy.name ?? 'Someone'} published the pairings, so you can no longer move partners.`,
         published,
       },
     );
@@ -106,11 +105,11 @@ export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => 
     (current) => undo(current, staff, now, published),
   );
   if (!outcome) return noScenario(staff);
-  const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' };
+  const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' };
   if (isRefusal<BoardRefusal | 'nothing-moved'>(outcome))
     return notDone(
       staff,
-      { status: 409, title: 'Nothing was taken back', detail: undoRefusalWords[outcome.refused] },
+      { status: 409, title: 'No move was undone', detail: undoRefusalWords[outcome.refused] },
       back,
     );
   return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'undone' }), {
@@ -119,7 +118,7 @@ export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => 
 });
 
 const undoRefusalWords = {
-  'not-proposed': 'There is no proposal to change.',
-  published: 'A pairing is published, so the plan stays as it is.',
-  'nothing-moved': 'Nobody moved a partner in this plan, or the last move is taken back already.',
+  'not-proposed': 'There’s no proposal to change.',
+  published: 'Pairings are published, so the plan can’t change.',
+  'nothing-moved': 'There are no moves to undo.',
 } as const;

@@ -32,11 +32,11 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
   const sayPriceOf = (ruling: Ruling): string => {
     const price = priceOf(ruling);
-    return price ? sayPrice(price) : 'not known';
+    return price ? sayPrice(price) : 'Not known';
   };
   const ruled = (ruling: Ruling, what: string) => [
     what,
-    `${nameOf(ruling.partner)} with ${nameOf(ruling.host)}`,
+    `${nameOf(ruling.partner)} and ${nameOf(ruling.host)}`,
     sayPriceOf(ruling),
     ruling.reason,
     whoRuled(scenario, ruling),
@@ -45,33 +45,33 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
         key="lift"
         action={hrefTo('liftRuling', { scenario: scenario.id })}
         hidden={{ host: ruling.host, partner: ruling.partner }}
-        text="Lift"
-        what={`${nameOf(ruling.partner)} with ${nameOf(ruling.host)}`}
+        text="Remove"
+        what={`the rule for ${nameOf(ruling.partner)} and ${nameOf(ruling.host)}`}
       />
     ),
   ];
   return (
     <>
       <Table
-        caption="What staff decided"
+        caption="Moves and rules"
         dense
         stacks
         columns={[
-          { text: 'What' },
+          { text: 'Type' },
           { text: 'Schools' },
-          { text: 'Price', numeric: true },
-          { text: 'Why' },
-          { text: 'Who' },
-          { text: <span class="govuk-visually-hidden">Take back</span> },
+          { text: 'Cost', numeric: true },
+          { text: 'Reason' },
+          { text: 'By' },
+          { text: <span class="govuk-visually-hidden">Undo</span> },
         ]}
         rows={[
           ...moves.map((move, index) => [
-            'Moved',
+            'Move',
             <>
               {nameOf(move.partner)} from {at(move.from)} to {at(move.to)}
               {move.others !== undefined && move.others.length > 0 && (
                 <>
-                  ; with it <MovedAlongWords others={move.others} nameOf={nameOf} />
+                  ; also <MovedAlongWords others={move.others} nameOf={nameOf} />
                 </>
               )}
             </>,
@@ -88,17 +88,17 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
               />
             ),
           ]),
-          ...locks.map((lock) => ruled(lock, 'Locked')),
-          ...bans.map((ban) => ruled(ban, 'Forbidden')),
+          ...locks.map((lock) => ruled(lock, 'Keep together')),
+          ...bans.map((ban) => ruled(ban, 'Keep apart')),
         ]}
       />
       {isOpen && isRuledAnew(scenario) && (
         <Form action={hrefTo('askAround', { scenario: scenario.id })}>
           <p class="govuk-body">
-            Locks and bans bind the board now. Ask again to get the best plan around them; it is kept beside
-            this one.
+            These rules now apply when you edit pairings. Request a new proposal to get the best plan that
+            follows them. This plan is kept too.
           </p>
-          <Button>Ask again around locks and bans</Button>
+          <Button>Request a new proposal with these rules</Button>
         </Form>
       )}
     </>
@@ -124,7 +124,7 @@ export const MovedAlongWords = ({
 /** Who locked or forbade a pair, as the history tells; a ruling that came with the problem was made on an earlier plan. */
 const whoRuled = ({ history }: Answered, { host, partner }: Ruling): string =>
   history.findLast(({ what, note }) => what === 'ruling-added' && note === `${host} ${partner}`)?.by ??
-  'On an earlier plan';
+  'From an earlier plan';
 
 export function schoolNames({ problem }: Pick<Answered, 'problem'>): (id: string) => string {
   const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));

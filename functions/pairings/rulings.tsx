@@ -26,7 +26,7 @@ export const addRuling = withScenario(async (request) => {
   if (checked.errors) return wrong(request, checked.errors);
   const { kind, ...ruling } = checked.value;
   if (ruling.host === nowhere)
-    return wrong(request, { host: 'Choose a host: a lock or ban is about a host and a partner' });
+    return wrong(request, { host: 'Choose a host. A rule applies to one host and one partner.' });
   const published = await store.publishedPairing(cycle.id);
   const outcome = await reviseScenario<Answered, RulingRefusal>(cycle.id, scenario.id, (current) =>
     add(current, kind, ruling, staff, now, published),
@@ -46,23 +46,23 @@ const pageAfter = ({ state, id }: Answered, done: string): string =>
 /** On the board where there is one; else as a page of its own. */
 function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<Answer> {
   const { scenario, staff, fields } = request;
-  const title = 'Some answers need another look';
+  const title = 'Some answers need your attention';
   if (scenario.state === 'proposed')
     return boardWithTrouble(request, scenario, fields, { status: 422, title, errors });
   return notDone(
     staff,
     { status: 422, title, detail: Object.values(errors).join(' ') },
-    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'Go back' },
+    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'Back to the proposal' },
   );
 }
 
 const rulingRefusalWords = {
-  'unknown-school': 'The plan does not know this host: choose one of the list',
-  'no-reason': 'Say why; it is kept with the plan',
-  locked: 'The partner is locked already: lift that lock first',
-  banned: 'The pair is forbidden already: lift the ban first',
-  'levels-apart': 'Their levels are too far apart to be a pair',
-  'host-full': 'As many partners are locked to this host as it has places',
+  'unknown-school': 'This host isn’t in the plan. Choose one from the list.',
+  'no-reason': 'Enter a reason. It’s saved with the plan.',
+  locked: 'The partner already has a “keep together” rule. Remove it first.',
+  banned: 'These schools already have a “keep apart” rule. Remove it first.',
+  'levels-apart': 'Their grade levels are too far apart',
+  'host-full': 'This host already has as many “keep together” partners as places',
 } as const;
 
 const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): Answer =>
@@ -70,13 +70,13 @@ const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): An
     staff,
     {
       status: 409,
-      title: 'Nothing was changed',
+      title: 'The rules weren’t changed',
       detail:
         refused === 'published'
-          ? 'A pairing is published, so the plan stays as it is.'
-          : 'The proposal is still being computed.',
+          ? 'Pairings are published, so the plan can’t change.'
+          : 'This proposal isn’t ready yet.',
     },
-    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See how it stands' },
+    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
   );
 
 /** Takes a lock or ban off a pair. */
@@ -98,10 +98,10 @@ export const liftRuling = withScenario(async (request) => {
     staff,
     {
       status: 409,
-      title: 'Nothing was lifted',
-      detail: 'The pair is neither locked nor forbidden any more.',
+      title: 'No rule was removed',
+      detail: 'This rule has already been removed.',
     },
-    { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' },
+    { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
   );
 });
 
@@ -114,8 +114,8 @@ export const askAround = withScenario(async (request) => {
   if (isRefusal<AroundRefusal>(outcome))
     return notDone(
       staff,
-      { status: 409, title: 'Nothing was asked', detail: aroundRefusalWords[outcome.refused] },
-      { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See how it stands' },
+      { status: 409, title: 'No proposal was requested', detail: aroundRefusalWords[outcome.refused] },
+      { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
     );
   await store.commitScenario(outcome);
   const { id, name } = outcome.after;
@@ -123,8 +123,8 @@ export const askAround = withScenario(async (request) => {
 });
 
 const aroundRefusalWords: Readonly<Record<AroundRefusal, string>> = {
-  'not-proposed': 'The proposal is still being computed.',
-  'nothing-ruled': 'Nothing was locked, forbidden or lifted since, so the answer would be the same.',
-  'no-hosts': 'There is no host to pair.',
-  'no-partners': 'There is no partner to pair.',
+  'not-proposed': 'This proposal isn’t ready yet.',
+  'nothing-ruled': 'The rules haven’t changed, so the result would be the same.',
+  'no-hosts': 'There are no hosts to pair.',
+  'no-partners': 'There are no partners to pair.',
 };

@@ -87,9 +87,9 @@ describe('what a move would cost', () => {
 
 describe('a move', () => {
   test.each([
-    ['without a reason', { reason: ' ' }, 'reason', 'Say why; it is kept with the plan'],
-    ['without a host', { host: '' }, 'host', 'Choose where the partner goes'],
-    ['to a school that is no host', { host: 'P001' }, 'host', 'The plan does not know this school'],
+    ['without a reason', { reason: ' ' }, 'reason', 'Enter a reason. It’s saved with the plan.'],
+    ['without a host', { host: '' }, 'host', 'Choose a host for the partner'],
+    ['to a school that is no host', { host: 'P001' }, 'host', 'This school isn’t in the plan'],
   ])(
     '%s is shown again with an error summary, and nothing that was typed is lost',
     async (_, wrong, field, words) => {
@@ -145,7 +145,7 @@ describe('a move', () => {
     const typed = { partner, host, reason: 'Why not.' };
     const answer = await stage.send(ruth, 'movePartner', { scenario: own }, typed);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('The host is full of partners who stay: lift a lock there');
+    expect(answer.text).toContain('The host is full and its partners can’t move. Remove a rule there');
   });
 
   test('on a plan that somebody changed meanwhile is shown again with the prices as they are now', async () => {
@@ -164,7 +164,7 @@ describe('a move', () => {
       },
     );
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Somebody changed the plan since you looked');
+    expect(late.text).toContain('Someone changed the plan, so your move wasn’t made');
     expect((await stage.proposed(scenario)).moves).toHaveLength(1);
     await stage.send(ruth, 'undoMove', { scenario }, {});
   });
@@ -172,7 +172,7 @@ describe('a move', () => {
   test('that was taken back already cannot be taken back twice', async () => {
     const again = await stage.send(ruth, 'undoMove', { scenario }, {});
     expect(again.status).toBe(409);
-    expect(again.text).toContain('Nothing was taken back');
+    expect(again.text).toContain('No move was undone');
   });
 });
 
@@ -182,7 +182,7 @@ test('a price is said in one way wherever it stands: before a move, with the mov
   const [{ partner = '', host = '' } = {}, other] = pairs;
   const { data } = await stage.read(ruth, 'board', { scenario: own }, `?partner=${partner}`);
   const points = v.parse(offerSchema, data.offers).find((one) => one.host === null)?.alonePoints ?? 0;
-  const said = `−${points.toLocaleString('en')} and 1 partner without a host`;
+  const said = `${points.toLocaleString('en')} points, 1 partner without a host`;
   expect((await stage.open(ruth, 'board', { scenario: own }, `?partner=${partner}`)).text).toContain(said);
   await stage.send(ruth, 'movePartner', { scenario: own }, { partner, host: '-', reason: 'They asked.' });
   expect((await stage.open(ruth, 'board', { scenario: own })).text).toContain(said);
@@ -190,16 +190,18 @@ test('a price is said in one way wherever it stands: before a move, with the mov
   await stage.send(ruth, 'movePartner', { scenario: own }, back);
   await stage.send(ruth, 'addRuling', { scenario: own }, { kind: 'locks', ...other, reason: 'Friends.' });
   const prices = [
-    ...(await stage.open(ruth, 'board', { scenario: own })).text.matchAll(
-      /data-label="Price"[^>]*>([^<]*)</g,
-    ),
+    ...(await stage.open(ruth, 'board', { scenario: own })).text.matchAll(/data-label="Cost"[^>]*>([^<]*)</g),
   ].map(([, price]) => price);
-  expect(prices).toEqual([said, `+${points.toLocaleString('en')} and 1 partner more with a host`, 'no loss']);
+  expect(prices).toEqual([
+    said,
+    `gains ${points.toLocaleString('en')} points, 1 more partner with a host`,
+    'no cost',
+  ]);
 });
 
 test('the board claims no more of a plan than that it is the best of those that keep what was ruled', async () => {
   const own = await stage.propose('To keep');
-  const claim = 'no plan for these schools earns more';
+  const claim = 'points, the highest possible for these schools.';
   expect((await stage.open(ruth, 'board', { scenario: own })).text).toContain(claim);
   const [pair] = (await stage.proposed(own)).solution.pairing.pairs;
   await stage.send(ruth, 'addRuling', { scenario: own }, { kind: 'bans', ...pair, reason: 'Cousins.' });
@@ -207,7 +209,7 @@ test('the board claims no more of a plan than that it is the best of those that 
   const around = locationOf(asked).split('/').at(-1) ?? '';
   await stage.solve(around);
   const { text } = await stage.open(ruth, 'board', { scenario: around });
-  expect(text).toContain('no plan for these schools that keeps 1 ban earns more');
+  expect(text).toContain('points, the highest possible for these schools with these rules (1 keep apart).');
   expect(text).not.toContain(claim);
 });
 
@@ -217,7 +219,7 @@ test('no host is nothing to lock or forbid, and the board says so', async () => 
     const typed = { kind, partner, host: '-', reason: 'Nowhere.' };
     const answer = await stage.send(ruth, 'addRuling', { scenario }, typed);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Choose a host: a lock or ban is about a host and a partner');
+    expect(answer.text).toContain('Choose a host. A rule applies to one host and one partner.');
   }
 });
 
@@ -240,7 +242,7 @@ describe('a ruling', () => {
     expect(ruled.status).toBe(303);
     const { text } = await stage.open(ruth, 'board', { scenario: own }, `?partner=${partner}`);
     expect(text).toContain('They tried it once.');
-    expect(text).toContain('Ask again around locks and bans');
+    expect(text).toContain('Request a new proposal with these rules');
 
     const again =
       locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
@@ -266,7 +268,7 @@ describe('a ruling', () => {
     const lock = { kind: 'locks', partner, host, reason: 'Together for years.' };
     const without = await stage.send(ruth, 'addRuling', { scenario: own }, { ...lock, reason: '' });
     expect(without.status).toBe(422);
-    expect(without.text).toContain('<a href="#reason">Say why; it is kept with the plan</a>');
+    expect(without.text).toContain('<a href="#reason">Enter a reason. It’s saved with the plan.</a>');
     await stage.send(ruth, 'addRuling', { scenario: own }, lock);
     const other = await stage.send(ruth, 'addRuling', { scenario: own }, { ...lock, host: 'H007' });
     expect(other.status).toBe(422);
@@ -277,5 +279,5 @@ describe('a ruling', () => {
 test('comparing takes two proposals', async () => {
   const answer = await stage.open(ruth, 'comparison', {}, `?scenario=${scenario}`);
   expect(answer.status).toBe(422);
-  expect(answer.text).toContain('Choose two proposals to compare');
+  expect(answer.text).toContain('Select two proposals to compare');
 });
