@@ -25,7 +25,7 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('pairing', {})}>
-            Pairing
+            Pairings
           </a>
         </span>
         Compare two proposals
@@ -35,8 +35,8 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
       <Table
         caption={
           differences.length === 0
-            ? 'They place every partner alike'
-            : `${countOf(differences.length, 'partner is', 'partners are')} placed differently, ${sayCount(same)} alike`
+            ? 'Every partner is placed the same in both'
+            : `${countOf(differences.length, 'partner')} placed differently, ${sayCount(same)} the same`
         }
         dense
         columns={[
@@ -44,7 +44,7 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
           { text: <span dir="auto">{one.name}</span> },
           { text: <span dir="auto">{other.name}</span> },
         ]}
-        empty="Nothing differs."
+        empty="No differences."
         rows={differences.map((difference) => rowOf(difference, scenarios))}
       />
     </ConsolePage>
@@ -55,7 +55,7 @@ function rowOf({ partner, hosts, isIn }: Difference, [one, other]: ComparisonPag
   const names = [schoolNames(one), schoolNames(other)] as const;
   const place = (side: 0 | 1) => {
     const host = hosts[side];
-    if (!isIn[side]) return 'Not admitted';
+    if (!isIn[side]) return 'Not chosen';
     return host === undefined ? 'No host' : names[side](host);
   };
   return [names[isIn[0] ? 0 : 1](partner), place(0), place(1)];
@@ -77,15 +77,15 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
     name,
     sayPrice({ points: first, places: 0 }),
     sayPrice({ points: second, places: 0 }),
-    sayChange(first - second),
+    sayChange(second - first),
   ];
   return (
     <Table
-      caption="What they come to"
+      caption="Totals"
       captionSize="hidden"
       dense
       columns={[
-        { text: 'Figure', head: true },
+        { text: 'Measure', head: true },
         { text: <Name scenario={one} />, numeric: true },
         { text: <Name scenario={other} />, numeric: true },
         { text: 'Difference', numeric: true },
@@ -93,14 +93,14 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
       rows={[
         ...(explained
           ? [
-              row('Best without locks, bans and moves', explained.best),
-              priceRow('Price of locks and bans', explained.rulingPrices),
-              priceRow('Price of moves', explained.movePrices),
+              row('Best score without rules or moves', explained.best),
+              priceRow('Cost of keep-together and keep-apart rules', explained.rulingPrices),
+              priceRow('Cost of moves', explained.movePrices),
             ]
           : []),
-        row('Points', [a.total, b.total]),
-        row('Worst pair', [a.worst, b.worst]),
-        row('Unplaced', [a.unplaced, b.unplaced]),
+        row('Total points', [a.total, b.total]),
+        row('Lowest-scoring pair', [a.worst, b.worst]),
+        row('Without a host', [a.unplaced, b.unplaced]),
         row('Moves', [a.moves, b.moves]),
       ]}
     />

@@ -16,10 +16,10 @@ export const comparison = forStaff(['director'], async ({ query, cycle, staff, .
       staff,
       {
         status: 422,
-        title: 'Choose two proposals to compare',
-        detail: 'Tick exactly two that are proposed already.',
+        title: 'Select two proposals to compare',
+        detail: 'Select exactly two finished proposals.',
       },
-      { href: hrefTo('pairing', {}), text: 'Go to the proposals' },
+      { href: hrefTo('pairing', {}), text: 'Back to the proposals' },
     );
   const { differences, same } = compare(one, other);
   return showPage(

@@ -15,16 +15,16 @@ export function RulingsCompared({ scenarios }: RulingsComparedProps) {
   const nameOf = (id: string) => (first(id) === id ? second(id) : first(id));
   return (
     <Table
-      caption="What staff decided before they were computed"
+      caption="Rules used for each proposal"
       dense
       columns={[
-        { text: 'Lock or ban', head: true },
+        { text: 'Rule', head: true },
         { text: <span dir="auto">{one.name}</span> },
         { text: <span dir="auto">{other.name}</span> },
       ]}
       rows={rulings.map(({ kind, host, partner, reasons }) => [
-        `${kind === 'locks' ? 'Locked' : 'Forbidden'}: ${nameOf(partner)} with ${nameOf(host)}`,
-        ...reasons.map((reason) => reason ?? 'Not ruled'),
+        `${kind === 'locks' ? 'Keep together' : 'Keep apart'}: ${nameOf(partner)} and ${nameOf(host)}`,
+        ...reasons.map((reason) => reason ?? 'No rule'),
       ])}
     />
   );

@@ -20,14 +20,14 @@ afterAll(() => stage.stop());
 test('two plans are compared with what staff ruled, why, and what of the difference that explains', async () => {
   const query = `?scenario=${free}&scenario=${around}`;
   const { text } = await stage.open(ruth, 'comparison', {}, query);
-  expect(text).toContain('Forbidden: Partner School');
+  expect(text).toContain('Keep apart: Partner School');
   expect(text).toContain('They share a principal.');
-  expect(text).toContain('Not ruled');
+  expect(text).toContain('No rule');
   const [one, other] = [await stage.proposed(free), await stage.proposed(around)];
   const lost = one.solution.total - other.solution.total;
   expect(lost).toBeGreaterThan(0);
-  const row = />Price of locks and bans<\/t.>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
-  expect(row).toContain(`−${lost.toLocaleString('en')}<`);
+  const row = />Cost of keep-together and keep-apart rules<\/t.>(.*?)<\/tr>/s.exec(text)?.[1] ?? '';
+  expect(row).toContain(`>${lost.toLocaleString('en')} points<`);
   const { data } = await stage.read(ruth, 'comparison', {}, query);
   expect(data.rulings).toMatchObject([{ kind: 'bans', reasons: [null, 'They share a principal.'] }]);
 });
@@ -40,14 +40,14 @@ test('what moves cost and how many there are stand apart, each under a name of i
   const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${moved}`);
   const row = (name: string) => new RegExp(`>${name}</t.>(.*?)</tr>`, 's').exec(text)?.[1] ?? '';
   const price = (await stage.proposed(moved)).moves[0]?.pricePoints ?? 0;
-  expect(row('Price of moves')).toContain('>no loss<');
-  expect(row('Price of moves')).toContain(`>−${price.toLocaleString('en')}<`);
+  expect(row('Cost of moves')).toContain('>no cost<');
+  expect(row('Cost of moves')).toContain(`>${price.toLocaleString('en')} points<`);
   expect(row('Moves')).toContain('>1<');
 });
 
 test('two plans that nobody ruled on say nothing of locks and bans', async () => {
   const plain = await stage.propose('Plain');
   const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${plain}`);
-  expect(text).not.toContain('locks and bans');
-  expect(text).toContain('They place every partner alike');
+  expect(text).not.toContain('keep-apart');
+  expect(text).toContain('Every partner is placed the same in both');
 });
