@@ -21,8 +21,8 @@ type FacilitatorsPageProps = {
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  added: 'The facilitator is on the roster.',
-  removed: 'The facilitator is off the roster.',
+  added: 'Facilitator added.',
+  removed: 'Facilitator removed.',
 };
 
 export function FacilitatorsPage({ request, loads, values, errors }: FacilitatorsPageProps) {
@@ -37,23 +37,23 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
     >
       <h1>Facilitators</h1>
       <Table
-        caption="Who goes with partnerships"
+        caption="All facilitators"
         dense
         columns={[
           { text: 'Name', head: true },
-          { text: 'E-mail' },
+          { text: 'Email' },
           { text: 'Regions' },
           { text: 'Partnerships', numeric: true },
           { text: 'Partners', numeric: true },
           { text: <span class="govuk-visually-hidden">Remove</span> },
         ]}
-        empty="Nobody yet. A pairing can be published once every partnership has a facilitator."
+        empty="No facilitators yet. Every partnership needs one before you can publish."
         rows={loads.map(({ name, email, regions, partnerships, partners }) => [
           <span key="name" dir="auto">
             {name}
           </span>,
           email,
-          regions.length === 0 ? 'Anywhere' : regions.join(', '),
+          regions.length === 0 ? 'Any region' : regions.join(', '),
           partnerships,
           partners,
           <RowForm
@@ -69,14 +69,14 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
         <h2 class="govuk-heading-m">Add a facilitator</h2>
         <Form action={hrefTo('addFacilitator', {})}>
           <StaffFields
-            hint="The one that they sign in with. An address that is on the roster gets the new name and regions."
+            hint="The address they sign in with. If it’s already on the list, the name and regions are updated."
             values={values}
             errors={errors}
           />
           <Checkboxes
             name="regions"
-            label="Where would they rather work?"
-            hint="None means anywhere."
+            label="Preferred regions"
+            hint="If you don’t select any, they can work in any region."
             small
             options={program.regions.map((region) => ({ value: region, text: region }))}
             values={values}

@@ -69,8 +69,8 @@ export const removeFacilitator = forStaff(['director'], async (request) => {
   if (checked.errors)
     return staffProblem(staff, {
       status: 422,
-      title: 'Say which facilitator',
-      detail: 'Nobody was removed.',
+      title: 'Choose a facilitator',
+      detail: 'No one was removed.',
     });
   const { email } = checked.value;
   const held = heldBy(await store.partnerships(cycle.id), email);
@@ -86,7 +86,7 @@ function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[
     status: 409,
     title: `${name} still has ${countOf(held.length, 'partnership')}`,
     detail:
-      'Nobody was removed. Give each partnership to another facilitator first, so that its schools know whom to ask.',
+      'No one was removed. First, assign each partnership to another facilitator so that schools know who to contact.',
     partnerships: held.map(({ host }) => host.reference),
   };
   return staffProblem(
@@ -96,7 +96,7 @@ function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[
       {held.map(({ host }) => (
         <li key={host.id}>
           <a class="govuk-link" dir="auto" href={hrefTo('handoverPage', { partnership: host.reference })}>
-            Hand over the partnership of {host.name}
+            Reassign {host.name}’s partnership
           </a>
         </li>
       ))}

@@ -24,10 +24,15 @@ type HandoverPageProps = {
 export function HandoverPage({ request, candidates, errors }: HandoverPageProps) {
   const { host, facilitator } = request.partnership;
   return (
-    <ConsolePage request={request} title={`Hand over ${host.name}`} current="partnerships" errors={errors}>
-      <PartnershipHeading host={host}>Give it to another facilitator</PartnershipHeading>
+    <ConsolePage
+      request={request}
+      title={`Change facilitator: ${host.name}`}
+      current="partnerships"
+      errors={errors}
+    >
+      <PartnershipHeading host={host}>Change facilitator</PartnershipHeading>
       <p class="govuk-body-l">
-        It is with <span dir="auto">{facilitator.name}</span> now.
+        The current facilitator is <span dir="auto">{facilitator.name}</span>.
       </p>
       {candidates.length === 0 ? <Nobody /> : <Choice {...{ request, candidates, errors }} />}
     </ConsolePage>
@@ -36,7 +41,7 @@ export function HandoverPage({ request, candidates, errors }: HandoverPageProps)
 
 const Nobody = () => (
   <p class="govuk-body">
-    There is nobody else on the roster.{' '}
+    There are no other facilitators.{' '}
     <a class="govuk-link" href={hrefTo('facilitators', {})}>
       Add a facilitator
     </a>{' '}
@@ -48,35 +53,35 @@ const Choice = ({ request, candidates, errors }: HandoverPageProps) => (
   <Form action={hrefTo('handOver', { partnership: request.partnership.host.reference })}>
     <Radios
       name="email"
-      label="Who goes with it from now on?"
+      label="New facilitator"
       options={candidates.map((one) => ({ value: one.email, text: one.name, hint: sayCandidate(one) }))}
       values={request.fields}
       errors={errors}
     />
     <p class="govuk-body">
-      Its schools and both facilitators get a letter, with its visits to come for their calendars. Visits stay
-      on their days; reminders go to the new facilitator.
+      We’ll email the schools and both facilitators, with upcoming visits for their calendars. Visit dates
+      stay the same, and reminders go to the new facilitator.
     </p>
     <ButtonGroup>
-      <Button>Hand it over and send the letters</Button>
+      <Button>Change facilitator and send emails</Button>
       <a class="govuk-link" href={hrefTo('partnership', { partnership: request.partnership.host.reference })}>
-        Not now
+        Cancel
       </a>
     </ButtonGroup>
   </Form>
 );
 
-/** "Bronx, Queens; 3 partnerships with 6 partners; 2 of its visits are on days when they cannot, and can be repaired then." */
+/** "Bronx, Queens; 3 partnerships with 6 partners. 2 visits fall on days when this facilitator isn’t available. …" */
 function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): string {
   const load =
     partnerships === 0
-      ? 'no partnership yet'
+      ? 'no partnerships yet'
       : `${countOf(partnerships, 'partnership')} with ${countOf(partners, 'partner')}`;
   const days =
     clashes.length === 0
       ? []
       : [
-          `${countOf(clashes.length, 'visit is on a day', 'visits are on days')} that this facilitator cannot, to be repaired then`,
+          `${countOf(clashes.length, 'visit falls on a day', 'visits fall on days')} when this facilitator isn’t available. You’ll need to reschedule ${clashes.length === 1 ? 'it' : 'them'}.`,
         ];
-  return `${[regions.length === 0 ? 'Anywhere' : regions.join(', '), load, ...days].join('; ')}.`;
+  return [`${regions.length === 0 ? 'Any region' : regions.join(', ')}; ${load}.`, ...days].join(' ');
 }

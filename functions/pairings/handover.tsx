@@ -57,7 +57,7 @@ export const handOver = withHandover(async (request) => {
   const { email } = checked.value;
   if (partnership.facilitator.email === email) return refusal(request, 'has-it');
   const chosen = candidates.find((one) => one.email === email);
-  if (!chosen) return pageOf(request, candidates, { email: 'Choose a facilitator of the roster' });
+  if (!chosen) return pageOf(request, candidates, { email: 'Choose a facilitator from the list' });
   const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (one) =>
     giveTo(one, chosen, todayOf(cycle, now), staff, now),
   );
@@ -105,14 +105,14 @@ const refusal = (
 ): Answer =>
   notDone(
     staff,
-    { status: 409, title: 'Nothing was handed over', detail: refusalWords[refused] },
+    { status: 409, title: 'The facilitator wasn’t changed', detail: refusalWords[refused] },
     {
       href: hrefTo('partnership', { partnership: host.reference }),
-      text: 'See the partnership as it stands',
+      text: 'See the partnership as it is now',
     },
   );
 
 const refusalWords: Readonly<Record<HandoverRefusal, string>> = {
   ended: 'This partnership has ended.',
-  'has-it': 'It is with this facilitator already.',
+  'has-it': 'This person is already the facilitator.',
 };

@@ -28,9 +28,9 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
   return (
     <ConsolePage
       request={request}
-      title={`Facilitators of ${scenario.name}`}
+      title={`${scenario.name}: facilitators`}
       current="pairing"
-      doneWords={{ assigned: 'Saved.' }}
+      doneWords={{ assigned: 'Facilitators saved.' }}
     >
       <h1>
         <span class="govuk-caption-l">
@@ -48,7 +48,7 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
       </p>
       {isOpen && (
         <Form action={hrefTo('assignAllFacilitators', { scenario: id })}>
-          <Button variant={without > 0 ? 'primary' : 'secondary'}>Share them out evenly, by region</Button>
+          <Button variant={without > 0 ? 'primary' : 'secondary'}>Assign evenly by region</Button>
         </Form>
       )}
       <Form action={hrefTo('assignFacilitators', { scenario: id })}>
@@ -78,9 +78,9 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
         />
         {isOpen && (
           <ButtonGroup>
-            <Button>Save</Button>
+            <Button>Save facilitators</Button>
             <a class="govuk-link" href={hrefTo('facilitators', {})}>
-              The roster of facilitators
+              Manage facilitators
             </a>
           </ButtonGroup>
         )}
@@ -108,14 +108,14 @@ type ChoiceProps = {
 
 function Choice({ host, chosen, facilitators, isOpen }: ChoiceProps) {
   const known = facilitators.find(({ email }) => email === chosen);
-  if (!isOpen) return <>{known?.name ?? chosen ?? 'Nobody'}</>;
+  if (!isOpen) return <>{known?.name ?? chosen ?? 'Not assigned'}</>;
   return (
     <select
       class="govuk-select lp-select--dense"
       name={facilitatorField(host.id)}
-      aria-label={`Facilitator of ${host.name}`}
+      aria-label={`${host.name}’s facilitator`}
     >
-      {!known && <option value="">Nobody yet</option>}
+      {!known && <option value="">Not assigned</option>}
       {facilitators.map(({ email, name, regions }) => (
         <option key={email} value={email} selected={email === chosen}>
           {regions.includes(host.region) ? `${name} (${host.region})` : name}

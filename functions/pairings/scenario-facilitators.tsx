@@ -82,16 +82,16 @@ async function assigning(
   const isMissing = outcome.refused === 'no-facilitators';
   return notDone(
     staff,
-    { status: 409, title: 'Nobody was assigned', detail: refusalWords[outcome.refused] },
+    { status: 409, title: 'No facilitators were assigned', detail: refusalWords[outcome.refused] },
     isMissing
       ? { href: hrefTo('facilitators', {}), text: 'Add facilitators' }
-      : { href: hrefTo('proposal', { scenario: id }), text: 'See how the plan stands' },
+      : { href: hrefTo('proposal', { scenario: id }), text: 'See the plan’s status' },
   );
 }
 
 const refusalWords: Readonly<Record<WhyNot, string>> = {
-  'not-proposed': 'There is no proposal to assign to.',
-  published: 'A pairing is published, so the plan stays as it is.',
-  'no-facilitators': 'There is no facilitator on the roster yet.',
-  'unknown-school': 'The plan does not know this host.',
+  'not-proposed': 'There’s no proposal to assign facilitators to.',
+  published: 'Pairings are published, so the plan can’t change.',
+  'no-facilitators': 'There are no facilitators yet.',
+  'unknown-school': 'This host isn’t in the plan.',
 };

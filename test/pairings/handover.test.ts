@@ -44,11 +44,11 @@ describe('a partnership', () => {
     expect(locationOf(answer)).toBe('/console/partnerships/2014-H1?done=handed-over');
     expect((await partnership())?.facilitator).toEqual({ email: noor.email, name: noor.name });
     expect((await stage.open(ruth, 'partnership', named)).text).toContain(
-      `Handed over: from ${mei.email} to ${noor.email}`,
+      `Facilitator changed: from ${mei.email} to ${noor.email}`,
     );
     const again = await stage.send(ruth, 'handOver', named, { email: noor.email });
     expect(again.status).toBe(409);
-    expect(again.text).toContain('It is with this facilitator already.');
+    expect(again.text).toContain('This person is already the facilitator.');
   });
 
   test.each(['', 'nobody@example.org'])('does not go to somebody off the roster (%j)', async (email) => {
