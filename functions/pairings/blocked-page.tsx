@@ -18,7 +18,7 @@ type BlockedPageProps = {
 /** What stands in the way of publishing, and where to put it right. */
 export const BlockedPage = ({ request, obstacles, applications }: BlockedPageProps) => (
   <ConsolePage request={request} title="Not ready to publish" current="pairing">
-    <h1>“{request.scenario.name}” is not ready to be published</h1>
+    <h1>“{request.scenario.name}” isn’t ready to publish</h1>
     <NotAccepted scenario={request.scenario} ids={obstacles.notAccepted} applications={applications} />
     <RulingsNotKept scenario={request.scenario} rulings={obstacles.rulingsNotKept} />
     <WithoutFacilitator scenario={request.scenario} ids={obstacles.withoutFacilitator} />
@@ -51,22 +51,23 @@ function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
       {open.length > 0 && (
         <>
           <h2 class="govuk-heading-m">
-            {countOf(open.length, 'school is', 'schools are')} paired and not accepted
+            {countOf(open.length, 'paired school isn’t', 'paired schools aren’t')} accepted yet
           </h2>
-          <p class="govuk-body">Accept them, or ask for another proposal.</p>
+          <p class="govuk-body">Accept them, or request another proposal.</p>
           <SchoolLinks schools={open} />
         </>
       )}
       {withdrawn.length > 0 && (
         <>
           <h2 class="govuk-heading-m">
-            {countOf(withdrawn.length, 'school is', 'schools are')} paired and withdrew meanwhile
+            {countOf(withdrawn.length, 'paired school has', 'paired schools have')} withdrawn
           </h2>
           <p class="govuk-body">
+            Remove them on{' '}
             <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
-              Take them off the plan on the board
+              Edit pairings
             </a>
-            : a partner moves to no host, and of a host every partner moves elsewhere. Or ask for another
+            : move a partner to “No host,” and move a host’s partners to other hosts. Or request another
             proposal.
           </p>
           <SchoolLinks schools={withdrawn} />
@@ -115,9 +116,7 @@ function RulingsNotKept({ scenario, rulings }: RulingsNotKeptProps) {
   const nameOf = schoolNames(scenario);
   return (
     <>
-      <h2 class="govuk-heading-m">
-        {countOf(rulings.length, 'ruling is', 'rulings are')} not kept by this plan
-      </h2>
+      <h2 class="govuk-heading-m">This plan breaks {countOf(rulings.length, 'rule')}</h2>
       <ul class="govuk-list govuk-list--bullet lp-narrow">
         {rulings.map(({ kind, host, partner, reason, isAt }) => (
           <li key={`${host} ${partner}`}>
@@ -129,17 +128,21 @@ function RulingsNotKept({ scenario, rulings }: RulingsNotKeptProps) {
               {nameOf(partner)}
             </a>{' '}
             {kind === 'bans'
-              ? `is forbidden with ${nameOf(host)}`
-              : `is locked to ${nameOf(host)} and ${isAt === undefined ? 'has no host' : `is with ${nameOf(isAt)}`}`}
-            , because: “<span dir="auto">{reason}</span>”
+              ? `must not be paired with ${nameOf(host)}`
+              : `must be paired with ${nameOf(host)} but ${isAt === undefined ? 'has no host' : `is with ${nameOf(isAt)}`}`}
+            : “<span dir="auto">{reason}</span>”
           </li>
         ))}
       </ul>
       <p class="govuk-body">
-        Move each of them on the board, lift the ruling, or ask for a new proposal around the rulings.
+        Move each partner on{' '}
+        <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
+          Edit pairings
+        </a>
+        , remove the rule, or request a new proposal that follows the rules.
       </p>
       <Form action={hrefTo('askAround', { scenario: scenario.id })}>
-        <Button variant="secondary">Ask again around locks and bans</Button>
+        <Button variant="secondary">Request a new proposal with these rules</Button>
       </Form>
     </>
   );

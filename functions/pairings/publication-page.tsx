@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import type { LeftOut } from '../../shared/domain/pairing/publishing.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
@@ -33,25 +33,24 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
     <ConsolePage request={request} title={`Publish ${name}`} current="pairing">
       {isChanged && (
         <ChangedBanner>
-          Somebody changed the plan, so nothing was published. If it is right as it stands now, publish it
-          from here.
+          Someone changed the plan, so it wasn’t published. Check it, then publish it from here.
         </ChangedBanner>
       )}
       <h1>
         Publish “<span dir="auto">{name}</span>”?
       </h1>
       <p class="govuk-body-l">
-        {countOf(letters.length, 'partnership')} and {countOf(count, 'letter')}: to each host, each partner
-        and each facilitator. Nothing is sent until you publish, and a published pairing cannot be taken back.
+        {countOf(letters.length, 'partnership')} and {countOf(count, 'email')}: to each host, each partner,
+        and each partnership’s facilitator. Nothing is sent until you publish. You can’t unpublish.
       </p>
       <WithoutPartnership
         title={`${countOf(leftOut.partners.length, 'accepted partner has', 'accepted partners have')} no host in this plan`}
-        advice="Nobody writes to them now. Once it is published, a school can still be given a free place on the page of a partnership; nobody who is paired is moved for it."
+        advice="They won’t get an email now. After you publish, you can still give a school an open place on a partnership’s page without moving anyone else."
         schools={leftOut.partners}
       />
       <WithoutPartnership
         title={`${countOf(leftOut.hosts.length, 'accepted host has', 'accepted hosts have')} no partner in this plan`}
-        advice="Nobody writes to them now, and they are in no partnership."
+        advice="They won’t get an email now, and they won’t be in a partnership."
         schools={leftOut.hosts}
       />
       {letters.map((one) => (
@@ -59,7 +58,7 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
       ))}
       <Form action={hrefTo('publishPairing', { scenario: id })} hidden={{ version: String(version) }}>
         <ButtonGroup>
-          <Button>Publish and send the letters</Button>
+          <Button>Publish and send emails</Button>
           <a class="govuk-link" href={hrefTo('proposal', { scenario: id })}>
             Back to the proposal
           </a>
@@ -100,9 +99,10 @@ const Partnership = ({ partnership: { host, partners, facilitator }, letters }: 
       {host.name}
     </h2>
     <p class="govuk-body">
-      with {partners.map(({ name }) => name).join(', ')}; facilitator {facilitator.name}
+      {partners.length === 1 ? 'Partner' : 'Partners'}: {sayList(partners.map(({ name }) => name))}.
+      Facilitator: {facilitator.name}
     </p>
-    <Details summary={countOf(letters.length, 'letter')}>
+    <Details summary={countOf(letters.length, 'email')}>
       {letters.map((letter) => (
         <LetterPreview key={letter.key} letter={letter} />
       ))}

@@ -7,7 +7,7 @@ import {
   type Surroundings,
 } from '../../shared/domain/pairing/publishing.ts';
 import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayMoment } from '../../shared/domain/time.ts';
 import { pairingLetters } from '../../shared/letters/pairing-letters.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
@@ -95,18 +95,18 @@ function refusal(
         staff,
         {
           status: 409,
-          title: 'A pairing is published already',
+          title: 'Pairings are already published',
           detail: published
-            ? `${published.publishedBy.name} published “${published.scenario.name}” on ${sayShort(cycle.program.timeZone, published.publishedAt)}. Nothing was published now.`
-            : 'Nothing was published now.',
+            ? `${published.publishedBy.name} published “${published.scenario.name}” on ${sayMoment(cycle.program.timeZone, published.publishedAt)}. Your plan wasn’t published.`
+            : 'Your plan wasn’t published.',
         },
         { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
       );
     case 'nobody-paired':
       return notDone(
         staff,
-        { status: 409, title: 'Nobody is paired', detail: 'A plan without a pair cannot be published.' },
-        { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to the board' },
+        { status: 409, title: 'There are no pairs', detail: 'You can’t publish a plan with no pairs.' },
+        { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to Edit pairings' },
       );
     case 'not-accepted':
     case 'rulings-not-kept':
@@ -114,7 +114,7 @@ function refusal(
       const obstacles = obstaclesTo(scenario, surroundings);
       return showProblem(
         <BlockedPage request={request} obstacles={obstacles} applications={surroundings.applications} />,
-        { status: 409, title: 'Something stands in the way of publishing', ...obstacles },
+        { status: 409, title: 'This plan can’t be published yet', ...obstacles },
       );
     }
   }

@@ -70,7 +70,7 @@ test('a school that is no longer accepted stands in the way, with a link to its 
   await stage.put({ ...decline, version: before.version });
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.status).toBe(409);
-  expect(page.text).toContain('1 school is paired and not accepted');
+  expect(page.text).toContain('1 paired school isn’t accepted yet');
   expect(page.text).toContain(`href="/console/applications/${reference}"`);
   await stage.put({ ...before, version: before.version + 1 });
 });
@@ -86,8 +86,8 @@ test('a school that withdrew meanwhile is marked on the board, and nobody is ask
   expect((await stage.open(ruth, 'board', { scenario })).text).toContain('<em> withdrew</em>');
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.status).toBe(409);
-  expect(page.text).toContain('1 school is paired and withdrew meanwhile');
-  expect(page.text).toContain('Take them off the plan on the board');
+  expect(page.text).toContain('1 paired school has withdrawn');
+  expect(page.text).toContain('Remove them on');
   expect(page.text).not.toContain('Accept them');
   await stage.put({ ...before, version: before.version + 1 });
 });
@@ -116,11 +116,11 @@ test('a pair that was forbidden after the plan was computed stands in the way, w
   await stage.send(ruth, 'addRuling', { scenario }, ruling);
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.status).toBe(409);
-  expect(page.text).toContain('1 ruling is not kept by this plan');
-  expect(page.text).toContain('is forbidden with Host School');
+  expect(page.text).toContain('This plan breaks 1 rule');
+  expect(page.text).toContain('must not be paired with Host School');
   expect(page.text).toContain('They share a principal.');
   expect((await stage.send(ruth, 'publishPairing', { scenario }, {})).status).toBe(409);
-  expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('>Forbidden</strong>');
+  expect((await stage.open(ruth, 'proposal', { scenario })).text).toContain('>Must be kept apart</strong>');
   expect((await stage.read(ruth, 'proposal', { scenario })).data.rulingsNotKept).toHaveLength(1);
   await stage.send(ruth, 'liftRuling', { scenario }, { host, partner });
   expect((await stage.open(ruth, 'publicationPage', { scenario })).status).toBe(200);
@@ -132,7 +132,7 @@ test('every letter is shown before it is sent, and is the letter that the stream
   expect(data.letters).toHaveLength(4 + 7 + 4);
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.text.match(/<article class="lp-letter"/g)).toHaveLength(15);
-  expect(page.text).toContain('4 partnerships and 15 letters');
+  expect(page.text).toContain('4 partnerships and 15 emails');
 });
 
 test('of two directors who publish, one wins and the other is told who', async () => {
@@ -166,7 +166,7 @@ describe('once a pairing is published', () => {
       expect([name, answer.status]).toEqual([name, 409]);
     }
     expect(await stage.proposed(scenario)).toEqual(before);
-    expect((await stage.open(ruth, 'board', { scenario })).text).toContain('nothing here can be changed');
+    expect((await stage.open(ruth, 'board', { scenario })).text).toContain('you can’t make changes here');
   });
 
   test('its proposal wears “Published”, also in the list', async () => {
@@ -181,8 +181,8 @@ describe('once a pairing is published', () => {
 
   test('partnerships that are not formed yet are not called unpublished', async () => {
     const { text } = await stage.open(ruth, 'partnerships');
-    expect(text).toContain('The partnerships are being formed');
-    expect(text).not.toContain('once a pairing is published');
+    expect(text).toContain('The partnerships are still being created');
+    expect(text).not.toContain('once pairings are published');
   });
 
   test('facilitators see their own partnerships first, and whom to write to', async () => {
