@@ -32,8 +32,8 @@ export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps
         caption="Visits"
         dense
         stacks
-        columns={[{ text: 'Day', head: true }, { text: 'Hours' }, { text: 'Visit' }, { text: 'State' }]}
-        empty="None is planned yet."
+        columns={[{ text: 'Date', head: true }, { text: 'Time' }, { text: 'Visit' }, { text: 'Status' }]}
+        empty="No visits scheduled yet."
         rows={visits
           .toSorted((a, b) => (a.date < b.date ? -1 : 1))
           .map((visit) => [
@@ -59,19 +59,19 @@ export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps
                 class="govuk-link"
                 href={hrefTo('visitPlanPage', {}, { facilitator: facilitator.email, ...named })}
               >
-                Plan the year
+                Plan the year’s visits
               </a>
             </li>
           )}
           <li>
             <a class="govuk-link" href={hrefTo('visitCalendar', {}, { partnership: host.reference })}>
-              Calendar of its visits
+              Visit calendar
             </a>
           </li>
           {isOwn && (
             <li>
               <a class="govuk-link" href={hrefTo('bookVisitPage', { partnership: host.reference })}>
-                Book a visit
+                Schedule a visit
               </a>
             </li>
           )}
@@ -95,13 +95,13 @@ function Arc({ request, isOwn }: ArcProps) {
   const change = isOwn
     ? {
         href: hrefTo('arcPage', { partnership: host.reference }),
-        what: 'the arc of learning',
-        text: arc ? 'Change' : 'Set it',
+        what: 'the learning focus',
+        text: arc ? 'Change' : 'Set',
       }
     : undefined;
   return (
     <>
-      <h2 class="govuk-heading-m">Arc of learning</h2>
+      <h2 class="govuk-heading-m">Learning focus</h2>
       <SummaryList
         rows={
           arc

@@ -69,7 +69,7 @@ const lineOf = (partnership: Partnership) => ({
   freePlaces: freePlaces(partnership),
 });
 
-const doneWords = { published: 'The pairing is published. Its letters are on their way.' };
+const doneWords = { published: 'Pairings published. Emails are on their way.' };
 
 type PartnershipsPageProps = {
   readonly request: StaffRequest;
@@ -91,38 +91,42 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
       </h1>
       {isForming && (
         <p class="govuk-body">
-          The partnerships are being formed; some are not here yet.{' '}
+          The partnerships are still being created. Some aren’t listed yet.{' '}
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
-            See again
+            Refresh
           </a>
         </p>
       )}
       {toRepair > 0 && isDirector(staff) && (
         <p class="govuk-body-l">
-          <b>{countOf(toRepair, 'partnership needs', 'partnerships need')} repair:</b> a school withdrew.
+          <b>{countOf(toRepair, 'partnership needs', 'partnerships need')} attention:</b> a school withdrew.
         </p>
       )}
       {mine.length + others.length > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={hrefTo('visits', {})}>
-            See the year of visits
+            See all visits
           </a>
         </p>
       )}
-      {mine.length > 0 && <PartnershipTable caption="Yours" partnerships={mine} />}
+      {mine.length > 0 && <PartnershipTable caption="Your partnerships" partnerships={mine} />}
       {mine.length > 0 ? (
-        <PartnershipTable caption="All others" partnerships={others} empty="None." />
+        <PartnershipTable caption="Other partnerships" partnerships={others} empty="No other partnerships." />
       ) : (
         <PartnershipTable
           caption="All partnerships"
           partnerships={others}
-          empty={isForming ? 'None yet.' : 'None yet. They appear once a pairing is published.'}
+          empty={
+            isForming
+              ? 'No partnerships yet.'
+              : 'No partnerships yet. They appear once pairings are published.'
+          }
         />
       )}
       {otherCycles.map(({ id, name }) => (
         <p key={id} class="govuk-body">
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: id })}>
-            Partnerships of {name}
+            {name} partnerships
           </a>
         </p>
       ))}
@@ -147,7 +151,7 @@ const PartnershipTable = ({ caption, partnerships, empty }: PartnershipTableProp
       { text: 'Region' },
       { text: 'Partners' },
       { text: 'Facilitator' },
-      { text: 'State' },
+      { text: 'Status' },
     ]}
     empty={empty}
     rows={partnerships.map((partnership) => [
@@ -170,16 +174,20 @@ const PartnershipTable = ({ caption, partnerships, empty }: PartnershipTableProp
   />
 );
 
-/** "P.S. 1; P.S. 2; 1 place free" */
+/** "P.S. 1; P.S. 2; 1 open place" */
 const sayPartners = (partnership: Partnership): string => {
   const free = freePlaces(partnership);
   return [
     ...partnership.partners.map(({ name }) => name),
-    ...(free > 0 ? [countOf(free, 'place free', 'places free')] : []),
+    ...(free > 0 ? [countOf(free, 'open place')] : []),
   ].join('; ');
 };
 
 export function PartnershipState({ partnership }: { readonly partnership: Partnership }) {
   if (partnership.state === 'ended') return <Tag>Ended</Tag>;
-  return needsRepair(partnership) ? <Tag meaning="bad">Needs repair</Tag> : <Tag meaning="good">Active</Tag>;
+  return needsRepair(partnership) ? (
+    <Tag meaning="bad">Needs attention</Tag>
+  ) : (
+    <Tag meaning="good">Active</Tag>
+  );
 }

@@ -29,7 +29,7 @@ export type RepairPageProps = {
 export function RepairPage(props: RepairPageProps) {
   const { request, partnership, errors } = props;
   const { host } = partnership;
-  const what = needsRepair(partnership) ? 'Repair' : 'Fill a free place';
+  const what = needsRepair(partnership) ? 'Decide what happens' : 'Fill an open place';
   return (
     <ConsolePage request={request} title={`${what}: ${host.name}`} current="partnerships" errors={errors}>
       <PartnershipHeading host={host}>{what}</PartnershipHeading>
@@ -48,29 +48,29 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
     <>
       <p class="govuk-body-l">
         {gone.length > 0
-          ? `${sayList(gone.map(({ name }) => name))} withdrew. Offer ${gone.length === 1 ? 'the place' : 'a place'} to another school, or leave it open.`
+          ? `${sayList(gone.map(({ name }) => name))} withdrew. Give ${gone.length === 1 ? 'its' : 'each'} place to another school or leave it open.`
           : hasRoom
-            ? `${countOf(freePlaces(partnership), 'place is', 'places are')} free.`
-            : 'Every place is taken.'}{' '}
-        Everybody in the partnership gets a letter.
+            ? `${countOf(freePlaces(partnership), 'place is', 'places are')} open.`
+            : 'All places are filled.'}
+        {hasRoom && ' Everyone in the partnership will get an email.'}
       </p>
       {gone.map(({ id, name }) => (
         <Form key={id} action={action} hidden={{ open: id }}>
-          <Button variant="secondary">Leave the place of {name} open</Button>
+          <Button variant="secondary">Leave {name}’s place open</Button>
         </Form>
       ))}
       {hasRoom && (
         <Table
-          caption="Schools without a partnership, the best fit first"
+          caption="Schools without a partnership, best fit first"
           dense
           columns={[
             { text: 'School', head: true },
             { text: 'Points', numeric: true },
-            { text: 'Beside the best', numeric: true },
-            { text: 'Why it fits' },
+            { text: 'Below best', numeric: true },
+            { text: 'Why they fit' },
             { text: <span class="govuk-visually-hidden">Choose</span> },
           ]}
-          empty="No accepted school without a partnership may take the place, and none on the waitlist would fit; forbidden pairs are not offered."
+          empty="No accepted or waitlisted school can take this place. Schools that must be kept apart aren’t shown."
           rows={newcomers.map((one) => rowOf(one, newcomers, host.reference))}
         />
       )}
@@ -86,7 +86,7 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
       {school.name}
     </span>,
     sayCount(points),
-    behind === 0 ? 'best' : `−${sayCount(behind)}`,
+    behind === 0 ? '—' : sayCount(behind),
     reason,
     isWaitlisted ? (
       <a
@@ -94,15 +94,15 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
         class="govuk-link"
         href={`${hrefTo('staffApplication', { reference }, { partnership })}#decision`}
       >
-        On the waitlist: accept it first
+        Waitlisted: accept it first
       </a>
     ) : (
       <RowForm
         key="fill"
         action={hrefTo('repairPartnership', { partnership })}
         hidden={{ partner: school.id }}
-        text="Give it the place"
-        what={school.name}
+        text="Fill place"
+        what={`with ${school.name}`}
       />
     ),
   ];
@@ -116,8 +116,8 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
       <p class="govuk-body-l">
         <span dir="auto">{host.name}</span> withdrew.{' '}
         {rehomings.length === 0
-          ? 'No partner of it needs another host.'
-          : 'What is chosen below is the best for all its partners together; everybody else stays. Every school that is concerned gets a letter.'}
+          ? 'None of its partners needs another host.'
+          : 'The choices below are the best for all its partners. No one else moves. Each affected school will get an email.'}
       </p>
       <Form action={hrefTo('repairPartnership', { partnership: host.reference })}>
         {rehomings.map(({ partner, others, proposed }) => (
@@ -137,9 +137,7 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
             errors={errors}
           />
         ))}
-        <Button>
-          {rehomings.length === 0 ? 'End the partnership' : 'Move them and end the partnership'}
-        </Button>
+        <Button>{rehomings.length === 0 ? 'End partnership' : 'Move partners and end partnership'}</Button>
       </Form>
     </>
   );

@@ -77,7 +77,7 @@ export const repairPartnership = withRepair(async (request) => {
       await revise(request, partnership.host.id, (one) => leavePlaceOpen(one, open, staff, now)),
     );
   if (typeof partner === 'string') return fill(request, partner);
-  return again(request, 'Choose a school for the place, or leave it open');
+  return again(request, 'Choose a school for this place, or leave it open');
 });
 
 async function again(request: AboutRepair, message: string): Promise<Answer> {
@@ -92,7 +92,7 @@ async function again(request: AboutRepair, message: string): Promise<Answer> {
       rehomings={partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around)}
       errors={errors}
     />,
-    { status: 422, title: 'Some answers need another look', errors: [{ field: '', detail: message }] },
+    { status: 422, title: 'Some answers need your attention', errors: [{ field: '', detail: message }] },
   );
 }
 
@@ -104,7 +104,7 @@ async function fill(request: AboutRepair, partnerId: string): Promise<Answer> {
   );
   const newcomer = isOffered ? pairedWith(partnership.host.id, partnerId, around) : undefined;
   if (!newcomer)
-    return again(request, 'Choose an accepted school without a partnership that the host may take');
+    return again(request, 'Choose an accepted school that has no partnership and fits this host');
   return repaired(
     request,
     await revise(request, partnership.host.id, (one) => fillPlace(one, newcomer, staff, now)),
@@ -134,7 +134,7 @@ async function rehome(request: AboutRepair): Promise<Answer> {
     if (to === nowhere) continue;
     const newcomer = pairedWith(String(to), partner.id, around);
     if (!newcomer || !others.some(({ host }) => host.id === to))
-      return again(request, `Choose a host with a free place for ${partner.name}`);
+      return again(request, `Choose a host with an open place for ${partner.name}`);
     destinations.set(String(to), [...(destinations.get(String(to)) ?? []), newcomer]);
   }
   for (const [to, newcomers] of destinations) {
@@ -165,10 +165,10 @@ function repaired(
   if (isRefusal<RepairRefusal>(outcome))
     return notDone(
       staff,
-      { status: 409, title: 'Nothing was repaired', detail: refusalWords[outcome.refused] },
+      { status: 409, title: 'Your change wasn’t made', detail: refusalWords[outcome.refused] },
       {
         href: hrefTo('partnership', { partnership: host.reference }),
-        text: 'See the partnership as it stands',
+        text: 'See the partnership as it is now',
       },
     );
   return seeOther(hrefTo('partnership', { partnership: host.reference }, { done: 'repaired' }), {
@@ -180,9 +180,9 @@ function repaired(
 
 const refusalWords: Readonly<Record<RepairRefusal, string>> = {
   ended: 'This partnership has ended.',
-  'host-withdrew': 'Its host withdrew: move its partners to other hosts.',
-  'host-stays': 'Its host has not withdrawn.',
-  'host-full': 'The host has no free place any more.',
-  'not-withdrawn': 'This school has not withdrawn, or its place was taken care of already.',
-  'already-in': 'The school is in this partnership already.',
+  'host-withdrew': 'The host withdrew. Move its partners to other hosts.',
+  'host-stays': 'The host hasn’t withdrawn.',
+  'host-full': 'The host no longer has an open place.',
+  'not-withdrawn': 'This school hasn’t withdrawn, or its place has already been handled.',
+  'already-in': 'The school is already in this partnership.',
 };

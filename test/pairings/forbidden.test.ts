@@ -55,7 +55,7 @@ test('a school that was forbidden with a host is offered its free place neither 
     (await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).data.newcomers,
   ).toEqual([]);
   expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).text).toContain(
-    'forbidden pairs are not offered',
+    'Schools that must be kept apart aren’t shown.',
   );
   const forced = await stage.send(
     ruth,

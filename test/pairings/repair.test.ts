@@ -66,17 +66,17 @@ describe('when a partner withdrew', () => {
   test('the place is offered to accepted schools, and to the waitlist once it is accepted', async () => {
     const [gone] = (await partnership()).partners;
     await withdraw(gone?.id ?? '');
-    expect((await stage.open(ruth, 'partnerships')).text).toContain('1 partnership needs repair');
+    expect((await stage.open(ruth, 'partnerships')).text).toContain('1 partnership needs attention');
     expect(
       (await stage.open(mei, 'partnership', { partnership: referenceOf('2014', host) })).text,
-    ).not.toContain('See how it can be repaired');
+    ).not.toContain('Decide what happens');
     const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
     expect(data.newcomers).toMatchObject([
       { partner: late.accepted.id, isWaitlisted: false },
       { partner: late.waitlisted.id, isWaitlisted: true },
     ]);
     const { text } = await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
-    expect(text).toContain('On the waitlist: accept it first');
+    expect(text).toContain('Waitlisted: accept it first');
     expect(text).toContain(
       `/console/applications/2014-${late.waitlisted.id}?partnership=2014-${host}#decision`,
     );
@@ -107,7 +107,7 @@ describe('when a partner withdrew', () => {
         { partner },
       );
       expect(answer.status).toBe(422);
-      expect(answer.text).toContain('Choose an accepted school without a partnership');
+      expect(answer.text).toContain('Choose an accepted school that has no partnership');
     }
     expect(
       (await stage.send(ruth, 'repairPartnership', { partnership: referenceOf('2014', host) }, {})).status,
@@ -136,10 +136,10 @@ test('of two partners that withdrew, one is seen to at a time, and the page says
   const named = { partnership: referenceOf('2014', host) };
   await stage.send(ruth, 'repairPartnership', named, { open: first?.id ?? '' });
   const { text } = await stage.open(ruth, 'partnership', named, '?done=repaired');
-  expect(text).toContain(`It still has to be said how it goes on without ${second?.name}.`);
+  expect(text).toContain(`You still need to decide what happens without ${second?.name}.`);
   await stage.send(ruth, 'repairPartnership', named, { open: second?.id ?? '' });
   expect((await stage.open(ruth, 'partnership', named, '?done=repaired')).text).toContain(
-    'Saved. Everybody in it gets a letter.',
+    'Saved. Everyone in the partnership will get an email.',
   );
 });
 
@@ -151,11 +151,11 @@ describe('a free place', () => {
     await stage.send(ruth, 'repairPartnership', named, { open: gone?.id ?? '' });
     const free = (await stage.read(ruth, 'partnership', named)).data.freePlaces;
     expect(free).toBeGreaterThan(0);
-    expect((await stage.open(ruth, 'partnerships')).text).toMatch(/\d places? free/);
+    expect((await stage.open(ruth, 'partnerships')).text).toMatch(/\d open places?/);
     const page = (await stage.open(ruth, 'partnership', named)).text;
     expect(page).toContain(`href="/console/partnerships/${named.partnership}/repair"`);
     expect((await stage.open(mei, 'partnership', named)).text).not.toContain('/repair"');
-    expect((await stage.open(ruth, 'repairPage', named)).text).toContain('Fill a free place');
+    expect((await stage.open(ruth, 'repairPage', named)).text).toContain('Fill an open place');
   });
 
   test('is there where no partner is left', async () => {
@@ -165,8 +165,8 @@ describe('a free place', () => {
       await stage.send(ruth, 'repairPartnership', named, { open: id });
     }
     const page = (await stage.open(ruth, 'partnership', named)).text;
-    expect(page).toContain('It has no partner now, and 3 free places.');
-    expect(page).toContain('See who could take them');
+    expect(page).toContain('This host has 3 open places and no partners.');
+    expect(page).toContain('See schools that could take them');
   });
 });
 

@@ -32,7 +32,7 @@ describe('once the next cycle has partnerships', () => {
     const { data } = await stage.read(mei, 'partnerships');
     expect(data).toMatchObject({ cycle: '2015', mine: [{ partnership: '2015-H1' }] });
     const { text } = await stage.open(mei, 'partnerships');
-    expect(text).toContain('href="/console/partnerships?cycle=2014">Partnerships of 2014–15');
+    expect(text).toContain('href="/console/partnerships?cycle=2014">2014–15 partnerships');
     expect((await stage.read(mei, 'partnerships', {}, '?cycle=2014')).data.cycle).toBe('2014');
   });
 
@@ -42,7 +42,7 @@ describe('once the next cycle has partnerships', () => {
     const { data: later } = await stage.read(mei, 'partnership', { partnership: '2015-H1' });
     expect(later.partners).toHaveLength(1);
     const { text } = await stage.open(mei, 'partnership', { partnership: '2015-H1' });
-    expect(text).toContain('Partnerships of 2015–16');
-    expect(text).toContain('partnership=2015-H1">Plan the year');
+    expect(text).toContain('2015–16 partnerships');
+    expect(text).toContain('partnership=2015-H1">Plan the year’s visits');
   });
 });
