@@ -8,12 +8,12 @@ import { hrefTo } from '../routes.ts';
 /** What asking for a proposal takes. */
 export const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
   <section>
-    <h2 class="govuk-heading-m">Ask for a proposal</h2>
+    <h2 class="govuk-heading-m">Request a proposal</h2>
     <Form action={hrefTo('askForProposal', {})}>
       <TextField
         name="name"
         label="Name"
-        hint="To tell it from others, like “All accepted, after the waitlist”."
+        hint="A name you’ll recognize, like “All accepted, after the waitlist.”"
         width={30}
         autocomplete="off"
         values={values}
@@ -21,25 +21,25 @@ export const AskForm = ({ values, errors }: { readonly values: Fields; readonly 
       />
       <Radios
         name="schools"
-        label="Which schools?"
+        label="Schools to pair"
         labelSize="s"
         small
         options={[
           {
             value: 'accepted',
             text: 'Accepted schools',
-            hint: 'As many accepted partners as possible get a place, and the plan as a whole earns the most points.',
+            hint: 'Places as many accepted partners as possible, with the highest total score.',
           },
           {
             value: 'reviewed',
-            text: 'Choose from all reviewed applications',
-            hint: 'Finds whom to admit, too, so that targets and quotas are kept. Decisions stay yours.',
+            text: 'Choose schools from all reviewed applications',
+            hint: 'Also suggests which schools to accept so that targets and quotas are met. You still make the decisions.',
           },
         ]}
         values={values}
         errors={errors}
       />
-      <Button>Ask for a proposal</Button>
+      <Button>Request a proposal</Button>
     </Form>
   </section>
 );

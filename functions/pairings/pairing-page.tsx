@@ -1,7 +1,7 @@
 import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership.ts';
 import type { Gap, SupplyStage, SupplyTables } from '../../shared/domain/supply.ts';
-import { type Instant, sayShort } from '../../shared/domain/time.ts';
+import { type Instant, sayMoment } from '../../shared/domain/time.ts';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
@@ -28,15 +28,15 @@ export function PairingPage(props: PairingPageProps) {
   const { request, stage, supply, gaps, figures, published, values, errors } = props;
   const { cycle, now } = request;
   return (
-    <ConsolePage request={request} title="Pairing" current="pairing" errors={errors}>
+    <ConsolePage request={request} title="Pairings" current="pairing" errors={errors}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
-        Pairing
+        Pairings
       </h1>
       {published && <Published published={published} timeZone={cycle.program.timeZone} />}
       <Columns>
         <section>
-          <h2 class="govuk-heading-m">What is asked for, and not offered</h2>
+          <h2 class="govuk-heading-m">Focus areas without a host</h2>
           <StageLinks cycle={cycle} now={now} stage={stage} />
           <Gaps gaps={gaps} />
         </section>
@@ -44,11 +44,11 @@ export function PairingPage(props: PairingPageProps) {
       </Columns>
       <Scenarios figures={figures} publishedId={published?.scenario.id} timeZone={cycle.program.timeZone} />
       <h2 class="govuk-heading-m" id="supply">
-        Places at hosts, and partners who ask
+        Host places and partner requests
       </h2>
       <p class="govuk-body">
-        {stageWords[stage]}: “6 for 9” are places for 6 partners, and 9 who ask. A school of several levels or
-        focus areas counts in each.
+        {stageWords[stage]}. “6 for 9” means 6 places for 9 partners. A school with more than one level or
+        focus area counts in each.
       </p>
       <Columns>
         <SupplyGrids supply={supply} />
@@ -66,7 +66,7 @@ const Published = ({
 }) => (
   <InsetText>
     {published.publishedBy.name} published “{published.scenario.name}” on{' '}
-    {sayShort(timeZone, published.publishedAt)}.{' '}
+    {sayMoment(timeZone, published.publishedAt)}.{' '}
     <a class="govuk-link" href={hrefTo('partnerships', {})}>
       See the partnerships
     </a>
@@ -74,7 +74,7 @@ const Published = ({
 );
 
 const stageWords: Readonly<Record<SupplyStage, string>> = {
-  applied: 'All in the running',
+  applied: 'All applicants',
   accepted: 'Accepted schools',
 };
 
@@ -92,13 +92,12 @@ function StageLinks({
   return (
     <p class="govuk-body">
       <b>{stageWords[stage]}.</b>{' '}
-      <a class="govuk-link" href={hrefTo('pairing', {}, { of: other })}>
-        {stageWords[other]} instead
-      </a>
-      .{' '}
       {isOpen
-        ? `Schools can still apply until ${sayDeadline(cycle)}.`
-        : `Applications closed on ${sayDeadline(cycle)}.`}
+        ? `Applications are open until ${sayDeadline(cycle)}.`
+        : `Applications closed on ${sayDeadline(cycle)}.`}{' '}
+      <a class="govuk-link" href={hrefTo('pairing', {}, { of: other })}>
+        See {stageWords[other].toLowerCase()}
+      </a>
     </p>
   );
 }

@@ -80,6 +80,6 @@ async function askedAbout(
 }
 
 const emptySideWords = {
-  'no-hosts': 'There is no host among these schools yet, so nothing can be paired',
-  'no-partners': 'There is no partner among these schools yet, so nothing can be paired',
+  'no-hosts': 'None of these schools is a host yet, so there’s nothing to pair',
+  'no-partners': 'None of these schools is a partner yet, so there’s nothing to pair',
 } as const;

@@ -24,15 +24,15 @@ export function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
       columns={[
         ...(comparable ? [{ text: 'Compare' }] : []),
         { text: 'Name', head: true },
-        { text: 'State' },
+        { text: 'Status' },
         { text: 'Schools' },
         { text: 'Points', numeric: true },
-        { text: 'Worst pair', numeric: true },
-        { text: 'Unplaced', numeric: true },
+        { text: 'Lowest pair', numeric: true },
+        { text: 'Without host', numeric: true },
         { text: 'Moves', numeric: true },
-        { text: 'Asked for by' },
+        { text: 'Requested by' },
       ]}
-      empty="None yet. Ask for one above."
+      empty="No proposals yet. Request one above."
       rows={figures.map(({ id, name, state, selects, askedBy, askedAt, plan }) => [
         ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
         <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
@@ -40,10 +40,10 @@ export function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
         </a>,
         <StateTag key="state" state={state} isPublished={id === publishedId} />,
         selects ? 'Chosen' : 'Accepted',
-        plan ? sayCount(plan.total) : '',
-        plan ? sayCount(plan.worst) : '',
-        plan?.unplaced ?? '',
-        plan?.moves ?? '',
+        plan ? sayCount(plan.total) : '—',
+        plan ? sayCount(plan.worst) : '—',
+        plan?.unplaced ?? '—',
+        plan?.moves ?? '—',
         `${askedBy}, ${sayShort(timeZone, askedAt)}`,
       ])}
     />
@@ -52,7 +52,7 @@ export function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
   return (
     <Form action={hrefTo('comparison', {})} method="get">
       {table}
-      <Button variant="secondary">Compare the chosen two</Button>
+      <Button variant="secondary">Compare selected</Button>
     </Form>
   );
 }

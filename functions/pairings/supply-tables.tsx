@@ -17,14 +17,14 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   if (gaps.length === 0)
     return (
       <p class="govuk-body">
-        For every focus area that partners ask for, there is a host of their level and region.
+        Every focus area partners asked for has a host at their level and in their region.
       </p>
     );
   return (
     <>
       <GapList gaps={gaps.slice(0, gapsAtOnce)} />
       {gaps.length > gapsAtOnce && (
-        <Details summary={`${gaps.length - gapsAtOnce} more gaps`}>
+        <Details summary={`${gaps.length - gapsAtOnce} more`}>
           <GapList gaps={gaps.slice(gapsAtOnce)} />
         </Details>
       )}
@@ -62,7 +62,9 @@ const isThere = ({ total }: SupplyRow): boolean => total.hosts + total.partners 
 /** A row of dashes for each would only be in the way. */
 const Absent = ({ areas }: { readonly areas: readonly SupplyRow[] }) =>
   areas.length === 0 ? null : (
-    <p class="govuk-body-s">Neither offered nor asked for: {areas.map(({ name }) => name).join('; ')}.</p>
+    <p class="govuk-body-s">
+      No host offers, and no partner wants: {areas.map(({ name }) => name).join('; ')}.
+    </p>
   );
 
 type SupplyGridProps = {
@@ -90,12 +92,12 @@ const SupplyGrid = ({ caption, first, rows, all }: SupplyGridProps) => (
 );
 
 function Cell({ supply: { places, partners } }: { readonly supply: Supply }) {
-  if (places === 0 && partners === 0) return <span class="lp-supply__none">–</span>;
+  if (places === 0 && partners === 0) return <span class="lp-supply__none">—</span>;
   const short = partners - places;
   return (
     <span class="lp-supply">
       <b>{places}</b> for {partners}
-      {short > 0 && <span class="lp-supply__short"> {short} short</span>}
+      {short > 0 && <span class="lp-supply__short"> {short} more needed</span>}
     </span>
   );
 }

@@ -46,7 +46,7 @@ async function answerScenario(
   { cycleId, id }: Pick<Scenario, 'cycleId' | 'id'>,
 ): Promise<void> {
   const scenario = await store.scenario(cycleId, id);
-  if (!scenario) throw new Error('A scenario that was asked is not stored');
+  if (!scenario) throw new Error('A requested scenario isn’t stored');
   if (scenario.state !== 'asked') return log.info({ what: 'scenario was answered before', scenario: id });
   const startedAt = Date.parse(now());
   const answer = await answerTo(scenario, runMilp);

@@ -72,17 +72,17 @@ describe('every page of the pairing is accessible, and fits a small telephone', 
 
   test('so are the forms with everything wrong, and a proposal that is waited for', async () => {
     const page = await open('/console/pairing');
-    await page.getByRole('button', { name: 'Ask for a proposal' }).click();
+    await page.getByRole('button', { name: 'Request a proposal' }).click();
     await look(page, 'ask-error');
     await page.getByRole('textbox', { name: 'Name' }).fill('Waits');
     await page.getByLabel('Accepted schools').check();
-    await page.getByRole('button', { name: 'Ask for a proposal' }).click();
+    await page.getByRole('button', { name: 'Request a proposal' }).click();
     await look(page, 'asked');
     await page.goto(`${site.origin}/console/facilitators`);
     await page.getByRole('button', { name: 'Add facilitator' }).click();
     await look(page, 'facilitator-error');
     await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${await aPartner()}`);
-    await page.getByRole('button', { name: 'Move it there' }).click();
+    await page.getByRole('button', { name: 'Move partner' }).click();
     await expect.poll(() => page.title()).toMatch(/^Error: /);
     await look(page, 'move-error');
   });
@@ -143,15 +143,15 @@ test('by keyboard alone a partner is moved, the move is taken back, and the pair
   const page = await site.pageOf(browser, ruth);
   const partner = await aPartner();
   await page.goto(`${site.origin}/console/pairing/${scenario}`);
-  await followLink(page, 'Open the board');
+  await followLink(page, 'Edit pairings');
   await page.getByRole('link', { name: await nameOf(partner), exact: true }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Move it there' }).waitFor();
+  await page.getByRole('button', { name: 'Move partner' }).waitFor();
   await page.locator('#host').focus();
   await page.keyboard.press('ArrowUp');
   expect(await page.locator('input[name=host]:checked').getAttribute('value')).toBe('-');
-  await typeInto(page, 'Why', 'It wants to wait a year.');
-  await pressButton(page, 'Move it there');
+  await typeInto(page, 'Reason', 'It wants to wait a year.');
+  await pressButton(page, 'Move partner');
   expect(currentPairing(await stage.proposed(scenario)).unplaced).toContain(partner);
   await look(page, 'moved');
   await pressButton(page, `Undo the move of ${await nameOf(partner)}`);
@@ -161,30 +161,30 @@ test('by keyboard alone a partner is moved, the move is taken back, and the pair
   await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${partner}`);
   await page.locator('#host').focus();
   await page.keyboard.press('Space');
-  await typeInto(page, 'Why', 'They have worked together for years.');
-  await pressButton(page, 'Lock the pair');
+  await typeInto(page, 'Reason', 'They have worked together for years.');
+  await pressButton(page, 'Keep together');
   await page.getByText('They have worked together for years.').waitFor();
   await look(page, 'locked');
-  await pressButton(page, 'Ask again around locks and bans');
-  await page.getByText('is being computed').waitFor();
+  await pressButton(page, 'Request a new proposal with these rules');
+  await page.getByText('finding the best pairings').waitFor();
 });
 
 test('with JavaScript off, by mouse: facilitators, every letter, publication, and the repair after a withdrawal', async () => {
   const page = await site.pageOf(browser, ruth, withoutJavaScript);
   await page.goto(`${site.origin}/console/facilitators`);
   await page.getByLabel('Name').fill(mei.name);
-  await page.getByLabel('E-mail address').fill(mei.email);
+  await page.getByLabel('Email address').fill(mei.email);
   await page.getByLabel('Bronx').check();
   await page.getByRole('button', { name: 'Add facilitator' }).click();
   await page.goto(`${site.origin}/console/pairing/${scenario}`);
   await page.getByRole('main').getByRole('link', { name: 'Facilitators' }).click();
-  await page.getByRole('button', { name: 'Share them out evenly, by region' }).click();
+  await page.getByRole('button', { name: 'Assign evenly by region' }).click();
   await page.goto(`${site.origin}/console/pairing/${scenario}`);
   await page.getByRole('link', { name: 'Preview and publish' }).click();
   await page.locator('summary').first().click();
   await page.getByText('To', { exact: true }).first().waitFor();
-  await page.getByRole('button', { name: 'Publish and send the letters' }).click();
-  await page.getByText('The pairing is published.').waitFor();
+  await page.getByRole('button', { name: 'Publish and send emails' }).click();
+  await page.getByText('Pairings published.').waitFor();
   await stage.formPartnerships();
 
   const [first] = (await stage.store.partnerships(stage.cycle.id)).filter(
@@ -196,9 +196,9 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   const withdrawn = noteWithdrawal(first, gone, at, at);
   if (withdrawn) await stage.store.commitPartnership(withdrawn);
   await page.goto(`${site.origin}/console/partnerships/${first.host.reference}`);
-  await page.getByRole('link', { name: 'See how it can be repaired' }).click();
-  await page.getByRole('button', { name: /^Leave the place of / }).click();
-  await page.getByText('Saved. Everybody in it gets a letter.').waitFor();
+  await page.getByRole('link', { name: 'Decide what happens' }).click();
+  await page.getByRole('button', { name: /^Leave .*’s place open$/ }).click();
+  await page.getByText('Saved. Everyone in the partnership will get an email.').waitFor();
 });
 
 /** The partnership that the walk above left with a free place, by the reference of its host. */
@@ -209,22 +209,22 @@ test('by mouse a facilitator with partnerships stays, until each is handed over'
   const page = await site.pageOf(browser, ruth);
   await page.goto(`${site.origin}/console/facilitators`);
   await page.getByLabel('Name').fill('Noor Rahman');
-  await page.getByLabel('E-mail address').fill('noor.rahman@example.org');
+  await page.getByLabel('Email address').fill('noor.rahman@example.org');
   await page.getByRole('button', { name: 'Add facilitator' }).click();
-  await page.getByText('The facilitator is on the roster.').waitFor();
+  await page.getByText('Facilitator added.').waitFor();
   await page.getByRole('button', { name: `Remove ${mei.name}` }).click();
-  await page.getByText('Nobody was removed.').waitFor();
+  await page.getByText('No one was removed.').waitFor();
   await look(page, 'facilitator-stays');
   await page
-    .getByRole('link', { name: /^Hand over / })
+    .getByRole('link', { name: /^Reassign / })
     .last()
     .click();
-  await page.getByRole('button', { name: 'Hand it over and send the letters' }).click();
+  await page.getByRole('button', { name: 'Change facilitator and send emails' }).click();
   await expect.poll(() => page.title()).toMatch(/^Error: /);
   await look(page, 'handover-error');
   await page.getByLabel('Noor Rahman').check();
-  await page.getByRole('button', { name: 'Hand it over and send the letters' }).click();
-  await page.getByText('The partnership is handed over.').waitFor();
+  await page.getByRole('button', { name: 'Change facilitator and send emails' }).click();
+  await page.getByText('Facilitator changed.').waitFor();
   await look(page, 'handed-over');
 });
 

@@ -70,7 +70,7 @@ async function askFor(name: string, schools: string): Promise<string> {
   await page.goto(`${service.origin}/console/pairing`);
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: schools }).check();
-  await press('Ask for a proposal');
+  await press('Request a proposal');
   const letter = await service.letterTo(director, `The proposal is ready: ${name}`);
   return letter.links.find((link) => link.includes('/console/pairing/')) ?? '';
 }
@@ -78,30 +78,30 @@ async function askFor(name: string, schools: string): Promise<string> {
 test(
   `from ${applicationCount} reviewed applications of ${directoryName}, 24 hosts and 48 partners are chosen and paired`,
   async () => {
-    proposal = await askFor(planName, 'Choose from all reviewed applications');
+    proposal = await askFor(planName, 'Choose schools from all reviewed applications');
     await page.goto(proposal);
-    expect(await main()).toContain(`24 hosts and 48 partners of ${applicationCount} schools`);
+    expect(await main()).toContain(`24 hosts and 48 partners from ${applicationCount} schools`);
     const { pairs, unplaced } = await told(proposal, planSchema);
     expect(new Set(pairs.map(({ host }) => host)).size).toBe(24);
     expect(pairs).toHaveLength(48);
     expect(unplaced).toEqual([]);
-    expect(await main()).toContain('No better choice of schools, and no better pairing of them');
+    expect(await main()).toContain('There is no better choice of schools and no better way to pair them');
   },
   patienceMs,
 );
 
 test('before the schools of the plan are accepted, it cannot be published', async () => {
   await follow('Preview and publish');
-  expect(await main()).toContain('72 schools are paired and not accepted');
+  expect(await main()).toContain('72 paired schools aren’t accepted yet');
 });
 
 test('the director accepts all of them from the proposal, and each gets its letter', async () => {
   for (const [link, count] of [
-    ['Decide on 1 to 50', 50],
-    ['Decide on 51 to 72', 22],
+    ['Decide applications 1 to 50', 50],
+    ['Decide applications 51 to 72', 22],
   ] as const) {
     await page.goto(proposal);
-    await page.getByText('not accepted when this was asked').click();
+    await page.getByText('accepted when this was requested').click();
     await follow(link);
     await page.getByRole('radio', { name: 'Accept' }).check();
     await page.getByLabel('Reason').fill('Both reviews recommend it, and the plan needs it.');
@@ -132,11 +132,11 @@ test('a partner is moved to another host, with a reason that stays with the plan
   const { partner, host } = await aMove();
   moved = { partner: await appliedIn(service, partner), host: await appliedIn(service, host) };
   await page.goto(proposal);
-  await follow('Open the board');
+  await follow('Edit pairings');
   await follow(moved.partner.name);
   await page.getByRole('radio', { name: moved.host.name }).first().check();
-  await page.getByLabel('Why').fill(reason);
-  await press(/^Move it/);
+  await page.getByLabel('Reason').fill(reason);
+  await press('Move partner');
   expect(await main()).toContain(reason);
   const { pairs } = await told(proposal, planSchema);
   expect(pairs).toContainEqual(expect.objectContaining({ partner, host }));
@@ -145,12 +145,12 @@ test('a partner is moved to another host, with a reason that stays with the plan
 test('facilitators are shared out, and the preview counts the letters that publishing sends', async () => {
   await page.goto(proposal);
   await follow('Facilitators');
-  await press('Share them out evenly');
+  await press('Assign evenly by region');
   await page.goto(proposal);
   await follow('Preview and publish');
-  const [, partnerships, announced] = /(\d+) partnerships and (\d+) letters/.exec(await main()) ?? [];
+  const [, partnerships, announced] = /(\d+) partnerships and (\d+) emails/.exec(await main()) ?? [];
   const before = (await service.inbox.letters()).length;
-  await press('Publish and send the letters');
+  await press('Publish and send emails');
   await service.settled();
   expect((await service.inbox.letters()).length - before).toBe(Number(announced));
   // One to each host and each partner, and one to the facilitator of each partnership.
@@ -188,7 +188,7 @@ test('the facilitator finds the partnership by the letter and among the own ones
   const facilitator = await signInAt(new URL(link).pathname, name);
   expect(await main(facilitator)).toContain(moved.partner.name);
   await facilitator.goto(`${service.origin}/console/partnerships`);
-  const own = facilitator.getByRole('table', { name: 'Yours' });
+  const own = facilitator.getByRole('table', { name: 'Your partnerships' });
   expect(await own.textContent()).toContain(moved.partner.name);
   await facilitator.context().close();
 });

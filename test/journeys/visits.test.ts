@@ -79,15 +79,15 @@ test('a pairing is published', async () => {
   await open('/console/pairing');
   await director.getByLabel('Name', { exact: true }).fill('The plan');
   await director.getByRole('radio', { name: 'Accepted schools' }).check();
-  await press(director, 'Ask for a proposal');
+  await press(director, 'Request a proposal');
   const { links } = await service.letterTo('ruth.lindqvist@example.org', 'The proposal is ready');
   const proposal = links.find((link) => link.includes('/console/pairing/')) ?? '';
   await director.goto(proposal);
   await follow(director, 'Facilitators');
-  await press(director, 'Share them out evenly');
+  await press(director, 'Assign evenly by region');
   await director.goto(proposal);
   await follow(director, 'Preview and publish');
-  await press(director, 'Publish and send the letters');
+  await press(director, 'Publish and send emails');
   await service.settled();
 });
 
@@ -103,12 +103,12 @@ test('the year of each facilitator is planned, proven and published; every schoo
   let visits = 0;
   for (const path of facilitators) {
     await open(path);
-    expect(await main(director)).toContain('no better plan exists');
+    expect(await main(director)).toContain('No better schedule exists.');
     const planned = await director.request.get(`${service.origin}${path}`, {
       headers: { accept: 'application/json' },
     });
     visits += v.parse(plansSchema, await planned.json()).visits.length;
-    await press(director, 'Publish the plan and send the letters');
+    await press(director, 'Publish schedule and send emails');
     await service.settled();
   }
   const letters = await lettersAbout('The visits of ');
@@ -146,9 +146,9 @@ test('a visit is not moved to a day without school, which is named with its reas
   await openFirstVisit();
   await follow(director, 'Move');
   const saturday = plusDays(first.day, 6 - new Date(first.day).getUTCDay());
-  await director.getByLabel('Day', { exact: true }).fill(saturday);
-  await press(director, 'See what it would mean');
-  expect(await main(director)).toContain(`It cannot be on ${sayDate(saturday)}`);
+  await director.getByLabel('Date', { exact: true }).fill(saturday);
+  await press(director, 'Preview move');
+  expect(await main(director)).toContain(`The visit can’t be on ${sayDate(saturday)}`);
   expect(await main(director)).toContain('weekend');
   expect((await subscribed())[0]).toMatchObject({ day: first.day, sequence: 0 });
 });
@@ -160,8 +160,8 @@ test('it is moved to a day that is free, and everybody’s calendar follows', as
   movedTo = new URL((await free.getAttribute('href')) ?? '', service.origin).searchParams.get('date') ?? '';
   await free.click();
   await director.waitForLoadState();
-  await director.getByLabel('Why?').fill('The school hosts its open house.');
-  await press(director, 'Move it and tell everybody');
+  await director.getByLabel('Reason').fill('The school hosts its open house.');
+  await press(director, 'Move visit and send emails');
   const letter = await service.letterTo(school.email, `Moved to ${sayDate(movedTo)}`);
   expect(letter.text).toContain('The school hosts its open house.');
   expect((await subscribed()).find(({ uid }) => uid === first.uid)).toEqual({
@@ -173,15 +173,15 @@ test('it is moved to a day that is free, and everybody’s calendar follows', as
 
 test('a snow day shows every visit that it would move and everybody whom it tells, then moves them', async () => {
   await open('/console/visits/lost-day');
-  await director.getByLabel('Day', { exact: true }).fill(movedTo);
+  await director.getByLabel('Date', { exact: true }).fill(movedTo);
   await director.getByRole('radio', { name: 'All schools', exact: true }).check();
-  await director.getByLabel('Why?').fill('Snow');
+  await director.getByLabel('Reason').fill('Snow');
   const before = (await service.inbox.letters()).length;
-  await press(director, 'See what would move');
+  await press(director, 'Preview changes');
   expect(await main(director)).toContain(school.name);
   await service.settled();
   expect(await service.inbox.letters()).toHaveLength(before);
-  await press(director, /^Lose the day and move/);
+  await press(director, /^Report closure and move/);
   const [moved] = (await subscribed()).filter(({ uid }) => uid === first.uid);
   expect(moved?.sequence).toBe(2);
   expect(moved?.day).not.toBe(movedTo);
