@@ -86,7 +86,7 @@ export function ApplicationTable({ caption, rows, program, empty, choice }: Appl
         row.region,
         row.levels.map((level) => levelNames[level]).join(', '),
         sayFindings(row),
-        row.standing === 'draft' ? '—' : `${row.reviews} of ${row.readers}`,
+        row.readers === 0 ? '—' : `${row.reviews} of ${row.readers}`,
         ...(withScores ? [row.meanScore?.toFixed(1) ?? '—'] : []),
       ])}
     />

@@ -35,6 +35,6 @@ export function sayWhatStands(application: Application, timeZone: string): strin
     case 'draft':
       return 'The school is still working on its application.';
     case 'submitted':
-      return 'It’s waiting for a decision.';
+      return 'It’s still waiting for a decision.';
   }
 }

@@ -45,7 +45,7 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
           />
         )}
         <Figure count={standings['in-review']} text="in review" standing="in-review" />
-        <Figure count={standings['awaits-school']} text="waiting for a reply" standing="awaits-school" />
+        <Figure count={standings['awaits-school']} text="waiting for the school" standing="awaits-school" />
         <Figure count={standings.accepted} text="accepted" standing="accepted" />
         <Figure count={standings.waitlisted} text="waitlisted" standing="waitlisted" />
         <Figure count={standings.declined} text="declined" standing="declined" />

@@ -89,7 +89,7 @@ function RecusalPage({ request, values, errors }: RecusalPageProps) {
           <TextArea
             name="reason"
             label="Why are you recusing yourself?"
-            hint="For the director only. The school won’t see it."
+            hint="For the director only. The school won’t see this."
             rows={3}
             maxLength={longest.recusal}
             values={values}

@@ -34,7 +34,7 @@ export const noApplication = (staff: StaffMember): Answer =>
 
 const keptFromWords: Readonly<Record<AccessRefusal, string>> = {
   conflict:
-    'You have a conflict of interest with this school, so you can’t see its application. Other staff will review and decide it.',
+    'You have a conflict of interest with this school, so you can’t see its application. Other staff will review it and make the decision.',
   recused:
     'You recused yourself from this application, so you can no longer see it. Other staff will review it.',
 };

@@ -65,7 +65,7 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
           name="comment"
           label="Your reasons"
           labelSize="s"
-          hint="For the director and other reviewers. The school won’t see it."
+          hint="For the director and other reviewers. The school won’t see this."
           rows={6}
           maxLength={longest.comment}
           values={values}
