@@ -2,7 +2,7 @@ import { sayList } from '../../shared/domain/amounts.ts';
 import { namesIn, sentence, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
 import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 
-const noSchoolDay = /^(.+?) has (no ordinary school day \(.*\)\.)$/s;
+const noSchoolDay = /^(.+?) has (no regular school day \(.*\)\.)$/s;
 
 /**
  * What the check says of a visit that a page has named already, each thing once, with the names of schools and facilitators; schools

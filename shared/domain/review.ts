@@ -72,7 +72,7 @@ export function assignReviewers(
 }
 
 const theService = 'The service';
-const keptFromIt = 'Conflict of interest, or stepped back';
+const keptFromIt = 'Conflict of interest or recusal';
 const conflict = 'Conflict of interest';
 const noReviewer = 'No longer a reviewer';
 

@@ -1,3 +1,5 @@
+import { sayList } from './amounts.ts';
+
 export const levels = ['elementary', 'middle', 'high'] as const;
 export type Level = (typeof levels)[number];
 
@@ -49,11 +51,9 @@ export type School = {
 /** What the search for one's school needs of it. */
 export type DirectoryEntry = Pick<School, 'id' | 'name' | 'region' | 'levels'>;
 
-/** "Middle", "Elementary and Middle", "Elementary, Middle and High" */
-export function sayLevels(school: Pick<School, 'levels'>): string {
-  const names = school.levels.map((level) => levelNames[level]);
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
-}
+/** "Middle", "Elementary and Middle", "Elementary, Middle, and High" */
+export const sayLevels = ({ levels: own }: Pick<School, 'levels'>): string =>
+  sayList(own.map((level) => levelNames[level]));
 
 const gradeBands: Readonly<Record<Level, readonly string[]>> = {
   elementary: ['K', '1', '2', '3', '4', '5'],

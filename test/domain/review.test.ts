@@ -184,7 +184,7 @@ describe('a reader who can no longer read an application', () => {
     );
     const line = { at: now, by: 'The service', what: 'reviewers-assigned' };
     expect(change?.after.history).toEqual([
-      { ...line, note: 'Conflict of interest, or stepped back', whom: first.name },
+      { ...line, note: 'Conflict of interest or recusal', whom: first.name },
       { ...line, note: 'No longer a reviewer', whom: second.email },
       line,
     ]);

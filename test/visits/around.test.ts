@@ -29,13 +29,13 @@ const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchP
 test('a visit that cannot be any more says so on its own page, and leads to the repair', async () => {
   const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-01');
   const address = { partnership: '2014-H2', visit: String(visit?.number) };
-  expect((await stage.open(mei, 'visit', address)).text).not.toContain('It cannot be on this day.');
+  expect((await stage.open(mei, 'visit', address)).text).not.toContain('This visit can’t be on this day.');
   const year = await stage.store.visitYear('2014');
   const snow = { date: visit?.date ?? '', whose: { kind: 'school', school: 'H2' }, reason: 'Snow' } as const;
   await stage.store.commitVisitYear({ after: { ...year, lostDays: [snow] }, events: [] });
   const { text } = await stage.open(mei, 'visit', address);
-  expect(text).toContain('It cannot be on this day.');
-  expect(text).toContain('Host School 2 has no ordinary school day (Snow).');
+  expect(text).toContain('This visit can’t be on this day.');
+  expect(text).toContain('Host School 2 has no regular school day (Snow).');
   expect(text).toContain('href="/console/visits/repair"');
   expect((await stage.open(noor, 'visit', address)).text).not.toContain('href="/console/visits/repair"');
   const lost = await stage.store.visitYear('2014');
@@ -46,7 +46,7 @@ describe('a visit that is owed', () => {
   test('is booked on a day that is free, under a number of its own', async () => {
     const debt = await debtOf();
     const { text } = await stage.open(mei, 'visits');
-    expect(text).toContain('One visit to Host School 1 is still owed to Partner School 1');
+    expect(text).toContain('still needs to visit Host School 1 once.');
     const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
     expect(data.debts).toEqual([{ visiting: [debt.partner], visited: 'H1', count: 1 }]);
     const [date] = data.free;
@@ -78,18 +78,18 @@ describe('a visit that is owed', () => {
     const before = await stage.kept();
     const late = await send(second);
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Nothing was booked.');
-    expect(late.text).toContain('No visit is owed');
+    expect(late.text).toContain('The visit wasn’t scheduled.');
+    expect(late.text).toContain('All required visits are scheduled.');
     expect(late.text).toContain(`value="${second}"`);
     expect(locationOf(await send(first))).toBe(locationOf(booked));
     expect(await stage.kept()).toEqual(before);
   });
 
   test.each([
-    ['2014-11-04', 'no ordinary school day (Election Day)'],
-    ['2014-09-10', 'only for a day after today'],
+    ['2014-11-04', 'no regular school day (Election Day)'],
+    ['2014-09-10', 'Choose a date after today.'],
     ['2015-08-01', 'Visits end on'],
-    ['yesterday', 'Enter a day that there is'],
+    ['yesterday', 'Enter a valid date'],
   ])('is not booked on %s, and the rule is named', async (date, rule) => {
     const before = await stage.kept();
     const fields = { partner: 'P11', direction: 'to-host', date };
@@ -105,7 +105,7 @@ describe('a visit that is owed', () => {
     const taken = { partner: 'P11', direction: 'to-host', date: other?.date ?? '' };
     const answer = await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, taken);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Facilitator Mei Tanaka already has a visit on this day');
+    expect(answer.text).toContain('Mei Tanaka already has a visit that day');
     const stranger = { ...taken, partner: 'P21' };
     expect((await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, stranger)).status).toBe(422);
     expect(
@@ -129,7 +129,7 @@ describe('an arc of learning', () => {
 
   test.each([
     [{ focusArea: 'astrology' }, 'Choose a focus area'],
-    [{ goal: '' }, 'Say what should be different'],
+    [{ goal: '' }, 'Enter a goal for the end of the year'],
     [{ problemOfPractice: 'x'.repeat(1001) }, 'The problem of practice must be 1,000 characters or fewer'],
   ])('is not set to %o, and nothing typed is lost', async (over, words) => {
     const before = await stage.kept();
@@ -168,9 +168,9 @@ describe('days off', () => {
   });
 
   test.each([
-    [{ weekdays: ['1', '2', '3', '4', '5'] }, 'Leave at least one weekday'],
-    [{ weekdays: ['7'] }, 'Choose among Monday to Friday'],
-    [{ dates: '2014-12-03 soon' }, 'Enter days that there are'],
+    [{ weekdays: ['1', '2', '3', '4', '5'] }, 'Leave at least one weekday free'],
+    [{ weekdays: ['7'] }, 'Choose days from Monday to Friday'],
+    [{ dates: '2014-12-03 soon' }, 'Enter valid dates'],
   ])('cannot be %o', async (over, words) => {
     const before = await stage.kept();
     const answer = await stage.send(mei, 'setDaysOff', {}, { facilitator: mei.email, ...over });
@@ -196,7 +196,7 @@ describe('coaching', () => {
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, date: busy.date });
     expect(locationOf(answer)).toBe('/console/visits/repair?done=coaching');
     const page = await stage.open(ruth, 'repairVisitsPage');
-    expect(page.text).toContain('Coaching of principals: Leading change</textarea>');
+    expect(page.text).toContain('Principal coaching: Leading change</textarea>');
     await stage.send(ruth, 'repairVisits', {}, { reason: 'Coaching', seen: hiddenField(page, 'seen') });
     const visits = (await stage.store.partnerships('2014')).flatMap((one) => one.visits);
     expect(visits.filter((one) => one.state === 'booked' && one.date === busy.date)).toEqual([]);
@@ -213,15 +213,15 @@ describe('coaching', () => {
     expect((await stage.send(ruth, 'cancelCoaching', { session: '1' }, {})).status).toBe(303);
     const again = await stage.send(ruth, 'cancelCoaching', { session: '1' }, {});
     expect(again.status).toBe(409);
-    expect(again.text).toContain('This coaching session was cancelled.');
+    expect(again.text).toContain('This coaching session was canceled.');
     expect((await stage.send(ruth, 'cancelCoaching', { session: 'x' }, {})).status).toBe(409);
   });
 
   test.each([
-    [{ title: '' }, 422, 'Enter what it is about'],
-    [{ date: '2014-11-08' }, 422, 'is a weekend'],
-    [{ date: '2016-01-04' }, 422, 'is not in the school year'],
-    [{ date: '2014-09-10' }, 409, 'only be on a day after today'],
+    [{ title: '' }, 422, 'Enter a title'],
+    [{ date: '2014-11-08' }, 422, 'is on a weekend'],
+    [{ date: '2016-01-04' }, 422, 'isn’t in the school year'],
+    [{ date: '2014-09-10' }, 409, 'Choose a date after today.'],
   ])('is not booked with %o', async (over, status, words) => {
     const before = await stage.kept();
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, date: '2014-12-02', ...over });
@@ -240,7 +240,7 @@ describe('a facilitator’s own calendar', () => {
   const keys = { k1: 'a key for tests that is long enough' };
 
   test('has an address that names them and the number that is good, and a new one ends the old', async () => {
-    expect((await stage.open(mei, 'visits')).text).toContain('Make my calendar address');
+    expect((await stage.open(mei, 'visits')).text).toContain('Get my calendar link');
     expect(locationOf(await stage.send(mei, 'renewFacilitatorCalendar', {}, {}))).toBe(
       '/console/visits?done=calendar#calendar',
     );

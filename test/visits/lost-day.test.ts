@@ -34,7 +34,7 @@ describe('a day that is lost', () => {
     expect(data.changes.length).toBeGreaterThan(0);
     expect(data.changes.filter(({ from }: Change) => from === date).length).toBeGreaterThan(0);
     const { text } = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
-    expect(text).toContain('written to');
+    expect(text).toContain('will get an email');
     expect(text).toContain('Mei Tanaka (facilitator)');
     expect(await stage.kept()).toEqual(before);
   });
@@ -62,7 +62,7 @@ describe('a day that is lost', () => {
     expect((await stage.store.visitYear('2014')).lostDays).toEqual([
       { date, whose: { kind: 'all' }, reason: 'Snow' },
     ]);
-    expect((await stage.open(mei, 'visits')).text).not.toContain('cannot be');
+    expect((await stage.open(mei, 'visits')).text).not.toContain('needs a new date');
   });
 
   test('is not lost twice', async () => {
@@ -70,7 +70,7 @@ describe('a day that is lost', () => {
     const before = await stage.kept();
     const again = await stage.send(ruth, 'loseDay', {}, forAll(lost?.date ?? ''));
     expect(again.status).toBe(409);
-    expect(again.text).toContain('This day is lost already');
+    expect(again.text).toContain('This closure is already reported');
     expect(await stage.kept()).toEqual(before);
   });
 
@@ -99,7 +99,7 @@ describe('a day that is lost', () => {
       { ...forAll(date), seen: hiddenField(page, 'seen') },
     );
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Something changed since you looked');
+    expect(answer.text).toContain('Something changed while you were on this page');
     expect(await stage.kept()).toEqual(before);
   });
 
@@ -120,22 +120,19 @@ describe('a day that is lost', () => {
     const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(fields));
     expect(data.changes).toEqual([]);
     expect((await stage.open(ruth, 'lostDayPage', {}, asQuery(fields))).text).toContain(
-      'nobody is written to',
+      'no emails will be sent',
     );
   });
 });
 
 describe('a day that cannot be lost', () => {
   test.each([
-    ['2014-09-09', 'is over: only today or a day to come can be lost'],
-    ['2014-11-04', 'takes no visits anyway (Election Day)'],
-    ['2014-11-08', 'is a weekend'],
-    [
-      '2015-07-20',
-      'is not in the school year, which is from Thursday, September 4 to Friday, June 26',
-    ],
-    ['2014-02-30', 'Enter a day that there is'],
-    ['', 'Enter the day that is lost'],
+    ['2014-09-09', 'is in the past. Choose today or a later date.'],
+    ['2014-11-04', 'Schools are already closed for visits on Tuesday, November 4 (Election Day)'],
+    ['2014-11-08', 'is on a weekend'],
+    ['2015-07-20', 'isn’t in the school year (Thursday, September 4, 2014 to Friday, June 26, 2015)'],
+    ['2014-02-30', 'Enter a valid date'],
+    ['', 'Enter the date of the closure'],
   ])('“%s” is refused with the rule, by the page and by the form', async (date, rule) => {
     const before = await stage.kept();
     const asked = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
@@ -150,8 +147,8 @@ describe('a day that cannot be lost', () => {
   test.each([
     [{ whose: 'region', region: 'Atlantis' }, 'Choose a region'],
     [{ whose: 'school', school: 'X1' }, 'Choose a school'],
-    [{ whose: 'nobody' }, 'Choose who loses the day'],
-    [{ whose: 'all', reason: '' }, 'Say why; schools read it in their letter'],
+    [{ whose: 'nobody' }, 'Choose which schools are closed'],
+    [{ whose: 'all', reason: '' }, 'Enter a reason. Schools will see it in the email.'],
   ])('nor for %o', async (over, words) => {
     const fields = { date: '2014-12-01', reason: 'Snow', ...over };
     const answer = await stage.send(ruth, 'loseDay', {}, fields);
@@ -163,7 +160,7 @@ describe('a day that cannot be lost', () => {
     const before = await stage.kept();
     const all = await stage.send(mei, 'loseDay', {}, forAll('2014-12-01'));
     expect(all.status).toBe(422);
-    expect(all.text).toContain('a director takes a day from more');
+    expect(all.text).toContain('Only a director can report a closure for more than one school');
     const other = { date: '2014-12-01', whose: 'school', school: 'H3', reason: 'Snow' };
     expect((await stage.send(mei, 'loseDay', {}, other)).status).toBe(422);
     expect((await stage.send(mei, 'regainDay', {}, other)).status).toBe(422);
@@ -182,7 +179,7 @@ describe('a repair', () => {
     };
     await stage.store.commitVisitYear({ after, events: [] });
     expect((await stage.open(mei, 'visits')).text).toMatch(
-      /cannot be: .* and .* have no ordinary school day \(Ice\)/,
+      /needs a new date: .* and .* have no regular school day \(Ice\)/,
     );
     const page = await stage.open(mei, 'repairVisitsPage');
     expect(page.text).toContain('Ice</textarea>');
@@ -193,7 +190,7 @@ describe('a repair', () => {
     );
     for (const { host, visit, to } of data.changes)
       expect(await visitOf(host, visit)).toMatchObject({ date: to });
-    expect((await stage.open(mei, 'repairVisitsPage')).text).toContain('Nothing needs repair');
+    expect((await stage.open(mei, 'repairVisitsPage')).text).toContain('Nothing to reschedule.');
   });
 
   test('shows which day a school had asked for, and closes the request', async () => {
@@ -214,9 +211,7 @@ describe('a repair', () => {
       asked: [{ school, date: '2015-06-25' }],
     });
     const { text } = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
-    expect(text).toContain(
-      'asked for Thursday, June 25: its letter says that this closes the request.',
-    );
+    expect(text).toContain('asked for Thursday, June 25. The email will say that this closes its request.');
     expect((await stage.send(ruth, 'loseDay', {}, forAll(date))).status).toBe(303);
     expect(await visitOf('H2', visit?.number ?? 0)).toMatchObject({ proposals: [] });
   });
@@ -229,7 +224,7 @@ describe('a repair', () => {
     const { data } = await stage.read(mei, 'repairVisitsPage');
     expect(data.changes.some(({ kind }: Change) => kind === 'booked')).toBe(true);
     await stage.send(mei, 'repairVisits', {}, { reason: 'A visit was owed.' });
-    expect((await stage.open(mei, 'visits')).text).not.toContain('still owed');
+    expect((await stage.open(mei, 'visits')).text).not.toContain('still needs to visit');
     const without = await stage.send(mei, 'repairVisits', {}, { reason: '' });
     expect(without.status).toBe(422);
   });

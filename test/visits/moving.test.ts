@@ -56,7 +56,7 @@ describe('the days that are offered', () => {
     const { data } = await stage.read(mei, 'moveVisitPage', address);
     const [date] = data.free;
     const page = await stage.open(mei, 'moveVisitPage', address, `?date=${date}`);
-    expect(page.text).toContain('No other visit has to move.');
+    expect(page.text).toContain('No other visits need to move.');
     const others = await stage.booked('H2');
     const moved = await stage.send(mei, 'moveVisit', address, {
       date,
@@ -82,10 +82,10 @@ describe('the days that are offered', () => {
 
 describe('a day that cannot be', () => {
   test.each([
-    ['2014-11-04', 'no ordinary school day (Election Day)'],
-    ['2014-11-01', 'This is a weekend'],
-    ['2014-09-10', 'A visit can move only to a day after today'],
-    ['2014-07-15', 'A visit can move only to a day after today'],
+    ['2014-11-04', 'no regular school day (Election Day)'],
+    ['2014-11-01', 'It’s a weekend'],
+    ['2014-09-10', 'Choose a date after today'],
+    ['2014-07-15', 'Choose a date after today'],
     ['2015-07-15', 'Visits end on Friday, June 26'],
   ])('%s is refused with the day and the rule, and nothing moves', async (date, rule) => {
     const { address } = await nth('H1', 3);
@@ -111,7 +111,7 @@ describe('a day that cannot be', () => {
     const before = await stage.kept();
     const answer = await stage.send(mei, 'moveVisit', address, { date: data.free[0], reason: ' ' });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Say why; schools read it in their letter');
+    expect(answer.text).toContain('Enter a reason. Schools will see it in the email.');
     expect(hiddenField(answer, 'date')).toBe(data.free[0]);
     expect(await stage.kept()).toEqual(before);
   });
@@ -135,7 +135,7 @@ describe('a day on which another visit is', () => {
     const after = [...(await stage.booked('H1')), ...(await stage.booked('H2'))];
     expect(after.filter((one) => !before.has(JSON.stringify(one)))).toHaveLength(data.changes.length);
     // Her year still holds.
-    expect((await stage.open(mei, 'visits')).text).not.toContain('cannot be');
+    expect((await stage.open(mei, 'visits')).text).not.toContain('needs a new date');
   });
 
   test('with two who move at once, the second is told and moves nothing', async () => {
@@ -145,7 +145,7 @@ describe('a day on which another visit is', () => {
     const before = await stage.partnership('H2');
     const late = await stage.send(ruth, 'moveVisit', other, { date, reason, seen });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Something changed since you looked');
+    expect(late.text).toContain('Something changed while you were on this page');
     expect(await stage.partnership('H2')).toEqual(before);
   });
 
@@ -157,7 +157,7 @@ describe('a day on which another visit is', () => {
     ]);
     const isDouble = answers.every(({ status }) => status === 303);
     const { text } = await stage.open(mei, 'visits');
-    expect(text.includes('already has a visit on this day')).toBe(isDouble);
+    expect(text.includes('already has a visit that day')).toBe(isDouble);
   });
 });
 
@@ -179,10 +179,10 @@ describe('what a school asked for', () => {
           : one,
       ),
     }));
-    expect((await stage.open(noor, 'visits')).text).toContain('Partner School 31 asks for');
+    expect((await stage.open(noor, 'visits')).text).toContain('Partner School 31 asked to move');
     expect((await stage.open(noor, 'visit', address)).text).toContain(`/move?date=${date}`);
     const page = await stage.open(noor, 'moveVisitPage', address, `?date=${date}`);
-    expect(page.text).toContain('Partner School 31 asked for this day: Our science fair');
+    expect(page.text).toContain('Partner School 31 asked for this date: Our science fair');
     await stage.send(noor, 'moveVisit', address, { date, reason, seen: hiddenField(page, 'seen') });
     const after = (await stage.booked('H3')).find(({ number }) => number === visit.number);
     expect(after).toMatchObject({ date, proposals: [] });

@@ -1,3 +1,4 @@
+import { countOf, sayList } from '../amounts.ts';
 import type { CalendarEntry } from '../program.ts';
 import { type CalendarDate, daysBetween, sayDate } from '../time.ts';
 import type {
@@ -53,10 +54,12 @@ const checkOne = (
 ): readonly string[] =>
   partnership
     ? [...checkWho(problem, partnership, visit), ...checkDay(problem, partnership, facilitator, visit)]
-    : [`${say(visit)}: there is no partnership ${visit.partnership}.`];
+    : [`${say(visit)}: there’s no partnership ${visit.partnership}.`];
 
-const say = ({ date, visiting, visited }: PlannedVisit): string =>
-  `${isDate(date) ? sayDate(date) : `“${date}”`}, ${visiting.join(' and ')} at ${visited}`;
+const say = (visit: PlannedVisit): string =>
+  `${isDate(visit.date) ? sayDate(visit.date) : `“${visit.date}”`}, ${sayWho(visit)}`;
+
+const sayWho = ({ visiting, visited }: PlannedVisit): string => `${sayList(visiting)} at ${visited}`;
 
 const isDate = (date: CalendarDate): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(date) &&
@@ -72,19 +75,19 @@ function checkWho(
   const isPartner = (id: string) => partners.some((partner) => partner.id === id);
   const toHost = visit.visited === host.id;
   const faults: string[] = [];
-  if (visit.visiting.length === 0) faults.push('nobody visits.');
+  if (visit.visiting.length === 0) faults.push('no one is visiting.');
   if (!toHost && !isPartner(visit.visited)) faults.push(isNoPartner(visit.visited));
   for (const id of visit.visiting)
     if (toHost ? !isPartner(id) : id !== host.id)
-      faults.push(toHost ? isNoPartner(id) : `only the host ${host.id} visits a partner, not ${id}.`);
-  if (new Set(visit.visiting).size < visit.visiting.length) faults.push('a school is named twice.');
-  if (visit.visiting.length > 1 && !rules.jointVisits) faults.push('the rules allow no joint visits.');
+      faults.push(toHost ? isNoPartner(id) : `only the host ${host.id} can visit a partner, not ${id}.`);
+  if (new Set(visit.visiting).size < visit.visiting.length) faults.push('a school is listed twice.');
+  if (visit.visiting.length > 1 && !rules.jointVisits) faults.push('the rules don’t allow joint visits.');
   if (visit.facilitator !== facilitator)
-    faults.push(`the facilitator of this partnership is ${facilitator}, not ${visit.facilitator}.`);
+    faults.push(`this partnership’s facilitator is ${facilitator}, not ${visit.facilitator}.`);
   return faults.map((fault) => `${say(visit)}: ${fault}`);
 }
 
-const isNoPartner = (id: string): string => `${id} is no partner in this partnership.`;
+const isNoPartner = (id: string): string => `${id} isn’t a partner in this partnership.`;
 
 /** Whether the day is one, for the schools and the facilitator. */
 function checkDay(
@@ -94,18 +97,18 @@ function checkDay(
   visit: PlannedVisit,
 ): readonly string[] {
   const { date } = visit;
-  if (!isDate(date)) return [`${say(visit)}: this is no date.`];
+  if (!isDate(date)) return [`${say(visit)}: not a valid date.`];
   const weekday = new Date(date).getUTCDay();
   const faults: string[] = [];
   if (date < problem.firstDay) faults.push(`visits start on ${sayDate(problem.firstDay)}.`);
   if (date > problem.lastDay) faults.push(`visits end on ${sayDate(problem.lastDay)}.`);
-  if (weekday === 0 || weekday === 6) faults.push('this is a weekend.');
+  if (weekday === 0 || weekday === 6) faults.push('it’s a weekend.');
   for (const school of [host, ...partners])
     if (school.id === visit.visited || visit.visiting.includes(school.id))
       faults.push(...whyNot(problem.calendar, school, date));
-  if (!facilitator) faults.push(`there is no facilitator ${visit.facilitator}.`);
-  if (facilitator?.weekdaysOff.includes(weekday)) faults.push(`${facilitator.id} is off on this weekday.`);
-  if (facilitator?.daysOff.includes(date)) faults.push(`${facilitator.id} is off on this day.`);
+  if (!facilitator) faults.push(`there’s no facilitator ${visit.facilitator}.`);
+  if (facilitator?.weekdaysOff.includes(weekday)) faults.push(`${facilitator.id} is off on that weekday.`);
+  if (facilitator?.daysOff.includes(date)) faults.push(`${facilitator.id} is off that day.`);
   return faults.map((fault) => `${say(visit)}: ${fault}`);
 }
 
@@ -124,8 +127,8 @@ function whyNot(
       entry.appliesTo.some((group) => group.toLowerCase() === 'all' || kinds.includes(group.toLowerCase())),
   );
   return [
-    ...entries.map(({ event }) => `${id} has no ordinary school day (${event}).`),
-    ...(blackouts.includes(date) ? [`${id} has said that it cannot.`] : []),
+    ...entries.map(({ event }) => `${id} has no regular school day (${event}).`),
+    ...(blackouts.includes(date) ? [`${id} isn’t available that day.`] : []),
   ];
 }
 
@@ -134,14 +137,14 @@ export function checkOneADay(visits: readonly PlannedVisit[]): readonly string[]
   const busy = new Map<string, PlannedVisit>();
   return visits.flatMap((visit) =>
     [
-      `facilitator ${visit.facilitator}`,
-      ...[visit.visited, ...visit.visiting].map((id) => `school ${id}`),
-    ].flatMap((who) => {
-      const key = `${visit.date} ${who}`;
+      { role: 'facilitator', id: visit.facilitator },
+      ...[visit.visited, ...visit.visiting].map((id) => ({ role: 'school', id })),
+    ].flatMap(({ role, id }) => {
+      const key = `${visit.date} ${role} ${id}`;
       const other = busy.get(key);
       busy.set(key, visit);
       return other && other !== visit
-        ? [`${say(visit)}: ${who} already has a visit on this day, ${say(other)}.`]
+        ? [`${say(visit)}: ${id} already has a visit that day: ${sayWho(other)}.`]
         : [];
     }),
   );
@@ -163,28 +166,30 @@ function checkPartner(
   const faults: string[] = [];
   for (const [letter, what] of [
     ['P', 'visits to its host'],
-    ['H', 'visits of its host'],
+    ['H', 'visits from its host'],
   ] as const)
     if (count(order, letter) !== count(rules.pattern, letter))
-      faults.push(`${id} has ${count(order, letter)} ${what}, and is owed ${count(rules.pattern, letter)}.`);
+      faults.push(
+        `${id} has ${count(order, letter)} ${what} but should have ${count(rules.pattern, letter)}.`,
+      );
   if (faults.length === 0 && order !== rules.pattern)
-    faults.push(`${id} has its visits in the order ${order}; the rules say ${rules.pattern}.`);
+    faults.push(`${id} has its visits in the order ${order}, but the rules say ${rules.pattern}.`);
   own.forEach((visit, index) => {
     const before = own[index - 1];
     const gap = before ? daysBetween(before.date, visit.date) : undefined;
     if (gap !== undefined && gap < rules.smallestGapDays)
       faults.push(
-        `${say(visit)}: ${gap} days after the visit before, the smallest gap is ${rules.smallestGapDays}.`,
+        `${say(visit)}: only ${countOf(gap, 'day')} after the previous visit (minimum ${rules.smallestGapDays}).`,
       );
     if (gap !== undefined && gap > rules.largestGapDays)
       faults.push(
-        `${say(visit)}: ${gap} days after the visit before, the largest gap is ${rules.largestGapDays}.`,
+        `${say(visit)}: ${countOf(gap, 'day')} after the previous visit (maximum ${rules.largestGapDays}).`,
       );
     const target = targets[index];
     const distance = target === undefined ? 0 : Math.abs(daysBetween(firstDay, visit.date) - target);
     if (own.length === targets.length && distance > rules.farthestFromTargetDays)
       faults.push(
-        `${say(visit)}: ${distance} days from its target, at most ${rules.farthestFromTargetDays} are allowed.`,
+        `${say(visit)}: ${countOf(distance, 'day')} from its ideal date (maximum ${rules.farthestFromTargetDays}).`,
       );
   });
   return faults;

@@ -1,4 +1,4 @@
-import { countOf } from '../amounts.ts';
+import { countOf, sayList } from '../amounts.ts';
 import { wholeAt } from '../pairing/cells.ts';
 import { sayDate } from '../time.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './layout.ts';
@@ -15,11 +15,11 @@ export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): rea
   const [from, to] = [days.dates[tight.from] ?? '', days.dates[tight.to] ?? ''];
   return [
     {
-      statement: `${facilitator.id} would have to accompany ${countOf(tight.visits, 'visit')} from ${sayDate(from)} to ${sayDate(to)}, and has ${countOf(tight.days, 'day')} then.`,
+      statement: `${facilitator.id} would need to attend ${countOf(tight.visits, 'visit')} from ${sayDate(from)} to ${sayDate(to)}, but only has ${countOf(tight.days, 'day')}.`,
       relax: [
-        `Free ${tight.visits - tight.days} more of the days of ${facilitator.id} in that time.`,
-        `Give a partnership of ${facilitator.id} to another facilitator.`,
-        'Let visits lie farther from their targets.',
+        `Free up ${countOf(tight.visits - tight.days, 'more day', 'more days')} for ${facilitator.id} in that time.`,
+        `Assign one of ${facilitator.id}’s partnerships to another facilitator.`,
+        'Allow visits farther from their ideal dates.',
         ...(year.jointVisits ? [] : ['Allow joint visits.']),
       ],
     },
@@ -92,20 +92,20 @@ function hasPath(year: FacilitatorYear, partner: PartnerYear): boolean {
 function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: YearUnder): VisitClash {
   const { partnership } = partner;
   const visits = partner.hostTravels.length;
-  const who = `${partner.partner.name} and ${partnership.host.name}`;
+  const who = sayList([partner.partner.name, partnership.host.name, partnership.facilitator]);
   const common = layOut({ ...problem, partnerships: [partnership] })
     .commonDays(partnership, partner.partner)
     .reduce((sum, can) => sum + can, 0);
-  const fewer = `Fewer days on which ${who} or ${partnership.facilitator} cannot.`;
+  const freer = `Free up more days for ${who}.`;
   if (common < visits)
     return {
-      statement: `${who} have ${common === 0 ? 'no day' : countOf(common, 'day')} in common on which ${partnership.facilitator} can, and need ${visits}.`,
-      relax: [fewer],
+      statement: `${who} have ${common === 0 ? 'no day' : countOf(common, 'day')} in common but need ${countOf(visits, 'visit')}.`,
+      relax: [freer],
     };
   const { smallestGapDays, largestGapDays, farthestFromTargetDays } = problem.rules;
   return {
-    statement: `${who} have ${countOf(common, 'day')} in common on which ${partnership.facilitator} can, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${countOf(farthestFromTargetDays, 'day')} of their targets.`,
-    relax: [...ruleChanges(problem, partner, yearUnder), fewer],
+    statement: `${who} have ${countOf(common, 'day')} in common, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${countOf(farthestFromTargetDays, 'day')} of their ideal dates.`,
+    relax: [...ruleChanges(problem, partner, yearUnder), freer],
   };
 }
 
@@ -136,11 +136,15 @@ function ruleChanges(
   }));
   const farther = least(366, (days) => ({ farthestFromTargetDays: rules.farthestFromTargetDays + days }));
   const alone = [
-    ...(wider === undefined ? [] : [`A largest gap of ${countOf(rules.largestGapDays + wider, 'day')}.`]),
-    ...(closer === undefined ? [] : [`A smallest gap of ${countOf(rules.smallestGapDays - closer, 'day')}.`]),
+    ...(wider === undefined
+      ? []
+      : [`Raise the largest gap to ${countOf(rules.largestGapDays + wider, 'day')}.`]),
+    ...(closer === undefined
+      ? []
+      : [`Lower the smallest gap to ${countOf(rules.smallestGapDays - closer, 'day')}.`]),
     ...(farther === undefined
       ? []
-      : [`Visits up to ${rules.farthestFromTargetDays + farther} days from their targets.`]),
+      : [`Allow visits up to ${rules.farthestFromTargetDays + farther} days from their ideal dates.`]),
   ];
   if (alone.length > 0) return alone;
   const loosened = (days: number) => ({
@@ -149,11 +153,12 @@ function ruleChanges(
     farthestFromTargetDays: rules.farthestFromTargetDays + days,
   });
   const together = least(366, loosened);
-  if (together === undefined) return ['Fewer visits, or a later last day.'];
+  const fewer = 'Schedule fewer visits, or end the school year later.';
+  if (together === undefined) return [fewer];
   const { smallestGapDays, largestGapDays, farthestFromTargetDays } = loosened(together);
   return [
-    `Together: gaps of ${smallestGapDays} to ${largestGapDays} days, and visits up to ${farthestFromTargetDays} days from their targets.`,
-    'Fewer visits, or a later last day.',
+    `Allow gaps of ${smallestGapDays} to ${largestGapDays} days and visits up to ${farthestFromTargetDays} days from their ideal dates.`,
+    fewer,
   ];
 }
 
@@ -162,15 +167,15 @@ export function togetherClash(
   { facilitator, partners, jointVisits }: FacilitatorYear,
   isProven: boolean,
 ): VisitClash {
-  const who = `the ${partners.length} partners that ${facilitator.id} accompanies`;
+  const who = `${facilitator.id}’s ${countOf(partners.length, 'partner')}`;
   return {
     statement: isProven
-      ? `The visits of ${who} do not fit together: they would need the same days.`
-      : `No plan was found for ${who}, nor a proof that there is none.`,
+      ? `The visits for ${who} don’t fit together. They’d need the same days.`
+      : `We couldn’t find a schedule for ${who}, but one may exist.`,
     relax: [
-      `More days on which ${facilitator.id} can.`,
-      `Give a partnership of ${facilitator.id} to another facilitator.`,
-      'Let visits lie farther from their targets, or closer to each other.',
+      `Free up more days for ${facilitator.id}.`,
+      `Assign one of ${facilitator.id}’s partnerships to another facilitator.`,
+      'Allow visits farther from their ideal dates or closer together.',
       ...(jointVisits ? [] : ['Allow joint visits.']),
     ],
   };

@@ -1,4 +1,5 @@
-import { sayDate } from '../time.ts';
+import { countOf } from '../amounts.ts';
+import { sayDateWithYear } from '../time.ts';
 import type { VisitClash, VisitPlanProblem } from './problem.ts';
 import type { VisitRules } from './rules.ts';
 import { ordinaryDays, weekdaysBetween } from './school-days.ts';
@@ -10,15 +11,15 @@ export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {
     ...dayFaults(problem),
     ...doubled(
       problem.partnerships.map(({ id }) => id),
-      (id) => `The partnership ${id} is there twice.`,
+      (id) => `Partnership ${id} is listed twice.`,
     ),
     ...doubled(
       problem.facilitators.map(({ id }) => id),
-      (id) => `The facilitator ${id} is there twice.`,
+      (id) => `Facilitator ${id} is listed twice.`,
     ),
     ...doubled(
       problem.partnerships.flatMap(({ host, partners }) => [host.id, ...partners.map(({ id }) => id)]),
-      (id) => `The school ${id} is in two partnerships, or twice in one.`,
+      (id) => `School ${id} is in two partnerships, or listed twice in one.`,
     ),
     ...partnershipFaults(problem),
   ].map((statement) => ({ statement, relax: [] }));
@@ -26,16 +27,18 @@ export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {
 
 function ruleFaults({ pattern, smallestGapDays, largestGapDays, farthestFromTargetDays }: VisitRules) {
   const faults: string[] = [];
-  if (!/^[PH]+$/.test(pattern)) faults.push(`The order of visits “${pattern}” is not made of P and H.`);
+  if (!/^[PH]+$/.test(pattern)) faults.push(`The order of visits can contain only P and H: ${pattern}`);
   for (const [days, what, least] of [
     [smallestGapDays, 'The smallest gap', 1],
     [largestGapDays, 'The largest gap', 1],
-    [farthestFromTargetDays, 'The distance from the target', 0],
+    [farthestFromTargetDays, 'The distance from the ideal date', 0],
   ] as const)
     if (!Number.isInteger(days) || days < least)
-      faults.push(`${what} is ${days} days; a whole number from ${least} on is needed.`);
+      faults.push(`${what} is ${countOf(days, 'day')}. Use a whole number of ${least} or more.`);
   if (largestGapDays < smallestGapDays)
-    faults.push(`The largest gap of ${largestGapDays} days is below the smallest of ${smallestGapDays}.`);
+    faults.push(
+      `The largest gap (${countOf(largestGapDays, 'day')}) is smaller than the smallest gap (${smallestGapDays}).`,
+    );
   return faults;
 }
 
@@ -59,13 +62,15 @@ function dayFaults(problem: VisitPlanProblem): readonly string[] {
   };
   const unknown = named
     .filter(([date]) => !isKnown(date))
-    .map(([date, where]) => `“${date}” of ${where} is no date.`);
+    .map(([date, where]) => `“${date}” in ${where} isn’t a valid date.`);
   if (unknown.length > 0) return unknown;
   if (firstDay > lastDay)
-    return [`The first day, ${sayDate(firstDay)}, is after the last, ${sayDate(lastDay)}.`];
+    return [
+      `The first day, ${sayDateWithYear(firstDay)}, is after the last day, ${sayDateWithYear(lastDay)}.`,
+    ];
   return ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1)
     ? []
-    : [`The calendar has no school day from ${sayDate(firstDay)} to ${sayDate(lastDay)}.`];
+    : [`The calendar has no school days from ${sayDateWithYear(firstDay)} to ${sayDateWithYear(lastDay)}.`];
 }
 
 function doubled(ids: readonly string[], sayTwice: (id: string) => string): readonly string[] {
@@ -78,9 +83,9 @@ function doubled(ids: readonly string[], sayTwice: (id: string) => string): read
 function partnershipFaults({ partnerships, facilitators }: VisitPlanProblem): readonly string[] {
   const known = new Set(facilitators.map(({ id }) => id));
   return partnerships.flatMap(({ id, partners, facilitator }) => [
-    ...(partners.length === 0 ? [`The partnership ${id} has no partner.`] : []),
+    ...(partners.length === 0 ? [`Partnership ${id} has no partners.`] : []),
     ...(known.has(facilitator)
       ? []
-      : [`The partnership ${id} has the facilitator “${facilitator}”, whom nobody has named.`]),
+      : [`Partnership ${id} names a facilitator who isn’t listed: ${facilitator}`]),
   ]);
 }

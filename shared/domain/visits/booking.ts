@@ -10,7 +10,14 @@ import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { bookedVisit, comingVisit, type VisitRefusal } from './moving.ts';
 import { askedBefore, newVisit, nextNumber } from './settling.ts';
 import type { Arc, BookedVisit, CancelledVisit, Visit } from './visit.ts';
-import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
+import {
+  noSchoolYear,
+  ofFacilitator,
+  plannedVisit,
+  plannedVisits,
+  type Setting,
+  yearProblem,
+} from './year-problem.ts';
 
 /** Who travels to whom. */
 export type Between = Pick<Visit, 'visiting' | 'visited'>;
@@ -25,8 +32,8 @@ export function bookingFaults(
 ): readonly string[] {
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
-  if (!problem) return ['The calendar of this cycle has no school year after its deadline.'];
-  if (date <= today) return ['A visit can be booked only for a day after today.'];
+  if (!problem) return [noSchoolYear];
+  if (date <= today) return ['Choose a date after today.'];
   const visit = plannedVisit(partnership, { ...between, date });
   const sameDay = plannedVisits(own.partnerships).filter((other) => other.date === date);
   return [...checkVisit(problem, visit), ...checkOneADay([...sameDay, visit])];

@@ -14,10 +14,16 @@ import { askedBefore, onAnotherDay, settleVisits } from './settling.ts';
 import { type BookedVisit, isBooked } from './visit.ts';
 import { isOver } from './visit-hours.ts';
 import { isWaiting, withoutWithdrawn, withWaiting } from './withdrawn.ts';
-import { ofFacilitator, plannedVisit, plannedVisits, type Setting, yearProblem } from './year-problem.ts';
+import {
+  noSchoolYear,
+  ofFacilitator,
+  plannedVisit,
+  plannedVisits,
+  type Setting,
+  yearProblem,
+} from './year-problem.ts';
 
-const noSchoolYear = 'The calendar of this cycle has no school year after its deadline.';
-const schoolWithdrew = 'A school of this visit withdrew, and a director says how it goes on.';
+const schoolWithdrew = 'A school in this visit withdrew. A director will decide what happens next.';
 
 export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked' | 'waiting' | 'over';
 
@@ -72,8 +78,8 @@ export function previewMove(
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
   if (!problem) return impossible([noSchoolYear]);
-  if (date <= today) return impossible(['A visit can move only to a day after today.']);
-  if (date === visit.date) return impossible(['The visit is on this day already.']);
+  if (date <= today) return impossible(['Choose a date after today.']);
+  if (date === visit.date) return impossible(['The visit is already on this day.']);
   const before = plannedVisits(own.partnerships);
   const coming = withoutWithdrawn(partnership, visit);
   if (!coming) return impossible([schoolWithdrew]);
@@ -171,5 +177,5 @@ export function moveVisit(
   return { after, events };
 }
 
-/** What schools are told whose visit moved because another did. */
-export const toMakeRoom = 'Another visit needed this day';
+/** The reason that schools read if their visit moved because another one did. */
+export const toMakeRoom = 'Another visit needed this day, so this one moved';

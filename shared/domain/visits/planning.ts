@@ -1,3 +1,4 @@
+import { countOf } from '../amounts.ts';
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import type { ActivePartnership, Partnership } from '../partnership.ts';
@@ -10,7 +11,7 @@ import { targetsOf } from '../visit-plan/targets.ts';
 import { settleVisits } from './settling.ts';
 import { isBooked, standing } from './visit.ts';
 import { goingOn, withWaiting } from './withdrawn.ts';
-import { ofFacilitator, type Setting, todayIn, yearProblem } from './year-problem.ts';
+import { noSchoolYear, ofFacilitator, type Setting, todayIn, yearProblem } from './year-problem.ts';
 
 /** A facilitator's year as it would be planned, proven where `cost` is `bound`. */
 export type YearPlan = {
@@ -25,19 +26,19 @@ export type YearPlan = {
 /** Why there is no plan, and what to relax. */
 export type NoPlan = { readonly kind: 'refused'; readonly clashes: readonly VisitClash[] };
 
-const noSchoolYear: NoPlan = {
+const noCalendar: NoPlan = {
   kind: 'refused',
   clashes: [
     {
-      statement: 'The calendar of this cycle has no school year after its deadline.',
-      relax: ['Give the cycle a calendar with a first and a last day of school'],
+      statement: noSchoolYear,
+      relax: ['Add a calendar with a first and last day of school to this cycle.'],
     },
   ],
 };
 
-const nobody: NoPlan = {
+const noVisits: NoPlan = {
   kind: 'refused',
-  clashes: [{ statement: 'No partnership of this facilitator has schools that visit.', relax: [] }],
+  clashes: [{ statement: 'None of this facilitator’s partnerships has visits to schedule.', relax: [] }],
 };
 
 /**
@@ -46,12 +47,13 @@ const nobody: NoPlan = {
  */
 export function planYear(setting: Setting, facilitator: string, today: CalendarDate): YearPlan | NoPlan {
   const problem = yearProblem(withoutPlans(ofFacilitator(setting, facilitator)), plusDays(today, 1));
-  if (!problem) return noSchoolYear;
-  if (problem.partnerships.length === 0) return nobody;
+  if (!problem) return noCalendar;
+  if (problem.partnerships.length === 0) return noVisits;
   const outcome = planVisits(problem);
   if (outcome.kind === 'refused') return outcome;
   const faults = checkVisitPlan(problem, outcome.visits);
-  if (faults.length > 0) throw new Error(`The plan of visits does not hold: ${faults.length} faults`);
+  if (faults.length > 0)
+    throw new Error(`The schedule failed its check: ${countOf(faults.length, 'problem')}`);
   const { visits, cost, bound } = outcome;
   return { kind: 'planned', problem, visits, cost, bound };
 }
@@ -110,9 +112,9 @@ export function publishVisitPlan(
   if (yearBegan(partnership, todayIn({ cycle }, now))) return refuse('year-began');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
   const whole = withWaiting(partnership, own);
-  const settled = settleVisits(partnership.visits, whole, cycle.program.visits, 'The year is planned anew');
+  const settled = settleVisits(partnership.visits, whole, cycle.program.visits, 'The schedule was replaced');
   const event = { type: 'visits-planned' } as const;
   const after = { ...partnership, visits: settled.visits, plannedFrom: problem.firstDay };
-  const note = `${after.visits.filter(isBooked).length} visits`;
+  const note = countOf(after.visits.filter(isBooked).length, 'visit');
   return { after: noted(after, now, staff.name, event, note), events: [event] };
 }

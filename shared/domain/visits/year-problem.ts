@@ -14,7 +14,10 @@ export type Setting = {
   readonly partnerships: readonly Partnership[];
 };
 
-/** The first and last day of the school year that follows a cycle's deadline; undefined where its calendar knows none. */
+/** Why no visit can be scheduled if `schoolYearAfter` finds none. */
+export const noSchoolYear = 'This cycle’s calendar has no school year after the application deadline.';
+
+/** The first and last day of the school year that follows a cycle's deadline; undefined if its calendar has none. */
 export function schoolYearAfter(cycle: Cycle) {
   const closed = todayOf(cycle, cycle.closesAt);
   const begins = cycle.calendar
@@ -149,7 +152,7 @@ function lostEntries({ lostDays, coaching }: VisitYear): readonly CalendarEntry[
     ...lostDays.map(({ date, whose, reason }) => entry(date, groupOf(whose), reason)),
     ...coaching
       .filter(({ state }) => state === 'booked')
-      .map(({ date, title }) => entry(date, 'all', `Coaching of principals: ${title}`)),
+      .map(({ date, title }) => entry(date, 'all', `Principal coaching: ${title}`)),
   ];
 }
 

@@ -25,11 +25,11 @@ test('none is offered before tomorrow', () => {
 
 test('a move to a holiday, or onto another visit, names the day and the rule', () => {
   expect(moveFaults(problem, visits, visit, '2026-12-25')).toContainEqual(
-    expect.stringMatching(/^Friday, December 25, .*has no ordinary school day \(Winter recess\)\.$/),
+    expect.stringMatching(/^Friday, December 25, .*has no regular school day \(Winter recess\)\.$/),
   );
   const other = visits[9];
   expect(moveFaults(problem, visits, visit, other?.date ?? '')).toContainEqual(
-    expect.stringMatching(/: facilitator F1 already has a visit on this day, /),
+    expect.stringMatching(/: F1 already has a visit that day: /),
   );
 });
 

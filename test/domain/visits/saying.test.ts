@@ -30,9 +30,9 @@ test('sentences name schools and facilitators, each whole and once', () => {
 
 test('what is wrong with a visit that is named already is said without it', () => {
   const say = sayFault(names);
-  expect(say('Tuesday, P1 at H1: this is a weekend.')).toBe('This is a weekend.');
-  expect(say('P1 at H1: H1 has no ordinary school day (Coaching: Change).')).toBe(
-    'Host School 1 has no ordinary school day (Coaching: Change).',
+  expect(say('Tuesday, P1 at H1: it’s a weekend.')).toBe('It’s a weekend.');
+  expect(say('P1 at H1: H1 has no regular school day (Coaching: Change).')).toBe(
+    'Host School 1 has no regular school day (Coaching: Change).',
   );
   expect(say('nothing to leave out')).toBe('Nothing to leave out');
 });
@@ -66,7 +66,7 @@ test('whatever ids schools and facilitators have, what the check says of a visit
           .join(' ');
         expect(said).not.toBe('');
         for (const id of [host, partner, email]) expect(said.toLowerCase()).not.toContain(id);
-        if (date.startsWith('2014')) expect(said).toContain('MEI is off on this');
+        if (date.startsWith('2014')) expect(said).toMatch(/MEI is off (on )?that/);
       },
     ),
     { numRuns: 40 },

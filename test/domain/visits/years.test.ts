@@ -95,7 +95,7 @@ describe('a plan of a year', () => {
     const setting = { ...aSetting(), cycle: { ...aSetting().cycle, calendar: [] } };
     expect(planYear(setting, mei.email, summerDay)).toMatchObject({
       kind: 'refused',
-      clashes: [{ statement: 'The calendar of this cycle has no school year after its deadline.' }],
+      clashes: [{ statement: 'This cycle’s calendar has no school year after the application deadline.' }],
     });
   });
 
@@ -107,7 +107,7 @@ describe('a plan of a year', () => {
     const many = [1, 2, 3, 4, 5].map((n) => aPartnershipOf(n, mei));
     const plan = planYear(aSetting(many, off), mei.email, summerDay);
     if (plan.kind !== 'refused') throw new Error('It was planned');
-    expect(plan.clashes[0]?.statement).toContain('would have to accompany');
+    expect(plan.clashes[0]?.statement).toContain('would need to attend');
     expect(plan.clashes[0]?.relax.length).toBeGreaterThan(0);
   });
 });
