@@ -69,7 +69,7 @@ test('the same address again is no correction', async () => {
 });
 
 test.each([
-  [{ ...corrected, email: 'dana' }, 'Enter an e-mail address in the correct format'],
+  [{ ...corrected, email: 'dana' }, 'Enter a valid email address, like name@example.org'],
   [{ ...corrected, name: '' }, 'Enter the contact’s name'],
 ])('a contact that is wrong comes back with what is wrong: %j', async (fields, problem) => {
   const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, fields);
