@@ -16,7 +16,8 @@ type AttentionListProps = { readonly attention: Attention; readonly request: Vis
 
 /** What is to be seen to, in plain words, each with the way to do it. */
 export function AttentionList({ attention, request }: AttentionListProps) {
-  if (nothingIn(attention)) return <p class="govuk-body">Nothing: every visit can be, and none is owed.</p>;
+  if (nothingIn(attention))
+    return <p class="govuk-body">Nothing needs attention. Every visit is on the calendar.</p>;
   const { withdrawals, clashes, debts, proposals, unnoted } = attention;
   return (
     <ul class="govuk-list">
@@ -30,12 +31,9 @@ export function AttentionList({ attention, request }: AttentionListProps) {
         </Task>
       ))}
       {clashes.map(({ partnership, visit, faults }) => (
-        <Task
-          key={keyOf(partnership, visit)}
-          kind="bad"
-          link={<ToVisit partnership={partnership} visit={visit} />}
-        >
-          The visit on {sayDate(visit.date)} cannot be: {sayFaults(request.setting, faults).join(' ')}
+        <Task key={keyOf(partnership, visit)} kind="bad">
+          <b>{sayDate(visit.date)}</b> <ToVisit partnership={partnership} visit={visit} /> needs a new date:{' '}
+          {sayFaults(request.setting, faults).join(' ')}
         </Task>
       ))}
       {debts.map((debt) => (
@@ -44,7 +42,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           kind="bad"
           link={
             <a class="govuk-link" href={hrefToBook(debt)}>
-              Book it
+              Schedule a visit
               <span class="govuk-visually-hidden">: {sayDebt(debt)}</span>
             </a>
           }
@@ -58,21 +56,26 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           kind="attention"
           link={
             <a class="govuk-link" href={hrefTo('visitPlanPage', {}, { facilitator: email })}>
-              See the plan
+              See the schedule
             </a>
           }
         >
-          The year is not planned for {sayList(partnerships.map(({ host }) => host.name))}.
+          {sayList(partnerships.map(({ host }) => `${host.name}’s`))} visits aren’t scheduled yet.
         </Task>
       ))}
       {proposals.map(({ partnership, visit, proposal }) => (
         <Task
           key={`${keyOf(partnership, visit)} ${proposal.school}`}
           kind="attention"
-          link={<ToVisit partnership={partnership} visit={visit} />}
+          link={
+            <a class="govuk-link" href={hrefOf(partnership, visit)}>
+              See the request
+              <span class="govuk-visually-hidden">: {sayWho(partnership, visit)}</span>
+            </a>
+          }
         >
-          {nameOfSchool(partnership, proposal.school)} asks for {sayDate(proposal.date)} instead of{' '}
-          {sayDate(visit.date)}: “{proposal.reason}”
+          {nameOfSchool(partnership, proposal.school)} asked to move {sayDate(visit.date)} to{' '}
+          {sayDate(proposal.date)}: “{proposal.reason}”
         </Task>
       ))}
       {unnoted.length > 0 && <Unnoted unnoted={unnoted} isWhole={request.query.get('unnoted') === 'all'} />}
@@ -91,22 +94,20 @@ type UnnotedProps = {
 /** Visits that are over and not noted: the first of them, how many more there are, and the way to all. */
 function Unnoted({ unnoted, isWhole }: UnnotedProps) {
   const shown = inOrder(unnoted).slice(0, isWhole ? unnoted.length : fewUnnoted);
-  const more = unnoted.length - shown.length;
   return (
     <Task kind="neutral">
-      Nobody has noted yet how {countOf(unnoted.length, 'visit')} {unnoted.length === 1 ? 'was' : 'were'}:
+      {countOf(unnoted.length, 'visit needs notes', 'visits need notes')}:
       <ul class="govuk-list govuk-list--bullet">
         {shown.map(({ partnership, visit }) => (
           <li key={keyOf(partnership, visit)}>
             {sayDate(visit.date)}: <ToVisit partnership={partnership} visit={visit} />
           </li>
         ))}
-        {more > 0 && (
+        {shown.length < unnoted.length && (
           <li>
             <a class="govuk-link" href={hrefTo('visits', {}, { unnoted: 'all' })}>
               See all {unnoted.length}
             </a>
-            : {more} more {more === 1 ? 'is' : 'are'} not noted.
           </li>
         )}
       </ul>
@@ -141,11 +142,11 @@ const Task = ({ kind, link, children }: TaskProps) => (
   </li>
 );
 
+const hrefOf = ({ host }: Partnership, { number }: Visit): string =>
+  hrefTo('visit', { partnership: host.reference, visit: String(number) });
+
 const ToVisit = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => (
-  <a
-    class="govuk-link"
-    href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
-  >
+  <a class="govuk-link" href={hrefOf(partnership, visit)}>
     <span dir="auto">{sayWho(partnership, visit)}</span>
   </a>
 );

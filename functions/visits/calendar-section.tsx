@@ -32,15 +32,15 @@ export function CalendarSection({ request }: { readonly request: VisitsRequest }
   return (
     <>
       <h3 class="govuk-heading-s" id="calendar">
-        In your own calendar
+        Add visits to your calendar
       </h3>
       {address === undefined ? (
         <Form action={hrefTo('renewFacilitatorCalendar', {})} hidden={hidden}>
           <p class="govuk-body">
-            Your visits can appear in your calendar, and move there by themselves. Whoever knows its address
-            can read their dates and places.
+            Add your visits to your own calendar. They’ll update automatically. Anyone with the link can see
+            dates and places.
           </p>
-          <Button variant="secondary">Make my calendar address</Button>
+          <Button variant="secondary">Get my calendar link</Button>
         </Form>
       ) : (
         <>
@@ -49,14 +49,14 @@ export function CalendarSection({ request }: { readonly request: VisitsRequest }
               Subscribe on this computer or phone
             </a>
           </p>
-          <Details summary="If that link does nothing, or to stop it">
-            <p class="govuk-body">Add this address to your calendar by hand:</p>
+          <Details summary="If that doesn’t work, or to replace the link">
+            <p class="govuk-body">Or add this link to your calendar:</p>
             <p class="govuk-body lp-typed">{address}</p>
             <p class="govuk-body">
-              A new address stops the old one at once, in every calendar that subscribed to it.
+              If you replace the link, the old one stops working right away in every calendar that uses it.
             </p>
             <Form action={hrefTo('renewFacilitatorCalendar', {})} hidden={hidden}>
-              <Button variant="warning">Make a new address and stop the old one</Button>
+              <Button variant="warning">Replace link</Button>
             </Form>
           </Details>
         </>

@@ -17,12 +17,12 @@ export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   if (!clash) return null;
   return (
     <InsetText>
-      <p class="govuk-body-l">It cannot be on this day.</p>
+      <p class="govuk-body-l">This visit can’t be on this day.</p>
       <p class="govuk-body" dir="auto">
         {sayFaults(setting, clash.faults).join(' ')}
       </p>
       {mayChange(staff, partnership) && (
-        <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how the year can be repaired</ButtonLink>
+        <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how to fix this</ButtonLink>
       )}
     </InsetText>
   );

@@ -1,13 +1,13 @@
 import type { PairedSchool } from '../../shared/domain/partnership.ts';
 import type { Whose } from '../../shared/domain/visits/visit-year.ts';
 
-/** "all schools", "schools in the Bronx", "P.S. 112" */
+/** "all schools", "all schools in Queens", "P.S. 112" */
 export function sayWhose(whose: Whose, schools: readonly Pick<PairedSchool, 'id' | 'name'>[]): string {
   switch (whose.kind) {
     case 'all':
       return 'all schools';
     case 'region':
-      return `all schools of ${whose.region}`;
+      return `all schools in ${whose.region}`;
     case 'school':
       return schools.find(({ id }) => id === whose.school)?.name ?? whose.school;
   }

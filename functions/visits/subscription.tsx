@@ -21,8 +21,8 @@ export const renewFacilitatorCalendar = withSetting(async (request) => {
   if (!facilitatorsIn(setting).includes(staff.email))
     return notDone(staff, {
       status: 409,
-      title: 'You have no visits to subscribe to',
-      detail: 'Calendars are for facilitators with a partnership.',
+      title: 'You don’t have a calendar',
+      detail: 'Only facilitators with a partnership have a visit calendar.',
     });
   const seen = check(renewalFields, fields).value?.seen ?? '';
   const outcome = await reviseVisitYear(store, cycle.id, (standing) =>

@@ -1,4 +1,4 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayTableDate } from '../../shared/domain/time.ts';
 import type { DatedVisit } from '../../shared/domain/visits/attention.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { Table } from '../../shared/ui/table.tsx';
@@ -12,14 +12,14 @@ export function VisitList({ visits }: { readonly visits: readonly DatedVisit[] }
       captionSize="hidden"
       dense
       stacks
-      columns={[{ text: 'Day', head: true }, { text: 'Hours' }, { text: 'Visit' }, { text: 'Facilitator' }]}
+      columns={[{ text: 'Date', head: true }, { text: 'Time' }, { text: 'Visit' }, { text: 'Facilitator' }]}
       rows={visits.map(({ partnership, visit }) => [
         <a
           key="day"
           class="govuk-link"
           href={hrefTo('visit', { partnership: partnership.host.reference, visit: String(visit.number) })}
         >
-          {sayDate(visit.date)}
+          {sayTableDate(visit.date)}
         </a>,
         sayHours(visit),
         <span key="who" dir="auto">

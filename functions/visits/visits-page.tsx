@@ -11,16 +11,15 @@ import type { VisitsRequest } from './setting.ts';
 import { VisitList } from './visit-list.tsx';
 
 const doneWords: Readonly<Record<string, string>> = {
-  'moved-some':
-    'The visit is moved. Another that should have made room was changed by somebody else meanwhile: see below.',
-  'day-lost': 'The day is lost, and its visits are moved. Everybody in them gets a letter.',
-  'day-lost-free': 'The day is lost. No visit was on it, so nobody is written to.',
-  'day-lost-some': 'The day is lost. Not all of its visits could be moved: what is left stands below.',
-  repaired: 'The year is repaired. Everybody whose visits changed gets a letter.',
-  'repaired-some': 'Part of the year is repaired. What is left stands below.',
-  'days-off': 'The days off are saved.',
-  calendar: 'Your calendar address is ready.',
-  planned: 'The plan is published. Its letters are on their way.',
+  'moved-some': 'Visit moved. Someone else changed another visit that needed to move: see below.',
+  'day-lost': 'Closure reported and visits moved. Everyone affected will get an email.',
+  'day-lost-free': 'Closure reported. No visits were scheduled that day, so no emails will be sent.',
+  'day-lost-some': 'Closure reported. Some visits couldn’t be moved: see below.',
+  repaired: 'Visits rescheduled. Everyone affected will get an email.',
+  'repaired-some': 'Some visits were rescheduled. The rest are below.',
+  'days-off': 'Days off saved.',
+  calendar: 'Your calendar link is ready.',
+  planned: 'Schedule published. Emails are on their way.',
 };
 
 /** What there is to say of some partnerships: what is to be seen to, and the visits that come. */
@@ -38,16 +37,13 @@ type VisitsPageProps = {
 export function VisitsPage({ request, mine, others }: VisitsPageProps) {
   const { cycle, setting } = request;
   const parts = [
-    ...(mine ? [{ ...mine, whose: others ? 'Yours' : undefined }] : []),
-    ...(others ? [{ ...others, whose: mine ? 'Of other facilitators' : undefined }] : []),
+    ...(mine ? [{ ...mine, whose: others ? 'Your visits' : undefined }] : []),
+    ...(others ? [{ ...others, whose: mine ? 'Other facilitators’ visits' : undefined }] : []),
   ];
   const hasVisits = facilitatorsIn(setting).length > 0;
   return (
-    <ConsolePage request={request} title="Visits" current="visits" doneWords={doneWords}>
-      <h1>
-        <span class="govuk-caption-l">{cycle.name}</span>
-        Visits
-      </h1>
+    <ConsolePage request={request} title={`${cycle.name} visits`} current="visits" doneWords={doneWords}>
+      <h1>{cycle.name} visits</h1>
       {hasVisits && (
         <>
           {parts.length > 0 && <ToSeeTo request={request} parts={parts} />}
@@ -70,29 +66,29 @@ function ToSeeTo({ request, parts }: { readonly request: VisitsRequest; readonly
   const needsRepair = parts.some(({ attention }) => attention.clashes.length + attention.debts.length > 0);
   return (
     <section>
-      <h2 class="govuk-heading-m">To see to</h2>
+      <h2 class="govuk-heading-m">Needs attention</h2>
       {parts.map(({ whose, attention }) => (
         <Headed key={whose} whose={whose}>
           <AttentionList attention={attention} request={request} />
         </Headed>
       ))}
-      {needsRepair && (
-        <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how the year can be repaired</ButtonLink>
-      )}
+      {needsRepair && <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how to fix this</ButtonLink>}
     </section>
   );
 }
 
 const Coming = ({ parts }: { readonly parts: readonly Part[] }) => (
   <section>
-    <h2 class="govuk-heading-m">The next two weeks</h2>
+    <h2 class="govuk-heading-m">Next two weeks</h2>
     {parts.map(({ whose, ahead: { soon, later } }) => (
       <Headed key={whose} whose={whose}>
         {soon.length > 0 ? (
           <VisitList visits={soon} />
         ) : (
           <>
-            <p class="govuk-body">No visit in the next two weeks.{later.length > 0 && ' After them come:'}</p>
+            <p class="govuk-body">
+              No visits in the next two weeks.{later.length > 0 && ' Coming up after that:'}
+            </p>
             {later.length > 0 && <VisitList visits={later} />}
           </>
         )}
@@ -116,7 +112,9 @@ const Headed = ({
 
 const NoPartnership = ({ hasVisits }: { readonly hasVisits: boolean }) => (
   <p class="govuk-body">
-    {hasVisits ? 'No partnership is yours.' : 'No partnership is under way, so there are no visits.'}{' '}
+    {hasVisits
+      ? 'You don’t have any partnerships.'
+      : 'There are no active partnerships, so there are no visits.'}{' '}
     <a class="govuk-link" href={hrefTo('partnerships', {})}>
       See all partnerships
     </a>
@@ -128,12 +126,12 @@ const Ways = ({ hasVisits }: { readonly hasVisits: boolean }) => (
   <ul class="govuk-list lp-files">
     {hasVisits && (
       <>
-        <Way href={hrefTo('visitPlanPage', {})}>Plan</Way>
-        <Way href={hrefTo('lostDayPage', {})}>Lose a day</Way>
+        <Way href={hrefTo('visitPlanPage', {})}>Schedule</Way>
+        <Way href={hrefTo('lostDayPage', {})}>Report a closure</Way>
         <Way href={hrefTo('daysOffPage', {})}>Days off</Way>
       </>
     )}
-    <Way href={hrefTo('coaching', {})}>Coaching of principals</Way>
+    <Way href={hrefTo('coaching', {})}>Principal coaching</Way>
     <Way href={hrefTo('partnerships', {})}>Partnerships</Way>
   </ul>
 );
@@ -167,7 +165,7 @@ function Calendars({ request, isMine }: { readonly request: VisitsRequest; reado
         ))}
         <li>
           <a class="govuk-link" href={hrefTo('visitCalendar', {})}>
-            {own.length > 0 ? 'All your visits' : 'All visits'}, and the way to every other calendar
+            All calendars
           </a>
         </li>
       </ul>

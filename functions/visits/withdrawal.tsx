@@ -6,12 +6,12 @@ import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 
 /** Who withdrew, and what that means for the visits until a director has said how it goes on. */
-export function sayWithdrawal({ partnership: { host }, schools, waiting }: Withdrawal): string {
+export function sayWithdrawal({ schools, waiting }: Withdrawal): string {
   const who = `${sayList(schools.map(({ name }) => name))} withdrew.`;
-  const next = `A director says how the partnership of ${host.name} goes on.`;
+  const next = 'A director will decide what happens next.';
   if (waiting.length === 0) return `${who} ${next}`;
-  const waits = countOf(waiting.length, 'visit to come waits', 'visits to come wait');
-  return `${who} ${next} Until then ${waits}: nobody is reminded of ${waiting.length === 1 ? 'it' : 'them'}.`;
+  const onHold = countOf(waiting.length, 'upcoming visit is on hold', 'upcoming visits are on hold');
+  return `${who} ${next} ${onHold}, and no reminders will be sent.`;
 }
 
 type ToRepairProps = { readonly partnership: Partnership; readonly staff: StaffMember };
@@ -21,11 +21,11 @@ export const ToRepair = ({ partnership: { host }, staff }: ToRepairProps) => {
   const address = { partnership: host.reference };
   return isDirector(staff) ? (
     <a class="govuk-link" href={hrefTo('repairPage', address)}>
-      Say how the partnership of <span dir="auto">{host.name}</span> goes on
+      Decide what happens with <span dir="auto">{host.name}</span>’s partnership
     </a>
   ) : (
     <a class="govuk-link" href={hrefTo('partnership', address)}>
-      Open the partnership of <span dir="auto">{host.name}</span>
+      Open <span dir="auto">{host.name}</span>’s partnership
     </a>
   );
 };

@@ -16,17 +16,17 @@ const planFor = (email: string) => `?facilitator=${encodeURIComponent(email)}`;
 describe('before the year', () => {
   test('a facilitator is told first that the year is not planned, and a director of everybody', async () => {
     const own = await stage.open(mei, 'visits');
-    expect(own.text).toContain('The year is not planned for Host School 1 and Host School 2.');
+    expect(own.text).toContain('Host School 1’s and Host School 2’s visits aren’t scheduled yet.');
     expect(own.text).not.toContain('Host School 3');
-    expect((await stage.open(ruth, 'visits')).text).toContain('The year is not planned for Host School 3.');
+    expect((await stage.open(ruth, 'visits')).text).toContain('Host School 3’s visits aren’t scheduled yet.');
   });
 
   test('the plan names every visit, and says that no better one exists', async () => {
     const { text, status } = await stage.open(mei, 'visitPlanPage');
     expect(status).toBe(200);
     expect(text).toContain('32 visits');
-    expect(text).toContain('no better plan exists');
-    expect(text).toContain('Each of the 6 schools gets one letter');
+    expect(text).toContain('No better schedule exists.');
+    expect(text).toContain('Each of the 6 schools will get one email');
     const { data } = await stage.read(mei, 'visitPlanPage');
     expect(data).toMatchObject({ facilitator: mei.email, state: 'planned' });
     expect(data.visits).toHaveLength(32);
@@ -72,7 +72,7 @@ describe('before the year', () => {
       },
     );
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Something changed since you looked');
+    expect(answer.text).toContain('Something changed while you were on this page');
     expect(await stage.kept()).toEqual(before);
   });
 
@@ -121,7 +121,7 @@ describe('a plan that is published', () => {
     // Fridays are her day off.
     expect(data.visits.filter(({ date }: { date: string }) => new Date(date).getUTCDay() === 5)).toEqual([]);
     expect((await stage.open(mei, 'visits')).text).toContain(
-      'Nothing: every visit can be, and none is owed.',
+      'Nothing needs attention. Every visit is on the calendar.',
     );
     expect(await stage.booked('H3')).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('a plan that is published', () => {
     expect(data.mine.next).toEqual([]);
     expect(data.mine.later.map(({ date }: { date: string }) => date)).toEqual(first.slice(0, 5));
     const { text } = await stage.open(mei, 'visits');
-    expect(text).toContain('No visit in the next two weeks. After them come:');
+    expect(text).toContain('No visits in the next two weeks. Coming up after that:');
     expect(text).toContain('href="/console/visits/calendar?partnership=2014-H1"');
   });
 
@@ -142,13 +142,15 @@ describe('a plan that is published', () => {
     const before = await stage.kept();
     expect((await stage.plan(mei)).status).toBe(303);
     expect(await stage.kept()).toEqual(before);
-    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('This plan is published.');
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('This schedule is published.');
   });
 
   test('goes on where it was interrupted, and leaves alone what has it already', async () => {
     await stage.change('H2', ({ plannedFrom: _, ...partnership }) => ({ ...partnership, visits: [] }));
     const before = await stage.partnership('H1');
-    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('1 partnership has this plan already');
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain(
+      '1 partnership already has this schedule',
+    );
     expect((await stage.plan(mei)).status).toBe(303);
     expect(await stage.partnership('H1')).toEqual(before);
     expect(await stage.booked('H2')).toHaveLength(16);
@@ -158,7 +160,7 @@ describe('a plan that is published', () => {
     const [first] = (await stage.booked('H1')).map(({ date }) => date).sort();
     stage.today(first ?? '');
     const before = await stage.kept();
-    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('The year has begun');
+    expect((await stage.open(mei, 'visitPlanPage')).text).toContain('The year has started');
     expect((await stage.plan(mei)).status).toBe(409);
     expect(await stage.kept()).toEqual(before);
   });
@@ -170,11 +172,11 @@ test('leaves a debt before anything else of the page, the way to repair it inclu
   await stage.send(mei, 'cancelVisit', address, { reason: 'The host moves house.' });
   const { text } = await stage.open(mei, 'visits');
   const places = [
-    'To see to',
-    'owed',
-    'See how the year can be repaired',
-    'The next two weeks',
-    'Lose a day',
+    'Needs attention',
+    'still needs to visit',
+    'See how to fix this',
+    'Next two weeks',
+    'Report a closure',
   ];
   const found = places.map((words) => text.indexOf(words, text.indexOf('<h1')));
   expect(found).toEqual(found.toSorted((a, b) => a - b));

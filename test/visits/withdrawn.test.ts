@@ -21,11 +21,9 @@ afterAll(() => stage.stop());
 describe('a partner that withdrew', () => {
   test('is told with what waits, to the director with the way to say how it goes on', async () => {
     const mine = (await stage.open(mei, 'visits')).text;
-    expect(mine).toContain(
-      'Partner School 11 withdrew. A director says how the partnership of Host School 1 goes on.',
-    );
-    expect(mine).toMatch(/Until then \d+ visits to come wait: nobody is reminded of them\./);
-    expect(mine).not.toContain('cannot be');
+    expect(mine).toContain('Partner School 11 withdrew. A director will decide what happens next.');
+    expect(mine).toMatch(/\d+ upcoming visits are on hold, and no reminders will be sent\./);
+    expect(mine).not.toContain('needs a new date');
     expect(mine).not.toContain('/console/partnerships/2014-H1/repair');
     expect((await stage.open(ruth, 'visits')).text).toContain('href="/console/partnerships/2014-H1/repair"');
   });
@@ -36,7 +34,7 @@ describe('a partner that withdrew', () => {
     expect(data.mine.withdrawals).toMatchObject([{ host: 'H1', schools: ['P11'] }]);
     const { text } = await stage.open(ruth, 'repairVisitsPage');
     expect(text).toContain('Partner School 11 withdrew.');
-    expect(text).toContain('Nothing else needs repair');
+    expect(text).toContain('Nothing else to reschedule.');
     expect(text).toContain('href="/console/partnerships/2014-H1/repair"');
   });
 
@@ -64,12 +62,10 @@ describe('a partner that withdrew', () => {
 describe('a host that withdrew', () => {
   test('keeps its facilitator’s page, calendar and notes, each saying that visits wait', async () => {
     const { text } = await stage.open(noor, 'visits');
-    expect(text).toContain(
-      'Host School 3 withdrew. A director says how the partnership of Host School 3 goes on.',
-    );
-    expect(text).not.toContain('No partnership');
-    expect(text).not.toContain('every visit can be, and none is owed');
-    expect((await stage.open(noor, 'visitCalendar')).text).toContain('(waits: a school withdrew)');
+    expect(text).toContain('Host School 3 withdrew. A director will decide what happens next.');
+    expect(text).not.toContain('You don’t have any partnerships');
+    expect(text).not.toContain('Nothing needs attention');
+    expect((await stage.open(noor, 'visitCalendar')).text).toContain('(on hold: a school withdrew)');
     stage.today('2014-12-20');
     const { data } = await stage.read(noor, 'visits');
     expect(data.mine.unnoted.length).toBeGreaterThan(0);
@@ -82,7 +78,7 @@ describe('a host that withdrew', () => {
     const { text } = await stage.open(noor, 'visit', address);
     expect(text).toContain('On hold');
     expect(text).toContain('Host School 3 withdrew.');
-    expect(text).not.toContain('Move to another day');
+    expect(text).not.toContain('Move visit');
     const before = await stage.kept();
     for (const refused of [
       await stage.send(noor, 'themeVisit', address, { theme: 'Talk' }),
@@ -90,7 +86,7 @@ describe('a host that withdrew', () => {
       await stage.open(noor, 'moveVisitPage', address),
     ]) {
       expect(refused.status).toBe(409);
-      expect(refused.text).toContain('A school of this visit withdrew.');
+      expect(refused.text).toContain('A school in this visit withdrew.');
     }
     expect(await stage.kept()).toEqual(before);
   });
