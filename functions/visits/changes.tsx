@@ -12,7 +12,7 @@ type ChangesProps = { readonly changes: readonly ChangedVisit[] };
 /** Every visit that a change moves, books or cancels, from which day to which. */
 export const Changes = ({ changes }: ChangesProps) => (
   <Table
-    caption="Visits that change"
+    caption="Changes"
     captionSize="s"
     dense
     stacks
@@ -26,8 +26,8 @@ export const Changes = ({ changes }: ChangesProps) => (
           </p>
         ))}
       </>,
-      change.from === undefined ? 'not booked' : sayDate(change.from),
-      <b key="to">{change.kind === 'cancelled' ? 'cancelled' : sayDate(change.visit.date)}</b>,
+      change.from === undefined ? 'Not scheduled' : sayDate(change.from),
+      <b key="to">{change.kind === 'cancelled' ? 'Canceled' : sayDate(change.visit.date)}</b>,
       <span key="facilitator" dir="auto">
         {change.partnership.facilitator.name}
       </span>,
@@ -39,15 +39,15 @@ export const Changes = ({ changes }: ChangesProps) => (
 function sayAsked({ partnership, kind, visit }: ChangedVisit, { school, date }: AskedDay): string {
   const who = nameOfSchool(partnership, school);
   return kind === 'moved' && visit.date === date
-    ? `${who} asked for this day.`
-    : `${who} asked for ${sayDate(date)}: its letter says that this closes the request.`;
+    ? `${who} asked for this date.`
+    : `${who} asked for ${sayDate(date)}. The email will say that this closes its request.`;
 }
 
 /** Who gets a letter about a change. */
 export function WrittenTo({ changes }: ChangesProps) {
   const all = writtenTo(changes);
   return (
-    <Details summary={`${countOf(all.length, 'person is', 'people are')} written to`}>
+    <Details summary={`${countOf(all.length, 'person', 'people')} will get an email`}>
       <ul class="govuk-list govuk-list--bullet">
         {all.map(({ name, contact }) => (
           <li key={`${name} ${contact}`} dir="auto">

@@ -1,4 +1,5 @@
-import type { PairedSchool } from '../../shared/domain/partnership.ts';
+import { capitalized } from '../../shared/domain/amounts.ts';
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -29,30 +30,36 @@ export type LostDayPageProps = {
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  regained: 'The day can have visits again. Those that were moved from it stay where they are.',
+  regained: 'Closure removed. Visits that moved will stay on their new dates.',
 };
 
 export function LostDayPage(props: LostDayPageProps) {
   const { request, errors, looked, isChanged, schools } = props;
   return (
-    <ConsolePage request={request} title="Lose a day" current="visits" errors={errors} doneWords={doneWords}>
+    <ConsolePage
+      request={request}
+      title="Report a closure"
+      current="visits"
+      errors={errors}
+      doneWords={doneWords}
+    >
       {isChanged && (
         <ChangedBanner>
-          Nothing was moved.
-          {looked && looked.preview.changes.length > 0 && ' Below is what would move as it stands now.'}
+          No visits were moved.
+          {looked && looked.preview.changes.length > 0 && ' The visits that would move now are below.'}
         </ChangedBanner>
       )}
-      <VisitsHeading>Lose a day</VisitsHeading>
+      <VisitsHeading>Report a closure</VisitsHeading>
       {looked ? (
         <LostDayPreview looked={looked} schools={schools} partnerships={request.setting.partnerships} />
       ) : (
         <p class="govuk-body-l">
-          Snow, a burst pipe, a school’s own event: say which day takes no visits, and see every visit that
-          would move before anything is done.
+          Snow, a burst pipe, a school event: choose the day when schools can’t have visits. You’ll see every
+          visit that would move before anything changes.
         </p>
       )}
       <section class="lp-narrow">
-        {looked && <h2 class="govuk-heading-m">Another day, or other schools</h2>}
+        {looked && <h2 class="govuk-heading-m">Change date or schools</h2>}
         <DayForm {...props} />
       </section>
       <LostDays request={request} schools={schools} />
@@ -65,16 +72,16 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
   const shown = { whose: isForAll ? 'all' : 'school', ...values };
   return (
     <Form action={hrefTo('lostDayPage', {})} method="get" hidden={isForAll ? {} : { whose: 'school' }}>
-      <TextField name="date" label="Day" type="date" width={10} values={shown} errors={errors} />
+      <TextField name="date" label="Date" type="date" width={10} values={shown} errors={errors} />
       {isForAll && (
         <>
           <Radios
             name="whose"
-            label="Who loses it?"
+            label="Which schools?"
             small
             options={[
               { value: 'all', text: 'All schools' },
-              { value: 'region', text: 'All schools of a region' },
+              { value: 'region', text: 'All schools in a region' },
               { value: 'school', text: 'One school' },
             ]}
             values={shown}
@@ -82,7 +89,7 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
           />
           <Select
             name="region"
-            label="Region, if it is for one"
+            label="Region (if you chose “All schools in a region”)"
             empty="Choose"
             options={request.cycle.program.regions.map((region) => ({ value: region, text: region }))}
             values={shown}
@@ -92,7 +99,7 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
       )}
       <Select
         name="school"
-        label={isForAll ? 'School, if it is for one' : 'School'}
+        label={isForAll ? 'School (if you chose “One school”)' : 'School'}
         empty="Choose"
         options={schools.map(({ id, name }) => ({ value: id, text: name }))}
         values={shown}
@@ -100,13 +107,13 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
       />
       <TextField
         name="reason"
-        label="Why?"
-        hint="Schools read this in their letter. For example, “Snow”."
+        label="Reason"
+        hint="Schools will see this in the email. For example, “Snow.”"
         maxLength={longestReason}
         values={shown}
         errors={errors}
       />
-      <Button variant="secondary">See what would move</Button>
+      <Button variant="secondary">Preview changes</Button>
     </Form>
   );
 }
@@ -117,20 +124,20 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
     isDirector(request.staff) || (whose.kind === 'school' && schools.some(({ id }) => id === whose.school));
   return (
     <Table
-      caption="Days lost so far"
+      caption="Closures so far"
       dense
       stacks
       columns={[
-        { text: 'Day', head: true },
-        { text: 'Who' },
-        { text: 'Why' },
-        { text: <span class="govuk-visually-hidden">Take back</span> },
+        { text: 'Date', head: true },
+        { text: 'Schools' },
+        { text: 'Reason' },
+        { text: <span class="govuk-visually-hidden">Remove</span> },
       ]}
-      empty="None."
+      empty="No closures yet."
       rows={lostDays.map((day) => [
         sayDate(day.date),
         <span key="who" dir="auto">
-          {sayWhose(day.whose, schools)}
+          {capitalized(sayWhose(day.whose, request.setting.partnerships.flatMap(schoolsOf)))}
         </span>,
         day.reason,
         mayRegain(day) && day.date >= request.today ? (
@@ -143,8 +150,8 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
               ...(day.whose.kind === 'region' ? { region: day.whose.region } : {}),
               ...(day.whose.kind === 'school' ? { school: day.whose.school } : {}),
             }}
-            text="Take it back"
-            what={sayDate(day.date)}
+            text="Remove closure"
+            what={`on ${sayDate(day.date)}`}
           />
         ) : (
           ''

@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { capitalized, countOf } from '../../shared/domain/amounts.ts';
 import type { PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
@@ -42,21 +42,21 @@ function Preview({ looked, schools, partnerships }: PreviewProps) {
   return (
     <section class="lp-choice">
       <h2 class="govuk-heading-m">
-        Lose {sayDate(date)} for <span dir="auto">{sayWhose(whose, schools)}</span>?
+        Report a closure on {sayDate(date)} for <span dir="auto">{sayWhose(whose, schools)}</span>?
       </h2>
       <p class="govuk-body" dir="auto">
-        Because: {reason}
+        Reason: {reason}
       </p>
       {preview.changes.length === 0 && preview.stuck.length === 0 ? (
-        <p class="govuk-body">No visit is on this day, so nobody is written to.</p>
+        <p class="govuk-body">No visits are scheduled that day, so no emails will be sent.</p>
       ) : (
         <RepairShown preview={preview} partnerships={partnerships} note={sayOthers(looked)} />
       )}
       <Form action={hrefTo('loseDay', {})} hidden={hidden}>
         <Button>
           {preview.changes.length === 0
-            ? 'Lose the day'
-            : `Lose the day and move ${countOf(preview.changes.length, 'visit')}`}
+            ? 'Report closure'
+            : `Report closure and move ${countOf(preview.changes.length, 'visit')}`}
         </Button>
       </Form>
     </section>
@@ -68,16 +68,17 @@ function AlreadyLost({ looked, schools }: PreviewProps) {
   const { day, preview } = looked;
   return (
     <section class="lp-choice">
-      <h2 class="govuk-heading-m">This day is lost already</h2>
+      <h2 class="govuk-heading-m">This closure is already reported</h2>
       <p class="govuk-body">
-        {sayDate(day.date)} takes no visits of <span dir="auto">{sayWhose(day.whose, schools)}</span>.{' '}
+        <span dir="auto">{capitalized(sayWhose(day.whose, schools))}</span>{' '}
+        {day.whose.kind === 'school' ? 'is' : 'are'} already closed on {sayDate(day.date)}.{' '}
         {preview.changes.length === 0 && preview.stuck.length === 0 ? (
-          'None is on it, so there is nothing to do.'
+          'No visits are scheduled that day, so there’s nothing to do.'
         ) : (
           <>
-            Some are still on it.{' '}
+            Some visits are still scheduled that day.{' '}
             <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
-              See what a repair would move
+              See how to reschedule them
             </a>
           </>
         )}
@@ -90,5 +91,7 @@ function AlreadyLost({ looked, schools }: PreviewProps) {
 function sayOthers({ day, preview }: Looked): string | undefined {
   const others = preview.changes.filter(({ from }) => from !== day.date).length;
   if (others === 0) return undefined;
-  return `${countOf(others, 'of them is', 'of them are')} not on this day: other visits make room, were owed, or could not be anyway.`;
+  return others === 1
+    ? 'One of these isn’t on that day. It moves to make room, or it already needed a date.'
+    : `${others} of these aren’t on that day. They move to make room, or they already needed a date.`;
 }

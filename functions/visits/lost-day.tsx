@@ -56,7 +56,7 @@ type ReadWhose =
 
 function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): ReadWhose {
   if (whose !== 'school' && !isDirector(request.staff))
-    return { errors: { whose: 'Choose one of your schools; a director takes a day from more' } };
+    return { errors: { whose: 'Only a director can report a closure for more than one school' } };
   switch (whose) {
     case 'all':
       return { whose: { kind: 'all' } };
@@ -160,8 +160,8 @@ export const loseDay = withSetting(async (request) => {
 const showLost = (request: VisitsRequest, day: LostDay): Answer =>
   showProblem(pageOf(request, { values: request.fields, day }), {
     status: 409,
-    title: 'This day is lost already',
-    detail: 'Nothing was changed now. If visits are still on it, a repair moves them.',
+    title: 'This closure is already reported',
+    detail: 'No changes were made. If visits are still scheduled that day, you can reschedule them.',
   });
 
 /** Takes a lost day back. Visits that were moved from it stay where they are. */
@@ -172,8 +172,8 @@ export const regainDay = withSetting(async (request) => {
   if (checked.errors || !whose)
     return notDone(staff, {
       status: 422,
-      title: 'Say which day is taken back',
-      detail: 'Name one of the lost days that are yours to take back. Nothing was changed.',
+      title: 'Choose which closure to remove',
+      detail: 'Choose a closure you’re allowed to remove. No changes were made.',
     });
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
     regain(standing, checked.value.date, whose, staff, now),
@@ -181,8 +181,8 @@ export const regainDay = withSetting(async (request) => {
   if (isRefusal<'not-lost'>(year))
     return notDone(
       staff,
-      { status: 409, title: 'This day is not lost', detail: 'Somebody has taken it back already.' },
-      { href: hrefTo('lostDayPage', {}), text: 'Go to the lost days' },
+      { status: 409, title: 'There’s no closure on that day', detail: 'Someone already removed it.' },
+      { href: hrefTo('lostDayPage', {}), text: 'See all closures' },
     );
   return seeOther(hrefTo('lostDayPage', {}, { done: 'regained' }), { lostDays: year.lostDays });
 });

@@ -18,14 +18,14 @@ import { ownPart, type RepairPreview } from './year-repair.ts';
 function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
   const below =
     stuck.length === 0
-      ? 'below is how they could move.'
+      ? '. Suggested new dates are below.'
       : changes.length === 0
-        ? 'below is why they cannot move.'
-        : 'below is what could move, and what cannot.';
+        ? ' and can’t be moved. Reasons are below.'
+        : '. What can and can’t move is below.';
   const isSettled = changes.length === 0 && stuck.length === 0;
   return {
-    'days-off': `The days off are saved.${isSettled ? '' : ` Visits are on some of them: ${below}`}`,
-    coaching: `The coaching session is saved.${isSettled ? '' : ` Visits are on its day: ${below}`}`,
+    'days-off': `Days off saved.${isSettled ? '' : ` Visits are scheduled on some of these days${below}`}`,
+    coaching: `Session saved.${isSettled ? '' : ` Visits are scheduled that day${below}`}`,
   };
 }
 
@@ -44,17 +44,17 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
   return (
     <ConsolePage
       request={request}
-      title="Repair the year"
+      title="Reschedule visits"
       current="visits"
       errors={errors}
       doneWords={doneWordsFor(preview)}
     >
       {isChanged && (
         <ChangedBanner>
-          Nothing was moved.{changes.length > 0 && ' Below is what would move as it stands now.'}
+          No visits were moved.{changes.length > 0 && ' The visits that would move now are below.'}
         </ChangedBanner>
       )}
-      <VisitsHeading>Repair the year</VisitsHeading>
+      <VisitsHeading>Reschedule visits</VisitsHeading>
       {withdrawals.map((withdrawal) => (
         <InsetText key={withdrawal.partnership.host.id}>
           <p class="govuk-body" dir="auto">
@@ -68,8 +68,8 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
       {changes.length === 0 && stuck.length === 0 && (
         <p class="govuk-body-l">
           {withdrawals.length === 0
-            ? 'Nothing needs repair: every visit can be, and none is owed.'
-            : 'Nothing else needs repair: every other visit can be, and none is owed.'}
+            ? 'Nothing to reschedule. Every visit is on the calendar.'
+            : 'Nothing else to reschedule.'}
         </p>
       )}
       <RepairShown preview={preview} partnerships={request.setting.partnerships} />
@@ -77,14 +77,14 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
         <Form action={hrefTo('repairVisits', {})} hidden={{ seen }}>
           <TextArea
             name="reason"
-            label="Why?"
-            hint="Schools read this in their letter."
+            label="Reason"
+            hint="Schools will see this in the email."
             rows={3}
             maxLength={longestReason}
             values={values}
             errors={errors}
           />
-          <Button>Make these changes and tell everybody</Button>
+          <Button>Make these changes and send emails</Button>
         </Form>
       )}
     </ConsolePage>

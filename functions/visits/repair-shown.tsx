@@ -22,8 +22,8 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
       {changes.length > 0 && (
         <>
           <p class="govuk-body">
-            <b>{countOf(changes.length, 'visit changes', 'visits change')}</b>, the fewest and by as few days
-            as can be.{note !== undefined && ` ${note}`}
+            <b>{countOf(changes.length, 'visit changes', 'visits change')}</b>: the fewest possible, by as few
+            days as possible.{note !== undefined && ` ${note}`}
           </p>
           <Changes changes={changes} />
           <WrittenTo changes={changes} />
@@ -32,8 +32,8 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
       {stuck.map(({ facilitator, clashes }) => (
         <InsetText key={facilitator}>
           <p class="govuk-body-l">
-            The visits of {names.get(facilitator) ?? facilitator} cannot all be kept. They stay as they are
-            until you move or cancel some.
+            {names.get(facilitator) ?? facilitator}’s visits can’t all be kept. They won’t change until you
+            move or cancel some.
           </p>
           {clashes.map(({ statement, relax }) => (
             <div key={statement}>

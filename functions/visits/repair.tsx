@@ -23,7 +23,7 @@ function suggestedReason(request: VisitsRequest): string {
     ...year.lostDays.filter(({ date }) => dates.has(date)).map(({ reason }) => reason),
     ...year.coaching
       .filter(({ date, state }) => state === 'booked' && dates.has(date))
-      .map(({ title }) => `Coaching of principals: ${title}`),
+      .map(({ title }) => `Principal coaching: ${title}`),
   ]);
   const [only = ''] = reasons;
   return reasons.size === 1 ? only : '';

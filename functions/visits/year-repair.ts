@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/domain/change.ts';
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
 import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/repairing.ts';
 import { type Setting, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
 import { isDirector } from '../http/staff.tsx';
@@ -56,15 +56,15 @@ export function whyNotADay(
   date: CalendarDate,
 ): string | undefined {
   const year = schoolYearAfter(cycle);
-  if (!year) return 'The calendar of this cycle has no school year after its deadline';
-  if (date < today) return `${sayDate(date)} is over: only today or a day to come can be lost`;
+  if (!year) return 'This cycle’s calendar has no school year after the application deadline';
+  if (date < today) return `${sayDate(date)} is in the past. Choose today or a later date.`;
   if (date < year.firstDay || date > year.lastDay)
-    return `${sayDate(date)} is not in the school year, which is from ${sayDate(year.firstDay)} to ${sayDate(year.lastDay)}`;
+    return `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`;
   const weekday = new Date(date).getUTCDay();
-  if (weekday === 0 || weekday === 6) return `${sayDate(date)} is a weekend: no visit is on it`;
+  if (weekday === 0 || weekday === 6) return `${sayDate(date)} is on a weekend`;
   const holiday = cycle.calendar.find(
     ({ from, to, appliesTo, studentsPresent }) =>
       from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
   );
-  return holiday ? `${sayDate(date)} takes no visits anyway (${holiday.event})` : undefined;
+  return holiday ? `Schools are already closed for visits on ${sayDate(date)} (${holiday.event})` : undefined;
 }

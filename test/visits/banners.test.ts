@@ -19,9 +19,9 @@ test('a plan sent a second time is called published, and nobody is asked to publ
   expect((await stage.send(mei, 'publishVisitPlan', {}, fields)).status).toBe(303);
   const { status, text } = await stage.send(mei, 'publishVisitPlan', {}, fields);
   expect(status).toBe(409);
-  expect(text).toContain('Nothing more was published.');
-  expect(text).toContain('This plan is published.');
-  expect(text).not.toContain('publish it from here');
+  expect(text).toContain('No further changes were published.');
+  expect(text).toContain('This schedule is published.');
+  expect(text).not.toContain('publish it');
 });
 
 describe('a visit that is cancelled', () => {
@@ -36,10 +36,12 @@ describe('a visit that is cancelled', () => {
   test('is called owed where the rules promise it, before and after', async () => {
     const [visit] = (await stage.booked('H1')).filter(({ date }) => date > '2014-11-01');
     const number = visit?.number ?? 0;
-    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain('The visit is then owed');
+    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain(
+      'You’ll still need to schedule a replacement.',
+    );
     const text = await cancelledPage(number);
-    expect(text).toContain('The visit is cancelled. Its letters are on their way.');
-    expect(text).toContain('is still owed to');
+    expect(text).toContain('Visit canceled. Emails are on their way.');
+    expect(text).toContain('still needs to visit');
     await stage.send(mei, 'repairVisits', {}, { reason: 'It is owed.' });
   });
 
@@ -48,10 +50,10 @@ describe('a visit that is cancelled', () => {
     const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(extra));
     await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, { ...extra, date: data.free[0] });
     const number = (await stage.partnership('H1')).visits.at(-1)?.number ?? 0;
-    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain('Nothing is owed then');
+    expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain('This was an extra visit');
     const text = await cancelledPage(number);
-    expect(text).toContain('The visit is cancelled. Its letters are on their way.');
-    expect(text).not.toContain('owed');
+    expect(text).toContain('Visit canceled. Emails are on their way.');
+    expect(text).not.toContain('still needs to visit');
   });
 
   test('nor where its partner has left', async () => {
@@ -62,7 +64,7 @@ describe('a visit that is cancelled', () => {
         one.id === 'P12' ? { ...one, withdrawnAt: '2014-09-09T12:00:00.000Z' } : one,
       ),
     }));
-    expect(await cancelledPage(visit?.number ?? 0)).not.toContain('owed');
+    expect(await cancelledPage(visit?.number ?? 0)).not.toContain('still needs to visit');
   });
 });
 
@@ -75,15 +77,15 @@ describe('a day that is lost', () => {
     const answer = await stage.send(ruth, 'loseDay', {}, lose('2014-12-02'));
     expect(locationOf(answer)).toBe('/console/visits?done=day-lost-free');
     const { text } = await stage.open(ruth, 'visits', {}, '?done=day-lost-free');
-    expect(text).toContain('No visit was on it, so nobody is written to.');
+    expect(text).toContain('No visits were scheduled that day, so no emails will be sent.');
   });
 
   test('is said to be lost already when it is looked at again, and no button loses it twice', async () => {
     const { text, status } = await stage.open(ruth, 'lostDayPage', {}, asQuery(lose('2014-12-02')));
     expect(status).toBe(200);
-    expect(text).toContain('This day is lost already');
-    expect(text).toContain('None is on it, so there is nothing to do.');
-    expect(text).not.toContain('Lose the day');
+    expect(text).toContain('This closure is already reported');
+    expect(text).toContain('No visits are scheduled that day, so there’s nothing to do.');
+    expect(text).not.toContain('>Report closure');
   });
 
   test('and leads to the repair where visits are still on it', async () => {
@@ -96,9 +98,9 @@ describe('a day that is lost', () => {
     const sent = await stage.send(ruth, 'loseDay', {}, fields);
     expect([looked.status, sent.status]).toEqual([200, 409]);
     for (const { text } of [looked, sent]) {
-      expect(text).toContain('This day is lost already');
+      expect(text).toContain('This closure is already reported');
       expect(text).toContain('href="/console/visits/repair"');
-      expect(text).not.toContain('Lose the day and move');
+      expect(text).not.toContain('Report closure and move');
     }
     await stage.store.commitVisitYear({
       after: { ...(await stage.store.visitYear('2014')), lostDays: [] },
@@ -123,8 +125,8 @@ describe('a repair', () => {
     expect((await stage.send(noor, 'repairVisits', {}, fields)).status).toBe(303);
     const { text, status } = await stage.send(noor, 'repairVisits', {}, fields);
     expect(status).toBe(409);
-    expect(text).toContain('Nothing needs repair');
-    expect(text).not.toContain('Below is what would move');
+    expect(text).toContain('Nothing to reschedule.');
+    expect(text).not.toContain('The visits that would move now are below.');
   });
 
   test('after days off says how visits could move', async () => {
@@ -134,12 +136,12 @@ describe('a repair', () => {
       '/console/visits/repair?done=days-off',
     );
     expect((await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off')).text).toContain(
-      'Visits are on some of them: below is how they could move.',
+      'Visits are scheduled on some of these days. Suggested new dates are below.',
     );
     await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, dates: '' });
     const { text } = await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off');
-    expect(text).toContain('The days off are saved.');
-    expect(text).not.toContain('Visits are on some of them');
+    expect(text).toContain('Days off saved.');
+    expect(text).not.toContain('Visits are scheduled on some of these days');
   });
 
   test('that cannot be is not announced as one', async () => {
@@ -151,8 +153,10 @@ describe('a repair', () => {
     const answer = await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, weekdays, dates });
     expect(locationOf(answer)).toBe('/console/visits/repair?done=days-off');
     const { text } = await stage.open(noor, 'repairVisitsPage', {}, '?done=days-off');
-    expect(text).toContain('Visits are on some of them: below is why they cannot move.');
-    expect(text).toContain('cannot all be kept');
+    expect(text).toContain(
+      'Visits are scheduled on some of these days and can’t be moved. Reasons are below.',
+    );
+    expect(text).toContain('can’t all be kept');
     await stage.send(noor, 'setDaysOff', {}, { facilitator: noor.email, dates: '' });
   });
 });
@@ -167,7 +171,7 @@ describe('visits that nobody noted', () => {
       new Set(text.match(/href="\/console\/partnerships\/2014-H3\/visits\/\d+"/g)).size;
     const few = await stage.open(noor, 'visits');
     expect(links(few.text)).toBe(5);
-    expect(few.text).toContain(`href="/console/visits?unnoted=all">See all ${all}</a>: ${all - 5} more are`);
+    expect(few.text).toContain(`href="/console/visits?unnoted=all">See all ${all}</a>`);
     const whole = await stage.open(noor, 'visits', {}, '?unnoted=all');
     expect(links(whole.text)).toBe(all);
     expect(whole.text).not.toContain('See all');
@@ -181,17 +185,17 @@ describe('after the year', () => {
     const query = asQuery({ partner: 'P11', direction: 'to-host' });
     const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
     expect(text).toContain(
-      'The school year ended on Friday, June 26: nothing can be planned, booked or moved',
+      'The school year ended on Friday, June 26, 2015, so you can’t schedule or move visits.',
     );
-    expect(text).not.toContain('One of those below is free');
-    expect(text).not.toContain('Book it and tell everybody');
-    expect(text).not.toContain('one can be booked beside the others');
+    expect(text).not.toContain('are free on the days below');
+    expect(text).not.toContain('Schedule visit and send invitations');
+    expect(text).not.toContain('You can add an extra one');
   });
 
   test('nor does the plan promise any', async () => {
     const { text } = await stage.open(mei, 'visitPlanPage');
-    expect(text).toContain('The school year ended on Friday, June 26: nothing can be planned');
-    expect(text).not.toContain('can be booked');
+    expect(text).toContain('The school year ended on Friday, June 26, 2015, so you can’t schedule');
+    expect(text).not.toContain('schedule missing ones');
   });
 
   test('nor, on its last day, does the page that moves a visit', async () => {
@@ -205,17 +209,17 @@ describe('after the year', () => {
     stage.today('2015-06-26');
     const address = { partnership: '2014-H2', visit: String(visit?.number) };
     const { text } = await stage.open(mei, 'moveVisitPage', address);
-    expect(text).toContain('The school year ends today: nothing can be planned, booked or moved');
-    expect(text).not.toContain('No day is free without another visit moving');
+    expect(text).toContain('The school year ends today, so you can’t schedule or move visits.');
+    expect(text).not.toContain('Every other day would move another visit');
   });
 
   test('so does coaching', async () => {
     const { text } = await stage.open(ruth, 'coaching');
     expect(text).toContain(
-      'The school year ended on Friday, June 26: nothing can be planned, booked or moved',
+      'The school year ended on Friday, June 26, 2015, so you can’t schedule or move visits.',
     );
-    expect(text).not.toContain('Days on which it could be');
-    expect(text).not.toContain('Book it and invite everybody');
+    expect(text).not.toContain('Possible days');
+    expect(text).not.toContain('Schedule and send invitations');
   });
 });
 
@@ -227,6 +231,6 @@ test('a visit for which no day of the year is free says so', async () => {
   const query = asQuery({ partner: 'P11', direction: 'to-host' });
   const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
   expect(text).toContain(
-    'On no day up to the end of the school year are both schools and the facilitator free',
+    'There’s no day left this school year when both schools and the facilitator are free',
   );
 });
