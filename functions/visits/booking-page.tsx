@@ -36,13 +36,13 @@ export function BookingPage(props: BookingPageProps) {
   const { host } = request.partnership;
   const over = sayYearOver(request);
   return (
-    <ConsolePage request={request} title="Book a visit" current="visits" errors={errors}>
+    <ConsolePage request={request} title="Schedule a visit" current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
-          Nothing was booked. Below is what is owed, and which days are free, as it stands now.
+          The visit wasn’t scheduled. The visits still to schedule and the available days are below.
         </ChangedBanner>
       )}
-      <PartnershipHeading host={host}>Book a visit</PartnershipHeading>
+      <PartnershipHeading host={host}>Schedule a visit</PartnershipHeading>
       {over === undefined ? <Owed debts={debts} /> : !looked && <p class="govuk-body-l">{over}</p>}
       {looked && <Days {...props} looked={looked} />}
       {over === undefined && <WhichVisit {...props} />}
@@ -54,7 +54,7 @@ export function BookingPage(props: BookingPageProps) {
 const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
   <>
     {debts.length === 0 ? (
-      <p class="govuk-body">No visit is owed; one can be booked beside the others.</p>
+      <p class="govuk-body">All required visits are scheduled. You can add an extra one.</p>
     ) : (
       <ul class="govuk-list govuk-list--bullet">
         {debts.map((debt) => (
@@ -69,9 +69,9 @@ const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
     {debts.length > 0 && (
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('repairVisitsPage', {})}>
-          See which day a repair would choose
+          See the suggested date
         </a>
-        , which keeps the order of visits and the gaps between them.
+        . It keeps visits in order and evenly spaced.
       </p>
     )}
   </>
@@ -82,7 +82,7 @@ function WhichVisit({ request, looked, partners, values, errors }: BookingPagePr
   const { host } = request.partnership;
   return (
     <section class="lp-narrow">
-      <h2 class="govuk-heading-m">{looked ? 'Another visit' : 'Which visit?'}</h2>
+      <h2 class="govuk-heading-m">{looked ? 'Choose a different visit' : 'Which visit?'}</h2>
       <Form action={hrefTo('bookVisitPage', { partnership: host.reference })} method="get">
         <Select
           name="partner"
@@ -94,16 +94,16 @@ function WhichVisit({ request, looked, partners, values, errors }: BookingPagePr
         />
         <Radios
           name="direction"
-          label="Who travels?"
+          label="Who is visiting?"
           small
           options={[
-            { value: 'to-host', text: 'The partner, to its host' },
-            { value: 'to-partner', text: 'The host, to the partner' },
+            { value: 'to-host', text: 'The partner visits the host' },
+            { value: 'to-partner', text: 'The host visits the partner' },
           ]}
           values={values}
           errors={errors}
         />
-        <Button variant="secondary">See the days</Button>
+        <Button variant="secondary">See available days</Button>
       </Form>
     </section>
   );
@@ -129,16 +129,16 @@ function Days({ request, looked: { partner, direction, free }, partners, values,
         >
           <TextField
             name="date"
-            label="Day"
+            label="Date"
             hint={
-              free.length > 0 ? 'One of those below is free for both schools and the facilitator.' : undefined
+              free.length > 0 ? 'Both schools and the facilitator are free on the days below.' : undefined
             }
             type="date"
             width={10}
             values={{ date }}
             errors={errors}
           />
-          <Button>Book it and tell everybody</Button>
+          <Button>Schedule visit and send invitations</Button>
         </Form>
       )}
       <FreeDays
@@ -153,7 +153,7 @@ function Days({ request, looked: { partner, direction, free }, partners, values,
 }
 
 const noneFree =
-  'On no day up to the end of the school year are both schools and the facilitator free. Cancel or move another visit first.';
+  'There’s no day left this school year when both schools and the facilitator are free. Cancel or move another visit first.';
 
 const nameIn = (partners: readonly PairedPartner[], id: string): string =>
   partners.find((partner) => partner.id === id)?.name ?? id;

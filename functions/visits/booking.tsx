@@ -121,7 +121,7 @@ export const bookVisit = withOwnPartnership(async (request) => {
     const said = { date: faults.join(' ') };
     return showProblem(pageOf(request, { values: fields, errors: said, chosen: { partner, direction } }), {
       status: 422,
-      title: 'The visit cannot be on this day',
+      title: 'The visit can’t be on this day',
       errors: faults.map((detail) => ({ field: 'date', detail })),
     });
   }
@@ -136,8 +136,8 @@ export const bookVisit = withOwnPartnership(async (request) => {
       staff,
       {
         status: 409,
-        title: 'The visit was not booked',
-        detail: 'Somebody else changed the visits of this partnership at the same moment.',
+        title: 'The visit wasn’t scheduled',
+        detail: 'Someone else changed this partnership’s visits at the same time.',
       },
       {
         href: hrefTo('bookVisitPage', { partnership: partnership.host.reference }, { partner, direction }),

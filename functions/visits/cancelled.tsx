@@ -17,7 +17,7 @@ export const Cancelled = ({ request: { partnership, cycle, staff }, visit }: Can
         {sayDebt(debt)}{' '}
         {mayChange(staff, partnership) && (
           <a class="govuk-link" href={hrefToBook(debt)}>
-            Book it
+            Schedule it
           </a>
         )}
       </p>

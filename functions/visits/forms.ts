@@ -29,18 +29,18 @@ export const anySequence = -1;
 /** Which version of a visit or session was looked at. */
 const sequenceField = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), anySequence);
 
-const facilitator = emailField('Say whose year it is');
+const facilitator = emailField('Choose a facilitator');
 
 /** A plan is published only as it was looked at. */
 export const planFields = v.object({ facilitator, seen: seenField });
 
 /** A day to look at. */
-export const dayFields = v.object({ date: dateField('Enter a day') });
+export const dayFields = v.object({ date: dateField('Enter a date') });
 
 /** What moving a visit takes. */
 export const moveFields = v.object({
-  date: dateField('Enter the day to which the visit moves'),
-  reason: reasonField('Say why; schools read it in their letter'),
+  date: dateField('Enter the new date'),
+  reason: reasonField('Enter a reason. Schools will see it in the email.'),
   seen: seenField,
 });
 
@@ -49,22 +49,22 @@ export const renewalFields = v.object({ seen: seenField });
 
 /** What cancelling a visit takes. */
 export const cancellationFields = v.object({
-  reason: reasonField('Say why it is cancelled; schools read it in their letter'),
+  reason: reasonField('Enter a reason for canceling. Schools will see it in the email.'),
   sequence: sequenceField,
 });
 
-const durationField = wholeNumberField('Enter how long it takes', { min: 15, max: 600 });
+const durationField = wholeNumberField('Enter the length in minutes', { min: 15, max: 600 });
 const placeField = optionalTextField({ maxLength: longestPlace });
 
 const endsOnTheDay = ({ start, durationMinutes }: { start: string; durationMinutes: number }): boolean =>
   Number(start.slice(0, 2)) * 60 + Number(start.slice(3)) + durationMinutes < 24 * 60;
 
 const hours = {
-  start: timeField('Enter when it starts'),
+  start: timeField('Enter the start time'),
   durationMinutes: durationField,
   place: placeField,
 };
-const tooLate = 'It must end on the day on which it starts';
+const tooLate = 'Shorten the length so it ends on the same day';
 
 /** The hours and the place of a visit. */
 export const detailsFields = v.pipe(
@@ -73,8 +73,8 @@ export const detailsFields = v.pipe(
 );
 
 const session = {
-  title: lineField('Enter what it is about', { maxLength: longestTitle }),
-  date: dateField('Enter its day'),
+  title: lineField('Enter a title', { maxLength: longestTitle }),
+  date: dateField('Enter the date'),
   ...hours,
 };
 
@@ -103,8 +103,8 @@ export const themeFields = v.object({
 /** Which school's other day is declined, and why. */
 export const declineFields = v.object({
   seen: seenField,
-  school: idField('Say which school'),
-  declineReason: reasonField('Say why the day cannot be; the school reads it'),
+  school: idField('Choose a school'),
+  declineReason: reasonField('Explain why the day doesn’t work. The school will see this.'),
 });
 
 export const attendanceField = (school: string): string => `attendance-${school}`;
@@ -121,8 +121,8 @@ export const attendanceFields = (schools: readonly { readonly id: string; readon
     Object.fromEntries(
       schools.map(({ id, name }) => [
         attendanceField(id),
-        wholeNumberField(`Enter how many came from ${name}, 0 if nobody`, {
-          what: `How many came from ${name}`,
+        wholeNumberField(`Enter how many people came from ${name}, or 0`, {
+          what: `The number of people from ${name}`,
           min: 0,
           max: 99,
         }),
@@ -134,8 +134,8 @@ export const attendanceFields = (schools: readonly { readonly id: string; readon
 const whoseKinds = ['all', 'region', 'school'] as const;
 
 const whoseDay = {
-  date: dateField('Enter the day that is lost'),
-  whose: choiceField(whoseKinds, 'Choose who loses the day'),
+  date: dateField('Enter the date of the closure'),
+  whose: choiceField(whoseKinds, 'Choose which schools are closed'),
   region: optionalTextField({ maxLength: 100 }),
   school: optionalTextField({ maxLength: 40 }),
 };
@@ -143,7 +143,7 @@ const whoseDay = {
 /** What losing a day takes; `region` or `school` where `whose` says so. */
 export const lostDayFields = v.object({
   ...whoseDay,
-  reason: reasonField('Say why; schools read it in their letter'),
+  reason: reasonField('Enter a reason. Schools will see it in the email.'),
   seen: seenField,
 });
 
@@ -152,7 +152,7 @@ export const regainFields = v.object(whoseDay);
 
 /** What a repair of the year takes. */
 export const repairFields = v.object({
-  reason: reasonField('Say why visits move; schools read it in their letter'),
+  reason: reasonField('Enter a reason for the change. Schools will see it in the email.'),
   seen: seenField,
 });
 
@@ -162,8 +162,8 @@ export const daysOffFields = v.object({
   weekdays: v.pipe(
     v.optional(v.union([v.array(v.string()), v.string()]), []),
     v.transform((chosen) => (typeof chosen === 'string' ? [chosen] : chosen)),
-    v.array(v.picklist(['1', '2', '3', '4', '5'], 'Choose among Monday to Friday')),
-    v.check((chosen) => chosen.length < 5, 'Leave at least one weekday on which visits can be'),
+    v.array(v.picklist(['1', '2', '3', '4', '5'], 'Choose days from Monday to Friday')),
+    v.check((chosen) => chosen.length < 5, 'Leave at least one weekday free for visits'),
     v.transform((chosen) => chosen.map(Number)),
   ),
   dates: datesField({ most: 200 }),
@@ -176,14 +176,14 @@ export type Direction = (typeof directions)[number];
 
 const directed = {
   partner: idField('Choose a partner'),
-  direction: choiceField(directions, 'Choose who travels'),
+  direction: choiceField(directions, 'Choose who is visiting'),
 };
 
 /** Which visit is to be booked. */
 export const directionFields = v.object(directed);
 
 /** What booking a visit takes. */
-export const bookingFields = v.object({ ...directed, date: dateField('Choose a day'), seen: seenField });
+export const bookingFields = v.object({ ...directed, date: dateField('Enter a date'), seen: seenField });
 
 export const longestArcText = 1000;
 
@@ -191,11 +191,11 @@ export const longestArcText = 1000;
 export const arcFields = v.object({
   seen: seenField,
   focusArea: idField('Choose a focus area'),
-  problemOfPractice: textField('Say which problem of practice they work on', {
+  problemOfPractice: textField('Enter the problem of practice', {
     maxLength: longestArcText,
     what: 'The problem of practice',
   }),
-  goal: textField('Say what should be different at the end of the year', {
+  goal: textField('Enter a goal for the end of the year', {
     maxLength: longestArcText,
     what: 'The goal',
   }),

@@ -49,19 +49,19 @@ export function MovePage(props: MovePageProps) {
   const over = sayYearOver(request);
   return (
     <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
-      {isChanged && <ChangedBanner>Nothing was moved. Below is how it stands now.</ChangedBanner>}
+      {isChanged && <ChangedBanner>The visit wasn’t moved. Here is how it looks now.</ChangedBanner>}
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('visit', address)} dir="auto">
             {who}
           </a>
         </span>
-        Move to another day
+        Move visit
       </h1>
-      <p class="govuk-body-l">It is on {sayDate(visit.date)} now.</p>
+      <p class="govuk-body-l">Currently on {sayDate(visit.date)}.</p>
       {visit.proposals.map(({ school, date }) => (
         <p key={school} class="govuk-body">
-          <span dir="auto">{nameOfSchool(partnership, school)}</span> asks for{' '}
+          <span dir="auto">{nameOfSchool(partnership, school)}</span> asked for{' '}
           <a class="govuk-link" href={hrefTo('moveVisitPage', address, { date })}>
             {sayDate(date)}
           </a>
@@ -81,10 +81,12 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
   return (
     <>
       <h2 class="govuk-heading-m">
-        {free.length === 0 ? 'No day is free without another visit moving' : 'Days that are free'}
+        {free.length === 0 ? 'Every other day would move another visit' : 'Available days'}
       </h2>
       {free.length > 0 && (
-        <p class="govuk-body">On these {countOf(free.length, 'day')} no other visit has to move.</p>
+        <p class="govuk-body">
+          {free.length === 1 ? 'On this day' : `On these ${free.length} days`}, no other visits need to move.
+        </p>
       )}
       <FreeDays
         dates={free}
@@ -92,18 +94,18 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
         chosen={looked?.date}
       />
       <section class="lp-narrow">
-        <h2 class="govuk-heading-m">Any other day</h2>
+        <h2 class="govuk-heading-m">Another day</h2>
         <Form action={hrefTo('moveVisitPage', address)} method="get">
           <TextField
             name="date"
-            label="Day"
-            hint="If another visit is on it, you see first what would move."
+            label="Date"
+            hint="If that day has another visit, you’ll see what would move first."
             type="date"
             width={10}
             values={{ date: looked?.date ?? values.date ?? request.query.get('date') ?? '' }}
             errors={errors}
           />
-          <Button variant="secondary">See what it would mean</Button>
+          <Button variant="secondary">Preview move</Button>
         </Form>
       </section>
     </>
@@ -120,7 +122,7 @@ function Impossible({
   const say = withNames(namesIn(request.setting.partnerships));
   return (
     <InsetText>
-      <p class="govuk-body-l">It cannot be on {sayDate(looked.date)}.</p>
+      <p class="govuk-body-l">The visit can’t be on {sayDate(looked.date)}.</p>
       {looked.faults.map((fault) => (
         <p key={fault} class="govuk-body">
           {fault}
@@ -128,7 +130,7 @@ function Impossible({
       ))}
       {looked.clashes.map(({ statement, relax }) => (
         <div key={statement}>
-          <p class="govuk-body">{say(statement)} Any one of these would help:</p>
+          <p class="govuk-body">{say(statement)} Any of these would help:</p>
           <ul class="govuk-list govuk-list--bullet">
             {relax.map((one) => (
               <li key={one}>{say(one)}</li>
@@ -152,35 +154,35 @@ function Possible({
   const asked = visit.proposals.find(({ date }) => date === looked.date);
   return (
     <section class="lp-choice">
-      <h2 class="govuk-heading-m">Move it to {sayDate(looked.date)}?</h2>
+      <h2 class="govuk-heading-m">Move the visit to {sayDate(looked.date)}?</h2>
       {others > 0 ? (
         <>
           <p class="govuk-body">
-            <b>{countOf(others, 'other visit has', 'other visits have')} to make room:</b>
+            <b>{countOf(others, 'other visit')} would move to make room:</b>
           </p>
           <Changes changes={looked.changes} />
         </>
       ) : (
-        <p class="govuk-body">No other visit has to move.</p>
+        <p class="govuk-body">No other visits need to move.</p>
       )}
       <WrittenTo changes={looked.changes} />
       <Form action={hrefTo('moveVisit', addressOf(request))} hidden={{ date: looked.date, seen }}>
         <TextArea
           name="reason"
-          label="Why?"
-          hint="Schools read this in their letter."
+          label="Reason"
+          hint="Schools will see this in the email."
           rows={3}
           maxLength={longestReason}
           values={{
             reason:
               values.reason ??
               (asked
-                ? `${nameOfSchool(request.partnership, asked.school)} asked for this day: ${asked.reason}`
+                ? `${nameOfSchool(request.partnership, asked.school)} asked for this date: ${asked.reason}`
                 : ''),
           }}
           errors={errors}
         />
-        <Button>Move it and tell everybody</Button>
+        <Button>Move visit and send emails</Button>
       </Form>
     </section>
   );

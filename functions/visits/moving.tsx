@@ -37,7 +37,7 @@ const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>
       staff,
       {
         status: 409,
-        title: 'This visit cannot move',
+        title: 'This visit can’t be moved',
         detail: refusalWords[movable.refused] ?? movable.refused,
       },
       { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
@@ -145,7 +145,7 @@ function show(
   if (problems.length > 0)
     return showProblem(page, {
       status: 422,
-      title: isRefused ? 'The visit cannot be on this day' : 'Some answers need another look',
+      title: isRefused ? 'The visit can’t be on this day' : 'Some answers need another look',
       errors: problems,
     });
   const changes = looked?.kind === 'possible' ? looked.changes.map(toldChange) : [];

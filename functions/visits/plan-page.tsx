@@ -1,6 +1,6 @@
 import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import { schoolsOf } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate, sayTableDate } from '../../shared/domain/time.ts';
 import {
   hasPlan,
   type NoPlan,
@@ -46,12 +46,12 @@ export function PlanPage(props: PlanPageProps) {
   const { outcome, facilitator, setting } = year;
   const name = namesIn(setting.partnerships).get(facilitator) ?? facilitator;
   return (
-    <ConsolePage request={request} title={`The year of ${name}`} current="visits">
+    <ConsolePage request={request} title={`${name}’s visit schedule`} current="visits">
       {isChanged && (
-        <ChangedBanner>Nothing more was published.{mayPublish(year) && publishFromHere}</ChangedBanner>
+        <ChangedBanner>No further changes were published.{mayPublish(year) && publishFromHere}</ChangedBanner>
       )}
       <VisitsHeading>
-        The year of <span dir="auto">{name}</span>
+        <span dir="auto">{name}</span>’s visit schedule
       </VisitsHeading>
       <FacilitatorChoice
         request={request}
@@ -61,7 +61,7 @@ export function PlanPage(props: PlanPageProps) {
       {outcome.kind === 'began' && (
         <p class="govuk-body-l">
           {sayYearOver(request) ??
-            'The year has begun: what was stays, and from now on each visit is moved by itself. Visits that are owed can be booked.'}
+            'The year has started, so you can’t publish a new schedule. You can still move visits one at a time and schedule missing ones.'}
         </p>
       )}
       {outcome.kind === 'refused' && <Refused request={request} plan={outcome} year={year} />}
@@ -70,7 +70,7 @@ export function PlanPage(props: PlanPageProps) {
   );
 }
 
-const publishFromHere = ' If the plan is right as it stands now, publish it from here.';
+const publishFromHere = ' If this schedule looks right, publish it.';
 
 /** Whether there is a plan that not every partnership has yet. */
 const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
@@ -84,7 +84,7 @@ function Refused({ request, plan, year }: RefusedProps) {
   const say = withNames(namesIn(year.setting.partnerships));
   return (
     <>
-      <p class="govuk-body-l">No plan keeps all the rules.</p>
+      <p class="govuk-body-l">No schedule can follow all the rules.</p>
       {plan.clashes.map(({ statement, relax }) => (
         <InsetText key={statement}>
           <p class="govuk-body">
@@ -92,7 +92,7 @@ function Refused({ request, plan, year }: RefusedProps) {
           </p>
           {relax.length > 0 && (
             <>
-              <p class="govuk-body">Any one of these would help:</p>
+              <p class="govuk-body">Any of these would help:</p>
               <ul class="govuk-list govuk-list--bullet">
                 {relax.map((one) => (
                   <li key={one}>{say(one)}</li>
@@ -113,7 +113,7 @@ const ToHandOver = ({ partnerships }: Pick<Setting, 'partnerships'>) => (
     {visitingPartnerships(partnerships).map(({ host }) => (
       <li key={host.id}>
         <a class="govuk-link" href={hrefTo('handoverPage', { partnership: host.reference })}>
-          Give the partnership of <bdi>{host.name}</bdi> to another facilitator
+          Change the facilitator for <bdi>{host.name}</bdi>
         </a>
       </li>
     ))}
@@ -129,12 +129,12 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
   return (
     <>
       <p class="govuk-body-l">
-        {countOf(plan.visits.length, 'visit')} in the school year from {sayDate(plan.problem.firstDay)} to{' '}
+        {countOf(plan.visits.length, 'visit')} from {sayDate(plan.problem.firstDay)} to{' '}
         {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
       </p>
       {!mayPublish(year) ? (
         <p class="govuk-body">
-          <b>This plan is published.</b>
+          <b>This schedule is published.</b>
         </p>
       ) : (
         <Form
@@ -143,25 +143,22 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
         >
           {done.length > 0 ? (
             <p class="govuk-body">
-              {countOf(done.length, 'partnership has', 'partnerships have')} this plan already; publishing
-              goes on with the others.
+              {countOf(done.length, 'partnership already has', 'partnerships already have')} this schedule.
+              Publishing will add the rest.
             </p>
           ) : (
             booked > 0 && (
-              <p class="govuk-body">
-                It takes the place of the visits that are booked now; each keeps its identity, and calendars
-                follow.
-              </p>
+              <p class="govuk-body">It replaces the current visits. Calendars will update automatically.</p>
             )
           )}
           <p class="govuk-body">
-            Each of the {countOf(schools.length, 'school')} gets one letter about all its visits, and the
-            facilitator one for each partnership. Nothing is sent until you publish.
+            Each of the {countOf(schools.length, 'school')} will get one email with all its visits. The
+            facilitator will get one for each partnership. Nothing is sent until you publish.
           </p>
           <ButtonGroup>
-            <Button>Publish the plan and send the letters</Button>
+            <Button>Publish schedule and send emails</Button>
             <a class="govuk-link" href={whereFrom(request)}>
-              Not now
+              Cancel
             </a>
           </ButtonGroup>
         </Form>
@@ -180,13 +177,15 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
 
 /** What is proven of the plan, without naming how it was found. */
 function Quality({ plan }: { readonly plan: YearPlan }) {
-  const days = `Together its visits lie ${countOf(plan.cost, 'day')} from where they would best be`;
+  const average = Number((plan.cost / Math.max(plan.visits.length, 1)).toFixed(1));
+  const days = average === 1 ? '1 day' : `${average} days`;
   const better = plan.cost - Math.ceil(plan.bound);
-  return better <= 0 ? (
-    <>{days}, and no better plan exists.</>
-  ) : (
+  return (
     <>
-      {days}; a better plan could save {countOf(better, 'day')} at most.
+      On average, visits are {days} from their ideal dates.{' '}
+      {better <= 0
+        ? 'No better schedule exists.'
+        : `A better schedule could save at most ${countOf(better, 'day')} in total.`}
     </>
   );
 }
@@ -202,7 +201,11 @@ const PlannedVisits = ({ caption, visits, sayWho: say }: PlannedVisitsProps) => 
     caption={caption}
     dense
     stacks
-    columns={[{ text: 'Day', head: true }, { text: 'Visit' }, { text: 'Days from target', numeric: true }]}
-    rows={visits.map((visit) => [sayDate(visit.date), say(visit), visit.daysFromTarget])}
+    columns={[
+      { text: 'Date', head: true },
+      { text: 'Visit' },
+      { text: 'Days from ideal date', numeric: true },
+    ]}
+    rows={visits.map((visit) => [sayTableDate(visit.date), say(visit), visit.daysFromTarget])}
   />
 );

@@ -30,8 +30,8 @@ export const visitPlanPage = withSetting((request) => {
   if (facilitator === undefined)
     return notDone(request.staff, {
       status: 404,
-      title: 'There is no year to plan',
-      detail: 'Visits are planned once partnerships have facilitators.',
+      title: 'There are no visits to schedule',
+      detail: 'You can schedule visits once partnerships have facilitators.',
     });
   return mayPlanFor(request.staff, facilitator)
     ? show(request, planOf(request, facilitator), 'looked')
@@ -77,8 +77,8 @@ export const publishVisitPlan = withSetting(async (request) => {
   if (checked.errors || !facilitatorsIn(setting).includes(checked.value.facilitator))
     return notDone(staff, {
       status: 422,
-      title: 'Say whose year it is',
-      detail: 'Name a facilitator with a partnership. Nothing was published.',
+      title: 'Choose a facilitator',
+      detail: 'Choose a facilitator who has a partnership. Nothing was published.',
     });
   const { facilitator, seen } = checked.value;
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
@@ -90,10 +90,10 @@ export const publishVisitPlan = withSetting(async (request) => {
     staff,
     {
       status: 409,
-      title: outcome.kind === 'began' ? 'The year has begun' : 'There is no plan to publish',
+      title: outcome.kind === 'began' ? 'The year has already started' : 'There’s no schedule to publish',
       detail:
         outcome.kind === 'began'
-          ? 'Visits have been already: from now on each is moved by itself. Nothing was published.'
+          ? 'Some visits have already happened, so you can only move visits one at a time. Nothing was published.'
           : outcome.clashes.map(({ statement }) => statement).join(' '),
     },
     toVisits,

@@ -17,15 +17,15 @@ const wayBack = ({ href, text }: WayBack): ComponentChildren => (
   </p>
 );
 
-export const toVisits: WayBack = { href: hrefTo('visits', {}), text: 'Go to the year of visits' };
+export const toVisits: WayBack = { href: hrefTo('visits', {}), text: 'Go to all visits' };
 
 export const noPartnership = (staff: StaffMember): Answer =>
   staffProblem(
     staff,
     {
       status: 404,
-      title: 'There is no such partnership',
-      detail: 'Partnerships appear a moment after a pairing is published.',
+      title: 'Partnership not found',
+      detail: 'Partnerships appear here shortly after their pairings are published.',
     },
     wayBack(toVisits),
   );
@@ -35,12 +35,12 @@ export const noVisit = (staff: StaffMember, { host }: Partnership): Answer =>
     staff,
     {
       status: 404,
-      title: 'There is no such visit',
-      detail: 'Check the address, or choose the visit in the list.',
+      title: 'Visit not found',
+      detail: 'Check the web address, or choose the visit from the list.',
     },
     wayBack({
       href: hrefTo('partnership', { partnership: host.reference }),
-      text: `Go to the partnership of ${host.name}`,
+      text: `Go to ${host.name}’s partnership`,
     }),
   );
 
@@ -50,8 +50,8 @@ export const notYours = (staff: StaffMember, facilitator: string): Answer =>
     staff,
     {
       status: 403,
-      title: 'This is not your partnership',
-      detail: `Only ${facilitator} or a director changes its visits. Nothing was changed.`,
+      title: 'This isn’t your partnership',
+      detail: `Only ${facilitator} or a director can change its visits. No changes were made.`,
     },
     wayBack(toVisits),
   );

@@ -72,7 +72,7 @@ describe('the facilitator of other partnerships', () => {
   test.each<RouteName>(['moveVisitPage', 'bookVisitPage', 'arcPage'])('is not led to %s', async (name) => {
     const answer = await stage.open(noor, name, parameters());
     expect(answer.status).toBe(403);
-    expect(answer.text).toContain('Only Mei Tanaka or a director changes its visits');
+    expect(answer.text).toContain('Only Mei Tanaka or a director can change its visits');
   });
 
   test('sees the visit, and no form on it', async () => {
