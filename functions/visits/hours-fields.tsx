@@ -15,7 +15,7 @@ export const HoursFields = ({ values, errors, suffix = '' }: HoursFieldsProps) =
     <TextField
       name="start"
       id={`start${suffix}`}
-      label="Starts at"
+      label="Start time"
       type="time"
       width={10}
       values={values}
@@ -24,7 +24,7 @@ export const HoursFields = ({ values, errors, suffix = '' }: HoursFieldsProps) =
     <TextField
       name="durationMinutes"
       id={`durationMinutes${suffix}`}
-      label="Takes"
+      label="Length"
       inputmode="numeric"
       width={5}
       suffix="minutes"

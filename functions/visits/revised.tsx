@@ -46,10 +46,10 @@ export async function revised(request: VisitRequest, revision: Revision): Promis
         staff,
         {
           status: 409,
-          title: 'Nothing was changed',
+          title: 'Your change wasn’t saved',
           detail: refusalWords[outcome.refused] ?? outcome.refused,
         },
-        { href: hrefTo('visit', address), text: 'See the visit as it stands' },
+        { href: hrefTo('visit', address), text: 'See the visit as it is now' },
         { fields, labels: keptLabels },
       );
 }
@@ -67,9 +67,9 @@ async function asItStands(request: VisitRequest): Promise<VisitRequest | undefin
 
 /** What people write into the forms of a visit. */
 const keptLabels = {
-  reason: 'Why',
-  declineReason: 'Why',
-  place: 'Where in the school',
+  reason: 'Reason',
+  declineReason: 'Reason',
+  place: 'Location in the school',
   theme: 'Theme',
   lookFor: 'What to look for',
   notes: 'Notes',
@@ -79,10 +79,10 @@ const keptLabels = {
 export const refusalWords: Readonly<Record<string, string>> = {
   ended: 'This partnership has ended.',
   waiting:
-    'A school of this visit withdrew. The visit waits until a director has said how the partnership goes on.',
-  changed: 'Somebody else changed the visit since you looked at it.',
-  'not-booked': 'The visit was cancelled, or has been held already.',
-  over: 'The visit is over. Note how it was, or that it did not take place.',
-  'not-yet': 'The visit is not over yet; it is noted afterwards.',
-  'no-proposal': 'The school does not ask for another day any more.',
+    'A school in this visit withdrew. The visit is on hold until a director decides what happens next.',
+  changed: 'Someone else changed this visit while you were looking at it.',
+  'not-booked': 'The visit was canceled or has already happened.',
+  over: 'The visit is over. Add notes, or record that it didn’t happen.',
+  'not-yet': 'The visit isn’t over yet. You can add notes afterward.',
+  'no-proposal': 'The school no longer wants a different day.',
 };

@@ -61,18 +61,18 @@ export function DetailsForm(props: FormProps) {
   const { start, durationMinutes, place } = request.visit;
   const values = valuesOf(props, { start, durationMinutes: String(durationMinutes), place });
   return (
-    <Folded summary="Change hours or place" isOpen={isOpen}>
+    <Folded summary="Change time or place" isOpen={isOpen}>
       <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
         <HoursFields values={values} errors={errors} />
         <TextField
           name="place"
-          label="Where in the school"
-          hint="If not at the front desk."
+          label="Location in the school"
+          hint="Leave blank for the front desk."
           maxLength={longestPlace}
           values={values}
           errors={errors}
         />
-        <Button>Change it and tell everybody</Button>
+        <Button>Save and send emails</Button>
       </Form>
     </Folded>
   );
@@ -83,7 +83,7 @@ export function ThemeForm(props: FormProps) {
   const { theme, lookFor } = request.visit;
   const values = valuesOf(props, { theme, lookFor });
   return (
-    <Folded summary="Say what it is about" isOpen={isOpen}>
+    <Folded summary={theme === '' ? 'Add a theme' : 'Edit theme'} isOpen={isOpen}>
       <Form
         action={hrefTo('themeVisit', addressOf(request))}
         hidden={{ seen: madeFrom(props, themeOf(request.visit)) }}
@@ -97,21 +97,21 @@ export function ThemeForm(props: FormProps) {
           values={values}
           errors={errors}
         />
-        <Button>Save</Button>
+        <Button>Save theme</Button>
       </Form>
     </Folded>
   );
 }
 
 const comingWords = {
-  summary: 'Cancel it',
-  advice: 'If another day would do, move it instead.',
-  button: 'Cancel the visit and tell everybody',
+  summary: 'Cancel visit',
+  advice: 'If another day works, move it instead.',
+  button: 'Cancel visit and send emails',
 };
 const pastWords = {
-  summary: 'It did not take place',
+  summary: 'The visit didn’t happen',
   advice: '',
-  button: 'Note that it did not take place and tell everybody',
+  button: 'Record that it didn’t happen and send emails',
 };
 
 /** Cancels a visit that is to come; of one that is over it notes that it did not take place. */
@@ -125,14 +125,14 @@ export function CancelForm(props: FormProps) {
       <Form action={hrefTo('cancelVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
         <p class="govuk-body">
           {isOwed
-            ? 'The visit is then owed, until another is booked.'
-            : 'Nothing is owed then: the rules promise no visit in its place.'}{' '}
+            ? 'You’ll still need to schedule a replacement.'
+            : 'This was an extra visit, so it doesn’t need a replacement.'}{' '}
           {words.advice}
         </p>
         <TextArea
           name="reason"
-          label="Why?"
-          hint="Schools read this in their letter."
+          label="Reason"
+          hint="Schools will see this in the email."
           rows={3}
           maxLength={longestReason}
           values={valuesOf(props, {})}

@@ -1,8 +1,8 @@
-import { sayList } from '../../shared/domain/amounts.ts';
+import { capitalized } from '../../shared/domain/amounts.ts';
 import { nameOfSchool } from '../../shared/domain/partnership.ts';
 import { focusAreaName } from '../../shared/domain/program.ts';
 import { sayDate, sayShort } from '../../shared/domain/time.ts';
-import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
+import { sayDelegation, sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { isOver } from '../../shared/domain/visits/visit-hours.ts';
 import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
@@ -29,13 +29,13 @@ import { VisitState } from './visit-state.tsx';
 export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
 
 const doneWords: Readonly<Record<string, string>> = {
-  moved: 'The visit is moved. Everybody in it gets a letter, and their calendars follow.',
-  booked: 'The visit is booked. Everybody in it gets an invitation.',
-  cancelled: 'The visit is cancelled. Its letters are on their way.',
-  changed: 'The visit is changed. Everybody in it gets a letter, and their calendars follow.',
-  themed: 'What the visit is about is saved.',
-  declined: 'The other day is declined. The school gets a letter.',
-  recorded: 'The notes are saved.',
+  moved: 'Visit moved. Everyone in it will get an email, and calendars will update.',
+  booked: 'Visit scheduled. Everyone in it will get an invitation.',
+  cancelled: 'Visit canceled. Emails are on their way.',
+  changed: 'Visit updated. Everyone in it will get an email, and calendars will update.',
+  themed: 'Theme saved.',
+  declined: 'Date request declined. The school will get an email.',
+  recorded: 'Notes saved.',
 };
 
 type VisitPageProps = {
@@ -69,7 +69,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
     >
       {isChanged && (
         <ChangedBanner>
-          Nothing was changed. Below is the visit as it stands now, and in its form what you typed.
+          Your change wasn’t saved. Below is the visit as it is now, with what you typed still in the form.
         </ChangedBanner>
       )}
       <PartnershipHeading host={partnership.host}>
@@ -92,7 +92,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
                 })}
                 variant="secondary"
               >
-                Move to another day
+                Move visit
               </ButtonLink>
               <DetailsForm {...formProps('details')} />
               <ThemeForm {...formProps('theme')} />
@@ -115,14 +115,14 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
   const { arc, facilitator } = partnership;
   const place = nameOfSchool(partnership, visit.visited);
   return [
-    { key: 'Day', value: sayDate(visit.date) },
-    { key: 'Hours', value: sayHours(visit) },
+    { key: 'Date', value: sayDate(visit.date) },
+    { key: 'Time', value: sayHours(visit) },
     { key: 'Place', value: visit.place === '' ? place : `${place}: ${visit.place}` },
     { key: 'Facilitator', value: `${facilitator.name} (${facilitator.email})` },
     { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : visit.theme },
-    { key: 'Look for', value: visit.lookFor === '' ? 'Not set yet' : <Lines text={visit.lookFor} /> },
+    { key: 'What to look for', value: visit.lookFor === '' ? 'Not set yet' : <Lines text={visit.lookFor} /> },
     {
-      key: 'Arc of learning',
+      key: 'Learning focus',
       value: (
         <a class="govuk-link" href={hrefTo('partnership', { partnership: partnership.host.reference })}>
           {arc ? focusAreaName(cycle.program, arc.focusArea) : 'Not set yet'}
@@ -136,25 +136,18 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
 function Delegations({ request: { partnership, visit } }: { readonly request: VisitRequest }) {
   return (
     <Table
-      caption="Who comes"
+      caption="Who’s coming"
       dense
       columns={[{ text: 'School', head: true }, { text: 'Who' }]}
       rows={schoolsIn(visit).map((id) => {
         const coming = visit.delegations[id];
-        const parts = coming
-          ? [
-              ...(coming.principal ? ['the principal'] : []),
-              ...(coming.cabinet > 0 ? [`${coming.cabinet} of the instructional cabinet`] : []),
-              ...(coming.leadershipTeam > 0 ? [`${coming.leadershipTeam} of the leadership team`] : []),
-            ]
-          : [];
         return [
           <span key="school" dir="auto">
             {nameOfSchool(partnership, id)}
           </span>,
           coming ? (
             <>
-              {parts.length === 0 ? 'Nobody' : sayList(parts)}
+              {capitalized(sayDelegation(coming))}
               {coming.remark !== '' && (
                 <>
                   <br />
@@ -163,7 +156,7 @@ function Delegations({ request: { partnership, visit } }: { readonly request: Vi
               )}
             </>
           ) : (
-            'Not said yet'
+            'No answer yet'
           ),
         ];
       })}

@@ -18,7 +18,7 @@ export const Proposals = (props: ProposalsProps) => (
     {props.visit.proposals.map((proposal) => (
       <InsetText key={proposal.school}>
         <p class="govuk-body-l">
-          <span dir="auto">{nameOfSchool(props.request.partnership, proposal.school)}</span> asks for{' '}
+          <span dir="auto">{nameOfSchool(props.request.partnership, proposal.school)}</span> asked for{' '}
           {sayDate(proposal.date)}.
         </p>
         <p class="govuk-body">
@@ -27,7 +27,7 @@ export const Proposals = (props: ProposalsProps) => (
         {props.isOwn && (
           <>
             <ButtonLink href={hrefTo('moveVisitPage', addressOf(props.request), { date: proposal.date })}>
-              See what moving to that day would mean
+              Preview moving to that day
             </ButtonLink>
             <DeclineForm {...props} proposal={proposal} />
           </>
@@ -41,7 +41,7 @@ function DeclineForm({ proposal, ...props }: FormProps & { readonly proposal: Da
   const { school } = proposal;
   const isOpen = props.isOpen && props.request.fields.school === school;
   return (
-    <Details summary="Decline it" open={isOpen}>
+    <Details summary="Decline" open={isOpen}>
       <Form
         action={hrefTo('declineDate', addressOf(props.request))}
         hidden={{ school, seen: madeFrom({ ...props, isOpen }, proposal) }}
@@ -49,14 +49,14 @@ function DeclineForm({ proposal, ...props }: FormProps & { readonly proposal: Da
         <TextArea
           name="declineReason"
           id={isOpen ? undefined : `declineReason-${school}`}
-          label="Why?"
-          hint="The school reads this in its letter."
+          label="Reason"
+          hint="The school will see this in the email."
           rows={3}
           maxLength={longestReason}
           values={valuesOf({ ...props, isOpen }, {})}
           errors={isOpen ? props.errors : {}}
         />
-        <Button variant="secondary">Decline and tell the school</Button>
+        <Button variant="secondary">Decline and email the school</Button>
       </Form>
     </Details>
   );

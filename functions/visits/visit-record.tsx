@@ -26,7 +26,7 @@ const usefulness: Readonly<Record<number, string>> = {
 export function Held({ partnership, visit }: HeldProps) {
   return (
     <>
-      <h2 class="govuk-heading-m">How it was</h2>
+      <h2 class="govuk-heading-m">How it went</h2>
       <SummaryList
         rows={[
           ...schoolsIn(visit).map((id) => ({
@@ -34,13 +34,13 @@ export function Held({ partnership, visit }: HeldProps) {
             value:
               id in visit.attendance
                 ? `${countOf(visit.attendance[id] ?? 0, 'person', 'people')} came`
-                : 'Not noted',
+                : 'Not recorded',
           })),
-          { key: 'Notes, for staff', value: visit.notes === '' ? 'None' : <Lines text={visit.notes} /> },
+          { key: 'Staff notes', value: visit.notes === '' ? 'None' : <Lines text={visit.notes} /> },
         ]}
       />
-      <h2 class="govuk-heading-m">What schools took from it</h2>
-      {visit.reflections.length === 0 && <p class="govuk-body">No school has said yet.</p>}
+      <h2 class="govuk-heading-m">School reflections</h2>
+      {visit.reflections.length === 0 && <p class="govuk-body">No reflections yet.</p>}
       {visit.reflections.map(({ school, usefulness: score, learned, willTry }) => (
         <section key={school} class="lp-reading">
           <h3 class="govuk-heading-s" dir="auto">
@@ -70,7 +70,7 @@ export function RecordForm(props: FormProps) {
         <TextField
           key={id}
           name={attendanceField(id)}
-          label={`How many came from ${nameOfSchool(partnership, id)}?`}
+          label={`How many people came from ${nameOfSchool(partnership, id)}?`}
           inputmode="numeric"
           width={3}
           values={valuesOf(props, standingOf(request))}
@@ -80,22 +80,22 @@ export function RecordForm(props: FormProps) {
       <TextArea
         name="notes"
         label="Notes"
-        hint="What was seen and agreed. Only staff read this."
+        hint="What you saw and agreed on. Only staff can see this."
         rows={8}
         maxLength={longestNotes}
         values={valuesOf(props, standingOf(request))}
         errors={errors}
       />
-      <Button>Save the notes</Button>
+      <Button>Save notes</Button>
     </Form>
   );
   return isHeld(visit) ? (
-    <Details summary="Change the notes" open={isOpen}>
+    <Details summary="Edit notes" open={isOpen}>
       {form}
     </Details>
   ) : (
     <section class="lp-narrow">
-      <h2 class="govuk-heading-m">How was it?</h2>
+      <h2 class="govuk-heading-m">How did it go?</h2>
       {form}
     </section>
   );

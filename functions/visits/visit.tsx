@@ -31,6 +31,6 @@ export const showVisitAgain = (request: VisitRequest, form: VisitForm, errors: F
 export const showVisitChanged = (request: VisitRequest, form: VisitForm): Answer =>
   showProblem(<VisitPage request={request} form={form} errors={{}} isChanged={true} />, {
     status: 409,
-    title: 'Nothing was changed',
-    detail: 'Somebody else changed the visit since you looked at it.',
+    title: 'Your change wasn’t saved',
+    detail: 'Someone else changed this visit while you were looking at it.',
   });

@@ -145,11 +145,11 @@ describe('every page about visits is accessible, and fits a small telephone', ()
   });
 
   test.each<[string, () => string, string]>([
-    ['record-error', () => ofVisit('over'), 'Save the notes'],
-    ['cancel-error', () => ofVisit('ahead'), 'Cancel the visit and tell everybody'],
-    ['decline-error', () => ofVisit('asked'), 'Decline and tell the school'],
-    ['coaching-error', () => `${year}/coaching`, 'Book it and invite everybody'],
-    ['arc-error', () => '/console/partnerships/2014-H2/arc', 'Save'],
+    ['record-error', () => ofVisit('over'), 'Save notes'],
+    ['cancel-error', () => ofVisit('ahead'), 'Cancel visit and send emails'],
+    ['decline-error', () => ofVisit('asked'), 'Decline and email the school'],
+    ['coaching-error', () => `${year}/coaching`, 'Schedule and send invitations'],
+    ['arc-error', () => '/console/partnerships/2014-H2/arc', 'Save learning focus'],
   ])('so is the form with something wrong: %s', async (name, address, button) => {
     await page.goto(site.origin + address());
     for (const summary of await page.locator('summary').all()) await summary.click();
@@ -178,12 +178,12 @@ test('by keyboard alone, a facilitator moves a visit to a day that is free', asy
   const own = await site.pageOf(browser, mei);
   const { number, free } = await movable();
   await own.goto(`${site.origin}/console/partnerships/2014-H2/visits/${number}`);
-  await followLink(own, 'Move to another day');
+  await followLink(own, 'Move visit');
   await own.locator(`main a[href$="date=${free}"]`).focus();
   await Promise.all([own.waitForEvent('load'), own.keyboard.press('Enter')]);
-  await typeInto(own, 'Why?', 'An assembly.');
-  await pressButton(own, 'Move it and tell everybody');
-  await own.getByText('The visit is moved.').waitFor();
+  await typeInto(own, 'Reason', 'An assembly.');
+  await pressButton(own, 'Move visit and send emails');
+  await own.getByText('Visit moved.').waitFor();
   expect((await stage.booked('H2')).find((one) => one.number === number)?.date).toBe(free);
 });
 

@@ -32,7 +32,7 @@ describe('of two tabs on one visit, the second', () => {
     const late = { theme: 'Homework', lookFor: 'Who listens?' };
     const answer = await stage.send(mei, 'themeVisit', address, { ...hidden, ...late });
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Something changed since you looked');
+    expect(answer.text).toContain('Something changed while you were on this page');
     expect(answer.text).toContain('Feedback');
     expect(answer.text).toContain('Who listens?</textarea>');
     expect(await standing(number)).toMatchObject({ theme: 'Feedback' });
@@ -164,7 +164,7 @@ test('days off that somebody else saved meanwhile are not replaced unseen', asyn
   await stage.send(ruth, 'setDaysOff', {}, { ...fields, dates: '2015-06-24' });
   const answer = await stage.send(mei, 'setDaysOff', {}, { ...fields, dates: '2015-06-25' });
   expect(answer.status).toBe(409);
-  expect(answer.text).toContain('Off now: Wednesday, June 24.');
+  expect(answer.text).toContain('Current days off: Wednesday, June 24.');
   expect(answer.text).toContain('2015-06-25</textarea>');
   expect((await stage.store.visitYear('2014')).daysOff[mei.email]?.dates).toEqual(['2015-06-24']);
 });
@@ -182,7 +182,7 @@ describe('coaching', () => {
     await stage.send(ruth, 'bookCoaching', {}, plan);
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, title: 'Budgets', place: 'Room 9' });
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Another coaching session is on that day.');
+    expect(answer.text).toContain('There’s already a coaching session that day.');
     expect(answer.text).toContain('value="Budgets"');
     expect(answer.text).toContain('value="Room 9"');
     expect((await stage.store.visitYear('2014')).coaching).toHaveLength(1);

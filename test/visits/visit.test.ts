@@ -26,10 +26,10 @@ describe('one visit', () => {
     const { text } = await stage.open(noor, 'visit', address);
     expect(text).toMatch(/Partner School 1\d/);
     expect(text).toContain('9:00 AM to 12:00 PM');
-    expect(text).toContain('Not said yet');
-    expect(text).toContain('Year of visits planned');
+    expect(text).toContain('No answer yet');
+    expect(text).toContain('Visit schedule published');
     // She may look at it, and change nothing.
-    expect(text).not.toContain('Move to another day');
+    expect(text).not.toContain('Move visit');
   });
 
   test('takes a theme, hours and a place, and calendars are told of what concerns them', async () => {
@@ -45,9 +45,9 @@ describe('one visit', () => {
   });
 
   test.each([
-    [{ start: '25:00', durationMinutes: '60' }, 'Enter a time of day'],
+    [{ start: '25:00', durationMinutes: '60' }, 'Enter a time,'],
     [{ start: '09:00', durationMinutes: 'all day' }, 'Enter a whole number from 15 to 600'],
-    [{ start: '23:00', durationMinutes: '120' }, 'It must end on the day on which it starts'],
+    [{ start: '23:00', durationMinutes: '120' }, 'Shorten the length so it ends on the same day'],
   ])('takes no hours like %o', async (details, words) => {
     const { address } = await aVisit(2);
     const before = await stage.kept();
@@ -67,7 +67,7 @@ describe('one visit', () => {
     const late = { reason: 'Nobody can.', sequence: hiddenField(page, 'sequence') };
     const answer = await stage.send(ruth, 'cancelVisit', address, late);
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Something changed since you looked');
+    expect(answer.text).toContain('Something changed while you were on this page');
     expect(answer.text).toContain('Nobody can.</textarea>');
     expect(await stage.kept()).toEqual(before);
     expect(visit.state).toBe('booked');
@@ -80,13 +80,13 @@ describe('one visit', () => {
     expect(await standing(visit.number)).toMatchObject({
       ...{ state: 'cancelled', reason: 'Nobody can.', sequence: visit.sequence + 1 },
     });
-    expect((await stage.open(mei, 'visits')).text).toContain('is still owed to Partner School 1');
+    expect((await stage.open(mei, 'visits')).text).toMatch(/Host School 1 still needs to visit Partner School 1\d/);
     const { text } = await stage.open(mei, 'visit', address);
-    expect(text).toContain('is still owed to');
-    expect(text).toMatch(/href="[^"]*visits\/booking\?partner=[^"]*">Book it</);
+    expect(text).toContain('still needs to visit');
+    expect(text).toMatch(/href="[^"]*visits\/booking\?partner=[^"]*">Schedule it</);
     const again = await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' });
     expect(again.status).toBe(409);
-    expect(again.text).toContain('was cancelled, or has been held already');
+    expect(again.text).toContain('was canceled or has already happened');
     expect((await stage.open(mei, 'moveVisitPage', address)).status).toBe(409);
   });
 
@@ -100,7 +100,7 @@ describe('after a visit', () => {
   test('its facilitator is asked how it was, and notes who came; noting again replaces it', async () => {
     const { visit, address } = await aVisit(4);
     stage.today('2015-06-20');
-    expect((await stage.open(mei, 'visits')).text).toContain('Nobody has noted yet how');
+    expect((await stage.open(mei, 'visits')).text).toMatch(/visits? needs? notes:/);
     const schools = [visit.visited, ...visit.visiting];
     const came = Object.fromEntries(schools.map((id) => [`attendance-${id}`, '4']));
     const wrong = await stage.send(mei, 'recordVisit', address, {
@@ -108,7 +108,7 @@ describe('after a visit', () => {
       [`attendance-${visit.visited}`]: 'many',
     });
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toMatch(/How many came from [\w ]+ must be a whole number from 0 to 99/);
+    expect(wrong.text).toMatch(/The number of people from [\w ]+ must be a whole number from 0 to 99/);
     expect(
       (await stage.send(mei, 'recordVisit', address, { ...came, notes: 'They looked at work.' })).status,
     ).toBe(303);
@@ -146,7 +146,7 @@ describe('after a visit', () => {
     stage.today('2015-06-20');
     const { text } = await stage.open(mei, 'visit', address);
     expect(text).toContain('Needs notes');
-    for (const gone of ['Move to another day', 'Change hours or place', 'Say what it is about', 'asks for'])
+    for (const gone of ['Move visit', 'Change time or place', 'Add a theme', 'asked for'])
       expect(text).not.toContain(gone);
     const before = await stage.kept();
     for (const refused of [
@@ -157,7 +157,7 @@ describe('after a visit', () => {
       await stage.send(mei, 'declineDate', address, { school: visit.visited, declineReason: 'No.' }),
     ]) {
       expect(refused.status).toBe(409);
-      expect(refused.text).toContain('The visit is over. Note how it was, or that it did not take place.');
+      expect(refused.text).toContain('The visit is over. Add notes, or record that it didn’t happen.');
     }
     expect(await stage.kept()).toEqual(before);
   });
@@ -166,12 +166,12 @@ describe('after a visit', () => {
     const { visit, address } = await aVisit(6);
     stage.today('2015-06-20');
     const { text } = await stage.open(mei, 'visit', address);
-    expect(text).toContain('Note that it did not take place and tell everybody');
+    expect(text).toContain('Record that it didn’t happen and send emails');
     expect((await stage.send(mei, 'cancelVisit', address, { reason: 'The bus broke down.' })).status).toBe(
       303,
     );
     expect(await standing(visit.number)).toMatchObject({ state: 'cancelled', reason: 'The bus broke down.' });
-    expect((await stage.open(mei, 'visit', address)).text).toContain('still owed');
+    expect((await stage.open(mei, 'visit', address)).text).toContain('still needs to visit');
   });
 
   test('and not before it', async () => {
@@ -183,7 +183,7 @@ describe('after a visit', () => {
     };
     const answer = await stage.send(mei, 'recordVisit', address, fields);
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('is not over yet');
+    expect(answer.text).toContain('isn’t over yet');
     expect(isBooked((await standing(visit.number)) ?? visit)).toBe(true);
   });
 });
