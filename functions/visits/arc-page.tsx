@@ -29,16 +29,16 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
   const standing = seenOf(partnership.arc);
   const seen = isChanged ? standing : seenBefore(request.fields, standing);
   return (
-    <ConsolePage request={request} title={`Arc of learning of ${host.name}`} current="visits" errors={errors}>
+    <ConsolePage request={request} title={`Learning focus: ${host.name}`} current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
-          Nothing was saved. Below is what stands now, and in the form what you typed: save it again, and it
-          takes the place of what stands.
+          Your changes weren’t saved because someone else made changes. The current version is below, and what
+          you typed is still in the form. Save again to replace it.
         </ChangedBanner>
       )}
-      <PartnershipHeading host={host}>Arc of learning</PartnershipHeading>
+      <PartnershipHeading host={host}>Learning focus</PartnershipHeading>
       <p class="govuk-body-l">
-        What the schools of this partnership work on through their visits. They read it on their page.
+        What these schools will work on during their visits. Schools can see this on their page.
       </p>
       {isChanged && partnership.arc && (
         <SummaryList
@@ -62,7 +62,7 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
           <TextArea
             name="problemOfPractice"
             label="Problem of practice"
-            hint="What teachers and students find hard, that the visits are to shed light on."
+            hint="What teachers and students struggle with that these visits should help with."
             maxLength={longestArcText}
             values={values}
             errors={errors}
@@ -70,12 +70,12 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
           <TextArea
             name="goal"
             label="Goal"
-            hint="What should be different at the end of the year."
+            hint="What should be different by the end of the year."
             maxLength={longestArcText}
             values={values}
             errors={errors}
           />
-          <Button>Save</Button>
+          <Button>Save learning focus</Button>
         </Form>
       </section>
     </ConsolePage>

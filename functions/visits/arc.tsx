@@ -55,7 +55,7 @@ export const setArc = withOwnPartnership(async (request) => {
 const hasEnded = ({ staff, fields }: PartnershipRequest): Answer =>
   notDone(
     staff,
-    { status: 409, title: 'Nothing was changed', detail: 'This partnership has ended.' },
+    { status: 409, title: 'Your changes weren’t saved', detail: 'This partnership has ended.' },
     toVisits,
     { fields, labels: { problemOfPractice: 'Problem of practice', goal: 'Goal' } },
   );
@@ -67,7 +67,7 @@ async function showChanged(request: PartnershipRequest): Promise<Answer> {
   const fresh = { ...request, partnership: standing ?? partnership };
   return showProblem(<ArcPage request={fresh} values={request.fields} errors={{}} isChanged={true} />, {
     status: 409,
-    title: 'Nothing was changed',
-    detail: 'Somebody else set the arc of learning since you looked at it.',
+    title: 'Your changes weren’t saved',
+    detail: 'Someone else changed the learning focus while you were looking at it.',
   });
 }

@@ -80,7 +80,7 @@ function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools:
           dir="auto"
         >
           {sayWallTime(visit.start)} {sayWho(partnership, visit)}
-          {isWaiting(partnership, visit) && ' (waits: a school withdrew)'}
+          {isWaiting(partnership, visit) && ' (on hold: a school withdrew)'}
         </a>
       );
     }
@@ -93,7 +93,7 @@ function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools:
     case 'lost':
       return (
         <span class="lp-month__entry lp-month__entry--lost">
-          Lost for {sayWhose(entry.day.whose, schools)}: {entry.day.reason}
+          Closed: {sayWhose(entry.day.whose, schools)} ({entry.day.reason})
         </span>
       );
     case 'no-visits':

@@ -23,13 +23,13 @@ type CalendarPageProps = {
 export function CalendarPage({ request, name, months, all }: CalendarPageProps) {
   const schools = request.setting.partnerships.flatMap(schoolsOf);
   return (
-    <ConsolePage request={request} title={`Calendar of ${name}`} current="visits">
+    <ConsolePage request={request} title={`Calendar: ${name}`} current="visits">
       <VisitsHeading>
         <span dir="auto">{name}</span>, {request.cycle.name}
       </VisitsHeading>
       <MonthLinks request={request} all={all} isYear={months.length === all.length} />
       {all.length === 0 && (
-        <p class="govuk-body-l">The calendar of this cycle has no school year after its deadline.</p>
+        <p class="govuk-body-l">This cycle’s calendar has no school year after the application deadline.</p>
       )}
       <div>
         {months.map((month) => (
@@ -92,13 +92,13 @@ function Others({ request }: { readonly request: VisitsRequest }) {
       <Form action={hrefTo('visitCalendar', {})} method="get">
         <Select
           name="school"
-          label="Of a school"
+          label="A school’s calendar"
           options={schools.map(({ id, name }) => ({ value: id, text: name }))}
           values={{ school: request.query.get('school') ?? '' }}
         />
-        <Button variant="secondary">Show it</Button>
+        <Button variant="secondary">Show calendar</Button>
       </Form>
-      <Details summary="Of a facilitator or a partnership">
+      <Details summary="A facilitator’s or partnership’s calendar">
         <ul class="govuk-list">
           {facilitatorsIn(setting).map((email) => (
             <li key={email}>

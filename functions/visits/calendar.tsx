@@ -25,10 +25,10 @@ export const visitCalendar = withSetting((request) => {
   if (!named || (month !== undefined && shown.length === 0))
     return notDone(request.staff, {
       status: 404,
-      title: 'There is no such calendar',
+      title: 'Calendar not found',
       detail: named
-        ? 'The school year has no such month.'
-        : 'Choose a partnership, a school or a facilitator of this cycle.',
+        ? 'That month isn’t in the school year.'
+        : 'Choose a partnership, school, or facilitator in this cycle.',
     });
   return showPage(
     <CalendarPage request={request} name={named.name} months={shown} all={year.map((one) => one.month)} />,

@@ -13,14 +13,14 @@ export type CoachingFault = CoachingRefusal | 'changed';
 /** The answer to a form that changed nothing: the page as it stands with what was typed, as long as it still has that form. */
 export function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: CoachingFault): Answer {
   const { setting, today, staff, fields } = request;
-  const words = { status: 409, title: 'Nothing was changed', detail: faultWords[why] } as const;
+  const words = { status: 409, title: 'Your change wasn’t saved', detail: faultWords[why] } as const;
   const session = setting.year.coaching.find(({ number }) => number === sent);
   if (sent !== 'book' && !(session && isOpenSession(session, today)))
     return notDone(
       staff,
       words,
-      { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they stand' },
-      { fields, labels: { title: 'Title', place: 'Where' } },
+      { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they are now' },
+      { fields, labels: { title: 'Title', place: 'Location' } },
     );
   const errors = why === 'changed' ? {} : { date: faultWords[why] };
   return showProblem(
@@ -36,9 +36,9 @@ export function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: C
 }
 
 const faultWords: Readonly<Record<CoachingFault, string>> = {
-  'no-such-session': 'There is no such coaching session.',
-  'session-cancelled': 'This coaching session was cancelled.',
-  'day-over': 'A coaching session can only be on a day after today.',
-  'session-that-day': 'Another coaching session is on that day.',
-  changed: 'Somebody else changed the coaching session since you looked at it.',
+  'no-such-session': 'Coaching session not found.',
+  'session-cancelled': 'This coaching session was canceled.',
+  'day-over': 'Choose a date after today.',
+  'session-that-day': 'There’s already a coaching session that day.',
+  changed: 'Someone else changed this session while you were looking at it.',
 };

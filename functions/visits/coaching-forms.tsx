@@ -32,7 +32,7 @@ export function Session({ session, request, isSent, errors }: SessionProps) {
   return (
     <section class="lp-narrow">
       <h2 class="govuk-heading-s">
-        <span dir="auto">{title}</span> {state === 'cancelled' && <Tag meaning="bad">Cancelled</Tag>}
+        <span dir="auto">{title}</span> {state === 'cancelled' && <Tag meaning="bad">Canceled</Tag>}
       </h2>
       <p class="govuk-body">
         {sayDate(date)}, {sayHours(session)}
@@ -58,13 +58,13 @@ export function Session({ session, request, isSent, errors }: SessionProps) {
               errors={errors}
               suffix={isSent ? '' : `-${number}`}
             />
-            <Button variant="secondary">Change it and tell everybody</Button>
+            <Button variant="secondary">Save and send emails</Button>
           </Form>
           <Form
             action={hrefTo('cancelCoaching', { session: String(number) })}
             hidden={{ sequence: String(sequence) }}
           >
-            <Button variant="warning">Cancel it and tell everybody</Button>
+            <Button variant="warning">Cancel session and send emails</Button>
           </Form>
         </Details>
       )}
@@ -93,7 +93,7 @@ export const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
     <TextField
       name="date"
       id={`date${suffix}`}
-      label="Day"
+      label="Date"
       type="date"
       width={10}
       values={values}
@@ -103,7 +103,7 @@ export const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
     <TextField
       name="place"
       id={`place${suffix}`}
-      label="Where"
+      label="Location"
       maxLength={longestPlace}
       values={values}
       errors={errors}

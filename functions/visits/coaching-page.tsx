@@ -13,9 +13,9 @@ import { VisitsHeading } from './visits-heading.tsx';
 import { sayYearOver } from './year-over.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
-  booked: 'The coaching session is booked. Every principal gets an invitation.',
-  changed: 'The coaching session is changed, and calendars follow.',
-  cancelled: 'The coaching session is cancelled. Every principal gets a letter.',
+  booked: 'Session scheduled. Every principal will get an invitation.',
+  changed: 'Session updated. Calendars will update automatically.',
+  cancelled: 'Session canceled. Every principal will get an email.',
 };
 
 /** A form of the page that was sent and comes back: that of a new session, or of one by its number. */
@@ -36,19 +36,19 @@ export function CoachingPage({ request, days, sent, errors, isChanged }: Coachin
   return (
     <ConsolePage
       request={request}
-      title="Coaching of principals"
+      title="Principal coaching"
       current="visits"
       errors={errors}
       doneWords={doneWords}
     >
       {isChanged && (
         <ChangedBanner>
-          Nothing was changed. Below is the session as it stands now
-          {'title' in request.fields && ', and in its form what you typed'}.
+          Your change wasn’t saved. Below is the session as it is now
+          {'title' in request.fields && ', with what you typed still in the form'}.
         </ChangedBanner>
       )}
-      <VisitsHeading>Coaching of principals</VisitsHeading>
-      {setting.year.coaching.length === 0 && <p class="govuk-body-l">No session is booked yet.</p>}
+      <VisitsHeading>Principal coaching</VisitsHeading>
+      {setting.year.coaching.length === 0 && <p class="govuk-body-l">No sessions scheduled yet.</p>}
       {setting.year.coaching.map((session) => (
         <Session
           key={session.number}
@@ -61,7 +61,7 @@ export function CoachingPage({ request, days, sent, errors, isChanged }: Coachin
       {isDirector(staff) ? (
         <Booking request={request} days={days} sent={sent} errors={errors} />
       ) : (
-        <p class="govuk-body">Directors book sessions.</p>
+        <p class="govuk-body">Only directors can schedule sessions.</p>
       )}
     </ConsolePage>
   );
@@ -77,14 +77,14 @@ function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isCha
   return (
     <>
       <section class="lp-narrow">
-        <h2 class="govuk-heading-m">Book a session</h2>
+        <h2 class="govuk-heading-m">Schedule a session</h2>
         <p class="govuk-body">
-          The principals of all schools are invited. No visit can be on its day: those that are move when you
-          say so.
+          All principals will be invited. Visits can’t take place that day. You’ll see which visits need to
+          move before anything changes.
         </p>
         <Form action={hrefTo('bookCoaching', {})}>
           <PlanFields values={isSent ? fields : fresh} errors={isSent ? errors : {}} suffix="" />
-          <Button>Book it and invite everybody</Button>
+          <Button>Schedule and send invitations</Button>
         </Form>
       </section>
       <Days request={request} days={days} />
@@ -96,11 +96,11 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
   const busy = new Map(days.map((day) => [day.date, day.busy]));
   return (
     <>
-      <h2 class="govuk-heading-m">Days on which it could be</h2>
+      <h2 class="govuk-heading-m">Possible days</h2>
       <p class="govuk-body">
         {days.length === 0
           ? (sayYearOver(request) ?? noneLeft)
-          : 'School days of the next three months, with how many principals have a visit then.'}
+          : 'School days in the next three months, with the number of principals who have a visit.'}
       </p>
       <FreeDays
         dates={days.map(({ date }) => date)}
@@ -115,4 +115,4 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
   );
 }
 
-const noneLeft = 'No school day of the next three months is left.';
+const noneLeft = 'There are no school days left in the next three months.';

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
 import {
   bookCoaching as book,
   cancelCoaching as cancel,
@@ -114,13 +114,13 @@ const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldE
 
 function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & FieldErrors) | undefined {
   const year = schoolYearAfter(cycle);
-  if (!year) return { date: 'The calendar of this cycle has no school year after its deadline' };
+  if (!year) return { date: 'This cycle’s calendar has no school year after the application deadline' };
   if (date < year.firstDay || date > year.lastDay)
     return {
-      date: `${sayDate(date)} is not in the school year, which is from ${sayDate(year.firstDay)} to ${sayDate(year.lastDay)}`,
+      date: `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`,
     };
   const weekday = new Date(date).getUTCDay();
-  return weekday === 0 || weekday === 6 ? { date: `${sayDate(date)} is a weekend` } : undefined;
+  return weekday === 0 || weekday === 6 ? { date: `${sayDate(date)} is on a weekend` } : undefined;
 }
 
 type Revision = {

@@ -1,4 +1,4 @@
-import { sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
 import { type DaysOff, noDaysOff } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
@@ -22,7 +22,13 @@ function sayDaysOff({ weekdays: numbers, dates }: DaysOff): string {
     ...numbers.flatMap((number) => weekdays[number - 1] ?? []).map((day) => `every ${day}`),
     ...dates.map(sayDate),
   ];
-  return days.length === 0 ? 'No day is off now.' : `Off now: ${days.join('; ')}.`;
+  return days.length === 0 ? 'No days off yet.' : `Current days off: ${days.join('; ')}.`;
+}
+
+/** "11/3/2014" of `2014-11-03` */
+function asTyped(date: CalendarDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${month}/${day}/${year}`;
 }
 
 type DaysOffPageProps = {
@@ -40,15 +46,15 @@ export function DaysOffPage({ request, facilitator, values, errors, isChanged }:
   const standing = seenOf(daysOff);
   const seen = isChanged ? standing : seenBefore(request.fields, standing);
   return (
-    <ConsolePage request={request} title={`Days off of ${name}`} current="visits" errors={errors}>
+    <ConsolePage request={request} title={`${name}’s days off`} current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
-          Nothing was saved. Below is what stands now, and in the form what you typed: save it again, and it
-          takes the place of what stands.
+          Your changes weren’t saved because someone else made changes. The current version is below, and what
+          you typed is still in the form. Save again to replace it.
         </ChangedBanner>
       )}
       <VisitsHeading>
-        Days off of <span dir="auto">{name}</span>
+        <span dir="auto">{name}</span>’s days off
       </VisitsHeading>
       <FacilitatorChoice
         request={request}
@@ -56,15 +62,15 @@ export function DaysOffPage({ request, facilitator, values, errors, isChanged }:
         hrefOf={(email) => hrefTo('daysOffPage', {}, { facilitator: email })}
       />
       <p class="govuk-body-l">
-        No visit is planned on these days. Visits that are on them already move only when you say so: you see
-        how before anything is done.
+        We won’t schedule visits on these days. If any are already scheduled, you’ll see how they would move
+        before anything changes.
       </p>
       {isChanged && <p class="govuk-body">{sayDaysOff(daysOff)}</p>}
       <section class="lp-narrow">
         <Form action={hrefTo('setDaysOff', {})} hidden={{ facilitator, seen }}>
           <Checkboxes
             name="weekdays"
-            label="Weekdays off"
+            label="Days of the week off"
             small
             options={weekdays.map((text, index) => ({ value: String(index + 1), text }))}
             values={values}
@@ -72,13 +78,13 @@ export function DaysOffPage({ request, facilitator, values, errors, isChanged }:
           />
           <TextArea
             name="dates"
-            label="Single days off"
-            hint="Each in a line of its own, like 2014-11-03 or 11/3/2014."
+            label="Dates off"
+            hint={`One date per line, like ${asTyped(request.today)}.`}
             rows={6}
             values={values}
             errors={errors}
           />
-          <Button>Save the days off</Button>
+          <Button>Save days off</Button>
         </Form>
       </section>
     </ConsolePage>

@@ -22,8 +22,8 @@ export const daysOffPage = withSetting((request) => {
   if (facilitator === undefined)
     return notDone(staff, {
       status: 404,
-      title: 'There is no such facilitator',
-      detail: 'Days off belong to a facilitator with a partnership.',
+      title: 'Facilitator not found',
+      detail: 'Only facilitators with a partnership have days off.',
     });
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
   const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
@@ -42,8 +42,8 @@ async function showChanged(request: VisitsRequest, facilitator: string): Promise
     <DaysOffPage request={fresh} facilitator={facilitator} values={fields} errors={{}} isChanged={true} />,
     {
       status: 409,
-      title: 'Nothing was saved',
-      detail: 'Somebody else saved these days off since you looked at them.',
+      title: 'Your changes weren’t saved',
+      detail: 'Someone else changed these days off while you were looking at them.',
     },
   );
 }
@@ -59,8 +59,8 @@ export const setDaysOff = withSetting(async (request) => {
   if (!facilitatorsIn(setting).includes(named))
     return notDone(staff, {
       status: 422,
-      title: 'Say whose days off these are',
-      detail: 'Name a facilitator with a partnership. Nothing was saved.',
+      title: 'Choose a facilitator',
+      detail: 'Choose a facilitator who has a partnership. Your changes weren’t saved.',
     });
   if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
   if (checked.errors)
