@@ -16,31 +16,33 @@ import {
 } from '../../shared/api/words.ts';
 import { visitYearSchema } from '../../shared/store/visit-schemas.ts';
 
-export const host = text('The partnership, by its host');
-export const number = whole('The number of the visit in its partnership');
-const date = day('The day');
-const reasons = texts('Why it cannot be, a sentence each');
+export const host = text('The ID of the partnership’s host');
+export const number = whole('The visit’s number in its partnership');
+const date = day('The date');
+const reasons = texts('Reasons why the date isn’t possible, one sentence each');
 
 /** What forms send back, and whether it still held. */
 export const looked = {
-  seen: text('What this was made from: a form that sends it back is refused once something changed'),
-  changed: flag('Whether something changed since it was looked at'),
+  seen: text(
+    'Identifies the state that was shown; a form that sends it back is refused if something changed',
+  ),
+  changed: flag('Whether something changed since the page was loaded'),
 };
 
-const between = { visiting: texts('The schools that travel'), visited: text('The school that they visit') };
-export const debt = { ...between, count: count('How many such visits are owed') };
+const between = { visiting: texts('The visiting schools'), visited: text('The visited school') };
+export const debt = { ...between, count: count('Number of such visits still to schedule') };
 
 const clash = named(
   'VisitClash',
-  v.object({ statement: text('What clashes'), relax: texts('What would have to give') }),
+  v.object({ statement: text('The conflict'), relax: texts('Changes that would help') }),
 );
-export const clashes = listOf(clash, 'Why there is no plan, and what to relax');
+export const clashes = listOf(clash, 'Why there’s no schedule, and what would help');
 export const plannedVisit = v.object({
   host,
   date,
-  facilitator: email('Who goes with it'),
+  facilitator: email('The visit’s facilitator'),
   ...between,
-  daysFromTarget: whole('Days from its target'),
+  daysFromTarget: whole('Days from its ideal date'),
 });
 
 const change = named(
@@ -48,21 +50,21 @@ const change = named(
   v.object({
     host,
     visit: number,
-    kind: oneOf(['moved', 'booked', 'cancelled'], 'What would be done'),
+    kind: oneOf(['moved', 'booked', 'cancelled'], 'The change'),
     ...between,
     from: v.nullable(date),
     to: v.nullable(date),
     asked: listOf(
-      v.object({ school: text('The school'), date }),
-      'Other days that schools had asked for, which the change answers',
+      v.object({ school: text('The school’s ID'), date }),
+      'Date requests that the change answers',
     ),
   }),
 );
-export const changes = listOf(change, 'Every visit that would change, from which day to which');
+export const changes = listOf(change, 'All visits that would change, with their old and new dates');
 export const faults = reasons;
 export const stuck = listOf(
-  v.object({ facilitator: email('The facilitator'), clashes }),
-  'Facilitators whose visits cannot all be kept, and why',
+  v.object({ facilitator: email('The facilitator’s email address'), clashes }),
+  'Facilitators whose visits can’t all be kept, and why',
 );
 
 const placed = { partnership, host, visit: number, date };
@@ -75,27 +77,27 @@ export const glance = named(
         partnership,
         host,
         schools: texts('The schools that withdrew'),
-        visits: listOf(number, 'Numbers of the visits to come that wait for a director'),
+        visits: listOf(number, 'Numbers of the upcoming visits that are on hold'),
       }),
-      'Partnerships of which a school withdrew',
+      'Partnerships that a school withdrew from',
     ),
-    clashes: listOf(v.object({ ...placed, faults }), 'Visits that cannot be as they stand'),
-    debts: listOf(v.object({ partnership, host, ...debt }), 'Visits that are owed'),
-    proposals: listOf(v.object({ ...placed, proposal }), 'Other days that schools asked for'),
-    unnoted: listOf(placedVisit, 'Visits that are over and not noted'),
-    unplanned: texts('Partnerships without a plan, by their hosts'),
-    next: listOf(placedVisit, 'Visits of the next two weeks'),
-    later: listOf(placedVisit, 'The first visits after these'),
+    clashes: listOf(v.object({ ...placed, faults }), 'Visits that need a new date'),
+    debts: listOf(v.object({ partnership, host, ...debt }), 'Visits still to schedule'),
+    proposals: listOf(v.object({ ...placed, proposal }), 'Date requests from schools'),
+    unnoted: listOf(placedVisit, 'Visits that need notes'),
+    unplanned: texts('Hosts of partnerships without a schedule'),
+    next: listOf(placedVisit, 'Visits in the next two weeks'),
+    later: listOf(placedVisit, 'The first visits after that'),
   }),
 );
 
 export const lostDay = named('LostDay', visitYearSchema.entries.lostDays.item);
 export const session = coachingSession;
 export const daysOff = {
-  facilitator: email('The address'),
+  facilitator: email('The facilitator’s email address'),
   ...v.object({
-    weekdays: listOf(v.picklist([1, 2, 3, 4, 5]), 'Weekdays off, 1 for Monday to 5'),
-    dates: listOf(v.pipe(v.string(), v.isoDate()), 'Single days off'),
+    weekdays: listOf(v.picklist([1, 2, 3, 4, 5]), 'Days of the week off: 1 (Monday) to 5 (Friday)'),
+    dates: listOf(v.pipe(v.string(), v.isoDate()), 'Dates off'),
   }).entries,
 };
 
@@ -103,13 +105,13 @@ const calendarEntry = named(
   'CalendarEntry',
   v.variant('kind', [
     v.object({ kind: v.literal('visit'), host, visit: number, ...between }),
-    v.object({ kind: v.literal('coaching'), session: whole('The number of the session'), title: v.string() }),
+    v.object({ kind: v.literal('coaching'), session: whole('The session’s number'), title: v.string() }),
     v.object({ kind: v.literal('lost'), ...lostDay.pipe[0].entries }),
     v.object({
       kind: v.literal('no-visits'),
-      event: text('Why'),
-      groups: texts('The levels and kinds that it is for; none is all'),
+      event: text('The event in the calendar'),
+      groups: texts('Levels and kinds of schools it applies to; empty for all'),
     }),
   ]),
 );
-export const calendarDay = v.object({ date, entries: said(v.array(calendarEntry), 'What is on it') });
+export const calendarDay = v.object({ date, entries: said(v.array(calendarEntry), 'The day’s entries') });

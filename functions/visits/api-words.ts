@@ -1,3 +1,3 @@
 /** What several addresses say of themselves. */
-export const overtaken = 'Something changed since: nothing more was done, and what stands now is told';
-export const notYours = 'The partnership is another facilitator’s';
+export const overtaken = 'Something changed; nothing was done; returns the current state';
+export const notYours = 'This partnership has a different facilitator';

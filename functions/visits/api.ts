@@ -17,35 +17,38 @@ import {
   themeFields,
 } from './forms.ts';
 
-const noVisit = 'There is no such visit';
-const changed = v.object({ host, visit: said(visit, 'The visit as it is now') });
+const noVisit = 'Visit not found';
+const changed = v.object({ host, visit: said(visit, 'The current visit') });
 const seen = said(
   v.object({
     theme: looked.seen,
     record: looked.seen,
     decline: v.record(v.string(), v.string()),
   }),
-  'What each form of the visit was made from; `decline` by the school that asks for another day',
+  'The `seen` value of each form; `decline` by the school that asked for another date',
 );
-const facilitator = email('The address of the facilitator');
+const facilitator = email('The facilitator’s email address');
 const plan = v.object({
   facilitator,
   ...looked,
-  state: oneOf(['planned', 'refused', 'began'], '`began` where visits have been already'),
-  visits: listOf(plannedVisit, 'Every visit, with its days from its target'),
-  cost: said(v.nullable(v.number()), 'Days from the targets, of all visits; null without a plan'),
+  state: oneOf(['planned', 'refused', 'began'], '`began` if visits have already happened'),
+  visits: listOf(plannedVisit, 'All visits, with their days from their ideal dates'),
+  cost: said(
+    v.nullable(v.number()),
+    'Days from the ideal dates, summed over all visits; null without a schedule',
+  ),
   bound: said(
     v.nullable(v.number()),
-    'The least that any plan can have: the same as `cost` where no better plan exists',
+    'The lowest cost that any schedule could have; equal to `cost` if no better schedule exists',
   ),
   clashes,
 });
 const move = v.object({
   host,
   visit,
-  free: days('Days on which no other visit has to move'),
-  date: said(v.nullable(day('The day')), 'The day that was looked at, or null'),
-  changes: said(changes, 'Every visit that would change, this one first'),
+  free: days('Days when no other visit has to move'),
+  date: said(v.nullable(day('The date')), 'The previewed date, or null'),
+  changes: said(changes, 'All visits that would change, this one first'),
   faults,
   ...looked,
 });
@@ -53,40 +56,43 @@ const problems = { 403: notYours, 404: noVisit, 409: overtaken };
 
 export const operations = {
   visits: {
-    summary: 'The year at a glance: what is to be seen to, and the next two weeks',
+    summary: 'Get an overview: items that need attention, and the next two weeks',
     session: 'staff',
     answer: v.object({
       mine: said(
         v.nullable(glance),
-        'Of the partnerships of whoever is signed in: withdrawals, clashes, debts, proposals, unnoted and unplanned, and what is next; or null',
+        'The signed-in user’s partnerships: what needs attention and upcoming visits; or null',
       ),
-      others: said(v.nullable(glance), 'The same of all others, for a director; or null'),
+      others: said(v.nullable(glance), 'The same for all other partnerships (directors only), or null'),
     }),
   },
   visitPlanPage: {
-    summary: 'The plan of a facilitator’s year as it would be published now, or why there is none',
+    summary: 'Get a facilitator’s visit schedule as it would be published now, or why there’s none',
     session: 'staff',
-    query: { facilitator: 'The address of the facilitator; one’s own where it is left out' },
+    query: { facilitator: 'The facilitator’s email address (default: your own)' },
     answer: plan,
-    problems: { 403: notYours, 404: 'There is no such facilitator' },
+    problems: { 403: notYours, 404: 'Facilitator not found' },
   },
   publishVisitPlan: {
-    summary: 'Publish the plan of a facilitator’s year; sent again after an interruption it does the rest',
+    summary: 'Publish a facilitator’s visit schedule; send again after an interruption to finish',
     session: 'staff',
     forms: { plan: planFields },
-    answer: v.object({ facilitator, published: texts('The hosts whose partnerships got their visits now') }),
+    answer: v.object({
+      facilitator,
+      published: texts('Hosts of the partnerships that were published by this request'),
+    }),
     problemsTell: { 409: v.partial(plan) },
-    sendsTo: 'the year at a glance',
+    sendsTo: 'the overview of visits',
     problems: { 403: notYours, 409: overtaken },
   },
   visit: {
-    summary: 'All of one visit',
+    summary: 'Get a visit',
     session: 'staff',
     answer: v.object({
       host,
-      version: whole('Of the partnership; raised with every change'),
-      facilitator: said(staffMember, 'Who goes with it'),
-      arc: said(v.nullable(arc), 'The arc of learning, or null'),
+      version: whole('The partnership’s version; increases with every change'),
+      facilitator: said(staffMember, 'The visit’s facilitator'),
+      arc: said(v.nullable(arc), 'The learning focus, or null'),
       visit,
       seen,
       history,
@@ -94,30 +100,33 @@ export const operations = {
     problems: { 404: noVisit },
   },
   moveVisitPage: {
-    summary: 'The days to which a visit can move alone; with `date`, what moving it there would mean',
+    summary: 'List available days for a visit; with `date`, preview the move',
     session: 'staff',
-    query: { date: 'The day to look at' },
+    query: { date: 'The date to preview' },
     answer: move,
-    problems: { 403: notYours, 404: noVisit, 409: 'The visit was held or cancelled', 422: 'This is no day' },
+    problems: {
+      403: notYours,
+      404: noVisit,
+      409: 'The visit already happened or was canceled',
+      422: 'Invalid date',
+    },
   },
   moveVisit: {
-    summary: 'Move a visit, and those that make room for it',
+    summary: 'Move a visit, and the visits that make room for it',
     session: 'staff',
     forms: { move: moveFields },
     answer: v.object({
       host,
       visit: number,
-      date: day('The day'),
-      left: texts(
-        'Hosts of partnerships that should have made room, and were changed by somebody else meanwhile',
-      ),
+      date: day('The new date'),
+      left: texts('Hosts of partnerships that should have made room, but someone else changed them first'),
     }),
     problemsTell: { 409: v.partial(move) },
     sendsTo: 'the visit',
-    problems: { ...problems, 422: 'The visit cannot be on that day: which day and which rule' },
+    problems: { ...problems, 422: 'The visit can’t be on that day; names the day and the rule' },
   },
   cancelVisit: {
-    summary: 'Cancel a visit; it is owed then',
+    summary: 'Cancel a visit; it then needs a replacement',
     session: 'staff',
     forms: { cancellation: cancellationFields },
     answer: changed,
@@ -125,7 +134,7 @@ export const operations = {
     problems,
   },
   changeVisit: {
-    summary: 'Give a visit other hours or another place',
+    summary: 'Change a visit’s time or place',
     session: 'staff',
     forms: { details: detailsFields },
     answer: changed,
@@ -133,7 +142,7 @@ export const operations = {
     problems,
   },
   themeVisit: {
-    summary: 'Say what a visit is about and what to look for',
+    summary: 'Set a visit’s theme and what to look for',
     session: 'staff',
     forms: { theme: themeFields },
     answer: changed,
@@ -141,7 +150,7 @@ export const operations = {
     problems,
   },
   declineDate: {
-    summary: 'Decline the day that a school asked for',
+    summary: 'Decline a school’s date request',
     session: 'staff',
     forms: { decline: declineFields },
     answer: changed,
@@ -149,7 +158,8 @@ export const operations = {
     problems,
   },
   recordVisit: {
-    summary: 'Note how a visit was: `attendance-` and the id of each school say how many came from there',
+    summary:
+      'Record how a visit went; `attendance-` plus a school’s ID is the number of people from that school',
     session: 'staff',
     forms: { record: recordFields },
     answer: changed,
