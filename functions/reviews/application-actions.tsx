@@ -20,12 +20,12 @@ const nothingTyped: Typed = { values: {}, errors: {} };
 
 export type ApplicationPageProps = {
   readonly request: AboutApplication;
-  /** What was typed into the form that is shown again, and what is wrong with it. */
+  /** Values and errors of a form that is shown again. */
   readonly review?: Typed | undefined;
   readonly decision?: Typed | undefined;
 };
 
-/** What this person may do, in the order in which it comes up: read the reviews, review, decide, ask. */
+/** The actions open to this person, in working order: read the reviews, review, decide, ask. */
 export function Actions({ request, review, decision }: ApplicationPageProps) {
   const { application, cycle, staff } = request;
   const { reference } = application;

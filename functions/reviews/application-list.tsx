@@ -19,14 +19,14 @@ import { forStaff } from './staff.tsx';
 
 const rowsPerPage = 50;
 
-/** Every application of the cycle that this person may know of, narrowed, sorted and in pages. */
+/** The cycle's applications that this person may see: filtered, sorted, and paged. */
 export const applicationList = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
   const query = parseListQuery(request.query);
   const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
   const kept = schoolsKeptFrom(staff, roster);
   const known = all.filter(({ schoolId }) => !kept.includes(schoolId));
-  // A score that readers must not see yet must not sort the list for them either.
+  // Reviewers must not see scores yet, so sorting must not reveal them either.
   const order = query.order === 'score' && !isDirector(staff) ? 'oldest' : query.order;
   const found = inOrder(narrow(known, query.filter), order);
   const pages = Math.max(1, Math.ceil(found.length / rowsPerPage));
@@ -91,7 +91,7 @@ function ListPage({ request, list }: ListPageProps) {
   );
 }
 
-/** The list as it is narrowed, for the way back to it; nothing where it is not. */
+/** The list's filters, for the link back to it; empty if there are none. */
 function listOf(query: ListQuery): Readonly<Record<string, string>> {
   const narrowed = Object.entries(queryOf(query)).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],

@@ -21,7 +21,7 @@ export const staffApplication = withApplication(staffRoles, (request) =>
   showPage(<ApplicationPage request={request} />, applicationData(request)),
 );
 
-/** What the page shows, for programs. */
+/** The page's data as JSON. */
 function applicationData({ application, cycle, staff }: AboutApplication) {
   const { reference, version, role, school, state } = application;
   const standing = standingOf(summaryOf(cycle.program, application));
@@ -39,7 +39,7 @@ function applicationData({ application, cycle, staff }: AboutApplication) {
   };
 }
 
-/** Everything about one application, and the forms for what this person may do with it. */
+/** One application, and the forms for the actions open to this person. */
 export function ApplicationPage({ request, review, decision }: ApplicationPageProps) {
   const { application, cycle, staff } = request;
   const errors = review?.errors ?? decision?.errors ?? {};

@@ -15,7 +15,7 @@ type ReviewsProps = {
   readonly program: Program;
 };
 
-/** The reviews that somebody may read, side by side by criterion. */
+/** The reviews this person may read, side by side by criterion. */
 export function Reviews({ application, shown, program }: ReviewsProps) {
   if (!('reviews' in application) || application.reviews.length === 0) return null;
   if (shown.length === 0)
@@ -58,7 +58,7 @@ type HistoryProps = {
   readonly timeZone: string;
 };
 
-/** What happened, as far as somebody may read it, latest first. */
+/** The history entries this person may read, latest first. */
 export function History({ application, shown, timeZone }: HistoryProps) {
   const entries = shown.toReversed().map((entry) => ({
     ...entry,
@@ -88,7 +88,7 @@ export function History({ application, shown, timeZone }: HistoryProps) {
   );
 }
 
-/** What was noted with it; with the decision that stands, its outcome and reason too. */
+/** The entry's note. The current decision's entry gets its outcome and reason instead. */
 function noteOf({ what, at, note }: HistoryEntry, application: Application): string | undefined {
   if (application.state !== 'decided' || what !== 'application-decided') return note;
   const { outcome, reason, at: decidedAt } = application.decision;

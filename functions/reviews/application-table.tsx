@@ -10,13 +10,13 @@ import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { StandingTag } from './words.tsx';
 
-/** One application in a list. Scores are for directors, so that readers judge alone first; nobody's address is in it. */
+/** One application in a list. Only directors get scores, so that reviewers judge on their own first. It holds no addresses. */
 export type Row = Pick<
   ApplicationSummary,
   'reference' | 'role' | 'schoolName' | 'region' | 'levels' | 'findings' | 'submittedAt'
 > & {
   readonly standing: Standing;
-  /** Since it came in, or since a draft was started. */
+  /** Since submission; for a draft, since it was started. */
   readonly waitingDays: number;
   readonly readers: number;
   readonly reviews: number;
@@ -53,7 +53,7 @@ type ApplicationTableProps = {
   readonly rows: readonly Row[];
   readonly program: Program;
   readonly empty?: string;
-  /** Shows a box before each row that may be decided, ticked for these references. */
+  /** Adds a checkbox to each row that may be decided, checked for these references. */
   readonly choice?: readonly string[] | undefined;
 };
 
@@ -98,7 +98,6 @@ const highestScore = ({ review }: Program): number => Math.max(...review.rubric.
 export const mayBeDecided = ({ standing }: Pick<Row, 'standing'>): boolean =>
   ['to-decide', 'in-review', 'awaits-school', 'waitlisted'].includes(standing);
 
-/** The school's name, leading to its application. */
 export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: Row }) => (
   <>
     <a class="govuk-link" href={hrefTo('staffApplication', { reference })} dir="auto">
@@ -108,7 +107,7 @@ export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: R
   </>
 );
 
-/** On a telephone what matters most stands below the name, or it would be far to the side. */
+/** On a phone, the most important cells are below the name. Otherwise they would be far to the right. */
 const SchoolCell = ({ row }: { readonly row: Row }) => (
   <>
     <SchoolLink row={row} />
@@ -119,7 +118,7 @@ const SchoolCell = ({ row }: { readonly row: Row }) => (
   </>
 );
 
-/** "3 met, 1 not met, 1 needs a check", without the zeros. */
+/** "3 met, 1 not met, 1 needs a check"; leaves out zeros. */
 const sayFindings = ({ findings }: Row): string =>
   [
     findings.met > 0 && `${findings.met} met`,

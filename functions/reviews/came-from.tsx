@@ -5,13 +5,13 @@ import type { AboutApplication } from './staff.tsx';
 
 type From = Pick<AboutApplication, 'query'>;
 
-/** The partnership, by reference, with a place that this application is accepted for: addresses carry it along, there and back. */
+/** The reference of the partnership whose open place this application may fill. URLs carry it through the whole task. */
 export function cameFrom({ query }: From): { readonly partnership?: string } {
   const partnership = query.get('partnership') ?? '';
   return parseReference(partnership) ? { partnership } : {};
 }
 
-/** The way back to the place that waits for the school; nothing where a director came from elsewhere. */
+/** A link back to the open place; nothing if the director came from another page. */
 export function WayBack({ query }: From) {
   const { partnership } = cameFrom({ query });
   if (partnership === undefined) return null;

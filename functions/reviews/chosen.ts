@@ -3,10 +3,10 @@ import { hrefTo } from '../routes.ts';
 import { letterStep } from './forms.ts';
 import { parseListQuery, queryOf } from './list-query.ts';
 
-/** As many as a list shows on a page, and as one function call commits well within its time. */
+/** One page of the list. One function call can commit this many well within its time limit. */
 export const mostTogether = 50;
 
-/** `2014-13K113:7`: an application in the version that the director has read. */
+/** `2014-13K113:7`: an application and the version that the director saw. */
 const seenEntry = v.pipe(v.string(), v.maxLength(80), v.regex(/^.+:\d{1,9}$/));
 const listOf = (entry: v.GenericSchema<unknown, string>) =>
   v.pipe(
@@ -24,22 +24,22 @@ const listOf = (entry: v.GenericSchema<unknown, string>) =>
   );
 export const chosenReferences = listOf(v.pipe(v.string(), v.maxLength(70)));
 
-/** The query of the list in which they were chosen, so that there is a way back to it. */
+/** The query of the list where they were selected, for the link back. */
 const listAddress = v.fallback(v.pipe(v.string(), v.maxLength(1000)), '');
 export const parseListAddress = (sent: string | null): string => v.parse(listAddress, sent);
 
-/** The list as it was; `more` is said in its address too. */
+/** The same list; `more` is added to its query. */
 export const hrefToList = (list: string, more: Readonly<Record<string, string>> = {}): string =>
   hrefTo('applicationList', {}, { ...queryOf(parseListQuery(new URLSearchParams(list))), ...more });
 
-/** The list as it was, with these chosen in it. */
+/** The same list, with these selected. */
 export function hrefToChosen({ seen, list }: Chosen): string {
   const href = hrefToList(list);
   const query = new URLSearchParams(seen.map(({ reference }) => ['chosen', reference])).toString();
   return `${href}${href.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** What was chosen, and the query of the list in which it was. */
+/** The selected applications, and the query of their list. */
 export type Chosen = { readonly seen: readonly Seen[]; readonly list: string };
 
 export type Seen = { readonly reference: string; readonly version: number };
@@ -54,5 +54,5 @@ export const parseSeen = (entry: string): Seen => {
   return { reference: entry.slice(0, at), version: Number(entry.slice(at + 1)) };
 };
 
-/** One that was chosen and stays undecided, with the reason as a sentence. */
+/** A selected application that wasn't decided; `why` is a sentence. */
 export type NotDecided = { readonly reference: string; readonly why: string };

@@ -9,12 +9,10 @@ import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** More schools than this are found by typing more of the name. */
 export const shownAtMost = 20;
 
 type Found = { readonly typed: string; readonly schools: readonly DirectoryEntry[] };
 
-/** A conflict of interest as it is listed: with which school, and whose. */
 type Listed = {
   readonly id: string;
   readonly school: string;
@@ -26,9 +24,9 @@ type Listed = {
 type ConflictsPageProps = {
   readonly request: StaffRequest;
   readonly own: readonly Listed[];
-  /** Of everybody else; undefined for who is no director. */
+  /** Everyone else's; undefined if the reader is not a director. */
   readonly others: readonly Listed[] | undefined;
-  /** The schools that a search found; undefined where none was made. */
+  /** Undefined if there was no search. */
   readonly found: Found | undefined;
 };
 
@@ -41,7 +39,6 @@ const doneWords: Readonly<Record<string, string>> = {
     'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
 };
 
-/** What was declared, and a way to find further schools. */
 export function ConflictsPage({ request, own, others, found }: ConflictsPageProps) {
   return (
     <ConsolePage request={request} title="Conflicts of interest" current="conflicts" doneWords={doneWords}>
@@ -78,7 +75,7 @@ type DeclaredProps = {
   readonly caption: string;
   readonly conflicts: readonly Listed[];
   readonly by: Readonly<Record<Listed['declaredBy'], string>>;
-  /** Whether those that a director declared can be withdrawn too. */
+  /** Whether conflicts that a director declared can be withdrawn too. */
   readonly whole: boolean;
 };
 

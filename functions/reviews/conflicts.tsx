@@ -22,7 +22,7 @@ import { type Concerned, DeclarationPage } from './declaration-page.tsx';
 import { conflictFields } from './forms.ts';
 import { forStaff } from './staff.tsx';
 
-/** Everybody of the staff sees and changes their own conflicts of interest, and directors those of all. */
+/** All staff see and change their own conflicts of interest; directors see and change everyone's. */
 export const conflicts = forStaff(staffRoles, async (request) => {
   const { staff, cycle, query } = request;
   const [roster, directory] = await Promise.all([store.roster(cycle.id), store.directory()]);
@@ -44,7 +44,7 @@ export const conflicts = forStaff(staffRoles, async (request) => {
   });
 });
 
-/** Whoever asks, and all who are on the roster, each once. */
+/** The signed-in person and everyone on the roster, each once. */
 function peopleOf(roster: Roster, { email, name }: StaffMember): readonly NamedStaff[] {
   const others = [...roster.reviewers, ...roster.facilitators].map((one) => [one.email, one.name] as const);
   return [...new Map([[email, name], ...others, [email, name]])].map(([address, called]) => ({
@@ -57,13 +57,12 @@ type Wanted = {
   readonly request: StaffRequest;
   readonly step: 'preview' | 'send';
   readonly school: School;
-  /** Whose conflict it is. */
   readonly whose: NamedStaff;
   readonly roster: Roster;
   readonly application: Application | undefined;
 };
 
-/** About one school and one person: whoever asks, or for a director anybody whom the roster knows. */
+/** About one school and one person. Directors may name anyone on the roster; others only themselves. */
 const aboutConflict = (respond: (wanted: Wanted) => Promise<Answer>) =>
   forStaff(staffRoles, async (request) => {
     const { staff, cycle } = request;
@@ -84,7 +83,7 @@ const aboutConflict = (respond: (wanted: Wanted) => Promise<Answer>) =>
       : nobodySuch(request);
   });
 
-/** Somebody who is on no list any more and whose conflicts stay. */
+/** A person who left the roster; their conflicts stay. */
 const nameless = ({ email }: Pick<NamedStaff, 'email'>): NamedStaff => ({ email, name: email });
 
 const toConflicts = (
@@ -119,7 +118,7 @@ const nobodySuch = ({ staff }: StaffRequest): Answer =>
     toConflicts,
   );
 
-/** First says what it costs. From then on somebody is not shown the school's application; if they read it, somebody else does. */
+/** Previews the cost first. Then it hides the school's application from the person and takes them off its reviewers. */
 export const declareConflict = aboutConflict(
   async ({ request, step, school, whose, roster, application }) => {
     const { staff, cycle, now } = request;
@@ -131,7 +130,7 @@ export const declareConflict = aboutConflict(
         concerned,
       });
     }
-    // First what keeps them from it, so that whatever comes of the rest they are not shown it.
+    // The roster comes first: it hides the application even if the next step fails.
     await reviseRoster(store, cycle.id, (current) =>
       withConflict(current, { email: whose.email, schoolId: school.id, by: staff.email }),
     );
@@ -147,7 +146,7 @@ function costsFor({ email }: NamedStaff, application: Application | undefined): 
   return application.reviews.some(({ reviewer }) => reviewer === email) ? 'review' : 'reading';
 }
 
-/** Somebody may see the school's application again, unless they also stepped back from it. */
+/** Shows the school's application again, unless the person also recused themselves. */
 export const withdrawConflict = aboutConflict(async ({ request, school, whose, roster, application }) => {
   const { staff, cycle } = request;
   const declared = roster.conflicts.find(

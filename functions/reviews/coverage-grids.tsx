@@ -3,7 +3,7 @@ import type { Coverage, Shortfall, Tally } from '../../shared/domain/overview.ts
 import { levelNames } from '../../shared/domain/school.ts';
 import { type QuotaCell, QuotaGrid } from '../../shared/ui/quota-grid.tsx';
 
-/** The quotas that too few schools have applied for, in a sentence, and where those in the running are. */
+/** Applicants that can still be accepted, and a sentence about quotas without enough of them. */
 export const InRunning = ({
   coverage,
   shortfalls,
@@ -17,7 +17,7 @@ export const InRunning = ({
   </div>
 );
 
-/** Where the accepted schools are, against what is wanted at least. */
+/** Accepted schools compared with the quotas. */
 export const Accepted = ({ coverage }: { readonly coverage: Coverage }) => (
   <Grid
     caption="Accepted schools by region and level"

@@ -58,7 +58,7 @@ export function ChosenPage({ request, rows, seen, list, values, errors }: Chosen
   );
 }
 
-/** One that can be decided, with what its school would be sent. */
+/** An application that can be decided, with the letters its school would get. */
 export type Ready = Seen & { readonly letters: readonly Letter[] };
 
 type PreviewsPageProps = {

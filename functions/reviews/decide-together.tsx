@@ -43,7 +43,7 @@ const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
     cycle.program,
   );
 
-/** The applications that were chosen in the list, and the form to decide them. */
+/** The selected applications and the decision form. */
 export const decideTogetherPage = forStaff(['director'], async (request) => {
   const references = v.safeParse(chosenReferences, request.query.getAll('reference'));
   if (!references.success) return nothingChosen(request);
@@ -60,7 +60,7 @@ export const decideTogetherPage = forStaff(['director'], async (request) => {
 const sayOne = ({ reference, version }: Seen): string => `${reference}:${version}`;
 const referencesOf = (seen: readonly Seen[]): readonly string[] => seen.map(({ reference }) => reference);
 
-/** First shows every letter, then decides each, and says which it could not. */
+/** Previews every letter first. Then it decides each application and reports those that failed. */
 export const decideTogether = forStaff(['director'], async (request) => {
   const { fields } = request;
   const which = v.safeParse(seenFields, fields);
@@ -79,7 +79,7 @@ export const decideTogether = forStaff(['director'], async (request) => {
     : showErrors(page, errors);
 });
 
-/** Those that this director may see, in the order in which they were chosen. */
+/** The applications this director may see, in the order of selection. */
 async function openAll({ staff, now }: StaffRequest, references: readonly string[]) {
   const opened = await Promise.all(references.map((reference) => openFor(staff, reference)));
   return opened.flatMap((one) => {
@@ -116,7 +116,7 @@ const missing = (seen: readonly Seen[], found: readonly { readonly reference: st
     .map(({ reference }) => ({ reference, why: 'Application not found.' }));
 
 async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
-  // One after another: each is a commit of its own, and a crash between two leaves whole decisions.
+  // One at a time: each is its own commit, so a crash between two leaves only complete decisions.
   const refused: NotDecided[] = [];
   for (const one of seen) {
     const why = await sendOne(request, one, wanted);
@@ -136,7 +136,7 @@ async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decid
   });
 }
 
-/** Why one application could not be decided; undefined where it was. */
+/** Why one application could not be decided; undefined if it was decided. */
 async function sendOne(
   { staff, now }: StaffRequest,
   { reference, version }: Seen,

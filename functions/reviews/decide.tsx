@@ -17,7 +17,7 @@ import { decisionFields, stepFields } from './forms.ts';
 import { noApplication, ToApplication } from './refusals.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
-/** First shows the letter; sends it once the director has seen it, or shows the form again as it was filled in. */
+/** Previews the letter first. Then it sends the letter, or returns to the form with the typed text. */
 export const decide = withApplication(['director'], async (request) => {
   const { application, fields } = request;
   const checked = check(decisionFields, fields);
@@ -66,7 +66,7 @@ const decided = (request: AboutApplication, { reference, decision }: DecidedAppl
     decision,
   });
 
-/** Tells who was first, what they decided, and that nothing was sent now. */
+/** Says who decided first and how, and that this decision was not sent. */
 function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {
   const { staff, cycle, fields } = request;
   const typed = typeof fields.reason === 'string' ? fields.reason : '';

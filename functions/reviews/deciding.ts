@@ -11,13 +11,13 @@ export type Decided = v.InferOutput<typeof decisionFields>;
 
 export type WhyNotSent = DecisionRefusal | 'changed';
 
-/** The decision as a director wants it, on whatever version of the application it meets. */
+/** Decides any version of the application. */
 export const decideAs =
   ({ outcome, reason }: Decided, staff: StaffMember, now: string) =>
   (application: Application): Change<DecidedApplication> | Refusal<DecisionRefusal> =>
     decisions[outcome](application, reason, staff, now);
 
-/** The same, but only on the version that was seen: whoever decided first wins, and nobody decides on what they have not read. */
+/** Decides only the version the director saw. The first decision wins, and no one decides on changes they have not read. */
 export const decideSeen =
   (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
   (application: Application): Change<DecidedApplication> | Refusal<WhyNotSent> => {

@@ -11,7 +11,7 @@ import { outcomeVerbs } from './words.tsx';
 
 type DecisionFieldsProps = { readonly values: Fields; readonly errors: FieldErrors };
 
-/** Outcome and reason, for one application or for several together. */
+/** Outcome and reason, for one application or several. */
 export function DecisionFields({ values, errors }: DecisionFieldsProps) {
   return (
     <>
@@ -41,11 +41,11 @@ export function DecisionFields({ values, errors }: DecisionFieldsProps) {
 
 type DecisionFormProps = DecisionFieldsProps & {
   readonly application: Application;
-  /** What its address carries along. */
+  /** Query entries that the form's URL carries along. */
   readonly from: ReturnType<typeof cameFrom>;
 };
 
-/** Leads to the letter, and not yet to the decision. */
+/** Leads to the preview; nothing is decided yet. */
 export function DecisionForm({ application, from, values, errors }: DecisionFormProps) {
   const { reference, version } = application;
   return (

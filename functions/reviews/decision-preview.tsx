@@ -19,13 +19,12 @@ import type { Decided } from './deciding.ts';
 import type { AboutApplication } from './staff.tsx';
 import { outcomeVerbs } from './words.tsx';
 
-/** The letters that a change would send. */
 export const lettersOfChange = (
   { after, events }: Change<DecidedApplication>,
   cycle: Cycle,
 ): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
-/** The letter, and a button that sends it. `seen`: the version that the director has read, -1 where they did not say. */
+/** The letter, and a button that sends it. `seen` is the version the director saw; -1 if the request has none. */
 export function previewDecision(
   request: AboutApplication,
   wanted: Decided,

@@ -6,7 +6,7 @@ import { recuse, recusePage } from './recusal.tsx';
 import { recordReview, reviewPage } from './review.tsx';
 import { addReviewer, removeReviewer, reviewers } from './reviewers.tsx';
 
-/** What staff do more seldom than read: review, decide, ask schools, step back, and say who reads. */
+/** Actions that are rarer than reading, so they load on demand. */
 export const responders = {
   reviewPage,
   recordReview,

@@ -7,13 +7,13 @@ import { ConsolePage } from '../http/console-page.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Somebody who may have the conflict, and what declaring it takes from the application: a recorded review, a reader, or nothing. */
+/** A person who can have the conflict. `costs` is what the application loses: a submitted review, a reviewer, or nothing. */
 export type Concerned = NamedStaff & { readonly costs: 'review' | 'reading' | 'nothing' };
 
 type DeclarationPageProps = {
   readonly request: StaffRequest;
   readonly school: Pick<School, 'id' | 'name'>;
-  /** Whoever declares comes first; for who is no director there is nobody else. */
+  /** The signed-in person comes first. Only directors see others. */
   readonly concerned: readonly Concerned[];
 };
 
@@ -30,7 +30,7 @@ const costsOfColleague: Readonly<Record<Exclude<Concerned['costs'], 'nothing'>, 
   reading: 'is assigned to its application. Another reviewer will take over.',
 };
 
-/** What it means to declare a conflict, before it is done. */
+/** Shows the cost of a conflict before it is declared. */
 export function DeclarationPage({ request, school, concerned }: DeclarationPageProps) {
   const { email } = request.staff;
   const own = concerned.find((one) => one.email === email);

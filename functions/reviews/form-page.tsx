@@ -6,13 +6,12 @@ import type { AboutApplication } from './staff.tsx';
 type FormPageProps = {
   readonly request: AboutApplication;
   readonly title: string;
-  /** The words of the h1; the reference stands above them. */
+  /** The text of the h1, below the reference. */
   readonly heading: ComponentChildren;
   readonly errors: FieldErrors;
   readonly children: ComponentChildren;
 };
 
-/** A page with one form about one application. */
 export const FormPage = ({ request, title, heading, errors, children }: FormPageProps) => (
   <ConsolePage request={request} title={title} current="applications" errors={errors}>
     <h1>

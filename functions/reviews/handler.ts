@@ -7,7 +7,7 @@ import { queue } from './queue.tsx';
 const lists = later(() => import('./lists.ts'));
 const decisions = later(() => import('./decisions.ts'));
 
-/** Staff read, review and decide here. */
+/** Staff read, review, and decide applications here. */
 export const handler = answering<'reviews'>(
   {
     overview: lists('overview'),

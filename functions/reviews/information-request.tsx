@@ -23,7 +23,7 @@ import { type AboutApplication, withApplication } from './staff.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
 
-/** Directors may ask about any application, readers about those that they read. */
+/** Directors may ask about any application, reviewers about their own. */
 const mayAsk = ({ application, staff }: AboutApplication): boolean =>
   isDirector(staff) || ('reviewers' in application && application.reviewers.includes(staff.email));
 
@@ -47,7 +47,7 @@ export const requestInformationPage = forThoseWhoAsk((request) => {
       });
 });
 
-/** First shows the letter with the question, then sends it. */
+/** Previews the letter with the question first, then sends it. */
 export const requestInformation = forThoseWhoAsk(async (request) => {
   const { application, cycle, staff, fields, now } = request;
   const { reference } = application;

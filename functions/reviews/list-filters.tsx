@@ -32,7 +32,7 @@ type ListFiltersProps = {
 const named = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, text]) => ({ value, text }));
 
-/** What narrows the list; it is in the address, so that a list can be kept and shared. */
+/** The filters are in the URL, so that people can bookmark and share a list. */
 export function ListFilters({ query, program, withScores }: ListFiltersProps) {
   const values = queryOf(query);
   const orders = listOrders.filter((order) => withScores || order !== 'score');

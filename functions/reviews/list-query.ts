@@ -3,7 +3,7 @@ import { findingFilters, type ListFilter, type ListOrder, listOrders } from '../
 import { levels } from '../../shared/domain/school.ts';
 import { standings } from '../../shared/domain/standing.ts';
 
-/** What the address of a list asks for. */
+/** The query of a list's URL. */
 export type ListQuery = {
   readonly filter: ListFilter;
   readonly order: ListOrder;
@@ -13,7 +13,7 @@ export type ListQuery = {
 
 const longestText = 100;
 
-// An address is typed, kept and shared: whatever in it we do not know narrows nothing.
+// People type, bookmark, and share these URLs, so unknown values are ignored.
 const oneOf = <const T extends string>(options: readonly T[]) =>
   v.fallback(v.optional(v.picklist(options)), undefined);
 const text = v.fallback(
@@ -44,7 +44,7 @@ export function parseListQuery(query: URLSearchParams): ListQuery {
   return { filter, order, page };
 }
 
-/** The same as the query of an address. */
+/** The inverse of `parseListQuery`. */
 export const queryOf = ({
   filter,
   order,

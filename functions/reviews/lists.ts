@@ -1,5 +1,5 @@
 import { applicationList } from './application-list.tsx';
 import { overview } from './overview.tsx';
 
-/** All applications at a glance, with the charts and filters that neither the queue nor one application needs. */
+/** Pages with charts and filters. The queue and the application page don't need that code, so these load on demand. */
 export const responders = { overview, applicationList };

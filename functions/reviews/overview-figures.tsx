@@ -5,26 +5,25 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** How a cycle stands, in numbers. */
 type Figures = {
   readonly toRead: number;
   readonly toDecide: number;
   readonly standings: Readonly<Record<Standing, number>>;
   readonly withoutReader: number;
-  /** Letters that did not arrive and wait for a director. */
+  /** Undelivered letters that a director has to handle. */
   readonly undelivered: number;
-  /** Negative once it has passed. */
+  /** Negative after the deadline. */
   readonly daysToDeadline: number;
 };
 
 type NowProps = {
   readonly request: StaffRequest;
   readonly figures: Figures;
-  /** How much a facilitator has to see to in visits; undefined for who goes with no partnership. */
+  /** A facilitator's visit items that need attention; undefined if they have no partnerships. */
   readonly visitsToSeeTo: number | undefined;
 };
 
-/** What needs doing, first; then where everything stands, each number with the list behind it. */
+/** This person's tasks first, then the count of each status with a link to its list. */
 export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: NowProps) {
   const { standings, toRead, toDecide } = figures;
   const inQueue = hrefTo('queue', {});

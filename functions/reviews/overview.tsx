@@ -21,7 +21,7 @@ import { Accepted, InRunning } from './coverage-grids.tsx';
 import { Now } from './overview-figures.tsx';
 import { forStaff } from './staff.tsx';
 
-/** How the cycle goes: what to do now, what came in, and what is still missing. */
+/** The cycle at a glance: tasks, applications received, and quotas still to fill. */
 export const overview = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
   const [summaries, roster, letters, visits] = await Promise.all([
@@ -74,7 +74,7 @@ export const overview = forStaff(staffRoles, async (request) => {
   );
 });
 
-/** Of a facilitator; only who goes with partnerships loads the year of visits, and waits for it. */
+/** Only facilitators with partnerships load the visits and wait for them. */
 async function visitsOf(request: StaffRequest) {
   if (!request.staff.roles.includes('facilitator')) return undefined;
   const { NextVisits, ownVisits } = await import('./own-visits.tsx');
@@ -82,10 +82,10 @@ async function visitsOf(request: StaffRequest) {
   return found && { toSeeTo: found.toSeeTo, table: <NextVisits {...found.ahead} /> };
 }
 
-/** Beside the grid there is room for this many. */
+/** There is room for this many next to the grid. */
 const shownWaiting = 8;
 
-/** The head of this person's queue; nothing at all where nothing waits. */
+/** The first rows of this person's queue; nothing if it is empty. */
 function LongestWaiting({ rows }: { readonly rows: readonly Row[] }) {
   if (rows.length === 0) return null;
   return (
@@ -136,7 +136,7 @@ function Received({ cycle, received, now }: ReceivedProps) {
       id="received"
       title="Applications received"
       opens={dateIn(timeZone, cycle.opensAt)}
-      // When nothing more can come in, the days go on without it.
+      // The axis ends when applications can no longer come in, not today.
       today={received.at(-1)?.date ?? todayOf(cycle, now)}
       deadline={dateIn(timeZone, cycle.closesAt)}
       series={[

@@ -8,10 +8,10 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 
-/** A facilitator's year in short: how much is to be seen to, and the visits that come. */
+/** A facilitator's visits: the count of items that need attention, and the upcoming visits. */
 export type OwnVisits = { readonly toSeeTo: number; readonly ahead: Ahead };
 
-/** Undefined for whoever goes with no partnership. */
+/** Undefined if this person has no partnerships. */
 export async function ownVisits({ staff, now }: StaffRequest): Promise<OwnVisits | undefined> {
   const cycle = cycleUnderWay(await store.lastTwoCycles(), now);
   if (!cycle) return undefined;
@@ -26,7 +26,7 @@ export async function ownVisits({ staff, now }: StaffRequest): Promise<OwnVisits
   };
 }
 
-/** The visits of the next two weeks, or where there are none the first that come. */
+/** The visits of the next two weeks; if there are none, the first visits after that. */
 export const NextVisits = ({ soon, later }: Ahead) => (
   <Table
     caption="Your next visits"

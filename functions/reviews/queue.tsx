@@ -13,7 +13,7 @@ import { ApplicationTable, type Row, rowOf } from './application-table.tsx';
 import { store } from './context.ts';
 import { forStaff } from './staff.tsx';
 
-/** What waits for this person, oldest first: decisions for directors, reading for reviewers. */
+/** This person's queue, oldest first: decisions for directors, reviews for reviewers. */
 export const queue = forStaff(['reviewer', 'director'], async (request) => {
   const { staff, cycle, now } = request;
   const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
@@ -67,7 +67,7 @@ type WaitingProps = {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly program: Program;
-  /** What is said where nothing waits. */
+  /** The text if the queue is empty. */
   readonly children: ComponentChildren;
 };
 

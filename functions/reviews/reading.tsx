@@ -16,7 +16,7 @@ type ReadingProps = {
   readonly showContact: boolean;
 };
 
-/** What there is to read of an application that was sent: the school, the criteria, its answers. */
+/** The text of a submitted application: findings, answers, questions, and the school. */
 export function Reading({ application, cycle, showContact }: ReadingProps) {
   const { program } = cycle;
   const inquiries = 'inquiries' in application ? application.inquiries : [];
@@ -44,7 +44,7 @@ const unknown = 'Not in the directory';
 
 const percent = (share: number | undefined) => (share === undefined ? unknown : sayPercent(share));
 
-/** What the directory knew of the school when it began to apply. */
+/** The directory's data on the school when the application was started. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
   const { school, applicant } = application;
   const contact: readonly SummaryRow[] = showContact ? [{ key: 'Email', value: applicant.email }] : [];

@@ -28,12 +28,12 @@ export const recusePage = withApplication(['reviewer', 'director'], (request) =>
   });
 });
 
-/** Whoever sends the form twice has stepped back once. */
+/** Sending the form twice recuses once. */
 export const recuse = withApplication(['reviewer', 'director'], stepBack, (staff, why, reference) =>
   why === 'recused' ? steppedBack(staff, reference) : keptFrom(staff, why),
 );
 
-/** Keeps it for the cycle too, also where an earlier try came only as far as the application. */
+/** Records the recusal in the roster too, even if an earlier attempt stopped after the application. */
 async function steppedBack({ email }: StaffMember, reference: string): Promise<Answer> {
   const about = parseReference(reference);
   if (about) await reviseRoster(store, about.cycleId, (roster) => recuseFrom(roster, email, about.schoolId));
@@ -49,7 +49,7 @@ async function stepBack(request: AboutApplication): Promise<Answer> {
       checked.errors,
     );
   const { reason } = checked.value;
-  // The roster comes second: whoever follows its change would take the reader off first, and without their reason.
+  // The roster comes second. Otherwise its follower would take the reviewer off first, without their reason.
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     recuseReviewer(current, reason, staff, now),
   );

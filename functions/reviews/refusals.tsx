@@ -12,7 +12,6 @@ const toApplications = (
   </p>
 );
 
-/** From a page that says why something was not done. */
 export const ToApplication = ({ reference }: { readonly reference: string }) => (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>

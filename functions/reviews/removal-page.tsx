@@ -10,11 +10,11 @@ type RemovalPageProps = {
   readonly staff: StaffMember;
   readonly program: Program;
   readonly reader: NamedStaff;
-  /** Applications that they still have to read. */
+  /** Applications they still have to review. */
   readonly unread: number;
 };
 
-/** What it means to take somebody off the roster, before it is done. */
+/** Shows what happens to a reviewer's applications before the reviewer is removed. */
 export function RemovalPage({ staff, program, reader, unread }: RemovalPageProps) {
   const { email, name } = reader;
   return (

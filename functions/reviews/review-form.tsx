@@ -11,7 +11,7 @@ import { hrefTo } from '../routes.ts';
 import { longest } from './forms.ts';
 import { recommendationNames } from './words.tsx';
 
-/** The field in which a criterion or mark is scored. */
+/** The field with the score of a criterion or mark. */
 export const scoreField = (id: string) => `score-${id}`;
 
 type ReviewFormProps = {
@@ -21,7 +21,7 @@ type ReviewFormProps = {
   readonly errors: FieldErrors;
 };
 
-/** A score of the rubric for each criterion or mark, a recommendation and a comment. */
+/** A rubric score for each criterion or mark, a recommendation, and a comment. */
 export function ReviewForm({ application, program, values, errors }: ReviewFormProps) {
   const { rubric } = program.review;
   return (
@@ -77,7 +77,7 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
   );
 }
 
-/** A review as the form's fields hold it. */
+/** A review as form fields. */
 export const valuesOfReview = (review: Review | undefined): Fields =>
   review === undefined
     ? {}

@@ -19,7 +19,7 @@ import { noApplication, ToApplication } from './refusals.tsx';
 import { scoreField, valuesOfReview } from './review-form.tsx';
 import { type AboutApplication, withApplication } from './staff.tsx';
 
-/** The form by itself has the address of the application, where everything to read stands beside it. */
+/** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
 export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
   const own =
@@ -71,7 +71,7 @@ function checkReview(program: Program, role: 'host' | 'partner', fields: Fields)
 
 const shownOfStatement = 60;
 
-/** Enough of a statement to know it by; whole words. */
+/** The start of a statement, in whole words, so that people recognize it. */
 const shortened = (statement: string): string =>
   statement.length <= shownOfStatement
     ? statement.replace(/\.$/, '')
@@ -82,7 +82,7 @@ const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
   'not-assigned': 'It’s assigned to other reviewers.',
 };
 
-/** Nothing can be recorded; what was written stays readable. */
+/** The review is refused; the page still shows the typed text. */
 export function notAReader(request: AboutApplication, refused: ReviewRefusal): Answer {
   const { application, staff, cycle, fields } = request;
   const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');

@@ -8,7 +8,7 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { StaffFields } from '../http/staff-fields.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** One reviewer and how much is on their desk. */
+/** One reviewer's workload. */
 export type Load = {
   readonly name: string;
   readonly email: string;

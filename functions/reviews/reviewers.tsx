@@ -17,7 +17,7 @@ import { RemovalPage } from './removal-page.tsx';
 import { type Load, ReviewersPage } from './reviewers-page.tsx';
 import { forStaff } from './staff.tsx';
 
-/** Who reads applications, and how much is on the desk of each. */
+/** The reviewers and their workloads. */
 export const reviewers = forStaff(['director'], async (request) => {
   const page = await pageOf(request, {}, {});
   return showPage(page, { reviewers: page.props.loads });
@@ -46,7 +46,7 @@ export const addReviewer = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('reviewers', {}, { done: 'added' }), checked.value);
 });
 
-/** First says what it means, then takes somebody off the roster; what they had not read yet goes to others. */
+/** Previews the removal first. Then it takes the reviewer off the roster; their unreviewed applications go to others. */
 export const removeReviewer = forStaff(['director'], async (request) => {
   const { cycle, staff, now } = request;
   const checked = check(removalFields, request.fields);
@@ -61,7 +61,7 @@ export const removeReviewer = forStaff(['director'], async (request) => {
       <RemovalPage staff={staff} program={cycle.program} reader={reader} unread={unread.length} />,
       { email, toHandOn: unread.length },
     );
-  // The roster comes last: whoever follows its change then finds readers for all of these at once.
+  // The roster comes last: its follower then assigns reviewers to all of these at once.
   for (const { reference } of unread)
     await reviseApplication(store, cycle.program, reference, (application) =>
       unassignReviewer(application, reader, staff, now),

@@ -12,7 +12,7 @@ const doors = staffDoors({ session, cycleOf: store.currentCycle });
 
 export const { forStaff } = doors;
 
-/** The same, about one application that this person may see. `cycle` is the application's own. */
+/** A request about one application that this person may see. `cycle` is the application's own. */
 export type AboutApplication = StaffRequest & {
   readonly application: Application;
   readonly roster: Roster;
@@ -21,8 +21,7 @@ export type AboutApplication = StaffRequest & {
 type WhenKept = (staff: StaffMember, why: AccessRefusal, reference: string) => Answer | Promise<Answer>;
 
 /**
- * For pages of one application: nobody with a conflict, and nobody who stepped back from it, gets to see it. `whenKept`:
- * what they are answered.
+ * For pages of one application. People with a conflict of interest or a recusal can't see it; `whenKept` answers them.
  */
 export const withApplication = (
   roles: readonly StaffRole[],
@@ -37,7 +36,7 @@ export const withApplication = (
 
 type Opened = Pick<AboutApplication, 'application' | 'roster' | 'cycle'>;
 
-/** One application with what belongs to it, or the page that says why `staff` do not get to see it. */
+/** One application with its cycle and roster, or the page that refuses it to `staff`. */
 export async function openFor(
   staff: StaffMember,
   reference: string,

@@ -2,15 +2,13 @@ import type { Decision, Recommendation } from '../../shared/domain/application.t
 import { type Standing, standingNames } from '../../shared/domain/standing.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 
-/** How the console names things, and the small marks that it shows everywhere. */
-
 export const recommendationNames: Readonly<Record<Recommendation, string>> = {
   accept: 'Accept',
   waitlist: 'Waitlist',
   decline: 'Decline',
 };
 
-/** What a director does, for the forms that offer it: the verb for each outcome. */
+/** The verb for each outcome, on buttons and choices. */
 export const outcomeVerbs = { accepted: 'Accept', waitlisted: 'Waitlist', declined: 'Decline' } as const;
 
 const standingMeanings: Readonly<Record<Standing, TagMeaning>> = {
