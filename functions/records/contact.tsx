@@ -18,7 +18,7 @@ import { contactFields, longestName } from './forms.ts';
 import { kindName, sayReason } from './letter-words.ts';
 import { noLetter } from './undelivered.tsx';
 
-/** Corrects whom letters about a school go to, coming from one that did not arrive. */
+/** Updates a school's contact, starting from an undelivered letter. */
 
 type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
 
@@ -59,7 +59,7 @@ export const correctContact = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('undelivered', {}, { done: 'corrected' }), { reference: outcome.reference });
 });
 
-/** With the address corrected, every letter to the school that did not arrive is dealt with. */
+/** The new address settles every undelivered letter to the school's old one. */
 async function settleAll({ letter, application }: AboutLetter, { staff, now }: StaffRequest): Promise<void> {
   const all = openLetters(await store.undelivered());
   const its = all.filter(({ to, school }) => to === letter.to && school?.reference === application.reference);

@@ -12,10 +12,10 @@ const typeOf = (format: ExportFormat): string => {
   return format === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';
 };
 
-// An answer of a function holds 6 MB, in which a file takes four bytes for three.
+// A function's response can hold 6 MB, and base64 takes four bytes for every three of a file.
 const largestBytes = 4 * 1024 * 1024;
 
-/** A cycle's records, without the applications that this director must not see; and how many those are. */
+/** A cycle's records, without the applications this director must not see. */
 async function recordsFor({ cycle, staff }: StaffRequest): Promise<CycleRecords> {
   const [all, partnerships, roster] = await Promise.all([
     store.applications(cycle.id),
@@ -26,7 +26,6 @@ async function recordsFor({ cycle, staff }: StaffRequest): Promise<CycleRecords>
   return { cycle, applications, partnerships };
 }
 
-/** One of the files. */
 export const exportFile = forStaff(['director'], async (request) => {
   const { staff, cycle, parameters } = request;
   const file = parameters.file ?? '';

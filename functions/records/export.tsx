@@ -16,7 +16,6 @@ const meanings: Readonly<Record<ExportFormat, string>> = {
   json: 'Everything, in JSON, for use with other software',
 };
 
-/** What can be taken out of a cycle, and as what. */
 export const exportPage = forStaff(['director'], async ({ staff, cycle }) => {
   const [applications, partnerships] = await Promise.all([
     store.applicationCount(cycle.id),

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { emailField, lineField } from '../http/fields.ts';
 
-/** Of a person or a position, in characters: as much as schools can give themselves. */
+/** Characters in a name or job title: the same limit as for schools themselves. */
 export const longestName = 100;
 
-/** Whom letters about a school go to. */
+/** The contact who gets the letters about a school. */
 export const contactFields = v.object({
   name: lineField('Enter the contact’s name', { maxLength: longestName, what: 'The contact’s name' }),
   position: lineField('Enter the contact’s job title', {

@@ -5,7 +5,7 @@ import { exportPage } from './export.tsx';
 
 const seldom = later(() => import('./seldom.ts'));
 
-/** What directors take out of the service, and the letters that they see to. */
+/** Directors download data and handle undelivered letters here. */
 export const handler = answering<'records'>(
   {
     exportPage,

@@ -9,7 +9,7 @@ import { forStaff, store } from './context.ts';
 import { kindName } from './letter-words.ts';
 import { noLetter } from './undelivered.tsx';
 
-/** The letters that this environment kept in place of sending them. */
+/** The letters that this environment kept instead of sending. */
 export const heldLetters = forStaff(['director'], async (request) => {
   const letters = await store.heldLetters();
   const { timeZone } = request.cycle.program;
@@ -41,7 +41,7 @@ export const heldLetters = forStaff(['director'], async (request) => {
   );
 });
 
-/** One of them, with its links: whoever tries the service out goes on from there. */
+/** One held letter with its links, so that testers can follow them. */
 export const heldLetter = forStaff(['director'], async (request) => {
   const letter = await store.heldLetter(request.parameters.letter ?? '');
   if (!letter) return noLetter(request);

@@ -35,7 +35,7 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
 
 const isKind = (kind: string): kind is LetterKind => Object.hasOwn(kindNames, kind);
 
-/** What a letter was about, as staff call it. */
+/** A letter's kind, as staff read it. */
 export const kindName = (kind: string): string => (isKind(kind) ? kindNames[kind] : 'Email');
 
 const reasonWords: Readonly<Record<UndeliveredReason, string>> = {

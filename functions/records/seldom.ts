@@ -3,7 +3,7 @@ import { exportFile } from './export-file.tsx';
 import { heldLetter, heldLetters } from './held.tsx';
 import { settle, undelivered } from './undelivered.tsx';
 
-/** The files themselves, and what directors see to only after a letter did not arrive or was held. */
+/** The files, and the pages for undelivered and held letters: rarely used, so they load on demand. */
 export const responders = {
   exportFile,
   undelivered,

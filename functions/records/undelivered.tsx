@@ -18,7 +18,7 @@ const doneWords = {
   corrected: 'Contact updated. We’ve emailed the new address a link to the application.',
 };
 
-/** The letters that did not arrive, each with what can be done about it. */
+/** Undelivered letters, each with its actions. */
 export const undelivered = forStaff(['director'], async (request) => {
   const { cycle } = request;
   const [all, held] = await Promise.all([store.undelivered(), store.heldLetters()]);
@@ -94,7 +94,7 @@ function rowOf(letter: OpenLetter, timeZone: string) {
   ];
 }
 
-/** Marks a letter as dealt with; whoever was faster did the same. */
+/** Settles a letter. If someone else already did, the result is the same. */
 export const settle = forStaff(['director'], async (request) => {
   const { staff, now, parameters } = request;
   const letter = await store.undeliveredLetter(parameters.letter ?? '');
