@@ -73,8 +73,11 @@ function Blocking({ plan }: { readonly plan: Plan }) {
   const { blocking } = plan;
   if (blocking.length === 0) return <>None. No two schools would both score higher together.</>;
   const nameOf = namesOf(plan);
+  const count = countOf(blocking.length, 'pair');
+  // After moves, the whole plan may well score lower.
+  const isBest = plan.total === plan.best;
   return (
-    <Details summary={`${countOf(blocking.length, 'pair')}. The whole plan scores higher this way.`}>
+    <Details summary={isBest ? `${count}. The whole plan scores higher this way.` : count}>
       <ul class="govuk-list govuk-list--bullet">
         {blocking.map(({ host, partner }) => (
           <li key={`${host} ${partner}`}>

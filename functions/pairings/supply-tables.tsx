@@ -24,7 +24,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
     <>
       <GapList gaps={gaps.slice(0, gapsAtOnce)} />
       {gaps.length > gapsAtOnce && (
-        <Details summary={`${gaps.length - gapsAtOnce} more`}>
+        <Details summary={`Show ${gaps.length - gapsAtOnce} more`}>
           <GapList gaps={gaps.slice(gapsAtOnce)} />
         </Details>
       )}
@@ -97,7 +97,7 @@ function Cell({ supply: { places, partners } }: { readonly supply: Supply }) {
   return (
     <span class="lp-supply">
       <b>{places}</b> for {partners}
-      {short > 0 && <span class="lp-supply__short"> {short} more needed</span>}
+      {short > 0 && <span class="lp-supply__short"> ({short} more needed)</span>}
     </span>
   );
 }
