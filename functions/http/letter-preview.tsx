@@ -1,10 +1,10 @@
-import type { Block, Letter } from '../../shared/letters/letter.ts';
+import { type Block, type Letter, signedBy } from '../../shared/letters/letter.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 
 /** A letter as its reader will get it. Its link is named and not followed: it opens the application as the school. */
 export function LetterPreview({ letter }: { readonly letter: Letter }) {
   return (
-    <article class="lp-letter" aria-label={`Letter to ${letter.to}`}>
+    <article class="lp-letter" aria-label={`Email to ${letter.to}`}>
       <dl class="lp-letter__head">
         <div>
           <dt>To</dt>
@@ -18,9 +18,11 @@ export function LetterPreview({ letter }: { readonly letter: Letter }) {
       {letter.body.map((block, index) => (
         <LetterBlock key={`block ${index}`} block={block} />
       ))}
-      <p class="govuk-body">{letter.signature}</p>
+      <p class="govuk-body">
+        <Lines text={signedBy(letter.signer)} />
+      </p>
       <p class="govuk-body-s lp-letter__why">
-        {letter.why} Questions go to {letter.contactEmail}.
+        <Lines text={letter.why} /> Questions? Email {letter.contactEmail}. {letter.signature}
       </p>
     </article>
   );
@@ -50,7 +52,9 @@ function LetterBlock({ block }: { readonly block: Block }) {
       return (
         <p class="govuk-body">
           <span class="lp-letter__action">{block.label}</span>{' '}
-          {!block.href.includes('/console/') && <span class="govuk-hint">(the school’s own link)</span>}
+          {!block.href.includes('/console/') && (
+            <span class="govuk-hint">(a personal link for the school)</span>
+          )}
         </p>
       );
     case 'rows':
@@ -75,6 +79,14 @@ function LetterBlock({ block }: { readonly block: Block }) {
             </li>
           ))}
         </ul>
+      );
+    case 'steps':
+      return (
+        <ol class="govuk-list govuk-list--number">
+          {block.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
       );
   }
 }

@@ -17,6 +17,7 @@ const block = named(
     v.object({ kind: v.literal('rows'), title: v.string(), rows: v.array(row) }),
     v.object({ kind: v.literal('action'), label: text('What the link says; it is for the reader alone') }),
     v.object({ kind: v.literal('entries'), entries: v.array(entry) }),
+    v.object({ kind: v.literal('steps'), steps: v.array(v.string()) }),
   ]),
 );
 

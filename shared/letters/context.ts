@@ -1,7 +1,7 @@
 import type { Cycle } from '../domain/cycle.ts';
 import type { Owned } from '../domain/ownership.ts';
 import { type Instant, plusHours } from '../domain/time.ts';
-import { type Letter, subjectLine } from './letter.ts';
+import { type Letter, type Signer, subjectLine } from './letter.ts';
 
 /** The absolute addresses that letters point to. Signed ones are good until `expiresAt`. */
 export type Addresses = {
@@ -62,16 +62,32 @@ const applicationLinkHours = 180 * 24;
 
 export const applicationLinkEnds = (sentAt: Instant): Instant => plusHours(sentAt, applicationLinkHours);
 
-/** A letter with what all letters of a cycle share. */
-export const letterOf = (
-  { cycle }: LetterContext,
-  letter: Omit<Letter, 'contactEmail' | 'signature'>,
-): Letter => ({
-  ...letter,
-  subject: subjectLine(letter.subject),
-  contactEmail: cycle.program.contactEmail,
-  signature: `${cycle.program.name}, ${cycle.program.district}`,
-});
+type OfProgram = 'contactEmail' | 'signature' | 'program' | 'lang';
+
+/** A letter with what all letters of a cycle share. Without a signer, the program's team signs. */
+export function letterOf(
+  { cycle: { program } }: LetterContext,
+  {
+    signer = { name: `The ${program.name} team` },
+    ...letter
+  }: Omit<Letter, OfProgram | 'signer'> & {
+    readonly signer?: Signer | undefined;
+  },
+): Letter {
+  return {
+    ...letter,
+    subject: subjectLine(letter.subject),
+    signer,
+    contactEmail: program.contactEmail,
+    signature: `${program.name}, ${program.district}`,
+    program: program.name,
+    lang: program.lang,
+  };
+}
+
+/** The reason in the footer of an email to staff, whose links ask them to sign in. */
+export const whyToStaff = (because: string): string =>
+  `You’ll be asked to sign in first.\nYou’re receiving this email because ${because}.`;
 
 /** Names a letter about one commit of one aggregate. */
 export const letterKey = (aggregateId: string, version: number, kind: Letter['kind'], to: string): string =>

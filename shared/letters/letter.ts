@@ -51,7 +51,16 @@ export type Block =
   | { readonly kind: 'rows'; readonly title: string; readonly rows: readonly Row[] }
   /** The one thing that the reader is asked to do. */
   | { readonly kind: 'action'; readonly label: string; readonly href: string }
-  | { readonly kind: 'entries'; readonly entries: readonly Entry[] };
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
+  /** What happens or is to do, one after the other: a numbered list. */
+  | { readonly kind: 'steps'; readonly steps: readonly string[] };
+
+/** Who signs: a person with a title, or the team without one. */
+export type Signer = { readonly name: string; readonly title?: string };
+
+/** "Ruth Lindqvist" and below it "Director, Learning Partners". */
+export const signedBy = ({ name, title }: Signer): string =>
+  title === undefined ? name : `${name}\n${title}`;
 
 /** A letter before it has a medium: mail renders it as text and HTML, the console as part of a page. */
 export type Letter = {
@@ -63,13 +72,18 @@ export type Letter = {
   /** One line of at most 200 characters. */
   readonly subject: string;
   readonly body: readonly Block[];
-  /** Why the reader gets this letter. */
+  readonly signer: Signer;
+  /** Why the recipient gets this email; the first lines of the footer. */
   readonly why: string;
   /** Where questions go. */
   readonly contactEmail: string;
-  /** "Learning Partners Program, New York City Department of Education" */
+  /** The last line of the footer: "Learning Partners, New York City Department of Education". */
   readonly signature: string;
-  /** What it brings for its reader's calendar. */
+  /** The program's own name, above everything else. */
+  readonly program: string;
+  /** The language of the text, as BCP 47: `en`. */
+  readonly lang: string;
+  /** The calendar part for this recipient. */
   readonly calendar?: CalendarMessage;
 };
 
@@ -87,6 +101,7 @@ export const rows = (title: string, entries: readonly Row[]): Block => ({
   title,
   rows: entries,
 });
+export const steps = (...said: readonly string[]): Block => ({ kind: 'steps', steps: said });
 export const action = (label: string, href: string): Block => ({ kind: 'action', label, href });
 
 const longestSubject = 200;

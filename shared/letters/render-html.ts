@@ -1,4 +1,4 @@
-import type { Block, Entry, Letter, Row } from './letter.ts';
+import { type Block, type Entry, type Letter, type Row, signedBy } from './letter.ts';
 
 /**
  * A letter as a whole HTML document of one column. It needs no image, no table and no style sheet, as many readers
@@ -7,7 +7,7 @@ import type { Block, Entry, Letter, Row } from './letter.ts';
  */
 export const renderHtml = (letter: Letter): string =>
   `<!doctype html>
-<html lang="en">
+<html lang="${asText(letter.lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -16,13 +16,14 @@ export const renderHtml = (letter: Letter): string =>
 <title>${asText(letter.subject)}</title>
 </head>
 <body style="margin:0;padding:0">
-<div role="main" lang="en" style="${styles.column}">
-<p style="${styles.wordmark}">Learning Partners</p>
+<div role="main" lang="${asText(letter.lang)}" style="${styles.column}">
+<p style="${styles.wordmark}">${asText(letter.program)}</p>
 <h1 dir="auto" style="${styles.subject}">${asText(letter.subject)}</h1>
 ${letter.body.map(renderBlock).join('\n')}
+<p dir="auto" style="${styles.signer}">${lines(signedBy(letter.signer))}</p>
 <div style="${styles.foot}">
-<p dir="auto" style="${styles.footParagraph}">${asText(letter.why)}</p>
-<p style="${styles.footParagraph}">Questions? Write to <a style="${styles.link}" href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a></p>
+<p dir="auto" style="${styles.footParagraph}">${lines(letter.why)}</p>
+<p style="${styles.footParagraph}">Questions? Email <a style="${styles.link}" href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a>.</p>
 <p dir="auto" style="${styles.footParagraph}">${asText(letter.signature)}</p>
 </div>
 </div>
@@ -47,6 +48,7 @@ const styles = {
   address: 'margin:0 0 24px;font-size:14px',
   // The colour that a reader gives to links may not stand out on the ground that it chooses in the dark.
   link: 'color:inherit;text-decoration:underline',
+  signer: 'margin:32px 0 0',
   entries: 'margin:0 0 16px;padding:0 0 0 20px',
   entry: 'margin:0 0 12px',
   foot: `margin:40px 0 0;padding:16px 0 0;border-top:1px solid ${line};font-size:14px`,
@@ -64,9 +66,11 @@ function renderBlock(block: Block): string {
     case 'rows':
       return `<h3 dir="auto" style="${styles.title}">${asText(block.title)}</h3>\n<dl style="${styles.rows}">\n${block.rows.map(renderRow).join('\n')}\n</dl>`;
     case 'action':
-      return `<p style="margin:24px 0 8px"><a href="${asText(block.href)}" style="${styles.button}">${asText(block.label)}</a></p>\n<p style="${styles.address}">Or copy this address: <a style="${styles.link}" href="${asText(block.href)}">${asText(block.href)}</a></p>`;
+      return `<p style="margin:24px 0 8px"><a href="${asText(block.href)}" style="${styles.button}">${asText(block.label)}</a></p>\n<p style="${styles.address}">Or copy this link: <a style="${styles.link}" href="${asText(block.href)}">${asText(block.href)}</a></p>`;
     case 'entries':
       return `<ol style="${styles.entries}">\n${block.entries.map(renderEntry).join('\n')}\n</ol>`;
+    case 'steps':
+      return `<ol style="${styles.entries}">\n${block.steps.map(renderStep).join('\n')}\n</ol>`;
   }
 }
 
@@ -75,6 +79,8 @@ const renderRow = ({ question, answer }: Row) =>
 
 const renderEntry = ({ label, href, note }: Entry) =>
   `<li style="${styles.entry}"><a style="${styles.link}" href="${asText(href)}"><bdi>${asText(label)}</bdi></a><br>${asText(note)}</li>`;
+
+const renderStep = (step: string) => `<li dir="auto" style="${styles.entry}">${asText(step)}</li>`;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,11 +1,12 @@
-import type { Block, Entry, Letter, Row } from './letter.ts';
+import { type Block, type Entry, type Letter, type Row, signedBy } from './letter.ts';
 
 /** A letter as plain text. Lines are as long as their paragraphs: whoever shows it breaks them to fit. */
 export const renderText = (letter: Letter): string =>
   [
-    'Learning Partners',
+    letter.program,
     ...letter.body.map(sayBlock),
-    `--\n${letter.why}\nQuestions? Write to ${letter.contactEmail}\n${letter.signature}\n`,
+    signedBy(letter.signer),
+    `--\n${letter.why}\nQuestions? Email ${letter.contactEmail}.\n${letter.signature}\n`,
   ].join('\n\n');
 
 function sayBlock(block: Block): string {
@@ -22,11 +23,14 @@ function sayBlock(block: Block): string {
       return `${block.label}:\n${block.href}`;
     case 'entries':
       return block.entries.map(sayEntry).join('\n\n');
+    case 'steps':
+      return block.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
   }
 }
 
 const sayRow = ({ question, answer }: Row) => `${question}\n${withEachLine(answer, (line) => `    ${line}`)}`;
-const sayEntry = ({ label, href, note }: Entry) => `* ${label}\n  ${note}\n  ${href}`;
+const sayEntry = ({ label, href, note }: Entry, index: number) =>
+  `${index + 1}. ${label}\n   ${note}\n   ${href}`;
 
 const withEachLine = (text: string, change: (line: string) => string) =>
   text

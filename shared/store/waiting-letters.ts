@@ -28,6 +28,7 @@ const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('rows'), title: text, rows: v.array(rowSchema) }),
   v.object({ kind: v.literal('action'), label: text, href: text }),
   v.object({ kind: v.literal('entries'), entries: v.array(entrySchema) }),
+  v.object({ kind: v.literal('steps'), steps: v.array(text) }),
 ]) satisfies v.GenericSchema<unknown, Block>;
 
 const invitedSchema = v.object({ name: text, email: text }) satisfies v.GenericSchema<unknown, Invited>;
@@ -42,6 +43,10 @@ const invitationSchema = v.object({
 const letterSchema = v.object({
   ...{ key: text, kind: v.picklist(letterKinds), to: text, subject: text, body: v.array(blockSchema) },
   ...{ why: text, contactEmail: text, signature: text },
+  // Emails that an earlier release kept have none of these.
+  signer: v.optional(v.object({ name: text, title: v.exactOptional(text) }), { name: '' }),
+  program: v.optional(text, ''),
+  lang: v.optional(text, 'en'),
   calendar: v.exactOptional(
     v.variant('method', [
       v.object({ method: v.picklist(['REQUEST', 'CANCEL']), invitation: invitationSchema }),

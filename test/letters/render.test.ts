@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { action, heading, type Letter, paragraph, quotation, rows } from '../../shared/letters/letter.ts';
+import {
+  action,
+  heading,
+  type Letter,
+  paragraph,
+  quotation,
+  rows,
+  steps,
+} from '../../shared/letters/letter.ts';
 import { renderHtml } from '../../shared/letters/render-html.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
 import { everyLetter } from './sample.ts';
@@ -15,12 +23,16 @@ const letterSaying = (text: string): Letter => ({
     heading(text),
     quotation(text),
     rows(text, [{ question: text, answer: text }]),
+    steps(text, text),
     action(text, `https://apply.example.org/links/${text}`),
     { kind: 'entries', entries: [{ label: text, href: text, note: text }] },
   ],
   why: text,
   contactEmail: text,
   signature: text,
+  signer: { name: text, title: text },
+  program: text,
+  lang: 'en',
 });
 
 const tagsOf = (html: string) =>
@@ -50,6 +62,12 @@ describe('the HTML of a letter', () => {
     );
   });
 
+  test('is in the language of its program', () => {
+    const html = renderHtml({ ...letterSaying('one'), lang: 'fr' });
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toContain('<div role="main" lang="fr"');
+  });
+
   test('keeps the lines of what somebody wrote', () => {
     expect(renderHtml(letterSaying('one\r\ntwo\nthree'))).toContain('>one<br>\ntwo<br>\nthree</blockquote>');
   });
@@ -72,15 +90,17 @@ describe('the text of a letter', () => {
   test('says the same as the HTML, in the same order', () => {
     expect(renderText(letterSaying('one\ntwo'))).toBe(
       [
-        'Learning Partners',
+        'one\ntwo',
         'one\ntwo',
         'one\ntwo\n=======',
         '> one\n> two',
         'one\ntwo\n-------',
         'one\ntwo\n    one\n    two',
+        '1. one\ntwo\n2. one\ntwo',
         'one\ntwo:\nhttps://apply.example.org/links/one\ntwo',
-        '* one\ntwo\n  one\ntwo\n  one\ntwo',
-        '--\none\ntwo\nQuestions? Write to one\ntwo\none\ntwo\n',
+        '1. one\ntwo\n   one\ntwo\n   one\ntwo',
+        'one\ntwo\none\ntwo',
+        '--\none\ntwo\nQuestions? Email one\ntwo.\none\ntwo\n',
       ].join('\n\n'),
     );
   });

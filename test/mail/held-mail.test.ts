@@ -12,6 +12,9 @@ const letterTo = (to: string): Letter => ({
   why: 'You applied.',
   contactEmail: 'program@example.org',
   signature: 'The program',
+  signer: { name: 'The team' },
+  program: 'The program',
+  lang: 'en',
 });
 
 function aWayOut(reach: readonly string[]) {
