@@ -1,8 +1,16 @@
 import type { Application } from '../domain/application.ts';
 import type { Owned } from '../domain/ownership.ts';
-import { type Instant, sayInstant } from '../domain/time.ts';
+import { type Instant, sayLinkEnd } from '../domain/time.ts';
 import { type Addresses, applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
-import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
+import {
+  action,
+  type Block,
+  type Letter,
+  type LetterKind,
+  linkedParagraph,
+  paragraph,
+  type Signer,
+} from './letter.ts';
 
 /** The address of a page that an application's owner may open, good until an instant. */
 export type OwnPage = (addresses: Addresses, owned: Owned, ends: Instant) => string;
@@ -22,6 +30,8 @@ type Words = {
   };
   /** What is said after the link. */
   readonly after?: readonly Block[];
+  /** Left out: the program's team. */
+  readonly signer?: Signer;
 };
 
 /** What a letter has to know of an application; `version` is that of the aggregate that causes the letter. */
@@ -46,11 +56,12 @@ export function applicantLetter(application: About, words: Words, context: Lette
       ...words.body,
       action(label, to(addresses, application, ends)),
       linkedParagraph(
-        `The link is meant for you alone and works until ${sayInstant(cycle.program.timeZone, ends)}. If it no longer works, ask for a new one at ${addresses.askForLink}`,
+        `This link is just for you and works until ${sayLinkEnd(cycle.program.timeZone, ends)}. If it stops working, get a new link at ${addresses.askForLink}`,
         addresses.askForLink,
       ),
       ...(words.after ?? []),
     ],
-    why: `You get this letter because this is the address for all letters about the application of ${school.name}. Its reference is ${reference}.`,
+    signer: words.signer,
+    why: `You’re receiving this email because you’re the contact for ${school.name}’s application (${reference}).`,
   });
 }

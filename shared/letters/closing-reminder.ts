@@ -1,3 +1,4 @@
+import { countOf } from '../domain/amounts.ts';
 import { missingTopics, topicNames, topicsOf } from '../domain/answers.ts';
 import type { DraftApplication } from '../domain/application.ts';
 import { sayDeadline, todayOf } from '../domain/cycle.ts';
@@ -14,17 +15,18 @@ export function closingReminder(draft: DraftApplication, context: LetterContext,
     draft,
     {
       kind: 'closing-reminder',
-      subject: `Applications close ${sayDaysLeft(context, now)}: ${school.name} has not sent its own`,
+      subject: `${sayDaysLeft(context, now)} to submit ${school.name}’s application`,
       body: [
-        paragraph(`Applications to ${cycle.program.name} close on ${sayDeadline(cycle)}.`),
         paragraph(
-          `The application of ${school.name} is saved, but not sent yet. We can only read what you have sent.`,
+          `Applications to ${cycle.program.name} close on ${sayDeadline(cycle)}. ${school.name}’s application is saved but not submitted. We can only review applications that have been submitted.`,
         ),
         paragraph(sayMissing(draft)),
       ],
       link: { label: 'Finish your application', sentAt: now },
       after: [
-        paragraph('If your school would rather not apply, you need do nothing. We do not remind you again.'),
+        paragraph(
+          'If your school decides not to apply, you don’t need to do anything. This is our only reminder.',
+        ),
       ],
     },
     context,
@@ -34,14 +36,14 @@ export function closingReminder(draft: DraftApplication, context: LetterContext,
 
 function sayDaysLeft({ cycle }: LetterContext, now: Instant): string {
   const days = daysBetween(todayOf(cycle, now), dateIn(cycle.program.timeZone, cycle.closesAt));
-  if (days <= 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${days} days`;
+  return days <= 0 ? 'Last day' : `${countOf(days, 'day')} left`;
 }
 
 function sayMissing(draft: DraftApplication): string {
-  const missing = missingTopics(draft.role, draft.answers).map((topic) => `“${topicNames[topic]}”`);
-  if (missing.length === 0) return 'Every question is answered. All that is left is to check and send it.';
+  const missing = missingTopics(draft.role, draft.answers).map((topic) => topicNames[topic]);
+  if (missing.length === 0)
+    return 'You’ve answered every question. All that’s left is to check your answers and submit.';
   if (missing.length === topicsOf(draft.role).length)
-    return 'None of its questions is answered yet. It takes about 30 minutes.';
-  return `Still to answer: ${missing.join(', ')}.`;
+    return 'You haven’t answered any questions yet. The application takes about 30 minutes.';
+  return `Sections to complete: ${missing.join(', ')}.`;
 }

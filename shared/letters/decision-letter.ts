@@ -4,25 +4,27 @@ import type { Role } from '../domain/program.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
-import { type Block, heading, type Letter, paragraph, quotation } from './letter.ts';
+import { type Block, heading, type Letter, paragraph, quotation, steps } from './letter.ts';
 import { sayNumber, sayTimes } from './numbers.ts';
 
-/** Tells the school the decision, the reason, and what happens next. */
+/** Tells the school the decision, the reason, and what happens next. The director who decided signs it. */
 export function decisionLetter(application: DecidedApplication, context: LetterContext): Letter {
-  const { decision, reference } = application;
+  const { decision } = application;
   const words = outcomes[decision.outcome](application, context);
   return applicantLetter(
     application,
     {
       kind: 'decision',
-      subject: `${words.subject} (${reference})`,
+      subject: words.subject,
       body: [
-        ...words.news.map(paragraph),
-        paragraph(words.beforeReason),
+        paragraph(words.news),
+        heading(words.beforeReason),
         quotation(decision.reason),
+        heading('What happens next'),
         ...words.next,
       ],
       link: { label: 'Open your application', sentAt: decision.at },
+      signer: { name: decision.by, title: `Director, ${context.cycle.program.name}` },
     },
     context,
   );
@@ -30,7 +32,7 @@ export function decisionLetter(application: DecidedApplication, context: LetterC
 
 type Words = {
   readonly subject: string;
-  readonly news: readonly string[];
+  readonly news: string;
   readonly beforeReason: string;
   readonly next: readonly Block[];
 };
@@ -40,72 +42,66 @@ const outcomes: Readonly<
 > = {
   accepted: (application, context) => {
     const { school, role } = application;
-    const { name } = context.cycle.program;
+    const { program, startsIn } = context.cycle;
+    const accepted = `${school.name} has been accepted as a ${role} school in ${program.name}, starting in ${startsIn}.`;
     return {
-      subject: `${school.name} is accepted as a ${role} school`,
-      news: [
-        ...(wasWaiting(application) ? ['A place has come free, and it is yours.'] : []),
-        `Congratulations! ${school.name} is accepted as a ${role} school in ${name}. The program starts in ${context.cycle.startsIn}.`,
+      ...(wasWaiting(application)
+        ? {
+            subject: `A place opened: ${school.name} is accepted`,
+            news: `Good news: a place has opened up, and it’s yours. ${accepted}`,
+          }
+        : {
+            subject: `Accepted: ${school.name} will be a ${role} school`,
+            news: `Congratulations! ${accepted}`,
+          }),
+      beforeReason: 'Why we chose your school',
+      next: [
+        steps(...nextForAccepted[role](context), 'All principals also take part in leadership coaching.'),
+        paragraph(
+          'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
+        ),
       ],
-      beforeReason: 'Why we chose your school:',
-      next: [heading('What happens next'), ...nextForAccepted[role](context)],
     };
   },
   waitlisted: ({ school, role }, { cycle }) => ({
     subject: `${school.name} is on the waitlist`,
-    news: [
-      `Thank you for applying. ${school.name} is on the waitlist for ${role} schools in ${cycle.program.name}. That is not a no: we have no place for it now, and would like to offer one if we can.`,
-    ],
-    beforeReason: 'Our reason:',
+    news: `Thank you for applying. ${school.name} is on the waitlist for ${role} schools in ${cycle.program.name}. We don’t have a place right now, but we hope to offer you one if a place opens up.`,
+    beforeReason: 'Why',
     next: [
-      heading('What happens next'),
       paragraph(
-        `If a place comes free before the program starts in ${cycle.startsIn}, we write to you at once. We cannot promise that it will. Until then there is nothing that you need to do.`,
+        `If a place opens before the program starts in ${cycle.startsIn}, we’ll email you right away. We can’t promise that one will.`,
       ),
-      paragraph('If you would rather not wait, you can withdraw on the page of your application.'),
+      paragraph(
+        'You don’t need to do anything in the meantime. If you’d rather not wait, you can withdraw on your application page.',
+      ),
     ],
   }),
   declined: ({ school, role }, { cycle }) => ({
-    subject: `Our decision on the application of ${school.name}`,
-    news: [
-      `Thank you for the work that you put into this application. We have to tell you that we cannot offer ${school.name} a place as a ${role} school in ${cycle.program.name} starting in ${cycle.startsIn}.`,
-    ],
-    beforeReason: 'Our reason:',
+    subject: `Decision on ${school.name}’s application`,
+    news: `Thank you for the work you put into this application. Unfortunately, we can’t offer ${school.name} a place as a ${role} school in ${cycle.program.name} this year.`,
+    beforeReason: 'Why',
     next: [
-      heading('What happens next'),
       paragraph(
-        'This decision is final for this year. It is about the places in this program and not a judgment of your school. You need do nothing more.',
+        'This decision is final for this year, and you don’t need to do anything else. You’re welcome to apply again next year.',
       ),
-      paragraph(
-        `Your school is welcome to apply again another year. If you think that we got a fact wrong, or would like to talk about the decision, write to ${cycle.program.contactEmail}.`,
-      ),
+      paragraph(`If you’d like to talk about the decision, email ${cycle.program.contactEmail}.`),
     ],
   }),
 };
 
-const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonly Block[]>> = {
-  host: ({ cycle }) => [
-    paragraph(
-      `We now pair each host with its partner schools, usually ${sayNumber(cycle.program.capacity.usual)}, by what you share and what they want to improve. Before ${cycle.startsIn} we write to you with the names of your partners and of the facilitator who will work with you.`,
-    ),
-    paragraph(
-      `During the year each partner visits you ${sayTimes(visitCounts(cycle.program.visits).partnerToHost)}, and you visit each partner ${sayTimes(visitCounts(cycle.program.visits).hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
-    ),
-    ...nothingToDoNow,
-  ],
-  partner: ({ cycle }) => [
-    paragraph(
-      `We now pair each partner with a host school, by what you want to improve and what the host can share. Before ${cycle.startsIn} we write to you with the name of your host and of the facilitator who will work with you.`,
-    ),
-    paragraph(
-      `During the year you visit your host ${sayTimes(visitCounts(cycle.program.visits).partnerToHost)}, and your host visits you ${sayTimes(visitCounts(cycle.program.visits).hostToPartner)}. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.`,
-    ),
-    ...nothingToDoNow,
-  ],
+const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonly string[]>> = {
+  host: ({ cycle: { program, startsIn } }) => {
+    const { partnerToHost, hostToPartner } = visitCounts(program.visits);
+    return [
+      `We’ll match you with partner schools, usually ${sayNumber(program.capacity.usual)}, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name before ${startsIn}.`,
+      `During the year, each partner will visit you ${sayTimes(partnerToHost)}, and you’ll visit each partner ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
+    ];
+  },
+  partner: ({ cycle: { program, startsIn } }) => {
+    const { partnerToHost, hostToPartner } = visitCounts(program.visits);
+    return [
+      `We’ll match you with a host school based on what you want to improve. We’ll email you its name and your facilitator’s name before ${startsIn}.`,
+      `During the year, you’ll visit your host ${sayTimes(partnerToHost)}, and your host will visit you ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
+    ];
+  },
 };
-
-const nothingToDoNow: readonly Block[] = [
-  paragraph(
-    'You need do nothing now. If your school can no longer take part, please withdraw on the page of your application soon, so that another school can have the place.',
-  ),
-];

@@ -1,13 +1,13 @@
+import { capitalized, countOf } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
-import { roleNames } from '../domain/program.ts';
 import { decisionQueue, readingQueue } from '../domain/queue.ts';
 import type { Reviewer } from '../domain/roster.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';
-import { dateIn, daysBetween, type Instant, sayDate } from '../domain/time.ts';
-import { type LetterContext, letterOf } from './context.ts';
+import { dateIn, daysBetween, type Instant } from '../domain/time.ts';
+import { type LetterContext, letterOf, whyToStaff } from './context.ts';
 import { action, type Entry, type Letter, type LetterKind, paragraph } from './letter.ts';
 
-/** What a reviewer has to read this morning, oldest first; none where there is nothing. */
+/** What a reviewer has to review this morning, oldest first; none if there is nothing. */
 export function readingDigest(
   summaries: readonly ApplicationSummary[],
   reviewer: Reviewer,
@@ -18,12 +18,12 @@ export function readingDigest(
   if (queue.length === 0) return [];
   const { cycle, addresses } = context;
   const letter = digest(context, now, 'reading-digest', reviewer.email, {
-    subject: `${count(queue.length)} to read`,
-    greeting: `Dear ${reviewer.name},`,
-    opening: `${sayWaiting(queue.length)} for your review${sayOrder(queue.length)}:`,
+    subject: `${count(queue.length)} to review`,
+    greeting: `Hello ${reviewer.name},`,
+    opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} waiting for your review${sayOrder(queue.length)}:`,
     queue,
-    all: { label: 'Open your reading list', href: addresses.readingList },
-    why: `You get this letter because you are a reviewer in ${cycle.program.name}. It comes on school days when something waits for you.`,
+    all: { label: 'Open your queue', href: addresses.readingList },
+    why: `${whyToStaff(`you’re a reviewer in ${cycle.program.name}`)} We send it on school days when you have applications to review.`,
   });
   return [letter];
 }
@@ -40,11 +40,11 @@ export function decisionDigest(
   const { contactEmail, name } = cycle.program;
   const letter = digest(context, now, 'decision-digest', contactEmail, {
     subject: `${count(queue.length)} to decide`,
-    greeting: 'Dear director,',
-    opening: `${sayWaiting(queue.length)} for your decision${sayOrder(queue.length)}. All reviews are in:`,
+    greeting: 'Hello,',
+    opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
     queue,
-    all: { label: 'Open the list of decisions', href: addresses.decisionList },
-    why: `This letter goes to ${contactEmail}, the address of ${name}, for its directors. It comes on school days when a decision is due.`,
+    all: { label: 'Open your queue', href: addresses.decisionList },
+    why: `${whyToStaff(`${contactEmail} is the address for ${name} directors`)} We send it on school days when there are applications to decide.`,
   });
   return [letter];
 }
@@ -72,13 +72,12 @@ function digest(
     key: [cycle.id, kind, today, to].join('#'),
     kind,
     to,
-    subject: `${subject}: ${sayDate(today)}`,
+    subject,
     body: [
       paragraph(greeting),
       paragraph(opening),
       { kind: 'entries', entries: queue.map((summary) => entryOf(summary, context, now)) },
       action(all.label, all.href),
-      paragraph('You are asked to sign in first, and then come straight to the page.'),
     ],
     why,
   });
@@ -86,26 +85,24 @@ function digest(
 
 function entryOf(summary: ApplicationSummary, { cycle, addresses }: LetterContext, now: Instant): Entry {
   const notes = [
-    roleNames[summary.role],
+    capitalized(summary.role),
     summary.region,
     sayAge(summary, cycle.program.timeZone, todayOf(cycle, now)),
-    ...(summary.awaitsSchool ? ['the school has been asked a question'] : []),
+    ...(summary.awaitsSchool ? ['waiting for the school’s answer'] : []),
   ];
   return {
     label: `${summary.schoolName} (${summary.reference})`,
     href: addresses.staffApplication(summary.reference),
-    note: notes.join(' · '),
+    note: notes.join(', '),
   };
 }
 
 function sayAge({ submittedAt, startedAt }: ApplicationSummary, timeZone: string, today: string): string {
   const days = daysBetween(dateIn(timeZone, submittedAt ?? startedAt), today);
-  if (days <= 0) return 'sent today';
-  return days === 1 ? 'sent yesterday' : `sent ${days} days ago`;
+  if (days <= 0) return 'submitted today';
+  return days === 1 ? 'submitted yesterday' : `submitted ${days} days ago`;
 }
 
-const sayWaiting = (length: number) => `${count(length)} ${length === 1 ? 'waits' : 'wait'}`;
-const sayOrder = (length: number) => (length === 1 ? '' : ', the oldest first');
+const sayOrder = (length: number) => (length === 1 ? '' : ', oldest first');
 
-const count = (applications: number) =>
-  `${applications} ${applications === 1 ? 'application' : 'applications'}`;
+const count = (applications: number) => countOf(applications, 'application');

@@ -7,17 +7,17 @@ import { type Letter, paragraph, quotation } from './letter.ts';
 export function inquiryLetters(application: Application, context: LetterContext): readonly Letter[] {
   const inquiry = openInquiry(application);
   if (!inquiry) return [];
-  const { school, reference } = application;
+  const { school } = application;
   const letter = applicantLetter(
     application,
     {
       kind: 'information-request',
-      subject: `A question about the application of ${school.name} (${reference})`,
+      subject: `A question about ${school.name}’s application`,
       body: [
-        paragraph(`We are reading the application of ${school.name} and have a question before we decide:`),
+        paragraph(`We’re reviewing ${school.name}’s application and have a question before we decide:`),
         quotation(inquiry.question),
         paragraph(
-          'Please answer on your application’s page. A few sentences are enough. Your application keeps its place, and we decide once we have your answer.',
+          'Please answer on your application page. A few sentences are enough. Your application keeps its place in line, and we’ll decide once we hear from you.',
         ),
       ],
       link: { label: 'Answer the question', sentAt: inquiry.askedAt },

@@ -1,13 +1,17 @@
 import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/cycle.ts';
 import type { LinkReply } from '../domain/events.ts';
 import { type ApplicationRequest, requestedApplication, requestedReference } from '../domain/request.ts';
-import { sayInstant } from '../domain/time.ts';
+import { sayLinkEnd, sayMoment } from '../domain/time.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
 
 // Nobody has confirmed these addresses yet, so the letters carry nothing that was typed into the form: no name, no
 // position. Otherwise the form could be used to send a stranger's words to a stranger.
 const greeting = paragraph('Hello,');
+
+const dontForward = paragraph(
+  'Please don’t forward this email. Anyone with the link can change your application.',
+);
 
 type Words = {
   readonly kind: LetterKind;
@@ -26,15 +30,15 @@ export function linkLetter(request: ApplicationRequest, reply: LinkReply, contex
     subject,
     body: [greeting, ...body],
     why:
-      `You get this letter because this address was given on the pages of ${context.cycle.program.name}. ` +
-      'If that was not you, you can ignore it: nothing has happened, and nobody else learns of this letter.',
+      `You’re receiving this email because someone entered this address on the ${context.cycle.program.name} website. ` +
+      'If it wasn’t you, you can ignore this email.',
   });
 }
 
 function sayUntilWhen({ askedAt, renewedAt = askedAt }: ApplicationRequest, cycle: Cycle): string {
   return stateOf(cycle, renewedAt) === 'closed'
-    ? `Applications closed on ${sayDeadline(cycle)}. Because you asked to apply before that, you can still send yours until ${sayGraceEnd(cycle)}.`
-    : `Applications close on ${sayDeadline(cycle)}. We read them as they come in, so it helps to send yours early.`;
+    ? `Applications closed on ${sayDeadline(cycle)}. Because you started before then, you can still submit yours until ${sayGraceEnd(cycle)}.`
+    : `Applications close on ${sayDeadline(cycle)}. We review them as they come in, so it helps to submit early.`;
 }
 
 const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context: LetterContext) => Words>> = {
@@ -43,32 +47,30 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
     subject: `Your link to apply for ${request.school.name}`,
     body: [
       paragraph(
-        `Here is your link to apply for ${request.school.name} as a ${request.role} school in ${cycle.program.name}, starting in ${cycle.startsIn}.`,
+        `Here’s your link to apply for ${request.school.name} as a ${request.role} school in ${cycle.program.name}. The program starts in ${cycle.startsIn}.`,
       ),
       action('Start your application', addresses.start(request.id, request.expiresAt)),
       paragraph(
-        `The link works until ${sayInstant(cycle.program.timeZone, request.expiresAt)}. Until then it also brings you back to your application: every page is saved as you go.`,
+        `The link works until ${sayMoment(cycle.program.timeZone, request.expiresAt)}. Until then, you can use it to come back anytime. We save each page as you go.`,
       ),
       paragraph(sayUntilWhen(request, cycle)),
       linkedParagraph(
-        `If you need a new link, ask for one with this e-mail address and the reference ${requestedReference(request)}, or the id of the school, ${request.school.id}, at ${addresses.askForLink}`,
+        `Need a new link? Go to ${addresses.askForLink} and enter this email address and your application number, ${requestedReference(request)}.`,
         addresses.askForLink,
       ),
-      paragraph('Please do not forward this letter: whoever has the link can work on your application.'),
+      dontForward,
     ],
   }),
   return: (request, { cycle, addresses }) => {
     const ends = applicationLinkEnds(request.askedAt);
     return {
       kind: 'link-to-return',
-      subject: `Your link back to the application of ${request.school.name}`,
+      subject: `Your link to ${request.school.name}’s application`,
       body: [
-        paragraph(
-          `Here is your link back to the application of ${request.school.name} to ${cycle.program.name}.`,
-        ),
+        paragraph(`Here’s your link to ${request.school.name}’s ${cycle.program.name} application.`),
         action('Open your application', addresses.application(requestedApplication(request), ends)),
-        paragraph(`The link works until ${sayInstant(cycle.program.timeZone, ends)}.`),
-        paragraph('Please do not forward this letter: whoever has the link can work on your application.'),
+        paragraph(`The link works until ${sayLinkEnd(cycle.program.timeZone, ends)}.`),
+        dontForward,
       ],
     };
   },
@@ -77,25 +79,25 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
     subject: `${request.school.name} already has an application`,
     body: [
       paragraph(
-        `You asked to apply for ${request.school.name}. The school has an application in ${cycle.program.name} already.`,
+        `You asked to apply for ${request.school.name}, but the school already has an application in ${cycle.program.name}.`,
       ),
       paragraph(
-        'Each school sends one application. To protect whoever started it, we do not say who that is, and show it to nobody else.',
+        'Each school can submit one application. To protect the applicant’s privacy, we can’t tell you who started it or show it to you.',
       ),
       paragraph(
-        `Please ask the colleagues at your school first. If you think that the application should be yours, write to ${cycle.program.contactEmail} and name the school. Our staff will help.`,
+        `Please check with your colleagues first. If you can’t find out who started it, email ${cycle.program.contactEmail} and tell us your school’s name.`,
       ),
     ],
   }),
   unknown: (request, { addresses }) => ({
     kind: 'link-unknown',
-    subject: `We found no application of ${request.school.name} with this address`,
+    subject: `No application found for ${request.school.name}`,
     body: [
       paragraph(
-        `You asked for a link back to the application of ${request.school.name}. We found none that belongs to this address.`,
+        `You asked for a link to ${request.school.name}’s application. We couldn’t find one for this email address.`,
       ),
       paragraph(
-        'Perhaps you gave another address when you applied: then ask for the link with that one. Or you have not applied yet: then start on the program page.',
+        'If you used another address when you applied, ask for a link with that one. If you haven’t applied yet, you can start on the program page.',
       ),
       action('Go to the program page', addresses.program),
     ],

@@ -4,10 +4,10 @@ import type { Application } from '../domain/application.ts';
 import { type Finding, outcomeNames } from '../domain/criteria.ts';
 import { sayAnswers } from '../domain/said-answers.ts';
 import { findingsOf } from '../domain/summary.ts';
-import { type Instant, sayInstant } from '../domain/time.ts';
+import { type Instant, sayMoment } from '../domain/time.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
-import { type Block, heading, type Letter, paragraph, type Row, rows } from './letter.ts';
+import { type Block, heading, type Letter, paragraph, type Row, rows, steps } from './letter.ts';
 import { sayNumber } from './numbers.ts';
 
 /** Confirms that an application arrived, with all its answers and what they mean for the criteria. */
@@ -21,30 +21,24 @@ export function receipt(
     application,
     {
       kind: 'receipt',
-      subject: `We have the application of ${school.name} (${reference})`,
+      subject: `We received ${school.name}’s application`,
       body: [
         paragraph(
-          `Thank you. The application of ${school.name} to be a ${role} school reached us on ${sayInstant(program.timeZone, submittedAt)}. Its reference is ${reference}.`,
+          `Thank you for applying. We received ${school.name}’s application to be a ${role} school on ${sayMoment(program.timeZone, submittedAt)}. Your application number is ${reference}.`,
         ),
         heading('What happens next'),
-        paragraph(
-          `${sayReaders(program.review.readersPerApplication)} it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.`,
-        ),
-        paragraph(
-          'If something is missing, we will ask you by letter. When we have decided, you will get a letter with the decision and our reason.',
+        steps(
+          `${capitalized(sayNumber(program.review.readersPerApplication))} of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.`,
+          'If something is missing, we’ll email you a question.',
+          'When we’ve made a decision, we’ll email you with the reason.',
         ),
       ],
-      link: { label: 'See where your application stands', sentAt: submittedAt },
-      after: [
-        paragraph('On the page of your application you can also withdraw it.'),
-        ...copyOf(application, context),
-      ],
+      link: { label: 'See your application’s status', sentAt: submittedAt },
+      after: [paragraph('You can also withdraw your application there.'), ...copyOf(application, context)],
     },
     context,
   );
 }
-
-const sayReaders = (count: number) => `${capitalized(sayNumber(count))} of our staff will read`;
 
 /** The answers and the findings, for the reader's own files. */
 function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {
@@ -53,8 +47,8 @@ function copyOf(application: Application, { cycle }: LetterContext): readonly Bl
   const said = sayAnswers(application, program);
   const about =
     application.role === 'host'
-      ? 'A host meets all of these. Where we cannot verify one from our records, our staff look into it: that is not a “no”.'
-      : 'An ideal partner has one of these or more. None is required.';
+      ? 'Host schools need to meet all of these. If our records don’t show one of them, our staff will look into it. That doesn’t mean no.'
+      : 'We look for partners with one or more of these. None is required.';
   return [
     heading('Your answers'),
     ...topicsOf(application.role).map((topic) =>
@@ -63,7 +57,7 @@ function copyOf(application: Application, { cycle }: LetterContext): readonly Bl
         said.filter((answer) => answer.topic === topic).map(({ question, answer }) => ({ question, answer })),
       ),
     ),
-    heading(application.role === 'host' ? 'The criteria for hosts' : 'The marks of an ideal partner'),
+    heading(application.role === 'host' ? 'Host requirements' : 'What we look for in a partner'),
     paragraph(about),
     rows('What we found', findings.map(findingRow)),
   ];

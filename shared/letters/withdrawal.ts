@@ -1,10 +1,11 @@
 import type { WithdrawnApplication } from '../domain/application.ts';
 import { sayDeadline, stateOf } from '../domain/cycle.ts';
 import type { GivenUp } from '../domain/events.ts';
-import { type Instant, sayInstant } from '../domain/time.ts';
+import { type Instant, sayMoment } from '../domain/time.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, type Letter, linkedParagraph, paragraph } from './letter.ts';
+import { firstName } from './school-letter.ts';
 
 /** Confirms that an application was taken back, and says what the school gave up with it. */
 export function withdrawalLetter(
@@ -12,22 +13,19 @@ export function withdrawalLetter(
   givenUp: GivenUp,
   context: LetterContext,
 ): Letter {
-  const { school, reference, withdrawnAt } = application;
+  const { school, withdrawnAt } = application;
   const { program } = context.cycle;
   return applicantLetter(
     application,
     {
       kind: 'withdrawal',
-      subject: `The application of ${school.name} is withdrawn (${reference})`,
+      subject: `${school.name}’s application was withdrawn`,
       body: [
         paragraph(
-          `As you asked, the application of ${school.name} was withdrawn on ${sayInstant(program.timeZone, withdrawnAt)}. ${sayGivenUp(application, givenUp)}`,
+          `As you requested, we withdrew ${school.name}’s application on ${sayMoment(program.timeZone, withdrawnAt)}. ${sayGivenUp(application, givenUp)}`,
         ),
         ...howOthersGoOn(givenUp),
-        paragraph(
-          `If you did not mean to withdraw, please write to ${program.contactEmail} soon and quote ${reference}.`,
-        ),
-        applyAgain(context, withdrawnAt),
+        applyAgain(context, withdrawnAt, givenUp),
       ],
       link: { label: 'See the withdrawn application', sentAt: withdrawnAt },
     },
@@ -36,26 +34,32 @@ export function withdrawalLetter(
 }
 
 /** As the page of the application says it. */
-const applyAgain = ({ cycle, addresses }: LetterContext, withdrawnAt: Instant): Block =>
-  stateOf(cycle, withdrawnAt) === 'open'
+function applyAgain(
+  { cycle, addresses }: LetterContext,
+  withdrawnAt: Instant,
+  { partnership }: GivenUp,
+): Block {
+  const thanks = partnership ? 'Thank you for taking part.' : 'Thank you for your interest.';
+  return stateOf(cycle, withdrawnAt) === 'open'
     ? linkedParagraph(
-        `Thank you for your interest. Your school can apply again until ${sayDeadline(cycle)}, at ${addresses.program}`,
+        `${thanks} Until ${sayDeadline(cycle)}, you can apply again at ${addresses.program}`,
         addresses.program,
       )
-    : paragraph('Thank you for your interest. Your school is welcome to apply again another year.');
+    : paragraph(`${thanks} You’re welcome to apply again next year.`);
+}
 
 function sayGivenUp({ school }: WithdrawnApplication, { was, partnership }: GivenUp): string {
   if (partnership)
     return partnership.host.id === school.id
-      ? `With that, ${school.name} is no longer a host, and leaves its partnership.`
-      : `With that, ${school.name} leaves its partnership with ${partnership.host.name}.`;
+      ? `${school.name} is no longer a host school and is leaving its partnership.`
+      : `${school.name} is leaving its partnership with ${partnership.host.name}.`;
   switch (was) {
     case 'accepted':
-      return 'The place that you were offered goes to another school, and there is nothing left for you to do.';
+      return 'We can now offer your place to another school. You don’t need to do anything else.';
     case 'waitlisted':
-      return 'Your school has given up its place on the waitlist, and there is nothing left for you to do.';
+      return 'You’ve given up your place on the waitlist. You don’t need to do anything else.';
     default:
-      return 'We read it no further, and there is nothing left for you to do.';
+      return 'We’ve stopped reviewing it. You don’t need to do anything else.';
   }
 }
 
@@ -64,10 +68,10 @@ const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
   partnership
     ? [
         paragraph(
-          `We tell your facilitator ${partnership.facilitator.name} now, and the other schools once it is settled how they go on without you. Visits of yours that were to come do not take place; where some are in your calendar, a letter takes each of them out.`,
+          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and we’ll email you to remove them from your calendar.`,
         ),
         paragraph(
-          `If something is left to hand over, write to ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
+          `If you need to hand anything over, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
         ),
       ]
     : [];

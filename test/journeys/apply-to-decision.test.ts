@@ -36,14 +36,14 @@ test('a principal finds the school and asks for a link, by keyboard alone and wi
   await followLink(school, 'Apply for your school');
   await choose(school, 'Host school');
   await pressButton(school, 'Continue');
-  await typeInto(school, 'Name or id of your school', host.query);
+  await typeInto(school, 'School name or ID', host.query);
   await pressButton(school, 'Search');
   await followLink(school, host.name);
   await typeInto(school, 'Your name', 'Ana Díaz');
-  await typeInto(school, 'Your position', 'Principal');
-  await typeInto(school, 'Your e-mail address', applicant);
-  await pressButton(school, 'Send me the link');
-  expect(await heading(school)).toBe('Check your e-mail');
+  await typeInto(school, 'Your job title', 'Principal');
+  await typeInto(school, 'Your email address', applicant);
+  await pressButton(school, 'Email me a link');
+  expect(await heading(school)).toBe('Check your email');
 });
 
 test('the link in the letter opens the application, and the questions are answered one page at a time', async () => {
@@ -61,24 +61,24 @@ test('the link in the letter opens the application, and the questions are answer
   await tick(school, 'Assessment and feedback to students');
   await typeInto(
     school,
-    'Describe the practice, and how you know that it works',
+    'Describe the practice and how you know it works',
     'Teams look at student work every week. <b>Reading</b> grew by two levels.',
   );
   await pressButton(school, 'Save and continue');
   await typeInto(school, 'How many partner schools could you host?', '2');
   await pressButton(school, 'Save and continue');
   await choose(school, 'Yes');
-  await typeInto(school, 'Why do principal and staff want to do this?', 'Our cabinet asked for it.');
+  await typeInto(school, 'Why do the principal and staff want to do this?', 'Our cabinet asked for it.');
   await pressButton(school, 'Save and continue');
-  expect(await heading(school)).toBe('Check your answers before you send');
+  expect(await heading(school)).toBe('Check your answers before you submit');
   await expect(school.locator('main').textContent()).resolves.toContain('<b>Reading</b> grew by two levels.');
 });
 
 test('the application is sent once, and a receipt with the answers follows', async () => {
-  await pressButton(school, 'Send application');
-  expect(await heading(school)).toBe('Application sent');
+  await pressButton(school, 'Submit application');
+  expect(await heading(school)).toBe('Application submitted');
   expect(await school.locator('main').textContent()).toContain(`-${host.id}`);
-  const receipt = await service.letterTo(applicant, /We have the application/);
+  const receipt = await service.letterTo(applicant, /We received .+’s application/);
   expect(receipt.text).toContain('Our cabinet asked for it.');
 });
 
@@ -137,7 +137,7 @@ test('from the digest to the decision are three clicks, and the director sees th
 });
 
 test('the school reads the decision in its inbox and on its status page', async () => {
-  const letter = await service.letterTo(applicant, /accepted|decision/i);
+  const letter = await service.letterTo(applicant, /accepted|decision on/i);
   expect(letter.text).toContain('Your teams have much to share.');
   await school.goto(letter.links.find((address) => address.includes('/links/')) ?? '');
   await pressButton(school, 'Continue');

@@ -67,8 +67,8 @@ test('a letter that bounces waits for the director, who finds it from the overvi
   const [letter] = await service.inbox.letters({ to: school.email });
   await director.goto(`${service.origin}/local/inbox/${letter?.id}`);
   await look('local-letter');
-  await director.getByRole('button', { name: 'This letter bounced' }).click();
-  expect(await director.getByRole('alert').textContent()).toContain('was told that this letter bounced');
+  await director.getByRole('button', { name: 'Mark as bounced' }).click();
+  expect(await director.getByRole('alert').textContent()).toContain('was told that this email bounced');
   await director.goto(`${service.origin}/console`);
   await director.getByRole('button', { name: 'Ruth Lindqvist' }).click();
   await director.getByRole('link', { name: '1 undelivered email' }).click();
@@ -89,7 +89,7 @@ test('the director corrects the address, and the school gets a letter with its l
   expect(await director.getByText('No undelivered emails.').count()).toBe(1);
   const { links } = await service.letterTo(
     'new.contact@example.org',
-    `Letters about ${school.name} now come to you`,
+    `You’re now the contact for ${school.name}`,
   );
   const page = await (await browser.newContext(desk)).newPage();
   await page.goto(links.find((link) => link.includes('/links/')) ?? '');

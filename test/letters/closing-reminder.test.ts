@@ -13,22 +13,16 @@ test('three days before closing, the owner of a draft reads when it closes and w
     answers: { leadership, hosting, commitment },
   } as const;
   const letter = closingReminder(draft, aContext(), threeDaysBefore);
-  expect(letter.subject).toBe(
-    'Applications close in 3 days: M.S. 113 Ronald Edmonds Learning Center has not sent its own',
-  );
+  expect(letter.subject).toBe('3 days left to submit M.S. 113 Ronald Edmonds Learning Center’s application');
   expect(letter.body).toEqual([
     { kind: 'paragraph', text: 'Dear Dana Principal,' },
     {
       kind: 'paragraph',
-      text: 'Applications to Learning Partners close on Friday, May 2, at 5:00 PM EDT.',
+      text: 'Applications to Learning Partners close on Friday, May 2, at 5:00 PM EDT. M.S. 113 Ronald Edmonds Learning Center’s application is saved but not submitted. We can only review applications that have been submitted.',
     },
     {
       kind: 'paragraph',
-      text: 'The application of M.S. 113 Ronald Edmonds Learning Center is saved, but not sent yet. We can only read what you have sent.',
-    },
-    {
-      kind: 'paragraph',
-      text: 'Still to answer: “Quality Review”, “How the school admits students”, “Practices to share”.',
+      text: 'Sections to complete: Quality Review, How the school admits students, Practices to share.',
     },
     {
       kind: 'action',
@@ -37,12 +31,12 @@ test('three days before closing, the owner of a draft reads when it closes and w
     },
     {
       kind: 'paragraph',
-      text: 'The link is meant for you alone and works until Sunday, October 26, at 8:00 AM EDT. If it no longer works, ask for a new one at https://apply.example.org/apply/return',
+      text: 'This link is just for you and works until October 26, 2014. If it stops working, get a new link at https://apply.example.org/apply/return',
       address: 'https://apply.example.org/apply/return',
     },
     {
       kind: 'paragraph',
-      text: 'If your school would rather not apply, you need do nothing. We do not remind you again.',
+      text: 'If your school decides not to apply, you don’t need to do anything. This is our only reminder.',
     },
   ]);
 });
@@ -50,14 +44,14 @@ test('three days before closing, the owner of a draft reads when it closes and w
 test('a complete draft is told that only sending is left, an empty one how long it takes', () => {
   const complete = { ...aDraft(), role: 'host', answers: hostAnswers() } as const;
   const said = (draft: Parameters<typeof closingReminder>[0]) =>
-    closingReminder(draft, aContext(), threeDaysBefore).body[3];
+    closingReminder(draft, aContext(), threeDaysBefore).body[2];
   expect(said(complete)).toEqual({
     kind: 'paragraph',
-    text: 'Every question is answered. All that is left is to check and send it.',
+    text: 'You’ve answered every question. All that’s left is to check your answers and submit.',
   });
   expect(said(aDraft())).toEqual({
     kind: 'paragraph',
-    text: 'None of its questions is answered yet. It takes about 30 minutes.',
+    text: 'You haven’t answered any questions yet. The application takes about 30 minutes.',
   });
 });
 

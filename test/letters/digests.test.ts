@@ -18,38 +18,37 @@ describe('the reading digest', () => {
         key: '2014#reading-digest#2014-04-16#amara.okafor@example.org',
         kind: 'reading-digest',
         to: 'amara.okafor@example.org',
-        subject: '2 applications to read: Wednesday, April 16',
+        subject: '2 applications to review',
         body: [
-          { kind: 'paragraph', text: 'Dear Amara Okafor,' },
-          { kind: 'paragraph', text: '2 applications wait for your review, the oldest first:' },
+          { kind: 'paragraph', text: 'Hello Amara Okafor,' },
+          { kind: 'paragraph', text: '2 applications are waiting for your review, oldest first:' },
           {
             kind: 'entries',
             entries: [
               {
                 label: 'School 13K113 (2014-13K113)',
                 href: 'https://apply.example.org/console/applications/2014-13K113',
-                note: 'Host school · Brooklyn · sent 2 days ago',
+                note: 'Host, Brooklyn, submitted 2 days ago',
               },
               {
                 label: 'School 07X223 (2014-07X223)',
                 href: 'https://apply.example.org/console/applications/2014-07X223',
-                note: 'Partner school · Bronx · sent yesterday · the school has been asked a question',
+                note: 'Partner, Bronx, submitted yesterday, waiting for the school’s answer',
               },
             ],
           },
           {
             kind: 'action',
-            label: 'Open your reading list',
+            label: 'Open your queue',
             href: 'https://apply.example.org/console/queue',
           },
-          {
-            kind: 'paragraph',
-            text: 'You are asked to sign in first, and then come straight to the page.',
-          },
         ],
-        why: 'You get this letter because you are a reviewer in Learning Partners. It comes on school days when something waits for you.',
+        signer: { name: 'The Learning Partners team' },
+        why: 'You’ll be asked to sign in first.\nYou’re receiving this email because you’re a reviewer in Learning Partners. We send it on school days when you have applications to review.',
         contactEmail: 'learning-partners@example.org',
         signature: 'Learning Partners, New York City Department of Education',
+        program: 'Learning Partners',
+        lang: 'en',
       },
     ]);
   });
@@ -80,24 +79,24 @@ describe('the decision digest', () => {
     expect(letter).toMatchObject({
       key: '2014#decision-digest#2014-04-16#learning-partners@example.org',
       to: 'learning-partners@example.org',
-      subject: '1 application to decide: Wednesday, April 16',
-      why: 'This letter goes to learning-partners@example.org, the address of Learning Partners, for its directors. It comes on school days when a decision is due.',
+      subject: '1 application to decide',
+      why: 'You’ll be asked to sign in first.\nYou’re receiving this email because learning-partners@example.org is the address for Learning Partners directors. We send it on school days when there are applications to decide.',
     });
     expect(letter?.body.slice(1, 4)).toEqual([
-      { kind: 'paragraph', text: '1 application waits for your decision. All reviews are in:' },
+      { kind: 'paragraph', text: '1 application is ready for your decision. All reviews are in:' },
       {
         kind: 'entries',
         entries: [
           {
             label: 'School 13K113 (2014-13K113)',
             href: 'https://apply.example.org/console/applications/2014-13K113',
-            note: 'Host school · Brooklyn · sent 2 days ago',
+            note: 'Host, Brooklyn, submitted 2 days ago',
           },
         ],
       },
       {
         kind: 'action',
-        label: 'Open the list of decisions',
+        label: 'Open your queue',
         href: 'https://apply.example.org/console/queue',
       },
     ]);

@@ -29,9 +29,23 @@ describe('every letter', () => {
 
   test('says why one gets it and whom to ask', () => {
     for (const letter of letters) {
-      expect(letter.why).toMatch(/^(You get this letter because|This letter goes to) .+\.$/);
-      expect(renderText(letter)).toContain('Questions? Write to learning-partners@example.org');
+      expect(letter.why).toMatch(
+        /^(You’ll be asked to sign in first\.\n)?You’re receiving this email because .+\.$/,
+      );
+      expect(renderText(letter)).toContain('Questions? Email learning-partners@example.org.');
     }
+  });
+
+  test('is signed, and begins with the name of the program', () => {
+    for (const letter of letters) {
+      expect(letter.signer.name).not.toBe('');
+      expect(renderText(letter).split('\n')[0]).toBe('Learning Partners');
+    }
+  });
+
+  test('asks one thing at most', () => {
+    for (const letter of letters)
+      expect(letter.body.filter(({ kind }) => kind === 'action').length).toBeLessThanOrEqual(1);
   });
 
   test('speaks in plain sentences: nothing undefined, no code, no blank left open', () => {
@@ -88,19 +102,26 @@ describe('the receipt', () => {
 
   test('says when it arrived, what it is called, and who will read it', () => {
     const [letter] = lettersFor({ type: 'application-submitted' }, anApplication(), aContext());
-    expect(paragraphsOf(letter?.body).slice(0, 3)).toEqual([
+    expect(paragraphsOf(letter?.body).slice(0, 2)).toEqual([
       'Dear Dana Principal,',
-      'Thank you. The application of M.S. 113 Ronald Edmonds Learning Center to be a host school reached us on Monday, April 14, at 10:00 AM EDT. Its reference is 2014-13K113.',
-      'Two of our staff will read it. We read applications as they come in, so there is no need to wait for the deadline to hear from us.',
+      'Thank you for applying. We received M.S. 113 Ronald Edmonds Learning Center’s application to be a host school on Monday, April 14, at 10:00 AM. Your application number is 2014-13K113.',
     ]);
+    expect(letter?.body).toContainEqual({
+      kind: 'steps',
+      steps: [
+        'Two of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.',
+        'If something is missing, we’ll email you a question.',
+        'When we’ve made a decision, we’ll email you with the reason.',
+      ],
+    });
   });
 
-  test('says of a finding that cannot be verified that it is no “no”', () => {
+  test('says of a finding that needs a check that it doesn’t mean no', () => {
     const application = anApplication();
     const school = { ...application.school, principalYearsHere: 2 };
     const text = textOf({ type: 'application-submitted' }, { ...application, school });
-    expect(text).toContain('\n    Cannot verify. ');
-    expect(text).toContain('that is not a “no”');
+    expect(text).toContain('\n    Needs a check. ');
+    expect(text).toContain('That doesn’t mean no.');
   });
 });
 
@@ -136,44 +157,47 @@ describe('a decision', () => {
 
   test('names its outcome, gives the reason as written, and says what happens next and when', () => {
     const [letter] = lettersFor(decided, aDecidedApplication({ version: 5 }), aContext());
-    expect(letter?.subject).toBe(
-      'M.S. 113 Ronald Edmonds Learning Center is accepted as a host school (2014-13K113)',
-    );
+    expect(letter?.subject).toBe('Accepted: M.S. 113 Ronald Edmonds Learning Center will be a host school');
     expect(letter?.body.slice(1, -2)).toEqual([
       {
         kind: 'paragraph',
-        text: 'Congratulations! M.S. 113 Ronald Edmonds Learning Center is accepted as a host school in Learning Partners. The program starts in September 2014.',
+        text: 'Congratulations! M.S. 113 Ronald Edmonds Learning Center has been accepted as a host school in Learning Partners, starting in September 2014.',
       },
-      { kind: 'paragraph', text: 'Why we chose your school:' },
+      { kind: 'heading', text: 'Why we chose your school' },
       { kind: 'quotation', text: 'Your teams have much to share.' },
       { kind: 'heading', text: 'What happens next' },
       {
-        kind: 'paragraph',
-        text: 'We now pair each host with its partner schools, usually two, by what you share and what they want to improve. Before September 2014 we write to you with the names of your partners and of the facilitator who will work with you.',
+        kind: 'steps',
+        steps: [
+          'We’ll match you with partner schools, usually two, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name before September 2014.',
+          'During the year, each partner will visit you five times, and you’ll visit each partner three times. Your facilitator will plan the dates with you.',
+          'All principals also take part in leadership coaching.',
+        ],
       },
       {
         kind: 'paragraph',
-        text: 'During the year each partner visits you five times, and you visit each partner three times. Your facilitator plans the dates with you. Principals of all schools take part in leadership coaching.',
-      },
-      {
-        kind: 'paragraph',
-        text: 'You need do nothing now. If your school can no longer take part, please withdraw on the page of your application soon, so that another school can have the place.',
+        text: 'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
       },
     ]);
+  });
+
+  test('is signed by the director who decided', () => {
+    const [letter] = lettersFor(decided, aDecidedApplication(), aContext());
+    expect(letter?.signer).toEqual({ name: aDecision().by, title: 'Director, Learning Partners' });
   });
 
   test('tells a partner what partners do', () => {
     const text = textOf(decided, aDecidedApplication({ role: 'partner' }));
     expect(text).toContain('accepted as a partner school');
     expect(text).toContain(
-      'During the year you visit your host five times, and your host visits you three times.',
+      'During the year, you’ll visit your host five times, and your host will visit you three times.',
     );
   });
 
   test('tells a school on the waitlist what it can hope for, and promises nothing', () => {
     const text = textOf(decided, aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }));
     expect(text).toContain(
-      'If a place comes free before the program starts in September 2014, we write to you at once. We cannot promise that it will.',
+      'If a place opens before the program starts in September 2014, we’ll email you right away. We can’t promise that one will.',
     );
   });
 
@@ -184,7 +208,7 @@ describe('a decision', () => {
       what: 'application-decided',
       note: 'Waitlisted',
     } as const;
-    const free = 'A place has come free, and it is yours.';
+    const free = 'a place has opened up, and it’s yours.';
     expect(textOf(decided, aDecidedApplication({ history: [waited] }))).toContain(free);
     expect(textOf(decided, aDecidedApplication())).not.toContain(free);
   });
@@ -198,26 +222,20 @@ describe('a decision', () => {
       { at, by, what: 'application-started' },
       { at: aDecision().at, by, what: 'application-decided', note: 'Accepted' },
     ] as const;
-    expect(textOf(decided, aDecidedApplication({ history }))).not.toContain('A place has come free');
+    expect(textOf(decided, aDecidedApplication({ history }))).not.toContain('a place has opened up');
   });
 
   test('that declines says so early and plainly, and leaves the next year open', () => {
     const decision = aDecision({ outcome: 'declined', reason: 'We had one place.' });
     const [letter] = lettersFor(decided, aDecidedApplication({ decision }), aContext());
     expect(paragraphsOf(letter?.body)[1]).toBe(
-      'Thank you for the work that you put into this application. We have to tell you that we cannot offer M.S. 113 Ronald Edmonds Learning Center a place as a host school in Learning Partners starting in September 2014.',
+      'Thank you for the work you put into this application. Unfortunately, we can’t offer M.S. 113 Ronald Edmonds Learning Center a place as a host school in Learning Partners this year.',
     );
     expect(letter?.body).toContainEqual({ kind: 'quotation', text: 'We had one place.' });
     expect(paragraphsOf(letter?.body)).toContain(
-      'Your school is welcome to apply again another year. If you think that we got a fact wrong, or would like to talk about the decision, write to learning-partners@example.org.',
+      'If you’d like to talk about the decision, email learning-partners@example.org.',
     );
   });
-});
-
-test('a withdrawal is confirmed, with a way to undo a mistake', () => {
-  expect(textOf({ type: 'application-withdrawn' }, aWithdrawnApplication())).toContain(
-    'If you did not mean to withdraw, please write to learning-partners@example.org soon and quote 2014-13K113.',
-  );
 });
 
 describe('a withdrawal', () => {
@@ -228,30 +246,29 @@ describe('a withdrawal', () => {
 
   test('of a paired school is about its partnership, and not about reading', () => {
     const partner = text({ was: 'accepted', partnership });
-    expect(partner).toContain('leaves its partnership with School H1.');
-    expect(partner).toContain('We tell your facilitator Mei Tanaka now');
-    expect(partner).toContain('Visits of yours that were to come do not take place');
-    expect(partner).toContain('write to Mei Tanaka at mei.tanaka@example.org');
-    expect(partner).not.toContain('We read it no further');
+    expect(partner).toContain('is leaving its partnership with School H1.');
+    expect(partner).toContain('We’ve told your facilitator, Mei Tanaka.');
+    expect(partner).toContain('Any upcoming visits are canceled for your school');
+    expect(partner).toContain('email Mei at mei.tanaka@example.org');
+    expect(partner).not.toContain('We’ve stopped reviewing it');
     const asHost = { ...partnership, host: { ...partnership.host, id: aWithdrawnApplication().school.id } };
     expect(text({ was: 'accepted', partnership: asHost })).toContain(
-      'is no longer a host, and leaves its partnership',
+      'is no longer a host school and is leaving its partnership',
     );
   });
 
   test('gives back a place that was offered, or one on the waitlist', () => {
-    expect(text({ was: 'accepted' })).toContain('The place that you were offered goes to another school');
-    expect(text({ was: 'waitlisted' })).toContain('has given up its place on the waitlist');
-    expect(text({})).toContain('We read it no further');
+    expect(text({ was: 'accepted' })).toContain('We can now offer your place to another school');
+    expect(text({ was: 'waitlisted' })).toContain('You’ve given up your place on the waitlist');
+    expect(text({})).toContain('We’ve stopped reviewing it');
   });
 });
 
 test('a withdrawal says until when the school can apply again, and after the deadline that another year is open', () => {
   const withdrawn = (withdrawnAt: string) =>
     textOf({ type: 'application-withdrawn' }, { ...aWithdrawnApplication(), withdrawnAt });
-  const until =
-    'Your school can apply again until Friday, May 2, at 5:00 PM EDT, at https://apply.example.org/';
-  const another = 'Your school is welcome to apply again another year.';
+  const until = 'Until Friday, May 2, at 5:00 PM EDT, you can apply again at https://apply.example.org/';
+  const another = 'You’re welcome to apply again next year.';
   const said = ['2014-05-02T21:00:00.000Z', '2014-05-02T21:00:00.001Z'].map((moment) => {
     const text = withdrawn(moment);
     return [text.includes(until), text.includes(another)];
@@ -289,8 +306,8 @@ test('another program speaks in its own name and numbers', () => {
   const context = aContext({ cycle: aCycle({ program }) });
   const application = aDecidedApplication({ role: 'partner' });
   const text = lettersFor({ type: 'application-decided' }, application, context).map(renderText).join();
-  expect(text).toContain('accepted as a partner school in Schools Together.');
+  expect(text).toContain('accepted as a partner school in Schools Together, starting in');
   expect(text).toContain('Schools Together, Wexmoor');
-  expect(text).toContain('you visit your host once, and your host visits you twice');
-  expect(text).toContain('Questions? Write to together@example.org');
+  expect(text).toContain('you’ll visit your host once, and your host will visit you twice');
+  expect(text).toContain('Questions? Email together@example.org.');
 });

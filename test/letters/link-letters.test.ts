@@ -18,7 +18,7 @@ describe('whoever asks for a link', () => {
           { kind: 'paragraph', text: 'Hello,' },
           {
             kind: 'paragraph',
-            text: 'Here is your link to apply for M.S. 113 Ronald Edmonds Learning Center as a host school in Learning Partners, starting in September 2014.',
+            text: 'Here’s your link to apply for M.S. 113 Ronald Edmonds Learning Center as a host school in Learning Partners. The program starts in September 2014.',
           },
           {
             kind: 'action',
@@ -27,25 +27,28 @@ describe('whoever asks for a link', () => {
           },
           {
             kind: 'paragraph',
-            text: 'The link works until Thursday, April 17, at 10:00 AM EDT. Until then it also brings you back to your application: every page is saved as you go.',
+            text: 'The link works until Thursday, April 17, at 10:00 AM. Until then, you can use it to come back anytime. We save each page as you go.',
           },
           {
             kind: 'paragraph',
-            text: 'Applications close on Friday, May 2, at 5:00 PM EDT. We read them as they come in, so it helps to send yours early.',
+            text: 'Applications close on Friday, May 2, at 5:00 PM EDT. We review them as they come in, so it helps to submit early.',
           },
           {
             kind: 'paragraph',
-            text: 'If you need a new link, ask for one with this e-mail address and the reference 2014-13K113, or the id of the school, 13K113, at https://apply.example.org/apply/return',
+            text: 'Need a new link? Go to https://apply.example.org/apply/return and enter this email address and your application number, 2014-13K113.',
             address: 'https://apply.example.org/apply/return',
           },
           {
             kind: 'paragraph',
-            text: 'Please do not forward this letter: whoever has the link can work on your application.',
+            text: 'Please don’t forward this email. Anyone with the link can change your application.',
           },
         ],
-        why: 'You get this letter because this address was given on the pages of Learning Partners. If that was not you, you can ignore it: nothing has happened, and nobody else learns of this letter.',
+        why: 'You’re receiving this email because someone entered this address on the Learning Partners website. If it wasn’t you, you can ignore this email.',
         contactEmail: 'learning-partners@example.org',
         signature: 'Learning Partners, New York City Department of Education',
+        signer: { name: 'The Learning Partners team' },
+        program: 'Learning Partners',
+        lang: 'en',
       },
     ]);
   });
@@ -54,7 +57,7 @@ describe('whoever asks for a link', () => {
     const renewed = aRequest({ renewedAt: '2014-05-02T22:00:00.000Z' });
     expect(replyTo('start', renewed)[0]?.body).toContainEqual({
       kind: 'paragraph',
-      text: 'Applications closed on Friday, May 2, at 5:00 PM EDT. Because you asked to apply before that, you can still send yours until Saturday, May 3, at 5:00 PM EDT.',
+      text: 'Applications closed on Friday, May 2, at 5:00 PM EDT. Because you started before then, you can still submit yours until Saturday, May 3, at 5:00 PM EDT.',
     });
   });
 
@@ -72,24 +75,22 @@ describe('whoever asks for a link', () => {
     expect(letter?.body.slice(1)).toEqual([
       {
         kind: 'paragraph',
-        text: 'You asked to apply for M.S. 113 Ronald Edmonds Learning Center. The school has an application in Learning Partners already.',
+        text: 'You asked to apply for M.S. 113 Ronald Edmonds Learning Center, but the school already has an application in Learning Partners.',
       },
       {
         kind: 'paragraph',
-        text: 'Each school sends one application. To protect whoever started it, we do not say who that is, and show it to nobody else.',
+        text: 'Each school can submit one application. To protect the applicant’s privacy, we can’t tell you who started it or show it to you.',
       },
       {
         kind: 'paragraph',
-        text: 'Please ask the colleagues at your school first. If you think that the application should be yours, write to learning-partners@example.org and name the school. Our staff will help.',
+        text: 'Please check with your colleagues first. If you can’t find out who started it, email learning-partners@example.org and tell us your school’s name.',
       },
     ]);
   });
 
   test('is told that there is none with their address, and where to start one', () => {
     const [letter] = replyTo('unknown');
-    expect(letter?.subject).toBe(
-      'We found no application of M.S. 113 Ronald Edmonds Learning Center with this address',
-    );
+    expect(letter?.subject).toBe('No application found for M.S. 113 Ronald Edmonds Learning Center');
     expect(letter?.body.at(-1)).toEqual({
       kind: 'action',
       label: 'Go to the program page',

@@ -29,8 +29,8 @@ describe('letters', () => {
     for (let delivery = 0; delivery < 5; delivery++) expect(await failures(batch)).toEqual([]);
     expect(await subjects()).toEqual([
       'Your link to apply for M.S. 113 Ronald Edmonds Learning Center',
-      'We have the application of M.S. 113 Ronald Edmonds Learning Center (2014-13K113)',
-      'M.S. 113 Ronald Edmonds Learning Center is accepted as a host school (2014-13K113)',
+      'We received M.S. 113 Ronald Edmonds Learning Center’s application',
+      'Accepted: M.S. 113 Ronald Edmonds Learning Center will be a host school',
     ]);
   });
 
@@ -92,9 +92,7 @@ describe('a commit that cannot be followed', () => {
       first.dynamodb?.SequenceNumber,
       second.dynamodb?.SequenceNumber,
     ]);
-    expect(await subjects()).toEqual([
-      'We have the application of M.S. 113 Ronald Edmonds Learning Center (2014-24Q005)',
-    ]);
+    expect(await subjects()).toEqual(['We received M.S. 113 Ronald Edmonds Learning Center’s application']);
   });
 
   test('because it is damaged is reported, so that it reaches the failure queue', async () => {

@@ -28,7 +28,7 @@ test('a corrected contact gets a letter with its link, and the partnership write
   ]);
   const mails = await stage.mails();
   expect(mails.map(({ subject }) => subject)).toEqual([
-    'Letters about M.S. 113 Ronald Edmonds Learning Center now come to you (2014-P1)',
+    'You’re now the contact for M.S. 113 Ronald Edmonds Learning Center',
   ]);
   expect(stage.ses.sent.map(({ destinations }) => destinations)).toEqual([['new@example.org']]);
 });

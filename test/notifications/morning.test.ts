@@ -37,8 +37,8 @@ describe('on a school day', () => {
     await submit('24Q005', ['ben@example.org'], ['ben@example.org']);
     await sendMorningLetters(stage.parts, wednesday);
     expect(await sentTo()).toEqual([
-      'ana@example.org: 2 applications to read: Wednesday, April 16',
-      'learning-partners@example.org: 1 application to decide: Wednesday, April 16',
+      'ana@example.org: 2 applications to review',
+      'learning-partners@example.org: 1 application to decide',
     ]);
   });
 
@@ -50,8 +50,8 @@ describe('on a school day', () => {
     await sendMorningLetters(stage.parts, '2014-04-16T19:00:00.000Z');
     await sendMorningLetters(stage.parts, thursday);
     expect(await sentTo()).toEqual([
-      'ana@example.org: 1 application to read: Wednesday, April 16',
-      'ana@example.org: 2 applications to read: Thursday, April 17',
+      'ana@example.org: 1 application to review',
+      'ana@example.org: 2 applications to review',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('on a school day', () => {
     await submit('13K113', ['ana@example.org']);
     stage.moveClockTo(saturday);
     await sendMorningLetters(stage.parts, wednesday);
-    expect(await sentTo()).toEqual(['ana@example.org: 1 application to read: Wednesday, April 16']);
+    expect(await sentTo()).toEqual(['ana@example.org: 1 application to review']);
   });
 });
 
@@ -123,8 +123,8 @@ describe('three days before closing', () => {
   test('whoever has an unsent draft is reminded, once', async () => {
     for (let call = 0; call < 3; call++) await sendMorningLetters(stage.parts, threeDaysBefore);
     expect(await sentTo()).toEqual([
-      'a@example.org: Applications close in 3 days: School A has not sent its own',
-      'b@example.org: Applications close in 3 days: School B has not sent its own',
+      'a@example.org: 3 days left to submit School A’s application',
+      'b@example.org: 3 days left to submit School B’s application',
     ]);
   });
 
@@ -139,9 +139,7 @@ describe('three days before closing', () => {
       to === 'a@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
     );
     await sendMorningLetters(stage.parts, threeDaysBefore);
-    expect(await sentTo()).toEqual([
-      'b@example.org: Applications close in 3 days: School B has not sent its own',
-    ]);
+    expect(await sentTo()).toEqual(['b@example.org: 3 days left to submit School B’s application']);
     stage.ses.answerWith(() => 'send');
     await stage.parts.pause(2 * 3_600_000);
     await sendMorningLetters(stage.parts, threeDaysBefore);
@@ -154,9 +152,7 @@ describe('three days before closing', () => {
     await expect(sendMorningLetters(stage.parts, threeDaysBefore)).rejects.toThrow(
       '1 of 3 errands of the morning failed',
     );
-    expect(await sentTo()).toEqual([
-      'b@example.org: Applications close in 3 days: School B has not sent its own',
-    ]);
+    expect(await sentTo()).toEqual(['b@example.org: 3 days left to submit School B’s application']);
   });
 
   test('who sent it in the last moment is not reminded', async () => {
@@ -165,8 +161,6 @@ describe('three days before closing', () => {
     await stage.commit(sent, []);
     const behind = { ...stage.parts, store: { ...stage.store, summaries: async () => stale } };
     await sendMorningLetters(behind, threeDaysBefore);
-    expect(await sentTo()).toEqual([
-      'b@example.org: Applications close in 3 days: School B has not sent its own',
-    ]);
+    expect(await sentTo()).toEqual(['b@example.org: 3 days left to submit School B’s application']);
   });
 });

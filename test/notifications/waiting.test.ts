@@ -76,7 +76,7 @@ describe('while SES takes no letters', () => {
     stage.ses.answerWith(() => 'send');
     stage.moveClockTo(tomorrow);
     for (let call = 0; call < 2; call++) await sendMorningLetters(stage.parts, tomorrow);
-    const receipts = (await stage.mails()).filter(({ subject }) => subject?.startsWith('We have'));
+    const receipts = (await stage.mails()).filter(({ subject }) => subject?.startsWith('We received'));
     expect(receipts).toHaveLength(2);
   });
 
@@ -179,7 +179,7 @@ test('a letter waits before later ones about the same', async () => {
   ]);
   expect(await failures(decided)).toBe(0);
   expect((await stage.mails()).map(({ subject }) => subject?.split(' ').slice(0, 2).join(' '))).toEqual([
-    'We have',
-    'M.S. 113',
+    'We received',
+    'Accepted: M.S.',
   ]);
 });
