@@ -12,8 +12,9 @@ import {
   changedAt,
   contactRows,
   facilitatorLetter,
+  firstName,
   formerFacilitatorLetter,
-  sayNames,
+  sayNewPartnership,
   schoolLetter,
 } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
@@ -50,19 +51,19 @@ function toSchool(
     school,
     {
       kind,
-      subject: `Your facilitator is now ${name}`,
+      subject: `Your new facilitator: ${name}`,
       body: [
         paragraph(
-          `${name} from the central office goes with ${school.name} and its partnership from now on, in the place of ${from.name}. You reach ${name} at ${email}.`,
+          `${name} from the central office is your new facilitator, replacing ${from.name}. You can reach ${firstName(partnership.facilitator)} at ${email}.`,
         ),
         ...(visits.length === 0
-          ? [paragraph('Everything else stays as it is, and there is nothing that you need to do.')]
+          ? [paragraph('Nothing else has changed, and you don’t need to do anything.')]
           : [
               paragraph(
-                `Your visits stay on their days, and ${name} comes to every one. They come with this letter as a calendar, visits.ics: open it, and it takes the place of what earlier letters brought.`,
+                'Your visit dates haven’t changed. To update your calendar, open the attached file, visits.ics.',
               ),
               rows(
-                'Your visits to come',
+                'Your upcoming visits',
                 visits.map((visit) => ({
                   question: sayWhen(visit, context),
                   answer: sayVisitTo(partnership, visit, school.id),
@@ -74,28 +75,27 @@ function toSchool(
     },
     context,
   );
-  return withCalendar(letter, `Visits of ${school.name}`, partnership, visits, context);
+  return withCalendar(letter, `${school.name}’s visits`, partnership, visits, context);
 }
 
 function toNew(partnership: Partnership, from: NamedStaff, context: LetterContext): Letter {
   const { host, partners, plannedFrom } = partnership;
-  const schools = stillIn(schoolsOf(partnership));
   const visits = visitsAhead(partnership, context);
   const letter = facilitatorLetter(
     partnership,
     {
       kind,
-      subject: `You are now the facilitator of ${sayNames(schools)}`,
+      subject: sayNewPartnership(partnership),
       body: [
         paragraph(
-          `You go with the partnership of ${host.name} from now on, in the place of ${from.name}, whom you reach at ${from.email}. The schools have been told your name and address.`,
+          `You’re now the facilitator for ${host.name}’s partnership, replacing ${from.name} (${from.email}). We’ve given the schools your name and email address.`,
         ),
         contactRows(host, 'Host'),
         ...stillIn(partners).map((partner) => contactRows(partner, 'Partner')),
         ...(plannedFrom === undefined
           ? [
               paragraph(
-                'Its year is not planned yet: its page leads to a plan, with every date before you publish it.',
+                'Its visits aren’t scheduled yet. Open the partnership to schedule them. You’ll see every date before you publish.',
               ),
             ]
           : []),
@@ -103,7 +103,7 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
         ...(visits.length > 0
           ? [
               paragraph(
-                'The visits come with this letter as a calendar, visits.ics. Where one is on a day that you cannot, the console lists it under Visits, and offers the smallest change that helps.',
+                'To add the visits to your calendar, open the attached file, visits.ics. If one is on a day you have off, you’ll find it in the console under Visits, with a way to move it.',
               ),
             ]
           : []),
@@ -111,7 +111,7 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
     },
     context,
   );
-  return withCalendar(letter, `Visits of the partnership of ${host.name}`, partnership, visits, context);
+  return withCalendar(letter, `${host.name}’s partnership: visits`, partnership, visits, context);
 }
 
 function toFormer(partnership: Partnership, from: NamedStaff, context: LetterContext): Letter {
@@ -122,26 +122,28 @@ function toFormer(partnership: Partnership, from: NamedStaff, context: LetterCon
     from,
     {
       kind,
-      subject: `${facilitator.name} is now the facilitator of the partnership of ${host.name}`,
+      subject: `Facilitator changed: ${host.name}`,
       body: [
         paragraph(
-          `${facilitator.name} goes with the partnership of ${host.name} from now on, in your place. Its schools have been told, and you get no reminders of its visits any more.`,
+          `${facilitator.name} is now the facilitator for ${host.name}’s partnership. The schools have been notified, and you won’t get reminders about its visits.`,
         ),
         ...(visits.length > 0
           ? [
               paragraph(
-                'The visits that were to come are in the calendar that comes with this letter, visits.ics, as cancelled for you: open it, and your own calendar drops them. For everybody else they stay as they are.',
+                'To remove the upcoming visits from your calendar, open the attached file, visits.ics. Nothing changes for anyone else.',
               ),
             ]
           : []),
-        paragraph(`You reach ${facilitator.name} at ${facilitator.email}, should something be left to say.`),
+        paragraph(
+          `If you need to hand anything over, email ${firstName(facilitator)} at ${facilitator.email}.`,
+        ),
       ],
     },
     context,
   );
   return withCalendar(
     letter,
-    `Former visits of the partnership of ${host.name}`,
+    `${host.name}’s partnership: former visits`,
     partnership,
     visits,
     context,
@@ -158,7 +160,7 @@ const visitRows = (
     ? []
     : [
         rows(
-          'The visits to come',
+          'Upcoming visits',
           visits.map((visit) => ({
             question: sayWhen(visit, context),
             answer: sayVisit(partnership, visit),

@@ -1,10 +1,12 @@
+import { countOf } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
 import type { Event, FormerPartner } from '../domain/events.ts';
 import { type Partnership, stillIn } from '../domain/partnership.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { hasYearBegun } from '../domain/visits/year-problem.ts';
 import type { LetterContext } from './context.ts';
-import { heading, type Letter, paragraph } from './letter.ts';
+import { heading, type Letter, paragraph, steps } from './letter.ts';
+import { sayTimes } from './numbers.ts';
 import {
   changedAt,
   contactRows,
@@ -15,6 +17,7 @@ import {
   partnerRows,
   sayHostLeft,
   sayNames,
+  sayNewPartnership,
   schoolLetter,
 } from './school-letter.ts';
 
@@ -40,12 +43,12 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
     host,
     {
       kind: 'partnership',
-      subject: `Your partners for the year: ${sayNames(partners)}`,
+      subject: `Your partner ${partners.length === 1 ? 'school' : 'schools'}: ${sayNames(partners)}`,
       body: [
         paragraph(
           `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from)}`,
         ),
-        ...partners.map((partner) => partnerRows(partner, program)),
+        ...partners.map((partner) => partnerRows(partner, host, program)),
         heading('What happens next'),
         ...nextSteps(partnership, 'host', context),
       ],
@@ -65,16 +68,20 @@ export function partnerLetter(
   const partner = partners.find(({ id }) => id === partnerId);
   if (!partner) throw new Error('A partnership has no such partner');
   const others = stillIn(partners).filter(({ id }) => id !== partnerId);
-  const alongside = others.length > 0 ? [paragraph(`${sayNames(others)} will learn there with you.`)] : [];
+  const alongside =
+    others.length > 0 ? [paragraph(`${sayNames(others)} will also learn with ${host.name}.`)] : [];
   return schoolLetter(
     partnership,
     partner,
     {
       kind: 'partnership',
-      subject: from ? `Your new host: ${host.name}` : `Your host for the year: ${host.name}`,
+      subject: from ? `Your new host school: ${host.name}` : `Your host school: ${host.name}`,
       body: [
-        ...(from ? [paragraph(sayInItsPlace(from, partnership, context))] : []),
-        paragraph(`${host.name} is the host of ${partner.name} in ${context.cycle.program.name}.`),
+        paragraph(
+          from
+            ? sayNewHost(from, partnership, context)
+            : `${host.name} will be your host school in ${context.cycle.program.name}.`,
+        ),
         hostRows(host, partner, context.cycle.program),
         ...alongside,
         heading('What happens next'),
@@ -85,14 +92,14 @@ export function partnerLetter(
   );
 }
 
-function sayInItsPlace(
+function sayNewHost(
   from: FormerPartner,
   { host, ...partnership }: Partnership,
   { cycle }: LetterContext,
 ): string {
-  const news = `Your host until now, ${from.name}, has left ${cycle.program.name}, and from now on you learn with ${host.name}.`;
+  const news = `Your previous host, ${from.name}, has left ${cycle.program.name}. Your new host is ${host.name}.`;
   return hasYearBegun(cycle, todayOf(cycle, changedAt(partnership)))
-    ? `${news} Visits with ${from.name} that were to come are off; those that were, and what you took from them, stay on your page.`
+    ? `${news} Upcoming visits with ${from.name} are canceled. Past visits and your reflections stay on your page.`
     : news;
 }
 
@@ -103,19 +110,17 @@ function ownPartnershipLetter(partnership: Partnership, from: HostBefore, contex
     partnership,
     {
       kind: 'partnership',
-      subject: `You are the facilitator of ${sayNames([host, ...partners])}`,
+      subject: sayNewPartnership(partnership),
       body: [
         paragraph(
-          `${from ? `${host.name} takes in ${sayNames(partners)}.${sayHostLeft(from)}` : 'The pairing is published.'} You go with ${sayNames([host, ...partners])} through the year. The schools have been told your name and address.`,
+          `${from ? `${host.name} will host ${sayNames(partners)}.${sayHostLeft(from)}` : 'The pairings are published.'} You’re the facilitator for ${sayNames([host, ...partners])}. We’ve given the schools your name and email address.`,
         ),
         contactRows(host, 'Host'),
         ...partners.map((partner) => contactRows(partner, 'Partner')),
         heading('What happens next'),
-        paragraph(
-          `Write to the schools and introduce them to each other. Each partner visits the host ${partnerToHost} times, and the host visits each partner ${hostToPartner} times: ${inAll * partners.length} visits in all.`,
-        ),
-        paragraph(
-          'Then plan the year: under Visits in the console you see it with every date before you publish it, and each school gets one letter about all its visits.',
+        steps(
+          `Email the schools and introduce them to each other. Each partner visits the host ${sayTimes(partnerToHost)}, and the host visits each partner ${sayTimes(hostToPartner)}. That’s ${countOf(inAll * partners.length, 'visit')} in all.`,
+          'Then schedule the year’s visits: in the console, go to Visits. You’ll see every date before you publish. Each school gets one email with all its visits.',
         ),
       ],
     },

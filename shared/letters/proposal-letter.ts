@@ -1,4 +1,4 @@
-import { sayCount } from '../domain/amounts.ts';
+import { countOf, sayCount } from '../domain/amounts.ts';
 import {
   currentPairing,
   hostsWithPartners,
@@ -7,7 +7,7 @@ import {
   pairedProblem,
   type Scenario,
 } from '../domain/pairing/scenario.ts';
-import { type LetterContext, letterKey, letterOf } from './context.ts';
+import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
 import { action, type Block, heading, type Letter, paragraph } from './letter.ts';
 
 /** Tells the director who asked that the proposal is there, or why there can be none. None while it is computed. */
@@ -22,12 +22,11 @@ export function proposalLetters(scenario: Scenario, context: LetterContext): rea
     to: askedBy.email,
     subject: `${words.subject}: ${name}`,
     body: [
-      paragraph(`Dear ${askedBy.name},`),
+      paragraph(`Hello ${askedBy.name},`),
       ...words.body,
       action(words.label, context.addresses.scenario(id)),
-      paragraph('You are asked to sign in first, and then come straight to the page.'),
     ],
-    why: `You get this letter because you asked for a proposal named “${name}” in ${program.name}.`,
+    why: whyToStaff(`you requested the proposal “${name}” in ${program.name}`),
   });
   return [letter];
 }
@@ -41,20 +40,20 @@ function proposed(scenario: ProposedScenario): Words {
   const chosen = scenario.choice
     ? [
         paragraph(
-          `It chooses ${sayCount(hosts.length)} of ${sayCount(scenario.problem.hosts.length)} hosts and ${sayCount(partners.length)} of ${sayCount(scenario.problem.partners.length)} partners.`,
+          `It includes ${sayCount(hosts.length)} of ${sayCount(scenario.problem.hosts.length)} hosts and ${sayCount(partners.length)} of ${sayCount(scenario.problem.partners.length)} partners.`,
         ),
       ]
     : [];
   return {
-    subject: 'The proposal is ready',
+    subject: 'Your proposal is ready',
     body: [
       paragraph(
-        `The proposal that you asked for is ready: ${sayCount(pairs.length)} of ${sayCount(partners.length)} partners with ${sayCount(paired)} of ${sayCount(hosts.length)} hosts.`,
+        `Your proposal is ready. It places ${sayCount(pairs.length)} of ${sayCount(partners.length)} partners with ${countOf(paired, 'host')}.`,
       ),
       ...chosen,
       paragraph(sayUnplaced(unplaced.length)),
       paragraph(
-        'Nobody else has been told. On its page you see why each pair fits, and can move partners, assign facilitators and publish.',
+        'No one else has been notified. Open it to see why each pair fits, move partners, assign facilitators, and publish.',
       ),
     ],
     label: 'Open the proposal',
@@ -67,12 +66,12 @@ function sayUnplaced(count: number): string {
 }
 
 const impossible = ({ clash }: ImpossibleScenario): Words => ({
-  subject: 'No proposal is possible',
+  subject: 'No proposal possible',
   body: [
-    paragraph('What you asked for cannot be had all at once. These rules clash:'),
+    paragraph('We couldn’t make a proposal because these rules conflict:'),
     ...clash.rules.map(paragraph),
-    ...(clash.relaxations.length > 0 ? [heading('What would help')] : []),
+    ...(clash.relaxations.length > 0 ? [heading('What you can change')] : []),
     ...clash.relaxations.map(paragraph),
   ],
-  label: 'See what was asked',
+  label: 'See your request',
 });

@@ -25,9 +25,9 @@ export function pairedWithdrawalLetters(
   const stranded = stillIn(partners);
   const news = isHost
     ? stranded.length === 0
-      ? `${host.name} withdrew. It is a host without partners.`
-      : `${host.name} withdrew. It is the host of ${sayNames(stranded)}, ${stranded.length === 1 ? 'which needs' : 'who need'} another one.`
-    : `${school.name} withdrew. It is a partner of ${host.name}, where its place can be offered to another school or stay open.`;
+      ? `${host.name} withdrew. It has no partners.`
+      : `${host.name} withdrew. Its ${stranded.length === 1 ? 'partner' : 'partners'} ${sayNames(stranded)} ${stranded.length === 1 ? 'needs' : 'need'} a new host.`
+    : `${school.name} withdrew from its partnership with ${host.name}.`;
   const subject = `${school.name} withdrew from its partnership`;
   return [
     directorLetter(
@@ -38,7 +38,7 @@ export function pairedWithdrawalLetters(
         body: [
           paragraph(news),
           paragraph(
-            'The other schools have not been told. On the page of the partnership you choose how it goes on.',
+            `${isHost ? '' : 'You can offer its place to another school or leave it open. '}The other schools haven’t been notified. Open the partnership to decide what happens next.`,
           ),
         ],
       },
@@ -51,7 +51,7 @@ export function pairedWithdrawalLetters(
         subject,
         body: [
           paragraph(news),
-          paragraph('A director chooses how it goes on; you and the other schools get a letter then.'),
+          paragraph('A director will decide what happens next. We’ll email you and the other schools then.'),
         ],
       },
       context,
@@ -70,23 +70,21 @@ export function repairLetters(
   const { host, partners } = partnership;
   const newcomers = partners.filter(({ id }) => joined.includes(id));
   const staying = stillIn(partners).filter(({ id }) => !joined.includes(id));
-  const subject = `A change among the partners of ${host.name}`;
+  const subject = `Change in ${host.name}’s partnership`;
   const news = [
     ...left.map(({ name }) => paragraph(`${name} is no longer a partner of ${host.name}.`)),
     ...newcomers.map(({ name }) =>
       paragraph(
-        `${name} is a new partner of ${host.name}.${from ? ` Its host until now, ${from.name}, has left the program.` : ''}`,
+        `${name} is a new partner of ${host.name}.${from ? ` Its previous host, ${from.name}, has left the program.` : ''}`,
       ),
     ),
   ];
   const now = paragraph(sayPartnersNow(partnership));
   const off =
     left.length > 0 && partnership.plannedFrom !== undefined
-      ? 'Visits with it that were to come are off, and you get a letter about each of yours. '
+      ? `Upcoming visits with ${sayNames(left)} are canceled or changed. We’ll email you about each of yours. `
       : '';
-  const nothing = paragraph(
-    `${off}Everything else stays as it is, and there is nothing that you need to do.`,
-  );
+  const nothing = paragraph(`${off}Nothing else has changed, and you don’t need to do anything.`);
   const toHost = schoolLetter(
     partnership,
     host,
@@ -95,7 +93,7 @@ export function repairLetters(
       subject,
       body: [
         ...news,
-        ...newcomers.map((partner) => partnerRows(partner, context.cycle.program)),
+        ...newcomers.map((partner) => partnerRows(partner, host, context.cycle.program)),
         now,
         nothing,
       ],
@@ -126,9 +124,9 @@ export function repairLetters(
 }
 
 /** Who learns with a host from now on. Of those who withdrew, too, directors know, and have yet to say how it goes on. */
-function sayPartnersNow({ partners }: Partnership): string {
+function sayPartnersNow({ host, partners }: Partnership): string {
   const staying = stillIn(partners);
-  if (staying.length === 0) return 'It has no partners now.';
+  if (staying.length === 0) return `${host.name} has no partners now.`;
   return `Its ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
 }
 
@@ -136,7 +134,7 @@ function sayPartnersNow({ partners }: Partnership): string {
 export function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
   const { host, partners } = partnership;
   const without = stillIn(partners);
-  const { name, contactEmail } = context.cycle.program;
+  const { name } = context.cycle.program;
   return [
     ...without.map((partner) =>
       schoolLetter(
@@ -144,13 +142,11 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
         partner,
         {
           kind: 'partnership-change',
-          subject: `${host.name} can no longer be your host`,
+          subject: `${host.name} can no longer host your school`,
           body: [
+            paragraph(`${host.name} has withdrawn from ${name} and can no longer host ${partner.name}.`),
             paragraph(
-              `${host.name} has withdrawn from ${name}, and so can no longer be the host of ${partner.name}.`,
-            ),
-            paragraph(
-              `We have no other host with a free place for you now. Your school stays accepted: if a place comes free, we write to you at once. To talk about it, write to ${contactEmail}.`,
+              `We don’t have another host with an open place right now. Your school is still accepted. If we find you a new host, we’ll email you right away.`,
             ),
           ],
         },
@@ -161,13 +157,13 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
       partnership,
       {
         kind: 'partnership-change',
-        subject: `The partnership of ${host.name} has ended`,
+        subject: `${host.name}’s partnership has ended`,
         body: [
-          paragraph(`${host.name} has withdrawn, and its partnership has ended.`),
+          paragraph(`${host.name} has withdrawn from ${name}, and its partnership has ended.`),
           paragraph(
             without.length === 0
-              ? 'Its partners have been taken care of. There is nothing left for you to do here.'
-              : `There is no other host for ${sayNames(without)} now, and we have told them so.`,
+              ? 'No partner is left without a host, and you don’t need to do anything.'
+              : `There’s no other host for ${sayNames(without)} right now. We’ve let them know.`,
           ),
         ],
       },

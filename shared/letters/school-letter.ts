@@ -1,8 +1,8 @@
-import { capitalized } from '../domain/amounts.ts';
+import { capitalized, countOf, sayList } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
 import type { FormerPartner } from '../domain/events.ts';
 import { ownershipOf } from '../domain/ownership.ts';
-import type { PairedPartner, PairedSchool, Partnership } from '../domain/partnership.ts';
+import { type PairedPartner, type PairedSchool, type Partnership, stillIn } from '../domain/partnership.ts';
 import type { NamedStaff } from '../domain/person.ts';
 import { focusAreaNames, type Program } from '../domain/program.ts';
 import { sayLevels } from '../domain/school.ts';
@@ -10,8 +10,18 @@ import type { Instant } from '../domain/time.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
 import { hasYearBegun } from '../domain/visits/year-problem.ts';
 import { applicantLetter, type OwnPage } from './applicant-letter.ts';
-import { type LetterContext, letterKey, letterOf } from './context.ts';
-import { action, type Block, type Letter, type LetterKind, paragraph, type Row, rows } from './letter.ts';
+import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
+import {
+  action,
+  type Block,
+  type Letter,
+  type LetterKind,
+  paragraph,
+  type Row,
+  rows,
+  type Signer,
+  steps,
+} from './letter.ts';
 import { sayNumber, sayTimes } from './numbers.ts';
 
 /** What all letters about a partnership share: who they go to, and the words that come back in several of them. */
@@ -43,11 +53,11 @@ export const changedAt = ({ history, formedAt }: Pick<Partnership, 'history' | '
 const aboutSchool = ({ cycleId, host }: Partnership, school: Addressee) =>
   `${cycleId}-PARTNERSHIP-${host.id}-${school.id}`;
 
-/** A letter to the principal of a school in a partnership, with the link to its own page. */
+/** A letter to the principal of a school in a partnership, with the link to its own page. Left out, the program's team signs. */
 export function schoolLetter(
   partnership: Partnership,
   school: Addressee,
-  words: Words & { readonly link?: SchoolLink },
+  words: Words & { readonly link?: SchoolLink; readonly signer?: Signer },
   context: LetterContext,
 ): Letter {
   const { reference, contact: applicant } = school;
@@ -56,6 +66,18 @@ export function schoolLetter(
   const about = { reference, applicant, school, version, ...ownershipOf(school) };
   const letter = applicantLetter(about, { ...words, link }, context);
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
+}
+
+/** The facilitator, who signs what schools read about visits. */
+export const signedByFacilitator = ({ facilitator }: Partnership, { cycle }: LetterContext): Signer => ({
+  name: facilitator.name,
+  title: `Facilitator, ${cycle.program.name}`,
+});
+
+/** The first name of a person; the whole name if it does not begin with one, as "Dr. Tanaka" or "Tanaka, Mei". */
+export function firstName({ name }: NamedStaff): string {
+  const [first = name] = name.split(' ');
+  return /^[\p{Letter}’'-]+$/u.test(first) ? first : name;
 }
 
 /** A letter to the facilitator of a partnership. */
@@ -67,9 +89,9 @@ export const facilitatorLetter = (
   staffLetter(
     partnership,
     partnership.facilitator.email,
-    `Dear ${partnership.facilitator.name},`,
+    `Hello ${partnership.facilitator.name},`,
     words,
-    `You get this letter because you are the facilitator of the partnership of ${partnership.host.name}.`,
+    `you’re the facilitator for ${partnership.host.name}’s partnership`,
     context,
   );
 
@@ -83,9 +105,9 @@ export const formerFacilitatorLetter = (
   staffLetter(
     partnership,
     email,
-    `Dear ${name},`,
+    `Hello ${name},`,
     words,
-    `You get this letter because you were the facilitator of the partnership of ${partnership.host.name}.`,
+    `you were the facilitator for ${partnership.host.name}’s partnership`,
     context,
   );
 
@@ -95,9 +117,9 @@ export function directorLetter(partnership: Partnership, words: Words, context: 
   return staffLetter(
     partnership,
     contactEmail,
-    'Dear director,',
+    'Hello,',
     words,
-    `This letter goes to ${contactEmail}, the address of ${name}, for its directors.`,
+    `${contactEmail} is the address for ${name} directors`,
     context,
   );
 }
@@ -107,7 +129,7 @@ function staffLetter(
   to: string,
   greeting: string,
   words: Words & { readonly link?: Link },
-  why: string,
+  because: string,
   context: LetterContext,
 ): Letter {
   const { host, cycleId, version } = partnership;
@@ -120,13 +142,8 @@ function staffLetter(
     kind: words.kind,
     to,
     subject: words.subject,
-    body: [
-      paragraph(greeting),
-      ...words.body,
-      action(label, href),
-      paragraph('You are asked to sign in first, and then come straight to the page.'),
-    ],
-    why,
+    body: [paragraph(greeting), ...words.body, action(label, href)],
+    why: whyToStaff(because),
   });
 }
 
@@ -136,37 +153,43 @@ const sayPrincipal = ({ contact }: PairedSchool): Row => ({
   answer: contact.name,
 });
 
-const aboutPlace = (school: PairedSchool): readonly Row[] => [
-  { question: 'Level', answer: sayLevels(school) },
-  { question: 'Region', answer: school.region },
-];
+const aboutPlace = (school: PairedSchool): Row => ({
+  question: 'Level and region',
+  answer: `${sayLevels(school)}, ${school.region}`,
+});
+
+/** Why two schools are matched; nothing if they share no focus area, since no other reason is worth an email. */
+const whyMatched = (host: PairedSchool, partner: PairedPartner): readonly Row[] =>
+  host.focusAreas.some((area) => partner.focusAreas.includes(area))
+    ? [{ question: 'Why we matched you', answer: partner.why }]
+    : [];
 
 export const hostRows = (host: PairedSchool, partner: PairedPartner, program: Program): Block =>
   rows(host.name, [
-    ...aboutPlace(host),
     sayPrincipal(host),
-    { question: 'What it can share', answer: focusAreaNames(program, host.focusAreas) },
-    { question: 'Why it is your host', answer: partner.why },
+    aboutPlace(host),
+    { question: 'What they can share', answer: focusAreaNames(program, host.focusAreas) },
+    ...whyMatched(host, partner),
   ]);
 
-export const partnerRows = (partner: PairedPartner, program: Program): Block =>
+export const partnerRows = (partner: PairedPartner, host: PairedSchool, program: Program): Block =>
   rows(partner.name, [
-    ...aboutPlace(partner),
     sayPrincipal(partner),
-    { question: 'What it wants to improve', answer: focusAreaNames(program, partner.focusAreas) },
-    { question: 'Why you fit', answer: partner.why },
+    aboutPlace(partner),
+    { question: 'What they want to improve', answer: focusAreaNames(program, partner.focusAreas) },
+    ...whyMatched(host, partner),
   ]);
 
 /** How facilitators reach a school. */
 export const contactRows = (school: PairedSchool, role: string): Block =>
   rows(school.name, [
     { question: 'Role', answer: role },
-    ...aboutPlace(school),
     sayPrincipal(school),
-    { question: 'E-mail', answer: school.contact.email },
+    aboutPlace(school),
+    { question: 'Email', answer: school.contact.email },
   ]);
 
-/** What happens in the year, for one school: before it begins, or in the midst of it. */
+/** What happens in the year, for one school: before it begins, or once it has begun. */
 export function nextSteps(
   partnership: Partnership,
   school: 'host' | 'partner',
@@ -176,32 +199,36 @@ export function nextSteps(
   const { partnerToHost, hostToPartner } = visitCounts(cycle.program.visits);
   const visits =
     school === 'host'
-      ? `each partner visits you ${sayTimes(partnerToHost)}, and you visit each partner ${sayTimes(hostToPartner)}`
-      : `you visit your host ${sayTimes(partnerToHost)}, and your host visits you ${sayTimes(hostToPartner)}`;
+      ? `each partner will visit you ${sayTimes(partnerToHost)}, and you’ll visit each partner ${sayTimes(hostToPartner)}`
+      : `you’ll visit your host ${sayTimes(partnerToHost)}, and your host will visit you ${sayTimes(hostToPartner)}`;
   const when = hasYearBegun(cycle, todayOf(cycle, changedAt(partnership)))
-    ? `In a whole year ${visits}. The program is under way: ${facilitator.name} plans with you what is left of it, and we write to you as soon as there are dates. Bring members of your leadership team along.`
-    : `During the year ${visits}. Bring members of your leadership team along. The program starts in ${cycle.startsIn}.`;
+    ? `In a full year, ${visits}. The program has already started. ${firstName(facilitator)} will plan the remaining visits with you, and we’ll email you when there are dates. Please bring members of your leadership team.`
+    : `During the year, ${visits}. Please bring members of your leadership team. The program starts in ${cycle.startsIn}.`;
   return [
-    paragraph(
-      `${facilitator.name} from the central office is your facilitator, brings the schools together and plans the dates with you. You reach ${facilitator.name} at ${facilitator.email}.`,
+    steps(
+      `Your facilitator is ${facilitator.name} from the central office, who will bring the schools together and plan the dates with you. You can reach ${firstName(facilitator)} at ${facilitator.email}.`,
+      when,
     ),
-    paragraph(when),
     paragraph(
-      'You need do nothing now. If your school can no longer take part, please withdraw on your page soon, so that another school can have the place.',
+      'You don’t need to do anything now. If your school can no longer take part, please withdraw soon so another school can have your place.',
     ),
   ];
 }
 
 /** What became of the host that partners had before; nothing where they had none. */
 export const sayHostLeft = (from: FormerPartner | undefined): string =>
-  from ? ` Their host until now, ${from.name}, has left the program.` : '';
+  from ? ` Their previous host, ${from.name}, has left the program.` : '';
 
 /** "Two partner schools", "One partner school" */
 export const countPartners = (count: number): string =>
   `${capitalized(sayNumber(count))} partner ${count === 1 ? 'school' : 'schools'}`;
 
-/** "A", "A and B", "A, B and C" */
-export const sayNames = (schools: readonly { readonly name: string }[]): string => {
-  const names = schools.map(({ name }) => name);
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
-};
+/** What a partnership that is new to a facilitator is called in subjects. */
+export function sayNewPartnership({ host, partners }: Partnership): string {
+  const count = stillIn(partners).length;
+  return `New partnership: ${host.name}${count === 0 ? '' : ` and ${countOf(count, 'partner')}`}`;
+}
+
+/** "A", "A and B", "A, B, and C" */
+export const sayNames = (schools: readonly { readonly name: string }[]): string =>
+  sayList(schools.map(({ name }) => name));

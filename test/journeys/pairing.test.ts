@@ -71,7 +71,7 @@ async function askFor(name: string, schools: string): Promise<string> {
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: schools }).check();
   await press('Request a proposal');
-  const letter = await service.letterTo(director, `The proposal is ready: ${name}`);
+  const letter = await service.letterTo(director, `Your proposal is ready: ${name}`);
   return letter.links.find((link) => link.includes('/console/pairing/')) ?? '';
 }
 
@@ -159,8 +159,8 @@ test('facilitators are shared out, and the preview counts the letters that publi
 
 test('host and partner read of each other in their letters, and on the status page behind the signed link', async () => {
   for (const [school, other, subject] of [
-    [moved.host, moved.partner, /Your partners? for the year/],
-    [moved.partner, moved.host, /Your host for the year/],
+    [moved.host, moved.partner, /Your partner schools?: /],
+    [moved.partner, moved.host, /Your host school: /],
   ] as const) {
     const letter = await service.letterTo(school.email, subject);
     expect(letter.text.replace(/\s+/g, ' ')).toContain(other.name);
@@ -183,7 +183,7 @@ test('the facilitator finds the partnership by the letter and among the own ones
   await page.waitForLoadState();
   const [, name = '', address = ''] = /Facilitator: (.+?) \((.+?)\)/.exec(await main()) ?? [];
 
-  const letter = await service.letterTo(address, `You are the facilitator of ${moved.host.name}`);
+  const letter = await service.letterTo(address, `New partnership: ${moved.host.name}`);
   const link = letter.links.find((one) => one.includes('/console/partnerships/')) ?? '';
   const facilitator = await signInAt(new URL(link).pathname, name);
   expect(await main(facilitator)).toContain(moved.partner.name);

@@ -53,8 +53,8 @@ describe('a partnership with another facilitator', () => {
 
   test('tells schools whom they reach now, and each its own visits to come', () => {
     const text = textTo('p2@example.org');
-    expect(text).toContain('Your facilitator is now Noor Rahman');
-    expect(text).toContain('in the place of Mei Tanaka. You reach Noor Rahman at noor.rahman@example.org.');
+    expect(text).toContain('Your new facilitator: Noor Rahman');
+    expect(text).toContain('replacing Mei Tanaka. You can reach Noor at noor.rahman@example.org.');
     expect(text).toContain('Monday, November 3');
     expect(text).not.toContain('November 10');
     expect(text).not.toContain('October 6');
@@ -63,7 +63,7 @@ describe('a partnership with another facilitator', () => {
 
   test('tells the new facilitator whom to write to, and brings the visits in their new version', () => {
     const text = textTo(noor.email);
-    expect(text).toContain('You are now the facilitator of School H1, School P1 and School P2');
+    expect(text).toContain('New partnership: School H1 and 2 partners');
     expect(text).toContain('p1@example.org');
     expect(text).toContain('School P1 and School P2 visit School H1');
     const calendar = calendarTo(noor.email);
@@ -74,7 +74,7 @@ describe('a partnership with another facilitator', () => {
   });
 
   test('takes the same visits out of the calendar of who had it', () => {
-    expect(textTo(from.email)).toContain('because you were the facilitator of the partnership of School H1');
+    expect(textTo(from.email)).toContain('because you were the facilitator for School H1’s partnership');
     const calendar = calendarTo(from.email);
     expect(uids(calendar)).toEqual(uids(calendarTo(noor.email)));
     expect(calendar.match(/STATUS:CANCELLED/g)).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('a partnership with another facilitator', () => {
 test('where no visits are to come, the letter brings no calendar and says that nothing is to be done', () => {
   const letters = sentFor({ ...partnership, visits: [] });
   expect(letters.every(({ calendar }) => calendar === undefined)).toBe(true);
-  expect(textTo('h1@example.org', letters)).toContain('there is nothing that you need to do');
+  expect(textTo('h1@example.org', letters)).toContain('you don’t need to do anything');
 });
 
 test('a school that withdrew is not told, and is not among those whom the facilitator gets to know', () => {

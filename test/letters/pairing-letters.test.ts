@@ -20,8 +20,8 @@ describe('a proposal that is ready', () => {
   test('is told to the director who asked, and to nobody else', () => {
     expect(recipients(sent)).toEqual(['ruth.lindqvist@example.org']);
     const text = textTo(sent, 'ruth.lindqvist@example.org');
-    expect(text).toContain('The proposal is ready: Spring plan');
-    expect(text).toContain('2 of 3 partners with 1 of 1 hosts');
+    expect(text).toContain('Your proposal is ready: Spring plan');
+    expect(text).toContain('It places 2 of 3 partners with 1 host.');
     expect(text).toContain('One partner has no host.');
     expect(text).toContain('https://apply.example.org/console/pairing/spring');
   });
@@ -35,7 +35,7 @@ describe('a proposal that is ready', () => {
       letters({ type: 'pairing-proposed' }, { ...proposal, solution, choice }),
       'ruth.lindqvist@example.org',
     );
-    expect(text).toContain('It chooses 1 of 1 hosts and 2 of 3 partners.');
+    expect(text).toContain('It includes 1 of 1 hosts and 2 of 3 partners.');
     expect(text).toContain('Every partner has a host.');
   });
 });
@@ -45,7 +45,9 @@ test('what cannot be had at once is told with the rules that clash and what woul
     letters({ type: 'pairing-impossible' }, anImpossibleScenario()),
     'ruth.lindqvist@example.org',
   );
-  expect(text).toMatch(/School P1 is locked to School H1.*locked to School H2.*What would help.*Lift one/i);
+  expect(text).toMatch(
+    /School P1 must be paired with School H1.*paired with School H2.*What you can change.*Remove one/i,
+  );
 });
 
 describe('a partnership that is formed', () => {
@@ -62,20 +64,22 @@ describe('a partnership that is formed', () => {
 
   test('tells the host who its partners are, why, and what happens next', () => {
     const text = textTo(sent, 'h1@example.org');
-    expect(text).toContain('Your partners for the year: School P1 and School P2');
+    expect(text).toContain('Your partner schools: School P1 and School P2');
     expect(text).toContain('Both are in Brooklyn.');
-    expect(text).toContain('Mei Tanaka from the central office is your facilitator');
-    expect(text).toContain('each partner visits you five times, and you visit each partner three times');
+    expect(text).toContain('Your facilitator is Mei Tanaka from the central office');
+    expect(text).toContain(
+      'each partner will visit you five times, and you’ll visit each partner three times',
+    );
     expect(text).toContain('https://apply.example.org/links/application.2014-H1.');
   });
 
   test('tells a partner who its host is, why, and who else learns there', () => {
     const text = textTo(sent, 'p1@example.org');
-    expect(text).toContain('Your host for the year: School H1');
+    expect(text).toContain('Your host school: School H1');
     expect(text).toContain('Principal of H1');
     expect(text).toContain('Both are in Brooklyn.');
-    expect(text).toContain('School P2 will learn there with you.');
-    expect(text).toContain('you visit your host five times, and your host visits you three times');
+    expect(text).toContain('School P2 will also learn with School H1.');
+    expect(text).toContain('you’ll visit your host five times, and your host will visit you three times');
   });
 
   test('gives addresses of principals to the facilitator only', () => {
@@ -83,7 +87,7 @@ describe('a partnership that is formed', () => {
     for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])
       expect(toFacilitator).toContain(address);
     expect(toFacilitator).toContain('16 visits in all');
-    expect(toFacilitator).toContain('Then plan the year');
+    expect(toFacilitator).toContain('Then schedule the year’s visits');
     expect(textTo(sent, 'h1@example.org')).not.toMatch(/p[12]@example\.org/);
     expect(textTo(sent, 'p1@example.org')).not.toMatch(/(h1|p2)@example\.org/);
   });
@@ -103,14 +107,14 @@ describe('a school that withdrew from a partnership', () => {
     const sent = letters({ type: 'paired-school-withdrew', school: 'P1' }, aPartnership());
     expect(recipients(sent)).toEqual(['learning-partners@example.org', 'mei.tanaka@example.org']);
     expect(textTo(sent, 'learning-partners@example.org')).toContain(
-      'School P1 withdrew. It is a partner of School H1',
+      'School P1 withdrew from its partnership with School H1.',
     );
     expect(textTo(sent, 'learning-partners@example.org')).toContain('/console/partnerships/2014-H1');
   });
 
   test('if it is the host, leaves partners who need another one', () => {
     const sent = letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership());
-    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School P1 and School P2, who need another one');
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School P1 and School P2 need a new host.');
   });
 });
 
@@ -131,10 +135,10 @@ describe('partners whose host left in the midst of the year', () => {
       told({ type: 'partnership-repaired', left: [], joined: ['P2'], from }),
       'p2@example.org',
     );
-    expect(text).toContain('Your new host: School H1');
-    expect(text).toContain('Your host until now, School H9, has left');
-    expect(text).toContain('those that were, and what you took from them, stay on your page');
-    expect(text).toContain('The program is under way: Mei Tanaka plans with you what is left of it');
+    expect(text).toContain('Your new host school: School H1');
+    expect(text).toContain('Your previous host, School H9, has left');
+    expect(text).toContain('Past visits and your reflections stay on your page.');
+    expect(text).toContain('The program has already started. Mei will plan the remaining visits with you');
     expect(text).not.toContain('starts in');
   });
 
@@ -144,26 +148,24 @@ describe('partners whose host left in the midst of the year', () => {
       history: [{ ...summer, by: 'Ruth Lindqvist', what: 'partnership-formed' }],
     });
     const text = textTo(lettersFor({ type: 'partnership-formed', from }, formed, context), 'p1@example.org');
-    expect(text).toContain('Your host until now, School H9, has left');
+    expect(text).toContain('Your previous host, School H9, has left');
     expect(text).toContain('The program starts in September 2014.');
-    expect(text).not.toContain('Visits with School H9');
+    expect(text).not.toContain('visits with School H9');
   });
 
   test('are told so too where the new host had no partnership yet, and it is told why they come', () => {
     const sent = told({ type: 'partnership-formed', from });
-    expect(textTo(sent, 'p1@example.org')).toContain('Your host until now, School H9, has left');
-    expect(textTo(sent, 'h1@example.org')).toContain(
-      'Their host until now, School H9, has left the program.',
-    );
-    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School H1 takes in School P1 and School P2.');
-    expect(textTo(sent, 'mei.tanaka@example.org')).not.toContain('The pairing is published');
+    expect(textTo(sent, 'p1@example.org')).toContain('Your previous host, School H9, has left');
+    expect(textTo(sent, 'h1@example.org')).toContain('Their previous host, School H9, has left the program.');
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School H1 will host School P1 and School P2.');
+    expect(textTo(sent, 'mei.tanaka@example.org')).not.toContain('The pairings are published');
   });
 
   test('are announced to the schools that they join', () => {
     const sent = told({ type: 'partnership-repaired', left: [], joined: ['P2'], from });
     for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org'])
       expect(textTo(sent, to)).toContain(
-        'School P2 is a new partner of School H1. Its host until now, School H9, has left the program.',
+        'School P2 is a new partner of School H1. Its previous host, School H9, has left the program.',
       );
   });
 });
@@ -179,7 +181,7 @@ describe('a partnership that is repaired', () => {
       'p1@example.org',
       'mei.tanaka@example.org',
     ]);
-    expect(textTo(sent, 'p2@example.org')).toContain('Your host for the year: School H1');
+    expect(textTo(sent, 'p2@example.org')).toContain('Your host school: School H1');
     for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org']) {
       expect(textTo(sent, to)).toContain('School P9 is no longer a partner of School H1.');
       expect(textTo(sent, to)).toContain('School P2 is a new partner of School H1.');
@@ -191,9 +193,9 @@ describe('a partnership that is repaired', () => {
     expect(
       textTo(letters(repaired, aPartnership({ plannedFrom: '2014-09-05' })), 'h1@example.org'),
     ).toContain(
-      'Visits with it that were to come are off, and you get a letter about each of yours. Everything else stays',
+      'Upcoming visits with School P9 are canceled or changed. We’ll email you about each of yours. Nothing else has changed',
     );
-    expect(textTo(letters(repaired, aPartnership()), 'h1@example.org')).not.toContain('are off');
+    expect(textTo(letters(repaired, aPartnership()), 'h1@example.org')).not.toContain('are canceled');
   });
 
   test('with a place left open says who stays', () => {
@@ -220,7 +222,7 @@ describe('where several schools of a partnership withdrew', () => {
       { type: 'partnership-repaired', left, joined: [] },
       aPartnership({ partners: gone }),
     );
-    expect(textTo(alone, 'h1@example.org')).toContain('It has no partners now.');
+    expect(textTo(alone, 'h1@example.org')).toContain('School H1 has no partners now.');
   });
 
   test('a host that withdrew leaves only those who are still in', () => {
@@ -229,8 +231,8 @@ describe('where several schools of a partnership withdrew', () => {
         letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership({ partners })),
         'mei.tanaka@example.org',
       );
-    expect(told(one ? [one, ...gone] : [])).toContain('the host of School P1, which needs another one.');
-    expect(told(gone)).toContain('It is a host without partners.');
+    expect(told(one ? [one, ...gone] : [])).toContain('Its partner School P1 needs a new host.');
+    expect(told(gone)).toContain('School H1 withdrew. It has no partners.');
   });
 });
 
@@ -241,7 +243,7 @@ test('a partnership that ends is told to its facilitator, and to who has no host
   expect(recipients(moved)).toEqual(['mei.tanaka@example.org']);
   const stranded = letters({ type: 'partnership-ended' }, { ...ended, partners: partners.slice(0, 1) });
   expect(recipients(stranded)).toEqual(['p1@example.org', 'mei.tanaka@example.org']);
-  expect(textTo(stranded, 'p1@example.org')).toContain('School H1 can no longer be your host');
+  expect(textTo(stranded, 'p1@example.org')).toContain('School H1 can no longer host your school');
 });
 
 test('what only directors do on a board is told to nobody', () => {
