@@ -1,3 +1,4 @@
+import { sayList } from '../domain/amounts.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import type { Invitation, InvitationVersion, Invited } from './invitation.ts';
 import { visitTimes } from './visit-times.ts';
@@ -32,7 +33,7 @@ export const visitUid = (id: string, domain: string): string => `${id}@${domain}
 export function invitationTo(visit: InvitedVisit, version: InvitationVersion): Invitation {
   const { visiting, visited, facilitator, organizer, notes } = visit;
   const present = [...visiting, visited, ...(facilitator ? [facilitator] : [])];
-  const visitors = inWords(visiting.map(({ name }) => name));
+  const visitors = sayList(visiting.map(({ name }) => name));
   return {
     ...version,
     ...visitTimes(visit.timeZone, visit.date, visit.start, visit.durationMinutes),
@@ -46,10 +47,4 @@ export function invitationTo(visit: InvitedVisit, version: InvitationVersion): I
     ...(organizer ? { organizer } : {}),
     guests: present.flatMap(({ name, email }) => (email === undefined ? [] : [{ name, email }])),
   };
-}
-
-/** "A", "A and B", "A, B and C" */
-function inWords(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

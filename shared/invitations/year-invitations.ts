@@ -52,8 +52,8 @@ export function visitOfPartnership(
 }
 
 const notesOf = (visit: Visit): readonly string[] => [
-  ...(isCancelled(visit) ? [asSentence(`Cancelled: ${visit.reason}`)] : []),
-  ...(visit.theme === '' ? [] : [`What it is about: ${visit.theme}`]),
+  ...(isCancelled(visit) ? [asSentence(`Canceled: ${visit.reason}`)] : []),
+  ...(visit.theme === '' ? [] : [`Theme: ${visit.theme}`]),
   ...(visit.lookFor === '' ? [] : [`What to look for: ${visit.lookFor}`]),
 ];
 
@@ -68,7 +68,7 @@ export const coachingInvitation = (
   writtenAt,
   ...visitTimes(cycle.program.timeZone, session.date, session.start, session.durationMinutes),
   summary: `Coaching: ${session.title}`,
-  description: `Leadership coaching for the principals of all schools in ${cycle.program.name}.`,
+  description: `Leadership coaching for principals at all ${cycle.program.name} schools.`,
   ...(session.place === '' ? {} : { place: session.place }),
   organizer: organizerOf(cycle),
   guests: guest ? [guest] : [],

@@ -37,14 +37,14 @@ export function coachingLetters(
       key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
       kind: 'coaching',
       to: guest.email,
-      subject: `${words.subject}: ${session.title}`,
+      subject: words.subject,
       body: [
         paragraph(`Dear ${guest.name},`),
         ...words.opening,
         sessionRows(session, context),
         ...words.closing,
       ],
-      why: `You get this letter because you take part in ${cycle.program.name} as a principal or a facilitator.`,
+      why: `You’re receiving this email because you’re a principal or facilitator in ${cycle.program.name}.`,
       calendar: {
         method: session.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
         invitation: coachingInvitation(session, guest, { cycle, domain: addresses.domain, writtenAt }),
@@ -61,26 +61,26 @@ type Words = {
 
 function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
   const accept = paragraph(
-    'An invitation comes with this letter. If you accept it, the session is in your calendar. The day takes no visits: one of yours that is on it moves, and a letter says to which day.',
+    'Accept the attached invitation to add it to your calendar. There are no visits that day. If one is scheduled, it will be moved, and you’ll get an email with the new date.',
   );
   switch (type) {
     case 'coaching-booked':
       return {
-        subject: `Coaching on ${sayDate(date)}`,
-        opening: [paragraph('You are invited to leadership coaching with the principals of all schools:')],
+        subject: `Coaching: ${sayDate(date)}`,
+        opening: [paragraph('You’re invited to leadership coaching for principals at all schools:')],
         closing: [accept],
       };
     case 'coaching-changed':
       return {
-        subject: `Changed: coaching on ${sayDate(date)}`,
-        opening: [paragraph('A session of leadership coaching has changed. It is now:')],
+        subject: `Updated: coaching on ${sayDate(date)}`,
+        opening: [paragraph('A leadership coaching session has changed:')],
         closing: [accept],
       };
     case 'coaching-cancelled':
       return {
-        subject: `Cancelled: coaching on ${sayDate(date)}`,
-        opening: [paragraph('This session of leadership coaching is cancelled:')],
-        closing: [paragraph('You need do nothing: this letter takes it out of your calendar.')],
+        subject: `Canceled: coaching on ${sayDate(date)}`,
+        opening: [paragraph('This leadership coaching session is canceled:')],
+        closing: [paragraph('You don’t need to do anything. This email removes it from your calendar.')],
       };
   }
 }

@@ -1,4 +1,5 @@
 import { sayList } from '../domain/amounts.ts';
+import { todayOf } from '../domain/cycle.ts';
 import { nameOfSchool, type PairedSchool, type Partnership } from '../domain/partnership.ts';
 import { type Instant, sayDate } from '../domain/time.ts';
 import type { VisitCall } from '../domain/visits/reminders.ts';
@@ -6,17 +7,17 @@ import { sayDelegation } from '../domain/visits/saying.ts';
 import { type BookedVisit, schoolsIn, type Visit } from '../domain/visits/visit.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, type Row } from './letter.ts';
-import { facilitatorLetter, schoolLetter } from './school-letter.ts';
-
+import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import {
   ownReflection,
   ownVisit,
-  sayMeeting,
+  sayNearVisit,
   sayVisit,
   sayVisitTo,
   schoolsComing,
   visitLink,
   visitRows,
+  weekdayOf,
 } from './visit-words.ts';
 
 /**
@@ -46,16 +47,20 @@ export function reminderLetters(
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
-  const subject = `Reminder: ${sayMeeting(partnership, visit)} on ${sayDate(visit.date)}`;
+  const day = sayNearVisit(visit.date, todayOf(context.cycle, now));
+  const subjectTo = (school?: string) => {
+    const others = school === visit.visited ? visit.visiting : [visit.visited];
+    return `${day}: ${sayList(others.map((id) => nameOfSchool(partnership, id)))}`;
+  };
   const toSchools = schoolsComing(partnership, visit).map((school) => {
     const letter = schoolLetter(
       partnership,
       school,
       {
         kind: 'visit-reminder',
-        subject,
+        subject: subjectTo(school.id),
         body: [
-          paragraph('A visit is near:'),
+          paragraph('You have a visit coming up:'),
           visitRows(
             partnership,
             visit,
@@ -65,14 +70,15 @@ export function reminderLetters(
           ),
           paragraph(
             visit.delegations[school.id]
-              ? 'If other people come from your school than it says here, please change it on the page of the visit.'
-              : 'Please say on the page of the visit who comes from your school: it takes a minute, and the others then know whom to expect.',
+              ? 'If someone else is coming from your school, please update your team on the visit page.'
+              : 'Please tell us who’s coming from your school. It takes a minute and helps the others prepare.',
           ),
         ],
         link: {
-          ...ownVisit(visit, visit.delegations[school.id] ? 'Open the visit' : 'Say who comes'),
+          ...ownVisit(visit, visit.delegations[school.id] ? 'Open the visit' : 'Tell us who’s coming'),
           sentAt: now,
         },
+        signer: signedByFacilitator(partnership, context),
       },
       context,
     );
@@ -82,9 +88,9 @@ export function reminderLetters(
     partnership,
     {
       kind: 'visit-reminder',
-      subject,
+      subject: subjectTo(),
       body: [
-        paragraph('A visit is near:'),
+        paragraph('You have a visit coming up:'),
         visitRows(
           partnership,
           visit,
@@ -107,7 +113,7 @@ const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly st
     const remark = delegation?.remark && remarksOf.includes(id) ? [delegation.remark] : [];
     return {
       question: `From ${nameOfSchool(partnership, id)}`,
-      answer: [delegation ? sayDelegation(delegation) : 'Not said yet', ...remark].join('\n'),
+      answer: [delegation ? sayDelegation(delegation) : 'No answer yet', ...remark].join('\n'),
     };
   });
 
@@ -140,18 +146,19 @@ const reflectionLetter = (
     school,
     {
       kind: 'reflection-request',
-      subject: `Two minutes on the visit of ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
+      subject: `How did ${weekdayOf(visit.date)}’s visit go?`,
       body: [
         paragraph(
           visit.visited === school.id
-            ? `On ${sayDate(visit.date)}, ${sayList(visit.visiting.map((id) => nameOfSchool(partnership, id)))} came to you.`
-            : `On ${sayDate(visit.date)}, you were at ${nameOfSchool(partnership, visit.visited)}.`,
+            ? `On ${sayDate(visit.date)}, ${sayList(visit.visiting.map((id) => nameOfSchool(partnership, id)))} visited you.`
+            : `On ${sayDate(visit.date)}, you visited ${nameOfSchool(partnership, visit.visited)}.`,
         ),
         paragraph(
-          'What did you learn, and what will your school try? Please write it down while it is fresh: it takes two minutes.',
+          `What did you learn, and what will your school try? Please take two minutes to write it down while it’s fresh. ${partnership.facilitator.name} and the central office will read it. Other schools won’t.`,
         ),
       ],
       link: { ...ownReflection(visit, 'Reflect on the visit'), sentAt: now },
+      signer: signedByFacilitator(partnership, context),
     },
     context,
   );

@@ -1,12 +1,20 @@
+import { capitalized } from '../domain/amounts.ts';
+import { todayOf } from '../domain/cycle.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { sayDate } from '../domain/time.ts';
+import { type CalendarDate, sayDate, sayTableDate } from '../domain/time.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
 import { isOver } from '../domain/visits/visit-hours.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
-import { type Addressee, changedAt, facilitatorLetter, schoolLetter } from './school-letter.ts';
+import {
+  type Addressee,
+  changedAt,
+  facilitatorLetter,
+  schoolLetter,
+  signedByFacilitator,
+} from './school-letter.ts';
 import { toFormer, withoutLetter } from './visit-without-letters.ts';
 import {
   aboutVisit,
@@ -16,8 +24,8 @@ import {
   ownVisit,
   ownVisits,
   sayAsked,
-  sayMeeting,
   sayVisit,
+  sayVisitOn,
   sayVisitTo,
   schoolsComing,
   visitLink,
@@ -35,6 +43,8 @@ type News = {
   readonly kind: LetterKind;
   readonly method: 'REQUEST' | 'CANCEL';
   readonly subject: string;
+  /** The change in a word or two. A facilitator has visits of many schools, so theirs is said with it. */
+  readonly inShort: string;
   readonly opening: string;
   readonly why: readonly Row[];
   readonly closing: readonly Block[];
@@ -54,8 +64,9 @@ export function bookedLetters(
   return toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
     kind: 'visit-booked',
     method: 'REQUEST',
-    subject: `A visit on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
-    opening: 'A visit is booked:',
+    subject: `New visit on ${sayDate(visit.date)}`,
+    inShort: 'New',
+    opening: 'A visit has been scheduled:',
     why: whyRows(event.because),
     closing: [calendarAdvice, otherwise],
   });
@@ -74,8 +85,8 @@ export function movedLetters(
       kind: 'visit-moved',
       method: 'REQUEST',
       ...(event.from === visit.date
-        ? othersCome(event, visit, partnership)
-        : anotherDay(event, visit, partnership)),
+        ? othersCome(event, visit)
+        : anotherDay(event, visit, todayOf(context.cycle, changedAt(partnership)))),
       closing: [calendarAdvice, otherwise],
       asked: event.asked,
     }),
@@ -85,20 +96,25 @@ export function movedLetters(
   ];
 }
 
-type MoveWords = Pick<News, 'subject' | 'opening' | 'why'>;
+type MoveWords = Pick<News, 'subject' | 'inShort' | 'opening' | 'why'>;
 
-const anotherDay = ({ from, because }: Moved, visit: Visit, partnership: Partnership): MoveWords => ({
-  subject: `Moved to ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
-  opening: `A visit has moved from ${sayDate(from)} to ${sayDate(visit.date)}:`,
-  why: [{ question: 'Before', answer: sayDate(from) }, ...whyRows(because)],
+const anotherDay = ({ from, because }: Moved, { date }: Visit, today: CalendarDate): MoveWords => ({
+  subject:
+    from === today ? `Today’s visit is off. New date: ${sayDate(date)}` : `Visit moved to ${sayDate(date)}`,
+  inShort: 'Moved',
+  opening: `${capitalized(sayVisitOn(from, today))} has moved to ${sayDate(date)}.`,
+  why: [{ question: 'Old date', answer: sayDate(from) }, ...whyRows(because)],
 });
 
 /** Of a joint visit some schools may have got another day, while it is on its own. */
-const othersCome = ({ because }: Moved, visit: Visit, partnership: Partnership): MoveWords => ({
-  subject: `Other visitors on ${sayDate(visit.date)}: ${sayMeeting(partnership, visit)}`,
-  opening: `The visit on ${sayDate(visit.date)} stays on its day, but who comes has changed. It is now:`,
+const othersCome = ({ because }: Moved, { date }: Visit): MoveWords => ({
+  subject: `Visitors changed for ${sayDate(date)}`,
+  inShort: 'Updated',
+  opening: othersVisit,
   why: whyRows(because),
 });
+
+const othersVisit = 'The date is the same, but the visiting schools have changed:';
 
 const whyRows = (because: string | undefined): readonly Row[] =>
   because === undefined ? [] : [{ question: 'Why', answer: because }];
@@ -114,8 +130,11 @@ export function changedLetters(
     ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
       kind: 'visit-changed',
       method: 'REQUEST',
-      subject: `Changed: the visit on ${sayDate(visit.date)}, ${sayMeeting(partnership, visit)}`,
-      opening: `The visit on ${sayDate(visit.date)} stays on its day, but ${sayWhatChanged(event)} changed. It is now:`,
+      subject: `Updated: ${sayDate(visit.date)} visit`,
+      inShort: 'Updated',
+      opening: event.former?.length
+        ? othersVisit
+        : 'The date is the same, but the time or place has changed:',
       why: [],
       closing: [calendarAdvice, otherwise],
       former: event.former,
@@ -123,9 +142,6 @@ export function changedLetters(
     ...toFormer(event.former, partnership, visit, context),
   ];
 }
-
-const sayWhatChanged = ({ former = [] }: Changed): string =>
-  former.length > 0 ? 'who comes has' : 'its hours or its place have';
 
 /** A visit that is off, or did not take place on its day, told also to schools that have withdrawn: it is still in their calendars. */
 export function cancelledLetters(
@@ -136,17 +152,28 @@ export function cancelledLetters(
   const visit = visitOf(event, partnership);
   if (visit.state !== 'cancelled') return impossible(event);
   const told = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
+  const today = todayOf(context.cycle, changedAt(partnership));
   const isPast = isOver(visit, context.cycle, changedAt(partnership));
+  const which = capitalized(sayVisitOn(visit.date, today));
   return [
     ...toEverybody(partnership, visit, told, context, {
       kind: 'visit-cancelled',
       method: 'CANCEL',
-      subject: `${isPast ? 'Did not take place' : 'Cancelled'}: the visit on ${sayDate(visit.date)}, ${sayMeeting(withFormer(partnership, event.former), visit)}`,
-      opening: `The visit on ${sayDate(visit.date)} ${isPast ? 'did not take place' : 'is cancelled'}:`,
+      ...(isPast
+        ? {
+            subject: `${which} didn’t take place`,
+            inShort: 'Didn’t take place',
+            opening: `${which} didn’t take place.`,
+          }
+        : {
+            subject: `Canceled: ${visit.date === today ? 'today’s' : sayDate(visit.date)} visit`,
+            inShort: 'Canceled',
+            opening: `${which} is canceled.`,
+          }),
       why: [{ question: 'Why', answer: visit.reason }],
       closing: [
         paragraph(
-          'You need do nothing: this letter takes it out of your calendar. If another visit is booked in its place, you get a letter about that.',
+          'You don’t need to do anything. This email removes it from your calendar. If we schedule a replacement, we’ll email you.',
         ),
       ],
       former: event.former,
@@ -156,10 +183,10 @@ export function cancelledLetters(
   ];
 }
 
-const otherwise = paragraph('If your school cannot come on that day, propose another one on its page soon.');
+const otherwise = paragraph('If that date doesn’t work for your school, ask for another one soon.');
 
 const bookAnother = paragraph(
-  'This letter takes it out of your calendar. As long as it is owed, its page leads to booking another.',
+  'This email removes it from your calendar. If the schools still need this visit, you can schedule a replacement on its page.',
 );
 
 const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>
@@ -170,7 +197,7 @@ function toEverybody(
   visit: Visit,
   schools: readonly Addressee[],
   context: LetterContext,
-  { kind, method, subject, opening, why, closing, former, asked = [] }: News,
+  { kind, method, subject, inShort, opening, why, closing, former, asked = [] }: News,
 ): readonly Letter[] {
   const { facilitator } = partnership;
   const told = withFormer(partnership, former);
@@ -182,7 +209,8 @@ function toEverybody(
     const own = asked.filter((one) => one.school === school.id);
     const answers = own.map(({ date }) => sayAsked(visit, 'Your school', date));
     const body = [...about(sayVisitTo(told, visit, school.id)), ...answers, ...closing];
-    const letter = schoolLetter(partnership, school, { kind, subject, body, link }, context);
+    const signer = signedByFacilitator(partnership, context);
+    const letter = schoolLetter(partnership, school, { kind, subject, body, link, signer }, context);
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
   const answers = asked.map(({ school, date }) => sayAsked(visit, nameOfSchool(told, school), date));
@@ -191,9 +219,10 @@ function toEverybody(
     ...answers,
     method === 'REQUEST' ? calendarAdvice : bookAnother,
   ];
+  const where = `visit to ${nameOfSchool(told, visit.visited)}, ${sayTableDate(visit.date)}`;
   const toFacilitator = facilitatorLetter(
     partnership,
-    { kind, subject, body, link: visitLink(partnership, visit, context) },
+    { kind, subject: `${inShort}: ${where}`, body, link: visitLink(partnership, visit, context) },
     context,
   );
   return [...toSchools, aboutVisit(toFacilitator, visit, calendarOf(facilitator))];

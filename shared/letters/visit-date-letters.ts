@@ -1,11 +1,11 @@
 import type { VisitEvent } from '../domain/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { sayDate } from '../domain/time.ts';
+import { sayDate, sayTableDate } from '../domain/time.ts';
 import { isBooked } from '../domain/visits/visit.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';
-import { facilitatorLetter, schoolLetter } from './school-letter.ts';
+import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { aboutVisit, ownVisit, sayVisit, sayVisitTo, sayWhen, visitLink, visitRows } from './visit-words.ts';
 
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
@@ -25,13 +25,13 @@ export function proposedLetters(
     partnership,
     {
       kind: 'date-proposed',
-      subject: `${school} asks for another day than ${sayDate(visit.date)}`,
+      subject: `Date request from ${school} for ${sayTableDate(visit.date)}`,
       body: [
-        paragraph(`${school} proposes ${sayDate(proposal.date)} for this visit, and says why:`),
+        paragraph(`${school} asked to move this visit to ${sayDate(proposal.date)}:`),
         quotation(proposal.reason),
         visitRows(partnership, visit, sayVisit(partnership, visit), context),
         paragraph(
-          'Nothing has changed yet. On the page of the visit you see whether that day can be and what it would move, and move the visit or say no.',
+          'Nothing has changed yet. Open the visit to see whether that day works and what else would move. Then move the visit or decline.',
         ),
       ],
       link: visitLink(partnership, visit, context),
@@ -55,17 +55,18 @@ export function declinedLetters(
     school,
     {
       kind: 'date-declined',
-      subject: `The visit on ${sayDate(visit.date)} stays on its day`,
+      subject: `Your ${sayDate(visit.date)} visit isn’t moving`,
       body: [
         paragraph(
-          `You proposed ${sayDate(event.date)} for a visit. ${partnership.facilitator.name}, your facilitator, could not move it there:`,
+          `You asked to move your ${sayDate(visit.date)} visit to ${sayDate(event.date)}. Unfortunately, that date doesn’t work:`,
         ),
         quotation(event.reason),
         paragraph(
-          `The visit stays where it is, on ${sayWhen(visit, context)}: ${sayVisitTo(partnership, visit, school.id)}.`,
+          `The visit is still on ${sayWhen(visit, context)}: ${sayVisitTo(partnership, visit, school.id)}.`,
         ),
       ],
       link: ownVisit(visit, 'Open the visit'),
+      signer: signedByFacilitator(partnership, context),
     },
     context,
   );

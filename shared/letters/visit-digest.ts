@@ -8,7 +8,7 @@ import { namesIn, sayFault } from '../domain/visits/saying.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import { type Week, weekAhead } from '../domain/visits/week.ts';
 import { ofFacilitator, type Setting } from '../domain/visits/year-problem.ts';
-import { type LetterContext, letterOf } from './context.ts';
+import { type LetterContext, letterOf, whyToStaff } from './context.ts';
 import { sayDebt } from './debt-words.ts';
 import { action, type Block, type Entry, heading, type Letter, paragraph } from './letter.ts';
 import { sayMeeting, sayVisit, sayWhen } from './visit-words.ts';
@@ -36,7 +36,7 @@ export function visitDigest(
   const coming = (dated: Dated): Entry =>
     entryAbout(dated, sayVisit(dated.partnership, dated.visit), sayWhen(dated.visit, context));
   const session = (one: CoachingSession): Entry => ({
-    label: `Coaching of principals: ${one.title}`,
+    label: `Principal coaching: ${one.title}`,
     href: addresses.coaching,
     note: [sayWhen(one, context), one.place].filter((part) => part !== '').join(', '),
   });
@@ -56,11 +56,11 @@ export function visitDigest(
       withdrawals.map(({ partnership: { host }, schools, waiting }) => ({
         label: sayList(schools.map(({ name }) => name)),
         href: addresses.partnership(host.reference),
-        note: `A director says how the partnership of ${host.name} goes on. Until then ${countOf(waiting.length, 'visit waits', 'visits wait')}.`,
+        note: `A director will decide what happens next with ${host.name}’s partnership. Until then, ${countOf(waiting.length, 'visit is', 'visits are')} on hold.`,
       })),
     ),
     ...section(
-      'Visits that cannot be as they are booked',
+      'Visits with conflicts',
       clashes.map((clash) =>
         entryAbout(
           clash,
@@ -70,24 +70,24 @@ export function visitDigest(
       ),
     ),
     ...section(
-      'Other days that schools ask for',
+      'Date requests',
       proposals.map(({ proposal, ...dated }) =>
         entryAbout(
           dated,
-          `${nameOfSchool(dated.partnership, proposal.school)} asks for ${sayDate(proposal.date)} instead of ${sayDate(dated.visit.date)}`,
+          `${nameOfSchool(dated.partnership, proposal.school)} asked to move ${sayDate(dated.visit.date)} to ${sayDate(proposal.date)}`,
           `“${proposal.reason}”`,
         ),
       ),
     ),
-    ...(debts.length > 0 ? [heading('Visits still owed'), ...debts.map(sayDebt).map(paragraph)] : []),
-    ...section('Visits of which nobody has noted how they were', [
+    ...(debts.length > 0 ? [heading('Visits still to schedule'), ...debts.map(sayDebt).map(paragraph)] : []),
+    ...section('Visits that need notes', [
       ...unnotedFirst.slice(0, fewUnnoted).map(coming),
       ...(more > 0
         ? [
             {
               label: `See all ${unnoted.length}`,
               href: addresses.unnotedVisits,
-              note: `${more} more ${more === 1 ? 'is' : 'are'} not noted`,
+              note: `${more} more ${more === 1 ? 'needs' : 'need'} notes`,
             },
           ]
         : []),
@@ -103,13 +103,12 @@ export function visitDigest(
     to: facilitator.email,
     subject: `Your week: ${subjectOf(thisWeek, nextWeek, open)}`,
     body: [
-      paragraph(`Dear ${facilitator.name},`),
-      paragraph(`This is your week from ${sayDate(today)} on.`),
+      paragraph(`Hello ${facilitator.name},`),
+      paragraph(`Here is your week, starting ${sayDate(today)}.`),
       ...blocks,
-      action('Open the year of visits', addresses.visitList),
-      paragraph('You are asked to sign in first, and then come straight to the page.'),
+      action('Open all visits', addresses.visitList),
     ],
-    why: `You get this letter because you are a facilitator in ${cycle.program.name}. It comes on the first school day of a week when there is something in it for you.`,
+    why: `${whyToStaff(`you’re a facilitator in ${cycle.program.name}`)} We send it on the first school day of a week when you have something coming up.`,
   });
   return [letter];
 }
@@ -117,12 +116,13 @@ export function visitDigest(
 /** Of visits that nobody noted, the first few; there may be a year's worth. */
 const fewUnnoted = 5;
 
-/** "1 visit, 2 things to see to"; of a week without anything, what makes the letter worth opening. */
+/** "1 visit, 2 items need attention"; for an empty week, what makes the email worth opening. */
 function subjectOf(thisWeek: Week, nextWeek: Week, open: number): string {
-  const toSeeTo = open === 0 ? 'nothing to see to' : `${countOf(open, 'thing')} to see to`;
+  const attention =
+    open === 0 ? 'nothing needs attention' : countOf(open, 'item needs attention', 'items need attention');
   const now = countsOf(thisWeek);
-  if (now.length > 0) return [...now, toSeeTo].join(', ');
-  return open > 0 ? `no visits, ${toSeeTo}` : `no visits, ${sayList(countsOf(nextWeek))} next week`;
+  if (now.length > 0) return [...now, attention].join(', ');
+  return open > 0 ? `no visits, ${attention}` : `no visits, ${sayList(countsOf(nextWeek))} next week`;
 }
 
 const countsOf = ({ visits, coaching }: Week): readonly string[] => [

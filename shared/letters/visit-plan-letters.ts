@@ -1,12 +1,13 @@
 import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
 import { focusAreaNames } from '../domain/program.ts';
 import { isBooked, isCancelled, schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import { schoolYearAfter } from '../domain/visits/year-problem.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import { visitOfPartnership } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';
-import { type Block, type Letter, paragraph, rows } from './letter.ts';
+import { type Block, heading, type Letter, paragraph, rows, steps } from './letter.ts';
 import { sayNumber } from './numbers.ts';
-import { changedAt, facilitatorLetter, schoolLetter } from './school-letter.ts';
+import { changedAt, facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
 
 /** The year of a partnership: each school gets one letter about all its visits, and the facilitator one about those of all. */
@@ -31,10 +32,10 @@ function planLetter(
     school,
     {
       kind: 'visits-planned',
-      subject: `The visits of ${school.name}: ${countVisits(booked)} in the year`,
+      subject: `${school.name}’s visits${sayYear(context)}`,
       body: [
         paragraph(
-          `The year is planned: ${school.name} takes part in ${countVisits(booked)}. ${facilitator.name}, your facilitator, comes to every one.`,
+          `${school.name} has ${countVisits(booked)} this year. ${facilitator.name}, your facilitator, will attend ${booked.length === 1 ? 'it' : 'each one'}.`,
         ),
         ...replacing(visits),
         rows(
@@ -45,18 +46,19 @@ function planLetter(
           })),
         ),
         ...arcRows(partnership, context),
-        paragraph(
-          'All of them come with this letter as a calendar, visits.ics: open it to take them into your own. If one changes, you get a letter with an invitation that replaces it. Your page also has an address that keeps your calendar up to date by itself.',
-        ),
-        paragraph(
-          'If a day cannot be, propose another one on your page soon. Say there, too, who comes: bring members of your instructional cabinet and leadership team.',
+        heading('To do'),
+        steps(
+          'Add the visits to your calendar: open the attached file, visits.ics. If a visit changes, we’ll email you an updated invitation.',
+          'If a date doesn’t work, ask for another one on your page soon.',
+          'Tell us who’s coming. Please bring members of your instructional cabinet and leadership team.',
         ),
       ],
       link: ownVisits,
+      signer: signedByFacilitator(partnership, context),
     },
     context,
   );
-  return [{ ...letter, calendar: calendarOf(`Visits of ${school.name}`, partnership, visits, context) }];
+  return [{ ...letter, calendar: calendarOf(`${school.name}’s visits`, partnership, visits, context) }];
 }
 
 function ownPlanLetter(partnership: Partnership, context: LetterContext): Letter {
@@ -66,35 +68,41 @@ function ownPlanLetter(partnership: Partnership, context: LetterContext): Letter
     partnership,
     {
       kind: 'visits-planned',
-      subject: `The visits of the partnership of ${host.name} are planned`,
+      subject: `${host.name}’s visits are scheduled`,
       body: [
         paragraph(
-          `The year of the partnership of ${host.name} is planned: ${countVisits(booked)}. Each school has got one letter about its own.`,
+          `${host.name}’s partnership has ${countVisits(booked)} this year. Each school got one email with its own visits.`,
         ),
         ...replacing(visits),
         rows(
-          'The visits',
+          'All visits',
           booked.map((visit) => ({
             question: sayWhen(visit, context),
             answer: sayVisit(partnership, visit),
           })),
         ),
         ...arcRows(partnership, context),
-        paragraph('All of them come with this letter as a calendar, visits.ics.'),
+        paragraph('They’re attached as a calendar file, visits.ics.'),
       ],
     },
     context,
   );
   return {
     ...letter,
-    calendar: calendarOf(`Visits of the partnership of ${host.name}`, partnership, visits, context),
+    calendar: calendarOf(`${host.name}’s partnership: visits`, partnership, visits, context),
   };
 }
 
 const replacing = (visits: readonly Visit[]): readonly Block[] =>
   visits.some(isCancelled)
-    ? [paragraph('This takes the place of what was planned before: visits that are not listed are off.')]
+    ? [paragraph('This replaces the earlier schedule. Visits that aren’t listed are canceled.')]
     : [];
+
+/** " for 2027–28"; nothing if the calendar has no school year yet. */
+function sayYear({ cycle }: LetterContext): string {
+  const year = schoolYearAfter(cycle);
+  return year ? ` for ${year.firstDay.slice(0, 4)}–${year.lastDay.slice(2, 4)}` : '';
+}
 
 const countVisits = (visits: readonly Visit[]): string =>
   `${sayNumber(visits.length)} ${visits.length === 1 ? 'visit' : 'visits'}`;
@@ -108,7 +116,7 @@ function arcRows({ arc }: Partnership, { cycle }: LetterContext): readonly Block
   ];
   return [
     rows(
-      'What you work on through the year',
+      'Your focus for the year',
       said.filter(({ answer }) => answer !== ''),
     ),
   ];

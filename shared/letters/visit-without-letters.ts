@@ -4,7 +4,7 @@ import { type CalendarDate, sayDate } from '../domain/time.ts';
 import type { Visit } from '../domain/visits/visit.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, rows } from './letter.ts';
-import { type Addressee, type SchoolLink, schoolLetter } from './school-letter.ts';
+import { type Addressee, type SchoolLink, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { aboutVisit, guestOf, invitationFor, withFormer } from './visit-words.ts';
 
 /** Tells schools that left the partnership that they are no longer in a visit. */
@@ -30,18 +30,19 @@ export function withoutLetter(
     school,
     {
       kind: 'visit-without-you',
-      subject: `${school.name} is no longer in the visit on ${sayDate(date)}`,
+      subject: `${school.name} is no longer part of the ${sayDate(date)} visit`,
       body: [
-        paragraph(`${school.name} is no longer in this visit:`),
+        paragraph(`${school.name} is no longer part of this visit:`),
         rows('The visit', [
           { question: 'When', answer: sayDate(date) },
           { question: 'Where', answer: nameOfSchool(told, visit.visited) },
         ]),
         paragraph(
-          `You need do nothing: this letter takes it out of your calendar.${link ? ' All visits that your school has are on your page.' : ''}`,
+          `You don’t need to do anything. This email removes it from your calendar.${link ? ' All your school’s visits are on your page.' : ''}`,
         ),
       ],
       ...(link ? { link } : {}),
+      signer: signedByFacilitator(partnership, context),
     },
     context,
   );

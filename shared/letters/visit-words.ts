@@ -1,7 +1,7 @@
 import { capitalized, sayList } from '../domain/amounts.ts';
 import type { FormerSchool } from '../domain/events.ts';
 import { nameOfSchool, type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { type CalendarDate, sayDate, sayHours } from '../domain/time.ts';
+import { type CalendarDate, daysBetween, sayDate, sayHours } from '../domain/time.ts';
 import type { CoachingSession } from '../domain/visits/coaching-session.ts';
 import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
@@ -60,6 +60,19 @@ export function sayVisitTo(
   return `You visit ${nameOfSchool(partnership, visited)}${along}`;
 }
 
+/** "today’s visit", "the visit on Monday, October 5" */
+export const sayVisitOn = (date: CalendarDate, today: CalendarDate): string =>
+  date === today ? 'today’s visit' : `the visit on ${sayDate(date)}`;
+
+export const weekdayOf = (date: CalendarDate): string => sayDate(date).split(',')[0] ?? '';
+
+/** "Today’s visit", "Monday’s visit"; a week ahead or more, "Monday, October 5 visit". */
+export function sayNearVisit(date: CalendarDate, today: CalendarDate): string {
+  const days = daysBetween(today, date);
+  if (days > 6) return `${sayDate(date)} visit`;
+  return `${['Today', 'Tomorrow'][days] ?? weekdayOf(date)}’s visit`;
+}
+
 type Hours = Pick<Visit | CoachingSession, 'date' | 'start' | 'durationMinutes'>;
 
 const hoursOf = ({ date, start, durationMinutes }: Hours, { cycle }: LetterContext): string => {
@@ -68,7 +81,7 @@ const hoursOf = ({ date, start, durationMinutes }: Hours, { cycle }: LetterConte
   return sayHours(timeZone, startsAt, endsAt);
 };
 
-/** "Monday, October 5, 2026, 9:00 AM to 12:00 PM EDT" */
+/** "Monday, October 5, 9:00 AM to 12:00 PM" */
 export const sayWhen = (hours: Hours, context: LetterContext): string =>
   `${sayDate(hours.date)}, ${hoursOf(hours, context)}`;
 
@@ -89,7 +102,7 @@ export const visitRows = (
         .filter((part) => part !== '')
         .join(', '),
     },
-    ...(visit.theme === '' ? [] : [{ question: 'What it is about', answer: visit.theme }]),
+    ...(visit.theme === '' ? [] : [{ question: 'Theme', answer: visit.theme }]),
     ...(visit.lookFor === '' ? [] : [{ question: 'What to look for', answer: visit.lookFor }]),
     ...more,
   ]);
@@ -147,16 +160,17 @@ export const invitationFor = (
 export const guestOf = ({ name, contact }: Addressee) => ({ name, email: contact.email });
 
 export const calendarAdvice = paragraph(
-  'An invitation comes with this letter. If you accept it, the visit is in your calendar, and in the place of what an earlier letter brought.',
+  'Accept the attached invitation to add the visit to your calendar. It replaces any earlier invitation.',
 );
 
-/** What becomes of another day that a school had asked for, once its visit has moved or is cancelled. */
+/** What became of a date request once the visit has moved or is canceled. */
 export function sayAsked({ state, date }: Visit, who: string, asked: CalendarDate): Block {
   const request = `${who} had asked for ${sayDate(asked)}.`;
-  if (state === 'cancelled') return paragraph(`${request} With the visit, this request is closed.`);
+  if (state === 'cancelled')
+    return paragraph(`${request} Because the visit is canceled, this request is closed.`);
   return paragraph(
     asked === date
-      ? `${who} had asked for this day.`
-      : `${request} The visit has got another day instead, and with that the request is closed.`,
+      ? `${who} had asked for this date.`
+      : `${request} The visit was moved to a different day, so this request is closed.`,
   );
 }

@@ -41,8 +41,8 @@ test('an invitation says who visits whom, with whom and why', () => {
 test('schools that visit together are named together', () => {
   const visiting = [{ name: 'Birch' }, { name: 'Cedar' }, { name: 'Damson' }];
   expect(invitationTo(aVisit({ visiting }), version)).toMatchObject({
-    summary: 'Visit: Birch, Cedar and Damson at Alder',
-    description: 'Birch, Cedar and Damson visit Alder.',
+    summary: 'Visit: Birch, Cedar, and Damson at Alder',
+    description: 'Birch, Cedar, and Damson visit Alder.',
   });
 });
 

@@ -5,10 +5,10 @@ import { aPartnership } from '../letters/sample.ts';
 import { aCancelledVisit } from '../letters/visit-sample.ts';
 
 test.each([
-  ['Snow', 'Cancelled: Snow.'],
-  ['Did not take place.', 'Cancelled: Did not take place.'],
-  ['They said “no school today.”', 'Cancelled: They said “no school today.”'],
-])('an invitation that is cancelled says why in one sentence: %s', (reason, sentence) => {
+  ['Snow', 'Canceled: Snow.'],
+  ['Did not take place.', 'Canceled: Did not take place.'],
+  ['They said “no school today.”', 'Canceled: They said “no school today.”'],
+])('an invitation that is canceled says why in one sentence: %s', (reason, sentence) => {
   const visit = aCancelledVisit(1, '2014-10-06', reason);
   const { description } = visitOfPartnership(aPartnership(), visit, undefined, {
     cycle: aCycle(),

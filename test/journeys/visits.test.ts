@@ -80,7 +80,7 @@ test('a pairing is published', async () => {
   await director.getByLabel('Name', { exact: true }).fill('The plan');
   await director.getByRole('radio', { name: 'Accepted schools' }).check();
   await press(director, 'Request a proposal');
-  const { links } = await service.letterTo('ruth.lindqvist@example.org', 'The proposal is ready');
+  const { links } = await service.letterTo('ruth.lindqvist@example.org', 'Your proposal is ready');
   const proposal = links.find((link) => link.includes('/console/pairing/')) ?? '';
   await director.goto(proposal);
   await follow(director, 'Facilitators');
@@ -111,20 +111,20 @@ test('the year of each facilitator is planned, proven and published; every schoo
     await press(director, 'Publish schedule and send emails');
     await service.settled();
   }
-  const letters = await lettersAbout('The visits of ');
-  const toSchools = letters.filter(({ subject }) => subject.endsWith('in the year'));
+  const letters = await lettersAbout('’s visits ');
+  const toSchools = letters.filter(({ subject }) => subject.includes('’s visits for '));
   const schools = new Set(toSchools.map(({ subject }) => subject));
   expect(toSchools).toHaveLength(schools.size);
   expect(visits).toBeGreaterThan(80);
   for (const { attachments } of letters) expect(attachments.map(({ name }) => name)).toContain('visits.ics');
-  const [letter] = toSchools.filter(({ subject }) => subject.includes('eight visits'));
-  const [, name = ''] = /The visits of (.+): eight visits/.exec(letter?.subject ?? '') ?? [];
+  const [letter] = toSchools.filter(({ text }) => text.includes('has eight visits this year'));
+  const [, name = ''] = /^(.+)’s visits for /.exec(letter?.subject ?? '') ?? [];
   school = { name, email: letter?.to[0] ?? '' };
 });
 
 test('a principal opens the visits from the letter and subscribes to them', async () => {
   principal = await newPage();
-  await openLinkOf(await service.letterTo(school.email, `The visits of ${school.name}`), principal);
+  await openLinkOf(await service.letterTo(school.email, `${school.name}’s visits for `), principal);
   expect(await main(principal)).toContain('Add visits to your calendar');
   await press(principal, 'Create our calendar link');
   const link = principal.getByRole('link', { name: 'Subscribe on this computer or phone' });
@@ -162,7 +162,7 @@ test('it is moved to a day that is free, and everybody’s calendar follows', as
   await director.waitForLoadState();
   await director.getByLabel('Reason').fill('The school hosts its open house.');
   await press(director, 'Move visit and send emails');
-  const letter = await service.letterTo(school.email, `Moved to ${sayDate(movedTo)}`);
+  const letter = await service.letterTo(school.email, `Visit moved to ${sayDate(movedTo)}`);
   expect(letter.text).toContain('The school hosts its open house.');
   expect((await subscribed()).find(({ uid }) => uid === first.uid)).toEqual({
     uid: first.uid,
@@ -186,7 +186,7 @@ test('a snow day shows every visit that it would move and everybody whom it tell
   expect(moved?.sequence).toBe(2);
   expect(moved?.day).not.toBe(movedTo);
   movedTo = moved?.day ?? '';
-  const letter = await service.letterTo(school.email, `Moved to ${sayDate(movedTo)}`);
+  const letter = await service.letterTo(school.email, `Visit moved to ${sayDate(movedTo)}`);
   expect(letter.text).toContain('Snow');
 });
 
@@ -202,11 +202,13 @@ test(
   async () => {
     restAtNight();
     await service.clock.advance(Date.parse(`${plusDays(movedTo, -10)}T16:00:00Z`) - service.clock.now());
-    expect(await lettersAbout(`Reminder: ${school.name}`)).toEqual([]);
+    const remindersOf = async () =>
+      (await lettersAbout('visit: ')).filter(({ to }) => to.includes(school.email));
+    expect(await remindersOf()).toEqual([]);
     await service.clock.advance(10 * dayMs);
-    const reminders = (await lettersAbout('Reminder: ')).filter(({ to }) => to.includes(school.email));
+    const reminders = await remindersOf();
     expect(reminders).toHaveLength(1);
-    expect(reminders[0]?.subject).toContain(sayDate(movedTo));
+    expect(reminders[0]?.text).toContain(sayDate(movedTo));
   },
   patienceMs,
 );
@@ -215,7 +217,8 @@ test(
   'afterwards the school is asked what it took from the visit, and its facilitator reads the answer',
   async () => {
     await service.clock.advance(dayMs);
-    const request = await service.letterTo(school.email, `Two minutes on the visit of ${sayDate(movedTo)}`);
+    const request = await service.letterTo(school.email, /^How did .+’s visit go\?$/);
+    expect(request.text).toContain(`On ${sayDate(movedTo)}, `);
     await openLinkOf(request, principal);
     await principal.getByRole('radio').last().check();
     const [learned, willTry] = [principal.getByRole('textbox').nth(0), principal.getByRole('textbox').nth(1)];

@@ -17,24 +17,20 @@ const digest = (setting = aSetting(), facilitator = mei) => {
 describe('the week of a facilitator', () => {
   test('says the visits of this week and the next, with the way to each', () => {
     const text = digest() ?? '';
-    expect(text).toMatch(/^Your week: 1 visit, 8 things to see to/);
+    expect(text).toMatch(/^Your week: 1 visit, 8 items need attention/);
     expect(text).toMatch(
-      /This week =+ \* School P1 visits School H1 Monday, October 6, 9:00 AM to 12:00 PM https:\/\/apply\.example\.org\/console\/partnerships\/2014-H1\/visits\/1/,
+      /This week =+ 1\. School P1 visits School H1 Monday, October 6, 9:00 AM to 12:00 PM https:\/\/apply\.example\.org\/console\/partnerships\/2014-H1\/visits\/1/,
     );
-    expect(text).toMatch(/Next week =+ \* School P1 visits School H1 Wednesday, October 15/);
+    expect(text).toMatch(/Next week =+ 1\. School P1 visits School H1 Wednesday, October 15/);
     expect(text).not.toContain('Monday, November 3, 9:00');
   });
 
   test('says what is to be seen to, in the names of schools', () => {
     const text = digest() ?? '';
-    expect(text).toMatch(
-      /Visits that cannot be as they are booked =+ .*School H1 at School P1 on Monday, November 10.*Snow/,
-    );
-    expect(text).toMatch(
-      /School P1 asks for Friday, October 17 instead of Wednesday, October 15 “An exam\.”/,
-    );
-    expect(text).toContain('visits of School H1 are still owed to School P2.');
-    expect(text).toMatch(/nobody has noted how they were =+ .*Thursday, September 25/);
+    expect(text).toMatch(/Visits with conflicts =+ .*School H1 at School P1 on Monday, November 10.*Snow/);
+    expect(text).toMatch(/School P1 asked to move Wednesday, October 15 to Friday, October 17 “An exam\.”/);
+    expect(text).toContain('School H1 still needs to visit School P2');
+    expect(text).toMatch(/Visits that need notes =+ .*Thursday, September 25/);
   });
 
   test('says of coaching what everybody is invited to, in the order of days', () => {
@@ -50,9 +46,9 @@ describe('the week of a facilitator', () => {
     const text = digest(aSetting({ partnerships, year })) ?? '';
     expect(text).toContain('Your week: 1 visit, 1 coaching session, ');
     expect(text).toMatch(
-      /This week =+ \* Coaching of principals: Leading adults who learn Tuesday, October 7, 1:00 PM to 3:00 PM, Tweed Courthouse https:\/\/apply\.example\.org\/console\/visits\/coaching \* School P1 visits/,
+      /This week =+ 1\. Principal coaching: Leading adults who learn Tuesday, October 7, 1:00 PM to 3:00 PM, Tweed Courthouse https:\/\/apply\.example\.org\/console\/visits\/coaching 2\. School P1 visits/,
     );
-    expect(text).toMatch(/Next week =+ \* Coaching of principals: Budgets Tuesday, October 14/);
+    expect(text).toMatch(/Next week =+ 1\. Principal coaching: Budgets Tuesday, October 14/);
     expect(text).not.toContain('Not any more');
   });
 
@@ -73,13 +69,12 @@ describe('the week of a facilitator', () => {
   test('names the first visits that nobody noted, and leads to all of them', () => {
     const visits = Array.from({ length: 8 }, (_, n) => aVisit(n + 1, `2014-09-${29 - n}`));
     const text = digest(aSetting({ partnerships: [withVisits(visits)] })) ?? '';
-    const [, unnoted = ''] =
-      /nobody has noted how they were =+ (.*?)(?:Next week|Open the year)/.exec(text) ?? [];
+    const [, unnoted = ''] = /Visits that need notes =+ (.*?)(?:Next week|Open all visits)/.exec(text) ?? [];
     expect(unnoted.match(/September \d+/g)).toEqual([22, 23, 24, 25, 26].map((day) => `September ${day}`));
     expect(unnoted).toContain(
-      'See all 8 3 more are not noted https://apply.example.org/console/visits?unnoted=all',
+      'See all 8 3 more need notes https://apply.example.org/console/visits?unnoted=all',
     );
-    expect(text).toMatch(/^Your week: no visits, \d+ things to see to/);
+    expect(text).toMatch(/^Your week: no visits, \d+ items need attention/);
   });
 
   test('has nothing of the partnerships of others', () => {

@@ -27,9 +27,12 @@ const p2 = 'p2@example.org';
 const mei = 'mei.tanaka@example.org';
 
 describe('a year that is planned', () => {
-  const partnership = withVisits([...aYear(), aCancelledVisit(4, '2014-12-01', 'The year is planned anew')], {
-    arc: { focusArea: 'feedback', problemOfPractice: 'Feedback comes late.', goal: '' },
-  });
+  const partnership = withVisits(
+    [...aYear(), aCancelledVisit(4, '2014-12-01', 'The schedule was replaced')],
+    {
+      arc: { focusArea: 'feedback', problemOfPractice: 'Feedback comes late.', goal: '' },
+    },
+  );
   const sent = letters({ type: 'visits-planned' }, partnership);
 
   test('is one letter to each school and one to the facilitator', () => {
@@ -38,18 +41,20 @@ describe('a year that is planned', () => {
 
   test('shows a school its own visits, in its own view, with their hours on its clocks', () => {
     const text = textTo(sent, p1);
-    expect(text).toContain('The visits of School P1: three visits in the year');
+    expect(text).toContain('School P1 has three visits this year.');
     expect(text).toContain('Monday, October 6, 9:00 AM to 12:00 PM You visit School H1');
-    expect(text).toContain('EST You visit School H1, together with School P2');
-    expect(text).toContain('EST School H1 visits you');
+    expect(text).toContain('9:00 AM to 12:00 PM You visit School H1, together with School P2');
+    expect(text).toContain('9:00 AM to 12:00 PM School H1 visits you');
     expect(text).toContain('https://apply.example.org/links/visits.2014-P1.');
-    expect(textTo(sent, p2)).toContain('School P2 takes part in one visit');
+    expect(textTo(sent, p2)).toContain(
+      'School P2 has one visit this year. Mei Tanaka, your facilitator, will attend it.',
+    );
   });
 
   test('says what the partnership works on, and that visits which are not listed are off', () => {
-    expect(textTo(sent, h1)).toMatch(/What you work on.*Feedback comes late\./);
+    expect(textTo(sent, h1)).toMatch(/Your focus for the year.*Feedback comes late\./);
     expect(textTo(sent, h1)).not.toContain('Goal');
-    expect(textTo(sent, h1)).toContain('visits that are not listed are off');
+    expect(textTo(sent, h1)).toContain('Visits that aren’t listed are canceled.');
     expect(textTo(sent, p2)).not.toContain('not listed');
   });
 
@@ -106,7 +111,7 @@ describe('a visit that is booked', () => {
         endsAt: '2014-11-03T17:00:00.000Z',
         summary: 'Visit: School P1 and School P2 at School H1',
         description:
-          'School P1 and School P2 visit School H1.\n\nFacilitator: Mei Tanaka.\n\nWhat it is about: Feedback\n\nWhat to look for: Who asks.',
+          'School P1 and School P2 visit School H1.\n\nFacilitator: Mei Tanaka.\n\nTheme: Feedback\n\nWhat to look for: Who asks.',
         place: 'School H1, Room 2',
         organizer: { name: 'Learning Partners', email: 'learning-partners@example.org' },
         guests: [{ name: 'School P2', email: p2 }],
@@ -122,16 +127,19 @@ test('a visit that is over is told as one that did not take place', () => {
   const noted = (at: string) =>
     withVisits(cancelled, { history: [{ at, by: 'Mei Tanaka', what: event.type }] });
   const late = textTo(letters(event, noted('2014-10-06T16:00:00.000Z')), p1);
-  expect(late).toContain('Did not take place: the visit on Monday, October 6');
-  expect(late).toContain('The visit on Monday, October 6 did not take place:');
-  expect(textTo(letters(event, noted('2014-10-06T15:59:00.000Z')), p1)).toContain('2014 is cancelled:');
+  expect(late).toContain('Today’s visit didn’t take place');
+  expect(late).toContain('Today’s visit didn’t take place.');
+  expect(textTo(letters(event, noted('2014-10-06T15:59:00.000Z')), p1)).toContain('Canceled: today’s visit');
+  const before = textTo(letters(event, noted('2014-10-05T15:59:00.000Z')), p1);
+  expect(before).toContain('Canceled: Monday, October 6 visit');
+  expect(before).toContain('The visit on Monday, October 6 is canceled.');
 });
 
 test('a visit that is cancelled closes the request of the school that had asked for another day', () => {
   const event = { type: 'visit-cancelled', visit: 4, asked: [{ school: 'P1', date: '2014-12-04' }] } as const;
   const sent = letters(event, withVisits([aCancelledVisit(4, '2014-12-01', 'A flood')]));
   expect(textTo(sent, p1)).toContain(
-    'Your school had asked for Thursday, December 4. With the visit, this request is closed.',
+    'Your school had asked for Thursday, December 4. Because the visit is canceled, this request is closed.',
   );
   expect(textTo(sent, h1)).not.toContain('had asked');
 });
@@ -143,23 +151,43 @@ describe('a visit that moved', () => {
     const sent = letters(moved, withVisits(aYear()));
     expect(recipients(sent)).toEqual([h1, p1, mei]);
     const text = textTo(sent, p1);
-    expect(text).toContain('Moved to Monday, October 6: School P1 at School H1');
-    expect(text).toContain('from Thursday, October 2 to Monday, October 6');
+    expect(text).toContain('Visit moved to Monday, October 6');
+    expect(text).toContain('The visit on Thursday, October 2 has moved to Monday, October 6.');
+    expect(text).toContain('Old date Thursday, October 2');
     expect(text).toContain('Why Snow');
-    expect(text).toContain('propose another one on its page');
+    expect(text).toContain('ask for another one soon');
+    expect(textTo(sent, mei)).toContain('Moved: visit to School H1, Mon, Oct 6');
     expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/2014-H1/visits/1');
+  });
+
+  test('on the very day is called today’s visit', () => {
+    const history = [{ at: '2014-10-02T11:00:00.000Z', by: 'Mei Tanaka', what: moved.type }];
+    const text = textTo(letters(moved, withVisits(aYear(), { history })), p1);
+    expect(text).toContain('Today’s visit is off. New date: Monday, October 6');
+    expect(text).toContain('Today’s visit has moved to Monday, October 6.');
+  });
+
+  test('is signed by the facilitator to schools, and by the team to the facilitator', () => {
+    const sent = letters(moved, withVisits(aYear()));
+    const signers = sent.map(({ to, signer }) => [to, signer]);
+    const facilitator = { name: 'Mei Tanaka', title: 'Facilitator, Learning Partners' };
+    expect(signers).toEqual([
+      [h1, facilitator],
+      [p1, facilitator],
+      [mei, { name: 'The Learning Partners team' }],
+    ]);
   });
 
   test('answers the school that had asked for another day, and tells its facilitator, and no other school', () => {
     const year = withVisits(aYear());
     const elsewhere = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-09' }] }, year);
     const closed =
-      'had asked for Thursday, October 9. The visit has got another day instead, and with that the request is closed.';
+      'had asked for Thursday, October 9. The visit was moved to a different day, so this request is closed.';
     expect(textTo(elsewhere, p1)).toContain(`Your school ${closed}`);
     expect(textTo(elsewhere, mei)).toContain(`School P1 ${closed}`);
     expect(textTo(elsewhere, h1)).not.toContain('had asked');
     const granted = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-06' }] }, year);
-    expect(textTo(granted, p1)).toContain('Your school had asked for this day.');
+    expect(textTo(granted, p1)).toContain('Your school had asked for this date.');
   });
 
   test('is told under another name than the next visit that moved in the same commit', () => {
@@ -182,8 +210,8 @@ describe('a visit that moved', () => {
     const sent = events.flatMap((event) => letters(event, withVisits(visits)));
     const toP2 = sent.filter(({ to }) => to === p2);
     expect(toP2.map(({ subject }) => subject)).toEqual([
-      'School P2 is no longer in the visit on Monday, October 6',
-      'A visit on Tuesday, October 14: School P2 at School H1',
+      'School P2 is no longer part of the Monday, October 6 visit',
+      'New visit on Tuesday, October 14',
     ]);
     expect(toP2.map(({ calendar }) => calendar)).toMatchObject([
       { method: 'CANCEL', invitation: { uid: '2014-H1-1@apply.example.org', sequence: 1 } },
@@ -194,7 +222,7 @@ describe('a visit that moved', () => {
 
   test('of which only the visitors are others is not said to have moved', () => {
     const sent = letters({ ...moved, from: '2014-10-06' }, withVisits(aYear()));
-    expect(textTo(sent, p1)).toContain('Other visitors on Monday, October 6');
+    expect(textTo(sent, p1)).toContain('Visitors changed for Monday, October 6');
     expect(textTo(sent, p1)).not.toContain('moved');
   });
 });
@@ -203,7 +231,7 @@ test('a visit with other hours tells how it is now', () => {
   const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
   const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
   expect(textTo(sent, p1)).toMatch(
-    /stays on its day, but its hours or its place have changed.*1:30 PM to 4:30 PM/,
+    /The date is the same, but the time or place has changed.*1:30 PM to 4:30 PM/,
   );
   expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
 });
@@ -216,8 +244,8 @@ test('a visit that is cancelled says why, and leaves every calendar, also that o
   });
   const sent = letters({ type: 'visit-cancelled', visit: 1 }, partnership);
   expect(recipients(sent)).toEqual([h1, p1, mei]);
-  expect(textTo(sent, p1)).toMatch(/Cancelled: the visit on Monday, October 6.*Why A burst pipe/);
-  expect(textTo(sent, mei)).toContain('its page leads to booking another');
+  expect(textTo(sent, p1)).toMatch(/Canceled: Monday, October 6 visit.*Why A burst pipe/);
+  expect(textTo(sent, mei)).toContain('you can schedule a replacement on its page');
   expect(sent.map(({ calendar }) => calendar?.method)).toEqual(['CANCEL', 'CANCEL', 'CANCEL']);
 });
 
@@ -242,9 +270,9 @@ describe('a school that leaves a partnership', () => {
       'CANCEL',
       'CANCEL',
     ]);
-    expect(textTo(sent, h1)).toMatch(/Cancelled.*School P1 visits you.*Why School P1 left the partnership/);
+    expect(textTo(sent, h1)).toMatch(/Canceled.*School P1 visits you.*Why School P1 left the partnership/);
     const toP2 = textTo(sent, p2);
-    expect(toP2).toContain('who comes has changed');
+    expect(toP2).toContain('the visiting schools have changed');
     expect(toP2).not.toContain('School P1');
   });
 
@@ -258,7 +286,7 @@ describe('a school that leaves a partnership', () => {
     const sent = tell(change);
     expect(sent.filter(({ to }) => to === p2)).toMatchObject([
       {
-        subject: 'School P2 is no longer in the visit on Monday, November 3',
+        subject: 'School P2 is no longer part of the Monday, November 3 visit',
         calendar: { method: 'CANCEL', invitation: { uid: '2014-H1-2@apply.example.org' } },
       },
     ]);
@@ -275,7 +303,7 @@ describe('another day', () => {
     const sent = letters({ type: 'date-proposed', visit: 1, school: 'P1' }, withVisits([asked]));
     expect(recipients(sent)).toEqual([mei]);
     expect(textTo(sent, mei)).toMatch(
-      /School P1 asks for another day than Monday, October 6.*proposes Wednesday, October 8.*> An exam\./,
+      /Date request from School P1 for Mon, Oct 6.*asked to move this visit to Wednesday, October 8.*> An exam\./,
     );
     expect(textTo(sent, mei)).toContain('/console/partnerships/2014-H1/visits/1');
   });
@@ -285,7 +313,7 @@ describe('another day', () => {
     const sent = letters({ type: 'date-declined', ...declined }, withVisits(aYear()));
     expect(recipients(sent)).toEqual([p1]);
     expect(textTo(sent, p1)).toMatch(
-      /stays on its day.*You proposed Wednesday, October 8.*> I am in Queens\./,
+      /Your Monday, October 6 visit isn’t moving.*You asked to move your Monday, October 6 visit to Wednesday, October 8.*> I am in Queens\./,
     );
     expect(calendarOf(sent, p1)).toBeUndefined();
   });
@@ -325,7 +353,7 @@ describe('a coaching session', () => {
   test('is told once to every principal and facilitator of the partnerships that go on', () => {
     expect(recipients(told('coaching-booked'))).toEqual([h1, 'h2@example.org', mei]);
     expect(textTo(told('coaching-booked'), h1)).toMatch(
-      /Coaching on Tuesday, October 21: Leading adults who learn.*1:00 PM to 3:00 PM.*Tweed Courthouse/,
+      /Coaching: Tuesday, October 21.*Leading adults who learn.*1:00 PM to 3:00 PM.*Tweed Courthouse/,
     );
   });
 

@@ -57,7 +57,7 @@ describe('before a visit', () => {
     for (let time = 0; time < 3; time++) await answerVisitCall(stage.parts, call());
     expect((await mails()).map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual(
       ['h1', 'mei.tanaka', 'p1'].map(
-        (name) => `${name}@example.org: Reminder: School P1 at School H1 on Monday, October 6`,
+        (name) => `${name}@example.org: Monday’s visit: School ${name === 'h1' ? 'P1' : 'H1'}`,
       ),
     );
   });
@@ -66,7 +66,7 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('mei.tanaka@example.org')).toMatch(
-      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*From School H1 Not said yet.*From School P1 the principal and 2 of the instructional cabinet We park in the yard\./,
+      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*From School H1 No answer yet.*From School P1 the principal and 2 from the instructional cabinet We park in the yard\./,
     );
   });
 
@@ -74,9 +74,9 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('h1@example.org')).toMatch(
-      /Please say on the page of the visit who comes.*Say who comes: https:\/\/apply/,
+      /Please tell us who’s coming from your school\..*Tell us who’s coming: https:\/\/apply/,
     );
-    expect(await textTo('p1@example.org')).not.toContain('Please say');
+    expect(await textTo('p1@example.org')).not.toContain('Please tell us');
   });
 
   test('of a joint visit a school that withdrew is not reminded, and no other reads that it comes', async () => {
@@ -156,13 +156,10 @@ describe('after a visit', () => {
     stage.moveClockTo(afterwards);
     for (let time = 0; time < 2; time++) await answerVisitCall(stage.parts, call({ kind: 'reflection' }));
     expect((await mails()).map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual(
-      ['h1', 'p1'].map(
-        (name) =>
-          `${name}@example.org: Two minutes on the visit of Monday, October 6: School P1 at School H1`,
-      ),
+      ['h1', 'p1'].map((name) => `${name}@example.org: How did Monday’s visit go?`),
     );
-    expect(await textTo('h1@example.org')).toContain('On Monday, October 6, School P1 came to you.');
-    expect(await textTo('p1@example.org')).toContain('On Monday, October 6, you were at School H1.');
+    expect(await textTo('h1@example.org')).toContain('On Monday, October 6, School P1 visited you.');
+    expect(await textTo('p1@example.org')).toContain('On Monday, October 6, you visited School H1.');
   });
 
   test('a school that has said so already is not asked', async () => {

@@ -73,10 +73,10 @@ describe('a year that is planned', () => {
     const record = await stage.commitPartnership(planned());
     for (let time = 0; time < 3; time++) expect(await follow(record)).toBe(0);
     expect((await mailsSent()).sort()).toEqual([
-      'h1@example.org: The visits of School H1: three visits in the year',
-      'mei.tanaka@example.org: The visits of the partnership of School H1 are planned',
-      'p1@example.org: The visits of School P1: three visits in the year',
-      'p2@example.org: The visits of School P2: one visit in the year',
+      'h1@example.org: School H1’s visits',
+      'mei.tanaka@example.org: School H1’s visits are scheduled',
+      'p1@example.org: School P1’s visits',
+      'p2@example.org: School P2’s visits',
     ]);
     expect(scheduled()).toEqual(wholeYear);
   });
@@ -126,9 +126,9 @@ describe('after the year was planned', () => {
       '2014.H1.1.reminder': 'at(2014-10-03T08:00:00)',
     });
     expect((await mailsSent()).sort()).toEqual([
-      'h1@example.org: Moved to Wednesday, October 8: School P1 at School H1',
-      'mei.tanaka@example.org: Moved to Wednesday, October 8: School P1 at School H1',
-      'p1@example.org: Moved to Wednesday, October 8: School P1 at School H1',
+      'h1@example.org: Visit moved to Wednesday, October 8',
+      'mei.tanaka@example.org: Moved: visit to School H1, Wed, Oct 8',
+      'p1@example.org: Visit moved to Wednesday, October 8',
     ]);
   });
 
@@ -163,7 +163,7 @@ describe('after the year was planned', () => {
     const visits = [...before.visits, aVisit(4, '2014-12-01')];
     const events = [{ type: 'visit-booked', visit: 4, because: 'A visit was owed.' } as const];
     await follow(await stage.commitPartnership({ after: { ...before, visits }, events }));
-    const [letter] = (await stage.mails()).filter(({ subject }) => subject?.startsWith('A visit on'));
+    const [letter] = (await stage.mails()).filter(({ subject }) => subject?.startsWith('New visit on'));
     expect(letter?.text?.replace(/\s+/g, ' ')).toContain('Why A visit was owed.');
   });
 
@@ -194,9 +194,7 @@ test('a coaching session is told to everybody in the partnerships that go on, on
   expect(await follow(record)).toBe(0);
   expect(await follow(record)).toBe(0);
   expect((await mailsSent()).sort()).toEqual(
-    ['h1', 'mei.tanaka', 'p1', 'p2'].map(
-      (name) => `${name}@example.org: Coaching on Tuesday, October 21: Leading adults who learn`,
-    ),
+    ['h1', 'mei.tanaka', 'p1', 'p2'].map((name) => `${name}@example.org: Coaching: Tuesday, October 21`),
   );
   expect(scheduled()).toEqual({});
 });
