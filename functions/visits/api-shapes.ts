@@ -21,7 +21,7 @@ export const number = whole('The visit’s number in its partnership');
 const date = day('The date');
 const reasons = texts('Reasons why the date isn’t possible, one sentence each');
 
-/** What forms send back, and whether it still held. */
+/** The `seen` value that forms send back, and whether it was out of date. */
 export const looked = {
   seen: text(
     'Identifies the state that was shown; a form that sends it back is refused if something changed',

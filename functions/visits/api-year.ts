@@ -52,7 +52,7 @@ const sessions = v.object({
   clashes: count('Number of visits on the session’s day'),
 });
 
-/** What is asked and told of the year around the visits: days, debts, arcs, calendars and coaching. */
+/** Operations around the visits: closures, days off, scheduling, learning focus, calendars, and coaching. */
 export const ofTheYear = {
   lostDayPage: {
     summary:

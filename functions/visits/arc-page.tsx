@@ -19,7 +19,7 @@ type ArcPageProps = {
   readonly request: PartnershipRequest;
   readonly values: FieldValues;
   readonly errors: FieldErrors;
-  /** Whether somebody set it since this person looked. */
+  /** Whether someone changed it after the page was loaded. */
   readonly isChanged: boolean;
 };
 

@@ -11,7 +11,7 @@ import { arcFields } from './forms.ts';
 import { noPartnership, notDone, toVisits } from './refusals.tsx';
 import { type PartnershipRequest, withOwnPartnership } from './setting.ts';
 
-/** What a partnership works on through the year. */
+/** A partnership's learning focus. */
 export const arcPage = withOwnPartnership((request) => {
   const { partnership } = request;
   const { arc } = partnership;
@@ -26,7 +26,7 @@ export const arcPage = withOwnPartnership((request) => {
   });
 });
 
-/** Sets it; schools read it on their page, and above what each visit is about. */
+/** Sets the learning focus. Schools see it on their page. */
 export const setArc = withOwnPartnership(async (request) => {
   const { fields, partnership, cycle, staff, now } = request;
   const checked = check(arcFields, fields);
@@ -60,7 +60,7 @@ const hasEnded = ({ staff, fields }: PartnershipRequest): Answer =>
     { fields, labels: { problemOfPractice: 'Problem of practice', goal: 'Goal' } },
   );
 
-/** The page with what was typed, beside what somebody else set meanwhile. */
+/** The page with what was typed and with the version that someone else saved. */
 async function showChanged(request: PartnershipRequest): Promise<Answer> {
   const { cycle, partnership } = request;
   const standing = await store.partnership(cycle.id, partnership.host.id);

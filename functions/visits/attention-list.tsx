@@ -14,7 +14,7 @@ import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 
 type AttentionListProps = { readonly attention: Attention; readonly request: VisitsRequest };
 
-/** What is to be seen to, in plain words, each with the way to do it. */
+/** Everything that needs attention, each item with a link to resolve it. */
 export function AttentionList({ attention, request }: AttentionListProps) {
   if (nothingIn(attention))
     return <p class="govuk-body">Nothing needs attention. Every visit is on the calendar.</p>;
@@ -87,11 +87,11 @@ const fewUnnoted = 5;
 
 type UnnotedProps = {
   readonly unnoted: Attention['unnoted'];
-  /** Whether all are asked for; by the end of a year that nobody notes they are many. */
+  /** Whether to list all. By the end of a year there can be many. */
   readonly isWhole: boolean;
 };
 
-/** Visits that are over and not noted: the first of them, how many more there are, and the way to all. */
+/** Visits that need notes: the number, the oldest few, and a link to all. */
 function Unnoted({ unnoted, isWhole }: UnnotedProps) {
   const shown = inOrder(unnoted).slice(0, isWhole ? unnoted.length : fewUnnoted);
   return (

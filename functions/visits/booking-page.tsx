@@ -25,7 +25,7 @@ export type BookingPageProps = {
   readonly errors: FieldErrors;
   readonly seen: string;
   readonly isChanged: boolean;
-  /** Which visit is to be booked, and the days on which it can be. */
+  /** The visit to schedule, and its available days. */
   readonly looked:
     | { readonly partner: string; readonly direction: Direction; readonly free: readonly CalendarDate[] }
     | undefined;
@@ -50,7 +50,7 @@ export function BookingPage(props: BookingPageProps) {
   );
 }
 
-/** What the rules still promise, each with the way to book it. */
+/** The visits still to schedule, each with a link. */
 const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
   <>
     {debts.length === 0 ? (
@@ -77,7 +77,7 @@ const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
   </>
 );
 
-/** Asks which visit is to be booked. */
+/** Asks which visit to schedule. */
 function WhichVisit({ request, looked, partners, values, errors }: BookingPageProps) {
   const { host } = request.partnership;
   return (
@@ -111,7 +111,7 @@ function WhichVisit({ request, looked, partners, values, errors }: BookingPagePr
 
 type DaysProps = BookingPageProps & { readonly looked: NonNullable<BookingPageProps['looked']> };
 
-/** The days on which a visit can be, and the form that books one; where there is none, why. */
+/** The available days and the form to schedule a visit, or why no day is available. */
 function Days({ request, looked: { partner, direction, free }, partners, values, errors, seen }: DaysProps) {
   const { host } = request.partnership;
   const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');

@@ -30,7 +30,7 @@ const betweenOf = ({ host }: Partnership, partner: string, direction: Direction)
     ? { visiting: [partner], visited: host.id }
     : { visiting: [host.id], visited: partner };
 
-/** The days on which a visit that is owed can be; without saying which, what is owed. */
+/** Shows the visits still to schedule; with a partner and direction, the available days. */
 export const bookVisitPage = withOwnPartnership((request) => {
   const { query } = request;
   if (!query.has('partner')) return show(request, {});
@@ -50,11 +50,11 @@ type How = {
   readonly values?: Fields;
   readonly errors?: FieldErrors;
   readonly chosen?: Chosen;
-  /** Whether somebody changed something since this person looked. */
+  /** Whether someone changed something after the page was loaded. */
   readonly isChanged?: boolean;
 };
 
-/** The visits among which a day is looked for: those of the facilitator. */
+/** Only the facilitator's own visits can conflict. */
 const lookedAt = ({ setting, partnership }: PartnershipRequest): Setting =>
   ofFacilitator(setting, partnership.facilitator.email);
 
@@ -94,7 +94,7 @@ function show(request: PartnershipRequest, how: How): Answer {
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
-/** Books one visit on a day that can be, for its schools and the facilitator. */
+/** Schedules one visit if the date is possible. */
 export const bookVisit = withOwnPartnership(async (request) => {
   const { fields, partnership, setting, today, cycle, staff, now } = request;
   const checked = check(bookingFields, fields);
@@ -110,7 +110,7 @@ export const bookVisit = withOwnPartnership(async (request) => {
   const { partner, direction, date, seen } = checked.value;
   const between = betweenOf(partnership, partner, direction);
   if (isStale(lookedAt(request), today, seen)) {
-    // A form that was sent twice has what it wants.
+    // If the form was sent twice, the visit is already scheduled.
     const same = partnership.visits.filter(isBooked).find((visit) => isSame(visit, { ...between, date }));
     return same
       ? toVisit(partnership, same)

@@ -20,7 +20,7 @@ type MonthProps = {
   readonly today: string;
 };
 
-/** A month as a grid; on a telephone a list of the days on which something is. */
+/** A month as a grid; on a phone, a list of the days that have entries. */
 export const Month = ({ month: { month, weeks }, schools, today }: MonthProps) => (
   <table class="lp-month">
     <caption>{sayMonth(month)}</caption>
@@ -106,7 +106,7 @@ function Entry({ entry, schools }: { readonly entry: DayEntry; readonly schools:
   }
 }
 
-/** A level by its name, a kind of school as the calendar has it. */
+/** A level by its name, or a kind of school as the calendar spells it. */
 const sayGroup = (group: string): string => {
   const level = levels.find((one) => one === group.toLowerCase());
   return level ? levelNames[level] : group;

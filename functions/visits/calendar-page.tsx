@@ -41,7 +41,7 @@ export function CalendarPage({ request, name, months, all }: CalendarPageProps) 
   );
 }
 
-/** The same calendar for one month, or the whole year. */
+/** Links to the same calendar for one month or the whole year. */
 function MonthLinks({
   request,
   all,
@@ -81,7 +81,7 @@ function MonthLinks({
   );
 }
 
-/** The way to every other calendar. */
+/** Links to all other calendars. */
 function Others({ request }: { readonly request: VisitsRequest }) {
   const { setting } = request;
   const partnerships = activePartnerships(setting.partnerships);

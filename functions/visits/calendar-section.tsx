@@ -12,7 +12,7 @@ import type { VisitsRequest } from './setting.ts';
 
 type Own = { readonly cycle: Cycle; readonly staff: StaffMember; readonly year: VisitYear };
 
-/** The address of somebody's own calendar that is good now; undefined before one was made. */
+/** The current link to someone's own calendar; undefined if there is none yet. */
 export function subscriptionAddress({ cycle, staff: { email }, year }: Own): string | undefined {
   const n = year.subscriptions[email] ?? 0;
   if (n === 0) return undefined;
@@ -24,7 +24,7 @@ export function subscriptionAddress({ cycle, staff: { email }, year }: Own): str
   });
 }
 
-/** One's own visits in the calendar that one looks at anyway. */
+/** Lets facilitators add their visits to the calendar they already use. */
 export function CalendarSection({ request }: { readonly request: VisitsRequest }) {
   const { cycle, staff, setting } = request;
   const address = subscriptionAddress({ cycle, staff, year: setting.year });

@@ -13,10 +13,10 @@ import { facilitatorName } from './facilitator-choice.tsx';
 import { notDone } from './refusals.tsx';
 import { type VisitsRequest, withSetting } from './setting.ts';
 
-/** A calendar that was asked for, and what it is called. */
+/** A requested calendar and its name. */
 type Named = { readonly name: string; readonly view: CalendarView };
 
-/** The year of a partnership, a school or a facilitator, month by month; without a name, one's own, or that of everybody. */
+/** The calendar of a partnership, school, or facilitator. By default a facilitator's own calendar; for others, everyone's. */
 export const visitCalendar = withSetting((request) => {
   const named = viewFrom(request);
   const year = yearCalendar(request.setting, named?.view ?? { schools: [], visits: [] });

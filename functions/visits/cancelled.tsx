@@ -8,7 +8,7 @@ import { mayChange, type VisitRequest } from './setting.ts';
 
 type CancelledProps = { readonly request: VisitRequest; readonly visit: CancelledVisit };
 
-/** Why a visit was cancelled and, as long as it is owed, the way to book another for whoever may. */
+/** Why a visit was canceled. If it needs a replacement, people who may schedule one get a link. */
 export const Cancelled = ({ request: { partnership, cycle, staff }, visit }: CancelledProps) => (
   <InsetText>
     <Lines text={visit.reason} />

@@ -9,7 +9,7 @@ import { type ChangedVisit, writtenTo } from './steps.ts';
 
 type ChangesProps = { readonly changes: readonly ChangedVisit[] };
 
-/** Every visit that a change moves, books or cancels, from which day to which. */
+/** The visits that a change moves, schedules, or cancels, with their old and new dates. */
 export const Changes = ({ changes }: ChangesProps) => (
   <Table
     caption="Changes"
@@ -35,7 +35,7 @@ export const Changes = ({ changes }: ChangesProps) => (
   />
 );
 
-/** What becomes of a day that a school had asked for. */
+/** What happens to a school's date request. */
 function sayAsked({ partnership, kind, visit }: ChangedVisit, { school, date }: AskedDay): string {
   const who = nameOfSchool(partnership, school);
   return kind === 'moved' && visit.date === date
@@ -43,7 +43,7 @@ function sayAsked({ partnership, kind, visit }: ChangedVisit, { school, date }: 
     : `${who} asked for ${sayDate(date)}. The email will say that this closes its request.`;
 }
 
-/** Who gets a letter about a change. */
+/** Who gets an email about a change. */
 export function WrittenTo({ changes }: ChangesProps) {
   const all = writtenTo(changes);
   return (

@@ -7,7 +7,7 @@ import { sayFaults } from './saying.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 
-/** Why a visit cannot be as it is booked, if so; for whoever may mend it, with the way to do that. */
+/** Why a visit can't be on its day, if so. People who may change it get a link to fix it. */
 export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   const { setting, partnership, visit, staff, today } = request;
   if (isWaiting(partnership, visit)) return <WaitingNotice request={request} />;
@@ -28,7 +28,7 @@ export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   );
 }
 
-/** That a visit waits because a school withdrew, and for a director the way on. */
+/** Says that a visit is on hold because a school withdrew. Directors get a link to decide. */
 const WaitingNotice = ({ request: { partnership, staff, today } }: { readonly request: VisitRequest }) => (
   <InsetText>
     {withdrawalsIn([partnership], today).map((withdrawal) => (

@@ -7,10 +7,10 @@ import { daysOffered } from './days-offered.ts';
 import { notDone } from './refusals.tsx';
 import type { VisitsRequest } from './setting.ts';
 
-/** Why nothing was done to a coaching session: what the rules say, or that somebody else was faster. */
+/** Why a coaching session wasn't changed: a rule, or someone else's change. */
 export type CoachingFault = CoachingRefusal | 'changed';
 
-/** The answer to a form that changed nothing: the page as it stands with what was typed, as long as it still has that form. */
+/** Answers a form that changed nothing: the current page with what was typed, if it still has that form. */
 export function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: CoachingFault): Answer {
   const { setting, today, staff, fields } = request;
   const words = { status: 409, title: 'Your change wasn’t saved', detail: faultWords[why] } as const;

@@ -14,7 +14,7 @@ import { longestPlace, longestTitle } from './forms.ts';
 import { HoursFields } from './hours-fields.tsx';
 import type { VisitsRequest } from './setting.ts';
 
-/** Whether a session is still to be, so that it can be changed. */
+/** Whether a session can still be changed. */
 export const isOpenSession = ({ state, date }: CoachingSession, today: CalendarDate): boolean =>
   state === 'booked' && date > today;
 
@@ -25,7 +25,7 @@ type SessionProps = {
   readonly errors: FieldErrors;
 };
 
-/** One session; as long as it is to come, a director can change or cancel it. */
+/** One session. A director can change or cancel it until its day. */
 export function Session({ session, request, isSent, errors }: SessionProps) {
   const { number, title, date, place, state, sequence } = session;
   const isOpen = isOpenSession(session, request.today) && isDirector(request.staff);
@@ -75,11 +75,10 @@ export function Session({ session, request, isSent, errors }: SessionProps) {
 type PlanFieldsProps = {
   readonly values: FieldValues;
   readonly errors: FieldErrors;
-  /** Tells the fields of one session from those of another. */
+  /** Keeps field IDs of several sessions apart. */
   readonly suffix: string;
 };
 
-/** What is decided about a session. */
 export const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
   <>
     <TextField

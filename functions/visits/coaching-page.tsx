@@ -18,16 +18,16 @@ const doneWords: Readonly<Record<string, string>> = {
   cancelled: 'Session canceled. Every principal will get an email.',
 };
 
-/** A form of the page that was sent and comes back: that of a new session, or of one by its number. */
+/** The form that was sent and comes back: of a new session, or of the session with this number. */
 export type SentForm = 'book' | number | undefined;
 
 type CoachingPageProps = {
   readonly request: VisitsRequest;
-  /** School days on which a session could be, with how many principals have a visit then. */
+  /** Possible days for a session. `busy` is the number of principals who have a visit that day. */
   readonly days: readonly { readonly date: string; readonly busy: number }[];
   readonly sent: SentForm;
   readonly errors: FieldErrors;
-  /** Whether somebody changed the session since this person looked. */
+  /** Whether someone changed the session after the page was loaded. */
   readonly isChanged: boolean;
 };
 
@@ -67,7 +67,7 @@ export function CoachingPage({ request, days, sent, errors, isChanged }: Coachin
   );
 }
 
-/** The form that books a session, and the days to choose from; where there is none, why. */
+/** The form to schedule a session and the possible days, or why there are none. */
 function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isChanged'>) {
   const { query, fields, cycle } = request;
   const { start, durationMinutes } = cycle.program.visits;

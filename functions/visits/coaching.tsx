@@ -22,7 +22,7 @@ import { daysOffered } from './days-offered.ts';
 import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from './forms.ts';
 import { type VisitsRequest, withSetting } from './setting.ts';
 
-/** The coaching of all principals: sessions, and for directors the days on which one could be. */
+/** Shows the sessions; to directors, also possible days. */
 export const coaching = withSetting((request) => {
   const { setting, staff } = request;
   const days = isDirector(staff) ? daysOffered(request) : [];
@@ -72,13 +72,13 @@ export const cancelCoaching = forDirectors((request) => {
   );
 });
 
-/** No session has the number that stands for what is no number. */
+/** An invalid number becomes 0, which no session has. */
 const sessionOf = ({ parameters }: VisitsRequest): number =>
   /^\d{1,4}$/.test(parameters.session ?? '') ? Number(parameters.session) : 0;
 
 type Decide = (year: VisitYear) => Change<VisitYear> | Refusal<CoachingFault>;
 
-/** Decides on a session only if it is still the one that was looked at. */
+/** Changes a session only if it is still as it was shown. */
 const ifSeen =
   (number: number, sequence: number, decide: Decide): Decide =>
   (year) => {
@@ -88,7 +88,7 @@ const ifSeen =
     return isOther && !isRefusal<CoachingFault>(outcome) ? refuse('changed') : outcome;
   };
 
-/** Checks what was typed, and shows the page again with what is wrong. */
+/** Checks what was typed. If something is wrong, shows the page again with the errors. */
 function withPlan<P extends { readonly date: CalendarDate }>(
   request: VisitsRequest,
   schema: v.GenericSchema<unknown, P>,
@@ -124,14 +124,14 @@ function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & Fiel
 }
 
 type Revision = {
-  /** Which form was sent. */
+  /** The form that was sent. */
   readonly sent: 'book' | number;
   readonly done: string;
-  /** The day that takes no visits from now on. */
+  /** The day that can't have visits after this change. */
   readonly date: CalendarDate | undefined;
 };
 
-/** Commits, and leads to the repair where visits are on the day of the session now. */
+/** Commits. If visits are on the session's day, leads to the repair. */
 async function revised(
   request: VisitsRequest,
   { sent, done, date }: Revision,

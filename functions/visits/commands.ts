@@ -24,7 +24,7 @@ import { withOwnVisit } from './setting.ts';
 import { detailsOf, proposalOf, reasonOf, recordOf, themeOf } from './shown-of.ts';
 import { showVisitAgain } from './visit.tsx';
 
-/** Cancels a visit; where the rules promise it, it is owed then, until another is booked. */
+/** Cancels a visit. If the rules require it, it has to be scheduled again. */
 export const cancelVisit = withOwnVisit((request) => {
   const checked = check(cancellationFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'cancellation', checked.errors);
@@ -39,7 +39,6 @@ export const cancelVisit = withOwnVisit((request) => {
   });
 });
 
-/** Gives a visit other hours or another place. */
 export const changeVisit = withOwnVisit((request) => {
   const checked = check(detailsFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'details', checked.errors);
@@ -54,7 +53,6 @@ export const changeVisit = withOwnVisit((request) => {
   });
 });
 
-/** Says what a visit is about, and what to look for. */
 export const themeVisit = withOwnVisit((request) => {
   const checked = check(themeFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'theme', checked.errors);
@@ -69,7 +67,7 @@ export const themeVisit = withOwnVisit((request) => {
   });
 });
 
-/** Says no to the day that a school asked for. */
+/** Declines a school's date request. */
 export const declineDate = withOwnVisit((request) => {
   const checked = check(declineFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'decline', checked.errors);
@@ -87,7 +85,7 @@ export const declineDate = withOwnVisit((request) => {
   });
 });
 
-/** Notes who came to a visit and what was seen. */
+/** Saves the attendance and notes of a visit. */
 export const recordVisit = withOwnVisit((request) => {
   const { partnership, visit, fields, staff, now, cycle } = request;
   const schools = schoolsIn(visit);

@@ -12,11 +12,11 @@ const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 
 export const origin = env.ORIGIN;
-/** They sign the addresses of calendars. */
+/** They sign calendar links. */
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
 export const store = openStore(env.TABLE_NAME);
 
-/** The cycle of the partnership that an address names; where it names none, the one whose year is under way. */
+/** The cycle of the partnership in the address, or else the cycle whose school year is under way. */
 async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {
   const named = parseReference(parameters.partnership ?? query.get('partnership') ?? '');
   const cycle = named && (await store.cycle(named.cycleId));

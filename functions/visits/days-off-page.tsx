@@ -16,7 +16,7 @@ import { VisitsHeading } from './visits-heading.tsx';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
-/** "Off now: every Friday; Monday, November 3, 2014" */
+/** "Current days off: every Friday; Monday, November 3." */
 function sayDaysOff({ weekdays: numbers, dates }: DaysOff): string {
   const days = [
     ...numbers.flatMap((number) => weekdays[number - 1] ?? []).map((day) => `every ${day}`),
@@ -36,7 +36,7 @@ type DaysOffPageProps = {
   readonly facilitator: string;
   readonly values: FieldValues;
   readonly errors: FieldErrors;
-  /** Whether somebody saved other days since this person looked. */
+  /** Whether someone saved other days after the page was loaded. */
   readonly isChanged: boolean;
 };
 

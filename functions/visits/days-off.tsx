@@ -15,7 +15,7 @@ import { daysOffFields } from './forms.ts';
 import { notDone, notYours } from './refusals.tsx';
 import { mayPlanFor, type VisitsRequest, withSetting } from './setting.ts';
 
-/** On which weekdays and dates a facilitator accompanies no visit. */
+/** A facilitator's days off. */
 export const daysOffPage = withSetting((request) => {
   const { staff, setting } = request;
   const facilitator = facilitatorFrom(request);
@@ -34,7 +34,7 @@ export const daysOffPage = withSetting((request) => {
   );
 });
 
-/** The page with what was typed, beside what somebody else saved meanwhile. */
+/** The page with what was typed and with the version that someone else saved. */
 async function showChanged(request: VisitsRequest, facilitator: string): Promise<Answer> {
   const { setting, cycle, fields } = request;
   const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
@@ -51,7 +51,7 @@ async function showChanged(request: VisitsRequest, facilitator: string): Promise
 const isOff = ({ weekdays, dates }: DaysOff, date: CalendarDate): boolean =>
   weekdays.includes(new Date(date).getUTCDay()) || dates.includes(date);
 
-/** Saves the days off; visits that are on them stand on the page of repairs. */
+/** Saves the days off. If visits are on these days, leads to the repair. */
 export const setDaysOff = withSetting(async (request) => {
   const { fields, staff, setting, cycle, now, today } = request;
   const checked = check(daysOffFields, fields);

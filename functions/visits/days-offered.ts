@@ -4,10 +4,10 @@ import { schoolsIn, standing } from '../../shared/domain/visits/visit.ts';
 import { schoolYearAfter, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import type { VisitsRequest } from './setting.ts';
 
-/** A day on which a session could be, and how many principals have a visit then. */
+/** A possible day for a session. `busy` is the number of principals who have a visit that day. */
 export type OfferedDay = { readonly date: CalendarDate; readonly busy: number };
 
-/** School days of the next three months without a session. */
+/** School days in the next three months that have no session. */
 export function daysOffered({ setting, cycle, today }: VisitsRequest): readonly OfferedDay[] {
   const year = schoolYearAfter(cycle);
   if (!year) return [];

@@ -2,7 +2,7 @@ import { namesIn } from '../../shared/domain/visits/saying.ts';
 import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { mayPlanFor, type VisitsRequest } from './setting.ts';
 
-/** Whose year a page is about: who is named in the address, or whoever looks, or the first; undefined where nobody has one. */
+/** The facilitator in the address, or else the signed-in one, or else the first; undefined if there is no match. */
 export function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
   const known = facilitatorsIn(setting);
   const named = query.get('facilitator') ?? staff.email;
@@ -18,7 +18,7 @@ type ChoiceProps = {
   readonly hrefOf: (facilitator: string) => string;
 };
 
-/** The others whose year this person may plan, where there are any. */
+/** Links to all facilitators whose visits this person may change, if there are several. */
 export function FacilitatorChoice({ request, current, hrefOf }: ChoiceProps) {
   const { setting, staff } = request;
   const own = facilitatorsIn(setting).filter((email) => mayPlanFor(staff, email));

@@ -12,7 +12,7 @@ import {
   wholeNumberField,
 } from '../http/fields.ts';
 
-/** The longest reason, in characters: schools read it in a letter. */
+/** The longest reason, in characters. Schools see it in an email. */
 export const longestReason = 500;
 export const longestPlace = 200;
 export const longestTitle = 100;
@@ -23,31 +23,29 @@ export const longestNotes = 4000;
 const reasonField = (missing: string) => textField(missing, { maxLength: longestReason });
 const idField = (missing: string) => lineField(missing, { maxLength: 40 });
 
-/** Stands for a version that was not said, which then does not matter. */
+/** If a form has no version, any version is fine. */
 export const anySequence = -1;
 
-/** Which version of a visit or session was looked at. */
+/** The version of the visit or session that was shown. */
 const sequenceField = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), anySequence);
 
 const facilitator = emailField('Choose a facilitator');
 
-/** A plan is published only as it was looked at. */
+/** A plan is published only as it was shown. */
 export const planFields = v.object({ facilitator, seen: seenField });
 
-/** A day to look at. */
+/** A date to preview. */
 export const dayFields = v.object({ date: dateField('Enter a date') });
 
-/** What moving a visit takes. */
 export const moveFields = v.object({
   date: dateField('Enter the new date'),
   reason: reasonField('Enter a reason. Schools will see it in the email.'),
   seen: seenField,
 });
 
-/** What making a calendar address takes: from the address that was good when it was asked for. */
+/** `seen` identifies the calendar link that was shown. */
 export const renewalFields = v.object({ seen: seenField });
 
-/** What cancelling a visit takes. */
 export const cancellationFields = v.object({
   reason: reasonField('Enter a reason for canceling. Schools will see it in the email.'),
   sequence: sequenceField,
@@ -66,7 +64,7 @@ const hours = {
 };
 const tooLate = 'Shorten the length so it ends on the same day';
 
-/** The hours and the place of a visit. */
+/** The time and place of a visit. */
 export const detailsFields = v.pipe(
   v.object({ ...hours, sequence: sequenceField }),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
@@ -78,29 +76,26 @@ const session = {
   ...hours,
 };
 
-/** What booking a coaching session takes. */
 export const coachingFields = v.pipe(
   v.object(session),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
-/** What changing one takes. */
 export const coachingChangeFields = v.pipe(
   v.object({ ...session, sequence: sequenceField }),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
-/** What cancelling one takes. */
 export const coachingCancellationFields = v.object({ sequence: sequenceField });
 
-/** What a visit is about; both may be empty. */
+/** The theme of a visit and what to look for. Both may be empty. */
 export const themeFields = v.object({
   seen: seenField,
   theme: optionalTextField({ maxLength: longestTheme }),
   lookFor: optionalTextField({ maxLength: longestLookFor }),
 });
 
-/** Which school's other day is declined, and why. */
+/** The school whose date request is declined, and why. */
 export const declineFields = v.object({
   seen: seenField,
   school: idField('Choose a school'),
@@ -109,13 +104,13 @@ export const declineFields = v.object({
 
 export const attendanceField = (school: string): string => `attendance-${school}`;
 
-/** What is noted of a visit; how many came stands in `attendance-` and the id of each school. */
+/** A facilitator's notes. The attendance is in fields of its own, named by `attendanceField`. */
 export const recordFields = v.object({
   notes: optionalTextField({ maxLength: longestNotes }),
   seen: seenField,
 });
 
-/** How many came from each of these schools, by the school's id. */
+/** The number of people from each school, by its ID. */
 export const attendanceFields = (schools: readonly { readonly id: string; readonly name: string }[]) =>
   v.object(
     Object.fromEntries(
@@ -130,7 +125,6 @@ export const attendanceFields = (schools: readonly { readonly id: string; readon
     ),
   );
 
-/** Whose day is lost. */
 const whoseKinds = ['all', 'region', 'school'] as const;
 
 const whoseDay = {
@@ -140,23 +134,22 @@ const whoseDay = {
   school: optionalTextField({ maxLength: 40 }),
 };
 
-/** What losing a day takes; `region` or `school` where `whose` says so. */
+/** A closure. `whose` says whether `region` or `school` counts. */
 export const lostDayFields = v.object({
   ...whoseDay,
   reason: reasonField('Enter a reason. Schools will see it in the email.'),
   seen: seenField,
 });
 
-/** Which lost day is taken back. */
+/** The closure to remove. */
 export const regainFields = v.object(whoseDay);
 
-/** What a repair of the year takes. */
 export const repairFields = v.object({
   reason: reasonField('Enter a reason for the change. Schools will see it in the email.'),
   seen: seenField,
 });
 
-/** The weekdays and dates on which a facilitator accompanies no visit; dates are parted by lines, commas or spaces. */
+/** A facilitator's days off. Dates are separated by lines, commas, or spaces. */
 export const daysOffFields = v.object({
   facilitator,
   weekdays: v.pipe(
@@ -170,7 +163,7 @@ export const daysOffFields = v.object({
   seen: seenField,
 });
 
-/** Which way a visit that is booked goes: the partner travels to the host, or the host to the partner. */
+/** Whether the partner visits the host, or the host visits the partner. */
 const directions = ['to-host', 'to-partner'] as const;
 export type Direction = (typeof directions)[number];
 
@@ -179,15 +172,13 @@ const directed = {
   direction: choiceField(directions, 'Choose who is visiting'),
 };
 
-/** Which visit is to be booked. */
 export const directionFields = v.object(directed);
 
-/** What booking a visit takes. */
 export const bookingFields = v.object({ ...directed, date: dateField('Enter a date'), seen: seenField });
 
 export const longestArcText = 1000;
 
-/** What a partnership works on through the year. */
+/** A partnership's learning focus. */
 export const arcFields = v.object({
   seen: seenField,
   focusArea: idField('Choose a focus area'),

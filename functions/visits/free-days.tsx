@@ -4,7 +4,7 @@ type FreeDaysProps = {
   readonly dates: readonly CalendarDate[];
   readonly hrefOf: (date: CalendarDate) => string;
   readonly chosen: CalendarDate | undefined;
-  /** What to know of a day. */
+  /** A note about a day. */
   readonly noteOf?: (date: CalendarDate) => string | undefined;
 };
 

@@ -6,7 +6,7 @@ import { visits } from './visits.tsx';
 const shown = later(() => import('./shown.ts'));
 const planning = later(() => import('./planning.ts'));
 
-/** Facilitators plan the visits of their partnerships here, and see to them through the year. */
+/** Facilitators schedule visits here and look after them during the year. */
 export const handler = answering<'visits'>(
   {
     visits,

@@ -5,11 +5,11 @@ import type { FieldErrors } from '../http/fields.ts';
 type HoursFieldsProps = {
   readonly values: FieldValues;
   readonly errors: FieldErrors;
-  /** Tells the fields of one form from those of another on the same page. */
+  /** Keeps field IDs of several forms on one page apart. */
   readonly suffix?: string;
 };
 
-/** When something begins on its day, and how long it takes. */
+/** Start time and length. */
 export const HoursFields = ({ values, errors, suffix = '' }: HoursFieldsProps) => (
   <>
     <TextField

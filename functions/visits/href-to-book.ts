@@ -1,7 +1,7 @@
 import type { Debt } from '../../shared/domain/visits/debts.ts';
 import { hrefTo } from '../routes.ts';
 
-/** Where a visit that is owed is booked. */
+/** The page to schedule a missing visit. */
 export const hrefToBook = ({ partnership: { host }, partner, between }: Debt): string =>
   hrefTo(
     'bookVisitPage',

@@ -21,7 +21,7 @@ import { VisitsHeading } from './visits-heading.tsx';
 
 export type LostDayPageProps = {
   readonly request: VisitsRequest;
-  /** Those from which this person may take a day. */
+  /** The schools for which this person may report a closure. */
   readonly schools: readonly PairedSchool[];
   readonly values: Fields;
   readonly errors: FieldErrors;

@@ -9,10 +9,10 @@ import { RepairShown } from './repair-shown.tsx';
 import { sayWhose } from './say-whose.ts';
 import type { RepairPreview } from './year-repair.ts';
 
-/** A day that somebody looks at, and what losing it would mean. */
+/** A closure, and the changes that it would need. */
 export type Looked = {
   readonly day: LostDay;
-  /** Whether it is lost already; then the preview is what a repair would still move. */
+  /** Whether it is already reported. Then the preview shows what a repair would still move. */
   readonly isLost: boolean;
   readonly preview: RepairPreview;
   readonly seen: string;
@@ -24,7 +24,7 @@ type PreviewProps = {
   readonly partnerships: readonly Partnership[];
 };
 
-/** What losing a day would mean, and the button that does it; of one that is lost already, what is still on it. */
+/** A preview with the button to report the closure. If it is already reported: what is still on that day. */
 export const LostDayPreview = (props: PreviewProps) =>
   props.looked.isLost ? <AlreadyLost {...props} /> : <Preview {...props} />;
 
@@ -63,7 +63,7 @@ function Preview({ looked, schools, partnerships }: PreviewProps) {
   );
 }
 
-/** A day that is lost needs nothing but a repair, where visits are still on it. */
+/** A reported closure needs only a repair, if visits are still on that day. */
 function AlreadyLost({ looked, schools }: PreviewProps) {
   const { day, preview } = looked;
   return (
@@ -87,7 +87,7 @@ function AlreadyLost({ looked, schools }: PreviewProps) {
   );
 }
 
-/** Changes of visits that are not on the day itself. */
+/** Explains changes of visits that are not on the day itself. */
 function sayOthers({ day, preview }: Looked): string | undefined {
   const others = preview.changes.filter(({ from }) => from !== day.date).length;
   if (others === 0) return undefined;

@@ -22,7 +22,7 @@ import { type VisitsRequest, withSetting } from './setting.ts';
 import { takeSteps } from './steps.ts';
 import { ownPart, type RepairPreview, repairOf, toldRepair, whyNotADay } from './year-repair.ts';
 
-/** Asks which day is lost; with an answer, every visit that would move and everybody who would be written to. */
+/** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
 export const lostDayPage = withSetting((request) => {
   const { query } = request;
   if (!query.has('date')) return show(request, {});
@@ -37,7 +37,7 @@ type Read =
   | { readonly day: LostDay; readonly seen: string }
   | { readonly errors: FieldErrors; readonly day?: undefined };
 
-/** What was sent, if it is a day that this person may take from these schools. */
+/** The closure that was sent, if this person may report it. */
 function readDay(request: VisitsRequest, fields: Fields): Read {
   const checked = check(lostDayFields, fields);
   if (checked.errors) return { errors: checked.errors };
@@ -71,7 +71,7 @@ function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): R
   }
 }
 
-/** Schools from which this person may take a day: all that have visits, or those of their own partnerships. */
+/** Schools for which this person may report a closure: all with visits (directors), or those of their own partnerships. */
 const schoolsToLose = (request: VisitsRequest): readonly PairedSchool[] =>
   visitingPartnerships(ownPart(request).partnerships)
     .flatMap(schoolsOf)
@@ -116,12 +116,12 @@ function show(request: VisitsRequest, how: How): Answer {
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
-/** The repair once a day is lost, of the years of those facilitators who have a visit on it that cannot be. */
+/** The repair after a closure, for the facilitators who have a visit on that day. */
 function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): RepairPreview {
   const { staff, now, today } = request;
   const lost = lose(setting.year, day, staff, now);
   const own = ownPart({ ...request, setting });
-  // A day that is lost already may still have visits on it, where somebody was interrupted.
+  // If reporting was interrupted, the day may be closed already and still have visits.
   const after: Setting = { ...own, year: isRefusal<'already-lost'>(lost) ? setting.year : lost.after };
   const affected = new Set(
     clashesIn(after, today)
@@ -133,8 +133,8 @@ function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): Re
 }
 
 /**
- * Loses a day: first the year says so, then each partnership moves its visits. Where it is interrupted, the visits that are still on
- * the day stand first on the page of the year, and a repair goes on with them.
+ * Reports a closure: saves it in the year first, then moves each partnership's visits. If this is interrupted, the overview lists the
+ * visits that are still on that day, and a repair can move them.
  */
 export const loseDay = withSetting(async (request) => {
   const { fields, staff, now, today, cycle, setting } = request;
@@ -156,7 +156,7 @@ export const loseDay = withSetting(async (request) => {
   return seeOther(hrefTo('visits', {}, { done }), { day, moved: steps.length - left.length, left, stuck });
 });
 
-/** The page with what became of a day that somebody has lost already. */
+/** The page of a closure that is already reported, with the visits still on that day. */
 const showLost = (request: VisitsRequest, day: LostDay): Answer =>
   showProblem(pageOf(request, { values: request.fields, day }), {
     status: 409,
@@ -164,7 +164,7 @@ const showLost = (request: VisitsRequest, day: LostDay): Answer =>
     detail: 'No changes were made. If visits are still scheduled that day, you can reschedule them.',
   });
 
-/** Takes a lost day back. Visits that were moved from it stay where they are. */
+/** Removes a closure. Visits that were moved keep their new dates. */
 export const regainDay = withSetting(async (request) => {
   const { fields, staff, now, cycle } = request;
   const checked = check(regainFields, fields);

@@ -20,7 +20,7 @@ import type { ChangedVisit } from './steps.ts';
 import { addressOf } from './visit-forms.tsx';
 import { sayYearOver } from './year-over.ts';
 
-/** A day that somebody looks at, and what moving there would mean. */
+/** A date, and the changes that a move to it would need. */
 export type Looked =
   | { readonly kind: 'possible'; readonly date: CalendarDate; readonly changes: readonly ChangedVisit[] }
   | {
@@ -49,7 +49,7 @@ export function MovePage(props: MovePageProps) {
   const over = sayYearOver(request);
   return (
     <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
-      {isChanged && <ChangedBanner>The visit wasn’t moved. Here is how it looks now.</ChangedBanner>}
+      {isChanged && <ChangedBanner>The visit wasn’t moved. Here’s how it looks now.</ChangedBanner>}
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('visit', address)} dir="auto">
@@ -75,7 +75,7 @@ export function MovePage(props: MovePageProps) {
   );
 }
 
-/** The days to which it can move alone, and the way to look at any other. */
+/** The days that need no other move, and a form for any other day. */
 function Days({ request, free, looked, errors, values }: MovePageProps) {
   const address = addressOf(request);
   return (

@@ -25,7 +25,7 @@ import { type VisitRequest, withOwnVisit } from './setting.ts';
 import { changedVisits, type Step, takeSteps, toldChange } from './steps.ts';
 import { addressOf } from './visit-forms.tsx';
 
-/** A request about a visit that can be moved. */
+/** A request about a visit that can move. */
 type MoveRequest = VisitRequest & { readonly visit: BookedVisit };
 
 const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>) =>
@@ -44,7 +44,7 @@ const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>
     );
   });
 
-/** The days to which a visit can move alone, and what moving it to any day would mean. */
+/** Shows the days that need no other move; with a date, a preview of the move. */
 export const moveVisitPage = withMovable((request) => {
   const { query } = request;
   if (!query.has('date')) return show(request, {}, { date: undefined });
@@ -54,7 +54,7 @@ export const moveVisitPage = withMovable((request) => {
     : show(request, {}, { date: checked.value.date });
 });
 
-/** Moves a visit, and those that make room for it: just what was looked at, or nothing. */
+/** Moves a visit and those that make room for it, exactly as shown, or nothing. */
 export const moveVisit = withMovable(async (request) => {
   const { fields, setting, partnership, visit, today, cycle } = request;
   const day = check(dayFields, fields);
@@ -68,7 +68,7 @@ export const moveVisit = withMovable(async (request) => {
   if (preview.kind === 'impossible') return show(request, { values: fields, isRefused: true }, { date });
   const { left } = await takeSteps(store, cycle.id, stepsOf(request, preview, date, reason));
   if (left.includes(partnership.host.id)) return show(request, { values: fields, isChanged: true }, { date });
-  // Whoever should have made room and did not is on the same day now: that is said first on the page of the year.
+  // A visit that did not make room is on the same day now. The overview lists it first.
   const to =
     left.length > 0
       ? hrefTo('visits', {}, { done: 'moved-some' })
@@ -76,7 +76,7 @@ export const moveVisit = withMovable(async (request) => {
   return seeOther(to, { host: partnership.host.id, visit: visit.number, date, left });
 });
 
-/** What each partnership becomes: first the one of the visit, then those whose visits make room. */
+/** The change of each partnership: first the visit's own, then those that make room. */
 function stepsOf(
   { setting, partnership, visit, staff, now }: MoveRequest,
   { visits }: Extract<MovePreview, { kind: 'possible' }>,
@@ -110,9 +110,9 @@ function stepsOf(
 type How = {
   readonly errors?: FieldErrors;
   readonly values?: Fields;
-  /** Whether somebody changed something since this person looked. */
+  /** Whether someone changed something after the page was loaded. */
   readonly isChanged?: boolean;
-  /** Whether the day that was sent cannot be. */
+  /** Whether the date that was sent is impossible. */
   readonly isRefused?: boolean;
 };
 
@@ -162,7 +162,7 @@ function show(
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
-/** What moving to a day would mean, visit by visit, or why it cannot be. */
+/** The changes that a move needs, or why the date is impossible. */
 function lookAt(request: MoveRequest, date: CalendarDate): Looked {
   const { setting, partnership, visit, today } = request;
   const preview = previewMove(setting, partnership, visit, date, today);

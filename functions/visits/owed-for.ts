@@ -5,7 +5,7 @@ import type { Visit } from '../../shared/domain/visits/visit.ts';
 
 type Between = Pick<Visit, 'number' | 'visiting' | 'visited'>;
 
-/** What a partnership owes in the place of one of its visits, if that is not; nothing of one that was beyond what the rules promise. */
+/** The visit that a partnership still has to schedule if this one is canceled; none if this visit was extra. */
 export const owedFor = (
   { number, visiting, visited }: Between,
   partnership: Partnership,

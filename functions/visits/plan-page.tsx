@@ -24,7 +24,7 @@ import { sameYear, type VisitsRequest, whereFrom } from './setting.ts';
 import { VisitsHeading } from './visits-heading.tsx';
 import { sayYearOver } from './year-over.ts';
 
-/** A facilitator's year: planned as it would be published now, impossible, or under way, when nothing is planned anew. */
+/** A facilitator's year: a plan to publish, no possible plan, or already started, when no new plan is possible. */
 export type PlannedYear = {
   readonly facilitator: string;
   /** The setting with only this facilitator's partnerships. */
@@ -36,11 +36,11 @@ type PlanPageProps = {
   readonly request: VisitsRequest;
   readonly year: PlannedYear;
   readonly seen: string;
-  /** Whether somebody changed something since this person looked. */
+  /** Whether someone changed something after the page was loaded. */
   readonly isChanged: boolean;
 };
 
-/** Every visit of a facilitator's year, what can be said of the plan, and the button that publishes it. */
+/** All visits of the plan, its quality, and the button to publish it. */
 export function PlanPage(props: PlanPageProps) {
   const { request, year, isChanged } = props;
   const { outcome, facilitator, setting } = year;
@@ -72,12 +72,12 @@ export function PlanPage(props: PlanPageProps) {
 
 const publishFromHere = ' If this schedule looks right, publish it.';
 
-/** Whether there is a plan that not every partnership has yet. */
+/** Whether there is a plan that some partnerships don't have yet. */
 const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
   outcome.kind === 'planned' &&
   !visitingPartnerships(setting.partnerships).every((one) => hasPlan(one, outcome));
 
-/** Why there is no plan, and what would have to give. */
+/** Why there is no plan, and which changes would help. */
 type RefusedProps = Pick<PlanPageProps, 'request' | 'year'> & { readonly plan: NoPlan };
 
 function Refused({ request, plan, year }: RefusedProps) {
@@ -107,7 +107,7 @@ function Refused({ request, plan, year }: RefusedProps) {
   );
 }
 
-/** The way to another facilitator for each of the partnerships. */
+/** Links to change the facilitator of each partnership. */
 const ToHandOver = ({ partnerships }: Pick<Setting, 'partnerships'>) => (
   <ul class="govuk-list">
     {visitingPartnerships(partnerships).map(({ host }) => (
@@ -175,7 +175,7 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
   );
 }
 
-/** What is proven of the plan, without naming how it was found. */
+/** How good the plan is, without the proof. */
 function Quality({ plan }: { readonly plan: YearPlan }) {
   const average = Number((plan.cost / Math.max(plan.visits.length, 1)).toFixed(1));
   const days = average === 1 ? '1 day' : `${average} days`;

@@ -24,7 +24,7 @@ import { notDone, notYours, toVisits } from './refusals.tsx';
 import { isStale, seenIn } from './seen.ts';
 import { mayPlanFor, type VisitsRequest, whereFrom, withSetting } from './setting.ts';
 
-/** The plan of a facilitator's year as it would be, or why there is none; without a name, one's own. */
+/** Shows a facilitator's plan as it would be published, or why there is none. Without a name, your own. */
 export const visitPlanPage = withSetting((request) => {
   const facilitator = facilitatorFrom(request);
   if (facilitator === undefined)
@@ -68,8 +68,8 @@ const toldPlan = (outcome: PlannedYear['outcome']) => ({
 });
 
 /**
- * Publishes the plan that was looked at, one partnership after the other. Where it is interrupted, sending it again does the rest:
- * the same setting gives the same plan, and a partnership that has it already is left alone.
+ * Publishes the plan that was shown, one partnership after the other. After an interruption, sending the form again does the rest:
+ * the same setting gives the same plan, and partnerships that already have it are skipped.
  */
 export const publishVisitPlan = withSetting(async (request) => {
   const { staff, fields, today, setting } = request;
@@ -116,7 +116,7 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
   return seeOther(whereFrom(request, { done: 'planned' }), { facilitator: year.facilitator, published });
 }
 
-/** What the plan would be after somebody else changed a partnership in between. */
+/** Shows the new plan after someone else changed a partnership in between. */
 async function showAsItStands(request: VisitsRequest, facilitator: string): Promise<Answer> {
   const partnerships: readonly Partnership[] = await store.partnerships(request.cycle.id);
   const fresh = { ...request, setting: { ...request.setting, partnerships } };

@@ -9,7 +9,7 @@ import { publishVisitPlan, visitPlanPage } from './plan.tsx';
 import { repairVisits, repairVisitsPage } from './repair.tsx';
 import { renewFacilitatorCalendar } from './subscription.tsx';
 
-/** How a year is planned, repaired and kept: all that needs the planner, and what changes a visit. */
+/** Everything that needs the planner, and all changes of visits. */
 export const responders = {
   visitPlanPage,
   publishVisitPlan,

@@ -6,7 +6,7 @@ import { KeptWords } from '../http/kept-words.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Where a page that refuses leads back to. */
+/** The link back from a refusal. */
 export type WayBack = { readonly href: string; readonly text: string };
 
 const wayBack = ({ href, text }: WayBack): ComponentChildren => (
@@ -44,7 +44,7 @@ export const noVisit = (staff: StaffMember, { host }: Partnership): Answer =>
     }),
   );
 
-/** Somebody looks after their own partnerships only. */
+/** Facilitators can change only their own partnerships. */
 export const notYours = (staff: StaffMember, facilitator: string): Answer =>
   staffProblem(
     staff,
@@ -58,7 +58,7 @@ export const notYours = (staff: StaffMember, facilitator: string): Answer =>
 
 type Words = { readonly status: 404 | 409 | 422; readonly title: string; readonly detail: string };
 
-/** Something was not done, and why; `to` leads back to where it can be seen, and `kept` is what was written in vain. */
+/** Says what was not done, and why. `kept` shows the typed words, so that they can be copied. */
 export const notDone = (
   staff: StaffMember,
   words: Words,

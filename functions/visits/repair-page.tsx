@@ -14,7 +14,7 @@ import { VisitsHeading } from './visits-heading.tsx';
 import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 import { ownPart, type RepairPreview } from './year-repair.ts';
 
-/** What was just done; what it means for visits is said as far as it still holds, as the page may be read again later. */
+/** The confirmation of the change before. It mentions visits only if some are still affected: the page may be reloaded later. */
 function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
   const below =
     stuck.length === 0

@@ -7,13 +7,13 @@ import type { RepairPreview } from './year-repair.ts';
 
 type RepairShownProps = {
   readonly preview: RepairPreview;
-  /** Whose names may be needed to say why somebody cannot be helped. */
+  /** Supplies the names for explanations. */
   readonly partnerships: readonly Partnership[];
-  /** What to know of the changes as a whole. */
+  /** A note about all changes together. */
   readonly note?: string | undefined;
 };
 
-/** What a repair moves, whom it writes to, and whom it cannot help. */
+/** The visits that a repair moves, who gets an email, and the visits that it can't fix. */
 export function RepairShown({ preview: { changes, stuck }, partnerships, note }: RepairShownProps) {
   const names = namesIn(partnerships);
   const say = withNames(names);

@@ -10,12 +10,12 @@ import { type VisitsRequest, withSetting } from './setting.ts';
 import { takeSteps } from './steps.ts';
 import { ownPart, repairOf, toldRepair } from './year-repair.ts';
 
-/** What is still needed for every visit to be, and none to be owed: of one's own partnerships, or for a director of all. */
+/** Shows the changes needed so that every required visit is scheduled. */
 export const repairVisitsPage = withSetting((request) =>
   show(request, { values: { reason: suggestedReason(request) } }),
 );
 
-/** Where all that cannot be is on days that were lost for one reason, that reason. */
+/** The reason of the closures, if all visits that need a new date have the same. */
 function suggestedReason(request: VisitsRequest): string {
   const { year } = request.setting;
   const dates = new Set(clashesIn(ownPart(request), request.today).map(({ visit }) => visit.date));
@@ -53,7 +53,7 @@ function show(request: VisitsRequest, how: How): Answer {
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
-/** Repairs just what was looked at, partnership after partnership; sent again after an interruption it does the rest. */
+/** Makes the changes that were shown, one partnership after the other. Sent again after an interruption, it does the rest. */
 export const repairVisits = withSetting(async (request) => {
   const { fields, cycle, today } = request;
   const checked = check(repairFields, fields);

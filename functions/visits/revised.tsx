@@ -13,16 +13,16 @@ import type { VisitForm } from './visit-page.tsx';
 
 type Revision = {
   readonly form: VisitForm;
-  /** What the visit's page says then. */
+  /** The confirmation on the visit's page. */
   readonly done: string;
-  /** Whether somebody changed what the form shows of the visit since it was looked at. */
+  /** Whether someone changed what the form shows after it was loaded. */
   readonly isStale: (standing: Visit) => boolean;
-  /** Whether the visit is already as the form wants it: a form that was sent twice. */
+  /** Whether the visit already is as the form wants it, because the form was sent twice. */
   readonly isDone: (standing: Visit) => boolean;
   readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string>;
 };
 
-/** Decides on the partnership as it stands, if the visit is still the one that was looked at, and shows the visit. */
+/** Changes the current partnership if the visit is still as it was shown, then shows the visit. */
 export async function revised(request: VisitRequest, revision: Revision): Promise<Answer> {
   const { partnership, visit, cycle, staff, fields } = request;
   const { form, done, isStale, isDone, decide } = revision;
@@ -54,7 +54,7 @@ export async function revised(request: VisitRequest, revision: Revision): Promis
       );
 }
 
-/** What the rules refuse anyway is said first; otherwise somebody else was faster. */
+/** A refusal by the rules comes first. If the rules allow the change, someone else's change refuses it. */
 const overtaken = (outcome: Change<Partnership> | Refusal<string>): Refusal<string> =>
   isRefusal<string>(outcome) ? outcome : refuse('changed');
 
@@ -65,7 +65,7 @@ async function asItStands(request: VisitRequest): Promise<VisitRequest | undefin
   return standing && now && { ...request, partnership: standing, visit: now };
 }
 
-/** What people write into the forms of a visit. */
+/** The text fields in the forms of a visit. */
 const keptLabels = {
   reason: 'Reason',
   declineReason: 'Reason',

@@ -5,8 +5,8 @@ import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 const noSchoolDay = /^(.+?) has (no regular school day \(.*\)\.)$/s;
 
 /**
- * What the check says of a visit that a page has named already, each thing once, with the names of schools and facilitators; schools
- * that have no school for the same reason share a sentence.
+ * The faults of one visit as sentences with names, each once. The page has already named the visit. Schools that are closed for the
+ * same reason share a sentence.
  */
 export function sayFaults(
   { partnerships }: Pick<Setting, 'partnerships'>,

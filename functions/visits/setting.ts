@@ -9,18 +9,18 @@ import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
 import { noPartnership, notYours, noVisit } from './refusals.tsx';
 
-/** A request about the year of visits, with all of it as it stands now. */
+/** A request about the visits of a cycle, with their current state. */
 export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };
 
-/** The same about one partnership. */
+/** A request about one partnership. */
 export type PartnershipRequest = VisitsRequest & { readonly partnership: Partnership };
 
-/** The same about one visit of it. */
+/** A request about one visit. */
 export type VisitRequest = PartnershipRequest & { readonly visit: Visit };
 
 type Respond<R> = (request: R) => Answer | Promise<Answer>;
 
-/** For pages about the whole year: facilitators and directors see all of it. */
+/** For pages about all visits. Facilitators and directors can see everything. */
 export const withSetting = (respond: Respond<VisitsRequest>) =>
   forStaff(['facilitator', 'director'], async (request) => {
     const { cycle, now } = request;
@@ -29,7 +29,7 @@ export const withSetting = (respond: Respond<VisitsRequest>) =>
     return respond({ ...request, setting, today: todayIn(setting, now) });
   });
 
-/** For pages about one partnership, named by the reference of its host. */
+/** For pages about one partnership. The address has its host's reference. */
 const withPartnership = (respond: Respond<PartnershipRequest>) =>
   withSetting((request) => {
     const { setting, parameters, staff } = request;
@@ -37,7 +37,7 @@ const withPartnership = (respond: Respond<PartnershipRequest>) =>
     return partnership ? respond({ ...request, partnership }) : noPartnership(staff);
   });
 
-/** For pages about one visit, named by its number. */
+/** For pages about one visit. The address has its number. */
 export const withVisit = (respond: Respond<VisitRequest>) =>
   withPartnership((request) => {
     const { partnership, parameters, staff } = request;
@@ -45,29 +45,25 @@ export const withVisit = (respond: Respond<VisitRequest>) =>
     return visit ? respond({ ...request, visit }) : noVisit(staff, partnership);
   });
 
-/**
- * What the addresses of a page about another year than the one under way carry: the partnership by which that year was
- * named.
- */
+/** Keeps links of a page in the same school year: a partnership in the address stands for its year. */
 export const sameYear = ({ query }: VisitsRequest) => ({
   partnership: query.get('partnership') ?? undefined,
 });
 
-/** Where such a page leads back to: that partnership; otherwise the year under way. */
+/** Where such a page leads back to: that partnership, or else the current year. */
 export function whereFrom({ query }: VisitsRequest, more: Readonly<Record<string, string>> = {}): string {
   const partnership = query.get('partnership');
   return partnership === null ? hrefTo('visits', {}, more) : hrefTo('partnership', { partnership }, more);
 }
 
-/** Whether somebody may change the year of a facilitator: it is their own, or they direct. */
+/** Whether someone may change a facilitator's visits: the facilitator and directors may. */
 export const mayPlanFor = (staff: StaffMember, facilitator: string): boolean =>
   isDirector(staff) || staff.email === facilitator;
 
-/** Whether somebody may change the visits of a partnership. */
 export const mayChange = (staff: StaffMember, { facilitator }: Pick<Partnership, 'facilitator'>): boolean =>
   mayPlanFor(staff, facilitator.email);
 
-/** For what changes a visit: only its facilitator and directors do. */
+/** For changes of a visit: only its facilitator and directors may make them. */
 export const withOwnVisit = (respond: Respond<VisitRequest>) =>
   withVisit((request) =>
     mayChange(request.staff, request.partnership)
@@ -75,7 +71,7 @@ export const withOwnVisit = (respond: Respond<VisitRequest>) =>
       : notYours(request.staff, request.partnership.facilitator.name),
   );
 
-/** For what changes a partnership's year: only its facilitator and directors do. */
+/** For changes of a partnership's visits: only its facilitator and directors may make them. */
 export const withOwnPartnership = (respond: Respond<PartnershipRequest>) =>
   withPartnership((request) =>
     mayChange(request.staff, request.partnership)

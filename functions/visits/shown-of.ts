@@ -6,7 +6,7 @@ import {
   type Visit,
 } from '../../shared/domain/visits/visit.ts';
 
-/** What each form of a visit's page shows of the visit, so that it can tell whether somebody changed that meanwhile. */
+/** The part of a visit that each form shows, so that the form can detect other people's changes. */
 
 export const detailsOf = ({
   start,
@@ -24,6 +24,6 @@ export const proposalsOf = (visit: Visit): readonly DateProposal[] =>
 export const proposalOf = (visit: Visit, school: string): DateProposal | undefined =>
   proposalsOf(visit).find((one) => one.school === school);
 
-/** What its facilitator noted; of a visit that nobody has noted yet, nothing. */
+/** The facilitator's notes and attendance; empty if there are none yet. */
 export const recordOf = (visit: Visit) =>
   isHeld(visit) ? { attendance: visit.attendance, notes: visit.notes } : { attendance: {}, notes: '' };

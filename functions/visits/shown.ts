@@ -1,5 +1,5 @@
 import { visitCalendar } from './calendar.tsx';
 import { visit } from './visit.tsx';
 
-/** What the page of the year leads to: one visit with its forms, and the calendar. */
+/** The pages after the overview: one visit with its forms, and the calendar. */
 export const responders = { visit, visitCalendar };

@@ -7,8 +7,8 @@ import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Store } from '../../shared/store/store.ts';
 
 /**
- * What one partnership is to become: a page shows it by deciding on the partnership that it read, and a form makes it by
- * deciding on the one that stands then.
+ * A change of one partnership. A preview applies `decide` to the partnership that it read. The form applies it to the current
+ * partnership.
  */
 export type Step = {
   readonly partnership: Partnership;
@@ -19,11 +19,11 @@ export type Step = {
 export type ChangedVisit = {
   readonly partnership: Partnership;
   readonly kind: 'moved' | 'booked' | 'cancelled';
-  /** As it is then. */
+  /** After the change. */
   readonly visit: Visit;
-  /** Where it was; undefined of a new one. */
+  /** The date before the change; undefined for a new visit. */
   readonly from: CalendarDate | undefined;
-  /** Other days that schools had asked for, which the change answers. */
+  /** The schools' date requests that the change answers. */
   readonly asked: readonly AskedDay[];
 };
 
@@ -33,7 +33,7 @@ const kinds: Partial<Readonly<Record<VisitEvent['type'], ChangedVisit['kind']>>>
   'visit-cancelled': 'cancelled',
 };
 
-/** Every visit that steps change, each partnership's in the order of its visits' numbers. */
+/** All visits that the steps change, by partnership and number. */
 export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =>
   steps.flatMap(({ partnership, decide }) => {
     const change = decide(partnership);
@@ -52,7 +52,7 @@ export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =
     });
   });
 
-/** The days that schools asked for in the place of that of a visit, and do not ask for any more once it has changed. */
+/** The date requests that the change closes. */
 const answeredBy = (before: Visit, after: Visit): readonly AskedDay[] => {
   if (!isBooked(before)) return [];
   const open = isBooked(after) ? after.proposals.map(({ school }) => school) : [];
@@ -61,10 +61,10 @@ const answeredBy = (before: Visit, after: Visit): readonly AskedDay[] => {
     .map(({ school, date }) => ({ school, date }));
 };
 
-/** Somebody who is written to. */
+/** Someone who gets an email. */
 export type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
 
-/** Who is written to about changed visits: the schools in them, and the facilitators. */
+/** Who gets an email about the changed visits: their schools and facilitators. */
 export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[] {
   const all = new Map<string, Addressee>();
   for (const { partnership, visit } of changed) {
@@ -76,10 +76,10 @@ export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[
   return [...all.values()];
 }
 
-/** The hosts of partnerships that were brought to their step, and of those whose visits somebody else had changed by then. */
+/** Host IDs of the partnerships that were changed, and of those that someone else changed first. */
 export type Taken = { readonly done: readonly string[]; readonly left: readonly string[] };
 
-/** Takes steps one after the other. A partnership whose visits are not those that the step was made from is left as it is. */
+/** Takes steps one after the other. Skips a partnership if its visits changed after the step was made. */
 export async function takeSteps(
   store: Pick<Store, 'partnership' | 'commitPartnership'>,
   cycleId: string,
@@ -96,7 +96,7 @@ export async function takeSteps(
   return { done, left };
 }
 
-/** Whether the days, the schools and the facilitator are still those that somebody looked at. */
+/** Whether the dates, schools, and facilitator are still the ones that were shown. */
 const isAsSeen = (standing: Partnership, seen: Partnership): boolean => placed(standing) === placed(seen);
 
 const placed = (partnership: Partnership): string =>

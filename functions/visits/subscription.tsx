@@ -13,8 +13,8 @@ import { notDone } from './refusals.tsx';
 import { withSetting } from './setting.ts';
 
 /**
- * Makes the address by which calendars subscribe to a facilitator's own visits; the one before shows nothing any more. An address that
- * was made since the page was looked at stays: a form sent twice must not end it at once.
+ * Creates or replaces a facilitator's calendar link; the old link stops working. If the link changed after the page was loaded, it
+ * stays: a form that is sent twice must not end a new link.
  */
 export const renewFacilitatorCalendar = withSetting(async (request) => {
   const { cycle, staff, now, setting, fields } = request;

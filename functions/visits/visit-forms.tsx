@@ -17,9 +17,9 @@ import { themeOf } from './shown-of.ts';
 export type FormProps = {
   readonly request: VisitRequest;
   readonly errors: FieldErrors;
-  /** Whether it was sent and changed nothing, so that its fields show what was typed. */
+  /** Whether it was sent and changed nothing. Then its fields show what was typed. */
   readonly isOpen: boolean;
-  /** Whether that was because somebody else changed the visit. */
+  /** Whether someone else changed the visit in between. */
   readonly isChanged: boolean;
 };
 
@@ -28,15 +28,15 @@ export const addressOf = ({ partnership, visit }: VisitRequest) => ({
   visit: String(visit.number),
 });
 
-/** What was typed, or what stands. */
+/** What was typed, or the current values. */
 export const valuesOf = ({ request, isOpen }: FormProps, standing: FieldValues): FieldValues =>
   isOpen ? request.fields : standing;
 
-/** What a form was made from: one that comes back with errors, still the page that it was filled in on. */
+/** The `seen` value of a form. A form that comes back with errors keeps the value of its first page. */
 export const madeFrom = ({ request, isOpen, isChanged }: FormProps, shown: unknown): string =>
   isOpen && !isChanged ? seenBefore(request.fields, seenOf(shown)) : seenOf(shown);
 
-/** The same where it is the version of the visit's invitation. */
+/** The same for forms that send the version of the visit's invitation. */
 function sequenceIn({ request, isOpen, isChanged }: FormProps): string {
   const { sequence } = request.fields;
   return isOpen && !isChanged && typeof sequence === 'string' ? sequence : String(request.visit.sequence);
@@ -114,7 +114,7 @@ const pastWords = {
   button: 'Record that it didn’t happen and send emails',
 };
 
-/** Cancels a visit that is to come; of one that is over it notes that it did not take place. */
+/** Cancels an upcoming visit. For a past visit, records that it didn't happen. */
 export function CancelForm(props: FormProps) {
   const { request, errors, isOpen } = props;
   const { visit, partnership, cycle, now } = request;

@@ -4,7 +4,7 @@ import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Visits in the order of their days, each with the way to it. */
+/** Visits by date, each with a link. */
 export function VisitList({ visits }: { readonly visits: readonly DatedVisit[] }) {
   return (
     <Table

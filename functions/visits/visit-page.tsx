@@ -25,7 +25,6 @@ import { Proposals } from './visit-proposals.tsx';
 import { Held, RecordForm } from './visit-record.tsx';
 import { VisitState } from './visit-state.tsx';
 
-/** The forms of the page, by what they do. */
 export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
 
 const doneWords: Readonly<Record<string, string>> = {
@@ -40,10 +39,10 @@ const doneWords: Readonly<Record<string, string>> = {
 
 type VisitPageProps = {
   readonly request: VisitRequest;
-  /** Which form was sent and changed nothing. */
+  /** The form that was sent and changed nothing. */
   readonly form: VisitForm | undefined;
   readonly errors: FieldErrors;
-  /** Whether somebody changed the visit since this person looked. */
+  /** Whether someone changed the visit after the page was loaded. */
   readonly isChanged: boolean;
 };
 
@@ -132,7 +131,7 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
   ];
 }
 
-/** Who comes from each school, as far as it has said. */
+/** Who is coming from each school, if it has answered. */
 function Delegations({ request: { partnership, visit } }: { readonly request: VisitRequest }) {
   return (
     <Table

@@ -12,7 +12,7 @@ import { addressOf, type FormProps, madeFrom, valuesOf } from './visit-forms.tsx
 
 type ProposalsProps = FormProps & { readonly visit: BookedVisit; readonly isOwn: boolean };
 
-/** Other days that schools ask for, each to be accepted by moving the visit there, or declined. */
+/** The schools' date requests. Moving the visit to that date accepts one. */
 export const Proposals = (props: ProposalsProps) => (
   <>
     {props.visit.proposals.map((proposal) => (

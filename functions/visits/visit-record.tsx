@@ -14,7 +14,7 @@ import { addressOf, type FormProps, madeFrom, valuesOf } from './visit-forms.tsx
 
 type HeldProps = { readonly partnership: Partnership; readonly visit: HeldVisit };
 
-/** How useful a visit was, as its schools are asked. */
+/** The choices that schools have when they reflect. */
 const usefulness: Readonly<Record<number, string>> = {
   1: 'not useful yet',
   2: 'a little useful',
@@ -22,7 +22,7 @@ const usefulness: Readonly<Record<number, string>> = {
   4: 'very useful',
 };
 
-/** How a visit was: who came, the facilitator's notes, and what schools took from it. */
+/** How a visit went: attendance, the facilitator's notes, and the schools' reflections. */
 export function Held({ partnership, visit }: HeldProps) {
   return (
     <>

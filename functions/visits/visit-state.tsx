@@ -15,7 +15,7 @@ const tagMeanings: Readonly<Record<VisitStanding, TagMeaning>> = {
   cancelled: 'bad',
 };
 
-/** How a visit stands, in a word. */
+/** The status of a visit as a tag. */
 export function VisitState({ request: { partnership, visit, today } }: { readonly request: VisitRequest }) {
   const standing = visitStanding(partnership, visit, today);
   return <Tag meaning={tagMeanings[standing]}>{standingNames[standing]}</Tag>;

@@ -5,7 +5,7 @@ import { type VisitRequest, withVisit } from './setting.ts';
 import { proposalsOf, recordOf, themeOf } from './shown-of.ts';
 import { type VisitForm, VisitPage } from './visit-page.tsx';
 
-/** All of one visit: when and where it is, what it is about, who comes, what was asked and what was noted. */
+/** Everything about one visit: time, place, theme, who is coming, date requests, and notes. */
 export const visit = withVisit((request) => {
   const { partnership, visit: shown } = request;
   return showPage(<VisitPage request={request} form={undefined} errors={{}} isChanged={false} />, {
@@ -23,11 +23,11 @@ export const visit = withVisit((request) => {
   });
 });
 
-/** The same page with what is wrong with one of its forms. */
+/** The page with the errors of one of its forms. */
 export const showVisitAgain = (request: VisitRequest, form: VisitForm, errors: FieldErrors): Answer =>
   showErrors(<VisitPage request={request} form={form} errors={errors} isChanged={false} />, errors);
 
-/** The page as it stands after somebody else changed the visit, with what was typed into one of its forms. */
+/** The current page after someone else changed the visit, with what was typed into one of its forms. */
 export const showVisitChanged = (request: VisitRequest, form: VisitForm): Answer =>
   showProblem(<VisitPage request={request} form={form} errors={{}} isChanged={true} />, {
     status: 409,

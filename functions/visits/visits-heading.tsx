@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo } from '../routes.ts';
 
-/** The h1 of a page about the year, below the way back to it. */
+/** The h1 of a page about visits, below the link back to all visits. */
 export const VisitsHeading = ({ children }: { readonly children: ComponentChildren }) => (
   <h1>
     <span class="govuk-caption-l">

@@ -22,18 +22,18 @@ const doneWords: Readonly<Record<string, string>> = {
   planned: 'Schedule published. Emails are on their way.',
 };
 
-/** What there is to say of some partnerships: what is to be seen to, and the visits that come. */
+/** What needs attention in some partnerships, and their upcoming visits. */
 export type Glance = { readonly attention: Attention; readonly ahead: Ahead };
 
 type VisitsPageProps = {
   readonly request: VisitsRequest;
-  /** Of whoever looks; undefined where they go with no partnership. */
+  /** The signed-in facilitator's own; undefined if they have no partnership. */
   readonly mine: Glance | undefined;
-  /** Of everybody else, for a director. */
+  /** Everyone else's, for directors. */
   readonly others: Glance | undefined;
 };
 
-/** What is wrong or owed stands first, then the visits that come, then the ways to change or look up the rest. */
+/** What needs attention comes first, then upcoming visits, then links to everything else. */
 export function VisitsPage({ request, mine, others }: VisitsPageProps) {
   const { cycle, setting } = request;
   const parts = [
@@ -58,7 +58,7 @@ export function VisitsPage({ request, mine, others }: VisitsPageProps) {
 }
 
 type Part = Glance & {
-  /** Heads it where there are two. */
+  /** The heading, if there are two parts. */
   readonly whose: string | undefined;
 };
 
@@ -121,7 +121,7 @@ const NoPartnership = ({ hasVisits }: { readonly hasVisits: boolean }) => (
   </p>
 );
 
-/** The ways to what changes the whole year. */
+/** Links to pages that change several visits at once. */
 const Ways = ({ hasVisits }: { readonly hasVisits: boolean }) => (
   <ul class="govuk-list lp-files">
     {hasVisits && (

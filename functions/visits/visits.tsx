@@ -8,7 +8,7 @@ import { isDirector } from '../http/staff.tsx';
 import { withSetting } from './setting.ts';
 import { type Glance, VisitsPage } from './visits-page.tsx';
 
-/** The year at a glance: what is to be seen to first; one's own partnerships, and for a director then all others. */
+/** The overview: what needs attention and what comes next. Your own partnerships come first; directors also see all others. */
 export const visits = withSetting((request) => {
   const { setting, staff, today } = request;
   const all = attentionTo(setting, today);

@@ -5,7 +5,7 @@ import type { Withdrawal } from '../../shared/domain/visits/withdrawn.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Who withdrew, and what that means for the visits until a director has said how it goes on. */
+/** Who withdrew, and what that means for the visits until a director decides. */
 export function sayWithdrawal({ schools, waiting }: Withdrawal): string {
   const who = `${sayList(schools.map(({ name }) => name))} withdrew.`;
   const next = 'A director will decide what happens next.';
@@ -16,7 +16,7 @@ export function sayWithdrawal({ schools, waiting }: Withdrawal): string {
 
 type ToRepairProps = { readonly partnership: Partnership; readonly staff: StaffMember };
 
-/** For a director the way to say how it goes on; for others the way to who is in it. */
+/** Directors get a link to decide, others a link to the partnership. */
 export const ToRepair = ({ partnership: { host }, staff }: ToRepairProps) => {
   const address = { partnership: host.reference };
   return isDirector(staff) ? (

@@ -2,7 +2,7 @@ import { sayDateWithYear } from '../../shared/domain/time.ts';
 import { schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
 import type { VisitsRequest } from './setting.ts';
 
-/** Why no day is left in a year: it is over, or there is none; undefined while it goes on. */
+/** Why no more visits can be scheduled: the school year is over, or there is none. Undefined before its end. */
 export function sayYearOver({ cycle, today }: Pick<VisitsRequest, 'cycle' | 'today'>): string | undefined {
   const year = schoolYearAfter(cycle);
   if (!year) return 'This cycle’s calendar has no school year after the application deadline.';

@@ -6,13 +6,13 @@ import { isDirector } from '../http/staff.tsx';
 import type { VisitsRequest } from './setting.ts';
 import { type ChangedVisit, changedVisits, type Step, toldChange } from './steps.ts';
 
-/** How years go on after something changed: what each partnership becomes, and who cannot be helped. */
+/** A repair of visits: the change of each partnership, and the facilitators whose visits can't all be kept. */
 export type RepairPreview = Pick<YearRepair, 'stuck'> & {
   readonly steps: readonly Step[];
   readonly changes: readonly ChangedVisit[];
 };
 
-/** The part of the year that somebody may repair: all of it, or their own partnerships. */
+/** The partnerships that someone may repair: all (directors), or their own. */
 export const ownPart = ({ setting, staff }: Pick<VisitsRequest, 'setting' | 'staff'>): Setting =>
   isDirector(staff)
     ? setting
@@ -21,7 +21,7 @@ export const ownPart = ({ setting, staff }: Pick<VisitsRequest, 'setting' | 'sta
         partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === staff.email),
       };
 
-/** The repair of the years in a setting; `because` is what schools are told whose visits move. */
+/** The repair of the visits in a setting. `because` is the reason in the emails to schools. */
 export function repairOf(
   { staff, now, today }: VisitsRequest,
   setting: Setting,
@@ -50,7 +50,7 @@ export const toldRepair = ({ changes, stuck }: RepairPreview) => ({
   stuck,
 });
 
-/** Why a day cannot be lost, a sentence with the day and the rule; undefined where it can. */
+/** Why a closure isn't allowed on a date, as a sentence with the date and the rule. */
 export function whyNotADay(
   { setting: { cycle }, today }: VisitsRequest,
   date: CalendarDate,
