@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-test('a director sees what can be taken out, and what is in it', async () => {
+test('a director sees the files and the counts of their contents', async () => {
   expect(await desk.read(ruth, 'exportPage')).toEqual({
     status: 200,
     data: {
@@ -29,7 +29,7 @@ test('a director sees what can be taken out, and what is in it', async () => {
   expect(text).toContain('href="/console/export/2014.xlsx"');
 });
 
-test('a file is saved under its name', async () => {
+test('a download has the file’s name', async () => {
   const { status, headers, text } = await desk.open(ruth, 'exportFile', { file: '2014-decisions.csv' });
   expect(status).toBe(200);
   expect(headers).toMatchObject({
@@ -40,7 +40,7 @@ test('a file is saved under its name', async () => {
   expect(text).toContain('2014-07X223');
 });
 
-test('an application that the director must not see is in no file, and the page says so', async () => {
+test('files leave out applications the director must not see, and the page says so', async () => {
   await desk.declare(omar, '13K113');
   const { text } = await desk.open(omar, 'exportFile', { file: '2014-applications.csv' });
   expect(text).toContain('2014-07X223');
@@ -48,14 +48,11 @@ test('an application that the director must not see is in no file, and the page 
   expect((await desk.open(omar, 'exportPage')).text).toContain('Your files don’t include applications');
 });
 
-test.each(['2013.xlsx', '2014-applications.xlsx', '', '../2014.json'])(
-  'no other file exists: %j',
-  async (file) => {
-    expect((await desk.read(ruth, 'exportFile', { file })).status).toBe(404);
-  },
-);
+test.each(['2013.xlsx', '2014-applications.xlsx', '', '../2014.json'])('%j is not found', async (file) => {
+  expect((await desk.read(ruth, 'exportFile', { file })).status).toBe(404);
+});
 
-test.each(['exportPage', 'exportFile'] as const)('%s is for directors alone', async (route) => {
+test.each(['exportPage', 'exportFile'] as const)('%s is for directors only', async (route) => {
   const file = { file: '2014.json' };
   for (const staff of [amara, mei]) expect((await desk.read(staff, route, file)).status).toBe(403);
   expect((await desk.read(undefined, route, file)).status).toBe(401);

@@ -35,7 +35,7 @@ const idsOf = async () => {
   return data.letters.map(({ id }: { id: string }) => id);
 };
 
-test('a director sees which letter did not arrive, of which school, and why', async () => {
+test('a director sees an undelivered letter with its school and reason', async () => {
   await bounced('first');
   const { text } = await desk.open(ruth, 'undelivered');
   for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'The address doesn’t exist'])
@@ -43,12 +43,12 @@ test('a director sees which letter did not arrive, of which school, and why', as
   expect(text).toContain('href="/console/letters/first/contact"');
 });
 
-test('a program reads the letter with the contact that it would correct', async () => {
+test('the JSON has the letter and the contact to update', async () => {
   const { status, data } = await desk.read(ruth, 'contactPage', { letter: 'first' });
   expect([status, data.letter.id, data.contact.email]).toEqual([200, 'first', 'dana.principal@example.org']);
 });
 
-test('a letter that is dealt with waits no more, whoever presses twice', async () => {
+test('a handled letter leaves the list, even if it is handled twice', async () => {
   await bounced('second', { kind: 'receipt' });
   for (const _ of ['once', 'twice'])
     expect(locationOf(await desk.send(ruth, 'settleLetter', { letter: 'second' }, {}))).toBe(
@@ -61,7 +61,7 @@ test('a letter that is dealt with waits no more, whoever presses twice', async (
   });
 });
 
-test('the same address again is no correction', async () => {
+test('the same address is refused', async () => {
   const same = { ...corrected, email: 'dana.principal@example.org' };
   const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, same);
   expect(status).toBe(422);
@@ -71,12 +71,12 @@ test('the same address again is no correction', async () => {
 test.each([
   [{ ...corrected, email: 'dana' }, 'Enter a valid email address, like name@example.org'],
   [{ ...corrected, name: '' }, 'Enter the contact’s name'],
-])('a contact that is wrong comes back with what is wrong: %j', async (fields, problem) => {
+])('an invalid contact comes back with the error: %j', async (fields, problem) => {
   const { status, text } = await desk.send(ruth, 'correctContact', { letter: 'first' }, fields);
   expect({ status, says: text.includes(problem) }).toEqual({ status: 422, says: true });
 });
 
-test('a corrected address owns the application, and every letter to the old one is dealt with', async () => {
+test('the new contact owns the application, and every letter to the old address is handled', async () => {
   await bounced('third', { kind: 'receipt' });
   await bounced('other', { to: 'somebody.else@example.org' });
   expect(locationOf(await desk.send(ruth, 'correctContact', { letter: 'first' }, corrected))).toBe(
@@ -89,7 +89,7 @@ test('a corrected address owns the application, and every letter to the old one 
   expect(await idsOf()).toEqual(['other']);
 });
 
-test('a letter that was held can be read, with its links', async () => {
+test('a director can read a held letter with its links', async () => {
   await desk.store.holdLetter({
     id: 'held1',
     at: '2014-04-22T14:00:00.000Z',
@@ -107,15 +107,12 @@ test('a letter that was held can be read, with its links', async () => {
   expect(text).toContain('&lt;b>');
 });
 
-test.each(['contactPage', 'heldLetter'] as const)(
-  'a letter that is not there is not found by %s',
-  async (route) => {
-    expect((await desk.read(ruth, route, { letter: 'none' })).status).toBe(404);
-  },
-);
+test.each(['contactPage', 'heldLetter'] as const)('an unknown letter is not found by %s', async (route) => {
+  expect((await desk.read(ruth, route, { letter: 'none' })).status).toBe(404);
+});
 
 test.each(['undelivered', 'contactPage', 'heldLetters', 'heldLetter'] as const)(
-  '%s is for directors alone',
+  '%s is for directors only',
   async (route) => {
     for (const staff of [amara, mei])
       expect((await desk.read(staff, route, { letter: 'other' })).status).toBe(403);
@@ -124,7 +121,7 @@ test.each(['undelivered', 'contactPage', 'heldLetters', 'heldLetter'] as const)(
 );
 
 test.each(['settleLetter', 'correctContact'] as const)(
-  'nobody else changes anything by %s',
+  'no one else changes anything by %s',
   async (route) => {
     for (const staff of [amara, mei])
       expect((await desk.send(staff, route, { letter: 'other' }, corrected)).status).toBe(403);

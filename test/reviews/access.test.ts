@@ -21,7 +21,7 @@ const routesBy = (method: string): readonly RouteName[] =>
     .map(({ name }) => name)
     .filter(isRoute);
 
-describe('whoever is not signed in', () => {
+describe('a person who is not signed in', () => {
   test.each(routesBy('GET'))('is sent from %s to sign in, and back', async (name) => {
     const answer = await staffed.open(undefined, name, { reference }, '?page=2');
     expect(answer.status).toBe(303);
@@ -30,13 +30,13 @@ describe('whoever is not signed in', () => {
     expect(searchParams.get('to')).toBe(`${routes[name].path.replace('{reference}', reference)}?page=2`);
   });
 
-  test.each(routesBy('GET'))('is told so by %s as data', async (name) => {
+  test.each(routesBy('GET'))('gets a 401 with the same words from %s as JSON', async (name) => {
     const { status, data } = await staffed.read(undefined, name, { reference });
     expect(status).toBe(401);
-    expect(data).toMatchObject({ status: 401, title: 'Sign in first' });
+    expect(data).toMatchObject({ status: 401, title: 'Please sign in' });
   });
 
-  test.each(routesBy('POST'))('changes nothing by %s, and loses nothing', async (name) => {
+  test.each(routesBy('POST'))('changes nothing by %s, and keeps the typed text', async (name) => {
     const before = await staffed.store.application(reference);
     const answer = await staffed.send(
       undefined,
@@ -63,7 +63,7 @@ const forAllStaff = [
   'withdrawConflict',
 ];
 
-describe('a wrong role', () => {
+describe('the wrong role', () => {
   test.each(['decide', 'decideTogether', 'addReviewer', 'removeReviewer'] as const)(
     'is refused: a reviewer by %s',
     async (name) => {
@@ -76,7 +76,7 @@ describe('a wrong role', () => {
       };
       const answer = await staffed.send(amara, name, { reference }, fields);
       expect(answer.status).toBe(403);
-      expect(answer.text).toContain('This page is not for your role');
+      expect(answer.text).toContain('You don’t have access to this page');
       expect((await staffed.store.application(reference))?.state).toBe('submitted');
     },
   );
@@ -93,7 +93,7 @@ describe('a wrong role', () => {
   );
 });
 
-test('a facilitator is offered no page that would be refused', async () => {
+test('a facilitator sees no links to pages that would be refused', async () => {
   const { text } = await staffed.open(mei, 'overview');
   expect(text).toContain('href="/console/applications"');
   expect(text).not.toContain('href="/console/queue"');
@@ -102,7 +102,7 @@ test('a facilitator is offered no page that would be refused', async () => {
 });
 
 describe('a conflict of interest', () => {
-  test('keeps the application from its reviewer, on every page and in every list', async () => {
+  test('hides the application from its reviewer on every page and in every list', async () => {
     const school = aSchool({ id: '10X100', name: 'Conflict Academy' });
     await staffed.putSchool(school);
     await staffed.declare(daniel, school.id);
@@ -121,7 +121,7 @@ describe('a conflict of interest', () => {
     expect((await staffed.open(amara, 'applicationList')).text).toContain('Conflict Academy');
   });
 
-  test('is there without being declared where the applicant is of the staff', async () => {
+  test('needs no declaration if the applicant is on staff', async () => {
     const applicant = { name: 'Ruth Lindqvist', position: 'Principal', email: ruth.email };
     const own = await staffed.put(anApplication({ school: aSchool({ id: '10X101' }), applicant }));
     expect((await staffed.open(ruth, 'staffApplication', { reference: own })).status).toBe(403);
@@ -136,8 +136,8 @@ describe('a conflict of interest', () => {
   });
 });
 
-describe('what others wrote', () => {
-  test('is shown to a reader only once their own review is recorded', async () => {
+describe('the reviews of others', () => {
+  test('are shown to a reviewer only after their own review', async () => {
     const review = aReview({ comment: 'A very particular opinion' });
     const ref = await staffed.put(
       anApplication({
@@ -161,7 +161,7 @@ describe('what others wrote', () => {
     );
   });
 
-  test('and an applicant’s address is for directors alone', async () => {
+  test('and an applicant’s address are for directors only', async () => {
     const address = 'dana.principal@example.org';
     expect((await staffed.open(amara, 'staffApplication', { reference })).text).not.toContain(address);
     expect((await staffed.open(ruth, 'staffApplication', { reference })).text).toContain(address);
@@ -170,7 +170,7 @@ describe('what others wrote', () => {
   });
 });
 
-describe('an application that is not before the district', () => {
+describe('an application that is a draft or was withdrawn', () => {
   test('shows none of its answers', async () => {
     const draft = { ...aDraft({ school: aSchool({ id: '10X103' }) }), answers: anApplication().answers };
     const drafted = await staffed.put(draft);
@@ -185,7 +185,7 @@ describe('an application that is not before the district', () => {
     }
   });
 
-  test.each(['2014-99X999', 'nonsense', '2013-13K113', '..'])('%s is a page not found', async (unknown) => {
+  test.each(['2014-99X999', 'nonsense', '2013-13K113', '..'])('%s is not found', async (unknown) => {
     const answer = await staffed.open(ruth, 'staffApplication', { reference: unknown });
     expect(answer.status).toBe(404);
     expect(answer.text).toContain('Application not found');

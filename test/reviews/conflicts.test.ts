@@ -34,7 +34,7 @@ afterAll(() => staffed.stop());
 const conflictsOf = async () => (await staffed.store.roster('2014')).conflicts;
 const send = { school: school.id, step: 'send' };
 
-/** The application of the school as it shall be now, whatever it was. */
+/** Replaces the school's application. */
 async function put(over: Parameters<typeof anApplication>[0]) {
   const version = (await staffed.store.application(`2014-${school.id}`))?.version ?? 0;
   return staffed.put(anApplication({ school, version, ...over }));
@@ -43,7 +43,7 @@ async function put(over: Parameters<typeof anApplication>[0]) {
 const statusFor = async (staff: typeof amara, reference = `2014-${school.id}`) =>
   (await staffed.open(staff, 'staffApplication', { reference })).status;
 
-test('a school is found as people write it', async () => {
+test('a search finds a school by the name people use', async () => {
   const found = await staffed.open(amara, 'conflicts', {}, '?school=JHS+50');
   expect(found.text).toContain('J.H.S. 050 John D. Wells');
   expect(found.text).not.toContain('Brooklyn School for Global Studies');
@@ -54,7 +54,7 @@ describe('declaring a conflict', () => {
     [{ reviews: [aReview()] }, 'You’ve reviewed its application. Your review will be deleted'],
     [{}, 'You’re assigned to its application.'],
     [{ reviewers: [daniel.email] }, 'no review will be deleted'],
-  ])('first says what it costs, and changes nothing: %#', async (over, words) => {
+  ])('previews the cost and changes nothing: %#', async (over, words) => {
     const reference = await put({ reviewers: [amara.email], ...over });
     const before = await staffed.store.application(reference);
     const page = await staffed.send(amara, 'declareConflict', {}, { school: school.id });
@@ -65,7 +65,7 @@ describe('declaring a conflict', () => {
     expect(await staffed.store.application(reference)).toEqual(before);
   });
 
-  test('takes the reader and their review out, keeps the application from them, and lists it', async () => {
+  test('removes the reviewer and the review, hides the application, and lists the conflict', async () => {
     const reference = await put({ reviewers: [amara.email, daniel.email], reviews: [aReview()] });
     const answer = await staffed.send(amara, 'declareConflict', {}, send);
     expect(answer.headers.location).toBe('/console/reviewers/conflicts?done=declared');
@@ -81,7 +81,7 @@ describe('declaring a conflict', () => {
     expect(data).toEqual({ conflicts: [{ ...own, declaredBy: 'self' }] });
   });
 
-  test('leaves what is decided as it is', async () => {
+  test('leaves a decided application as it is', async () => {
     const version = (await staffed.store.application(`2014-${school.id}`))?.version ?? 0;
     const decided = aDecidedApplication({ school, version, reviewers: [amara.email], reviews: [aReview()] });
     await staffed.put(decided);
@@ -90,7 +90,7 @@ describe('declaring a conflict', () => {
     expect(await statusFor(amara)).toBe(403);
   });
 
-  test('is for everybody of the staff, on the roster or not, and keeps a director from deciding', async () => {
+  test('is open to all staff, on the roster or not, and stops a director from deciding', async () => {
     const reference = await put({});
     for (const staff of [ruth, mei]) {
       expect(await statusFor(staff)).toBe(200);
@@ -101,7 +101,7 @@ describe('declaring a conflict', () => {
     expect((await staffed.send(ruth, 'decide', { reference }, wanted)).status).toBe(403);
   });
 
-  test('outlives the roster entry of who declared it', async () => {
+  test('lasts when the person leaves the roster', async () => {
     await put({});
     await staffed.send(ruth, 'addReviewer', {}, { name: nora.name, email: nora.email });
     await staffed.send(nora, 'declareConflict', {}, send);
@@ -113,7 +113,7 @@ describe('declaring a conflict', () => {
   });
 
   test.each([{}, { school: '' }, { school: '99X999' }, { school: 'x'.repeat(10_000) }])(
-    'needs a school that the directory knows: %#',
+    'needs a school in the directory: %#',
     async (fields) => {
       const answer = await staffed.send(amara, 'declareConflict', {}, { ...fields, step: 'send' });
       expect(answer.status).toBe(422);
@@ -123,7 +123,7 @@ describe('declaring a conflict', () => {
 });
 
 describe('withdrawing a conflict', () => {
-  test('shows the application again, which was not stepped back from', async () => {
+  test('shows the application again if there was no recusal', async () => {
     await put({ reviewers: [amara.email] });
     await staffed.send(amara, 'declareConflict', {}, send);
     const answer = await staffed.send(amara, 'withdrawConflict', {}, { school: school.id });
@@ -132,7 +132,7 @@ describe('withdrawing a conflict', () => {
     expect(await conflictsOf()).toEqual([]);
   });
 
-  test('says so where the application stays hidden', async () => {
+  test('says if the application stays hidden', async () => {
     const reference = await put({ reviewers: [amara.email] });
     await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
     await staffed.send(amara, 'declareConflict', {}, send);
@@ -148,7 +148,7 @@ describe('withdrawing a conflict', () => {
 describe('a director', () => {
   const forDaniel = { ...send, email: daniel.email };
 
-  test('is told what a conflict of each colleague costs, and declares it for one of them', async () => {
+  test('sees the cost of each colleague’s conflict, and declares one for a colleague', async () => {
     const reference = await put({
       reviewers: [daniel.email],
       reviews: [aReview({ reviewer: daniel.email, reviewerName: daniel.name })],
@@ -169,7 +169,7 @@ describe('a director', () => {
     });
   });
 
-  test('alone withdraws what a director declared', async () => {
+  test('is the only one who can withdraw a conflict that a director declared', async () => {
     await staffed.send(ruth, 'declareConflict', {}, forDaniel);
     expect((await staffed.open(daniel, 'conflicts')).text).not.toContain('>Withdraw<span');
     expect((await staffed.send(daniel, 'withdrawConflict', {}, { school: school.id })).status).toBe(403);
@@ -178,7 +178,7 @@ describe('a director', () => {
     expect(await conflictsOf()).toEqual([]);
   });
 
-  test('withdraws the conflict of somebody who left the roster too', async () => {
+  test('can withdraw the conflict of a person who left the roster', async () => {
     await staffed.declare(nora, school.id);
     await staffed.send(ruth, 'withdrawConflict', {}, { school: school.id, email: nora.email });
     expect(await conflictsOf()).toEqual([]);
@@ -188,9 +188,12 @@ describe('a director', () => {
     [amara, { ...send, email: daniel.email }],
     [mei, { ...send, email: daniel.email }],
     [ruth, { ...send, email: 'nobody@example.org' }],
-  ])('and nobody else speaks for others, and for nobody who is unknown: %#', async (staff, fields) => {
-    const answer = await staffed.send(staff, 'declareConflict', {}, fields);
-    expect(answer.status).toBe(422);
-    expect(await conflictsOf()).toEqual([]);
-  });
+  ])(
+    'can declare a conflict for others, but not for unknown people; no one else can: %#',
+    async (staff, fields) => {
+      const answer = await staffed.send(staff, 'declareConflict', {}, fields);
+      expect(answer.status).toBe(422);
+      expect(await conflictsOf()).toEqual([]);
+    },
+  );
 });

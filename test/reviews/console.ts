@@ -1,4 +1,4 @@
-/** The console as its staff meet it: the real handler before a real table. Call `stop` at the end of a test file. */
+/** The console as staff use it: the real handler and a real table. Call `stop` at the end of a test file. */
 import { vi } from 'vitest';
 import { beginStaffSession } from '../../functions/http/sessions.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
@@ -16,7 +16,7 @@ import { startTable } from '../store/table.ts';
 const origin = 'https://apply.example.org';
 const keys = { k1: 'a key for tests that is long enough' };
 
-/** Thursday, 24 April 2014, 10:00 in New York: eight days before the deadline. */
+/** Thursday, April 24, 2014, 10:00 AM in New York: eight days before the deadline. */
 const today = '2014-04-24T14:00:00.000Z';
 
 export const amara = aStaffMember();
@@ -38,12 +38,12 @@ export const mei = aStaffMember({
 });
 
 type Parameters = Readonly<Record<string, string>>;
-/** A form's fields; a list where boxes share a name. */
+/** A form's fields; a list if checkboxes share a name. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 export type Console = Awaited<ReturnType<typeof startConsole>>;
 
-/** `load`: the function that answers; reviews where it is left out. */
+/** `load` gives the function under test; reviews by default. */
 export async function startConsole(
   load = () => import('../../functions/reviews/handler.ts'),
   cycle = aCycle(),
@@ -86,10 +86,10 @@ export async function startConsole(
     cycle,
     table,
     handler,
-    /** What this person sees at a route, as a page. */
+    /** The page this person gets from a route. */
     open: (staff: StaffMember | undefined, name: RouteName, parameters: Parameters = {}, query = '') =>
       ask(staff, name, addressOf(name, parameters) + query, { accept: 'text/html', parameters }),
-    /** The same as data. */
+    /** The same as JSON. */
     read: async (
       staff: StaffMember | undefined,
       name: RouteName,
@@ -102,7 +102,7 @@ export async function startConsole(
       });
       return { status: answer.status, data: JSON.parse(answer.text) };
     },
-    /** What comes of a form that this person sends. */
+    /** The response to a form that this person sends. */
     send: (
       staff: StaffMember | undefined,
       name: RouteName,
@@ -110,7 +110,7 @@ export async function startConsole(
       fields: Typed,
       query = '',
     ) => ask(staff, name, addressOf(name, parameters) + query, { accept: 'text/html', parameters, fields }),
-    /** Puts an application into the table as it is. */
+    /** Writes an application to the table. */
     put: async (application: Application) => {
       await store.commitApplication({ after: application, events: [] }, cycle.program);
       return application.reference;
@@ -120,7 +120,7 @@ export async function startConsole(
     putRoster: async (reviewers: Roster['reviewers']) => {
       await store.commitRoster({ ...(await store.roster(cycle.id)), reviewers });
     },
-    /** Puts a conflict of interest onto the roster, declared by whoever has it. */
+    /** Writes a conflict of interest to the roster, declared by the person who has it. */
     declare: async ({ email }: StaffMember, schoolId: string) => {
       await reviseRoster(store, cycle.id, (roster) =>
         declareConflict(roster, { email, schoolId, by: email }),
@@ -133,7 +133,7 @@ export async function startConsole(
   };
 }
 
-/** The cookie of a browser in which this person just signed in. */
+/** The cookie of a person who just signed in. */
 export const cookieOf = (staff: StaffMember): string =>
   beginStaffSession({ origin, keys }, staff, new Date().toISOString()).split(';')[0] ?? '';
 
@@ -147,7 +147,6 @@ const formOf = (fields: Typed): string =>
     ),
   ).toString();
 
-/** The value of a hidden field in a page. */
 export const hiddenField = ({ text }: Answered, name: string): string =>
   new RegExp(`<input type="hidden" name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 

@@ -27,7 +27,7 @@ test('a preview changes nothing', async () => {
   expect(await staffed.store.application(reference)).toEqual(before);
 });
 
-test('whoever accepts a school for a free place finds the way back to it, and nobody else sees one', async () => {
+test('a director who accepts a school for an open place gets a link back to it; no one else does', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const query = '?partnership=2014-H1';
   const back = 'href="/console/partnerships/2014-H1/repair"';
@@ -48,7 +48,7 @@ test('whoever accepts a school for a free place finds the way back to it, and no
   ).not.toContain('/repair');
 });
 
-test('of two directors who decide at once one wins, and the other is told who, what and when', async () => {
+test('if two directors decide at once, one wins, and the other sees who decided what and when', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const answers = await Promise.all([
     staffed.send(ruth, 'decide', { reference }, { ...accept, step: 'send', version: '1' }),
@@ -64,7 +64,7 @@ test('of two directors who decide at once one wins, and the other is told who, w
   expect(loser?.text).toContain(winner?.by === ruth.name ? decline.reason : accept.reason);
 });
 
-test('whoever sends the same decision twice has decided once, and comes to the same page', async () => {
+test('sending the same decision twice decides once and leads to the same page', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const sent = { ...accept, step: 'send', version: '1' };
   const answers = [
@@ -79,7 +79,7 @@ test('whoever sends the same decision twice has decided once, and comes to the s
   expect((await staffed.send(omar, 'decide', { reference }, sent)).status).toBe(409);
 });
 
-test('whoever sends the same decision on several twice comes to the same list', async () => {
+test('sending the same decision on several applications twice leads to the same list', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const sent = { ...accept, seen: `${reference}:1`, step: 'send', list: 'standing=to-decide&region=Bronx' };
   for (const answer of [
@@ -90,7 +90,7 @@ test('whoever sends the same decision on several twice comes to the same list', 
   expect(await staffed.store.application(reference)).toMatchObject({ version: 2 });
 });
 
-test('from the letter there is a way back to the form, with what was typed', async () => {
+test('the preview leads back to the form with the typed text', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const wanted = { outcome: 'declined', reason: 'One “word” is wrong.\nThe rest is not.' };
   const preview = await staffed.send(ruth, 'decide', { reference }, wanted);
@@ -102,7 +102,7 @@ test('from the letter there is a way back to the form, with what was typed', asy
   expect((await staffed.store.application(reference))?.state).toBe('submitted');
 });
 
-test('from the letters to several there is a way back to the form, and from there to the list as it was', async () => {
+test('the preview of several letters leads back to the form, and from there to the same list', async () => {
   const references = [
     await staffed.put(anApplication({ school: aNewSchool() })),
     await staffed.put(anApplication({ school: aNewSchool() })),
@@ -129,14 +129,14 @@ test('from the letters to several there is a way back to the form, and from ther
   expect(again.text.match(/name="reference"[^>]*checked/g)).toHaveLength(2);
 });
 
-test('whoever decides on a place that was put on the waitlist meanwhile is shown that first', async () => {
+test('a director whose application was waitlisted meanwhile sees that first', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const waitlist = { outcome: 'waitlisted', reason: 'Perhaps later.' };
   await staffed.send(ruth, 'decide', { reference }, { ...waitlist, step: 'send', version: '1' });
 
   const late = await staffed.send(omar, 'decide', { reference }, { ...accept, step: 'send', version: '1' });
   expect(late.status).toBe(409);
-  expect(late.text).toContain('Something changed since you looked');
+  expect(late.text).toContain('Something changed while you were on this page');
   expect(late.text).toContain('Waitlisted, Ruth Lindqvist');
   expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'waitlisted' } });
 
@@ -146,14 +146,14 @@ test('whoever decides on a place that was put on the waitlist meanwhile is shown
   expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
 });
 
-test('a decision without a letter that was seen is not sent', async () => {
+test('a decision is not sent without a preview', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const answer = await staffed.send(ruth, 'decide', { reference }, { ...accept, step: 'send' });
   expect(answer.text).toContain('Nothing is decided until you send it.');
   expect((await staffed.store.application(reference))?.state).toBe('submitted');
 });
 
-test('an application that was withdrawn meanwhile cannot be decided', async () => {
+test('a withdrawn application cannot be decided', async () => {
   const reference = await staffed.put(aWithdrawnApplication({ school: aNewSchool() }));
   const answer = await staffed.send(ruth, 'decide', { reference }, accept);
   expect(answer.status).toBe(409);
@@ -164,17 +164,20 @@ test.each([
   [{}, ['Choose a decision', 'Enter a reason']],
   [{ outcome: 'accepted', reason: '   ' }, ['Enter a reason']],
   [{ outcome: 'perhaps', reason: 'Because' }, ['Choose a decision']],
-  [{ outcome: 'accepted', reason: 'x'.repeat(2001) }, ['Shorten your answer to 2,000 characters']],
-])('a decision that says too little or too much shows its page again: %#', async (fields, messages) => {
+  [
+    { outcome: 'accepted', reason: 'x'.repeat(2001) },
+    ['Shorten your answer: it has 2,001 characters, and the limit is 2,000'],
+  ],
+])('an incomplete or too long decision shows its page again: %#', async (fields, messages) => {
   const reference = await staffed.put(anApplication({ school: aNewSchool() }));
   const answer = await staffed.send(ruth, 'decide', { reference }, fields);
   expect(answer.status).toBe(422);
-  expect(answer.text).toContain('There is a problem');
+  expect(answer.text).toContain('There’s a problem');
   for (const message of messages) expect(answer.text).toContain(message);
   if ('reason' in fields) expect(answer.text).toContain(fields.reason.trim());
 });
 
-test('a review keeps what was typed while something in it is missing', async () => {
+test('an incomplete review keeps the typed text', async () => {
   const reference = await staffed.put(anApplication({ school: aNewSchool(), reviewers: [amara.email] }));
   const answer = await staffed.send(
     amara,
@@ -193,7 +196,7 @@ test('a review keeps what was typed while something in it is missing', async () 
   expect(await staffed.store.application(reference)).toMatchObject({ reviews: [] });
 });
 
-test('a second review of the same reader replaces the first, until the decision', async () => {
+test('a reviewer’s second review replaces the first, until the decision', async () => {
   const reference = await staffed.put(
     anApplication({ school: aNewSchool(), role: 'partner', reviewers: [amara.email] }),
   );
@@ -220,7 +223,7 @@ test('a second review of the same reader replaces the first, until the decision'
   expect(late.text).toContain('Third');
 });
 
-test('text with markup is shown as text, wherever it was written', async () => {
+test('markup in any text is shown as text', async () => {
   const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>';
   const application = anApplication({
     school: aSchool({ id: '11X666', name: evil }),
@@ -265,7 +268,7 @@ test('text with markup is shown as text, wherever it was written', async () => {
   }
 });
 
-test('several are decided together, each with its own letter', async () => {
+test('selected applications are decided, each with its own letter', async () => {
   const references = [
     await staffed.put(anApplication({ school: aNewSchool() })),
     await staffed.put(anApplication({ school: aNewSchool(), role: 'partner' })),
@@ -289,7 +292,7 @@ test('several are decided together, each with its own letter', async () => {
     expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
 });
 
-test('of several, each that could not be decided is named with the reason, and the others are decided', async () => {
+test('applications that cannot be decided are listed with the reason; the others are decided', async () => {
   const fresh = await staffed.put(anApplication({ school: aNewSchool() }));
   const decided = await staffed.put(
     aDecidedApplication({ school: aNewSchool(), decision: aDecision({ outcome: 'declined' }) }),
@@ -320,7 +323,7 @@ test.each([
   [{ seen: [] }],
   [{ seen: 'no version' }],
   [{ seen: Array.from({ length: 51 }, (_, n) => `2014-1:${n}`) }],
-])('none, too many or malformed choices decide nothing: %#', async (fields) => {
+])('no, too many, or malformed selections decide nothing: %#', async (fields) => {
   const answer = await staffed.send(ruth, 'decideTogether', {}, { ...accept, ...fields, step: 'send' });
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Select 1 to 50 applications');

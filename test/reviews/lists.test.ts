@@ -40,7 +40,7 @@ const references = (rows: readonly { readonly reference: string }[]) =>
   rows.map(({ reference }) => reference);
 
 describe('the queue', () => {
-  test('gives a reviewer what they have not read, oldest first, with the days it waits', async () => {
+  test('gives a reviewer their unreviewed applications, oldest first, with the days they have waited', async () => {
     const { data } = await staffed.read(amara, 'queue');
     expect(data).not.toHaveProperty('toDecide');
     expect(data.toRead).toMatchObject([
@@ -49,7 +49,7 @@ describe('the queue', () => {
     ]);
   });
 
-  test('gives a director what waits for a decision', async () => {
+  test('gives a director the applications to decide', async () => {
     const { data } = await staffed.read(ruth, 'queue');
     expect(references(data.toDecide)).toEqual(['2014-01A']);
   });
@@ -81,25 +81,25 @@ describe('the list', () => {
       '?standing=nonsense&order=nonsense&page=-3&level=x',
       ['2014-01A', '2014-04D', '2014-03C', '2014-05E', '2014-02B'],
     ],
-  ])('narrowed to %s is what it says', async (query, expected) => {
+  ])('filtered by %s matches the filter', async (query, expected) => {
     const { status, data } = await staffed.read(ruth, 'applicationList', {}, query);
     expect(status).toBe(200);
     expect(references(data.applications)).toEqual(expected);
   });
 
-  test('keeps its filters in its fields, so that they can be changed one by one', async () => {
+  test('keeps its filters in its fields, so that people can change them one by one', async () => {
     const { text } = await staffed.open(ruth, 'applicationList', {}, '?role=partner&text=cedar');
     expect(text).toContain('value="cedar"');
     expect(text).toMatch(/<option value="partner" selected/);
   });
 
-  test('says what to do where no application fits', async () => {
+  test('says what to do if no application matches', async () => {
     expect((await staffed.open(ruth, 'applicationList', {}, '?text=nowhere')).text).toContain(
       'No applications match. Clear a filter to see more.',
     );
   });
 
-  test('offers only directors to choose, and only what may be decided', async () => {
+  test('lets only directors select, and only applications that may be decided', async () => {
     const { text } = await staffed.open(ruth, 'applicationList');
     expect(text).toContain('Select Alder School');
     expect(text).not.toContain('Select Elm School');
@@ -108,7 +108,7 @@ describe('the list', () => {
       expect((await staffed.open(staff, 'applicationList')).text).not.toContain('Select Alder School');
   });
 
-  test('is no way for readers to learn scores by sorting', async () => {
+  test('does not reveal scores to reviewers by sorting', async () => {
     const byScore = await staffed.read(amara, 'applicationList', {}, '?order=score');
     const oldest = await staffed.read(amara, 'applicationList');
     expect(references(byScore.data.applications)).toEqual(references(oldest.data.applications));
@@ -116,7 +116,7 @@ describe('the list', () => {
 });
 
 describe('the overview', () => {
-  test('says first what this person has to do, and how long schools can still apply', async () => {
+  test('shows this person’s tasks and the days left to apply first', async () => {
     const { data } = await staffed.read(amara, 'overview');
     expect(data).toMatchObject({
       toRead: 2,
@@ -131,7 +131,7 @@ describe('the overview', () => {
     expect((await staffed.open(ruth, 'overview')).text).toMatch(/<b>1<\/b> for you to decide/);
   });
 
-  test('draws what came in, and names the quotas that cannot be filled yet', async () => {
+  test('charts the applications received and names the quotas that cannot be filled yet', async () => {
     const { data } = await staffed.read(ruth, 'overview');
     expect(
       data.received.filter((day: { host: number; partner: number }) => day.host + day.partner > 0),
@@ -147,7 +147,7 @@ describe('the overview', () => {
     expect(text).toContain('More needed: Bronx (11), ');
   });
 
-  test('draws no days on which nothing could come in any more', async () => {
+  test('charts no days after applications closed', async () => {
     vi.setSystemTime(new Date('2015-03-02T15:00:00.000Z'));
     const { text } = await staffed.open(ruth, 'overview');
     vi.setSystemTime(new Date('2014-04-24T14:00:00.000Z'));
@@ -156,11 +156,11 @@ describe('the overview', () => {
     expect(text).not.toMatch(/>(Aug|Sep|Oct|Nov|Dec) \d+</);
   });
 
-  test('is there for the whole staff', async () => {
+  test('is open to all staff', async () => {
     expect((await staffed.open(mei, 'overview')).status).toBe(200);
   });
 
-  test('tells a facilitator of their own visits, and nobody else', async () => {
+  test('shows a facilitator their own visits, and no one else', async () => {
     expect((await staffed.read(mei, 'overview')).data.visitsToSeeTo).toBeNull();
     for (const after of [aPartnershipOf(1, mei), aPartnershipOf(2, noor)])
       await staffed.store.commitPartnership({ after, events: [] });
@@ -173,7 +173,7 @@ describe('the overview', () => {
   });
 });
 
-test('a long list comes in pages that miss nothing and repeat nothing', async () => {
+test('the pages of a long list miss nothing and repeat nothing', async () => {
   for (let index = 0; index < 60; index++)
     await staffed.put(
       anApplication({ school: aSchool({ id: `09Z${index}`, name: 'Pine School', region: 'Queens' }) }),

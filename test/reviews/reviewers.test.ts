@@ -11,7 +11,7 @@ afterAll(() => staffed.stop());
 
 const rosterOf = async () => (await staffed.store.roster('2014')).reviewers;
 
-test('a director adds a reviewer, whose address is kept in lower case', async () => {
+test('a director adds a reviewer, and the address is stored in lower case', async () => {
   const answer = await staffed.send(
     ruth,
     'addReviewer',
@@ -22,7 +22,7 @@ test('a director adds a reviewer, whose address is kept in lower case', async ()
   expect(await rosterOf()).toContainEqual({ email: daniel.email, name: 'Daniel Reyes' });
 });
 
-test('a reviewer without a name or with a broken address is not added, and nothing typed is lost', async () => {
+test('a reviewer without a name or with an invalid address is not added, and the typed text is kept', async () => {
   const answer = await staffed.send(ruth, 'addReviewer', {}, { name: '', email: 'mei.tanaka@' });
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Enter the reviewer’s name');
@@ -38,7 +38,7 @@ test('two directors who add reviewers at once both succeed', async () => {
   expect((await rosterOf()).map(({ name }) => name)).toEqual(expect.arrayContaining(['Ines', 'Jonas']));
 });
 
-test('a director sees how much is on each desk', async () => {
+test('a director sees each reviewer’s workload', async () => {
   await staffed.put(anApplication({ reviewers: [amara.email] }));
   await staffed.put(
     anApplication({ school: aSchool({ id: '10X001' }), reviewers: [amara.email], reviews: [aReview()] }),
@@ -53,7 +53,7 @@ test('a director sees how much is on each desk', async () => {
   });
 });
 
-test('what a removed reviewer had not read goes to others, and their reviews stay', async () => {
+test('a removed reviewer’s unreviewed applications go to others, and their reviews stay', async () => {
   const reader = { email: 'lena@example.org', name: 'Lena' };
   const lena = aStaffMember(reader);
   await staffed.send(ruth, 'addReviewer', {}, reader);
@@ -89,7 +89,7 @@ test('what a removed reviewer had not read goes to others, and their reviews sta
 });
 
 test.each(['N', '🎒'])(
-  'a name of 10,000 %s is shown whole again, with the limit that was said before',
+  'a name of 10,000 %s is shown in full again, and the form states the limit',
   async (one) => {
     const name = one.repeat(10_000);
     const first = await staffed.open(ruth, 'reviewers');

@@ -13,7 +13,7 @@ const historyOf = async (reference: string): Promise<string> => {
   return /<section class="lp-scroll" aria-label="History".*?<\/section>/s.exec(text)?.[0] ?? '';
 };
 
-test('a list says standing and days below the name too, for screens that leave those columns out', async () => {
+test('a list shows status and days below the name too, for screens that hide those columns', async () => {
   const inquiries = [{ question: 'Who?', askedBy: 'Ruth', askedAt: '2014-04-20T14:00:00.000Z' }];
   await staffed.put(anApplication({ school: aSchool({ id: 'A1' }), inquiries }));
   const { text } = await staffed.open(ruth, 'applicationList');
@@ -23,14 +23,14 @@ test('a list says standing and days below the name too, for screens that leave t
   expect(text.match(/<t[hd][^>]*lp-only-wide/g)).toHaveLength(4);
 });
 
-test('the history has no column for notes where there are none', async () => {
+test('a history without notes has no column for them', async () => {
   const started = { at: '2014-04-10T14:00:00.000Z', by: 'Dana', what: 'application-started' } as const;
   await staffed.put(anApplication({ school: aSchool({ id: 'B1' }), history: [started] }));
   expect(await historyOf('2014-B1')).toContain('Application started');
   expect(await historyOf('2014-B1')).not.toContain('Note');
 });
 
-test('the history says of the decision that stands what it was and why', async () => {
+test('the history shows the outcome and reason of the current decision', async () => {
   const first = {
     at: '2014-04-18T14:00:00.000Z',
     by: 'Ruth',

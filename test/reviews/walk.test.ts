@@ -21,7 +21,7 @@ const scores = {
   'score-commitment': '2',
 };
 
-test('an application goes from the queue of its last reader to a decision in the school’s inbox', async () => {
+test('an application goes from its last reviewer’s queue to a decision for the school', async () => {
   const reference = await staffed.put(
     anApplication({ reviewers: [amara.email, daniel.email], reviews: [aReview()] }),
   );
@@ -71,7 +71,7 @@ test('an application goes from the queue of its last reader to a decision in the
   });
 });
 
-test('the letter that is shown opens the application for nobody of the staff', async () => {
+test('the previewed letter gives staff no link into the application', async () => {
   const reference = await staffed.put(anApplication({ school: aSchool({ id: '10X001' }) }));
   const preview = await staffed.send(
     ruth,
@@ -83,7 +83,7 @@ test('the letter that is shown opens the application for nobody of the staff', a
   expect(preview.text).not.toContain('/links/');
 });
 
-test('a reader who steps back is not shown the application again', async () => {
+test('a recused reviewer cannot see the application again', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X002' }), reviewers: [amara.email] }),
   );
@@ -113,7 +113,7 @@ test('a reader who steps back is not shown the application again', async () => {
   );
 });
 
-test('stepping back twice at once is stepping back once', async () => {
+test('two recusals at once count once', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X007' }), reviewers: [amara.email] }),
   );
@@ -125,7 +125,7 @@ test('stepping back twice at once is stepping back once', async () => {
   expect(recusals.filter(({ schoolId }) => schoolId === '10X007')).toHaveLength(1);
 });
 
-test('stepping back that came only as far as the application is kept for the cycle by the next try', async () => {
+test('if a recusal stopped after the application, the next attempt records it in the roster', async () => {
   const recused = anApplication({ school: aSchool({ id: '10X008' }), recused: [amara.email] });
   const reference = await staffed.put(recused);
   await staffed.send(amara, 'recuse', { reference }, { reason: 'I taught there.' });
@@ -135,7 +135,7 @@ test('stepping back that came only as far as the application is kept for the cyc
   });
 });
 
-test('a question goes to the school after its letter was shown, one at a time', async () => {
+test('a question goes to the school after a preview, one at a time', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X003' }), reviewers: [amara.email] }),
   );
@@ -165,7 +165,7 @@ test('a question goes to the school after its letter was shown, one at a time', 
   );
 });
 
-test('from the letter with a question there is a way back to the form, with what was typed', async () => {
+test('the preview of a question leads back to the form with the typed text', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X005' }), reviewers: [amara.email] }),
   );
@@ -179,7 +179,7 @@ test('from the letter with a question there is a way back to the form, with what
   expect(await staffed.store.application(reference)).toMatchObject({ inquiries: [] });
 });
 
-test('who does not read an application finds the way to it from the page that says so', async () => {
+test('a page that refuses a review links to the application', async () => {
   const reference = await staffed.put(anApplication({ school: aSchool({ id: '10X006' }) }));
   for (const answer of [
     await staffed.open(daniel, 'recusePage', { reference }),
@@ -196,7 +196,7 @@ test('who does not read an application finds the way to it from the page that sa
   }
 });
 
-test('only readers and directors ask the school', async () => {
+test('only reviewers and directors can ask the school', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '10X004' }), reviewers: [amara.email] }),
   );

@@ -14,41 +14,41 @@ const reference = '2014-A1';
 const decision = { outcome: 'accepted', reason: 'Much to share.' };
 
 test.each([
-  ['a decision before it is sent', () => staffed.send(ruth, 'decide', { reference }, decision)],
+  ['a decision’s preview', () => staffed.send(ruth, 'decide', { reference }, decision)],
   [
-    'a decision that stands already',
+    'a decision that was made already',
     () => staffed.send(ruth, 'decide', { reference: '2014-B1' }, { ...decision, step: 'send' }),
   ],
   ['a question to the school', () => staffed.open(ruth, 'requestInformationPage', { reference })],
   [
-    'the same before it is sent',
+    'a question’s preview',
     () => staffed.send(ruth, 'requestInformation', { reference }, { question: 'Who teaches it?' }),
   ],
   [
     'a question that cannot be asked',
     () => staffed.open(ruth, 'requestInformationPage', { reference: '2014-B1' }),
   ],
-  ['nothing chosen', () => staffed.open(ruth, 'decideTogetherPage')],
+  ['an empty selection', () => staffed.open(ruth, 'decideTogetherPage')],
   [
-    'decisions together',
+    'decisions on selected applications',
     () => staffed.open(ruth, 'decideTogetherPage', {}, '?reference=2014-A1&reference=2014-B1'),
   ],
   [
-    'their letters',
+    'the preview of their letters',
     () => staffed.send(ruth, 'decideTogether', {}, { ...decision, seen: [`${reference}:0`, '2014-B1:0'] }),
   ],
-  ['stepping back', () => staffed.open(amara, 'recusePage', { reference })],
+  ['a recusal', () => staffed.open(amara, 'recusePage', { reference })],
   [
     'the removal of a reviewer',
     () => staffed.send(ruth, 'removeReviewer', {}, { email: 'somebody@example.org' }),
   ],
-])('%s ends with the address of the program', async (_, ask) => {
+])('%s ends with the program’s address', async (_, ask) => {
   expect(/<footer.*<\/footer>/s.exec((await ask()).text)?.[0]).toContain(
     'href="mailto:learning-partners@example.org"',
   );
 });
 
-test('an application that is not there ends with the way to that address', async () => {
+test('an application that is not found ends with a link to that address', async () => {
   const { text } = await staffed.open(ruth, 'staffApplication', { reference: '2014-NONE' });
   expect(/<footer.*<\/footer>/s.exec(text)?.[0]).toContain('href="/#questions"');
 });
