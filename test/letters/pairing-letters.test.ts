@@ -22,7 +22,7 @@ describe('a proposal that is ready', () => {
     const text = textTo(sent, 'ruth.lindqvist@example.org');
     expect(text).toContain('Your proposal is ready: Spring plan');
     expect(text).toContain('It places 2 of 3 partners with 1 host.');
-    expect(text).toContain('One partner has no host.');
+    expect(text).toContain('One partner is without a host.');
     expect(text).toContain('https://apply.example.org/console/pairing/spring');
   });
 
@@ -204,7 +204,7 @@ describe('a partnership that is repaired', () => {
       { type: 'partnership-repaired', left, joined: [] },
       aPartnership({ partners: one ? [one] : [] }),
     );
-    expect(textTo(sent, 'h1@example.org')).toContain('Its partner is now School P1.');
+    expect(textTo(sent, 'h1@example.org')).toContain('School H1’s partner is now School P1.');
   });
 });
 
@@ -216,7 +216,7 @@ describe('where several schools of a partnership withdrew', () => {
   test('who is repaired first is not told that another who withdrew is a partner', () => {
     const partners = one ? [one, ...gone] : [];
     const sent = letters({ type: 'partnership-repaired', left, joined: ['P1'] }, aPartnership({ partners }));
-    expect(textTo(sent, 'h1@example.org')).toContain('Its partner is now School P1.');
+    expect(textTo(sent, 'h1@example.org')).toContain('School H1’s partner is now School P1.');
     expect(textTo(sent, 'p1@example.org')).not.toContain('School P2');
     const alone = letters(
       { type: 'partnership-repaired', left, joined: [] },

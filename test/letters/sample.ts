@@ -178,8 +178,8 @@ export const anImpossibleScenario = (): ImpossibleScenario => ({
   version: 3,
   state: 'impossible',
   clash: {
-    rules: ['School P1 is locked to School H1.', 'School P1 is locked to School H2.'],
-    relaxations: ['Lift one of the two locks of School P1.'],
+    rules: ['School P1 must be paired with School H1.', 'School P1 must be paired with School H2.'],
+    relaxations: ['Remove one of the two keep-together rules for School P1.'],
   },
 });
 

@@ -40,7 +40,7 @@ describe('a scenario', () => {
     const selecting = anAskedScenario({ problem: problemOf(fiveSchools, entrants), selection });
     const proposed = await aFacilitatedScenario();
     const choice = { chosen: proposed.problem, points: 30_000, bound: 30_000, gap: 0 };
-    const clash = { rules: ['Two locks'], relaxations: ['Lift one'] };
+    const clash = { rules: ['Two rules'], relaxations: ['Remove one'] };
     return [
       anAskedScenario(),
       selecting,

@@ -1,3 +1,4 @@
+import { countOf } from '../amounts.ts';
 import { checkPairing } from './check.ts';
 import { type Clash, isClash } from './clash.ts';
 import type { Answer } from './planning.ts';
@@ -38,16 +39,16 @@ const sayClash = ({ clashing, relaxation }: Clash): Answer => ({
 
 function checked(problem: PairingProblem, solution: Solution): Solution {
   const [broken] = checkPairing(problem, solution);
-  if (broken !== undefined) throw new Error(`The pairing does not hold: ${broken}`);
+  if (broken !== undefined) throw new Error(`The plan failed its check: ${broken}`);
   return solution;
 }
 
 const sayUndecided = (afterSeconds: number): Answer => ({
   clash: {
     rules: [
-      `In ${Math.round(afterSeconds / 60)} minutes no choice was found that keeps all rules, and no proof that there is none.`,
+      `After ${countOf(Math.round(afterSeconds / 60), 'minute')}, we found no plan that follows all the rules. One may still exist.`,
     ],
-    relaxations: ['Ask with fewer or lower quotas, or lift locks and bans.'],
+    relaxations: ['Try fewer or lower quotas, or remove keep-together and keep-apart rules.'],
   },
 });
 
@@ -62,7 +63,7 @@ export function replayScenario(scenario: ProposedScenario): Replay {
   const problem = pairedProblem(scenario);
   checked(problem, scenario.solution);
   const again = solvePairing(problem);
-  if (isClash(again)) throw new Error('The problem of a proposal has no answer any more');
+  if (isClash(again)) throw new Error('A stored proposal can no longer be solved');
   return JSON.stringify(again.pairing) === JSON.stringify(scenario.solution.pairing)
     ? { outcome: 'same' }
     : { outcome: 'different', total: again.total };

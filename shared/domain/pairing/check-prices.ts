@@ -34,7 +34,7 @@ function checkUnplacedCost({ hosts, partners }: PairingProblem, unplacedCost: nu
   return unplacedCost > enough
     ? []
     : [
-        `Leaving a partner unplaced costs ${unplacedCost} points; only more than ${enough} makes the cheapest plan place as many as can be.`,
+        `Leaving a partner unplaced costs ${unplacedCost} points. It must cost more than ${enough} for the cheapest plan to place as many partners as possible.`,
       ];
 }
 
@@ -47,13 +47,13 @@ function checkRange(problem: PairingProblem, prices: Prices, unplacedCost: numbe
       ...problem.partners.map(({ id }) => ({ id, price: prices.partner(id) })),
     ]
       .filter(({ price }) => !Number.isSafeInteger(price))
-      .map(({ id }) => `${id} has no price that is a whole number.`),
+      .map(({ id }) => `${id}’s price isn’t a whole number.`),
     ...problem.hosts
       .filter(({ id }) => prices.host(id) > 0)
       .map(({ id }) => `The price of a place at ${id} is above 0.`),
     ...problem.partners
       .filter(({ id }) => !locked.has(id) && prices.partner(id) > unplacedCost)
-      .map(({ id }) => `The price of ${id} is above what leaving it unplaced costs.`),
+      .map(({ id }) => `${id}’s price is higher than the cost of leaving it unplaced.`),
   ];
 }
 
@@ -63,7 +63,7 @@ function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: num
   return ofPartners + ofPlaces === cost
     ? []
     : [
-        `The prices add up to ${ofPartners + ofPlaces} and the plan costs ${cost}, so it is not proven the best.`,
+        `The prices add up to ${ofPartners + ofPlaces}, but the plan costs ${cost}, so the plan isn’t proven optimal.`,
       ];
 }
 
@@ -79,9 +79,7 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
       return together > 0 && costOf(host, partner) < together;
     });
     return cheaper
-      ? [
-          `${partner.id} with ${cheaper.id} costs less than the prices of the two, so a better plan may exist.`,
-        ]
+      ? [`${partner.id} with ${cheaper.id} costs less than their two prices, so a better plan may exist.`]
       : [];
   });
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../amounts.ts';
 import { checkPrices } from './check-prices.ts';
 import {
   type Entrant,
@@ -50,21 +51,23 @@ function checkPlaces(problem: PairingProblem, { pairing }: Solution, schools: Sc
   return [
     ...[...used.keys()]
       .filter((id) => !schools.hosts.has(id))
-      .map((id) => `${id} is no host of this problem.`),
+      .map((id) => `${id} isn’t a host in this problem.`),
     ...[...placed.keys(), ...unplaced.keys()]
       .filter((id) => !schools.partners.has(id))
-      .map((id) => `${id} is no partner of this problem.`),
+      .map((id) => `${id} isn’t a partner in this problem.`),
     ...problem.partners
       .map(({ id }) => ({ id, times: (placed.get(id) ?? 0) + (unplaced.get(id) ?? 0) }))
       .filter(({ times }) => times !== 1)
       .map(({ id, times }) =>
         times === 0
-          ? `${id} is neither in a pair nor unplaced.`
-          : `${id} is in the plan ${times} times; a partner is in one pair, or unplaced.`,
+          ? `${id} is neither paired nor unplaced.`
+          : `${id} is in the plan ${times} times. A partner is in one pair or unplaced.`,
       ),
     ...problem.hosts
       .filter(({ id, capacity }) => (used.get(id) ?? 0) > capacity)
-      .map(({ id, capacity }) => `${id} has ${used.get(id)} partners and ${capacity} places.`),
+      .map(
+        ({ id, capacity }) => `${id} has ${used.get(id)} partners but only ${countOf(capacity, 'place')}.`,
+      ),
     ...checkOrder(pairing.pairs, pairing.unplaced),
   ];
 }
@@ -81,7 +84,7 @@ function checkOrder(pairs: readonly Pair[], unplaced: readonly string[]): readon
   const inTurn =
     sorted.every((pair, index) => pair === pairs[index]) &&
     [...unplaced].sort(inOrder).every((id, index) => id === unplaced[index]);
-  return inTurn ? [] : ['The plan is not in the order of ids.'];
+  return inTurn ? [] : ['The plan isn’t sorted by ID.'];
 }
 
 function checkRulings({ locks, bans }: PairingProblem, { pairing }: Solution): readonly string[] {
@@ -89,10 +92,10 @@ function checkRulings({ locks, bans }: PairingProblem, { pairing }: Solution): r
   return [
     ...locks
       .filter((lock) => !chosen.has(keyOf(lock)))
-      .map(({ host, partner }) => `${partner} is locked to ${host}, and is not with it.`),
+      .map(({ host, partner }) => `${partner} must be paired with ${host} but isn’t.`),
     ...bans
       .filter((ban) => chosen.has(keyOf(ban)))
-      .map(({ host, partner }) => `${partner} must not be with ${host}, and is.`),
+      .map(({ host, partner }) => `${partner} must not be paired with ${host} but is.`),
   ];
 }
 
@@ -113,7 +116,7 @@ function checkMixing(
       const [first = [], ...others] = own;
       return own.length > 1 && !first.some((level) => others.every((levels) => levels.includes(level)));
     })
-    .map(({ id }) => `The partners of ${id} do not share a level.`);
+    .map(({ id }) => `${id}’s partners don’t share a grade level.`);
 }
 
 /** Every pair of the plan is allowed, and the sums are theirs. */
@@ -131,14 +134,14 @@ function checkSums(problem: PairingProblem, solution: Solution, schools: Schools
   return [
     ...scored
       .filter(({ score }) => score === undefined)
-      .map(({ pair }) => `The rules do not allow ${pair.partner} with ${pair.host}.`),
+      .map(({ pair }) => `The rules don’t allow ${pair.partner} with ${pair.host}.`),
     ...scored
       .filter(({ isTooLow }) => isTooLow)
       .map(
         ({ pair, score }) =>
-          `${pair.partner} with ${pair.host} scores ${score}; the least is ${problem.leastScore}.`,
+          `${pair.partner} with ${pair.host} scores ${score}. The minimum is ${problem.leastScore}.`,
       ),
-    ...(sum === total ? [] : [`The pairs score ${sum} points in all; the answer says ${total}.`]),
-    ...(lacking === cost ? [] : [`The plan costs ${lacking} points; the answer says ${cost}.`]),
+    ...(sum === total ? [] : [`The pairs score ${sum} points in total, but the answer says ${total}.`]),
+    ...(lacking === cost ? [] : [`The plan costs ${lacking} points, but the answer says ${cost}.`]),
   ];
 }

@@ -43,11 +43,11 @@ function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
   return [
     {
       clashing: [
-        'All partners of a host share one level (mixesLevels is false).',
-        `It is not chosen yet which level ${countOf(open.length, 'host')} would take (${open.map(({ id }) => id).join(', ')}).`,
+        'All of a host’s partners must share a grade level (mixesLevels is false).',
+        `No grade level is set for ${countOf(open.length, 'host')} (${open.map(({ id }) => id).join(', ')}).`,
       ],
       relaxation:
-        'Let the selection choose a level for each host, say which level each takes, or allow mixing.',
+        'Use --select to choose a level for each host, set each host’s level, or allow mixed levels.',
     },
   ];
 }
@@ -62,13 +62,18 @@ function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly C
     const obstacle = host && partner && obstacleBetween(problem.rules, host, partner);
     return [
       ...(ban
-        ? [{ clashing: [sayLock(names, lock), sayBan(names, ban)], relaxation: 'Lift the lock or the ban.' }]
+        ? [
+            {
+              clashing: [sayLock(names, lock), sayBan(names, ban)],
+              relaxation: 'Remove one of the two rules.',
+            },
+          ]
         : []),
       ...(obstacle
         ? [
             {
               clashing: [sayLock(names, lock), sayObstacle(obstacle, host, partner)],
-              relaxation: `Lift the lock of ${names(lock.partner)}.`,
+              relaxation: `Remove the keep-together rule for ${names(lock.partner)}.`,
             },
           ]
         : []),
@@ -83,9 +88,9 @@ const isSamePair = (one: Ruling, other: Ruling): boolean =>
 export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entrant): string {
   switch (obstacle) {
     case 'two-levels-apart':
-      return `Schools two levels apart are not paired: ${host.name} and ${partner.name} are.`;
+      return `${host.name} and ${partner.name} are two grade levels apart, so they can’t be paired.`;
     case 'not-the-level-it-takes':
-      return `${host.name} takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools only, and ${partner.name} is none.`;
+      return `${host.name} only takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools, and ${partner.name} isn’t one.`;
     case 'too-far':
       return `${host.name} and ${partner.name} are farther apart than the rules allow.`;
   }
@@ -99,11 +104,11 @@ function clashesOfPartners({ locks }: PairingProblem, names: SchoolNames): reado
     if (!first || !second) return [];
     return [
       {
-        clashing: [sayLock(names, first), sayLock(names, second), 'A partner is in one pair.'],
+        clashing: [sayLock(names, first), sayLock(names, second), 'A partner can only be in one pair.'],
         relaxation:
           others.length === 1
-            ? `Lift one of the two locks of ${names(id)}.`
-            : `Lift ${others.length} of the ${others.length + 1} locks of ${names(id)}.`,
+            ? `Remove one of the two keep-together rules for ${names(id)}.`
+            : `Remove ${others.length} of the ${others.length + 1} keep-together rules for ${names(id)}.`,
       },
     ];
   });
@@ -115,7 +120,7 @@ function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolName
   return hosts.flatMap(({ id, capacity }) => {
     const own = distinct(byHost.get(id) ?? []);
     if (own.length <= capacity) return [];
-    const lifted = `lift ${own.length - capacity} of its ${countOf(own.length, 'lock')}`;
+    const removed = `remove ${own.length - capacity} of its ${own.length} keep-together rules`;
     return [
       {
         clashing: [
@@ -124,8 +129,8 @@ function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolName
         ],
         relaxation:
           own.length <= largestCapacity
-            ? `Raise the capacity of ${names(id)} to ${own.length}, or ${lifted}.`
-            : `For ${names(id)}, ${lifted}.`,
+            ? `Raise ${names(id)}’s capacity to ${own.length}, or ${removed}.`
+            : `For ${names(id)}, ${removed}.`,
       },
     ];
   });
@@ -139,9 +144,9 @@ const distinct = (locks: readonly Ruling[]): readonly Ruling[] =>
   locks.filter((lock, index) => locks.findIndex((other) => isSamePair(lock, other)) === index);
 
 const sayLock = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
-  `${names(partner)} is locked to ${names(host)}${sayReason(reason)}.`;
+  `${names(partner)} must be paired with ${names(host)}${sayReason(reason)}.`;
 
 const sayBan = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
-  `${names(partner)} must not be with ${names(host)}${sayReason(reason)}.`;
+  `${names(partner)} must not be paired with ${names(host)}${sayReason(reason)}.`;
 
 const sayReason = (reason: string): string => (reason === '' ? '' : ` (“${reason}”)`);

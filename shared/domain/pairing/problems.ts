@@ -36,34 +36,30 @@ function problemsOfRules(rules: PairingRules): readonly string[] {
   return [
     ...weights
       .filter(([, points]) => !Number.isInteger(points) || points < 0)
-      .map(
-        ([part, points]) => `The rules give ${part} ${points} points; a weight is a whole number from 0 on.`,
-      ),
+      .map(([part, points]) => `The weight of ${part} is ${points}. It must be a whole number of 0 or more.`),
     ...(sum === perfectScore
       ? []
-      : [`The weights in the rules add up to ${sum}; they must add up to ${sayCount(perfectScore)}.`]),
-    ...(rules.farthestKm > 0
-      ? []
-      : [`farthestKm in the rules is ${rules.farthestKm}; it must be more than 0.`]),
+      : [`The weights add up to ${sayCount(sum)}. They must add up to ${sayCount(perfectScore)}.`]),
+    ...(rules.farthestKm > 0 ? [] : [`farthestKm is ${rules.farthestKm}. It must be more than 0.`]),
     ...(rules.neighboringLevels >= 0 && rules.neighboringLevels <= 1
       ? []
-      : [`neighboringLevels in the rules is ${rules.neighboringLevels}; it must be from 0 to 1.`]),
+      : [`neighboringLevels is ${rules.neighboringLevels}. It must be from 0 to 1.`]),
     ...(rules.withinKm === undefined || rules.withinKm > 0
       ? []
-      : [`withinKm in the rules is ${rules.withinKm}; it must be more than 0.`]),
+      : [`withinKm is ${rules.withinKm}. It must be more than 0.`]),
   ];
 }
 
 function problemsOfSide(side: 'host' | 'partner', schools: readonly Entrant[]): readonly string[] {
-  if (schools.length === 0) return [`There is no ${side}: a pairing needs at least one.`];
+  if (schools.length === 0) return [`There are no ${side}s. Pairing needs at least one.`];
   if (schools.length > mostSchools)
     return [
-      `There are ${sayCount(schools.length)} ${side}s; at most ${sayCount(mostSchools)} can be paired.`,
+      `There are ${sayCount(schools.length)} ${side}s. At most ${sayCount(mostSchools)} can be paired.`,
     ];
   return [
     ...repeated(schools.map(({ id }) => id)).map(
       ({ value, first, again }) =>
-        `The id ${value} is that of ${side} ${first} and again of ${side} ${again}; ids are unique.`,
+        `ID ${value} is used by ${side} ${first} and again by ${side} ${again}. IDs must be unique.`,
     ),
     ...schools.flatMap((school, index) => problemsOfSchool(`${side} ${index + 1} (${school.id})`, school)),
   ];
@@ -82,18 +78,18 @@ function repeated(values: readonly string[]) {
 
 function problemsOfSchool(where: string, { id, location, demographics }: Entrant): readonly string[] {
   return [
-    ...(id === '' ? [`${capital(where)} has no id.`] : []),
+    ...(id === '' ? [`${capital(where)} has no ID.`] : []),
     ...(location && !isBetween(location.latitude, -90, 90)
-      ? [`The latitude of ${where} is ${location.latitude}; it must be from −90 to 90.`]
+      ? [`The latitude of ${where} is ${location.latitude}. It must be from −90 to 90.`]
       : []),
     ...(location && !isBetween(location.longitude, -180, 180)
-      ? [`The longitude of ${where} is ${location.longitude}; it must be from −180 to 180.`]
+      ? [`The longitude of ${where} is ${location.longitude}. It must be from −180 to 180.`]
       : []),
     ...shareNames.flatMap((name) => {
       const share = demographics[name];
       return share === undefined || isBetween(share, 0, 100)
         ? []
-        : [`${name} of ${where} is ${share}; a share is a percentage from 0 to 100.`];
+        : [`${name} of ${where} is ${share}. It must be a percentage from 0 to 100.`];
     }),
   ];
 }
@@ -106,15 +102,13 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const problemsOfCapacity = ({ id, capacity }: HostEntrant, index: number): readonly string[] =>
   Number.isInteger(capacity) && isBetween(capacity, 1, largestCapacity)
     ? []
-    : [
-        `The capacity of host ${index + 1} (${id}) is ${capacity}; a host takes from 1 to ${largestCapacity} partners.`,
-      ];
+    : [`The capacity of host ${index + 1} (${id}) is ${capacity}. It must be from 1 to ${largestCapacity}.`];
 
 function problemsOfRoles({ hosts, partners }: PairingProblem): readonly string[] {
   const hostIds = new Set(hosts.map(({ id }) => id));
   return partners
     .filter(({ id }) => hostIds.has(id))
-    .map(({ id }) => `${id} is both a host and a partner; a school plays one role.`);
+    .map(({ id }) => `${id} is both a host and a partner. A school can only have one role.`);
 }
 
 function problemsOfRulings({ hosts, partners, locks, bans }: PairingProblem): readonly string[] {
@@ -125,14 +119,14 @@ function problemsOfRulings({ hosts, partners, locks, bans }: PairingProblem): re
     ...bans.map((ruling, index) => ({ ...ruling, where: `Ban ${index + 1}` })),
   ];
   return rulings.flatMap(({ where, host, partner }) => [
-    ...(hostIds.has(host) ? [] : [`${where} names the host ${host}, which is not among the hosts.`]),
+    ...(hostIds.has(host) ? [] : [`${where} names host ${host}, which isn’t in the list of hosts.`]),
     ...(partnerIds.has(partner)
       ? []
-      : [`${where} names the partner ${partner}, which is not among the partners.`]),
+      : [`${where} names partner ${partner}, which isn’t in the list of partners.`]),
   ]);
 }
 
 const problemsOfLeastScore = ({ leastScore = 0 }: PairingProblem): readonly string[] =>
   Number.isInteger(leastScore) && isBetween(leastScore, 0, perfectScore)
     ? []
-    : [`The least score is ${leastScore}; it must be a whole number from 0 to ${sayCount(perfectScore)}.`];
+    : [`The minimum score is ${leastScore}. It must be a whole number from 0 to ${sayCount(perfectScore)}.`];

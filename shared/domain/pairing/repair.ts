@@ -1,3 +1,4 @@
+import { sayList } from '../amounts.ts';
 import { noted } from '../application.ts';
 import { type Change, type Refusal, refuse } from '../change.ts';
 import type { Event, FormerPartner } from '../events.ts';
@@ -108,7 +109,7 @@ function repaired(
     left.map(({ id }) => id),
     left,
     dayOf(now),
-    `${left.map(({ name }) => name).join(' and ')} left the partnership`,
+    `${sayList(left.map(({ name }) => name))} left the partnership`,
   );
   const former = formerAfter(partnership, left, joined);
   const after = noted({ ...partnership, ...former, partners, visits }, now, staff.name, event, note);

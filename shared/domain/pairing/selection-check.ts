@@ -1,3 +1,4 @@
+import { countOf } from '../amounts.ts';
 import { levels } from '../school.ts';
 import type { Entrant, Pair, PairingProblem } from './problem.ts';
 import {
@@ -33,22 +34,24 @@ function checkSchools({ candidates, terms }: SelectionProblem, { hosts, partners
   const asHosts = new Set(candidates.hosts.map(({ id }) => id));
   const asPartners = new Set(candidates.partners.map(({ id }) => id));
   return [
-    ...hosts.filter(({ id }) => !asHosts.has(id)).map(({ id }) => `${id} is no candidate for a host.`),
-    ...partners
-      .filter(({ id }) => !asPartners.has(id))
-      .map(({ id }) => `${id} is no candidate for a partner.`),
-    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `${id} is admitted twice.`),
-    ...terms.accepted.filter((id) => !ids.includes(id)).map((id) => `${id} is accepted, and not admitted.`),
+    ...hosts.filter(({ id }) => !asHosts.has(id)).map(({ id }) => `${id} isn’t a host candidate.`),
+    ...partners.filter(({ id }) => !asPartners.has(id)).map(({ id }) => `${id} isn’t a partner candidate.`),
+    ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `${id} is chosen twice.`),
+    ...terms.accepted
+      .filter((id) => !ids.includes(id))
+      .map((id) => `${id} is already accepted but isn’t chosen.`),
   ];
 }
 
 function checkTargets({ terms: { targets } }: SelectionProblem, { hosts, partners }: PairingProblem) {
   const { host, partner = partners.length } = targets;
   return [
-    ...(hosts.length === host ? [] : [`${hosts.length} hosts are admitted, and the target is ${host}.`]),
+    ...(hosts.length === host
+      ? []
+      : [`The target is ${countOf(host, 'host')}, but the plan has ${hosts.length}.`]),
     ...(partners.length === partner
       ? []
-      : [`${partners.length} partners are admitted, and the target is ${partner}.`]),
+      : [`The target is ${countOf(partner, 'partner')}, but the plan has ${partners.length}.`]),
   ];
 }
 
@@ -64,14 +67,16 @@ function checkPlaces(
   return [
     ...chosen.partners
       .filter(({ id }) => !placed.has(id))
-      .map(({ id }) => `${id} is admitted and has no host.`),
+      .map(({ id }) => `${id} is chosen but has no host.`),
     ...chosen.hosts.flatMap(({ id, capacity }) => {
       const count = pairs.filter(({ host }) => host === id).length;
       const places = offered.get(id) ?? 0;
-      if (count === 0) return [`${id} is admitted and has no partner.`];
-      if (count !== capacity) return [`${id} was given ${capacity} places and has ${count} partners.`];
-      if (count > places) return [`${id} offered ${places} places and has ${count} partners.`];
-      return isFull && count < places ? [`${id} has ${places - count} places left empty.`] : [];
+      if (count === 0) return [`${id} is chosen but has no partner.`];
+      if (count !== capacity)
+        return [`${id} was given ${countOf(capacity, 'place')} but has ${countOf(count, 'partner')}.`];
+      if (count > places)
+        return [`${id} offered ${countOf(places, 'place')} but has ${countOf(count, 'partner')}.`];
+      return isFull && count < places ? [`${id} has ${countOf(places - count, 'open place')}.`] : [];
     }),
   ];
 }
@@ -89,7 +94,7 @@ function checkQuota(quota: SelectionQuota, { hosts, partners }: PairingProblem):
   ).length;
   return count >= atLeast
     ? []
-    : [`At least ${sayCounted(atLeast, quota)} were asked for; there are ${count}.`];
+    : [`The quota is at least ${sayCounted(atLeast, quota)}, but the plan has ${count}.`];
 }
 
 function checkRulings({ candidates }: SelectionProblem, pairs: readonly Pair[]): readonly string[] {
@@ -98,10 +103,10 @@ function checkRulings({ candidates }: SelectionProblem, pairs: readonly Pair[]):
   return [
     ...candidates.locks
       .filter((lock) => !isPaired(lock))
-      .map(({ host, partner }) => `${partner} is locked to ${host}, and is not with it.`),
+      .map(({ host, partner }) => `${partner} must be paired with ${host} but isn’t.`),
     ...candidates.bans
       .filter(isPaired)
-      .map(({ host, partner }) => `${partner} must not be with ${host}, and is.`),
+      .map(({ host, partner }) => `${partner} must not be paired with ${host} but is.`),
   ];
 }
 
@@ -117,5 +122,5 @@ function checkLevels(
       const own = pairs.filter(({ host }) => host === id).map(({ partner }) => levelsOf.get(partner) ?? []);
       return !levels.some((level) => own.every((one) => one.includes(level)));
     })
-    .map(({ id }) => `The partners of ${id} do not share a level.`);
+    .map(({ id }) => `${id}’s partners don’t share a grade level.`);
 }

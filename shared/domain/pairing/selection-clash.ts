@@ -29,8 +29,8 @@ export async function clashOf(
     clashing: smallest.map((rule) => `${sayRule(rule, names)}.`),
     relaxation:
       exceptions.length > 0
-        ? `They could be kept with these exceptions: ${exceptions.join('; ')}.`
-        : 'The time was over before the fewest exceptions were found.',
+        ? `The rules could be met with these exceptions: ${exceptions.join('; ')}.`
+        : 'Time ran out before we found the smallest set of exceptions.',
   };
 }
 

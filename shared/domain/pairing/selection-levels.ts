@@ -70,9 +70,9 @@ const withLevels = (problem: PairingProblem, taken: ReturnType<typeof levelsTake
 
 function paired(chosen: PairingProblem, found: number, bound: number): Selected {
   const solution = solvePairing(chosen);
-  if (isClash(solution)) throw new Error(`levels were chosen that cannot be: ${solution.clashing.join(' ')}`);
+  if (isClash(solution)) throw new Error(`The chosen levels can't be paired: ${solution.clashing.join(' ')}`);
   const points = solution.total;
   if (points < found || points > bound)
-    throw new Error(`the exact pairing is worth ${points} points, the levels ${found} of at most ${bound}`);
+    throw new Error(`The exact pairing scores ${points} points, the levels ${found} of at most ${bound}`);
   return { kind: 'selected', chosen, solution, points, bound, gap: bound - points };
 }

@@ -86,17 +86,22 @@ export const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRu
 
 const byPair = (a: Ruling, b: Ruling): number => inOrder(a.host, b.host) || inOrder(a.partner, b.partner);
 
-/** "2 middle-school hosts of Queens", "1 school of the Bronx", "27 middle schools" */
-export function sayCounted(count: number, { region, level, role }: Omit<SelectionQuota, 'atLeast'>): string {
+type Counted = Omit<SelectionQuota, 'atLeast'>;
+
+/** "2 middle-school hosts in Queens", "1 school in the Bronx", "27 middle schools" */
+export const sayCounted = (count: number, counted: Counted): string => `${count} ${nounFor(count, counted)}`;
+
+/** "middle-school hosts in Queens" */
+export function nounFor(count: number, { region, level, role }: Counted): string {
   const noun = role ?? 'school';
   const levelName = level && levelNames[level].toLowerCase();
   const kind = levelName === undefined ? noun : role ? `${levelName}-school ${noun}` : `${levelName} ${noun}`;
-  return `${count} ${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` of ${region}`}`;
+  return `${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` in ${region}`}`;
 }
 
 /** The ids of the schools that a quota counts, each once. */
 export function schoolsCounted(
-  { region, level, role }: Omit<SelectionQuota, 'atLeast'>,
+  { region, level, role }: Counted,
   hosts: readonly Entrant[],
   partners: readonly Entrant[],
 ): readonly string[] {
@@ -112,25 +117,25 @@ export function schoolsCounted(
 export function sayRule(rule: SelectionRule, nameOf: SchoolNames): string {
   switch (rule.kind) {
     case 'hosts':
-      return `Exactly ${sayCounted(rule.count, { role: 'host' })} to be admitted`;
+      return `Accept exactly ${sayCounted(rule.count, { role: 'host' })}`;
     case 'partners':
-      return `Exactly ${sayCounted(rule.count, { role: 'partner' })} to be admitted`;
+      return `Accept exactly ${sayCounted(rule.count, { role: 'partner' })}`;
     case 'all-hosts':
-      return 'Every host takes part';
+      return 'Every host is used';
     case 'placed':
-      return `At least ${sayCounted(rule.count, { role: 'partner' })} with a place`;
+      return `At least ${sayCounted(rule.count, { role: 'partner' })} placed`;
     case 'every-place':
-      return 'Every admitted host takes as many partners as it can';
+      return 'Every accepted host is full';
     case 'quota':
       return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}`;
     case 'one-level':
-      return 'All partners of a host share one level';
+      return 'All of a host’s partners share a grade level';
     case 'accepted':
-      return `${nameOf(rule.school)} is accepted already`;
+      return `${nameOf(rule.school)} is already accepted`;
     case 'lock':
-      return `${nameOf(rule.ruling.partner)} goes to ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
+      return `${nameOf(rule.ruling.partner)} must be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
     case 'ban':
-      return `${nameOf(rule.ruling.partner)} does not go to ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
+      return `${nameOf(rule.ruling.partner)} must not be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
   }
 }
 

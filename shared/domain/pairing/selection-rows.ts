@@ -1,6 +1,6 @@
 import { type Level, levels } from '../school.ts';
 import type { Ruling } from './problem.ts';
-import { type SelectionQuota, type SelectionRule, sayCounted } from './selection-problem.ts';
+import { nounFor, type SelectionQuota, type SelectionRule } from './selection-problem.ts';
 import {
   addColumn,
   addRow,
@@ -83,16 +83,16 @@ function addTarget(
   give(row, -1, aSchool, schools.length, (more) => `${differing(more, 'more', { role })} ${target}`);
 }
 
-/** "2 middle schools fewer" */
+/** "2 fewer middle schools" */
 const differing = (count: number, how: 'fewer' | 'more', whose: Omit<SelectionQuota, 'atLeast'>): string =>
-  `${sayCounted(count, whose)} ${how}`;
+  `${count} ${how} ${nounFor(count, whose)}`;
 
 function addEveryPlace(sketch: Sketch, hosts: readonly HostColumn[], give: Give): void {
   for (const { host, column, pairs } of hosts) {
     const row = addSum(sketch, columnsOf(pairs), 0, unbounded);
     put(sketch, column, row, -host.capacity);
     give(row, 1, aSchool, host.capacity, (places) =>
-      places === 1 ? `1 place at ${host.name} stays empty` : `${places} places at ${host.name} stay empty`,
+      places === 1 ? `1 place at ${host.name} stays open` : `${places} places at ${host.name} stay open`,
     );
   }
 }
@@ -115,7 +115,7 @@ function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: Selection
     1,
     aSchool,
     atLeast,
-    (fewer) => `${differing(fewer, 'fewer', quota)} than the quota of ${atLeast} asks`,
+    (fewer) => `${differing(fewer, 'fewer', quota)} than the quota of ${atLeast}`,
   );
 }
 
@@ -135,7 +135,7 @@ function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: G
   for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
   const one = addSum(sketch, columnsOf(chosen), 0, 0);
   put(sketch, host.column, one, -1);
-  give(one, 1 - levels.length, aSchool, 1, () => `Partners of ${host.host.name} are of several levels`);
+  give(one, 1 - levels.length, aSchool, 1, () => `${host.host.name}’s partners have different grade levels`);
   const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]
     .map((joined) => levels.filter((level) => joined.split(',').includes(level)))
     .concat(levels.map((level) => [level]))
@@ -154,18 +154,18 @@ function addAccepted(sketch: Sketch, { hosts, partners }: Columns, school: strin
   const asPartner = partners.filter(({ partner }) => partner.id === school);
   const name = asHost[0]?.host.name ?? asPartner[0]?.partner.name ?? school;
   const row = addSum(sketch, columnsOf([...asHost, ...asPartner]), 1, unbounded);
-  give(row, 1, aDecision, 1, () => `${name} is not admitted`);
+  give(row, 1, aDecision, 1, () => `${name} isn’t accepted`);
 }
 
 function addLock(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
   const row = addSum(sketch, columnsOf(pairsRuled(columns, ruling)), 1, 1);
-  give(row, 1, aDecision, 1, () => `${sayPair(columns, ruling)} need not be a pair`);
+  give(row, 1, aDecision, 1, () => `${sayPair(columns, ruling)} don’t have to be paired`);
 }
 
 function addBan(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
   const row = addRow(sketch, Number.NEGATIVE_INFINITY, 0);
   for (const { column } of pairsRuled(columns, ruling)) put(sketch, column, row, 1);
-  give(row, -1, aDecision, 1, () => `${sayPair(columns, ruling)} may be a pair`);
+  give(row, -1, aDecision, 1, () => `${sayPair(columns, ruling)} may be paired`);
 }
 
 const pairsRuled = ({ hosts }: Columns, ruling: Ruling) =>

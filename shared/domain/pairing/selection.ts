@@ -82,12 +82,11 @@ function selected(
 ): Selected {
   const chosen = chosenProblem(problem.candidates, stated, values);
   const solution = solvePairing(chosen);
-  if (isClash(solution)) throw new Error(`selected schools cannot be paired: ${solution.clashing.join(' ')}`);
+  if (isClash(solution))
+    throw new Error(`The chosen schools can't be paired: ${solution.clashing.join(' ')}`);
   const points = solution.total + qualityOf(problem, chosen);
   // Both find the best pairing of the same schools: if they differ, one of the two is wrong, and nobody may be told "the best".
   if (solution.pairing.unplaced.length > 0 || points < found || points > bound)
-    throw new Error(
-      `the exact pairing is worth ${points} points, the selection ${found} of at most ${bound}`,
-    );
+    throw new Error(`The exact pairing scores ${points} points, the selection ${found} of at most ${bound}`);
   return { kind: 'selected', chosen, solution, points, bound, gap: bound - points };
 }

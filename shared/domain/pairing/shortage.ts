@@ -89,10 +89,10 @@ export function sayShortage(problem: PairingProblem, { partners, hosts, places, 
   const names = namesOf(problem);
   const list = (ids: readonly string[]) => ids.map(names).join(', ');
   if (hosts.length === 0)
-    return `No host may take ${list(partners)}. It needs a host within reach of the rules, or a ban lifted.`;
+    return `No host can take ${list(partners)}. Add a host that fits, or remove a keep-apart rule.`;
   return (
     `${countOf(partners.length, 'partner')} (${list(partners)}) can only go to ${countOf(hosts.length, 'host')} (${list(hosts)}), ` +
-    `which ${hosts.length === 1 ? 'has' : 'have'} ${countOf(places, 'place')} for them: ${lacking} too few. ` +
-    'One more place at any of these hosts, or one more host for any of these partners, places one more.'
+    `which ${hosts.length === 1 ? 'has' : 'have'} ${countOf(places, 'place')}. That’s ${lacking} too few. ` +
+    'To place one more, add one place at one of these hosts or one more host that fits.'
   );
 }

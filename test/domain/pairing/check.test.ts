@@ -70,7 +70,7 @@ test('the solver’s own result holds', () => {
 describe('a result does not hold', () => {
   const p1 = 'p1';
   const broken: readonly (readonly [string, Solution, RegExp])[] = [
-    ['that forgets a partner', withPairs(without(pairing.pairs, 0)), /p4 is neither in a pair nor unplaced/],
+    ['that forgets a partner', withPairs(without(pairing.pairs, 0)), /p4 is neither paired nor unplaced/],
     [
       'that places a partner twice',
       withPairs([...pairing.pairs, { host: 'h3', partner: p1 }]),
@@ -80,18 +80,18 @@ describe('a result does not hold', () => {
     [
       'with a partner nobody knows',
       withPairs([...pairing.pairs, { host: 'h3', partner: 'p9' }]),
-      /p9 is no partner/,
+      /p9 isn’t a partner/,
     ],
-    ['with a host nobody knows', withPairs(moved(p1, 'h9')), /h9 is no host/],
+    ['with a host nobody knows', withPairs(moved(p1, 'h9')), /h9 isn’t a host/],
     [
       'with more partners at a host than places',
       withPairs(moved('p3', 'h1')),
-      /h1 has 2 partners and 1 places/,
+      /h1 has 2 partners but only 1 place/,
     ],
-    ['without a lock', withPairs(moved('p2', 'h3')), /p2 is locked to h2, and is not with it/],
-    ['with a ban', withPairs(moved(p1, 'h2')), /p1 must not be with h2, and is/],
-    ['with a pair two levels apart', withPairs(moved('p4', 'h3')), /rules do not allow p4 with h3/],
-    ['in another order', withPairs([...pairing.pairs].reverse()), /not in the order of ids/],
+    ['without a lock', withPairs(moved('p2', 'h3')), /p2 must be paired with h2 but isn’t/],
+    ['with a ban', withPairs(moved(p1, 'h2')), /p1 must not be paired with h2 but is/],
+    ['with a pair two levels apart', withPairs(moved('p4', 'h3')), /rules don’t allow p4 with h3/],
+    ['in another order', withPairs([...pairing.pairs].reverse()), /isn’t sorted by ID/],
     [
       'with a better total than its pairs have',
       { ...solution, total: solution.total + 1 },
@@ -100,12 +100,12 @@ describe('a result does not hold', () => {
     [
       'with a lower cost than its pairs have',
       { ...solution, cost: solution.cost - 1 },
-      /costs .* the answer says/,
+      /costs .* but the answer says/,
     ],
     [
       'that leaves a partner out who could be placed',
       summed(withPairs(without(pairing.pairs, 3), [p1])),
-      /not proven the best/,
+      /isn’t proven optimal/,
     ],
     [
       'with a price too high',
@@ -115,10 +115,10 @@ describe('a result does not hold', () => {
     [
       'with a price too low',
       withPartnerPrice(p1, (certificate.partnerPrices[p1] ?? 0) - 1),
-      /not proven the best/,
+      /isn’t proven optimal/,
     ],
-    ['with half a point in a price', withPartnerPrice(p1, 0.5), /p1 has no price that is a whole number/],
-    ['with a price that is none', withPartnerPrice(p1, Number.NaN), /p1 has no price/],
+    ['with half a point in a price', withPartnerPrice(p1, 0.5), /p1’s price isn’t a whole number/],
+    ['with a price that is none', withPartnerPrice(p1, Number.NaN), /p1’s price isn’t/],
     [
       'with a place that costs more than nothing',
       withHostPrice('h3', 1),
@@ -127,17 +127,17 @@ describe('a result does not hold', () => {
     [
       'without a price for a host',
       { ...solution, certificate: { ...certificate, hostPrices: { h1: 0, h2: 0 } } },
-      /h3 has no price/,
+      /h3’s price isn’t/,
     ],
     [
       'with a price above what staying unplaced costs',
       withPartnerPrice('p4', certificate.unplacedCost + 1),
-      /p4 is above what leaving it unplaced costs/,
+      /p4’s price is higher than the cost of leaving it unplaced/,
     ],
     [
       'that makes it cheap to leave partners out',
       { ...solution, certificate: { ...certificate, unplacedCost: 20_000 } },
-      /only more than 40000 makes the cheapest plan place as many as can be/,
+      /more than 40000 for the cheapest plan to place as many partners as possible/,
     ],
   ];
 
@@ -147,7 +147,7 @@ describe('a result does not hold', () => {
 
   test('with a pair below the least score', () => {
     const strict = { ...problem, leastScore: 9_999 };
-    expect(checkPairing(strict, solution).join('\n')).toMatch(/the least is 9999/);
+    expect(checkPairing(strict, solution).join('\n')).toMatch(/The minimum is 9999/);
   });
 
   test('with partners of two levels at a host, where they must share one', () => {
@@ -155,7 +155,7 @@ describe('a result does not hold', () => {
       ...problem,
       rules: { ...problem.rules, mixesLevels: false },
     };
-    expect(checkPairing(kept, solution)).toEqual(['The partners of h2 do not share a level.']);
+    expect(checkPairing(kept, solution)).toEqual(['h2’s partners don’t share a grade level.']);
   });
 });
 

@@ -14,10 +14,10 @@ describe('rules that clash are named, with the least that would have to give', (
     });
     expect(solvePairing(problem)).toEqual({
       clashing: [
-        'School p1 (p1) is locked to School h1 (h1) (“Same building”).',
-        'School p1 (p1) must not be with School h1 (h1) (“Sisters”).',
+        'School p1 (p1) must be paired with School h1 (h1) (“Same building”).',
+        'School p1 (p1) must not be paired with School h1 (h1) (“Sisters”).',
       ],
-      relaxation: 'Lift the lock or the ban.',
+      relaxation: 'Remove one of the two rules.',
     });
   });
 
@@ -29,10 +29,10 @@ describe('rules that clash are named, with the least that would have to give', (
     });
     expect(solvePairing(problem)).toEqual({
       clashing: [
-        'School p1 (p1) is locked to School h1 (h1).',
-        'Schools two levels apart are not paired: School h1 and School p1 are.',
+        'School p1 (p1) must be paired with School h1 (h1).',
+        'School h1 and School p1 are two grade levels apart, so they can’t be paired.',
       ],
-      relaxation: 'Lift the lock of School p1 (p1).',
+      relaxation: 'Remove the keep-together rule for School p1 (p1).',
     });
   });
 
@@ -45,7 +45,7 @@ describe('rules that clash are named, with the least that would have to give', (
     expect(solvePairing(problem)).toMatchObject({
       clashing: [
         expect.anything(),
-        'Schools more than 5 km apart are not paired: School h1 and School p1 are.',
+        'School h1 and School p1 are farther apart than the rules allow.',
       ],
     });
   });
@@ -53,15 +53,19 @@ describe('rules that clash are named, with the least that would have to give', (
   test('a lock of a school whose level the host does not take', () => {
     const problem = aProblem({ hosts: [aHost('h1', { takes: 'high' })], locks: [lock('h1', 'p1')] });
     expect(solvePairing(problem)).toMatchObject({
-      clashing: [expect.anything(), 'School h1 takes high schools only, and School p1 is none.'],
+      clashing: [expect.anything(), 'School h1 only takes high schools, and School p1 isn’t one.'],
     });
   });
 
   test('two locks of one partner', () => {
     const problem = aProblem({ locks: [lock('h1', 'p1'), lock('h2', 'p1')] });
     expect(solvePairing(problem)).toMatchObject({
-      clashing: [expect.stringMatching('h1'), expect.stringMatching('h2'), 'A partner is in one pair.'],
-      relaxation: 'Lift one of the two locks of School p1 (p1).',
+      clashing: [
+        expect.stringMatching('h1'),
+        expect.stringMatching('h2'),
+        'A partner can only be in one pair.',
+      ],
+      relaxation: 'Remove one of the two keep-together rules for School p1 (p1).',
     });
   });
 
@@ -74,10 +78,10 @@ describe('rules that clash are named, with the least that would have to give', (
     expect(solvePairing(problem)).toEqual({
       clashing: [
         'School h1 (h1) has 1 place.',
-        'School p1 (p1) is locked to School h1 (h1).',
-        'School p2 (p2) is locked to School h1 (h1).',
+        'School p1 (p1) must be paired with School h1 (h1).',
+        'School p2 (p2) must be paired with School h1 (h1).',
       ],
-      relaxation: 'Raise the capacity of School h1 (h1) to 3, or lift 2 of its 3 locks.',
+      relaxation: 'Raise School h1 (h1)’s capacity to 3, or remove 2 of its 3 keep-together rules.',
     });
   });
 
@@ -88,15 +92,17 @@ describe('rules that clash are named, with the least that would have to give', (
       partners: ids.map((id) => anEntrant(id)),
       locks: ids.map((id) => lock('h1', id)),
     });
-    expect(solvePairing(problem)).toMatchObject({ relaxation: 'For School h1 (h1), lift 1 of its 8 locks.' });
+    expect(solvePairing(problem)).toMatchObject({
+      relaxation: 'For School h1 (h1), remove 1 of its 8 keep-together rules.',
+    });
   });
 
   test('one level a host, where nobody said which', () => {
     const problem = aProblem({ rules: { ...theRules, mixesLevels: false } });
     expect(solvePairing(problem)).toMatchObject({
       clashing: [
-        'All partners of a host share one level (mixesLevels is false).',
-        'It is not chosen yet which level 2 hosts would take (h1, h2).',
+        'All of a host’s partners must share a grade level (mixesLevels is false).',
+        'No grade level is set for 2 hosts (h1, h2).',
       ],
     });
   });

@@ -63,7 +63,7 @@ describe('publishing', () => {
       capacity: 2,
     });
     expect(first?.partners[0]?.why).toBe(
-      'The host shares what the partner wants to improve: Assessment and feedback to students; both are middle schools; both are in Brooklyn.',
+      'Shared focus area: Assessment and feedback to students. Both are middle schools. Both in Brooklyn.',
     );
   });
 

@@ -51,61 +51,61 @@ test.each<
     'a host too few',
     (chosen) => ({ ...chosen, hosts: chosen.hosts.slice(0, 1) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3']),
-    '1 hosts are admitted, and the target is 2.',
+    'The target is 2 hosts, but the plan has 1.',
   ],
   [
     'a partner too few',
     (chosen) => ({ ...chosen, partners: chosen.partners.slice(1) }),
     pairsOf(['H1', 'P2'], ['H1', 'P3'], ['H2', 'P4']),
-    '3 partners are admitted, and the target is 4.',
+    'The target is 4 partners, but the plan has 3.',
   ],
   [
     'a school that is accepted, and left out',
     (chosen) => ({ ...chosen, partners: chosen.partners.slice(0, 3) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3']),
-    'P4 is accepted, and not admitted.',
+    'P4 is already accepted but isn’t chosen.',
   ],
   [
     'a school that nobody knows',
     (chosen) => ({ ...chosen, hosts: chosen.hosts.map((host) => ({ ...host, id: 'X1' })) }),
     pairsOf(['X1', 'P1']),
-    'X1 is no candidate for a host.',
+    'X1 isn’t a host candidate.',
   ],
   [
     'more partners than the host offered',
     (chosen) => ({ ...chosen, hosts: chosen.hosts.map((host) => ({ ...host, capacity: 2 })) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H2', 'P3'], ['H2', 'P4']),
-    'H2 offered 1 places and has 2 partners.',
+    'H2 offered 1 place but has 2 partners.',
   ],
   [
     'a broken ban',
     (chosen) => chosen,
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P4'], ['H2', 'P3']),
-    'P4 must not be with H1, and is.',
+    'P4 must not be paired with H1 but is.',
   ],
   [
     'a broken lock',
     (chosen) => chosen,
     pairsOf(['H1', 'P2'], ['H1', 'P3'], ['H1', 'P4'], ['H2', 'P1']),
-    'P1 is locked to H1, and is not with it.',
+    'P1 must be paired with H1 but isn’t.',
   ],
   [
     'partners of several levels',
     (chosen) => chosen,
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P4'], ['H2', 'P3']),
-    'The partners of H1 do not share a level.',
+    'H1’s partners don’t share a grade level.',
   ],
   [
     'a partner without a host',
     (chosen) => chosen,
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3']),
-    'P4 is admitted and has no host.',
+    'P4 is chosen but has no host.',
   ],
   [
     'a quota that is not reached',
     (chosen) => ({ ...chosen, partners: chosen.partners.map((school) => ({ ...school, region: 'North' })) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3'], ['H2', 'P4']),
-    'At least 2 middle schools of South were asked for; there are 1.',
+    'The quota is at least 2 middle schools in South, but the plan has 1.',
   ],
 ])('%s does not', (_, tamper, pairs, sentence) => {
   expect(checkSelection(problem, tamper(selected.chosen), pairs)).toContain(sentence);
@@ -114,10 +114,8 @@ test.each<
 test('a school in both roles does not, nor empty places where all are to be used', () => {
   const { chosen, solution } = selected;
   const twice = { ...chosen, partners: [...chosen.partners, ...chosen.hosts.slice(0, 1)] };
-  expect(checkSelection(problem, twice, solution.pairing.pairs)).toContain('H1 is admitted twice.');
+  expect(checkSelection(problem, twice, solution.pairing.pairs)).toContain('H1 is chosen twice.');
   const full = { ...problem, terms: { ...problem.terms, usesEveryPlace: true } };
   const lesser = { ...chosen, hosts: chosen.hosts.map((host) => ({ ...host, capacity: host.capacity - 1 })) };
-  expect(checkSelection(full, lesser, pairsOf(['H1', 'P1'], ['H1', 'P2']))).toContain(
-    'H1 has 1 places left empty.',
-  );
+  expect(checkSelection(full, lesser, pairsOf(['H1', 'P1'], ['H1', 'P2']))).toContain('H1 has 1 open place.');
 });

@@ -65,11 +65,11 @@ test('two locks on one host that share no level clash with the rule', async () =
   const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
   expect(await chooseLevels(problem, runMilp, 20)).toEqual({
     clashing: [
-      'All partners of a host share one level.',
-      'Cedar (P1) goes to Alder (H1) (“they asked”).',
-      'Gorse (P4) goes to Alder (H1) (“they asked”).',
+      'All of a host’s partners share a grade level.',
+      'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
+      'Gorse (P4) must be paired with Alder (H1) (“they asked”).',
     ],
-    relaxation: 'They could be kept with these exceptions: Partners of Alder are of several levels.',
+    relaxation: 'The rules could be met with these exceptions: Alder’s partners have different grade levels.',
   });
 });
 

@@ -72,9 +72,9 @@ describe('rules that clash', () => {
     const problem = aSelection({ targets: { host: 1, partner: 1 }, quotas });
     const { clashing } = await clashIn(problem);
     expect(clashing).toEqual([
-      'Exactly 1 host to be admitted.',
-      'At least 1 host of North.',
-      'At least 1 host of South.',
+      'Accept exactly 1 host.',
+      'At least 1 host in North.',
+      'At least 1 host in South.',
     ]);
     const said = (rule: Parameters<typeof sayRule>[0]) => `${sayRule(rule, (id) => id)}.`;
     expect(rulesOf(problem).map(said)).toEqual(expect.arrayContaining([...clashing]));
@@ -91,7 +91,7 @@ describe('rules that clash', () => {
     expect(few).toEqual({
       clashing: ['At least 5 elementary schools.'],
       relaxation:
-        'They could be kept with these exceptions: 4 elementary schools fewer than the quota of 5 asks.',
+        'The rules could be met with these exceptions: 4 fewer elementary schools than the quota of 5.',
     });
   });
 
@@ -100,18 +100,18 @@ describe('rules that clash', () => {
     const { clashing, relaxation } = await clashIn(
       aSelection({ targets: { host: 2 }, accepted: ['H1', 'H2'] }, { bans }),
     );
-    expect(clashing).toContain('Every admitted host takes as many partners as it can.');
-    expect(relaxation).toBe('They could be kept with these exceptions: 1 place at Alder stays empty.');
+    expect(clashing).toContain('Every accepted host is full.');
+    expect(relaxation).toBe('The rules could be met with these exceptions: 1 place at Alder stays open.');
   });
 
   test('can be rulings alone, which are named as they are without a selection', async () => {
     const ruling = { host: 'H1', partner: 'P1', reason: 'they asked' };
     const { clashing, relaxation } = await clashIn(aSelection({}, { locks: [ruling], bans: [ruling] }));
     expect(clashing).toEqual([
-      'Cedar (P1) is locked to Alder (H1) (“they asked”).',
-      'Cedar (P1) must not be with Alder (H1) (“they asked”).',
+      'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
+      'Cedar (P1) must not be paired with Alder (H1) (“they asked”).',
     ]);
-    expect(relaxation).toBe('Lift the lock or the ban.');
+    expect(relaxation).toBe('Remove one of the two rules.');
   });
 
   test('can be a lock and a target: the lock is what staff decided, so the number gives', async () => {
@@ -123,12 +123,12 @@ describe('rules that clash', () => {
       aSelection({ targets: { host: 1, partner: 1 } }, { locks }),
     );
     expect(clashing).toEqual([
-      expect.stringMatching(/^Exactly 1 (host|partner) to be admitted\.$/),
-      'Cedar (P1) goes to Alder (H1) (“they asked”).',
-      'Damson (P2) goes to Birch (H2) (“they asked”).',
+      expect.stringMatching(/^Accept exactly 1 (host|partner)\.$/),
+      'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
+      'Damson (P2) must be paired with Birch (H2) (“they asked”).',
     ]);
     expect(relaxation).toBe(
-      'They could be kept with these exceptions: 1 host more than the target of 1; 1 partner more than the target of 1.',
+      'The rules could be met with these exceptions: 1 more host than the target of 1; 1 more partner than the target of 1.',
     );
   });
 });
@@ -178,7 +178,7 @@ test('an answer that the exact engine cannot confirm is never given', async () =
       : answer;
   };
   const problem = aSelection({ targets: { host: 1, partner: 2 } });
-  await expect(solveSelection(problem, boastful, 1)).rejects.toThrow(/the exact pairing is worth/);
+  await expect(solveSelection(problem, boastful, 1)).rejects.toThrow(/The exact pairing scores/);
 });
 
 test('a school that would be either is admitted in one role', async () => {

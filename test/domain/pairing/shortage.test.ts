@@ -54,8 +54,8 @@ test('is said with its schools, and what would help', () => {
   });
   const { pairing } = solved(problem);
   expect(shortagesOf(problem, pairing).map((shortage) => sayShortage(problem, shortage))).toEqual([
-    '2 partners (School p1 (p1), School p2 (p2)) can only go to 1 host (School h1 (h1)), which has 1 place for them: 1 too few. ' +
-      'One more place at any of these hosts, or one more host for any of these partners, places one more.',
+    '2 partners (School p1 (p1), School p2 (p2)) can only go to 1 host (School h1 (h1)), which has 1 place. That’s 1 too few. ' +
+      'To place one more, add one place at one of these hosts or one more host that fits.',
   ]);
 });
 
@@ -67,7 +67,7 @@ test('a partner that no host may take is a shortage of its own', () => {
   const [shortage, ...others] = shortagesOf(problem, solved(problem).pairing);
   expect(others).toEqual([]);
   expect(shortage && sayShortage(problem, shortage)).toBe(
-    'No host may take School p1 (p1). It needs a host within reach of the rules, or a ban lifted.',
+    'No host can take School p1 (p1). Add a host that fits, or remove a keep-apart rule.',
   );
 });
 
