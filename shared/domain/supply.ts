@@ -123,7 +123,7 @@ function gapsAt(
 export function sayGap({ area, level, region, partners }: Gap): string {
   const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
   const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
-  return region === undefined ? `In the whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
+  return region === undefined ? `Districtwide: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
 }
 
 /** A name as it stands within a sentence; abbreviations keep their capitals. */
