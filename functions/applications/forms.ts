@@ -16,18 +16,18 @@ export const requestFields = v.object({
   role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
   school: lineField('Choose your school', { maxLength: 40 }),
   name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
-  position: lineField('Enter your position at the school', { maxLength: longestName, what: 'Your position' }),
-  email: emailField('Enter your e-mail address'),
+  position: lineField('Enter your job title', { maxLength: longestName, what: 'Your job title' }),
+  email: emailField('Enter your email address'),
   ...trapField,
 });
 
 /** What asking for a new link takes. */
 export const linkFields = v.object({
-  school: lineField('Enter the reference of your application, or the name or id of your school', {
+  school: lineField('Enter your application number, or your school’s name or ID', {
     maxLength: longestQuery,
-    what: 'The reference, name or id',
+    what: 'Your application number, school name, or ID',
   }),
-  email: emailField('Enter the e-mail address that you applied with'),
+  email: emailField('Enter the email address you applied with'),
   ...trapField,
 });
 

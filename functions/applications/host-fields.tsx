@@ -13,18 +13,18 @@ export const QualityReview = ({ values, errors }: QuestionProps) => (
     <Radios
       name="rating"
       label="What was the rating of your most recent Quality Review?"
-      hint="If its indicators differ, choose the lowest of them."
+      hint="If the indicators differ, choose the lowest one."
       values={values}
       errors={errors}
       options={[
         ...ratings.toReversed().map((rating) => ({ value: rating, text: rating })),
-        { value: 'none', text: 'Our school has not had a Quality Review' },
+        { value: 'none', text: 'Our school hasn’t had a Quality Review' },
       ]}
     />
     <TextField
       name="when"
       label="When was it? (optional)"
-      hint="Month and year, for example March 2014; or the year alone."
+      hint="Month and year (for example, March 2026), or just the year."
       values={values}
       errors={errors}
       width={20}
@@ -36,7 +36,7 @@ export const Admissions = ({ values, errors }: QuestionProps) => (
   <Radios
     name="admission"
     label="How does your school admit students?"
-    hint="A screen is admission by grades, tests or interviews."
+    hint="A program is screened if it admits students based on grades, tests, or interviews."
     values={values}
     errors={errors}
     options={choicesNamed<Admission>(admissionNames)}
@@ -47,16 +47,16 @@ export const Practices = ({ program, values, errors }: QuestionProps) => (
   <>
     <Checkboxes
       name="focusAreas"
-      label="In which areas does your school have a practice to share?"
-      hint="Choose the few in which you are strongest: we pair partners by them."
+      label="Which areas does your school have a practice to share in?"
+      hint="Choose the areas where you’re strongest. We use them to match you with partners."
       values={values}
       errors={errors}
       options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
     />
     <TextArea
       name="evidence"
-      label="Describe the practice, and how you know that it works"
-      hint="What would a partner see on a visit? What changed for your students? Please name no student and no teacher."
+      label="Describe the practice and how you know it works"
+      hint="What would a partner see on a visit? What changed for your students? Please don’t name students or teachers."
       {...essay}
       rows={10}
       values={values}
@@ -69,7 +69,7 @@ export const Hosting = ({ program, values, errors }: QuestionProps) => (
   <TextField
     name="capacity"
     label="How many partner schools could you host?"
-    hint={`Most hosts have ${program.capacity.usual}. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
+    hint={`Most hosts take ${program.capacity.usual} partners. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
     inputmode="numeric"
     width={3}
     values={values}

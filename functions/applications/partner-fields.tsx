@@ -10,8 +10,8 @@ import { essay, paragraph } from './questions.ts';
 export const Students = ({ values, errors }: QuestionProps) => (
   <>
     <p class="govuk-body">
-      These are shares of all your students, in percent. Leave empty what you do not know. Give no data about
-      single students.
+      Enter the percentage of all your students. Leave blank anything you don’t know. Don’t include
+      information about individual students.
     </p>
     {Object.entries(shareNames).map(([name, label]) => (
       <TextField
@@ -32,15 +32,15 @@ export const Improvement = ({ program, values, errors }: QuestionProps) => (
   <>
     <Checkboxes
       name="focusAreas"
-      label="In which areas does your school want to improve?"
-      hint="Choose one or two: your host will be one that is strong in them."
+      label="Which areas does your school want to improve in?"
+      hint="Choose one or two. We’ll look for a host that’s strong in them."
       values={values}
       errors={errors}
       options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
     />
     <TextArea
       name="goal"
-      label="What do you want to improve, and how would you know that it worked?"
+      label="What do you want to improve, and how will you know it worked?"
       {...essay}
       rows={10}
       values={values}
@@ -61,15 +61,15 @@ export const Team = ({ values, errors }: QuestionProps) => (
   <>
     <Checkboxes
       name="groups"
-      label="Who would take part beside the principal?"
-      hint="Groups only, no names."
+      label="Who would take part besides the principal?"
+      hint="Choose groups. Don’t enter names."
       values={values}
       errors={errors}
       options={choicesNamed<TeamGroup>(teamGroupNames)}
     />
     <TextArea
       name="plan"
-      label="How would you bring what you learn back to your school?"
+      label="How will you bring what you learn back to your school?"
       {...paragraph}
       rows={6}
       values={values}

@@ -1,5 +1,10 @@
 import type { Application } from '../../shared/domain/application.ts';
-import type { PairedPartner, PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
+import {
+  type PairedPartner,
+  type PairedSchool,
+  type Partnership,
+  takesPart,
+} from '../../shared/domain/partnership.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
@@ -8,9 +13,13 @@ import { store } from './context.ts';
 
 /** The partnership of an accepted school, once the pairing is published; undefined for everybody else. */
 export const partnershipFor = async (application: Application): Promise<Partnership | undefined> =>
+  (await partnershipsWith(application)).find((one) => takesPart(one, application.school.id));
+
+/** Those that an accepted school is in or was in. */
+export const partnershipsWith = async (application: Application): Promise<readonly Partnership[]> =>
   application.state === 'decided' && application.decision.outcome === 'accepted'
-    ? store.partnershipOf(application.cycleId, application.school.id)
-    : undefined;
+    ? store.partnershipsWith(application.cycleId, application.school.id)
+    : [];
 
 /** Who the school learns with, why, and who plans the year: what its letter said, kept up to date. */
 export function PartnershipSection({
@@ -32,13 +41,13 @@ export function PartnershipSection({
       <SummaryList
         rows={[
           ...(isHost
-            ? others.map((partner) => schoolRow('You host', partner, partner))
+            ? others.map((partner) => schoolRow('Your partner', partner, partner))
             : [
                 schoolRow('Your host', host, own),
                 ...others.map((partner) => schoolRow('Also a partner', partner)),
               ]),
           {
-            key: 'Facilitator',
+            key: 'Your facilitator',
             value: (
               <>
                 <bdi>{facilitator.name}</bdi>,{' '}

@@ -18,16 +18,16 @@ type YearsProps = Pick<QuestionProps, 'values' | 'errors'> & {
 const Years = (props: YearsProps) => <TextField {...props} inputmode="decimal" width={3} suffix="years" />;
 
 const yearsElsewhereHints: Readonly<Record<Role, string>> = {
-  host: 'As principal of another district school, or in another leading role at this one. Enter 0 if there are none.',
-  partner: 'Enter 0 if this is the first one.',
+  host: 'As principal of another district school, or in another leadership role at this school. Enter 0 if none.',
+  partner: 'Enter 0 if this is your first school as principal.',
 };
 
 const Leadership = ({ role, values, errors }: QuestionProps) => (
   <>
     <Years
       name="yearsHere"
-      label="Years that the principal has led this school"
-      hint="Count this school year as one."
+      label="Years as principal of this school"
+      hint="Count this school year as a full year."
       values={values}
       errors={errors}
     />
@@ -45,8 +45,8 @@ const Commitment = ({ program: { visits }, values, errors }: QuestionProps) => (
   <>
     <Radios
       name="priority"
-      label="Can principal and staff make this a priority in the coming year?"
-      hint={`Expect ${visitCounts(visits).inAll} visits for each pair of schools over the year, and coaching for the principal.`}
+      label="Can the principal and staff make this a priority next year?"
+      hint={`Expect ${visitCounts(visits).inAll} visits per partnership during the year, plus coaching for the principal.`}
       values={values}
       errors={errors}
       options={[
@@ -56,7 +56,7 @@ const Commitment = ({ program: { visits }, values, errors }: QuestionProps) => (
     />
     <TextArea
       name="statement"
-      label="Why do principal and staff want to do this?"
+      label="Why do the principal and staff want to do this?"
       {...paragraph}
       rows={6}
       values={values}

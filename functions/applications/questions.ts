@@ -38,7 +38,7 @@ const optionalMonth = v.pipe(
   optionalTextField({ maxLength: 40, what: 'The month and year' }),
   v.check(
     (typed) => typed === '' || readMonth(typed) !== undefined,
-    'Enter the month and the year, like March 2014, or the year alone',
+    'Enter a month and year, like March 2026, or just the year',
   ),
   v.transform((typed) => readMonth(typed) ?? ''),
 );
@@ -49,23 +49,20 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
   const { smallest, largest } = program.capacity;
   return {
     leadership: v.object({
-      yearsHere: numberField(
-        'Enter the years at this school, 0 if there are none',
-        years('Years at this school'),
-      ),
-      yearsElsewhere: numberField(
-        'Enter the years before that, 0 if there are none',
-        years('Years before that'),
-      ),
+      yearsHere: numberField('Enter years at this school, or 0', years('Years at this school')),
+      yearsElsewhere: numberField('Enter years of earlier experience, or 0', years('Earlier years')),
     }),
     'quality-review': v.object({
-      rating: choiceField([...ratings, 'none'], 'Choose the rating, or that there has been no review'),
+      rating: choiceField(
+        [...ratings, 'none'],
+        'Choose a rating, or “Our school hasn’t had a Quality Review”',
+      ),
       when: optionalMonth,
     }),
     admissions: v.object({ admission: choiceField(admissions, 'Choose how your school admits students') }),
     practices: v.object({
-      focusAreas: choicesField(areas, 'Choose at least one area in which you have a practice to share'),
-      evidence: textField('Describe your practice and the evidence that it works', essay),
+      focusAreas: choicesField(areas, 'Choose at least one area where you have a practice to share'),
+      evidence: textField('Describe your practice and your evidence that it works', essay),
     }),
     hosting: v.object({
       capacity: wholeNumberField('Enter how many partner schools you could host', {
@@ -75,8 +72,8 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
     }),
     commitment: v.object({
       // Forms say yes and no; JSON may give back the true and false that it got.
-      priority: choiceField(['yes', 'no', 'true', 'false'], 'Say whether this can be a priority in the year'),
-      statement: textField('Tell us why principal and staff want to do this', paragraph),
+      priority: choiceField(['yes', 'no', 'true', 'false'], 'Choose Yes or No'),
+      statement: textField('Tell us why the principal and staff want to do this', paragraph),
     }),
     students: v.object({
       poverty: percent('poverty'),
@@ -86,7 +83,7 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
       chronicallyAbsent: percent('chronicallyAbsent'),
     }),
     improvement: v.object({
-      focusAreas: choicesField(areas, 'Choose at least one area in which you want to improve'),
+      focusAreas: choicesField(areas, 'Choose at least one area you want to improve in'),
       goal: textField('Tell us what you want to improve', { ...essay, what: 'What you want to improve' }),
       strengths: textField('Tell us what has gone well so far', {
         ...paragraph,
@@ -95,7 +92,7 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
     }),
     team: v.object({
       groups: choicesField(teamGroups, 'Choose at least one group that would take part'),
-      plan: textField('Tell us how you would bring what you learn back to your school', paragraph),
+      plan: textField('Tell us how you’ll bring what you learn back to your school', paragraph),
     }),
   } as const satisfies Record<Topic, v.GenericSchema>;
 };

@@ -19,7 +19,7 @@ const completeDraft = (id: string) =>
 const asked = { ...applicant, role: 'host', school: '99Q01' };
 
 describe.each([
-  [beforeOpening, 'Applications are not open yet', 'They open on Monday, April 7, at 9:00 AM EDT.'],
+  [beforeOpening, 'Applications aren’t open yet', 'They open on Monday, April 7, at 9:00 AM EDT.'],
   [inGrace, 'Applications are closed', 'The deadline was Friday, May 2, at 5:00 PM EDT.'],
 ])('at %s', (moment, title, detail) => {
   test.each(['/apply', '/apply/school?role=host', '/apply/contact?role=host&school=99Q01'])(
@@ -60,9 +60,9 @@ test('the program page says before the opening when that is, and after the deadl
   );
   expect(await words(today)).toContain('Apply by Friday, May 2, at 5:00 PM EDT.');
   expect(await words(inGrace)).toContain(
-    'The deadline was Friday, May 2, at 5:00 PM EDT. If you began before it, you can still send your application until Saturday, May 3, at 5:00 PM EDT.',
+    'The deadline was Friday, May 2, at 5:00 PM EDT. If you started before then, you can still submit until Saturday, May 3, at 5:00 PM EDT.',
   );
-  expect(await words(afterGrace)).not.toContain('you can still send');
+  expect(await words(afterGrace)).not.toContain('you can still submit');
 });
 
 test('a draft begun before the deadline can be changed and sent within the grace', async () => {
@@ -71,9 +71,11 @@ test('a draft begun before the deadline can be changed and sent within the grace
   const visitor = stage.visitor();
   await visitor.send(linkTo(reference));
   expect((await visitor.open(`/applications/${reference}`)).text).toContain(
-    'you can still send the application until <strong>Saturday, May 3, at 5:00 PM EDT</strong>',
+    'you can still submit until <strong>Saturday, May 3, at 5:00 PM EDT</strong>',
   );
-  expect((await visitor.open(`/applications/${reference}`)).text).toMatch(/Not needed any more\?.*Withdraw/);
+  expect((await visitor.open(`/applications/${reference}`)).text).toMatch(
+    /No longer want to apply\?.*Withdraw/,
+  );
   expect((await visitor.send(`/applications/${reference}/questions/hosting`, { capacity: '3' })).status).toBe(
     303,
   );
@@ -93,10 +95,10 @@ test('after the grace it is closed before anybody types in vain', async () => {
   await visitor.send(linkTo(reference));
   const before = await stage.contents();
   const letter = await visitor.open(linkTo(reference));
-  expect(letter.text).toContain('Continue to see where your application stands.');
+  expect(letter.text).toContain('Continue to see your application’s status.');
   const list = await visitor.open(`/applications/${reference}`);
   expect(list.text).not.toMatch(/wrong role|Withdraw/);
-  expect(list.text).toContain('This application was not sent, and can no longer be.');
+  expect(list.text).toContain('You didn’t submit this application in time, so it is closed.');
   expect(list.text).not.toContain('/questions/');
   for (const page of ['/questions/hosting', '/check'])
     expect((await visitor.open(`/applications/${reference}${page}`)).status).toBe(409);

@@ -46,7 +46,7 @@ test('where nothing was typed, the page says how to get a new link and offers no
   stage.moveTo(thirteenHoursLater);
   for (const answer of [await visitor.open(path), await visitor.send(`${path}/submission`)]) {
     expect(answer.status).toBe(403);
-    expect(answer.text).toContain('Get a new link by e-mail');
+    expect(answer.text).toContain('Email me a new link');
     expect(answer.text).not.toContain('<form');
   }
 });

@@ -20,7 +20,7 @@ describe('the search for a school', () => {
     expect((await stage.visitor().open('/apply/school?role=host')).status).toBe(200);
     const empty = await search('   ');
     expect(empty.status).toBe(422);
-    expect(summaryOf(empty.text)).toEqual({ school: 'Enter the name or id of your school' });
+    expect(summaryOf(empty.text)).toEqual({ school: 'Enter your school’s name or ID' });
   });
 
   test.each([

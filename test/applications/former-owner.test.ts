@@ -44,7 +44,7 @@ async function expectShutOut(visitor: Visitor, reference: string) {
   const before = await stage.contents();
   for (const page of pages) {
     const { status, text } = await visitor.open(`/applications/${reference}${page}`);
-    expect([status, text.includes('Open your application from its link')]).toEqual([403, true]);
+    expect([status, text.includes('Open your application from the link we sent you')]).toEqual([403, true]);
     expect(text).not.toMatch(/Bob|bob@example/);
   }
   for (const form of forms)
@@ -89,7 +89,7 @@ describe('whoever withdrew, once a colleague has applied anew', () => {
     await answerAll(bobsBrowser, reference);
     await expectShutOut(annsBrowser, reference);
     await expectNoGood(annsReceipt);
-    expect((await stage.visitor().open(annsFirst)).text).toContain('Your school has an application already');
+    expect((await stage.visitor().open(annsFirst)).text).toContain('Your school already has an application');
 
     await bobsBrowser.send(`/applications/${reference}/submission`);
     expect((await bobsBrowser.open(`/applications/${reference}`)).text).toContain('Under review');

@@ -74,7 +74,7 @@ describe('hostile text', () => {
       .visitor()
       .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
     expect(answer.data.errors).toEqual([
-      { field: 'email', detail: 'Enter an e-mail address in the correct format, like name@example.org' },
+      { field: 'email', detail: 'Enter a valid email address, like name@example.org' },
     ]);
   });
 

@@ -96,9 +96,7 @@ describe('a mailed link', () => {
     for (const answer of [await visitor.open(link), await visitor.send(link)]) {
       expect(answer.status).toBe(403);
       expect(answer.text).toContain('<h1 class="govuk-heading-l">This link no longer works</h1>');
-      expect(answer.text).toContain(
-        '<a class="govuk-link" href="/apply/return">Get a new link by e-mail</a>',
-      );
+      expect(answer.text).toContain('<a class="govuk-link" href="/apply/return">Email me a new link</a>');
       expect(answer.cookies).toEqual([]);
     }
     expect(await visitor.post(link)).toEqual({
@@ -108,7 +106,7 @@ describe('a mailed link', () => {
         status: 403,
         title: 'This link no longer works',
         detail:
-          'It may have expired, or was not copied whole, or somebody else looks after the application by now. You can get a new one.',
+          'It may have expired or been copied incompletely, or someone else may now be the contact for this application. You can get a new link.',
       },
     });
     expect(await stage.contents()).toEqual(before);
@@ -128,7 +126,7 @@ describe('an application', () => {
         const existing = await visitor.open(`/applications/${reference}${page}`);
         const missing = await visitor.open(`/applications/2014-NONE${page}`);
         expect(existing.status).toBe(403);
-        expect(existing.text).toContain('Get a new link by e-mail');
+        expect(existing.text).toContain('Email me a new link');
         expect(missing.text).toBe(existing.text);
       }
     }
@@ -195,7 +193,7 @@ describe('a second person of the school', () => {
     );
     for (const answer of [await visitor.open(link), await visitor.send(link)]) {
       expect(answer.status).toBe(409);
-      expect(answer.text).toContain('Your school has an application already');
+      expect(answer.text).toContain('Your school already has an application');
       expect(answer.text).toContain(`mailto:${stage.cycle.program.contactEmail}`);
       expect(answer.text).not.toMatch(/first@example|Dana/);
       expect(answer.cookies).toEqual([]);
@@ -247,7 +245,7 @@ describe('asking for a new link', () => {
       .visitor('198.51.100.77')
       .send('/apply/return', { school: 'You won! evil.example', email: 'victim@example.org' });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<a href="#school">Our directory has no school with this name or id</a>');
+    expect(answer.text).toContain('<a href="#school">We can’t find a school with that name or ID</a>');
     expect(answer.text).toContain('value="You won! evil.example"');
     expect(await stage.lettersTo('victim@example.org')).toEqual([]);
     const added = (await stage.contents()).length - before.length;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const note = 'Filled in from the district’s directory. Correct what is wrong.';
+const note = 'We filled this in from the district directory. Please correct anything that’s wrong.';
 
 async function ownerOf(school: Parameters<typeof aSchool>[0], role: 'host' | 'partner' = 'host') {
   const reference = await stage.put(aDraft({ role, school: aSchool(school) }));
@@ -57,5 +57,5 @@ test('a date is kept in one way, however it was typed', async () => {
   });
   const check = await visitor.open('/applications/2014-F1/check');
   expect(check.text).toContain('Proficient, May 2014');
-  expect(check.text).toContain('the application dates the review May 2014');
+  expect(check.text).toContain('You gave May 2014 as the date.');
 });

@@ -65,7 +65,7 @@ describe('the status page', () => {
   test.each([
     ['accepted', 'Accepted', true],
     ['waitlisted', 'Waitlisted', true],
-    ['declined', 'Declined', false],
+    ['declined', 'Not selected', false],
   ] as const)(
     'says that it was %s and why, and whether it can be withdrawn',
     async (outcome, word, mayWithdraw) => {
@@ -92,15 +92,15 @@ describe('the status page', () => {
       evidence: 'Three pages of text',
     });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('This application has been sent, and cannot be changed any more');
-    expect(late.text).toMatch(/What you wrote.*how the school knows that it works.*Three pages of text/s);
+    expect(late.text).toContain('You already submitted this application, so you can’t change it');
+    expect(late.text).toMatch(/What you wrote.*how the school knows it works.*Three pages of text/s);
     expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
       status: 409,
       type: 'application/problem+json',
       data: {
         status: 409,
-        title: 'This application has been sent, and cannot be changed any more',
-        detail: 'That happened in the meantime. Nothing was saved now.',
+        title: 'You already submitted this application, so you can’t change it',
+        detail: 'This happened while you were working, so your changes weren’t saved.',
       },
     });
     expect(await visitor.post(`${path}/information`, { answer: 'Unasked' })).toMatchObject({ status: 409 });
@@ -122,7 +122,7 @@ describe('a question of staff', () => {
     );
     const [saved, late] = sends.sort((a, b) => a.status - b.status);
     expect([saved?.status, saved && locationOf(saved)]).toEqual([303, `${path}?done=information`]);
-    expect((await visitor.open(`${path}?done=information`)).text).toContain('Your answer has reached us.');
+    expect((await visitor.open(`${path}?done=information`)).text).toContain('We received your answer.');
     expect(late?.status).toBe(409);
     expect(late?.text).toMatch(/What you wrote.*(Two|Three) teams\./s);
     const stored = await stage.store.application(reference);
@@ -132,7 +132,7 @@ describe('a question of staff', () => {
     });
     const page = await visitor.open(path);
     expect(page.text).toContain('Under review');
-    expect(page.text).toContain('Our questions and what you answered');
+    expect(page.text).toContain('Our questions and your answers');
     expect(page.text).toMatch(/(Two|Three) teams\./s);
   });
 
@@ -153,7 +153,7 @@ describe('a question of staff', () => {
     const before = await stage.contents();
     const late = await visitor.send(`${path}/information`, { answer: 'Three & <b>more</b>\nteams.' });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('We have no open question about this application');
+    expect(late.text).toContain('Our question is no longer open');
     expect(late.text).toContain('Three &amp; &lt;b>more&lt;/b><br/>teams.');
     expect(late.text).toContain(`href="${path}"`);
     expect(await stage.contents()).toEqual(before);
@@ -164,7 +164,7 @@ describe('withdrawing', () => {
   test('asks first, then takes the application back, and twice is once', async () => {
     const { visitor, path, reference } = await ownerOf(anApplication({ school: school('99Q04') }));
     const before = await stage.contents();
-    expect((await visitor.open(`${path}/withdrawal`)).text).toContain('Our staff stop reading it.');
+    expect((await visitor.open(`${path}/withdrawal`)).text).toContain('Our staff will stop reviewing it.');
     expect(await stage.contents()).toEqual(before);
     for (let time = 0; time < 2; time++) {
       expect(locationOf(await visitor.send(`${path}/withdrawal`))).toBe(path);
@@ -175,7 +175,7 @@ describe('withdrawing', () => {
     }
     expect(await stage.store.application(reference)).toMatchObject({ version: 2, state: 'withdrawn' });
     const page = await visitor.open(path);
-    expect(page.text).toContain('Your school has taken this application back.');
+    expect(page.text).toContain('You withdrew this application.');
     expect(page.text).not.toContain('Withdraw this application');
     expect(locationOf(await visitor.open(`${path}/withdrawal`))).toBe(path);
   });
@@ -183,13 +183,13 @@ describe('withdrawing', () => {
   test('says what is lost: answers of a draft, an offered place, a place on the waitlist', async () => {
     const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
     expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
-      'You can no longer change or send what you have answered so far. Your school can apply again until the deadline.',
+      'You won’t be able to change or submit the answers you’ve saved. You can apply again until the deadline.',
     );
     const accepted = await ownerOf(aDecidedApplication({ school: school('99Q06') }));
     stage.moveTo('2014-05-02T21:00:00.001Z');
     await accepted.visitor.send(linkTo(accepted.reference));
     expect((await accepted.visitor.open(`${accepted.path}/withdrawal`)).text).toContain(
-      'The place that you were offered goes to another school. The deadline has passed, so your school cannot apply again.',
+      'The place we offered you will go to another school. The deadline has passed, so your school can’t apply again this year.',
     );
   });
 
@@ -203,13 +203,13 @@ describe('withdrawing', () => {
     const planned = { ...paired, host: { ...paired.host, id: host.id }, partners };
     await stage.store.commitPartnership({ after: { ...planned, version: 0 }, events: [] });
     expect((await owner.visitor.open(`${owner.path}/withdrawal`)).text).toContain(
-      `we tell your facilitator ${paired.facilitator.name} at once, and then your host ${paired.host.name} and ${first.name} how it goes on without your school.`,
+      `We’ll tell your facilitator, ${paired.facilitator.name}, right away. We’ll tell your host ${paired.host.name} and ${first.name} once we know what happens next.`,
     );
     await owner.visitor.send(`${owner.path}/withdrawal`);
     const [letter] = (await stage.lettersTo('dana.principal@example.org')).filter(
       ({ kind, key }) => kind === 'withdrawal' && key.startsWith(owner.reference),
     );
-    expect(letter && renderText(letter)).toContain(`leaves its partnership with ${paired.host.name}.`);
+    expect(letter && renderText(letter)).toContain(`is leaving its partnership with ${paired.host.name}.`);
   });
 
   test('is refused once it is declined', async () => {
@@ -229,9 +229,7 @@ describe('a school that withdrew', () => {
     stage.moveTo('2014-04-14T14:10:00.000Z');
     await first.visitor.send(`/applications/${first.reference}/withdrawal`);
     const stranger = stage.visitor();
-    expect((await stranger.open(first.link)).text).toContain(
-      'Continue to see where your application stands.',
-    );
+    expect((await stranger.open(first.link)).text).toContain('Continue to see your application’s status.');
     await stranger.send(first.link);
     expect(await stage.store.application(first.reference)).toMatchObject({ state: 'withdrawn' });
 
@@ -252,7 +250,9 @@ describe('a school that withdrew', () => {
         { what: 'application-started' },
       ],
     });
-    expect((await second.visitor.open(`/applications/${second.reference}`)).text).toContain('0 of 5 topics');
+    expect((await second.visitor.open(`/applications/${second.reference}`)).text).toContain(
+      '0 of 5 sections',
+    );
   });
 
   test('is told on its status page how to, while the cycle is open', async () => {

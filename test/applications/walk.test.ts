@@ -41,7 +41,7 @@ test('a host applies from the program page to the receipt, each step leading to 
   expect((await visitor.open(link)).text).toContain(`action="${link}"`);
   const followed = await visitor.send(link);
   expect([followed.status, locationOf(followed)]).toEqual([303, '/applications/2014-13K113']);
-  expect((await visitor.open('/applications/2014-13K113')).text).toContain('0 of 6 topics');
+  expect((await visitor.open('/applications/2014-13K113')).text).toContain('0 of 6 sections');
 
   const saved = [];
   for (const [topic, fields] of Object.entries(hostForms))
@@ -147,7 +147,7 @@ test('a draft has no receipt: people are led to what it lacks, a program is told
   expect(await visitor.read(`${path}/submission`)).toMatchObject({
     status: 409,
     type: 'application/problem+json',
-    data: { title: 'This application was not sent' },
+    data: { title: 'This application was not submitted' },
   });
 });
 

@@ -26,8 +26,8 @@ describe('a wrong field', () => {
       'leadership',
       {},
       {
-        yearsHere: 'Enter the years at this school, 0 if there are none',
-        yearsElsewhere: 'Enter the years before that, 0 if there are none',
+        yearsHere: 'Enter years at this school, or 0',
+        yearsElsewhere: 'Enter years of earlier experience, or 0',
       },
     ],
     [
@@ -37,7 +37,7 @@ describe('a wrong field', () => {
       { yearsHere: 'seven', yearsElsewhere: '-1' },
       {
         yearsHere: 'Years at this school must be a number, like 7 or 7.5',
-        yearsElsewhere: 'Years before that must be a number, like 7 or 7.5',
+        yearsElsewhere: 'Earlier years must be a number, like 7 or 7.5',
       },
     ],
     [
@@ -46,7 +46,7 @@ describe('a wrong field', () => {
       'leadership',
       { yearsHere: '61', yearsElsewhere: '0' },
       {
-        yearsHere: 'Years at this school must be between 0 and 60',
+        yearsHere: 'Years at this school must be a number from 0 to 60',
       },
     ],
     [
@@ -54,7 +54,7 @@ describe('a wrong field', () => {
       'host',
       'quality-review',
       {},
-      { rating: 'Choose the rating, or that there has been no review' },
+      { rating: 'Choose a rating, or “Our school hasn’t had a Quality Review”' },
     ],
     [
       'another rating',
@@ -62,7 +62,7 @@ describe('a wrong field', () => {
       'quality-review',
       { rating: 'Splendid', when: 'x'.repeat(41) },
       {
-        rating: 'Choose the rating, or that there has been no review',
+        rating: 'Choose a rating, or “Our school hasn’t had a Quality Review”',
         when: 'The month and year must be 40 characters or fewer',
       },
     ],
@@ -71,7 +71,7 @@ describe('a wrong field', () => {
       'host',
       'quality-review',
       { rating: 'Proficient', when: 'the other day' },
-      { when: 'Enter the month and the year, like March 2014, or the year alone' },
+      { when: 'Enter a month and year, like March 2026, or just the year' },
     ],
     ['nothing', 'host', 'admissions', {}, { admission: 'Choose how your school admits students' }],
     [
@@ -80,8 +80,8 @@ describe('a wrong field', () => {
       'practices',
       {},
       {
-        focusAreas: 'Choose at least one area in which you have a practice to share',
-        evidence: 'Describe your practice and the evidence that it works',
+        focusAreas: 'Choose at least one area where you have a practice to share',
+        evidence: 'Describe your practice and your evidence that it works',
       },
     ],
     [
@@ -90,7 +90,7 @@ describe('a wrong field', () => {
       'practices',
       { focusAreas: ['feedback', 'juggling'], evidence: 'E' },
       {
-        focusAreas: 'Choose at least one area in which you have a practice to share',
+        focusAreas: 'Choose at least one area where you have a practice to share',
       },
     ],
     ['nothing', 'host', 'hosting', {}, { capacity: 'Enter how many partner schools you could host' }],
@@ -110,8 +110,8 @@ describe('a wrong field', () => {
       'commitment',
       {},
       {
-        priority: 'Say whether this can be a priority in the year',
-        statement: 'Tell us why principal and staff want to do this',
+        priority: 'Choose Yes or No',
+        statement: 'Tell us why the principal and staff want to do this',
       },
     ],
     [
@@ -120,9 +120,9 @@ describe('a wrong field', () => {
       'students',
       { poverty: '70%', blackOrHispanic: ['1', '2'], chronicallyAbsent: '101' },
       {
-        poverty: 'Students who live in poverty must be a number, like 7 or 7.5',
+        poverty: 'Students living in poverty must be a number, like 7 or 7.5',
         blackOrHispanic: 'Black or Hispanic students must be a number, like 7 or 7.5',
-        chronicallyAbsent: 'Students who are chronically absent must be between 0 and 100',
+        chronicallyAbsent: 'Students who are chronically absent must be a number from 0 to 100',
       },
     ],
     [
@@ -131,7 +131,7 @@ describe('a wrong field', () => {
       'improvement',
       {},
       {
-        focusAreas: 'Choose at least one area in which you want to improve',
+        focusAreas: 'Choose at least one area you want to improve in',
         goal: 'Tell us what you want to improve',
         strengths: 'Tell us what has gone well so far',
       },
@@ -143,7 +143,7 @@ describe('a wrong field', () => {
       {},
       {
         groups: 'Choose at least one group that would take part',
-        plan: 'Tell us how you would bring what you learn back to your school',
+        plan: 'Tell us how you’ll bring what you learn back to your school',
       },
     ],
   ];
@@ -167,7 +167,7 @@ describe('a wrong field', () => {
         type: 'application/problem+json',
         data: {
           status: 422,
-          title: 'Some answers need another look',
+          title: 'Some answers need your attention',
           errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
         },
       });
@@ -184,7 +184,7 @@ describe('a wrong field', () => {
       returnTo: 'check',
     });
     expect(summaryOf(practices.text)).toEqual({
-      evidence: 'Shorten your answer to 4,000 characters or fewer',
+      evidence: 'Shorten your answer: it has 11,403 characters, and the limit is 4,000',
     });
     expect(textarea(practices.text, 'evidence')).toBe(escaped(long));
     expect(checkedBoxes(practices.text, 'focusAreas')).toEqual(['feedback', 'literacy']);
@@ -216,8 +216,8 @@ describe('a wrong field', () => {
     expect(answer.status).toBe(422);
     expect(summaryOf(answer.text)).toEqual({
       name: 'Your name must be 100 characters or fewer',
-      position: 'Your position must be 100 characters or fewer',
-      email: 'Enter an e-mail address in the correct format, like name@example.org',
+      position: 'Your job title must be 100 characters or fewer',
+      email: 'Enter a valid email address, like name@example.org',
     });
     expect(answer.text).toContain(`value="${'N'.repeat(10_000)}"`);
     expect(/id="name-hint"[^>]*>([^<]*)/.exec(answer.text)?.[1]).toBe('Up to 100 characters.');
@@ -227,8 +227,8 @@ describe('a wrong field', () => {
       { field: 'role', detail: 'Choose host school or partner school' },
       { field: 'school', detail: 'Choose your school' },
       { field: 'name', detail: 'Enter your name' },
-      { field: 'position', detail: 'Enter your position at the school' },
-      { field: 'email', detail: 'Enter your e-mail address' },
+      { field: 'position', detail: 'Enter your job title' },
+      { field: 'email', detail: 'Enter your email address' },
     ]);
   });
 
@@ -251,7 +251,9 @@ describe('a wrong field', () => {
     await visitor.send(linkTo(reference));
     const answer = await visitor.send(`/applications/${reference}/information`, { answer: 'z'.repeat(4001) });
     expect(answer.status).toBe(422);
-    expect(summaryOf(answer.text)).toEqual({ answer: 'Shorten your answer to 4,000 characters or fewer' });
+    expect(summaryOf(answer.text)).toEqual({
+      answer: 'Shorten your answer: it has 4,001 characters, and the limit is 4,000',
+    });
     expect(answer.text).toContain('Who &lt;teaches> it?');
     expect(textarea(answer.text, 'answer')).toBe('z'.repeat(4001));
   });

@@ -92,16 +92,16 @@ describe('what anybody may read', () => {
   test('so are the forms for applying and for a new link with everything wrong', async () => {
     const page = await newPage();
     await page.goto(`${origin}/apply/contact?role=host&school=84X999`);
-    await page.getByLabel('Your e-mail address').fill('nobody');
+    await page.getByLabel('Your email address').fill('nobody');
     await page.getByRole('button').click();
     await look(page, 'contact-error');
     await page.goto(`${origin}/apply/return`);
     await page.getByRole('button').click();
     await look(page, 'return-error');
-    await page.getByLabel('Reference of your application, or name or id of your school').fill('Spare');
-    await page.getByLabel('E-mail address that you applied with').fill(applicant.email);
+    await page.getByLabel('Application number, or school name or ID').fill('Spare');
+    await page.getByLabel('Email address you applied with').fill(applicant.email);
     await page.getByRole('button').click();
-    await page.getByText('Which is your school?').waitFor();
+    await page.getByText('Which school is yours?').waitFor();
     await look(page, 'return-which-school');
   });
 
@@ -190,7 +190,7 @@ describe('an application', () => {
     await page.goto(`${origin}${path}/information`);
     await page.getByLabel('Your answer').fill('Two teams.');
     await page.getByRole('button', { name: 'Send answer' }).click();
-    await page.getByText('Your answer has reached us.').waitFor();
+    await page.getByText('We received your answer.').waitFor();
     await look(page, 'thanked');
   });
 
@@ -229,9 +229,9 @@ describe('an application', () => {
       { after: { ...aDraft({ school: school('M1') }), version: stored?.version ?? 0 }, events: [] },
       stage.cycle.program,
     );
-    await page.getByRole('button', { name: 'Send application' }).click();
+    await page.getByRole('button', { name: 'Submit application' }).click();
     await look(page, 'check-error');
-    await page.getByRole('link', { name: 'Answer the topic “Leadership experience”' }).click();
+    await page.getByRole('link', { name: 'Complete the section “Leadership experience”' }).click();
     await expect.poll(() => new URL(page.url()).hash).toBe('#leadership');
   });
 
