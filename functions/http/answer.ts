@@ -52,19 +52,19 @@ export type Problem = {
 export const showErrors = (page: VNode, errors: FieldErrors): Answer =>
   showProblem(page, {
     status: 422,
-    title: 'Some answers need another look',
+    title: 'Some answers need your attention',
     errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
   });
 
 /** A page that says so itself has this as the title of its banner. */
-export const changedTitle = 'Something changed since you looked';
+export const changedTitle = 'Something changed while you were on this page';
 
 /** The page again, as it is now: whoever acted on what stood before must not take it for a yes. `data`: the same for programs. */
 export const showChanged = (page: VNode, data: object): Answer =>
   showProblem(page, {
     status: 409,
     title: changedTitle,
-    detail: 'Nothing was done. Look at what stands now, and send it again.',
+    detail: 'We didn’t make your change. Check the page as it is now and try again.',
     ...data,
   });
 

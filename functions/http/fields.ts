@@ -29,7 +29,7 @@ const described = <T>(required: boolean, jsonSchema: FieldDescription['jsonSchem
   v.metadata<T, FieldDescription>({ required, jsonSchema });
 
 /** How long a text may be, in characters. A page with several names each by `what`, which begins the sentence that says it is too long. */
-type Limit = { readonly maxLength: number; readonly what?: string };
+type Limit = { readonly maxLength: number; readonly what?: string | undefined };
 
 /**
  * Text of one line or several: trimmed, line ends as LF, without the control characters that nobody types. `missing`
@@ -41,28 +41,26 @@ export const textField = (missing: string, { maxLength, what }: Limit) =>
     described(true, { type: 'string', minLength: 1, maxLength }),
     v.transform(cleanText),
     v.nonEmpty(missing),
-    v.check((value) => value.length <= maxLength, tooLong({ maxLength, what })),
+    shortEnough({ maxLength, what }),
   );
 
 /** Text that may be left out, which is then the empty string. */
 export const optionalTextField = ({ maxLength, what }: Limit) =>
   v.pipe(
-    v.optional(v.string('Send one text, not a list'), ''),
+    v.optional(v.string('Send a single string, not a list'), ''),
     described(false, { type: 'string', maxLength }),
     v.transform(cleanText),
-    v.check((value) => value.length <= maxLength, tooLong({ maxLength, what })),
+    shortEnough({ maxLength, what }),
   );
 
-function tooLong({
-  maxLength,
-  what,
-}: {
-  readonly maxLength: number;
-  readonly what: string | undefined;
-}): string {
-  const most = `${sayCount(maxLength)} characters or fewer`;
-  return what === undefined ? `Shorten your answer to ${most}` : `${what} must be ${most}`;
-}
+const shortEnough = ({ maxLength, what }: Limit) =>
+  v.check<string, (issue: v.CheckIssue<string>) => string>(
+    ({ length }) => length <= maxLength,
+    ({ input }) =>
+      what === undefined
+        ? `Shorten your answer: it has ${sayCount(input.length)} characters, and the limit is ${sayCount(maxLength)}`
+        : `${what} must be ${sayCount(maxLength)} characters or fewer`,
+  );
 
 const cleanText = (typed: string): string =>
   typed
@@ -88,10 +86,10 @@ export const lineField = (missing: string, limit: Limit) =>
 /** An e-mail address, in lower case. */
 export const emailField = (missing: string) =>
   v.pipe(
-    lineField(missing, { maxLength: 254, what: 'The e-mail address' }),
+    lineField(missing, { maxLength: 254, what: 'Email address' }),
     described(true, { type: 'string', format: 'email', maxLength: 254 }),
     v.toLowerCase(),
-    v.email('Enter an e-mail address in the correct format, like name@example.org'),
+    v.email('Enter a valid email address, like name@example.org'),
   );
 
 /** One of a closed list. */
@@ -113,13 +111,13 @@ export const choicesField = <const T extends string>(options: readonly T[], miss
     v.minLength(1, missing),
   );
 
-/** `what` begins the sentence that says what is wrong: "Years at this school must be between 0 and 60". */
+/** `what` begins the sentence that says what is wrong: "Years at this school must be a number from 0 to 60". */
 type Range = { readonly what: string; readonly min: number; readonly max: number };
 
 const numberTyped = /^\d{1,7}([.,]\d{1,3})?$/;
 const asNumber = (typed: string): number => Number(typed.replace(',', '.'));
 const notNumber = ({ what }: Range) => `${what} must be a number, like 7 or 7.5`;
-const outOfRange = ({ what, min, max }: Range) => `${what} must be between ${min} and ${max}`;
+const outOfRange = ({ what, min, max }: Range) => `${what} must be a number from ${min} to ${max}`;
 
 /** A number as people type it, `7` or `7.5`, within a range. */
 export const numberField = (missing: string, range: Range) =>
@@ -186,13 +184,13 @@ export const dateField = (missing: string) =>
     v.trim(),
     v.nonEmpty(missing),
     v.transform(asDate),
-    v.check(isDate, 'Enter a day that there is, like 2014-11-03 or 11/3/2014'),
+    v.check(isDate, 'Enter a valid date, like 11/3/2027'),
   );
 
 /** Any number of days, parted by lines, commas or spaces. */
 export const datesField = ({ most }: { readonly most: number }) =>
   v.pipe(
-    v.optional(v.string('Send one text, not a list'), ''),
+    v.optional(v.string('Send a single string, not a list'), ''),
     described(false, { type: 'string' }),
     v.transform((typed) =>
       typed
@@ -200,16 +198,25 @@ export const datesField = ({ most }: { readonly most: number }) =>
         .filter((one) => one !== '')
         .map(asDate),
     ),
-    v.check((dates) => dates.every(isDate), 'Enter days that there are, like 2014-11-03 or 11/3/2014'),
-    v.check((dates) => dates.length <= most, `Enter ${most} days or fewer`),
+    v.check((dates) => dates.every(isDate), 'Enter valid dates, one per line, like 11/3/2027'),
+    v.check((dates) => dates.length <= most, `Enter ${most} dates or fewer`),
   );
 
-/** A time of day, as `09:00`. */
+/** `09:00` for `9:00 AM`, which a browser without a time field sends; anything else as it is. */
+function asTime(typed: string): string {
+  const [, hour, minute, half = ''] = /^(1[0-2]|0?[1-9]):([0-5]\d)\s*([ap])\.?m\.?$/i.exec(typed) ?? [];
+  if (hour === undefined) return typed;
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+/** A time of day, as `09:00` or `9:00 AM`. */
 export const timeField = (missing: string) =>
   v.pipe(
     v.optional(v.string(missing), ''),
     described(true, { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
     v.trim(),
     v.nonEmpty(missing),
-    v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time of day from 00:00 to 23:59, like 09:00'),
+    v.transform(asTime),
+    v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 9:00 AM'),
   );

@@ -14,16 +14,18 @@ export function KeptForm({ address, fields, children }: KeptFormProps) {
   );
   return (
     <>
-      <p class="govuk-body">Nothing was saved yet, and nothing you typed is lost. Keep this page open.</p>
+      <p class="govuk-body">
+        Your changes aren’t saved yet, but nothing you typed is lost. Keep this page open.
+      </p>
       <ol class="govuk-list govuk-list--number">
         <li>{children}</li>
-        <li>Come back to this page and send again what you typed.</li>
+        <li>Then come back here and resend what you typed.</li>
       </ol>
       <form action={address} method="post">
         {typed.map(({ name, value }, index) => (
           <input key={`field ${index}`} type="hidden" name={name} value={value} />
         ))}
-        <Button>Send again</Button>
+        <Button>Resend form</Button>
       </form>
     </>
   );

@@ -19,7 +19,7 @@ export const WrittenInVain = ({ written }: { readonly written: readonly Written[
   written.length === 0 ? null : (
     <>
       <h2 class="govuk-heading-m">What you wrote</h2>
-      <p class="govuk-body">It was not saved. Copy it, if you need it elsewhere.</p>
+      <p class="govuk-body">This wasn’t saved. Copy it if you want to keep it.</p>
       <SummaryList
         rows={written.map(({ question = 'Your answer', answer }) => ({
           key: question,

@@ -8,7 +8,7 @@ import type { Request } from './request.ts';
 export const askForLink = (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('askForLink', {})}>
-      Get a new link by e-mail
+      Email me a new link
     </a>
   </p>
 );
@@ -18,17 +18,16 @@ export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'
   problem(
     {
       status: 403,
-      title: 'Open your application from its link',
-      detail:
-        'To protect your answers, an application opens only in a browser in which its link was followed within the last 12 hours.',
+      title: 'Open your application from the link we sent you',
+      detail: 'To protect your answers, you need to open your link again every 12 hours.',
     },
     Object.keys(fields).length === 0 ? (
       askForLink
     ) : (
       <KeptForm address={address} fields={fields}>
-        In this browser, open the link in our last letter again, or{' '}
+        In this browser, open the link in our latest email, or{' '}
         <a class="govuk-link" href={hrefTo('askForLink', {})} target="_blank" rel="noreferrer">
-          get a new link by e-mail (opens in a new tab)
+          get a new link by email (opens in a new tab)
         </a>
       </KeptForm>
     ),

@@ -28,7 +28,7 @@ export const notFound = (): Answer =>
       status: 404,
       title: 'Page not found',
       detail:
-        'If you typed the web address, check that it is correct. If you pasted it, check that you copied all of it.',
+        'If you typed the web address, check that it’s correct. If you pasted it, make sure you copied all of it.',
     },
     <p class="govuk-body">
       <a class="govuk-link" href="/">
@@ -40,8 +40,8 @@ export const notFound = (): Answer =>
 export const aroundFrontDoor = (): Answer =>
   problem({
     status: 403,
-    title: 'This is not the address of the program',
-    detail: 'Use the web address that the program gave you, or a link from one of its letters.',
+    title: 'This isn’t the program’s web address',
+    detail: 'Use the web address the program gave you, or a link from one of our emails.',
   });
 
 export const crossSite = (): Answer =>
@@ -49,28 +49,28 @@ export const crossSite = (): Answer =>
     status: 403,
     title: 'This form was sent from another website',
     detail:
-      'To protect you, forms count only when they are sent from our own pages. Open the page again and send it from there.',
+      'For your protection, we only accept forms sent from our own pages. Open the page again and send the form from there.',
   });
 
 export const bodyTooLarge = (): Answer =>
   problem({
     status: 413,
-    title: 'That is more text than we can take',
-    detail: 'Go back, shorten your answers and send them again.',
+    title: 'Your text is too long',
+    detail: 'Go back, shorten your answers, and try again.',
   });
 
 export const unknownContentType = (): Answer =>
   problem({
     status: 415,
-    title: 'That is a format we cannot read',
-    detail: 'Send an HTML form or a JSON document.',
+    title: 'Unsupported format',
+    detail: 'Send an HTML form or JSON.',
   });
 
 /** Only programs send JSON, and get their answer in it. */
 export const unreadable = (why: Unreadable): Answer => {
   if (why === 'no-json')
-    return problem({ status: 400, title: 'This is not JSON', detail: 'What was sent cannot be parsed.' });
-  const title = 'The fields cannot be read';
+    return problem({ status: 400, title: 'Invalid JSON', detail: 'We couldn’t parse the request body.' });
+  const title = 'Invalid fields';
   if (why === 'no-object') return problem({ status: 422, title, detail: 'Send one JSON object.' });
   const detail = 'Send text, a number, true, false, or a list of these';
   return problem({ status: 422, title, detail, errors: why.nested.map((field) => ({ field, detail })) });
@@ -80,13 +80,12 @@ export const tooManyRequests = (): Answer =>
   problem({
     status: 429,
     title: 'Please wait before you try again',
-    detail:
-      'We had many requests from you within a short time. Try again in an hour; if it is urgent, write to us.',
+    detail: 'You’ve made too many requests. Try again in an hour. If it’s urgent, email us.',
   });
 
 export const outage = (): Answer =>
   problem({
     status: 500,
-    title: 'Sorry, there is a problem with the service',
-    detail: 'Try again in a few minutes. What you had saved before is still there.',
+    title: 'Sorry, something went wrong',
+    detail: 'Try again in a few minutes. Anything you already saved is safe.',
   });

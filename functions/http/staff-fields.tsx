@@ -22,7 +22,7 @@ export const StaffFields = ({ hint, values, errors }: StaffFieldsProps) => (
     />
     <TextField
       name="email"
-      label="E-mail address"
+      label="Email address"
       hint={hint}
       type="email"
       width={30}

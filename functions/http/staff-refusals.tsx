@@ -30,7 +30,7 @@ export const staffProblem = (
 
 /** Sends a browser to sign in and back. A form that was sent too late comes back whole, to be sent again. */
 export function notSignedIn(request: Request): Answer {
-  const words = { status: 401, title: 'Sign in first', detail: 'This is for staff of the program.' };
+  const words = { status: 401, title: 'Please sign in', detail: 'This page is for program staff.' };
   if (request.wantsJson) return { status: 401, data: words };
   if (request.routeKey.startsWith('GET')) return seeOther(hrefTo('signIn', {}, { to: request.address }));
   return showProblem(<SignedOutPage {...request} />, words);
@@ -38,8 +38,8 @@ export function notSignedIn(request: Request): Answer {
 
 function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>) {
   return (
-    <PublicPage title="You have been signed out">
-      <h1 class="govuk-heading-l">You have been signed out</h1>
+    <PublicPage title="You’ve been signed out">
+      <h1 class="govuk-heading-l">You’ve been signed out</h1>
       <KeptForm address={address} fields={fields}>
         <a class="govuk-link" href={hrefTo('signIn', {})} target="_blank" rel="noreferrer">
           Sign in (opens in a new tab)
@@ -52,8 +52,8 @@ function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>)
 export const notForRole = (staff: StaffMember, roles: readonly StaffRole[]): Answer =>
   staffProblem(staff, {
     status: 403,
-    title: 'This page is not for your role',
-    detail: `It is for ${roles.map((role) => `${role}s`).join(' and ')}. If you should be one, ask whoever keeps the accounts.`,
+    title: 'You don’t have access to this page',
+    detail: `It’s for ${roles.map((role) => `${role}s`).join(' and ')}. If you need access, ask your administrator.`,
   });
 
 export const noCycle = (staff: StaffMember): Answer =>
@@ -61,8 +61,8 @@ export const noCycle = (staff: StaffMember): Answer =>
     staff,
     {
       status: 404,
-      title: 'There is no cycle yet',
-      detail: 'Once the first cycle is set up, its applications appear here.',
+      title: 'No application cycle yet',
+      detail: 'Applications will appear here after the first cycle is set up.',
     },
     undefined,
     false,

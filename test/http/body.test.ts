@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { readFields } from '../../functions/http/body.ts';
+import { check, timeField } from '../../functions/http/fields.ts';
 import { anEvent } from './event.ts';
 
 const fieldsOf = (entries: readonly (readonly [string, string])[]) =>
@@ -21,4 +23,22 @@ test('a field that is sent once is its text, and one that is sent several times 
       }
     }),
   );
+});
+
+test.each([
+  ['09:00', '09:00'],
+  ['9:00 AM', '09:00'],
+  ['12:30 am', '00:30'],
+  ['12:30 p.m.', '12:30'],
+  ['1:05pm', '13:05'],
+])('the time %s is read as %s', (typed, time) => {
+  expect(check(v.object({ start: timeField('Enter the start time') }), { start: typed }).value).toEqual({
+    start: time,
+  });
+});
+
+test.each(['9', '24:00', '13:00 PM', '0:30 AM', '9:60 AM', 'nine'])('%s is not a time', (start) => {
+  expect(check(v.object({ start: timeField('Enter the start time') }), { start }).errors).toEqual({
+    start: 'Enter a time, like 9:00 AM',
+  });
 });

@@ -124,7 +124,7 @@ describe('one answer has two faces', () => {
     expect(told.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(JSON.parse(told.text)).toEqual({
       status: 422,
-      title: 'Some answers need another look',
+      title: 'Some answers need your attention',
       errors: [
         { field: 'name', detail: 'Enter your name' },
         { field: 'statement', detail: 'Tell us why' },
@@ -217,13 +217,13 @@ describe('HEAD', () => {
 
 describe('JSON that cannot be read as fields is refused in words:', () => {
   test.each([
-    ['what is no JSON', '{"capac', 400, 'This is not JSON'],
-    ['half of it', '{"name":', 400, 'This is not JSON'],
-    ['words', 'not json', 400, 'This is not JSON'],
-    ['a list', '[]', 422, 'The fields cannot be read'],
-    ['nothing', 'null', 422, 'The fields cannot be read'],
-    ['a text', '"text"', 422, 'The fields cannot be read'],
-    ['a list of lists', '{"name":[["A"]]}', 422, 'The fields cannot be read'],
+    ['what is no JSON', '{"capac', 400, 'Invalid JSON'],
+    ['half of it', '{"name":', 400, 'Invalid JSON'],
+    ['words', 'not json', 400, 'Invalid JSON'],
+    ['a list', '[]', 422, 'Invalid fields'],
+    ['nothing', 'null', 422, 'Invalid fields'],
+    ['a text', '"text"', 422, 'Invalid fields'],
+    ['a list of lists', '{"name":[["A"]]}', 422, 'Invalid fields'],
   ])('%s', async (_, body, status, title) => {
     const refused = await post(body, program);
     expect(refused.status).toBe(status);
@@ -316,7 +316,7 @@ describe('whatever is typed', () => {
     const long = '名'.repeat(10_000);
     const shown = await post(JSON.stringify({ name: long }), { ...program, ...browser });
     expect(shown.status).toBe(422);
-    expect(shown.text).toContain('Shorten your answer to 100 characters or fewer');
+    expect(shown.text).toContain('Shorten your answer: it has 10,000 characters, and the limit is 100');
     expect(shown.text).toContain(long);
   });
 
@@ -390,7 +390,7 @@ describe('who comes around the front door', () => {
   ])('%s is refused and told where to go', async (_, key) => {
     seen = undefined;
     const { status, text } = await around({ 'x-front-door-key': key });
-    expect([status, text.includes('This is not the address of the program')]).toEqual([403, true]);
+    expect([status, text.includes('This isn’t the program’s web address')]).toEqual([403, true]);
     expect(seen).toBeUndefined();
   });
 
