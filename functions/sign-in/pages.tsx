@@ -8,32 +8,30 @@ import type { NotAdmitted } from './staff-from-claims.ts';
 const words = {
   expired: {
     status: 400,
-    title: 'That sign-in is no longer valid',
+    title: 'Your sign-in expired',
     detail:
-      'It was started too long ago, in another browser, or was finished already. Start again from here.',
+      'It may have been started too long ago or in another browser, or already completed. Please sign in again.',
   },
   mismatch: {
     status: 400,
-    title: 'We could not finish signing you in',
-    detail:
-      'The answer that came back does not belong to the sign-in that this browser started last. This happens where sign-in was open in two windows. Start again from here.',
+    title: 'We couldn’t sign you in',
+    detail: 'This can happen when sign-in is open in two windows. Please sign in again.',
   },
   denied: {
     status: 403,
-    title: 'You did not sign in',
-    detail: 'Sign-in was cancelled, or was not allowed. You can try again.',
+    title: 'You didn’t sign in',
+    detail: 'Sign-in was canceled or not allowed. You can try again.',
   },
   'sent-back': {
     status: 400,
-    title: 'You could not be signed in',
+    title: 'We couldn’t sign you in',
     detail:
-      'The service that checks who you are sent you back with an error. Try again in a few minutes; if it stays so, tell whoever manages the staff accounts.',
+      'The sign-in service returned an error. Try again in a few minutes. If it keeps happening, contact your administrator.',
   },
   'provider-down': {
     status: 503,
-    title: 'Sign-in does not work at the moment',
-    detail:
-      'The service that checks who you are does not answer as it should. Nothing is lost. Try again in a few minutes.',
+    title: 'Sign-in is unavailable',
+    detail: 'The sign-in service isn’t responding. Nothing was lost. Try again in a few minutes.',
   },
 } as const satisfies Record<Failure, object>;
 
@@ -51,15 +49,15 @@ export const showFailure = (failure: Failure, to: string): Answer =>
 const notAdmitted = {
   'no-role': {
     status: 403,
-    title: 'Your account has no part in this program yet',
+    title: 'Your account doesn’t have access yet',
     detail:
-      'You signed in, but your account belongs to none of the groups that work here. Ask a director of the program, or whoever manages the staff accounts, to add it to the group “reviewer”, “director” or “facilitator”. Then sign in again.',
+      'You signed in, but your account isn’t in a staff group. Ask a program director or your administrator to add it to the group “reviewer,” “director,” or “facilitator.” Then sign in again.',
   },
   'email-not-verified': {
     status: 403,
-    title: 'Your e-mail address is not confirmed yet',
+    title: 'Your email address isn’t verified yet',
     detail:
-      'You signed in, but nobody has confirmed that the e-mail address of your account is yours. Ask whoever manages the staff accounts to confirm it. Then sign in again.',
+      'You signed in, but your account’s email address isn’t verified. Ask your administrator to verify it. Then sign in again.',
   },
 } as const satisfies Record<NotAdmitted['refused'], object>;
 
@@ -70,8 +68,8 @@ export const showNotAdmitted = (refused: NotAdmitted['refused'], signOutHref: st
 /** The end of a session here. The browser is not sent on: a form may only lead to our own pages. */
 export const showSignedOut = (signOutHref: string | undefined): Answer =>
   showPage(
-    <PublicPage title="You are signed out">
-      <h1 class="govuk-heading-l">You are signed out</h1>
+    <PublicPage title="You’re signed out">
+      <h1 class="govuk-heading-l">You’re signed out</h1>
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('signIn', {})}>
           Sign in again
@@ -85,9 +83,9 @@ export const showSignedOut = (signOutHref: string | undefined): Answer =>
 function LeaveProvider({ href }: { readonly href: string }) {
   return (
     <p class="govuk-body">
-      The sign-in service may still remember you. On a computer that others use too,{' '}
+      You may still be signed in to the sign-in service. On a shared computer,{' '}
       <a class="govuk-link" href={href}>
-        sign out there as well
+        sign out there too
       </a>
       .
     </p>

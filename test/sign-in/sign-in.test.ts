@@ -135,16 +135,16 @@ describe('signing in', () => {
 
 describe('nobody gets in', () => {
   test.each([
-    ['without a role', { ...director, 'cognito:groups': ['teachers'] }, 'Ask a director'],
-    ['without any group', { email: 'a@example.org', email_verified: true }, 'Ask a director'],
-    ['with an address that nobody confirmed', { ...director, email_verified: false }, 'not confirmed'],
-    ['without an address', { 'cognito:groups': ['director'] }, 'not confirmed'],
+    ['without a role', { ...director, 'cognito:groups': ['teachers'] }, 'Ask a program director'],
+    ['without any group', { email: 'a@example.org', email_verified: true }, 'Ask a program director'],
+    ['with an address that nobody confirmed', { ...director, email_verified: false }, 'isn’t verified'],
+    ['without an address', { 'cognito:groups': ['director'] }, 'isn’t verified'],
   ])('%s, but reads whom to ask', async (_, person, words) => {
     provider.seat(person);
     const answer = await signedIn();
     expect(answer.status).toBe(403);
     expect(answer.text).toContain(words);
-    expect(answer.text).toContain('sign out there as well');
+    expect(answer.text).toContain('sign out there too');
     expect(memberIn(answer)).toBeUndefined();
   });
 
@@ -152,7 +152,7 @@ describe('nobody gets in', () => {
     provider.seat('deny');
     const answer = await signedIn();
     expect(answer.status).toBe(403);
-    expect(answer.text).toContain('You did not sign in');
+    expect(answer.text).toContain('You didn’t sign in');
     expect(answer.text).toContain('href="/sign-in?to=%2Fconsole%2Fqueue"');
     expect(memberIn(answer)).toBeUndefined();
   });
@@ -161,7 +161,7 @@ describe('nobody gets in', () => {
     const { cookies, callback } = await begun();
     const answer = await get(callback.replace(/code=[^&]+/, 'error=server_error'), cookies);
     expect(answer.status).toBe(400);
-    expect(answer.text).toContain('sent you back with an error');
+    expect(answer.text).toContain('The sign-in service returned an error');
     expect(vi.mocked(console.error)).not.toHaveBeenCalled();
   });
 
@@ -169,7 +169,7 @@ describe('nobody gets in', () => {
     const [mine, theirs] = [await begun(), await begun()];
     const answer = await get(theirs.callback, mine.cookies);
     expect(answer.status).toBe(400);
-    expect(answer.text).toContain('does not belong to the sign-in');
+    expect(answer.text).toContain('This can happen when sign-in is open in two windows');
     expect(memberIn(answer)).toBeUndefined();
   });
 
@@ -186,7 +186,7 @@ describe('nobody gets in', () => {
     for (const kept of [[], tampered]) {
       const answer = await get(callback, kept);
       expect(answer.status).toBe(400);
-      expect(answer.text).toContain('no longer valid');
+      expect(answer.text).toContain('Your sign-in expired');
       expect(answer.text).toContain('href="/sign-in?to=%2Fconsole"');
     }
   });
@@ -196,7 +196,7 @@ describe('nobody gets in', () => {
     expect((await get(callback, cookies)).status).toBe(303);
     const again = await get(callback, cookies);
     expect(again.status).toBe(400);
-    expect(again.text).toContain('no longer valid');
+    expect(again.text).toContain('Your sign-in expired');
     expect(memberIn(again)).toBeUndefined();
   });
 

@@ -10,7 +10,7 @@ const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const program = { accept: 'application/json' };
 
 describe.each([
-  ['/privacy', 'Privacy', ['12 hours', '30 days', 'single students']],
+  ['/privacy', 'Privacy', ['12 hours', '30 days', 'individual students']],
   ['/accessibility', 'Accessibility', ['2.2, level AA', 'keyboard']],
 ])('%s', (address, title, words) => {
   test('is a page for browsers', async () => {
