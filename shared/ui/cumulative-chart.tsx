@@ -40,7 +40,7 @@ export function CumulativeChart({ id, title, series, ...dates }: CumulativeChart
           {...days}
         />
       ))}
-      <Details summary="The numbers as a table">
+      <Details summary="View as a table">
         <ReceivedTable title={title} series={series} />
       </Details>
     </figure>
@@ -51,8 +51,8 @@ function ReceivedTable({ title, series }: Pick<CumulativeChartProps, 'title' | '
   const steps = series.map(stepsOf);
   const days = [...new Set(steps.flat().map(({ day }) => day))].sort((a, b) => a - b);
   const columns = series.flatMap(({ name }) => [
-    { text: `${name}, that day`, numeric: true },
-    { text: `${name}, so far`, numeric: true },
+    { text: `${name} (that day)`, numeric: true },
+    { text: `${name} (total)`, numeric: true },
   ]);
   return (
     <Table

@@ -31,10 +31,10 @@ export function stepsOf(series: ChartSeries): readonly Step[] {
 /** How many came in on all days together. */
 export const totalOf = (steps: readonly Step[]): number => steps.at(-1)?.total ?? 0;
 
-/** "Hosts: 20 received, target 24, 4 to go." */
+/** "Hosts: 20 received, target 24, 4 more needed." */
 export function sayProgress(series: ChartSeries): string {
   const total = totalOf(stepsOf(series));
   const missing = series.target - total;
-  const rest = missing > 0 ? `${missing} to go` : 'reached';
+  const rest = missing > 0 ? `${missing} more needed` : 'reached';
   return `${series.name}: ${total} received, target ${series.target}, ${rest}.`;
 }

@@ -10,7 +10,7 @@ type ErrorSummaryProps = {
 };
 
 /** What to put right, each with a link to its field; nothing at all if there is nothing to put right. */
-export function ErrorSummary({ errors, title = 'There is a problem' }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, title = 'There’s a problem' }: ErrorSummaryProps) {
   const list = isList(errors)
     ? errors
     : Object.entries(errors).map(([field, message]) => ({ field, message }));

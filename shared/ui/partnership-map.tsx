@@ -1,3 +1,4 @@
+import { countOf } from '../domain/amounts.ts';
 import { round } from './chart-scale.ts';
 
 /** A school on the map; without a location it is in the table alone. Degrees. */
@@ -62,9 +63,17 @@ export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) 
 
 function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): string {
   const partners = hosts.reduce((sum, host) => sum + host.partners.length, 0);
-  const left = unplaced === 0 ? '' : ` Open rings are the ${unplaced} without a place.`;
-  const lacking = missing === 0 ? '' : ` The directory has no location for ${missing} of them.`;
-  return `${hosts.length} hosts, numbered as in the table, each with lines to its partners: ${partners} in all.${left}${lacking}`;
+  const left =
+    unplaced === 0
+      ? ''
+      : unplaced === 1
+        ? ' The open circle is the partner without a host.'
+        : ` Open circles are the ${unplaced} partners without a host.`;
+  const lacking =
+    missing === 0
+      ? ''
+      : ` ${countOf(missing, 'school isn’t', 'schools aren’t')} shown because the directory has no location for ${missing === 1 ? 'it' : 'them'}.`;
+  return `${countOf(hosts.length, 'host')}, numbered as in the table below, with lines to ${partners === 1 ? 'the partner' : `their ${partners} partners`}.${left}${lacking}`;
 }
 
 // North is up, and a kilometer is as long from east to west as from south to north.

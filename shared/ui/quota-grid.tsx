@@ -86,7 +86,7 @@ function Cell({ cell: { count, atLeast }, full, total }: CellProps) {
           <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
             <path d="M5 9L.8 1.5h8.4z" />
           </svg>{' '}
-          {short} short
+          {short} more needed
         </span>
       )}
     </td>

@@ -66,7 +66,7 @@ describe('a series', () => {
 
   test('says in words how far it is', () => {
     expect(sayProgress({ name: 'Hosts', target: 24, perDay })).toBe(
-      'Hosts: 6 received, target 24, 18 to go.',
+      'Hosts: 6 received, target 24, 18 more needed.',
     );
     expect(sayProgress({ name: 'Hosts', target: 6, perDay })).toBe('Hosts: 6 received, target 6, reached.');
   });

@@ -98,7 +98,7 @@ describe('a form with errors', () => {
 
   test('ties hint and error to the field, in that order, and says that the field is wrong', async () => {
     const { page } = await open(wrongFormPage());
-    const email = page.getByRole('textbox', { name: 'E-mail address' });
+    const email = page.getByRole('textbox', { name: 'Email address' });
     expect(await describedBy(page, 'email')).toBe(
       'We write to this address only. Error: Write your e-mail address, such as name@example.org',
     );
@@ -190,17 +190,17 @@ describe('the parts', () => {
     expect(await page.locator('.lp-outcome strong').allTextContents()).toEqual([
       'Met',
       'Not met',
-      'Cannot verify',
+      'Needs a check',
     ]);
   });
 
   test('the drawing says in words what it shows, and has its numbers in a table', async () => {
     const { page } = await open(overviewPage());
     const words =
-      'Hosts: 20 received, target 24, 4 to go. Partners: 25 received, target 48, 23 to go. Deadline May 2.';
+      'Hosts: 20 received, target 24, 4 more needed. Partners: 25 received, target 48, 23 more needed. Deadline May 2.';
     const drawing = page.getByRole('img', { name: 'Applications received' });
     expect(await drawing.locator('desc').textContent()).toBe(words);
-    await page.getByText('The numbers as a table').click();
+    await page.getByText('View as a table').click();
     const table = page.getByRole('table', { name: 'Applications received, by day' });
     expect(await table.getByRole('row').last().allInnerTexts()).toEqual(['Apr 22\t3\t20\t1\t25']);
   });
@@ -213,10 +213,10 @@ describe('the parts', () => {
       .getByRole('cell')
       .allInnerTexts();
     expect(bronx.map((text) => text.replace(/\s+/g, ' '))).toEqual([
-      '0 of 4 4 short',
-      '3 of 4 1 short',
-      '0 of 4 4 short',
-      '7 of 12 5 short',
+      '0 of 4 4 more needed',
+      '3 of 4 1 more needed',
+      '0 of 4 4 more needed',
+      '7 of 12 5 more needed',
     ]);
   });
 

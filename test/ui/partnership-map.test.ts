@@ -70,7 +70,7 @@ describe('the map', () => {
   test('says how many schools the directory cannot place, and draws without them', () => {
     const { location: _, ...nowhere } = school('P', 0, 0);
     const svg = draw([hostAt(40.8, -73.9, [nowhere])], [school('U', 40.7, -73.8)]);
-    expect(svg).toContain('The directory has no location for 1 of them.');
+    expect(svg).toContain('1 school isn’t shown because the directory has no location for it.');
     expect(svg).toContain('class="lp-map__unplaced"');
     expect(draw([])).toContain('0 hosts');
   });

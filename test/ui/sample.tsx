@@ -45,7 +45,7 @@ export function wrongFormPage(): VNode {
         <TextField
           {...given}
           name="email"
-          label="E-mail address"
+          label="Email address"
           hint="We write to this address only."
           type="email"
           autocomplete="email"
@@ -112,8 +112,8 @@ export function wrongFormPage(): VNode {
 export function statusPage(): VNode {
   return (
     <PublicPage title="Your application" program={program}>
-      <Panel title="Application sent">
-        Your reference is <strong>LP-2014-15K429</strong>
+      <Panel title="Application submitted">
+        Your application number is <strong>LP-2014-15K429</strong>
       </Panel>
       <NotificationBanner>
         <p>The window closes on Friday, May 2 at 11:59 p.m. Eastern time.</p>
@@ -128,7 +128,7 @@ export function statusPage(): VNode {
             hint: 'The principal’s years and the Quality Review',
             status: { text: 'In progress', meaning: 'active' },
           },
-          { name: 'Check and send', status: { text: 'Cannot start yet', meaning: 'neutral' } },
+          { name: 'Check and send', status: { text: 'Can’t start yet', meaning: 'neutral' } },
         ]}
       />
       <h2>What the program looks for in a host</h2>
