@@ -40,7 +40,7 @@ describe('who comes', () => {
     const mine = { ...said, cabinet: '5', remark: 'By train.' };
     const late = await visitor.send(`${path}/3/delegation`, { ...hidden, ...mine });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Something changed since you looked');
+    expect(late.text).toContain('Something changed while you were on this page');
     expect(late.text).toContain('By bus.');
     expect(late.text).toContain('By train.</textarea>');
     expect((await visitIn(year, 3))?.delegations[year.ids.partner]?.cabinet).toBe(2);
@@ -92,7 +92,7 @@ describe('another day', () => {
     await change(year, 3, move('2014-11-10'));
     const late = await visitor.send(`${path}/3/proposal`, { ...hidden, ...asked });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Something changed since you looked');
+    expect(late.text).toContain('Something changed while you were on this page');
     expect(late.text).toContain('A play.</textarea>');
     expect(late.text).toContain('value="2014-11-10"');
     expect(await visitIn(year, 3)).toMatchObject({ proposals: [] });
