@@ -10,8 +10,8 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s licenses [-- --write FILE]
 
-Lists every deployed package with its license. Fails if infra/supply/licenses.ts does not approve a
-license.
+Lists every deployed package with its license. Fails if infra/supply/licenses.ts doesn’t approve one
+of them.
 
   --write FILE      write the list to FILE instead of printing it
   --help            show this help`;

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: everything but the tests themselves, each step with its time, and the output of those that fail.
- * The import rules run here too (they are tests of the source), so that a quick check before a push includes them.
+ * `npm run check`: everything but the tests. Prints each step with its time, and the output of failed steps.
+ * The import rules are tests of the source. They run here too, so that a quick check before a push includes them.
  */
 import { spawn } from 'node:child_process';
 import { root } from './source.ts';
@@ -9,9 +9,9 @@ const steps = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'import rules and promises', command: ['vitest', 'run', '--project', 'source', 'test/house'] },
-  { name: 'unused files, exports and dependencies', command: ['knip'] },
+  { name: 'unused files, exports, and dependencies', command: ['knip'] },
   { name: 'synth for every environment', command: ['npm', 'run', '--silent', 'synth'] },
-  { name: 'nothing that was released is lost', command: ['npm', 'run', '--silent', 'check:released'] },
+  { name: 'no loss of released resources', command: ['npm', 'run', '--silent', 'check:released'] },
   { name: 'lint of the templates', command: ['npm', 'run', '--silent', 'lint:templates'] },
 ] as const;
 

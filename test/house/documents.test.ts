@@ -14,7 +14,7 @@ const allPages = [
 const read = (page: string) => readFileSync(path.join(root, page), 'utf8');
 const ours = /^(\.ci|\.github|docs|functions|infra|programs|shared|test)\/[\w./-]+$/;
 
-/** The files and folders of the project that a page names, in code or as links, from where the page is. */
+/** The project's files and folders that a page names, in code or as links relative to the page. */
 function namedIn(page: string, text: string): readonly string[] {
   const code = [...text.matchAll(/`([^`\n]+)`/g)].map(([, name = '']) => name);
   const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]

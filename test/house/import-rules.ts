@@ -1,4 +1,4 @@
-/** Who may know whom. Each rule says why it exists, because whoever breaks it reads that first. */
+/** Which files may import which. Each rule says why it exists, because a developer who breaks it reads that first. */
 import { type Imported, importsOf, type Sources } from './source.ts';
 
 type Rule = {
@@ -18,7 +18,7 @@ const not =
 
 const anAwsClient = inside('@aws-sdk', '@smithy', '@aws-lite', 'aws-sdk', '@aws-crypto');
 
-/** The folder of one function, as `functions/http/` is what all of them share. */
+/** The folder of one function. `functions/http/` is shared by all of them. */
 const functionFolder = (file: string) => /^functions\/(?!http\/)[^/]+(?=\/)/.exec(file)?.[0];
 
 const rules: readonly Rule[] = [
@@ -26,91 +26,90 @@ const rules: readonly Rule[] = [
     files: /^shared\/domain\//,
     mayNotImport: not(inside('shared/domain')),
     because:
-      'the whole program can be read and tested in shared/domain alone, without a cloud, a clock or a library',
+      'you can read and test the whole program in shared/domain alone, without a cloud, a clock, or a library',
   },
   {
     files: /^shared\/domain\/pairing\/solve\.ts$/,
     mayNotImport: inside('shared/domain/pairing/score.ts'),
-    because: 'the solver takes scores from its own columns: those of the checker are then a second reckoning',
+    because: 'the solver has its own scores, so that the checker’s scores are a second opinion',
   },
   {
     files: /^shared\/letters\//,
     mayNotImport: not(inside('shared/letters', 'shared/domain', 'shared/invitations')),
-    because: 'a letter is words about an event: how it is sent or shown is decided elsewhere',
+    because: 'an email is words about an event; other code decides how to send or show it',
   },
   {
     files: /^shared\/invitations\//,
     mayNotImport: not(inside('shared/invitations', 'shared/domain', 'ical.js')),
-    because: 'an invitation is a visit in the words of calendars: who gets it, and how, is decided elsewhere',
+    because: 'an invitation is a visit in the words of calendars; other code decides who gets it',
   },
   {
     files: /^shared\/ui\//,
     mayNotImport: not(inside('shared/ui', 'shared/domain', 'preact', 'preact-render-to-string')),
-    because: 'the parts of a page show what they are given: they fetch nothing and know no address',
+    because: 'the parts of a page show what they get; they fetch nothing and know no address',
   },
   {
     files: /^(shared\/(?!store\/|mail\/|schedules\/)|functions\/|infra\/(?!local\/|cli\/))/,
     mayNotImport: anAwsClient,
     because:
-      'only shared/store, shared/mail and shared/schedules know the AWS SDK, so that the rest outlives it',
+      'only shared/store, shared/mail, and shared/schedules know the AWS SDK, so that the rest outlives it',
   },
   {
     files: /^(shared\/(?!optimizer\/)|functions\/|infra\/)/,
     mayNotImport: inside('highs'),
     because:
-      'only shared/optimizer knows the solver: the rest states what is to be found, and could be given another',
+      'only shared/optimizer knows the solver; the rest states the problem, so the solver can be replaced',
   },
   {
     files: /^shared\/optimizer\//,
     mayNotImport: not(inside('shared/optimizer', 'shared/domain', 'highs')),
-    because: 'an optimizer solves a program that the domain states: it stores, shows and fetches nothing',
+    because: 'an optimizer solves a program that the domain states; it stores, shows, and fetches nothing',
   },
   {
     files: /^shared\//,
     mayNotImport: inside('functions', 'infra', 'test', 'aws-cdk-lib'),
-    because: 'shared code serves every function, so it may know none of them, nor where they run',
+    because: 'shared code serves every function, so it knows neither a function nor where it runs',
   },
   {
     files: /^functions\//,
     mayNotImport: inside('infra', 'test', 'aws-cdk-lib'),
-    because: 'a function must not carry the description of its infrastructure into the cloud',
+    because: 'a function must not carry its infrastructure code into the cloud',
   },
   {
     files: /^functions\/(?!http\/)[^/]+\//,
     mayNotImport: (target, file) =>
       functionFolder(target) !== undefined && functionFolder(target) !== functionFolder(file),
-    because: 'functions are deployed and replaced one by one: what two of them need belongs in shared/',
+    because: 'functions are deployed one by one; code that two of them need belongs in shared/',
   },
   {
     files: /^functions\/([^/]+$|http\/)/,
     mayNotImport: (target) => functionFolder(target) !== undefined,
-    because: 'what is common to all functions must not carry one of them into another',
+    because: 'code common to all functions must not carry one function into another',
   },
   {
     files: /^infra\//,
     mayNotImport: (target) =>
       target.startsWith('functions/') && !/^functions\/(routes|[^/]+\/env)\.ts$/.test(target),
-    because:
-      'infra needs only the addresses (routes.ts) and the variables (env.ts) of a function, never its code',
+    because: 'infra needs only a function’s addresses (routes.ts) and variables (env.ts), never its code',
   },
   {
     files: /^infra\/(?!cli\/)/,
     mayNotImport: inside('infra/cli'),
-    because: 'a command joins the rooms of infra: none of them may know one, or they all know each other',
+    because: 'commands join the rooms of infra; if a room knew a command, all rooms would know each other',
   },
   {
     files: /^functions\/[^/]+\/(api|forms|fields)\.ts$/,
     mayNotImport: (target) => target.endsWith('.tsx'),
-    because: 'the build reads the forms with Node alone, which knows no JSX',
+    because: 'the build reads forms with plain Node, which knows no JSX',
   },
   {
     files: /^infra\//,
     mayNotImport: inside('test'),
-    because: 'what is deployed or run by an operator must not depend on the tests',
+    because: 'deployed code and operators’ commands must not depend on the tests',
   },
 ];
 
-/** One line per forbidden import: where it stands, what it imports, and why that is not allowed. */
+/** One line per forbidden import: its place, its target, and the reason. */
 export function forbiddenImports(sources: Sources): readonly string[] {
   return everyImport(sources).flatMap(({ file, line, target }) =>
     rules
@@ -119,7 +118,7 @@ export function forbiddenImports(sources: Sources): readonly string[] {
   );
 }
 
-/** One line per circle of imports, as the files on the way round. Type-only imports count: they tie files as tightly. */
+/** One line per import cycle, as its files in order. Type-only imports count, because they tie files as tightly. */
 export function importCycles(sources: Sources): readonly string[] {
   const cycles: string[] = [];
   const finished = new Set<string>();
@@ -136,7 +135,7 @@ export function importCycles(sources: Sources): readonly string[] {
   return cycles;
 }
 
-/** The files that both of two files run, themselves included; types alone are not run. Sorted. */
+/** The files that both files run, themselves included, sorted. Type-only imports run nothing. */
 export function runByBoth(sources: Sources, one: string, other: string): readonly string[] {
   const second = runBy(sources, other);
   return [...runBy(sources, one)].filter((file) => second.has(file)).sort();
@@ -144,14 +143,14 @@ export function runByBoth(sources: Sources, one: string, other: string): readonl
 
 function runBy(sources: Sources, start: string): ReadonlySet<string> {
   const reached = new Set([start]);
-  // What is added while a set is gone through is gone through too.
+  // A loop over a set also visits what is added during the loop.
   for (const file of reached)
     for (const { target, typeOnly } of importsOf(file, sources.get(file) ?? ''))
       if (!typeOnly) reached.add(target);
   return reached;
 }
 
-/** One line per package that deployed code imports although only development installs it. */
+/** One line per package that deployed code imports but only development installs. */
 export function developmentOnly(sources: Sources, dependencies: readonly string[]): readonly string[] {
   return everyImport(sources)
     .filter(

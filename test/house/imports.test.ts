@@ -7,15 +7,17 @@ const sources = readSources('shared', 'functions', 'infra', 'test');
 
 describe('the source of this project', () => {
   test('keeps every import rule', () => expect(forbiddenImports(sources)).toEqual([]));
-  test('has no circle of imports', () => expect(importCycles(sources)).toEqual([]));
-  test('deploys nothing that only development installs', () =>
+  test('has no import cycle', () => expect(importCycles(sources)).toEqual([]));
+  test('deploys no development dependency', () =>
     expect(developmentOnly(sources, Object.keys(manifest.dependencies))).toEqual([]));
-  test('lets the checker and the solver of a pairing share only what is asked, what a score is and how far apart two places are', () =>
+  test('lets the checker and the solver of a pairing share only the problem, the score, and the distance', () =>
     expect(runByBoth(sources, 'shared/domain/pairing/check.ts', 'shared/domain/pairing/solve.ts')).toEqual([
+      // How to say counts and lists.
+      'shared/domain/amounts.ts',
       'shared/domain/pairing/problem.ts',
       'shared/domain/pairing/score.ts',
       'shared/domain/pairing/sphere.ts',
-      // The names and the order of levels.
+      // The names and order of levels.
       'shared/domain/school.ts',
     ]));
 });
@@ -30,7 +32,7 @@ describe('a planted import is caught:', () => {
     ['shared/domain/cycle.ts', "const later = () => import('../store/table.ts')", /alone/],
     ['shared/domain/cycle.ts', 'const later = (name: string) => import(name)', /alone/],
     ['shared/domain/cycle.ts', "type Page = import('preact').VNode", /alone/],
-    ['shared/domain/pairing/solve.ts', "import { scoreOf } from './score.ts'", /second reckoning/],
+    ['shared/domain/pairing/solve.ts', "import { scoreOf } from './score.ts'", /second opinion/],
     ['shared/letters/receipt.ts', "import { Button } from '../ui/button.tsx'", /words about an event/],
     ['shared/invitations/invitation.ts', "import { send } from '../mail/mail.ts'", /words of calendars/],
     ['shared/ui/button.tsx', "import { hrefTo } from '../../functions/routes.ts'", /know no address/],
@@ -40,8 +42,8 @@ describe('a planted import is caught:', () => {
     ['functions/http.ts', "import { unmarshall } from '@aws-sdk/util-dynamodb'", /only shared\/store/],
     ['infra/data-stack.ts', "import { SES } from '@aws-sdk/client-ses'", /only shared\/store/],
     ['shared/domain/pairing/selection.ts', "import load from 'highs'", /alone/],
-    ['functions/solver/handler.ts', "const later = () => import('highs')", /could be given another/],
-    ['infra/cli/pair.ts', "import type { Highs } from 'highs'", /could be given another/],
+    ['functions/solver/handler.ts', "const later = () => import('highs')", /can be replaced/],
+    ['infra/cli/pair.ts', "import type { Highs } from 'highs'", /can be replaced/],
     ['shared/optimizer/highs.ts', "import { load } from '../store/table.ts'", /states/],
     ['shared/store/table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
     ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
@@ -58,7 +60,7 @@ describe('a planted import is caught:', () => {
     [
       'infra/local/service.ts',
       "import { seedDistrict } from '../cli/seed.ts'",
-      /a command joins the rooms of infra/,
+      /commands join the rooms of infra/,
     ],
     [
       'infra/local/service.ts',
@@ -73,7 +75,7 @@ describe('a planted import is caught:', () => {
     expect(found).toContainEqual(expect.stringContaining(`${file}:2 imports `));
   });
 
-  test('what the rules allow passes', () => {
+  test('allowed imports pass', () => {
     const allowed = new Map([
       ['shared/domain/cycle.ts', "import { hours } from './time.ts'"],
       ['shared/store/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
@@ -92,18 +94,18 @@ describe('a planted import is caught:', () => {
     expect(forbiddenImports(allowed)).toEqual([]);
   });
 
-  test('a circle, also one of types alone', () => {
-    const circle = new Map([
+  test('a cycle, even one of types alone', () => {
+    const cycle = new Map([
       ['shared/domain/a.ts', "import { b } from './b.ts'"],
       ['shared/domain/b.ts', "import './c.ts'"],
       ['shared/domain/c.ts', "import type { A } from './a.ts'"],
     ]);
-    expect(importCycles(circle)).toEqual([
+    expect(importCycles(cycle)).toEqual([
       'shared/domain/a.ts → shared/domain/b.ts → shared/domain/c.ts → shared/domain/a.ts',
     ]);
   });
 
-  test('what two files both run, however far from them, and no type', () => {
+  test('files that two files both run, at any distance, but no types', () => {
     const shared = new Map([
       ['shared/domain/a.ts', "import { c } from './c.ts'; import type { E } from './e.ts'"],
       ['shared/domain/b.ts', "import './d.ts'; import { type E } from './e.ts'"],

@@ -7,7 +7,7 @@ import { escapesFromTypes, exportedNames, identifiersIn, readSources, root } fro
 const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
 
 describe('every dependency', () => {
-  test('is pinned to one version, so that a year from now the same code runs', () => {
+  test('is pinned to one version, so that the same code runs a year from now', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
@@ -30,22 +30,22 @@ describe('every dependency', () => {
 describe('the source', () => {
   const sources = readSources('shared', 'functions', 'infra', 'test');
 
-  // A bracket in each pattern keeps this file from finding itself.
+  // A bracket in each pattern keeps this file from matching itself.
   test.each([
     ['unfinished work', /\b(T[O]DO|F[I]XME|X[X]X)\b/],
     ['a silenced compiler', /@t[s]-(ignore|nocheck|expect-error)/],
-    ['a test that is left out, or runs alone', /\b(test|it|describe)\.(sk[i]p|o[n]ly)\(/],
+    ['a skipped or focused test', /\b(test|it|describe)\.(sk[i]p|o[n]ly)\(/],
     ['a silenced linter without a reason', /b[i]ome-ignore [\w/]+\s*(:\s*)?$/m],
   ])('is free of %s', (_, pattern) => {
     expect([...sources].filter(([, text]) => pattern.test(text)).map(([file]) => file)).toEqual([]);
   });
 
-  test('never talks its way past the types', () => {
+  test('never overrides the types', () => {
     const found = [...sources].flatMap(([file, text]) => escapesFromTypes(file, text));
     expect(found).toEqual([]);
   });
 
-  test('is caught when it does talk its way past the types', () => {
+  test('is caught if it overrides the types', () => {
     const text = 'const a: any = b as C;\nconst d = e!;\nconst f = ["g"] as const;\nconst h = <I>j;';
     expect(escapesFromTypes('shared/domain/a.ts', text)).toEqual([
       'shared/domain/a.ts:1 says any',
@@ -130,7 +130,7 @@ const glossaryRows = (markdown: string): readonly (readonly string[])[] =>
     ...rest.split('|').map((cell) => cell.trim()),
   ]);
 
-/** Package → reason, from the table under the heading “Dependencies”; a row may name several packages. */
+/** Package → reason, from the table under the heading “Dependencies”. A row may name several packages. */
 function dependencyTable(markdown: string): ReadonlyMap<string, string> {
   const section = markdown.split(/^#+ +/m).find((part) => part.startsWith('Dependencies')) ?? '';
   return new Map(

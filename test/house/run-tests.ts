@@ -1,6 +1,6 @@
 /**
- * `npm test`: the whole suite, or the files named after `--`. The very last line of its output is always
- * `N passed, N failed`, whatever failed: a test, a file that could not be loaded, or the build before them.
+ * `npm test`: the whole suite, or the files named after `--`. The last line of its output is always
+ * `N passed, N failed`, even if a file doesn't load or the build before the tests fails.
  */
 
 import { parseCLI, startVitest, type TestModule } from 'vitest/node';
@@ -22,23 +22,23 @@ async function runAll(names: readonly string[]): Promise<Count> {
   const modules = vitest.state.getTestModules();
   await vitest.close();
   const unanswered = names.length === 0 ? unansweredIn(modules) : [];
-  for (const route of unanswered) console.error(`No test got an answer of ${route}`);
+  for (const route of unanswered) console.error(`No test got an answer from ${route}`);
   const { passed, failed, skipped } = [
     ...modules.map(countModule),
     { passed: 0, failed: unanswered.length, skipped: 0 },
   ].reduce(add);
-  // A failed build, or an error between the tests, is nobody's test: only the exit code tells.
+  // A failed build, or an error between tests, belongs to no test. Only the exit code shows it.
   return { passed, failed: failed === 0 && process.exitCode ? 1 : failed, skipped };
 }
 
-/** The routes of which no test saw an answer, and so none held one against its description. */
+/** Routes whose answer no test saw, so no test compared one with its description. */
 function unansweredIn(modules: readonly TestModule[]): readonly string[] {
   const answered = new Set(
     modules.flatMap((module) =>
       [...module.children.allTests()].flatMap((test) => test.meta().answered ?? []),
     ),
   );
-  // The document itself is a file that the build puts beside the code; tests of its own hold it.
+  // The document itself is a file that the build puts next to the code. It has its own tests.
   const { openapi: _, ...others } = routes;
   return Object.values(others)
     .map(({ method, path }) => `${method} ${path}`)
@@ -50,7 +50,7 @@ function countModule(module: TestModule): Count {
   const failed = states.filter((state) => state === 'failed' || state === 'pending').length;
   return {
     passed: states.filter((state) => state === 'passed').length,
-    // A file that breaks outside its tests (an import, a beforeAll) has no failed test to count.
+    // A file that fails outside its tests (an import, a beforeAll) has no failed test to count.
     failed: failed === 0 && !module.ok() ? 1 : failed,
     skipped: states.filter((state) => state === 'skipped').length,
   };

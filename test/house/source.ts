@@ -1,4 +1,4 @@
-/** The project's own source, read as a parser reads it: imports of every kind, and the syntax that the house forbids. */
+/** The project's own source, read by a parser: all kinds of imports, and syntax that the rules forbid. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
@@ -8,7 +8,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 /** Source texts by their path from the root, with forward slashes: `shared/domain/cycle.ts`. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** What one file imports: files by their path from the root, packages and built-ins by their specifier. */
+/** An import: a file by its path from the root, a package or a built-in by its specifier. */
 export type Imported = { readonly line: number; readonly target: string; readonly typeOnly: boolean };
 
 export const readSources = (...folders: readonly string[]): Sources =>
@@ -20,12 +20,12 @@ export const readSources = (...folders: readonly string[]): Sources =>
   );
 
 /**
- * Everything a file depends on: `import`, `import type`, `export … from`, `import()` and the type `import('…')`.
- * An `import()` of something computed is returned as its text, so that no rule overlooks it.
+ * Everything a file depends on: `import`, `import type`, `export … from`, `import()`, and the type `import('…')`.
+ * A computed `import()` is returned as its text, so that no rule overlooks it.
  */
 export function importsOf(file: string, text: string): readonly Imported[] {
   const { module, program, errors } = parseSync(file, text);
-  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
+  if (errors.length > 0) throw new Error(`Can't parse ${file}: ${errors[0]?.message}`);
   const found: Imported[] = [];
   const add = (start: number, specifier: string, typeOnly: boolean) =>
     found.push({ line: lineAt(text, start), target: fromRoot(file, specifier), typeOnly });
@@ -52,7 +52,7 @@ export function importsOf(file: string, text: string): readonly Imported[] {
 const fromRoot = (file: string, specifier: string) =>
   specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
 
-/** Every place where the types are talked down: `any`, `as` other than `as const`, `!`, `<T>value`. */
+/** Every place that overrides the types: `any`, `as` other than `as const`, `!`, `<T>value`. */
 export function escapesFromTypes(file: string, text: string): readonly string[] {
   const found: string[] = [];
   const report = (what: string) => (node: { readonly start: number }) =>
