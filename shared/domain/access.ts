@@ -3,10 +3,10 @@ import type { HistoryEntry } from './events.ts';
 import type { StaffMember } from './person.ts';
 import { hasConflict, hasRecused, type Roster } from './roster.ts';
 
-/** Why somebody of the staff must not see an application at all, whatever their roles. */
+/** Why a staff member must not see an application at all, in any role. */
 export type AccessRefusal = 'conflict' | 'recused';
 
-/** Whether whoever signs in as `email` must not see `application`: a declared conflict, their own application, or they stepped back from it. */
+/** Why the staff member must not see the application: a declared conflict, their own application, or a recusal. */
 export function whyKeptFrom(
   application: Application,
   { email }: Pick<StaffMember, 'email'>,
@@ -14,21 +14,21 @@ export function whyKeptFrom(
 ): AccessRefusal | undefined {
   const { school, applicant } = application;
   if (applicant.email === email || hasConflict(roster, email, school.id)) return 'conflict';
-  // Of before rosters kept recusals, the application alone says who stepped back.
+  // Before rosters stored recusals, only the application recorded them.
   return isRecused(application, { email }) || hasRecused(roster, email, school.id) ? 'recused' : undefined;
 }
 
-/** Whether somebody stepped back from what was sent, as far as the application says. */
+/** Whether the application itself records that this person recused themselves. */
 export const isRecused = (application: Application, { email }: Pick<StaffMember, 'email'>): boolean =>
   'recused' in application && application.recused.includes(email);
 
-/** Ids of the schools whose applications `staff` declared a conflict with, or stepped back from. */
+/** IDs of the schools for which this person declared a conflict or recused themselves. */
 export const schoolsKeptFrom = ({ email }: StaffMember, roster: Roster): readonly string[] =>
   [...roster.conflicts, ...roster.recusals].flatMap((one) => (one.email === email ? [one.schoolId] : []));
 
 /**
- * The reviews that `staff` may read. Directors read all; a reader sees the others' only after recording their own, so
- * that each judges alone first.
+ * The reviews that `staff` may read. Directors read all. Reviewers see others' reviews only after their own, so that
+ * each judges alone first.
  */
 export function reviewsShownTo(staff: StaffMember, application: Application): readonly Review[] {
   if (!('reviews' in application)) return [];
@@ -37,7 +37,7 @@ export function reviewsShownTo(staff: StaffMember, application: Application): re
   return staff.roles.includes('director') || hasReviewed ? reviews : [];
 }
 
-/** The history as `staff` may read it: why somebody does not read an application is for directors. */
+/** The history that `staff` may read. Only directors see why someone can't review an application. */
 export const historyShownTo = (staff: StaffMember, { history }: Application): readonly HistoryEntry[] =>
   staff.roles.includes('director')
     ? history

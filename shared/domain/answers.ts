@@ -1,22 +1,22 @@
 import type { Role } from './program.ts';
 import type { Rating } from './school.ts';
 
-/** How a school admits: a language screen alone does not make it fully screened. */
+/** How a school admits students. A language screen alone does not make it fully screened. */
 export const admissions = ['all-screened', 'some-screened', 'language-only', 'none-screened'] as const;
 export type Admission = (typeof admissions)[number];
 
-/** Who beside the principal would take part; groups only, the application asks for nobody's name. */
+/** Who would take part with the principal. Groups only: the application asks for no names. */
 export const teamGroups = ['instructional-cabinet', 'leadership-team', 'model-teachers'] as const;
 export type TeamGroup = (typeof teamGroups)[number];
 
-/** Years, whole or with a fraction. */
+/** In years; fractions are allowed. */
 export type LeadershipAnswer = { readonly yearsHere: number; readonly yearsElsewhere: number };
 export type QualityReviewAnswer = { readonly rating: Rating | 'none'; readonly when?: string };
 export type AdmissionAnswer = { readonly admission: Admission };
 export type PracticesAnswer = { readonly focusAreas: readonly string[]; readonly evidence: string };
 export type HostingAnswer = { readonly capacity: number };
 export type CommitmentAnswer = { readonly priority: boolean; readonly statement: string };
-/** Percent of students, 0 to 100; left out where the applicant does not know. */
+/** Percent of students, 0 to 100; absent if the applicant does not know. */
 export type StudentsAnswer = {
   readonly poverty?: number;
   readonly blackOrHispanic?: number;
@@ -31,7 +31,7 @@ export type ImprovementAnswer = {
 };
 export type TeamAnswer = { readonly groups: readonly TeamGroup[]; readonly plan: string };
 
-/** One question page each, in the order in which they are asked. */
+/** One entry per question page, in the order of the pages. */
 export type HostAnswers = {
   readonly leadership: LeadershipAnswer;
   readonly 'quality-review': QualityReviewAnswer;
@@ -71,7 +71,7 @@ export const topicNames: Readonly<Record<Topic, string>> = {
   team: 'Who would take part',
 };
 
-/** The topics that a draft still lacks, in order. */
+/** The topics that a draft is missing, in order. */
 export const missingTopics = (role: Role, answers: object): readonly Topic[] =>
   topicsOf(role).filter((topic) => !(topic in answers));
 
@@ -88,7 +88,7 @@ export type TopicAnswer = {
   [T in Topic]: { readonly topic: T; readonly answer: (HostAnswers & PartnerAnswers)[T] };
 }[Topic];
 
-/** One answered topic as all that is answered. */
+/** Draft answers with only this topic. */
 export function onlyAnswer(role: Role, { topic, answer }: TopicAnswer): DraftAnswers {
   const none = {};
   return role === 'host'

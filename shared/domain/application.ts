@@ -6,19 +6,19 @@ import type { Instant } from './time.ts';
 
 type Common = {
   readonly version: number;
-  /** What people quote and addresses carry: the cycle's id and the school's, `2014-13K113`. */
+  /** The application number, used by people and in URLs: the cycle's ID and the school's, `2014-13K113`. */
   readonly reference: string;
   readonly cycleId: string;
-  /** The school as the directory knew it when the application was started. */
+  /** The school's directory entry when the application was started. */
   readonly school: School;
   readonly applicant: Applicant;
-  /** Links and sessions of its owner name it; see `Owned`. */
+  /** Named in the owner's links and sessions; see `Owned`. */
   readonly ownership?: string;
   readonly startedAt: Instant;
   readonly history: readonly HistoryEntry[];
 };
 
-/** A question that staff put to the school, and its answer once there is one. */
+/** A question from staff to the school, with its answer once there is one. */
 export type Inquiry = {
   readonly question: string;
   readonly askedBy: string;
@@ -29,7 +29,7 @@ export type Inquiry = {
 export const recommendations = ['accept', 'waitlist', 'decline'] as const;
 export type Recommendation = (typeof recommendations)[number];
 
-/** One reader's review. `scores`: a score of the rubric for each criterion (hosts) or mark (partners), by its id. */
+/** One reviewer's review. `scores` holds a rubric score for each criterion (hosts) or mark (partners), by ID. */
 export type Review = {
   readonly reviewer: string;
   readonly reviewerName: string;
@@ -48,7 +48,7 @@ export const decisionNames: Readonly<Record<DecisionOutcome, string>> = {
   declined: 'Declined',
 };
 
-/** The district's answer; the school reads `reason` in its letter. */
+/** The district's decision. The school reads `reason` in its letter. */
 export type Decision = {
   readonly outcome: DecisionOutcome;
   readonly reason: string;
@@ -59,9 +59,9 @@ export type Decision = {
 type Received = Common &
   Answers & {
     readonly submittedAt: Instant;
-    /** E-mail addresses of those who read it. */
+    /** Email addresses of the assigned reviewers. */
     readonly reviewers: readonly string[];
-    /** Who stepped back from what was sent; the roster keeps it for the cycle. */
+    /** Reviewers who recused themselves from this submission. The roster keeps recusals for the cycle. */
     readonly recused: readonly string[];
     readonly reviews: readonly Review[];
     readonly inquiries: readonly Inquiry[];
@@ -73,22 +73,22 @@ export type DecidedApplication = Received & { readonly state: 'decided'; readonl
 export type WithdrawnApplication = Common &
   DraftAnswers & { readonly state: 'withdrawn'; readonly withdrawnAt: Instant };
 
-/** One school, one cycle, one role. */
+/** One application per school and cycle, in one role. */
 export type Application = DraftApplication | SubmittedApplication | DecidedApplication | WithdrawnApplication;
 
 export const referenceOf = (cycleId: string, schoolId: string): string => `${cycleId}-${schoolId}`;
 
-/** The cycle and school that a reference names; undefined where it is none. */
+/** The cycle and school of a reference; undefined if it is malformed. */
 export function parseReference(reference: string): { cycleId: string; schoolId: string } | undefined {
   const parts = /^([A-Za-z0-9]{1,20})-(.{1,40})$/.exec(reference);
   return parts?.[1] && parts[2] ? { cycleId: parts[1], schoolId: parts[2] } : undefined;
 }
 
-/** The question that the school still owes an answer. */
+/** The question that the school has not answered yet. */
 export const openInquiry = (application: Application): Inquiry | undefined =>
   application.state === 'submitted' ? application.inquiries.find((inquiry) => !inquiry.answer) : undefined;
 
-/** `application` with one more line of history: `by` did `event` at `at`, to the reader who is named by `whom`. */
+/** Adds a line to the history: `by` did `event` at `at`. `whom` is the reviewer it was about. */
 export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
   application: A,
   at: Instant,

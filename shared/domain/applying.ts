@@ -16,12 +16,12 @@ import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import type { School } from './school.ts';
 import type { Instant } from './time.ts';
 
-/** What a school does with its application: starts, answers, sends and withdraws it. */
+/** A school's actions on its application: start, answer, submit, withdraw. */
 
 /**
- * The link in a letter was followed, which confirms the address: the school's draft. A school that had withdrawn starts
- * anew in the same place, and its history goes on. A draft counts as begun when it was asked for, so that nobody loses
- * the deadline to a slow letter.
+ * Starts a draft once someone follows the link in the letter, which confirms their address. A school that withdrew
+ * starts again and keeps its history. The draft counts from the time of the request, so that a slow letter makes no
+ * one miss the deadline.
  */
 export function startApplication(
   request: ApplicationRequest,
@@ -40,7 +40,7 @@ export function startApplication(
     cycleId: cycle.id,
     school,
     applicant: request.applicant,
-    // Each start is confirmed by a request of its own, whose id is random.
+    // Each start has its own request, and the request's ID is random.
     ownership: request.id,
     role: request.role,
     answers: {},
@@ -52,7 +52,7 @@ export function startApplication(
 
 export type DraftRefusal = 'cycle-closed' | 'already-submitted' | 'withdrawn';
 
-/** The application if it can still be answered and sent. */
+/** The application if it can still be edited and submitted. */
 export function editableDraft(
   application: Application,
   cycle: Cycle,
@@ -63,7 +63,7 @@ export function editableDraft(
   return acceptsDraft(cycle, application.startedAt, now) ? application : refuse('cycle-closed');
 }
 
-/** Saves one question page; a topic that the role is not asked is a bug of the caller. */
+/** Saves one question page. A topic that the role does not have is a bug in the caller. */
 export function answerTopic(
   application: Application,
   { topic, answer }: TopicAnswer,
@@ -81,7 +81,7 @@ const withAnswer = (draft: DraftApplication, topic: Topic, answer: object): Draf
     ? { ...draft, answers: { ...draft.answers, [topic]: answer } }
     : { ...draft, answers: { ...draft.answers, [topic]: answer } };
 
-/** Sends a complete draft to the district. Sending twice is refused as `already-submitted`: the first one counts. */
+/** Submits a complete draft. A second submission is refused as `already-submitted`: the first one counts. */
 export function submitApplication(
   application: Application,
   cycle: Cycle,
@@ -107,14 +107,17 @@ export function submitApplication(
 
 export type WithdrawalRefusal = 'withdrawn' | 'already-declined';
 
-/** Why the school has nothing to take back; undefined where it has. */
+/** Why the school has nothing to withdraw; undefined if it has. */
 export function whyNotWithdrawn(application: Application): WithdrawalRefusal | undefined {
   if (application.state === 'withdrawn') return 'withdrawn';
   const isDeclined = application.state === 'decided' && application.decision.outcome === 'declined';
   return isDeclined ? 'already-declined' : undefined;
 }
 
-/** The school takes its application back, at any time until it is declined. `partnership`: the one that it is in, if it is paired. */
+/**
+ * Withdraws the application. A school can withdraw until it is declined. `partnership` is the school's partnership,
+ * if it has one.
+ */
 export function withdrawApplication(
   application: Application,
   now: Instant,

@@ -1,7 +1,7 @@
-/** What the clocks of a zone show: how far they are ahead of UTC, and what people call that time, like "EDT". */
+/** A zone's time at some moment: its offset from UTC, and its name, like "EDT". */
 export type Clock = { readonly offsetMinutes: number; readonly name: string };
 
-/** The clocks of a zone through a stretch of time (epoch ms): the first of them from its start on, each until the next. */
+/** A zone's clocks over a period (epoch ms). Each clock applies from its start until the next one. */
 export type Clocks = {
   readonly untilMs: number;
   readonly changes: readonly (Clock & { readonly fromMs: number })[];
@@ -10,12 +10,12 @@ export type Clocks = {
 const learned = new Map<string, Clocks>();
 
 /**
- * Remembers the clocks of a zone. What they show is the same with and without; but the first question to Intl takes 11 ms
- * of CPU, nearly every page says a date, and so nearly every cold start would pay it.
+ * Remembers a zone's clocks. This changes no result, but the first call to Intl takes 11 ms of CPU. Nearly every page
+ * shows a date, so nearly every cold start would pay that.
  */
 export const learnClocks = (timeZone: string, clocks: Clocks): void => void learned.set(timeZone, clocks);
 
-/** The clock of a zone at an instant. Throws a RangeError where there is no such zone. */
+/** A zone's clock at an instant. Throws a RangeError if there is no such zone. */
 export function clockAt(timeZone: string, atMs: number): Clock {
   const clocks = learned.get(timeZone);
   const known = clocks && atMs < clocks.untilMs && clocks.changes.findLast(({ fromMs }) => fromMs <= atMs);
@@ -24,7 +24,7 @@ export function clockAt(timeZone: string, atMs: number): Clock {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The clocks of a zone from one instant to another, to the second, as Intl knows them. */
+/** A zone's clocks between two instants, exact to the second, according to Intl. */
 export function readClocks(timeZone: string, fromMs: number, untilMs: number): Clocks {
   const changes = [{ fromMs, ...askIntl(timeZone, fromMs) }];
   for (let dayEnd = fromMs + dayMs; dayEnd < untilMs; dayEnd += dayMs) {
@@ -39,7 +39,7 @@ export function readClocks(timeZone: string, fromMs: number, untilMs: number): C
 const isSame = (one: Clock, other: Clock) =>
   one.offsetMinutes === other.offsetMinutes && one.name === other.name;
 
-/** The second from which a clock shows that it does not show at `beforeMs` and shows at `afterMs`. */
+/** The first second with `clock`, which does not apply at `beforeMs` and applies at `afterMs`. */
 function firstShown(timeZone: string, clock: Clock, beforeMs: number, afterMs: number): number {
   if (afterMs - beforeMs <= 1000) return afterMs;
   const middleMs = beforeMs + Math.ceil((afterMs - beforeMs) / 2000) * 1000;

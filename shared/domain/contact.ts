@@ -5,13 +5,13 @@ import { type Partnership, schoolsOf } from './partnership.ts';
 import type { Applicant, NamedStaff } from './person.ts';
 import type { Instant } from './time.ts';
 
-/** Somebody else, or the same person at another address, is written to about a school from now on. */
+/** Someone else, or the same person at another address, becomes a school's contact. */
 
 const event = { type: 'contact-corrected' } as const;
 
 /**
- * Staff correct whom letters about an application go to; from then on that address owns it, and nothing that was sent to the one
- * before opens it. `ownership`: a random id.
+ * Staff correct an application's contact. The new address then owns the application, and older links and sessions
+ * stop working. `ownership` is a random ID.
  */
 export function correctContact(
   application: Application,
@@ -27,7 +27,7 @@ export function correctContact(
   };
 }
 
-/** The same where the school is in a partnership; undefined where it has that contact already, or is in none of them. */
+/** Updates the same contact in a partnership; undefined if the school is not in it or already has this contact. */
 export function correctPairedContact(
   partnership: Partnership,
   application: Owned & { readonly applicant: Applicant },

@@ -19,7 +19,7 @@ type Decide = (
   now: Instant,
 ) => Change<DecidedApplication> | Refusal<DecisionRefusal>;
 
-/** The decision that stands already, unless it is a place on the waitlist, from which a school may still move. */
+/** Refused if there is already a decision. A waitlisted school may still be accepted or declined. */
 const deciding =
   (outcome: DecisionOutcome): Decide =>
   (application, reason, staff, now) => {
@@ -35,19 +35,19 @@ const deciding =
 const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
   application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
 
-/** The verb for each outcome: accepts, waitlists or declines an application, with a reason that the school reads. */
+/** The function for each outcome. Each takes a reason that the school will read. */
 export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
   accepted: deciding('accepted'),
   waitlisted: deciding('waitlisted'),
   declined: deciding('declined'),
 };
 
-/** Whether a director may still decide: it was sent, and no final decision stands. */
+/** Whether a director may still decide: the application is submitted and has no final decision. */
 export const awaitsDecision = (application: Application): boolean =>
   application.state === 'submitted' ||
   (application.state === 'decided' && application.decision.outcome === 'waitlisted');
 
-/** Whether just this decision of this person stands: whoever sends the same form twice has decided once. */
+/** Whether this person made exactly this decision, so that submitting a form twice counts as one decision. */
 export const isDecidedSo = (
   application: Application,
   { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
@@ -58,7 +58,7 @@ export const isDecidedSo = (
   application.decision.reason === reason &&
   application.decision.by === staff.name;
 
-/** Whether the school was on the waitlist when it was decided. What was decided before it applied anew does not count. */
+/** Whether the school was waitlisted before this decision. Decisions before it applied again do not count. */
 export function wasWaiting({ history, decision }: DecidedApplication): boolean {
   const startedIndex = history.findLastIndex(({ what }) => what === 'application-started');
   const before = history

@@ -4,9 +4,9 @@ import type { DirectoryEntry } from './school.ts';
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
 
 /**
- * Schools whose id begins with the query; then those whose name has every word of it; then those whose name has words
- * that begin so; then those whose id has the query in it; each by name, with numbers by their value. Case, accents, points, spaces in ids and leading zeros do not matter. A query without a
- * letter or digit finds nothing.
+ * Ranks schools in four groups: the ID begins with the query; the name has every word of it; the name has words that
+ * begin with its words; the ID contains it. Each group is sorted by name, with numbers by value. Case, accents,
+ * periods, spaces in IDs, and leading zeros do not matter. A query without a letter or digit finds nothing.
  */
 export function searchDirectory(
   entries: readonly DirectoryEntry[],
@@ -34,11 +34,11 @@ function rankOf(entry: DirectoryEntry, id: string, wanted: readonly string[]): n
   return rankByName(entry, wanted) ?? (id.length >= shortestPartOfId && ownId.includes(id) ? 3 : undefined);
 }
 
-/** A single letter stands in too many ids to look for it there. */
+/** Too many IDs contain any single letter. */
 const shortestPartOfId = 2;
 
 function rankByName(entry: DirectoryEntry, wanted: readonly string[]): number | undefined {
-  // People also part the letters: "P. S. 15".
+  // People also separate the letters: "P. S. 15".
   const words = [...wordsOf(entry.name), ...wordsOf(entry.name.replaceAll('.', ' '))];
   if (!wanted.every((word) => words.some((own) => own.startsWith(word)))) return undefined;
   return wanted.every((word) => words.includes(word)) ? 1 : 2;

@@ -1,35 +1,38 @@
-/** What is left of people in what is kept, once they are erased. Works on anything that is stored, whatever its shape. */
+/** Removes people from stored records. Works on records of any shape. */
 
-/** Stands where a name stood. */
+/** Replaces a name. */
 const removedName = '[name removed]';
-/** Stands where an address stood to which nothing is ever sent: no mail server can have this name. */
+/** Replaces an address. No mail server can have this name, so nothing is ever sent to it. */
 const removedAddress = 'removed@address.invalid';
 
-/** A value without somebody, and the path of each text that was taken out: `applicant.name`, `history.2.by`. */
+/** A value without a person, and the path of each removed text: `applicant.name`, `history.2.by`. */
 export type Erased<T> = { readonly value: T; readonly paths: readonly string[] };
 
-/** Where a text stands: the name of its field, or of the list that it is in, and the fields beside that. */
+/** The place of a text: the name of its field or list, and the fields next to it. */
 type Place = { readonly key: string; readonly beside: Readonly<Record<string, unknown>> };
 
-/** What a text becomes; and which lists are emptied. */
+/** How to replace a text, and which lists to empty. */
 type Rule = {
   readonly text: (text: string, place: Place) => string;
   readonly empties?: (key: string) => boolean;
 };
 
-/** The fields that name staff, or whoever acted, by name alone. */
+/** The fields that hold a person's name without an address. */
 const namedBy = ['by', 'askedBy', 'reviewerName', 'whom'];
 
-/** One person: an address in lower case, the names that staff bear anywhere, and where letters about theirs go from now on. */
+/**
+ * One person: an address in lower case, the names that staff use for them, and the address that gets their letters
+ * now.
+ */
 export type Person = {
   readonly email: string;
   readonly staffNames: readonly string[];
   readonly successor: string;
-  /** Tells one erased person from another where only addresses are listed. Random: it must not lead back. */
+  /** Tells erased people apart if only addresses are listed. Random, so that it can't identify them. */
   readonly mark: string;
 };
 
-/** `kept` without one person. Whoever is written to about it is the successor now. */
+/** `kept` without one person. The successor gets their letters. */
 export function withoutPerson<T>(kept: T, person: Person): Erased<T> {
   const { email, successor, mark } = person;
   const names = new Set([...person.staffNames, ...namesOf(kept, email).map(({ name }) => name)]);
@@ -47,7 +50,7 @@ export function withoutPerson<T>(kept: T, person: Person): Erased<T> {
   });
 }
 
-/** `kept` without anybody: names, addresses, what readers wrote, who would come to visits, and who did what when. Outcomes and answers stay. */
+/** `kept` without any people: no names, addresses, comments, remarks, or history. Outcomes and answers stay. */
 export const withoutPeople = <T>(kept: T): Erased<T> =>
   rewritten(kept, {
     empties: (key) => key === 'history',
@@ -62,7 +65,7 @@ export const withoutPeople = <T>(kept: T): Erased<T> =>
     },
   });
 
-/** The names that a value gives to an address; `staff` bear no position. */
+/** The names that belong to an address in a value. Staff have no `position`. */
 export function namesOf(
   kept: unknown,
   email: string,
@@ -80,7 +83,7 @@ export function namesOf(
   return [...found, ...Object.values(kept).flatMap((one) => namesOf(one, email))];
 }
 
-/** Whether an address stands anywhere in a value. */
+/** Whether an address occurs anywhere in a value. */
 export const mentions = (kept: unknown, email: string): boolean =>
   typeof kept === 'string'
     ? kept.toLowerCase().includes(email)
@@ -88,7 +91,7 @@ export const mentions = (kept: unknown, email: string): boolean =>
       ? kept.some((one) => mentions(one, email))
       : isRecord(kept) && Object.values(kept).some((one) => mentions(one, email));
 
-/** Every address in a value that is one and nothing else, in lower case. */
+/** Every text in a value that is exactly one address, in lower case. */
 export const addressesIn = (kept: unknown): readonly string[] => {
   if (typeof kept === 'string') return isAddress(kept) ? [kept.toLowerCase()] : [];
   if (Array.isArray(kept)) return kept.flatMap(addressesIn);
@@ -109,7 +112,7 @@ function replacedIn(text: string, email: string): string {
   return `${text.slice(0, at)}[address removed]${replacedIn(rest, email)}`;
 }
 
-/** The value with each text as the rule has it. Its shape stays, so it is of the same type. */
+/** The value with the rule applied to each text. It keeps its shape and so its type. */
 function rewritten<T>(kept: T, rule: Rule): Erased<T>;
 function rewritten(kept: unknown, rule: Rule): Erased<unknown> {
   const paths: string[] = [];

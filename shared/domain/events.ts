@@ -3,29 +3,29 @@ import type { Applicant, NamedStaff } from './person.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 /**
- * The answer to somebody who asks to apply, or to come back. All go to the inbox they named and to no page, so that
- * nobody learns from the form which schools have applied, or by whom.
+ * The reply to someone who asks to apply or to come back. It goes only to the inbox they named, so that the form
+ * reveals to no one which schools have applied.
  */
 export type LinkReply = 'start' | 'return' | 'taken' | 'unknown';
 
-/** A school that is no longer in a partnership. */
+/** A school that left a partnership. */
 export type FormerPartner = { readonly id: string; readonly name: string };
 
-/** A school that was in a visit and left the partnership by the same commit: how to tell it that the visit is off. */
+/** A school that left the partnership by the same commit, with the data needed to tell it that its visit is off. */
 export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };
 
-/** Another day that a school had asked for when its visit moved. */
+/** A date that a school had requested when its visit moved. */
 export type AskedDay = { readonly school: string; readonly date: CalendarDate };
 
-/** What happens to the visits of a partnership. */
+/** Events about a partnership's visits. */
 export type VisitEvent =
-  /** The whole plan of a partnership's visits: its schools get one letter about all of them. */
+  /** The whole schedule of a partnership: its schools get one letter about all visits. */
   | { readonly type: 'visits-planned' }
-  /** `because` is what its schools are told, where a reason was given. */
+  /** `because` is the reason that schools read, if there is one. */
   | { readonly type: 'visit-booked'; readonly visit: number; readonly because?: string }
   /**
-   * `because` is what its schools are told; `without` are ids of schools of the partnership that were in it before; `asked` are the days
-   * that schools had asked for, which this answers.
+   * `because` is the reason that schools read. `without` holds the IDs of schools that were in the visit before.
+   * `asked` holds the dates that schools had requested; this event answers them.
    */
   | {
       readonly type: 'visit-moved';
@@ -35,7 +35,7 @@ export type VisitEvent =
       readonly without?: readonly string[];
       readonly asked?: readonly AskedDay[];
     }
-  /** Its hours, its place or who comes are others. */
+  /** Its time, its place, or its schools changed. */
   | { readonly type: 'visit-changed'; readonly visit: number; readonly former?: readonly FormerSchool[] }
   | {
       readonly type: 'visit-cancelled';
@@ -58,24 +58,24 @@ export type VisitEvent =
   | { readonly type: 'reflection-given'; readonly visit: number; readonly school: string }
   | { readonly type: 'subscription-renewed' };
 
-/** What happens in a cycle's year of visits, to all partnerships. */
+/** Events about a cycle's year of visits, for all partnerships. */
 export type YearEvent =
   | { readonly type: 'day-lost' }
   | { readonly type: 'day-regained' }
   | { readonly type: 'days-off-set' }
-  /** Of a facilitator. */
+  /** A facilitator's. */
   | { readonly type: 'subscription-renewed' }
   | { readonly type: 'coaching-booked'; readonly session: number }
   | { readonly type: 'coaching-changed'; readonly session: number }
   | { readonly type: 'coaching-cancelled'; readonly session: number };
 
-/** What a school gives up with its application, if it had come that far: a place, and a partnership. */
+/** What a school loses by withdrawing: a place, and a partnership if it has one. */
 export type GivenUp = {
   readonly was?: 'accepted' | 'waitlisted';
   readonly partnership?: { readonly host: FormerPartner; readonly facilitator: NamedStaff };
 };
 
-/** What happens until schools are partners. */
+/** Events until schools are partners. */
 export type AdmissionEvent =
   | { readonly type: 'link-requested'; readonly reply: LinkReply }
   | { readonly type: 'application-started' }
@@ -97,25 +97,25 @@ export type AdmissionEvent =
   | { readonly type: 'ruling-lifted' }
   | { readonly type: 'facilitator-assigned' }
   | { readonly type: 'pairing-published' }
-  /** `from`: the host of its partners until now, which left the program; absent where they had none. */
+  /** `from` is the partners' earlier host, which left the program; absent if there was none. */
   | { readonly type: 'partnership-formed'; readonly from?: FormerPartner }
   | { readonly type: 'paired-school-withdrew'; readonly school: string }
   | {
       readonly type: 'partnership-repaired';
-      /** The partners that are no longer in it. */
+      /** Partners that left. */
       readonly left: readonly FormerPartner[];
-      /** Ids of the partners that are new in it. */
+      /** IDs of the partners that joined. */
       readonly joined: readonly string[];
-      /** As of `partnership-formed`. */
+      /** See `partnership-formed`. */
       readonly from?: FormerPartner;
     }
   | { readonly type: 'partnership-ended' }
-  /** `from` is who had the partnership before. */
+  /** `from` is the facilitator before. */
   | { readonly type: 'facilitator-changed'; readonly from: NamedStaff };
 
 /**
- * What a commit says happened. It travels with the aggregate as that commit left it, so it carries only what the
- * aggregate does not say.
+ * An event of a commit. It travels with the aggregate as the commit left it, so it holds only what the aggregate does
+ * not.
  */
 export type Event = AdmissionEvent | VisitEvent | YearEvent;
 
@@ -152,14 +152,14 @@ export const isAdmissionEvent = (event: Event): event is AdmissionEvent =>
 
 export type EventType = Event['type'];
 
-/** One line of an aggregate's own history: when, who, what. */
+/** One line of an aggregate's history: when, who, what. */
 export type HistoryEntry = {
   readonly at: Instant;
   readonly by: string;
   readonly what: EventType;
   readonly note?: string;
-  /** The name of the reader who no longer reads it. */
+  /** The name of the reviewer who was removed. */
   readonly whom?: string;
-  /** The number of the visit that it is about. */
+  /** The number of the visit, if it is about one. */
   readonly visit?: number;
 };

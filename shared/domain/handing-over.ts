@@ -7,19 +7,19 @@ import { clashesIn } from './visits/debts.ts';
 import { type BookedVisit, isBooked } from './visits/visit.ts';
 import { ofFacilitator, type Setting } from './visits/year-problem.ts';
 
-/** How a partnership gets another facilitator. */
+/** Assigns a partnership to another facilitator. */
 
 export type HandoverRefusal = 'ended' | 'has-it';
 
-/** Whether a visit will be with the facilitator whom the partnership has then: it is today or later. */
+/** Whether the new facilitator will attend the visit: it is today or later. */
 export const isAhead =
   (today: CalendarDate) =>
   (visit: Partnership['visits'][number]): visit is BookedVisit =>
     isBooked(visit) && visit.date >= today;
 
 /**
- * Gives a partnership to another facilitator. Its visits from `today` on are another version for calendars: they name the
- * facilitator, and leave the calendar of the one before.
+ * Assigns a partnership to another facilitator. Its visits from `today` get a new version in calendars: they name the
+ * new facilitator and disappear from the earlier one's calendar.
  */
 export function handOver(
   partnership: Partnership,
@@ -39,18 +39,18 @@ export function handOver(
       isAhead(today)(visit) ? { ...visit, sequence: visit.sequence + 1 } : visit,
     ),
   };
-  // By their addresses, so that erasing one of them finds this line, too.
+  // With email addresses, so that erasing either person also finds this line.
   const note = `from ${from.email} to ${email}`;
   return { after: noted(after, now, staff.name, event, note), events: [event] };
 }
 
-/** The partnerships that go on with a facilitator: nobody leaves the roster who has any. */
+/** A facilitator's active partnerships. Only someone without any can leave the roster. */
 export const heldBy = (partnerships: readonly Partnership[], email: string): readonly ActivePartnership[] =>
   partnerships.filter(
     (one): one is ActivePartnership => one.state === 'active' && one.facilitator.email === email,
   );
 
-/** The visits of a partnership on days that would do now, and would not with another facilitator. */
+/** The visits on days that work now but would not work with another facilitator. */
 export function clashesWith(
   setting: Setting,
   partnership: Partnership,

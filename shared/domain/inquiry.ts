@@ -3,7 +3,7 @@ import { type Change, type Refusal, refuse } from './change.ts';
 import type { StaffMember } from './person.ts';
 import type { Instant } from './time.ts';
 
-/** Staff ask the school for something that the application leaves open; one question at a time. */
+/** Staff ask the school a question, one at a time. */
 export function requestInformation(
   application: Application,
   question: string,
@@ -18,7 +18,7 @@ export function requestInformation(
   return { after: noted(after, now, staff.name, event), events: [event] };
 }
 
-/** The school answers the question that is open. */
+/** The school answers the open question. */
 export function supplyInformation(
   application: Application,
   text: string,
@@ -35,7 +35,7 @@ export function supplyInformation(
   };
 }
 
-/** Whether just this question of this person waits for its answer: whoever sends the same form twice has asked once. */
+/** Whether exactly this question of this person is open, so that submitting a form twice counts as asking once. */
 export function hasAsked(application: Application, question: string, staff: StaffMember): boolean {
   const open = openInquiry(application);
   return open?.question === question && open.askedBy === staff.name;

@@ -7,16 +7,16 @@ import type { ApplicationSummary } from './summary.ts';
 export const findingFilters = ['all-met', 'not-met', 'cannot-verify'] as const;
 export type FindingFilter = (typeof findingFilters)[number];
 
-/** What a list of applications is narrowed to; what is left out narrows nothing. */
+/** The filter of a list of applications. An absent field filters nothing. */
 export type ListFilter = {
   readonly role?: Role | undefined;
   readonly standing?: Standing | undefined;
   readonly region?: string | undefined;
   readonly level?: Level | undefined;
-  /** The id of a focus area. */
+  /** ID of a focus area. */
   readonly area?: string | undefined;
   readonly findings?: FindingFilter | undefined;
-  /** Words of the school's name, or part of the reference. */
+  /** Words of the school's name, or part of the application number. */
   readonly text?: string | undefined;
 };
 
@@ -29,7 +29,7 @@ const fold = (text: string) =>
     .replace(/\p{Mark}/gu, '')
     .toLowerCase();
 
-/** The summaries that pass every part of a filter. Case and accents of the text do not matter. */
+/** The summaries that pass the whole filter. Case and accents of the text do not matter. */
 export function narrow(
   summaries: readonly ApplicationSummary[],
   filter: ListFilter,
@@ -66,7 +66,7 @@ function saysAll(summary: ApplicationSummary, words: readonly string[]): boolean
   return words.every((word) => text.includes(word));
 }
 
-/** When an application came in; a draft counts from its start. */
+/** The submission time; for a draft, its start. */
 const since = ({ submittedAt, startedAt }: ApplicationSummary) => submittedAt ?? startedAt;
 
 type Comparison = (a: ApplicationSummary, b: ApplicationSummary) => number;
@@ -78,11 +78,11 @@ const comparisons: Readonly<Record<ListOrder, () => Comparison>> = {
     const compareNames = naturalOrder();
     return (a, b) => compareNames(a.schoolName, b.schoolName);
   },
-  // Best first; what nobody scored yet comes last.
+  // Best first, then applications without scores.
   score: () => (a, b) => (b.meanScore ?? -1) - (a.meanScore ?? -1),
 };
 
-/** Sorted by `order`, and where that does not tell two apart, by reference, so that pages of a list never overlap. */
+/** Sorted by `order`, then by reference, so that pages of a list never overlap. */
 export const inOrder = (
   summaries: readonly ApplicationSummary[],
   order: ListOrder,

@@ -9,8 +9,8 @@ const ways = [
 ];
 
 /**
- * A month as people type it (March 2014, Mar. 2014, 3/2014, 2014-03) or a year alone, as "March 2014" or "2014".
- * Undefined where it is neither.
+ * A month as people type it (March 2014, Mar. 2014, 3/2014, 2014-03), or a year alone, as "March 2014" or "2014".
+ * Undefined if it is neither.
  */
 export function readMonth(typed: string): string | undefined {
   const text = typed.trim().replace(/\s+/g, ' ');
@@ -24,11 +24,11 @@ export function readMonth(typed: string): string | undefined {
   return undefined;
 }
 
-/** By its whole name, or by enough letters of it that it can be no other. */
+/** By its full name, or by enough letters to be unique. */
 const monthNamed = (begun: string): string | undefined =>
   monthNames.find((month) => month.toLowerCase().startsWith(begun.toLowerCase()));
 
-/** Whether two that say when something was cannot both be right; a year alone agrees with each of its months. */
+/** Whether two dates contradict each other. A year alone agrees with each of its months. */
 export function datesDiffer(one: string, other: string): boolean {
   const [a, b] = [readMonth(one) ?? one, readMonth(other) ?? other];
   const isYear = (text: string) => /^\d{4}$/.test(text);

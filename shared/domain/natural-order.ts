@@ -1,6 +1,6 @@
 /**
- * The words and numbers of a text, apart from each other: `P.S.15` is ps and 15. Accents and apostrophes do not part a
- * word, and leading zeros do not count: people write P.S. 15 for what a directory calls P.S. 015.
+ * The words and numbers of a text: `P.S.15` gives "ps" and "15". Accents and apostrophes do not split a word. Leading
+ * zeros do not count: people write P.S. 15 for a directory's P.S. 015.
  */
 export const wordsOf = (text: string): readonly string[] =>
   (
@@ -11,12 +11,12 @@ export const wordsOf = (text: string): readonly string[] =>
       .match(/\p{Letter}+|\p{Number}+/gu) ?? []
   ).map((word) => word.replace(/^0+(?=\d)/, ''));
 
-/** The order of code points. */
+/** Order by code points. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Compares names as people look for them, P.S. 9 before P.S. 015, whatever their case and accents; for one sorting. Not
- * by Intl.Collator, which a cold start would have to load.
+ * Compares names as people look for them: P.S. 9 before P.S. 015, ignoring case and accents. Use one comparer per
+ * sort. Without Intl.Collator, which a cold start would have to load.
  */
 export function naturalOrder(): (a: string, b: string) => number {
   const known = new Map<string, readonly string[]>();
@@ -40,7 +40,7 @@ function compareAll(a: readonly string[], b: readonly string[]): number {
 
 const isNumber = (word: string) => /^\p{Number}/u.test(word);
 
-/** Numbers by their value, and before words. */
+/** Numbers by value, and before words. */
 function compareWords(a: string, b: string): number {
   if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1;
   return isNumber(a) ? a.length - b.length || compareText(a, b) : compareText(a, b);

@@ -7,15 +7,15 @@ import { type CalendarDate, dateIn, type Instant, plusDays } from './time.ts';
 /** Applications received on one day, by role. */
 export type DayCount = { readonly date: CalendarDate } & Readonly<Record<Role, number>>;
 
-/** Applications that are still in the running or admitted: sent, neither withdrawn nor declined. */
+/** Applications that are submitted and neither withdrawn nor declined. */
 const standing = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
   summaries.filter(
     ({ submittedAt, state, outcome }) => submittedAt && state !== 'withdrawn' && outcome !== 'declined',
   );
 
 /**
- * What came in on each day (not drafts, not withdrawn), from the day the cycle opened to today, or to the last day on
- * which a draft may be sent.
+ * How many applications came in each day, without drafts and withdrawn ones. Runs from the opening day to today or to
+ * the last day for drafts.
  */
 export function receivedByDay(
   summaries: readonly ApplicationSummary[],
@@ -36,7 +36,7 @@ export function receivedByDay(
   return days;
 }
 
-/** How many applications are in the running (or accepted), how many are accepted, and how many are wanted at least. */
+/** How many applicants there are, how many of them are accepted, and the minimum, if there is one. */
 export type Tally = {
   readonly inRunning: number;
   readonly accepted: number;
@@ -49,14 +49,17 @@ export type Coverage = {
   readonly regions: readonly {
     readonly region: string;
     readonly total: Tally;
-    /** In the order of `levels`. A school of several levels counts in each, so cells need not add up to the total. */
+    /**
+     * In the order of `levels`. A school with several levels counts in each, so the cells may not add up to the
+     * total.
+     */
     readonly cells: readonly { readonly level: Level; readonly tally: Tally }[];
   }[];
 };
 
 type Place = Pick<Quota, 'region' | 'level'>;
 
-/** Every region by every level, with totals, against the quotas that the program sets for them. */
+/** Every region by every level, with totals, compared with the program's quotas. */
 export function coverageOf(summaries: readonly ApplicationSummary[], program: Program): Coverage {
   const counted = standing(summaries);
   const tally = (place: Place) => tallyOf(counted, program, place);
@@ -85,10 +88,10 @@ function tallyOf(counted: readonly ApplicationSummary[], program: Program, place
   };
 }
 
-/** A quota that too few applications are in the running for, and how many more it takes. */
+/** A quota with too few applicants, and how many more it needs. */
 export type Shortfall = Place & { readonly name: string; readonly missing: number };
 
-/** The quotas that could not be filled if everybody in the running were accepted, in the program's order. */
+/** Quotas that could not be met even if every applicant were accepted, in the program's order. */
 export const shortfallsOf = (
   summaries: readonly ApplicationSummary[],
   program: Program,

@@ -5,22 +5,22 @@ import type { Level } from './school.ts';
 import type { CalendarDate, Instant } from './time.ts';
 import type { Arc, Visit } from './visits/visit.ts';
 
-/** A school in a partnership, with whoever applied for it: letters go there. */
+/** A school in a partnership, with its applicant, who gets the letters. */
 export type PairedSchool = {
   readonly id: string;
   readonly name: string;
   readonly levels: readonly Level[];
   readonly region: string;
-  /** As the district says it; the calendar may know schools by it. */
+  /** The district's name for its kind. The calendar may use it. */
   readonly kind?: string;
-  /** Of its application. */
+  /** Its application's. */
   readonly reference: string;
   readonly contact: Applicant;
-  /** Of its application, as it was when the contact became this one: letters sign it. */
+  /** The application's ownership since the contact became this one. Letters sign it. */
   readonly ownership?: string;
-  /** Ids: what the host can share, what a partner wants to improve. */
+  /** IDs: the areas a host can share, or a partner wants to improve. */
   readonly focusAreas: readonly string[];
-  /** When it withdrew; it stays in its place until a director has repaired the partnership. */
+  /** When it withdrew. It keeps its place until a director has decided what happens next. */
   readonly withdrawnAt?: Instant;
 };
 
@@ -30,7 +30,7 @@ export type PairedHost = PairedSchool & {
 };
 
 export type PairedPartner = PairedSchool & {
-  /** Why the two schools fit, as both may read it. */
+  /** Why the two schools were matched, worded for both. */
   readonly why: string;
 };
 
@@ -38,47 +38,50 @@ type Common = {
   readonly version: number;
   readonly cycleId: string;
   readonly host: PairedHost;
-  /** In the order of ids. */
+  /** Sorted by ID. */
   readonly partners: readonly PairedPartner[];
-  /** Schools that were in it and left, in that order: its records name them. What left before this was kept is not here. */
+  /**
+   * Schools that left, in that order, so that records can name them. Schools that left before this field existed are
+   * missing.
+   */
   readonly former?: readonly FormerPartner[];
   readonly facilitator: NamedStaff;
-  /** In the order of their numbers. */
+  /** Sorted by number. */
   readonly visits: readonly Visit[];
-  /** The first day that its visits were planned for; without it none are planned. */
+  /** The first day of the schedule; absent if there is none. */
   readonly plannedFrom?: CalendarDate;
   readonly arc?: Arc;
-  /** Which subscription address of a school is good: raised to revoke the one before; by the school's id. */
+  /** The number of each school's current calendar link, by school ID. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
   readonly formedAt: Instant;
   readonly history: readonly HistoryEntry[];
 };
 
 export type ActivePartnership = Common & { readonly state: 'active' };
-/** Its host withdrew, and its partners have been taken care of. */
+/** Its host withdrew, and its partners were moved or told. */
 export type EndedPartnership = Common & { readonly state: 'ended'; readonly endedAt: Instant };
 
-/** One host with its partners for a year; it is kept under its host's id. */
+/** One host with its partners for a year, stored under the host's ID. */
 export type Partnership = ActivePartnership | EndedPartnership;
 
-/** What a published pairing says of one partnership. */
+/** One partnership of a published pairing. */
 export type PlannedPartnership = Pick<Partnership, 'host' | 'partners' | 'facilitator'>;
 
-/** The pairing that schools were told: at most one in a cycle. */
+/** The pairing that schools were told about: at most one per cycle. */
 export type PublishedPairing = {
   readonly version: number;
   readonly cycleId: string;
   readonly scenario: { readonly id: string; readonly name: string };
   readonly publishedBy: NamedStaff;
   readonly publishedAt: Instant;
-  /** In the order of the hosts' ids. */
+  /** Sorted by host ID. */
   readonly partnerships: readonly PlannedPartnership[];
   readonly history: readonly HistoryEntry[];
 };
 
 /**
- * A partnership that begins. The change holds only if its host has had none in the cycle. `from`: the host that its partners had
- * before, and that left the program.
+ * Starts a partnership. The change is valid only if its host has had none in the cycle. `from` is the partners'
+ * earlier host, which left the program.
  */
 export function formPartnership(
   cycleId: string,
@@ -102,11 +105,11 @@ export function formPartnership(
   return { after, events: [event] };
 }
 
-/** The host that partners had before, as events tell it. */
+/** The partners' earlier host, in the form that events use. */
 export const hostBefore = (from: FormerPartner | undefined): { readonly from?: FormerPartner } =>
   from ? { from: { id: from.id, name: from.name } } : {};
 
-/** The changes that bring a published pairing's partnerships about. */
+/** The changes that create a published pairing's partnerships. */
 export const partnershipsOf = ({
   cycleId,
   partnerships,
@@ -120,18 +123,21 @@ export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly Pair
   ...partners,
 ];
 
-/** Who is, or was, in a partnership: all that is asked to name its schools. */
+/** The schools that are or were in a partnership, with only the fields needed to name them. */
 export type NamedSchools = {
   readonly host: FormerPartner;
   readonly partners: readonly FormerPartner[];
   readonly former?: readonly FormerPartner[];
 };
 
-/** The name of a school that is, or was, in a partnership. Of one that left before names were kept only the id is known, which is no word for people. */
+/**
+ * The name of a school that is or was in a partnership. Only the ID is known for schools that left before names were
+ * stored, and people should not read it.
+ */
 export const nameOfSchool = ({ host, partners, former = [] }: NamedSchools, id: string): string =>
   [host, ...partners, ...former].find((school) => school.id === id)?.name ?? 'a former partner';
 
-/** The schools that were in a partnership, once some have left it and others joined: who comes back is no former one. */
+/** The former schools after some left and others joined. A school that comes back is no longer a former one. */
 export function formerAfter(
   { former = [] }: Pick<Partnership, 'former'>,
   left: readonly FormerPartner[],
@@ -142,16 +148,16 @@ export function formerAfter(
   return all.length > 0 || former.length > 0 ? { former: all } : {};
 }
 
-/** Those that withdrew, and those that are still in. */
+/** Schools that withdrew, and schools that are still in. */
 export const withdrawnIn = <S extends PairedSchool>(schools: readonly S[]): readonly S[] =>
   schools.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
 export const stillIn = <S extends PairedSchool>(schools: readonly S[]): readonly S[] =>
   schools.filter(({ withdrawnAt }) => withdrawnAt === undefined);
 
-/** Whether a school withdrew and a director has to say how it goes on. */
+/** Whether a school withdrew and a director must decide what happens next. */
 export const needsRepair = (partnership: Partnership): partnership is ActivePartnership =>
   partnership.state === 'active' && withdrawnIn(schoolsOf(partnership)).length > 0;
 
-/** Whether a school is in a partnership that goes on, as host or partner. */
+/** Whether a school is in this active partnership, as host or partner. */
 export const takesPart = (partnership: Partnership, schoolId: string): boolean =>
   partnership.state === 'active' && schoolsOf(partnership).some(({ id }) => id === schoolId);

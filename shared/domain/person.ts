@@ -1,18 +1,18 @@
 export const staffRoles = ['reviewer', 'director', 'facilitator'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-/** Central staff as sign-in vouches for them. `email` is lower case and tells one person from another. */
+/** Central staff, identified by their sign-in. `email` is lower case and identifies a person. */
 export type StaffMember = {
   readonly email: string;
   readonly name: string;
   readonly roles: readonly StaffRole[];
 };
 
-/** Somebody of the central staff, as what is kept names them. */
+/** A staff member as records name them. */
 export type NamedStaff = Pick<StaffMember, 'email' | 'name'>;
 
-/** Who applies for a school: a principal or administrator. `email` is lower case. */
+/** The person who applies for a school: a principal or administrator. `email` is lower case. */
 export type Applicant = { readonly name: string; readonly position: string; readonly email: string };
 
-/** E-mail addresses are compared and stored in lower case, without surrounding space. */
+/** Email addresses are compared and stored in lower case, without surrounding spaces. */
 export const normalEmail = (address: string): string => address.trim().toLowerCase();

@@ -3,7 +3,7 @@ import type { ApplicationSummary } from './summary.ts';
 const oldestFirst = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
   summaries.toSorted((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? -1 : 1));
 
-/** What one reviewer still has to read, oldest first. */
+/** The applications that a reviewer still has to review, oldest first. */
 export const readingQueue = (
   summaries: readonly ApplicationSummary[],
   reviewer: string,
@@ -17,7 +17,7 @@ export const readingQueue = (
     ),
   );
 
-/** What waits for the director: every assigned reader has reviewed, and the school owes no answer. Oldest first. */
+/** Applications that a director can decide: every assigned reviewer is done and no question is open. Oldest first. */
 export const decisionQueue = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
   oldestFirst(
     summaries.filter(

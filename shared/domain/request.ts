@@ -9,8 +9,8 @@ import type { School } from './school.ts';
 import { type Instant, plusHours } from './time.ts';
 
 /**
- * Somebody asks to apply for a school, or to come back to an application. It is kept until the link in the letter
- * expires: only an address that was confirmed by its link can own an application.
+ * A request to apply for a school or to come back to an application. It is kept until the link in the letter expires:
+ * only an address confirmed by its link can own an application.
  */
 export type ApplicationRequest = {
   readonly version: number;
@@ -21,19 +21,18 @@ export type ApplicationRequest = {
   readonly applicant: Applicant;
   readonly askedAt: Instant;
   readonly expiresAt: Instant;
-  /** Of the application that the request leads back to, when it was asked for. */
+  /** The application's, if the request leads back to one. */
   readonly ownership?: string;
-  /** When its link was sent again; it still counts as asked for when it was. */
+  /** When its link was sent again. The request still counts from its first time. */
   readonly renewedAt?: Instant;
 };
 
-/** How long a link that starts an application may be followed. */
+/** How long a link to start an application works. */
 const linkLifetimeHours = 7 * 24;
 
-/** After that, for whoever asks for another link: 30 days in all. */
+/** How long the request is kept after that, for a new link: 30 days in all. */
 const keptAfterLinkHours = 23 * 24;
 
-/** Until when a request is kept. */
 export const requestKeptUntil = ({ expiresAt }: Pick<ApplicationRequest, 'expiresAt'>): Instant =>
   plusHours(expiresAt, keptAfterLinkHours);
 
@@ -55,7 +54,7 @@ const changeWith = (
   events: [{ type: 'link-requested', reply }],
 });
 
-/** Answers with a link back to the application; it names the ownership that stands. */
+/** Replies with a link back to the application. It names the current ownership. */
 function leadBack(
   asking: Asking,
   existing: Application,
@@ -67,8 +66,8 @@ function leadBack(
 }
 
 /**
- * Asks to apply. `existing` is the school's application in this cycle, if there is one; a withdrawn one leaves the place
- * free. Whether there is one is answered by letter only, so it makes no difference to what is refused.
+ * Asks to apply. `existing` is the school's application in this cycle, if any; a withdrawn one leaves the place open.
+ * Only the letter reveals whether there is one, so no refusal depends on it.
  */
 export function requestApplication(
   asking: Asking,
@@ -84,16 +83,16 @@ export function requestApplication(
     : changeWith(asking, cycle, now, 'taken');
 }
 
-/** What there is where somebody asks for a new link: the school's application, and their own last request to apply for it. */
+/**
+ * The records behind a request for a new link: the school's application, and the person's last request to apply for
+ * it.
+ */
 type Before = {
   readonly existing: Application | undefined;
   readonly earlier: ApplicationRequest | undefined;
 };
 
-/**
- * Asks for a new link, to an application or to start the one that was asked for before. Which of them there is, if any, is answered by
- * letter only.
- */
+/** Asks for a new link, to an application or to start one. Only the letter reveals which of these exists. */
 export function requestLink(
   asking: Asking,
   { existing, earlier }: Before,
@@ -113,7 +112,7 @@ const mayStart = (
   now: Instant,
 ): boolean => !(existing && isAnsweredBy(request, existing)) && acceptsDraft(cycle, request.askedAt, now);
 
-/** The same once more, with a link of its own. */
+/** The same request with a new link. */
 const renewed = (earlier: ApplicationRequest, id: string, now: Instant): Change<ApplicationRequest> => ({
   after: { ...earlier, id, version: 0, expiresAt: plusHours(now, linkLifetimeHours), renewedAt: now },
   events: [{ type: 'link-requested', reply: 'start' }],
@@ -122,24 +121,24 @@ const renewed = (earlier: ApplicationRequest, id: string, now: Instant): Change<
 const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>): boolean =>
   application.applicant.email === applicant.email;
 
-/** What the link of a request names that leads back to an application. */
+/** The application named by a link that leads back to it. */
 export const requestedApplication = (request: ApplicationRequest): Owned => ({
   reference: requestedReference(request),
   ...ownershipOf(request),
 });
 
-/** The reference that the application has, or would have. */
+/** The reference that the application has or would have. */
 export const requestedReference = (request: ApplicationRequest): string =>
   referenceOf(request.cycleId, request.school.id);
 
 /**
- * Whether the school's application leaves nothing to start for a request. One that its owner withdrew is started anew only
- * by a request that came after: an old link leads back to it.
+ * Whether the request can no longer start an application. After its owner withdraws, only a newer request starts
+ * again: an old link leads back to the withdrawn one.
  */
 export const isAnsweredBy = (request: ApplicationRequest, existing: Application): boolean =>
   existing.state !== 'withdrawn' ||
   (isOwner(existing, request.applicant) && request.askedAt <= existing.withdrawnAt);
 
-/** Whether the person behind a confirmed request may open that application. */
+/** Whether the person who confirmed the request may open the application. */
 export const mayContinue = (request: ApplicationRequest, application: Application): boolean =>
   isOwner(application, request.applicant);

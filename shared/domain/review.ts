@@ -7,14 +7,14 @@ import { hasConflict, hasRecused, type Reviewer, type Roster } from './roster.ts
 import type { ApplicationSummary } from './summary.ts';
 import type { Instant } from './time.ts';
 
-/** What a review scores: the ids and statements of a role's criteria or marks. */
+/** The parts that a review scores: IDs and statements of a role's criteria or marks. */
 export const scoredStatements = (
   program: Program,
   role: Application['role'],
 ): readonly { readonly id: string; readonly statement: string }[] =>
   role === 'host' ? program.hostCriteria : program.partnerMarks;
 
-/** How many applications each reviewer has been given, by e-mail address. */
+/** How many applications each reviewer was assigned, by email address. */
 export type Loads = ReadonlyMap<string, number>;
 
 export function loadsOf(summaries: readonly ApplicationSummary[]): Loads {
@@ -24,7 +24,7 @@ export function loadsOf(summaries: readonly ApplicationSummary[]): Loads {
   return loads;
 }
 
-/** Whether a reader must be replaced: they left the roster, or must not see the school's application by now, and have not reviewed. */
+/** Whether a reviewer who has not reviewed must be replaced: they left the roster or must not see this application. */
 export const mustBeReplaced = (
   reader: string,
   { schoolId, reviewedBy }: Pick<ApplicationSummary, 'schoolId' | 'reviewedBy'>,
@@ -36,9 +36,9 @@ export const mustBeReplaced = (
     hasRecused(roster, reader, schoolId));
 
 /**
- * Fills up an application's readers from the roster: those with the fewest applications first, never one with a
- * conflict or who recused. Readers who can no longer read it make room, and the history names them. Where too few are
- * free it takes who there is. Undefined where nothing is to be changed.
+ * Assigns reviewers until there are enough: those with the fewest applications first, never one with a conflict or
+ * recusal. Reviewers who can no longer review are removed and named in the history. If too few are free, it assigns
+ * these. Undefined if nothing changes.
  */
 export function assignReviewers(
   application: Application,
@@ -81,7 +81,7 @@ const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: 
 
 export type ReviewRefusal = 'not-under-review' | 'not-assigned';
 
-/** Why somebody has nothing to review or to step back from; undefined where they read it. */
+/** Why someone can't review or recuse themselves; undefined if they are an assigned reviewer. */
 export function whyNotReader(
   application: Application,
   { email }: Pick<StaffMember, 'email'>,
@@ -90,7 +90,7 @@ export function whyNotReader(
   return application.reviewers.includes(email) ? undefined : 'not-assigned';
 }
 
-/** Records or replaces the review of an assigned reader, until the application is decided. */
+/** Saves an assigned reviewer's review, or replaces it, until the application is decided. */
 export function recordReview(
   application: Application,
   review: Pick<Review, 'scores' | 'recommendation' | 'comment'>,
@@ -107,8 +107,8 @@ export function recordReview(
 }
 
 /**
- * A reader steps back, with a reason; the review they may have written goes with them, and another reader is found. The
- * roster keeps it for the cycle (`recuseFrom`).
+ * A reviewer recuses themselves, with a reason. Their review is removed and another reviewer is assigned. The roster
+ * keeps the recusal for the cycle (`recuseFrom`).
  */
 export function recuseReviewer(
   application: Application,
@@ -126,7 +126,7 @@ export function recuseReviewer(
   return { after: noted(after, now, staff.name, event, reason), events: [event] };
 }
 
-/** Somebody who is no reviewer any more has one application less to read. A review that they wrote keeps its place. */
+/** Someone who is no longer a reviewer loses the application, unless they have reviewed it. */
 export function unassignReviewer(
   application: Application,
   reader: NamedStaff,
@@ -138,7 +138,7 @@ export function unassignReviewer(
   return hasReviewed ? refuse('reviewed') : takenOff(application, reader, noReviewer, staff, now);
 }
 
-/** A reader turns out to have a conflict of interest: they and what they wrote are taken out, and another reader is found. */
+/** A reviewer has a conflict of interest. They and their review are removed, and another reviewer is assigned. */
 export const excludeReviewer = (
   application: Application,
   reader: NamedStaff,
@@ -156,7 +156,7 @@ function takenOff(
 ): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
   const why = whyNotReader(application, reader);
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
-  // Nobody is added here: the roster has changed, and whoever follows that finds readers.
+  // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
   const after = withoutReader(application, reader.email);
   return { after: noted(after, now, staff.name, event, because, reader.name), events: [event] };

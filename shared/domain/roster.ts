@@ -1,25 +1,25 @@
 import type { NamedStaff } from './person.ts';
 
-/** Somebody of the central staff who reads applications. `email` is lower case and is who they sign in as. */
+/** A staff member who reviews applications. `email` is lower case and is their sign-in. */
 export type Reviewer = NamedStaff;
 
-/** Somebody of the central staff who goes with partnerships through the year. `email` is lower case. */
+/** A staff member who supports partnerships through the year. `email` is lower case. */
 export type Facilitator = {
   readonly email: string;
   readonly name: string;
-  /** Where they would rather work; none is anywhere. */
+  /** Regions where they would rather work; empty means anywhere. */
   readonly regions: readonly string[];
 };
 
-/** A school whose applications somebody of the staff, a reviewer or not, must not see. `by`: the address of who declared it. */
+/** A school whose applications a staff member must not see. `by` is the address of the person who declared it. */
 export type Conflict = { readonly email: string; readonly schoolId: string; readonly by: string };
 
-/** Somebody of the staff stepped back from the applications of a school in this cycle. */
+/** A staff member's recusal from a school's applications in this cycle. */
 export type Recusal = { readonly email: string; readonly schoolId: string };
 
 /**
- * Who reads applications in a cycle, and who goes with its partnerships. Conflicts and recusals stand beside the people:
- * they hold for whoever can sign in, and outlive every change of who reads and of what a school sends.
+ * A cycle's reviewers and facilitators. Conflicts and recusals are kept apart from the people: they apply to anyone
+ * who can sign in, and stay when reviewers change.
  */
 export type Roster = {
   readonly version: number;
@@ -50,19 +50,19 @@ export const hasConflict = (roster: Roster, email: string, schoolId: string): bo
 export const hasRecused = (roster: Roster, email: string, schoolId: string): boolean =>
   roster.recusals.some(isAbout(email, schoolId));
 
-/** The roster with a reviewer added, or renamed if the address is on it. */
+/** The roster with a reviewer added, or renamed if the address exists. */
 export const addReviewer = (roster: Roster, name: string, email: string): Roster => {
   const others = roster.reviewers.filter((reviewer) => reviewer.email !== email);
   return { ...roster, reviewers: [...others, { email, name }].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 };
 
-/** Nobody reads for this address any more. What it declared and stepped back from stays. */
+/** Removes a reviewer. Their conflicts and recusals stay. */
 export const removeReviewer = (roster: Roster, email: string): Roster => ({
   ...roster,
   reviewers: roster.reviewers.filter((reviewer) => reviewer.email !== email),
 });
 
-/** `by` is who declares it: somebody for themselves, or a director for them, whose word then stays. */
+/** `by` is the person themselves or a director. A director's declaration stays. */
 export function declareConflict(roster: Roster, { email, schoolId, by }: Conflict): Roster {
   const known = roster.conflicts.find(isAbout(email, schoolId));
   if (known && by === email) return roster;
@@ -75,7 +75,7 @@ export const withdrawConflict = (roster: Roster, email: string, schoolId: string
   conflicts: roster.conflicts.filter((one) => !isAbout(email, schoolId)(one)),
 });
 
-/** Somebody stepped back: it holds for whatever the school sends in this cycle. */
+/** A recusal applies to everything the school submits in this cycle. */
 export const recuseFrom = (roster: Roster, email: string, schoolId: string): Roster =>
   hasRecused(roster, email, schoolId)
     ? roster
@@ -84,7 +84,7 @@ export const recuseFrom = (roster: Roster, email: string, schoolId: string): Ros
 const inOrder = (a: Recusal, b: Recusal): number =>
   `${a.email} ${a.schoolId}` < `${b.email} ${b.schoolId}` ? -1 : 1;
 
-/** The roster with a facilitator added, or with a new name and regions if the address is on it. */
+/** The roster with a facilitator added, or updated if the address exists. */
 export const addFacilitator = (roster: Roster, facilitator: Facilitator): Roster => {
   const others = roster.facilitators.filter(({ email }) => email !== facilitator.email);
   const added = { ...facilitator, regions: [...new Set(facilitator.regions)].sort() };

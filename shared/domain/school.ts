@@ -16,7 +16,7 @@ export type Rating = (typeof ratings)[number];
 export const isAtLeast = (rating: Rating, threshold: Rating): boolean =>
   ratings.indexOf(rating) >= ratings.indexOf(threshold);
 
-/** Shares of a school's students, in percent, 0 to 100; absent where the directory does not know. */
+/** Percent of a school's students, 0 to 100; absent if the directory does not have it. */
 export type Demographics = {
   readonly poverty?: number;
   readonly black?: number;
@@ -26,29 +26,29 @@ export type Demographics = {
   readonly chronicallyAbsent?: number;
 };
 
-/** A school as the district's directory knows it. Nothing in it is about a person. */
+/** A school's entry in the district's directory. It contains nothing about a person. */
 export type School = {
   readonly id: string;
   readonly name: string;
-  /** In the order of `levels`; a school can be of several (K-8, 6-12, K-12). */
+  /** In the order of `levels`. A school can have several (K-8, 6-12, K-12). */
   readonly levels: readonly Level[];
   readonly grades: readonly string[];
   readonly region: string;
   readonly neighborhood?: string;
-  /** Who runs it and what kind it is, as the district says it: "DOE, General Academic". */
+  /** The district's words for who runs it and its kind: "DOE, General Academic". */
   readonly kind?: string;
   readonly location?: { readonly latitude: number; readonly longitude: number };
   readonly enrollment?: number;
   readonly demographics: Demographics;
-  /** Years its principal has led this school; years elsewhere are not in a directory. */
+  /** Years that its principal has led this school. A directory has no years at other schools. */
   readonly principalYearsHere?: number;
-  /** The lowest of the indicators in its most recent Quality Review, and when that was. */
+  /** The lowest rating in its most recent Quality Review, and its date. */
   readonly qualityReview?: { readonly lowest: Rating; readonly when?: string };
   /** Whether every program admits by grades or tests. */
   readonly fullyScreened?: boolean;
 };
 
-/** What the search for one's school needs of it. */
+/** The fields that the school search needs. */
 export type DirectoryEntry = Pick<School, 'id' | 'name' | 'region' | 'levels'>;
 
 /** "Middle", "Elementary and Middle", "Elementary, Middle, and High" */
@@ -62,8 +62,8 @@ const gradeBands: Readonly<Record<Level, readonly string[]>> = {
 };
 
 /**
- * The levels that grades make up: one grade of a band counts only if the school has no fuller band beside it,
- * so that K-6 is an elementary school and K-8 is elementary and middle.
+ * The levels of a school's grades. A single grade of a band counts only if no other band is fuller, so K-6 is an
+ * elementary school and K-8 is elementary and middle.
  */
 export function levelsOfGrades(grades: readonly string[]): readonly Level[] {
   const taught = levels.map((level) => ({

@@ -3,13 +3,13 @@ import { type Instant, shownIn } from './time.ts';
 
 export type Cell = string | number;
 
-/** What a cycle left behind, as rows for people with spreadsheets. */
+/** A cycle's data as rows for spreadsheets. */
 export type Sheet = {
   readonly name: 'applications' | 'decisions' | 'partnerships' | 'visits' | 'reflections';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 };
 
-/** "2014-05-02 17:00" by the program's clock: text that sorts, and that every spreadsheet takes for a time. */
+/** "2014-05-02 17:00" in the program's zone. It sorts as text, and every spreadsheet reads it as a time. */
 export const stamp = ({ program }: Cycle, instant: Instant | undefined): string =>
   instant === undefined ? '' : shownIn(program.timeZone, instant).slice(0, 16).replace('T', ' ');

@@ -2,23 +2,23 @@ import type { FocusArea, Program } from './program.ts';
 import { type Level, levelNames, levels } from './school.ts';
 import type { ApplicationSummary } from './summary.ts';
 
-/** Which applications are counted: those still in the running or accepted, or the accepted ones alone. */
+/** Which applications count: all that are neither withdrawn nor declined, or only the accepted ones. */
 export const supplyStages = ['applied', 'accepted'] as const;
 export type SupplyStage = (typeof supplyStages)[number];
 
-/** What hosts offer and partners ask for in one place of a table. A school of several areas or levels counts in each. */
+/** Offers and demand in one place of a table. A school with several areas or levels counts in each. */
 export type Supply = { readonly hosts: number; readonly places: number; readonly partners: number };
 
 export type SupplyRow = {
   readonly name: string;
-  /** The id of the focus area, in a row of one. */
+  /** ID of the focus area, if the row is about one. */
   readonly area?: string;
   readonly total: Supply;
   /** In the order of `levels`. */
   readonly byLevel: readonly (Supply & { readonly level: Level })[];
 };
 
-/** Focus areas, and regions, by level. */
+/** By focus area and by region, each by level. */
 export type SupplyTables = {
   readonly all: SupplyRow;
   readonly areas: readonly SupplyRow[];
@@ -38,7 +38,7 @@ type Place = {
   readonly region?: string | undefined;
 };
 
-/** A host that has not said how many partners it takes is counted with the program's usual number. */
+/** A host that has not answered counts with the program's usual number of partners. */
 function supplyAt(schools: readonly ApplicationSummary[], program: Program, place: Place): Supply {
   const { area, level, region } = place;
   const here = schools.filter(
@@ -55,7 +55,7 @@ function supplyAt(schools: readonly ApplicationSummary[], program: Program, plac
   };
 }
 
-/** What is offered and asked for: in all, by focus area and by region, each by level. */
+/** Offers and demand: in total, by focus area, and by region, each by level. */
 export function supplyOf(
   summaries: readonly ApplicationSummary[],
   program: Program,
@@ -75,7 +75,7 @@ export function supplyOf(
   };
 }
 
-/** A focus area that partners of a level ask for and no host of that level offers: in a region, or anywhere. */
+/** A focus area that partners of a level want and no host of that level offers, in a region or districtwide. */
 export type Gap = {
   readonly area: FocusArea;
   readonly level: Level;
@@ -83,10 +83,7 @@ export type Gap = {
   readonly partners: number;
 };
 
-/**
- * What is asked for and not offered, the widest and most wanted first. A gap in the whole district is not repeated for each
- * of its regions.
- */
+/** The gaps, districtwide ones first, then by demand. A districtwide gap is not repeated for each region. */
 export function gapsOf(
   summaries: readonly ApplicationSummary[],
   program: Program,
@@ -126,6 +123,6 @@ export function sayGap({ area, level, region, partners }: Gap): string {
   return region === undefined ? `Districtwide: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
 }
 
-/** A name as it stands within a sentence; abbreviations keep their capitals. */
+/** A name inside a sentence. Abbreviations keep their capitals. */
 const inSentence = (name: string): string =>
   /^\p{Lu}\p{Ll}|^\p{Lu} /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

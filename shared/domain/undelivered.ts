@@ -3,9 +3,9 @@ import type { NamedStaff } from './person.ts';
 import type { Instant } from './time.ts';
 
 /**
- * Why a letter did not arrive. `no-such-address`: its mail server takes nothing for it. `full-or-busy`: it was tried for hours.
- * `unclear`: the mail server said nothing that helps. `complaint`: it arrived, and was reported as unwanted. `blocked`: nothing is
- * sent there since an earlier one of these. `refused`: the mail service would not send it.
+ * Why a letter could not be delivered. `no-such-address`: the mail server rejects the address. `full-or-busy`: hours
+ * of retries failed. `unclear`: the mail server gave no useful reason. `complaint`: it was delivered and reported as
+ * spam. `blocked`: an earlier problem stopped all mail to the address. `refused`: the mail service rejected it.
  */
 export const undeliveredReasons = [
   'no-such-address',
@@ -21,18 +21,18 @@ type Common = {
   readonly version: number;
   readonly id: string;
   readonly cycleId: string;
-  /** What it was about, as its kind says: `decision`. */
+  /** The letter's kind: `decision`. */
   readonly kind: string;
   readonly to: string;
-  /** Whose contact the address is, where it is a school's. */
+  /** The school whose contact has this address, if it is one. */
   readonly school?: { readonly name: string; readonly reference: string };
   readonly reason: UndeliveredReason;
-  /** What the mail server said, as it said it; may be empty. */
+  /** The mail server's own words; may be empty. */
   readonly detail: string;
   readonly at: Instant;
 };
 
-/** A letter that did not arrive: somebody of the staff has to see to it. */
+/** An undelivered letter that staff must handle. */
 export type OpenLetter = Common & { readonly state: 'open' };
 export type SettledLetter = Common & {
   readonly state: 'settled';
@@ -41,7 +41,7 @@ export type SettledLetter = Common & {
 };
 export type UndeliveredLetter = OpenLetter | SettledLetter;
 
-/** Somebody has seen to it: wrote to the school by other ways, or corrected its address. */
+/** Someone handled it: they reached the school another way or corrected its address. */
 export function settleLetter(
   letter: UndeliveredLetter,
   staff: NamedStaff,
@@ -51,7 +51,7 @@ export function settleLetter(
   return { after: { ...letter, state: 'settled', settledBy: staff.name, settledAt: now }, events: [] };
 }
 
-/** Those that wait for somebody, the newest first. */
+/** Open letters, newest first. */
 export const openLetters = (letters: readonly UndeliveredLetter[]): readonly OpenLetter[] =>
   letters
     .flatMap((letter) => (letter.state === 'open' ? [letter] : []))
