@@ -138,7 +138,7 @@ export const operations = {
     problems: { 403: keptFrom, 404: unknown, 409: overtaken },
   },
   decide: {
-    summary: 'Decide one application; previews the email before it is sent',
+    summary: 'Decide one application; previews the email first',
     session: 'staff',
     forms: { decision: v.object({ ...decisionFields.entries, ...stepFields.entries }) },
     answer: v.union([previewed, v.object({ reference, decision })]),
@@ -158,7 +158,7 @@ export const operations = {
     problems: { 422: 'None or too many selected' },
   },
   decideTogether: {
-    summary: 'Decide selected applications; previews every email before it is sent',
+    summary: 'Decide selected applications; previews every email first',
     session: 'staff',
     forms: { decisions: v.object({ ...decisionFields.entries, ...seenFields.entries }) },
     answer: v.union([

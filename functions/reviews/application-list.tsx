@@ -68,7 +68,7 @@ function ListPage({ request, list }: ListPageProps) {
       choice={choosable ? request.query.getAll('chosen') : undefined}
       empty={
         list.all === 0
-          ? 'No applications yet. They will appear here as schools start them.'
+          ? 'No applications yet. They’ll appear here as schools start them.'
           : 'No applications match. Clear a filter to see more.'
       }
     />
