@@ -6,10 +6,10 @@ import { goingOn } from './withdrawn.ts';
 import { visitingPartnerships } from './year-problem.ts';
 
 const daysAhead = 14;
-/** Enough to see when the year begins, or goes on after a holiday. */
+/** Enough to show when the year begins or continues after a holiday. */
 const fewVisits = 5;
 
-/** Visits that come, in the order of their days; `soon` are those of the next two weeks, and `later` the first few after them. */
+/** Upcoming visits by date: `soon` are those of the next two weeks, `later` the first few after them. */
 export type Ahead = { readonly soon: readonly DatedVisit[]; readonly later: readonly DatedVisit[] };
 
 export function visitsAhead(partnerships: readonly Partnership[], today: CalendarDate): Ahead {

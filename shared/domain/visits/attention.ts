@@ -5,20 +5,20 @@ import { type BookedVisit, type DateProposal, isBooked, type Visit } from './vis
 import { type Withdrawal, withdrawalsIn, withoutWithdrawn } from './withdrawn.ts';
 import { activePartnerships, type Setting, visitingPartnerships } from './year-problem.ts';
 
-/** A visit with the partnership that it is of. */
+/** A visit with its partnership. */
 export type DatedVisit = { readonly partnership: Partnership; readonly visit: BookedVisit };
 
-/** What somebody has to see to in a year of visits, the most pressing first. */
+/** Items in a year of visits that need attention, the most pressing first. */
 export type Attention = {
-  /** Partnerships of which a school withdrew: a director says how they go on. */
+  /** Partnerships in which a school withdrew. A director decides what happens next. */
   readonly withdrawals: readonly Withdrawal[];
   readonly clashes: readonly Clash[];
   readonly debts: readonly Debt[];
-  /** Other days that schools asked for, and nobody answered. */
+  /** Date requests that no one has answered. */
   readonly proposals: readonly (DatedVisit & { readonly proposal: DateProposal })[];
-  /** Visits that are over, and of which nobody noted how they were. */
+  /** Past visits that need notes. */
   readonly unnoted: readonly { readonly partnership: Partnership; readonly visit: Visit }[];
-  /** Partnerships without a plan. */
+  /** Partnerships without a schedule. */
   readonly unplanned: readonly Partnership[];
 };
 
@@ -46,7 +46,7 @@ export function attentionTo(setting: Setting, today: CalendarDate): Attention {
   };
 }
 
-/** Those of the partnerships of some facilitators. */
+/** Only the items of some facilitators' partnerships. */
 export const attentionOf = (all: Attention, isOne: (partnership: Partnership) => boolean): Attention => ({
   withdrawals: all.withdrawals.filter(({ partnership }) => isOne(partnership)),
   clashes: all.clashes.filter(({ partnership }) => isOne(partnership)),

@@ -19,10 +19,10 @@ import {
   yearProblem,
 } from './year-problem.ts';
 
-/** Who travels to whom. */
+/** Which schools visit which school. */
 export type Between = Pick<Visit, 'visiting' | 'visited'>;
 
-/** Why a visit that is owed cannot be on a day: sentences with the day and the rule; empty where it can. */
+/** Why a visit can't be scheduled on a day, in sentences with the day and the rule; empty if it can. */
 export function bookingFaults(
   setting: Setting,
   partnership: Partnership,
@@ -39,7 +39,7 @@ export function bookingFaults(
   return [...checkVisit(problem, visit), ...checkOneADay([...sameDay, visit])];
 }
 
-/** The days after today on which a visit that is owed can be. */
+/** The days after today on which the visit can be scheduled. */
 export function daysFreeToBook(
   setting: Setting,
   partnership: Partnership,
@@ -56,7 +56,7 @@ export function daysFreeToBook(
   return dates;
 }
 
-/** Books one visit by hand. Whether the day can be is for `bookingFaults` to say before. */
+/** Schedules one visit by hand. Call `bookingFaults` first: this does not check the day. */
 export function bookVisit(
   partnership: Partnership,
   planned: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
@@ -74,7 +74,7 @@ export function bookVisit(
   return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, planned.date);
 }
 
-/** Cancels a visit, or notes of one that is over that it did not take place; it is then owed, until another is booked. */
+/** Cancels a visit, or records that a past one did not happen. It must then be scheduled again. */
 export function cancelVisit(
   partnership: Partnership,
   number: number,
@@ -94,7 +94,7 @@ export function cancelVisit(
   return withVisit(partnership, visit, cancel, event, staff, now, reason);
 }
 
-/** Gives a visit other hours or another place; everybody's calendar is told. */
+/** Changes a visit's time, length, or place. Everyone's calendar is updated. */
 export function changeVisit(
   partnership: Partnership,
   number: number,
@@ -112,7 +112,7 @@ export function changeVisit(
   return withVisit(partnership, comingVisit(partnership, number, cycle, now), change, event, staff, now);
 }
 
-/** Says what a visit is about and what to look for; schools read it on their page and in the reminder. */
+/** Sets a visit's theme and what to look for. Schools read both on their page and in the reminder. */
 export function themeVisit(
   partnership: Partnership,
   number: number,
@@ -134,7 +134,7 @@ export function themeVisit(
   );
 }
 
-/** Says no to the day that a school proposed. */
+/** Declines a school's date request. */
 export function declineDate(
   partnership: Partnership,
   number: number,
@@ -156,7 +156,7 @@ export function declineDate(
   return withVisit(partnership, visit, decline, event, staff, now, reason);
 }
 
-/** Says what a partnership works on through the year. */
+/** Sets a partnership's learning focus for the year. */
 export function setArc(
   partnership: Partnership,
   arc: Arc,

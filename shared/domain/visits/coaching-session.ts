@@ -1,20 +1,20 @@
 import type { CalendarDate } from '../time.ts';
 
-/** What is decided about a coaching session. */
+/** The details of a coaching session that staff decide. */
 export type CoachingPlan = {
   readonly title: string;
   readonly date: CalendarDate;
-  /** Wall time of the program: `09:00`. */
+  /** In the program's time zone: `09:00`. */
   readonly start: string;
   readonly durationMinutes: number;
   readonly place: string;
 };
 
-/** A session of leadership coaching for the principals of all schools in the cycle. */
+/** A leadership coaching session for the principals of all schools in the cycle. */
 export type CoachingSession = CoachingPlan & {
-  /** From 1 on; stays the same wherever the session is moved. */
+  /** Starts at 1 and stays the same if the session moves. */
   readonly number: number;
-  /** How often invitations to it have been changed. */
+  /** How often its invitations have changed. */
   readonly sequence: number;
   readonly state: 'booked' | 'cancelled';
 };

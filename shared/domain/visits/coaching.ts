@@ -19,7 +19,7 @@ const whyNot = (
   return isTaken ? 'session-that-day' : undefined;
 };
 
-/** Books a session on a day to come; its day takes no visits, so those that are on it have to move. */
+/** Schedules a session on a future day. Visits on that day have to move. */
 export function bookCoaching(
   year: VisitYear,
   plan: CoachingPlan,
@@ -34,7 +34,7 @@ export function bookCoaching(
   return withSession(year, session, 'coaching-booked', staff, now);
 }
 
-/** Changes a session that is still to come: its day, its hours, its place or its title. */
+/** Changes the day, time, place, or title of an upcoming session. */
 export function changeCoaching(
   year: VisitYear,
   number: number,
@@ -64,7 +64,7 @@ export function cancelCoaching(
   return withSession(year, cancelled, 'coaching-cancelled', staff, now);
 }
 
-/** The session of that number if it is still to be, or why it cannot be changed. */
+/** The session with that number if it is upcoming, or why it can't be changed. */
 function sessionAhead(
   year: VisitYear,
   number: number,

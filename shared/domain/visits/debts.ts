@@ -15,7 +15,7 @@ import {
   yearProblem,
 } from './year-problem.ts';
 
-/** Visits that a year still owes one partner. */
+/** Visits that one partner still has to schedule. */
 export type Debt = {
   readonly partnership: Partnership;
   readonly partner: PairedSchool;
@@ -23,7 +23,10 @@ export type Debt = {
   readonly count: number;
 };
 
-/** What the rules promise each pair of a planned partnership and no visit of it is, by partner and direction. */
+/**
+ * The visits that the rules require and that are not scheduled yet, by partner and direction. Only for partnerships
+ * with a schedule.
+ */
 export function debtsOf(partnerships: readonly Partnership[], { visits: rules }: Program): readonly Debt[] {
   const { partnerToHost, hostToPartner } = visitCounts(rules);
   return visitingPartnerships(partnerships)
@@ -47,7 +50,7 @@ export function debtsOf(partnerships: readonly Partnership[], { visits: rules }:
     );
 }
 
-/** A visit to come that cannot be as it is booked, and why: sentences with the day and the rule. */
+/** An upcoming visit that can't stay on its day, with the reasons: sentences with the day and the rule. */
 export type Clash = {
   readonly partnership: Partnership;
   readonly visit: BookedVisit;
@@ -55,8 +58,8 @@ export type Clash = {
 };
 
 /**
- * Visits from today on whose day cannot be any more, for a school or a facilitator, or on which another visit is, too. Those that wait
- * for a director are none: see `withdrawalsIn`.
+ * Visits from today whose day no longer works for a school or a facilitator, or has another visit. Visits on hold are
+ * not included: see `withdrawalsIn`.
  */
 export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash[] {
   const ahead = visitingPartnerships(setting.partnerships).flatMap((partnership) =>
@@ -68,7 +71,7 @@ export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash
         return coming ? [{ partnership, visit, planned: plannedVisit(partnership, coming) }] : [];
       }),
   );
-  // Without any, the calendar, which is large, need not be read.
+  // The calendar is large: skip reading it if no visits are left.
   const problem = ahead.length > 0 ? yearProblem(setting) : undefined;
   if (!problem) return [];
   const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
@@ -82,7 +85,7 @@ export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash
 const sayVisit = ({ partnership, visited, visiting }: PlannedVisit): string =>
   [partnership, visited, ...visiting].join('\u0000');
 
-/** Visits that are over and of which no facilitator has noted how they were, though a school may have said what it took from them. */
+/** Past visits without a facilitator's notes. A school may already have reflected on them. */
 export const unnotedIn = (
   partnership: Partnership,
   today: CalendarDate,

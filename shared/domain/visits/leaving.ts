@@ -5,8 +5,9 @@ import { askedBefore } from './settling.ts';
 import { isBooked, schoolsIn, type Visit } from './visit.ts';
 
 /**
- * The visits of a partnership without schools that leave it: from `day` on what they would have gone to, or received, is cancelled, and a
- * joint visit goes on without them. Of those who are then no longer in the partnership, `gone`, the events say who was in a visit.
+ * Removes leaving schools from a partnership's visits. From `day`, visits to or from them are canceled, and joint
+ * visits continue without them. For schools in `gone`, which are no longer in the partnership, the events record who
+ * was in a visit.
  */
 export function withoutSchools(
   visits: readonly Visit[],

@@ -27,7 +27,7 @@ const schoolWithdrew = 'A school in this visit withdrew. A director will decide 
 
 export type VisitRefusal = 'ended' | 'no-such-visit' | 'not-booked' | 'waiting' | 'over';
 
-/** The visit of that number if it is still to be held, or why it cannot be changed. */
+/** The visit with that number if it is scheduled, or why it can't be changed. */
 export function bookedVisit(partnership: Partnership, number: number): BookedVisit | Refusal<VisitRefusal> {
   const visit = partnership.visits.find((one) => one.number === number);
   if (!visit) return refuse('no-such-visit');
@@ -36,8 +36,8 @@ export function bookedVisit(partnership: Partnership, number: number): BookedVis
 }
 
 /**
- * The same of a visit that is to come and can be, as far as its schools go: one that waits for a director is the director's to change,
- * and of one that is over only how it was is left to say.
+ * The same, only for an upcoming visit that is not on hold. Visits on hold are for a director to change, and past
+ * visits can only get notes.
  */
 export function comingVisit(
   partnership: Partnership,
@@ -51,23 +51,26 @@ export function comingVisit(
   return isWaiting(partnership, visit) ? refuse('waiting') : visit;
 }
 
-/** What a move would bring about: this visit and those that make room for it, or why it cannot be. */
+/** The result of a move: this visit and the visits that make room for it, or why it can't move. */
 export type MovePreview =
   | {
       readonly kind: 'possible';
       readonly changes: readonly VisitChange[];
-      /** Partnerships of the facilitator that change, by their hosts' ids, with all visits that each has then. */
+      /** The facilitator's partnerships that change, by host ID, with all their visits after the move. */
       readonly visits: ReadonlyMap<string, readonly PlannedVisit[]>;
     }
   | {
       readonly kind: 'impossible';
       /** Sentences with the day and the rule. */
       readonly faults: readonly string[];
-      /** Why others cannot make room; none where the day itself cannot be. */
+      /** Why other visits can't make room; empty if the day itself does not work. */
       readonly clashes: readonly VisitClash[];
     };
 
-/** Looks at moving a booked visit to a day after today. Where it does not fit alone, others of the facilitator make room. */
+/**
+ * Previews a move of a scheduled visit to a day after today. If the day is taken, the facilitator's other visits make
+ * room.
+ */
 export function previewMove(
   setting: Setting,
   partnership: Partnership,
@@ -112,8 +115,8 @@ const isSameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
   one.visiting.join() === other.visiting.join();
 
 /**
- * Why a visit cannot be on a day at all, whatever else is on it: for its schools, their calendar or the facilitator. Sentences with
- * the day and the rule; empty where others could make room.
+ * Why a day can't work for a visit, whatever else is scheduled: because of its schools, their calendar, or the
+ * facilitator. Sentences with the day and the rule; empty if other visits could make room.
  */
 export function dayFaults(
   setting: Setting,
@@ -127,7 +130,7 @@ export function dayFaults(
   return coming ? checkVisit(problem, plannedVisit(partnership, { ...coming, date })) : [schoolWithdrew];
 }
 
-/** The days after today to which a booked visit can move with no other having to. */
+/** The days after today to which a visit can move without moving others. */
 export function daysFreeFor(
   setting: Setting,
   partnership: Partnership,
@@ -142,8 +145,8 @@ export function daysFreeFor(
 }
 
 /**
- * Moves a visit, and in its own partnership those that make room for it; `planned` is what the preview found for the partnership.
- * `because` is what its schools are told.
+ * Moves a visit, and the visits in its own partnership that make room for it. `planned` comes from the preview.
+ * Schools read `because`.
  */
 export function moveVisit(
   partnership: Partnership,
@@ -177,5 +180,5 @@ export function moveVisit(
   return { after, events };
 }
 
-/** The reason that schools read if their visit moved because another one did. */
+/** The reason that schools read if their visit moved for another one. */
 export const toMakeRoom = 'Another visit needed this day, so this one moved';

@@ -13,17 +13,17 @@ import { isBooked, standing } from './visit.ts';
 import { goingOn, withWaiting } from './withdrawn.ts';
 import { noSchoolYear, ofFacilitator, type Setting, todayIn, yearProblem } from './year-problem.ts';
 
-/** A facilitator's year as it would be planned, proven where `cost` is `bound`. */
+/** A planned year of one facilitator. It is proven optimal if `cost` equals `bound`. */
 export type YearPlan = {
   readonly kind: 'planned';
   readonly problem: VisitPlanProblem;
   readonly visits: readonly PlannedVisit[];
-  /** Days from the targets, and the least that any plan can have. */
+  /** Total days from the ideal dates, and a lower bound for any plan. */
   readonly cost: number;
   readonly bound: number;
 };
 
-/** Why there is no plan, and what to relax. */
+/** Why there is no plan, and which rules to relax. */
 export type NoPlan = { readonly kind: 'refused'; readonly clashes: readonly VisitClash[] };
 
 const noCalendar: NoPlan = {
@@ -42,8 +42,9 @@ const noVisits: NoPlan = {
 };
 
 /**
- * Plans the visits of one facilitator's partnerships, from tomorrow on at the earliest. The same setting and day give the same
- * plan, so that what was looked at is what gets published. Throws where the check refuses what the planner found.
+ * Plans the visits of one facilitator's partnerships, from tomorrow at the earliest. The same setting and day give
+ * the same plan, so that staff publish exactly the plan they reviewed. Throws if the check rejects the planner's
+ * result.
  */
 export function planYear(setting: Setting, facilitator: string, today: CalendarDate): YearPlan | NoPlan {
   const problem = yearProblem(withoutPlans(ofFacilitator(setting, facilitator)), plusDays(today, 1));
@@ -58,7 +59,7 @@ export function planYear(setting: Setting, facilitator: string, today: CalendarD
   return { kind: 'planned', problem, visits, cost, bound };
 }
 
-/** A visit of a plan, and how far from the day it should best be on; of a joint visit, the farthest of its partners. */
+/** A planned visit and its distance from its ideal date. For a joint visit, the largest distance of its partners. */
 export type TargetedVisit = PlannedVisit & { readonly daysFromTarget: number };
 
 export function withTargets({
@@ -81,11 +82,11 @@ const withoutPlans = (setting: Setting): Setting => ({
   partnerships: setting.partnerships.map(({ plannedFrom: _, ...partnership }) => partnership),
 });
 
-/** Whether the day of a visit has come: what was, and what is going on, cannot be planned anew. */
+/** Whether a visit is today or in the past. After that, the schedule can't be replaced. */
 export const yearBegan = ({ visits }: Pick<Partnership, 'visits'>, today: CalendarDate): boolean =>
   standing(visits).some(({ date }) => date <= today);
 
-/** Whether a partnership has just the visits that a plan gives it, so that publishing it would change nothing. */
+/** Whether a partnership already has exactly the planned visits, so that publishing would change nothing. */
 export function hasPlan(
   partnership: Partnership,
   { problem, visits }: Pick<YearPlan, 'problem' | 'visits'>,
@@ -98,8 +99,8 @@ export function hasPlan(
 }
 
 /**
- * Gives a partnership its visits of a plan, in the place of those that it has. One event says so: its schools get one letter about
- * all of them. Refused once the day of a visit has come: from then on visits are moved, not planned anew.
+ * Replaces a partnership's visits with those of a plan. One event covers them all: its schools get a single letter.
+ * Refused once the first visit's day has come: after that, visits can only be moved.
  */
 export function publishVisitPlan(
   partnership: Partnership,

@@ -6,28 +6,28 @@ import { endOf } from './visit-hours.ts';
 import { withoutWithdrawn } from './withdrawn.ts';
 import { schoolYearAfter } from './year-problem.ts';
 
-/** What is due by the clock for one visit: reminding everybody in it, and asking its schools what they took from it. */
+/** The scheduled letters of a visit: the reminder to everyone in it, and the reflection request to its schools. */
 export const callKinds = ['reminder', 'reflection'] as const;
 export type CallKind = (typeof callKinds)[number];
 
-/** One call about one visit, which holds only as long as the visit is on the day that it names. */
+/** One scheduled call about a visit. It is valid only while the visit is on this date. */
 export type VisitCall = {
   readonly kind: CallKind;
   readonly cycleId: string;
-  /** The partnership, by its host. */
+  /** The partnership's host ID. */
   readonly host: string;
   readonly visit: number;
   readonly date: CalendarDate;
 };
 
-/** When a call is due, wall time of the program: `2026-10-05T08:00`. */
+/** When a call is due, in the program's time zone: `2026-10-05T08:00`. */
 export type DueCall = { readonly call: VisitCall; readonly due: string };
 
 const reminderHour = '08:00';
-/** Schools have come home by then, and remember; a visit that takes longer is asked about when it ends. */
+/** By then, schools are back and still remember the visit. A longer visit is asked about when it ends. */
 const reflectionHour = '16:00';
 
-/** The calls that a visit wants; none once it is cancelled, or waits because a school withdrew. */
+/** The calls that a visit needs; none if it is canceled or on hold. */
 export function callsFor(partnership: Partnership, visit: Visit, cycle: Cycle): readonly DueCall[] {
   if (isCancelled(visit) || partnership.state !== 'active') return [];
   if (!withoutWithdrawn(partnership, visit)) return [];
@@ -44,8 +44,8 @@ export function callsFor(partnership: Partnership, visit: Visit, cycle: Cycle): 
 }
 
 /**
- * The day on which a visit is reminded of: so many school days before it as the rules say, but never before the school year, and in
- * holidays not so early that it is forgotten again.
+ * The day of a visit's reminder: as many school days before it as the rules say. It is never before the school year,
+ * and a holiday does not make it so early that people forget.
  */
 function reminderDay(cycle: Cycle, date: CalendarDate): CalendarDate {
   const count = cycle.program.visits.reminderSchoolDays;
@@ -61,12 +61,12 @@ function reminderDay(cycle: Cycle, date: CalendarDate): CalendarDate {
   return day;
 }
 
-/** So many school days are in twice as many days, weekends and a few holidays with them: three are in ten. */
+/** The most days in which that many school days fit, with weekends and a few holidays: 3 school days in 10 days. */
 const longestDaysBefore = (schoolDays: number): number => 2 * schoolDays + 4;
 
 /**
- * The visit that a call is about, without visitors that withdrew, if the call still holds: the visit stands on the day for which the
- * call was set, and somebody is left to visit and to be visited.
+ * The visit of a call, without visitors that withdrew, if the call is still valid: the visit is on the same date,
+ * with schools left on both sides.
  */
 export function calledVisit(
   partnership: Partnership | undefined,

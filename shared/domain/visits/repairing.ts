@@ -18,19 +18,19 @@ import {
   yearProblem,
 } from './year-problem.ts';
 
-/** How the years of those facilitators go on whose visits no longer hold, and who of them cannot be helped. */
+/** Changes that make facilitators' years valid again, and facilitators without a solution. */
 export type YearRepair = {
-  /** Everything that changes, in the order of facilitators; owed visits that get a day have no `from`. */
+  /** All changes, by facilitator. A visit that gets its first date has no `from`. */
   readonly changes: readonly VisitChange[];
-  /** Partnerships by their hosts' ids, with all visits that each has then. */
+  /** Partnerships by host ID, with all their visits after the changes. */
   readonly visits: ReadonlyMap<string, readonly PlannedVisit[]>;
-  /** Where no repair exists: the facilitator, why, and what to relax. Their visits stay as they are. */
+  /** Facilitators without a solution, with the reasons and the rules to relax. Their visits stay as they are. */
   readonly stuck: readonly { readonly facilitator: string; readonly clashes: readonly VisitClash[] }[];
 };
 
 /**
- * Finds the fewest and smallest changes by which all visits from today on hold again in a setting that has changed: days lost,
- * days off, visits owed. What is over stays; years that still hold are not touched.
+ * Finds the fewest and smallest changes that make all visits from today valid again after closures, days off, or
+ * missing visits. Past visits stay, and valid years are not changed.
  */
 export function repairYears(setting: Setting, today: CalendarDate): YearRepair {
   const planned = visitingPartnerships(setting.partnerships).filter(
@@ -56,13 +56,13 @@ function repairOne(setting: Setting, facilitator: string, today: CalendarDate): 
   return { changes: outcome.changes, visits: changedVisits(before, outcome.visits), stuck: [] };
 }
 
-/** A visit of today that has been held is over, whatever became of its day; then so are the others of today. */
+/** If a visit of today already happened, all visits of today stay as they are. */
 const firstOpenDay = ({ partnerships }: Setting, today: CalendarDate): CalendarDate =>
   partnerships.some(({ visits }) => visits.some((visit) => isHeld(visit) && visit.date === today))
     ? plusDays(today, 1)
     : today;
 
-/** The partnerships whose visits differ between two plans, with all visits that each has in the second. */
+/** The partnerships whose visits differ between two plans, with all their visits in the second. */
 export function changedVisits(
   before: readonly PlannedVisit[],
   after: readonly PlannedVisit[],
@@ -73,7 +73,7 @@ export function changedVisits(
   );
 }
 
-/** Brings one partnership to its part of a repair; each visit that moves is an event of its own. What waits for a director stays. */
+/** Applies a repair to one partnership. Each visit that moves gets its own event. Visits on hold stay. */
 export function settlePartnership(
   partnership: ActivePartnership,
   planned: readonly PlannedVisit[],

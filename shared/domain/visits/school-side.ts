@@ -11,21 +11,21 @@ import {
 } from './visit.ts';
 import { isWaiting } from './withdrawn.ts';
 
-/** What one school sees of a year of visits, and what it owes. */
+/** One school's view of a year of visits, with its tasks. */
 
-/** The visits in which a school takes part, in the order of days. */
+/** A school's visits, by date. */
 export const visitsOf = (partnership: Partnership, school: string): readonly Visit[] =>
   partnership.visits
     .filter((visit) => schoolsIn(visit).includes(school))
     .sort((a, b) => (a.date === b.date ? a.number - b.number : a.date < b.date ? -1 : 1));
 
-/** The partnership that a school is in, or was in last where it is in none any more, and those before in which it had visits. */
+/** The school's current or last partnership, and the earlier ones in which it had visits. */
 export type SchoolYear = {
   readonly partnership: Partnership | undefined;
   readonly earlier: readonly Partnership[];
 };
 
-/** `all`: every partnership that the school is or was in. */
+/** `all` holds every partnership that the school is or was in. */
 export function schoolYearIn(all: readonly Partnership[], school: string): SchoolYear {
   const partnership =
     all.find((one) => takesPart(one, school)) ??
@@ -34,7 +34,7 @@ export function schoolYearIn(all: readonly Partnership[], school: string): Schoo
   return { partnership, earlier };
 }
 
-/** The first visit of a school from today on that can be; none once its partnership has ended. */
+/** A school's first visit from today that can happen; none once its partnership has ended. */
 export const nextVisit = (
   partnership: Partnership,
   school: string,
@@ -46,11 +46,11 @@ export const nextVisit = (
         .find((visit) => visit.date >= today && !isWaiting(partnership, visit))
     : undefined;
 
-/** What a school took from a visit, once it has said so. */
+/** A school's reflection on a visit, if it has one. */
 export const reflectionOf = (visit: Visit, school: string): Reflection | undefined =>
   visit.state === 'held' ? visit.reflections.find((one) => one.school === school) : undefined;
 
-/** What a school is asked to do for a visit: say what it took from it, or who comes to the next one. */
+/** A school's task for a visit: to reflect on a past one, or to say who is coming to the next one. */
 export type Duty = { readonly kind: 'reflection' | 'delegation'; readonly visit: Visit };
 
 export function dutiesOf(partnership: Partnership, school: string, today: CalendarDate): readonly Duty[] {

@@ -2,7 +2,7 @@ import type { AskedDay, Event } from '../events.ts';
 import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { type BookedVisit, isBooked, type Visit } from './visit.ts';
 
-/** What a visit is when it is booked for the first time. */
+/** The default time of a newly scheduled visit. */
 export type Usual = Pick<Visit, 'start' | 'durationMinutes'>;
 
 export const newVisit = (
@@ -29,8 +29,8 @@ export const nextNumber = (visits: readonly Visit[]): number =>
   Math.max(0, ...visits.map(({ number }) => number)) + 1;
 
 /**
- * A visit on another day, or with other visitors: what calendars hold of it is out of date, and on another day so is what schools
- * proposed, which `askedBefore` then answers.
+ * A visit on another day or with other visitors. Its calendar entries are out of date. On another day, date requests
+ * are too, and `askedBefore` answers them.
  */
 export const onAnotherDay = (
   visit: BookedVisit,
@@ -46,16 +46,16 @@ export const onAnotherDay = (
       : [],
 });
 
-/** The days that schools had asked for in the place of that of a visit which now moves away from it, or is cancelled. */
+/** The dates that schools had requested for a visit that now moves or is canceled. */
 export const askedBefore = ({
   proposals,
 }: Pick<BookedVisit, 'proposals'>): { readonly asked?: readonly AskedDay[] } =>
   proposals.length === 0 ? {} : { asked: proposals.map(({ school, date }) => ({ school, date })) };
 
 /**
- * Brings a partnership's visits to a plan of its own. A visit that is planned as it is stays; one that is planned for other days, or for
- * other visitors of the same school, is the same visit moved, the earliest to the earliest; what is then left of the plan is
- * new, and what is left of the booked visits is cancelled. Those that were held or cancelled stay.
+ * Changes a partnership's visits to match a plan. A visit that the plan contains stays. A planned visit of the same
+ * school on another day, or with other visitors, is the old visit moved: the earliest becomes the earliest. The rest
+ * of the plan is new, and the rest of the scheduled visits are canceled. Past and canceled visits stay.
  */
 export function settleVisits(
   visits: readonly Visit[],
@@ -75,7 +75,7 @@ export function settleVisits(
       .filter(isBooked)
       .filter(({ number }) => !settled.has(number))
       .sort((a, b) => (a.date < b.date ? -1 : 1));
-  // Held visits are in every plan, too.
+  // Every plan also contains the past visits.
   for (const held of visits.filter(({ state }) => state === 'held')) take(isOnSameDay(held));
   for (const visit of open()) if (take(isOnSameDay(visit))) settled.set(visit.number, visit);
   for (const isLike of [haveSameVisitors, shareVisitors])

@@ -20,11 +20,11 @@ import {
 import { isOver } from './visit-hours.ts';
 import { isWaiting } from './withdrawn.ts';
 
-/** What the schools of a visit say of it, and what its facilitator notes afterwards. */
+/** Answers of a visit's schools, and the facilitator's notes afterward. */
 
 export type SchoolRefusal = VisitRefusal | 'not-in-visit';
 
-/** A school says who comes. */
+/** A school says who is coming. */
 export function nameDelegation(
   partnership: Partnership,
   number: number,
@@ -41,7 +41,7 @@ export function nameDelegation(
   }));
 }
 
-/** A school asks for another day, in the place of what it asked before. */
+/** A school asks for another date. It replaces the school's earlier request. */
 export function proposeDate(
   partnership: Partnership,
   number: number,
@@ -61,7 +61,7 @@ export function proposeDate(
   }));
 }
 
-/** A school says what it took from a visit, once its hours are over; a second reflection replaces its first. */
+/** A school reflects on a visit after it ends. A second reflection replaces the first. */
 export function giveReflection(
   partnership: Partnership,
   number: number,
@@ -85,7 +85,7 @@ export function giveReflection(
   );
 }
 
-/** The facilitator notes who came and what was seen, once the visit is over; noting again replaces it. */
+/** The facilitator records attendance and notes after the visit. Later notes replace earlier ones. */
 export function recordVisit(
   partnership: Partnership,
   number: number,
@@ -105,7 +105,7 @@ export function recordVisit(
   );
 }
 
-/** Gives a school a new subscription address; the one before shows nothing any more. */
+/** Gives a school a new calendar link. The earlier link stops working. */
 export function renewSubscription(
   partnership: Partnership,
   school: string,
@@ -123,7 +123,7 @@ export function renewSubscription(
 
 type Held = { readonly partnership: ActivePartnership; readonly visit: HeldVisit };
 
-/** The visit as one that has been, whether or not anybody noted that yet. */
+/** The visit as `held`, whether or not it already has notes. */
 function heldVisit(
   partnership: Partnership,
   number: number,

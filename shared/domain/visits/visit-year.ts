@@ -5,35 +5,35 @@ import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import type { CoachingSession } from './coaching-session.ts';
 
-/** Who loses a day: everybody, one region, or one school by its id. */
+/** Where a closure applies: everywhere, in one region, or at one school by its ID. */
 export type Whose =
   | { readonly kind: 'all' }
   | { readonly kind: 'region'; readonly region: string }
   | { readonly kind: 'school'; readonly school: string };
 
-/** A day on which some schools cannot have visits beyond those that the calendar takes: snow, or a school's own event. */
+/** A day without visits for some schools, in addition to the calendar: snow, or a school's own event. */
 export type LostDay = {
   readonly date: CalendarDate;
   readonly whose: Whose;
-  /** What visits on it are told: "Snow". */
+  /** The reason that schools read: "Snow". */
   readonly reason: string;
 };
 
-/** Days on which a facilitator accompanies no visit; weekdays 1 (Monday) to 5. */
+/** Days on which a facilitator attends no visits; weekdays are 1 (Monday) to 5. */
 export type DaysOff = { readonly weekdays: readonly number[]; readonly dates: readonly CalendarDate[] };
 
 /**
- * What is true of a whole cycle's year of visits and of no single partnership: days lost, facilitators' days off, and the
- * coaching of all principals.
+ * The parts of a cycle's year of visits that concern more than one partnership: closures, facilitators' days off, and
+ * principal coaching.
  */
 export type VisitYear = {
   readonly version: number;
   readonly cycleId: string;
   readonly lostDays: readonly LostDay[];
-  /** By the facilitator's address. */
+  /** By the facilitator's email address. */
   readonly daysOff: Readonly<Record<string, DaysOff>>;
   readonly coaching: readonly CoachingSession[];
-  /** Which subscription address of a facilitator is good: raised to revoke the one before; by their address. */
+  /** The number of each facilitator's current calendar link, by email address. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
 };
@@ -52,7 +52,7 @@ export const noDaysOff: DaysOff = { weekdays: [], dates: [] };
 
 const isSame = (one: Whose, other: Whose): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Loses a day. The visits on it are moved by whoever says so: see `repairYear`. */
+/** Adds a closure. The caller moves the visits on that day: see `repairYears`. */
 export function loseDay(
   year: VisitYear,
   day: LostDay,
@@ -65,7 +65,7 @@ export function loseDay(
   return changed({ ...year, lostDays }, { type: 'day-lost' }, staff, now, `${day.date}: ${day.reason}`);
 }
 
-/** Takes a lost day back: it can have visits again, and those that were moved from it stay where they are. */
+/** Removes a closure. The day can have visits again. Visits that moved away stay where they are. */
 export function regainDay(
   year: VisitYear,
   date: CalendarDate,
@@ -78,7 +78,7 @@ export function regainDay(
   return changed({ ...year, lostDays }, { type: 'day-regained' }, staff, now, date);
 }
 
-/** Says on which days a facilitator accompanies no visit. */
+/** Sets a facilitator's days off. */
 export function setDaysOff(
   year: VisitYear,
   facilitator: string,
@@ -91,7 +91,7 @@ export function setDaysOff(
   return changed({ ...year, daysOff }, { type: 'days-off-set' }, staff, now, facilitator);
 }
 
-/** Gives a facilitator a new subscription address; the one before shows nothing any more. */
+/** Gives a facilitator a new calendar link. The earlier link stops working. */
 export function renewFacilitatorSubscription(
   year: VisitYear,
   facilitator: string,

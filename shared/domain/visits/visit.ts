@@ -1,16 +1,16 @@
 import type { CalendarDate, Instant } from '../time.ts';
 
-/** Who comes from one school. */
+/** One school's team for a visit. */
 export type Delegation = {
   readonly principal: boolean;
-  /** How many of the instructional cabinet, and of the leadership team beside it. */
+  /** How many people from the instructional cabinet, and how many others from the leadership team. */
   readonly cabinet: number;
   readonly leadershipTeam: number;
-  /** Names or tasks, as the school puts it; may be empty. */
+  /** Names or tasks, in the school's words; may be empty. */
   readonly remark: string;
 };
 
-/** A school asks for another day. */
+/** A school's request for another date. */
 export type DateProposal = {
   readonly school: string;
   readonly date: CalendarDate;
@@ -18,10 +18,10 @@ export type DateProposal = {
   readonly at: Instant;
 };
 
-/** What one school took from a visit, in two minutes. */
+/** One school's reflection on a visit. */
 export type Reflection = {
   readonly school: string;
-  /** 1 (not yet) to 4 (very). */
+  /** 1 (not useful yet) to 4 (very useful). */
   readonly usefulness: number;
   readonly learned: string;
   readonly willTry: string;
@@ -29,53 +29,53 @@ export type Reflection = {
 };
 
 type Common = {
-  /** Its number in the partnership, from 1 on; stays the same wherever the visit is moved. */
+  /** Its number in the partnership, from 1. It stays the same if the visit moves. */
   readonly number: number;
-  /** How often invitations to it have been changed: calendars take the highest. */
+  /** How often its invitations have changed. Calendars keep the highest. */
   readonly sequence: number;
   readonly date: CalendarDate;
-  /** Wall time of the program: `09:00`. */
+  /** In the program's time zone: `09:00`. */
   readonly start: string;
   readonly durationMinutes: number;
-  /** Ids of the schools that travel; several make it a joint visit. */
+  /** IDs of the visiting schools. Several make it a joint visit. */
   readonly visiting: readonly string[];
   readonly visited: string;
-  /** Where in the visited school, if not at its front desk; may be empty. */
+  /** The place in the visited school, if it isn't the front desk; may be empty. */
   readonly place: string;
-  /** What this visit is about, and what to look for; may be empty. */
+  /** The theme, and what to look for; may be empty. */
   readonly theme: string;
   readonly lookFor: string;
-  /** Who comes, by the school's id. */
+  /** Who is coming, by school ID. */
   readonly delegations: Readonly<Record<string, Delegation>>;
 };
 
-/** A visit that is to be. At most one proposal of each school. */
+/** A scheduled visit. Each school has at most one open request. */
 export type BookedVisit = Common & { readonly state: 'booked'; readonly proposals: readonly DateProposal[] };
 
 export type HeldVisit = Common & {
   readonly state: 'held';
-  /** How many people came, by the school's id. */
+  /** How many people came, by school ID. */
   readonly attendance: Readonly<Record<string, number>>;
-  /** The facilitator's, for staff. */
+  /** The facilitator's notes, for staff only. */
   readonly notes: string;
   readonly reflections: readonly Reflection[];
 };
 
 export type CancelledVisit = Common & { readonly state: 'cancelled'; readonly reason: string };
 
-/** One school goes to see another of its partnership. */
+/** One or more schools visit another school of their partnership. */
 export type Visit = BookedVisit | HeldVisit | CancelledVisit;
 
-/** What a partnership works on in its visits. */
+/** A partnership's learning focus. */
 export type Arc = {
-  /** Id of a focus area of the program. */
+  /** ID of a focus area of the program. */
   readonly focusArea: string;
   readonly problemOfPractice: string;
-  /** What should be different at the end of the year. */
+  /** The wanted result at the end of the year. */
   readonly goal: string;
 };
 
-/** Every school that takes part in a visit. */
+/** Every school in a visit. */
 export const schoolsIn = ({ visiting, visited }: Pick<Visit, 'visiting' | 'visited'>): readonly string[] => [
   visited,
   ...visiting,
@@ -85,6 +85,6 @@ export const isBooked = (visit: Visit): visit is BookedVisit => visit.state === 
 export const isHeld = (visit: Visit): visit is HeldVisit => visit.state === 'held';
 export const isCancelled = (visit: Visit): visit is CancelledVisit => visit.state === 'cancelled';
 
-/** Visits that take up a day: those that are to be and those that were. */
+/** Visits that occupy a day: scheduled and past ones, without canceled ones. */
 export const standing = (visits: readonly Visit[]): readonly (BookedVisit | HeldVisit)[] =>
   visits.filter((visit) => visit.state !== 'cancelled');

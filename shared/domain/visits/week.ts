@@ -6,10 +6,10 @@ import { isBooked } from './visit.ts';
 import { goingOn } from './withdrawn.ts';
 import { activePartnerships, ofFacilitator, type Setting, visitingPartnerships } from './year-problem.ts';
 
-/** What is on in a week, in the order of days: visits, and coaching to which facilitators are invited. */
+/** The visits and the coaching of a week, by date. Facilitators are invited to coaching too. */
 export type Week = { readonly visits: readonly DatedVisit[]; readonly coaching: readonly CoachingSession[] };
 
-/** What a facilitator reads at the beginning of a week. */
+/** The content of a facilitator's weekly letter. */
 export type WeekAhead = {
   readonly thisWeek: Week;
   readonly nextWeek: Week;
@@ -19,7 +19,7 @@ export type WeekAhead = {
 const mondayOf = (date: CalendarDate): CalendarDate =>
   plusDays(date, -((new Date(date).getUTCDay() + 6) % 7));
 
-/** Whether a day is the first of its week, from Monday on, on which there is school. */
+/** Whether a day is the first school day of its week. */
 export function opensWeek(cycle: Cycle, date: CalendarDate): boolean {
   if (!isSchoolDay(cycle, date)) return false;
   for (let day = mondayOf(date); day < date; day = plusDays(day, 1))
@@ -27,7 +27,7 @@ export function opensWeek(cycle: Cycle, date: CalendarDate): boolean {
   return true;
 }
 
-/** The week of `today` and the next one, for the partnerships of one facilitator. */
+/** This week and the next, for one facilitator's partnerships. */
 export function weekAhead(setting: Setting, facilitator: string, today: CalendarDate): WeekAhead {
   const own = ofFacilitator(setting, facilitator);
   const monday = mondayOf(today);

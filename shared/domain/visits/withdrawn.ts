@@ -4,22 +4,22 @@ import type { PlannedVisit } from '../visit-plan/problem.ts';
 import { type BookedVisit, isBooked, standing, type Visit } from './visit.ts';
 
 /**
- * A school that withdrew keeps its place, and its visits their days, until a director has repaired the partnership. Until then such a
- * visit waits: nobody is reminded of it, nothing moves it, and it takes up no day.
+ * A school that withdrew keeps its place, and its visits keep their days, until a director decides what happens next.
+ * Until then, the visits are on hold: there are no reminders, nothing moves them, and they occupy no day.
  */
 
-/** Ids of the schools that had withdrawn when a day came. */
+/** IDs of the schools that had withdrawn by a date. */
 const goneBy = (partnership: Partnership, date: CalendarDate): ReadonlySet<string> =>
   new Set(
     schoolsOf(partnership)
-      // The day in UTC: a school that withdraws in the evening may still be counted in on the next day of the program.
+      // The date is in UTC, so a school that withdraws in the evening may still count on the next day.
       .filter(({ withdrawnAt }) => withdrawnAt !== undefined && withdrawnAt.slice(0, 10) <= date)
       .map(({ id }) => id),
   );
 
 /**
- * A visit without the visitors that withdrew before it, and without the days that they asked for; undefined where nobody is left to visit, or to be visited. What was held stays
- * as it was.
+ * A visit without the visitors that withdrew before it and without their date requests; undefined if no school is
+ * left on one side. Past visits stay as they are.
  */
 export function withoutWithdrawn<V extends Visit>(partnership: Partnership, visit: V): V | undefined {
   if (!isBooked(visit)) return visit;
@@ -30,17 +30,17 @@ export function withoutWithdrawn<V extends Visit>(partnership: Partnership, visi
   return gone.has(visit.visited) || visiting.length === 0 ? undefined : { ...visit, visiting, proposals };
 }
 
-/** Whether a visit waits for a director, because of a school that withdrew. */
+/** Whether a visit is on hold because a school withdrew. */
 export const isWaiting = (partnership: Partnership, visit: Visit): boolean =>
   partnership.state === 'active' && withoutWithdrawn(partnership, visit) === undefined;
 
-/** The visits of a partnership that take up a day, without visitors that withdrew and without those that wait. */
+/** A partnership's visits that occupy a day, without visits on hold and without visitors that withdrew. */
 export const goingOn = (partnership: Partnership): readonly Exclude<Visit, { state: 'cancelled' }>[] =>
   standing(partnership.visits).flatMap((visit) => withoutWithdrawn(partnership, visit) ?? []);
 
 /**
- * A plan of a partnership with what only a director may change: visits that wait stay as they are, and a joint visit that stays on its
- * day keeps the visitors that withdrew.
+ * Adds to a plan what only a director may change: visits on hold stay, and a joint visit that keeps its day keeps the
+ * visitors that withdrew.
  */
 export function withWaiting(
   partnership: Partnership,
@@ -73,7 +73,7 @@ const isSame = (one: Between, other: Between): boolean =>
   one.visiting.length === other.visiting.length &&
   one.visiting.every((id) => other.visiting.includes(id));
 
-/** A partnership that waits for a director, the schools that withdrew, and which visits to come wait with it. */
+/** A partnership with schools that withdrew, and its upcoming visits that are on hold. */
 export type Withdrawal = {
   readonly partnership: Partnership;
   readonly schools: readonly PairedSchool[];

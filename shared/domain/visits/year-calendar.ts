@@ -5,29 +5,29 @@ import { standing, type Visit } from './visit.ts';
 import type { LostDay } from './visit-year.ts';
 import { calendarGroups, type Setting, schoolYearAfter } from './year-problem.ts';
 
-/** Whose year a calendar shows: which visits are in it, and whose holidays. */
+/** What a calendar shows: its visits, and the schools whose holidays count. */
 export type CalendarView = {
   readonly schools: readonly PairedSchool[];
   readonly visits: readonly { readonly partnership: Partnership; readonly visit: Visit }[];
 };
 
-/** What is on a day, beside teaching. */
+/** An entry of a day, other than teaching. */
 export type DayEntry =
   | { readonly kind: 'visit'; readonly partnership: Partnership; readonly visit: Visit }
   | { readonly kind: 'coaching'; readonly session: CoachingSession }
   | { readonly kind: 'lost'; readonly day: LostDay }
-  /** `groups`: the levels and kinds that it is for; none is all. */
+  /** `groups` holds its levels and kinds; empty means all schools. */
   | { readonly kind: 'no-visits'; readonly event: string; readonly groups: readonly string[] };
 
 export type CalendarDay = { readonly date: CalendarDate; readonly entries: readonly DayEntry[] };
 
-/** A month of a school year, `2014-11`, week by week: Monday to Friday, undefined where a day is of another month. */
+/** A month of a school year, `2014-11`, in weeks from Monday to Friday. Days of other months are undefined. */
 export type CalendarMonth = {
   readonly month: string;
   readonly weeks: readonly (readonly (CalendarDay | undefined)[])[];
 };
 
-/** The visits of some partnerships, and the holidays of all their schools. */
+/** The visits of some partnerships and the holidays of all their schools. */
 export const viewOf = (
   partnerships: readonly Partnership[],
   isShown: (visit: Visit) => boolean,
@@ -41,7 +41,7 @@ export const viewOf = (
   ),
 });
 
-/** The months of the school year; none where the cycle's calendar has no school year. */
+/** The months of the school year; empty if the cycle's calendar has no school year. */
 export function yearCalendar(setting: Setting, view: CalendarView): readonly CalendarMonth[] {
   const year = schoolYearAfter(setting.cycle);
   if (!year) return [];
@@ -61,7 +61,7 @@ export function yearCalendar(setting: Setting, view: CalendarView): readonly Cal
   }));
 }
 
-/** The weeks of a month that have a Monday to Friday in it. */
+/** The weeks of a month that contain one of its weekdays. */
 function weeksOf(month: string): readonly (readonly CalendarDate[])[] {
   const first = `${month}-01`;
   const monday = plusDays(first, -((new Date(first).getUTCDay() + 6) % 7));

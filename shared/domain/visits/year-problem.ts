@@ -7,7 +7,7 @@ import { schoolYearOf } from '../visit-plan/school-days.ts';
 import { noDaysOff, type VisitYear, type Whose } from './visit-year.ts';
 import { goingOn } from './withdrawn.ts';
 
-/** What visits are planned in: the rules and the calendar, what the year lost, and the partnerships. */
+/** The data for scheduling: rules, calendar, closures, and partnerships. */
 export type Setting = {
   readonly cycle: Cycle;
   readonly year: VisitYear;
@@ -32,46 +32,46 @@ export function schoolYearAfter(cycle: Cycle) {
   return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));
 }
 
-/** Whether the school year of a cycle's visits has begun; never where its calendar knows none. */
+/** Whether the school year of a cycle's visits has begun; false if its calendar has none. */
 export const hasYearBegun = (cycle: Cycle, today: CalendarDate): boolean => {
   const firstDay = schoolYearAfter(cycle)?.firstDay;
   return firstDay !== undefined && firstDay <= today;
 };
 
-/** Whether the school year of a cycle's visits is under way. */
+/** Whether today is in the school year of a cycle's visits. */
 function isYearRunning(cycle: Cycle, now: Instant): boolean {
   const today = todayOf(cycle, now);
-  // Nobody needs the calendar, which is large, to know that no year follows yet.
+  // The calendar is large: skip reading it if the deadline is still ahead.
   if (today < todayOf(cycle, cycle.closesAt)) return false;
   const year = schoolYearAfter(cycle);
   return year !== undefined && year.firstDay <= today && today <= year.lastDay;
 }
 
 /**
- * Of cycles, the latest first: the one whose school year is under way, though schools may be applying to the next already;
- * between two years the latest.
+ * The cycle whose school year is now, even if schools already apply for the next one. Between two years, the latest.
+ * `cycles` are sorted, the latest first.
  */
 export const cycleUnderWay = (cycles: readonly Cycle[], now: Instant): Cycle | undefined =>
   cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
 
-/** Partnerships that have not ended, though schools of theirs may have withdrawn. */
+/** Partnerships that have not ended. Some of their schools may have withdrawn. */
 export const activePartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
   partnerships.filter((one): one is ActivePartnership => one.state === 'active');
 
-/** Partnerships that have visits: those that go on, with a host and at least one partner that are still in. */
+/** Active partnerships whose host and at least one partner are still in. */
 export const visitingPartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
   activePartnerships(partnerships).filter(
     ({ host, partners }) =>
       host.withdrawnAt === undefined && partners.some(({ withdrawnAt }) => withdrawnAt === undefined),
   );
 
-/** The setting with only the partnerships of one facilitator, by address: each one's year stands by itself. */
+/** The setting with only one facilitator's partnerships. Each facilitator's year is independent. */
 export const ofFacilitator = (setting: Setting, email: string): Setting => ({
   ...setting,
   partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === email),
 });
 
-/** Addresses of the facilitators of partnerships that have not ended, in the order of their names. */
+/** Email addresses of the facilitators of active partnerships, sorted by name. */
 export const facilitatorsIn = ({ partnerships }: Pick<Setting, 'partnerships'>): readonly string[] => {
   const byEmail = new Map(
     activePartnerships(partnerships).map(({ facilitator: { email, name } }) => [email, name]),
@@ -80,8 +80,8 @@ export const facilitatorsIn = ({ partnerships }: Pick<Setting, 'partnerships'>):
 };
 
 /**
- * What the visits of these partnerships are planned, checked and repaired under. The year begins when the first plan of them
- * began, or with `from`. Undefined where the cycle's calendar has no school year.
+ * The problem for planning, checking, and repairing these partnerships' visits. The year begins with their first
+ * plan, or with `from`. Undefined if the cycle's calendar has no school year.
  */
 export function yearProblem(setting: Setting, from?: CalendarDate): VisitPlanProblem | undefined {
   const { cycle, year } = setting;
@@ -119,11 +119,14 @@ const visitSchool = (school: PairedSchool, program: Program): VisitSchool => ({
   groups: calendarGroups(school, program),
 });
 
-// No name of a level or kind has a colon.
+// Names of levels and kinds contain no colon.
 const regionGroup = (region: string): string => `region:${region}`;
 const schoolGroup = (id: string): string => `school:${id}`;
 
-/** What a calendar may call a school: its levels, what schools of several are called, its kind, its region, and itself. */
+/**
+ * The names that a calendar may use for a school: its levels, a name for several levels, its kind, its region, and
+ * the school itself.
+ */
 export function calendarGroups(
   { id, levels, region, kind }: Pick<PairedSchool, 'id' | 'levels' | 'region' | 'kind'>,
   { calendarGroups: named }: Pick<Program, 'calendarGroups'>,
@@ -139,7 +142,7 @@ export function calendarGroups(
   return [...levels, ...spans, ...kinds, regionGroup(region), schoolGroup(id)];
 }
 
-/** Days lost, and those of coaching, as entries of the calendar. */
+/** Closures and coaching days as calendar entries. */
 function lostEntries({ lostDays, coaching }: VisitYear): readonly CalendarEntry[] {
   const entry = (date: CalendarDate, group: string, event: string): CalendarEntry => ({
     from: date,
@@ -167,7 +170,7 @@ const groupOf = (whose: Whose): string => {
   }
 };
 
-/** The visits of partnerships that take up a day, as the planner knows them: without schools that withdrew. */
+/** The visits that occupy a day, in the planner's form, without schools that withdrew. */
 export const plannedVisits = (partnerships: readonly Partnership[]): readonly PlannedVisit[] =>
   partnerships.flatMap((partnership) =>
     goingOn(partnership).map((visit) => plannedVisit(partnership, visit)),
@@ -178,5 +181,5 @@ export const plannedVisit = (
   { date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
 ): PlannedVisit => ({ partnership: host.id, date, visiting, visited, facilitator: facilitator.email });
 
-/** The day it is in the program's zone. */
+/** Today's date in the program's time zone. */
 export const todayIn = ({ cycle }: Pick<Setting, 'cycle'>, now: Instant): CalendarDate => todayOf(cycle, now);
