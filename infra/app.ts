@@ -73,20 +73,20 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
   });
   const data = new DataStack(stage, 'data', {
     ...stackProps('data'),
-    description: 'Learning Partners: the table, the link keys and the accounts of the staff',
+    description: 'Learning Partners: table, link keys, and staff accounts',
   });
   const edge =
     firewall &&
     new EdgeStack(stage, 'edge', {
       ...stackProps('edge'),
       env: { ...account, region: globalRegion },
-      description: 'Learning Partners: the firewall in front of the front door',
+      description: 'Learning Partners: firewall',
       environmentName: name,
       firewall,
     });
   const service = new ServiceStack(stage, 'service', {
     ...stackProps('service'),
-    description: 'Learning Partners: functions, addresses, letters, schedules and alarms',
+    description: 'Learning Partners: functions, routes, email, schedules, and alarms',
     data,
     edge,
     builtFunctions,
@@ -95,7 +95,7 @@ function addStage(app: App, environment: Environment, builtFunctions: string): v
     new WatchStack(stage, 'watch', {
       ...stackProps('watch'),
       env: { ...account, region: globalRegion },
-      description: 'Learning Partners: the alarms about the front door',
+      description: 'Learning Partners: front door alarms',
       alarmAddress: environment.alarmAddress,
       watched: service.watched,
     });

@@ -21,12 +21,12 @@ export class DataStack extends Stack {
     const kept = { removalPolicy, deletionProtection: keepsEverything };
     this.table = new ProgramTable(this, 'ProgramTable', kept);
     this.linkKeys = new SigningKeys(this, 'LinkKeys', {
-      sign: 'links in letters and the sessions of applicants',
+      sign: 'links in emails and applicant sessions',
       removalPolicy,
       versionId: signingKeyVersions?.links,
     });
     this.sessionKeys = new SigningKeys(this, 'SessionKeys', {
-      sign: 'the sessions of staff',
+      sign: 'staff sessions',
       removalPolicy,
       versionId: signingKeyVersions?.sessions,
     });

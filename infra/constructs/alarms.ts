@@ -10,13 +10,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-/** One alarm: when it rings, what that means for people, and where the runbook says what to do. */
-export type AlarmWords = {
-  /** A sentence without its full stop: `Schools cannot apply or see their status`. */
-  readonly ifItFails: string;
-  /** The heading of `infra/RUNBOOK.md` that says what to do. */
-  readonly runbookHeading: string;
-};
+/**
+ * What an alarm means for people, as a clause without its period: `Schools cannot apply or see their status`.
+ * `infra/RUNBOOK.md` has the same words as a heading.
+ */
+export type AlarmWords = { readonly ifItFails: string };
 
 /** The topic that every alarm of an environment rings, and who listens to it. */
 export class Alarms extends Construct {
@@ -38,7 +36,7 @@ export class Alarms extends Construct {
       this.topic.addSubscription(new EmailSubscription(alarmAddress));
       acknowledge(
         this.topic,
-        'An e-mail subscription has no endpoint that could be down; the alarm itself stays visible in CloudWatch.',
+        'An email subscription has no endpoint that can be down. The alarm stays visible in CloudWatch.',
         'Serverless-SNSRedrivePolicy',
       );
     }
@@ -71,8 +69,8 @@ export class Alarms extends Construct {
   }
 }
 
-const describe = ({ ifItFails, runbookHeading }: AlarmWords): string =>
-  `${ifItFails}. What to do: infra/RUNBOOK.md#${anchorOf(runbookHeading)}`;
+const describe = ({ ifItFails }: AlarmWords): string =>
+  `${ifItFails}. What to do: infra/RUNBOOK.md#${anchorOf(ifItFails)}`;
 
 /** The anchor that Markdown renderers give a heading. */
 const anchorOf = (heading: string): string =>

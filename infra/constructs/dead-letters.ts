@@ -17,7 +17,7 @@ export class DeadLetters extends Construct {
     });
     acknowledge(
       this.queue,
-      'This queue is itself the end of the line: what arrives here has used up its retries and waits for a person.',
+      'This queue is the end of the line: its messages have used up their retries and wait for a person.',
       'AwsSolutions-SQS3',
       'Serverless-SQSRedrivePolicy',
     );

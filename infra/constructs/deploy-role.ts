@@ -73,7 +73,7 @@ export class DeployRole extends Construct {
     );
     acknowledge(
       role,
-      'A deployment asks about stacks, senders and certificates before they exist, in the regions of their records, and takes the roles of the bootstrap by their common prefix; ses:GetAccount knows no narrower resource.',
+      'A deployment checks stacks, senders, and certificates before they exist, and assumes the bootstrap roles by their common prefix. ses:GetAccount has no narrower resource.',
       'AwsSolutions-IAM5[Resource::*]',
       ...allowed.map(
         ({ service, region, name }) =>

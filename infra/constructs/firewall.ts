@@ -14,7 +14,7 @@ const rulesThatReadProse = [
 ];
 
 const slowDown = `Too many requests came from your network. Please wait five minutes, then try again.
-Nothing that you saved is lost.
+Everything you saved is safe.
 `;
 
 /** What stands in front of the front door: who asks far too often waits, and what no browser sends is turned away. */
@@ -33,7 +33,7 @@ export class Firewall extends Construct {
     super(scope, id);
     this.webAcl = new CfnWebACL(this, 'WebAcl', {
       name: props.name,
-      description: 'Learning Partners: in front of the front door',
+      description: 'Learning Partners: firewall',
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: seenAs(props.name),

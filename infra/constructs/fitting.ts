@@ -3,6 +3,6 @@
  * classes fit their own interfaces.
  */
 export function fitting<Interface>(one: unknown, fits: (one: unknown) => one is Interface): Interface {
-  if (!fits(one)) throw new Error('A construct does not implement its own interface');
+  if (!fits(one)) throw new Error('A construct doesn’t implement its own interface');
   return one;
 }

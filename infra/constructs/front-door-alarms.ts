@@ -27,10 +27,7 @@ export function watchFrontDoor(
     statistic: 'Average',
     period,
   });
-  const failingWords = {
-    ifItFails: 'More than one page in twenty has answered with an error for a quarter of an hour',
-    runbookHeading: 'The front door gets no answers',
-  };
+  const failingWords = { ifItFails: 'More than 5% of pages returned an error for 15 minutes' };
   alarms.ring(scope, 'FrontDoorFailing', failing, 5, failingWords, { evaluationPeriods: 3 });
   if (firewallName === undefined) return;
   const blocked = new Metric({
@@ -41,7 +38,6 @@ export function watchFrontDoor(
     period,
   });
   alarms.ring(scope, 'FirewallBlocking', blocked, 500, {
-    ifItFails: 'The firewall turns many requests away: somebody attacks, or a whole network cannot apply',
-    runbookHeading: 'The firewall turns many away',
+    ifItFails: 'The firewall is blocking many requests: an attack, or a whole network that cannot apply',
   });
 }

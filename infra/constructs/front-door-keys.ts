@@ -17,7 +17,7 @@ export class FrontDoorKeys extends Construct {
     super(scope, id);
     this.chosen = chosen ?? { sent: 'k1' };
     this.secret = new Secret(this, 'Secret', {
-      description: 'Keys by which the functions know the front door; add k2 beside k1 to rotate',
+      description: 'Keys that identify the front door to the functions; to rotate, add k2 next to k1',
       generateSecretString: {
         secretStringTemplate: '{}',
         generateStringKey: 'k1',
@@ -29,7 +29,7 @@ export class FrontDoorKeys extends Construct {
     });
     acknowledge(
       this.secret,
-      'The front door and the functions read a key when they are deployed: replacing it on a timer would shut everybody out until the next deployment.',
+      'The front door and the functions read a key at deployment. Replacing it on a timer would shut everyone out until the next deployment.',
       'AwsSolutions-SMG4',
     );
   }

@@ -48,7 +48,7 @@ export class FrontDoor extends Construct {
       responseHeadersPolicy: this.protectingHeaders(),
     };
     this.distribution = new Distribution(this, 'Distribution', {
-      comment: 'Learning Partners: the one public address',
+      comment: 'Learning Partners: public address',
       defaultBehavior: { ...shared, ...fromApi(props) },
       additionalBehaviors: {
         [`/${assetsFolder}/*`]: {
@@ -75,7 +75,7 @@ export class FrontDoor extends Construct {
   private protectingHeaders(): ResponseHeadersPolicy {
     const override = false;
     return new ResponseHeadersPolicy(this, 'Headers', {
-      comment: 'Learning Partners: what every answer carries',
+      comment: 'Learning Partners: headers of every response',
       securityHeadersBehavior: {
         contentSecurityPolicy: {
           contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
@@ -96,25 +96,25 @@ export class FrontDoor extends Construct {
   private acknowledgeRules({ domain, firewallArn }: FrontDoorProps): void {
     acknowledge(
       this.distribution,
-      'A line of this log would say who opened which address, and addresses of letters carry their token: the access log of the API says what failed, without either.',
+      'This log would record who opened which address, and links in emails contain a token. The API access log shows failures without either.',
       'AwsSolutions-CFR3',
     );
     acknowledge(
       this.distribution,
-      'Principals apply from wherever they are, on a journey too: no country is shut out.',
+      'Principals may apply while traveling, so no country is blocked.',
       'AwsSolutions-CFR1',
     );
     if (domain === undefined) {
       acknowledge(
         this.distribution,
-        "Without a domain the address is CloudFront's own, whose certificate fixes the protocols; browsers of today agree on TLS 1.3.",
+        "Without a domain, CloudFront's own certificate sets the protocols. Current browsers use TLS 1.3.",
         'AwsSolutions-CFR4',
       );
     }
     if (firewallArn === undefined) {
       acknowledge(
         this.distribution,
-        'This environment is for trying things out and holds nothing of anybody; a firewall would cost more than all the rest of it.',
+        'This environment is for testing and holds no real data. A firewall would cost more than everything else in it.',
         'AwsSolutions-CFR2',
       );
     }
@@ -137,7 +137,7 @@ const fromApi = ({ api, key }: FrontDoorProps): Omit<BehaviorOptions, 'viewerPro
 function certificateOf({ name, certificateArn }: NonNullable<Environment['domain']>): string {
   if (certificateArn.split(':')[3] !== globalRegion) {
     throw new Error(
-      `The certificate of ${name} must be in ${globalRegion}, where CloudFront looks for it: request it there and put its ARN into infra/environments.ts.`,
+      `The certificate for ${name} must be in ${globalRegion}, where CloudFront looks for it. Request it there and put its ARN in infra/environments.ts.`,
     );
   }
   return certificateArn;

@@ -44,7 +44,7 @@ export type FunctionDefaults = {
 type FunctionProps<Env> = {
   readonly defaults: FunctionDefaults;
   readonly name: FunctionName;
-  /** What people notice when this function fails, as a sentence without its full stop. */
+  /** What people notice if this function fails: the clause of its alarms. */
   readonly ifItFails: string;
   readonly environment: Environment<Env>;
   readonly timeout: Duration;
@@ -58,14 +58,16 @@ type FunctionProps<Env> = {
 export class ProgramFunction<Env> extends Construct {
   readonly lambda: LambdaFunction;
   readonly log: LogGroup;
-  readonly words: AlarmWords;
+  readonly functionName: FunctionName;
+  readonly alarmWords: AlarmWords;
   /** They ring for every version of it. */
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: FunctionProps<Env>) {
     super(scope, id);
     const { defaults } = props;
-    this.words = { ifItFails: props.ifItFails, runbookHeading: props.name };
+    this.functionName = props.name;
+    this.alarmWords = { ifItFails: props.ifItFails };
     this.log = new LogGroup(this, 'Log', {
       retention: defaults.logRetention,
       removalPolicy: defaults.logRemoval,
@@ -98,21 +100,21 @@ export class ProgramFunction<Env> extends Construct {
   private ringOnFailure(alarms: Alarms): readonly Alarm[] {
     const period = Duration.minutes(5);
     return [
-      alarms.ring(this, 'Errors', this.lambda.metricErrors({ period }), 1, this.words),
-      alarms.ring(this, 'Throttles', this.lambda.metricThrottles({ period }), 1, this.words),
+      alarms.ring(this, 'Errors', this.lambda.metricErrors({ period }), 1, this.alarmWords),
+      alarms.ring(this, 'Throttles', this.lambda.metricThrottles({ period }), 1, this.alarmWords),
     ];
   }
 
   private acknowledgeRules({ lostEvents }: FunctionProps<Env>): void {
     acknowledge(
       this,
-      'The log line that Lambda writes for each call already says how long start and work took; tracing would cost every function a permission on all resources.',
+      'Lambda already logs how long each start and call took. Tracing would give every function a permission on all resources.',
       'Serverless-LambdaTracing',
     );
     if (lostEvents) return;
     acknowledge(
       this,
-      'Nothing invokes this function asynchronously: a failure is answered to the caller, or retried by the stream mapping, which has its own failure queue.',
+      'Nothing invokes this function asynchronously. The caller sees a failure, or the stream mapping retries it and has its own failure queue.',
       'Serverless-LambdaDLQ',
     );
   }

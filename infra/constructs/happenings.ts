@@ -37,12 +37,10 @@ export class Happenings extends Construct {
     this.count('LettersMissing', night, says('reconciled'), undefined, '$.message.missing');
     this.count('OldestWaits', night, says('queue'), { Queue: '$.message.queue' }, '$.message.days');
     alarms.ring(this, 'Waiting', this.metric('LettersWaiting', 'Sum', Duration.hours(1)), 1, {
-      ifItFails: 'SES takes some letters not now; they wait',
-      runbookHeading: 'Letters that wait',
+      ifItFails: 'SES is rejecting some emails temporarily; they will be retried',
     });
     alarms.ring(this, 'Missing', this.metric('LettersMissing', 'Maximum', Duration.hours(1)), 1, {
-      ifItFails: 'Letters should have gone out and never did',
-      runbookHeading: 'Letters that never went out',
+      ifItFails: 'Some emails that should have been sent were not',
     });
   }
 
@@ -74,7 +72,8 @@ const says = (what: string) => FilterPattern.stringValue('$.message.what', '=', 
 function functionIn(scope: IConstruct, name: FunctionName): ProgramFunction<unknown> {
   const found = scope.node
     .findAll()
-    .find((one) => one instanceof ProgramFunction && one.words.runbookHeading === name);
-  if (!(found instanceof ProgramFunction)) throw new Error(`There is no function ${name} to count for`);
+    .find((one) => one instanceof ProgramFunction && one.functionName === name);
+  if (!(found instanceof ProgramFunction))
+    throw new Error(`Function ${name} not found, so its log lines can’t be counted`);
   return found;
 }

@@ -17,16 +17,13 @@ type MailFeedbackProps = {
 export class MailFeedback extends Construct {
   constructor(scope: Construct, id: string, { data, topic, defaults }: MailFeedbackProps) {
     super(scope, id);
-    const lost = new DeadLetters(this, 'Lost', {
-      alarms: defaults.alarms,
-      ifItFails: 'Staff do not learn of some letters that did not arrive',
-      runbookHeading: 'Reports of letters that were lost',
-    });
+    const ifItFails = 'Staff are not seeing some undelivered emails';
+    const lost = new DeadLetters(this, 'Lost', { alarms: defaults.alarms, ifItFails });
     const feedback = new ProgramFunction<FeedbackEnv>(this, 'Function', {
       defaults,
       name: 'notifications/from-mail-feedback',
       timeout: Duration.seconds(30),
-      ifItFails: 'Staff do not learn of letters that did not arrive',
+      ifItFails,
       environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview') },
       lostEvents: lost.queue,
     });

@@ -78,7 +78,7 @@ export class Mail extends Construct {
     );
     acknowledge(
       fn.role ?? fn,
-      'While SES writes to confirmed addresses only, it asks for leave on each of them too; the condition binds every letter to the one sender.',
+      'In the sandbox, SES also checks permission on each recipient. The condition limits every email to the one sender.',
       `AwsSolutions-IAM5[Resource::arn:${partition}:ses:${region}:${account}:identity/*]`,
     );
   }

@@ -22,15 +22,14 @@ export class Night extends Construct {
     super(scope, id);
     const lost = new DeadLetters(this, 'Lost', {
       alarms: defaults.alarms,
-      ifItFails: 'A night passed in which nothing was looked after',
-      runbookHeading: 'A night that was missed',
+      ifItFails: 'The nightly job did not run',
     });
     const night = new ProgramFunction<NightEnv>(this, 'Function', {
       defaults,
       name: 'notifications/from-night',
       // A few megabytes are read once; only in the night in which a cycle is forgotten are they written too.
       timeout: Duration.minutes(10),
-      ifItFails: 'Nobody learns of letters that never went out, and people of past cycles stay',
+      ifItFails: 'Missed emails are not being detected, and people in past cycles are not being erased',
       environment: {
         TABLE_NAME: data.table.allowing(['Query', 'Scan', 'PutItem', 'BatchWriteItem'], 'without-overview'),
         KEEPS_PEOPLE_MONTHS: plain(String(environment.keepsPeopleMonths)),
@@ -41,10 +40,10 @@ export class Night extends Construct {
   }
 
   private callNightly(fn: LambdaFunction, lost: IQueue, timeZone: string): void {
-    const description = 'EventBridge Scheduler calls the function of the night with this role';
+    const description = 'EventBridge Scheduler uses this role to run the nightly job';
     const { group, targetOf } = scheduledCalls(this, { fn, lost, description });
     new Schedule(this, 'Nightly', {
-      description: 'Upkeep',
+      description: 'Nightly upkeep',
       scheduleGroup: group,
       // After the changes of the clock, which come at two.
       schedule: ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.of(timeZone) }),

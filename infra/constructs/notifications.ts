@@ -44,15 +44,14 @@ export class Notifications extends Construct {
     };
     const lostCalls = new DeadLetters(this, 'LostCalls', {
       alarms: defaults.alarms,
-      ifItFails: 'A morning or a visit passed without its letters',
-      runbookHeading: 'Reminders that never came',
+      ifItFails: 'Morning or visit emails were not sent',
     });
     const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
       defaults,
       name: 'notifications/from-schedule',
       // The closing reminder goes to every school with a draft, a few hundred at 14 letters a second.
       timeout: Duration.minutes(5),
-      ifItFails: 'No digest in the morning, and no reminder of a visit',
+      ifItFails: 'Morning emails and visit reminders are not being sent',
       environment: {
         ...environment,
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
@@ -71,7 +70,7 @@ export class Notifications extends Construct {
       // A batch is up to 25 changes, each a few letters and, where a year is planned, some 30 schedules; a letter that somebody else
       // is sending is waited for, up to 16 s.
       timeout: Duration.minutes(1),
-      ifItFails: 'Schools and staff get no letters, and no reminder is set',
+      ifItFails: 'Schools and staff are not getting email, and reminders are not being scheduled',
       environment: {
         ...environment,
         ...visits.settable(),
@@ -85,15 +84,8 @@ export class Notifications extends Construct {
       batchSize: 25,
       retryAttempts: 8,
       only: { type: { S: FilterRule.or(...typesWithLetters) } },
-      lost: {
-        ifItFails: 'Letters about some changes were never sent',
-        runbookHeading: 'Letters that were never sent',
-      },
-      behind: {
-        afterMinutes: 15,
-        ifItFails: 'Letters go out more than a quarter of an hour late',
-        runbookHeading: 'Letters that are late',
-      },
+      lost: { ifItFails: 'Emails about some changes were not sent' },
+      behind: { afterMinutes: 15, ifItFails: 'Emails are going out more than 15 minutes late' },
     });
   }
 }

@@ -44,7 +44,7 @@ export class Overview extends Construct {
         functionGraphs(functions),
         [
           lostWorkGraph(queues),
-          graph('Cost of the account this month (US$)', [costOfTheAccount()], { region: globalRegion }),
+          graph('Account cost this month (US$)', [costOfTheAccount()], { region: globalRegion }),
         ],
       ],
     });
@@ -52,34 +52,34 @@ export class Overview extends Construct {
 }
 
 const applicationGraphs = (happenings: Happenings) => [
-  graph('Applications a day', [
-    ofEvent(happenings, 'application-submitted', 'sent'),
+  graph('Applications per day', [
+    ofEvent(happenings, 'application-submitted', 'submitted'),
     ofEvent(happenings, 'application-decided', 'decided'),
     ofEvent(happenings, 'application-withdrawn', 'withdrawn'),
   ]),
-  graph('All that happens, a day', [everyEvent(happenings)]),
-  graph('The oldest application waits (days)', [
-    ofQueue(happenings, 'reading', 'to be read'),
-    ofQueue(happenings, 'deciding', 'to be decided'),
+  graph('All events per day', [everyEvent(happenings)]),
+  graph('Oldest waiting application (days)', [
+    ofQueue(happenings, 'reading', 'to review'),
+    ofQueue(happenings, 'deciding', 'to decide'),
   ]),
 ];
 
 const letterGraphs = (happenings: Happenings) => [
-  graph('Letters a day', [
+  graph('Emails per day', [
     happenings.metric('LettersSent', 'Sum', day).with({ label: 'sent' }),
     happenings.metric('LettersHeld', 'Sum', day).with({ label: 'held' }),
   ]),
-  graph('Letters that went wrong, a day', [
-    happenings.metric('LettersFailed', 'Sum', day).with({ label: 'tries that failed' }),
-    happenings.metric('LettersWaiting', 'Sum', day).with({ label: 'had to wait' }),
-    happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'not delivered' }),
-    happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'never went out' }),
+  graph('Email problems per day', [
+    happenings.metric('LettersFailed', 'Sum', day).with({ label: 'failed attempts' }),
+    happenings.metric('LettersWaiting', 'Sum', day).with({ label: 'delayed' }),
+    happenings.metric('LettersUndelivered', 'Sum', day).with({ label: 'undelivered' }),
+    happenings.metric('LettersMissing', 'Maximum', day).with({ label: 'not sent' }),
   ]),
 ];
 
 const scheduleGraph = (groups: readonly ScheduleGroup[]) =>
   graph(
-    'Schedules due and missed, a day',
+    'Scheduled calls due and missed per day',
     groups.flatMap((group) => [
       group.metricAttempts({ period: day, statistic: 'Sum', label: `${group.node.path}: due` }),
       group.metricDropped({ period: day, statistic: 'Sum', label: `${group.node.path}: missed` }),
@@ -89,12 +89,12 @@ const scheduleGraph = (groups: readonly ScheduleGroup[]) =>
 const functionGraphs = (functions: readonly ProgramFunction<unknown>[]) => [
   graph(
     'Errors',
-    functions.map((fn) => fn.lambda.metricErrors({ period: fiveMinutes, label: fn.words.runbookHeading })),
+    functions.map((fn) => fn.lambda.metricErrors({ period: fiveMinutes, label: fn.functionName })),
   ),
   graph(
     'Solver time (ms)',
     functions
-      .filter(({ words }) => words.runbookHeading === 'solver')
+      .filter(({ functionName }) => functionName === 'solver')
       .flatMap(({ lambda }) =>
         ['p50', 'Maximum'].map((statistic) =>
           lambda.metricDuration({ period: day, statistic, label: statistic }),
@@ -102,12 +102,12 @@ const functionGraphs = (functions: readonly ProgramFunction<unknown>[]) => [
       ),
   ),
   graph(
-    'How far behind the streams are (ms)',
+    'Stream lag (ms)',
     functions.map((fn) =>
       fn.lambda.metric('IteratorAge', {
         period: fiveMinutes,
         statistic: 'Maximum',
-        label: fn.words.runbookHeading,
+        label: fn.functionName,
       }),
     ),
   ),
@@ -115,7 +115,7 @@ const functionGraphs = (functions: readonly ProgramFunction<unknown>[]) => [
 
 const lostWorkGraph = (queues: readonly Queue[]) =>
   graph(
-    'Lost work that waits for somebody (age of the oldest, s)',
+    'Failed work to retry (age of oldest, s)',
     queues.map((queue) =>
       queue.metricApproximateAgeOfOldestMessage({
         period: fiveMinutes,

@@ -55,13 +55,13 @@ export class PageAssets extends Construct {
     this.uploads = readdirSync(folder).map((file) => this.upload(folder, file));
     acknowledge(
       Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`),
-      'Only CloudFormation calls it, during a deployment, and waits: what it could not copy fails the deployment and is shown there.',
+      'Only CloudFormation calls it, during a deployment, and waits. A file that cannot be copied fails the deployment.',
       'Serverless-LambdaDLQ',
       'Serverless-LambdaTracing',
     );
     acknowledge(
       this.bucket,
-      'Anybody may read these few public files, and only the front door does: a log would say nothing but who opened a page.',
+      'These few files are public, and only the front door reads them. A log would only show who opened a page.',
       'AwsSolutions-S1',
     );
   }
@@ -109,7 +109,7 @@ export class PageAssets extends Construct {
     const prepared = `cdk-hnb659fds-assets-${place.account}-${place.region}`;
     acknowledge(
       this.copier,
-      'Only a deployment calls it, with the names of files that the template holds: public ones, from what was uploaded for deployments into the folder that is read by everybody.',
+      'Only a deployment calls it, with file names from the template. It copies public files from the uploaded assets to the public folder.',
       `AwsSolutions-IAM5[Resource::arn:${place.partition}:s3:::${prepared}/*]`,
       `AwsSolutions-IAM5[Resource::<${this.bucketId}.Arn>/${assetsFolder}/*]`,
     );
@@ -119,7 +119,7 @@ export class PageAssets extends Construct {
 /** @throws for a file that browsers would not take for what it is. */
 function contentTypeOf(file: string): string {
   const type = contentTypes[extname(file)];
-  if (type === undefined) throw new Error(`${file}: pages link to no file of this kind`);
+  if (type === undefined) throw new Error(`${file}: pages don’t link to this file type`);
   return type;
 }
 

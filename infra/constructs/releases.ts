@@ -14,7 +14,7 @@ import type { Alarms, AlarmWords } from './alarms.ts';
 export type Released = Construct & {
   readonly lambda: LambdaFunction;
   readonly log: LogGroup;
-  readonly words: AlarmWords;
+  readonly alarmWords: AlarmWords;
   readonly alarms: readonly Alarm[];
 };
 
@@ -54,11 +54,12 @@ export class Releases extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     acknowledge(
       this.role,
-      'AWS keeps this policy in step with what CodeDeploy needs to shift the aliases of functions; it is its narrowest one for that.',
+      'AWS keeps this policy up to date with what CodeDeploy needs to shift function aliases. It is the narrowest one for that.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
     );
+    const ifItFails = 'A new function version failed and was rolled back';
     const takenBack = new Rule(this, 'TakenBack', {
-      description: 'A new version of a function failed and was taken back',
+      description: ifItFails,
       eventPattern: {
         source: ['aws.codedeploy'],
         detailType: ['CodeDeploy Deployment State-change Notification'],
@@ -67,13 +68,10 @@ export class Releases extends Construct {
     });
     acknowledge(
       takenBack,
-      'EventBridge tries for a day to hand a sentence to the topic; CodeDeploy and the failed deployment still say it after that.',
+      'EventBridge retries the message for a day. After that, CodeDeploy and the failed deployment still show it.',
       'Serverless-EventBusDLQ',
     );
-    props.alarms.tellOf(takenBack, {
-      ifItFails: 'A new version failed in front of people and the one before answers again',
-      runbookHeading: 'A release that was taken back',
-    });
+    props.alarms.tellOf(takenBack, { ifItFails });
   }
 
   /** Where the version of `fn` answers that has proved itself. */
@@ -102,6 +100,6 @@ export class Releases extends Construct {
       metricName: `${fn.node.id}Outages`,
     });
     const metric = outages.metric({ period: Duration.minutes(5), statistic: 'Sum' });
-    return this.props.alarms.ring(fn, 'OutagesAlarm', metric, 1, fn.words);
+    return this.props.alarms.ring(fn, 'OutagesAlarm', metric, 1, fn.alarmWords);
   }
 }

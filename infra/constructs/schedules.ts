@@ -17,10 +17,10 @@ type SchedulesProps = {
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, { fn, lost, timeZone }: SchedulesProps) {
     super(scope, id);
-    const description = 'EventBridge Scheduler calls the program with this role';
+    const description = 'EventBridge Scheduler uses this role to send morning emails';
     const { group, targetOf } = scheduledCalls(this, { fn, lost, description });
     new Schedule(this, 'Morning', {
-      description: 'Digests and closing reminder',
+      description: 'Morning emails and deadline reminder',
       scheduleGroup: group,
       schedule: ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.of(timeZone) }),
       target: targetOf({

@@ -14,9 +14,9 @@ import { Construct } from 'constructs';
 import { type Granted, plain } from './function.ts';
 
 const staffGroups = {
-  reviewer: 'Reads, scores and recommends applications',
-  director: 'Decides, selects and publishes',
-  facilitator: 'Owns partnerships and their visits',
+  reviewer: 'Reviews, scores, and recommends applications',
+  director: 'Decides applications and publishes pairings',
+  facilitator: 'Manages partnerships and their visits',
 };
 
 /** The accounts of the central staff. Only an administrator makes one; a group gives the role. */

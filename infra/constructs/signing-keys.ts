@@ -26,7 +26,7 @@ export class SigningKeys extends Construct {
     super(scope, id);
     this.versionId = versionId;
     this.secret = new Secret(this, 'Secret', {
-      description: `Keys that sign ${sign}; add k2 beside k1 to rotate`,
+      description: `Keys that sign ${sign}; to rotate, add k2 next to k1`,
       generateSecretString: {
         secretStringTemplate: '{}',
         generateStringKey: 'k1',
@@ -37,7 +37,7 @@ export class SigningKeys extends Construct {
     });
     acknowledge(
       this.secret,
-      'A key is rotated by adding a newer id beside it: replacing it on a timer would break every link already mailed to schools.',
+      'A key is rotated by adding a newer ID next to it. Replacing it on a timer would break every link already emailed to schools.',
       'AwsSolutions-SMG4',
     );
   }

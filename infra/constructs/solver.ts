@@ -21,7 +21,7 @@ export class Solver extends Construct {
       timeout: Duration.minutes(10),
       // More than one processor's worth: solving is all that it does.
       memoryMb: 2048,
-      ifItFails: 'Directors who ask for a proposal get none',
+      ifItFails: 'Proposals are not being computed',
       environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'without-overview') },
     });
     new FollowsStream(this, 'Asked', {
@@ -32,15 +32,8 @@ export class Solver extends Construct {
       batchSize: 1,
       // The same question fails in the same way: two more tries are for outages of the table.
       retryAttempts: 2,
-      lost: {
-        ifItFails: 'A proposal that a director asked for will never come',
-        runbookHeading: 'Proposals that never came',
-      },
-      behind: {
-        afterMinutes: 30,
-        ifItFails: 'Proposals take more than half an hour',
-        runbookHeading: 'Proposals that are late',
-      },
+      lost: { ifItFails: 'A requested proposal failed and will not be retried' },
+      behind: { afterMinutes: 30, ifItFails: 'Proposals are taking more than 30 minutes' },
     });
   }
 }

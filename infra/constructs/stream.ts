@@ -62,7 +62,7 @@ export class FollowsStream<Env> extends Construct {
     fn.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
     acknowledge(
       fn,
-      'Lambda lists the streams of the account before it reads the one it was given; dynamodb:ListStreams knows no narrower resource.',
+      'Lambda lists all streams before it reads this one. dynamodb:ListStreams has no narrower resource.',
       'AwsSolutions-IAM5[Resource::*]',
     );
   }

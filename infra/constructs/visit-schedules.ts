@@ -28,7 +28,7 @@ export class VisitSchedules extends Construct {
   constructor(scope: Construct, id: string, props: VisitSchedulesProps) {
     super(scope, id);
     this.props = props;
-    const description = 'EventBridge Scheduler calls the program about visits with this role';
+    const description = 'EventBridge Scheduler uses this role to send visit reminders';
     this.calls = scheduledCalls(this, { ...props, description });
   }
 
@@ -57,7 +57,7 @@ export class VisitSchedules extends Construct {
     );
     acknowledge(
       setter.role ?? setter,
-      'Schedules come and go with visits, two for each; their group holds nothing but them.',
+      'Each visit has two schedules that come and go with it. Their group holds nothing else.',
       `AwsSolutions-IAM5[Resource::arn:${partition}:scheduler:${region}:${account}:${schedules}]`,
     );
   }

@@ -86,12 +86,11 @@ export class Web extends Construct {
       new CfnOutput(this, 'DomainRecord', { value: `${props.domain.name} CNAME ${distributionDomainName}` });
     }
     props.alarms.ring(this, 'ServerErrors', this.api.metricServerError({ period: Duration.minutes(5) }), 5, {
-      ifItFails: 'Many pages answer with an error',
-      runbookHeading: 'web',
+      ifItFails: 'Many pages are returning errors',
     });
     acknowledge(
       this,
-      'Schools come without an account and staff with a session cookie: the functions check both themselves, so that a refusal is a page in plain words.',
+      'Schools have no account and staff have a session cookie. The functions check both, so that a refusal is a page in plain words.',
       'AwsSolutions-APIG4',
     );
   }
@@ -136,7 +135,7 @@ export class Web extends Construct {
     const { timeout } = fn.lambda;
     if (!timeout || timeout.toSeconds() >= gatewayPatienceSeconds) {
       throw new Error(
-        `${id}: the timeout must be below the ${gatewayPatienceSeconds} s that API Gateway waits`,
+        `${id}: the timeout must be less than the ${gatewayPatienceSeconds} s that API Gateway waits`,
       );
     }
     // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.

@@ -120,7 +120,7 @@ test('whoever keeps the service reads of a release that was taken back', () => {
   expect(Targets).toEqual([
     expect.objectContaining({
       Input:
-        '"A new version failed in front of people and the one before answers again. What to do: infra/RUNBOOK.md#a-release-that-was-taken-back"',
+        '"A new function version failed and was rolled back. What to do: infra/RUNBOOK.md#a-new-function-version-failed-and-was-rolled-back"',
     }),
   ]);
 });

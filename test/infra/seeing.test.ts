@@ -61,7 +61,7 @@ describe('what happens is counted from the log', () => {
     ).toMatchObject({
       Threshold: 1,
       AlarmDescription:
-        'SES takes some letters not now; they wait. What to do: infra/RUNBOOK.md#letters-that-wait',
+        'SES is rejecting some emails temporarily; they will be retried. What to do: infra/RUNBOOK.md#ses-is-rejecting-some-emails-temporarily-they-will-be-retried',
     });
   });
 
@@ -79,7 +79,7 @@ describe('what happens is counted from the log', () => {
       Namespace: 'learning-partners-prod-service',
       Threshold: 1,
       AlarmDescription:
-        'Letters should have gone out and never did. What to do: infra/RUNBOOK.md#letters-that-never-went-out',
+        'Some emails that should have been sent were not. What to do: infra/RUNBOOK.md#some-emails-that-should-have-been-sent-were-not',
     });
   });
 });
@@ -101,17 +101,17 @@ describe('the dashboard', () => {
 
   test('shows what a person on call asks first', () => {
     expect(shown.map(({ title }) => title)).toEqual([
-      'Applications a day',
-      'All that happens, a day',
-      'The oldest application waits (days)',
-      'Letters a day',
-      'Letters that went wrong, a day',
-      'Schedules due and missed, a day',
+      'Applications per day',
+      'All events per day',
+      'Oldest waiting application (days)',
+      'Emails per day',
+      'Email problems per day',
+      'Scheduled calls due and missed per day',
       'Errors',
       'Solver time (ms)',
-      'How far behind the streams are (ms)',
-      'Lost work that waits for somebody (age of the oldest, s)',
-      'Cost of the account this month (US$)',
+      'Stream lag (ms)',
+      'Failed work to retry (age of oldest, s)',
+      'Account cost this month (US$)',
     ]);
     expect(shown.filter(({ metrics }) => metrics === 0)).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('the dashboard', () => {
       String(Properties.Description).startsWith('Learning Partners: '),
     );
     expect(lines.get('Errors')).toBe(described.length);
-    expect(lines.get('Lost work that waits for somebody (age of the oldest, s)')).toBe(
+    expect(lines.get('Failed work to retry (age of oldest, s)')).toBe(
       ofType(service, 'AWS::SQS::Queue').length,
     );
   });

@@ -112,7 +112,7 @@ test('a function that would outlast API Gateway cannot be reached through it', (
       records: slow,
       'sign-in': slow,
     }),
-  ).toThrow('Site: the timeout must be below the 29 s that API Gateway waits');
+  ).toThrow('Site: the timeout must be less than the 29 s that API Gateway waits');
 });
 
 describe('the public address', () => {
@@ -148,7 +148,7 @@ describe('the public address', () => {
 
   test('cannot have a certificate where CloudFront does not look, and says what to do', () => {
     expect(() => webAt(own('eu-central-1'))).toThrow(
-      'The certificate of apply.example.org must be in us-east-1, where CloudFront looks for it: request it there',
+      'The certificate for apply.example.org must be in us-east-1, where CloudFront looks for it. Request it there',
     );
   });
 
