@@ -5,14 +5,14 @@ import { keyFaultOf, placeOf, sayWrong } from './parsing/say-issue.ts';
 
 const address = v.pipe(
   v.string(),
-  v.email((issue) => `“${issue.input}” is no e-mail address`),
+  v.email((issue) => `“${issue.input}” isn’t an email address`),
 );
 
 const sender = v.strictObject({
   // It is written into the header as it stands.
   name: v.pipe(
     v.string(),
-    v.regex(/^[A-Za-z0-9 ]+$/, 'the name has more than plain letters, digits and spaces'),
+    v.regex(/^[A-Za-z0-9 ]+$/, 'the name may only have plain letters, digits, and spaces'),
   ),
   address,
   /** What SES verifies: this one address, or its whole domain. */
@@ -26,19 +26,16 @@ export const releaseWay = v.picklist(['canary', 'all-at-once']);
 export const environmentRecord = v.strictObject({
   /** Left out: whatever account the command line is signed in to. */
   account: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^\d{12}$/, 'this is not an account number of twelve digits')),
+    v.pipe(v.string(), v.regex(/^\d{12}$/, 'this isn’t an account number of 12 digits')),
   ),
-  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this is not the name of a region')),
+  region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this isn’t a region')),
   /** The public address. Left out: the one that CloudFront gives. The certificate is in us-east-1, where CloudFront looks. */
   domain: v.exactOptional(
     v.strictObject({
-      name: v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'this is not the name of a domain')),
+      name: v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'this isn’t a domain')),
       certificateArn: v.pipe(
         v.string(),
-        v.regex(
-          /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
-          'this is not the ARN of a certificate',
-        ),
+        v.regex(/^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, 'this isn’t a certificate ARN'),
       ),
     }),
   ),
@@ -49,22 +46,22 @@ export const environmentRecord = v.strictObject({
   /** Whole addresses, and domains as `@example.org`, that letters reach where they are held. */
   lettersReach: v.exactOptional(
     v.array(
-      v.pipe(v.string(), v.regex(/^[^\s@]*@[^\s@]+$/, 'this is neither an address nor “@” and a domain')),
+      v.pipe(v.string(), v.regex(/^[^\s@]*@[^\s@]+$/, 'this isn’t an email address or “@” and a domain')),
     ),
   ),
   /** The zone whose clock the morning digest follows. */
-  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this is not the name of a time zone')),
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this isn’t a time zone')),
   /** Who is told when something breaks. Left out, which is refused where everything is kept: nobody is. */
   alarmAddress: v.exactOptional(address),
   /** The bill at which the alarm address gets a mail. Left out: it gets none. */
   monthlyBudgetUsd: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
   /** The name of a policy that bounds what any role may do, where the account asks for one. */
   permissionsBoundary: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^[\w+=,.@/-]+$/, 'this is not the name of a policy')),
+    v.pipe(v.string(), v.regex(/^[\w+=,.@/-]+$/, 'this isn’t a policy name')),
   ),
   /** The repository on GitHub, `owner/name`, whose workflow may deploy here. Left out: only people do. */
   deployedFrom: v.exactOptional(
-    v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'this is not the owner and the name of a repository')),
+    v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'this isn’t the owner and name of a repository')),
   ),
   /**
    * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
@@ -97,25 +94,25 @@ export type EnvironmentRecord = v.InferOutput<typeof environmentRecord>;
 
 /** What to write, for whoever left a part out or wrote it wrong. */
 const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
-  account: "the account's twelve digits in quotation marks, or leave it out",
+  account: "the account's 12 digits in quotation marks, or leave it out",
   region: "a region such as 'us-east-1'",
   domain: "{ name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out",
   sender:
-    "whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
-  letters: "'sent', or 'held' where nobody but lettersReach is to be written to",
+    "the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
+  letters: "'sent', or 'held' to send only to lettersReach",
   lettersReach: "a list such as ['tester@example.org', '@example.org'], or leave it out",
   timeZone: "a zone such as 'America/New_York'",
-  alarmAddress: 'the address of whoever repairs the service, or leave it out',
+  alarmAddress: 'the email address of your IT team, or leave it out',
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',
   permissionsBoundary: "the policy's name without its ARN, or leave it out",
   deployedFrom: "'owner/name' of the repository on GitHub, or leave it out",
-  signingKeyVersions: '{ links: …, sessions: … } with version ids of the secrets, or leave it out',
-  frontDoorKey: "{ sent: 'k1', versionId: … } with a version id of the secret, or leave it out",
+  signingKeyVersions: '{ links: …, sessions: … } with version IDs of the secrets, or leave it out',
+  frontDoorKey: "{ sent: 'k1', versionId: … } with a version ID of the secret, or leave it out",
   firewall: '{ requestsPerAddress: 2000 }, or leave it out',
   release: "'canary' or 'all-at-once'",
   logRetention: 'one of RetentionDays, such as RetentionDays.ONE_MONTH',
   keepsPeopleMonths: 'a number of months, such as 36',
-  keepsEverything: 'true where nothing may be lost, false where it may',
+  keepsEverything: 'true to keep data when a stack is deleted, else false',
   capacity: '{ functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 }',
 };
 
@@ -125,8 +122,7 @@ export function recordProblems(name: string, record: unknown): readonly string[]
     const place = placeOf(issue);
     const [part] = [...place, keyFaultOf(issue)?.name];
     const fix = Object.entries(fixes).find(([known]) => known === part)?.[1];
-    const where = place.length === 0 ? '' : `${place.join('.')}: `;
-    return `The record of ${name} in infra/environments.ts: ${where}${sayWrong(issue)}${fix ? `; write ${fix}` : ''}.`;
+    return `infra/environments.ts: ${[name, ...place].join('.')}: ${sayWrong(issue)}${fix ? ` (expected ${fix})` : ''}`;
   });
   return isBroken(parsed) ? parsed.problems : [];
 }

@@ -79,7 +79,7 @@ export const everyEnvironment: readonly Environment[] = environmentNames.map((na
 export function environmentNamed(name: unknown): Environment {
   if (!isEnvironment(name)) {
     throw new Error(
-      `There is no environment "${String(name)}". Choose one of ${environmentNames.join(', ')}, for example: cdk synth -c environment=dev`,
+      `Environment “${String(name)}” not found. Choose one of ${environmentNames.join(', ')}, for example: cdk synth -c environment=dev.`,
     );
   }
   const problems = recordProblems(name, records[name]);
@@ -98,8 +98,6 @@ export const chosenEnvironments = (name: unknown): readonly Environment[] =>
 export function releasedAs(environment: Environment, release: unknown): Environment {
   if (release === undefined) return environment;
   if (!v.is(releaseWay, release))
-    throw new Error(
-      `There is no release "${String(release)}". Choose one of ${releaseWay.options.join(', ')}`,
-    );
+    throw new Error(`Release “${String(release)}” not found. Choose one of ${releaseWay.options.join(', ')}`);
   return { ...environment, release };
 }

@@ -3,8 +3,8 @@
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
-    `This needs Node 24 and runs on Node ${process.versions.node}. Node 24 comes with "npm ci" (the package "node", ` +
-      'whose install script must be allowed to run); where it does not exist for your platform, install Node 24 yourself.',
+    `This needs Node 24, but it's running on Node ${process.versions.node}. "npm ci" installs Node 24 (the package "node", ` +
+      "whose install script must be allowed to run). If your platform isn't supported, install Node 24 yourself.",
   );
   process.exit(1);
 }

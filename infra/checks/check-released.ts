@@ -10,14 +10,14 @@ for (const synthesized of readSynthesized()) {
   const { environment } = synthesized;
   const released = readReleased(environment);
   if (released === undefined) {
-    console.info(`${environment}: nothing was released yet.`);
+    console.info(`${environment}: no release recorded yet.`);
     continue;
   }
   const losses = lossesSince(released, releasedOf(synthesized));
   if (losses.length === 0) continue;
   for (const loss of losses) console.error(loss);
   console.error(
-    `Keep the logical ids and the properties that cannot change. Where it is meant, follow “Routine: replace something that holds data” of infra/RUNBOOK.md, then \`npm run release-template -- ${environment}\` and commit ${releasedPath(environment)}.`,
+    `Keep the logical IDs and the properties that can’t change. If you mean to replace it, follow “Routine: replace something that holds data” in infra/RUNBOOK.md. Then run \`npm run release-template -- ${environment}\` and commit ${releasedPath(environment)}.`,
   );
   process.exitCode = 1;
 }

@@ -18,5 +18,5 @@ for (const fault of faults) console.error(fault);
 
 const files = globSync(join(import.meta.dirname, '../../cdk.out/assembly-*/*.template.json'));
 const { error, status } = spawnSync('cfn-lint', files, { stdio: 'inherit' });
-if (error) console.info(`cfn-lint cannot be run here (${error.message}): the schemas alone judged.`);
+if (error) console.info(`Can’t run cfn-lint here (${error.message}). Checked against the schemas only.`);
 process.exitCode = faults.length > 0 ? 1 : error ? 0 : (status ?? 1);

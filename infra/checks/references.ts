@@ -36,18 +36,18 @@ const attribute = v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) });
 export function whyUnresolved(value: unknown, { template, attributesOf }: References): string | undefined {
   const name = intrinsicOf(value);
   if (name === undefined) return undefined;
-  if (name !== 'Ref' && !functions.includes(name)) return `there is no function ${name}`;
+  if (name !== 'Ref' && !functions.includes(name)) return `unknown function ${name}`;
   if (v.is(ref, value)) {
     const { Ref: id } = value;
     const isThere = pseudo.test(id) || id in template.Resources || id in (template.Parameters ?? {});
-    return isThere ? undefined : `Ref leads to ${id}, which is not in the template`;
+    return isThere ? undefined : `Ref points to ${id}, which isn’t in the template`;
   }
   if (!v.is(attribute, value)) return undefined;
   const [id, path] = value['Fn::GetAtt'];
   const type = template.Resources[id]?.Type;
-  if (type === undefined) return `Fn::GetAtt leads to ${id}, which is not in the template`;
+  if (type === undefined) return `Fn::GetAtt points to ${id}, which isn’t in the template`;
   const known = attributesOf(type);
   return known === undefined || known.includes(path)
     ? undefined
-    : `${type} has no attribute ${path}, only ${known.join(', ')}`;
+    : `${type} has no attribute ${path} (expected one of ${known.join(', ')})`;
 }

@@ -36,7 +36,7 @@ export function lossesSince(released: Released, next: Released): readonly string
     const after = next[stackName] ?? emptyTemplate;
     const lost = changesBetween(before, after).filter(({ impact }) => !['changed', 'made'].includes(impact));
     return [...sayChanges(lost), ...leftUnprotected(before, after)]
-      .filter((line) => line !== 'nothing changes')
+      .filter((line) => line !== 'no changes')
       .map((line) => `${stackName}: ${line}`);
   });
 }
@@ -48,6 +48,6 @@ function leftUnprotected(before: Template, after: Template): readonly string[] {
     if (!now) return [];
     return (['DeletionPolicy', 'UpdateReplacePolicy'] as const)
       .filter((policy) => resource[policy] === 'Retain' && now[policy] !== 'Retain')
-      .map((policy) => `no longer kept when its stack lets go of it: ${logicalId} (${policy})`);
+      .map((policy) => `no longer kept when it leaves its stack: ${logicalId} (${policy})`);
   });
 }

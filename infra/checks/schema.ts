@@ -31,7 +31,7 @@ export function openSchemas(): Schemas {
         // Its properties are what its function understands.
         const own = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::CustomResource$)/.test(Type);
         const resource = own ? undefined : resourceOf(Type);
-        if (!own && resource === undefined) return [`${at}: CloudFormation has no type ${Type}`];
+        if (!own && resource === undefined) return [`${at}: unknown CloudFormation type ${Type}`];
         const judge = judgeWith(db, references);
         const properties = isObject(Properties) ? Properties : {};
         return [
@@ -56,12 +56,12 @@ function judgeWith(db: SpecDatabase, references: References) {
     return [
       ...given.flatMap(([name, one]) => {
         const property = known[name];
-        if (property === undefined) return [`${at}.${name}: there is no such property`];
+        if (property === undefined) return [`${at}.${name}: unknown property`];
         const types = [property.type, ...(property.previousTypes ?? [])];
         return fewest(types.map((type) => typed(one, type, `${at}.${name}`)));
       }),
       ...Object.entries(known).flatMap(([name, { required }]) =>
-        required && !names.has(name) ? [`${at}.${name}: this is required`] : [],
+        required && !names.has(name) ? [`${at}.${name}: required`] : [],
       ),
     ];
   };
@@ -73,9 +73,9 @@ function judgeWith(db: SpecDatabase, references: References) {
       case 'json':
         return [];
       case 'date-time':
-        return expecting(typeof value === 'string', 'a text', value, at);
+        return expecting(typeof value === 'string', 'text', value, at);
       case 'string':
-        return expecting(typeof value === 'string', 'a text', value, at, type.allowedValues);
+        return expecting(typeof value === 'string', 'text', value, at, type.allowedValues);
       case 'boolean':
         return expecting(typeof value === 'boolean', 'true or false', value, at);
       case 'number':
@@ -124,9 +124,9 @@ function expecting(
   at: string,
   allowed: readonly unknown[] = [],
 ): readonly Fault[] {
-  if (!fits) return [`${at}: ${what} is expected here, not ${JSON.stringify(value)}`];
+  if (!fits) return [`${at}: ${JSON.stringify(value)} (expected ${what})`];
   if (allowed.length === 0 || allowed.includes(value)) return [];
-  return [`${at}: ${JSON.stringify(value)} is not one of ${allowed.join(', ')}`];
+  return [`${at}: ${JSON.stringify(value)} (expected one of ${allowed.join(', ')})`];
 }
 
 /** Of several readings of one value, the one that it comes nearest to. */

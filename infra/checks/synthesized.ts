@@ -14,7 +14,7 @@ export type Synthesized = {
  * @throws when nothing was synthesized there.
  */
 export function readSynthesized(folder = join(import.meta.dirname, '../../cdk.out')): readonly Synthesized[] {
-  const nothing = new Error(`There are no templates in ${folder}. Run \`npm run synth\` first.`);
+  const nothing = new Error(`No templates in ${folder}. Run \`npm run synth\` first.`);
   if (!existsSync(join(folder, 'manifest.json'))) throw nothing;
   const { nestedAssemblies } = new CloudAssembly(folder);
   if (nestedAssemblies.length === 0) throw nothing;

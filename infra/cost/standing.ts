@@ -34,7 +34,7 @@ export function standingCost(types: readonly string[], { perMonth }: Prices): St
   };
 }
 
-const sayUsd = (usd: number): string => `US$ ${usd.toFixed(2)}`;
+const sayUsd = (usd: number): string => `$${usd.toFixed(2)}`;
 
 /** In sentences, for whoever has just deployed it. */
 export function sayStanding({ lines, usd, unpriced }: Standing, { asOf, region }: Prices): readonly string[] {
@@ -42,10 +42,10 @@ export function sayStanding({ lines, usd, unpriced }: Standing, { asOf, region }
     ({ type, count, usd: own }) => `${count} × ${type.split('::').slice(1).join(' ')} ${sayUsd(own)}`,
   );
   return [
-    `${sayUsd(usd)} a month before anybody uses it, at list prices of ${region} on ${asOf}: ${parts.join(', ')}.`,
-    'What is used comes on top: `npm run -s cost` says how much for 1,000 applications.',
+    `${sayUsd(usd)} a month before anyone uses it, at ${region} list prices on ${asOf}: ${parts.join(', ')}.`,
+    'Usage is extra. To see the cost of 1,000 applications, run `npm run -s cost`.',
     ...(unpriced.length > 0
-      ? [`Not counted, for want of a price in infra/cost/prices.json: ${unpriced.join(', ')}.`]
+      ? [`Not counted, because infra/cost/prices.json has no price: ${unpriced.join(', ')}.`]
       : []),
   ];
 }

@@ -15,19 +15,19 @@ export function costTables(environments: readonly Priced[], counted: Counted, pr
   const use = useOf(counted, season, prices, busiest?.types ?? []);
   const standing = environments.map(({ name, types }) => ({ name, standing: standingCost(types, prices) }));
   return [
-    `List prices of ${prices.region} on ${prices.asOf}, without any free allowance, for ${sayCount(season.applications)} applications, each with ${season.reviewsEach} reviews and a decision:`,
+    `List prices in ${prices.region} on ${prices.asOf}, without the free tier, for ${sayCount(season.applications)} applications, each with ${season.reviewsEach} reviews and a decision:`,
     '',
-    '| | amount | US$ a million | US$ |',
+    '| | amount | $ per million | $ |',
     '|---|---:|---:|---:|',
     ...use.map(useRow),
     `| **all** | | | **${sumOf(use).toFixed(3)}** |`,
     '',
     arithmetic(counted, use),
     '',
-    '| a month, used or not | US$ | of which |',
+    '| per month, used or not | $ | includes |',
     '|---|---:|---|',
     ...standing.map((one) => standingRow(one)),
-    `| each of the staff who signs in | ${prices.cognitoPlusPerActiveStaff.toFixed(2)} | Cognito, plan Plus |`,
+    `| each staff member who signs in | ${prices.cognitoPlusPerActiveStaff.toFixed(2)} | Cognito Plus plan |`,
   ].join('\n');
 }
 
@@ -38,12 +38,12 @@ function standingRow({ name, standing }: { readonly name: string; readonly stand
   const parts = standing.lines.map(
     ({ type, count, usd }) => `${count} × ${type.split('::').slice(1).join(' ')} ${usd.toFixed(2)}`,
   );
-  const missing = standing.unpriced.length > 0 ? `; without a price: ${standing.unpriced.join(', ')}` : '';
+  const missing = standing.unpriced.length > 0 ? `; no price: ${standing.unpriced.join(', ')}` : '';
   return `| \`${name}\` | ${standing.usd.toFixed(2)} | ${parts.join(', ')}${missing} |`;
 }
 
 /** How the first line comes about, and what was taken for granted. */
 function arithmetic({ apply, review, decide }: Counted, [reads]: readonly UseLine[]): string {
-  const units = `${sayCount(season.applications)} × (${apply.readUnits} + ${season.reviewsEach} × ${review.readUnits} + ${decide.readUnits}) = ${sayCount(reads?.amount ?? 0)} read units, × ${reads?.usdPerMillion} ÷ 1,000,000 = US$ ${(reads?.usd ?? 0).toFixed(3)}`;
-  return `Each line is applications × (apply + ${season.reviewsEach} × review + decide) × price, as in ${units}. Taken for granted: ${assumed.msPerCall} ms at ${assumed.memoryGb} GB a call, ${assumed.logBytesPerCall / 1000} kB of log a call, ${assumed.bytesPerPage / 1000} kB a page.`;
+  const units = `${sayCount(season.applications)} × (${apply.readUnits} + ${season.reviewsEach} × ${review.readUnits} + ${decide.readUnits}) = ${sayCount(reads?.amount ?? 0)} read units, × ${reads?.usdPerMillion} ÷ 1,000,000 = $${(reads?.usd ?? 0).toFixed(3)}`;
+  return `Each line is applications × (apply + ${season.reviewsEach} × review + decide) × price. For example, ${units}. Assumed: ${assumed.msPerCall} ms at ${assumed.memoryGb} GB per call, ${assumed.logBytesPerCall / 1000} kB of log per call, and ${assumed.bytesPerPage / 1000} kB per page.`;
 }

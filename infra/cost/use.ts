@@ -56,7 +56,7 @@ export function useOf(
     ),
     line('HTTP API', 'requests', requests, prices.httpApiPerMillionRequests),
     ...passed,
-    line('data to browsers', 'MB', gigabytesOut * 1000, prices.dataOutPerGb * 1000),
+    line('Data to browsers', 'MB', gigabytesOut * 1000, prices.dataOutPerGb * 1000),
     line('Lambda', 'calls', calls, prices.lambdaPerMillionRequests),
     line(
       'Lambda',
@@ -67,7 +67,7 @@ export function useOf(
     line('CloudWatch Logs', 'MB', (calls * assumed.logBytesPerCall) / 1e6, prices.logsPerGbWritten * 1000),
     line(
       'SES',
-      'letters',
+      'emails',
       total(({ letters }) => letters),
       prices.sesPerThousandLetters * 1000,
     ),

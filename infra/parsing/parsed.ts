@@ -18,7 +18,7 @@ export function parsedBy<T>(
 }
 
 const sayWithPath = (issue: v.BaseIssue<unknown>): string =>
-  `${v.getDotPath(issue) ?? 'the whole'}: ${keyFaultOf(issue)?.wrong ?? sayWrong(issue)}`;
+  `${v.getDotPath(issue) ?? 'the file'}: ${keyFaultOf(issue)?.wrong ?? sayWrong(issue)}`;
 
 /** Reads JSON text; what is wrong with its syntax is a problem too. */
 export function parsedJson(text: string): Parsed<unknown> {

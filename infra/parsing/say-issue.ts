@@ -3,13 +3,13 @@ import type * as v from 'valibot';
 type Issue = v.BaseIssue<unknown>;
 
 /** A key that is not there, or one that should not be. */
-export type KeyFault = { readonly wrong: 'is missing' | 'is not known here'; readonly name: string };
+export type KeyFault = { readonly wrong: 'is missing' | 'isn’t allowed here'; readonly name: string };
 
 /** What an issue says of a key; undefined where it is about a value. */
 export function keyFaultOf({ path, expected }: Issue): KeyFault | undefined {
   const last = path?.at(-1);
   if (last?.origin !== 'key') return undefined;
-  return { wrong: expected === 'never' ? 'is not known here' : 'is missing', name: String(last.key) };
+  return { wrong: expected === 'never' ? 'isn’t allowed here' : 'is missing', name: String(last.key) };
 }
 
 /** The keys that lead to what is wrong; of a key that is missing or unknown, to what should, or should not, have it. */
@@ -26,20 +26,20 @@ export function sayWrong(issue: Issue): string {
   const limit = String(issue.requirement);
   switch (issue.type) {
     case 'number':
-      return `${received} is not a number`;
+      return `${received} isn’t a number`;
     case 'string':
-      return `${received} is not text in quotation marks`;
+      return `${received} isn’t text in quotation marks`;
     case 'boolean':
-      return `${received} is not true or false`;
+      return `${received} isn’t true or false`;
     case 'array':
-      return `${received} is not a list in [ ]`;
+      return `${received} isn’t a list in [ ]`;
     case 'object':
     case 'strict_object':
-      return `${received} is not a list of names and values in { }`;
+      return `${received} isn’t a list of names and values in { }`;
     case 'picklist':
-      return `${received} is not one of ${sayChoices(issue.expected)}`;
+      return `${received} isn’t one of ${sayChoices(issue.expected)}`;
     case 'integer':
-      return `${received} is not a whole number`;
+      return `${received} isn’t a whole number`;
     case 'min_value':
       return `${received} is less than ${limit}`;
     case 'max_value':

@@ -3,25 +3,25 @@ import { type Impact, impacts, type ResourceChange } from './changes.ts';
 /** What people call the resources of the service; of any other, the last part of its type. */
 const nouns: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Api': 'HTTP API',
-  'AWS::ApiGatewayV2::Integration': 'way to a function',
-  'AWS::ApiGatewayV2::Route': 'address',
+  'AWS::ApiGatewayV2::Integration': 'function integration',
+  'AWS::ApiGatewayV2::Route': 'route',
   'AWS::Budgets::Budget': 'budget',
   'AWS::CloudFront::Distribution': 'CloudFront distribution',
   'AWS::CloudWatch::Alarm': 'alarm',
   'AWS::CloudWatch::Dashboard': 'dashboard',
-  'AWS::Cognito::UserPool': 'pool of staff accounts',
+  'AWS::Cognito::UserPool': 'staff user pool',
   'AWS::Cognito::UserPoolClient': 'sign-in client',
   'AWS::Cognito::UserPoolGroup': 'staff group',
   'AWS::DynamoDB::Table': 'table',
   'AWS::IAM::Policy': 'permission',
   'AWS::IAM::Role': 'role',
-  'AWS::Lambda::EventSourceMapping': 'reader of the table’s stream',
+  'AWS::Lambda::EventSourceMapping': 'table stream mapping',
   'AWS::Lambda::Function': 'function',
   'AWS::Lambda::Permission': 'permission to call',
   'AWS::Logs::LogGroup': 'log',
   'AWS::S3::Bucket': 'bucket',
-  'AWS::SES::ConfigurationSet': 'mail configuration',
-  'AWS::SES::EmailIdentity': 'mail sender',
+  'AWS::SES::ConfigurationSet': 'email configuration',
+  'AWS::SES::EmailIdentity': 'email sender',
   'AWS::SNS::Topic': 'topic',
   'AWS::SQS::Queue': 'queue',
   'AWS::Scheduler::Schedule': 'schedule',
@@ -32,9 +32,9 @@ const nounOf = (type: string) => nouns[type] ?? type.split('::').slice(1).join('
 const without = (logicalId: string) => logicalId.replace(/[0-9A-F]{8}$/, '');
 
 const headings: Readonly<Record<Impact, string>> = {
-  destroyed: 'DESTROYED, with all that is in it',
+  destroyed: 'DESTROYED with everything in it',
   replaced: 'REPLACED by a new, empty one',
-  'perhaps-replaced': 'PERHAPS REPLACED by a new, empty one',
+  'perhaps-replaced': 'POSSIBLY REPLACED by a new, empty one',
   orphaned: 'no longer part of the service; it stays in the account',
   changed: 'changed',
   made: 'new',
@@ -45,7 +45,7 @@ const mostLines = 20;
 
 /** The changes of one stack in plain words: whatever is destroyed or replaced one by one and first, what is new in numbers. */
 export function sayChanges(changes: readonly ResourceChange[]): readonly string[] {
-  if (changes.length === 0) return ['nothing changes'];
+  if (changes.length === 0) return ['no changes'];
   return impacts.flatMap((impact) => {
     const own = changes.filter((change) => change.impact === impact);
     if (own.length === 0) return [];
@@ -75,5 +75,5 @@ function sayCounts(changes: readonly ResourceChange[]): string {
 /** Why an environment that keeps everything is not deployed. */
 export function sayRefusal(losses: readonly ResourceChange[]): string {
   const named = losses.map(({ type, logicalId }) => `the ${nounOf(type)} ${without(logicalId)}`).join(', ');
-  return `This would take ${named} out of use, and this environment keeps everything; keep its logical id and its key as they are, or move what is in it first (infra/RUNBOOK.md, “Routine: replace something that holds data”).`;
+  return `This would take ${named} out of use, but this environment keeps all data. Keep its logical ID and its key, or move its data first (infra/RUNBOOK.md, “Routine: replace something that holds data”).`;
 }

@@ -150,32 +150,32 @@ describe('a record that is not whole is refused in a sentence with its fix:', ()
     [
       'no sender',
       senderless,
-      `The record of dev in infra/environments.ts: “sender” is missing; write whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }.`,
+      `infra/environments.ts: dev: “sender” is missing (expected the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' })`,
     ],
     [
       'a sender without a real address',
       { ...whole, sender: { ...sender, address: 'learning-partners' } },
-      `The record of dev in infra/environments.ts: sender.address: “learning-partners” is no e-mail address; write whom letters are from: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }.`,
+      `infra/environments.ts: dev.sender.address: “learning-partners” isn’t an email address (expected the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' })`,
     ],
     [
       'a zone that no clock knows',
       { ...whole, timeZone: 'America/Gotham' },
-      `The record of dev in infra/environments.ts: timeZone: this is not the name of a time zone; write a zone such as 'America/New_York'.`,
+      `infra/environments.ts: dev.timeZone: this isn’t a time zone (expected a zone such as 'America/New_York')`,
     ],
     [
       'an account number that lost a digit',
       { ...whole, account: '11112222333' },
-      `The record of dev in infra/environments.ts: account: this is not an account number of twelve digits; write the account's twelve digits in quotation marks, or leave it out.`,
+      `infra/environments.ts: dev.account: this isn’t an account number of 12 digits (expected the account's 12 digits in quotation marks, or leave it out)`,
     ],
     [
       'a certificate that is none',
       { ...whole, domain: { name: 'apply.example.org', certificateArn: 'apply' } },
-      `The record of dev in infra/environments.ts: domain.certificateArn: this is not the ARN of a certificate; write { name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out.`,
+      `infra/environments.ts: dev.domain.certificateArn: this isn’t a certificate ARN (expected { name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out)`,
     ],
     [
       'a part that does not exist',
       { ...whole, alarmAdress: 'devops@example.org' },
-      'The record of dev in infra/environments.ts: “alarmAdress” is not known here.',
+      'infra/environments.ts: dev: “alarmAdress” isn’t allowed here',
     ],
   ])('%s', (_, record, sentence) => {
     expect(recordProblems(name, record)).toEqual([sentence]);
@@ -230,7 +230,7 @@ describe('releasing an environment', () => {
 
   test('in a way that does not exist is refused', () => {
     expect(() => releasedAs(environmentNamed('dev'), 'at-once')).toThrow(
-      'There is no release "at-once". Choose one of canary, all-at-once',
+      'Release “at-once” not found. Choose one of canary, all-at-once',
     );
   });
 });
@@ -242,11 +242,11 @@ describe('choosing an environment', () => {
 
   test('by a name that does not exist is refused with the names that do', () => {
     expect(() => chosenEnvironments('production')).toThrow(
-      'There is no environment "production". Choose one of dev, staging, prod, for example: cdk synth -c environment=dev',
+      'Environment “production” not found. Choose one of dev, staging, prod, for example: cdk synth -c environment=dev.',
     );
   });
 
   test('by an empty name is refused too', () => {
-    expect(() => chosenEnvironments('')).toThrow('There is no environment ""');
+    expect(() => chosenEnvironments('')).toThrow('Environment “” not found');
   });
 });

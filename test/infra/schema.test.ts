@@ -48,37 +48,37 @@ describe('a mistake is named with its place:', () => {
     [
       'a property that does not exist',
       queue({ QueName: 'a' }),
-      'Resources.Queue.Properties.QueName: there is no such property',
+      'Resources.Queue.Properties.QueName: unknown property',
     ],
     [
       'a property deep inside that does not exist',
       table({ StreamSpecification: { StreamViewType: 'NEW_IMAGE', StreamName: 'a' } }),
-      'Resources.Table.Properties.StreamSpecification.StreamName: there is no such property',
+      'Resources.Table.Properties.StreamSpecification.StreamName: unknown property',
     ],
     [
       'a text in place of a number',
       queue({ VisibilityTimeout: 'soon' }),
-      'Resources.Queue.Properties.VisibilityTimeout: a whole number is expected here, not "soon"',
+      'Resources.Queue.Properties.VisibilityTimeout: "soon" (expected a whole number)',
     ],
     [
       'a number in place of a text',
       queue({ QueueName: 7 }),
-      'Resources.Queue.Properties.QueueName: a text is expected here, not 7',
+      'Resources.Queue.Properties.QueueName: 7 (expected text)',
     ],
     [
       'a fraction in place of a whole number',
       queue({ DelaySeconds: 1.5 }),
-      'Resources.Queue.Properties.DelaySeconds: a whole number is expected here, not 1.5',
+      'Resources.Queue.Properties.DelaySeconds: 1.5 (expected a whole number)',
     ],
     [
       'a text in place of true or false',
       table({ DeletionProtectionEnabled: 'yes' }),
-      'Resources.Table.Properties.DeletionProtectionEnabled: true or false is expected here, not "yes"',
+      'Resources.Table.Properties.DeletionProtectionEnabled: "yes" (expected true or false)',
     ],
     [
       'an object in place of a list',
       table({ GlobalSecondaryIndexes: {} }),
-      'Resources.Table.Properties.GlobalSecondaryIndexes: a list is expected here, not {}',
+      'Resources.Table.Properties.GlobalSecondaryIndexes: {} (expected a list)',
     ],
     [
       'one of a list that lacks what is required',
@@ -103,24 +103,24 @@ describe('a mistake is named with its place:', () => {
     [
       'a reference to what is not there',
       queue({ QueueName: { 'Fn::Join': ['-', ['a', { Ref: 'Gone' }]] } }),
-      'Resources.Queue.Properties.QueueName.Fn::Join.1.1: Ref leads to Gone, which is not in the template',
+      'Resources.Queue.Properties.QueueName.Fn::Join.1.1: Ref points to Gone, which isn’t in the template',
     ],
     [
       'an attribute of what is not there',
       queue({ QueueName: { 'Fn::GetAtt': ['Gone', 'Arn'] } }),
-      'Resources.Queue.Properties.QueueName: Fn::GetAtt leads to Gone, which is not in the template',
+      'Resources.Queue.Properties.QueueName: Fn::GetAtt points to Gone, which isn’t in the template',
     ],
     [
       'a function that does not exist',
       queue({ QueueName: { 'Fn::Concat': ['a'] } }),
-      'Resources.Queue.Properties.QueueName: there is no function Fn::Concat',
+      'Resources.Queue.Properties.QueueName: unknown function Fn::Concat',
     ],
   ])('%s', (_, resources, fault) => expect(faultsOf(resources)).toEqual([fault]));
 
   test('an attribute that a type has not, with those that it has', () => {
     const [fault] = faultsOf({ ...table({}), ...queue({ QueueName: { 'Fn::GetAtt': ['Table', 'Name'] } }) });
     expect(fault).toMatch(
-      /^Resources\.Queue\.Properties\.QueueName: AWS::DynamoDB::Table has no attribute Name, only .*Arn/,
+      /^Resources\.Queue\.Properties\.QueueName: AWS::DynamoDB::Table has no attribute Name \(expected one of .*Arn/,
     );
   });
 

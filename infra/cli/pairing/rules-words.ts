@@ -32,8 +32,8 @@ function sayUnknown(
   isWhole: boolean,
 ): string | undefined {
   const key = keyFaultOf(issue);
-  if (key?.wrong !== 'is not known here' || known.length === 0) return undefined;
+  if (key?.wrong !== 'isn’t allowed here' || known.length === 0) return undefined;
   return isWhole
-    ? `“${key.name}” is not a rule; the rules are ${known.join(', ')}`
-    : `“${key.name}” ${key.wrong}; there are ${known.join(', ')}`;
+    ? `“${key.name}” isn’t a rule (expected one of ${known.join(', ')})`
+    : `“${key.name}” ${key.wrong} (expected one of ${known.join(', ')})`;
 }

@@ -34,7 +34,7 @@ test('whatever is destroyed or replaced comes first, and what is new is counted'
     HFunction88888888: fn('new'),
   });
   expect(said(before, after)).toEqual([
-    'DESTROYED, with all that is in it: queue BQueue',
+    'DESTROYED with everything in it: queue BQueue',
     'REPLACED by a new, empty one: table CTable (AttributeDefinitions, KeySchema); the old one stays in the account',
     'REPLACED by a new, empty one: table ETable (AttributeDefinitions, KeySchema)',
     'no longer part of the service; it stays in the account: table DTable',
@@ -44,7 +44,7 @@ test('whatever is destroyed or replaced comes first, and what is new is counted'
 });
 
 test('nothing at all is said too', () => {
-  expect(said(resources({ A: queue }), resources({ A: queue }))).toEqual(['nothing changes']);
+  expect(said(resources({ A: queue }), resources({ A: queue }))).toEqual(['no changes']);
 });
 
 test('a type without a name of ours keeps that of AWS', () => {
@@ -68,7 +68,7 @@ describe('a loss', () => {
       ['CTable33333333', 'replaced'],
     ]);
     expect(sayRefusal(losses)).toBe(
-      'This would take the table CTable out of use, and this environment keeps everything; keep its logical id and its key as they are, or move what is in it first (infra/RUNBOOK.md, “Routine: replace something that holds data”).',
+      'This would take the table CTable out of use, but this environment keeps all data. Keep its logical ID and its key, or move its data first (infra/RUNBOOK.md, “Routine: replace something that holds data”).',
     );
   });
 
