@@ -61,7 +61,7 @@ type Words = {
 
 function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
   const accept = paragraph(
-    'Accept the attached invitation to add it to your calendar. There are no visits that day. If one is scheduled, it will be moved, and you’ll get an email with the new date.',
+    'Accept the attached invitation to add it to your calendar. There are no visits that day. If you have one scheduled, we’ll move it and email you the new date.',
   );
   switch (type) {
     case 'coaching-booked':

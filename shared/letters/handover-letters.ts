@@ -95,7 +95,7 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
         ...(plannedFrom === undefined
           ? [
               paragraph(
-                'Its visits aren’t scheduled yet. Open the partnership to schedule them. You’ll see every date before you publish.',
+                'The visits aren’t scheduled yet. Open the partnership to schedule them. You’ll see every date before you publish.',
               ),
             ]
           : []),

@@ -48,10 +48,9 @@ function proposed(scenario: ProposedScenario): Words {
     subject: 'Your proposal is ready',
     body: [
       paragraph(
-        `Your proposal is ready. It places ${sayCount(pairs.length)} of ${sayCount(partners.length)} partners with ${countOf(paired, 'host')}.`,
+        `Your proposal is ready. It places ${sayCount(pairs.length)} of ${sayCount(partners.length)} partners with ${countOf(paired, 'host')}. ${sayUnplaced(unplaced.length)}`,
       ),
       ...chosen,
-      paragraph(sayUnplaced(unplaced.length)),
       paragraph(
         'No one else has been notified. Open it to see why each pair fits, move partners, assign facilitators, and publish.',
       ),
@@ -62,7 +61,7 @@ function proposed(scenario: ProposedScenario): Words {
 
 function sayUnplaced(count: number): string {
   if (count === 0) return 'Every partner has a host.';
-  return count === 1 ? 'One partner has no host.' : `${sayCount(count)} partners have no host.`;
+  return count === 1 ? 'One partner is without a host.' : `${sayCount(count)} partners are without a host.`;
 }
 
 const impossible = ({ clash }: ImpossibleScenario): Words => ({

@@ -127,7 +127,7 @@ export function repairLetters(
 function sayPartnersNow({ host, partners }: Partnership): string {
   const staying = stillIn(partners);
   if (staying.length === 0) return `${host.name} has no partners now.`;
-  return `Its ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
+  return `${host.name}’s ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
 }
 
 /** Tells that a partnership ended because its host withdrew: its facilitator, and the partners that have no other host. */

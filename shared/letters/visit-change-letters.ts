@@ -1,4 +1,3 @@
-import { capitalized } from '../domain/amounts.ts';
 import { todayOf } from '../domain/cycle.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
@@ -18,14 +17,12 @@ import {
 import { toFormer, withoutLetter } from './visit-without-letters.ts';
 import {
   aboutVisit,
-  calendarAdvice,
   guestOf,
   invitationFor,
   ownVisit,
   ownVisits,
   sayAsked,
   sayVisit,
-  sayVisitOn,
   sayVisitTo,
   schoolsComing,
   visitLink,
@@ -46,8 +43,13 @@ type News = {
   /** The change in a word or two. A facilitator has visits of many schools, so theirs is said with it. */
   readonly inShort: string;
   readonly opening: string;
+  /** The old date of a visit that moved. */
+  readonly from?: CalendarDate;
   readonly why: readonly Row[];
+  /** To schools. */
   readonly closing: readonly Block[];
+  /** To the facilitator. */
+  readonly advice: Block;
   /** Days that schools had asked for, each told to the school that asked, and to the facilitator. */
   readonly asked?: readonly AskedDay[] | undefined;
   /** Schools that were in the visit and left the partnership by the same commit. */
@@ -68,7 +70,11 @@ export function bookedLetters(
     inShort: 'New',
     opening: 'A visit has been scheduled:',
     why: whyRows(event.because),
-    closing: [calendarAdvice, otherwise],
+    advice: addToCalendar,
+    closing: [
+      addToCalendar,
+      paragraph('If that date doesn’t work for your school, ask for another one soon.'),
+    ],
   });
 }
 
@@ -87,7 +93,6 @@ export function movedLetters(
       ...(event.from === visit.date
         ? othersCome(event, visit)
         : anotherDay(event, visit, todayOf(context.cycle, changedAt(partnership)))),
-      closing: [calendarAdvice, otherwise],
       asked: event.asked,
     }),
     ...without.map((school) =>
@@ -96,14 +101,20 @@ export function movedLetters(
   ];
 }
 
-type MoveWords = Pick<News, 'subject' | 'inShort' | 'opening' | 'why'>;
+type MoveWords = Pick<News, 'subject' | 'inShort' | 'opening' | 'from' | 'why' | 'advice' | 'closing'>;
 
 const anotherDay = ({ from, because }: Moved, { date }: Visit, today: CalendarDate): MoveWords => ({
   subject:
     from === today ? `Today’s visit is off. New date: ${sayDate(date)}` : `Visit moved to ${sayDate(date)}`,
   inShort: 'Moved',
-  opening: `${capitalized(sayVisitOn(from, today))} has moved to ${sayDate(date)}.`,
-  why: [{ question: 'Old date', answer: sayDate(from) }, ...whyRows(because)],
+  opening: `${from === today ? 'Today’s visit' : `Your visit on ${sayDate(from)}`} has moved to ${sayDate(date)}.`,
+  from,
+  why: whyRows(because),
+  advice: updateCalendar,
+  closing: [
+    updateCalendar,
+    paragraph('If the new date doesn’t work for your school, ask for another one soon.'),
+  ],
 });
 
 /** Of a joint visit some schools may have got another day, while it is on its own. */
@@ -112,6 +123,8 @@ const othersCome = ({ because }: Moved, { date }: Visit): MoveWords => ({
   inShort: 'Updated',
   opening: othersVisit,
   why: whyRows(because),
+  advice: updateCalendar,
+  closing: [updateCalendar],
 });
 
 const othersVisit = 'The date is the same, but the visiting schools have changed:';
@@ -136,7 +149,11 @@ export function changedLetters(
         ? othersVisit
         : 'The date is the same, but the time or place has changed:',
       why: [],
-      closing: [calendarAdvice, otherwise],
+      advice: updateCalendar,
+      closing: [
+        updateCalendar,
+        paragraph('If that doesn’t work for your school, ask for another date soon.'),
+      ],
       former: event.former,
     }),
     ...toFormer(event.former, partnership, visit, context),
@@ -154,7 +171,7 @@ export function cancelledLetters(
   const told = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
   const today = todayOf(context.cycle, changedAt(partnership));
   const isPast = isOver(visit, context.cycle, changedAt(partnership));
-  const which = capitalized(sayVisitOn(visit.date, today));
+  const which = visit.date === today ? 'Today’s visit' : `The visit on ${sayDate(visit.date)}`;
   return [
     ...toEverybody(partnership, visit, told, context, {
       kind: 'visit-cancelled',
@@ -171,6 +188,7 @@ export function cancelledLetters(
             opening: `${which} is canceled.`,
           }),
       why: [{ question: 'Why', answer: visit.reason }],
+      advice: bookAnother,
       closing: [
         paragraph(
           'You don’t need to do anything. This email removes it from your calendar. If we schedule a replacement, we’ll email you.',
@@ -183,7 +201,11 @@ export function cancelledLetters(
   ];
 }
 
-const otherwise = paragraph('If that date doesn’t work for your school, ask for another one soon.');
+const addToCalendar = paragraph('Accept the attached invitation to add the visit to your calendar.');
+
+const updateCalendar = paragraph(
+  'Accept the attached invitation to update your calendar. It replaces the earlier one.',
+);
 
 const bookAnother = paragraph(
   'This email removes it from your calendar. If the schools still need this visit, you can schedule a replacement on its page.',
@@ -197,11 +219,11 @@ function toEverybody(
   visit: Visit,
   schools: readonly Addressee[],
   context: LetterContext,
-  { kind, method, subject, inShort, opening, why, closing, former, asked = [] }: News,
+  { kind, method, subject, inShort, opening, from, why, closing, advice, former, asked = [] }: News,
 ): readonly Letter[] {
   const { facilitator } = partnership;
   const told = withFormer(partnership, former);
-  const about = (who: string) => [paragraph(opening), visitRows(told, visit, who, context, why)];
+  const about = (who: string) => [paragraph(opening), visitRows(told, visit, who, context, why, from)];
   const calendarOf = (guest: Parameters<typeof invitationFor>[3]) =>
     invitationFor(method, told, visit, guest, context);
   const link = method === 'REQUEST' ? ownVisit(visit, 'Open the visit') : ownVisits;
@@ -214,11 +236,7 @@ function toEverybody(
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
   const answers = asked.map(({ school, date }) => sayAsked(visit, nameOfSchool(told, school), date));
-  const body = [
-    ...about(sayVisit(told, visit)),
-    ...answers,
-    method === 'REQUEST' ? calendarAdvice : bookAnother,
-  ];
+  const body = [...about(sayVisit(told, visit)), ...answers, advice];
   const where = `visit to ${nameOfSchool(told, visit.visited)}, ${sayTableDate(visit.date)}`;
   const toFacilitator = facilitatorLetter(
     partnership,

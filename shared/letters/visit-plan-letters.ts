@@ -82,7 +82,7 @@ function ownPlanLetter(partnership: Partnership, context: LetterContext): Letter
           })),
         ),
         ...arcRows(partnership, context),
-        paragraph('They’re attached as a calendar file, visits.ics.'),
+        paragraph('The visits are attached as a calendar file, visits.ics.'),
       ],
     },
     context,

@@ -30,7 +30,7 @@ export function withoutLetter(
     school,
     {
       kind: 'visit-without-you',
-      subject: `${school.name} is no longer part of the ${sayDate(date)} visit`,
+      subject: `You’re no longer part of the ${sayDate(date)} visit`,
       body: [
         paragraph(`${school.name} is no longer part of this visit:`),
         rows('The visit', [

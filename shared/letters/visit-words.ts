@@ -60,10 +60,6 @@ export function sayVisitTo(
   return `You visit ${nameOfSchool(partnership, visited)}${along}`;
 }
 
-/** "today’s visit", "the visit on Monday, October 5" */
-export const sayVisitOn = (date: CalendarDate, today: CalendarDate): string =>
-  date === today ? 'today’s visit' : `the visit on ${sayDate(date)}`;
-
 export const weekdayOf = (date: CalendarDate): string => sayDate(date).split(',')[0] ?? '';
 
 /** "Today’s visit", "Monday’s visit"; a week ahead or more, "Monday, October 5 visit". */
@@ -92,10 +88,13 @@ export const visitRows = (
   who: string,
   context: LetterContext,
   more: readonly Row[] = [],
+  /** Set if the visit moved. */
+  from?: CalendarDate,
 ): Block =>
   rows('The visit', [
     { question: 'Who', answer: who },
-    { question: 'When', answer: sayWhen(visit, context) },
+    { question: from === undefined ? 'When' : 'New date', answer: sayWhen(visit, context) },
+    ...(from === undefined ? [] : [{ question: 'Old date', answer: sayDate(from) }]),
     {
       question: 'Where',
       answer: [nameOfSchool(partnership, visit.visited), visit.place]
@@ -158,10 +157,6 @@ export const invitationFor = (
 });
 
 export const guestOf = ({ name, contact }: Addressee) => ({ name, email: contact.email });
-
-export const calendarAdvice = paragraph(
-  'Accept the attached invitation to add the visit to your calendar. It replaces any earlier invitation.',
-);
 
 /** What became of a date request once the visit has moved or is canceled. */
 export function sayAsked({ state, date }: Visit, who: string, asked: CalendarDate): Block {

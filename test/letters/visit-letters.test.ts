@@ -152,8 +152,8 @@ describe('a visit that moved', () => {
     expect(recipients(sent)).toEqual([h1, p1, mei]);
     const text = textTo(sent, p1);
     expect(text).toContain('Visit moved to Monday, October 6');
-    expect(text).toContain('The visit on Thursday, October 2 has moved to Monday, October 6.');
-    expect(text).toContain('Old date Thursday, October 2');
+    expect(text).toContain('Your visit on Thursday, October 2 has moved to Monday, October 6.');
+    expect(text).toContain('New date Monday, October 6, 9:00 AM to 12:00 PM Old date Thursday, October 2');
     expect(text).toContain('Why Snow');
     expect(text).toContain('ask for another one soon');
     expect(textTo(sent, mei)).toContain('Moved: visit to School H1, Mon, Oct 6');
@@ -210,7 +210,7 @@ describe('a visit that moved', () => {
     const sent = events.flatMap((event) => letters(event, withVisits(visits)));
     const toP2 = sent.filter(({ to }) => to === p2);
     expect(toP2.map(({ subject }) => subject)).toEqual([
-      'School P2 is no longer part of the Monday, October 6 visit',
+      'You’re no longer part of the Monday, October 6 visit',
       'New visit on Tuesday, October 14',
     ]);
     expect(toP2.map(({ calendar }) => calendar)).toMatchObject([
@@ -286,7 +286,7 @@ describe('a school that leaves a partnership', () => {
     const sent = tell(change);
     expect(sent.filter(({ to }) => to === p2)).toMatchObject([
       {
-        subject: 'School P2 is no longer part of the Monday, November 3 visit',
+        subject: 'You’re no longer part of the Monday, November 3 visit',
         calendar: { method: 'CANCEL', invitation: { uid: '2014-H1-2@apply.example.org' } },
       },
     ]);
