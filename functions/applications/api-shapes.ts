@@ -13,7 +13,7 @@ import { draftHostSchema, draftPartnerSchema } from '../../shared/store/schemas.
 
 const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
 export const topic = said(topics, 'The topic');
-export const missing = listOf(topics, 'The topics without an answer');
+export const missing = listOf(topics, 'Topics without an answer');
 
 export const topicAnswer = said(
   v.nullable(
@@ -23,12 +23,12 @@ export const topicAnswer = said(
       ),
     ),
   ),
-  'What was answered, or null',
+  'The saved answer, or null',
 );
 
 const partnership = v.object({
   host: v.object({ id: v.string(), name: v.string() }),
-  partners: v.array(v.object({ id: v.string(), name: v.string(), why: text('Why it fits') })),
+  partners: v.array(v.object({ id: v.string(), name: v.string(), why: text('Why it was matched') })),
   facilitator: staffMember,
 });
 
@@ -40,7 +40,7 @@ export const application = v.variant('state', [
     ...own,
     state: v.picklist(['submitted', 'decided', 'withdrawn']),
     decision: maybe(said(outcomeAndReason, 'Once decided')),
-    question: maybe(text('What staff want to know, while it is open')),
-    partnership: maybe(said(partnership, 'Once the pairing is published')),
+    question: maybe(text('The open question, if there is one')),
+    partnership: maybe(said(partnership, 'Once the pairings are published')),
   }),
 ]);

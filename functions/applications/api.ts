@@ -20,29 +20,29 @@ import { questionSchemas } from './questions.ts';
 const eitherRole = '`host` or `partner`';
 const sent = said(
   v.literal('link'),
-  'That a letter with a link is on its way, where there is anything to send',
+  'Accepted: an email with a link is on its way, if there is anything to send',
 );
-const notYours = 'The link to the application was not followed in this session';
-const accepted = { 202: 'Taken on: who is not known gets no letter' };
-const noCycle = 'There is no cycle to apply to';
-const notOpen = 'Applications are not open';
-const noTopic = 'The role of the application is not asked about this topic';
+const notYours = 'No session for this application: open its link first';
+const accepted = { 202: 'Accepted; unknown addresses get no email' };
+const noCycle = 'No application cycle';
+const notOpen = 'Applications aren’t open';
+const noTopic = 'This topic doesn’t apply to the application’s role';
 const noLongerDraft =
-  'The application can no longer be changed: it was sent or withdrawn, or the time is over';
-const linkNotGood = 'The link is too old, was changed, or is for something else';
+  'The application can no longer be changed: it was submitted or withdrawn, or the deadline passed';
+const linkNotGood = 'The link expired, was altered, or has another purpose';
 
 // Which focus areas there are, and how many partners a host may take, is for the program to say.
 const forms = questionSchemas({ focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 } });
 
 export const operations = {
   program: {
-    summary: 'What the program is, who it is for, until when, and what a host must meet',
+    summary: 'The program: its description, deadline, and host requirements',
     answer: v.object({
-      cycle: text('The id of the cycle'),
-      name: text('The name of the cycle'),
+      cycle: text('The cycle’s ID'),
+      name: text('The cycle’s name'),
       state: oneOf(['not-yet-open', 'open', 'closed'], 'Whether schools can apply'),
-      opensAt: instant('From when schools can apply, in UTC'),
-      closesAt: instant('Until when schools can apply, in UTC'),
+      opensAt: instant('When applications open, in UTC'),
+      closesAt: instant('When applications close, in UTC'),
       program,
     }),
     problems: { 404: noCycle },
@@ -53,84 +53,84 @@ export const operations = {
     problems: { 404: noCycle, 409: notOpen },
   },
   findSchool: {
-    summary: 'Find a school by a part of its name or id',
-    query: { role: eitherRole, school: 'A part of a name or an id' },
+    summary: 'Find a school by part of its name or ID',
+    query: { role: eitherRole, school: 'Part of a name or an ID' },
     answer: v.object({
       role,
-      query: text('What was looked for'),
-      found: count('How many schools there are'),
-      schools: listOf(directoryEntry, 'The first of them'),
+      query: text('The query'),
+      found: count('Number of matches'),
+      schools: listOf(directoryEntry, 'The first matches'),
     }),
-    problems: { 404: noCycle, 409: notOpen, 422: 'The role is unknown, or nothing was looked for' },
+    problems: { 404: noCycle, 409: notOpen, 422: 'The role is unknown, or the query is empty' },
   },
   nameApplicant: {
-    summary: 'The form for who applies',
-    query: { role: eitherRole, school: 'The id of the school' },
+    summary: 'The form for the applicant',
+    query: { role: eitherRole, school: 'The school’s ID' },
     answer: v.object({ role, school: knownSchool }),
-    problems: { 404: 'There is no such school, or no cycle', 409: notOpen },
+    problems: { 404: 'School or cycle not found', 409: notOpen },
   },
   requestApplication: {
-    summary: 'Ask to apply: a link goes to the address, and following it starts the application',
+    summary: 'Request to apply: emails a link that starts the application',
     forms: { request: requestFields },
     answer: v.object({ sent }),
     statuses: accepted,
-    sendsTo: 'a page that says to look for the letter',
+    sendsTo: 'the “Check your email” page',
     problems: {
-      404: 'There is no such school, or no cycle',
+      404: 'School or cycle not found',
       409: notOpen,
-      429: 'Too many letters were asked for',
+      429: 'Too many link requests',
     },
   },
   linkSent: {
-    summary: 'Says that a letter with a link was sent',
+    summary: 'The “Check your email” page',
     answer: v.object({ sent }),
     problems: { 404: noCycle },
   },
   askForLink: {
-    summary: 'The form that sends a new link',
-    answer: v.object({ fields: texts('The names of its fields') }),
+    summary: 'The form to request a new link',
+    answer: v.object({ fields: texts('The names of the form’s fields') }),
     problems: { 404: noCycle },
   },
   requestLink: {
     summary:
-      'Send a new link, to an application or to start the one that was asked for; `school` is its reference, or the name or id of its school',
+      'Request a new link to an application, or to start one already requested; `school` is its application number, or its school’s name or ID',
     forms: { link: linkFields },
     answer: v.object({ sent }),
     statuses: accepted,
-    sendsTo: 'a page that says to look for the letter',
-    problems: { 404: noCycle, 429: 'Too many letters were asked for' },
+    sendsTo: 'the “Check your email” page',
+    problems: { 404: noCycle, 429: 'Too many link requests' },
   },
   openLink: {
-    summary: 'What a mailed link leads to; reading it changes nothing',
-    query: { to: '`visits` or `visits/` and a number, where the link leads on to these' },
-    answer: v.object({ school: text('The name of the school'), next: text('How to go on') }),
+    summary: 'Open an emailed link; changes nothing',
+    query: { to: '`visits` or `visits/` and a number, if the link leads to visits' },
+    answer: v.object({ school: text('The school’s name'), next: text('The next step') }),
     problems: {
       403: linkNotGood,
-      409: 'Applications are closed, or the school has an application of somebody else',
+      409: 'Applications are closed, or someone else started the school’s application',
     },
   },
   followLink: {
-    summary: 'Follow a mailed link: starts the application where it was asked for, and begins a session',
-    query: { to: 'As where the link was opened' },
+    summary: 'Follow an emailed link: starts a session, and the application if it doesn’t exist yet',
+    query: { to: 'The same as when the link was opened' },
     answer: v.object({ reference }),
-    statuses: { 200: 'A session of an application that was there', 201: 'The application was started' },
+    statuses: { 200: 'Session started for an existing application', 201: 'Application and session started' },
     sendsTo: 'the application',
     problems: {
       403: linkNotGood,
-      404: 'The school is not in the directory any more',
-      409: 'Applications are closed, or the school has an application of somebody else',
+      404: 'The school is no longer in the directory',
+      409: 'Applications are closed, or someone else started the school’s application',
     },
   },
   application: {
-    summary: 'An application: the tasks of a draft, and later where it stands',
+    summary: 'An application: the task list of a draft, later its status',
     session: 'applicant',
     answer: application,
     problems: { 403: notYours },
   },
   question: {
-    summary: 'One topic of an application, with what was answered',
+    summary: 'One topic of an application, with its saved answer',
     session: 'applicant',
-    query: { from: '`check` where the page was opened from the check of all answers' },
+    query: { from: '`check` if the page was opened from the check of all answers' },
     answer: v.object({ reference, topic, answer: topicAnswer }),
     problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
@@ -139,57 +139,57 @@ export const operations = {
     session: 'applicant',
     forms,
     answer: v.object({ reference, topic, missing }),
-    sendsTo: 'the next topic that is missing',
+    sendsTo: 'the next missing topic',
     problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   checkAnswers: {
-    summary: 'All answers with what the criteria make of them',
+    summary: 'All answers, checked against the criteria',
     session: 'applicant',
     answer: v.object({ reference, role, answers, missing, findings }),
     problems: { 403: notYours, 409: noLongerDraft },
   },
   submitApplication: {
-    summary: 'Send an application; sending it twice changes nothing',
+    summary: 'Submit an application; idempotent',
     session: 'applicant',
     answer: v.object({ reference, state, submittedAt }),
     sendsTo: 'the receipt',
     problems: {
       403: notYours,
-      409: 'The application was withdrawn, or the time is over',
-      422: 'Answers are missing',
+      409: 'The application was withdrawn, or the deadline passed',
+      422: 'Some answers are missing',
     },
   },
   submitted: {
     summary: 'The receipt of an application, and what happens next',
     session: 'applicant',
     answer: v.object({ reference, state, submittedAt }),
-    problems: { 403: notYours, 409: 'It was not sent' },
+    problems: { 403: notYours, 409: 'Not submitted' },
   },
   supplyInformationPage: {
-    summary: 'What staff want to know about an application',
+    summary: 'The open question about an application',
     session: 'applicant',
     answer: v.object({ reference, question: text('The question') }),
-    problems: { 403: notYours, 409: 'Nothing is asked' },
+    problems: { 403: notYours, 409: 'No open question' },
   },
   supplyInformation: {
-    summary: 'Answer what staff want to know',
+    summary: 'Answer the open question',
     session: 'applicant',
     forms: { information: informationFields },
     answer: v.object({ reference }),
     sendsTo: 'the application',
-    problems: { 403: notYours, 409: 'Nothing is asked' },
+    problems: { 403: notYours, 409: 'No open question' },
   },
   withdrawPage: {
-    summary: 'What withdrawing an application means',
+    summary: 'Preview of a withdrawal',
     session: 'applicant',
     answer: v.object({ reference, state }),
     problems: { 403: notYours },
   },
   withdraw: {
-    summary: 'Withdraw an application; withdrawing it twice changes nothing',
+    summary: 'Withdraw an application; idempotent',
     session: 'applicant',
     answer: v.object({ reference, state }),
     sendsTo: 'the application',
-    problems: { 403: notYours, 409: 'The application was declined' },
+    problems: { 403: notYours, 409: 'The application was not selected' },
   },
 } satisfies Record<RoutesOf<'applications'>, Operation>;

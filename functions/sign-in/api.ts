@@ -4,34 +4,34 @@ import { address, listOf, maybe, said } from '../../shared/api/words.ts';
 import { staffRoles } from '../../shared/domain/person.ts';
 import type { RoutesOf } from '../routes.ts';
 
-const providerDown = 'The service that checks who somebody is does not answer';
+const providerDown = 'The identity provider isn’t responding';
 
 export const operations = {
   signIn: {
-    summary: 'Begin to sign in as a member of staff',
-    query: { to: 'A path of this service to go to afterwards; the console where it is left out' },
+    summary: 'Start signing in as a staff member',
+    query: { to: 'The path to open after signing in (default: the console)' },
     answer: v.object({
-      signInAt: address('The address at the provider where somebody signs in, in the same browser'),
+      signInAt: address('The provider’s address for signing in, in the same browser'),
     }),
-    sendsTo: 'the provider that checks who somebody is',
+    sendsTo: 'the identity provider',
     problems: { 503: providerDown },
   },
   signInCallback: {
-    summary: 'Where the provider sends a browser back to',
-    query: { code: 'What the provider gave', state: 'What this service gave the provider' },
-    answer: v.object({ roles: listOf(v.picklist(staffRoles), 'What the member of staff may do') }),
-    sendsTo: 'the page that was asked for first',
+    summary: 'Finish signing in; the provider sends the browser here',
+    query: { code: 'The provider’s code', state: 'The state this service sent to the provider' },
+    answer: v.object({ roles: listOf(v.picklist(staffRoles), 'The user’s roles') }),
+    sendsTo: 'the page requested first',
     problems: {
-      400: 'The attempt is over, or is not of this browser',
-      403: 'The provider refused, or whoever it vouches for has no role here',
+      400: 'The sign-in attempt expired or belongs to another browser',
+      403: 'The provider refused, or the user has no role here',
       503: providerDown,
     },
   },
   signOut: {
-    summary: 'End the session of a member of staff',
+    summary: 'End a staff member’s session',
     answer: v.object({
-      signedOut: said(v.literal(true), 'That it is done'),
-      providerSignOut: maybe(address('Where the provider can be left as well, if it offers that')),
+      signedOut: said(v.literal(true), 'Always true'),
+      providerSignOut: maybe(address('The provider’s sign-out address, if it has one')),
     }),
   },
 } satisfies Record<RoutesOf<'sign-in'>, Operation>;

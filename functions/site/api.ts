@@ -10,7 +10,7 @@ const pageOfText = named(
     lead: text('The first paragraph'),
     sections: listOf(
       v.object({ heading: v.string(), paragraphs: v.array(v.string()), list: maybe(v.array(v.string())) }),
-      'Headings, paragraphs and lists',
+      'Headings, paragraphs, and lists',
     ),
   }),
 );
@@ -18,11 +18,14 @@ const pageOfText = named(
 export const operations = {
   openapi: {
     summary: 'This document',
-    answer: v.looseObject({ openapi: text('The version of OpenAPI that it follows') }),
+    answer: v.looseObject({ openapi: text('The OpenAPI version') }),
   },
-  privacy: { summary: 'What is stored of whom, for how long, and who sees it', answer: pageOfText },
+  privacy: {
+    summary: 'The privacy statement: what is stored, for how long, and who can see it',
+    answer: pageOfText,
+  },
   accessibility: {
-    summary: 'How far everybody can use the pages, and what to do where somebody cannot',
+    summary: 'The accessibility statement, and what to do if something doesn’t work',
     answer: pageOfText,
   },
 } satisfies Record<RoutesOf<'site'>, Operation>;

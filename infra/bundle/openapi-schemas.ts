@@ -51,7 +51,7 @@ export const problemSchema: JsonObject = {
         type: 'object',
         required: ['field', 'detail'],
         properties: {
-          field: { type: 'string', description: 'The name of the field that is wrong' },
+          field: { type: 'string', description: 'The invalid field’s name' },
           detail: { type: 'string', description: 'What is wrong with it' },
         },
       },

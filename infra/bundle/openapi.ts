@@ -13,24 +13,24 @@ const tags = {
   schools: 'A school in its year of visits',
   reviews: 'Staff review and decide',
   pairings: 'Directors pair schools, and facilitators see their partnerships',
-  visits: 'Facilitators plan a year of visits and see to it',
-  records: 'Directors take records out, and see to letters',
+  visits: 'Facilitators schedule and track a year of visits',
+  records: 'Directors export records and handle emails',
   'sign-in': 'Staff sign in',
-  site: 'The same for everybody',
+  site: 'The same for everyone',
 } as const satisfies Record<HttpFunction, string>;
 
-const about = `Every address has two faces: a page for browsers and, where \`Accept\` asks for it, the same as JSON.
-What changes something takes an HTML form or a JSON object with the same fields. What is wrong is told as a problem
-document (RFC 9457). Addresses of applications and of the console need the cookie of a session.`;
+const about = `Every address answers with a page for browsers or, if \`Accept\` requests it, the same as JSON.
+Changes take an HTML form or a JSON object with the same fields. Errors are problem documents (RFC 9457).
+Addresses of applications and of the console need a session cookie.`;
 
 const parameterMeanings: Readonly<Record<string, string>> = {
-  file: 'The name of the file',
-  letter: 'The id of the letter',
-  partnership: 'The partnership: the reference of its host’s application',
-  reference: 'The application: its cycle and its school, like `2014-13K113`',
+  file: 'The file’s name',
+  letter: 'The email’s ID',
+  partnership: 'The partnership: its host’s application number',
+  reference: 'The application number: its cycle and its school, like `2027-13K113`',
   session: 'The number of a coaching session',
-  scenario: 'The id of the scenario',
-  token: 'What a mailed link or the address of a calendar carries',
+  scenario: 'The scenario’s ID',
+  token: 'The token in an emailed link or a calendar link',
   topic: 'The topic of a question page',
   visit: 'The number of a visit in its partnership',
 };
@@ -52,7 +52,7 @@ export function openApiDocument(routes: readonly Documented[], version: string) 
     components: {
       schemas: { Problem: problemSchema, ...shapes },
       securitySchemes: {
-        applicant: cookie('applicant', 'Set by following the link to an application'),
+        applicant: cookie('applicant', 'Set by opening the link to an application'),
         staff: cookie('staff', 'Set by signing in'),
       },
     },
@@ -112,7 +112,7 @@ function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: R
   const headers = {
     location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` },
   };
-  const usual = `${previews ? `First ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`;
+  const usual = `${previews ? `First a preview of ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`;
   const content = { ...(previews && page), ...json };
   return {
     ...Object.fromEntries(
@@ -121,7 +121,7 @@ function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: R
         { description, headers, content },
       ]),
     ),
-    303: { description: `A browser is sent to ${sendsTo}`, headers },
+    303: { description: `Browsers are redirected to ${sendsTo}`, headers },
   };
 }
 
@@ -131,23 +131,23 @@ function problemsOf(
   method: Route['method'],
 ) {
   const staffOnly = {
-    401: 'Nobody is signed in',
-    403: 'The role of whoever is signed in does not allow it',
-    404: 'There is no cycle yet',
+    401: 'Not signed in',
+    403: 'The user’s role doesn’t allow it',
+    404: 'No application cycle yet',
   };
   const changing = {
-    400: 'What was sent as JSON is none',
+    400: 'Invalid JSON',
     403: 'The form was sent from another website',
     413: 'The body is larger than 128 KB',
     415: 'The body is neither a form nor JSON',
-    422: 'The body is no object of fields',
+    422: 'The body isn’t an object of fields',
   };
   const said: readonly Readonly<Record<number, string>>[] = [
     problems,
     ...(session === 'staff' ? [staffOnly] : []),
     ...(method === 'POST' ? [changing] : []),
-    ...(forms ? [{ 422: 'A field is wrong; each is named' }] : []),
-    { 500: 'The service failed; trying again later may help' },
+    ...(forms ? [{ 422: 'One or more fields are invalid; each is named' }] : []),
+    { 500: 'The service failed; try again later' },
   ];
   const byStatus = Map.groupBy(said.flatMap(Object.entries<string>), ([status]) => status);
   return Object.fromEntries(

@@ -14,11 +14,11 @@ import {
 import { instant, named, said, text, whole } from './words.ts';
 
 export const { role, state: applicationState } = summarySchema.entries;
-export const partnership = text('The partnership: the reference of its host’s application');
-export const reference = text('The application: its cycle and its school, like `2014-13K113`');
+export const partnership = text('The partnership: its host’s application number');
+export const reference = text('The application number: its cycle and its school, like `2027-13K113`');
 
 const school = named('School', schoolSchema);
-export const knownSchool = said(school, 'The school as the directory knew it');
+export const knownSchool = said(school, 'The school, as the directory listed it');
 export const directoryEntry = named('DirectoryEntry', directoryPageSchema.entries.schools.item);
 
 export const program = named(
@@ -29,29 +29,29 @@ export const program = named(
 /** Topics that are not answered are left out. */
 export const answers = said(
   v.union([named('HostAnswers', draftHostSchema), named('PartnerAnswers', draftPartnerSchema)]),
-  'What was answered, by topic',
+  'Saved answers, by topic',
 );
 export const findings = said(
   v.array(
     named(
       'Finding',
       v.object({
-        id: text('The id of the criterion or mark'),
-        statement: text('What it asks'),
+        id: text('The ID of the criterion or mark'),
+        statement: text('The requirement'),
         outcome: v.picklist(['met', 'not-met', 'cannot-verify'] satisfies (keyof typeof outcomeNames)[]),
-        why: text('A sentence that applicants and staff read alike'),
+        why: text('A sentence shown to applicants and staff'),
       }),
     ),
   ),
-  'Each criterion or mark, and how the school stands',
+  'Each criterion or mark, with the school’s result',
 );
 export const outcomeAndReason = v.pick(decisionSchema, ['outcome', 'reason']);
-export const version = whole('Raised with every change');
-export const submittedAt = instant('When it was sent, in UTC');
+export const version = whole('Increases with every change');
+export const submittedAt = instant('When it was submitted, in UTC');
 
 export const staffMember = named('StaffMember', v.object({ name: v.string(), email: v.string() }));
 
 export const history = said(
   v.array(named('HistoryEntry', historySchema.item)),
-  'What was done, by whom and when',
+  'History: what was done, by whom, and when',
 );

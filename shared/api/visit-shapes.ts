@@ -10,7 +10,7 @@ export const proposal = named('Proposal', booked.entries.proposals.item);
 export const reflection = named('Reflection', held.entries.reflections.item);
 
 const shared = { delegations: v.record(v.string(), delegation) };
-const attendance = v.record(v.string(), count('How many came, by the id of the school'));
+const attendance = v.record(v.string(), count('Number of people who attended, by school ID'));
 
 export const visit = named(
   'Visit',

@@ -74,12 +74,12 @@ describe('the answers in the document', () => {
     expect(property('200 get /', 'opensAt')).toEqual({
       type: 'string',
       format: 'date-time',
-      description: 'From when schools can apply, in UTC',
+      description: 'When applications open, in UTC',
     });
     expect(property('200 get /', 'state')).toMatchObject({ enum: ['not-yet-open', 'open', 'closed'] });
     expect(property('200 get /console/partnerships/{partnership}/visits/{visit}', 'arc')).toEqual({
       anyOf: [{ $ref: '#/components/schemas/Arc' }, { type: 'null' }],
-      description: 'The arc of learning, or null',
+      description: 'The learning focus, or null',
     });
     expect(asJsonObject(components.schemas.LostDay?.properties).date).toEqual({
       type: 'string',
