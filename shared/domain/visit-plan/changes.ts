@@ -2,7 +2,7 @@ import { compareText } from '../natural-order.ts';
 import type { CalendarDate } from '../time.ts';
 import type { PlannedVisit } from './problem.ts';
 
-/** A visit of one school to another that is on another date now; without `from` it is new, without `to` it is no more. */
+/** A visit between two schools whose date changed. Without `from` it is new, without `to` it was removed. */
 export type VisitChange = {
   readonly partnership: string;
   readonly visiting: string;
@@ -11,7 +11,10 @@ export type VisitChange = {
   readonly to: CalendarDate | undefined;
 };
 
-/** What differs between two plans, school by school: the earliest dates that one lacks become the earliest the other has. */
+/**
+ * The differences between two plans, for each pair of schools. The earliest date that only `before` has becomes the
+ * earliest that only `after` has.
+ */
 export function changesBetween(
   before: readonly PlannedVisit[],
   after: readonly PlannedVisit[],

@@ -11,8 +11,8 @@ import type {
 import { targetsOf } from './targets.ts';
 
 /**
- * Holds a plan against its problem, knowing nothing of how it was found: no line of this is shared with the planner, only the
- * definition of a target. Answers what does not hold, a sentence each with the day and the rule; empty where all holds.
+ * Checks a plan against its problem. It shares no code with the planner, only the definition of an ideal date.
+ * Returns the faults, one sentence each with the day and the rule; empty if the plan is valid.
  */
 export function checkVisitPlan(
   problem: VisitPlanProblem,
@@ -37,7 +37,7 @@ export function checkVisitPlan(
   ];
 }
 
-/** What does not hold of one visit by itself: who takes part in it, and whether its day is one for them. */
+/** The faults of one visit by itself: its schools, its facilitator, and its day. */
 export const checkVisit = (problem: VisitPlanProblem, visit: PlannedVisit): readonly string[] =>
   checkOne(
     problem,
@@ -66,7 +66,7 @@ const isDate = (date: CalendarDate): boolean =>
   !Number.isNaN(Date.parse(date)) &&
   new Date(date).toISOString().startsWith(date);
 
-/** Who travels, who receives them and who accompanies them. */
+/** Checks who visits, who is visited, and who attends. */
 function checkWho(
   { rules }: VisitPlanProblem,
   { host, partners, facilitator }: VisitPartnership,
@@ -89,7 +89,7 @@ function checkWho(
 
 const isNoPartner = (id: string): string => `${id} isn’t a partner in this partnership.`;
 
-/** Whether the day is one, for the schools and the facilitator. */
+/** Checks that the day works for the schools and the facilitator. */
 function checkDay(
   problem: VisitPlanProblem,
   { host, partners }: VisitPartnership,
@@ -112,7 +112,7 @@ function checkDay(
   return faults.map((fault) => `${say(visit)}: ${fault}`);
 }
 
-/** Why a school cannot on a day. */
+/** Why a day does not work for a school. */
 function whyNot(
   calendar: readonly CalendarEntry[],
   { id, groups, blackouts }: VisitSchool,
@@ -132,7 +132,7 @@ function whyNot(
   ];
 }
 
-/** A facilitator accompanies one visit a day, and a school has one; a joint visit is one. */
+/** A facilitator attends one visit a day, and a school has one. A joint visit counts once. */
 export function checkOneADay(visits: readonly PlannedVisit[]): readonly string[] {
   const busy = new Map<string, PlannedVisit>();
   return visits.flatMap((visit) =>
@@ -150,7 +150,7 @@ export function checkOneADay(visits: readonly PlannedVisit[]): readonly string[]
   );
 }
 
-/** One partner's visits: as many as owed, in the order of the pattern, near their targets, neither too close nor too far apart. */
+/** Checks one partner's visits: their number, their order, the distance from their ideal dates, and the gaps. */
 function checkPartner(
   { rules, firstDay }: VisitPlanProblem,
   { id }: VisitSchool,

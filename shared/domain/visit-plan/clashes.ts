@@ -6,7 +6,10 @@ import { pathFinder } from './path.ts';
 import type { VisitClash, VisitPlanProblem } from './problem.ts';
 import type { VisitRules } from './rules.ts';
 
-/** Why one facilitator's year cannot be, as far as counting shows it before any search; empty where nothing does. */
+/**
+ * Why one facilitator's year has no plan, as far as simple counting shows it, before any search. Empty if counting
+ * finds no reason.
+ */
 export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): readonly VisitClash[] {
   const windows = windowsOf(year);
   const tight = tightestOf(windows, freeDays);
@@ -29,8 +32,8 @@ export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): rea
 type Window = { readonly from: number; readonly to: number };
 
 /**
- * Where each visit can be that certainly needs a day of its own. Partners of one host may come together where joint visits
- * are allowed, so that only the visits of one of them are sure to need a day each.
+ * The days on which each visit can be, only for visits that surely need a day of their own. With joint visits,
+ * partners of one host may come together, so only one partner's visits count.
  */
 function windowsOf({ partners, jointVisits, openFrom }: FacilitatorYear): readonly Window[] {
   const counted = new Set<number>();
@@ -45,7 +48,7 @@ function windowsOf({ partners, jointVisits, openFrom }: FacilitatorYear): readon
   });
 }
 
-/** The stretch of days that lacks most of them for the visits that have to be within it (P. Hall, 1935). */
+/** The period that lacks the most days for the visits that must be within it (P. Hall, 1935). */
 function tightestOf(windows: readonly Window[], freeDays: Uint8Array) {
   const free = new Int32Array(freeDays.length + 1);
   freeDays.forEach((isFree, day) => {
@@ -68,10 +71,13 @@ function tightestOf(windows: readonly Window[], freeDays: Uint8Array) {
   return worst;
 }
 
-/** A facilitator's year under a problem whose rules may have been changed. */
+/** A facilitator's year in a problem whose rules may have changed. */
 export type YearUnder = (problem: VisitPlanProblem) => FacilitatorYear | undefined;
 
-/** Why partners of a facilitator have no year even alone, and which rule would have to give how much; empty where all have one. */
+/**
+ * Why single partners of a facilitator have no year even alone, and how much each rule would have to relax. Empty if
+ * each has one.
+ */
 export function partnerClashes(
   problem: VisitPlanProblem,
   year: FacilitatorYear,
@@ -109,7 +115,7 @@ function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: Y
   };
 }
 
-/** The least change of each rule that by itself gives a partner a year. */
+/** The smallest change of each rule that gives a partner a year by itself. */
 function ruleChanges(
   problem: VisitPlanProblem,
   { partner }: PartnerYear,
@@ -162,7 +168,7 @@ function ruleChanges(
   ];
 }
 
-/** Why a facilitator's partners, each of whom has a year alone, have none together, or none that was found. */
+/** Why a facilitator's partners have no year together, although each has one alone: proven, or only not found. */
 export function togetherClash(
   { facilitator, partners, jointVisits }: FacilitatorYear,
   isProven: boolean,

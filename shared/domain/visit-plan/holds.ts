@@ -4,8 +4,8 @@ import type { VisitPartnership, VisitPlanProblem } from './problem.ts';
 import { courseFrom, partnerKey, type visitsByPartner } from './published.ts';
 
 /**
- * Whether a facilitator's visits from today on still can be on their days, none owed, none too many, none too close or too
- * far apart, and no two on one day. Whoever moved a visit far from its target meant it.
+ * Whether a facilitator's visits from today are still valid: all on days that work, the right number, the right gaps,
+ * and no two on one day. The distance from ideal dates is not checked: staff may move a visit far on purpose.
  */
 export function holdsFrom(
   today: CalendarDate,

@@ -4,7 +4,7 @@ import type { VisitClash, VisitPlanProblem } from './problem.ts';
 import type { VisitRules } from './rules.ts';
 import { ordinaryDays, weekdaysBetween } from './school-days.ts';
 
-/** What is wrong with a problem itself, before any day is looked at; empty where nothing is. */
+/** Faults of the problem itself, before any day is checked; empty if there are none. */
 export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {
   return [
     ...ruleFaults(problem.rules),

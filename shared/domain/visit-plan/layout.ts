@@ -7,8 +7,8 @@ import { dayBook, weekdaysBetween } from './school-days.ts';
 import { byFacilitator, targetsOf } from './targets.ts';
 
 /**
- * The days of a year, numbered from 0, with their distance from the first day. The visit before one on day d may be on the
- * days from `earliest[d]` to `latest[d]`; none may where the latter is smaller.
+ * The days of a year, numbered from 0, with their distance from the first day. If a visit is on day d, the one before
+ * it must be from `earliest[d]` to `latest[d]`; no day is possible if `latest` is smaller.
  */
 export type YearDays = {
   readonly dates: readonly string[];
@@ -18,37 +18,37 @@ export type YearDays = {
 };
 
 /**
- * One partner's visits: what each would cost on each day (visit × days + day; -1 where it cannot be) and the first and last
- * day on which it can. `group` numbers the partnership among those of the facilitator.
+ * One partner's visits. `costs` has the cost of each visit on each day (index: visit × days + day; -1 if impossible).
+ * `from` and `to` are each visit's first and last possible day. `group` numbers the facilitator's partnerships.
  */
 export type PartnerYear = {
   readonly partnership: VisitPartnership;
   readonly partner: VisitSchool;
   readonly group: number;
-  /** For each visit in its order, 1 where the host travels. */
+  /** 1 for each visit, in order, in which the host travels. */
   readonly hostTravels: Uint8Array;
-  /** How many of the visits, the first ones, are over: no gap between them can be asked for any more. */
+  /** How many of the first visits are over. Gaps between these are no longer checked. */
   readonly over: number;
-  /** The days its visits have now, -1 for none, where a plan is repaired. */
+  /** The current days of its visits, for a repair; -1 for none. */
   readonly now: Int32Array;
   readonly costs: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
 };
 
-/** All that one facilitator accompanies. Nothing in it touches another facilitator's: no school is in two partnerships. */
+/** Everything that one facilitator attends. Facilitators are independent: no school is in two partnerships. */
 export type FacilitatorYear = {
   readonly facilitator: VisitFacilitator;
   readonly days: YearDays;
   readonly jointVisits: boolean;
   readonly partners: readonly PartnerYear[];
-  /** From this day on visits compete for the facilitator; what was before is over. */
+  /** From this day, visits compete for the facilitator. Earlier days are over. */
   readonly openFrom: number;
-  /** What the days that visits have now cost others at first: what moving such a visit costs. */
+  /** The initial price, for others, of days that visits have now. It is the cost of moving such a visit. */
   readonly priceNow: number;
 };
 
-/** The visits of one partner in their order, and what each costs on each day; undefined where it cannot be. */
+/** One partner's visits in order, with the cost of each on each day; undefined if impossible. */
 export type Course = Pick<PartnerYear, 'hostTravels' | 'over' | 'now'> & {
   readonly costOf: (visit: number, day: number) => number | undefined;
 };
@@ -59,12 +59,15 @@ export type Layout = {
   readonly places: ReadonlyMap<string, number>;
   readonly target: (partner: string, visit: number) => number;
   readonly facilitators: readonly (readonly [VisitFacilitator, readonly VisitPartnership[]])[];
-  /** The days on which a host, a partner and their facilitator all can. */
+  /** Days that work for a host, a partner, and their facilitator. */
   readonly commonDays: (partnership: VisitPartnership, partner: VisitSchool) => Uint8Array;
   readonly freeDays: (facilitator: VisitFacilitator) => Uint8Array;
 };
 
-/** The problem by numbers; `besides` are days that count too, though no visit may now be on them. Throws where a facilitator is unknown: the input is checked before. */
+/**
+ * The problem in numbers. `besides` holds more days to number, on which no visit can be now. Throws if a facilitator
+ * is unknown: the input is checked before.
+ */
 export function layOut(problem: VisitPlanProblem, besides: readonly string[] = []): Layout {
   const dates = [...new Set([...weekdaysBetween(problem.firstDay, problem.lastDay), ...besides])].sort();
   const days = yearDays(dates, problem);
@@ -93,7 +96,7 @@ export function layOut(problem: VisitPlanProblem, besides: readonly string[] = [
   };
 }
 
-/** Leaves in `one` only the days that are in both. */
+/** Keeps in `one` only the days that are in both. */
 function both(one: Uint8Array, other: Uint8Array): Uint8Array {
   for (let day = 0; day < one.length; day += 1) if (other[day] !== 1) one[day] = 0;
   return one;
@@ -116,7 +119,7 @@ function yearDays(
   return { dates, numbers, earliest, latest };
 }
 
-/** The visits of the pattern. Each costs its days from the target, and may not be farther from it than the rules say. */
+/** The visits of the pattern. Each costs its distance from its ideal date, up to the limit in the rules. */
 export const byDistance =
   ({ target, days: { numbers } }: Layout, { pattern, farthestFromTargetDays }: VisitRules) =>
   (partner: string): Course => ({
@@ -132,7 +135,6 @@ export const byDistance =
 export const hostTravelsIn = (order: string): Uint8Array =>
   Uint8Array.from(order, (letter) => (letter === 'H' ? 1 : 0));
 
-/** One facilitator's year. */
 export function facilitatorYear(
   layout: Layout,
   [facilitator, partnerships]: Layout['facilitators'][number],

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../time.ts';
 import type { VisitPlanProblem } from './problem.ts';
 
-/** The problem when all schools lose days, to snow for example. */
+/** The problem after all schools lost some days, for example to snow. */
 export const withoutDays = (
   problem: VisitPlanProblem,
   dates: readonly CalendarDate[],
@@ -17,7 +17,7 @@ export const withoutDays = (
   ],
 });
 
-/** The problem when some schools, by their ids, cannot on some days. */
+/** The problem if some schools, by ID, are unavailable on some days. */
 export function withoutDaysOf(
   problem: VisitPlanProblem,
   dates: readonly CalendarDate[],

@@ -2,7 +2,10 @@ import { type CalendarDate, plusDays } from '../time.ts';
 import { checkVisitPlan } from './check.ts';
 import type { PlannedVisit, VisitPlanProblem } from './problem.ts';
 
-/** What would not hold if a visit moved to a date, that holds or is accepted now: a sentence each with the day and the rule. */
+/**
+ * Faults that moving a visit to a date would add. Faults that exist now are accepted. One sentence each, with the day
+ * and the rule.
+ */
 export function moveFaults(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],
@@ -12,7 +15,7 @@ export function moveFaults(
   return faultsOfMoves(problem, visits, visit)(date);
 }
 
-/** The dates after today to which a visit can move with no other having to. */
+/** Dates after today to which a visit can move without moving others. */
 export function freeDates(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],
@@ -33,7 +36,7 @@ const isSame = (one: PlannedVisit, other: PlannedVisit): boolean =>
   one.visited === other.visited &&
   one.visiting.join() === other.visiting.join();
 
-/** Only the facilitator's visits can be in the way: whoever takes part in one of them takes part in no other's. */
+/** Only the facilitator's own visits can conflict: no school is in another facilitator's visit. */
 function faultsOfMoves(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],

@@ -1,7 +1,7 @@
 import { compareText } from '../natural-order.ts';
 import type { PlannedVisit } from './problem.ts';
 
-/** One plan is written in one way: by date, partnership, visited and visiting schools. */
+/** The one order of a plan: by date, partnership, visited school, and visiting schools. */
 export const inPlanOrder = (a: PlannedVisit, b: PlannedVisit): number =>
   compareText(a.date, b.date) ||
   compareText(a.partnership, b.partnership) ||

@@ -1,16 +1,19 @@
 import { realAt, wholeAt } from '../pairing/cells.ts';
 import type { FacilitatorYear, PartnerYear } from './layout.ts';
 
-/** What a day costs a partner beyond its distance from the target, when the partner travels and when the host does. */
+/**
+ * The price of each day for a partner, on top of the distance from the ideal date, if the partner travels or if the
+ * host does.
+ */
 export type DayPrices = { readonly partnerTravels: Float64Array; readonly hostTravels: Float64Array };
 
-/** Writes the days of a partner's cheapest year into `days` and answers its price; Infinity where there is none. */
+/** Writes the days of a partner's cheapest year into `days` and returns its price; Infinity if there is none. */
 export type FindPath = (partner: PartnerYear, prices: DayPrices, days: Int32Array) => number;
 
 /**
- * The shortest path over (visit, day), the smallest and largest gap being its arcs. The cheapest day before each day is the
- * minimum of a window that only moves forward, kept in a queue of ever dearer days, so that a path takes visits × days steps
- * (the ascending minima algorithm, R. Harter, 2001). Of equally dear days the earlier wins.
+ * The shortest path over (visit, day); the arcs are the gaps from the smallest to the largest. The cheapest day
+ * before each day is the minimum of a sliding window, kept in a queue of increasing prices, so a path takes visits ×
+ * days steps (ascending minima algorithm, R. Harter, 2001). Among equal prices, the earlier day wins.
  */
 export function pathFinder({ days: year, partners }: FacilitatorYear): FindPath {
   const count = year.numbers.length;
@@ -52,7 +55,7 @@ export function pathFinder({ days: year, partners }: FacilitatorYear): FindPath 
     }
   };
 
-  /** What is over stays where it was, however far apart. */
+  /** Past visits stay on their days, whatever the gaps. */
   const passBy = (visit: number, { costs, from }: PartnerYear): void => {
     const row = visit * count;
     const [day, dayBefore] = [wholeAt(from, visit), wholeAt(from, visit - 1)];
@@ -83,7 +86,7 @@ export function pathFinder({ days: year, partners }: FacilitatorYear): FindPath 
   };
 }
 
-/** What the days of a partner's year cost without prices. */
+/** The cost of a partner's days without prices. */
 export function costOfDays({ costs }: PartnerYear, days: Int32Array, count: number): number {
   let total = 0;
   for (let visit = 0; visit < days.length; visit += 1)

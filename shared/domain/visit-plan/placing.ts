@@ -3,12 +3,12 @@ import { costOfDays, type DayPrices, type FindPath } from './path.ts';
 import { seatsOf } from './seats.ts';
 import { squeezeIn } from './squeezing.ts';
 
-/** The days of every partner of a facilitator, none of them taken twice, and what they cost. */
+/** The days of each of a facilitator's partners, none taken twice, and their cost. */
 export type Placed = { readonly days: readonly Int32Array[]; readonly cost: number };
 
 /**
- * Places partners one after the other on days that are still free, each at its cheapest; and makes a plan cheaper by taking
- * some partners out and placing them again.
+ * Places partners one by one on free days, each at its cheapest. Improves a plan by removing some partners and
+ * placing them again.
  */
 export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (below: number) => number) {
   const { partners } = year;
@@ -23,7 +23,7 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
   const costOfAll = (days: readonly Int32Array[]) =>
     partners.reduce((sum, partner, index) => sum + costOf(partner, days[index] ?? none), 0);
 
-  /** Everyone in turn; who finds no place comes first in the next attempt. */
+  /** Places everyone in turn. A partner that finds no days goes first in the next attempt. */
   const placeAll = (
     firstOrder: readonly number[],
     dayPrices: readonly DayPrices[],
@@ -48,7 +48,10 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
     return undefined;
   };
 
-  /** Ruin and recreate (G. Schrimpf et al., 2000): a few partners leave their days and are placed anew, as long as it pays. */
+  /**
+   * Ruin and recreate (G. Schrimpf et al., 2000): removes a few partners and places them again, as long as that
+   * helps.
+   */
   const improve = (plan: Placed, dayPrices: readonly DayPrices[], rounds: number, enough: number): Placed => {
     const days = [...plan.days];
     let cost = plan.cost;
@@ -98,7 +101,7 @@ export function placer(year: FacilitatorYear, find: FindPath, randomBelow: (belo
     return { days, cost };
   };
 
-  /** Everyone, days taken from each other where none is free. */
+  /** Places everyone. If no day is free, partners take days from each other. */
   const squeezeAll = (order: readonly number[]): Placed | undefined => {
     const days = squeezeIn(seats, order);
     return days && { days, cost: costOfAll(days) };

@@ -8,7 +8,7 @@ import { visitsOf } from './visits.ts';
 
 export const usualEffort: Effort = { iterations: 400, roundsOfRuin: 40 };
 
-/** A facilitator's year with what was found for it, or why it cannot be. */
+/** A facilitator's year with its solution, or the reasons why it has none. */
 export type SolvedYear = {
   readonly year: FacilitatorYear;
   readonly solved: Solved;
@@ -16,9 +16,8 @@ export type SolvedYear = {
 };
 
 /**
- * Plans a year of visits: a plan with its cost and a bound that no plan can beat, or a refusal that says what to relax (the first twenty
- * causes or so). The
- * same schools give the same plan, whatever their order.
+ * Plans a year of visits. Returns a plan with its cost and a lower bound for any plan, or a refusal with the rules to
+ * relax (about the first twenty causes). The same schools in any order give the same plan.
  */
 export function planVisits(problem: VisitPlanProblem, effort = usualEffort): VisitPlan | VisitRefusal {
   const clashes = inputClashes(problem);
@@ -26,14 +25,14 @@ export function planVisits(problem: VisitPlanProblem, effort = usualEffort): Vis
   const layout = layOut(problem);
   const parts: PlannedPart[] = [];
   for (const own of layout.facilitators) {
-    // A year with its costs takes much room: only what is left of it is kept.
+    // A year with its costs takes much memory: keep only its result.
     parts.push(partOf(solveFor(problem, layout, own, effort)));
     if (saysEnough(parts)) break;
   }
   return joinParts(parts);
 }
 
-/** One facilitator's year, solved as far as the effort goes. */
+/** Solves one facilitator's year, as far as the effort allows. */
 export function solveFor(
   problem: VisitPlanProblem,
   layout: Layout,
@@ -54,7 +53,7 @@ const yearOf = (
   own: Layout['facilitators'][number],
 ): FacilitatorYear => facilitatorYear(layout, own, rules, byDistance(layout, rules));
 
-/** Solves a year, or says why it has no solution; `yearUnder` lays it out anew where rules are relaxed to find out. */
+/** Solves a year or says why it has no solution. `yearUnder` lays the year out again under relaxed rules. */
 export function solveOrSay(
   problem: VisitPlanProblem,
   layout: Layout,
@@ -81,11 +80,11 @@ export type PlannedPart = {
 
 const mostClashes = 20;
 
-/** Whoever reads why there is no plan has enough to do; each cause takes a moment to explain. */
+/** Whether there are enough causes to report. Each takes a moment to explain. */
 export const saysEnough = (parts: readonly PlannedPart[]): boolean =>
   parts.reduce((sum, { clashes }) => sum + clashes.length, 0) >= mostClashes;
 
-/** The visits of a solved year, and what they cost. */
+/** The visits of a solved year, and their cost. */
 export const partOf = ({ year, solved, clashes }: SolvedYear): PlannedPart => ({
   clashes,
   part: {
@@ -97,7 +96,7 @@ export const partOf = ({ year, solved, clashes }: SolvedYear): PlannedPart => ({
   visits: visitsOf(year, solved.best?.days ?? []),
 });
 
-/** The plan of all facilitators' years, or why some of them has none. */
+/** The plan of all facilitators' years, or why some have none. */
 export function joinParts(planned: readonly PlannedPart[]): VisitPlan | VisitRefusal {
   const clashes = planned.flatMap((own) => own.clashes);
   if (clashes.length > 0) return { kind: 'refused', clashes };

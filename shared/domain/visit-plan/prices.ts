@@ -2,16 +2,19 @@ import { realAt, wholeAt } from '../pairing/cells.ts';
 import type { FacilitatorYear } from './layout.ts';
 import type { DayPrices } from './path.ts';
 
-/** How much of the past a partner's share of a day remembers in each step. */
+/** How much of the past a partner's share of a day keeps in each step. */
 const memory = 0.8;
 
-/** How many visits want each day more than it has room, as a length squared; and how many days are wanted twice. */
+/**
+ * How far demand exceeds room: `length` is the squared length of the excess, `overbooked` the number of days wanted
+ * twice.
+ */
 export type Demand = { readonly overbooked: number; readonly length: number };
 
 /**
- * The prices of a facilitator's days. A visit of the host pays the whole price of a day. Where partners of one host may come
- * together, they share it by how often they have lately wanted the day: whatever the shares are, together they pay no more
- * than the price, which is all that the bound needs.
+ * The prices of a facilitator's days. A host's visit pays the whole price of a day. Partners of one host that may
+ * come together share it, by how often each wanted the day recently. Their shares never add up to more than the
+ * price, and the bound needs only that.
  */
 export function dayPrices({ partners, days, jointVisits, openFrom, priceNow }: FacilitatorYear) {
   const count = days.numbers.length;
@@ -67,7 +70,7 @@ export function dayPrices({ partners, days, jointVisits, openFrom, priceNow }: F
   return {
     of: (index: number): DayPrices => own[index] ?? { hostTravels: prices, partnerTravels: prices },
     sum: (): number => prices.reduce((sum, price) => sum + price, 0),
-    /** The prices as they are, safe from later steps. */
+    /** A copy of the current prices, safe from later steps. */
     keep: (): readonly DayPrices[] => {
       best = { prices: prices.slice(), wishes: wishes.map((wish) => wish.slice()) };
       return own.map(({ partnerTravels }) => ({
@@ -75,7 +78,7 @@ export function dayPrices({ partners, days, jointVisits, openFrom, priceNow }: F
         partnerTravels: jointVisits ? partnerTravels.slice() : best.prices,
       }));
     },
-    /** Back to the prices last kept. */
+    /** Goes back to the copy that was kept last. */
     restore: (): void => {
       prices.set(best.prices);
       wishes.forEach((wish, index) => {

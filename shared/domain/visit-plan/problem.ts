@@ -2,17 +2,17 @@ import type { CalendarEntry } from '../program.ts';
 import type { CalendarDate } from '../time.ts';
 import type { VisitRules } from './rules.ts';
 
-/** A school that visits or is visited: on which of the year's days it can, as the calendar of its level and its own say. */
+/** A school that visits or is visited, with the data that decides on which days it can. */
 export type VisitSchool = {
   readonly id: string;
   readonly name: string;
-  /** Days on which it can neither visit nor be visited, beyond those of its calendar. */
+  /** Days without visits for this school, in addition to its calendar. */
   readonly blackouts: readonly CalendarDate[];
-  /** What the calendar applies to: its levels, and kinds such as K-12 or D75. */
+  /** The groups whose calendar entries apply to it: levels, and kinds such as K-12 or D75. */
   readonly groups: readonly string[];
 };
 
-/** One host with its partners and whoever accompanies their visits. */
+/** One host with its partners and their facilitator. */
 export type VisitPartnership = {
   readonly id: string;
   readonly host: VisitSchool;
@@ -20,14 +20,14 @@ export type VisitPartnership = {
   readonly facilitator: string;
 };
 
-/** A facilitator's days on which no visit can be accompanied, weekdays 1 (Monday) to 5 and single days. */
+/** Days on which a facilitator attends no visits: weekdays from 1 (Monday) to 5, and single days. */
 export type VisitFacilitator = {
   readonly id: string;
   readonly weekdaysOff: readonly number[];
   readonly daysOff: readonly CalendarDate[];
 };
 
-/** One visit: who travels, who receives them, when. Several visiting schools make it a joint visit. */
+/** One visit: who travels, who is visited, and when. Several visiting schools make it a joint visit. */
 export type PlannedVisit = {
   readonly partnership: string;
   readonly date: CalendarDate;
@@ -36,29 +36,29 @@ export type PlannedVisit = {
   readonly facilitator: string;
 };
 
-/** Everything a year of visits is planned from. No school is in two partnerships; the order of anything never matters. */
+/** The input for planning a year of visits. No school is in two partnerships. No order matters. */
 export type VisitPlanProblem = {
   readonly partnerships: readonly VisitPartnership[];
   readonly facilitators: readonly VisitFacilitator[];
-  /** The days that differ from ordinary ones; Saturdays and Sundays need no entry. */
+  /** Days that differ from regular school days. Saturdays and Sundays need no entry. */
   readonly calendar: readonly CalendarEntry[];
-  /** The first and the last day on which a visit may be. */
+  /** The first and last day for visits. */
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
   readonly rules: VisitRules;
 };
 
 /**
- * A year of visits. `cost` is how many days the visits lie from their targets, summed over partners (a joint visit of two
- * counts twice); no plan costs less than `bound`, so where the two are the same this one is proven the best.
+ * A year of visits. `cost` is the total distance from the ideal dates in days, summed over partners (a joint visit of
+ * two counts twice). No plan costs less than `bound`, so a plan with `cost` = `bound` is proven optimal.
  */
 export type VisitPlan = {
   readonly kind: 'planned';
-  /** In the order of dates, then of partnerships, then of visiting schools. */
+  /** Sorted by date, partnership, and visiting schools. */
   readonly visits: readonly PlannedVisit[];
   readonly cost: number;
   readonly bound: number;
-  /** Facilitators share nothing with each other, so that each one's year is planned and proven by itself. */
+  /** Facilitators share nothing, so each one's year is planned and proven separately. */
   readonly parts: readonly VisitPlanPart[];
 };
 
@@ -69,7 +69,7 @@ export type VisitPlanPart = {
   readonly bound: number;
 };
 
-/** Why there is no plan, a sentence, and what would have to give: each of `relax` alone would remove this cause. */
+/** Why there is no plan, in a sentence, and what could be relaxed. Each entry of `relax` alone removes this cause. */
 export type VisitClash = { readonly statement: string; readonly relax: readonly string[] };
 
 export type VisitRefusal = { readonly kind: 'refused'; readonly clashes: readonly VisitClash[] };

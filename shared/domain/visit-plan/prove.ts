@@ -16,8 +16,8 @@ import type { VisitPlan, VisitPlanProblem, VisitRefusal } from './problem.ts';
 import { allowsBetter, yearModel } from './visit-milp.ts';
 
 /**
- * Plans a year of visits like `planVisits`, and has what stays open closed by branch and cut: years whose plan is not proven
- * the best, and those without a plan. `timeLimitSeconds` is for each of them; a gap remains only where it was not enough.
+ * Plans a year like `planVisits`, then uses branch and cut for years without a plan or without a proof.
+ * `timeLimitSeconds` applies to each. A gap remains only if the time ran out.
  */
 export async function provenVisits(
   problem: VisitPlanProblem,
@@ -40,7 +40,7 @@ export async function provenVisits(
 const isOpen = ({ solved: { best, bound } }: SolvedYear): boolean =>
   bound < (best?.cost ?? Number.POSITIVE_INFINITY);
 
-/** Looks for a better plan among the only days that one can have: if there is none, the plan known is the best. */
+/** Searches for a better plan among the only days that one can have. If there is none, the known plan is optimal. */
 async function close(found: SolvedYear, runMilp: RunMilp, timeLimitSeconds: number): Promise<SolvedYear> {
   const { model, daysFrom } = yearModel(found.year, allowsBetter(found.year, found.solved));
   const answer =

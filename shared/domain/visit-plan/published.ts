@@ -1,12 +1,15 @@
 import type { CalendarDate } from '../time.ts';
 import type { PlannedVisit } from './problem.ts';
 
-/** A visit of one partner's course: who travels (`P` the partner, `H` the host), and when; without a date it is owed. */
+/**
+ * One visit of a partner: who travels (`P` the partner, `H` the host), and when. Without a date it is not scheduled
+ * yet.
+ */
 export type CourseVisit = { readonly letter: 'P' | 'H'; readonly date: CalendarDate | undefined };
 
 type DatedVisit = CourseVisit & { readonly date: CalendarDate };
 
-/** The visits of each partner, by the id of the partnership and then of the partner, in the order of dates. */
+/** Each partner's visits by date. Keyed by partnership ID and partner ID. */
 export function visitsByPartner(
   visits: readonly PlannedVisit[],
   hosts: ReadonlyMap<string, string>,
@@ -29,8 +32,8 @@ export function visitsByPartner(
 export const partnerKey = (partnership: string, partner: string): string => `${partnership}\u0000${partner}`;
 
 /**
- * What is left of a partner's course from today on: visits stay in the order in which they were published, and those that
- * are owed come where the pattern has them; at the end where the published order is another one.
+ * The rest of a partner's visits from today. Published visits keep their order, and missing ones come where the
+ * pattern has them. If the published order differs from the pattern, they come last.
  */
 export function courseFrom(
   dated: readonly DatedVisit[],
@@ -56,7 +59,7 @@ export function courseFrom(
 
 const owedVisit = (letter: string): CourseVisit => ({ letter: letter === 'H' ? 'H' : 'P', date: undefined });
 
-/** Letters that remain when each visit takes the first of its own. */
+/** Letters that remain after each visit takes the first one of its kind. */
 function without(letters: readonly string[], visits: readonly CourseVisit[]): readonly string[] {
   const remaining = [...letters];
   for (const { letter } of visits) {

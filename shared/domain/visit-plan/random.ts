@@ -1,4 +1,4 @@
-/** Whole numbers from 0 to below `below`, the same ones for the same seed (mulberry32, T. Ettinger, 2017). */
+/** Whole numbers from 0 to below `below`. The same seed gives the same numbers (mulberry32, T. Ettinger, 2017). */
 export function numbersFrom(seed: string): (below: number) => number {
   let state = 0x811c9dc5;
   for (let index = 0; index < seed.length; index += 1)

@@ -19,8 +19,8 @@ import type { Effort } from './solve.ts';
 import { visitsOf } from './visits.ts';
 
 /**
- * A repaired plan. Each changed date costs `changeWeight` and its days from the date before (of an owed visit, from its
- * target); no repair costs less than `bound`.
+ * A repaired plan. Each changed date costs `changeWeight` plus its distance from the earlier date, or from the ideal
+ * date if the visit had none. No repair costs less than `bound`.
  */
 export type VisitRepair = {
   readonly kind: 'repaired';
@@ -30,17 +30,17 @@ export type VisitRepair = {
   readonly bound: number;
 };
 
-/** More than the days a date usually moves, so that one visit moved far is better than two moved a little. */
+/** More than the days that a visit usually moves, so that moving one visit far is better than moving two a little. */
 export const changeWeight = 100;
 
 const repairEffort: Effort = { iterations: 300, roundsOfRuin: 40 };
 
 /**
- * Changes a published plan so that it holds under a problem that has changed: days lost, visits cancelled, schools that
- * cannot or that left. What was before today stays as it was; visits of today stay or move away, and none moves to today.
- * Only the facilitators whose visits no longer hold are touched, and of their visits as few and as little as can be.
- * Refuses where the rest of the year cannot be, naming what to relax. A `pinned` visit of the plan stays where it is: to move
- * one against others, hand in the plan with it moved, and see what has to give way.
+ * Changes a published plan so that it is valid again after the problem changed: closures, canceled visits, schools
+ * that are unavailable or left. Past visits stay. Visits of today stay or move away, and none moves to today. Only
+ * facilitators with invalid visits are touched, with the fewest and smallest changes. Refuses if the rest of the year
+ * has no plan, with the rules to relax. A `pinned` visit stays on its day: to move one in spite of others, pass the
+ * plan with the moved visit, and the others make room.
  */
 export function repairVisitPlan(
   problem: VisitPlanProblem,
@@ -76,7 +76,7 @@ export function repairVisitPlan(
 const overDates = (visits: readonly PlannedVisit[], today: CalendarDate): readonly CalendarDate[] =>
   visits.filter(({ date }) => date < today).map(({ date }) => date);
 
-/** The plan as it is: what is over, what may still move, and what is not to. */
+/** The current plan: past visits, movable visits, and pinned ones. */
 type Current = {
   readonly published: ReturnType<typeof visitsByPartner>;
   readonly today: CalendarDate;
@@ -110,7 +110,10 @@ function repairYear(
   return { clashes, visits: ahead, cost: solved.best?.cost ?? 0, bound: solved.bound };
 }
 
-/** A facilitator's year in which what is over has its day, and every other day costs its distance from the published one. */
+/**
+ * A facilitator's year for a repair. Past visits keep their days. Every other day costs its distance from the
+ * published one.
+ */
 function yearFrom(
   problem: VisitPlanProblem,
   layout: Layout,

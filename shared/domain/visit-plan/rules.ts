@@ -1,16 +1,19 @@
-/** How a year of visits is laid out. Days are calendar days, weekends included. */
+/** The rules of a year of visits. Days are calendar days, including weekends. */
 export type VisitRules = {
-  /** The order of one partner's visits: `P` the partner visits its host, `H` the host visits it; `PHPPHPHP` is five and three. */
+  /**
+   * The order of one partner's visits: `P` if the partner visits its host, `H` if the host visits it. `PHPPHPHP` is
+   * five and three.
+   */
   readonly pattern: string;
   readonly smallestGapDays: number;
   readonly largestGapDays: number;
-  /** How far from its target a visit may lie. */
+  /** The largest distance from the ideal date. */
   readonly farthestFromTargetDays: number;
-  /** Whether all partners of a host may come on one day, which counts for each of them. */
+  /** Whether all partners of a host may come on the same day. It counts as a visit for each. */
   readonly jointVisits: boolean;
 };
 
-/** Five visits to the host and three of the host to each partner, spread over the year. */
+/** Five visits to the host and three from the host for each partner, spread over the year. */
 export const usualVisitRules: VisitRules = {
   pattern: 'PHPPHPHP',
   smallestGapDays: 10,
@@ -19,16 +22,16 @@ export const usualVisitRules: VisitRules = {
   jointVisits: false,
 };
 
-/** When a visit is, if nobody says otherwise, and when schools are reminded of it. */
+/** The default time of a visit, and when reminders go out. */
 export type VisitHours = {
-  /** Wall time of the program: `09:00`. */
+  /** In the program's time zone: `09:00`. */
   readonly start: string;
   readonly durationMinutes: number;
-  /** School days before a visit on which everybody in it is reminded. */
+  /** How many school days before a visit everyone gets a reminder. */
   readonly reminderSchoolDays: number;
 };
 
-/** How many visits each pair of schools has in a year. */
+/** How many visits each pair has in a year, in each direction. */
 export function visitCounts({ pattern }: Pick<VisitRules, 'pattern'>) {
   const partnerToHost = [...pattern].filter((letter) => letter === 'P').length;
   return { partnerToHost, hostToPartner: pattern.length - partnerToHost, inAll: pattern.length };

@@ -2,7 +2,10 @@ import type { CalendarEntry } from '../program.ts';
 import { type CalendarDate, plusDays } from '../time.ts';
 import type { VisitFacilitator, VisitSchool } from './problem.ts';
 
-/** The first and the last day of school that a calendar names; without such names, its first and last day. */
+/**
+ * The first and last day of school according to a calendar's captions. Without captions, the calendar's first and
+ * last day.
+ */
 export function schoolYearOf(
   calendar: readonly CalendarEntry[],
 ): { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate } | undefined {
@@ -18,7 +21,7 @@ export function schoolYearOf(
     : undefined;
 }
 
-/** The Mondays to Fridays from one day to another. */
+/** Mondays to Fridays between two days. */
 export function weekdaysBetween(firstDay: CalendarDate, lastDay: CalendarDate): readonly CalendarDate[] {
   const dates: CalendarDate[] = [];
   for (let date = firstDay; date <= lastDay; date = plusDays(date, 1))
@@ -31,11 +34,11 @@ const isWeekday = (weekday: number): boolean => weekday >= 1 && weekday <= 5;
 /** 0 is Sunday. */
 const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();
 
-/** The day a calendar takes away from a school: what is not an ordinary day for one of its groups is none for the school. */
+/** Whether an entry takes a day from a school: any day that is not a regular one for one of its groups. */
 const takesFrom = ({ appliesTo, studentsPresent }: CalendarEntry, groups: ReadonlySet<string>): boolean =>
   studentsPresent !== 'yes' && appliesTo.some((group) => groups.has(group.toLowerCase()));
 
-/** 1 for each of the dates on which schools of these groups have an ordinary day. */
+/** 1 for each date that is a regular school day for these groups. */
 export function ordinaryDays(
   dates: readonly CalendarDate[],
   calendar: readonly CalendarEntry[],
@@ -46,7 +49,7 @@ export function ordinaryDays(
   return Uint8Array.from(dates, (date) => (taken.some(({ from, to }) => from <= date && date <= to) ? 0 : 1));
 }
 
-/** Asks which days a school, and a facilitator, can; the answers are aligned to `dates`, and not to be changed. */
+/** Answers which days work for a school or a facilitator. The results match `dates` by index and must not be changed. */
 export function dayBook(dates: readonly CalendarDate[], calendar: readonly CalendarEntry[]) {
   const places = new Map(dates.map((date, index) => [date, index]));
   const weekdays = dates.map(weekdayOf);

@@ -7,10 +7,10 @@ const somebodyAlone = -2;
 
 export type Seats = ReturnType<typeof seatsOf>;
 
-/** Who has which of a facilitator's days. */
+/** Tracks who has which of a facilitator's days. */
 export function seatsOf({ partners, days, jointVisits, openFrom }: FacilitatorYear, find: FindPath) {
   const count = days.numbers.length;
-  /** Where partners travel, their partnership's number, as they may come together. */
+  /** The partnership's number if partners travel, because they may come together. */
   const holder = new Int32Array(count).fill(nobody);
   const seats = new Int32Array(count);
   const prices = { partnerTravels: new Float64Array(count), hostTravels: new Float64Array(count) };
@@ -39,13 +39,13 @@ export function seatsOf({ partners, days, jointVisits, openFrom }: FacilitatorYe
         if (seats[day] === 0) holder[day] = nobody;
       }
     },
-    /** Which of a partner's days others have, who cannot share them. */
+    /** Days that a partner wants and others have, without those it can share. */
     takenDays: (partner: PartnerYear, own: Int32Array): readonly number[] =>
       [...own].filter((day, visit) => {
         const held = day < openFrom ? nobody : wholeAt(holder, day);
         return held !== nobody && (held === somebodyAlone || held !== holderOf(partner, visit));
       }),
-    /** The cheapest days for a partner under day prices times `share`; a day that others have costs what `taken` says. */
+    /** A partner's cheapest days under day prices times `share`. A day that others have costs what `taken` says. */
     findDays: (
       partner: PartnerYear,
       own: DayPrices | undefined,

@@ -5,8 +5,8 @@ import { dayPrices } from './prices.ts';
 import { numbersFrom } from './random.ts';
 
 /**
- * A facilitator's year as far as it is solved: no plan costs less than `bound`, which is Infinity where there is none at all;
- * `prices` are those of the best bound, and `real` is that bound before rounding up.
+ * A facilitator's year as far as it is solved. No plan costs less than `bound`; Infinity means that there is none.
+ * `prices` gave the best bound, and `real` is that bound before rounding up.
  */
 export type Solved = {
   readonly best: Placed | undefined;
@@ -15,10 +15,10 @@ export type Solved = {
   readonly prices: readonly DayPrices[];
 };
 
-/** How long to look: a few hundred iterations close nearly every year of up to a dozen partners. */
+/** How long to search. A few hundred iterations solve nearly every year with up to a dozen partners. */
 export type Effort = { readonly iterations: number; readonly roundsOfRuin: number };
 
-/** Sums of a few hundred prices are exact to far more than this. */
+/** Sums of a few hundred prices are far more exact than this. */
 const rounding = 1e-6;
 export const impossible: Solved = {
   best: undefined,
@@ -27,7 +27,7 @@ export const impossible: Solved = {
   prices: [],
 };
 
-/** No plan costs more than this. */
+/** An upper limit for the cost of any plan. */
 const dearestOf = ({ partners }: FacilitatorYear): number =>
   partners.reduce(
     (sum, { costs, hostTravels }) =>
@@ -42,9 +42,10 @@ const patience = 12;
 const smallestStride = 1e-4;
 
 /**
- * Lagrangian relaxation: every day of the facilitator has a price, every partner goes its own cheapest way, and whatever the
- * prices are, the sum of these ways less the prices bounds every plan from below. Prices follow the demand (subgradient
- * steps after B. T. Polyak, 1969; M. Held and R. M. Karp, 1971) until the bound, rounded up, meets the best plan found.
+ * Lagrangian relaxation: each of the facilitator's days has a price, and each partner takes its cheapest path. For
+ * any prices, the sum of these paths minus the prices is a lower bound for every plan. Prices follow demand
+ * (subgradient steps: B. T. Polyak, 1969; M. Held and R. M. Karp, 1971) until the bound, rounded up, equals the cost
+ * of the best plan found.
  */
 export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): Solved {
   const { partners } = year;
@@ -63,7 +64,7 @@ export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): 
     partners.forEach((partner, index) => {
       bound += find(partner, book.of(index), ways[index] ?? new Int32Array(0));
     });
-    // More than the dearest day for every visit: there is no plan at all.
+    // More than the most expensive day for every visit, so there is no plan.
     if (bound > dearest + 1) return impossible;
     const isBetter = bound > real + 1e-9;
     stalled = isBetter ? 0 : stalled + 1;
@@ -83,7 +84,7 @@ export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): 
   return { best: search.best(), bound: roundedUp(real), real, prices };
 }
 
-/** The best plan so far, and the ways to look for a better one. */
+/** The best plan so far, and the methods to find a better one. */
 function planSearch(year: FacilitatorYear, randomBelow: (below: number) => number, roundsOfRuin: number) {
   const count = year.days.numbers.length;
   const { placeAll, squeezeAll, improve } = placer(year, pathFinder(year), randomBelow);
@@ -97,13 +98,13 @@ function planSearch(year: FacilitatorYear, randomBelow: (below: number) => numbe
   return {
     best: () => best,
     bestCost,
-    /** Ways that do not meet are a plan by themselves. */
+    /** If the partners' paths share no day, they are a plan. */
     take: (ways: readonly Int32Array[], prices: readonly DayPrices[], enough: number): void => {
       const cost = costsOf(ways).reduce((sum, own) => sum + own, 0);
       if (cost >= bestCost()) return;
       keepBetter(improve({ days: ways.map((way) => way.slice()), cost }, prices, roundsOfRuin, enough));
     },
-    /** Partners with the dearest ways come first: they have the fewest days to choose from. */
+    /** Partners with the most expensive paths go first: they have the fewest days to choose from. */
     place: (ways: readonly Int32Array[], prices: readonly DayPrices[], enough: number): void => {
       const costs = costsOf(ways);
       const order = [...costs.keys()].sort((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0) || a - b);

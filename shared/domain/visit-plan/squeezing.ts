@@ -5,9 +5,9 @@ const rise = 1.4;
 const turnsPerPartner = 60;
 
 /**
- * Places everyone where free days alone do not suffice: a partner may take days from others, who then look again. A day
- * becomes dearer each time it is taken away, until those who have another choice leave it to those who have none (negotiated
- * congestion, L. McMurchie and C. Ebeling, 1995). Undefined where that comes to no end in time.
+ * Places everyone if free days are not enough: a partner may take days from others, who then search again. A day gets
+ * more expensive each time it is taken, until partners with a choice leave it to those without one (negotiated
+ * congestion, L. McMurchie and C. Ebeling, 1995). Undefined if that does not finish in time.
  */
 export function squeezeIn(seats: Seats, order: readonly number[]): readonly Int32Array[] | undefined {
   const { partners } = seats;

@@ -3,9 +3,9 @@ import { daysBetween } from '../time.ts';
 import type { VisitPartnership, VisitPlanProblem } from './problem.ts';
 
 /**
- * When each partner's visits should best be, in days after the first day: evenly over the year. The partners of a facilitator
- * take turns, so that their visits need not compete for the same days; where all partners of a host may come on one day, the
- * partnerships take turns instead. By the partner's id.
+ * Each partner's ideal dates, in days after the first day, spread evenly over the year. A facilitator's partners take
+ * turns, so that their visits don't compete for the same days. With joint visits, the partnerships take turns
+ * instead. Keyed by partner ID.
  */
 export function targetsOf({
   partnerships,
@@ -32,7 +32,7 @@ export function targetsOf({
   return targets;
 }
 
-/** Each facilitator's partnerships in the order of their ids; facilitators in the order of theirs. */
+/** Each facilitator's partnerships. Facilitators and partnerships are sorted by ID. */
 export function byFacilitator(
   partnerships: readonly VisitPartnership[],
 ): ReadonlyMap<string, readonly VisitPartnership[]> {

@@ -3,8 +3,8 @@ import type { PartnerYear, YearDays } from './layout.ts';
 import type { DayPrices } from './path.ts';
 
 /**
- * How much dearer than a partner's cheapest way under prices its cheapest way through each (visit, day) is; visit × days +
- * day, Infinity where there is none.
+ * How much more a partner's cheapest path through each (visit, day) costs than its cheapest path, under prices.
+ * Index: visit × days + day; Infinity if there is no path.
  */
 export function detours(
   partner: PartnerYear,

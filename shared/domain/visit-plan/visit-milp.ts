@@ -4,7 +4,7 @@ import type { FacilitatorYear, PartnerYear } from './layout.ts';
 import type { Solved } from './solve.ts';
 import { detours } from './through.ts';
 
-/** A facilitator's year as a linear program over whole numbers, and how to read the days off its answer. */
+/** A facilitator's year as an integer program, and how to read the days from its answer. */
 export type YearModel = {
   readonly model: MilpModel;
   readonly daysFrom: (values: readonly number[]) => readonly Int32Array[];
@@ -13,15 +13,15 @@ export type YearModel = {
 /** Whether a partner's visit may be on a day. */
 export type Allows = (index: number, visit: number, day: number) => boolean;
 
-/** Every visit on every day on which it can be. */
+/** Allows every visit on each of its possible days. */
 export const allowsAll =
   ({ partners, days }: FacilitatorYear): Allows =>
   (index, visit, day) =>
     wholeAt(partners[index]?.costs ?? new Int32Array(0), visit * days.dates.length + day) >= 0;
 
 /**
- * Only the days that a plan cheaper than the one known can have: a day whose detour under the prices lifts the bound above
- * that cannot be in one (reduced cost fixing, G. Dantzig, R. Fulkerson and S. Johnson, 1954).
+ * Allows only days that a better plan can have. If a day's detour under the prices lifts the bound above the known
+ * plan, no better plan uses it (reduced cost fixing, G. Dantzig, R. Fulkerson, and S. Johnson, 1954).
  */
 export function allowsBetter(year: FacilitatorYear, { best, real, prices }: Solved): Allows {
   const count = year.days.dates.length;
@@ -40,8 +40,9 @@ type Rows = { readonly add: (atLeast: number, atMost: number) => number; readonl
 type Column = { readonly points: number; readonly entries: [number, number][] };
 
 /**
- * The time-indexed model: one column for each visit of each partner on each day. Gaps are rows over all days up to one: by
- * then no more visits can have been than visits before them a gap earlier (which keeps each partner's part integral).
+ * The time-indexed model: one column for each visit of each partner on each day. The gaps are rows over all days up
+ * to one: by that day, there are at most as many visits as earlier visits a gap before it. This keeps each partner's
+ * part integral.
  */
 export function yearModel(year: FacilitatorYear, allows: Allows): YearModel {
   const list: MilpRow[] = [];
@@ -71,7 +72,7 @@ export function yearModel(year: FacilitatorYear, allows: Allows): YearModel {
 
 type Parts = { readonly rows: Rows; readonly columns: Column[] };
 
-/** The columns of one partner's visits by their days, with the rows of one day each and of the gaps. */
+/** The columns of one partner's visits by day, with the rows for one day per visit and for the gaps. */
 function partnerColumns(
   { days }: FacilitatorYear,
   { costs, hostTravels, over }: PartnerYear,
@@ -111,7 +112,7 @@ function partnerColumns(
   return visits;
 }
 
-/** One visit a day; partners of one host that may come together share one column for their day. */
+/** One visit a day. Partners of one host that may come together share a column for their day. */
 function addDayRows(
   { partners, jointVisits, openFrom }: FacilitatorYear,
   own: readonly (readonly ReadonlyMap<number, number>[])[],

@@ -1,7 +1,10 @@
 import type { FacilitatorYear } from './layout.ts';
 import type { PlannedVisit } from './problem.ts';
 
-/** The visits on the days of a facilitator's partners; who travels to one host on one day travels together. */
+/**
+ * The visits on the days of a facilitator's partners. Partners that travel to one host on the same day travel
+ * together.
+ */
 export function visitsOf(
   { partners, days, facilitator, jointVisits }: FacilitatorYear,
   chosen: readonly Int32Array[],
