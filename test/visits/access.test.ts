@@ -6,9 +6,9 @@ import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
-/** A visit of Mei's to come. */
+/** An upcoming visit of Mei's. */
 let visit = '';
-/** A form that would change something, whatever the route. */
+/** Fields that would change something on any route. */
 let bold: Readonly<Record<string, string>>;
 beforeAll(async () => {
   stage = await startStage();
@@ -35,8 +35,8 @@ const ofVisits = Object.keys(routes)
 const by = (method: 'GET' | 'POST') => ofVisits.filter((name) => routes[name].method === method);
 const parameters = () => ({ partnership: '2014-H1', visit, session: '1' });
 
-describe('whoever is not signed in', () => {
-  test.each(by('GET'))('is sent from %s to sign in', async (name) => {
+describe('someone who is not signed in', () => {
+  test.each(by('GET'))('is sent to sign in by %s', async (name) => {
     expect((await stage.open(undefined, name, parameters())).status).toBe(303);
     expect((await stage.read(undefined, name, parameters())).status).toBe(401);
   });
@@ -48,7 +48,7 @@ describe('whoever is not signed in', () => {
   });
 });
 
-test.each(ofVisits)('a reviewer has no business at %s', async (name) => {
+test.each(ofVisits)('a reviewer is refused by %s', async (name) => {
   const before = await stage.kept();
   const answer =
     routes[name].method === 'GET'
@@ -58,8 +58,8 @@ test.each(ofVisits)('a reviewer has no business at %s', async (name) => {
   expect(await stage.kept()).toEqual(before);
 });
 
-describe('the facilitator of other partnerships', () => {
-  // What is about the whole year changes only her own part of it, or her own calendar.
+describe('another facilitator', () => {
+  // Routes about the whole year change only her own partnerships, or her own calendar.
   const ofHerOwn: readonly RouteName[] = ['repairVisits', 'renewFacilitatorCalendar'];
 
   test.each(by('POST').filter((name) => !ofHerOwn.includes(name)))('changes nothing by %s', async (name) => {
@@ -69,20 +69,20 @@ describe('the facilitator of other partnerships', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test.each<RouteName>(['moveVisitPage', 'bookVisitPage', 'arcPage'])('is not led to %s', async (name) => {
+  test.each<RouteName>(['moveVisitPage', 'bookVisitPage', 'arcPage'])('is refused by %s', async (name) => {
     const answer = await stage.open(noor, name, parameters());
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('Only Mei Tanaka or a director can change its visits');
   });
 
-  test('sees the visit, and no form on it', async () => {
+  test('sees the visit without any form', async () => {
     const { text } = await stage.open(noor, 'visit', parameters());
     expect(text).toContain('Host School 1');
     expect(text.match(/<form/g)).toHaveLength(1);
   });
 });
 
-test('looking changes nothing, on any page', async () => {
+test('opening any page changes nothing', async () => {
   const before = await stage.kept();
   for (const name of by('GET'))
     await stage.open(
@@ -94,7 +94,7 @@ test('looking changes nothing, on any page', async () => {
   expect(await stage.kept()).toEqual(before);
 });
 
-test('no page carries a script, or the id of a school where its name belongs', async () => {
+test('no page has a script, or a school ID instead of a name', async () => {
   for (const name of by('GET')) {
     const { text } = await stage.open(ruth, name, parameters());
     expect(text).not.toContain('<script');
@@ -102,14 +102,14 @@ test('no page carries a script, or the id of a school where its name belongs', a
   }
 });
 
-test('while schools apply to the next cycle, the year that runs is the one that is seen to', async () => {
+test('while schools apply to the next cycle, pages are about the current school year', async () => {
   const next = aCycle({ id: '2015', name: '2015–16', calendar: [] });
   await stage.store.putCycle({
     ...next,
     opensAt: '2014-09-01T13:00:00.000Z',
     closesAt: '2015-05-01T21:00:00.000Z',
   });
-  // Cycles are kept for a minute.
+  // Cycles are cached for a minute.
   stage.today('2015-04-20');
   const { text } = await stage.open(mei, 'visits');
   expect(text).toContain('2014–15');

@@ -26,7 +26,7 @@ const debtOf = async () => {
 };
 const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
 
-test('a visit that cannot be any more says so on its own page, and leads to the repair', async () => {
+test('a visit that needs a new date says so on its page, with a link to the repair', async () => {
   const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-01');
   const address = { partnership: '2014-H2', visit: String(visit?.number) };
   expect((await stage.open(mei, 'visit', address)).text).not.toContain('This visit can’t be on this day.');
@@ -42,8 +42,8 @@ test('a visit that cannot be any more says so on its own page, and leads to the 
   await stage.store.commitVisitYear({ after: { ...lost, lostDays: [] }, events: [] });
 });
 
-describe('a visit that is owed', () => {
-  test('is booked on a day that is free, under a number of its own', async () => {
+describe('a visit still to schedule', () => {
+  test('is scheduled on an available day, with a new number', async () => {
     const debt = await debtOf();
     const { text } = await stage.open(mei, 'visits');
     expect(text).toContain('still needs to visit Host School 1 once.');
@@ -65,7 +65,7 @@ describe('a visit that is owed', () => {
     });
   });
 
-  test('is booked once from two tabs: the second sees what stands now, and a form sent twice leads to its visit', async () => {
+  test('is scheduled once from two tabs; a form that is sent twice leads to its visit', async () => {
     const debt = await debtOf();
     const page = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
     const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(debt));
@@ -90,7 +90,7 @@ describe('a visit that is owed', () => {
     ['2014-09-10', 'Choose a date after today.'],
     ['2015-08-01', 'Visits end on'],
     ['yesterday', 'Enter a valid date'],
-  ])('is not booked on %s, and the rule is named', async (date, rule) => {
+  ])('is not scheduled on %s, with the rule as the reason', async (date, rule) => {
     const before = await stage.kept();
     const fields = { partner: 'P11', direction: 'to-host', date };
     const answer = await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, fields);
@@ -99,7 +99,7 @@ describe('a visit that is owed', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('nor on a day with another visit, nor for a school of another partnership', async () => {
+  test('is not scheduled on a day with another visit, or for a school in another partnership', async () => {
     const before = await stage.kept();
     const [other] = (await stage.booked('H2')).filter((one) => one.date > '2014-10-01');
     const taken = { partner: 'P11', direction: 'to-host', date: other?.date ?? '' };
@@ -115,10 +115,10 @@ describe('a visit that is owed', () => {
   });
 });
 
-describe('an arc of learning', () => {
+describe('a learning focus', () => {
   const arc = { focusArea: 'feedback', problemOfPractice: 'Comments come late.', goal: 'Within a week.' };
 
-  test('is set by its facilitator, and shown to everybody', async () => {
+  test('is set by the facilitator and shown to everyone', async () => {
     expect((await stage.open(mei, 'arcPage', { partnership: '2014-H1' })).text).toContain(
       'Problem of practice',
     );
@@ -131,7 +131,7 @@ describe('an arc of learning', () => {
     [{ focusArea: 'astrology' }, 'Choose a focus area'],
     [{ goal: '' }, 'Enter a goal for the end of the year'],
     [{ problemOfPractice: 'x'.repeat(1001) }, 'The problem of practice must be 1,000 characters or fewer'],
-  ])('is not set to %o, and nothing typed is lost', async (over, words) => {
+  ])('is not set to %o, and keeps what was typed', async (over, words) => {
     const before = await stage.kept();
     const answer = await stage.send(
       mei,
@@ -147,7 +147,7 @@ describe('an arc of learning', () => {
 });
 
 describe('days off', () => {
-  test('are kept in order, and lead to a repair where visits are on them', async () => {
+  test('are saved in order, and lead to the repair if visits are on them', async () => {
     const busy = new Set((await stage.booked('H3')).map(({ date }) => new Date(date).getUTCDay()));
     const weekday = String([...busy].find((day) => day >= 1 && day <= 5));
     const fields = {
@@ -171,7 +171,7 @@ describe('days off', () => {
     [{ weekdays: ['1', '2', '3', '4', '5'] }, 'Leave at least one weekday free'],
     [{ weekdays: ['7'] }, 'Choose days from Monday to Friday'],
     [{ dates: '2014-12-03 soon' }, 'Enter valid dates'],
-  ])('cannot be %o', async (over, words) => {
+  ])('are not set to %o', async (over, words) => {
     const before = await stage.kept();
     const answer = await stage.send(mei, 'setDaysOff', {}, { facilitator: mei.email, ...over });
     expect(answer.status).toBe(422);
@@ -179,7 +179,7 @@ describe('days off', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('of somebody else are for directors', async () => {
+  test('can be set for someone else only by directors', async () => {
     const fields = { facilitator: mei.email, dates: '2015-06-01' };
     expect((await stage.send(noor, 'setDaysOff', {}, fields)).status).toBe(403);
     expect((await stage.send(ruth, 'setDaysOff', {}, { ...fields, dates: '' })).status).toBe(303);
@@ -190,7 +190,7 @@ describe('days off', () => {
 describe('coaching', () => {
   const plan = { title: 'Leading change', start: '13:00', durationMinutes: '120', place: 'District office' };
 
-  test('is offered with how many principals have a visit, and books its day away from visits', async () => {
+  test('shows the number of principals who have a visit, and moves visits off its day', async () => {
     const { data } = await stage.read(ruth, 'coaching');
     const busy = data.days.find((day: { busy: number }) => day.busy > 0);
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, date: busy.date });
@@ -203,7 +203,7 @@ describe('coaching', () => {
     expect((await stage.open(mei, 'coaching')).text).toContain('Leading change');
   });
 
-  test('keeps its number when it is changed, and is cancelled once', async () => {
+  test('keeps its number when it changes, and is canceled once', async () => {
     const { data } = await stage.read(ruth, 'coaching');
     const free = data.days.find((day: { busy: number }) => day.busy === 0).date;
     const changed = await stage.send(ruth, 'changeCoaching', { session: '1' }, { ...plan, date: free });
@@ -222,7 +222,7 @@ describe('coaching', () => {
     [{ date: '2014-11-08' }, 422, 'is on a weekend'],
     [{ date: '2016-01-04' }, 422, 'isn’t in the school year'],
     [{ date: '2014-09-10' }, 409, 'Choose a date after today.'],
-  ])('is not booked with %o', async (over, status, words) => {
+  ])('is not scheduled with %o', async (over, status, words) => {
     const before = await stage.kept();
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, date: '2014-12-02', ...over });
     expect(answer.status).toBe(status);
@@ -230,7 +230,7 @@ describe('coaching', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('is for directors to book', async () => {
+  test('is scheduled only by directors', async () => {
     const fields = { ...plan, date: '2014-12-02' };
     expect((await stage.send(mei, 'bookCoaching', {}, fields)).status).toBe(403);
   });
@@ -239,7 +239,7 @@ describe('coaching', () => {
 describe('a facilitator’s own calendar', () => {
   const keys = { k1: 'a key for tests that is long enough' };
 
-  test('has an address that names them and the number that is good, and a new one ends the old', async () => {
+  test('has a link with their email and a number; a new link ends the old one', async () => {
     expect((await stage.open(mei, 'visits')).text).toContain('Get my calendar link');
     expect(locationOf(await stage.send(mei, 'renewFacilitatorCalendar', {}, {}))).toBe(
       '/console/visits?done=calendar#calendar',
@@ -255,13 +255,13 @@ describe('a facilitator’s own calendar', () => {
     expect((await stage.store.visitYear('2014')).subscriptions[mei.email]).toBe(2);
   });
 
-  test('is not for whoever goes with nobody', async () => {
+  test('needs a partnership', async () => {
     expect((await stage.send(ruth, 'renewFacilitatorCalendar', {}, {})).status).toBe(409);
   });
 });
 
 describe('a year calendar', () => {
-  test('of a partnership shows its visits, the holidays, and only months of the school year', async () => {
+  test('of a partnership shows its visits, holidays, and only months in the school year', async () => {
     const { data } = await stage.read(mei, 'visitCalendar', {}, '?partnership=2014-H1');
     const kinds = (date: string) =>
       data.days
@@ -276,7 +276,7 @@ describe('a year calendar', () => {
     expect(text).not.toContain('July 2015');
   });
 
-  test('of a school shows its own visits alone; of a facilitator, theirs', async () => {
+  test('of a school shows only its visits; of a facilitator, only theirs', async () => {
     const { data } = await stage.read(mei, 'visitCalendar', {}, '?school=P11');
     const visits = data.days
       .flatMap(({ entries }: { entries: unknown[] }) => entries)
@@ -286,7 +286,7 @@ describe('a year calendar', () => {
     expect(all.data.name).toBe('Noor Rahman');
   });
 
-  test('can be one month', async () => {
+  test('can be limited to one month', async () => {
     const { text } = await stage.open(mei, 'visitCalendar', {}, '?partnership=2014-H1&month=2014-11');
     expect(text).toContain('Election Day');
     expect(text).not.toContain('Columbus Day');
@@ -298,7 +298,7 @@ describe('a year calendar', () => {
     '?facilitator=x%40example.org',
     '?month=2020-01',
     '?month=soon',
-  ])('of %s is not there', async (query) =>
+  ])('for %s is not found', async (query) =>
     expect((await stage.open(ruth, 'visitCalendar', {}, query)).status).toBe(404),
   );
 });

@@ -13,7 +13,7 @@ afterAll(() => stage.stop());
 const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;
 const addressOf = (number: number) => ({ partnership: '2014-H1', visit: String(number) });
 
-test('a plan sent a second time is called published, and nobody is asked to publish it again', async () => {
+test('a schedule that is sent twice is shown as published, without the button', async () => {
   const page = await stage.open(mei, 'visitPlanPage');
   const fields = { facilitator: mei.email, seen: hiddenField(page, 'seen') };
   expect((await stage.send(mei, 'publishVisitPlan', {}, fields)).status).toBe(303);
@@ -24,7 +24,7 @@ test('a plan sent a second time is called published, and nobody is asked to publ
   expect(text).not.toContain('publish it');
 });
 
-describe('a visit that is cancelled', () => {
+describe('a canceled visit', () => {
   beforeEach(() => stage.today('2014-09-10'));
 
   const cancelledPage = async (number: number) => {
@@ -33,7 +33,7 @@ describe('a visit that is cancelled', () => {
     return (await stage.open(mei, 'visit', addressOf(number), '?done=cancelled')).text;
   };
 
-  test('is called owed where the rules promise it, before and after', async () => {
+  test('needs a replacement if the rules require it, before and after', async () => {
     const [visit] = (await stage.booked('H1')).filter(({ date }) => date > '2014-11-01');
     const number = visit?.number ?? 0;
     expect((await stage.open(mei, 'visit', addressOf(number))).text).toContain(
@@ -45,7 +45,7 @@ describe('a visit that is cancelled', () => {
     await stage.send(mei, 'repairVisits', {}, { reason: 'It is owed.' });
   });
 
-  test('is not called owed where it was beyond what the rules promise', async () => {
+  test('needs no replacement if it was extra', async () => {
     const extra = { partner: 'P11', direction: 'to-host' };
     const { data } = await stage.read(mei, 'bookVisitPage', { partnership: '2014-H1' }, asQuery(extra));
     await stage.send(mei, 'bookVisit', { partnership: '2014-H1' }, { ...extra, date: data.free[0] });
@@ -56,7 +56,7 @@ describe('a visit that is cancelled', () => {
     expect(text).not.toContain('still needs to visit');
   });
 
-  test('nor where its partner has left', async () => {
+  test('needs no replacement if its partner has left', async () => {
     const [visit] = (await stage.booked('H1')).filter(({ visiting }) => visiting.includes('P12'));
     await stage.change('H1', (partnership) => ({
       ...partnership,
@@ -68,19 +68,19 @@ describe('a visit that is cancelled', () => {
   });
 });
 
-describe('a day that is lost', () => {
+describe('a closure', () => {
   beforeEach(() => stage.today('2014-09-10'));
 
   const lose = (date: string) => ({ date, whose: 'region', region: 'Queens', reason: 'Flood' });
 
-  test('without visits on it is not said to move any', async () => {
+  test('on a day without visits claims no moves', async () => {
     const answer = await stage.send(ruth, 'loseDay', {}, lose('2014-12-02'));
     expect(locationOf(answer)).toBe('/console/visits?done=day-lost-free');
     const { text } = await stage.open(ruth, 'visits', {}, '?done=day-lost-free');
     expect(text).toContain('No visits were scheduled that day, so no emails will be sent.');
   });
 
-  test('is said to be lost already when it is looked at again, and no button loses it twice', async () => {
+  test('that is already reported says so, without the button', async () => {
     const { text, status } = await stage.open(ruth, 'lostDayPage', {}, asQuery(lose('2014-12-02')));
     expect(status).toBe(200);
     expect(text).toContain('This closure is already reported');
@@ -88,7 +88,7 @@ describe('a day that is lost', () => {
     expect(text).not.toContain('>Report closure');
   });
 
-  test('and leads to the repair where visits are still on it', async () => {
+  test('that is already reported leads to the repair if visits are still on that day', async () => {
     const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-10');
     const day = { date: visit?.date ?? '', whose: { kind: 'all' } as const, reason: 'Ice' };
     const year = await stage.store.visitYear('2014');
@@ -116,7 +116,7 @@ describe('a repair', () => {
     stage.today('2014-09-10');
   });
 
-  test('that was made is not announced once more when its form is sent again', async () => {
+  test('that was made is not announced again if its form is sent twice', async () => {
     const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-11-01');
     const address = { partnership: '2014-H3', visit: String(visit?.number) };
     await stage.send(noor, 'cancelVisit', address, { reason: 'Testing.' });
@@ -129,7 +129,7 @@ describe('a repair', () => {
     expect(text).not.toContain('The visits that would move now are below.');
   });
 
-  test('after days off says how visits could move', async () => {
+  test('after days off suggests new dates', async () => {
     const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-11-01');
     const fields = { facilitator: noor.email, dates: visit?.date ?? '' };
     expect(locationOf(await stage.send(noor, 'setDaysOff', {}, fields))).toBe(
@@ -144,9 +144,9 @@ describe('a repair', () => {
     expect(text).not.toContain('Visits are scheduled on some of these days');
   });
 
-  test('that cannot be is not announced as one', async () => {
+  test('that is not possible gives the reasons', async () => {
     const weekdays = ['1', '2', '3', '4'];
-    // All Fridays from the first week on, so that four weekdays off leave no day at all.
+    // All Fridays from the first week on: with four weekdays off, no day is left.
     const dates = Array.from({ length: 44 }, (_, week) =>
       new Date(Date.parse('2014-09-05') + week * 7 * 86_400_000).toISOString().slice(0, 10),
     ).join(' ');
@@ -161,8 +161,8 @@ describe('a repair', () => {
   });
 });
 
-describe('visits that nobody noted', () => {
-  test('are named up to a few, with how many more there are and the way to all', async () => {
+describe('visits that need notes', () => {
+  test('are listed up to a few, with a link to all', async () => {
     stage.today('2015-06-20');
     const { data } = await stage.read(noor, 'visits');
     const all = data.mine.unnoted.length;
@@ -181,7 +181,7 @@ describe('visits that nobody noted', () => {
 describe('after the year', () => {
   beforeEach(() => stage.today('2015-06-27'));
 
-  test('booking says why there is no day, and offers none', async () => {
+  test('the form to schedule a visit gives the reason and offers no day', async () => {
     const query = asQuery({ partner: 'P11', direction: 'to-host' });
     const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' }, query);
     expect(text).toContain(
@@ -192,13 +192,13 @@ describe('after the year', () => {
     expect(text).not.toContain('You can add an extra one');
   });
 
-  test('nor does the plan promise any', async () => {
+  test('the schedule promises no more visits', async () => {
     const { text } = await stage.open(mei, 'visitPlanPage');
     expect(text).toContain('The school year ended on Friday, June 26, 2015, so you can’t schedule');
     expect(text).not.toContain('schedule missing ones');
   });
 
-  test('nor, on its last day, does the page that moves a visit', async () => {
+  test('the page to move a visit offers no day, even on the last day', async () => {
     const [visit] = await stage.booked('H2');
     await stage.change('H2', (partnership) => ({
       ...partnership,
@@ -213,7 +213,7 @@ describe('after the year', () => {
     expect(text).not.toContain('Every other day would move another visit');
   });
 
-  test('so does coaching', async () => {
+  test('coaching gives the reason and offers no day', async () => {
     const { text } = await stage.open(ruth, 'coaching');
     expect(text).toContain(
       'The school year ended on Friday, June 26, 2015, so you can’t schedule or move visits.',
@@ -223,7 +223,7 @@ describe('after the year', () => {
   });
 });
 
-test('a visit for which no day of the year is free says so', async () => {
+test('a visit without any available day says so', async () => {
   stage.today('2014-09-10');
   const year = await stage.store.visitYear('2014');
   const daysOff = { ...year.daysOff, [mei.email]: { weekdays: [1, 2, 3, 4, 5], dates: [] } };

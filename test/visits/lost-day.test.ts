@@ -14,7 +14,7 @@ afterAll(() => stage.stop());
 
 type Change = { host: string; visit: number; kind: string; from: string | null; to: string };
 
-/** The day of the nth visit to come of a host's partnership. */
+/** The date of the nth upcoming visit of a host's partnership. */
 const dayOf = async (host: string, n: number): Promise<string> => {
   const ahead = (await stage.booked(host)).map(({ date }) => date).filter((date) => date > '2014-09-20');
   const day = ahead.toSorted()[n];
@@ -26,8 +26,8 @@ const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchP
 const visitOf = async (host: string, number: number) =>
   (await stage.partnership(host)).visits.find((one) => one.number === number);
 
-describe('a day that is lost', () => {
-  test('is previewed with every visit that moves and everybody who is written to; looking changes nothing', async () => {
+describe('a closure', () => {
+  test('previews all visits that move and all recipients, and changes nothing', async () => {
     const date = await dayOf('H1', 2);
     const before = await stage.kept();
     const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
@@ -39,7 +39,7 @@ describe('a day that is lost', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('moves just what the preview said, tells why, and leaves everything else alone', async () => {
+  test('moves exactly the previewed visits, with the reason', async () => {
     const date = await dayOf('H1', 2);
     const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
     const page = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
@@ -65,7 +65,7 @@ describe('a day that is lost', () => {
     expect((await stage.open(mei, 'visits')).text).not.toContain('needs a new date');
   });
 
-  test('is not lost twice', async () => {
+  test('is not reported twice', async () => {
     const [lost] = (await stage.store.visitYear('2014')).lostDays;
     const before = await stage.kept();
     const again = await stage.send(ruth, 'loseDay', {}, forAll(lost?.date ?? ''));
@@ -74,7 +74,7 @@ describe('a day that is lost', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('can be taken back, and what was moved stays where it is', async () => {
+  test('can be removed; moved visits keep their new dates', async () => {
     const [lost] = (await stage.store.visitYear('2014')).lostDays;
     const before = await stage.store.partnerships('2014');
     const answer = await stage.send(ruth, 'regainDay', {}, { date: lost?.date ?? '', whose: 'all' });
@@ -85,7 +85,7 @@ describe('a day that is lost', () => {
     expect(again.status).toBe(409);
   });
 
-  test('that changed since it was looked at moves nothing', async () => {
+  test('moves nothing if something changed after the preview', async () => {
     const date = await dayOf('H1', 4);
     const page = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
     const [visit] = (await stage.booked('H3')).filter((one) => one.date > '2014-10-01');
@@ -103,7 +103,7 @@ describe('a day that is lost', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('for one school moves only visits of that school’s facilitator', async () => {
+  test('for one school moves only its facilitator’s visits', async () => {
     const visit = (await stage.booked('H3')).toSorted((a, b) => (a.date < b.date ? -1 : 1))[4];
     const fields = { date: visit?.date ?? '', whose: 'school', school: 'H3', reason: 'A burst pipe' };
     const { data } = await stage.read(noor, 'lostDayPage', {}, asQuery(fields));
@@ -114,7 +114,7 @@ describe('a day that is lost', () => {
     expect(await stage.store.partnership('2014', 'H1')).toEqual(others);
   });
 
-  test('in one region leaves schools elsewhere alone', async () => {
+  test('in one region moves nothing elsewhere', async () => {
     const date = await dayOf('H1', 5);
     const fields = { date, whose: 'region', region: 'Queens', reason: 'Flood' };
     const { data } = await stage.read(ruth, 'lostDayPage', {}, asQuery(fields));
@@ -125,7 +125,7 @@ describe('a day that is lost', () => {
   });
 });
 
-describe('a day that cannot be lost', () => {
+describe('a closure that is not allowed', () => {
   test.each([
     ['2014-09-09', 'is in the past. Choose today or a later date.'],
     ['2014-11-04', 'Schools are already closed for visits on Tuesday, November 4 (Election Day)'],
@@ -133,7 +133,7 @@ describe('a day that cannot be lost', () => {
     ['2015-07-20', 'isn’t in the school year (Thursday, September 4, 2014 to Friday, June 26, 2015)'],
     ['2014-02-30', 'Enter a valid date'],
     ['', 'Enter the date of the closure'],
-  ])('“%s” is refused with the rule, by the page and by the form', async (date, rule) => {
+  ])('on “%s” is refused with the rule, by the page and by the form', async (date, rule) => {
     const before = await stage.kept();
     const asked = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
     const sent = await stage.send(ruth, 'loseDay', {}, forAll(date));
@@ -149,14 +149,14 @@ describe('a day that cannot be lost', () => {
     [{ whose: 'school', school: 'X1' }, 'Choose a school'],
     [{ whose: 'nobody' }, 'Choose which schools are closed'],
     [{ whose: 'all', reason: '' }, 'Enter a reason. Schools will see it in the email.'],
-  ])('nor for %o', async (over, words) => {
+  ])('with %o is refused', async (over, words) => {
     const fields = { date: '2014-12-01', reason: 'Snow', ...over };
     const answer = await stage.send(ruth, 'loseDay', {}, fields);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
   });
 
-  test('a facilitator takes no day from all schools, nor from another’s school', async () => {
+  test('for all schools or another facilitator’s school is refused to a facilitator', async () => {
     const before = await stage.kept();
     const all = await stage.send(mei, 'loseDay', {}, forAll('2014-12-01'));
     expect(all.status).toBe(422);
@@ -170,7 +170,7 @@ describe('a day that cannot be lost', () => {
 });
 
 describe('a repair', () => {
-  test('goes on where a lost day was interrupted after the year, with its reason at hand', async () => {
+  test('finishes a closure that was interrupted, with its reason filled in', async () => {
     const date = await dayOf('H2', 5);
     const year = await stage.store.visitYear('2014');
     const after = {
@@ -193,7 +193,7 @@ describe('a repair', () => {
     expect((await stage.open(mei, 'repairVisitsPage')).text).toContain('Nothing to reschedule.');
   });
 
-  test('shows which day a school had asked for, and closes the request', async () => {
+  test('shows a school’s date request and closes it', async () => {
     const date = await dayOf('H2', 6);
     const [visit] = (await stage.booked('H2')).filter((one) => one.date === date);
     const school = visit?.visited ?? '';
@@ -216,7 +216,7 @@ describe('a repair', () => {
     expect(await visitOf('H2', visit?.number ?? 0)).toMatchObject({ proposals: [] });
   });
 
-  test('books what is owed, and nothing for whoever is not its facilitator', async () => {
+  test('schedules missing visits, and nothing for other facilitators', async () => {
     const [visit] = (await stage.booked('H1')).filter((one) => one.date > '2014-12-01');
     const address = { partnership: '2014-H1', visit: String(visit?.number) };
     await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });
@@ -229,7 +229,7 @@ describe('a repair', () => {
     expect(without.status).toBe(422);
   });
 
-  test('that two people make at once is made once', async () => {
+  test('that two people make at the same time is made once', async () => {
     const [visit] = (await stage.booked('H2')).filter((one) => one.date > '2014-12-01');
     const address = { partnership: '2014-H2', visit: String(visit?.number) };
     await stage.send(mei, 'cancelVisit', address, { reason: 'Testing.' });

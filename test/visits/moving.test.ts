@@ -14,14 +14,14 @@ beforeEach(() => stage.today('2014-09-10'));
 afterAll(() => stage.stop());
 
 const reason = 'The host has an assembly.';
-/** The nth visit of a host's partnership that is still to come. */
+/** The nth upcoming visit of a host's partnership. */
 const nth = async (host: string, n: number) => {
   const ahead = (await stage.booked(host)).filter(({ date }) => date > '2014-09-20');
   const visit = ahead.toSorted((a, b) => (a.date < b.date ? -1 : 1))[n];
   if (!visit) throw new Error(`No visit ${n} of ${host}`);
   return { visit, address: { partnership: `2014-${host}`, visit: String(visit.number) } };
 };
-/** A visit of each of Mei's partnerships, and a day that is free for both. */
+/** A visit in each of Mei's partnerships, and a day that is free for both. */
 async function rivals() {
   for (let n = 0; n < 12; n += 1)
     for (const m of [n - 1, n, n + 1].filter((place) => place >= 0)) {
@@ -36,8 +36,8 @@ async function rivals() {
 const dateOf = async (host: string, number: number) =>
   (await stage.partnership(host)).visits.find((one) => one.number === number)?.date;
 
-describe('the days that are offered', () => {
-  test('are school days to come on which nobody has another visit, and each is really free', async () => {
+describe('available days', () => {
+  test('are upcoming school days without another visit, and each is really free', async () => {
     const { visit, address } = await nth('H1', 3);
     const { data } = await stage.read(mei, 'moveVisitPage', address);
     expect(data.free.length).toBeGreaterThan(5);
@@ -51,7 +51,7 @@ describe('the days that are offered', () => {
     expect(data.free).not.toContain(visit.date);
   });
 
-  test('move the visit alone, with the reason in its history and one event', async () => {
+  test('move only that visit, with the reason in its history and one event', async () => {
     const { visit, address } = await nth('H1', 3);
     const { data } = await stage.read(mei, 'moveVisitPage', address);
     const [date] = data.free;
@@ -80,14 +80,14 @@ describe('the days that are offered', () => {
   });
 });
 
-describe('a day that cannot be', () => {
+describe('an impossible date', () => {
   test.each([
     ['2014-11-04', 'no regular school day (Election Day)'],
     ['2014-11-01', 'It’s a weekend'],
     ['2014-09-10', 'Choose a date after today'],
     ['2014-07-15', 'Choose a date after today'],
     ['2015-07-15', 'Visits end on Friday, June 26'],
-  ])('%s is refused with the day and the rule, and nothing moves', async (date, rule) => {
+  ])('%s is refused with the rule, and nothing moves', async (date, rule) => {
     const { address } = await nth('H1', 3);
     const before = await stage.kept();
     const answer = await stage.send(mei, 'moveVisit', address, { date, reason });
@@ -97,15 +97,18 @@ describe('a day that cannot be', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test.each(['', '2014-02-30', 'soon', '3000-01-01', '11/31/2014'])('“%s” is no day', async (date) => {
-    const { address } = await nth('H1', 3);
-    const before = await stage.kept();
-    expect((await stage.send(mei, 'moveVisit', address, { date, reason })).status).toBe(422);
-    expect((await stage.open(mei, 'moveVisitPage', address, `?date=${date}`)).status).toBe(422);
-    expect(await stage.kept()).toEqual(before);
-  });
+  test.each(['', '2014-02-30', 'soon', '3000-01-01', '11/31/2014'])(
+    '“%s” is not a valid date',
+    async (date) => {
+      const { address } = await nth('H1', 3);
+      const before = await stage.kept();
+      expect((await stage.send(mei, 'moveVisit', address, { date, reason })).status).toBe(422);
+      expect((await stage.open(mei, 'moveVisitPage', address, `?date=${date}`)).status).toBe(422);
+      expect(await stage.kept()).toEqual(before);
+    },
+  );
 
-  test('a move without a reason is not made, and the day stays chosen', async () => {
+  test('a move without a reason is refused, and the date stays chosen', async () => {
     const { address } = await nth('H1', 3);
     const { data } = await stage.read(mei, 'moveVisitPage', address);
     const before = await stage.kept();
@@ -117,8 +120,8 @@ describe('a day that cannot be', () => {
   });
 });
 
-describe('a day on which another visit is', () => {
-  test('is previewed with what has to make room, and just that happens', async () => {
+describe('a day with another visit', () => {
+  test('previews the visits that make room, and exactly those move', async () => {
     const { visit, address } = await nth('H1', 4);
     const other = (await nth('H2', 4)).visit;
     const { data } = await stage.read(mei, 'moveVisitPage', address, `?date=${other.date}`);
@@ -134,11 +137,11 @@ describe('a day on which another visit is', () => {
     for (const { host, visit: number, to } of data.changes) expect(await dateOf(host, number)).toBe(to);
     const after = [...(await stage.booked('H1')), ...(await stage.booked('H2'))];
     expect(after.filter((one) => !before.has(JSON.stringify(one)))).toHaveLength(data.changes.length);
-    // Her year still holds.
+    // None of her visits needs a new date.
     expect((await stage.open(mei, 'visits')).text).not.toContain('needs a new date');
   });
 
-  test('with two who move at once, the second is told and moves nothing', async () => {
+  test('refuses the second of two people who move visits there', async () => {
     const { one, other, date, seen } = await rivals();
     const first = await stage.send(mei, 'moveVisit', one, { date, reason, seen });
     expect(first.status).toBe(303);
@@ -149,7 +152,7 @@ describe('a day on which another visit is', () => {
     expect(await stage.partnership('H2')).toEqual(before);
   });
 
-  test('with two who really race, no two visits of a facilitator are on one day without a word', async () => {
+  test('never gets two visits of a facilitator without a warning, even in a race', async () => {
     const { one, other, date, seen } = await rivals();
     const answers = await Promise.all([
       stage.send(mei, 'moveVisit', one, { date, reason, seen }),
@@ -161,8 +164,8 @@ describe('a day on which another visit is', () => {
   });
 });
 
-describe('what a school asked for', () => {
-  test('leads to its day with its reason, and is answered by the move', async () => {
+describe('a date request', () => {
+  test('leads to its date with its reason, and the move answers it', async () => {
     const { visit, address } = await nth('H3', 2);
     const { data } = await stage.read(noor, 'moveVisitPage', address);
     const date = data.free[3];

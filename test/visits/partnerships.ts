@@ -50,7 +50,7 @@ const aPairedPartner = (n: number, place: Place = {}): PairedPartner => ({
   why: 'Both work on feedback.',
 });
 
-/** A partnership of a host with partners of its number: H2 with P21 and P22. */
+/** A host's partnership; partners have its number: H2 with P21 and P22. */
 export const aPartnershipOf = (
   n: number,
   facilitator: NamedStaff,

@@ -14,14 +14,14 @@ afterAll(() => stage.stop());
 const planFor = (email: string) => `?facilitator=${encodeURIComponent(email)}`;
 
 describe('before the year', () => {
-  test('a facilitator is told first that the year is not planned, and a director of everybody', async () => {
+  test('facilitators see first which of their visits are not scheduled; directors see all', async () => {
     const own = await stage.open(mei, 'visits');
     expect(own.text).toContain('Host School 1’s and Host School 2’s visits aren’t scheduled yet.');
     expect(own.text).not.toContain('Host School 3');
     expect((await stage.open(ruth, 'visits')).text).toContain('Host School 3’s visits aren’t scheduled yet.');
   });
 
-  test('the plan names every visit, and says that no better one exists', async () => {
+  test('the schedule lists all visits and says that no better one exists', async () => {
     const { text, status } = await stage.open(mei, 'visitPlanPage');
     expect(status).toBe(200);
     expect(text).toContain('32 visits');
@@ -33,14 +33,14 @@ describe('before the year', () => {
     expect(data.cost).toBe(data.bound);
   });
 
-  test('looking twice shows the same plan, and changes nothing', async () => {
+  test('opening it twice shows the same schedule and changes nothing', async () => {
     const before = await stage.kept();
     const [one, other] = [await stage.read(mei, 'visitPlanPage'), await stage.read(mei, 'visitPlanPage')];
     expect(one).toEqual(other);
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('nobody plans the year of somebody else, but a director', async () => {
+  test('only directors publish someone else’s schedule', async () => {
     const before = await stage.kept();
     expect((await stage.open(noor, 'visitPlanPage', {}, planFor(mei.email))).status).toBe(403);
     expect((await stage.send(noor, 'publishVisitPlan', {}, { facilitator: mei.email })).status).toBe(403);
@@ -49,13 +49,13 @@ describe('before the year', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('a facilitator whom nobody knows has no year', async () => {
+  test('an unknown facilitator has no schedule', async () => {
     expect((await stage.open(ruth, 'visitPlanPage', {}, planFor('x@example.org'))).status).toBe(404);
     const answer = await stage.send(ruth, 'publishVisitPlan', {}, { facilitator: 'x@example.org' });
     expect(answer.status).toBe(422);
   });
 
-  test('a plan that was looked at before something changed is not published', async () => {
+  test('a schedule that was shown before a change is not published', async () => {
     const page = await stage.open(mei, 'visitPlanPage');
     await stage.change('H2', (partnership) => ({
       ...partnership,
@@ -76,7 +76,7 @@ describe('before the year', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('nor is one after a day off, or on the next day', async () => {
+  test('a schedule that was shown before a day off or on another day is not published', async () => {
     const page = await stage.open(mei, 'visitPlanPage');
     const fields = { facilitator: mei.email, seen: hiddenField(page, 'seen') };
     stage.today('2014-08-26');
@@ -91,8 +91,8 @@ describe('before the year', () => {
   });
 });
 
-describe('a plan that is published', () => {
-  test('gives every partnership its visits, in one event each, and leads to the year', async () => {
+describe('a published schedule', () => {
+  test('gives each partnership its visits in one event, and leads to the overview', async () => {
     const { data } = await stage.read(mei, 'visitPlanPage');
     const page = await stage.open(mei, 'visitPlanPage');
     const answer = await stage.send(
@@ -118,7 +118,7 @@ describe('a plan that is published', () => {
       );
       expect(history.filter(({ what }) => what === 'visits-planned')).toHaveLength(1);
     }
-    // Fridays are her day off.
+    // Fridays are her days off.
     expect(data.visits.filter(({ date }: { date: string }) => new Date(date).getUTCDay() === 5)).toEqual([]);
     expect((await stage.open(mei, 'visits')).text).toContain(
       'Nothing needs attention. Every visit is on the calendar.',
@@ -126,7 +126,7 @@ describe('a plan that is published', () => {
     expect(await stage.booked('H3')).toEqual([]);
   });
 
-  test('shows the first visits that come where the next two weeks have none, and the way to the calendars', async () => {
+  test('shows the first visits after two empty weeks, and a link to all calendars', async () => {
     const first = [...(await stage.booked('H1')), ...(await stage.booked('H2'))]
       .map(({ date }) => date)
       .sort();
@@ -145,7 +145,7 @@ describe('a plan that is published', () => {
     expect((await stage.open(mei, 'visitPlanPage')).text).toContain('This schedule is published.');
   });
 
-  test('goes on where it was interrupted, and leaves alone what has it already', async () => {
+  test('continues after an interruption, and skips partnerships that have it', async () => {
     await stage.change('H2', ({ plannedFrom: _, ...partnership }) => ({ ...partnership, visits: [] }));
     const before = await stage.partnership('H1');
     expect((await stage.open(mei, 'visitPlanPage')).text).toContain(
@@ -156,7 +156,7 @@ describe('a plan that is published', () => {
     expect(await stage.booked('H2')).toHaveLength(16);
   });
 
-  test('is not planned anew once a visit has been: what was stays', async () => {
+  test('is not replaced once a visit has happened', async () => {
     const [first] = (await stage.booked('H1')).map(({ date }) => date).sort();
     stage.today(first ?? '');
     const before = await stage.kept();
@@ -166,7 +166,7 @@ describe('a plan that is published', () => {
   });
 });
 
-test('leaves a debt before anything else of the page, the way to repair it included', async () => {
+test('a missing visit comes first on the overview, with a link to fix it', async () => {
   const [visit] = await stage.booked('H1');
   const address = { partnership: '2014-H1', visit: String(visit?.number) };
   await stage.send(mei, 'cancelVisit', address, { reason: 'The host moves house.' });

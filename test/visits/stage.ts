@@ -1,4 +1,4 @@
-/** The facilitators' console as its staff meet it, with partnerships and a school year. */
+/** The facilitators' console with partnerships and a school year. */
 import { vi } from 'vitest';
 import type { Partnership } from '../../shared/domain/partnership.ts';
 import type { StaffMember } from '../../shared/domain/person.ts';
@@ -9,10 +9,10 @@ import { aPartnershipOf, calendarOf2014, noor } from './partnerships.ts';
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
-/** Monday, 25 August 2014, 10:00 in New York: before the year of visits. */
+/** Monday, August 25, 2014, 10:00 AM in New York: before the school year. */
 const summer = '2014-08-25T14:00:00.000Z';
 
-/** Mei goes with H1 and H2, Noor with H3 alone; Ruth directs. */
+/** Mei is the facilitator for H1 and H2, Noor for H3. Ruth is a director. */
 export async function startStage(
   partnerships: readonly Partnership[] = [
     aPartnershipOf(1, mei),
@@ -36,19 +36,19 @@ export async function startStage(
   return {
     ...staffed,
     partnership,
-    /** Moves the clock to 10:00 in New York of a day. */
+    /** Moves the clock to 10:00 AM in New York on a date. */
     today: (date: string) => void vi.setSystemTime(new Date(`${date}T15:00:00.000Z`)),
-    /** All that is kept of the year. */
+    /** Everything that is stored about the year. */
     kept: async () => ({
       year: await store.visitYear(cycle.id),
       partnerships: await store.partnerships(cycle.id),
     }),
-    /** Publishes the year of a facilitator as they would themselves. */
+    /** Publishes a facilitator's schedule as they would themselves. */
     plan: (facilitator: StaffMember) =>
       staffed.send(facilitator, 'publishVisitPlan', {}, { facilitator: facilitator.email }),
     booked: async (host: string): Promise<readonly BookedVisit[]> =>
       (await partnership(host)).visits.filter(isBooked),
-    /** Changes a partnership beside whoever is looking at it. */
+    /** Changes a partnership while someone else has its page open. */
     change: async (host: string, to: (partnership: Partnership) => Partnership) => {
       const after = to(await partnership(host));
       await store.commitPartnership({ after, events: [] });

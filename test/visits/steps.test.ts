@@ -14,7 +14,7 @@ afterAll(() => stage.stop());
 
 const now = '2014-09-10T15:00:00.000Z';
 
-/** A step that was shown before, and cancels a visit. */
+/** A step that was previewed earlier and cancels a visit. */
 const aStep = async (host: string, number: number): Promise<Step> => ({
   partnership: await stage.partnership(host),
   decide: (standing) => cancelVisit(standing, number, 'Snow', mei, now),
@@ -23,7 +23,7 @@ const stateOf = async (host: string, number: number) =>
   (await stage.partnership(host)).visits.find((one) => one.number === number)?.state;
 
 describe('steps over several partnerships', () => {
-  test('leave alone whose visits somebody changed since they were shown, and take the others', async () => {
+  test('skip partnerships whose visits changed after the preview, and change the others', async () => {
     const steps = [await aStep('H1', 1), await aStep('H2', 1)];
     await stage.change('H2', (partnership) => {
       const change = cancelVisit(partnership, 2, 'Another reason', mei, now);
@@ -36,7 +36,7 @@ describe('steps over several partnerships', () => {
     expect(await stage.partnership('H2')).toEqual(before);
   });
 
-  test('are not stopped by a school that says meanwhile who comes, and keep what it said', async () => {
+  test('work even if a school names its team in between, and keep its answer', async () => {
     const step = await aStep('H1', 3);
     const visit = step.partnership.visits.find(({ number }) => number === 3);
     const coming = { principal: true, cabinet: 2, leadershipTeam: 0, remark: '' };
@@ -50,7 +50,7 @@ describe('steps over several partnerships', () => {
     expect(after).toMatchObject({ state: 'cancelled', delegations: { [visit?.visited ?? '']: coming } });
   });
 
-  test('of a partnership that is no more are left', async () => {
+  test('skip a partnership that no longer exists', async () => {
     const step = await aStep('H1', 4);
     const gone = { ...step.partnership, host: { ...step.partnership.host, id: 'H9' } };
     expect(await takeSteps(stage.store, '2014', [{ ...step, partnership: gone }])).toEqual({

@@ -22,8 +22,8 @@ const nth = async (n: number) => {
 const standing = async (number: number) =>
   (await stage.partnership('H1')).visits.find((one) => one.number === number);
 
-describe('of two tabs on one visit, the second', () => {
-  test('replaces no theme that it has not seen, and keeps what was typed until it is sent again', async () => {
+describe('the second of two tabs on one visit', () => {
+  test('does not replace a theme it did not show, and keeps what was typed until it is sent again', async () => {
     const { number } = await nth(1);
     const address = addressOf(number);
     const page = await stage.open(mei, 'visit', address);
@@ -41,7 +41,7 @@ describe('of two tabs on one visit, the second', () => {
     expect(await standing(number)).toMatchObject(late);
   });
 
-  test('is still held against its own page after it was sent with something wrong', async () => {
+  test('is still checked against its first page after an error', async () => {
     const { number } = await nth(1);
     const address = addressOf(number);
     const hidden = hiddenIn(await stage.open(mei, 'visit', address), 'theme');
@@ -56,7 +56,7 @@ describe('of two tabs on one visit, the second', () => {
     expect(await standing(number)).toMatchObject({ theme: 'Reading' });
   });
 
-  test('declines no day that it has not seen', async () => {
+  test('does not decline a date request it did not show', async () => {
     const { number, visiting } = await nth(3);
     const school = visiting[0] ?? '';
     const ask = (date: string) =>
@@ -79,7 +79,7 @@ describe('of two tabs on one visit, the second', () => {
     expect(await standing(number)).toMatchObject({ proposals: [{ date: '2014-12-02' }] });
   });
 
-  test('replaces no notes that it has not seen', async () => {
+  test('does not replace notes it did not show', async () => {
     stage.today('2015-06-20');
     const visit = await nth(0);
     const address = addressOf(visit.number);
@@ -95,7 +95,7 @@ describe('of two tabs on one visit, the second', () => {
     expect(await standing(visit.number)).toMatchObject({ notes: 'They looked at work.' });
   });
 
-  test('gets back what was written where the visit takes it no more', async () => {
+  test('gets back what was typed if the visit can no longer change', async () => {
     const { number } = await nth(4);
     await stage.send(mei, 'cancelVisit', addressOf(number), { reason: 'Snow.' });
     const late = { theme: 'Homework', lookFor: 'Who listens?' };
@@ -106,11 +106,11 @@ describe('of two tabs on one visit, the second', () => {
   });
 });
 
-describe('a form that was sent twice', () => {
+describe('a form that is sent twice', () => {
   test.each<[string, 'changeVisit' | 'cancelVisit', string, Typed]>([
     ['changes a visit once', 'changeVisit', 'details', { start: '11:00', durationMinutes: '60', place: '' }],
     ['cancels a visit once', 'cancelVisit', 'cancellation', { reason: 'Nobody can.' }],
-  ])('%s, and says so both times', async (_, name, action, typed) => {
+  ])('%s and confirms it both times', async (_, name, action, typed) => {
     const { number } = await nth(5);
     const hidden = hiddenIn(await stage.open(mei, 'visit', addressOf(number)), action);
     const first = await stage.send(mei, name, addressOf(number), { ...hidden, ...typed });
@@ -121,11 +121,11 @@ describe('a form that was sent twice', () => {
   });
 });
 
-describe('an arc of learning', () => {
+describe('a learning focus', () => {
   const arc = { focusArea: 'feedback', problemOfPractice: 'Comments come late.', goal: 'Within a week.' };
   const address = { partnership: '2014-H1' };
 
-  test('that somebody else set meanwhile is not replaced unseen', async () => {
+  test('that someone else just changed is not replaced unseen', async () => {
     const seen = hiddenField(await stage.open(mei, 'arcPage', address), 'seen');
     await stage.send(ruth, 'setArc', address, { ...arc, seen });
     const late = { ...arc, goal: 'Mine.' };
@@ -138,14 +138,14 @@ describe('an arc of learning', () => {
     expect((await stage.partnership('H1')).arc).toEqual(late);
   });
 
-  test('that is sent twice is saved', async () => {
+  test('that is sent twice gets the same answer', async () => {
     const seen = hiddenField(await stage.open(mei, 'arcPage', address), 'seen');
     const fields = { ...arc, goal: 'Twice.', seen };
     const first = await stage.send(mei, 'setArc', address, fields);
     expect(locationOf(await stage.send(mei, 'setArc', address, fields))).toBe(locationOf(first));
   });
 
-  test('is not lost where the partnership has ended', async () => {
+  test('keeps what was typed if the partnership has ended', async () => {
     const before = await stage.partnership('H3');
     await stage.change('H3', () => ({
       ...before,
@@ -158,7 +158,7 @@ describe('an arc of learning', () => {
   });
 });
 
-test('days off that somebody else saved meanwhile are not replaced unseen', async () => {
+test('days off that someone else just saved are not replaced unseen', async () => {
   const page = await stage.open(mei, 'daysOffPage');
   const fields = { facilitator: mei.email, seen: hiddenField(page, 'seen') };
   await stage.send(ruth, 'setDaysOff', {}, { ...fields, dates: '2015-06-24' });
@@ -178,7 +178,7 @@ describe('coaching', () => {
     place: '',
   };
 
-  test('on a day that has a session already keeps all that was typed', async () => {
+  test('on a day with another session keeps everything that was typed', async () => {
     await stage.send(ruth, 'bookCoaching', {}, plan);
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, title: 'Budgets', place: 'Room 9' });
     expect(answer.status).toBe(409);
@@ -188,7 +188,7 @@ describe('coaching', () => {
     expect((await stage.store.visitYear('2014')).coaching).toHaveLength(1);
   });
 
-  test('that somebody else changed meanwhile is neither changed nor cancelled unseen', async () => {
+  test('that someone else just changed is not changed or canceled unseen', async () => {
     const page = await stage.open(ruth, 'coaching');
     const session = { session: '1' };
     const change = hiddenIn(page, 'coaching/1');
@@ -206,7 +206,7 @@ describe('coaching', () => {
   });
 });
 
-test('a calendar address that was just made is not ended by the same form sent again', async () => {
+test('a new calendar link is not replaced by the same form sent twice', async () => {
   const hidden = hiddenIn(await stage.open(mei, 'visits'), 'subscription');
   const made = async () => (await stage.store.visitYear('2014')).subscriptions[mei.email];
   const answers = await Promise.all(

@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-describe('while a year of visits goes on and the pairing of the next is published', () => {
-  test('the pages of visits are about the year that goes on', async () => {
+describe('during a year of visits, after the next year’s pairings are published', () => {
+  test('the pages about visits show the current year', async () => {
     const { data } = await stage.read(mei, 'visitPlanPage');
     expect(data.state).toBe('began');
     const { number } = (await stage.booked('H1'))[0] ?? { number: 0 };
@@ -22,13 +22,13 @@ describe('while a year of visits goes on and the pairing of the next is publishe
     expect((await stage.open(mei, 'visit', address)).status).toBe(200);
   });
 
-  test('a visit of the one year is none of the other, though the host is the same school', async () => {
+  test('visits of two years stay separate, even if the host is the same school', async () => {
     const { number } = (await stage.booked('H1'))[0] ?? { number: 0 };
     const address = { partnership: '2015-H1', visit: String(number) };
     expect((await stage.open(mei, 'visit', address)).status).toBe(404);
   });
 
-  test('the next year is planned and published by way of its partnership, and the year that goes on is left alone', async () => {
+  test('the next year’s schedule is published from its partnership, and the current year stays unchanged', async () => {
     const before = await stage.kept();
     const named = '?partnership=2015-H1';
     const { data } = await stage.read(mei, 'visitPlanPage', {}, named);

@@ -1,11 +1,11 @@
-/** The cycle after that of 2014: schools apply in the spring of 2015, while the visits of the year before go on. */
+/** The cycle after 2014: schools apply in the spring of 2015, while the first year's visits still happen. */
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import { plusDays } from '../../shared/domain/time.ts';
 import { aCycle, aProgram } from '../builders.ts';
 import { mei } from '../reviews/console.ts';
 import { aPartnershipOf, calendarOf2014 } from './partnerships.ts';
 
-/** Whole weeks later, so that its days are of the same weekdays. */
+/** Whole weeks later, so that dates keep their weekdays. */
 const weeksLater = 52 * 7;
 
 const calendarOf2015 = calendarOf2014().map((entry) => ({
@@ -24,7 +24,7 @@ export const cycleOf2015 = aCycle({
   calendar: calendarOf2015,
 });
 
-/** Of the same host as in 2014, with one partner. */
+/** A partnership of the same host as in 2014, with one partner. */
 export function partnershipOf2015(): ActivePartnership {
   const before = aPartnershipOf(1, mei, { partners: 1 });
   return { ...before, cycleId: '2015', host: { ...before.host, reference: '2015-H1' } };

@@ -21,18 +21,18 @@ const standing = async (number: number) =>
   (await stage.partnership('H1')).visits.find((one) => one.number === number);
 
 describe('one visit', () => {
-  test('says when, where and who, in the names of schools', async () => {
+  test('shows when, where, and who, with school names', async () => {
     const { address } = await aVisit(1);
     const { text } = await stage.open(noor, 'visit', address);
     expect(text).toMatch(/Partner School 1\d/);
     expect(text).toContain('9:00 AM to 12:00 PM');
     expect(text).toContain('No answer yet');
     expect(text).toContain('Visit schedule published');
-    // She may look at it, and change nothing.
+    // She can see it but not change it.
     expect(text).not.toContain('Move visit');
   });
 
-  test('takes a theme, hours and a place, and calendars are told of what concerns them', async () => {
+  test('takes a theme, a time, and a place; calendars get what concerns them', async () => {
     const { visit, address } = await aVisit(1);
     await stage.send(mei, 'themeVisit', address, { theme: 'Feedback', lookFor: 'Who talks?' });
     expect(await standing(visit.number)).toEqual({ ...visit, theme: 'Feedback', lookFor: 'Who talks?' });
@@ -48,7 +48,7 @@ describe('one visit', () => {
     [{ start: '25:00', durationMinutes: '60' }, 'Enter a time,'],
     [{ start: '09:00', durationMinutes: 'all day' }, 'Enter a whole number from 15 to 600'],
     [{ start: '23:00', durationMinutes: '120' }, 'Shorten the length so it ends on the same day'],
-  ])('takes no hours like %o', async (details, words) => {
+  ])('refuses times like %o', async (details, words) => {
     const { address } = await aVisit(2);
     const before = await stage.kept();
     const answer = await stage.send(mei, 'changeVisit', address, details);
@@ -58,7 +58,7 @@ describe('one visit', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('that somebody changed since is not cancelled by whoever looked before', async () => {
+  test('that changed is not canceled from an older page', async () => {
     const { visit, address } = await aVisit(2);
     const page = await stage.open(ruth, 'visit', address);
     const details = { start: '11:00', durationMinutes: '60', place: '' };
@@ -73,14 +73,16 @@ describe('one visit', () => {
     expect(visit.state).toBe('booked');
   });
 
-  test('is cancelled with a reason, and is owed then', async () => {
+  test('is canceled with a reason, and then needs a replacement', async () => {
     const { visit, address } = await aVisit(3);
     expect((await stage.send(mei, 'cancelVisit', address, { reason: '' })).status).toBe(422);
     expect((await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' })).status).toBe(303);
     expect(await standing(visit.number)).toMatchObject({
       ...{ state: 'cancelled', reason: 'Nobody can.', sequence: visit.sequence + 1 },
     });
-    expect((await stage.open(mei, 'visits')).text).toMatch(/Host School 1 still needs to visit Partner School 1\d/);
+    expect((await stage.open(mei, 'visits')).text).toMatch(
+      /Host School 1 still needs to visit Partner School 1\d/,
+    );
     const { text } = await stage.open(mei, 'visit', address);
     expect(text).toContain('still needs to visit');
     expect(text).toMatch(/href="[^"]*visits\/booking\?partner=[^"]*">Schedule it</);
@@ -90,14 +92,14 @@ describe('one visit', () => {
     expect((await stage.open(mei, 'moveVisitPage', address)).status).toBe(409);
   });
 
-  test.each(['99', '0', 'nonsense', '1e0'])('number %s is a page not found', async (visit) => {
+  test.each(['99', '0', 'nonsense', '1e0'])('with the number %s is not found', async (visit) => {
     expect((await stage.open(mei, 'visit', { partnership: '2014-H1', visit })).status).toBe(404);
     expect((await stage.open(mei, 'visit', { host: 'H9', visit: '1' })).status).toBe(404);
   });
 });
 
 describe('after a visit', () => {
-  test('its facilitator is asked how it was, and notes who came; noting again replaces it', async () => {
+  test('the facilitator records how it went; saving again replaces it', async () => {
     const { visit, address } = await aVisit(4);
     stage.today('2015-06-20');
     expect((await stage.open(mei, 'visits')).text).toMatch(/visits? needs? notes:/);
@@ -129,7 +131,7 @@ describe('after a visit', () => {
     expect(text).toContain('Better words.');
   });
 
-  test('nothing else of it can be changed, and nobody is written to', async () => {
+  test('nothing else can be changed, and no one is emailed', async () => {
     const { visit, address } = await aVisit(5);
     const asking = {
       school: visit.visited,
@@ -162,7 +164,7 @@ describe('after a visit', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
-  test('it can be noted that it did not take place, and is owed again', async () => {
+  test('it can be marked as not happened, and needs a replacement again', async () => {
     const { visit, address } = await aVisit(6);
     stage.today('2015-06-20');
     const { text } = await stage.open(mei, 'visit', address);
@@ -174,7 +176,7 @@ describe('after a visit', () => {
     expect((await stage.open(mei, 'visit', address)).text).toContain('still needs to visit');
   });
 
-  test('and not before it', async () => {
+  test('notes are refused before it', async () => {
     const { visit, address } = await aVisit(7);
     const fields = {
       [`attendance-${visit.visited}`]: '1',

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 describe('a partner that withdrew', () => {
-  test('is told with what waits, to the director with the way to say how it goes on', async () => {
+  test('is listed with the visits on hold; directors get a link to decide', async () => {
     const mine = (await stage.open(mei, 'visits')).text;
     expect(mine).toContain('Partner School 11 withdrew. A director will decide what happens next.');
     expect(mine).toMatch(/\d+ upcoming visits are on hold, and no reminders will be sent\./);
@@ -28,7 +28,7 @@ describe('a partner that withdrew', () => {
     expect((await stage.open(ruth, 'visits')).text).toContain('href="/console/partnerships/2014-H1/repair"');
   });
 
-  test('is no clash and no debt, and the repair of the year says what it leaves alone', async () => {
+  test('needs no new dates or visits, and the repair says what it skips', async () => {
     const { data } = await stage.read(mei, 'visits');
     expect(data.mine).toMatchObject({ clashes: [], debts: [] });
     expect(data.mine.withdrawals).toMatchObject([{ host: 'H1', schools: ['P11'] }]);
@@ -38,7 +38,7 @@ describe('a partner that withdrew', () => {
     expect(text).toContain('href="/console/partnerships/2014-H1/repair"');
   });
 
-  test('a day lost meanwhile moves other visits, and cancels none of those that wait', async () => {
+  test('a closure moves other visits and cancels none that are on hold', async () => {
     const waiting = (await stage.booked('H1')).filter(
       ({ visiting, visited, date }) => [visited, ...visiting].includes('P11') && date > '2014-09-10',
     );
@@ -60,7 +60,7 @@ describe('a partner that withdrew', () => {
 });
 
 describe('a host that withdrew', () => {
-  test('keeps its facilitator’s page, calendar and notes, each saying that visits wait', async () => {
+  test('keeps its facilitator’s page, calendar, and notes, which say that visits are on hold', async () => {
     const { text } = await stage.open(noor, 'visits');
     expect(text).toContain('Host School 3 withdrew. A director will decide what happens next.');
     expect(text).not.toContain('You don’t have any partnerships');
@@ -72,7 +72,7 @@ describe('a host that withdrew', () => {
     stage.today('2014-09-10');
   });
 
-  test('a visit that waits says so in the place of the ways to change it, which are refused', async () => {
+  test('a visit on hold says so instead of offering changes, which are refused', async () => {
     const [visit] = (await stage.booked('H3')).filter(({ date }) => date > '2014-09-20');
     const address = { partnership: '2014-H3', visit: String(visit?.number) };
     const { text } = await stage.open(noor, 'visit', address);
