@@ -33,7 +33,7 @@ const partnership = v.object({
 });
 
 const own = { reference, role, school: knownSchool, answers };
-/** The tasks of a draft, or where an application stands that was sent or withdrawn. */
+/** A draft with its missing topics, or a submitted or withdrawn application with its status. */
 export const application = v.variant('state', [
   v.object({ ...own, state: v.literal('draft'), missing }),
   v.object({

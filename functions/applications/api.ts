@@ -31,7 +31,7 @@ const noLongerDraft =
   'The application can no longer be changed: it was submitted or withdrawn, or the deadline passed';
 const linkNotGood = 'The link expired, was altered, or has another purpose';
 
-// Which focus areas there are, and how many partners a host may take, is for the program to say.
+// Each program has its own focus areas and host capacities; the document is the same for all.
 const forms = questionSchemas({ focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 } });
 
 export const operations = {

@@ -96,7 +96,7 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
   );
 }
 
-/** What the rules say of the school so far, so that nobody sends and only then learns it. */
+/** The findings so far, so that schools see them before they submit. */
 function Findings({ application, cycle }: Own) {
   const isHost = application.role === 'host';
   return (
@@ -149,7 +149,7 @@ async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise
       return showErrors(<CheckPage {...own} errors={errors} />, errors);
     }
     case 'already-submitted': {
-      // Two sends of one form: the second gets the receipt of the first.
+      // The form was sent twice: the second request gets the receipt of the first.
       const sent = await store.application(application.reference);
       return sent && 'submittedAt' in sent ? receipt(sent) : draftRefused(why, application, cycle);
     }

@@ -15,7 +15,7 @@ export const keys = readSigningKeys(env.LINK_KEYS);
 export const sessions = { origin, keys };
 export const store = openStore(env.TABLE_NAME);
 
-/** For pages that need the cycle which schools apply to now; without one, a page says that there is none yet. */
+/** Gives a page the current cycle. If there is none, visitors see that applications aren't open. */
 export const inCycle =
   (respond: (request: Request, cycle: Cycle) => Answer | Promise<Answer>): Responder =>
   async (request) => {
@@ -23,5 +23,5 @@ export const inCycle =
     return cycle ? respond(request, cycle) : programNotOpen();
   };
 
-/** For pages of one application, in a browser in which its link was followed. */
+/** Guards pages of one application: only a browser that opened its link gets in. */
 export const forApplicant = applicantDoor({ sessions, store, besides: async () => undefined });

@@ -15,7 +15,7 @@ import { inCycle, store } from './context.ts';
 import { longestQuery } from './forms.ts';
 import { closed, notYetOpen } from './refusals.tsx';
 
-/** The refusal to show where nobody can begin to apply now. */
+/** The page to show if no one can start an application now. */
 export function whyNotOpen(cycle: Cycle, now: string): Answer | undefined {
   const state = stateOf(cycle, now);
   if (state === 'open') return undefined;
@@ -67,7 +67,7 @@ function RolePage({ cycle, errors }: { readonly cycle: Cycle; readonly errors: F
   );
 }
 
-/** More than this on one page is a list that nobody reads: a longer query is quicker. */
+/** No one reads a longer list; typing more of the name is quicker. */
 export const shownAtMost = 20;
 
 export const findSchool = inCycle(async (request, cycle) => {
@@ -95,7 +95,7 @@ type SchoolPageProps = {
   readonly cycle: Cycle;
   readonly role: Role;
   readonly query: string;
-  /** Undefined where nothing was looked for yet. */
+  /** Undefined before the first search. */
   readonly found?: readonly DirectoryEntry[] | undefined;
   readonly errors?: FieldErrors;
 };

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
 
-// A field that people do not see and bots fill in; what it holds is never kept. Its name is one that no browser fills
-// in by itself: whoever fills it is told that all is well, and gets no letter.
+// A hidden field that only bots fill in. Browsers don't autofill a field of this name. Anyone who fills it in sees success
+// but gets no email, and nothing is stored.
 const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
 
-/** Of a person or a position, in characters: what fits into one line of a letter. */
+/** Characters of a name or job title; both fit on one line of an email. */
 export const longestName = 100;
 
-/** Of what is looked for in the directory, in characters. */
+/** Characters of a directory search. */
 export const longestQuery = 100;
 
-/** What asking to apply takes. */
+/** The form for a link to start an application. */
 export const requestFields = v.object({
   role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
   school: lineField('Choose your school', { maxLength: 40 }),
@@ -21,7 +21,7 @@ export const requestFields = v.object({
   ...trapField,
 });
 
-/** What asking for a new link takes. */
+/** The form for a new link. */
 export const linkFields = v.object({
   school: lineField('Enter your application number, or your school’s name or ID', {
     maxLength: longestQuery,
@@ -31,13 +31,13 @@ export const linkFields = v.object({
   ...trapField,
 });
 
-/** In characters. */
+/** Characters of an answer to a question from staff. */
 export const longestInformation = 4000;
 
-/** What answering a question of staff takes. */
+/** The form for an answer to a question from staff. */
 export const informationFields = v.object({
   answer: textField('Enter your answer', { maxLength: longestInformation }),
 });
 
-/** What the page of an application is told in its address, to thank for an answer. */
+/** The `done` value that makes the status page thank the school for its answer. */
 export const informationSupplied = 'information';

@@ -11,7 +11,7 @@ import { askForLink, requestLink } from './return-link.tsx';
 import { application } from './status-page.tsx';
 import { withdraw, withdrawPage } from './withdrawal.tsx';
 
-/** Anybody may read the program and ask to apply; an application is for the browser in which its link was followed. */
+/** Anyone can read the program page and request a link. Only a browser that opened the link sees the application. */
 export const handler = answering<'applications'>(
   {
     program: programPage,

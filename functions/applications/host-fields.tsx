@@ -6,8 +6,6 @@ import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { choicesNamed, type QuestionProps } from './question-props.ts';
 import { essay } from './questions.ts';
 
-/** What only hosts are asked. */
-
 export const QualityReview = ({ values, errors }: QuestionProps) => (
   <>
     <Radios

@@ -92,7 +92,7 @@ const thanked = (reference: string): Answer =>
 
 const nothingOpen = 'Our question is no longer open';
 
-/** It was answered in another tab, decided or withdrawn meanwhile. Who sends the same answer twice is thanked twice. */
+/** For a question that was answered in another tab, or an application decided or withdrawn since. The same answer sent twice is thanked twice. */
 function nothingAsked(application: Application, cycle: Cycle, written: readonly Written[]): Answer {
   const { reference } = application;
   const given = 'inquiries' in application ? application.inquiries.map(({ answer }) => answer?.text) : [];

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Store } from '../../shared/store/store.ts';
 
-/** A school's staff behind one address send a few forms; a bot sends hundreds. */
+/** A school behind one network address sends a few forms an hour; a bot sends hundreds. */
 const perHour = { caller: 60, email: 6 } as const;
 
 /**
- * Counts this attempt to have a letter sent, and tells whether its caller or its recipient had too many within the hour.
- * Network and e-mail addresses are kept as hashes only, and forgotten after two hours.
+ * Counts this request for an email. Returns whether its caller or recipient has had too many within the hour.
+ * Network and email addresses are stored only as hashes, for two hours.
  */
 export async function hadTooMany(
   store: Pick<Store, 'countAttempt'>,
@@ -27,8 +27,8 @@ export async function hadTooMany(
 }
 
 /**
- * Whom an address belongs to. One household or school has 2^64 addresses of IPv6: their first half, four groups of it, is
- * theirs, and the rest is theirs to choose.
+ * The network an address belongs to. One household or school has 2^64 IPv6 addresses, all with the same first four groups,
+ * and chooses the other four.
  */
 function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;

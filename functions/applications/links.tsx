@@ -20,13 +20,13 @@ import { hrefTo } from '../routes.ts';
 import { keys, sessions, store } from './context.ts';
 import { closed, linkNotGood, schoolTaken, schoolUnknown } from './refusals.tsx';
 
-/** What a mailed link leads to, once its token is found good. */
+/** The destination of a link with a valid token. */
 type Destination =
   | { readonly kind: 'application'; readonly application: Application; readonly cycle: Cycle }
   | {
       readonly kind: 'start';
       readonly request: ApplicationRequest;
-      /** The school's application in this cycle that was withdrawn, if there is one. */
+      /** The school's withdrawn application in this cycle, if any. */
       readonly existing: Application | undefined;
       readonly cycle: Cycle;
     }
@@ -40,7 +40,7 @@ async function destinationOf({ parameters, now }: Request): Promise<Destination 
   return 'subject' in start ? wayIn(start.subject) : undefined;
 }
 
-/** None where somebody else owns the application by now. */
+/** Undefined if someone else is the contact now. */
 async function wayBack(vouched: Vouched): Promise<Destination | undefined> {
   const application = await store.application(vouched.subject);
   if (!application || !isStillOwned(application, vouched)) return undefined;
@@ -62,7 +62,7 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
     : { kind: 'taken', cycle };
 }
 
-/** Where a link leads on to: the page of the application that its letter is about. */
+/** The page that the email with the link is about. */
 function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
   const [, visits, visit, reflection] =
     /^(visits)(?:\/(\d{1,4})(\/reflection)?)?$/.exec(query.get('to') ?? '') ?? [];
@@ -71,7 +71,7 @@ function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
   return hrefTo(visits === undefined ? 'application' : 'schoolVisits', { reference });
 }
 
-/** What a mailed link shows. It changes nothing, since mail scanners follow every link: a button goes on. */
+/** Changes nothing, because mail scanners open every link. The button on the page starts the session. */
 export async function openLink(request: Request): Promise<Answer> {
   const destination = await destinationOf(request);
   if (!destination) return linkNotGood();
@@ -139,6 +139,6 @@ async function start({ request: asked, existing, cycle }: Start, request: Reques
   if (isRefusal(outcome)) return closed(cycle);
   if ((await store.commitApplication(outcome, cycle.program)) === 'committed')
     return enter(outcome.after, request, { status: 201 });
-  // Somebody was faster by a moment, perhaps a second click of the same person: look again at what stands now.
+  // Another request was faster, perhaps a second click by the same person. Read the application again.
   return followLink(request);
 }

@@ -5,8 +5,6 @@ import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { choicesNamed, type QuestionProps } from './question-props.ts';
 import { essay, paragraph } from './questions.ts';
 
-/** What only partners are asked. */
-
 export const Students = ({ values, errors }: QuestionProps) => (
   <>
     <p class="govuk-body">

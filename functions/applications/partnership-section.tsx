@@ -11,17 +11,17 @@ import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 
-/** The partnership of an accepted school, once the pairing is published; undefined for everybody else. */
+/** The partnership that an accepted school is in now; undefined before the pairings are published. */
 export const partnershipFor = async (application: Application): Promise<Partnership | undefined> =>
   (await partnershipsWith(application)).find((one) => takesPart(one, application.school.id));
 
-/** Those that an accepted school is in or was in. */
+/** All partnerships that an accepted school is or was in. */
 export const partnershipsWith = async (application: Application): Promise<readonly Partnership[]> =>
   application.state === 'decided' && application.decision.outcome === 'accepted'
     ? store.partnershipsWith(application.cycleId, application.school.id)
     : [];
 
-/** Who the school learns with, why, and who plans the year: what its letter said, kept up to date. */
+/** The other schools, why they were matched, and the facilitator: the contents of the email, kept up to date. */
 export function PartnershipSection({
   partnership,
   schoolId,
@@ -82,7 +82,7 @@ const schoolRow = (key: string, school: PairedSchool, because?: Pick<PairedPartn
   ),
 });
 
-/** The same as data, without anybody's address but the facilitator's. */
+/** The partnership as data; only the facilitator's address is included. */
 export const partnershipFacts = ({ host, partners, facilitator }: Partnership) => ({
   host: { id: host.id, name: host.name },
   partners: partners.map(({ id, name, why }) => ({ id, name, why })),

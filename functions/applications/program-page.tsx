@@ -8,7 +8,6 @@ import { showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { inCycle } from './context.ts';
 
-/** What the program is, who it is for, until when, and what a host must meet. */
 export const programPage = inCycle((request, cycle) => {
   const { program } = cycle;
   const { partnerToHost, hostToPartner } = visitCounts(program.visits);

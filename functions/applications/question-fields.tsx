@@ -77,7 +77,6 @@ const fieldsByTopic: Readonly<Record<Topic, (props: QuestionProps) => preact.JSX
   team: Team,
 };
 
-/** The fields of one question page. */
 export function QuestionFields({ topic, ...props }: QuestionProps & { readonly topic: Topic }) {
   const TopicFields = fieldsByTopic[topic];
   return <TopicFields {...props} />;

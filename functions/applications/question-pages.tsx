@@ -30,7 +30,7 @@ import { QuestionFields } from './question-fields.tsx';
 import { firstValues, readAnswer } from './questions.ts';
 import { draftRefused } from './refusals.tsx';
 
-/** Where a saved page goes: back to the check it came from, or on to the next topic that is missing. */
+/** The `from` value of a page opened from the check page; saving leads back there instead of to the next missing topic. */
 const fromCheck = 'check';
 
 type PageProps = {
@@ -38,7 +38,7 @@ type PageProps = {
   readonly cycle: Cycle;
   readonly topic: Topic;
   readonly values: FieldValues;
-  /** Whether the values are the directory's, and nobody of the school has looked at them yet. */
+  /** Whether the values come from the directory and the school hasn't saved them yet. */
   readonly fromDirectory?: boolean;
   readonly errors?: FieldErrors;
   readonly returnTo: string | undefined;
@@ -142,7 +142,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   return seeOther(location, { reference, topic, missing });
 });
 
-/** What was sent, in the words in which it is read elsewhere; as it was typed where it could not be read. */
+/** The answers as other pages show them. Answers with errors are shown as typed. */
 function writtenIn(
   { fields }: Pick<Request, 'fields'>,
   checked: Checked<TopicAnswer>,

@@ -1,7 +1,6 @@
 import type { Program, Role } from '../../shared/domain/program.ts';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 
-/** What the fields of every question page are given. */
 export type QuestionProps = {
   readonly program: Program;
   readonly role: Role;
@@ -9,6 +8,6 @@ export type QuestionProps = {
   readonly errors: FieldErrors;
 };
 
-/** Everything that has a name, as something to choose. */
+/** Choices from a record of names. */
 export const choicesNamed = <T extends string>(names: Readonly<Record<T, string>>) =>
   Object.entries<string>(names).map(([value, text]) => ({ value, text }));

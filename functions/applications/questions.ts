@@ -26,14 +26,14 @@ import {
   wholeNumberField,
 } from '../http/fields.ts';
 
-/** How long answers may be, in characters. */
+/** Limits in characters. */
 export const essay = { maxLength: 4000 };
 export const paragraph = { maxLength: 2000 };
 const years = (what: string) => ({ what, min: 0, max: 60 });
 const percent = (name: keyof StudentsAnswer) =>
   optionalNumberField({ what: shareNames[name], min: 0, max: 100 });
 
-/** As people type a month or a year; said in one way from here on. */
+/** A month or year as people type it; stored in one format. */
 const optionalMonth = v.pipe(
   optionalTextField({ maxLength: 40, what: 'The month and year' }),
   v.check(
@@ -43,7 +43,7 @@ const optionalMonth = v.pipe(
   v.transform((typed) => readMonth(typed) ?? ''),
 );
 
-/** The fields of each question page, as a form or a JSON body sends them. */
+/** The fields of each question page, from a form or a JSON body. */
 export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'>) => {
   const areas = program.focusAreas.map((area) => area.id);
   const { smallest, largest } = program.capacity;
@@ -71,7 +71,7 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
       }),
     }),
     commitment: v.object({
-      // Forms say yes and no; JSON may give back the true and false that it got.
+      // Forms send yes or no. JSON clients may send back the true or false they read.
       priority: choiceField(['yes', 'no', 'true', 'false'], 'Choose Yes or No'),
       statement: textField('Tell us why the principal and staff want to do this', paragraph),
     }),
@@ -97,7 +97,7 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
   } as const satisfies Record<Topic, v.GenericSchema>;
 };
 
-/** Parses one question page into an answer, or says what is wrong with which field. */
+/** Parses one question page into an answer, or into errors by field. */
 export function readAnswer(topic: Topic, program: Program, fields: Fields): Checked<TopicAnswer> {
   const schemas = questionSchemas(program);
   switch (topic) {
@@ -131,7 +131,7 @@ export function readAnswer(topic: Topic, program: Program, fields: Fields): Chec
 const mapped = <T>(checked: Checked<T>, toAnswer: (value: T) => TopicAnswer): Checked<TopicAnswer> =>
   checked.errors ? checked : { value: toAnswer(checked.value) };
 
-/** The record without the fields that were left empty. */
+/** The record without empty fields. */
 const withoutGaps = <K extends string>(numbers: { readonly [N in K]?: number | undefined }) => {
   const known: { [N in K]?: number } = {};
   for (const name in numbers) {
@@ -141,7 +141,7 @@ const withoutGaps = <K extends string>(numbers: { readonly [N in K]?: number | u
   return known;
 };
 
-/** What a question page shows at first: the saved answer, or what the directory knows. */
+/** First values of a question page: the saved answer, or values from the directory. */
 export function firstValues(
   topic: Topic,
   school: School,
@@ -164,7 +164,7 @@ function prefill(topic: Topic, school: School): object {
   }
 }
 
-/** A date that the field would refuse is left for the school to fill in. */
+/** Leaves out a date that the field would reject. */
 function prefilledReview({ lowest, when }: NonNullable<School['qualityReview']>): object {
   const month = when && readMonth(when);
   return { rating: lowest, ...(month && { when: month }) };
@@ -178,7 +178,7 @@ const valuesOf = (answer: object): FieldValues =>
     ]),
   );
 
-/** As somebody would have typed it; a directory's numbers may have more digits than a field takes. */
+/** The value as someone would type it. Directory numbers can have more digits than a field accepts. */
 function typedOf(value: unknown): string {
   if (typeof value === 'number') return String(rounded(value));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

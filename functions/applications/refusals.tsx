@@ -8,7 +8,7 @@ import { askForLink } from '../http/not-yours.tsx';
 import { problem } from '../http/problem-pages.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** Forged, expired, of a former owner, or made for another purpose: all look the same to whoever holds the link. */
+/** Forged, expired, replaced, or meant for another purpose: the page is the same, so it tells an attacker nothing. */
 export const linkNotGood = (): Answer =>
   problem(
     {
@@ -45,7 +45,6 @@ export const schoolUnknown = (): Answer =>
     </p>,
   );
 
-/** Where staff can be reached about it. */
 const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: string }) => (
   <p class="govuk-body">
     {when} email{' '}
@@ -56,7 +55,7 @@ const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: stri
   </p>
 );
 
-/** Somebody else of the school has applied in the meantime. */
+/** Someone else at the school has started an application since. */
 export const schoolTaken = (cycle: Cycle): Answer =>
   problem(
     {
@@ -88,8 +87,8 @@ export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =
   );
 
 /**
- * A draft that can no longer be changed. People are led to where it stands, with what they had `written` if that would be lost; a program
- * is told that nothing was done.
+ * For a draft that can no longer be changed. People are sent to its status page, or see what they had `written` so that they
+ * can copy it. API clients get the reason.
  */
 export function draftRefused(
   why: DraftRefusal,
@@ -105,7 +104,7 @@ export function draftRefused(
   return written.length === 0 ? leadBack(reference, title) : notSaved(reference, title, cycle, written);
 }
 
-/** Something else happened to the application meanwhile: nothing was saved, and nothing that was `written` is lost. */
+/** The application changed in the meantime. Nothing was saved, so the page shows what was `written`. */
 export const notSaved = (
   reference: string,
   title: string,
@@ -125,7 +124,7 @@ export const notSaved = (
     cycle.program,
   );
 
-/** People see on its status page how an application stands; a program is told what stood in the way. */
+/** Sends people to the status page. API clients get the reason. */
 export const leadBack = (reference: string, title: string): Answer =>
   seeOther(hrefTo('application', { reference }), { status: 409, title }, { status: 409 });
 

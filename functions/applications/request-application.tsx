@@ -123,7 +123,7 @@ export const requestApplication = inCycle(async (request, cycle) => {
   return linkIsSent();
 });
 
-/** The same for everybody, whatever the letter will say: nobody learns here who has applied. */
+/** The answer is the same whatever the email will say, so no one learns who has applied. */
 export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202 });
 
 async function showContactErrors(cycle: Cycle, values: FieldValues, errors: FieldErrors): Promise<Answer> {
@@ -136,7 +136,7 @@ async function showContactErrors(cycle: Cycle, values: FieldValues, errors: Fiel
   );
 }
 
-/** A program that leaves out role or school is told every field, although people cannot get there. */
+/** API clients that leave out the role or the school see all field errors. People can't get there. */
 const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
   const { status, data } = showErrors(<span />, errors);
   return { status, data };

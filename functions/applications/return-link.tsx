@@ -26,7 +26,7 @@ type AskPageProps = {
   readonly cycle: Cycle;
   readonly values?: FieldValues;
   readonly errors?: FieldErrors;
-  /** The schools that could be meant, where there are several. */
+  /** The matching schools, if there are several. */
   readonly found?: readonly DirectoryEntry[];
 };
 
@@ -105,7 +105,7 @@ export const requestLink = inCycle(async (request, cycle) => {
   const asking = {
     id: randomUUID(),
     school: { id: school.id, name: school.name },
-    // Who only comes back starts nothing, so that neither role nor name is looked at.
+    // A return link starts no application, so the role and the name are not used.
     role: existing?.role ?? 'partner',
     applicant: { name: '', position: '', email },
   } as const;
@@ -113,7 +113,7 @@ export const requestLink = inCycle(async (request, cycle) => {
   return linkIsSent();
 });
 
-/** Asks again where what was typed names no school, or several. */
+/** Asks again if the text matches no school or several. */
 function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly DirectoryEntry[]): Answer {
   const canChoose = found.length > 0 && found.length <= shownAtMost;
   const errors = {
@@ -132,7 +132,7 @@ function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly Dire
 
 type SchoolsAndCycle = { readonly schools: readonly DirectoryEntry[]; readonly cycle: Cycle };
 
-/** What somebody typed who was asked for a school by its id or name, or for the reference of an application. */
+/** The schools that an application number, school ID, or school name could mean, and the cycle. */
 async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAndCycle> {
   const directory = await store.directory();
   const schoolOf = (id: string) => directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());

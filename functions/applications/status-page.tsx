@@ -20,7 +20,7 @@ import { PartnershipSection, partnershipFacts, partnershipsWith } from './partne
 import { showTaskList } from './task-list.tsx';
 import { Typed } from './typed.tsx';
 
-/** One address for an application's whole life: the tasks of a draft, and then its status. */
+/** One address for an application's whole life: first the task list, then the status. */
 export const application = forApplicant(async ({ now, query }, { application, cycle }) =>
   application.state === 'draft'
     ? showTaskList({ draft: application, cycle, now })
@@ -91,7 +91,7 @@ function decidedStatus({ decision, school, role }: DecidedApplication, contactEm
   }
 }
 
-/** What of an application's history its school reads; who read it and what they wrote stays with staff. */
+/** The history entries that schools see. Reviews and reviewers stay with staff. */
 const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-started': 'Started',
   'application-submitted': 'Submitted',
@@ -105,9 +105,9 @@ type StatusPageProps = {
   readonly application: SentOrWithdrawn;
   readonly cycle: Cycle;
   readonly now: Instant;
-  /** Those that the school is in or was in. */
+  /** All that the school is or was in. */
   readonly partnerships: readonly Partnership[];
-  /** Whether the page follows an answer to a question of ours. */
+  /** Whether the school just answered our question. */
   readonly hasAnswered: boolean;
 };
 
@@ -234,7 +234,6 @@ function NextSteps({ application, cycle }: Own) {
   );
 }
 
-/** What staff asked and the school answered so far. */
 function Inquiries({ application }: { readonly application: SentOrWithdrawn }) {
   const answered = 'inquiries' in application ? application.inquiries.filter(({ answer }) => answer) : [];
   if (answered.length === 0) return null;

@@ -11,7 +11,6 @@ import { hrefTo } from '../routes.ts';
 
 type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; readonly now: Instant };
 
-/** What a draft still needs, topic by topic. */
 export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
   const { reference, role, school, answers, state } = draft;
   return showPage(

@@ -1,4 +1,4 @@
-/** What somebody typed: its line breaks are kept, and it reads in the direction of its own script. */
+/** Text as someone typed it, with its line breaks and the direction of its script. */
 export const Typed = ({ text }: { readonly text: string }) => (
   <span class="lp-typed" dir="auto">
     {text}

@@ -62,7 +62,7 @@ function consequenceOf(application: Application): string {
   }
 }
 
-/** The facilitator is told right away, the other schools once staff have decided what happens next. */
+/** The facilitator is told right away, the other schools after a director decides what happens next. */
 function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
   const { host, facilitator } = partnership;
   const staying = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
@@ -71,7 +71,7 @@ function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
   return `Your school is in a partnership. We’ll tell your facilitator, ${facilitator.name}, right away.${others}`;
 }
 
-/** Withdrawing twice changes nothing: the status page says how it stands. */
+/** A second withdrawal changes nothing and leads to the status page. */
 export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {
   const { reference } = application;
   const partnership = await partnershipFor(application);

@@ -9,7 +9,7 @@ const attemptSchema = v.object({
   to: v.string(),
 });
 
-/** What one sign-in under way must find again when its browser comes back. */
+/** The data of one sign-in, needed again when its browser comes back. */
 export type Attempt = Readonly<v.InferOutput<typeof attemptSchema>>;
 
 export const newAttempt = (to: string): Attempt => ({
@@ -19,6 +19,6 @@ export const newAttempt = (to: string): Attempt => ({
   to,
 });
 
-/** The attempt that a sealed cookie holds; what we sealed ourselves has this shape, or it is a bug and throws. */
+/** Reads the attempt from a sealed cookie. We sealed it, so another shape is a bug and throws. */
 export const readAttempt = (sealed: string): Attempt =>
   v.parse(v.pipe(v.string(), v.parseJson(), attemptSchema), sealed);

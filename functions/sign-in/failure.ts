@@ -1,14 +1,14 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 
-/** Why a sign-in did not succeed, as far as the person in front of it is concerned. */
+/** Why a sign-in failed, as the user sees it. */
 export type Failure = 'expired' | 'denied' | 'mismatch' | 'sent-back' | 'provider-down';
 
-/** What openid-client threw as a failure with a page of its own; anything else is a bug and is thrown on. */
+/** Maps an error of openid-client to a failure. Any other error is a bug and is rethrown. */
 export function failureOf(error: unknown): Failure {
-  // The browser brings this one, and may have made it up: it is no outage, and must not ring as one.
+  // The browser delivers this error and may have made it up, so it must not count as an outage.
   if (error instanceof AuthorizationResponseError)
     return error.error === 'access_denied' ? 'denied' : 'sent-back';
-  // The code was used before, or lay too long.
+  // The code was already used or has expired.
   if (error instanceof ResponseBodyError)
     return error.error === 'invalid_grant' ? 'expired' : 'provider-down';
   if (error instanceof ClientError) return refusedByUs.has(error.code ?? '') ? 'mismatch' : 'provider-down';
@@ -16,10 +16,10 @@ export function failureOf(error: unknown): Failure {
   throw error;
 }
 
-/** The provider answered, but not to what this browser asked. */
+/** Codes of openid-client for an answer to another attempt. */
 const refusedByUs = new Set(['OAUTH_INVALID_RESPONSE', 'OAUTH_JWT_CLAIM_COMPARISON_FAILED']);
 
-/** One line without anything personal: only codes, never what the provider or the browser sent. */
+/** Logs codes only, never anything that the provider or the browser sent: it may be personal. */
 export function logFailure(failure: Failure, error?: unknown): void {
   const line = JSON.stringify({ signInFailed: failure, ...namesOf(error) });
   if (failure === 'provider-down') console.error(line);

@@ -13,7 +13,7 @@ const provider = openProvider({
   clientSecret: env.OIDC_CLIENT_SECRET,
 });
 
-/** Staff come in and leave here; no other function talks to the provider. */
+/** Signs staff in and out. No other function talks to the provider. */
 export const handler = answering<'sign-in'>(
   {
     signIn: startSignIn(provider, session),

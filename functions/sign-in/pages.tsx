@@ -35,7 +35,7 @@ const words = {
   },
 } as const satisfies Record<Failure, object>;
 
-/** What went wrong, in plain words, with a way to start again that leads to the same page. */
+/** Shows a failure with a link that signs in again and leads to the same page. */
 export const showFailure = (failure: Failure, to: string): Answer =>
   problem(
     words[failure],
@@ -61,11 +61,11 @@ const notAdmitted = {
   },
 } as const satisfies Record<NotAdmitted['refused'], object>;
 
-/** Somebody whom the provider knows and who still may not come in. `signOutHref` leads to the provider. */
+/** For a user whom the provider knows but who has no access here. `signOutHref` leads to the provider. */
 export const showNotAdmitted = (refused: NotAdmitted['refused'], signOutHref: string | undefined): Answer =>
   problem(notAdmitted[refused], signOutHref && <LeaveProvider href={signOutHref} />);
 
-/** The end of a session here. The browser is not sent on: a form may only lead to our own pages. */
+/** Confirms signing out. It can't redirect to the provider, because forms may only lead to our own pages. */
 export const showSignedOut = (signOutHref: string | undefined): Answer =>
   showPage(
     <PublicPage title="You’re signed out">

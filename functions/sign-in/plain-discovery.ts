@@ -3,13 +3,13 @@ import { get as askByHttps } from 'node:https';
 import type { ServerMetadata } from 'openid-client';
 import * as v from 'valibot';
 
-/** 3 s: together with openid-client's own question still far from the 29 s after which API Gateway gives up. */
+/** Even with openid-client's own request, this stays far below API Gateway's timeout of 29 s. */
 const timeoutMs = 3000;
 
 /**
- * What a provider says of itself, asked without `fetch`: to load that takes 25 ms of CPU at a cold start, and to send
- * somebody to the provider needs nothing else of it. Undefined where the answer is anything but the document of this
- * very issuer; openid-client then asks itself, and knows the exceptions and what to call a failure.
+ * Reads the provider's metadata without `fetch`, which takes 25 ms of CPU to load at a cold start. Sending a user to the
+ * provider needs nothing else. Returns undefined unless the answer is this issuer's document. Then openid-client asks again,
+ * because it knows the exceptions and names the failures.
  */
 export async function plainDiscovery(issuer: string): Promise<ServerMetadata | undefined> {
   const ask = new URL(issuer).protocol === 'https:' ? askByHttps : askByHttp;

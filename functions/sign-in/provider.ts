@@ -13,13 +13,13 @@ export type ProviderSettings = {
   readonly clientSecret: string;
 };
 
-/** What the provider says of itself. Rejects where it cannot be reached or says something else than it is. */
+/** The provider's configuration. Rejects if the provider can't be reached or names another issuer. */
 export type Provider = () => Promise<Configuration>;
 
-/** 8 s: longer than any provider needs, and far from the 29 s after which API Gateway gives up. */
+/** Longer than any provider needs, and far below API Gateway's timeout of 29 s. */
 const timeoutSeconds = 8;
 
-/** Asks the provider once, and again only after a failure: a container lives for hours. */
+/** Asks the provider once, and again only after a failure, because a container lives for hours. */
 export function openProvider(settings: ProviderSettings): Provider {
   let known: Promise<Configuration> | undefined;
   return () => {
@@ -47,7 +47,7 @@ async function discovered({ issuer, clientId, clientSecret }: ProviderSettings):
   return configuration;
 }
 
-/** Only what never leaves this machine may travel without TLS. */
+/** Only requests that stay on this machine may go without TLS. */
 function isOwnMachine(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
   return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');

@@ -1,9 +1,9 @@
-/** Cookies hold 4 kB; no address of ours comes near this. */
+/** Cookies hold 4 kB. Our addresses are far shorter than this. */
 const maxLength = 1000;
 
 /**
- * Where a browser goes after signing in: `wanted` where that is a path of this service, else the console. An address
- * that a browser would read as another site (`//evil.example`, `/\evil.example`, `/a/..//evil.example`) never is.
+ * The address to open after signing in: `wanted` if it is a path of this service, else the console. It rejects addresses
+ * that a browser would read as another site (`//evil.example`, `/\evil.example`, `/a/..//evil.example`).
  */
 export function returnAddress(wanted: string | null, origin: string): string {
   const fallback = '/console';

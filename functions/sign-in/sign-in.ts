@@ -17,7 +17,7 @@ import { returnAddress } from './return-address.ts';
 import { providerSignOut } from './sign-out.ts';
 import { staffFromClaims } from './staff-from-claims.ts';
 
-/** `GET /sign-in?to=/console/…`: remembers the attempt in the browser and sends it to the provider. */
+/** `GET /sign-in?to=/console/…`: keeps the attempt in a cookie and redirects the browser to the provider. */
 export const startSignIn =
   (provider: Provider, session: SessionConfig) =>
   async ({ query, now }: Request): Promise<Answer> => {
@@ -44,14 +44,14 @@ async function authorizationAddress(
   return href;
 }
 
-/** `GET /sign-in/callback`: turns the provider's code into a session of a member of staff. */
+/** `GET /sign-in/callback`: exchanges the provider's code for a staff session. */
 export const finishSignIn =
   (provider: Provider, session: SessionConfig) =>
   async (request: Request): Promise<Answer> => {
     const sealed = signInUnderWay(session, request);
     if (sealed === undefined) return failed('expired', returnAddress(null, session.origin));
     const attempt = readAttempt(sealed);
-    // An answer to another attempt leaves this one under way: its own answer may still come.
+    // This answers another attempt. Keep this one, because its own answer may still come.
     if (request.query.get('state') !== attempt.state) return failed('mismatch', attempt.to);
     const claims = await tried(() => claimsOf(provider, session, request, attempt));
     const cookies = [endSignIn(session)];
@@ -86,7 +86,7 @@ type Tried<T> =
   | { readonly succeeded: true; readonly value: T }
   | { readonly succeeded: false; readonly failure: Failure };
 
-/** What talks to the provider can fail in ways that people should read about; a bug is thrown on. */
+/** Catches failures of the provider, which users read about. Bugs are rethrown. */
 async function tried<T>(act: () => Promise<T>): Promise<Tried<T>> {
   try {
     return { succeeded: true, value: await act() };

@@ -5,13 +5,13 @@ import { failureOf, logFailure } from './failure.ts';
 import { showSignedOut } from './pages.tsx';
 import type { Provider } from './provider.ts';
 
-/** `POST /sign-out`: ends the session here, whatever the provider does, and offers to end the one there. */
+/** `POST /sign-out`: ends the session here, even if the provider fails, and links to the provider's sign-out page. */
 export const signOut = (provider: Provider, session: SessionConfig) => async (): Promise<Answer> => ({
   ...showSignedOut(await providerSignOut(provider, session)),
   cookies: [endStaffSession(session)],
 });
 
-/** The provider's own page for signing out; undefined where it has none or cannot be asked. */
+/** The provider's sign-out page; undefined if it has none or can't be reached. */
 export async function providerSignOut(
   provider: Provider,
   { origin }: SessionConfig,
@@ -19,7 +19,7 @@ export async function providerSignOut(
   try {
     const configuration = await provider();
     if (!configuration.serverMetadata().end_session_endpoint) return undefined;
-    // Cognito has its own name for the standard's parameter.
+    // Cognito calls the standard parameter `logout_uri`.
     const back = { post_logout_redirect_uri: `${origin}/`, logout_uri: `${origin}/` };
     return buildEndSessionUrl(configuration, back).href;
   } catch (error) {

@@ -7,14 +7,14 @@ const claimsSchema = v.object({
   email: v.optional(v.string()),
   email_verified: v.optional(v.boolean()),
   name: v.optional(v.string()),
-  // Cognito's name for what other providers call groups.
+  // Other providers call this `groups`.
   'cognito:groups': groups,
   groups,
 });
 
 export type NotAdmitted = { readonly refused: 'email-not-verified' | 'no-role' };
 
-/** Who the provider vouches for. A group that is no role of ours means nothing; without any role nobody gets in. */
+/** The staff member that the claims describe. Unknown groups are ignored; a user without a role has no access. */
 export function staffFromClaims(claims: unknown): StaffMember | NotAdmitted {
   const vouched = v.parse(claimsSchema, claims);
   if (!vouched.email || vouched.email_verified !== true) return { refused: 'email-not-verified' };

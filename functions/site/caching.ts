@@ -1,2 +1,2 @@
-/** The same for everybody, and changed by a deployment only. */
+/** For answers that are the same for everyone and change only with a deployment. */
 export const forAnHour = { cacheControl: 'public, max-age=3600' } as const;

@@ -1,2 +1,2 @@
-/** This function knows nothing of its surroundings but the front door: it shows the same to everybody. */
+/** This function needs no variables of its own: it shows the same to everyone. */
 export type Env = Record<never, string>;

@@ -5,10 +5,10 @@ import { privacy } from './privacy.ts';
 import { storedDocument } from './stored-document.ts';
 import { showText } from './text-page.tsx';
 
-// The build puts it beside the code.
+// The build puts it next to the code.
 const openapi = join(import.meta.dirname, 'openapi.json');
 
-/** What is the same for everybody. API Gateway sends every address that has no route here too: it is not found. */
+/** Answers that are the same for everyone. API Gateway also sends addresses without a route here, for “Page not found”. */
 export const handler = answering<'site'>({
   openapi: ({ encodings }) => ({
     status: 200,
@@ -17,7 +17,7 @@ export const handler = answering<'site'>({
     ...forAnHour,
   }),
   privacy: () => showText(privacy),
-  // Read less often than what is stored about oneself.
+  // Loaded later, because fewer people read it than the privacy page.
   accessibility: async () => {
     const { accessibility } = await import('./accessibility.ts');
     return showText(accessibility);

@@ -1,6 +1,6 @@
 import type { Text } from './text-page.tsx';
 
-/** Each sentence describes what the code does: whoever changes what is stored, or for how long, changes it here too. */
+/** Each sentence describes the code. If you change what is stored, or for how long, change it here too. */
 export const privacy: Text = {
   title: 'Privacy',
   lead: 'Your school district runs this service in its own cloud account. It stores what an application needs, shows it to the staff who decide, and shares it with no one else.',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { File } from '../http/answer.ts';
 
-/** The JSON document at `path`, in the smallest form that the caller accepts: the build puts `.br` and `.gz` beside it. */
+/** The JSON document at `path`, in the smallest encoding that the caller accepts. The build puts `.br` and `.gz` files next to it. */
 export function storedDocument(path: string, encodings: ReadonlySet<string>): File {
   const { encoding, extension } = stored.find((form) => encodings.has(form.encoding)) ?? identity;
   return {

@@ -2,7 +2,6 @@ import { PublicPage } from '../../shared/ui/layout.tsx';
 import { type Answer, showPage } from '../http/answer.ts';
 import { forAnHour } from './caching.ts';
 
-/** A page of nothing but text; its data says the same. */
 export type Text = {
   readonly title: string;
   readonly lead: string;
@@ -15,7 +14,6 @@ type Section = {
   readonly list?: readonly string[];
 };
 
-/** The page of a text that is the same for everybody. */
 export const showText = (text: Text): Answer => showPage(<TextPage {...text} />, text, forAnHour);
 
 function TextPage({ title, lead, sections }: Text) {
