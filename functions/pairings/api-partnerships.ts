@@ -48,7 +48,7 @@ const candidate = v.object({
 
 const noneSuch = 'Partnership not found';
 
-/** What facilitators and partnerships are asked and told. */
+/** The operations on facilitators and on published partnerships. */
 export const afterwards = {
   facilitators: {
     summary: 'List facilitators and their number of partnerships',

@@ -59,7 +59,7 @@ const proposedPair = v.object({
   runnerUp: maybe(said(v.object({ host, price }), 'The next-best host and its cost')),
 });
 
-/** A plan with all that defends it. */
+/** A plan with its scores, reasons, and proof. */
 export const plan = {
   total: whole('The current plan’s score, in points'),
   best: whole('The highest possible score, in points'),

@@ -3,7 +3,7 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { store } from './context.ts';
 import type { Around } from './newcomers.ts';
 
-/** What a repair has to know, as it stands now. */
+/** The current state that a repair needs. */
 export async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
   const [applications, partnerships, bans] = await Promise.all([
     store.applications(cycle.id),
@@ -13,7 +13,7 @@ export async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
   return { program: cycle.program, applications, partnerships, bans };
 }
 
-/** Locks need no carrying over: a published plan keeps them, and a repair moves nobody whose host stays. */
+/** Only bans: a published plan already follows the locks, and a repair moves no one whose host stays. */
 async function publishedBans(cycleId: string): Promise<readonly Ruling[]> {
   const published = await store.publishedPairing(cycleId);
   const scenario = published && (await store.scenario(cycleId, published.scenario.id));

@@ -5,7 +5,6 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
 
-/** What asking for a proposal takes. */
 export const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
   <section>
     <h2 class="govuk-heading-m">Request a proposal</h2>

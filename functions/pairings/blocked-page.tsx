@@ -15,7 +15,7 @@ type BlockedPageProps = {
   readonly applications: readonly Application[];
 };
 
-/** What stands in the way of publishing, and where to put it right. */
+/** Why a plan can't be published yet, with links to fix each reason. */
 export const BlockedPage = ({ request, obstacles, applications }: BlockedPageProps) => (
   <ConsolePage request={request} title="Not ready to publish" current="pairing">
     <h1>“{request.scenario.name}” isn’t ready to publish</h1>
@@ -35,7 +35,7 @@ type NotAcceptedProps = Pick<BlockedPageProps, 'applications'> & {
   readonly ids: readonly string[];
 };
 
-/** Schools that a director has yet to accept, and apart from them those that cannot be accepted any more. */
+/** Lists schools that still need a decision apart from schools that withdrew. */
 function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
   const nameOf = schoolNames(scenario);
   const schools = ids.map((id) => ({
@@ -110,7 +110,7 @@ type RulingsNotKeptProps = {
   readonly rulings: Obstacles['rulingsNotKept'];
 };
 
-/** Locks and bans that were ruled after the plan was computed, and the two ways to have it keep them. */
+/** Rules that were added after the plan was computed, and how to follow them. */
 function RulingsNotKept({ scenario, rulings }: RulingsNotKeptProps) {
   if (rulings.length === 0) return null;
   const nameOf = schoolNames(scenario);

@@ -19,16 +19,16 @@ type BoardPageProps = {
   readonly scenario: ProposedScenario;
   readonly plan: Plan;
   readonly published: PublishedPairing | undefined;
-  /** Ids of schools that withdrew meanwhile. */
+  /** IDs of schools that have withdrawn. */
   readonly withdrawn: ReadonlySet<string>;
   readonly picked?: Picked | undefined;
   readonly values: Fields;
   readonly errors: FieldErrors;
-  /** What was just done, or why it was not, in a sentence. */
+  /** Confirms the last change, or says why it wasn't made. */
   readonly said?: { readonly kind: 'success' | 'important'; readonly text: string } | undefined;
 };
 
-/** Every host with its partners on one page. A partner is chosen, then what each move of it would cost is shown. */
+/** Every host with its partners on one page. Once a partner is chosen, it shows the cost of each move. */
 export function BoardPage(props: BoardPageProps) {
   const { request, scenario, plan, published, withdrawn, picked, values, errors, said } = props;
   return (
@@ -66,7 +66,7 @@ export function BoardPage(props: BoardPageProps) {
   );
 }
 
-/** The best is that of the plans which keep what was ruled when it was asked for: others may earn more. */
+/** The best among plans that follow the rules at the time of the request. Plans without them may score higher. */
 const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string =>
   total === best
     ? `This plan scores ${sayPoints(total)}, the highest possible for these schools${sayAmong(problem)}.`

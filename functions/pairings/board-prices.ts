@@ -10,29 +10,29 @@ import {
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import type { Price } from './plan.ts';
 
-/** One place where a partner could go, and what that costs. A price is what is lost. */
+/** One possible host for a partner, and the cost of moving there. Costs are losses, in points. */
 export type MoveOffer = {
-  /** Undefined: to no host. */
+  /** Undefined means no host. */
   readonly host?: HostEntrant;
   /** The score of the new pair. */
   readonly score?: Score;
-  /** What the plan as it stands loses if this partner moves and nobody else. Negative where it gains. */
+  /** The points the current plan loses if only this partner moves. Negative if it gains. */
   readonly alonePoints: number;
-  /** How many more partners are without a host then. */
+  /** How many more partners have no host after that move. */
   readonly alonePlaces: number;
-  /** What the plan as it stands loses where all others are placed anew around it. */
+  /** What the current plan loses if everyone else is placed again around this move. */
   readonly around?: Price;
-  /** Into a full host it goes at the price `around`, and these move too. */
+  /** Set if the host is full: these partners move too, and the cost is `around`. */
   readonly others?: readonly MovedAlong[];
   readonly isHere: boolean;
-  /** Why it cannot simply be moved there, where that is so. */
+  /** Why a simple move isn't possible. */
   readonly whyNot?: NonNullable<ReturnType<typeof whyNotMoved>>;
 };
 
-/** The partner that is to be moved, and where it could go. */
+/** The partner to move, and its possible hosts. */
 export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
 
-/** Every host that may take a partner, the least costly move first, and no host at the end. */
+/** Every host that can take a partner, lowest cost first. "No host" comes last. */
 export function offersFor(scenario: ProposedScenario, partner: Entrant): readonly MoveOffer[] {
   const { hosts, rules } = pairedProblem(scenario);
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partner.id)?.host;
@@ -58,7 +58,7 @@ export function offersFor(scenario: ProposedScenario, partner: Entrant): readonl
   return [...allowed.toSorted(byPrice), offer(undefined)];
 }
 
-/** What moving it there costs: as it is, or with those who make room. Undefined where it is, or may not be. */
+/** The cost of the move, including partners who make room. Undefined for the current host and for moves that aren't possible. */
 export function priceOf(offer: MoveOffer): Price | undefined {
   const { isHere, whyNot, alonePoints, alonePlaces, around, others } = offer;
   if (isHere) return undefined;
@@ -66,7 +66,7 @@ export function priceOf(offer: MoveOffer): Price | undefined {
   return whyNot ? undefined : { points: alonePoints, places: alonePlaces };
 }
 
-/** Where it is comes first: nothing is lost there. */
+/** The current host comes first: staying costs nothing. */
 const byPrice = (a: MoveOffer, b: MoveOffer): number =>
   Number(b.isHere) - Number(a.isHere) ||
   compare(priceOf(a)?.places, priceOf(b)?.places) ||
@@ -74,5 +74,5 @@ const byPrice = (a: MoveOffer, b: MoveOffer): number =>
   a.alonePoints - b.alonePoints ||
   ((a.host?.id ?? '') < (b.host?.id ?? '') ? -1 : 1);
 
-/** What may not be at all comes last. */
+/** Moves that aren't possible have no cost and come last. */
 const compare = (a = Number.MAX_SAFE_INTEGER, b = Number.MAX_SAFE_INTEGER): number => a - b;

@@ -18,7 +18,7 @@ const doneWords: Readonly<Record<string, string>> = {
   lifted: 'Rule removed. Request a new proposal to get the best plan without it.',
 };
 
-/** All hosts and partners on one page; with a partner chosen, what each move of it would cost. */
+/** Edit pairings. With `partner`, it shows the cost of each move. */
 export const board = withProposal(async (request) => {
   const { scenario, cycle, query } = request;
   const [published, withdrawn] = await Promise.all([
@@ -52,7 +52,7 @@ export const board = withProposal(async (request) => {
   );
 });
 
-/** Ids of the schools whose applications were taken back. */
+/** IDs of the schools whose applications were withdrawn. */
 async function withdrawnSchools(cycleId: string): Promise<ReadonlySet<string>> {
   const summaries = await store.summaries(cycleId);
   return new Set(summaries.filter(({ state }) => state === 'withdrawn').map(({ schoolId }) => schoolId));
@@ -81,7 +81,7 @@ type Trouble = {
   readonly published?: PublishedPairing | undefined;
 };
 
-/** The board again, with what is wrong with a change of it; nothing was changed, and nothing typed is lost. */
+/** The board again, with the errors. Nothing was changed, and the form keeps what the user typed. */
 export async function boardWithTrouble(
   request: StaffRequest,
   scenario: ProposedScenario,

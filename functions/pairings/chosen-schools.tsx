@@ -4,10 +4,10 @@ import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairin
 import { Details } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** As many as can be decided on at once. */
+/** The most applications that can be decided together. */
 const mostTogether = 50;
 
-/** How many schools the solver chose, and those of them that still have to be accepted. */
+/** How many schools the solver chose, and which still need a decision. */
 export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
   const { problem, cycleId } = scenario;
   const { hosts, partners } = pairedProblem(scenario);
@@ -37,7 +37,7 @@ export function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
   );
 }
 
-/** As many links as it takes to decide on all. */
+/** One link for each batch of applications. */
 function DecideLinks({ references }: { readonly references: readonly string[] }) {
   const starts = Array.from(
     { length: Math.ceil(references.length / mostTogether) },

@@ -14,7 +14,7 @@ type ComparisonPageProps = {
   readonly request: StaffRequest;
   readonly scenarios: readonly [ProposedScenario, ProposedScenario];
   readonly differences: readonly Difference[];
-  /** How many partners both place alike. */
+  /** How many partners both plans place the same. */
   readonly same: number;
 };
 
@@ -61,7 +61,7 @@ function rowOf({ partner, hosts, isIn }: Difference, [one, other]: ComparisonPag
   return [names[isIn[0] ? 0 : 1](partner), place(0), place(1)];
 }
 
-/** What two plans come to, and by how much the second differs. */
+/** The totals of two plans, and the difference. */
 function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
   const [one, other] = scenarios;
   const [a, b] = [figuresOf(one).plan, figuresOf(other).plan];

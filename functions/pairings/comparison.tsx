@@ -6,7 +6,6 @@ import { compare, compareRulings } from './differences.ts';
 import { notDone } from './refusals.tsx';
 import { figuresOf } from './scenario-figures.ts';
 
-/** Two proposals side by side: what differs first, then what both say alike. */
 export const comparison = forStaff(['director'], async ({ query, cycle, staff, ...rest }) => {
   const ids = [...new Set(query.getAll('scenario'))];
   const found = await Promise.all(ids.slice(0, 2).map((id) => store.scenario(cycle.id, id)));

@@ -4,15 +4,15 @@ import { totalWithoutRulings } from '../../shared/domain/pairing/ruling-prices.t
 import { currentPairing, type ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { figuresOf } from './scenario-figures.ts';
 
-/** A school that one plan places elsewhere than the other; undefined where it has no host there. */
+/** A partner that two plans place differently. A host is undefined if the partner has none in that plan. */
 export type Difference = {
   readonly partner: string;
   readonly hosts: readonly [one: string | undefined, other: string | undefined];
-  /** Whether the plan knows the school at all: where schools are chosen, it may not have been. */
+  /** Whether each plan includes the school. A plan that chooses schools may leave it out. */
   readonly isIn: readonly [boolean, boolean];
 };
 
-/** Every partner that the two plans place differently, in the order of ids, and how many they place alike. */
+/** The partners that two plans place differently, in the order of IDs, and the number that they place the same. */
 export function compare(
   one: ProposedScenario,
   other: ProposedScenario,
@@ -40,13 +40,13 @@ function placesOf(scenario: ProposedScenario): ReadonlyMap<string, string | unde
   ]);
 }
 
-/** A pair that was locked or forbidden when one of two plans was computed, with the reason in each that keeps it. */
+/** A rule that one of two plans was computed with, and its reason in each plan that has it. */
 export type RulingCompared = Pair & {
   readonly kind: RulingKind;
   readonly reasons: readonly [string | undefined, string | undefined];
 };
 
-/** What two plans were made to keep, locks first. */
+/** The rules that two plans were computed with, locks first. */
 export function compareRulings(one: ProposedScenario, other: ProposedScenario): readonly RulingCompared[] {
   return rulingKinds.flatMap((kind) => {
     const reasonsIn = ({ problem }: ProposedScenario) =>
@@ -62,12 +62,12 @@ export function compareRulings(one: ProposedScenario, other: ProposedScenario): 
   });
 }
 
-/** A figure in two plans. */
+/** One figure of each plan. */
 type InBoth = readonly [one: number, other: number];
 
 /**
- * What the totals of two plans consist of, in points: the best of their schools without rulings, less the prices of locks and
- * bans and of moves. Undefined where neither has any of these.
+ * Splits the totals of two plans, in points: the best score without rules, minus the cost of rules, minus the cost of moves.
+ * Undefined if neither plan has rules or moves.
  */
 export function explainTotals(
   one: ProposedScenario,

@@ -10,7 +10,7 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { StaffFields } from '../http/staff-fields.tsx';
 import { hrefTo } from '../routes.ts';
 
-/** A facilitator, and how much they go with. */
+/** A facilitator with the number of their partnerships and partners. */
 export type FacilitatorLoad = Facilitator & { readonly partnerships: number; readonly partners: number };
 
 type FacilitatorsPageProps = {

@@ -17,7 +17,6 @@ import { forStaff, store } from './context.ts';
 import { type FacilitatorLoad, FacilitatorsPage } from './facilitators-page.tsx';
 import { facilitatorFields, facilitatorRemovalFields } from './forms.ts';
 
-/** Who goes with partnerships, where, and with how many of them. */
 export const facilitators = forStaff(['director'], async (request) => {
   const page = await pageOf(request, {}, {});
   return showPage(page, { facilitators: page.props.loads });
@@ -37,7 +36,7 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
   return <FacilitatorsPage request={request} loads={loads} values={values} errors={errors} />;
 }
 
-/** Regions that are ticked; a box that the program does not know counts for nothing. */
+/** The selected regions. Regions that the program doesn't have are ignored. */
 const regionsOf = ({ cycle, fields }: StaffRequest): Facilitator['regions'] => {
   const ticked = v.parse(
     v.union([
@@ -52,7 +51,7 @@ const regionsOf = ({ cycle, fields }: StaffRequest): Facilitator['regions'] => {
   return cycle.program.regions.filter((region) => ticked.includes(region));
 };
 
-/** Adds a facilitator, or gives one who is there a new name and new regions. */
+/** Adds a facilitator, or updates the name and regions if the address is on the list. */
 export const addFacilitator = forStaff(['director'], async (request) => {
   const checked = check(facilitatorFields, request.fields);
   if (checked.errors)
@@ -62,7 +61,7 @@ export const addFacilitator = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('facilitators', {}, { done: 'added' }), added);
 });
 
-/** Takes a facilitator off the roster, once every partnership that they had is with somebody else. */
+/** Removes a facilitator who has no partnerships. */
 export const removeFacilitator = forStaff(['director'], async (request) => {
   const { cycle, staff, fields } = request;
   const checked = check(facilitatorRemovalFields, fields);
@@ -79,7 +78,7 @@ export const removeFacilitator = forStaff(['director'], async (request) => {
   return seeOther(hrefTo('facilitators', {}, { done: 'removed' }), { email });
 });
 
-/** Why somebody stays on the roster, and the way to each partnership that is to be handed over first. */
+/** Links to each partnership that must be reassigned first. */
 function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[]): Answer {
   const name = held[0]?.facilitator.name ?? '';
   const words = {

@@ -6,7 +6,7 @@ import { partnerships } from './partnerships.tsx';
 const proposals = later(() => import('./proposals.ts'));
 const onePartnership = later(() => import('./one-partnership.ts'));
 
-/** The director pairs hosts and partners here, and facilitators see their partnerships. */
+/** Directors pair hosts and partners here. Facilitators see their partnerships. */
 export const handler = answering<'pairings'>(
   {
     pairing: proposals('pairing'),

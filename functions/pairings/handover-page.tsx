@@ -11,7 +11,7 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import type { FacilitatorLoad } from './facilitators-page.tsx';
 
-/** Somebody who could have the partnership, and the visits of it that are on days when they cannot. */
+/** A possible new facilitator, and the partnership's visits that fall on their days off. */
 export type Candidate = FacilitatorLoad & { readonly clashes: readonly BookedVisit[] };
 
 type HandoverPageProps = {
@@ -20,7 +20,6 @@ type HandoverPageProps = {
   readonly errors: FieldErrors;
 };
 
-/** Whom a partnership is given to, and whom that is told. */
 export function HandoverPage({ request, candidates, errors }: HandoverPageProps) {
   const { host, facilitator } = request.partnership;
   return (

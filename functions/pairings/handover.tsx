@@ -26,7 +26,7 @@ const withHandover = (respond: (request: AboutHandover) => Promise<Answer>) =>
     return partnership.state === 'active' ? respond({ ...request, partnership }) : refusal(request, 'ended');
   });
 
-/** Who could have a partnership from now on, and what that would mean for their days. */
+/** Possible new facilitators, and the visits that would fall on their days off. */
 export const handoverPage = withHandover(async (request) => {
   const candidates = await candidatesFor(request);
   return pageOf(request, candidates, {});
@@ -48,7 +48,7 @@ const pageOf = (request: AboutHandover, candidates: readonly Candidate[], errors
   });
 };
 
-/** Gives a partnership to another facilitator of the roster. Everybody in it gets a letter. */
+/** Changes the facilitator. Everyone in the partnership gets a letter. */
 export const handOver = withHandover(async (request) => {
   const { cycle, partnership, fields, staff, now } = request;
   const checked = check(handoverFields, fields);
@@ -69,7 +69,7 @@ export const handOver = withHandover(async (request) => {
   );
 });
 
-/** All others on the roster, of the partnership's cycle and of the one that schools apply to now: who is new may be only on that. */
+/** All other facilitators of the partnership's cycle and of the latest one. New staff may only be on the latest roster. */
 async function candidatesFor({ cycle, partnership, now }: AboutHandover): Promise<readonly Candidate[]> {
   const newest = await store.currentCycle();
   const [roster, newestRoster, partnerships, year] = await Promise.all([

@@ -20,7 +20,7 @@ type MoveFormProps = {
   readonly errors: FieldErrors;
 };
 
-/** Where a partner could go, the least costly first, and why: it is moved, or the pair is locked or forbidden. */
+/** The possible hosts for a partner, lowest cost first. The director moves it, or adds a rule for the pair. */
 export function MoveForm({ scenario, picked: { partner, offers }, values, errors }: MoveFormProps) {
   const { id, version } = scenario;
   return (
@@ -117,7 +117,7 @@ function Pick({
   readonly index: number;
   readonly isChosen: boolean;
 }) {
-  // The first bears the name of the field, so that an error summary lands on it.
+  // The first has the field's name as its ID, so that links in the error summary reach it.
   const id = index === 0 ? 'host' : `host-${index + 1}`;
   return (
     <div class="govuk-radios govuk-radios--small lp-move__pick">
@@ -144,7 +144,7 @@ function Pick({
   );
 }
 
-/** Who else moves where nobody makes room, or why it cannot go there; the whole reason follows where somebody tries. */
+/** Why the move isn't possible, in a few words. The full reason is shown if someone tries. */
 function sayNow({ isHere, whyNot, around, alonePoints }: MoveOffer): string {
   if (isHere) return 'Current host';
   switch (whyNot) {
@@ -165,7 +165,7 @@ function sayNow({ isHere, whyNot, around, alonePoints }: MoveOffer): string {
   }
 }
 
-/** Why a partner cannot be moved, as the error says it. */
+/** The errors for moves that aren't possible. */
 export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   'not-proposed': 'There’s no proposal to change',
   published: 'Pairings are published, so you can’t move partners',

@@ -21,7 +21,7 @@ import { moveRefusalWords } from './move-form.tsx';
 import { noScenario, notDone } from './refusals.tsx';
 import { type AboutProposal, reviseScenario, withProposal } from './scenarios.ts';
 
-/** Moves a partner, on the version of the plan whose prices were shown. */
+/** Moves a partner, but only in the version whose costs the user saw. */
 export const movePartner = withProposal(async (request) => {
   const { scenario, cycle, staff, now, fields } = request;
   const checked = check(moveFields, fields);
@@ -53,7 +53,7 @@ export const movePartner = withProposal(async (request) => {
   });
 });
 
-/** What the plan as it stands loses if this partner goes there and nobody else moves, as into a host with room. Points. */
+/** The points the current plan loses if only this partner moves. */
 function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
   const { hosts, partners, rules } = pairedProblem(scenario);
   const partner = partners.find(({ id }) => id === partnerId);
@@ -65,7 +65,7 @@ function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: strin
   return pointsAt(here) - pointsAt(hostId);
 }
 
-/** Tells why nothing was moved, with the prices as they are now. */
+/** Says why the move wasn't made, and shows the current costs. */
 async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'): Promise<Answer> {
   const { scenario, cycle, staff, fields } = request;
   const [current, published] = await Promise.all([
@@ -96,7 +96,6 @@ async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'
   });
 }
 
-/** Takes the last move back. */
 export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => {
   const published = await store.publishedPairing(cycle.id);
   const outcome = await reviseScenario<ProposedScenario, BoardRefusal | 'nothing-moved'>(

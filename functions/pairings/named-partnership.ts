@@ -7,10 +7,10 @@ import type { StaffRequest } from '../http/staff.tsx';
 import { forRoles, store } from './context.ts';
 import { noPartnership } from './refusals.tsx';
 
-/** A request about one partnership. `cycle` is its own, which need not be the one that opened last. */
+/** A request about one partnership. `cycle` is the partnership's own cycle, which may not be the latest. */
 export type PartnershipRequest = StaffRequest & { readonly partnership: Partnership };
 
-/** For pages about one partnership, named by the reference of its host. */
+/** For pages about one partnership. The address names it by its host's application number. */
 export const withPartnership = (
   roles: readonly StaffRole[],
   respond: (request: PartnershipRequest) => Answer | Promise<Answer>,

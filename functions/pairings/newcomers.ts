@@ -10,28 +10,28 @@ import { type Partnership, takesPart } from '../../shared/domain/partnership.ts'
 import type { Program } from '../../shared/domain/program.ts';
 import { sayReason } from './plan.ts';
 
-/** What a repair has to know: the schools of the cycle as they stand now. */
+/** What a repair needs: the current state of the cycle's schools. */
 export type Around = {
   readonly program: Program;
   readonly applications: readonly Application[];
   readonly partnerships: readonly Partnership[];
-  /** Pairs that staff forbade on the plan that was published; they stay forbidden. */
+  /** The published plan's bans. They still apply. */
   readonly bans: readonly Ruling[];
 };
 
 const isBanned = ({ bans }: Around, pair: Pair): boolean => bans.some(isPair(pair));
 
-/** A school that could take a place, and why it would fit. */
+/** A school that could take an open place, and why it fits. */
 export type Newcomer = {
   readonly school: Entrant;
   readonly reference: string;
-  /** A school on the waitlist has to be accepted first. */
+  /** A waitlisted school must be accepted first. */
   readonly isWaitlisted: boolean;
   readonly points: number;
   readonly reason: string;
 };
 
-/** Partners without a partnership that a host may take, the best fit first; accepted ones before the waitlist. */
+/** Partners without a partnership that fit a host, best fit first. Accepted schools come before waitlisted ones. */
 export function newcomersFor(hostId: string, around: Around): readonly Newcomer[] {
   const { program, applications, partnerships } = around;
   const host = hostEntrantOf(hostId, around);
@@ -58,17 +58,17 @@ export const hostEntrantOf = (hostId: string, { applications, program }: Around)
 export const partnerEntrantOf = (partnerId: string, { applications, program }: Around): Entrant | undefined =>
   acceptedEntrants(applications, program).partners.find(({ id }) => id === partnerId);
 
-/** Another host for a partner whose own withdrew. */
+/** A possible new host for a partner whose host withdrew. */
 export type OtherHost = { readonly host: HostEntrant; readonly points: number; readonly reason: string };
 
-/** For each partner that lost its host: the hosts with a free place, the best fit first, and the one that is best for all. */
+/** A partner that lost its host, and the hosts with an open place, best fit first. `proposed` is best for all together. */
 export type Rehoming = {
   readonly partner: Entrant;
   readonly others: readonly OtherHost[];
   readonly proposed?: string;
 };
 
-/** Accepted hosts that could take another partner, with the places that they have left: also those that have no partnership. */
+/** Accepted hosts with open places, including hosts without a partnership. `capacity` is what they have left. */
 function hostsWithRoom({ applications, partnerships, program }: Around): readonly HostEntrant[] {
   const ownOf = new Map(partnerships.map((one) => [one.host.id, one]));
   return acceptedEntrants(applications, program).hosts.flatMap((host) => {
@@ -78,13 +78,13 @@ function hostsWithRoom({ applications, partnerships, program }: Around): readonl
   });
 }
 
-/** Partners of a host that withdrew who are in another partnership: an earlier try to move them all was interrupted. */
+/** Partners of a withdrawn host that already have a new partnership, because an earlier attempt was interrupted. */
 export const movedAlready = (partnership: Partnership, { partnerships }: Around): readonly string[] =>
   partnership.partners
     .map(({ id }) => id)
     .filter((id) => partnerships.some((one) => one.host.id !== partnership.host.id && takesPart(one, id)));
 
-/** The bans that name a host and a partner of a problem: one must not name schools that it does not know. */
+/** The bans whose schools are both in a problem. A problem must not name schools that it doesn't have. */
 const bansAmong = (
   { hosts, partners }: { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] },
   { bans }: Around,
@@ -93,7 +93,7 @@ const bansAmong = (
     (ban) => hosts.some(({ id }) => id === ban.host) && partners.some(({ id }) => id === ban.partner),
   );
 
-/** Where the partners of a host that withdrew could go; the proposal is the best for all of them together. */
+/** New hosts for the partners of a withdrawn host. The proposed hosts are best for all of them together. */
 export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
   const { program } = around;
   const hosts = hostsWithRoom(around);
@@ -103,7 +103,7 @@ export function rehomingsOf(partnership: Partnership, around: Around): readonly 
     const partner = isThere ? partnerEntrantOf(id, around) : undefined;
     return partner ? [partner] : [];
   });
-  // Who is there already stays, so only one partner of a level could clash with them: the board says so, not this.
+  // Levels may mix here, because the host's other partners stay.
   const rules = { ...program.pairing, mixesLevels: true };
   const best = solvePairing({
     hosts,

@@ -1,4 +1,4 @@
 import { partnership } from './partnership.tsx';
 
-/** One partnership with its visits, which fewer ask for than the list. */
+/** Loaded later than the list of partnerships, which more people open. */
 export const responders = { partnership };

@@ -18,11 +18,11 @@ import { sayPrice } from './words.tsx';
 type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {
   readonly scenario: Answered;
-  /** Once a pairing is published, nothing is changed any more. */
+  /** False once pairings are published: then nothing can change. */
   readonly isOpen: boolean;
 };
 
-/** All that staff decided against or beside the proposal: who, why, and at what price. */
+/** The moves and rules that staff added to a proposal, each with its cost, reason, and author. */
 export function Overrides({ scenario, isOpen }: OverridesProps) {
   const nameOf = schoolNames(scenario);
   const moves = 'moves' in scenario ? scenario.moves : [];
@@ -121,7 +121,7 @@ export const MovedAlongWords = ({
   </>
 );
 
-/** Who locked or forbade a pair, as the history tells; a ruling that came with the problem was made on an earlier plan. */
+/** The author of a rule, from the history. A rule that isn't in the history came from an earlier plan. */
 const whoRuled = ({ history }: Answered, { host, partner }: Ruling): string =>
   history.findLast(({ what, note }) => what === 'ruling-added' && note === `${host} ${partner}`)?.by ??
   'From an earlier plan';

@@ -14,7 +14,7 @@ import { askFields } from './forms.ts';
 import { PairingPage } from './pairing-page.tsx';
 import { figuresOf } from './scenario-figures.ts';
 
-/** Where the pairing stands: what is asked for and offered, the proposals so far, and the form for another. */
+/** Supply and demand, all proposals, and the form to request another. */
 export const pairing = forStaff(['director'], async (request) => {
   const page = await pageOf(request, {}, {});
   const { stage, supply, gaps, figures, published } = page.props;
@@ -34,7 +34,7 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
     store.scenarios(cycle.id),
     store.publishedPairing(cycle.id),
   ]);
-  // Once the window has closed, what counts is who was accepted.
+  // After the deadline, accepted schools are what counts.
   const usual = stateOf(cycle, now) === 'closed' ? 'accepted' : 'applied';
   const stage = v.parse(v.fallback(v.picklist(supplyStages), usual), query.get('of'));
   return (
@@ -51,7 +51,7 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
   );
 }
 
-/** Asks the solver for a proposal; it comes a moment later, and by letter. */
+/** Requests a proposal. The solver answers a moment later, and the director gets a letter. */
 export const askForProposal = forStaff(['director'], async (request) => {
   const { cycle, staff, now, fields } = request;
   const checked = check(askFields, fields);

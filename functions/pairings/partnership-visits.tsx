@@ -12,17 +12,17 @@ import type { PartnershipRequest } from './named-partnership.ts';
 
 type PartnershipVisitsProps = {
   readonly request: PartnershipRequest;
-  /** The cycle that the pages of visits show now. */
+  /** The cycle that the visit pages show now. */
   readonly yearShown: Cycle | undefined;
 };
 
-/** What a partnership works on, and its visits; its facilitator finds the ways to change them here. */
+/** A partnership's learning focus and visits. Its facilitator also sees links to change them. */
 export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps) {
   const { staff, cycle, partnership } = request;
   const { host, visits, facilitator, state } = partnership;
   const today = todayOf(cycle, request.now);
   const isShown = yearShown?.id === cycle.id;
-  // Another year than the one under way is named by its partnership.
+  // The link must name the partnership if its year isn't the current one.
   const named = isShown ? {} : { partnership: host.reference };
   const isOwn = state === 'active' && (isDirector(staff) || staff.email === facilitator.email);
   return (

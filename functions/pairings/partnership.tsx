@@ -34,7 +34,7 @@ const doneWords = (partnership: Partnership): Readonly<Record<string, string>> =
   repaired: sayRepaired(partnership),
 });
 
-/** What a repair came to: of several schools that withdrew, one may be left to see to. */
+/** If several schools withdrew, one may still need a decision. */
 function sayRepaired(partnership: Partnership): string {
   const left = withdrawnIn(schoolsOf(partnership));
   return needsRepair(partnership)
@@ -42,7 +42,7 @@ function sayRepaired(partnership: Partnership): string {
     : 'Saved. Everyone in the partnership will get an email.';
 }
 
-/** One partnership: who is in it, whom to write to, why they fit, and what was done. */
+/** One partnership: its schools and contacts, the reasons for the match, visits, and history. */
 export const partnership = withPartnership(['facilitator', 'director'], async (request) => {
   const found = request.partnership;
   const { host, partners, facilitator, state, formedAt, history, version } = found;
@@ -63,7 +63,7 @@ export const partnership = withPartnership(['facilitator', 'director'], async (r
 
 type PartnershipPageProps = {
   readonly request: PartnershipRequest;
-  /** The cycle that the pages of visits show now. */
+  /** The cycle that the visit pages show now. */
   readonly yearShown: Cycle | undefined;
 };
 
@@ -122,7 +122,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
   );
 }
 
-/** Who withdrew, and for a director the way to repair it. */
+/** Names the schools that withdrew. Directors also see a link to decide what happens. */
 function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
   const { host } = partnership;
   const left = withdrawnIn(schoolsOf(partnership));
@@ -140,7 +140,7 @@ function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProp
   );
 }
 
-/** Places that no partner has, and for a director the way to fill them. */
+/** The open places, for directors only. */
 function FreePlaces({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
   const free = freePlaces(partnership);
   if (free === 0 || !isDirector(staff)) return null;

@@ -13,8 +13,8 @@ import { hrefTo } from '../routes.ts';
 import { forRoles, store } from './context.ts';
 
 /**
- * Every partnership of a cycle; facilitators see their own first. Until the newest cycle has some, those of the year
- * before are the ones to see to.
+ * All partnerships of a cycle; facilitators see their own first. Shows the previous cycle until the latest one has
+ * partnerships.
  */
 export const partnerships = forRoles(['facilitator', 'director'], async (request) => {
   const { staff, query } = request;
@@ -31,7 +31,7 @@ export const partnerships = forRoles(['facilitator', 'director'], async (request
       otherCycles={cycles.filter(({ id }) => id !== cycle.id)}
       mine={mine}
       others={others}
-      // They are formed one by one from the stream, within seconds.
+      // The stream forms them one by one, within seconds.
       isForming={published !== undefined && all.length < published.partnerships.length}
     />,
     { cycle: cycle.id, mine: mine.map(lineOf), others: others.map(lineOf) },
@@ -44,7 +44,7 @@ type Formed = {
   readonly published: PublishedPairing | undefined;
 };
 
-/** The first of the cycles in which a pairing is published, with its partnerships; the first of all where none is. */
+/** The first cycle with published pairings, or the first of all if there are none. */
 async function firstFormed([cycle, ...before]: readonly Cycle[]): Promise<Formed | undefined> {
   if (!cycle) return undefined;
   const [all, published] = await Promise.all([
@@ -76,7 +76,7 @@ type PartnershipsPageProps = {
   readonly mine: readonly Partnership[];
   readonly others: readonly Partnership[];
   readonly isForming: boolean;
-  /** Cycles beside this one whose partnerships can be seen. */
+  /** Other cycles with partnerships to show. */
   readonly otherCycles: readonly Cycle[];
 };
 
@@ -137,7 +137,7 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
 type PartnershipTableProps = {
   readonly caption: string;
   readonly partnerships: readonly Partnership[];
-  /** What stands in place of partnerships where there are none. */
+  /** Shown if there are no partnerships. */
   readonly empty?: string;
 };
 

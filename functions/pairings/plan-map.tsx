@@ -1,7 +1,7 @@
 import { PartnershipMap } from '../../shared/ui/partnership-map.tsx';
 import type { Plan } from './plan.ts';
 
-/** Who goes to whom, on a map; hosts without partners are left out. */
+/** A map of the pairs. Hosts without partners aren't shown. */
 export const PlanMap = ({ plan }: { readonly plan: Pick<Plan, 'hosts' | 'unplaced'> }) => (
   <PartnershipMap
     title="Map"

@@ -1,6 +1,6 @@
 import type { Plan } from './plan.ts';
 
-/** A plan as data: schools by their ids. */
+/** A plan as JSON, with schools by ID. */
 export const planShown = ({ hosts, unplaced, total, best, worst, blocking }: Plan) => ({
   total,
   best,

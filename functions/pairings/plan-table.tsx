@@ -51,7 +51,7 @@ const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
   </Details>
 );
 
-/** Every host with its partners: why they fit, what the pair earns of each part, and what the next best would cost. */
+/** Every host with its partners: scores, reasons, and the cost of the next-best host. */
 export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
   <>
     <PointsHelp weights={weights} />
@@ -138,7 +138,7 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
   </tr>
 );
 
-/** What a director did to this pair, and whether it may stay as it is. */
+/** Tags for moves, rules, and broken rules. */
 const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (
   <>
     {move && <Tag meaning="attention">Moved by {move.by}</Tag>}

@@ -15,49 +15,49 @@ import { scoreOf, sharedAreas } from '../../shared/domain/pairing/score.ts';
 import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
 import { focusAreaName, type Program, pairWordsOf } from '../../shared/domain/program.ts';
 
-/** What a whole plan would lose: points of its total, and partners that lose their place (fewer than none: that gain one). */
+/** What a whole plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
 export type Price = { readonly points: number; readonly places: number };
 
-/** One pair with all that a director needs to defend it. */
+/** One pair, with everything a director needs to explain it. */
 export type DefendedPair = {
   readonly host: HostEntrant;
   readonly partner: Entrant;
   readonly score: Score;
-  /** Why the two fit, in a sentence. */
+  /** Why the two schools fit, in one line. */
   readonly reason: string;
-  /** The next best host for this partner, and what the whole plan would lose by it. */
+  /** The next-best host for this partner, and its cost. */
   readonly runnerUp?: { readonly host: HostEntrant; readonly price: Price };
-  /** How it came about, where a director moved the partner here. */
+  /** The move that brought the partner here, if a director moved it. */
   readonly move?: Move;
   readonly lock?: Ruling;
-  /** What staff ruled on the partner, and this pair does not keep. */
+  /** The rule that this pair breaks. */
   readonly unkept?: UnkeptRuling;
 };
 
 export type HostPlan = {
-  /** What tables and the map call it, from 1. */
+  /** Its number in tables and on the map, from 1. */
   readonly number: number;
   readonly host: HostEntrant;
-  /** How many partners it offers to take; where schools are chosen, the plan may give it fewer. */
+  /** How many partners the host offers to take. A plan that chooses schools may use fewer. */
   readonly places: number;
   readonly pairs: readonly DefendedPair[];
 };
 
-/** A proposal as it stands, with its moves. Points. */
+/** The current state of a proposal, moves included. In points. */
 export type Plan = {
   readonly hosts: readonly HostPlan[];
   readonly unplaced: readonly Entrant[];
   readonly total: number;
-  /** What the plan that was proposed earns: the most that any could. */
+  /** The score of the proposed plan, the highest possible. */
   readonly best: number;
   readonly worst?: DefendedPair;
-  /** Pairs of schools that would both rather have each other than what they have. */
+  /** Pairs of schools that would both score higher with each other. */
   readonly blocking: readonly Pair[];
-  /** What the plan that was proposed would lose if a partner were at a host, or at none; undefined where it may not. */
+  /** What the proposed plan would lose with this partner at this host, or without a host. Undefined if the pair isn't allowed. */
   readonly priceOf: (partner: string, host: string | undefined) => Price | undefined;
 };
 
-/** All that pages say of a proposal, worked out anew from what is stored. */
+/** Everything that pages show about a proposal, computed from the stored scenario. */
 export function planOf(scenario: ProposedScenario, program: Program): Plan {
   const problem = pairedProblem(scenario);
   const pairing = currentPairing(scenario);

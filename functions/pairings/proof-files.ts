@@ -6,7 +6,7 @@ import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
 import { type Program, pairWordsOf } from '../../shared/domain/program.ts';
 import { csvLine } from '../../shared/sheets/csv.ts';
 
-/** The files that `npm run check-pairing` takes: a proposal's question, and its answer with the proof. */
+/** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
 export const proofFileNames = [
   'hosts.csv',
   'partners.csv',
@@ -19,7 +19,7 @@ export type ProofFileName = (typeof proofFileNames)[number];
 export const isProofFileName = (name: string): name is ProofFileName =>
   proofFileNames.some((known) => known === name);
 
-/** One of the files, as text. They hold the proposal as the solver made it, without what was moved since. */
+/** One of the files, as text. They hold the solver's proposal, without later moves. */
 export function proofFile(name: ProofFileName, scenario: ProposedScenario, program: Program): string {
   const problem = pairedProblem(scenario);
   switch (name) {
@@ -77,7 +77,7 @@ const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, q
   focusAreas,
 });
 
-/** In the form in which `npm run pair -- --json` prints its answers. */
+/** The same shape as the output of `npm run pair -- --json`. */
 function resultOf(scenario: ProposedScenario, program: Program) {
   const { solution } = scenario;
   const problem = pairedProblem(scenario);

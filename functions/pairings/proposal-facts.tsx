@@ -20,7 +20,7 @@ type FactsProps = {
   readonly timeZone: string;
 };
 
-/** The plan in a few lines: what it earns, who has it worst, who would rather have each other, who has no place. */
+/** The plan in a few lines. */
 export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
   const pairs = plan.hosts.reduce((sum, { pairs: own }) => sum + own.length, 0);
   const most = pairs * 10_000;
@@ -61,7 +61,7 @@ const sayWorst = ({ worst }: Plan, fairest: Fairest): string =>
     ? `${worst.partner.name} with ${worst.host.name}, ${sayPoints(worst.score.total)}. ${sayFairest(fairest)}`
     : 'No pairs yet.';
 
-/** What it would cost all the others to make the worst pair as good as it can be. */
+/** What the whole plan would lose to give the lowest-scoring pair its highest possible score. */
 function sayFairest(fairest: Fairest): string {
   if (isClash(fairest)) return '';
   const { leastScore, pricePoints } = fairest;
@@ -74,7 +74,7 @@ function Blocking({ plan }: { readonly plan: Plan }) {
   if (blocking.length === 0) return <>None. No two schools would both score higher together.</>;
   const nameOf = namesOf(plan);
   const count = countOf(blocking.length, 'pair');
-  // After moves, the whole plan may well score lower.
+  // After moves, the plan may score lower than with these pairs.
   const isBest = plan.total === plan.best;
   return (
     <Details summary={isBest ? `${count}. The whole plan scores higher this way.` : count}>

@@ -29,7 +29,6 @@ type ScenarioPageProps = {
   readonly children: ComponentChildren;
 };
 
-/** What pages of one scenario share. */
 const ScenarioPage = ({ request, scenario, children }: ScenarioPageProps) => (
   <ConsolePage request={request} title={scenario.name} current="pairing">
     {children}
@@ -51,11 +50,11 @@ type ProposedPageProps = {
   readonly plan: Plan;
   readonly fairest: Fairest;
   readonly published: PublishedPairing | undefined;
-  /** What was just done, in a sentence. */
+  /** Confirms the last action. */
   readonly done?: string | undefined;
 };
 
-/** A proposal that can be defended: the statement, the facts, the map, and every pair with its reason. */
+/** A finished proposal: the statement with its proof, the facts, the map, and every pair with its reason. */
 export const ProposedPage = ({ request, scenario, plan, fairest, published, done }: ProposedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     {done !== undefined && (
@@ -116,7 +115,7 @@ function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' |
 
 type AskedPageProps = { readonly request: StaffRequest; readonly scenario: AskedScenario };
 
-/** It reloads by hand: a page that reloads by itself loses the place of whoever reads it. */
+/** There's no automatic reload: it would move the reader away from their place on the page. */
 export const AskedPage = ({ request, scenario }: AskedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <Heading scenario={scenario} />
@@ -143,7 +142,6 @@ type ImpossiblePageProps = {
   readonly published: PublishedPairing | undefined;
 };
 
-/** Which rules clash, and what would have to give. */
 export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <Heading scenario={scenario} />

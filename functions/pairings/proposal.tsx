@@ -13,7 +13,7 @@ const doneWords: Readonly<Record<string, string>> = {
   same: 'Checked again from the saved data: same pairs, same total, same proof.',
 };
 
-/** A scenario: waited for, impossible with why, or proposed with all that defends it. */
+/** A scenario in any state: in progress, without a solution, or proposed. */
 export const proposal = withScenario(async (request) => {
   const { scenario, cycle, query } = request;
   const common = { id: scenario.id, name: scenario.name, state: scenario.state, version: scenario.version };

@@ -11,7 +11,7 @@ import { proofFile, replay } from './replay.tsx';
 import { addRuling, askAround, liftRuling } from './rulings.tsx';
 import { assignAllFacilitators, assignFacilitators, scenarioFacilitators } from './scenario-facilitators.tsx';
 
-/** From the first scenario to the publication, and how a partnership is repaired: all that needs pairing itself. */
+/** Everything that needs the pairing algorithm: proposals, publication, and repairs. */
 export const responders = {
   pairing,
   askForProposal,

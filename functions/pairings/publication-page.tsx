@@ -20,11 +20,11 @@ type PublicationPageProps = {
   readonly request: AboutProposal;
   readonly letters: readonly PartnershipLetters[];
   readonly leftOut: LeftOut;
-  /** Whether somebody changed the plan since this director looked. */
+  /** Whether someone changed the plan after this director opened the page. */
   readonly isChanged: boolean;
 };
 
-/** Every letter, by partnership, and the button that publishes. */
+/** Previews every letter, by partnership. */
 export function PublicationPage({ request, letters, leftOut, isChanged }: PublicationPageProps) {
   const { scenario } = request;
   const { id, name, version } = scenario;
@@ -74,7 +74,7 @@ type WithoutPartnershipProps = {
   readonly schools: LeftOut['partners'];
 };
 
-/** Accepted schools that the plan leaves out: what is published cannot be taken back, so that is said before. */
+/** Accepted schools that the plan leaves out. Directors must see them first, because they can't unpublish. */
 const WithoutPartnership = ({ title, advice, schools }: WithoutPartnershipProps) =>
   schools.length === 0 ? null : (
     <InsetText>

@@ -20,7 +20,7 @@ import { type PartnershipLetters, PublicationPage } from './publication-page.tsx
 import { noScenario, notDone } from './refusals.tsx';
 import { type AboutProposal, withProposal } from './scenarios.ts';
 
-/** Every letter that publishing would send, or what stands in its way. */
+/** Every letter that publishing would send, or why the plan can't be published. */
 export const publicationPage = withProposal(async (request) => preview(request, {}));
 
 async function preview(request: AboutProposal, { isChanged = false }): Promise<Answer> {
@@ -63,7 +63,7 @@ const lettersOf = (
     letters: change.events.flatMap((event) => pairingLetters(event, change.after, { cycle, addresses })),
   }));
 
-/** Publishes the plan whose letters were shown. Of two directors one wins, and the other is told who. */
+/** Publishes the version whose letters were shown. If two directors publish at once, the second learns who was first. */
 export const publishPairing = withProposal(async (request) => {
   const { scenario, staff, now, fields } = request;
   const { value } = check(publicationFields, fields);

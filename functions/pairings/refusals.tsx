@@ -23,7 +23,7 @@ export const noScenario = (staff: StaffMember): Answer =>
     wayBack(hrefTo('pairing', {}), 'Back to the proposals'),
   );
 
-/** Where a page needs a proposal and there is none yet, or none that can be. */
+/** The page needs a proposal, but the scenario is in progress or has no solution. */
 export const notProposed = (staff: StaffMember, scenario: string): Answer =>
   staffProblem(
     staff,
@@ -46,7 +46,7 @@ export const noPartnership = (staff: StaffMember): Answer =>
     wayBack(hrefTo('partnerships', {}), 'See all partnerships'),
   );
 
-/** Something was not done, and why; `to` leads back to where it can be seen. */
+/** Says why a change wasn't made. `to` leads to the current state. */
 export const notDone = (
   staff: StaffMember,
   words: { readonly status: 409 | 422; readonly title: string; readonly detail: string },

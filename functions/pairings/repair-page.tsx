@@ -14,7 +14,7 @@ import { hrefTo } from '../routes.ts';
 import { nowhere } from './forms.ts';
 import type { Newcomer, Rehoming } from './newcomers.ts';
 
-/** The name of the field that says where a partner goes. */
+/** The name of the field with a partner's new host. */
 export const hostField = (partnerId: string): string => `host-${partnerId}`;
 
 export type RepairPageProps = {
@@ -25,7 +25,7 @@ export type RepairPageProps = {
   readonly errors: FieldErrors;
 };
 
-/** How a partnership can go on, the least change first. Whoever stays, stays where they are. */
+/** The options after a withdrawal, or for an open place. Other schools keep their places. */
 export function RepairPage(props: RepairPageProps) {
   const { request, partnership, errors } = props;
   const { host } = partnership;
@@ -38,7 +38,7 @@ export function RepairPage(props: RepairPageProps) {
   );
 }
 
-/** A partner withdrew: its place goes to another, or stays open. */
+/** For a partner that withdrew: another school takes its place, or it stays open. */
 function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
   const { host, partners } = partnership;
   const gone = withdrawnIn(partners);
@@ -108,7 +108,7 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
   ];
 }
 
-/** A host withdrew: each of its partners goes to a host with a free place, or has none. */
+/** For a host that withdrew: each partner moves to a host with an open place, or to no host. */
 function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
   const { host } = partnership;
   return (

@@ -35,7 +35,6 @@ const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
     return partnership.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
   });
 
-/** How a partnership can go on when a school of it withdrew. */
 export const repairPage = withRepair(async (request) => {
   const { partnership } = request;
   const around = await aroundOf(request);
@@ -66,7 +65,7 @@ export const repairPage = withRepair(async (request) => {
   );
 });
 
-/** Leaves a place open (`open`), gives it to a school (`partner`), or moves the partners of a host that withdrew (`host-` and each id). */
+/** Leaves a place open (`open`), gives it to a school (`partner`), or moves a withdrawn host's partners (`host-` and each ID). */
 export const repairPartnership = withRepair(async (request) => {
   const { partnership, fields, staff, now } = request;
   if (partnership.host.withdrawnAt !== undefined) return rehome(request);
@@ -111,7 +110,7 @@ async function fill(request: AboutRepair, partnerId: string): Promise<Answer> {
   );
 }
 
-/** A partner as it joins a host; undefined where one of them is not accepted any more. */
+/** The partner's record in the new partnership. Undefined if one of the two is no longer accepted. */
 function pairedWith(hostId: string, partnerId: string, around: Around): PairedPartner | undefined {
   const host = hostEntrantOf(hostId, around);
   const partner = partnerEntrantOf(partnerId, around);
@@ -122,8 +121,8 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
 }
 
 /**
- * Moves each partner of a host that withdrew, then ends its partnership. Each step is a commit of its own: where it is interrupted,
- * sending it again does the rest, and a partner that is there already stays.
+ * Moves each partner of a withdrawn host, then ends its partnership. Each step is its own commit. After an interruption,
+ * submitting the form again does the rest; partners that already moved stay.
  */
 async function rehome(request: AboutRepair): Promise<Answer> {
   const { partnership, fields, staff, now } = request;

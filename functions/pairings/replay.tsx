@@ -7,7 +7,7 @@ import { isProofFileName, proofFile as textOf } from './proof-files.ts';
 import { noScenario, notDone } from './refusals.tsx';
 import { withProposal } from './scenarios.ts';
 
-/** One of the files with which anybody can check a proposal without this service. */
+/** One of the files to check a proposal without this service. */
 export const proofFile = withProposal(({ scenario, cycle, staff, parameters }) => {
   const name = parameters.file ?? '';
   if (!isProofFileName(name)) return noScenario(staff);
@@ -16,7 +16,7 @@ export const proofFile = withProposal(({ scenario, cycle, staff, parameters }) =
   return { status: 200, data: {}, file: { content, type: `${type}; charset=utf-8` } };
 });
 
-/** Computes a proposal again from its stored input, and says whether the result is the same. Nothing is written. */
+/** Computes a proposal again from its stored input and compares the results. Writes nothing. */
 export const replay = withProposal(({ scenario, staff }) => {
   const { id, solution } = scenario;
   const [broken] = checkPairing(pairedProblem(scenario), solution);

@@ -5,13 +5,13 @@ import { schoolNames } from './overrides.tsx';
 
 type RulingsComparedProps = { readonly scenarios: readonly [ProposedScenario, ProposedScenario] };
 
-/** The locks and bans that two plans keep, each with its reason. */
+/** The rules that two plans were computed with, each with its reason. */
 export function RulingsCompared({ scenarios }: RulingsComparedProps) {
   const [one, other] = scenarios;
   const rulings = compareRulings(one, other);
   if (rulings.length === 0) return null;
   const [first, second] = [schoolNames(one), schoolNames(other)];
-  // A school that only one of the two plans knows has its name there.
+  // A school may be in only one of the two plans.
   const nameOf = (id: string) => (first(id) === id ? second(id) : first(id));
   return (
     <Table

@@ -19,7 +19,7 @@ import { type AboutScenario, reviseScenario, withScenario } from './scenarios.ts
 
 type Answered = ProposedScenario | ImpossibleScenario;
 
-/** Locks or forbids a pair. It binds the board at once, and the plan when it is asked again. */
+/** Adds a rule for a pair. It applies to moves at once, and to the plan after the next request. */
 export const addRuling = withScenario(async (request) => {
   const { scenario, cycle, staff, now, fields } = request;
   const checked = check(rulingFields, fields);
@@ -43,7 +43,7 @@ export const addRuling = withScenario(async (request) => {
 const pageAfter = ({ state, id }: Answered, done: string): string =>
   state === 'proposed' ? hrefTo('board', { scenario: id }, { done }) : hrefTo('proposal', { scenario: id });
 
-/** On the board where there is one; else as a page of its own. */
+/** Shows errors on the board. A scenario without a solution has no board, so it gets a page of its own. */
 function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<Answer> {
   const { scenario, staff, fields } = request;
   const title = 'Some answers need your attention';
@@ -79,7 +79,6 @@ const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): An
     { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
   );
 
-/** Takes a lock or ban off a pair. */
 export const liftRuling = withScenario(async (request) => {
   const { scenario, cycle, staff, now, fields } = request;
   const checked = check(pairFields, fields);
@@ -107,7 +106,7 @@ export const liftRuling = withScenario(async (request) => {
 
 type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners';
 
-/** Asks the solver again, around what was locked and forbidden; the new scenario stands beside this one. */
+/** Requests a new proposal with the current rules. Both scenarios are kept. */
 export const askAround = withScenario(async (request) => {
   const { scenario, staff, now } = request;
   const outcome = ask(scenario, randomBytes(5).toString('hex'), staff, now);

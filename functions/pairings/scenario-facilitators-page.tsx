@@ -8,17 +8,17 @@ import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';
 import type { AboutProposal } from './scenarios.ts';
 
-/** The name of the field that says a host's facilitator. */
+/** The name of the field with a host's facilitator. */
 export const facilitatorField = (hostId: string): string => `facilitator-${hostId}`;
 
 type PageProps = {
   readonly request: AboutProposal;
   readonly facilitators: readonly Facilitator[];
-  /** Once a pairing is published, nothing is changed any more. */
+  /** False once pairings are published: then nothing can change. */
   readonly isOpen: boolean;
 };
 
-/** Every partnership with its facilitator: shared out by one button, and changed by hand. */
+/** Every partnership with its facilitator. One button assigns all of them; each can be changed. */
 export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: PageProps) {
   const { scenario } = request;
   const { id } = scenario;

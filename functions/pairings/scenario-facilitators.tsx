@@ -18,7 +18,6 @@ import { noScenario, notDone } from './refusals.tsx';
 import { facilitatorField, ScenarioFacilitatorsPage } from './scenario-facilitators-page.tsx';
 import { type AboutProposal, reviseScenario, withProposal } from './scenarios.ts';
 
-/** Which facilitator each host of a plan gets. */
 export const scenarioFacilitators = withProposal(async (request) => {
   const { scenario, cycle } = request;
   const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);
@@ -35,14 +34,14 @@ export const scenarioFacilitators = withProposal(async (request) => {
 
 type WhyNot = BoardRefusal | 'no-facilitators' | 'unknown-school';
 
-/** Gives every partnership a facilitator, evenly and near; who has one keeps it. */
+/** Assigns facilitators evenly, near their regions. Partnerships with a facilitator keep theirs. */
 export const assignAllFacilitators = withProposal(async (request) => {
   const { staff, now, cycle } = request;
   const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);
   return assigning(request, (scenario) => assignAll(scenario, roster.facilitators, staff, now, published));
 });
 
-/** Saves who was chosen for each host; a host for whom nobody was chosen stays as it is. */
+/** Saves the choice for each host. Hosts without a choice don't change. */
 export const assignFacilitators = withProposal(async (request) => {
   const { staff, now, cycle, fields } = request;
   const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);

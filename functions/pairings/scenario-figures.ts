@@ -2,7 +2,7 @@ import { currentPairing, pairedProblem, type Scenario } from '../../shared/domai
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 
-/** One line of the list of scenarios; figures of the plan only where there is one. Points. */
+/** One line in the list of scenarios. `plan` is set once there is one. In points. */
 export type ScenarioFigures = {
   readonly id: string;
   readonly name: string;

@@ -9,12 +9,12 @@ import { StateTag } from './words.tsx';
 
 type ScenariosProps = {
   readonly figures: readonly ScenarioFigures[];
-  /** The id of the one that is published, if there is one. */
+  /** The ID of the published proposal, if there is one. */
   readonly publishedId: string | undefined;
   readonly timeZone: string;
 };
 
-/** The proposals so far, side by side; two of them can be compared. */
+/** All proposals. The director can select two to compare. */
 export function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
   const comparable = figures.filter(({ plan }) => plan).length > 1;
   const table = (

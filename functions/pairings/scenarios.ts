@@ -9,14 +9,14 @@ import { noScenario, notProposed } from './refusals.tsx';
 type About<S extends Scenario> = StaffRequest & { readonly scenario: S };
 type Respond<R> = (request: R) => Answer | Promise<Answer>;
 
-/** For a director's pages about one scenario of the cycle that opened last. */
+/** For a director's pages about one scenario of the latest cycle. */
 export const withScenario = (respond: Respond<About<Scenario>>): Responder =>
   forStaff(['director'], async (request) => {
     const scenario = await store.scenario(request.cycle.id, request.parameters.scenario ?? '');
     return scenario ? respond({ ...request, scenario }) : noScenario(request.staff);
   });
 
-/** The same, where there is a proposal to work on. */
+/** The same, but only if the scenario has a proposal. */
 export const withProposal = (respond: Respond<About<ProposedScenario>>): Responder =>
   withScenario((request) => {
     const { scenario, staff } = request;
@@ -31,8 +31,8 @@ export type AboutProposal = About<ProposedScenario>;
 const attempts = 4;
 
 /**
- * Reads a scenario, decides purely, commits; where somebody else's commit came first, it reads and decides again. Returns
- * what stands now, or the refusal. Undefined: no such scenario.
+ * Reads a scenario, decides, and commits. If someone else commits first, it reads and decides again. Returns the new state or
+ * the refusal. Returns undefined if the scenario doesn't exist.
  */
 export async function reviseScenario<S extends Scenario, R extends string>(
   cycleId: string,

@@ -11,7 +11,7 @@ import { sayAmong, sayPoints } from './words.tsx';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
 
-/** What the plan is worth, that none is better, and how anybody can check that. */
+/** The plan's score, the claim that no plan is better, and the files to check it. */
 export const Statement = ({ scenario, plan }: StatementProps) => (
   <InsetText>
     <p class="govuk-body-l lp-statement">
@@ -44,7 +44,7 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
   </InsetText>
 );
 
-/** A file of rulings without a row is none. */
+/** Leaves out the file of rules if there are none. */
 const filesOf = (scenario: ProposedScenario): readonly ProofFileName[] => {
   const { locks, bans } = pairedProblem(scenario);
   return proofFileNames.filter((name) => name !== 'locks.csv' || locks.length + bans.length > 0);
@@ -57,7 +57,7 @@ const checkCommand = (scenario: ProposedScenario): string =>
     '--pairing result.json',
   ].join(' ');
 
-/** What was ruled and lifted after the plan was computed: it knows nothing of that. */
+/** The rules that were added or removed after the plan was computed. */
 function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
   const { added, lifted } = rulingsSince(scenario);
   const [more, fewer] = [countRules(added), countRules(lifted)];
@@ -75,7 +75,7 @@ function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
 const countRules = ({ locks, bans }: Rulings): number => locks.length + bans.length;
 const itOrThem = (count: number): string => (count === 1 ? 'it' : 'them');
 
-/** A plan is the best of those that keep what staff had ruled when it was asked for, and of no others. */
+/** A plan is only the best of those that follow the rules at the time of the request. */
 function sayBest({ problem, choice }: ProposedScenario): string {
   const among = sayAmong(problem);
   if (!choice) return `There is no better plan${among}.`;

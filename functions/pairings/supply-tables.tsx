@@ -9,10 +9,10 @@ import {
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 
-/** More than this at once is a wall of text; the rest waits behind a summary. */
+/** More than this is a wall of text. The rest is folded away. */
 const gapsAtOnce = 6;
 
-/** What is asked for and offered by nobody, in words. */
+/** Focus areas that partners want and no host offers. */
 export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
   if (gaps.length === 0)
     return (
@@ -41,7 +41,7 @@ const GapList = ({ gaps }: { readonly gaps: readonly Gap[] }) => (
   </ul>
 );
 
-/** What hosts offer beside what partners ask for, by focus area and by region. */
+/** Host places and partner requests, by focus area and by region. */
 export const SupplyGrids = ({ supply }: { readonly supply: SupplyTables }) => (
   <>
     <div>
@@ -59,7 +59,7 @@ export const SupplyGrids = ({ supply }: { readonly supply: SupplyTables }) => (
 
 const isThere = ({ total }: SupplyRow): boolean => total.hosts + total.partners > 0;
 
-/** A row of dashes for each would only be in the way. */
+/** One sentence instead of a row of dashes for each area. */
 const Absent = ({ areas }: { readonly areas: readonly SupplyRow[] }) =>
   areas.length === 0 ? null : (
     <p class="govuk-body-s">

@@ -8,11 +8,11 @@ import { store } from './context.ts';
 import { type Around, hostEntrantOf } from './newcomers.ts';
 
 type Rehoming = Pick<StaffRequest, 'cycle' | 'staff' | 'now'> & {
-  /** The one whose host withdrew. */
+  /** The partnership whose host withdrew. */
   readonly partnership: Partnership;
 };
 
-/** Gives partners to a host: into its partnership, or where it has none, in a new one with the facilitator that they had. */
+/** Adds partners to a host's partnership. If the host has none, forms one with the partners' facilitator. */
 export async function takeIn(
   { cycle, partnership, staff, now }: Rehoming,
   hostId: string,

@@ -3,7 +3,7 @@ import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { Plan } from './plan.ts';
 import { sayPlace, sayPrice } from './words.tsx';
 
-/** The partners that no host takes, each with why. */
+/** The partners without a host, each with the reason. */
 export function Unplaced({ plan }: { readonly plan: Plan }) {
   if (plan.unplaced.length === 0) return <>Every partner has a host.</>;
   return (

@@ -3,10 +3,7 @@ import type { Entrant } from '../../shared/domain/pairing/problem.ts';
 import type { Rulings, Scenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayLevels } from '../../shared/domain/school.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
-
 import type { Price } from './plan.ts';
-
-/** How the pages about pairing name things. */
 
 const stateWords: Readonly<Record<Scenario['state'], string>> = {
   asked: 'In progress',
@@ -22,7 +19,7 @@ const stateMeanings: Readonly<Record<Scenario['state'], TagMeaning>> = {
 
 type StateTagProps = Pick<Scenario, 'state'> & { readonly isPublished?: boolean | undefined };
 
-/** What became of a scenario; of all that were proposed, one can be published. */
+/** The status of a scenario. Only one proposal per cycle can be published. */
 export const StateTag = ({ state, isPublished }: StateTagProps) =>
   isPublished ? (
     <Tag meaning="good">Published</Tag>
@@ -34,11 +31,11 @@ export const StateTag = ({ state, isPublished }: StateTagProps) =>
 export const sayPoints = (points: number): string =>
   `${sayCount(points)} ${points === 1 ? 'point' : 'points'}`;
 
-/** "−1,200", "0", "+300": what a plan loses or gains, with its sign. */
+/** "−1,200", "0", "+300": a change in points. */
 export const sayChange = (points: number): string =>
   points === 0 ? '0' : `${points < 0 ? '−' : '+'}${sayCount(Math.abs(points))}`;
 
-/** "no cost", "418 points", "418 points, 1 partner without a host", "gains 300 points": what the whole plan would lose. */
+/** "no cost", "418 points", "418 points, 1 partner without a host", "gains 300 points": the cost to the whole plan. */
 export function sayPrice({ points, places }: Price): string {
   const parts = [
     ...(points > 0 ? [sayPoints(points)] : points < 0 ? [`gains ${sayPoints(-points)}`] : []),

@@ -8,10 +8,10 @@ import type { Store } from '../../shared/store/store.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
 import { errorFacts } from '../http/error-facts.ts';
 
-/** What became of a scenario: ids, and what a check found wrong, which can name schools but never people. */
+/** The outcome of a scenario: IDs, and failed checks. It may name schools but never people. */
 type LogEntry = Readonly<Record<string, string | number>>;
 
-/** What answering scenarios needs of the world. */
+/** The dependencies, so that tests can replace them. */
 export type Parts = {
   readonly store: Pick<Store, 'scenario' | 'commitScenario'>;
   readonly runMilp: RunMilp;
@@ -20,8 +20,8 @@ export type Parts = {
 };
 
 /**
- * Answers the scenarios in a batch of the table's stream. One that fails is reported, so that the stream repeats it and at
- * last hands it to the failure queue; until then it goes on waiting, and no half answer is stored.
+ * Answers the scenarios in a batch of the table's stream. If one fails, it is reported, so the stream retries it and finally
+ * sends it to the failure queue. Until then the scenario keeps waiting, and no partial answer is stored.
  */
 export async function answerScenarios(
   parts: Parts,
@@ -52,7 +52,7 @@ async function answerScenario(
   const answer = await answerTo(scenario, runMilp);
   const change = recordAnswer(scenario, answer, now());
   if (!change) return;
-  // A conflict means that a repetition of the same event was faster, with the same answer.
+  // A conflict means that a repeated delivery stored the same answer first.
   const outcome = await store.commitScenario(change);
   const ms = Date.parse(now()) - startedAt;
   log.info({ what: `scenario ${change.after.state}`, scenario: id, outcome, ms });

@@ -5,5 +5,5 @@ const variables = v.object({ TABLE_NAME: required });
 
 export type Env = v.InferOutput<typeof variables>;
 
-/** The settings that the environment holds; throws where one is missing. */
+/** The settings from the environment. Throws if one is missing. */
 export const readEnv = (): Env => parseVariables(variables);

@@ -14,5 +14,5 @@ const parts: Parts = {
   },
 };
 
-/** Called by the table's stream with scenarios that wait. If it fails, directors who ask for a proposal get none. */
+/** The table's stream calls this with waiting scenarios. If it fails, directors get no proposals. */
 export const handler = (batch: DynamoDBStreamEvent) => answerScenarios(parts, batch);
