@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MilpModel } from '../../shared/domain/pairing/selection-milp.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 
-/** Things of some weight and worth, and a bag; each is taken or left, or in parts where `whole` is false. */
+/** A knapsack problem: things with a weight and a worth. If `whole` is false, part of a thing can be taken. */
 const bag = (
   capacity: number,
   things: readonly (readonly [weight: number, worth: number])[],
@@ -18,7 +18,7 @@ const bag = (
   rows: [{ atLeast: 0, atMost: capacity }],
 });
 
-test('the best values are found, and proven', async () => {
+test('finds the best values and proves them', async () => {
   const things = [
     [5, 10],
     [4, 40],
@@ -33,7 +33,7 @@ test('the best values are found, and proven', async () => {
   });
 });
 
-test('columns that need not be whole are not', async () => {
+test('columns may have fractions if they don’t have to be whole', async () => {
   const answer = await runMilp(
     bag(
       5,
@@ -48,7 +48,7 @@ test('columns that need not be whole are not', async () => {
   expect(answer).toMatchObject({ kind: 'best', points: 45 });
 });
 
-test('rows that cannot all be kept are impossible, also with nothing in them', async () => {
+test('rows that conflict have no solution, even if one is empty', async () => {
   const model = bag(10, [[5, 10]]);
   const more = { ...model, rows: [{ atLeast: 6, atMost: 10 }] };
   expect(await runMilp(more, 10)).toEqual({ kind: 'impossible' });
@@ -59,8 +59,8 @@ test('rows that cannot all be kept are impossible, also with nothing in them', a
   });
 });
 
-test('at the time limit, the best found comes with a bound, or it is undecided', async () => {
-  // A market split: one of the hardest kinds of program for its size, so no machine is done in this time.
+test('at the time limit, returns the best found with a bound, or undecided', async () => {
+  // A market split problem is one of the hardest for its size, so no machine solves it in this time.
   const size = 40;
   const weight = (row: number, column: number) =>
     (((column + 3) * 7919 * (row + 11) * (column + row + 5)) % 97) + 1;
@@ -78,7 +78,7 @@ test('at the time limit, the best found comes with a bound, or it is undecided',
       whole: true,
       entries: rows.map((_row, row) => [row, weight(row, column)] as const),
     })),
-    // What each row lacks or has too much, which costs.
+    // The shortfall and excess of each row, which cost points.
     ...rows.flatMap((_, row) =>
       [1, -1].map((factor) => ({
         points: -1,

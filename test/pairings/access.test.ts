@@ -19,7 +19,7 @@ const by = (method: 'GET' | 'POST') => ofPairings.filter((name) => routes[name].
 const forFacilitators: readonly RouteName[] = ['partnerships', 'partnership'];
 const parameters = () => ({ scenario, partnership: '2014-H000', file: 'result.json' });
 
-/** All that is kept of the pairing of a cycle. */
+/** Everything stored about a cycle's pairings. */
 const kept = async () => ({
   scenarios: await stage.store.scenarios(stage.cycle.id),
   published: await stage.store.publishedPairing(stage.cycle.id),
@@ -27,47 +27,43 @@ const kept = async () => ({
   roster: await stage.store.roster(stage.cycle.id),
 });
 
-/** A form that would change something, whatever the route. */
+/** Fields that would change something on any route. */
 const bold = {
   ...{ name: 'Plan', schools: 'accepted', partner: 'P000', host: 'H001', reason: 'Because.' },
   ...{ kind: 'locks', email: 'new@example.org', open: 'P000' },
 };
 
-describe('whoever is not signed in', () => {
-  test.each(by('GET'))('is sent from %s to sign in', async (name) => {
+describe('a user who is not signed in', () => {
+  test.each(by('GET'))('is redirected from %s to sign in', async (name) => {
     expect((await stage.open(undefined, name, parameters())).status).toBe(303);
     expect((await stage.read(undefined, name, parameters())).status).toBe(401);
   });
 
-  test.each(by('POST'))('changes nothing by %s', async (name) => {
+  test.each(by('POST'))('changes nothing with %s', async (name) => {
     const before = await kept();
     expect((await stage.send(undefined, name, parameters(), bold)).status).toBe(401);
     expect(await kept()).toEqual(before);
   });
 });
 
-describe('anyone but a director', () => {
-  test.each(by('POST'))('is refused by %s, and nothing changes', async (name) => {
+describe('staff other than directors', () => {
+  test.each(by('POST'))('are refused by %s, and nothing changes', async (name) => {
     const before = await kept();
     for (const staff of [amara, mei])
       expect((await stage.send(staff, name, parameters(), bold)).status).toBe(403);
     expect(await kept()).toEqual(before);
   });
 
-  test.each(by('GET').filter((name) => !forFacilitators.includes(name)))(
-    'may not look at %s',
-    async (name) => {
-      for (const staff of [amara, mei])
-        expect((await stage.open(staff, name, parameters())).status).toBe(403);
-    },
-  );
+  test.each(by('GET').filter((name) => !forFacilitators.includes(name)))('can’t open %s', async (name) => {
+    for (const staff of [amara, mei]) expect((await stage.open(staff, name, parameters())).status).toBe(403);
+  });
 
-  test('may look at partnerships as a facilitator, and not as a reviewer', async () => {
+  test('can open partnerships as facilitators, but not as reviewers', async () => {
     expect((await stage.open(mei, 'partnerships')).status).toBe(200);
     expect((await stage.open(amara, 'partnerships')).status).toBe(403);
   });
 
-  test('is offered no page that would be refused', async () => {
+  test('see no links to pages that would be refused', async () => {
     const { text } = await stage.open(mei, 'partnerships');
     expect(text).toContain('href="/console/partnerships"');
     expect(text).not.toContain('href="/console/pairing"');
@@ -75,19 +71,19 @@ describe('anyone but a director', () => {
   });
 });
 
-test('looking changes nothing, on any page', async () => {
+test('opening a page changes nothing', async () => {
   const before = await kept();
   for (const name of by('GET')) await stage.open(ruth, name, parameters(), '?partner=P001&done=moved');
   expect(await kept()).toEqual(before);
 });
 
-test('no page carries a script', async () => {
+test('no page has a script', async () => {
   for (const name of by('GET'))
     expect((await stage.open(ruth, name, parameters())).text).not.toContain('<script');
 });
 
 test.each(['proposal', 'board', 'publicationPage', 'scenarioFacilitators', 'proofFile'] as const)(
-  'an unknown proposal is a page not found: %s',
+  'an unknown proposal is not found: %s',
   async (name) => {
     const answer = await stage.open(ruth, name, { scenario: 'nonsense', file: 'hosts.csv' });
     expect(answer.status).toBe(404);

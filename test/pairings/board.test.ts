@@ -8,7 +8,7 @@ import { type Stage, startStage } from './stage.ts';
 let stage: Stage;
 let scenario = '';
 beforeAll(async () => {
-  // One place more than there are partners, so that there is always a host with room.
+  // One more place than partners, so one host always has room.
   stage = await startStage(8, 15);
   scenario = await stage.propose('Spring plan');
 });
@@ -30,7 +30,7 @@ const offersFor = async (partner: string) =>
 const hostOf = async (partner: string) =>
   currentPairing(await stage.proposed(scenario)).pairs.find((pair) => pair.partner === partner)?.host;
 
-/** A partner, a host with room for it, and what that costs. */
+/** A partner, a host with room for it, and the cost. */
 async function possibleMove() {
   const { pairs } = currentPairing(await stage.proposed(scenario));
   for (const { partner } of pairs) {
@@ -40,8 +40,8 @@ async function possibleMove() {
   throw new Error('Nobody can be moved');
 }
 
-describe('what a move would cost', () => {
-  test('is what the best plan loses with the partner there, the least first', async () => {
+describe('the cost of a move', () => {
+  test('is the loss of the best plan with the partner there, lowest first', async () => {
     const { problem, solution } = await stage.proposed(scenario);
     const { partner = '' } = solution.pairing.pairs[0] ?? {};
     const offers = (await offersFor(partner)).filter(({ host }) => host !== null);
@@ -59,7 +59,7 @@ describe('what a move would cost', () => {
     expect(prices).toEqual(prices.toSorted((a, b) => a - b));
   });
 
-  test('is shown on the board before the move, and kept with it', async () => {
+  test('is shown before the move and saved with it', async () => {
     const { partner, host, offer } = await possibleMove();
     const from = await hostOf(partner);
     const moved = await stage.send(
@@ -90,20 +90,17 @@ describe('a move', () => {
     ['without a reason', { reason: ' ' }, 'reason', 'Enter a reason. It’s saved with the plan.'],
     ['without a host', { host: '' }, 'host', 'Choose a host for the partner'],
     ['to a school that is no host', { host: 'P001' }, 'host', 'This school isn’t in the plan'],
-  ])(
-    '%s is shown again with an error summary, and nothing that was typed is lost',
-    async (_, wrong, field, words) => {
-      const { partner, host } = await possibleMove();
-      const typed = { partner, host, reason: 'Half an hour of talks.', ...wrong };
-      const answer = await stage.send(ruth, 'movePartner', { scenario }, typed);
-      expect(answer.status).toBe(422);
-      expect(answer.text).toContain(`<a href="#${field}">${words}</a>`);
-      if (typed.reason.trim()) expect(answer.text).toContain(typed.reason);
-      expect((await stage.proposed(scenario)).moves).toEqual([]);
-    },
-  );
+  ])('%s shows the page again with an error summary and the typed text', async (_, wrong, field, words) => {
+    const { partner, host } = await possibleMove();
+    const typed = { partner, host, reason: 'Half an hour of talks.', ...wrong };
+    const answer = await stage.send(ruth, 'movePartner', { scenario }, typed);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`<a href="#${field}">${words}</a>`);
+    if (typed.reason.trim()) expect(answer.text).toContain(typed.reason);
+    expect((await stage.proposed(scenario)).moves).toEqual([]);
+  });
 
-  test('into a full host moves those who make room too, as it was shown, and is undone as one', async () => {
+  test('into a full host moves the partners shown, and is undone as one', async () => {
     const before = currentPairing(await stage.proposed(scenario));
     const { partner = '' } = before.pairs[0] ?? {};
     const offer = (await offersFor(partner)).find(({ others }) => others?.length);
@@ -128,7 +125,7 @@ describe('a move', () => {
     expect(currentPairing(await stage.proposed(scenario))).toEqual(before);
   });
 
-  test('into a host whose partners are all locked to it is refused in words that say what to do', async () => {
+  test('into a host whose partners are all kept together is refused and says what to do', async () => {
     const own = await stage.propose('With friends');
     const { pairs } = currentPairing(await stage.proposed(own));
     const { partner = '' } = pairs[0] ?? {};
@@ -148,7 +145,7 @@ describe('a move', () => {
     expect(answer.text).toContain('The host is full and its partners can’t move. Remove a rule there');
   });
 
-  test('on a plan that somebody changed meanwhile is shown again with the prices as they are now', async () => {
+  test('on a plan that someone else changed is shown again with the current costs', async () => {
     const { partner, host } = await possibleMove();
     const { version } = await stage.proposed(scenario);
     await stage.send(omar, 'movePartner', { scenario }, { partner, host, reason: 'I was first.' });
@@ -169,14 +166,14 @@ describe('a move', () => {
     await stage.send(ruth, 'undoMove', { scenario }, {});
   });
 
-  test('that was taken back already cannot be taken back twice', async () => {
+  test('can be undone only once', async () => {
     const again = await stage.send(ruth, 'undoMove', { scenario }, {});
     expect(again.status).toBe(409);
     expect(again.text).toContain('No move was undone');
   });
 });
 
-test('a price is said in one way wherever it stands: before a move, with the move, and with a ruling', async () => {
+test('a cost reads the same before a move, with the move, and with a rule', async () => {
   const own = await stage.propose('To price');
   const { pairs } = currentPairing(await stage.proposed(own));
   const [{ partner = '', host = '' } = {}, other] = pairs;
@@ -199,7 +196,7 @@ test('a price is said in one way wherever it stands: before a move, with the mov
   ]);
 });
 
-test('the board claims no more of a plan than that it is the best of those that keep what was ruled', async () => {
+test('the board calls a plan the best only among plans with the same rules', async () => {
   const own = await stage.propose('To keep');
   const claim = 'points, the highest possible for these schools.';
   expect((await stage.open(ruth, 'board', { scenario: own })).text).toContain(claim);
@@ -213,7 +210,7 @@ test('the board claims no more of a plan than that it is the best of those that 
   expect(text).not.toContain(claim);
 });
 
-test('no host is nothing to lock or forbid, and the board says so', async () => {
+test('a rule needs a host, and the board says so', async () => {
   const [{ partner = '' } = {}] = currentPairing(await stage.proposed(scenario)).pairs;
   for (const kind of ['locks', 'bans']) {
     const typed = { kind, partner, host: '-', reason: 'Nowhere.' };
@@ -223,8 +220,8 @@ test('no host is nothing to lock or forbid, and the board says so', async () => 
   }
 });
 
-describe('a ruling', () => {
-  test('binds the board at once, and the plan that is asked again around it', async () => {
+describe('a rule', () => {
+  test('applies to moves at once, and to the next proposal', async () => {
     const own = await stage.propose('To rule on');
     const { solution } = await stage.proposed(own);
     const { partner = '', host = '' } = solution.pairing.pairs[0] ?? {};
@@ -262,7 +259,7 @@ describe('a ruling', () => {
     expect((await stage.send(ruth, 'askAround', { scenario: own }, {})).status).toBe(409);
   });
 
-  test('needs a reason, and a partner is locked to one host at most', async () => {
+  test('needs a reason, and a partner is kept together with at most one host', async () => {
     const own = await stage.propose('To lock on');
     const { partner = '', host = '' } = (await stage.proposed(own)).solution.pairing.pairs[0] ?? {};
     const lock = { kind: 'locks', partner, host, reason: 'Together for years.' };
@@ -276,7 +273,7 @@ describe('a ruling', () => {
   });
 });
 
-test('comparing takes two proposals', async () => {
+test('a comparison needs two proposals', async () => {
   const answer = await stage.open(ruth, 'comparison', {}, `?scenario=${scenario}`);
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Select two proposals to compare');

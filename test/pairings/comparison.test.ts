@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-test('two plans are compared with what staff ruled, why, and what of the difference that explains', async () => {
+test('a comparison shows the rules of both plans, the reasons, and the cost', async () => {
   const query = `?scenario=${free}&scenario=${around}`;
   const { text } = await stage.open(ruth, 'comparison', {}, query);
   expect(text).toContain('Keep apart: Partner School');
@@ -32,7 +32,7 @@ test('two plans are compared with what staff ruled, why, and what of the differe
   expect(data.rulings).toMatchObject([{ kind: 'bans', reasons: [null, 'They share a principal.'] }]);
 });
 
-test('what moves cost and how many there are stand apart, each under a name of its own', async () => {
+test('the cost of moves and their number are separate rows', async () => {
   const moved = await stage.propose('Moved');
   const [pair] = (await stage.proposed(moved)).solution.pairing.pairs;
   const { partner = '' } = pair ?? {};
@@ -45,7 +45,7 @@ test('what moves cost and how many there are stand apart, each under a name of i
   expect(row('Moves')).toContain('>1<');
 });
 
-test('two plans that nobody ruled on say nothing of locks and bans', async () => {
+test('a comparison of two plans without rules does not mention rules', async () => {
   const plain = await stage.propose('Plain');
   const { text } = await stage.open(ruth, 'comparison', {}, `?scenario=${free}&scenario=${plain}`);
   expect(text).not.toContain('keep-apart');

@@ -11,10 +11,10 @@ let partner = '';
 let unplaced = '';
 const june = '2014-06-01T12:00:00.000Z';
 
-// All of one level and region, so that everybody may go anywhere.
+// All have the same level and region, so every pair is possible.
 const alike = { levels: ['middle'] as const, region: 'Bronx' };
 
-/** A published pairing of three hosts with two partners each, and two pairs that were forbidden before it was published. */
+/** Published pairings of three hosts with two partners each, and two keep-apart rules. */
 beforeAll(async () => {
   stage = await startStage(0, 0);
   for (const n of [0, 1, 2]) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n));
@@ -48,7 +48,7 @@ async function withdraw(id: string, school: string): Promise<void> {
   await stage.store.commitPartnership(change);
 }
 
-test('a school that was forbidden with a host is offered its free place neither on the page nor to who asks for it', async () => {
+test('a school that must be kept apart from a host can’t take its open place', async () => {
   const gone = (await partnersOf(host)).find((id) => id !== partner) ?? '';
   await withdraw(host, gone);
   expect(
@@ -67,7 +67,7 @@ test('a school that was forbidden with a host is offered its free place neither 
   expect(await partnersOf(host)).not.toContain(unplaced);
 });
 
-test('a partner whose host withdrew is never led to a host that it was forbidden with', async () => {
+test('a partner whose host withdrew can’t move to a host it must be kept apart from', async () => {
   const [gone = ''] = await partnersOf(otherHost);
   await withdraw(otherHost, gone);
   await stage.send(ruth, 'repairPartnership', { host: otherHost }, { open: gone });

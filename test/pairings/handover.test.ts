@@ -27,7 +27,7 @@ const partnership = () => stage.store.partnership('2014', 'H1');
 const addresses = async () => (await stage.store.roster('2014')).facilitators.map(({ email }) => email);
 
 describe('a partnership', () => {
-  test('leads a director, and nobody else, to whom it could be given', async () => {
+  test('shows possible facilitators to directors only', async () => {
     const link = '/console/partnerships/2014-H1/facilitator';
     expect((await stage.open(ruth, 'partnership', named)).text).toContain(link);
     expect((await stage.open(mei, 'partnership', named)).text).not.toContain(link);
@@ -39,7 +39,7 @@ describe('a partnership', () => {
     });
   });
 
-  test('goes to a facilitator of the roster', async () => {
+  test('can change to another facilitator on the roster', async () => {
     const answer = await stage.send(ruth, 'handOver', named, { email: noor.email });
     expect(locationOf(answer)).toBe('/console/partnerships/2014-H1?done=handed-over');
     expect((await partnership())?.facilitator).toEqual({ email: noor.email, name: noor.name });
@@ -51,14 +51,17 @@ describe('a partnership', () => {
     expect(again.text).toContain('This person is already the facilitator.');
   });
 
-  test.each(['', 'nobody@example.org'])('does not go to somebody off the roster (%j)', async (email) => {
-    expect((await stage.send(ruth, 'handOver', named, { email })).status).toBe(422);
-    expect((await partnership())?.facilitator.email).toBe(mei.email);
-  });
+  test.each(['', 'nobody@example.org'])(
+    'can’t change to someone who is not on the roster (%j)',
+    async (email) => {
+      expect((await stage.send(ruth, 'handOver', named, { email })).status).toBe(422);
+      expect((await partnership())?.facilitator.email).toBe(mei.email);
+    },
+  );
 });
 
 describe('a facilitator', () => {
-  test('who has partnerships stays on the roster, and the way to hand each over is shown', async () => {
+  test('with partnerships can’t be removed, and each partnership has a link', async () => {
     const refused = await stage.send(ruth, 'removeFacilitator', {}, { email: mei.email });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Mei Tanaka still has 1 partnership');
@@ -66,7 +69,7 @@ describe('a facilitator', () => {
     expect(await addresses()).toContain(mei.email);
   });
 
-  test('leaves once all are with others', async () => {
+  test('can be removed once others have the partnerships', async () => {
     await stage.send(ruth, 'handOver', named, { email: noor.email });
     const removed = await stage.send(ruth, 'removeFacilitator', {}, { email: mei.email });
     expect(locationOf(removed)).toBe('/console/facilitators?done=removed');

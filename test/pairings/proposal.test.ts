@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-/** Runs `check-pairing` over files, and what it said. */
+/** Runs `check-pairing` on files and returns its output. */
 async function checkFiles(files: Readonly<Record<string, string>>) {
   const folder = await mkdtemp(path.join(tmpdir(), 'proof-'));
   const at = (name: string) => path.join(folder, name);
@@ -36,7 +36,7 @@ async function checkFiles(files: Readonly<Record<string, string>>) {
   return { exit, said: said.join('\n') };
 }
 
-/** The files that the page of a proposal offers. */
+/** The files that a proposal's page offers. */
 async function offered(id: string): Promise<Readonly<Record<string, string>>> {
   const page = await stage.open(ruth, 'proposal', { scenario: id });
   const names = proofFileNames.filter((name) => page.text.includes(`/proof/${name}"`));
@@ -46,8 +46,8 @@ async function offered(id: string): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
 }
 
-describe('the statement that no better pairing exists', () => {
-  test('can be checked with the files that stand beside it', async () => {
+describe('the claim that there is no better plan', () => {
+  test('can be checked with the files on the page', async () => {
     const files = await offered(scenario);
     expect(Object.keys(files)).toEqual(['hosts.csv', 'partners.csv', 'rules.json', 'result.json']);
     expect(await checkFiles(files)).toMatchObject({
@@ -56,7 +56,7 @@ describe('the statement that no better pairing exists', () => {
     });
   });
 
-  test('can be checked with locks and bans, too', async () => {
+  test('can be checked with rules, too', async () => {
     const own = await stage.propose('With a lock');
     const { pairs } = (await stage.proposed(own)).solution.pairing;
     const [one, two] = pairs;
@@ -85,7 +85,7 @@ describe('the statement that no better pairing exists', () => {
     expect(await checkFiles(files)).toMatchObject({ exit: 0 });
   });
 
-  test('does not survive a changed file', async () => {
+  test('fails the check if a file was changed', async () => {
     const files = await offered(scenario);
     const changed = {
       ...files,
@@ -94,7 +94,7 @@ describe('the statement that no better pairing exists', () => {
     expect((await checkFiles(changed)).exit).not.toBe(0);
   });
 
-  test('is computed again from what was stored, with the same result', async () => {
+  test('is confirmed when the stored input is computed again', async () => {
     const again = await stage.send(ruth, 'replay', { scenario }, {});
     expect(locationOf(again)).toBe(`/console/pairing/${scenario}?done=same`);
     expect((await stage.open(ruth, 'proposal', { scenario }, '?done=same')).text).toContain(
@@ -102,7 +102,7 @@ describe('the statement that no better pairing exists', () => {
     );
   });
 
-  test('is taken back where what was stored does not hold', async () => {
+  test('is withdrawn if the stored plan fails the check', async () => {
     const own = await stage.propose('Damaged');
     const stored = await stage.proposed(own);
     const solution = { ...stored.solution, total: stored.solution.total + 1 };
@@ -114,7 +114,7 @@ describe('the statement that no better pairing exists', () => {
 });
 
 describe('a proposal', () => {
-  test('gives every pair a reason, a score by parts and a runner-up', async () => {
+  test('has a reason, a score, and a next-best host for every pair', async () => {
     const { data } = await stage.read(ruth, 'proposal', { scenario });
     expect(data.pairs).toHaveLength(8);
     for (const { reason, score, runnerUp } of data.pairs) {
@@ -126,7 +126,7 @@ describe('a proposal', () => {
     expect(data.total).toBe(data.best);
   });
 
-  test('says of each partner without a place why it has none', async () => {
+  test('says why each partner without a host has none', async () => {
     const { text } = await stage.open(ruth, 'proposal', { scenario });
     const { unplaced } = (await stage.proposed(scenario)).solution.pairing;
     expect(unplaced).toHaveLength(1);
@@ -136,14 +136,14 @@ describe('a proposal', () => {
     );
   });
 
-  test('is asked for by name, for schools that are there', async () => {
+  test('needs a name and a choice of schools', async () => {
     const empty = await stage.send(ruth, 'askForProposal', {}, { name: ' ' });
     expect(empty.status).toBe(422);
     expect(empty.text).toContain('href="#name"');
     expect(empty.text).toContain('href="#schools"');
   });
 
-  test('says that it is being computed until it is there', async () => {
+  test('is in progress until it is ready', async () => {
     const asked = await stage.send(ruth, 'askForProposal', {}, { name: 'Slow', schools: 'accepted' });
     const id = locationOf(asked).split('/').at(-1) ?? '';
     const page = await stage.open(ruth, 'proposal', { scenario: id });
@@ -155,7 +155,7 @@ describe('a proposal', () => {
     );
   });
 
-  test('that cannot be says which rules clash, and what would have to give', async () => {
+  test('without a solution shows which rules conflict and what could change', async () => {
     const own = await stage.propose('Too many locks');
     const { problem } = await stage.proposed(own);
     const host = problem.hosts[0]?.id ?? '';
@@ -179,7 +179,7 @@ describe('a proposal', () => {
   });
 });
 
-test('the numbers say what is asked for and not offered, first in words', async () => {
+test('focus areas without a host are listed in words', async () => {
   const school = { ...nthSchool('P', 50), levels: ['high'] as const, region: 'Staten Island' };
   await stage.put(acceptedPartner(school, 3));
   const { text } = await stage.open(ruth, 'pairing', {}, '?of=accepted');

@@ -18,7 +18,7 @@ const jo = {
   regions: ['Brooklyn', 'Manhattan', 'Staten Island'],
 };
 
-test('a plan without facilitators is not published, and the page says where to assign them', async () => {
+test('a plan without facilitators can’t be published, and the page links to them', async () => {
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.status).toBe(409);
   expect(page.text).toContain('4 partnerships have no facilitator');
@@ -28,7 +28,7 @@ test('a plan without facilitators is not published, and the page says where to a
 });
 
 describe('facilitators', () => {
-  test('are put on the roster with their regions, and an address is needed', async () => {
+  test('are added with their regions and need an email address', async () => {
     const wrong = await stage.send(ruth, 'addFacilitator', {}, { name: 'Jo Park', email: 'jo' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('href="#email"');
@@ -40,7 +40,7 @@ describe('facilitators', () => {
     ]);
   });
 
-  test('are shared out evenly and near, and changed by hand', async () => {
+  test('are assigned evenly by region, and can be changed one by one', async () => {
     await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
     const shared = (await stage.proposed(scenario)).facilitators;
     expect(Object.keys(shared).toSorted()).toEqual(['H000', 'H001', 'H002', 'H003']);
@@ -53,7 +53,7 @@ describe('facilitators', () => {
     });
   });
 
-  test('who are removed leave their partnerships to be assigned anew', async () => {
+  test('who are removed leave partnerships without a facilitator', async () => {
     await stage.send(ruth, 'removeFacilitator', {}, { email: mei.email });
     expect((await stage.open(ruth, 'publicationPage', { scenario })).text).toContain('no facilitator');
     await stage.send(ruth, 'addFacilitator', {}, facilitator);
@@ -61,7 +61,7 @@ describe('facilitators', () => {
   });
 });
 
-test('a school that is no longer accepted stands in the way, with a link to its application', async () => {
+test('a school that is no longer accepted blocks publishing, with a link to its application', async () => {
   const school = nthSchool('P', 0);
   const reference = `2014-${school.id}`;
   const before = await stage.store.application(reference);
@@ -75,7 +75,7 @@ test('a school that is no longer accepted stands in the way, with a link to its 
   await stage.put({ ...before, version: before.version + 1 });
 });
 
-test('a school that withdrew meanwhile is marked on the board, and nobody is asked to accept it', async () => {
+test('a school that withdrew is marked on the board, and staff are not told to accept it', async () => {
   const reference = `2014-${nthSchool('P', 0).id}`;
   const before = await stage.store.application(reference);
   if (before?.state !== 'decided') throw new Error('Not decided');
@@ -92,7 +92,7 @@ test('a school that withdrew meanwhile is marked on the board, and nobody is ask
   await stage.put({ ...before, version: before.version + 1 });
 });
 
-test('accepted schools that the plan leaves out are named before it is published', async () => {
+test('the preview names accepted schools that the plan leaves out', async () => {
   const late = { ...nthSchool('P', 70), name: 'Late Partner School' };
   const reference = await stage.put(acceptedPartner(late, 1));
   const [{ partner = '' } = {}] = (await stage.proposed(scenario)).solution.pairing.pairs;
@@ -110,7 +110,7 @@ test('accepted schools that the plan leaves out are named before it is published
   expect((await stage.open(ruth, 'publicationPage', { scenario })).text).not.toContain('in this plan');
 });
 
-test('a pair that was forbidden after the plan was computed stands in the way, with why, until it is taken care of', async () => {
+test('a rule that the plan breaks blocks publishing, with its reason, until it is removed', async () => {
   const [{ host = '', partner = '' } = {}] = (await stage.proposed(scenario)).solution.pairing.pairs;
   const ruling = { kind: 'bans', host, partner, reason: 'They share a principal.' };
   await stage.send(ruth, 'addRuling', { scenario }, ruling);
@@ -126,7 +126,7 @@ test('a pair that was forbidden after the plan was computed stands in the way, w
   expect((await stage.open(ruth, 'publicationPage', { scenario })).status).toBe(200);
 });
 
-test('every letter is shown before it is sent, and is the letter that the stream sends', async () => {
+test('the preview shows every letter that publishing sends', async () => {
   const { data } = await stage.read(ruth, 'publicationPage', { scenario });
   // To each host, each partner, and the facilitator of each partnership.
   expect(data.letters).toHaveLength(4 + 7 + 4);
@@ -135,7 +135,7 @@ test('every letter is shown before it is sent, and is the letter that the stream
   expect(page.text).toContain('4 partnerships and 15 emails');
 });
 
-test('of two directors who publish, one wins and the other is told who', async () => {
+test('if two directors publish at once, the second learns who was first', async () => {
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   const version = hiddenField(page, 'version');
   const answers = await Promise.all(
@@ -150,8 +150,8 @@ test('of two directors who publish, one wins and the other is told who', async (
   );
 });
 
-describe('once a pairing is published', () => {
-  test('nothing of a plan can be changed any more', async () => {
+describe('once pairings are published', () => {
+  test('a plan can’t change', async () => {
     const { pairs } = (await stage.proposed(scenario)).solution.pairing;
     const { partner = '', host = '' } = pairs[0] ?? {};
     const before = await stage.proposed(scenario);
@@ -169,7 +169,7 @@ describe('once a pairing is published', () => {
     expect((await stage.open(ruth, 'board', { scenario })).text).toContain('you can’t make changes here');
   });
 
-  test('its proposal wears “Published”, also in the list', async () => {
+  test('the proposal is tagged “Published”, also in the list', async () => {
     for (const page of [
       await stage.open(ruth, 'proposal', { scenario }),
       await stage.open(ruth, 'pairing'),
@@ -179,13 +179,13 @@ describe('once a pairing is published', () => {
     }
   });
 
-  test('partnerships that are not formed yet are not called unpublished', async () => {
+  test('partnerships that are still being created are not called unpublished', async () => {
     const { text } = await stage.open(ruth, 'partnerships');
     expect(text).toContain('The partnerships are still being created');
     expect(text).not.toContain('once pairings are published');
   });
 
-  test('facilitators see their own partnerships first, and whom to write to', async () => {
+  test('facilitators see their own partnerships first, with contacts', async () => {
     await stage.formPartnerships();
     const { mine, others } = (await stage.read(mei, 'partnerships')).data;
     expect(mine.length + others.length).toBe(4);
@@ -199,7 +199,7 @@ describe('once a pairing is published', () => {
     expect(text).toContain('href="/console/visits">All visits');
   });
 
-  test('an unknown partnership is a page not found', async () => {
+  test('an unknown partnership is not found', async () => {
     expect((await stage.open(mei, 'partnership', { host: 'nonsense' })).status).toBe(404);
   });
 });

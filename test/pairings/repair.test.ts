@@ -7,11 +7,11 @@ import { locationOf, mei, ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
-/** The host that a test is about: each takes another. */
+/** The host of the current test. Each test uses another one. */
 let host = '';
 let hosts: readonly string[] = [];
 
-// All of one level and region, so that everybody may go anywhere.
+// All have the same level and region, so every pair is possible.
 const alike = { levels: ['middle'] as const, region: 'Bronx' };
 const late = {
   accepted: { ...nthSchool('P', 80), ...alike },
@@ -20,7 +20,7 @@ const late = {
 
 beforeAll(async () => {
   stage = await startStage(0, 0);
-  // 22 partners for 24 places: every host has some, and two places stay free.
+  // 22 partners for 24 places: every host has partners, and two places stay open.
   for (let n = 0; n < 8; n += 1) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n, 3));
   for (let n = 0; n < 22; n += 1) await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
   await stage.putFacilitators();
@@ -50,7 +50,7 @@ const partnership = async (id = host): Promise<Partnership> => {
   return found;
 };
 
-/** What the stream notes when a school of a partnership withdraws. */
+/** Records a withdrawal as the stream does. */
 async function withdraw(school: string): Promise<void> {
   const change = noteWithdrawal(
     await partnership(),
@@ -62,8 +62,8 @@ async function withdraw(school: string): Promise<void> {
   await stage.store.commitPartnership(change);
 }
 
-describe('when a partner withdrew', () => {
-  test('the place is offered to accepted schools, and to the waitlist once it is accepted', async () => {
+describe('after a partner withdrew', () => {
+  test('accepted schools can take the place, and waitlisted ones once they are accepted', async () => {
     const [gone] = (await partnership()).partners;
     await withdraw(gone?.id ?? '');
     expect((await stage.open(ruth, 'partnerships')).text).toContain('1 partnership needs attention');
@@ -94,7 +94,7 @@ describe('when a partner withdrew', () => {
     expect(after.history.at(-1)).toMatchObject({ what: 'partnership-repaired', by: ruth.name });
   });
 
-  test('a school on the waitlist, or one that has a partnership, is not given the place', async () => {
+  test('a waitlisted school or one with a partnership can’t take the place', async () => {
     const [gone] = (await partnership()).partners;
     await withdraw(gone?.id ?? '');
     const before = await partnership();
@@ -129,7 +129,7 @@ describe('when a partner withdrew', () => {
   });
 });
 
-test('of two partners that withdrew, one is seen to at a time, and the page says who is left', async () => {
+test('after two withdrawals, each needs its own decision, and the page names the other', async () => {
   const [first, second] = (await partnership()).partners;
   await withdraw(first?.id ?? '');
   await withdraw(second?.id ?? '');
@@ -143,8 +143,8 @@ test('of two partners that withdrew, one is seen to at a time, and the page says
   );
 });
 
-describe('a free place', () => {
-  test('is told where partnerships are listed, and leads a director from its partnership to who could take it', async () => {
+describe('an open place', () => {
+  test('is shown in the list, and directors see which schools could take it', async () => {
     const [gone] = (await partnership()).partners;
     const named = { partnership: referenceOf('2014', host) };
     await withdraw(gone?.id ?? '');
@@ -158,7 +158,7 @@ describe('a free place', () => {
     expect((await stage.open(ruth, 'repairPage', named)).text).toContain('Fill an open place');
   });
 
-  test('is there where no partner is left', async () => {
+  test('is shown if no partner is left', async () => {
     const named = { partnership: referenceOf('2014', host) };
     for (const { id } of (await partnership()).partners) {
       await withdraw(id);
@@ -170,8 +170,8 @@ describe('a free place', () => {
   });
 });
 
-describe('when a host withdrew', () => {
-  test('its partners go where they fit best together, everybody else stays, and it ends', async () => {
+describe('after a host withdrew', () => {
+  test('its partners move to the best hosts, no one else moves, and the partnership ends', async () => {
     const before = await partnerships();
     await withdraw(host);
     const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
@@ -202,7 +202,7 @@ describe('when a host withdrew', () => {
     );
   });
 
-  test('a host without a free place is not taken', async () => {
+  test('a host without an open place is refused', async () => {
     await withdraw(host);
     const [partner] = (await partnership()).partners;
     const answer = await stage.send(

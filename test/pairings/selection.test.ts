@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-test('schools are chosen from all reviewed applications, and those to be accepted are named', async () => {
-  // Three hosts are accepted already, and two are wanted: that clashes, in words.
+test('schools are chosen from all reviewed applications, and those to accept are named', async () => {
+  // Three hosts are already accepted, but the target is two, so the rules conflict.
   const clashing = await ask('Too many accepted');
   expect((await stage.open(ruth, 'proposal', { scenario: clashing })).text).toContain(
     'These rules conflict:',

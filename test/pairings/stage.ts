@@ -1,4 +1,4 @@
-/** The pairing console as its staff meet it, with accepted schools, and a solver that answers when it is told to. */
+/** The pairing console with accepted schools. The solver answers when a test tells it to. */
 import type { Application } from '../../shared/domain/application.ts';
 import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
 import type { PairingProblem } from '../../shared/domain/pairing/problem.ts';
@@ -14,7 +14,7 @@ export type Stage = Awaited<ReturnType<typeof startStage>>;
 
 const program = aProgram();
 
-/** The nth school of a side, spread over regions, levels and the city; the same n gives the same school. */
+/** The nth school of a side. Schools are spread over regions, levels, and the city. The same n gives the same school. */
 export function nthSchool(side: 'H' | 'P', n: number): School {
   const level: Level = levels[n % levels.length] ?? 'middle';
   const region = program.regions[n % program.regions.length] ?? 'Bronx';
@@ -59,7 +59,7 @@ function directing(staffed: Console) {
   const { store, cycle } = staffed;
   const now = '2014-05-12T14:00:00.000Z';
 
-  /** What the solver function does with a scenario that waits. */
+  /** Answers a waiting scenario as the solver function does. */
   const solve = async (id: string) => {
     const scenario = await store.scenario(cycle.id, id);
     if (!scenario) throw new Error(`No scenario ${id}`);
@@ -72,7 +72,7 @@ function directing(staffed: Console) {
     if (change) await store.commitScenario(change);
   };
 
-  /** Asks as the director does, and has it solved. The id of the scenario. */
+  /** Requests a proposal as the director does, and solves it. Returns the scenario's ID. */
   const propose = async (name: string) => {
     const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools: 'accepted' });
     const id = locationOf(asked).split('/').at(-1) ?? '';
@@ -88,7 +88,7 @@ function directing(staffed: Console) {
       if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
       return scenario;
     },
-    /** What the stream does once a pairing is published. */
+    /** Forms partnerships as the stream does after publishing. */
     formPartnerships: async () => {
       const published = await store.publishedPairing(cycle.id);
       if (!published) throw new Error('Nothing is published');
@@ -101,7 +101,7 @@ function directing(staffed: Console) {
   };
 }
 
-/** A problem of the size of the first full year: 24 hosts with two places, 48 partners. */
+/** The size of the first full year: 24 hosts with two places each, and 48 partners. */
 export const sizeOfFirstYear = { hosts: 24, partners: 48 } satisfies Record<
   keyof Pick<PairingProblem, 'hosts' | 'partners'>,
   number

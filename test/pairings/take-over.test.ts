@@ -7,7 +7,7 @@ import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from
 let stage: Stage;
 const june = '2014-06-01T12:00:00.000Z';
 
-// All of one level and region, so that everybody may go anywhere.
+// All have the same level and region, so every pair is possible.
 const alike = { levels: ['middle'] as const, region: 'Bronx' };
 const schoolOf = (side: 'H' | 'P', n: number) => ({ ...nthSchool(side, n), ...alike });
 const [first, second, third, spare] = ['H000', 'H001', 'H002', 'H008'] as const;
@@ -38,14 +38,14 @@ async function withdraw(host: string, school: string): Promise<void> {
   await stage.store.commitPartnership(change);
 }
 
-/** What the page proposes for every partner, as its form would send it. */
+/** The proposed host for every partner, as form fields. */
 async function proposed(host: string): Promise<Record<string, string>> {
   const { data } = await stage.read(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
   const rehomings: readonly { partner: string; proposed: string }[] = data.rehomings;
   return Object.fromEntries(rehomings.map(({ partner, proposed: to }) => [`host-${partner}`, to]));
 }
 
-test('an accepted host without a partnership takes over all partners of one that withdrew, and their facilitator', async () => {
+test('an accepted host without a partnership takes over a withdrawn host’s partners and facilitator', async () => {
   const before = await partnershipOf(first);
   await stage.put(acceptedHost(schoolOf('H', 8), 8));
   await withdraw(first, first);
@@ -65,7 +65,7 @@ test('an accepted host without a partnership takes over all partners of one that
   expect(await partnersOf(second)).toHaveLength(2);
 });
 
-test('a repair that was interrupted after its first step is completed by sending it again, and nobody is left without a host', async () => {
+test('an interrupted repair is completed by submitting it again, and every partner has a host', async () => {
   await stage.put(acceptedHost(schoolOf('H', 9), 9));
   const [one] = (await partnershipOf(second)).partners;
   const [gone] = await partnersOf(third);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 describe('while the next cycle has no partnerships yet', () => {
-  test('those of the year that goes on are listed', async () => {
+  test('the current year’s partnerships are listed', async () => {
     const { data } = await stage.read(mei, 'partnerships');
     expect(data).toMatchObject({ cycle: '2014', mine: [{ partnership: '2014-H1' }] });
   });
@@ -28,7 +28,7 @@ describe('once the next cycle has partnerships', () => {
     await stage.store.commitPartnership({ after: partnershipOf2015(), events: [] });
   });
 
-  test('they are listed, with the way to those of the year that goes on', async () => {
+  test('they are listed, with a link to the current year’s', async () => {
     const { data } = await stage.read(mei, 'partnerships');
     expect(data).toMatchObject({ cycle: '2015', mine: [{ partnership: '2015-H1' }] });
     const { text } = await stage.open(mei, 'partnerships');
@@ -36,7 +36,7 @@ describe('once the next cycle has partnerships', () => {
     expect((await stage.read(mei, 'partnerships', {}, '?cycle=2014')).data.cycle).toBe('2014');
   });
 
-  test('each of one host’s two partnerships has a page of its own, in its own cycle', async () => {
+  test('a host’s partnerships in two cycles have separate pages', async () => {
     const { data: earlier } = await stage.read(mei, 'partnership', { partnership: '2014-H1' });
     expect(earlier.partners).toHaveLength(2);
     const { data: later } = await stage.read(mei, 'partnership', { partnership: '2015-H1' });

@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-describe('a pairing', () => {
-  test('is asked for, explained, overridden, facilitated and published', async () => {
+describe('a plan', () => {
+  test('is requested, explained, changed, assigned to facilitators, and published', async () => {
     const asked = await stage.send(ruth, 'askForProposal', {}, { name: 'Spring plan', schools: 'accepted' });
     expect(asked.status).toBe(303);
     const scenario = locationOf(asked).split('/').at(-1) ?? '';

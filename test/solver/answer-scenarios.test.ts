@@ -30,7 +30,7 @@ const parts = (over: Partial<Parts> = {}): Parts => ({
 });
 
 let sequence = 0;
-/** Commits a scenario and gives what the stream delivers of it. */
+/** Commits a scenario and returns the stream's event for it. */
 async function ask(id: string, over: Partial<Asking> = {}): Promise<DynamoDBStreamEvent> {
   await store.commitScenario({
     after: anAskedScenario({ id, ...over }),
@@ -44,7 +44,7 @@ const failures = async (batch: DynamoDBStreamEvent, over: Partial<Parts> = {}) =
   (await answerScenarios(parts(over), batch)).batchItemFailures.length;
 
 describe('the solver', () => {
-  test('answers a scenario that waits, once, however often the stream repeats it', async () => {
+  test('answers a waiting scenario once, even if the stream repeats it', async () => {
     const batch = await ask('repeated');
     for (let delivery = 0; delivery < 3; delivery++) expect(await failures(batch)).toBe(0);
     const answered = await store.scenario('2014', 'repeated');
@@ -53,13 +53,13 @@ describe('the solver', () => {
     expect(record?.events).toEqual([{ type: 'pairing-proposed' }]);
   });
 
-  test('answers it once, even when it is delivered several times at once', async () => {
+  test('answers it once, even if it is delivered several times at once', async () => {
     const batch = await ask('at-once');
     expect(await Promise.all([1, 2, 3].map(() => failures(batch)))).toEqual([0, 0, 0]);
     expect(await store.scenario('2014', 'at-once')).toMatchObject({ version: 2, state: 'proposed' });
   });
 
-  test('chooses schools where it is asked to, and its proposal can be replayed from what is stored', async () => {
+  test('chooses schools on request, and the stored proposal can be replayed', async () => {
     const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
     const terms = { ...selection, accepted: [], targets: { host: 1, partner: 2 }, quotas: [] };
     expect(
@@ -73,7 +73,7 @@ describe('the solver', () => {
     expect(await answerTo(answered, runMilp)).toMatchObject({ solution, choice });
   });
 
-  test('keeps the partners of a host to one level where the program does', async () => {
+  test('gives a host partners of one level if the program requires it', async () => {
     const rules = { ...aProgram().pairing, mixesLevels: false };
     expect(await failures(await ask('one-level', { problem: problemOf(fiveSchools, { rules }) }))).toBe(0);
     const answered = await store.scenario('2014', 'one-level');
@@ -81,13 +81,13 @@ describe('the solver', () => {
     expect(answered.choice?.chosen.hosts.map(({ takes }) => takes)).toEqual(['middle', 'middle']);
   });
 
-  test('says why there is no answer', async () => {
+  test('records why there is no solution', async () => {
     const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: '' }));
     expect(await failures(await ask('clash', { problem: problemOf(fiveSchools, { locks }) }))).toBe(0);
     expect(await store.scenario('2014', 'clash')).toMatchObject({ state: 'impossible' });
   });
 
-  test('stores nothing where it fails, so that the stream repeats the scenario', async () => {
+  test('stores nothing if it fails, so the stream retries', async () => {
     const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
     const batch = await ask('failing', { problem: problemOf(fiveSchools, entrants), selection });
     const outage = () => Promise.reject(new Error('out of memory'));
@@ -95,7 +95,7 @@ describe('the solver', () => {
     expect(await store.scenario('2014', 'failing')).toMatchObject({ version: 1, state: 'asked' });
   });
 
-  test('reports a record that is damaged, and one whose scenario is gone', async () => {
+  test('reports a damaged record and a missing scenario', async () => {
     const [record] = (await ask('gone')).Records;
     const image = { ...record?.dynamodb?.NewImage, packed: { S: 'broken' } };
     expect(await failures({ Records: [{ dynamodb: { SequenceNumber: '1', NewImage: image } }] })).toBe(1);
@@ -103,7 +103,7 @@ describe('the solver', () => {
     expect(await failures({ Records: record ? [record] : [] }, nowhere)).toBe(1);
   });
 
-  test('logs ids and never people', () => {
+  test('logs IDs and never people', () => {
     expect(JSON.stringify(logged)).not.toMatch(/@|Ruth|Principal/);
     expect(logged).toContainEqual({
       what: 'scenario proposed',
