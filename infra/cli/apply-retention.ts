@@ -5,7 +5,7 @@ import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { understood } from './pairing/arguments.ts';
 import { type TableAddress, tableAt } from './table.ts';
@@ -14,15 +14,16 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s apply-retention -- ENV [options]
 
-Takes people out of every cycle whose year ended more than keepsPeopleMonths of the environment's record
-ago: applicants and contacts, reviewers and facilitators, lines of history, what readers wrote, and the
-records of letters. What the district decided stays: applications with their answers, scores, outcomes
-and reasons, partnerships, pairings. The service does the same by itself every night.
+Erases people from every cycle that ended more than keepsPeopleMonths ago (see the environment’s record).
+This covers applicants, contacts, reviewers, facilitators, history, review notes, and email records.
+District decisions stay: applications with their answers, scores, outcomes, and reasons, partnerships,
+and pairings. The service also does this every night.
 
-  --dry-run         lists what would go; writes nothing
+  --dry-run         list what would be erased; change nothing
 ${tableHelp}
 
-Exit code: 0 done, 1 some records were being changed by others (run it again), 2 nothing was done.`;
+Exit codes: 0 = done; 1 = some records were being changed at the same time (run it again); 2 = nothing
+done.`;
 
 /** The command; `args` are those after its name. */
 export function applyRetentionCommand(
@@ -49,7 +50,7 @@ function readArguments(args: readonly string[], terminal: Terminal): Parsed<Rete
 }
 
 function monthsOf([name, ...more]: readonly string[]): Parsed<number> {
-  if (name === undefined || more.length > 0) return { problems: ['One ENV is needed.'] };
+  if (name === undefined || more.length > 0) return { problems: ['ENV is required.'] };
   try {
     return { parsed: environmentNamed(name).keepsPeopleMonths };
   } catch (error) {
@@ -69,7 +70,7 @@ async function apply(
     const due = cycles.filter((cycle) => mayForgetPeople(cycle, months, now));
     for (const cycle of cycles)
       terminal.say(
-        `Cycle ${cycle.id} ended on ${endsOn(cycle)}: its people ${due.includes(cycle) ? 'go' : `stay until ${months} months after`}.`,
+        `Cycle ${cycle.id} ended on ${endsOn(cycle)}. Its people ${due.includes(cycle) ? 'are due to be erased' : `will be kept until ${months} months after that`}.`,
       );
     const steps = await stepsForCycles(
       table,
@@ -77,7 +78,7 @@ async function apply(
     );
     sayErasings(steps, terminal);
     if (dryRun) {
-      terminal.say('Nothing was written.');
+      terminal.say(dryRunSaid);
       return exits.done;
     }
     return outcomeOf(await erase(table, steps), terminal);

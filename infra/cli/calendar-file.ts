@@ -29,7 +29,7 @@ export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
   const calendar = parsedBy(v.array(calendarEntrySchema), entries);
   if (isBroken(calendar)) return onLines(calendar.problems);
   const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
-    from > to ? [`${index}.to: ${to} is before ${from}, where it begins`] : [],
+    from > to ? [`${index}.to: ${to} (expected ${from} or later)`] : [],
   );
   return backwards.length > 0 ? onLines(backwards) : calendar;
 }

@@ -10,16 +10,16 @@ import { readJson } from './text-file.ts';
 
 const help = `npm run -s check-pairing -- --hosts FILE --partners FILE --pairing RESULT [options]
 
-Holds what “pair --json” printed against the files it was made from: every rule, every score and
-reason, and the certificate that no better pairing exists. It shares no code with what found the
-pairing; only a choice of schools or levels has no certificate, and is solved again.
-The files are documented in programs/README.md.
+Checks the output of “pair --json” against its input files: every rule, score, and reason, and the
+proof that no better pairing exists. It shares no code with the solver. A choice of schools or levels
+has no proof, so it is solved again.
+See programs/README.md for the file formats.
 
-  --pairing RESULT   what “pair --json” printed
+  --pairing RESULT   the output of “pair --json”
 ${questionHelp}
 
-Exit code: 0 all of it holds; 1 something does not, and the first such thing is said; 2 it could not
-be checked.`;
+Exit codes: 0 = everything checks out; 1 = a check failed (the first failure is printed); 2 = could
+not check.`;
 
 /** The command; `args` are those after its name. */
 export async function checkPairingCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -45,7 +45,7 @@ async function check(
     warn(`${pairing}: ${fault}`);
     return exits.rowsLeftOut;
   }
-  say(`${pairing}: holds`);
+  say(`${pairing}: everything checks out`);
   return exits.done;
 }
 

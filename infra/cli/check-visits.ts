@@ -11,15 +11,15 @@ import { readVisits } from './visits/visits-sheet.ts';
 
 const help = `npm run -s check-visits -- --partnerships FILE --calendar FILE --visits PLAN [options]
 
-Holds a year of visits, as plan-visits wrote it or as it was changed by hand, against the files it was
-made from: every school and facilitator, every day and every rule. It shares no code with the planner.
-The files are documented in programs/README.md.
+Checks a year of visits, from plan-visits or edited by hand, against its input files: every school,
+facilitator, day, and rule. It shares no code with the planner.
+See programs/README.md for the file formats.
 
-  --visits PLAN        the visits, a CSV file
+  --visits PLAN        the visits (CSV)
 ${visitQuestionHelp}
 
-Exit code: 0 all of it holds; 1 something does not, and each such thing is said with its day and rule;
-2 it could not be checked.`;
+Exit codes: 0 = everything checks out; 1 = a check failed (each failure is printed with its day and
+rule); 2 = could not check.`;
 
 /** The command; `args` are those after its name. */
 export async function checkVisitsCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -38,7 +38,7 @@ async function check({ files, visits: file }: CheckOrder, { say, warn }: Termina
       warn,
       exits.rowsLeftOut,
     );
-  say(`${file}: all ${countOf(visits.parsed.length, 'visit')} hold`);
+  say(`${file}: ${countOf(visits.parsed.length, 'visit')}, everything checks out`);
   return exits.done;
 }
 

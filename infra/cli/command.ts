@@ -18,6 +18,9 @@ export type Terminal = {
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
+/** The last line of a dry run. */
+export const dryRunSaid = 'Dry run: nothing was changed.';
+
 /** A command on one file and one table. Without an address it is a dry run, which writes nothing. */
 export type Order = {
   readonly file: string;
@@ -26,7 +29,7 @@ export type Order = {
   readonly programFile?: string;
 };
 
-export const sharedHelp = `  --dry-run         only says what is wrong with FILE; needs no table
+export const sharedHelp = `  --dry-run         only check FILE; needs no table
 ${tableHelp}`;
 
 const options = {
@@ -51,7 +54,7 @@ export async function followOrder(
     return exits.done;
   }
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) return notUnderstood('One FILE is needed.', terminal);
+  if (file === undefined || more.length > 0) return notUnderstood('FILE is required.', terminal);
   const besides = {
     ...(values.columns === undefined ? {} : { columnsFile: values.columns }),
     ...(values.program === undefined ? {} : { programFile: values.program }),

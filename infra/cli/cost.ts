@@ -17,12 +17,12 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s cost [-- --write FILE]
 
-Says what the service costs: for 1,000 applications, from the units that bench:capacity counted
-(infra/cost/counted.json) and list prices (infra/cost/prices.json), and a month for what merely
-exists, from the template of each environment. Needs npm run build before.
+Prints what the service costs for 1,000 applications, and per month before any use. The first uses
+the units from bench:capacity (infra/cost/counted.json) and list prices (infra/cost/prices.json). The
+second uses each environment’s template. Run npm run build first.
 
-  --write FILE      puts it into FILE, between the two comments that say cost
-  --help`;
+  --write FILE      write the tables to FILE, between its two cost comments
+  --help            show this help`;
 
 const options = { write: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
@@ -47,11 +47,11 @@ async function sayCost({ write }: CostOrder, { say, warn }: Terminal): Promise<E
   const before = await readFile(write, 'utf8');
   const after = withTables(before, tables);
   if (after === undefined) {
-    warn(`${write} has no place for it: the comments <!-- cost --> and <!-- /cost -->.`);
+    warn(`${write} needs the comments <!-- cost --> and <!-- /cost -->.`);
     return exits.notDone;
   }
   await writeFile(write, after);
-  say(after === before ? `${write} is as it was.` : `${write} is up to date.`);
+  say(after === before ? `${write} was already up to date.` : `${write} updated.`);
   return exits.done;
 }
 

@@ -36,7 +36,7 @@ export function parseCycle(
   const closesAt = instantOf(closes, program.timeZone);
   if (typeof opensAt !== 'string') return { problems: [`opens: ${opensAt.problem}`] };
   if (typeof closesAt !== 'string') return { problems: [`closes: ${closesAt.problem}`] };
-  if (closesAt <= opensAt) return { problems: [`closes: ${closes} is not after ${opens}, when it opens`] };
+  if (closesAt <= opensAt) return { problems: [`closes: ${closes} (expected after opens, ${opens})`] };
   return {
     parsed: { id: rest.id, name: rest.name, startsIn: rest.startsIn, opensAt, closesAt, program, calendar },
   };

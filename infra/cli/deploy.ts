@@ -14,22 +14,23 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run deploy -- ENV [options]
 
-Deploys the environment ENV of infra/environments.ts into the account that the shell is signed in to:
-checks everything first, says what changes (whatever is destroyed or replaced first), asks before an
-environment that keeps everything and before anything is lost in another, deploys, opens the cycle, and looks at the live address.
-Nothing changes before all checks are well.
+Deploys ENV (from infra/environments.ts) to the AWS account you’re signed in to. Nothing changes until
+all checks pass. Then the command:
+- shows what will change, destructive changes first
+- asks for confirmation in protected environments and before any data loss
+- deploys, opens the cycle, and checks the live site
 
-  --dry-run         only says every step; asks and changes nothing, and needs no network
-  --approve ENV     the name that would be asked for, where nobody can type it
-  --all-at-once     every new version takes over at once, whatever alarms ring: for what mends a function
-                    that fails, which a canary would not let in while its alarm rings
-  --cycle FILE      a cycle to open, in place of the one of its id; else the one that is shipped,
-                    and only in a table that has none
-  --schools FILE    a CSV file of schools to import
-  --columns FILE    a mapping, for a file of schools whose columns are called otherwise
-  --help
+  --dry-run         print every step without asking or changing anything; needs no network
+  --approve ENV     confirm without a prompt (for CI)
+  --all-at-once     skip the canary and shift all traffic at once, even while alarms are firing; use it
+                    for fixes that a canary would block
+  --cycle FILE      a cycle to open, replacing any with the same ID (default: the built-in cycle, only
+                    if the table has none)
+  --schools FILE    schools to import (CSV)
+  --columns FILE    map columns of the schools file that have other names
+  --help            show this help
 
-Exit code: 0 deployed and well, 1 deployed but something is left to do, 2 nothing was changed, or the
+Exit codes: 0 = deployed and healthy; 1 = deployed, with follow-up steps; 2 = nothing changed, or the
 deployment failed.`;
 
 /** The command; `args` are those after its name. */
@@ -45,7 +46,7 @@ export function deployCommand(
 
 function sayPlan(order: DeployOrder, { say }: Terminal): Exit {
   const { environment } = order;
-  say(`What \`npm run deploy -- ${environment.name}\` does. Nothing of it is done now.`);
+  say(`What \`npm run deploy -- ${environment.name}\` would do (dry run; nothing is changed):`);
   for (const [index, step] of stepsOf(order).entries()) say(`${String(index + 1).padStart(3)}. ${step}`);
   const record = judgeRecord(environment);
   if (record.state === 'stops') say(`It would stop at step 1. ${sayVerdict('record', record)}`);
@@ -81,7 +82,8 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
   process.env.AWS_REGION = environment.region;
   await deployStacks(environment, surroundings, terminal);
   const deployed = await readDeployed(environment, aws);
-  if (!deployed) throw new Error('The stacks are deployed, but name no address and no table');
+  if (!deployed)
+    throw new Error('The stacks were deployed, but their outputs don’t include an address or a table');
   return finish(order, deployed, templates, terminal);
 }
 
@@ -95,7 +97,7 @@ async function deployStacks(
   } catch (error) {
     if (environment.release === 'canary')
       warn(
-        'Where CodeDeploy says ALARM_ACTIVE and this deployment is to end what rings, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
+        'If CodeDeploy says ALARM_ACTIVE and this deployment is the fix, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
       );
     throw error;
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
 import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
 import { listed, stacksOf } from './deploying/stack-names.ts';
@@ -11,14 +11,14 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run destroy -- dev
 
-Deletes the environment dev with everything in it: the table, the keys, the accounts of the staff.
-Asks for its name first. There is no such command for any other environment, see infra/RUNBOOK.md.
+Deletes the dev environment and everything in it: the table, keys, and staff accounts. Asks for its name
+first. Other environments can’t be deleted this way. See infra/RUNBOOK.md.
 
-  --dry-run         only says every step
-  --approve dev     the name that would be asked for, where nobody can type it
-  --help
+  --dry-run         print every step without changing anything
+  --approve dev     confirm without a prompt (for CI)
+  --help            show this help
 
-Exit code: 0 it is gone, 2 nothing was changed, or the deletion failed.`;
+Exit codes: 0 = deleted; 2 = nothing changed, or the deletion failed.`;
 
 /** The only environment that nobody is hurt by losing. */
 const destroyable = 'dev';
@@ -40,7 +40,7 @@ function destroyableIn(order: Parsed<DeployOrder> | 'help'): Parsed<DeployOrder>
   if (name === destroyable && !keepsEverything) return order;
   return {
     problems: [
-      `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md.`,
+      `${name} can’t be destroyed with this command. See “Routine: delete an environment” in infra/RUNBOOK.md.`,
     ],
   };
 }
@@ -48,10 +48,10 @@ function destroyableIn(order: Parsed<DeployOrder> | 'help'): Parsed<DeployOrder>
 async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Surroundings): Promise<Exit> {
   const { environment, approved, dryRun } = order;
   const { name } = environment;
-  const gone = `${listed(stacksOf(environment).map((stack) => stack.name))}, with the table, the keys and the accounts of the staff`;
+  const gone = `${listed(stacksOf(environment).map((stack) => stack.name))}, with the table, keys, and staff accounts`;
   if (dryRun) {
     terminal.say(
-      `It would ask for the name ${name}, and delete ${gone}: ${typed(cdkArguments.destroy(name))}`,
+      `This would ask for the name ${name} and delete ${gone}: ${typed(cdkArguments.destroy(name))}. ${dryRunSaid}`,
     );
     return exits.done;
   }
@@ -64,7 +64,7 @@ async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Sur
   terminal.say(`This deletes ${gone}, in ${credentials.verdict.says}.`);
   if (!(await isApproved(name, approved, terminal))) return exits.notDone;
   await surroundings.toolkit.destroy(environment);
-  terminal.say(`${name} is gone.`);
+  terminal.say(`${name} deleted.`);
   return exits.done;
 }
 

@@ -9,13 +9,13 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run doctor -- ENV
 
-Asks everything that a deployment of ENV would ask before it changes anything, and visits the live
-address where there is one. Every line is ok, or what is wrong and the fix. Changes nothing.
+Runs every check that a deployment of ENV would run first, and checks the live site if there is one.
+Each line is “ok” or describes the problem and the fix. Changes nothing.
 
-  --dry-run         only says what would be asked; needs no network
-  --help
+  --dry-run         list the checks; needs no network
+  --help            show this help
 
-Exit code: 0 all is well, 1 it can be deployed but is not well, 2 it cannot be deployed.`;
+Exit codes: 0 = all checks pass; 1 = deployable, with warnings; 2 = not deployable.`;
 
 /** The command; `args` are those after its name. */
 export function doctorCommand(
@@ -29,7 +29,7 @@ export function doctorCommand(
 }
 
 function sayQuestions({ environment }: DeployOrder, { say }: Terminal): Exit {
-  for (const { name, asks } of checks) say(`${name}: asks ${asks(environment)}`);
+  for (const { name, asks } of checks) say(`${name}: checks ${asks(environment)}`);
   return exits.done;
 }
 
@@ -42,10 +42,10 @@ async function examine(
   const judged = judgeAll(environment, await aws.facts());
   for (const { name, verdict } of judged) terminal.say(sayVerdict(name, verdict));
   const unasked = checks.slice(judged.length).map(({ name }) => name);
-  if (unasked.length > 0) terminal.say(`not asked: ${unasked.join(', ')}`);
+  if (unasked.length > 0) terminal.say(`not checked: ${unasked.join(', ')}`);
   if (stopping(judged).length > 0) return exits.notDone;
   const deployed = await readDeployed(environment, aws);
-  if (!deployed) terminal.say('ok     live: nothing is deployed yet.');
+  if (!deployed) terminal.say('ok     live: not deployed yet.');
   const healthy = deployed === undefined || (await sayHealth(deployed.origin, terminal));
   return healthy && judged.every(({ verdict }) => verdict.state === 'ok') ? exits.done : exits.unwell;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { normalEmail } from '../../shared/domain/person.ts';
 import { erase, rememberErasure } from '../../shared/store/erasure.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
 import { stepsToErase } from './erasing/steps.ts';
 import { understood } from './pairing/arguments.ts';
@@ -14,19 +14,22 @@ import { readEmail } from './visits/email.ts';
 
 const help = `npm run -s erase-person -- --email ADDRESS [options]
 
-Takes one person out of everything that is kept: name, position and address, lines of history, and the
-record of every letter to them. Applications, decisions and partnerships stay, without the name; letters
-about them go to the program's own address from then on, so that staff can ask the school for another
-contact. Texts that somebody wrote may still name the person in other words: read them.
+Erases one person from all stored data: name, job title, email address, history, and the record of
+every email to them. Applications, decisions, and partnerships stay, without the name. Emails about them
+go to the program’s address, so staff can ask the school for a new contact. Free text may still mention
+the person. Review it.
 
-Not in the table, and so not done here: the account in Cognito (infra/RUNBOOK.md says how), letters in
-inboxes, files that were exported, and point-in-time recovery, which forgets after 35 days. A table that
-is restored by rehearse-restore in that time is cleared of the person again.
+Not in the table, so not erased by this command:
+- the Cognito account (see infra/RUNBOOK.md)
+- emails in inboxes and exported files
+- point-in-time recovery, which keeps 35 days; rehearse-restore erases the person again
 
-  --dry-run         lists what would go; writes nothing
+  --email ADDRESS   the person’s email address
+  --dry-run         list what would be erased; change nothing
 ${tableHelp}
 
-Exit code: 0 done, 1 some records were being changed by others (run it again), 2 nothing was done.`;
+Exit codes: 0 = done; 1 = some records were being changed at the same time (run it again); 2 = nothing
+done.`;
 
 /** The command; `args` are those after its name. */
 export function erasePersonCommand(
@@ -47,11 +50,11 @@ async function eraseOne(
     const steps = await stepsToErase(table, email);
     sayErasings(steps, terminal);
     if (steps.length === 0) {
-      terminal.say('Nothing that is kept names this address.');
+      terminal.say('No stored data contains this address.');
       return exits.done;
     }
     if (dryRun) {
-      terminal.say('Nothing was written.');
+      terminal.say(dryRunSaid);
       return exits.done;
     }
     await rememberErasure(table, email, now);
@@ -73,7 +76,7 @@ function readArguments(args: readonly string[], terminal: Terminal): Parsed<Eras
     const { values } = parseArgs({ args: [...args], options });
     if (values.help) return 'help';
     const email = normalEmail(values.email ?? '');
-    if ('problem' in readEmail(email)) return { problems: ['Whom? Give the whole address with --email.'] };
+    if ('problem' in readEmail(email)) return { problems: ['--email ADDRESS is required.'] };
     const address = addressFrom(values, terminal);
     if (isBroken(address)) return address;
     return { parsed: { address: address.parsed, email, dryRun: values['dry-run'] } };

@@ -17,14 +17,16 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s export-cycle -- CYCLE --out DIR [options]
 
-Writes the applications, decisions, partnerships, visits and reflections of a cycle into the folder DIR: CYCLE.xlsx for
-people, CYCLE-applications.csv and two more for other programs, CYCLE.json with everything as it is
-stored. What begins like a formula gets an apostrophe in xlsx and CSV, so that no spreadsheet runs it.
-The files name people: keep them where the applications themselves could be kept.
+Exports a cycle’s applications, decisions, partnerships, visits, and reflections to the folder DIR.
+CYCLE.xlsx is for people. CYCLE-applications.csv and two more CSV files are for other programs, and
+CYCLE.json has everything as stored. Text that looks like a formula gets a leading apostrophe in XLSX
+and CSV so that spreadsheets don’t run it. The files contain names. Store them as securely as the
+applications.
 
+  --out DIR         write the files to DIR
 ${tableHelp}
 
-Exit code: 0 all files are written, 2 none is.`;
+Exit codes: 0 = all files written; 2 = no files written.`;
 
 /** The command; `args` are those after its name. */
 export async function exportCycleCommand(
@@ -45,8 +47,8 @@ function readArguments(args: readonly string[], terminal: Terminal): Parsed<Expo
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (values.help) return 'help';
     const [cycleId, ...more] = positionals;
-    if (cycleId === undefined || more.length > 0) return { problems: ['One CYCLE is needed.'] };
-    if (values.out === undefined) return { problems: ['Where to? Name a folder with --out.'] };
+    if (cycleId === undefined || more.length > 0) return { problems: ['CYCLE is required.'] };
+    if (values.out === undefined) return { problems: ['Give an output folder with --out.'] };
     const address = addressFrom(values, terminal);
     if (isBroken(address)) return address;
     return { parsed: { cycleId, folder: values.out, address: address.parsed } };
@@ -63,7 +65,7 @@ async function exportCycle(
   try {
     const cycle = await store.cycle(cycleId);
     if (!cycle) {
-      terminal.warn(`There is no cycle “${cycleId}” in ${address.tableName}.`);
+      terminal.warn(`Cycle “${cycleId}” not found in ${address.tableName}.`);
       return exits.notDone;
     }
     const records = {

@@ -5,7 +5,15 @@ import type { School } from '../../shared/domain/school.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
+import {
+  dryRunSaid,
+  type Exit,
+  exits,
+  followOrder,
+  type Order,
+  sharedHelp,
+  type Terminal,
+} from './command.ts';
 import { loadProgram } from './cycle-file.ts';
 import { loadDirectory } from './directory/directory-file.ts';
 import type { Directory } from './directory/read-directory.ts';
@@ -14,16 +22,16 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s import-schools -- FILE [options]
 
-Puts the schools of a CSV file into the directory. A row that is wrong is reported with its line
-and left out; all others are imported. No school is ever removed. Running it again changes nothing.
-The columns are documented in programs/README.md.
+Imports schools from a CSV file into the directory. Reports rows with errors by line number, skips
+them, and imports the rest. Never removes a school. Safe to run again.
+See programs/README.md for the columns.
 
-  --columns FILE    a mapping, for a file whose columns are called otherwise
-  --program FILE    a program.json: regions that it does not name are warned of; else those that
-                    the current program does not name, which a dry run does not look up
+  --columns FILE    map columns that have other names
+  --program FILE    check regions against this program.json (default: the current program; not checked
+                    in a dry run)
 ${sharedHelp}
 
-Exit code: 0 all rows are in, 1 some rows were left out, 2 nothing was done.`;
+Exit codes: 0 = all rows imported; 1 = some rows skipped; 2 = nothing done.`;
 
 /** The command; `args` are those after its name. */
 export const importSchoolsCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
@@ -39,11 +47,11 @@ async function importFile(order: Order, terminal: Terminal): Promise<Exit> {
   const { schools, problems } = directory.parsed;
   for (const { line, reason } of problems) warn(`${file}:${line}: ${reason}`);
   const current = address && (await keep(schools, address, terminal));
-  if (!address) say(`${countOf(schools.length, 'school')} can be imported; nothing was written`);
+  if (!address) say(`${countOf(schools.length, 'school')} ready to import. ${dryRunSaid}`);
   const rules = program?.parsed ?? current;
   if (rules) unknownRegions(directory.parsed, rules).forEach(warn);
   if (problems.length === 0) return exits.done;
-  warn(problems.length === 1 ? '1 row was left out' : `${problems.length} rows were left out`);
+  warn(`${countOf(problems.length, 'row')} skipped`);
   return exits.rowsLeftOut;
 }
 
@@ -66,15 +74,15 @@ function unknownRegions({ schools, lines }: Directory, { name, regions }: Progra
   const unknown = [...new Set(schools.map(({ region }) => region))].filter((one) => !regions.includes(one));
   return unknown.sort().map((region) => {
     const on = schools.filter((school) => school.region === region).map(({ id }) => lines.get(id) ?? 0);
-    return `region “${region}” (${sayLines(on)}) is none of the program ${name}: it counts towards no quota`;
+    return `Region “${region}” (${sayLines(on)}) isn’t in program ${name}, so it doesn’t count toward any quota.`;
   });
 }
 
 const mostLines = 5;
 
-/** "line 3", "lines 3, 4, 7, 8, 9 and 12 more" */
+/** "line 3", "lines 3, 4, 7, 8, 9, and 12 more" */
 function sayLines(lines: readonly number[]): string {
-  const more = lines.length > mostLines ? ` and ${sayCount(lines.length - mostLines)} more` : '';
+  const more = lines.length > mostLines ? `, and ${sayCount(lines.length - mostLines)} more` : '';
   return `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, mostLines).join(', ')}${more}`;
 }
 

@@ -2,20 +2,28 @@
 import { sayDeadline } from '../../shared/domain/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followOrder, type Order, sharedHelp, type Terminal } from './command.ts';
+import {
+  dryRunSaid,
+  type Exit,
+  exits,
+  followOrder,
+  type Order,
+  sharedHelp,
+  type Terminal,
+} from './command.ts';
 import { loadCycle } from './cycle-file.ts';
 import { tableAt } from './table.ts';
 import { runCommand } from './terminal.ts';
 
 const help = `npm run -s open-cycle -- FILE [options]
 
-Puts a cycle, with the program's rules and the calendar that its file names, into the table: from
-then on schools can apply within its window. Running it again replaces the cycle of that id.
-The files are documented in programs/README.md.
+Loads a cycle, with its program rules and calendar, into the table. Schools can then apply during its
+application window. Running it again replaces the cycle with the same ID.
+See programs/README.md for the file formats.
 
 ${sharedHelp}
 
-Exit code: 0 the cycle is in, 2 nothing was done.`;
+Exit codes: 0 = cycle loaded; 2 = nothing done.`;
 
 /** The command; `args` are those after its name. */
 export const openCycleCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
@@ -30,7 +38,7 @@ async function openFile({ file, address }: Order, { say, warn }: Terminal): Prom
   const { name, program } = cycle.parsed;
   const what = `${program.name} ${name}, open until ${sayDeadline(cycle.parsed)}`;
   if (!address) {
-    say(`${what}; nothing was written`);
+    say(`${what}. ${dryRunSaid}`);
     return exits.done;
   }
   const table = tableAt(address);

@@ -12,17 +12,17 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]
 
-Pairs partners with hosts, to the best total of points that there is, and says why for each pair. As
-many partners get a place as can. The order of rows changes nothing.
-The files are documented in programs/README.md.
+Pairs partners with hosts for the highest possible total score and explains each pair. Places as many
+partners as possible. Row order doesn’t matter.
+See programs/README.md for the file formats.
 
-  --out FILE         the pairs, a CSV file
-  --scores FILE      also every allowed pair with its score and the points of each part, a CSV file
-  --json             prints the pairs and the certificate that check-pairing reads; then --out may be left out
+  --out FILE         write the pairs to FILE (CSV)
+  --scores FILE      also write every allowed pair and its score by part (CSV)
+  --json             print the pairs and the proof that check-pairing reads; makes --out optional
 ${questionHelp}
 
-Exit code: 0 done, and no better answer exists; 1 done, but at the time limit: the gap says how much
-better another answer could be at most; 2 nothing was written.`;
+Exit codes: 0 = done, optimal; 1 = stopped at the time limit (the gap shows how much better the result
+could be); 2 = nothing written.`;
 
 /** The command; `args` are those after its name. */
 export async function pairCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -36,14 +36,11 @@ async function pair(order: PairOrder, { say, warn }: Terminal): Promise<Exit> {
   const outcome = await solveQuestion(question.parsed, order.timeLimitSeconds);
   if (isClash(outcome))
     return refused(
-      ['The rules clash:', ...outcome.clashing.map((rule) => `- ${rule}`), outcome.relaxation],
+      ['The rules conflict:', ...outcome.clashing.map((rule) => `- ${rule}`), outcome.relaxation],
       warn,
     );
   if (outcome.kind === 'undecided')
-    return refused(
-      [`In ${outcome.afterSeconds} seconds no answer was found; give it more with --time-limit.`],
-      warn,
-    );
+    return refused([`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`], warn);
   const result = resultOf(question.parsed, outcome);
   const fault = await writeAll(outputsOf(order, question.parsed, result));
   if (fault !== undefined) return refused([fault], warn);
@@ -65,11 +62,11 @@ const outputsOf = (order: PairOrder, question: Question, result: Result): readon
 function summaryOf({ pairs, unplaced, points, bound, gap }: Result): readonly string[] {
   const proof =
     gap === 0
-      ? 'no better answer exists'
-      : `the best found in time; no answer has more than ${sayCount(bound)} (gap ${sayCount(gap)})`;
+      ? 'no better result exists'
+      : `best found in the time limit; upper bound ${sayCount(bound)} (gap ${sayCount(gap)})`;
   return [
     `${sayCount(pairs.length)} pairs, ${sayCount(points)} points: ${proof}`,
-    ...(unplaced.length > 0 ? [`Without a place: ${unplaced.join(', ')}`] : []),
+    ...(unplaced.length > 0 ? [`Without a host: ${unplaced.join(', ')}`] : []),
   ];
 }
 

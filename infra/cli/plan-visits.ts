@@ -14,21 +14,20 @@ import { loadVisitQuestion, type VisitQuestion } from './visits/question.ts';
 
 const help = `npm run -s plan-visits -- --partnerships FILE --calendar FILE --out FILE [options]
 
-Plans a year of visits: on days when both schools and the facilitator can, in the order of the rules,
-spread over the year. The order of rows changes nothing.
-The files are documented in programs/README.md.
+Schedules a year of visits on days when both schools and the facilitator are available, in the order
+the rules require, spread across the year. Row order doesn’t matter.
+See programs/README.md for the file formats.
 
-  --out FILE           the visits, a CSV file
-  --ics DIR            also calendar files, one for each visit, school and facilitator; run again after a
-                       change, invitations of visits that moved say so, and those of visits that are no
-                       more take them back
-  --json               prints the visits, what they cost and the bound; then --out may be left out
-  --time-limit SEC     seconds to spend on the proof for each facilitator whose year needs one, 1 to 3,600;
-                       10 if left out. Nearly always none of it is needed
+  --out FILE           write the visits to FILE (CSV)
+  --ics DIR            also write a calendar file for each visit, school, and facilitator; when you run it
+                       again, invitations update visits that moved and cancel visits that were removed
+  --json               print the visits, their cost, and the bound; makes --out optional
+  --time-limit SEC     spend at most SEC seconds on the proof for each facilitator (1 to 3,600; default 10);
+                       rarely needed
 ${visitQuestionHelp}
 
-Exit code: 0 done, and no better plan exists; 1 done, and the gap says how much better another plan
-could be at most; 2 nothing was written.`;
+Exit codes: 0 = done, optimal; 1 = done, and the gap shows how much better the schedule could be;
+2 = nothing written.`;
 
 /** The command; `args` are those after its name. `now` is when its invitations are written. */
 export async function planVisitsCommand(
@@ -45,7 +44,7 @@ async function plan(order: PlanOrder, { say, warn }: Terminal, now: Date): Promi
   const outcome = await provenVisits(question.parsed.problem, runMilp, order.timeLimitSeconds);
   if (outcome.kind === 'refused') return refused(inWords(outcome), warn);
   const [broken] = checkVisitPlan(question.parsed.problem, outcome.visits);
-  if (broken !== undefined) throw new Error(`the plan does not hold: ${broken}`);
+  if (broken !== undefined) throw new Error(`the schedule failed its check: ${broken}`);
   const written = await writePlan(order, question.parsed, outcome.visits, now);
   if (isBroken(written)) return refused(written.problems, warn);
   if (order.printsJson) say(JSON.stringify(resultOf(question.parsed, outcome), undefined, 2));
@@ -59,10 +58,10 @@ function refused(problems: readonly string[], warn: Terminal['warn']): Exit {
 }
 
 const inWords = ({ clashes }: VisitRefusal): readonly string[] => [
-  'There is no such plan:',
+  'No schedule is possible:',
   ...clashes.flatMap(({ statement, relax }) => [
     `- ${statement}`,
-    ...relax.map((change) => `  What would help: ${change}`),
+    ...relax.map((change) => `  You could: ${change}`),
   ]),
 ];
 
@@ -81,10 +80,10 @@ const resultOf = ({ settings, facilitators }: VisitQuestion, { visits, cost, bou
 });
 
 function summaryOf({ visits, cost, bound }: VisitPlan): string {
-  const spread = `${countOf(visits.length, 'visit')}, ${countOf(cost, 'day')} from their targets in all`;
+  const spread = `${countOf(visits.length, 'visit')}, ${countOf(cost, 'day')} from their ideal dates in total`;
   return cost === bound
-    ? `${spread}: no better plan exists`
-    : `${spread}: no plan has fewer than ${sayCount(bound)} (gap ${sayCount(cost - bound)})`;
+    ? `${spread}: no better schedule exists`
+    : `${spread}: no schedule can have fewer than ${sayCount(bound)} (gap ${sayCount(cost - bound)})`;
 }
 
 if (import.meta.main) await runCommand(planVisitsCommand);

@@ -29,8 +29,8 @@ function contradictionsOf(program: Program): readonly string[] {
     ...program.quotas.flatMap(quotaProblems(program)),
   ];
   if (!(1 <= smallest && smallest <= usual && usual <= largest))
-    problems.push('capacity: smallest, usual and largest must be at least 1 and in that order');
-  if (!isTimeZone(program.timeZone)) problems.push(`timeZone: there is no time zone “${program.timeZone}”`);
+    problems.push('capacity: smallest, usual, and largest must be at least 1 and in that order');
+  if (!isTimeZone(program.timeZone)) problems.push(`timeZone: unknown time zone “${program.timeZone}”`);
   return problems;
 }
 
@@ -39,16 +39,15 @@ const idOf = ({ id }: { readonly id: string }) => id;
 const repeated = (path: string, values: readonly string[]): readonly string[] =>
   values
     .filter((value, index) => values.indexOf(value) !== index)
-    .map((value) => `${path}: “${value}” comes twice`);
+    .map((value) => `${path}: “${value}” appears twice`);
 
 const quotaProblems =
   ({ regions }: Program) =>
   ({ region, level }: Program['quotas'][number], index: number): readonly string[] => {
-    if (region === undefined && level === undefined)
-      return [`quotas.${index}: names neither a region nor a level`];
+    if (region === undefined && level === undefined) return [`quotas.${index}: needs a region or a level`];
     return region === undefined || regions.includes(region)
       ? []
-      : [`quotas.${index}.region: “${region}” is not one of regions`];
+      : [`quotas.${index}.region: “${region}” (expected one of regions)`];
   };
 
 function isTimeZone(name: string): boolean {

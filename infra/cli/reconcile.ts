@@ -11,14 +11,13 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s reconcile -- [options]
 
-Lists every letter of the last three days that should have gone out and is on no record, every reminder
-of a visit whose hour passed, and every school day whose morning letters nobody saw to: since when, its
-kind, and what it is about. The service
-looks for itself every night, and rings. What to do about one: infra/RUNBOOK.md.
+Lists emails from the last three days that should have been sent but have no record, overdue visit
+reminders, and school days without their morning emails. Shows the time, kind, and subject of each.
+The service checks every night and raises an alarm. See infra/RUNBOOK.md for what to do.
 
 ${tableHelp}
 
-Exit code: 0 nothing is missing, 1 something is, 2 nothing was looked at.`;
+Exit codes: 0 = nothing is missing; 1 = something is missing; 2 = could not check.`;
 
 /** The command; `args` are those after its name. */
 export const reconcileCommand = (
@@ -41,8 +40,8 @@ async function list(address: TableAddress, { say, warn }: Terminal, now: string)
     for (const { about, kind, since } of missing) warn(`${since}  ${kind}  ${about}`);
     say(
       missing.length === 0
-        ? 'Every letter went out.'
-        : countOf(missing.length, 'letter is missing', 'letters are missing'),
+        ? 'All emails were sent.'
+        : countOf(missing.length, 'email is missing', 'emails are missing'),
     );
     return missing.length === 0 ? exits.done : exits.rowsLeftOut;
   } finally {

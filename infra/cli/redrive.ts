@@ -12,21 +12,21 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run -s redrive -- ENV QUEUE [--dry-run]
 
-Hands work that failed every try to its function once more, and takes from the queue what then succeeds.
-What fails again stays in the queue. Repair the cause first.
+Retries work that failed every attempt, and removes what succeeds from the queue. What fails again stays.
+Fix the cause first.
 
-QUEUE is one of
+QUEUE is one of:
 ${Object.keys(lostWork)
   .map((name) => `  ${name}`)
   .join('\n')}
 
-Of letters and proposals the queue holds only where the change stands in the table's stream, which keeps
-it for 24 hours; later, npm run reconcile lists the letters that are missing.
+For emails and proposals, the queue only holds pointers into the table’s stream, which keeps changes for
+24 hours. After that, run npm run reconcile to list the missing emails.
 
-  --dry-run         lists what waits; hands nothing over
-  --help
+  --dry-run         list what is waiting; retry nothing
+  --help            show this help
 
-Exit code: 0 all of it is done, 1 something stays in the queue, 2 nothing was done.`;
+Exit codes: 0 = all done; 1 = some messages stay in the queue; 2 = nothing done.`;
 
 /** The command; `args` are those after its name. */
 export const redriveCommand = (
@@ -54,9 +54,11 @@ function readArguments(args: readonly string[]): Parsed<RedriveOrder> | 'help' {
     if (values.help) return 'help';
     const [name, queue, ...more] = positionals;
     if (name === undefined || queue === undefined || more.length > 0)
-      return { problems: ['ENV and QUEUE are needed.'] };
+      return { problems: ['ENV and QUEUE are required.'] };
     if (!isQueueName(queue))
-      return { problems: [`There is no queue “${queue}”; there are ${Object.keys(lostWork).join(', ')}.`] };
+      return {
+        problems: [`Queue “${queue}” not found (expected one of ${Object.keys(lostWork).join(', ')}).`],
+      };
     try {
       return { parsed: { environment: environmentNamed(name), queue, dryRun: values['dry-run'] } };
     } catch (error) {
@@ -86,9 +88,8 @@ async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal
       if (!outcome.done) left += 1;
     }
   }
-  terminal.say(`${countOf(seen.size, 'message')}${dryRun ? ' in' : `, of which ${left} stay in`} ${queue}`);
-  if (dryRun)
-    terminal.say('Nothing was handed over. The messages are hidden from a second look for a minute.');
+  terminal.say(`${countOf(seen.size, 'message')}${dryRun ? ' in' : `; ${left} left in`} ${queue}`);
+  if (dryRun) terminal.say('Nothing was retried. The messages are hidden from another look for one minute.');
   return left === 0 ? exits.done : exits.rowsLeftOut;
 }
 
@@ -114,11 +115,11 @@ async function sayWaiting(message: Message, work: LostWork): Promise<Outcome> {
 
 /** What the function is to be called with, or why nobody can know it any more. */
 async function payloadOf(work: Work, { read }: LostWork): Promise<{ readonly payload: unknown } | string> {
-  if (work === 'unreadable') return 'this is nothing that the service lost; look at it in the console of SQS';
+  if (work === 'unreadable') return 'this message isn’t from the service; look at it in the SQS console';
   if ('payload' in work) return work;
   const records = await read(work.pointer);
-  if (records === 'gone') return 'the stream forgot it after 24 hours; see npm run reconcile';
-  if (records === 'not-all') return 'the stream did not give all of its changes; hand it over again';
+  if (records === 'gone') return 'expired from the stream after 24 hours; run npm run reconcile';
+  if (records === 'not-all') return 'the stream didn’t return all of its changes; retry it';
   return { payload: { Records: records } };
 }
 

@@ -7,23 +7,24 @@ import { rehearseLocally } from './restore/local-rehearsal.ts';
 import { type CopyOrder, restoreTable } from './restore/table-rehearsal.ts';
 import { runCommand } from './terminal.ts';
 
-const help = `npm run -s rehearse-restore                                      on this machine alone
+const help = `npm run -s rehearse-restore                                      on this machine only
 npm run -s rehearse-restore -- --from RESTORED --to TABLE [options]
 
-Without a table it rehearses on this machine: a district in the table engine of npm start is exported,
-wiped, restored, and compared record by record.
+Without a table, it rehearses on this machine: exports a sample district, wipes it, restores it, and
+compares every record.
 
-With two tables it restores: what --from has and --to lacks is copied in batches, with the mappings of
---to's stream paused, and both are compared afterwards. Letters that --to has on record stay so, and
-nobody is written to twice. Run it again after an interruption. infra/RUNBOOK.md says how to make
-RESTORED from a moment of the last 35 days.
+With two tables, it restores: copies records that are in --from but not in --to, pausing the stream
+mappings of --to, then compares both tables. Email records in --to stay, so no one gets an email twice.
+If it’s interrupted, run it again. See infra/RUNBOOK.md for how to create RESTORED from any moment in
+the last 35 days.
 
-  --replace         also records that are in both and differ: --to's own are lost; none is removed
-  --dry-run         only counts
-  --endpoint URL    a DynamoDB on this machine; else the account that the shell is signed in to
-  --help
+  --replace         also overwrite records that differ; changes in --to are lost, and no record is removed
+  --dry-run         only count records
+  --endpoint URL    use a DynamoDB on this machine (default: the AWS account you’re signed in to)
+  --help            show this help
 
-Exit code: 0 nothing is missing, 1 something is, changed meanwhile or is left paused, 2 nothing was done.`;
+Exit codes: 0 = nothing is missing; 1 = records are missing or changed during the run, or a mapping is
+still paused; 2 = nothing done.`;
 
 /** The command; `args` are those after its name. */
 export async function rehearseRestoreCommand(
@@ -50,9 +51,11 @@ function readArguments(args: readonly string[]): Parsed<CopyOrder | 'locally'> |
     if (values.help) return 'help';
     const { from, to, endpoint, replace: replaces, 'dry-run': dryRun } = values;
     if (from === undefined && to === undefined) return { parsed: 'locally' };
-    if (from === undefined || to === undefined) return { problems: ['Name both --from and --to.'] };
-    if (from === to) return { problems: ['--from and --to are the same table.'] };
-    if (endpoint !== undefined && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” is no URL.`] };
+    if (from === undefined || to === undefined)
+      return { problems: ['--from and --to are required together.'] };
+    if (from === to) return { problems: ['--from and --to must be different tables.'] };
+    if (endpoint !== undefined && !URL.canParse(endpoint))
+      return { problems: [`“${endpoint}” isn’t a valid URL.`] };
     return { parsed: { from, to, endpoint, replaces, dryRun } };
   });
 }

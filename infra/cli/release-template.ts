@@ -8,8 +8,8 @@ import { runCommand } from './terminal.ts';
 
 const help = `npm run release-template -- ENV
 
-After a deployment: keeps what holds something in the templates of ENV as they are now, in
-infra/released/ENV.json. npm run check refuses whatever would replace or destroy any of it.`;
+Records what holds data in the current templates of ENV, in infra/released/ENV.json. Run it after each
+deployment. npm run check rejects changes that would replace or destroy any of it.`;
 
 async function releaseTemplate(args: readonly string[], { say, warn }: Terminal): Promise<Exit> {
   const [name, ...more] = args;
@@ -18,14 +18,14 @@ async function releaseTemplate(args: readonly string[], { say, warn }: Terminal)
     return exits.done;
   }
   if (name === undefined || more.length > 0) {
-    warn('One environment is needed. See --help.');
+    warn('ENV is required. See --help.');
     return exits.notDone;
   }
   const [chosen] = chosenEnvironments(name);
   const synthesized = readSynthesized().find((one) => one.environment === chosen?.name);
-  if (!synthesized) throw new Error(`${name} is not in cdk.out. Run \`npm run synth\` first.`);
+  if (!synthesized) throw new Error(`${name} isn’t in cdk.out. Run \`npm run synth\` first.`);
   writeReleased(name, releasedOf(synthesized));
-  say(`${releasedPath(name)} holds what must not be lost: commit it.`);
+  say(`Updated ${releasedPath(name)}. Commit it.`);
   return exits.done;
 }
 

@@ -27,7 +27,7 @@ async function serve({ port, folder, databaseEndpoint, beginning, letters }: Com
   });
   if (service.seededBefore && (beginning.empty || beginning.schoolsFile !== undefined)) {
     terminalReport.problem(
-      `${folder} already holds data, which was kept: delete it, or set LOCAL_DATA to another folder, to begin differently.`,
+      `${folder} already has data, so it was kept. To start over, delete it or set LOCAL_DATA to another folder.`,
     );
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(service));
@@ -42,10 +42,10 @@ async function end(service: LocalService): Promise<void> {
 function welcome(origin: string): string {
   return `
 Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Open:
-  ${origin}/local          a tour in steps
+  ${origin}/local          a guided tour
   ${origin}/               the program page
   ${origin}/console        the staff console
-  ${origin}/local/inbox    every letter that was sent
-  ${origin}/local/clock    to move the clock
+  ${origin}/local/inbox    every email that was sent
+  ${origin}/local/clock    the clock
 Stop with Ctrl+C.`;
 }

@@ -8,10 +8,10 @@ export const tableOptions = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-export const tableHelp = `  --table NAME      the table; else the variable TABLE_NAME
-  --endpoint URL    a DynamoDB on this machine; else the variable AWS_ENDPOINT_URL_DYNAMODB;
-                    else the account that the shell is signed in to
-  --help`;
+export const tableHelp = `  --table NAME      use this table (default: $TABLE_NAME)
+  --endpoint URL    use a DynamoDB on this machine (default: $AWS_ENDPOINT_URL_DYNAMODB, else the AWS
+                    account you’re signed in to)
+  --help            show this help`;
 
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
@@ -19,8 +19,8 @@ type Values = { readonly table?: string | undefined; readonly endpoint?: string 
 /** The table that the arguments, or else the shell's variables, name. */
 export function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
   const tableName = values.table ?? environment.TABLE_NAME;
-  if (!tableName) return { problems: ['Which table? Name it with --table.'] };
+  if (!tableName) return { problems: ['Give a table with --table.'] };
   const endpoint = values.endpoint ?? environment.AWS_ENDPOINT_URL_DYNAMODB;
-  if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” is no URL.`] };
+  if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” isn’t a valid URL.`] };
   return { parsed: { tableName, ...(endpoint ? { endpoint } : {}) } };
 }

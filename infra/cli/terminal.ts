@@ -18,7 +18,7 @@ export async function runCommand(
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.name === 'ResourceNotFoundException'
-    ? 'There is no table of that name in this account and region, or behind this endpoint'
+    ? 'Table not found in this account and region, or at this endpoint'
     : `${error.name}: ${error.message}`;
 }
 

@@ -7,8 +7,8 @@ export async function readText(file: string): Promise<Parsed<string>> {
     const bytes = await readFile(file);
     return { parsed: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    if (error instanceof TypeError) return { problems: ['is not UTF-8 text; save it as "CSV UTF-8"'] };
-    if (error instanceof Error && 'code' in error) return { problems: [`cannot be read (${error.code})`] };
+    if (error instanceof TypeError) return { problems: ['not UTF-8 text (save it as “CSV UTF-8”)'] };
+    if (error instanceof Error && 'code' in error) return { problems: [`can’t be read (${error.code})`] };
     throw error;
   }
 }

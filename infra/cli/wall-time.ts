@@ -7,7 +7,7 @@ import type { CalendarDate, Instant } from '../../shared/domain/time.ts';
  */
 export function instantOf(wallTime: string, timeZone: string): Instant | { readonly problem: string } {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallTime))
-    return { problem: `is “${wallTime}”, which is not a date and time like 2014-05-02T17:00` };
+    return { problem: `“${wallTime}” (expected a date and time like 2027-05-07T17:00)` };
   try {
     const zoned = Temporal.PlainDateTime.from(wallTime, { overflow: 'reject' }).toZonedDateTime(timeZone, {
       disambiguation: 'reject',
@@ -16,7 +16,7 @@ export function instantOf(wallTime: string, timeZone: string): Instant | { reado
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return {
-      problem: `is “${wallTime}”, which the clocks of ${timeZone} never show, or show twice`,
+      problem: `“${wallTime}” doesn’t exist, or occurs twice, in ${timeZone} because of daylight saving time`,
     };
   }
 }
@@ -24,6 +24,6 @@ export function instantOf(wallTime: string, timeZone: string): Instant | { reado
 /** The same for wall times that code made up; a time that does not exist is a bug there. */
 export function instantAt(date: CalendarDate, clock: string, timeZone: string): Instant {
   const instant = instantOf(`${date}T${clock}`, timeZone);
-  if (typeof instant !== 'string') throw new Error(`The time ${instant.problem}`);
+  if (typeof instant !== 'string') throw new Error(instant.problem);
   return instant;
 }

@@ -66,7 +66,7 @@ describe('a program that is wrong says where and what', () => {
     [
       'an unknown rating',
       { hostCriteria: [{ id: 'a', statement: 'b', kind: 'quality-review', atLeast: 'Good' }] },
-      /^hostCriteria\.0\.atLeast: “Good” is not one of Underdeveloped, /,
+      /^hostCriteria\.0\.atLeast: “Good” isn’t one of Underdeveloped, /,
     ],
     [
       'an unknown kind',
@@ -93,14 +93,14 @@ describe('a program that is wrong says where and what', () => {
     [
       'a zone that does not exist',
       { timeZone: 'America/Gotham' },
-      'timeZone: there is no time zone “America/Gotham”',
+      'timeZone: unknown time zone “America/Gotham”',
     ],
     [
       'a quota of an unknown region',
       { quotas: [{ region: 'Gotham', atLeast: 2 }] },
-      'quotas.0.region: “Gotham” is not one of regions',
+      'quotas.0.region: “Gotham” (expected one of regions)',
     ],
-    ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: names neither a region nor a level'],
+    ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: needs a region or a level'],
     ['capacities out of order', { capacity: { smallest: 3, usual: 2, largest: 7 } }, /^capacity: /],
     [
       'an id twice',
@@ -110,7 +110,7 @@ describe('a program that is wrong says where and what', () => {
           { id: 'a', name: 'B' },
         ],
       },
-      'focusAreas: “a” comes twice',
+      'focusAreas: “a” appears twice',
     ],
   ])('%s', async (_, change, problem) => {
     const outcome = parseProgram({ ...(await shippedJson()), ...change });
@@ -120,7 +120,7 @@ describe('a program that is wrong says where and what', () => {
   });
 
   test('what is no program at all', () => {
-    expect(parseProgram('a program')).toEqual({ problems: [expect.stringMatching(/^the whole: /)] });
+    expect(parseProgram('a program')).toEqual({ problems: [expect.stringMatching(/^the file: /)] });
   });
 });
 
@@ -140,14 +140,14 @@ describe('a cycle that is wrong says where and what', () => {
     [
       'a window that ends before it begins',
       { closes: '2014-04-01T17:00' },
-      /^closes: 2014-04-01T17:00 is not after/,
+      /^closes: 2014-04-01T17:00 \(expected after opens/,
     ],
     [
       'an hour that the clocks leave out',
       { opens: '2014-03-09T02:30' },
-      /^opens: is “2014-03-09T02:30”, which the clocks/,
+      /^opens: “2014-03-09T02:30” doesn’t exist, or occurs twice/,
     ],
-    ['a deadline without a time', { closes: '2014-05-02' }, /^closes: is “2014-05-02”/],
+    ['a deadline without a time', { closes: '2014-05-02' }, /^closes: “2014-05-02”/],
   ])('%s', async (_, change, problem) => {
     expect(parseCycle({ ...file, ...change }, await shipped(), [])).toEqual({
       problems: [expect.stringMatching(problem)],
@@ -156,7 +156,7 @@ describe('a cycle that is wrong says where and what', () => {
 
   test('a file that is not there', async () => {
     expect(await loadCycle('programs/nowhere/cycle.json')).toEqual({
-      problems: ['programs/nowhere/cycle.json: cannot be read (ENOENT)'],
+      problems: ['programs/nowhere/cycle.json: can’t be read (ENOENT)'],
     });
   });
 });
@@ -184,7 +184,7 @@ describe('a calendar', () => {
     [
       'an end before its beginning',
       `${header}\n2014-11-06,2014-11-05,all,Conferences,no\n`,
-      /^line 2, to: 2014-11-05 is before/,
+      /^line 2, to: 2014-11-05 \(expected 2014-11-06 or later\)/,
     ],
     [
       'an unknown presence',

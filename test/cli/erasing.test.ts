@@ -89,10 +89,10 @@ test('a dry run lists what would go, by fields and ids, and writes nothing', asy
   expect(said).toHaveLength(4);
   expect(said).toEqual(
     expect.arrayContaining([
-      'letter  2014-13K113 decision  goes',
+      'letter  2014-13K113 decision  whole record',
       'application  APPLICATION#13K113  applicant.email, applicant.name, applicant.position, history.0.by',
       '2 records',
-      'Nothing was written.',
+      'Dry run: nothing was changed.',
     ]),
   );
   expect(await digests()).toEqual(before);
@@ -108,7 +108,7 @@ test('an applicant is gone from everywhere, and the decision stands', async () =
     decision: { outcome: 'accepted', by: 'Ruth Lindqvist' },
   });
   expect((await erase('--email', 'dana.principal@example.org')).said).toEqual([
-    'Nothing that is kept names this address.',
+    'No stored data contains this address.',
   ]);
 });
 
@@ -141,7 +141,7 @@ test.each([[[]], [['--email', 'dana']], [['--email', '']]])(
     expect(await erase(...args)).toEqual({
       exit: 2,
       said: [],
-      warned: ['Whom? Give the whole address with --email. See --help.'],
+      warned: ['--email ADDRESS is required. See --help.'],
     });
   },
 );
@@ -153,14 +153,14 @@ test('people of a cycle stay until the months of the environment have passed', a
   const { exit, said } = await retain('2018-07-05T00:00:00.000Z', 'prod');
   expect({ exit, said }).toEqual({
     exit: 0,
-    said: ['Cycle 2014 ended on 2015-07-06: its people stay until 36 months after.', 'Done.'],
+    said: ['Cycle 2014 ended on 2015-07-06. Its people will be kept until 36 months after that.', 'Done.'],
   });
   expect(await digests()).toEqual(before);
 });
 
 test('then they go, and what was decided stays', async () => {
   const { said } = await retain('2018-07-07T00:00:00.000Z', 'prod');
-  expect(said[0]).toBe('Cycle 2014 ended on 2015-07-06: its people go.');
+  expect(said[0]).toBe('Cycle 2014 ended on 2015-07-06. Its people are due to be erased.');
   const store = openStore(table.tableName, table);
   const [application, ...others] = await store.applications('2014');
   expect(others).toHaveLength(1);
@@ -179,7 +179,7 @@ test('then they go, and what was decided stays', async () => {
 test('a dry run of the rule writes nothing', async () => {
   const before = await digests();
   const { said } = await retain('2018-07-07T00:00:00.000Z', 'prod', '--dry-run');
-  expect(said).toContain('letter  2014-13K113 decision  goes');
+  expect(said).toContain('letter  2014-13K113 decision  whole record');
   expect(await digests()).toEqual(before);
 });
 

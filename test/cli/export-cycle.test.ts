@@ -47,9 +47,9 @@ test('a cycle is written into a folder that need not exist', async () => {
 });
 
 test.each([
-  [['2013', '--out', '/tmp/nowhere'], 'There is no cycle “2013” in programs.'],
-  [['2014'], 'Where to? Name a folder with --out. See --help.'],
-  [['--out', '/tmp/nowhere'], 'One CYCLE is needed. See --help.'],
+  [['2013', '--out', '/tmp/nowhere'], 'Cycle “2013” not found in programs.'],
+  [['2014'], 'Give an output folder with --out. See --help.'],
+  [['--out', '/tmp/nowhere'], 'CYCLE is required. See --help.'],
 ])('an order that cannot be followed writes nothing: %j', async (args, problem) => {
   expect(await run(...args)).toEqual({ exit: 2, said: [], warned: [problem] });
 });

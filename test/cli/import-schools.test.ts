@@ -47,7 +47,7 @@ test('good rows are in, bad ones are told by line, and the exit code says that t
   expect(await run(importSchoolsCommand, file)).toEqual({
     exit: 1,
     said: ['2 new, 0 changed, 0 unchanged'],
-    warned: [`${file}:3: id is missing`, '1 row was left out'],
+    warned: [`${file}:3: id: missing`, '1 row skipped'],
     progress: [[2, 2]],
   });
   expect(await store().school('C1')).toMatchObject({ name: 'Cedar', levels: ['high'] });
@@ -72,7 +72,7 @@ test('a dry run says what is wrong and writes nothing', async () => {
   const file = await fileOf('D1,Damson,North,K;1', 'D1,Damson,North,K;1');
   expect(await run(importSchoolsCommand, file, '--dry-run')).toMatchObject({
     exit: 1,
-    said: ['1 school can be imported; nothing was written'],
+    said: ['1 school ready to import. Dry run: nothing was changed.'],
   });
   expect(await store().school('D1')).toBeUndefined();
 });
@@ -85,7 +85,7 @@ test('an opened cycle is the one that schools apply in, and unknown regions are 
   expect(await run(importSchoolsCommand, file)).toMatchObject({
     exit: 0,
     warned: [
-      'region “Nowhere” (line 3) is none of the program Learning Partners: it counts towards no quota',
+      'Region “Nowhere” (line 3) isn’t in program Learning Partners, so it doesn’t count toward any quota.',
     ],
   });
 });
@@ -95,8 +95,8 @@ test('a dry run holds regions against a program file, where one is named', async
   const file = await fileOf('B1,Birch,bronx,6;7', ...many, 'A1,Alder,Bronx,K;1');
   const program = ['--program', 'programs/learning-partners/program.json'];
   expect((await run(importSchoolsCommand, file, '--dry-run', ...program)).warned).toEqual([
-    'region “Nowhere” (lines 3, 4, 5, 6, 7 and 3 more) is none of the program Learning Partners: it counts towards no quota',
-    'region “bronx” (line 2) is none of the program Learning Partners: it counts towards no quota',
+    'Region “Nowhere” (lines 3, 4, 5, 6, 7, and 3 more) isn’t in program Learning Partners, so it doesn’t count toward any quota.',
+    'Region “bronx” (line 2) isn’t in program Learning Partners, so it doesn’t count toward any quota.',
   ]);
   expect((await run(importSchoolsCommand, file, '--dry-run')).warned).toEqual([]);
   expect(await run(importSchoolsCommand, file, '--dry-run', '--program', 'package.json')).toMatchObject({
@@ -108,23 +108,27 @@ test('a dry run holds regions against a program file, where one is named', async
 test('grades that commas part are told how to be parted', async () => {
   const file = await fileOf('A1,Alder,North,"K,1,2"');
   expect((await run(importSchoolsCommand, file, '--dry-run')).warned[0]).toBe(
-    `${file}:2: grades holds “K,1,2”; separate grades with “;” or map a separator`,
+    `${file}:2: grades: “K,1,2” (expected grades separated by “;”, or a mapped separator)`,
   );
 });
 
 test.each([
-  ['no file', [], /^One FILE is needed/],
-  ['two files', ['a.csv', 'b.csv'], /^One FILE is needed/],
+  ['no file', [], /^FILE is required/],
+  ['two files', ['a.csv', 'b.csv'], /^FILE is required/],
   ['an option that does not exist', ['a.csv', '--colums', 'x'], /colums/],
-  ['an endpoint that is none', ['a.csv', '--endpoint', 'here'], /^“here” is no URL/],
-  ['a file that is not there', ['nowhere.csv'], /^nowhere\.csv: cannot be read/],
-  ['a folder', ['programs'], /^programs: cannot be read/],
+  ['an endpoint that is none', ['a.csv', '--endpoint', 'here'], /^“here” isn’t a valid URL/],
+  ['a file that is not there', ['nowhere.csv'], /^nowhere\.csv: can’t be read/],
+  ['a folder', ['programs'], /^programs: can’t be read/],
   [
     'a file that is not text',
     ['shared/ui/styles/../../../node_modules/@dynoxide/linux-x64/dynoxide'],
     /UTF-8/,
   ],
-  ['a file in other columns', ['programs/wexmoor/calendar.csv'], /no column id, name, region.*--columns/],
+  [
+    'a file in other columns',
+    ['programs/wexmoor/calendar.csv'],
+    /missing column: id, name, region.*--columns/,
+  ],
   ['a mapping that is no mapping', ['a.csv', '--columns', 'package.json'], /^package\.json: /],
 ])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
   const outcome = await run(importSchoolsCommand, ...args);

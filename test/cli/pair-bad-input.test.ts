@@ -51,81 +51,81 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'an id that comes twice',
     { hosts: sheetOf([host(), host()]) },
-    'hosts.csv:3: the id “H1” is already on line 2; ids are unique',
+    'hosts.csv:3: id: “H1” is already on line 2',
   ],
   [
     'a school on both sides',
     { partners: sheetOf([partner({ id: 'H1' })]) },
-    'partners.csv:2: H1 is also a host (hosts.csv:2); only --select chooses a role',
+    'partners.csv:2: id: “H1” is also a host (hosts.csv:2); use --select to choose its role',
   ],
   [
     'a column that nobody knows',
     { hosts: sheetOf([`${host()},x`], `${header},capcity`) },
-    'hosts.csv:1: there is no column “capcity”; the columns are id, name, level',
+    'hosts.csv:1: unknown column “capcity” (expected one of id, name, level',
   ],
   [
     'a column that comes twice',
     { hosts: sheetOf([`${host()},x`], `${header},name`) },
-    'hosts.csv:1: the column name comes twice',
+    'hosts.csv:1: column name appears twice',
   ],
-  ['a missing column', { hosts: 'id,name,region,focusAreas\n' }, 'hosts.csv:1: the column level is missing'],
+  ['a missing column', { hosts: 'id,name,region,focusAreas\n' }, 'hosts.csv:1: column level is missing'],
   [
     'a row that is too short',
     { hosts: sheetOf(['H1,Alder']) },
-    'hosts.csv:2: the row has 2 values, the header 8 columns',
+    'hosts.csv:2: the row has 2 values, but the header has 8 columns',
   ],
   [
     'a stray quotation mark',
     { hosts: sheetOf(['H1,"Alder"x,middle,North,,,,2']) },
-    'hosts.csv:2: a quotation mark is out of place',
+    'hosts.csv:2: misplaced quotation mark',
   ],
   [
     'no capacity to speak of',
     { hosts: sheetOf([host({ capacity: '0' })]) },
-    'hosts.csv:2: capacity is “0”, which is not a whole number of partners from 1 to 7',
+    'hosts.csv:2: capacity: “0” (expected a whole number of partners from 1 to 7)',
   ],
   [
     'far too much capacity',
     { hosts: sheetOf([host({ capacity: '1000' })]) },
-    'hosts.csv:2: capacity is “1000”, which is not a whole number of partners from 1 to 7',
+    'hosts.csv:2: capacity: “1000” (expected a whole number of partners from 1 to 7)',
   ],
   [
     'coordinates outside the earth',
     { partners: sheetOf([partner({ lat: '90.1' }), partner({ id: 'P2', lon: '-181' })]) },
-    'partners.csv:2: lat is “90.1”, which is not a latitude, -90 to 90\npartners.csv:3: lon is “-181”, which is not a longitude, -180 to 180',
+    'partners.csv:2: lat: “90.1” (expected a latitude from -90 to 90)\npartners.csv:3: lon: “-181” (expected a longitude from -180 to 180)',
   ],
   [
     'half a place',
     { partners: sheetOf([partner({ lon: '' })]) },
-    'partners.csv:2: lat and lon must both be given, or neither',
+    'partners.csv:2: lat, lon: give both or neither',
   ],
   [
     'a level that is none',
     { partners: sheetOf([partner({ level: 'middle;junior' })]) },
-    'partners.csv:2: level is “junior”, which is not one of elementary, middle, high',
+    'partners.csv:2: level: “junior” (expected one of elementary, middle, high)',
   ],
-  ['no level', { partners: sheetOf([partner({ level: '' })]) }, 'partners.csv:2: level is missing'],
+  ['no level', { partners: sheetOf([partner({ level: '' })]) }, 'partners.csv:2: level: missing'],
   [
     'an id that is a formula',
     { partners: sheetOf([partner({ id: '=1+1' })]) },
-    'partners.csv:2: id is “=1+1”',
+    'partners.csv:2: id: “=1+1” (expected an ID: up to 40 characters, starting with a letter or digit)',
   ],
-  ['a side without schools', { partners: sheetOf([]) }, 'partners.csv: has no row below its header'],
-  ['an empty file', { partners: '' }, 'partners.csv: has no header row'],
+  ['a side without schools', { partners: sheetOf([]) }, 'partners.csv: no rows below the header'],
+  ['an empty file', { partners: '' }, 'partners.csv: no header row'],
   [
     'a lock on a school that is not there',
     { locks: ruled('H9,P1,lock,') },
-    'locks.csv:2: there is no host “H9”',
+    'locks.csv:2: host: “H9” not found',
   ],
   [
     'a rule that is none',
     { locks: ruled('H1,P1,must,') },
-    'locks.csv:2: rule is “must”, which is not lock or ban',
+    'locks.csv:2: rule: “must” (expected lock or ban)',
   ],
   [
     'a lock on a banned pair',
     { locks: ruled('H1,P1,ban,', 'H1,P1,lock,') },
-    'locks.csv:3: P1 and H1 have a ban on line 2, and cannot have a lock too',
+    'locks.csv:3: P1 and H1 have a ban on line 2, so they can’t have a lock too',
   ],
   [
     'a lock on a pair that the rules forbid',
@@ -134,23 +134,23 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
       partners: sheetOf([partner({ level: 'high' })]),
       locks: ruled('H1,P1,lock,'),
     },
-    'locks.csv:2: the pair cannot be locked. Schools two levels apart are not paired',
+    'locks.csv:2: this pair can’t be locked. Alder and Alder are two grade levels apart, so they can’t be paired',
   ],
   [
     'a partner locked twice',
     { locks: ruled('H1,P1,lock,', 'H2,P1,lock,') },
-    'locks.csv:3: P1 is locked to H1 on line 2; a partner has one host',
+    'locks.csv:3: P1 is already locked to H1 on line 2 (expected one host)',
   ],
   [
     'locks beyond a capacity',
     { locks: ruled('H2,P1,lock,', 'H2,P2,lock,') },
-    'locks.csv:3: this is lock 2 for H2, whose capacity is 1',
+    'locks.csv:3: this is lock 2 for H2, but its capacity is 1',
   ],
   ['rules that are not JSON', { rules: '{' }, 'rules.json: not JSON'],
   [
     'a rule that nobody knows',
     { rules: '{"mixLevels":false}' },
-    'rules.json: “mixLevels” is not a rule; the rules are weights, farthestKm, withinKm, neighboringLevels, mixesLevels, ' +
+    'rules.json: “mixLevels” isn’t a rule (expected one of weights, farthestKm, withinKm, neighboringLevels, mixesLevels, ' +
       'leastScore, targets, quotas, usesEveryPlace, focusAreas',
   ],
   [
@@ -161,20 +161,20 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'a target for nobody',
     { rules: '{"targets":{"host":2,"partners":4}}' },
-    'rules.json: targets: “partners” is not known here; there are host, partner',
+    'rules.json: targets: “partners” isn’t allowed here (expected one of host, partner)',
   ],
   [
     'a quota of a level that is none',
     { rules: '{"quotas":[{"level":"middle","atLeast":1},{"level":"junior","atLeast":1}]}' },
-    'rules.json: the 2nd quota: level: “junior” is not one of elementary, middle, high',
+    'rules.json: the 2nd quota: level: “junior” isn’t one of elementary, middle, high',
   ],
   [
     'a quota that is misspelt',
     { rules: '{"quotas":[{"level":"middle","least":1}]}' },
-    'rules.json: the 1st quota: “atLeast” is missing\nrules.json: the 1st quota: “least” is not known here; there are region, level, role, atLeast',
+    'rules.json: the 1st quota: “atLeast” is missing\nrules.json: the 1st quota: “least” isn’t allowed here (expected one of region, level, role, atLeast)',
   ],
-  ['a number that is text', { rules: '{"farthestKm":"30"}' }, 'rules.json: farthestKm: “30” is not a number'],
-  ['half a point', { rules: '{"leastScore":0.5}' }, 'rules.json: leastScore: 0.5 is not a whole number'],
+  ['a number that is text', { rules: '{"farthestKm":"30"}' }, 'rules.json: farthestKm: “30” isn’t a number'],
+  ['half a point', { rules: '{"leastScore":0.5}' }, 'rules.json: leastScore: 0.5 isn’t a whole number'],
   [
     'a score beyond all',
     { rules: '{"leastScore":10001}' },
@@ -184,14 +184,14 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'a yes for true',
     { rules: '{"mixesLevels":"yes"}' },
-    'rules.json: mixesLevels: “yes” is not true or false',
+    'rules.json: mixesLevels: “yes” isn’t true or false',
   ],
   [
     'one quota for a list',
     { rules: '{"quotas":{}}' },
-    'rules.json: quotas: something in { } is not a list in [ ]',
+    'rules.json: quotas: something in { } isn’t a list in [ ]',
   ],
-  ['a number for the rules', { rules: '3' }, 'rules.json: 3 is not a list of names and values in { }'],
+  ['a number for the rules', { rules: '3' }, 'rules.json: 3 isn’t a list of names and values in { }'],
   [
     'weights that are not a whole',
     { rules: '{"weights":{"focusArea":1,"level":1,"distance":1,"demographics":1,"region":1}}' },
@@ -200,12 +200,12 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'a quota that asks nothing',
     { rules: '{"quotas":[{"atLeast":1}]}' },
-    'rules.json: the 1st quota: names neither a region, a level nor a role',
+    'rules.json: the 1st quota: needs a region, a level, or a role',
   ],
   [
     'more hosts than applied',
     { select: true, rules: '{"targets":{"host":3}}' },
-    'rules.json: the targets ask for 3 hosts, but only 2 are in hosts.csv',
+    'rules.json: targets: 3 hosts needed, but hosts.csv has only 2',
   ],
   [
     'a quota larger than the pool',
@@ -213,7 +213,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
       select: true,
       rules: '{"targets":{"host":1},"quotas":[{"level":"middle","region":"North","atLeast":5}]}',
     },
-    'rules.json: the 1st quota asks for 5 middle schools of North, but only 4 are in the files',
+    'rules.json: the 1st quota: 5 middle schools in North needed, but the files have only 4',
   ],
 ])('%s: a sentence with its place, and nothing is written', async (_, files, sentence) => {
   expect(await refusalOf(files)).toContain(sentence);
@@ -223,22 +223,22 @@ test('of many problems the first are said, and how many more there are', async (
   const rows = Array.from({ length: 30 }, (_, index) => host({ id: `H${index}`, capacity: '8' }));
   const refusal = await refusalOf({ hosts: sheetOf(rows) });
   expect(refusal.split('\n')).toHaveLength(21);
-  expect(refusal).toContain('… and 10 more of these');
+  expect(refusal).toContain('… and 10 more');
 });
 
 test.each([
-  ['no files', [], /--hosts and --partners are needed/],
-  ['nowhere to write', ['--hosts', 'a.csv', '--partners', 'b.csv'], /--out, or --json/],
+  ['no files', [], /--hosts and --partners are required/],
+  ['nowhere to write', ['--hosts', 'a.csv', '--partners', 'b.csv'], /--out, or use --json/],
   ['an option that does not exist', ['--host', 'a.csv'], /--host/],
   [
     'a limit that is none',
     ['--hosts', 'a', '--partners', 'b', '--json', '--time-limit', 'x'],
-    /no --time-limit/,
+    /^Invalid --time-limit “x”/,
   ],
   [
     'a file that is not there',
     ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'],
-    /^nowhere\.csv: cannot/,
+    /^nowhere\.csv: can’t/,
   ],
 ])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
   const { exit, said, warned } = await desk.pair(...args);
@@ -247,20 +247,20 @@ test.each([
 });
 
 test('no file is both read and written, or written twice', async () => {
-  const sentence = /^b\.csv is named twice/;
+  const sentence = /^b\.csv is used twice/;
   const files = ['--hosts', 'a.csv', '--partners', 'b.csv'];
-  expect((await desk.pair(...files, '--out', './b.csv')).warned[0]).toMatch(/^\.\/b\.csv is named twice/);
+  expect((await desk.pair(...files, '--out', './b.csv')).warned[0]).toMatch(/^\.\/b\.csv is used twice/);
   expect((await desk.pair(...files, '--json', '--scores', 'b.csv')).warned[0]).toMatch(sentence);
 });
 
-test('where one of two files cannot be written, the other is as it was', async () => {
+test('where one of two files can’t be written, the other is as it was', async () => {
   const hosts = await desk.put('hosts.csv', sheetOf([host()]));
   const partners = await desk.put('partners.csv', sheetOf([partner()]));
   const out = await desk.put('pairs.csv', 'what was here before');
   const before = await desk.files();
   const scores = desk.at('no-such-folder/scores.csv');
   const outcome = await desk.pair('--hosts', hosts, '--partners', partners, '--out', out, '--scores', scores);
-  expect(outcome).toEqual({ exit: 2, said: [], warned: [`${scores}: cannot be written (ENOENT)`] });
+  expect(outcome).toEqual({ exit: 2, said: [], warned: [`${scores}: can’t be written (ENOENT)`] });
   expect(await desk.read('pairs.csv')).toBe('what was here before');
   expect(await desk.files()).toEqual(before);
 });

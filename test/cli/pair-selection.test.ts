@@ -52,7 +52,7 @@ describe('a choice among 54 applicants', { timeout: 30_000 }, () => {
       partners: rows.partners.filter((row) => idOf(row) !== admitted),
     });
     const outcome = await check(resultIn(lesser));
-    expect(outcome).toMatchObject({ exit: 1, warned: [expect.stringContaining('Another choice is worth')] });
+    expect(outcome).toMatchObject({ exit: 1, warned: [expect.stringContaining('Another choice scores')] });
   });
 
   test('that says more of itself than is so is found out', async () => {

@@ -103,5 +103,5 @@ test('a file that is no result is said to be none', async () => {
     warned: [expect.stringMatching(/other\.json: pairs: /)],
   });
   const none = await desk.check(...files, '--pairing', desk.at('nowhere.json'));
-  expect(none).toMatchObject({ exit: 2, warned: [expect.stringContaining('cannot be read')] });
+  expect(none).toMatchObject({ exit: 2, warned: [expect.stringContaining('can’t be read')] });
 });

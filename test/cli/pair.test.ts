@@ -27,8 +27,8 @@ test('pairs go to a file with their reasons and runner-ups, and the proof is sai
   const { exit, said, warned } = await desk.pair(...(await someFiles()), '--out', desk.at('pairs.csv'));
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
   expect(said).toEqual([
-    expect.stringMatching(/^3 pairs, [\d,]+ points: no better answer exists$/),
-    'Without a place: P4',
+    expect.stringMatching(/^3 pairs, [\d,]+ points: no better result exists$/),
+    'Without a host: P4',
   ]);
   const lines = (await desk.read('pairs.csv')).trimEnd().split('\n');
   expect(lines[0]).toBe(
@@ -68,7 +68,7 @@ test('what is printed as JSON is found to hold', async () => {
   const file = await desk.put('result.json', said.join());
   expect(await desk.check(...files, '--pairing', file)).toEqual({
     exit: 0,
-    said: [`${file}: holds`],
+    said: [`${file}: everything checks out`],
     warned: [],
   });
 });
@@ -124,16 +124,16 @@ test('with --select, targets and quotas decide who is admitted', async () => {
 });
 
 test.each([
-  ['targets and quotas count', { targets: { host: 1 }, quotas: [{ level: 'high', atLeast: 1 }] }],
-  ['targets count', { targets: { host: 1 }, quotas: [] }],
-  ['usesEveryPlace counts', { usesEveryPlace: true }],
-])('without --select it is said that %s only with it, and all are paired as ever', async (what, rules) => {
+  ['targets and quotas only apply', { targets: { host: 1 }, quotas: [{ level: 'high', atLeast: 1 }] }],
+  ['targets only apply', { targets: { host: 1 }, quotas: [] }],
+  ['usesEveryPlace only applies', { usesEveryPlace: true }],
+])('without --select it is said that %s with it, and all are paired as ever', async (what, rules) => {
   const files = await someFiles();
   const file = await desk.put('idle.json', JSON.stringify(rules));
   const plain = await desk.pair(...files, '--json');
   expect(await desk.pair(...files, '--rules', file, '--json')).toEqual({
     ...plain,
-    warned: [`${file}: ${what} only with --select`],
+    warned: [`${file}: ${what} with --select`],
   });
   expect(plain.warned).toEqual([]);
 });
@@ -153,11 +153,11 @@ test('rules that clash are named, with the least that would have to give, and no
     exit: 2,
     said: [],
     warned: [
-      'The rules clash:',
-      '- Exactly 1 host to be admitted.',
-      '- Exactly 2 partners to be admitted.',
-      '- At least 1 host of South.',
-      expect.stringMatching(/^They could be kept with these exceptions: 1 /),
+      'The rules conflict:',
+      '- Accept exactly 1 host.',
+      '- Accept exactly 2 partners.',
+      '- At least 1 host in South.',
+      expect.stringMatching(/^The rules could be met with these exceptions: 1 /),
     ],
   });
   expect(await desk.files()).toEqual(before);
@@ -171,7 +171,7 @@ test('both commands explain themselves and their exit codes', async () => {
     const { exit, said } = await command('--help');
     expect(exit).toBe(0);
     expect(said.join()).toContain(`npm run -s ${name} -- --hosts FILE --partners FILE`);
-    expect(said.join()).toContain('Targets and quotas count only with --select');
-    expect(said.join()).toContain('Exit code: 0');
+    expect(said.join()).toContain('targets and quotas only apply with --select');
+    expect(said.join()).toContain('Exit codes: 0');
   }
 });

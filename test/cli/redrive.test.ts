@@ -73,7 +73,7 @@ describe('lost work', () => {
     const queue = aQueue(['{"kind":"morning","at":"2014-04-22T12:00:00Z"}']);
     expect(await run(queue.work, 'dev', 'calls')).toEqual({
       exit: 0,
-      said: ['m0  done', '1 message, of which 0 stay in calls'],
+      said: ['m0  done', '1 message; 0 left in calls'],
       warned: [],
     });
     expect(queue.invoked).toEqual([{ kind: 'morning', at: '2014-04-22T12:00:00Z' }]);
@@ -92,7 +92,7 @@ describe('lost work', () => {
     const { exit, warned } = await run(queue.work, 'prod', 'letters');
     expect({ exit, warned }).toEqual({
       exit: 1,
-      warned: ['m0  the stream forgot it after 24 hours; see npm run reconcile'],
+      warned: ['m0  expired from the stream after 24 hours; run npm run reconcile'],
     });
     expect(queue.left()).toEqual(['m0']);
   });
@@ -102,7 +102,7 @@ describe('lost work', () => {
     const { exit, warned } = await run(queue.work, 'prod', 'letters');
     expect({ exit, warned, invoked: queue.invoked, left: queue.left() }).toEqual({
       exit: 1,
-      warned: ['m0  the stream did not give all of its changes; hand it over again'],
+      warned: ['m0  the stream didn’t return all of its changes; retry it'],
       invoked: [],
       left: ['m0'],
     });
@@ -110,10 +110,10 @@ describe('lost work', () => {
 
   test('that fails again stays, and is tried once', async () => {
     const queue = aQueue(['{}', '{"kind":"night"}'], {
-      invoke: async (payload) => (JSON.stringify(payload) === '{}' ? 'the function failed' : undefined),
+      invoke: async (payload) => (JSON.stringify(payload) === '{}' ? 'the function failed again' : undefined),
     });
     const { exit, warned } = await run(queue.work, 'dev', 'nights');
-    expect({ exit, warned }).toEqual({ exit: 1, warned: ['m0  the function failed'] });
+    expect({ exit, warned }).toEqual({ exit: 1, warned: ['m0  the function failed again'] });
     expect(queue.left()).toEqual(['m0']);
   });
 
@@ -121,7 +121,7 @@ describe('lost work', () => {
     const queue = aQueue(['{"kind":"night"}', 'no JSON']);
     const { said, warned } = await run(queue.work, 'dev', 'nights', '--dry-run');
     expect(said.slice(0, 2)).toEqual(['m0  one call', '2 messages in nights']);
-    expect(warned).toEqual(['m1  this is nothing that the service lost; look at it in the console of SQS']);
+    expect(warned).toEqual(['m1  this message isn’t from the service; look at it in the SQS console']);
     expect({ invoked: queue.invoked, left: queue.left() }).toEqual({ invoked: [], left: ['m0', 'm1'] });
   });
 });
@@ -137,18 +137,18 @@ test.each([
   [undefined, 'null', undefined],
   [undefined, '{"batchItemFailures":[]}', undefined],
   [undefined, '{"batchItemFailures":[{"itemIdentifier":"1"}]}', '1 of its changes failed again'],
-  ['Unhandled', '{"errorType":"Error"}', 'the function failed'],
+  ['Unhandled', '{"errorType":"Error"}', 'the function failed again'],
 ])('a function that answers %s and %s', (functionError, answer, why) => {
   expect(whyNotDone(functionError, answer)).toBe(why);
 });
 
 test.each([
-  [['dev'], 'ENV and QUEUE are needed. See --help.'],
+  [['dev'], 'ENV and QUEUE are required. See --help.'],
   [
     ['dev', 'all'],
-    'There is no queue “all”; there are letters, calls, feedback, nights, proposals. See --help.',
+    'Queue “all” not found (expected one of letters, calls, feedback, nights, proposals). See --help.',
   ],
-  [['live', 'letters'], /^There is no environment "live"/],
+  [['live', 'letters'], /^Environment “live” not found/],
 ])('an order that cannot be followed does nothing: %j', async (args, problem) => {
   const { exit, warned } = await run(aQueue([]).work, ...args);
   expect(exit).toBe(2);

@@ -26,174 +26,174 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
   [
     'a school in two partnerships',
     { partnerships: withRow('T2,partner,P1,Birch,high,,') },
-    'partnerships.csv:7: P1 is already in the partnership T1 (line 3); a school is in one, once',
+    'partnerships.csv:7: id: “P1” is already in partnership T1 (line 3)',
   ],
   [
     'a school that comes twice in one',
     { partnerships: withRow('T2,partner,H2,Damson,high,,') },
-    'partnerships.csv:7: H2 is already in this partnership (line 5); a school is in one, once',
+    'partnerships.csv:7: id: “H2” is already in this partnership (line 5)',
   ],
   [
     'a partnership without a host',
     { partnerships: withRow('T3,partner,P9,Fir,high,,') },
-    'partnerships.csv:7: the partnership T3 has no host',
+    'partnerships.csv:7: partnership T3 has no host',
   ],
   [
     'a partnership without a partner',
     { partnerships: withRow('T3,host,H9,Fir,high,,') },
-    'partnerships.csv:7: the partnership T3 has no partner',
+    'partnerships.csv:7: partnership T3 has no partner',
   ],
   [
     'a second host',
     { partnerships: withRow('T2,host,H9,Fir,high,,') },
-    'partnerships.csv:7: the partnership T2 already has the host H2 (line 5)',
+    'partnerships.csv:7: partnership T2 already has the host H2 (line 5)',
   ],
   [
     'two facilitators of one partnership',
     { partnerships: withRow('T2,partner,P9,Fir,high,F2,') },
-    'partnerships.csv:7: the facilitator of T2 is F1 on line 5; here it is F2',
+    'partnerships.csv:7: facilitator: “F2” (line 5 of partnership T2 says F1)',
   ],
   [
     'a role that is none',
     { partnerships: withRow('T2,guest,P9,Fir,high,,') },
-    'partnerships.csv:7: role is “guest”, which is not host or partner',
+    'partnerships.csv:7: role: “guest” (expected host or partner)',
   ],
   [
     'a level that the calendar does not know',
     { partnerships: withRow('T2,partner,P9,Fir,hihg,,') },
-    'partnerships.csv:7: level is “hihg”, which is not one of elementary, middle, high, D75',
+    'partnerships.csv:7: level: “hihg” (expected one of elementary, middle, high, D75)',
   ],
   [
     'a school without a level',
     { partnerships: withRow('T2,partner,P9,Fir,,,') },
-    'partnerships.csv:7: level is missing',
+    'partnerships.csv:7: level: missing',
   ],
   [
     'an id that would be two in a list',
     { partnerships: withRow('T2,partner,P8;P9,Fir,high,,') },
-    'partnerships.csv:7: id is “P8;P9”; an id holds no “;”, which parts several',
+    'partnerships.csv:7: id: “P8;P9” (expected an ID without “;”)',
   ],
   [
     'an address that is none',
     { partnerships: withRow('T2,partner,P9,Fir,high,,fir at example') },
-    'partnerships.csv:7: email is “fir at example”, which is not an e-mail address',
+    'partnerships.csv:7: email: “fir at example” (expected an email address)',
   ],
   [
     'a column that nobody knows',
     { partnerships: partnerships.replace(',facilitator,', ',faciliator,') },
-    'partnerships.csv:1: there is no column “faciliator”; the columns are partnership, role, id, name, level, facilitator, email',
+    'partnerships.csv:1: unknown column “faciliator” (expected one of partnership, role, id, name, level, facilitator, email)',
   ],
   [
     'a column that is missing',
     { calendar: calendar.replaceAll(/,[a-z_]+$/gm, '') },
-    'calendar.csv:1: the column students_present is missing',
+    'calendar.csv:1: column students_present is missing',
   ],
   [
     'a day that is not in any calendar',
     { calendar: calendar.replaceAll('2027-02-19', '2027-02-30') },
-    'calendar.csv:7: date_to is “2027-02-30”, which is not a day like 2026-09-10',
+    'calendar.csv:7: date_to: “2027-02-30” (expected a date like 2027-10-04)',
   ],
   [
     'a day in other words',
     { calendar: calendar.replace('2026-10-12', '10/12/2026') },
-    'calendar.csv:3: date_from is “10/12/2026”, which is not a day like 2026-09-10',
+    'calendar.csv:3: date_from: “10/12/2026” (expected a date like 2027-10-04)',
   ],
   [
     'a recess that ends before it begins',
     { calendar: calendar.replace('2027-01-01', '2026-01-01') },
-    'calendar.csv:5: date_to is 2026-01-01, before 2026-12-24, where it begins',
+    'calendar.csv:5: date_to: 2026-01-01 (expected 2026-12-24 or later)',
   ],
   [
     'students who are present in another way',
     { calendar: calendar.replace('exam\n', 'maybe\n') },
-    'calendar.csv:6: students_present is “maybe”, which is not yes, no, early, remote, exam',
+    'calendar.csv:6: students_present: “maybe” (expected one of yes, no, early, remote, exam)',
   ],
   [
     'a calendar with no school days',
     { calendar: calendar.replace('2026-10-12,2026-10-12', '2026-09-01,2027-06-30') },
-    'calendar.csv: has no school day from 2026-09-10 to 2027-06-28',
+    'calendar.csv: no school days from 2026-09-10 to 2027-06-28',
   ],
   [
     'a calendar of two years',
     { calendar: calendar.replaceAll('2027-06-28', '2028-06-28') },
-    'calendar.csv: reaches from 2026-09-10 to 2028-06-28; a school year ends within a year',
+    'calendar.csv: goes from 2026-09-10 to 2028-06-28 (expected one school year)',
   ],
   [
     'a calendar of nothing',
     { calendar: calendar.slice(0, calendar.indexOf('\n')) },
-    'calendar.csv: has no row below its header',
+    'calendar.csv: no rows below the header',
   ],
   [
     'a blackout of a school that is not there',
     blackouts('P9,2026-11-02,,'),
-    'blackouts.csv:2: there is no school “P9” in partnerships.csv',
+    'blackouts.csv:2: id: “P9” isn’t in partnerships.csv',
   ],
   [
     'a blackout in another year',
     blackouts('P1,2025-11-02,2025-11-04,'),
-    'blackouts.csv:2: 2025-11-02 to 2025-11-04 is not in the school year, 2026-09-10 to 2027-06-28',
+    'blackouts.csv:2: 2025-11-02 to 2025-11-04 is outside the school year, 2026-09-10 to 2027-06-28',
   ],
   [
     'a blackout that ends before it begins',
     blackouts('P1,2026-11-04,2026-11-02,'),
-    'blackouts.csv:2: date_to is 2026-11-02, before 2026-11-04, where it begins',
+    'blackouts.csv:2: date_to: 2026-11-02 (expected 2026-11-04 or later)',
   ],
   [
     'a facilitator who is not in their file',
     { partnerships: partnerships.replace('high,F1,', 'high,F2,'), ...facilitators('F2,Sam Oak,,,,') },
-    'partnerships.csv:2: there is no facilitator “F1” in facilitators.csv',
+    'partnerships.csv:2: facilitator: “F1” isn’t in facilitators.csv',
   ],
   [
     'a facilitator who comes twice',
     facilitators('F1,Robin Ash,,,,', 'F1,Sam Oak,,,,'),
-    'facilitators.csv:3: the id “F1” is already on line 2; ids are unique',
+    'facilitators.csv:3: id: “F1” is already on line 2',
   ],
   [
     'files that disagree about who accompanies',
     facilitators('F1,Robin Ash,,,,', 'F2,Sam Oak,,T2,,'),
-    'partnerships.csv:5: the facilitator of T2 is F1; on line 3 of facilitators.csv it is F2',
+    'partnerships.csv:5: facilitator: “F1” (line 3 of facilitators.csv says F2)',
   ],
   [
     'a facilitator of a partnership that is not there',
     facilitators('F1,Robin Ash,,T9,,'),
-    'facilitators.csv:2: there is no partnership “T9” in partnerships.csv',
+    'facilitators.csv:2: partnerships: “T9” isn’t in partnerships.csv',
   ],
   [
     'a partnership that two facilitators claim',
     facilitators('F1,Robin Ash,,T1,,', 'F2,Sam Oak,,T1,,'),
-    'facilitators.csv:3: the partnership T1 is already F1’s (line 2)',
+    'facilitators.csv:3: partnerships: “T1” already belongs to F1 (line 2)',
   ],
   [
     'a partnership that no facilitator has',
     { partnerships: partnerships.replaceAll('F1', ''), ...facilitators('F1,Robin Ash,,T1,,') },
-    'partnerships.csv:5: the partnership T2 has no facilitator; name one in either file',
+    'partnerships.csv:5: partnership T2 has no facilitator. Add one in either file.',
   ],
   [
     'a weekday that is none',
     facilitators('F1,Robin Ash,,,Mon;Sat,'),
-    'facilitators.csv:2: weekdays_off is “Sat”, which is not a weekday from Monday to Friday',
+    'facilitators.csv:2: weekdays_off: “Sat” (expected a weekday from Monday to Friday)',
   ],
   [
     'a day off in another year',
     facilitators('F1,Robin Ash,,,,2026-10-02;2025-10-02'),
-    'facilitators.csv:2: days_off: 2025-10-02 is not in the school year, 2026-09-10 to 2027-06-28',
+    'facilitators.csv:2: days_off: 2025-10-02 is outside the school year, 2026-09-10 to 2027-06-28',
   ],
   ['a rule that nobody knows', rules({ patern: 'PH' }), expect.stringMatching(/^rules\.json: patern: /)],
   [
     'an order of visits that is none',
     rules({ pattern: 'PXH' }),
-    'rules.json: pattern: is not an order of visits like PHPPHPHP: P to the host, H to the partner',
+    'rules.json: pattern: expected an order of visits like PHPPHPHP: P to the host, H to the partner',
   ],
   [
     'gaps that no day is between',
     rules({ smallestGapDays: 60 }),
-    'rules.json: smallestGapDays: is 60, more than largestGapDays, 50',
+    'rules.json: smallestGapDays: 60 (expected at most largestGapDays, 50)',
   ],
-  ['a start that no clock shows', rules({ start: '25:00' }), 'rules.json: start: is not a time like 09:00'],
+  ['a start that no clock shows', rules({ start: '25:00' }), 'rules.json: start: expected a time like 09:00'],
   [
     'a time zone that is none',
     rules({ timeZone: 'America/New_Yrok' }),
-    'rules.json: timeZone: there is no time zone “America/New_Yrok”',
+    'rules.json: timeZone: unknown time zone “America/New_Yrok”',
   ],
   ['rules that are no JSON', { rules: '{' }, expect.stringMatching(/^rules\.json: not JSON: /)],
 ])('%s is said with its file, and where there is one its row', async (_, texts, said) => {
@@ -202,15 +202,15 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
 
 test('all that is wrong with files is said at once', async () => {
   expect(await refusalOf({ ...blackouts('P1,never,,'), ...rules({ start: 'soon' }) })).toEqual([
-    'rules.json: start: is not a time like 09:00',
-    'blackouts.csv:2: date_from is “never”, which is not a day like 2026-09-10',
+    'rules.json: start: expected a time like 09:00',
+    'blackouts.csv:2: date_from: “never” (expected a date like 2027-10-04)',
   ]);
 });
 
 test('rules that cannot be kept are said with what would help', async () => {
   const warned = await refusalOf(rules({ smallestGapDays: 45 }));
-  expect(warned[0]).toBe('There is no such plan:');
-  expect(warned.join('\n')).toMatch(/Birch, the Elder and Alder.*\n {2}What would help: /);
+  expect(warned[0]).toBe('No schedule is possible:');
+  expect(warned.join('\n')).toMatch(/Birch, the Elder, Alder, and .*\n {2}You could: /);
 });
 
 test('a facilitator who is never there is said by name', async () => {
@@ -222,11 +222,11 @@ test('a file that is not there is said, and so is one that is named twice', asyn
   const files = await desk.ask();
   expect(await desk.plan(...files, '--blackouts', desk.at('none.csv'), '--json')).toMatchObject({
     exit: 2,
-    warned: [`${desk.at('none.csv')}: cannot be read (ENOENT)`],
+    warned: [`${desk.at('none.csv')}: can’t be read (ENOENT)`],
   });
   const { warned } = await desk.plan(...files, '--out', desk.at('calendar.csv'));
   expect(warned).toEqual([
-    `${desk.at('calendar.csv')} is named twice; every file is read or written once. See --help.`,
+    `${desk.at('calendar.csv')} is used twice. Use a different file for each option. See --help.`,
   ]);
 });
 
@@ -234,19 +234,19 @@ test('a command that lacks something says what', async () => {
   const files = await desk.ask();
   expect(await desk.plan('--json')).toMatchObject({
     exit: 2,
-    warned: ['Both --partnerships and --calendar are needed. See --help.'],
+    warned: ['--partnerships and --calendar are required. See --help.'],
   });
   expect((await desk.plan(...files)).warned).toEqual([
-    'Where to? Name a file with --out, or --json. See --help.',
+    'Give an output file with --out, or use --json. See --help.',
   ]);
   expect((await desk.plan(...files, '--json', '--time-limit', 'soon')).warned).toEqual([
-    '“soon” is no --time-limit: seconds from 1 to 3,600. See --help.',
+    'Invalid --time-limit “soon”: use 1 to 3,600 seconds. See --help.',
   ]);
-  expect((await desk.check(...files)).warned).toEqual(['Which plan? Name it with --visits. See --help.']);
+  expect((await desk.check(...files)).warned).toEqual(['Give the visits file with --visits. See --help.']);
   expect((await desk.plan(...files, '--otu', 'x.csv')).warned).toEqual([expect.stringContaining('--otu')]);
 });
 
-test('where a file cannot be written, none is', async () => {
+test('where a file can’t be written, none is', async () => {
   const files = await desk.ask();
   const before = await desk.files();
   const { exit, warned } = await desk.plan(
@@ -255,7 +255,7 @@ test('where a file cannot be written, none is', async () => {
   );
   expect({ exit, warned }).toEqual({
     exit: 2,
-    warned: [`${desk.at('no-such-folder/visits.csv')}: cannot be written (ENOENT)`],
+    warned: [`${desk.at('no-such-folder/visits.csv')}: can’t be written (ENOENT)`],
   });
   expect(await desk.files()).toEqual(before);
 });
@@ -272,7 +272,7 @@ test('where a folder is in the way of a file, or a file in that of a folder, not
   ] as const) {
     const { exit, warned } = await desk.plan(...files, '--out', out, '--ics', folder);
     expect(exit).toBe(2);
-    expect(warned).toEqual([expect.stringMatching(/cannot be (read|written) \(E[A-Z]+\)$/)]);
+    expect(warned).toEqual([expect.stringMatching(/can’t be (read|written) \(E[A-Z]+\)$/)]);
   }
   expect(await desk.plan(...files, '--out', desk.at('taken'))).toMatchObject({ exit: 2, said: [] });
   expect(await desk.files()).toEqual(before);

@@ -19,7 +19,7 @@ const filesIn = async (folder: string) =>
 
 test('every visit has an invitation, and every school and facilitator a calendar', async () => {
   const { said } = await desk.planAt(summer, ...(await asked('first')));
-  expect(said[1]).toBe('24 new invitations, 0 changed, 0 taken back, 0 as they were');
+  expect(said[1]).toBe('24 new invitations, 0 changed, 0 canceled, 0 unchanged');
   const files = await filesIn('first');
   expect(files.filter((file) => !file.includes('/visits/'))).toEqual([
     'first/facilitators/F1.ics',
@@ -62,14 +62,14 @@ test('a plan that is made again leaves invitations as they were', async () => {
   await desk.planAt(summer, ...(await asked('again')));
   const before = await Promise.all((await filesIn('again')).map(desk.read));
   const { said } = await desk.planAt(autumn, ...(await asked('again')));
-  expect(said[1]).toBe('0 new invitations, 0 changed, 0 taken back, 24 as they were');
+  expect(said[1]).toBe('0 new invitations, 0 changed, 0 canceled, 24 unchanged');
   expect(await Promise.all((await filesIn('again')).map(desk.read))).toEqual(before);
 });
 
 test('an invitation that changed has the same name and the next number', async () => {
   await desk.planAt(summer, ...(await asked('later')));
   const { said } = await desk.planAt(autumn, ...(await asked('later', { start: '13:00' })));
-  expect(said[1]).toBe('0 new invitations, 24 changed, 0 taken back, 0 as they were');
+  expect(said[1]).toBe('0 new invitations, 24 changed, 0 canceled, 0 unchanged');
   const lines = (await desk.read('later/visits/2026.T1.P1.H1.1.ics')).split('\r\n');
   for (const line of ['UID:2026.T1.P1.H1.1@example.org', 'SEQUENCE:1', 'DTSTAMP:20261001T080000Z'])
     expect(lines).toContain(line);
@@ -83,12 +83,12 @@ test('visits that are no more are taken back once, and invited to again when the
   await desk.planAt(summer, ...(await asked('fewer')));
   const fewer = partnerships.replace(/^T1,partner,P2.*\n/m, '');
   const { said } = await desk.planAt(autumn, ...(await asked('fewer', {}, fewer)));
-  expect(said[1]).toMatch(/^0 new invitations, \d+ changed, 8 taken back, \d+ as they were$/);
+  expect(said[1]).toMatch(/^0 new invitations, \d+ changed, 8 canceled, \d+ unchanged$/);
   const cancelled = (await desk.read('fewer/visits/2026.T1.P2.H1.1.ics')).split('\r\n');
   for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1']) expect(cancelled).toContain(line);
   expect(await desk.read('fewer/schools/H1.ics')).not.toContain('UID:2026.T1.P2');
   const again = await desk.planAt(autumn, ...(await asked('fewer', {}, fewer)));
-  expect(again.said[1]).toBe('0 new invitations, 0 changed, 0 taken back, 16 as they were');
+  expect(again.said[1]).toBe('0 new invitations, 0 changed, 0 canceled, 16 unchanged');
   await desk.planAt(autumn, ...(await asked('fewer')));
   const returned = (await desk.read('fewer/visits/2026.T1.P2.H1.1.ics')).split('\r\n');
   for (const line of ['METHOD:REQUEST', 'STATUS:CONFIRMED', 'SEQUENCE:2']) expect(returned).toContain(line);
@@ -108,6 +108,6 @@ test('a file among the invitations that is none stops everything', async () => {
   const { exit, warned } = await desk.planAt(autumn, ...args);
   expect({ exit, warned }).toEqual({
     exit: 2,
-    warned: [`${file}: is not the invitation to one visit; move it away`],
+    warned: [`${file}: isn’t an invitation to one visit. Move it out of this folder.`],
   });
 });

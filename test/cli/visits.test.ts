@@ -9,7 +9,7 @@ test('a year of visits goes to a file with its proof, and is found to hold', asy
   const files = await desk.ask();
   const { exit, said, warned } = await desk.plan(...files, '--out', desk.at('visits.csv'));
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
-  expect(said).toEqual([expect.stringMatching(/^24 visits, \d+ days? from .*: no better plan exists$/)]);
+  expect(said).toEqual([expect.stringMatching(/^24 visits, \d+ days? from .*: no better schedule exists$/)]);
   const [columns, ...rows] = (await desk.read('visits.csv')).trimEnd().split('\n');
   expect(columns).toBe('partnership,date,start,visiting,visited,facilitator');
   expect(rows).toHaveLength(24);
@@ -17,7 +17,7 @@ test('a year of visits goes to a file with its proof, and is found to hold', asy
   expect(rows.filter((row) => /^T1,20\d\d-\d\d-\d\d,09:00,H1,P1,F1$/.test(row))).toHaveLength(3);
   expect(await desk.check(...files, '--visits', desk.at('visits.csv'))).toEqual({
     exit: 0,
-    said: [`${desk.at('visits.csv')}: all 24 visits hold`],
+    said: [`${desk.at('visits.csv')}: 24 visits, everything checks out`],
     warned: [],
   });
 });
@@ -115,6 +115,6 @@ test('both commands explain themselves and their exit codes', async () => {
     const { exit, said } = await command('--help');
     expect(exit).toBe(0);
     expect(said.join()).toContain(`npm run -s ${name} -- --partnerships FILE --calendar FILE`);
-    expect(said.join()).toContain('Exit code: 0');
+    expect(said.join()).toContain('Exit codes: 0');
   }
 });

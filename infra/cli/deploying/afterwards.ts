@@ -49,14 +49,12 @@ export async function finish(
   const { say } = terminal;
   const seeded = await seed(order, tableName, terminal);
   const healthy = await sayHealth(origin, terminal);
-  for (const record of records) say(`DNS record to make, unless it is there: ${record}`);
+  for (const record of records) say(`DNS record to create, if it doesn’t exist yet: ${record}`);
   const { alarmAddress } = order.environment;
   if (alarmAddress !== undefined)
-    say(
-      `SNS has written to ${alarmAddress}: follow its link, unless that is done; until then no alarm arrives.`,
-    );
+    say(`SNS emailed ${alarmAddress}. Open its link to confirm, or you won’t get any alarms.`);
   for (const line of sayStanding(standingCost(pricedIn(templates), prices), prices)) say(line);
-  say(`Keep what is deployed now: npm run release-template -- ${order.environment.name}, and commit it.`);
+  say(`Record this release: run npm run release-template -- ${order.environment.name}, and commit the file.`);
   return healthy ? seeded : exits.unwell;
 }
 
@@ -64,12 +62,12 @@ export async function finish(
 export async function sayHealth(origin: string, { say, warn }: Terminal): Promise<boolean> {
   const faults = await visitAll(origin);
   if (faults.length === 0) {
-    say(`ok     live: ${origin} answers, with its protecting headers.`);
+    say(`ok     live: ${origin} responds with the expected security headers.`);
     return true;
   }
   for (const fault of faults) warn(`unwell live: ${origin}${fault}.`);
   warn(
-    'Wait a minute where DNS is new; otherwise deploy the commit before this one with --all-at-once: a canary is not let in while an alarm rings (infra/RUNBOOK.md, “Routine: roll back”).',
+    'If DNS is new, wait a minute. Otherwise, deploy the previous commit with --all-at-once, because CodeDeploy blocks a canary while an alarm is firing (infra/RUNBOOK.md, “Routine: roll back”).',
   );
   return false;
 }

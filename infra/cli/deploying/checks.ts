@@ -22,42 +22,42 @@ export type Judged = { readonly name: string; readonly verdict: Verdict };
 export const checks: readonly Check[] = [
   {
     name: 'record',
-    asks: ({ name }) => `whether the record of ${name} in infra/environments.ts is your own`,
+    asks: ({ name }) => `that the record of ${name} in infra/environments.ts has your own values`,
     judge: judgeRecord,
   },
   {
     name: 'credentials',
     asks: ({ account }) =>
-      `who this shell is signed in as (sts:GetCallerIdentity)${account === undefined ? '' : `, and whether that is account ${account}`}`,
+      `who you’re signed in as (sts:GetCallerIdentity)${account === undefined ? '' : `, and that it’s account ${account}`}`,
     judge: judgeCaller,
   },
   {
     name: 'bootstrap',
-    asks: () => 'whether the account is prepared for the CDK, where a stack goes (ssm:GetParameter)',
+    asks: () => 'that the account is bootstrapped for the CDK in each region (ssm:GetParameter)',
     judge: judgeBootstrap,
   },
   {
     name: 'stacks',
     asks: (environment) =>
-      `whether an earlier deployment of ${listed(stacksOf(environment).map(({ name }) => name))} is half-finished (cloudformation:DescribeStacks)`,
+      `that no earlier deployment of ${listed(stacksOf(environment).map(({ name }) => name))} is half-finished (cloudformation:DescribeStacks)`,
     judge: (_, facts) => judgeStacks(facts),
   },
   {
     name: 'mail',
-    asks: () => 'whether SES is out of its sandbox (ses:GetAccount)',
+    asks: () => 'that SES is out of the sandbox (ses:GetAccount)',
     judge: judgeMailAccount,
   },
   {
     name: 'sender',
-    asks: ({ sender }) => `whether SES has confirmed ${identityOf(sender)} (ses:GetEmailIdentity)`,
+    asks: ({ sender }) => `that SES has verified ${identityOf(sender)} (ses:GetEmailIdentity)`,
     judge: (environment, facts) => judgeIdentity(environment, facts, everyEnvironment),
   },
   {
     name: 'domain',
     asks: ({ domain }) =>
       domain
-        ? `whether ${domain.name} has its certificate in the right account and in ${globalRegion} (acm:DescribeCertificate)`
-        : 'nothing: the record names no domain, so CloudFront gives an address',
+        ? `that the certificate for ${domain.name} is in the right account and in ${globalRegion} (acm:DescribeCertificate)`
+        : 'nothing: the record has no domain, so CloudFront provides an address',
     judge: judgeDomain,
   },
 ];

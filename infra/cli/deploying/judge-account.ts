@@ -12,36 +12,39 @@ const neededBootstrapVersion = 6;
 export function judgeRecord(environment: Environment): Verdict {
   const { name, sender, letters, alarmAddress, domain } = environment;
   const isExample = (text: string) => /(^|[@.])example\.(org|com|net)$/.test(text);
-  const give = (what: string) => `give ${name} ${what} in infra/environments.ts`;
+  const give = (what: string) => `Give ${name} ${what} in infra/environments.ts`;
   if (isExample(sender.address))
-    return stops(`the sender is still the example ${sender.address}`, give('a sender address of your own'));
+    return stops(`The sender is still the example ${sender.address}`, give('a sender address of your own'));
   if (alarmAddress !== undefined && isExample(alarmAddress))
-    return stops(`alarms would go to the example ${alarmAddress}`, give('an alarm address that is read'));
+    return stops(
+      `Alarms would go to the example ${alarmAddress}`,
+      give('an alarm address that someone reads'),
+    );
   if (domain && isExample(domain.name))
-    return stops(`the domain is still the example ${domain.name}`, give('a domain of your own'));
+    return stops(`The domain is still the example ${domain.name}`, give('a domain of your own'));
   if (alarmAddress === undefined) {
     const { monthlyBudgetUsd: budget, keepsEverything } = environment;
-    const bill = budget === undefined ? '' : `, and of a bill above US$ ${budget}`;
+    const bill = budget === undefined ? '' : ` or the bill is above $${budget}`;
     return (keepsEverything ? stops : warns)(
-      `the record names no alarm address, so nobody is told when something breaks${bill}`,
-      give('an alarm address that is read'),
+      `The record has no alarm address, so no one is notified when something breaks${bill}`,
+      give('an alarm address that someone reads'),
     );
   }
-  const held = letters === 'held' ? ' and held, but for those to lettersReach' : '';
-  return ok(`letters are from ${sender.address}${held}${domain ? `, pages at https://${domain.name}` : ''}`);
+  const held = letters === 'held' ? ' and held, except to lettersReach' : '';
+  return ok(`emails are from ${sender.address}${held}${domain ? `, pages at https://${domain.name}` : ''}`);
 }
 
 export function judgeCaller({ name, account, region }: Environment, { caller }: Facts): Verdict {
   if ('failed' in caller) return unanswered(caller.failed, 'sts:GetCallerIdentity');
-  if ('absent' in caller) return stops('AWS did not say who this is', 'try again');
+  if ('absent' in caller) return stops('AWS didn’t return your identity', 'Try again');
   const { account: signedIn, arn } = caller.found;
   if (account !== undefined && account !== signedIn)
     return stops(
-      `this shell is signed in to account ${signedIn}, and ${name} belongs into ${account}`,
-      `choose the profile of ${account} with AWS_PROFILE, or correct account in the record`,
+      `You’re signed in to account ${signedIn}, but ${name} belongs in account ${account}`,
+      `Choose the profile for ${account} with AWS_PROFILE, or correct the account in the record`,
     );
   return ok(
-    `${arn} in account ${signedIn}, ${region}${account === undefined ? ' (the record names no account)' : ''}`,
+    `${arn} in account ${signedIn}, ${region}${account === undefined ? ' (the record has no account)' : ''}`,
   );
 }
 
@@ -60,11 +63,12 @@ function judgeRegion(
   if ('failed' in version) return unanswered(version.failed, 'ssm:GetParameter');
   const bounded =
     permissionsBoundary === undefined ? '' : ` --custom-permissions-boundary ${permissionsBoundary}`;
-  const fix = `run \`npx cdk bootstrap aws://${account}/${region}${bounded}\` once`;
-  if ('absent' in version) return stops(`${region} of this account was never prepared for the CDK`, fix);
+  const fix = `Run \`npx cdk bootstrap aws://${account}/${region}${bounded}\` once`;
+  if ('absent' in version)
+    return stops(`${region} hasn’t been bootstrapped for the CDK in this account`, fix);
   if (version.found < neededBootstrapVersion)
     return stops(
-      `${region} was prepared by bootstrap version ${version.found}, and ${neededBootstrapVersion} is needed`,
+      `${region} has bootstrap version ${version.found}, but ${neededBootstrapVersion} is required`,
       fix,
     );
   return ok(`version ${version.found} in ${region}`);

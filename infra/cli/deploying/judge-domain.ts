@@ -6,40 +6,40 @@ import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 /** Whether the record's domain has a certificate that can be used from where the service will be. */
 export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdict {
   const { caller, certificate } = facts;
-  if (!domain) return ok('the record names none, so CloudFront gives an address');
+  if (!domain) return ok('the record has no domain, so CloudFront provides an address');
   const { certificateArn } = domain;
   const [, , , certificateRegion = '', certificateAccount = ''] = certificateArn.split(':');
   const request = (place: string) =>
-    `ask for a certificate of ${domain.name} in ${place} (ACM console), and put its ARN into the record of ${name}`;
+    `Request a certificate for ${domain.name} in ${place} (ACM console), and put its ARN in the record of ${name}`;
   if ('found' in caller && certificateAccount !== caller.found.account)
     return stops(
-      `the certificate of ${domain.name} is in account ${certificateAccount}, and ${name} is deployed into ${caller.found.account}`,
+      `The certificate for ${domain.name} is in account ${certificateAccount}, but ${name} is deployed to ${caller.found.account}`,
       request(`account ${caller.found.account}`),
     );
   if (certificateRegion !== globalRegion)
     return stops(
-      `the certificate of ${domain.name} is in ${certificateRegion}, and CloudFront looks for it in ${globalRegion}`,
+      `The certificate for ${domain.name} is in ${certificateRegion}, but CloudFront looks for it in ${globalRegion}`,
       request(globalRegion),
     );
   if ('failed' in certificate) return unanswered(certificate.failed, 'acm:DescribeCertificate');
   if ('absent' in certificate)
     return stops(
-      `the certificate ${certificateArn} does not exist`,
+      `Certificate ${certificateArn} not found`,
       request(`account ${certificateAccount}, ${certificateRegion}`),
     );
   const { status, names } = certificate.found;
   if (!names.some((one) => speaksFor(one, domain.name)))
     return stops(
-      `the certificate is for ${names.join(', ')}, not for ${domain.name}`,
+      `The certificate is for ${names.join(', ')}, not for ${domain.name}`,
       request(certificateRegion),
     );
   if (status === 'PENDING_VALIDATION')
     return stops(
-      `the certificate of ${domain.name} waits for its DNS record`,
-      'add the CNAME record that ACM shows for it, and wait until it is ISSUED',
+      `The certificate for ${domain.name} is waiting for its DNS record`,
+      'Add the CNAME record that ACM shows for it, and wait until it is ISSUED',
     );
   if (status !== 'ISSUED')
-    return stops(`the certificate of ${domain.name} is ${status}`, request(certificateRegion));
+    return stops(`The certificate for ${domain.name} is ${status}`, request(certificateRegion));
   return ok(`${domain.name} has its certificate`);
 }
 

@@ -6,19 +6,19 @@ import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 /** Whom SES lets this account write to. It never stops: AWS lifts the sandbox only for a service that can be looked at. */
 export function judgeMailAccount({ region }: Environment, { mail }: Facts): Verdict {
   if ('failed' in mail) return unanswered(mail.failed, 'ses:GetAccount');
-  if ('absent' in mail) return warns('SES knows nothing of this account', 'open the SES console once');
+  if ('absent' in mail) return warns('SES isn’t set up in this account', 'Open the SES console once');
   const { writesToAnybody, sends, dailyQuota, perSecond } = mail.found;
   if (!sends)
     return warns(
       `SES has stopped sending for this account in ${region}`,
-      'answer what AWS wrote to the account’s owner: until then no letter goes out',
+      'Reply to AWS’s message to the account owner. Until then, no email is sent',
     );
   if (!writesToAnybody)
     return warns(
-      `SES is in its sandbox in ${region}: letters reach confirmed addresses only`,
-      'ask for production access (SES console, Account dashboard); AWS answers within a day',
+      `SES is in the sandbox in ${region}, so email only reaches verified addresses`,
+      'Request production access (SES console, Account dashboard). AWS replies within a day',
     );
-  return ok(`SES writes to anybody, ${dailyQuota} letters a day and ${perSecond} a second`);
+  return ok(`SES can send to anyone: ${dailyQuota} emails per day, ${perSecond} per second`);
 }
 
 /** The name under which SES knows the sender: the address, or its domain. */
@@ -36,21 +36,18 @@ export function judgeIdentity(
   const name = identityOf(sender);
   const confirm =
     sender.verifiedAs === 'address'
-      ? `follow the link in the letter that SES sends to ${name}`
-      : `add the three DKIM records that a deployment prints to the DNS of ${name}`;
+      ? `Open the link in the email that SES sends to ${name}`
+      : `Add the three DKIM records that a deployment prints to the DNS of ${name}`;
   if ('absent' in identity)
-    return warns(
-      `SES does not know ${name} yet, and this deployment makes it known`,
-      `${confirm} afterwards`,
-    );
+    return warns(`SES doesn’t have ${name} yet. This deployment adds it`, `${confirm} afterward`);
   const service = stacks.find(({ part }) => part === 'service');
   if (service && 'absent' in service.answer) {
     const account = 'found' in caller ? caller.found.account : undefined;
     return refuseTaken(environment, sharersOf(environment, account, records));
   }
   return identity.found.verified
-    ? ok(`${name} is confirmed`)
-    : warns(`${name} is not confirmed, so no letter goes out`, confirm);
+    ? ok(`${name} is verified`)
+    : warns(`${name} isn’t verified, so no email will be sent`, confirm);
 }
 
 /** The other environments that may be in the same place with the same identity, by what their records say. */
@@ -68,14 +65,14 @@ const sharersOf = (
 /** SES knows an identity once in an account and region, and whoever made it sends with it. */
 function refuseTaken({ name, sender }: Environment, sharers: readonly string[]): Verdict {
   const taken = identityOf(sender);
-  const own = `give ${name} a sender of its own in infra/environments.ts, such as one at ${name}.${taken.split('@').at(-1)}, or an account of its own`;
+  const own = `give ${name} its own sender in infra/environments.ts, such as one at ${name}.${taken.split('@').at(-1)}, or its own account`;
   if (sharers.length > 0)
     return stops(
-      `SES knows ${taken} already, which is the sender of ${listed(sharers)} too, and one stack alone can hold it`,
-      `leave it to ${listed(sharers)}, and ${own}`,
+      `SES already has ${taken}. It’s also the sender of ${listed(sharers)}, and only one stack can own it`,
+      `Leave it to ${listed(sharers)}, and ${own}`,
     );
   return stops(
-    `SES knows ${taken} already, from somewhere else than this stack, which can only make it new`,
-    `look who sends from it (\`aws sesv2 get-email-identity --email-identity ${taken}\` shows its configuration set and tags), and ${own}; whatever sends from it stops when it is deleted`,
+    `SES already has ${taken}, but not from this stack, which can only create it`,
+    `Find out who sends from it (\`aws sesv2 get-email-identity --email-identity ${taken}\` shows its configuration set and tags), and ${own}. If you delete it, they can’t send anymore`,
   );
 }

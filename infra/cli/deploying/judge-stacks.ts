@@ -10,7 +10,7 @@ export function judgeStacks({ stacks }: Facts): Verdict {
 
 function judgeStack({ name, answer }: StackFact): Verdict {
   if ('failed' in answer) return unanswered(answer.failed, 'cloudformation:DescribeStacks');
-  if ('absent' in answer) return ok(`${name} is not there yet`);
+  if ('absent' in answer) return ok(`${name} isn’t deployed yet`);
   const { status } = answer.found;
   const remedy = remedyOf(name, status);
   return remedy ? stops(`${name} is ${status}: ${remedy.says}`, remedy.fix) : ok(`${name} is ${status}`);
@@ -21,28 +21,28 @@ function remedyOf(name: string, status: string): { readonly says: string; readon
   const stack = `--stack-name ${name}`;
   if (status === 'REVIEW_IN_PROGRESS')
     return {
-      says: 'somebody prepared its first deployment and never carried it out',
-      fix: `run \`aws cloudformation delete-stack ${stack}\` (there is nothing in it), and deploy again`,
+      says: 'its first deployment was created but never executed',
+      fix: `Run \`aws cloudformation delete-stack ${stack}\` (it’s empty), and deploy again`,
     };
   if (status.endsWith('_IN_PROGRESS'))
     return {
-      says: 'another deployment is under way',
-      fix: `wait for it (\`aws cloudformation describe-stack-events ${stack}\` shows where it is), and deploy again`,
+      says: 'another deployment is in progress',
+      fix: `Wait for it to finish (\`aws cloudformation describe-stack-events ${stack}\` shows its progress), and deploy again`,
     };
   if (status === 'ROLLBACK_COMPLETE')
     return {
-      says: 'its first deployment failed and was undone',
-      fix: `look up why with \`aws cloudformation describe-stack-events ${stack}\`, run \`aws cloudformation delete-stack ${stack}\`, and deploy again`,
+      says: 'its first deployment failed and was rolled back',
+      fix: `Find out why with \`aws cloudformation describe-stack-events ${stack}\`, run \`aws cloudformation delete-stack ${stack}\`, and deploy again`,
     };
   if (status === 'UPDATE_ROLLBACK_FAILED')
     return {
-      says: 'an earlier deployment failed, and undoing it failed too',
-      fix: `repair what its events name, run \`aws cloudformation continue-update-rollback ${stack}\`, and deploy again`,
+      says: 'an earlier deployment failed, and so did its rollback',
+      fix: `Fix the problem in its events, run \`aws cloudformation continue-update-rollback ${stack}\`, and deploy again`,
     };
   if (status.endsWith('_FAILED'))
     return {
       says: 'an earlier deployment or deletion stopped halfway',
-      fix: `repair what \`aws cloudformation describe-stack-events ${stack}\` names, run \`aws cloudformation ${status === 'UPDATE_FAILED' ? 'rollback-stack' : 'delete-stack'} ${stack}\`, and deploy again`,
+      fix: `Fix the problem that \`aws cloudformation describe-stack-events ${stack}\` shows, run \`aws cloudformation ${status === 'UPDATE_FAILED' ? 'rollback-stack' : 'delete-stack'} ${stack}\`, and deploy again`,
     };
   return undefined;
 }

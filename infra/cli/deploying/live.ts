@@ -40,17 +40,19 @@ const safeHeaders: readonly (readonly [name: string, holds: RegExp])[] = [
 /** What is wrong with an answer, as sentences; none where all is well. */
 export function faultsOf(page: PageToVisit, visited: Visited): readonly string[] {
   const says = (what: string) => `${page.path} ${what}`;
-  if ('failed' in visited) return [says(`does not answer (${visited.failed})`)];
+  if ('failed' in visited) return [says(`doesn’t respond (${visited.failed})`)];
   const { status, headers } = visited;
-  if (status !== page.status) return [says(`answers ${status}, not ${page.status}`)];
+  if (status !== page.status) return [says(`returned ${status} (expected ${page.status})`)];
   const type = headers.get('content-type') ?? 'nothing';
   const location = headers.get('location') ?? 'nowhere';
   return [
-    ...(page.type !== undefined && !type.startsWith(page.type) ? [says(`is ${type}, not ${page.type}`)] : []),
-    ...(page.sendsTo && !page.sendsTo.test(location) ? [says(`sends people on to ${location}`)] : []),
+    ...(page.type !== undefined && !type.startsWith(page.type)
+      ? [says(`is ${type} (expected ${page.type})`)]
+      : []),
+    ...(page.sendsTo && !page.sendsTo.test(location) ? [says(`redirects to ${location}`)] : []),
     ...safeHeaders
       .filter(([name, holds]) => !holds.test(headers.get(name) ?? ''))
-      .map(([name]) => says(`comes without a safe ${name}`)),
+      .map(([name]) => says(`has no safe ${name} header`)),
   ];
 }
 

@@ -57,7 +57,7 @@ function environmentIn(
   [name, ...more]: readonly string[],
   called: (name: string) => Environment,
 ): Parsed<Environment> {
-  if (name === undefined || more.length > 0) return { problems: ['Name one environment, for example dev.'] };
+  if (name === undefined || more.length > 0) return { problems: ['ENV is required, for example dev.'] };
   try {
     return { parsed: called(name) };
   } catch (error) {

@@ -43,7 +43,7 @@ export async function seed(order: DeployOrder, tableName: string, terminal: Term
   const current = await openStore(tableName, table).currentCycle();
   table.client.destroy();
   if (current && order.cycleFile === undefined)
-    terminal.say(`The cycle ${current.name} stays as it is; --cycle FILE would put another in.`);
+    terminal.say(`The cycle ${current.name} stays as it is. To open another, use --cycle FILE.`);
   const seedings = seedingOf(order, tableName, current ? 'has-a-cycle' : 'has-no-cycle');
   let worst: Exit = exits.done;
   for (const { command, args } of seedings) {

@@ -20,6 +20,5 @@ export function stacksOf({ name, region, firewall }: Environment): readonly Plac
   ];
 }
 
-/** `a`, `a and b` or `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+/** `a`, `a and b`, or `a, b, and c`. */
+export const listed = (words: readonly string[]): string => new Intl.ListFormat('en-US').format(words);

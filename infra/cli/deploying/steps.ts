@@ -7,8 +7,8 @@ import { cdkArguments, typed } from './toolkit.ts';
 
 const saidOfRelease = {
   canary:
-    'give a tenth of the requests to each new version of a function, and all after five minutes in which none of its alarms rings',
-  'all-at-once': 'give all requests to each new version of a function at once, whatever alarms ring',
+    'shift a tenth of the traffic to each new version, and the rest after five minutes without an alarm',
+  'all-at-once': 'shift all traffic to each new version at once, even while alarms are firing',
 } as const;
 
 /** Every step of a deployment in its order, as sentences, for a dry run. */
@@ -19,22 +19,22 @@ export function stepsOf(order: DeployOrder): readonly string[] {
   return [
     ...checks.map((check) => `check ${check.name}: ${check.asks(environment)}`),
     `bundle the functions and synthesize the stacks: ${typed(cdkArguments.synthesize(environment))}`,
-    `compare ${listed(stacks)} with what is deployed (cloudformation:GetTemplate), and say what is destroyed or replaced first`,
+    `compare ${listed(stacks)} with what is deployed (cloudformation:GetTemplate), and show what will be destroyed or replaced first`,
     ...(environment.keepsEverything
       ? [
-          'stop where anything that holds data would be destroyed or replaced',
-          `ask for the name of the environment, ${name}, to be typed`,
+          'stop if anything that holds data would be destroyed or replaced',
+          `ask you to type the name of the environment, ${name}`,
         ]
       : []),
     `deploy ${listed(stacks)}, in this order: ${typed(cdkArguments.deploy(name))}`,
     saidOfRelease[environment.release],
     cycleFile === undefined
-      ? `open the cycle of ${defaultCycleFile} where the table has none yet`
-      : `open the cycle of ${cycleFile}, in place of the one of its id`,
+      ? `open the cycle from ${defaultCycleFile} if the table has none yet`
+      : `open the cycle from ${cycleFile}, replacing any with the same ID`,
     schoolsFile === undefined
-      ? 'import no schools: no file of them was named with --schools'
-      : `import the schools of ${schoolsFile}`,
-    `visit the live address: ${pagesToVisit.map(({ path }) => path).join(', ')}, and look at what comes and under which headers`,
-    'say which DNS records are still to be made, what it costs a month, and how to keep what was released',
+      ? 'import no schools (no --schools file given)'
+      : `import the schools from ${schoolsFile}`,
+    `check the live site: ${pagesToVisit.map(({ path }) => path).join(', ')}, with their status and headers`,
+    'list DNS records to create, the monthly cost, and how to record this release',
   ];
 }

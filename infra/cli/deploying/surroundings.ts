@@ -28,14 +28,14 @@ export async function isApproved(
 ): Promise<boolean> {
   if (approved !== undefined) {
     if (approved === name) return true;
-    warn(`--approve names ${approved}, and this is ${name}; nothing was changed.`);
+    warn(`--approve says ${approved}, but this is ${name}. Nothing was changed.`);
     return false;
   }
   if (!ask) {
-    warn(`Nobody is here to be asked; add --approve ${name}. Nothing was changed.`);
+    warn(`Can’t ask for confirmation here. Add --approve ${name}. Nothing was changed.`);
     return false;
   }
-  if ((await ask(`Type ${name} to go on: `)).trim() === name) return true;
-  warn('That was not the name; nothing was changed.');
+  if ((await ask(`Type ${name} to continue: `)).trim() === name) return true;
+  warn('The name doesn’t match. Nothing was changed.');
   return false;
 }

@@ -75,7 +75,7 @@ function readTemplates(environment: Environment): Templates {
   const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
   const templateOf = (part: StackPart) => {
     const file = files.find((one) => one.startsWith(`${name}${part}`));
-    if (!file) throw new Error(`There is no template of ${name}/${part} in ${folder}`);
+    if (!file) throw new Error(`No template for ${name}/${part} in ${folder}`);
     return parsedTemplate(readFileSync(join(folder, file), 'utf8'));
   };
   return new Map(stacksOf(environment).map(({ part }) => [part, templateOf(part)]));
@@ -92,7 +92,7 @@ function run(args: readonly string[]): Promise<void> {
   child.once('error', reject);
   child.once('exit', (code) => {
     if (code === 0) resolve();
-    else reject(new Error(`cdk ${args[0]} ended with ${code}: what it said stands above`));
+    else reject(new Error(`cdk ${args[0]} ended with ${code}. Its output is above.`));
   });
   return promise;
 }

@@ -13,7 +13,7 @@ export async function visitAll(origin: string): Promise<readonly string[]> {
   const [first] = visits;
   if (!first || 'failed' in first.visited || faults.length > 0) return faults;
   const stylesheet = stylesheetOf(first.visited.body);
-  if (stylesheet === undefined) return [`${first.page.path} links no stylesheet`];
+  if (stylesheet === undefined) return [`${first.page.path} doesn’t link a stylesheet`];
   const styles = { path: stylesheet, status: 200, type: 'text/css' };
   return faultsOf(styles, await visit(`${origin}${stylesheet}`));
 }

@@ -1,7 +1,7 @@
 import { readMonth } from '../../../shared/domain/month.ts';
 import { type Level, levels, type Rating, ratings } from '../../../shared/domain/school.ts';
 
-/** A cell that cannot be read; `problem` completes a sentence that begins with the column's name. */
+/** A cell that cannot be read; `problem` follows the column's name and a colon. */
 export type Unreadable = { readonly problem: string };
 export type Cell<T> = { readonly value: T } | Unreadable;
 
@@ -10,7 +10,7 @@ export const isUnreadable = (cell: Cell<unknown>): cell is Unreadable => 'proble
 const shown = (text: string) => `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
 
 const unreadable = (text: string, expected: string): Unreadable => ({
-  problem: `is ${shown(text)}, which is not ${expected}`,
+  problem: `${shown(text)} (expected ${expected})`,
 });
 
 const plainNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
@@ -25,13 +25,13 @@ const readNumber =
     return least <= value && value <= most ? { value } : unreadable(text, meaning);
   };
 
-export const readPercent = readNumber(0, 100, 'between 0 and 100');
-export const readLatitude = readNumber(-90, 90, 'a latitude, -90 to 90');
-export const readLongitude = readNumber(-180, 180, 'a longitude, -180 to 180');
-export const readYears = readNumber(0, 80, 'between 0 and 80 years');
+export const readPercent = readNumber(0, 100, 'a number from 0 to 100');
+export const readLatitude = readNumber(-90, 90, 'a latitude from -90 to 90');
+export const readLongitude = readNumber(-180, 180, 'a longitude from -180 to 180');
+export const readYears = readNumber(0, 80, 'a number of years from 0 to 80');
 
 export function readCount(text: string): Cell<number | undefined> {
-  const cell = readNumber(0, 1_000_000, 'between 0 and 1,000,000')(text);
+  const cell = readNumber(0, 1_000_000, 'a number from 0 to 1,000,000')(text);
   if (isUnreadable(cell) || cell.value === undefined || Number.isInteger(cell.value)) return cell;
   return unreadable(text, 'a whole number');
 }
@@ -47,7 +47,7 @@ export const readList = (text: string): Cell<readonly string[]> => ({ value: lis
 
 export const readGrades = (text: string): Cell<readonly string[]> =>
   text.includes(',')
-    ? { problem: `holds ${shown(text)}; separate grades with “;” or map a separator` }
+    ? { problem: `${shown(text)} (expected grades separated by “;”, or a mapped separator)` }
     : { value: listed(text) };
 
 const oneOf = <T extends string>(known: readonly T[], text: string): T | undefined =>
@@ -72,13 +72,13 @@ export function readLowestRating(text: string): Cell<Rating | undefined> {
 export function readYesNo(text: string): Cell<boolean | undefined> {
   if (text === '') return { value: undefined };
   const word = oneOf(['yes', 'no'], text);
-  return word ? { value: word === 'yes' } : unreadable(text, 'yes, no or empty');
+  return word ? { value: word === 'yes' } : unreadable(text, 'yes, no, or empty');
 }
 
 /** A single line of at most `longest` characters; `undefined` where the cell is empty. */
 export function readLine(text: string, longest = 200): Cell<string | undefined> {
-  if (/\p{Cc}/u.test(text)) return { problem: 'holds a line break or another control character' };
-  if (text.length > longest) return { problem: `has ${text.length} characters; at most ${longest} are kept` };
+  if (/\p{Cc}/u.test(text)) return { problem: 'contains a line break or another control character' };
+  if (text.length > longest) return { problem: `${text.length} characters (expected at most ${longest})` };
   return { value: text === '' ? undefined : text };
 }
 
@@ -102,4 +102,4 @@ export function readWhen(text: string): Cell<string | undefined> {
 export const readId = (text: string): Cell<string> =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(text)
     ? { value: text }
-    : unreadable(text, 'an id: at most 40 letters, digits, ".", "-" or "_"');
+    : unreadable(text, 'an ID: up to 40 letters, digits, ".", "-", or "_"');

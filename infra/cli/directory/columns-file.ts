@@ -5,7 +5,7 @@ import { type ColumnMapping, requiredColumns, type Source, schoolColumns } from 
 const text = v.pipe(v.string(), v.nonEmpty());
 
 const source = v.strictObject({
-  from: v.union([text, v.pipe(v.array(text), v.minLength(1))], 'must be a column, or a list of columns'),
+  from: v.union([text, v.pipe(v.array(text), v.minLength(1))], 'expected a column or a list of columns'),
   join: v.exactOptional(v.string()),
   separator: v.exactOptional(text),
   translate: v.exactOptional(v.record(v.string(), v.string())),
@@ -21,6 +21,6 @@ export function parseColumns(json: unknown): Parsed<ColumnMapping> {
   if (isBroken(columns)) return columns;
   const missing = requiredColumns.filter((column) => !(column in columns.parsed));
   return missing.length > 0
-    ? { problems: missing.map((column) => `${column}: must be mapped`) }
+    ? { problems: missing.map((column) => `${column}: required`) }
     : { parsed: columns.parsed };
 }

@@ -12,7 +12,7 @@ export async function loadDirectory(file: string, columnsFile?: string): Promise
   if (isBroken(text)) return inFile(file, text.problems);
   const directory = readDirectory(text.parsed, mapping?.parsed);
   if (!('unreadable' in directory)) return { parsed: directory };
-  const advice = mapping ? '' : '; if it calls its columns otherwise, name a mapping with --columns';
+  const advice = mapping ? '' : '. If its columns have other names, give a mapping with --columns.';
   return inFile(file, [`${directory.unreadable}${advice}`]);
 }
 

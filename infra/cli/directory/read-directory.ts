@@ -25,15 +25,15 @@ type Row = { readonly line: number; readonly cells: readonly string[] };
 export function readDirectory(text: string, mapping?: ColumnMapping): Directory | NoDirectory {
   const { rows, problems } = rowsOf(text);
   const [header, ...rest] = rows;
-  if (!header) return { unreadable: 'the file has no header row' };
+  if (!header) return { unreadable: 'no header row' };
   const wanted = mapping ? columnsRead(mapping) : requiredColumns;
   const missing = wanted.filter((column) => !header.cells.includes(column));
   if (missing.length > 0)
     return {
-      unreadable: `the header has no column ${missing.join(', ')}; it has ${header.cells.join(', ')}`,
+      unreadable: `missing column: ${missing.join(', ')} (found ${header.cells.join(', ')})`,
     };
   const twice = header.cells.find((column, index) => column !== '' && header.cells.indexOf(column) < index);
-  if (twice !== undefined) return { unreadable: `the header names the column ${twice} twice` };
+  if (twice !== undefined) return { unreadable: `column ${twice} appears twice` };
   const read = schoolsOf(header.cells, rest, mapping ?? ownColumns(header.cells));
   return {
     ...read,
@@ -50,7 +50,7 @@ function schoolsOf(header: readonly string[], rows: readonly Row[], mapping: Col
     const earlier = 'reasons' in outcome ? undefined : lines.get(outcome.id);
     if ('reasons' in outcome) problems.push({ line, reason: outcome.reasons.join('; ') });
     else if (earlier !== undefined)
-      problems.push({ line, reason: `id “${outcome.id}” is already on line ${earlier}` });
+      problems.push({ line, reason: `id: “${outcome.id}” is already on line ${earlier}` });
     else {
       lines.set(outcome.id, line);
       schools.push(outcome);
@@ -61,7 +61,7 @@ function schoolsOf(header: readonly string[], rows: readonly Row[], mapping: Col
 
 function schoolOfCells(header: readonly string[], cells: readonly string[], mapping: ColumnMapping) {
   if (cells.length !== header.length)
-    return { reasons: [`the row has ${cells.length} values, the header ${header.length} columns`] };
+    return { reasons: [`the row has ${cells.length} values, but the header has ${header.length} columns`] };
   const byColumn = new Map(header.map((column, index) => [column, cells[index] ?? '']));
   return schoolOfRow(rowInOwnColumns(byColumn, mapping));
 }
@@ -97,7 +97,7 @@ function parsed(text: string, linesBefore: number): Rows {
     },
     on_skip: (error) => {
       const line = linesBefore + Number(error?.lines ?? 1);
-      problems.push({ line, reason: 'a quotation mark is out of place' });
+      problems.push({ line, reason: 'misplaced quotation mark' });
     },
   });
   return { rows, problems };

@@ -24,11 +24,11 @@ export type BadRow = { readonly reasons: readonly string[] };
 export function schoolOfRow(row: SchoolRow): School | BadRow {
   const reasons: string[] = requiredColumns
     .filter((column) => row[column] === '')
-    .map((column) => `${column} is missing`);
+    .map((column) => `${column}: missing`);
   const read = <T>(column: SchoolColumn, reader: (text: string) => Cell<T>): T | undefined => {
     const cell = reader(row[column]);
     if (!isUnreadable(cell)) return cell.value;
-    if (row[column] !== '') reasons.push(`${column} ${cell.problem}`);
+    if (row[column] !== '') reasons.push(`${column}: ${cell.problem}`);
     return undefined;
   };
   const line = (column: SchoolColumn) => read(column, readLine);
@@ -58,9 +58,9 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
     }),
   };
   if ((row.latitude === '') !== (row.longitude === ''))
-    reasons.push('latitude and longitude must both be given, or neither');
+    reasons.push('latitude, longitude: give both or neither');
   if (school.levels.length === 0 && reasons.length === 0)
-    reasons.push('no level: grades names none of K to 12, and levels is empty');
+    reasons.push('levels: empty, and grades has none of K to 12');
   return reasons.length > 0 ? { reasons } : school;
 }
 

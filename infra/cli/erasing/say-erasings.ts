@@ -6,7 +6,7 @@ import { type Exit, exits, type Terminal } from '../command.ts';
 export function sayErasings(steps: readonly { readonly erasing: Erasing }[], { say }: Terminal): void {
   for (const { erasing } of steps) {
     const { type, id, what } = erasing;
-    say(`${type}  ${id}  ${what === 'deleted' ? 'goes' : what.join(', ')}`);
+    say(`${type}  ${id}  ${what === 'deleted' ? 'whole record' : what.join(', ')}`);
   }
   if (steps.length > 0) say(countOf(steps.length, 'record'));
 }
@@ -17,6 +17,6 @@ export function outcomeOf(missed: number, { say, warn }: Terminal): Exit {
     say('Done.');
     return exits.done;
   }
-  warn(`${countOf(missed, 'record')} changed meanwhile and stayed as it was: run it again.`);
+  warn(`${countOf(missed, 'record')} changed at the same time and weren’t erased. Run it again.`);
   return exits.rowsLeftOut;
 }

@@ -4,15 +4,16 @@ import type { Parsed } from '../../parsing/parsed.ts';
 import type { QuestionFiles } from './question.ts';
 
 /** What both commands are told about the question. */
-export const questionHelp = `  --hosts FILE       the hosts, a CSV file
-  --partners FILE    the partners, a CSV file
-  --rules FILE       weights, targets and quotas, JSON; else those of the program that ships, without quotas.
-                     Targets and quotas count only with --select
-  --locks FILE       pairs that must be, or must not be, a CSV file
-  --select           also choose whom to admit: targets and quotas count, a school may be in both files
-  --time-limit SEC   seconds after which the best found is taken, 1 to 86,400; 60 if left out. Only --select, and
-                     rules that keep a host's partners to one level, ever take long
-  --help`;
+export const questionHelp = `  --hosts FILE       the hosts (CSV)
+  --partners FILE    the partners (CSV)
+  --rules FILE       weights, targets, and quotas (JSON; default: the built-in program without quotas);
+                     targets and quotas only apply with --select
+  --locks FILE       pairs to keep together or apart (CSV)
+  --select           also choose which schools to accept, using targets and quotas; a school may be in
+                     both files
+  --time-limit SEC   stop after SEC seconds and keep the best result (1 to 86,400; default 60); only
+                     needed with --select or with one level per host
+  --help             show this help`;
 
 const shared = {
   hosts: { type: 'string' },
@@ -51,10 +52,10 @@ export function readPairArguments(args: readonly string[]): Parsed<PairOrder> | 
     const order = orderOf(values);
     if (typeof order === 'string') return { problems: [order] };
     if (out === undefined && !printsJson)
-      return { problems: ['Where to? Name a file with --out, or --json.'] };
+      return { problems: ['Give an output file with --out, or use --json.'] };
     const twice = namedTwice([...Object.values(order.files), out, scores]);
     if (twice !== undefined)
-      return { problems: [`${twice} is named twice; every file is read or written once.`] };
+      return { problems: [`${twice} is used twice. Use a different file for each option.`] };
     const outputs = { ...(out === undefined ? {} : { out }), ...(scores === undefined ? {} : { scores }) };
     return { parsed: { ...order, ...outputs, printsJson } };
   });
@@ -70,7 +71,7 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
     if (values.help) return 'help';
     const order = orderOf(values);
     if (typeof order === 'string') return { problems: [order] };
-    if (values.pairing === undefined) return { problems: ['Which result? Name it with --pairing.'] };
+    if (values.pairing === undefined) return { problems: ['Give the result file with --pairing.'] };
     return { parsed: { ...order, pairing: values.pairing } };
   });
 }
@@ -104,10 +105,10 @@ type Values = {
 /** The order, or a sentence on what it lacks. */
 function orderOf(values: Values): Order | string {
   const { hosts, partners, rules, locks, select } = values;
-  if (hosts === undefined || partners === undefined) return 'Both --hosts and --partners are needed.';
+  if (hosts === undefined || partners === undefined) return '--hosts and --partners are required.';
   const timeLimitSeconds = Number(values['time-limit']);
   if (!(timeLimitSeconds >= 1 && timeLimitSeconds <= 86_400))
-    return `“${values['time-limit']}” is no --time-limit: seconds from 1 to 86,400.`;
+    return `Invalid --time-limit “${values['time-limit']}”: use 1 to 86,400 seconds.`;
   const more = { ...(rules === undefined ? {} : { rules }), ...(locks === undefined ? {} : { locks }) };
   return { files: { hosts, partners, ...more, selects: select }, timeLimitSeconds };
 }
@@ -118,5 +119,5 @@ const mostProblemsSaid = 20;
 export function warnOfAll(problems: readonly string[], warn: (line: string) => void): void {
   for (const problem of problems.slice(0, mostProblemsSaid)) warn(problem);
   const more = problems.length - mostProblemsSaid;
-  if (more > 0) warn(`… and ${more} more of these`);
+  if (more > 0) warn(`… and ${more} more`);
 }

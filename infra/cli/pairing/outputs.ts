@@ -20,7 +20,7 @@ export async function writeAll(outputs: readonly Output[]): Promise<string | und
       const draft = `${file}.${randomUUID().slice(0, 8)}.part`;
       written.push({ file, draft });
       const fault = await writeOne(draft, pieces);
-      if (fault !== undefined) return `${file}: cannot be written (${fault})`;
+      if (fault !== undefined) return `${file}: can’t be written (${fault})`;
     }
     for (const { file, draft } of written) await rename(draft, file);
     return undefined;

@@ -111,7 +111,7 @@ function inBothRoles(
     return hostLine === undefined
       ? []
       : [
-          `${files.partners}:${line}: ${school.id} is also a host (${files.hosts}:${hostLine}); only --select chooses a role`,
+          `${files.partners}:${line}: id: “${school.id}” is also a host (${files.hosts}:${hostLine}); use --select to choose its role`,
         ];
   });
 }
@@ -119,8 +119,8 @@ function inBothRoles(
 /** Rules of a file that only a choice of schools keeps. */
 function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly string[] {
   if (rules === undefined || choosing.length === 0) return [];
-  const counts = choosing.join() === 'usesEveryPlace' ? 'counts' : 'count';
-  return [`${rules}: ${new Intl.ListFormat('en-US').format(choosing)} ${counts} only with --select`];
+  const apply = choosing.join() === 'usesEveryPlace' ? 'applies' : 'apply';
+  return [`${rules}: ${new Intl.ListFormat('en-US').format(choosing)} only ${apply} with --select`];
 }
 
 /** What the engine itself finds wrong; levels that are still to be chosen are no fault of the files. */

@@ -81,7 +81,7 @@ const choiceOf = ({ hosts, partners }: PairingProblem): NonNullable<Result['chos
 
 /** The pairs with their reasons and runner-ups. A pair that may not be has no score, and is left out. */
 export function pairsOf(
-  { areaName }: Pick<Question, 'areaName'>,
+  { words }: Pick<Question, 'words'>,
   chosen: PairingProblem,
   solution: Selected['solution'],
 ): Result['pairs'] {
@@ -92,7 +92,7 @@ export function pairsOf(
     const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
     const score = host && partner && scoreOf(chosen.rules, host, partner);
     if (!score) return [];
-    const reason = sayScore(score, host, partner, areaName);
+    const reason = sayScore(score, host, partner, words);
     return [{ ...pair, score: score.total, reason, runnerUp: runnerUpOf(pair.partner) }];
   });
 }

@@ -41,7 +41,7 @@ const quota = v.pipe(
   quotaShape,
   v.check(
     ({ region, level, role }) => region !== undefined || level !== undefined || role !== undefined,
-    'names neither a region, a level nor a role',
+    'needs a region, a level, or a role',
   ),
 );
 

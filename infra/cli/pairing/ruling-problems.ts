@@ -24,8 +24,8 @@ export function rulingProblems(
 }
 
 function unknownSchool({ host, partner }: RulingRow, { hosts, partners }: PairingProblem) {
-  if (!hosts.some(({ id }) => id === host)) return `there is no host “${host}”`;
-  return partners.some(({ id }) => id === partner) ? undefined : `there is no partner “${partner}”`;
+  if (!hosts.some(({ id }) => id === host)) return `host: “${host}” not found`;
+  return partners.some(({ id }) => id === partner) ? undefined : `partner: “${partner}” not found`;
 }
 
 const isSamePair = (a: RulingRow, b: RulingRow) => a.host === b.host && a.partner === b.partner;
@@ -35,17 +35,17 @@ function ruledBefore(ruling: RulingRow, rulings: readonly RulingRow[]): string |
   if (!before) return undefined;
   const { host, partner } = ruling;
   return before.rule === ruling.rule
-    ? `the ${ruling.rule} of ${partner} with ${host} is already on line ${before.line}`
-    : `${partner} and ${host} have a ${before.rule} on line ${before.line}, and cannot have a ${ruling.rule} too`;
+    ? `the ${ruling.rule} for ${partner} and ${host} is already on line ${before.line}`
+    : `${partner} and ${host} have a ${before.rule} on line ${before.line}, so they can’t have a ${ruling.rule} too`;
 }
 
 function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | undefined {
   const host = problem.hosts.find(({ id }) => id === ruling.host);
   const partner = problem.partners.find(({ id }) => id === ruling.partner);
   if (!host || !partner) return undefined;
-  if (host.id === partner.id) return `${host.id} cannot be locked to itself`;
+  if (host.id === partner.id) return `${host.id} can’t be locked to itself`;
   const obstacle = obstacleBetween(problem.rules, host, partner);
-  return obstacle && `the pair cannot be locked. ${sayObstacle(obstacle, host, partner)}`;
+  return obstacle && `this pair can’t be locked. ${sayObstacle(obstacle, host, partner)}`;
 }
 
 function lockedElsewhere(ruling: RulingRow, locks: readonly RulingRow[]): string | undefined {
@@ -53,7 +53,8 @@ function lockedElsewhere(ruling: RulingRow, locks: readonly RulingRow[]): string
     (other) => other.line < ruling.line && other.partner === ruling.partner && other.host !== ruling.host,
   );
   return (
-    before && `${ruling.partner} is locked to ${before.host} on line ${before.line}; a partner has one host`
+    before &&
+    `${ruling.partner} is already locked to ${before.host} on line ${before.line} (expected one host)`
   );
 }
 
@@ -68,6 +69,6 @@ function beyondCapacity(
     .map(({ partner }) => partner);
   const count = new Set(partners).size;
   return count > capacity
-    ? `this is lock ${count} for ${ruling.host}, whose capacity is ${capacity}`
+    ? `this is lock ${count} for ${ruling.host}, but its capacity is ${capacity}`
     : undefined;
 }

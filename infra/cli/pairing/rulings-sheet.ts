@@ -19,7 +19,7 @@ export async function readRulings(file: string): Promise<Parsed<readonly RulingR
   for (const { line, cells } of sheet.parsed) {
     const rule = ruleOf(cells.rule);
     if (rule) rulings.push({ line, host: cells.host, partner: cells.partner, rule, reason: cells.reason });
-    else problems.push(`${file}:${line}: rule is “${cells.rule}”, which is not lock or ban`);
+    else problems.push(`${file}:${line}: rule: “${cells.rule}” (expected lock or ban)`);
   }
   return problems.length > 0 ? { problems } : { parsed: rulings };
 }

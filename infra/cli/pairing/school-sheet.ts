@@ -58,7 +58,7 @@ export async function readSchools(file: string): Promise<Parsed<readonly SchoolR
     lines.set(row.school.id, earlier ?? line);
     return earlier === undefined
       ? []
-      : [`${file}:${line}: the id “${row.school.id}” is already on line ${earlier}; ids are unique`];
+      : [`${file}:${line}: id: “${row.school.id}” is already on line ${earlier}`];
   });
   if (problems.length > 0) return { problems };
   return { parsed: rows.flatMap((row) => ('school' in row ? [row] : [])) };
@@ -69,12 +69,12 @@ type BadRow = { readonly line: number; readonly reasons: readonly string[] };
 function schoolOfRow({ line, cells }: SheetRow<Column>): SchoolRow | BadRow {
   const reasons: string[] = required
     .filter((column) => column !== 'focusAreas' && cells[column] === '')
-    .map((column) => `${column} is missing`);
+    .map((column) => `${column}: missing`);
   const read = <T>(column: Column, reader: (text: string) => Cell<T>): T | undefined => {
     if (cells[column] === '') return undefined;
     const cell = reader(cells[column]);
     if (!isUnreadable(cell)) return cell.value;
-    reasons.push(`${column} ${cell.problem}`);
+    reasons.push(`${column}: ${cell.problem}`);
     return undefined;
   };
   const latitude = read('lat', readLatitude);
@@ -96,7 +96,7 @@ function schoolOfRow({ line, cells }: SheetRow<Column>): SchoolRow | BadRow {
   };
   const quality = read('quality', readWhole(0, 10_000, 'points')) ?? 0;
   const isAccepted = read('accepted', readYesNo) ?? false;
-  if ((cells.lat === '') !== (cells.lon === '')) reasons.push('lat and lon must both be given, or neither');
+  if ((cells.lat === '') !== (cells.lon === '')) reasons.push('lat, lon: give both or neither');
   if (reasons.length > 0) return { line, reasons };
   return { line, school, ...(capacity === undefined ? {} : { capacity }), quality, isAccepted };
 }
@@ -106,7 +106,7 @@ export const readSheetId = (text: string): Cell<string> =>
   /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u.test(text)
     ? { value: text }
     : {
-        problem: `is “${text.slice(0, 60)}”; an id has at most 40 characters and begins with a letter or digit`,
+        problem: `“${text.slice(0, 60)}” (expected an ID: up to 40 characters, starting with a letter or digit)`,
       };
 
 const readWhole =
@@ -116,6 +116,6 @@ const readWhole =
     return value >= least && value <= most
       ? { value }
       : {
-          problem: `is “${text.slice(0, 60)}”, which is not a whole number of ${unit} from ${least} to ${most}`,
+          problem: `“${text.slice(0, 60)}” (expected a whole number of ${unit} from ${least} to ${most})`,
         };
   };

@@ -12,12 +12,10 @@ export function selectionProblems(
   { targets, quotas }: Pick<RulesFile, 'targets' | 'quotas'>,
   { hosts, partners }: PairingProblem,
 ): readonly string[] {
-  const where = files.rules ?? 'the rules that ship';
+  const where = files.rules ?? 'the built-in rules';
   const tooFew = (role: Role, target: number, count: number, file: string) =>
     target > count
-      ? [
-          `${where}: the targets ask for ${sayCounted(target, { role })}, but only ${count} ${isOrAre(count)} in ${file}`,
-        ]
+      ? [`${where}: targets: ${sayCounted(target, { role })} needed, but ${file} has only ${count}`]
       : [];
   return [
     ...tooFew('host', targets.host, hosts.length, files.hosts),
@@ -26,11 +24,9 @@ export function selectionProblems(
       const { length: count } = schoolsCounted(quota, hosts, partners);
       return quota.atLeast > count
         ? [
-            `${where}: ${sayQuota(index)} asks for ${sayCounted(quota.atLeast, quota)}, but only ${count} ${isOrAre(count)} in the files`,
+            `${where}: ${sayQuota(index)}: ${sayCounted(quota.atLeast, quota)} needed, but the files have only ${count}`,
           ]
         : [];
     }),
   ];
 }
-
-const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');

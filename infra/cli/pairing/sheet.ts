@@ -27,18 +27,18 @@ export async function readSheet<Column extends string>(
   const records = recordsOf(text.parsed);
   if (isBroken(records)) return { problems: records.problems.map((problem) => `${file}${problem}`) };
   const [header, ...rows] = records.parsed;
-  if (!header) return { problems: [`${file}: has no header row`] };
+  if (!header) return { problems: [`${file}: no header row`] };
   const problems = [
     ...headerProblems(header.cells, columns).map((problem) => `${file}:${header.line}: ${problem}`),
     ...rows
       .filter(({ cells }) => cells.length !== header.cells.length)
       .map(
         ({ line, cells }) =>
-          `${file}:${line}: the row has ${cells.length} values, the header ${header.cells.length} columns`,
+          `${file}:${line}: the row has ${cells.length} values, but the header has ${header.cells.length} columns`,
       ),
   ];
   if (problems.length > 0) return { problems };
-  if (rows.length === 0) return { problems: [`${file}: has no row below its header`] };
+  if (rows.length === 0) return { problems: [`${file}: no rows below the header`] };
   return { parsed: rows.map(({ line, cells }) => ({ line, cells: byColumn(columns, header.cells, cells) })) };
 }
 
@@ -61,7 +61,7 @@ function recordsOf(text: string): Parsed<readonly RawRow[]> {
     return { parsed: rows };
   } catch (error) {
     if (!(error instanceof Error && 'lines' in error)) throw error;
-    return { problems: [`:${error.lines}: a quotation mark is out of place`] };
+    return { problems: [`:${error.lines}: misplaced quotation mark`] };
   }
 }
 
@@ -73,11 +73,11 @@ function headerProblems<Column extends string>(
   return [
     ...header
       .filter((name) => !names.includes(name))
-      .map((name) => `there is no column “${name}”; the columns are ${known.join(', ')}`),
+      .map((name) => `unknown column “${name}” (expected one of ${known.join(', ')})`),
     ...header
       .filter((name, index) => names.includes(name) && header.indexOf(name) < index)
-      .map((name) => `the column ${name} comes twice`),
-    ...required.filter((name) => !header.includes(name)).map((name) => `the column ${name} is missing`),
+      .map((name) => `column ${name} appears twice`),
+    ...required.filter((name) => !header.includes(name)).map((name) => `column ${name} is missing`),
   ];
 }
 

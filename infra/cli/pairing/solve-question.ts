@@ -17,7 +17,7 @@ export async function solveQuestion(
   const outcome = await answerTo(question, timeLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const [broken] = brokenIn(question, outcome);
-  if (broken !== undefined) throw new Error(`the answer does not hold: ${broken}`);
+  if (broken !== undefined) throw new Error(`the result failed its check: ${broken}`);
   return outcome;
 }
 

@@ -30,13 +30,13 @@ export async function firstFault(
 function chosenIn({ problem, selection }: Question, { chosen }: Result): PairingProblem | string {
   const isChoice = selection !== undefined || !problem.rules.mixesLevels;
   if (!isChoice)
-    return chosen ? 'The result chooses schools or levels, and nothing is to be chosen.' : problem;
-  if (!chosen) return 'The result does not say which schools and levels it chose.';
+    return chosen ? 'The result chooses schools or levels, but the files don’t ask for that.' : problem;
+  if (!chosen) return 'The result doesn’t list the schools and levels it chose.';
   const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
   const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
   const stranger =
     chosen.hosts.find(({ id }) => !hosts.has(id))?.id ?? chosen.partners.find((id) => !partners.has(id));
-  if (stranger !== undefined) return `${stranger} is chosen, and is not in the files.`;
+  if (stranger !== undefined) return `${stranger} is chosen but isn’t in the files.`;
   const [isHost, isPartner] = [new Set(chosen.hosts.map(({ id }) => id)), new Set(chosen.partners)];
   const isRuled = ({ host, partner }: { readonly host: string; readonly partner: string }) =>
     isHost.has(host) && isPartner.has(partner);
@@ -56,13 +56,13 @@ function chosenIn({ problem, selection }: Question, { chosen }: Result): Pairing
 /** Where only levels are chosen, everybody is in, with all places, and each host takes one level. */
 function faultInLevels(problem: PairingProblem, admitted: PairingProblem): string | undefined {
   if (admitted.hosts.length !== problem.hosts.length || admitted.partners.length !== problem.partners.length)
-    return 'The result leaves out schools, and only levels are to be chosen.';
+    return 'The result leaves out schools, but it may only choose levels.';
   const capacities = new Map(problem.hosts.map(({ id, capacity }) => [id, capacity]));
   const changed = admitted.hosts.find(({ id, capacity }) => capacities.get(id) !== capacity);
   if (changed)
-    return `${changed.id} has ${capacities.get(changed.id)} places; the result says ${changed.capacity}.`;
+    return `${changed.id} has ${capacities.get(changed.id)} places, but the result says ${changed.capacity}.`;
   const open = admitted.hosts.find(({ takes }) => takes === undefined);
-  return open && `The result does not say which level ${open.id} takes.`;
+  return open && `The result doesn’t list the level that ${open.id} takes.`;
 }
 
 function solutionIn({ pairs, unplaced, total, certificate }: Result): Solution {
@@ -85,10 +85,11 @@ function faultInWords(
   for (const [index, { host, partner, score, reason, runnerUp }] of pairs.entries()) {
     const said = expected[index];
     const pair = `${partner} with ${host}`;
-    if (said?.score !== score) return `${pair} scores ${said?.score}; the result says ${score}.`;
-    if (said.reason !== reason) return `The reason for ${pair} is: ${said.reason} The result says: ${reason}`;
+    if (said?.score !== score) return `${pair} scores ${said?.score}, but the result says ${score}.`;
+    if (said.reason !== reason)
+      return `The reason for ${pair} should be: ${said.reason} The result says: ${reason}`;
     if (JSON.stringify(said.runnerUp) !== JSON.stringify(runnerUp))
-      return `The runner-up of ${pair} is ${JSON.stringify(said.runnerUp)}; the result says ${JSON.stringify(runnerUp)}.`;
+      return `The next-best host for ${partner} is ${JSON.stringify(said.runnerUp)}, but the result says ${JSON.stringify(runnerUp)}.`;
   }
   return undefined;
 }
@@ -99,11 +100,11 @@ function faultInSums(
   { total, points, bound, gap, chosen: choice }: Result,
 ): string | undefined {
   const worth = total + (selection ? qualityOf(selection, chosen) : 0);
-  if (points !== worth) return `The answer is worth ${worth} points; the result says ${points}.`;
-  if (bound < points) return `The bound, ${bound}, is below the ${points} points that were reached.`;
-  if (gap !== bound - points) return `The gap is ${bound - points}; the result says ${gap}.`;
+  if (points !== worth) return `The result scores ${worth} points, but it says ${points}.`;
+  if (bound < points) return `The bound, ${bound}, is below the result’s ${points} points.`;
+  if (gap !== bound - points) return `The gap is ${bound - points}, but the result says ${gap}.`;
   return choice === undefined && gap > 0
-    ? `The certificate proves the pairing the best; the result says a gap of ${gap}.`
+    ? `The proof shows that the pairing is optimal, but the result says the gap is ${gap}.`
     : undefined;
 }
 
@@ -114,14 +115,14 @@ async function faultInBound(
   timeLimitSeconds: number,
 ): Promise<string | undefined> {
   const again = await solveQuestion(question, timeLimitSeconds);
-  if (isClash(again)) return `The rules clash: ${again.clashing.join(' ')}`;
+  if (isClash(again)) return `The rules conflict: ${again.clashing.join(' ')}`;
   if (again.kind === 'undecided') return undefined;
   const placed = question.problem.partners.length - again.solution.pairing.unplaced.length;
   if (!question.selection && again.solution.pairing.unplaced.length < unplaced.length)
-    return `${placed} partners can have a place; the result leaves ${unplaced.length} without one.`;
+    return `${placed} partners can have a host, but the result leaves ${unplaced.length} without one.`;
   if (again.points > bound)
-    return `Another choice is worth ${again.points} points; the result says that none is worth more than ${bound}.`;
+    return `Another choice scores ${again.points} points, but the result says none can score more than ${bound}.`;
   return again.gap === 0 && again.points > points && bound === points
-    ? `Another choice is worth ${again.points} points, more than ${points}.`
+    ? `Another choice scores ${again.points} points, more than ${points}.`
     : undefined;
 }

@@ -68,7 +68,7 @@ const partial = v.pipe(
 
 /** Why a function did not do all of its work, from what it answered. */
 export function whyNotDone(functionError: string | undefined, answer: string): string | undefined {
-  if (functionError !== undefined) return 'the function failed';
+  if (functionError !== undefined) return 'the function failed again';
   const failures = v.is(partial, answer) ? v.parse(partial, answer).batchItemFailures.length : 0;
   return failures === 0 ? undefined : `${failures} of its changes failed again`;
 }
@@ -88,6 +88,6 @@ async function found(cloudFormation: CloudFormationClient, environment: string, 
   const idOf = (prefix: string) => [...ids].find(([logicalId]) => logicalId.startsWith(prefix))?.[1];
   const [queueUrl, functionName] = [idOf(lostWork[name].queue), idOf(lostWork[name].function)];
   if (queueUrl === undefined || functionName === undefined)
-    throw new Error(`${StackName} has no queue of lost ${name}: deploy it first`);
+    throw new Error(`${StackName} has no failure queue for ${name}. Deploy it first.`);
   return { queueUrl, functionName };
 }

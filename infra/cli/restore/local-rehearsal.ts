@@ -55,7 +55,7 @@ async function addOthers(table: Table, references: readonly string[], now: Insta
 
 async function rehearse(table: Table, file: string, { say, warn }: Terminal): Promise<Exit> {
   const before = await fingerprintsOf(table);
-  say(`A district with ${countOf(before.size, 'record')}:`);
+  say(`Sample district with ${countOf(before.size, 'record')}:`);
   for (const [type, number] of countTypes([...before.values()].map((one) => one.type)))
     say(`  ${String(number).padStart(6)}  ${type}`);
   say(`Exported ${countOf(await exportTo(file, table), 'record')}`);
@@ -73,7 +73,7 @@ async function rehearse(table: Table, file: string, { say, warn }: Terminal): Pr
     faults.forEach(warn);
     return exits.rowsLeftOut;
   }
-  say(`Compared, record by record: ${countOf(after.size, 'record')} came back as they were, nothing lost`);
+  say(`Compared ${countOf(after.size, 'record')}: all restored, nothing lost`);
   return exits.done;
 }
 
@@ -90,11 +90,11 @@ async function fingerprintsOf(table: Table): Promise<Fingerprints> {
 function compare(before: Fingerprints, after: Fingerprints): readonly string[] {
   const lost = [...before].flatMap(([name, { type, digest }]) => {
     const found = after.get(name);
-    if (!found) return [`A record of type ${type} is lost`];
-    return found.digest === digest ? [] : [`A record of type ${type} came back different`];
+    if (!found) return [`Record of type ${type}: lost`];
+    return found.digest === digest ? [] : [`Record of type ${type}: restored but different`];
   });
   const strange = [...after].filter(([name]) => !before.has(name));
-  return [...lost, ...strange.map(([, { type }]) => `A record of type ${type} was not there before`)];
+  return [...lost, ...strange.map(([, { type }]) => `Record of type ${type}: wasn’t there before`)];
 }
 
 // Bytes have no form in JSON.

@@ -37,7 +37,7 @@ export function mappingsOf(table: Table, lambda: LambdaClient, pause: Pause = (m
       if (State === change.until) return;
       await pause(pollMs);
     }
-    throw new Error(`The stream mapping ${mappingId} did not become ${change.until} in ${attempts} tries`);
+    throw new Error(`The stream mapping ${mappingId} didn’t become ${change.until} in ${attempts} attempts`);
   };
   return {
     pause: async () => {

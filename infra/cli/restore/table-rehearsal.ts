@@ -3,7 +3,7 @@ import { countOf } from '../../../shared/domain/amounts.ts';
 import { broughtBack, erase } from '../../../shared/store/erasure.ts';
 import { everyPage, type RawRecord } from '../../../shared/store/everything.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { type Exit, exits, type Terminal } from '../command.ts';
+import { dryRunSaid, type Exit, exits, type Terminal } from '../command.ts';
 import { stepsToErase } from '../erasing/steps.ts';
 import { tableAt } from '../table.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';
@@ -48,13 +48,11 @@ export async function copy(
   const before = await standingsIn(source, to);
   sayStandings(before, terminal);
   if (dryRun) {
-    say(
-      `${countOf(count(before, wanted), 'record')} would be written to ${to.tableName}; nothing was written`,
-    );
+    say(`${countOf(count(before, wanted), 'record')} would be written to ${to.tableName}. ${dryRunSaid}`);
     return exits.done;
   }
   const paused = await mappings.pause();
-  say(paused === 0 ? 'No stream mapping had to be paused' : `Paused ${countOf(paused, 'stream mapping')}`);
+  say(paused === 0 ? 'No stream mappings to pause' : `Paused ${countOf(paused, 'stream mapping')}`);
   const total = count(before, wanted);
   const { written, left } = await restoreRecords(source, to, wanted, (done) =>
     terminal.progress?.(done, total),
@@ -63,20 +61,20 @@ export async function copy(
   const after = await standingsIn(source, to);
   const missing = count(after, ['missing']);
   if (missing > 0) {
-    warn(
-      `${countOf(missing, 'record')} of ${from.tableName} ${missing === 1 ? 'is' : 'are'} not in ${to.tableName}:`,
-    );
+    warn(`Missing in ${to.tableName}: ${countOf(missing, 'record')} from ${from.tableName}`);
     sayTypes(after, ['missing'], warn);
-    warn('The stream mappings stay paused. Run this again; see infra/RUNBOOK.md, “restore the table”.');
+    warn(
+      'The stream mappings stay paused. Run this again. See “Routine: restore the table” in infra/RUNBOOK.md.',
+    );
     return exits.rowsLeftOut;
   }
   await eraseAgain(to, terminal);
   const off = await mappings.resume();
-  say(`Compared: ${countOf(count(after, ['same']), 'record')} the same in both, none missing`);
+  say(`Compared: ${countOf(count(after, ['same']), 'record')} the same in both tables, none missing`);
   sayLeft(left, terminal);
   for (const mappingId of off)
     warn(
-      `The stream mapping ${mappingId} is off, and was before: if nobody means it so, start it (infra/RUNBOOK.md, “restore the table”).`,
+      `The stream mapping ${mappingId} was already off. Unless someone turned it off on purpose, start it (infra/RUNBOOK.md, “Routine: restore the table”).`,
     );
   return off.length === 0 && left.length === 0 ? exits.done : exits.rowsLeftOut;
 }
@@ -84,9 +82,7 @@ export async function copy(
 /** What pages wrote while records were put back. */
 function sayLeft(left: readonly Fingerprint[], { warn }: Terminal): void {
   if (left.length === 0) return;
-  warn(
-    `${countOf(left.length, 'record')} changed meanwhile and stayed as ${left.length === 1 ? 'it is' : 'they are'}:`,
-  );
+  warn(`Changed during the run and kept: ${countOf(left.length, 'record')}`);
   for (const [type, number] of countTypes(left.map((one) => one.type)))
     warn(`  ${String(number).padStart(6)}  ${type}`);
 }
@@ -109,9 +105,9 @@ const count = (found: readonly Found[], wanted: readonly Standing[]): number =>
 
 const standingWords: Readonly<Record<Standing, string>> = {
   missing: 'missing',
-  differing: 'there, and different',
-  same: 'there, and the same',
-  kept: 'letters on record there, which stay as they are',
+  differing: 'different',
+  same: 'the same',
+  kept: 'email records that stay as they are',
 };
 
 function sayStandings(found: readonly Found[], { say }: Terminal): void {

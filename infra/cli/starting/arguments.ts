@@ -11,14 +11,20 @@ export type Command = {
   readonly letters: 'sent' | 'held';
 };
 
-export const help = `npm start                                      the service with a fictional district
-npm start -- --empty                           only the program
-npm start -- --schools FILE [--columns FILE]   with the schools of your own directory
-npm start -- --hold-letters                    letters to others than @example.org are held, as in a deployed dev
+export const help = `npm start -- [options]
 
-PORT (8080)          where it listens, on this machine only
-LOCAL_DATA (.local)  the folder that keeps everything; delete it to begin anew
-DYNAMODB_ENDPOINT    another DynamoDB than the embedded one`;
+Runs the whole service on this machine, with a fictional district.
+
+  --empty             start with the program only
+  --schools FILE      use the schools of your own directory (CSV)
+  --columns FILE      map columns that have other names
+  --hold-letters      hold emails to addresses outside example.org, as in a deployed dev
+  --help              show this help
+
+Environment variables:
+  PORT                port on this machine (default 8080)
+  LOCAL_DATA          where data is stored; delete it to start over (default .local)
+  DYNAMODB_ENDPOINT   use another DynamoDB (default: an embedded one)`;
 
 /** What `npm start` was asked to do. Throws a sentence for people where that makes no sense. */
 export function readCommand(
@@ -37,9 +43,9 @@ export function readCommand(
   });
   if (values.help) return 'help';
   if (values.columns !== undefined && values.schools === undefined) {
-    throw new Error('--columns needs --schools: it says what the columns of that file mean.');
+    throw new Error('--columns requires --schools.');
   }
-  if (values.empty && values.schools !== undefined) throw new Error('Choose one of --empty and --schools.');
+  if (values.empty && values.schools !== undefined) throw new Error('Use either --empty or --schools.');
   return {
     port: readPort(variables.PORT),
     folder: variables.LOCAL_DATA || '.local',
@@ -52,5 +58,5 @@ export function readCommand(
 function readPort(text: string | undefined): number {
   const port = Number(text || 8080);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`PORT is not a port: ${text}`);
+  throw new Error(`Invalid PORT “${text}”: use 0 to 65535.`);
 }

@@ -25,10 +25,9 @@ export const seedProduct =
     if ('problems' in seeded) throw new Error(seeded.problems.join('\n'));
     const { cycle, schools, applications, leftOut } = seeded.parsed;
     report.progress(
-      `put in ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
+      `loaded ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
     );
-    for (const { line, reason } of leftOut)
-      report.problem(`${schoolsFile}, line ${line} is left out: ${reason}`);
+    for (const { line, reason } of leftOut) report.problem(`${schoolsFile}:${line}: skipped: ${reason}`);
     const applied = new Set(applications.map(({ school }) => school.id));
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };

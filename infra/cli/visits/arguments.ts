@@ -4,12 +4,12 @@ import { namedTwice, understood } from '../pairing/arguments.ts';
 import type { VisitFiles } from './question.ts';
 
 /** What both commands are told about the question. */
-export const visitQuestionHelp = `  --partnerships FILE  who learns with whom, a CSV file
-  --calendar FILE      the school year, a CSV file
-  --facilitators FILE  who accompanies visits, and when not, a CSV file
-  --blackouts FILE     days on which single schools cannot, a CSV file
-  --rules FILE         order, gaps, times and organizer, JSON; else the usual ones
-  --help`;
+export const visitQuestionHelp = `  --partnerships FILE  the partnerships (CSV)
+  --calendar FILE      the school year (CSV)
+  --facilitators FILE  facilitators and their days off (CSV)
+  --blackouts FILE     days when individual schools aren’t available (CSV)
+  --rules FILE         order, gaps, times, and organizer (JSON); has defaults
+  --help               show this help`;
 
 const shared = {
   partnerships: { type: 'string' },
@@ -49,14 +49,14 @@ export function readPlanArguments(args: readonly string[]): Parsed<PlanOrder> | 
     const files = filesOf(values);
     if (typeof files === 'string') return { problems: [files] };
     if (out === undefined && !printsJson)
-      return { problems: ['Where to? Name a file with --out, or --json.'] };
+      return { problems: ['Give an output file with --out, or use --json.'] };
     const twice = namedTwice([...Object.values(files), out, folder]);
     if (twice !== undefined)
-      return { problems: [`${twice} is named twice; every file is read or written once.`] };
+      return { problems: [`${twice} is used twice. Use a different file for each option.`] };
     const timeLimitSeconds = Number(values['time-limit']);
     if (!(timeLimitSeconds >= 1 && timeLimitSeconds <= 3600))
       return {
-        problems: [`“${values['time-limit']}” is no --time-limit: seconds from 1 to 3,600.`],
+        problems: [`Invalid --time-limit “${values['time-limit']}”: use 1 to 3,600 seconds.`],
       };
     const outputs = { ...(out === undefined ? {} : { out }), ...(folder === undefined ? {} : { folder }) };
     return { parsed: { files, timeLimitSeconds, ...outputs, printsJson } };
@@ -72,7 +72,7 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
     const files = filesOf(values);
     if (typeof files === 'string') return { problems: [files] };
     const { visits } = values;
-    if (visits === undefined) return { problems: ['Which plan? Name it with --visits.'] };
+    if (visits === undefined) return { problems: ['Give the visits file with --visits.'] };
     return { parsed: { files, visits } };
   });
 }
@@ -82,7 +82,7 @@ type Values = { readonly [Option in keyof VisitFiles]?: string | undefined };
 /** The files, or a sentence on what is lacking. */
 function filesOf({ partnerships, calendar, facilitators, blackouts, rules }: Values): VisitFiles | string {
   if (partnerships === undefined || calendar === undefined)
-    return 'Both --partnerships and --calendar are needed.';
+    return '--partnerships and --calendar are required.';
   return {
     partnerships,
     calendar,

@@ -22,7 +22,7 @@ export const readBlackouts = (file: string): Promise<Parsed<readonly BlackoutRow
   readRows(file, columns, (read, note) => {
     const from = read('date_from', readDate) ?? '';
     const to = read('date_to', readDate) ?? from;
-    if (from > to) note(`date_to is ${to}, before ${from}, where it begins`);
+    if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
     read('reason', readLine);
     return { id: read('id', readVisitId) ?? '', from, to };
   });

@@ -33,7 +33,7 @@ async function readInvitation(file: string): Promise<Parsed<{ text: string; earl
   const earlier = readEarlier(text.parsed);
   return earlier
     ? { parsed: { text: text.parsed, earlier } }
-    : { problems: [`${file}: is not the invitation to one visit; move it away`] };
+    : { problems: [`${file}: isn’t an invitation to one visit. Move it out of this folder.`] };
 }
 
 async function namesIn(folder: string): Promise<Parsed<readonly string[]>> {
@@ -42,6 +42,6 @@ async function namesIn(folder: string): Promise<Parsed<readonly string[]>> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOENT') return { parsed: [] };
-    return { problems: [`${folder}: cannot be read (${error.code})`] };
+    return { problems: [`${folder}: can’t be read (${error.code})`] };
   }
 }

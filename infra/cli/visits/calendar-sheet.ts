@@ -29,7 +29,7 @@ export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
   const rows = await readRows(file, columns, (read, note): CalendarEntry => {
     const from = read('date_from', readDate) ?? '';
     const to = read('date_to', readDate) ?? from;
-    if (from > to) note(`date_to is ${to}, before ${from}, where it begins`);
+    if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
     return {
       from,
       to,
@@ -49,15 +49,15 @@ const longestYearDays = 370;
 
 function yearOf(file: string, calendar: readonly CalendarEntry[]): Parsed<SchoolYear> {
   const year = schoolYearOf(calendar);
-  if (!year) return { problems: [`${file}: its last day of school is before its first`] };
+  if (!year) return { problems: [`${file}: the last day of school is before the first`] };
   const { firstDay, lastDay } = year;
   // Two years in one file would be one year of hundreds of days on which everybody can.
   if (daysBetween(firstDay, lastDay) > longestYearDays)
     return {
-      problems: [`${file}: reaches from ${firstDay} to ${lastDay}; a school year ends within a year`],
+      problems: [`${file}: goes from ${firstDay} to ${lastDay} (expected one school year)`],
     };
   if (!ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1))
-    return { problems: [`${file}: has no school day from ${firstDay} to ${lastDay}`] };
+    return { problems: [`${file}: no school days from ${firstDay} to ${lastDay}`] };
   const kinds = calendar.flatMap(({ appliesTo }) => appliesTo).filter((name) => name !== 'all');
   return { parsed: { ...year, calendar, groups: [...new Set([...levels, ...kinds])] } };
 }
@@ -68,5 +68,5 @@ export const groupOf = (name: string): string =>
 
 const readPresence = (text: string): Cell<CalendarEntry['studentsPresent']> => {
   const value = presences.find((presence) => presence === text.toLowerCase());
-  return value ? { value } : { problem: `is “${text.slice(0, 60)}”, which is not ${presences.join(', ')}` };
+  return value ? { value } : { problem: `“${text.slice(0, 60)}” (expected one of ${presences.join(', ')})` };
 };

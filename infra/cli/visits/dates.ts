@@ -4,9 +4,7 @@ import type { Cell } from '../directory/cells.ts';
 /** A day of some calendar: not February 30, which a pattern alone lets pass. */
 export function readDate(text: string): Cell<CalendarDate> {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && isReal(text);
-  return isDay
-    ? { value: text }
-    : { problem: `is “${text.slice(0, 60)}”, which is not a day like 2026-09-10` };
+  return isDay ? { value: text } : { problem: `“${text.slice(0, 60)}” (expected a date like 2027-10-04)` };
 }
 
 function isReal(date: CalendarDate): boolean {

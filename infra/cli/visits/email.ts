@@ -7,4 +7,4 @@ export const emailSchema = v.pipe(v.string(), v.email(), v.maxLength(254));
 export const readEmail = (text: string): Cell<string> =>
   v.safeParse(emailSchema, text).success
     ? { value: text }
-    : { problem: `is “${text.slice(0, 60)}”, which is not an e-mail address` };
+    : { problem: `“${text.slice(0, 60)}” (expected an email address)` };

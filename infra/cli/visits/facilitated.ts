@@ -70,7 +70,7 @@ function strangerProblems(
   return rows.flatMap(({ line, partnerships: served }) =>
     served
       .filter((id) => !known.has(id))
-      .map((id) => `${files.facilitators}:${line}: there is no partnership “${id}” in ${files.partnerships}`),
+      .map((id) => `${files.facilitators}:${line}: partnerships: “${id}” isn’t in ${files.partnerships}`),
   );
 }
 
@@ -85,15 +85,13 @@ function problemWith(
   const [first, second] = rows.filter(serves(partnership));
   if (second)
     return [
-      `${files.facilitators}:${second.line}: the partnership ${id} is already ${first?.id}’s (line ${first?.line})`,
+      `${files.facilitators}:${second.line}: partnerships: “${id}” already belongs to ${first?.id} (line ${first?.line})`,
     ];
   if (facilitator === undefined)
-    return first ? [] : [`${at} the partnership ${id} has no facilitator; name one in either file`];
+    return first ? [] : [`${at} partnership ${id} has no facilitator. Add one in either file.`];
   if (!rows.some((row) => row.id === facilitator))
-    return [`${at} there is no facilitator “${facilitator}” in ${files.facilitators}`];
+    return [`${at} facilitator: “${facilitator}” isn’t in ${files.facilitators}`];
   return first === undefined || first.id === facilitator
     ? []
-    : [
-        `${at} the facilitator of ${id} is ${facilitator}; on line ${first.line} of ${files.facilitators} it is ${first.id}`,
-      ];
+    : [`${at} facilitator: “${facilitator}” (line ${first.line} of ${files.facilitators} says ${first.id})`];
 }

@@ -39,9 +39,7 @@ export async function readFacilitators(file: string): Promise<Parsed<readonly Fa
   const problems = rows.parsed.flatMap(({ id, line }) => {
     const earlier = lines.get(id);
     lines.set(id, earlier ?? line);
-    return earlier === undefined
-      ? []
-      : [`${file}:${line}: the id “${id}” is already on line ${earlier}; ids are unique`];
+    return earlier === undefined ? [] : [`${file}:${line}: id: “${id}” is already on line ${earlier}`];
   });
   return problems.length > 0 ? { problems } : rows;
 }
@@ -55,7 +53,7 @@ function readWeekday(text: string): Cell<number> {
   const value = /^[1-5]$/.test(word) ? Number(word) : index + 1;
   return value > 0
     ? { value }
-    : { problem: `is “${text.slice(0, 60)}”, which is not a weekday from Monday to Friday` };
+    : { problem: `“${text.slice(0, 60)}” (expected a weekday from Monday to Friday)` };
 }
 
 /** Reads a list with a reader of one of its values. */

@@ -5,5 +5,5 @@ import { readSheetId } from '../pairing/school-sheet.ts';
 export function readVisitId(text: string): Cell<string> {
   const id = readSheetId(text);
   if (isUnreadable(id) || !text.includes(';')) return id;
-  return { problem: `is “${text.slice(0, 60)}”; an id holds no “;”, which parts several` };
+  return { problem: `“${text.slice(0, 60)}” (expected an ID without “;”)` };
 }

@@ -48,7 +48,7 @@ function calendars(
   const visits = postings.flatMap(({ current }) => current ?? []);
   const calendarOf = (kind: string, id: string, name: string, own: readonly Invitation[]): Output => ({
     file: path.join(folder, kind, `${fileName(id)}.ics`),
-    pieces: [publishedText(`Visits of ${name}`, own)],
+    pieces: [publishedText(`${name}’s visits`, own)],
   });
   const bySchool = new Map<string, Invitation[]>([...schools.keys()].map((id) => [id, []]));
   const byFacilitator = new Map<string, Invitation[]>([...facilitators.keys()].map((id) => [id, []]));
@@ -70,7 +70,7 @@ async function writeInFolders(
   outputs: readonly Output[],
 ): Promise<string | undefined> {
   const made: string[] = [];
-  let fault: string | undefined = 'nothing is written yet';
+  let fault: string | undefined = 'nothing written yet';
   try {
     for (const folder of folders) {
       const first = await mkdir(folder, { recursive: true });
@@ -79,7 +79,7 @@ async function writeInFolders(
     fault = await writeAll(outputs);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'path' in error)) throw error;
-    fault = `${error.path}: cannot be written (${error.code})`;
+    fault = `${error.path}: can’t be written (${error.code})`;
   } finally {
     if (fault !== undefined)
       await Promise.all(made.map((each) => rm(each, { recursive: true, force: true })));
@@ -89,5 +89,5 @@ async function writeInFolders(
 
 function sayPostings(postings: readonly Posting[]): string {
   const count = (wanted: Posting['state']) => postings.filter(({ state }) => state === wanted).length;
-  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('cancelled'))} taken back, ${sayCount(count('kept'))} as they were`;
+  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('cancelled'))} canceled, ${sayCount(count('kept'))} unchanged`;
 }

@@ -79,8 +79,8 @@ function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {
     seen.set(row.school.id, before ?? row);
     if (!before) return [];
     const where =
-      before.partnership === row.partnership ? 'this partnership' : `the partnership ${before.partnership}`;
-    const problem = `${row.school.id} is already in ${where} (line ${before.line}); a school is in one, once`;
+      before.partnership === row.partnership ? 'this partnership' : `partnership ${before.partnership}`;
+    const problem = `id: “${row.school.id}” is already in ${where} (line ${before.line})`;
     return [{ line: row.line, problem }];
   });
 }
@@ -90,20 +90,20 @@ function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
   const [first, host, second] = [rows[0], ...rows.filter(({ role }) => role === 'host')];
   const partners = rows.filter(({ role }) => role === 'partner');
   const { partnership: id = '', line = 0 } = first ?? {};
-  if (!host) return { line, problem: `the partnership ${id} has no host` };
+  if (!host) return { line, problem: `partnership ${id} has no host` };
   if (second)
     return {
       line: second.line,
-      problem: `the partnership ${id} already has the host ${host.school.id} (line ${host.line})`,
+      problem: `partnership ${id} already has the host ${host.school.id} (line ${host.line})`,
     };
-  if (partners.length === 0) return { line, problem: `the partnership ${id} has no partner` };
+  if (partners.length === 0) return { line, problem: `partnership ${id} has no partner` };
   const named = rows.filter(({ facilitator }) => facilitator !== undefined);
   const facilitator = named[0]?.facilitator;
   const other = named.find((row) => row.facilitator !== facilitator);
   if (other)
     return {
       line: other.line,
-      problem: `the facilitator of ${id} is ${facilitator} on line ${named[0]?.line}; here it is ${other.facilitator}`,
+      problem: `facilitator: “${other.facilitator}” (line ${named[0]?.line} of partnership ${id} says ${facilitator})`,
     };
   return {
     id,
@@ -118,7 +118,7 @@ const readRole = (text: string): Cell<SchoolRow['role']> => {
   const role = text.toLowerCase();
   return role === 'host' || role === 'partner'
     ? { value: role }
-    : { problem: `is “${text.slice(0, 60)}”, which is not host or partner` };
+    : { problem: `“${text.slice(0, 60)}” (expected host or partner)` };
 };
 
 /** Levels and kinds that the calendar tells apart: a misspelt one would be a school with no holidays of its own. */
@@ -130,7 +130,7 @@ const readGroups =
     const found = listed.value.map((name) => ({ name, group: known.find(isSameName(groupOf(name))) }));
     const stranger = found.find(({ group }) => group === undefined);
     return stranger
-      ? { problem: `is “${stranger.name.slice(0, 60)}”, which is not one of ${known.join(', ')}` }
+      ? { problem: `“${stranger.name.slice(0, 60)}” (expected one of ${known.join(', ')})` }
       : { value: found.flatMap(({ group }) => group ?? []) };
   };
 

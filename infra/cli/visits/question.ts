@@ -99,7 +99,7 @@ function withBlackouts(
 
 /** A day of another year is a slip of the pen: nobody asks for days on which there is no school anyway. */
 const outside = (year: SchoolYear): string =>
-  `is not in the school year, ${year.firstDay} to ${year.lastDay}`;
+  `is outside the school year, ${year.firstDay} to ${year.lastDay}`;
 
 function blackoutProblems(
   files: VisitFiles,
@@ -112,7 +112,7 @@ function blackoutProblems(
     const at = `${files.blackouts}:${line}:`;
     const isOutside = to < year.firstDay || from > year.lastDay;
     return [
-      ...(known.has(id) ? [] : [`${at} there is no school “${id}” in ${files.partnerships}`]),
+      ...(known.has(id) ? [] : [`${at} id: “${id}” isn’t in ${files.partnerships}`]),
       ...(isOutside ? [`${at} ${from === to ? from : `${from} to ${to}`} ${outside(year)}`] : []),
     ];
   });

@@ -27,7 +27,7 @@ export async function readRows<Column extends string, T extends object>(
   const rows = sheet.parsed.map((row) => {
     const note = (problem: string) => problems.push(`${file}:${row.line}: ${problem}`);
     for (const column of columns.required)
-      if (row.cells[column] === '' && !columns.mayBeEmpty?.includes(column)) note(`${column} is missing`);
+      if (row.cells[column] === '' && !columns.mayBeEmpty?.includes(column)) note(`${column}: missing`);
     return { ...rowOf(cellReader(row, note), note), line: row.line };
   });
   return problems.length > 0 ? { problems } : { parsed: rows };
@@ -39,6 +39,6 @@ const cellReader =
     if (cells[column] === '') return undefined;
     const cell = reader(cells[column]);
     if (!isUnreadable(cell)) return cell.value;
-    note(`${column} ${cell.problem}`);
+    note(`${column}: ${cell.problem}`);
     return undefined;
   };

@@ -27,14 +27,14 @@ const usual: RulesFile = {
 
 const days = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(365));
 
-const clockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 09:00'));
+const clockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time like 09:00'));
 
 // A misspelt name would otherwise be a rule that silently does not hold.
 const rulesFile = v.strictObject({
   pattern: v.exactOptional(
     v.pipe(
       v.string(),
-      v.regex(/^[PH]{1,40}$/, 'is not an order of visits like PHPPHPHP: P to the host, H to the partner'),
+      v.regex(/^[PH]{1,40}$/, 'expected an order of visits like PHPPHPHP: P to the host, H to the partner'),
     ),
   ),
   smallestGapDays: v.exactOptional(days(1)),
@@ -65,11 +65,11 @@ function parseRules(json: unknown): Parsed<RulesFile> {
   const { smallestGapDays, largestGapDays } = rules;
   if (smallestGapDays > largestGapDays)
     return {
-      problems: [`smallestGapDays: is ${smallestGapDays}, more than largestGapDays, ${largestGapDays}`],
+      problems: [`smallestGapDays: ${smallestGapDays} (expected at most largestGapDays, ${largestGapDays})`],
     };
   // Any day shows whether there is such a zone.
   if (timeZone !== undefined && typeof instantOf('2026-01-15T12:00', timeZone) !== 'string')
-    return { problems: [`timeZone: there is no time zone “${timeZone}”`] };
+    return { problems: [`timeZone: unknown time zone “${timeZone}”`] };
   return {
     parsed: {
       rules,

@@ -15,6 +15,6 @@ export const faultsIn = (
     // A day that is none is no start's fault.
     if (isUnreadable(readDate(date))) return [];
     const shown = instantOf(`${date}T${start}`, settings.timeZone);
-    return typeof shown === 'string' ? [] : [`${date}, ${partnership}: the start ${shown.problem}.`];
+    return typeof shown === 'string' ? [] : [`${date}, ${partnership}: start: ${shown.problem}.`];
   }),
 ];

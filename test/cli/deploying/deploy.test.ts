@@ -92,15 +92,15 @@ describe('a first deployment of dev', () => {
       'learning-partners-dev-service:',
       '  new: 3 × alarm, 1 × Odd Thing',
       expect.stringMatching(/^.+, open until .+$/),
-      `ok     live: ${live.origin} answers, with its protecting headers.`,
-      'DNS record to make, unless it is there: a._domainkey.district.test CNAME a.dkim.amazonses.com',
-      'SNS has written to devops@district.test: follow its link, unless that is done; until then no alarm arrives.',
+      `ok     live: ${live.origin} responds with the expected security headers.`,
+      'DNS record to create, if it doesn’t exist yet: a._domainkey.district.test CNAME a.dkim.amazonses.com',
+      'SNS emailed devops@district.test. Open its link to confirm, or you won’t get any alarms.',
       expect.stringMatching(
-        /^US\$ 0\.30 a month before anybody uses it, at list prices of us-east-1 on \S+: 3 × CloudWatch Alarm US\$ 0\.30\.$/,
+        /^\$0\.30 a month before anyone uses it, at us-east-1 list prices on \S+: 3 × CloudWatch Alarm \$0\.30\.$/,
       ),
-      'What is used comes on top: `npm run -s cost` says how much for 1,000 applications.',
-      'Not counted, for want of a price in infra/cost/prices.json: AWS::Odd::Thing.',
-      'Keep what is deployed now: npm run release-template -- dev, and commit it.',
+      'Usage is extra. To see the cost of 1,000 applications, run `npm run -s cost`.',
+      'Not counted, because infra/cost/prices.json has no price: AWS::Odd::Thing.',
+      'Record this release: run npm run release-template -- dev, and commit the file.',
     ]);
     expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
     expect(await openStore(table.tableName, table).currentCycle()).toMatchObject({ id: '2014' });
@@ -109,7 +109,7 @@ describe('a first deployment of dev', () => {
   test('once more leaves the cycle by which schools apply as it is', async () => {
     const { said } = await deploy(['dev'], { before: deployedAs('dev') });
     expect(said).toContainEqual(
-      expect.stringMatching(/^The cycle .+ stays as it is; --cycle FILE would put another in\.$/),
+      expect.stringMatching(/^The cycle .+ stays as it is\. To open another, use --cycle FILE\.$/),
     );
   });
 
@@ -136,7 +136,7 @@ describe('a deployment that CodeDeploy stops', () => {
 
   test('as a canary, because an alarm rings already, says how a repair gets in', async () => {
     expect(await failing('staging')).toEqual([
-      'Where CodeDeploy says ALARM_ACTIVE and this deployment is to end what rings, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
+      'If CodeDeploy says ALARM_ACTIVE and this deployment is the fix, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
     ]);
   });
 
@@ -154,13 +154,13 @@ describe('before anything changes, it stops', () => {
 
   test('for an environment that does not exist', async () => {
     expect(await stopped(['prodd'])).toEqual([
-      'There is no environment "prodd". Choose one of dev, staging, prod, for example: cdk synth -c environment=dev See --help.',
+      'Environment “prodd” not found. Choose one of dev, staging, prod, for example: cdk synth -c environment=dev. See --help.',
     ]);
   });
 
   test('for no environment, and for two', async () => {
-    expect(await stopped([])).toEqual(['Name one environment, for example dev. See --help.']);
-    expect(await stopped(['dev', 'prod'])).toEqual(['Name one environment, for example dev. See --help.']);
+    expect(await stopped([])).toEqual(['ENV is required, for example dev. See --help.']);
+    expect(await stopped(['dev', 'prod'])).toEqual(['ENV is required, for example dev. See --help.']);
   });
 
   test('for an option that does not exist', async () => {
@@ -171,15 +171,13 @@ describe('before anything changes, it stops', () => {
 
   test('for credentials that have expired', async () => {
     expect(await stopped(['dev'], { before: { ...readyAccount, refusesCaller: 'ExpiredToken' } })).toEqual([
-      expect.stringMatching(/^stops {2}credentials: the credentials of this shell have expired; /),
+      expect.stringMatching(/^stops {2}credentials: Your AWS credentials have expired\. /),
     ]);
   });
 
   test('for the account of another environment', async () => {
     expect(await stopped(['dev'], { record: { account: '999988887777' } })).toEqual([
-      expect.stringMatching(
-        /^stops {2}credentials: this shell is signed in to account 111122223333, and dev /,
-      ),
+      expect.stringMatching(/^stops {2}credentials: You’re signed in to account 111122223333, but dev /),
     ]);
   });
 
@@ -203,18 +201,18 @@ describe('prod', () => {
   });
 
   test.each([
-    ['another name is typed', ['prod'], 'dev', 'That was not the name; nothing was changed.'],
+    ['another name is typed', ['prod'], 'dev', 'The name doesn’t match. Nothing was changed.'],
     [
       'nobody is there to type',
       ['prod'],
       undefined,
-      'Nobody is here to be asked; add --approve prod. Nothing was changed.',
+      'Can’t ask for confirmation here. Add --approve prod. Nothing was changed.',
     ],
     [
       'another name was given beforehand',
       ['prod', '--approve', 'staging'],
       'prod',
-      '--approve names staging, and this is prod; nothing was changed.',
+      '--approve says staging, but this is prod. Nothing was changed.',
     ],
   ])('is not when %s', async (_, args, answer, sentence) => {
     const { exit, warned, done } = await deploy(args, answer === undefined ? {} : { answer });
@@ -228,7 +226,7 @@ describe('prod', () => {
       '  REPLACED by a new, empty one: table ProgramTable (KeySchema); the old one stays in the account',
     );
     expect(warned).toEqual([
-      expect.stringMatching(/^This would take the table ProgramTable out of use, and this environment keeps/),
+      expect.stringMatching(/^This would take the table ProgramTable out of use, but this environment keeps/),
     ]);
     expect({ exit, done }).toEqual({ exit: 2, done: ['synthesize prod'] });
   });
@@ -246,8 +244,8 @@ test('a service that does not answer after its deployment is said, and is not an
   const nobody = 'http://127.0.0.1:1';
   const { exit, warned } = await deploy(['dev'], { origin: nobody });
   expect(exit).toBe(1);
-  expect(warned.at(0)).toMatch(/^unwell live: http:\/\/127\.0\.0\.1:1\/ does not answer \(.+\)\.$/);
-  expect(warned.at(-1)).toContain('deploy the commit before this one');
+  expect(warned.at(0)).toMatch(/^unwell live: http:\/\/127\.0\.0\.1:1\/ doesn’t respond \(.+\)\.$/);
+  expect(warned.at(-1)).toContain('deploy the previous commit');
 });
 
 describe('a dry run', () => {
@@ -265,7 +263,7 @@ describe('a dry run', () => {
 
   test('of dev says every step and takes none', async () => {
     expect((await lines('dev')).map((line) => line.replace(/ \(.*$|: .*$/, '').trim())).toEqual([
-      'What `npm run deploy -- dev` does. Nothing of it is done now.',
+      'What `npm run deploy -- dev` would do',
       '1. check record',
       '2. check credentials',
       '3. check bootstrap',
@@ -276,25 +274,25 @@ describe('a dry run', () => {
       '8. bundle the functions and synthesize the stacks',
       '9. compare learning-partners-dev-data and learning-partners-dev-service with what is deployed',
       '10. deploy learning-partners-dev-data and learning-partners-dev-service, in this order',
-      '11. give all requests to each new version of a function at once, whatever alarms ring',
-      '12. open the cycle of programs/learning-partners/cycle-2014.json where the table has none yet',
+      '11. shift all traffic to each new version at once, even while alarms are firing',
+      '12. open the cycle from programs/learning-partners/cycle-2014.json if the table has none yet',
       '13. import no schools',
-      '14. visit the live address',
-      '15. say which DNS records are still to be made, what it costs a month, and how to keep what was released',
+      '14. check the live site',
+      '15. list DNS records to create, the monthly cost, and how to record this release',
     ]);
   });
 
   test('of prod says that it would ask, and that nothing may be lost', async () => {
     const said = await lines('prod', '--cycle', 'ours.json', '--schools', 'ours.csv');
     expect(said.slice(10, 16)).toEqual([
-      ' 10. stop where anything that holds data would be destroyed or replaced',
-      ' 11. ask for the name of the environment, prod, to be typed',
+      ' 10. stop if anything that holds data would be destroyed or replaced',
+      ' 11. ask you to type the name of the environment, prod',
       expect.stringMatching(
-        /^ 12\. deploy learning-partners-prod-data, learning-partners-prod-edge and learning-partners-prod-service, in this order: npx cdk deploy .+ 'prod\/\*'$/,
+        /^ 12\. deploy learning-partners-prod-data, learning-partners-prod-edge, and learning-partners-prod-service, in this order: npx cdk deploy .+ 'prod\/\*'$/,
       ),
-      ' 13. give a tenth of the requests to each new version of a function, and all after five minutes in which none of its alarms rings',
-      ' 14. open the cycle of ours.json, in place of the one of its id',
-      ' 15. import the schools of ours.csv',
+      ' 13. shift a tenth of the traffic to each new version, and the rest after five minutes without an alarm',
+      ' 14. open the cycle from ours.json, replacing any with the same ID',
+      ' 15. import the schools from ours.csv',
     ]);
   });
 
@@ -302,7 +300,7 @@ describe('a dry run', () => {
     const said = await lines('prod', '--all-at-once');
     expect(said.filter((line) => / release=|alarms/.test(line))).toEqual([
       expect.stringMatching(/ npx cdk synth .+ --context environment=prod --context release=all-at-once /),
-      ' 13. give all requests to each new version of a function at once, whatever alarms ring',
+      ' 13. shift all traffic to each new version at once, even while alarms are firing',
     ]);
   });
 
@@ -310,7 +308,7 @@ describe('a dry run', () => {
     const sender = { name: 'Dev', address: 'dev@example.org', verifiedAs: 'address' } as const;
     const { said } = await deploy(['dev', '--dry-run'], { record: { sender } });
     expect(said.at(-1)).toBe(
-      'It would stop at step 1. stops  record: the sender is still the example dev@example.org; give dev a sender address of your own in infra/environments.ts.',
+      'It would stop at step 1. stops  record: The sender is still the example dev@example.org. Give dev a sender address of your own in infra/environments.ts.',
     );
   });
 });

@@ -17,14 +17,14 @@ async function destroy(args: readonly string[], answer?: string, record: Partial
 }
 
 const gone =
-  'learning-partners-dev-data and learning-partners-dev-service, with the table, the keys and the accounts of the staff';
+  'learning-partners-dev-data and learning-partners-dev-service, with the table, keys, and staff accounts';
 
 test('dev is destroyed when its name is typed, and what that means is said before', async () => {
   expect(await destroy(['dev'], 'dev')).toEqual({
     exit: 0,
     said: [
-      `This deletes ${gone}, in arn:aws:sts::111122223333:assumed-role/DevOps/me in account 111122223333, us-east-1 (the record names no account).`,
-      'dev is gone.',
+      `This deletes ${gone}, in arn:aws:sts::111122223333:assumed-role/DevOps/me in account 111122223333, us-east-1 (the record has no account).`,
+      'dev deleted.',
     ],
     warned: [],
     done: ['destroy dev in us-east-1'],
@@ -41,7 +41,7 @@ test.each(['staging', 'prod'])('%s is never destroyed by a command, whoever agre
     exit: 2,
     said: [],
     warned: [
-      `${name} is not destroyed by a command; see “Routine: delete an environment” in infra/RUNBOOK.md. See --help.`,
+      `${name} can’t be destroyed with this command. See “Routine: delete an environment” in infra/RUNBOOK.md. See --help.`,
     ],
     done: [],
   });
@@ -55,7 +55,7 @@ test('dev is not either where its record keeps everything', async () => {
 test('nothing is destroyed in the account of somebody else', async () => {
   const { warned, done } = await destroy(['dev'], 'dev', { account: '999988887777' });
   expect(warned).toEqual([
-    expect.stringMatching(/^stops {2}credentials: this shell is signed in to account 111122223333/),
+    expect.stringMatching(/^stops {2}credentials: You’re signed in to account 111122223333/),
   ]);
   expect(done).toEqual([]);
 });
@@ -71,7 +71,7 @@ test('a dry run says what would go', async () => {
   expect(await destroy(['dev', '--dry-run'])).toEqual({
     exit: 0,
     said: [
-      `It would ask for the name dev, and delete ${gone}: npx cdk destroy --no-notices --force --context environment=dev 'dev/*'`,
+      `This would ask for the name dev and delete ${gone}: npx cdk destroy --no-notices --force --context environment=dev 'dev/*'. Dry run: nothing was changed.`,
     ],
     warned: [],
     done: [],

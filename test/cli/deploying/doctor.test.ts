@@ -34,38 +34,35 @@ async function lineOf(check: string, account: Partial<Account>, record: Partial<
 }
 
 const signedIn =
-  'ok     credentials: arn:aws:sts::111122223333:assumed-role/DevOps/me in account 111122223333, us-east-1 (the record names no account).';
+  'ok     credentials: arn:aws:sts::111122223333:assumed-role/DevOps/me in account 111122223333, us-east-1 (the record has no account).';
 
 test('an account that is ready is told from one that is not, check by check', async () => {
   expect(await examine({})).toEqual({
     exit: 1,
     warned: [],
     said: [
-      'ok     record: letters are from learning@district.test and held, but for those to lettersReach.',
+      'ok     record: emails are from learning@district.test and held, except to lettersReach.',
       signedIn,
       'ok     bootstrap: version 28 in us-east-1.',
-      'ok     stacks: learning-partners-dev-data is not there yet, learning-partners-dev-service is not there yet.',
-      'ok     mail: SES writes to anybody, 50000 letters a day and 14 a second.',
-      'warns  sender: SES does not know district.test yet, and this deployment makes it known; add the three DKIM records that a deployment prints to the DNS of district.test afterwards.',
-      'ok     domain: the record names none, so CloudFront gives an address.',
-      'ok     live: nothing is deployed yet.',
+      'ok     stacks: learning-partners-dev-data isn’t deployed yet, learning-partners-dev-service isn’t deployed yet.',
+      'ok     mail: SES can send to anyone: 50000 emails per day, 14 per second.',
+      'warns  sender: SES doesn’t have district.test yet. This deployment adds it. Add the three DKIM records that a deployment prints to the DNS of district.test afterward.',
+      'ok     domain: the record has no domain, so CloudFront provides an address.',
+      'ok     live: not deployed yet.',
     ],
   });
 });
 
 describe('credentials', () => {
-  const signInAgain = 'sign in again with `aws sso login`, or export fresh keys into this shell';
-  const notAsked = 'not asked: bootstrap, stacks, mail, sender, domain';
+  const signInAgain = 'Sign in again with `aws sso login`, or export new keys in this shell';
+  const notAsked = 'not checked: bootstrap, stacks, mail, sender, domain';
 
   test.each([
-    ['ExpiredToken', `stops  credentials: the credentials of this shell have expired; ${signInAgain}.`],
-    [
-      'InvalidClientTokenId',
-      `stops  credentials: AWS does not know the credentials of this shell; ${signInAgain}.`,
-    ],
+    ['ExpiredToken', `stops  credentials: Your AWS credentials have expired. ${signInAgain}.`],
+    ['InvalidClientTokenId', `stops  credentials: AWS doesn’t recognize your credentials. ${signInAgain}.`],
     [
       'AccessDenied',
-      'stops  credentials: this sign-in may not ask (sts:GetCallerIdentity); have sts:GetCallerIdentity allowed for it.',
+      'stops  credentials: This sign-in doesn’t have permission: sts:GetCallerIdentity. Ask for permission to use sts:GetCallerIdentity.',
     ],
   ])('that AWS refuses as %s stop everything else', async (refusesCaller, sentence) => {
     const { exit, said } = await examine({ refusesCaller });
@@ -76,21 +73,21 @@ describe('credentials', () => {
     signOut();
     const { said } = await examine({});
     expect(said.slice(1)).toEqual([
-      `stops  credentials: nobody is signed in to AWS in this shell; ${signInAgain} (AWS_PROFILE chooses the account).`,
+      `stops  credentials: You’re not signed in to AWS in this shell. ${signInAgain} (AWS_PROFILE sets the account).`,
       notAsked,
     ]);
   });
 
   test('of another account than the record’s are refused with both numbers', async () => {
     expect(await lineOf('credentials', {}, { account: '999988887777' })).toBe(
-      'stops  credentials: this shell is signed in to account 111122223333, and dev belongs into 999988887777; choose the profile of 999988887777 with AWS_PROFILE, or correct account in the record.',
+      'stops  credentials: You’re signed in to account 111122223333, but dev belongs in account 999988887777. Choose the profile for 999988887777 with AWS_PROFILE, or correct the account in the record.',
     );
   });
 
   test('without a way to AWS are no reason to blame them', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
     expect(await lineOf('credentials', {})).toMatch(
-      /^stops {2}credentials: AWS cannot be reached \(.+\); look at the network or the proxy, and try again\.$/,
+      /^stops {2}credentials: Can’t reach AWS \(.+\)\. Check your network or proxy and try again\.$/,
     );
     await cloud.stop();
     cloud = await openCloud();
@@ -104,13 +101,13 @@ describe('the bootstrap', () => {
     cloud.become(never);
     const { said } = await show(doctorCommand, ['dev'], surroundingsOf(ownRecord('dev')).surroundings);
     expect(said).toContain(
-      'stops  bootstrap: us-east-1 of this account was never prepared for the CDK; run `npx cdk bootstrap aws://111122223333/us-east-1` once.',
+      'stops  bootstrap: us-east-1 hasn’t been bootstrapped for the CDK in this account. Run `npx cdk bootstrap aws://111122223333/us-east-1` once.',
     );
   });
 
   test('that is too old is answered with the same, and with the boundary of the record', async () => {
     expect(await lineOf('bootstrap', { bootstrapVersion: '5' }, { permissionsBoundary: 'district' })).toBe(
-      'stops  bootstrap: us-east-1 was prepared by bootstrap version 5, and 6 is needed; run `npx cdk bootstrap aws://111122223333/us-east-1 --custom-permissions-boundary district` once.',
+      'stops  bootstrap: us-east-1 has bootstrap version 5, but 6 is required. Run `npx cdk bootstrap aws://111122223333/us-east-1 --custom-permissions-boundary district` once.',
     );
   });
 });
@@ -119,7 +116,7 @@ test('a service in another region is asked about there and where CloudFront keep
   const { said } = await examine({}, { region: 'eu-west-1', firewall: { requestsPerAddress: 2000 } });
   expect(said.slice(2, 4)).toEqual([
     'ok     bootstrap: version 28 in eu-west-1, version 28 in us-east-1.',
-    'ok     stacks: learning-partners-dev-data is not there yet, learning-partners-dev-edge is not there yet, learning-partners-dev-service is not there yet, learning-partners-dev-watch is not there yet.',
+    'ok     stacks: learning-partners-dev-data isn’t deployed yet, learning-partners-dev-edge isn’t deployed yet, learning-partners-dev-service isn’t deployed yet, learning-partners-dev-watch isn’t deployed yet.',
   ]);
 });
 
@@ -131,27 +128,27 @@ describe('a half-finished earlier deployment', () => {
   test.each([
     [
       'UPDATE_IN_PROGRESS',
-      `another deployment is under way; wait for it (${events} shows where it is), and deploy again.`,
+      `another deployment is in progress. Wait for it to finish (${events} shows its progress), and deploy again.`,
     ],
     [
       'ROLLBACK_COMPLETE',
-      `its first deployment failed and was undone; look up why with ${events}, run \`aws cloudformation delete-stack --stack-name ${name}\`, and deploy again.`,
+      `its first deployment failed and was rolled back. Find out why with ${events}, run \`aws cloudformation delete-stack --stack-name ${name}\`, and deploy again.`,
     ],
     [
       'UPDATE_ROLLBACK_FAILED',
-      `an earlier deployment failed, and undoing it failed too; repair what its events name, run \`aws cloudformation continue-update-rollback --stack-name ${name}\`, and deploy again.`,
+      `an earlier deployment failed, and so did its rollback. Fix the problem in its events, run \`aws cloudformation continue-update-rollback --stack-name ${name}\`, and deploy again.`,
     ],
     [
       'UPDATE_FAILED',
-      `an earlier deployment or deletion stopped halfway; repair what ${events} names, run \`aws cloudformation rollback-stack --stack-name ${name}\`, and deploy again.`,
+      `an earlier deployment or deletion stopped halfway. Fix the problem that ${events} shows, run \`aws cloudformation rollback-stack --stack-name ${name}\`, and deploy again.`,
     ],
     [
       'DELETE_FAILED',
-      `an earlier deployment or deletion stopped halfway; repair what ${events} names, run \`aws cloudformation delete-stack --stack-name ${name}\`, and deploy again.`,
+      `an earlier deployment or deletion stopped halfway. Fix the problem that ${events} shows, run \`aws cloudformation delete-stack --stack-name ${name}\`, and deploy again.`,
     ],
     [
       'REVIEW_IN_PROGRESS',
-      `somebody prepared its first deployment and never carried it out; run \`aws cloudformation delete-stack --stack-name ${name}\` (there is nothing in it), and deploy again.`,
+      `its first deployment was created but never executed. Run \`aws cloudformation delete-stack --stack-name ${name}\` (it’s empty), and deploy again.`,
     ],
   ])('%s is told with what to do', async (status, sentence) => {
     expect(await inState(status)).toBe(`stops  stacks: ${name} is ${status}: ${sentence}`);
@@ -161,7 +158,7 @@ describe('a half-finished earlier deployment', () => {
     '%s is none',
     async (status) => {
       expect(await inState(status)).toBe(
-        `ok     stacks: learning-partners-dev-data is not there yet, ${name} is ${status}.`,
+        `ok     stacks: learning-partners-dev-data isn’t deployed yet, ${name} is ${status}.`,
       );
     },
   );
@@ -172,25 +169,25 @@ describe('mail', () => {
 
   test('in the sandbox is a warning: AWS lifts it only for a service that it can look at', async () => {
     expect(await lineOf('mail', { mail: { production: false, sending: true } })).toBe(
-      'warns  mail: SES is in its sandbox in us-east-1: letters reach confirmed addresses only; ask for production access (SES console, Account dashboard); AWS answers within a day.',
+      'warns  mail: SES is in the sandbox in us-east-1, so email only reaches verified addresses. Request production access (SES console, Account dashboard). AWS replies within a day.',
     );
   });
 
   test('that AWS has stopped is said so', async () => {
     expect(await lineOf('mail', { mail: { production: true, sending: false } })).toMatch(
-      /^warns {2}mail: SES has stopped sending for this account in us-east-1; /,
+      /^warns {2}mail: SES has stopped sending for this account in us-east-1\. /,
     );
   });
 
   test('from a sender that is confirmed is well', async () => {
     expect(await lineOf('sender', { stacks: deployed, identities: { 'district.test': true } })).toBe(
-      'ok     sender: district.test is confirmed.',
+      'ok     sender: district.test is verified.',
     );
   });
 
   test('from a domain that is not confirmed yet needs its DNS records', async () => {
     expect(await lineOf('sender', { stacks: deployed, identities: { 'district.test': false } })).toBe(
-      'warns  sender: district.test is not confirmed, so no letter goes out; add the three DKIM records that a deployment prints to the DNS of district.test.',
+      'warns  sender: district.test isn’t verified, so no email will be sent. Add the three DKIM records that a deployment prints to the DNS of district.test.',
     );
   });
 
@@ -199,19 +196,19 @@ describe('mail', () => {
     expect(
       await lineOf('sender', { stacks: deployed, identities: { 'dev@district.test': false } }, { sender }),
     ).toBe(
-      'warns  sender: dev@district.test is not confirmed, so no letter goes out; follow the link in the letter that SES sends to dev@district.test.',
+      'warns  sender: dev@district.test isn’t verified, so no email will be sent. Open the link in the email that SES sends to dev@district.test.',
     );
   });
 
   test('from a sender that somebody made by hand stops a first deployment, and is not to be deleted unseen', async () => {
     expect(await lineOf('sender', { identities: { 'district.test': true } })).toBe(
-      'stops  sender: SES knows district.test already, from somewhere else than this stack, which can only make it new; look who sends from it (`aws sesv2 get-email-identity --email-identity district.test` shows its configuration set and tags), and give dev a sender of its own in infra/environments.ts, such as one at dev.district.test, or an account of its own; whatever sends from it stops when it is deleted.',
+      'stops  sender: SES already has district.test, but not from this stack, which can only create it. Find out who sends from it (`aws sesv2 get-email-identity --email-identity district.test` shows its configuration set and tags), and give dev its own sender in infra/environments.ts, such as one at dev.district.test, or its own account. If you delete it, they can’t send anymore.',
     );
   });
 });
 
 describe('a sender that another environment sends from', () => {
-  const taken = 'SES knows district.test already';
+  const taken = 'SES already has district.test';
   const staging = ownRecord('staging', { account: '111122223333' });
   const prod = ownRecord('prod');
   const factsOf = async (environment: Environment) => {
@@ -222,8 +219,8 @@ describe('a sender that another environment sends from', () => {
   test('stops a first deployment beside it, and stays with whose it is', async () => {
     expect(judgeIdentity(prod, await factsOf(prod), [ownRecord('dev'), staging, prod])).toEqual({
       state: 'stops',
-      says: `${taken}, which is the sender of dev and staging too, and one stack alone can hold it`,
-      fix: 'leave it to dev and staging, and give prod a sender of its own in infra/environments.ts, such as one at prod.district.test, or an account of its own',
+      says: `${taken}. It’s also the sender of dev and staging, and only one stack can own it`,
+      fix: 'Leave it to dev and staging, and give prod its own sender in infra/environments.ts, such as one at prod.district.test, or its own account',
     });
   });
 
@@ -236,7 +233,7 @@ describe('a sender that another environment sends from', () => {
     ],
   ])('is not one that %s', async (_, record) => {
     const verdict = judgeIdentity(prod, await factsOf(prod), [{ ...staging, ...record }, prod]);
-    expect(verdict.says).toBe(`${taken}, from somewhere else than this stack, which can only make it new`);
+    expect(verdict.says).toBe(`${taken}, but not from this stack, which can only create it`);
   });
 });
 
@@ -254,14 +251,14 @@ describe('the domain', () => {
   test('in another account is refused with both accounts', async () => {
     const elsewhere = 'arn:aws:acm:us-east-1:999988887777:certificate/1';
     expect(await lineOf('domain', {}, { domain: { ...domain, certificateArn: elsewhere } })).toBe(
-      'stops  domain: the certificate of apply.district.test is in account 999988887777, and dev is deployed into 111122223333; ask for a certificate of apply.district.test in account 111122223333 (ACM console), and put its ARN into the record of dev.',
+      'stops  domain: The certificate for apply.district.test is in account 999988887777, but dev is deployed to 111122223333. Request a certificate for apply.district.test in account 111122223333 (ACM console), and put its ARN in the record of dev.',
     );
   });
 
   test('with a certificate where CloudFront does not look is refused with both regions', async () => {
     const elsewhere = 'arn:aws:acm:eu-west-1:111122223333:certificate/1';
     expect(await lineOf('domain', {}, { domain: { ...domain, certificateArn: elsewhere } })).toBe(
-      'stops  domain: the certificate of apply.district.test is in eu-west-1, and CloudFront looks for it in us-east-1; ask for a certificate of apply.district.test in us-east-1 (ACM console), and put its ARN into the record of dev.',
+      'stops  domain: The certificate for apply.district.test is in eu-west-1, but CloudFront looks for it in us-east-1. Request a certificate for apply.district.test in us-east-1 (ACM console), and put its ARN in the record of dev.',
     );
   });
 
@@ -269,22 +266,22 @@ describe('the domain', () => {
     [
       'nobody asked for',
       {},
-      `the certificate ${certificate} does not exist; ask for a certificate of apply.district.test in account 111122223333, us-east-1 (ACM console), and put its ARN into the record of dev.`,
+      `Certificate ${certificate} not found. Request a certificate for apply.district.test in account 111122223333, us-east-1 (ACM console), and put its ARN in the record of dev.`,
     ],
     [
       'that waits for DNS',
       at(certificate, 'PENDING_VALIDATION', 'apply.district.test'),
-      'the certificate of apply.district.test waits for its DNS record; add the CNAME record that ACM shows for it, and wait until it is ISSUED.',
+      'The certificate for apply.district.test is waiting for its DNS record. Add the CNAME record that ACM shows for it, and wait until it is ISSUED.',
     ],
     [
       'of another name',
       at(certificate, 'ISSUED', '*.apply.district.test'),
-      'the certificate is for *.apply.district.test, not for apply.district.test; ask for a certificate of apply.district.test in us-east-1 (ACM console), and put its ARN into the record of dev.',
+      'The certificate is for *.apply.district.test, not for apply.district.test. Request a certificate for apply.district.test in us-east-1 (ACM console), and put its ARN in the record of dev.',
     ],
     [
       'that has run out',
       at(certificate, 'EXPIRED', 'apply.district.test'),
-      'the certificate of apply.district.test is EXPIRED; ask for a certificate of apply.district.test in us-east-1 (ACM console), and put its ARN into the record of dev.',
+      'The certificate for apply.district.test is EXPIRED. Request a certificate for apply.district.test in us-east-1 (ACM console), and put its ARN in the record of dev.',
     ],
   ])('with a certificate %s stops', async (_, account, sentence) => {
     expect(await lineOf('domain', account, { domain })).toBe(`stops  domain: ${sentence}`);
@@ -313,7 +310,7 @@ describe('a live address', () => {
     await live.stop();
     expect({ exit, last: said.at(-1) }).toEqual({
       exit: 0,
-      last: `ok     live: ${live.origin} answers, with its protecting headers.`,
+      last: `ok     live: ${live.origin} responds with the expected security headers.`,
     });
   });
 
@@ -332,7 +329,7 @@ test('nobody who is not signed in is kept waiting for more than one answer', asy
 test('a record that is still the shipped example stops', async () => {
   const shipped = { name: 'x', address: 'learning@example.org', verifiedAs: 'domain' as const };
   expect(await lineOf('record', {}, { sender: shipped })).toBe(
-    'stops  record: the sender is still the example learning@example.org; give dev a sender address of your own in infra/environments.ts.',
+    'stops  record: The sender is still the example learning@example.org. Give dev a sender address of your own in infra/environments.ts.',
   );
 });
 
@@ -345,13 +342,13 @@ describe('a record without an alarm address', () => {
 
   test('is warned of: nobody would know that something broke', async () => {
     expect(await lineFor(unheard)).toBe(
-      'warns  record: the record names no alarm address, so nobody is told when something breaks; give dev an alarm address that is read in infra/environments.ts.',
+      'warns  record: The record has no alarm address, so no one is notified when something breaks. Give dev an alarm address that someone reads in infra/environments.ts.',
     );
   });
 
   test('stops where everything is kept, and where a budget counts on it says that too', async () => {
     expect(await lineFor({ ...unheard, name: 'prod', keepsEverything: true, monthlyBudgetUsd: 100 })).toBe(
-      'stops  record: the record names no alarm address, so nobody is told when something breaks, and of a bill above US$ 100; give prod an alarm address that is read in infra/environments.ts.',
+      'stops  record: The record has no alarm address, so no one is notified when something breaks or the bill is above $100. Give prod an alarm address that someone reads in infra/environments.ts.',
     );
   });
 });

@@ -16,18 +16,20 @@ test('a service that is well has no faults', async () => {
 
 test('a page that fails is named with what it answers', async () => {
   expect(await faultsWhere({ pages: { '/apply': { status: 502 } } })).toEqual([
-    '/apply answers 502, not 200',
+    '/apply returned 502 (expected 200)',
   ]);
 });
 
 test('a page of staff that is open to strangers is a fault', async () => {
   const open = { status: 200, headers: { 'content-type': 'text/html' } };
-  expect(await faultsWhere({ pages: { '/console': open } })).toEqual(['/console answers 200, not 303']);
+  expect(await faultsWhere({ pages: { '/console': open } })).toEqual([
+    '/console returned 200 (expected 303)',
+  ]);
 });
 
 test('a sign-in that leads nowhere is a fault', async () => {
   const lost = { status: 303, headers: { location: '/' } };
-  expect(await faultsWhere({ pages: { '/sign-in': lost } })).toEqual(['/sign-in sends people on to /']);
+  expect(await faultsWhere({ pages: { '/sign-in': lost } })).toEqual(['/sign-in redirects to /']);
 });
 
 test.each([
@@ -38,20 +40,20 @@ test.each([
 ])('a service that lost its %s is not well on any page', async (name) => {
   const faults = await faultsWhere({ without: name });
   expect(faults).toHaveLength(8);
-  expect(faults).toContain(`/ comes without a safe ${name}`);
+  expect(faults).toContain(`/ has no safe ${name} header`);
 });
 
 test('styles that are not there are a fault, although every page is', async () => {
   const gone = { status: 404 };
   expect(await faultsWhere({ pages: { '/assets/styles.css': gone } })).toEqual([
-    '/assets/styles.css answers 404, not 200',
+    '/assets/styles.css returned 404 (expected 200)',
   ]);
 });
 
 test('an address at which nobody is says so for every page', async () => {
   const faults = await visitAll('http://127.0.0.1:1');
   expect(faults).toHaveLength(8);
-  expect(faults[0]).toMatch(/^\/ does not answer \(.+\)$/);
+  expect(faults[0]).toMatch(/^\/ doesn’t respond \(.+\)$/);
 });
 
 test('the styles are found whichever way round the link is written', () => {

@@ -97,36 +97,32 @@ describe('a directory in the documented columns', () => {
 
 describe('a bad row is told with its line, and costs no other', () => {
   test.each([
-    ['no id', ',Alder School,North,K;1,,,,,,', 'id is missing'],
-    ['no name', 'A1,,North,K;1,,,,,,', 'name is missing'],
-    ['no region', 'A1,Alder School,,K;1,,,,,,', 'region is missing'],
-    ['an id that no address can carry', good.replace('A1', 'A/1'), /^id is “A\/1”, which is not an id/],
-    ['a latitude outside of the earth', good.replace('40.5', '140.5'), /^latitude is “140.5”/],
-    ['a longitude alone', good.replace('40.5', ''), 'latitude and longitude must both be given, or neither'],
+    ['no id', ',Alder School,North,K;1,,,,,,', 'id: missing'],
+    ['no name', 'A1,,North,K;1,,,,,,', 'name: missing'],
+    ['no region', 'A1,Alder School,,K;1,,,,,,', 'region: missing'],
+    ['an id that no address can carry', good.replace('A1', 'A/1'), /^id: “A\/1” \(expected an ID/],
+    ['a latitude outside of the earth', good.replace('40.5', '140.5'), /^latitude: “140.5”/],
+    ['a longitude alone', good.replace('40.5', ''), 'latitude, longitude: give both or neither'],
     [
       'more than all',
       good.replace('71.5', '100.1'),
-      'poverty_percent is “100.1”, which is not between 0 and 100',
+      'poverty_percent: “100.1” (expected a number from 0 to 100)',
     ],
-    ['less than none', good.replace('71.5', '-1'), /between 0 and 100/],
+    ['less than none', good.replace('71.5', '-1'), /from 0 to 100/],
+    ['a share with its sign', good.replace('71.5', '71 %'), 'poverty_percent: “71 %” (expected a number)'],
+    ['an unknown rating', good.replace('Proficient', 'Great'), /^quality_review: “Great” \(expected one of/],
+    ['neither yes nor no', good.replace(',no,', ',perhaps,'), /^fully_screened: “perhaps”/],
+    ['half a student', good.replace('410', '410.5'), /^enrollment: “410.5” \(expected a whole number/],
+    ['no level', good.replace('K;1;2', 'PK'), /^levels: empty/],
+    ['a column too many', `${good},more`, 'the row has 11 values, but the header has 10 columns'],
+    ['a column too few', 'A1,Alder School', 'the row has 2 values, but the header has 10 columns'],
+    ['a stray quotation mark', good.replace('Alder', 'Al"der'), 'misplaced quotation mark'],
+    ['a quotation mark that never ends', good.replace('Alder', '"Alder'), 'misplaced quotation mark'],
     [
-      'a share with its sign',
-      good.replace('71.5', '71 %'),
-      'poverty_percent is “71 %”, which is not a number',
+      'a control character in its name',
+      good.replace('Alder School', '"Alder\u0007School"'),
+      /^name: contains/,
     ],
-    [
-      'an unknown rating',
-      good.replace('Proficient', 'Great'),
-      /^quality_review is “Great”, which is not one of/,
-    ],
-    ['neither yes nor no', good.replace(',no,', ',perhaps,'), /^fully_screened is “perhaps”/],
-    ['half a student', good.replace('410', '410.5'), /^enrollment is “410.5”, which is not a whole number/],
-    ['no level', good.replace('K;1;2', 'PK'), /^no level/],
-    ['a column too many', `${good},more`, 'the row has 11 values, the header 10 columns'],
-    ['a column too few', 'A1,Alder School', 'the row has 2 values, the header 10 columns'],
-    ['a stray quotation mark', good.replace('Alder', 'Al"der'), 'a quotation mark is out of place'],
-    ['a quotation mark that never ends', good.replace('Alder', '"Alder'), 'a quotation mark is out of place'],
-    ['a control character in its name', good.replace('Alder School', '"Alder\u0007School"'), /^name holds/],
   ])('%s', (_, row, reason) => {
     expect(only(row)).toEqual([
       { line: 2, reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
@@ -140,7 +136,7 @@ describe('a bad row is told with its line, and costs no other', () => {
   test('of an id that comes twice, the first row counts', () => {
     expect(read(good, good.replace('Alder', 'Elder'))).toMatchObject({
       schools: [{ name: 'Alder School' }],
-      problems: [{ line: 3, reason: 'id “A1” is already on line 2' }],
+      problems: [{ line: 3, reason: 'id: “A1” is already on line 2' }],
     });
   });
 
@@ -167,12 +163,12 @@ describe('a bad row is told with its line, and costs no other', () => {
 
 describe('a file that is no directory', () => {
   test.each([
-    ['a column twice', 'id,name,region,name\n1,One,North,Uno\n', 'the header names the column name twice'],
-    ['nothing', '', 'the file has no header row'],
+    ['a column twice', 'id,name,region,name\n1,One,North,Uno\n', 'column name appears twice'],
+    ['nothing', '', 'no header row'],
     [
       'other columns',
       'dbn,school_name\n1,One\n',
-      'the header has no column id, name, region; it has dbn, school_name',
+      'missing column: id, name, region (found dbn, school_name)',
     ],
   ])('%s', (_, text, unreadable) => {
     expect(readDirectory(text)).toEqual({ unreadable });
@@ -181,7 +177,7 @@ describe('a file that is no directory', () => {
   test('a mapping that names a column which the file does not have', () => {
     const mapping = { id: { from: 'dbn' }, name: { from: 'name' }, region: { from: 'borogh' } };
     expect(readDirectory('dbn,name,borough\n', mapping)).toEqual({
-      unreadable: 'the header has no column borogh; it has dbn, name, borough',
+      unreadable: 'missing column: borogh (found dbn, name, borough)',
     });
   });
 });

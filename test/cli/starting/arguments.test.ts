@@ -30,10 +30,10 @@ test('help says which commands and variables there are', () => {
 
 test.each([
   [['--odd'], {}, /Unknown option '--odd'/],
-  [['--columns', 'x.json'], {}, /^--columns needs --schools/],
-  [['--empty', '--schools', 'x.csv'], {}, /^Choose one/],
-  [[], { PORT: 'eight' }, /^PORT is not a port: eight/],
-  [[], { PORT: '70000' }, /^PORT is not a port/],
+  [['--columns', 'x.json'], {}, /^--columns requires --schools/],
+  [['--empty', '--schools', 'x.csv'], {}, /^Use either/],
+  [[], { PORT: 'eight' }, /^Invalid PORT “eight”/],
+  [[], { PORT: '70000' }, /^Invalid PORT/],
 ])('what makes no sense is refused in one sentence: %j %j', (args, variables, sentence) => {
   expect(() => readCommand(args, variables)).toThrow(sentence);
 });
