@@ -127,7 +127,7 @@ test('a directory of one’s own has its own regions, and no quota on others', a
 
 test('a directory file that is none is a problem, not a crash', async () => {
   expect(await planSeed({ now, schoolsFile: 'nowhere.csv' })).toEqual({
-    problems: ['nowhere.csv: cannot be read (ENOENT)'],
+    problems: ['nowhere.csv: can’t be read (ENOENT)'],
   });
 });
 

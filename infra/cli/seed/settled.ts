@@ -2,7 +2,7 @@ import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../s
 
 /** The aggregate as the domain left it. A refusal means that the story told here is impossible, which is a bug in it. */
 export function settled<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
-  if (!outcome) throw new Error('The sample application was refused: there is nobody to read it');
+  if (!outcome) throw new Error('The sample application was refused: there is no one to review it');
   if (isRefusal(outcome)) throw new Error(`The sample application was refused: ${outcome.refused}`);
   return outcome.after;
 }

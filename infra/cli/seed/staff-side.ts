@@ -23,7 +23,7 @@ import * as texts from './staff-texts.ts';
 /** What staff do in the sample, each by the domain's own verbs; and how a school answers them. */
 
 const somebody = (found: StaffMember | undefined): StaffMember => {
-  if (!found) throw new Error('The sample staff lacks somebody whom the sample applications need');
+  if (!found) throw new Error('The sample staff lacks someone the sample applications need');
   return found;
 };
 
