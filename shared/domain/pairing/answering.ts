@@ -9,12 +9,15 @@ import { chooseLevels } from './selection-levels.ts';
 import type { RunMilp } from './selection-milp.ts';
 import { solvePairing } from './solve.ts';
 
-/** The best choice of 254 applicants under quotas takes seconds; a time limit only keeps a rare one from running on for ever. */
+/**
+ * The best choice among 254 applicants under quotas takes seconds. The limit only stops a rare case that would run
+ * forever.
+ */
 const selectionLimitSeconds = 300;
 
 /**
- * Answers what a scenario asks, from what is stored in it and nothing else, so that the same question has the same answer.
- * Every solution is checked by what knows nothing of the solver; one that does not hold throws, and is never shown.
+ * Answers a scenario from its stored data only, so that the same question gets the same answer. A check that shares
+ * no code with the solver tests every solution. If it fails, this throws and the solution is never shown.
  */
 export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<Answer> {
   const { problem } = scenario;
@@ -52,12 +55,12 @@ const sayUndecided = (afterSeconds: number): Answer => ({
   },
 });
 
-/** What became of solving the same schools again: the stored proposal came out once more, or what differs. */
+/** The result of solving the same schools again: the stored proposal, or a different one. */
 export type Replay = { readonly outcome: 'same' } | { readonly outcome: 'different'; readonly total: number };
 
 /**
- * Solves a proposal's stored problem again, of the chosen schools where schools were chosen, and checks the stored
- * certificate again. Throws where the stored proposal does not hold.
+ * Solves a proposal's stored problem again, with the chosen schools if schools were chosen, and checks the stored
+ * certificate. Throws if the stored proposal is invalid.
  */
 export function replayScenario(scenario: ProposedScenario): Replay {
   const problem = pairedProblem(scenario);

@@ -3,9 +3,9 @@ import { heapOver } from './heap.ts';
 import type { CandidateLists } from './lists.ts';
 import { emptyPlaces, nobody, type Places } from './places.ts';
 
-/** Partners and hosts by row; prices in the unit of the lists' costs. */
+/** Partners and hosts by row. Prices use the unit of the lists' costs. */
 export type Assignment = {
-  /** The host of each partner, or `nobody`. */
+  /** Each partner's host, or `nobody`. */
   readonly hostOf: Int32Array;
   readonly partnerPrices: Float64Array;
   readonly hostPrices: Float64Array;
@@ -13,24 +13,30 @@ export type Assignment = {
 
 type Prices = { readonly partners: Float64Array; readonly hosts: Float64Array };
 
-/** A cheapest chain of moves: who moves last, and where to; `nobody` is to go without a place. `length` is its reduced cost. */
+/**
+ * A cheapest chain of moves: the last partner to move, and its new host; `nobody` leaves it without a place. `length`
+ * is its reduced cost.
+ */
 type Chain = { readonly length: number; readonly lastPartner: number; readonly lastHost: number };
 
 /**
- * Assigns each partner to a host or to none, at the least cost of all: Σ costs + `unplacedCost` for each without a place, no
- * host with more partners than its capacity. Everything is whole numbers in doubles, so there is no rounding.
+ * Assigns each partner to one host or none at the lowest total cost: the sum of the costs, plus `unplacedCost` for
+ * each partner without a place. No host gets more partners than its capacity. All numbers are whole numbers in
+ * doubles, so nothing is rounded.
  *
- * This is a transportation problem, and solved by successive shortest augmenting paths: partners are placed one after the
- * other, each by the cheapest chain of moves ("I go to A, who sends someone to B, who has room"), which keeps every
- * intermediate plan the best of its size (R. G. Busacker and P. J. Gowen, 1960; M. Iri, 1960). Chains are found by Dijkstra's
- * algorithm on reduced costs c − u − v, which prices u and v keep from being negative (N. Tomizawa, 1971; J. Edmonds and R. M.
- * Karp, 1972). It begins with everyone at their cheapest host as far as there is room, like R. Jonker and A. Volgenant
- * (1987), and ends with prices that prove the plan the best (linear programming duality):
+ * This is a transportation problem, solved by successive shortest augmenting paths. Partners are placed one by one,
+ * each by the cheapest chain of moves ("I go to A, who sends someone to B, who has room"). Each intermediate plan is
+ * then the best of its size (R. G. Busacker and P. J. Gowen, 1960; M. Iri, 1960). Dijkstra's algorithm finds the
+ * chains on reduced costs c − u − v, which the prices u and v keep from being negative (N. Tomizawa, 1971; J. Edmonds
+ * and R. M. Karp, 1972). As in R. Jonker and A. Volgenant (1987), partners start at their cheapest host as long as
+ * there is room. The final prices prove the plan optimal (linear programming duality):
  *
- *   c ≥ u + v for every pair, with equality for chosen ones; u ≤ unplacedCost, with equality for the unplaced; v ≤ 0, with
- *   equality where there is room.
+ *   c ≥ u + v for every pair, with equality for chosen pairs;
+ *   u ≤ unplacedCost, with equality for unplaced partners;
+ *   v ≤ 0, with equality for hosts with room.
  *
- * Because v ≤ 0, a list sorted by c can be left as soon as c alone is too dear: few searches look at more than a few hosts.
+ * Because v ≤ 0, a search can leave a list sorted by c as soon as c alone is too high. Few searches look at more than
+ * a few hosts.
  */
 export function assign(lists: CandidateLists, capacities: Int32Array, unplacedCost: number): Assignment {
   const places = emptyPlaces(capacities, lists.partnerCount);
@@ -48,7 +54,10 @@ export function assign(lists: CandidateLists, capacities: Int32Array, unplacedCo
   return { hostOf: places.hostOf, partnerPrices: prices.partners, hostPrices: prices.hosts };
 }
 
-/** Gives partners their cheapest host while there is room, each at the price of that; answers who has to wait. */
+/**
+ * Gives partners their cheapest host while there is room, and sets their prices to its cost. Returns the partners
+ * that must wait.
+ */
 function placeAtCheapest(
   lists: CandidateLists,
   places: Places,
@@ -70,22 +79,22 @@ function placeAtCheapest(
   return waiting;
 }
 
-/** Dijkstra's algorithm over hosts, its memory kept from search to search. */
+/** Dijkstra's algorithm over hosts. It keeps its memory between searches. */
 function chainSearch(lists: CandidateLists, places: Places, prices: Prices, unplacedCost: number) {
   const { hostCount } = lists;
   const distances = new Float64Array(hostCount);
-  /** Who would move to the host. */
+  /** The partner that would move to each host. */
   const comers = new Int32Array(hostCount);
-  /** The search that last reached the host. */
+  /** The last search that reached each host. */
   const reachedIn = new Int32Array(hostCount);
-  /** Hosts whose distance is final, in the order in which they became so. */
+  /** Hosts with a final distance, in the order in which it became final. */
   const settled = new Int32Array(hostCount);
   const heap = heapOver(distances);
   let settledCount = 0;
   let round = 0;
   let best: Chain = { length: Number.POSITIVE_INFINITY, lastPartner: nobody, lastHost: nobody };
 
-  /** A partner at this distance could go to the host. */
+  /** A partner at this distance could move to the host. */
   const reach = (host: number, distance: number, partner: number): void => {
     if (places.hasRoom(host)) {
       best = { length: distance, lastPartner: partner, lastHost: host };
@@ -101,7 +110,10 @@ function chainSearch(lists: CandidateLists, places: Places, prices: Prices, unpl
     }
   };
 
-  /** Looks where a partner at this distance could go, cheapest first, until even the cost alone is too dear. */
+  /**
+   * Looks at the hosts that a partner at this distance could move to, cheapest first, until the cost alone is too
+   * high.
+   */
   const lookFrom = (partner: number, distance: number): void => {
     const base = distance - realAt(prices.partners, partner);
     if (base + unplacedCost < best.length)
@@ -122,7 +134,7 @@ function chainSearch(lists: CandidateLists, places: Places, prices: Prices, unpl
     } while (lists.extend(partner));
   };
 
-  /** The cheapest chain of moves that starts with a partner who waits. */
+  /** The cheapest chain of moves that starts with a waiting partner. */
   const cheapestFrom = (start: number): Chain => {
     best = { length: Number.POSITIVE_INFINITY, lastPartner: nobody, lastHost: nobody };
     round += 1;
@@ -142,7 +154,10 @@ function chainSearch(lists: CandidateLists, places: Places, prices: Prices, unpl
     return best;
   };
 
-  /** Raises the price of all who are nearer than the chain is long, so that the chain costs nothing more and no pair less. */
+  /**
+   * Raises the prices of all that are closer than the chain's length, so that the chain's reduced cost becomes zero
+   * and no pair's becomes negative.
+   */
   const reprice = (start: number, chain: Chain): void => {
     prices.partners[start] = realAt(prices.partners, start) + chain.length;
     for (let index = 0; index < settledCount; index += 1) {

@@ -7,7 +7,7 @@ import type { Instant } from '../time.ts';
 import type { Pair } from './problem.ts';
 import type { ImpossibleScenario, ProposedScenario, Scenario } from './scenario.ts';
 
-/** What all that directors change on a proposal has in common. Nothing of it goes once a pairing is published. */
+/** The shared part of all changes to a proposal. None is allowed after a pairing is published. */
 
 export type BoardRefusal = 'not-proposed' | 'published';
 
@@ -24,7 +24,7 @@ export const isPair =
   ({ host, partner }: Pair): boolean =>
     host === wanted.host && partner === wanted.partner;
 
-/** A scenario as it was changed, with a line of history. */
+/** A changed scenario with a line of history. */
 export function changed<S extends ProposedScenario | ImpossibleScenario>(
   scenario: S,
   type: 'partner-moved' | 'move-undone' | 'ruling-added' | 'ruling-lifted' | 'facilitator-assigned',

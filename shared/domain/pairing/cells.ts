@@ -1,6 +1,6 @@
 /*
- * Reads of typed arrays at places that exist. The compiler cannot know that they do, and would have every read say what else
- * should happen; here it is said once. One function for each kind of array keeps both as fast as the bare read.
+ * Reads typed arrays at indexes that exist. The compiler can't know that they do, so each read would need a fallback;
+ * here it is in one place. One function per kind of array keeps the reads as fast as direct ones.
  */
 
 export const realAt = (cells: Float64Array, index: number): number => cells[index] ?? Number.NaN;

@@ -8,7 +8,7 @@ import {
 } from './problem.ts';
 import { scoreOf } from './score.ts';
 
-/** What does not hold of the prices that prove a plan the best; see `checkPairing` for why they do. */
+/** Faults of the prices that prove a plan optimal; see `checkPairing` for the proof. */
 export function checkPrices(problem: PairingProblem, { certificate, cost }: Solution): readonly string[] {
   const prices = { partner: pricesIn(certificate.partnerPrices), host: pricesIn(certificate.hostPrices) };
   return [
@@ -19,7 +19,7 @@ export function checkPrices(problem: PairingProblem, { certificate, cost }: Solu
   ];
 }
 
-/** The price of a school by its id; NaN, which holds nowhere, if it has none. */
+/** A school's price by ID. NaN, which fails every check, if it has none. */
 type PriceOf = (id: string) => number;
 type Prices = { readonly partner: PriceOf; readonly host: PriceOf };
 
@@ -28,7 +28,7 @@ function pricesIn(record: Readonly<Record<string, number>>): PriceOf {
   return (id) => prices.get(id) ?? Number.NaN;
 }
 
-/** Placing one more partner changes at most min(hosts, partners) + 1 pairs, by a perfect score each. */
+/** Placing one more partner changes at most min(hosts, partners) + 1 pairs, each by at most a perfect score. */
 function checkUnplacedCost({ hosts, partners }: PairingProblem, unplacedCost: number): readonly string[] {
   const enough = perfectScore * (Math.min(hosts.length, partners.length) + 1);
   return unplacedCost > enough
@@ -38,7 +38,10 @@ function checkUnplacedCost({ hosts, partners }: PairingProblem, unplacedCost: nu
       ];
 }
 
-/** Prices are whole; those of places are not above 0, and those of partners not above what leaving them unplaced costs. */
+/**
+ * Prices are whole numbers. Prices of places are at most 0, and prices of partners at most the cost of leaving them
+ * unplaced.
+ */
 function checkRange(problem: PairingProblem, prices: Prices, unplacedCost: number): readonly string[] {
   const locked = new Set(problem.locks.map(({ partner }) => partner));
   return [
@@ -67,7 +70,7 @@ function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: num
       ];
 }
 
-/** Goes through every allowed pair there is: none may cost less than the prices of its two schools. One sentence a partner. */
+/** Checks every allowed pair: none may cost less than its two schools' prices. At most one sentence per partner. */
 function checkEveryPair(problem: PairingProblem, prices: Prices): readonly string[] {
   const costOf = pairCost(problem);
   const around = hostsAround(problem);
@@ -75,7 +78,7 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
     const price = prices.partner(partner.id);
     const cheaper = around(partner).find((host) => {
       const together = price + prices.host(host.id);
-      // No pair costs less than nothing, so most need not be looked at.
+      // No pair costs less than 0, so most pairs need no closer look.
       return together > 0 && costOf(host, partner) < together;
     });
     return cheaper
@@ -84,7 +87,7 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
   });
 }
 
-/** What a pair costs in points; Infinity where the rules, a ban, a lock to another host or the least score do not allow it. */
+/** A pair's cost in points; Infinity if the rules, a ban, a lock to another host, or the least score rule it out. */
 function pairCost({ rules, locks, bans, leastScore = 0 }: PairingProblem) {
   const lockedTo = new Map(locks.map(({ host, partner }) => [partner, host]));
   const bansOf = Map.groupBy(bans, ({ partner }) => partner);

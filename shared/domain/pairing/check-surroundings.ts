@@ -2,15 +2,15 @@ import type { Entrant, HostEntrant, PairingProblem } from './problem.ts';
 
 const radians = Math.PI / 180;
 const earthRadiusKm = 6371;
-/** What a box is drawn wider than it must be, so that rounding leaves nobody out. */
+/** Extra width of a box, so that rounding excludes no one. */
 const leewayDegrees = 0.001;
 
 /**
- * The hosts that a partner can be paired with by distance, and some more: everyone, unless the rules say how far apart schools
- * may be. Then it is those in a box of degrees around the partner, and those of unknown place.
+ * A partner's possible hosts by distance, and some more. Without a largest distance, that is everyone. Otherwise, it
+ * is the hosts in a box of degrees around the partner, and hosts without a known place.
  *
- * A box that holds all within an angle a of latitude φ reaches a to the north and south, and asin(sin a / cos φ) to the east
- * and west; one that reaches a pole holds every longitude.
+ * A box that contains everything within an angle a of latitude φ extends a to the north and south, and asin(sin a /
+ * cos φ) to the east and west. A box that reaches a pole contains every longitude.
  */
 export function hostsAround({ hosts, rules }: PairingProblem): (partner: Entrant) => readonly HostEntrant[] {
   const { withinKm } = rules;
@@ -36,7 +36,7 @@ export function hostsAround({ hosts, rules }: PairingProblem): (partner: Entrant
   };
 }
 
-/** The index of the first of sorted numbers that is at least this, by bisection. */
+/** The index of the first sorted number that is at least this, by bisection. */
 function firstFrom(sorted: Float64Array, least: number): number {
   let from = 0;
   let to = sorted.length;
@@ -53,7 +53,7 @@ function longitudeReach(latitude: number, reach: number): number {
   return Math.asin(Math.sin(reach * radians) / Math.cos(latitude * radians)) / radians + leewayDegrees;
 }
 
-/** The degrees from one longitude to another, the short way around. */
+/** The degrees between two longitudes, the shorter way around. */
 function turnBetween(one: number, other: number): number {
   const difference = Math.abs(one - other);
   return Math.min(difference, 360 - difference);

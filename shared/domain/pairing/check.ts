@@ -12,15 +12,16 @@ import {
 import { scoreOf } from './score.ts';
 
 /**
- * Holds an answer against its problem, knowing nothing of how it was found: no line of this is shared with the solver, only
- * the definition of a score. Answers what does not hold, a sentence each; empty where the pairing is proven the best.
+ * Checks an answer against its problem. It shares no code with the solver, only the definition of a score. Returns
+ * the faults, one sentence each; empty if the pairing is proven optimal.
  *
- * That it may be: everyone is in one pair or unplaced, no host has more partners than places, locks and bans are kept, and
- * every pair is allowed. That it is the best: take any other plan. Each of its pairs costs at least u + v, each partner it
- * leaves unplaced at least u, and each place it does not use at least v, as v ≤ 0; so all of it costs at least Σu + Σcapacity·v.
- * That is what this plan costs (weak duality of linear programs; J. von Neumann, 1947; D. Gale, H. W. Kuhn and A. W. Tucker,
- * 1951). A locked partner has its lock as the only pair. As `unplacedCost` is more than placing a partner can cost the whole
- * plan, the cheapest plan also places as many as can be.
+ * The plan is valid if everyone is in one pair or unplaced, no host has more partners than places, locks and bans are
+ * kept, and every pair is allowed. It is optimal for this reason: take any other plan. Each of its pairs costs at
+ * least u + v. Each partner that it leaves unplaced costs at least u. Each place that it leaves open adds at least v,
+ * because v ≤ 0. So the plan costs at least Σu + Σcapacity·v, which is exactly the cost of this plan (weak duality of
+ * linear programs; J. von Neumann, 1947; D. Gale, H. W. Kuhn, and A. W. Tucker, 1951). A locked partner has only one
+ * allowed pair. `unplacedCost` is more than placing a partner can cost the whole plan, so the cheapest plan also
+ * places as many partners as possible.
  */
 export function checkPairing(problem: PairingProblem, solution: Solution): readonly string[] {
   const schools = schoolsOf(problem);
@@ -43,7 +44,7 @@ const schoolsOf = ({ hosts, partners }: PairingProblem): Schools => ({
   partners: new Map(partners.map((partner) => [partner.id, partner])),
 });
 
-/** What a plan leaves undone or does twice. */
+/** Finds schools that the plan omits or uses twice. */
 function checkPlaces(problem: PairingProblem, { pairing }: Solution, schools: Schools): readonly string[] {
   const placed = counted(pairing.pairs.map(({ partner }) => partner));
   const unplaced = counted(pairing.unplaced);
@@ -78,7 +79,7 @@ function counted(ids: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** One plan is written in one way, so that two can be compared. */
+/** Each plan has only one order, so that two plans can be compared. */
 function checkOrder(pairs: readonly Pair[], unplaced: readonly string[]): readonly string[] {
   const sorted = [...pairs].sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
   const inTurn =
@@ -101,7 +102,7 @@ function checkRulings({ locks, bans }: PairingProblem, { pairing }: Solution): r
 
 const keyOf = ({ host, partner }: Pair): string => JSON.stringify([host, partner]);
 
-/** Where the partners of a host share a level, they have one in common. */
+/** If levels may not mix, a host's partners have a level in common. */
 function checkMixing(
   { rules, hosts }: PairingProblem,
   { pairing }: Solution,
@@ -119,7 +120,7 @@ function checkMixing(
     .map(({ id }) => `${id}’s partners don’t share a grade level.`);
 }
 
-/** Every pair of the plan is allowed, and the sums are theirs. */
+/** Checks that every pair is allowed, and that the sums are correct. */
 function checkSums(problem: PairingProblem, solution: Solution, schools: Schools): readonly string[] {
   const { pairing, certificate, total, cost } = solution;
   const locked = new Set(problem.locks.map(keyOf));

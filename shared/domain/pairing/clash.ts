@@ -5,14 +5,14 @@ import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts'
 import { type Obstacle, obstacleBetween } from './score.ts';
 
 /**
- * Why there is no answer. `clashing`: the smallest set of rules that cannot all hold, a sentence each; without any one of them
- * the others could. `relaxation`: the least that would have to give, in a sentence.
+ * Why there is no answer. `clashing` is the smallest set of conflicting rules, one sentence each. Without any one of
+ * them, the others can be met. `relaxation` says the least that must change, in a sentence.
  */
 export type Clash = { readonly clashing: readonly string[]; readonly relaxation: string };
 
 export const isClash = (outcome: object): outcome is Clash => 'clashing' in outcome;
 
-/** The fewest rules that clash, if any do. The first in the order of the input, if several sets are as small. */
+/** The smallest set of conflicting rules, if there is one. Among equally small sets, the first in input order. */
 export const smallestClash = (problem: PairingProblem): Clash | undefined =>
   clashesOf(problem).reduce<Clash | undefined>(
     (smallest, clash) => (smallest && smallest.clashing.length <= clash.clashing.length ? smallest : clash),
@@ -20,12 +20,12 @@ export const smallestClash = (problem: PairingProblem): Clash | undefined =>
   );
 
 /**
- * Every set of rules that clash. Locks are all that can: whoever is not locked may stay without a place. Expects a problem
- * that is well formed.
+ * Every set of conflicting rules. Only locks can conflict: a partner without a lock may stay unplaced. Expects a
+ * well-formed problem.
  */
 export function clashesOf(problem: PairingProblem): readonly Clash[] {
   const mixing = clashesOfMixing(problem);
-  // Most problems have no lock: spares a large one its list of names.
+  // Most problems have no locks: a large one then needs no list of names.
   if (problem.locks.length === 0) return mixing;
   const names = namesOf(problem);
   return [
@@ -36,7 +36,7 @@ export function clashesOf(problem: PairingProblem): readonly Clash[] {
   ];
 }
 
-/** One level a host is a choice, not an assignment, until it is said which. */
+/** If levels may not mix, each host needs a level first. Choosing it is a selection, not an assignment. */
 function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
   const open = hosts.filter(({ capacity, takes }) => capacity > 1 && takes === undefined);
   if (rules.mixesLevels || open.length === 0) return [];
@@ -52,7 +52,7 @@ function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
   ];
 }
 
-/** A lock is of a pair that may be. */
+/** A lock must be of an allowed pair. */
 function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly Clash[] {
   const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
   const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
@@ -84,7 +84,7 @@ function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly C
 const isSamePair = (one: Ruling, other: Ruling): boolean =>
   one.host === other.host && one.partner === other.partner;
 
-/** Which rule stands against a pair, in a sentence. */
+/** The rule against a pair, in a sentence. */
 export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entrant): string {
   switch (obstacle) {
     case 'two-levels-apart':
@@ -96,7 +96,7 @@ export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entr
   }
 }
 
-/** A partner can be locked to one host only. */
+/** A partner can be locked to only one host. */
 function clashesOfPartners({ locks }: PairingProblem, names: SchoolNames): readonly Clash[] {
   return [...Map.groupBy(locks, ({ partner }) => partner)].flatMap(([id, own]) => {
     const [first, ...others] = distinct(own);
@@ -114,7 +114,7 @@ function clashesOfPartners({ locks }: PairingProblem, names: SchoolNames): reado
   });
 }
 
-/** A host has no more partners locked to it than places. */
+/** A host can't have more locked partners than places. */
 function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolNames): readonly Clash[] {
   const byHost = Map.groupBy(locks, ({ host }) => host);
   return hosts.flatMap(({ id, capacity }) => {
@@ -136,10 +136,9 @@ function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolName
   });
 }
 
-/** No host takes more partners than this. */
 export const largestCapacity = 7;
 
-/** The same pair locked twice is one lock. */
+/** Duplicate locks of a pair count once. */
 const distinct = (locks: readonly Ruling[]): readonly Ruling[] =>
   locks.filter((lock, index) => locks.findIndex((other) => isSamePair(lock, other)) === index);
 

@@ -5,47 +5,47 @@ import { earnedByUnknown, shareNames } from './score.ts';
 import { onSphere } from './sphere.ts';
 
 /*
- * Schools as columns of numbers. A district has hundreds of thousands of possible pairs, and a country millions: scoring
- * them from objects takes ten times as long. The numbers are those of `scoreOf`, to the last bit.
+ * Schools as columns of numbers. A district has hundreds of thousands of possible pairs, and a country millions.
+ * Scoring them from objects takes ten times as long. The results are exactly those of `scoreOf`.
  */
 
 export const shareCount = shareNames.length;
 const bitsPerWord = 30;
 
-/** Schools of one side, a row each. */
+/** Schools of one side, one row each. */
 export type Columns = {
   readonly count: number;
-  /** The levels of a school as bits, in the order of `levels`; none where it has none. */
+  /** A school's levels as bits, in the order of `levels`; 0 for none. */
   readonly levels: Int32Array;
-  /** For hosts: the levels that partners may be of, as bits; 0 where any may come. */
+  /** For hosts: the allowed levels of their partners, as bits; 0 for any. */
   readonly takes: Int32Array;
-  /** Equal numbers are equal regions. */
+  /** Equal numbers mean equal regions. */
   readonly region: Int32Array;
-  /** The place on the unit sphere; NaN where it is not known. */
+  /** The place on the unit sphere; NaN if unknown. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
-  /** Focus areas as bits, `areaWords` words a school. */
+  /** Focus areas as bits, `areaWords` words per school. */
   readonly areas: Int32Array;
   readonly areaCount: Int32Array;
-  /** Shares of students in percent, in the order of `shareNames`; NaN where one is not known. */
+  /** Student groups in percent, in the order of `shareNames`; NaN if unknown. */
   readonly shares: Float64Array;
 };
 
-/** Both sides of a problem, and what their pairs earn. */
+/** Both sides of a problem, and the points of their pairs. */
 export type ScoreTable = {
   readonly hosts: Columns;
   readonly partners: Columns;
   readonly areaWords: number;
   readonly rules: PairingRules;
-  /** Points for level by the bits of host and partner, 8 × 8; `forbidden` where they are two levels apart. */
+  /** Points for level by the bits of host and partner, 8 × 8; `forbidden` if they are two levels apart. */
   readonly levelPoints: Int32Array;
 };
 
-/** Stands for the points of schools two levels apart. */
+/** The value for schools two levels apart. */
 export const forbidden = -1;
 
-/** Writes two sides of schools as columns. */
+/** Writes both sides' schools as columns. */
 export function tabulate(
   rules: PairingRules,
   hosts: readonly HostEntrant[],
@@ -63,7 +63,7 @@ export function tabulate(
   };
 }
 
-/** Each name with a number of its own. */
+/** Gives each name its own number. */
 function numbered(names: readonly string[]): ReadonlyMap<string, number> {
   return new Map([...new Set(names)].map((name, index) => [name, index]));
 }
@@ -110,7 +110,7 @@ function setBit(words: Int32Array, offset: number, bit: number) {
   words[word] = wholeAt(words, word) | (1 << (bit % bitsPerWord));
 }
 
-/** How many sets of levels there are. */
+/** The number of sets of levels. */
 export const levelSets = 1 << levels.length;
 
 function levelPointsOf(rules: PairingRules): Int32Array {
@@ -121,7 +121,7 @@ function levelPointsOf(rules: PairingRules): Int32Array {
   return points;
 }
 
-/** A level's bit, moved by one, is that of its neighbor. */
+/** Shifting a level's bit by one gives its neighbor's. */
 function levelPointsBetween(
   { weights, neighboringLevels }: PairingRules,
   own: number,

@@ -4,18 +4,18 @@ import { nearbyHosts } from './nearby.ts';
 import { perfectScore, type Ruling } from './problem.ts';
 import { type HostRow, rowScores } from './row-scores.ts';
 
-/** Where the costs of pairs come from. A row is asked for when it is needed, and again when more of it is. */
+/** The source of pair costs. A row is requested when it is needed, and again if more of it is. */
 export type PairCosts = {
   readonly hostCount: number;
   readonly partnerCount: number;
-  /** Writes every allowed pair of a partner with its cost in points, in any order; answers how many there are. */
+  /** Writes all of a partner's allowed pairs with their costs in points, in any order. Returns their number. */
   readonly writeRow: (partner: number, row: HostRow) => number;
 };
 
-/** The hosts that partners must not have, by the row of the partner. */
+/** Banned hosts by partner row. */
 export type BansByRow = ReadonlyMap<number, ReadonlySet<number>>;
 
-/** Bans by rows; those of schools that have no row are left out. */
+/** Bans by row, without those of schools that have no row. */
 export function bansByRow(
   bans: readonly Ruling[],
   hostRows: ReadonlyMap<string, number>,
@@ -31,8 +31,8 @@ export function bansByRow(
 }
 
 /**
- * The costs of a table's pairs: what each lacks to a perfect score. Banned pairs are not allowed, nor those that score less
- * than `leastScore`.
+ * The costs of a table's pairs: their distance to a perfect score. Excludes banned pairs and pairs below
+ * `leastScore`.
  */
 export function pairCosts(table: ScoreTable, bans: BansByRow, leastScore: number): PairCosts {
   const near = nearbyHosts(table);

@@ -5,7 +5,7 @@ import type { Demographics, School } from '../school.ts';
 import type { Entrant, HostEntrant, PairingProblem } from './problem.ts';
 import type { SelectionTerms } from './selection-problem.ts';
 
-/** Who is to be paired, out of the applications. */
+/** Selects the schools to pair from the applications. */
 
 type Received = SubmittedApplication | DecidedApplication;
 type Entrants = Pick<PairingProblem, 'hosts' | 'partners'>;
@@ -18,11 +18,11 @@ const isAccepted = (application: Application): application is DecidedApplication
 const isReceived = (application: Application): application is Received =>
   application.state === 'submitted' || application.state === 'decided';
 
-/** The accepted schools, in the order of ids. */
+/** The accepted schools, sorted by ID. */
 export const acceptedEntrants = (applications: readonly Application[], program: Program): Entrants =>
   entrantsOf(applications.filter(isAccepted), program);
 
-/** Schools that wait for a place, in the order of ids. */
+/** The waitlisted schools, sorted by ID. */
 export const waitlistedEntrants = (applications: readonly Application[], program: Program): Entrants =>
   entrantsOf(
     applications
@@ -32,8 +32,8 @@ export const waitlistedEntrants = (applications: readonly Application[], program
   );
 
 /**
- * All who may still be admitted, in the order of ids: accepted and waitlisted schools, and those that every reader they
- * were given has reviewed. With the terms by which to choose among them.
+ * All schools that can be accepted, sorted by ID, with the terms of the choice: accepted and waitlisted schools, and
+ * those with all their reviews.
  */
 export function candidateEntrants(
   applications: readonly Application[],
@@ -70,7 +70,10 @@ function isCandidate(application: Received): boolean {
 
 const mostPoints = 10_000;
 
-/** What its reviews say of a school: 0 where all scores are the rubric's lowest or nobody reviewed it, 10,000 where all are the highest. */
+/**
+ * A school's points from its reviews: 0 if all scores are the lowest or there are none, 10,000 if all are the
+ * highest.
+ */
 export function qualityPoints({ reviews }: Pick<Received, 'reviews'>, { review }: Program): number {
   const grades = review.rubric.map(({ score }) => score);
   const [lowest, highest] = [Math.min(...grades), Math.max(...grades)];
@@ -91,14 +94,14 @@ function entrantsOf(applications: readonly Received[], program: Program): Entran
   return { hosts: hosts.sort(byId), partners: partners.sort(byId) };
 }
 
-/** Capacity as the school offers it, within what the program allows. */
+/** The school's own capacity, within the program's limits. */
 const hostEntrant = (school: School, answers: HostAnswers, { capacity }: Program): HostEntrant => ({
   ...schoolEntrant(school, school.demographics),
   focusAreas: answers.practices.focusAreas,
   capacity: Math.min(capacity.largest, Math.max(capacity.smallest, answers.hosting.capacity)),
 });
 
-/** Of its students the directory speaks first, because it counts all schools alike; the application fills the gaps. */
+/** The directory's numbers come first, because they count all schools alike. The application fills gaps. */
 const partnerEntrant = (school: School, { improvement, students }: PartnerAnswers): Entrant => {
   const { blackOrHispanic: _, ...told } = students;
   return {

@@ -7,9 +7,12 @@ import { type BoardRefusal, changed, whyNotOnBoard } from './board.ts';
 import { assignFacilitators } from './facilitators.ts';
 import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 
-/** How a director gives partnerships their facilitators. */
+/** How directors assign facilitators to partnerships. */
 
-/** Gives every host with partners a facilitator, evenly and near; those who have one that is still there keep it. */
+/**
+ * Assigns a facilitator to every host with partners, evenly and close by. Hosts keep a facilitator who is still on
+ * the roster.
+ */
 export function assignAllFacilitators(
   scenario: Scenario,
   facilitators: readonly Facilitator[],
@@ -29,7 +32,7 @@ export function assignAllFacilitators(
   return changed({ ...scenario, facilitators: given }, 'facilitator-assigned', staff, now);
 }
 
-/** Gives one host a facilitator by hand. */
+/** Assigns a facilitator to one host by hand. */
 export function assignFacilitator(
   scenario: Scenario,
   host: string,

@@ -1,15 +1,15 @@
 import type { Facilitator } from '../roster.ts';
 
-/** A host that needs a facilitator, and how many partners it has: that many times eight visits are to be attended. */
+/** A host that needs a facilitator, and its number of partners. Each partner means eight visits to attend. */
 export type HostToFacilitate = { readonly id: string; readonly region: string; readonly partners: number };
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Shares hosts out: those with the most partners first, each to the least busy facilitator of its region as long as that
- * one stays within an even share of all partners, and else to the least busy of all. So nobody has more than an even
- * share and one host. Hosts in `given` keep a facilitator who is still there. E-mail addresses by host; the order of neither
- * input matters.
+ * Distributes the hosts, those with the most partners first. Each goes to the least busy facilitator of its region,
+ * as long as that person stays within an even share of all partners; otherwise to the least busy of all. So no one
+ * has more than an even share plus one host. Hosts in `given` keep a facilitator who is still there. Returns email
+ * addresses by host. The order of the inputs does not matter.
  */
 export function assignFacilitators(
   hosts: readonly HostToFacilitate[],

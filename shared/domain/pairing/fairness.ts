@@ -15,16 +15,16 @@ import { solvePairing } from './solve.ts';
 /** A pair with its score in points. */
 export type ScoredPair = Pair & { readonly score: number };
 
-/** The fairest pairing, and what fairness costs: the points that the best one has more. */
+/** The fairest pairing and its cost: how many more points the best pairing has. */
 export type FairestPairing = {
-  /** The problem with its `leastScore` raised; what the solution's certificate is to be checked against. */
+  /** The problem with a higher `leastScore`. Check the solution's certificate against this one. */
   readonly problem: PairingProblem;
   readonly solution: Solution;
   readonly leastScore: number;
   readonly pricePoints: number;
 };
 
-/** The pair of a pairing that scores least; the first by ids of several; undefined without pairs. */
+/** The lowest-scoring pair; among equals, the first by IDs. Undefined if there are no pairs. */
 export const worstPair = (problem: PairingProblem, pairing: Pairing): ScoredPair | undefined =>
   scoredPairs(problem, pairing).reduce<ScoredPair | undefined>(
     (worst, pair) => (worst && worst.score <= pair.score ? worst : pair),
@@ -43,10 +43,10 @@ function scoredPairs({ rules, hosts, partners }: PairingProblem, { pairs }: Pair
 }
 
 /**
- * The pairing whose worst pair is the best it can be (max-min), and of those the one with the best total; as many partners
- * are placed as in the best pairing. Locked pairs are staff's own and do not count. Finds the least score by bisection, some
- * 14 pairings in all (the bottleneck assignment problem; R. Burkard, M. Dell'Amico and S. Martello, "Assignment Problems",
- * 2009, §6).
+ * The pairing whose lowest score is as high as possible (max-min), and among these the one with the highest total. It
+ * places as many partners as the best pairing. Locked pairs do not count: staff chose them. Bisection finds the
+ * lowest score with about 14 pairings (the bottleneck assignment problem; R. Burkard, M. Dell'Amico, and S. Martello,
+ * "Assignment Problems", 2009, §6).
  */
 export function fairestPairing(problem: PairingProblem): FairestPairing | Clash {
   const best = solvePairing(problem);
@@ -56,7 +56,7 @@ export function fairestPairing(problem: PairingProblem): FairestPairing | Clash 
   return { ...reachable, pricePoints };
 }
 
-/** The highest least score with which as many are placed as in the best pairing. */
+/** The highest possible lowest score that still places as many partners as the best pairing. */
 function reachableLeastScore(problem: PairingProblem, best: Solution): Omit<FairestPairing, 'pricePoints'> {
   let reached = { problem, solution: best, leastScore: leastOf(problem, best.pairing) };
   let unreached = perfectScore + 1;
@@ -71,7 +71,7 @@ function reachableLeastScore(problem: PairingProblem, best: Solution): Omit<Fair
   return reached;
 }
 
-/** The score of the worst pair that staff did not lock; a perfect one if all are locked. */
+/** The lowest score among pairs that staff did not lock; a perfect score if all are locked. */
 function leastOf(problem: PairingProblem, { pairs }: Pairing): number {
   const isLocked = ({ host, partner }: Pair) =>
     problem.locks.some((lock) => lock.host === host && lock.partner === partner);
@@ -80,9 +80,9 @@ function leastOf(problem: PairingProblem, { pairs }: Pairing): number {
 }
 
 /**
- * Pairs that would upset a pairing: the partner would score more at that host than where it is (or has no place), and the
- * host has room, or a partner with which it scores less. Rulings stand: banned pairs do not count, and locked ones do not
- * give way. A plan without any is stable (D. Gale and L. S. Shapley, 1962); the best plan need not be. In the order of ids.
+ * Pairs that would both prefer each other: the partner would score more at that host than where it is (or is
+ * unplaced), and the host has room or a partner with a lower score. Banned pairs do not count, and locked pairs stay.
+ * A plan without any is stable (D. Gale and L. S. Shapley, 1962); the best plan may not be. Sorted by ID.
  */
 export function blockingPairs(problem: PairingProblem, pairing: Pairing): readonly ScoredPair[] {
   const stakes = stakesIn(problem, pairing);
@@ -104,7 +104,7 @@ export function blockingPairs(problem: PairingProblem, pairing: Pairing): readon
     .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
 }
 
-/** What each school would give up for a better pair, in points; less than none where it has room, or no place. */
+/** The score that each school would give up for a better pair; negative if it has room or no place. */
 function stakesIn(problem: PairingProblem, pairing: Pairing) {
   const pairs = scoredPairs(problem, pairing);
   const byPartner = new Map(pairs.map(({ partner, score }) => [partner, score]));

@@ -1,8 +1,8 @@
 import { realAt, wholeAt } from './cells.ts';
 
 /**
- * A binary heap of numbered things, the one with the smallest key first (of equal keys, the smallest number). Keys live in
- * the caller's array, and may only sink; `raise` tells the heap so.
+ * A binary heap of numbered items, smallest key first (then smallest number). The caller's array holds the keys. A
+ * key may only decrease, and `raise` then tells the heap.
  */
 export type Heap = {
   readonly isEmpty: () => boolean;
@@ -13,7 +13,7 @@ export type Heap = {
   readonly clear: () => void;
 };
 
-/** A heap over `keys`; things are its indexes, each at most once. */
+/** A heap over `keys`. Items are its indexes, each at most once. */
 export function heapOver(keys: Float64Array): Heap {
   const things = new Int32Array(keys.length);
   const positions = new Int32Array(keys.length);

@@ -5,9 +5,9 @@ import { emptyRow } from './row-scores.ts';
 import { type Ties, tieOf } from './ties.ts';
 
 /**
- * For each partner the hosts it may have, cheapest first; as far as anybody has looked. Costs are points × scale + tie.
- * What a list does not hold yet costs more than all that it holds, so whoever reads to its end asks for more: no allowed pair
- * is ever ignored. A list moves when it grows; read `starts`, `hosts` and `costs` anew after `extend`.
+ * The known part of each partner's list of allowed hosts, cheapest first. Costs are points × scale + tie. Entries
+ * that are not in a list yet cost more than those in it, and a caller that reaches the end asks for more, so no
+ * allowed pair is ever ignored. A list moves when it grows: read `starts`, `hosts`, and `costs` again after `extend`.
  */
 export type CandidateLists = {
   readonly hostCount: number;
@@ -16,15 +16,15 @@ export type CandidateLists = {
   readonly lengths: Int32Array;
   readonly hosts: () => Int32Array;
   readonly costs: () => Float64Array;
-  /** Lengthens a partner's list; false where it holds every allowed pair already. */
+  /** Extends a partner's list; false if it already holds every allowed pair. */
   readonly extend: (partner: number) => boolean;
 };
 
-/** How many hosts a list begins with, at least. Few searches look further. */
+/** The smallest initial number of hosts in a list. Few searches look further. */
 const firstLength = 24;
 const growth = 4;
 
-/** Lists of what pairs cost, each begun. */
+/** Lists of pair costs with their first entries. */
 export function candidateLists(costs: PairCosts, ties: Ties): CandidateLists {
   const { hostCount, partnerCount } = costs;
   const starts = new Int32Array(partnerCount);
@@ -66,7 +66,7 @@ function growingStore(expected: number) {
     hosts.set(formerHosts.subarray(0, used));
     costs.set(formerCosts.subarray(0, used));
   };
-  /** Puts a list at the end, and answers where it starts. */
+  /** Appends a list and returns its start. */
   const add = (ownHosts: Int32Array, ownCosts: Float64Array): number => {
     makeRoomFor(ownHosts.length);
     const start = used;
@@ -79,8 +79,8 @@ function growingStore(expected: number) {
 }
 
 /**
- * Selects a partner's cheapest hosts: a histogram of the points tells where to cut, and only what lies before the cut is
- * sorted. Cost and host are sorted as one number, which is several times as fast as a comparison function.
+ * Selects a partner's cheapest hosts. A histogram of the points shows where to cut, so only the part before the cut
+ * is sorted. Cost and host are sorted as one number, which is several times faster than a comparison function.
  */
 function selector(costs: PairCosts, ties: Ties) {
   const { hostCount } = costs;
@@ -121,7 +121,7 @@ function selector(costs: PairCosts, ties: Ties) {
 
 const pointsPerBucket = 16;
 
-/** Finds the points below which at least so many costs lie: the end of a bucket, or Infinity where all are wanted. */
+/** Finds the points below which there are at least so many costs: the end of a bucket, or Infinity for all. */
 function cutter() {
   const buckets = new Int32Array(Math.floor(perfectScore / pointsPerBucket) + 1);
   return (costs: Int32Array, count: number, wanted: number): number => {

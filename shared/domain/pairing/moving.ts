@@ -14,7 +14,7 @@ import {
 } from './scenario.ts';
 import { scoreOf } from './score.ts';
 
-/** How a director puts partners elsewhere than a proposal did. */
+/** How directors move partners to places that differ from the proposal. */
 
 export type MoveRefusal =
   | BoardRefusal
@@ -27,12 +27,12 @@ export type MoveRefusal =
   | 'host-full'
   | 'no-reason';
 
-/** A move as a director wants it: to a host, or without one to be unplaced. */
+/** A director's requested move: to a host, or without one to be unplaced. */
 export type WantedMove = Pick<Move, 'partner' | 'to' | 'reason' | 'pricePoints'>;
 
 /**
- * Puts a partner elsewhere than the proposal did. Into a full host it goes with the best rearrangement of the others, all as
- * one move, at the price of the rearrangement. `published`: the cycle's pairing, if it is published already.
+ * Moves a partner. If the host is full, the others are rearranged as well as possible; all this is one move, at the
+ * cost of the rearrangement. `published` is the cycle's pairing, if there is one.
  */
 export function movePartner(
   scenario: Scenario,
@@ -63,7 +63,7 @@ export function movePartner(
   return changed({ ...scenario, moves: [...scenario.moves, move] }, 'partner-moved', staff, now, partner);
 }
 
-/** Why a partner cannot go to a host, or where that is undefined, be unplaced; undefined where it can. */
+/** Why a partner can't move to a host (or be unplaced, if that is undefined); undefined if it can. */
 export function whyNotMoved(
   scenario: ProposedScenario,
   { partner: partnerId, to }: Pick<Move, 'partner' | 'to'>,
@@ -89,7 +89,7 @@ export function whyNotMoved(
   return isShared ? undefined : 'mixed-levels';
 }
 
-/** Takes the last move back, with all that moved along. */
+/** Undoes the last move, with all partners that moved along. */
 export function undoMove(
   scenario: Scenario,
   staff: NamedStaff,

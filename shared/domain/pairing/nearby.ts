@@ -2,13 +2,13 @@ import { realAt } from './cells.ts';
 import type { Columns, ScoreTable } from './columns.ts';
 import { chordOfKm } from './sphere.ts';
 
-/** The hosts that may be near enough to a partner, by rows: all that are, and some that are not. */
+/** The hosts that may be close enough to a partner, by row: all that are, and some that are not. */
 export type Nearby = (partner: number) => Int32Array;
 
 /**
- * Finds hosts near partners. Without a largest distance that is all of them. With one, space is cut into cubes as wide as
- * that distance, so that what is near lies in a partner's own cube or in one of the 26 around it: no trouble at poles and
- * date lines, and a country of schools costs each partner a look at its surroundings only.
+ * Finds hosts near partners. Without a largest distance, that is all hosts. With one, space is divided into cubes of
+ * that width, so that near hosts are in the partner's own cube or one of the 26 around it. Poles and date lines need
+ * no special case, and even in a whole country each partner looks only at its surroundings.
  */
 export function nearbyHosts(table: ScoreTable): Nearby {
   const { hosts, partners, rules } = table;
@@ -22,9 +22,9 @@ export function nearbyHosts(table: ScoreTable): Nearby {
   };
 }
 
-/** Hosts by cubes of this width; those of unknown place are near everyone. */
+/** Hosts by cubes of this width. Hosts without a known place are near everyone. */
 function cubesOf(hosts: Columns, width: number) {
-  // One more cube on each side of the sphere, so that a cube's neighbors never wrap around.
+  // One extra cube on each side of the sphere, so that a cube's neighbors never wrap around.
   const across = Math.ceil(2 / width) + 3;
   const placeless: number[] = [];
   const gathered = new Map<number, number[]>();
@@ -44,7 +44,7 @@ function cubesOf(hosts: Columns, width: number) {
   const byCube = new Map([...gathered].map(([cube, members]) => [cube, Int32Array.from(members)]));
   const offsets = offsetsAround(across);
 
-  /** Writes the hosts in and around a cube, and answers how many there are. */
+  /** Writes the hosts in and around a cube, and returns their number. */
   const collectAround = (cube: number, found: Int32Array): number => {
     found.set(everywhere);
     let count = everywhere.length;

@@ -1,21 +1,21 @@
 import { wholeAt } from './cells.ts';
 
-/** Stands for no host, and for no partner. */
+/** The value for no host and for no partner. */
 export const nobody = -1;
 
 /** Who has a place where: partners and hosts by row. */
 export type Places = {
-  /** The host of each partner, or `nobody`. */
+  /** Each partner's host, or `nobody`. */
   readonly hostOf: Int32Array;
   readonly hasRoom: (host: number) => boolean;
-  /** The partners at a host, one after the other until `nobody`. */
+  /** The partners at a host, one after another until `nobody`. */
   readonly firstAt: (host: number) => number;
   readonly nextTo: (partner: number) => number;
   readonly take: (partner: number, host: number) => void;
   readonly leave: (partner: number) => void;
 };
 
-/** Hosts without partners. Partners of a host form a doubly linked list, so that a move costs the same at any capacity. */
+/** Hosts without partners. A host's partners form a doubly linked list, so that a move costs the same at any capacity. */
 export function emptyPlaces(capacities: Int32Array, partnerCount: number): Places {
   const hostOf = new Int32Array(partnerCount).fill(nobody);
   const room = Int32Array.from(capacities);

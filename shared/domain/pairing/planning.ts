@@ -16,11 +16,14 @@ import type {
 } from './scenario.ts';
 import type { SelectionTerms } from './selection-problem.ts';
 
-/** How a scenario comes about: a director asks, the solver answers, a director asks again around what was ruled. */
+/**
+ * The life of a scenario: a director requests it, the solver answers, and a director requests it again with new
+ * rules.
+ */
 
-/** What a director asks for. With `selection` the schools are chosen too. */
+/** A director's request. With `selection`, the solver also chooses the schools. */
 export type Asking = {
-  /** Short, random and fit for an address. */
+  /** Short, random, and safe in URLs. */
   readonly id: string;
   readonly cycleId: string;
   readonly name: string;
@@ -30,7 +33,7 @@ export type Asking = {
 
 export const longestScenarioName = 80;
 
-/** Asks the solver for a proposal; refused where one side is empty. */
+/** Requests a proposal; refused if one side is empty. */
 export function askForProposal(
   { selection, name, ...asking }: Asking,
   staff: NamedStaff,
@@ -52,12 +55,12 @@ export function askForProposal(
   return { after: noted(asked, now, staff.name, event), events: [event] };
 }
 
-/** What the solver found for a scenario. */
+/** The solver's answer to a scenario. */
 export type Answer =
   | { readonly solution: Solution; readonly choice?: Choice }
   | { readonly clash: SaidClash };
 
-/** Records what the solver found. A scenario that has its answer keeps it: undefined, nothing is to be written. */
+/** Saves the solver's answer. A scenario keeps its first answer: undefined means that there is nothing to write. */
 export function recordAnswer(
   scenario: Scenario,
   answer: Answer,
@@ -109,8 +112,8 @@ function recordImpossible(
 }
 
 /**
- * Asks again by what was ruled on a scenario, as a new one beside it: the same schools, the name with the next number.
- * Refused as `nothing-ruled` where the answer could not differ.
+ * Requests a scenario again with its current rules, as a new scenario next to it: the same schools, and the name with
+ * the next number. Refused as `nothing-ruled` if the answer could not differ.
  */
 export function askAround(
   scenario: Scenario,
@@ -134,7 +137,7 @@ export function askAround(
   );
 }
 
-/** What staff ruled and lifted after an answer was asked for: the answer does not know of it. */
+/** Rules that staff added or removed after the request. The answer does not know them. */
 export function rulingsSince({ problem, rulings }: ProposedScenario | ImpossibleScenario): {
   readonly added: Rulings;
   readonly lifted: Rulings;
@@ -148,13 +151,13 @@ export function rulingsSince({ problem, rulings }: ProposedScenario | Impossible
   return { added: between(rulings, problem), lifted: between(problem, rulings) };
 }
 
-/** Whether staff ruled something since it was asked for. */
+/** Whether staff changed any rule since the request. */
 export function isRuledAnew(scenario: ProposedScenario | ImpossibleScenario): boolean {
   const { added, lifted } = rulingsSince(scenario);
   return [added, lifted].some(({ locks, bans }) => locks.length + bans.length > 0);
 }
 
-/** "Spring plan", "Spring plan 2", "Spring plan 3"; the end of a long name gives way to the number. */
+/** "Spring plan", "Spring plan 2", "Spring plan 3". A long name is cut to make room for the number. */
 export function nextName(name: string): string {
   const [, stem = name, number] = /^(.*) (\d{1,6})$/.exec(name) ?? [];
   const suffix = ` ${Number(number ?? 1) + 1}`;

@@ -1,87 +1,90 @@
 import type { Demographics, Level } from '../school.ts';
 
-/** A school that is to be paired, with all that its score can depend on. */
+/** A school to pair, with all data that its score can depend on. */
 export type Entrant = {
   readonly id: string;
   readonly name: string;
   readonly levels: readonly Level[];
   readonly region: string;
   readonly location?: { readonly latitude: number; readonly longitude: number };
-  /** Ids: what a host can share, what a partner wants to improve. */
+  /** IDs: areas a host can share, or a partner wants to improve. */
   readonly focusAreas: readonly string[];
   readonly demographics: Demographics;
 };
 
 /**
- * `capacity`: how many partners it takes, 1 to 7. `takes`: the one level that its partners are to be of, where the program
- * keeps the partners of a host to one level; absent where any may come.
+ * `capacity` is the number of partners it takes, 1 to 7. `takes` is the level of all its partners if levels may not
+ * mix; absent if any level may come.
  */
 export type HostEntrant = Entrant & { readonly capacity: number; readonly takes?: Level };
 
-/** What a score consists of, in the order in which it is explained. */
+/** The parts of a score, in the order in which they are explained. */
 export const scoreParts = ['focusArea', 'level', 'distance', 'demographics', 'region'] as const;
 export type ScorePart = (typeof scoreParts)[number];
 
-/** What the points of a perfect pair add up to. What a pair lacks to it is what the pair costs. */
+/** The points of a perfect pair. A pair costs its distance to this. */
 export const perfectScore = 10_000;
 
-/** Points for each part; a part earns from none to all of its points, and a pair at most their sum, 10,000. */
+/** The most points for each part. A pair's points add up to at most 10,000. */
 export type ScoreWeights = Readonly<Record<ScorePart, number>>;
 
 export type PairingRules = {
   /** Whole numbers that add up to 10,000. */
   readonly weights: ScoreWeights;
-  /** From here on, distance earns nothing. */
+  /** From this distance, a pair gets no points for distance. */
   readonly farthestKm: number;
-  /** Schools farther apart than this are not paired; absent where any distance may be. */
+  /** Schools farther apart can't be paired; absent if any distance is allowed. */
   readonly withinKm?: number;
-  /** Which part of the points for level a pair of neighboring levels earns, 0 to 1; schools two levels apart are not paired. */
+  /** The part of the points for level that neighboring levels get, 0 to 1. Schools two levels apart can't be paired. */
   readonly neighboringLevels: number;
-  /** Whether all partners of a host must share one level. */
+  /** Whether a host's partners may have different levels. */
   readonly mixesLevels: boolean;
 };
 
-/** A pair that staff decided on: it must be (`locks`) or must not be (`bans`), and why. */
+/** A pair that staff decided on: required (`locks`) or not allowed (`bans`), with the reason. */
 export type Ruling = { readonly host: string; readonly partner: string; readonly reason: string };
 
-/** Who is to be paired, and by which rules. Everything that an answer depends on is in here, so it can be replayed. */
+/**
+ * The schools to pair, and the rules. It contains everything that an answer depends on, so the answer can be computed
+ * again.
+ */
 export type PairingProblem = {
   readonly hosts: readonly HostEntrant[];
   readonly partners: readonly Entrant[];
   readonly rules: PairingRules;
   readonly locks: readonly Ruling[];
   readonly bans: readonly Ruling[];
-  /** A pair that staff did not lock scores at least this; absent where any score may be. */
+  /** The lowest score of a pair that staff did not lock; absent if any score is allowed. */
   readonly leastScore?: number;
 };
 
-/** A pair that may be: its score, 0 to 10,000, and the points of each part, which add up to it. */
+/** An allowed pair's score, 0 to 10,000, and the points of its parts, which add up to it. */
 export type Score = { readonly total: number; readonly points: ScoreWeights };
 
 /** One host with one partner. */
 export type Pair = { readonly host: string; readonly partner: string };
 
 /**
- * An answer to a problem. A partner is in one pair, or unplaced. Pairs are in the order of their hosts' ids, then of their
- * partners'; the unplaced in the order of theirs.
+ * An answer to a problem. A partner is in one pair or unplaced. Pairs are sorted by host ID, then partner ID;
+ * unplaced partners by ID.
  */
 export type Pairing = { readonly pairs: readonly Pair[]; readonly unplaced: readonly string[] };
 
 /**
- * What proves a pairing the best: prices in points. No allowed pair is cheaper than the prices of its two schools, and the
- * prices of all add up to what the pairing costs (linear programming duality). Anybody can check that.
+ * The proof that a pairing is optimal: prices in points. No allowed pair costs less than its two schools' prices, and
+ * all prices add up to the pairing's cost (linear programming duality). Anyone can check that.
  */
 export type Certificate = {
-  /** What leaving a partner unplaced costs, in points: more than placing it could cost the whole plan. */
+  /** The cost of leaving a partner unplaced, in points: more than placing it could cost the whole plan. */
   readonly unplacedCost: number;
   readonly partnerPrices: Readonly<Record<string, number>>;
-  /** For each place at the host; never positive. */
+  /** For each of the host's places; never positive. */
   readonly hostPrices: Readonly<Record<string, number>>;
 };
 
 /**
- * A pairing and its proof. `total` is the sum of the pairs' scores; `cost` is what the pairs lack to 10,000 points each, and
- * `unplacedCost` for every partner that has no place.
+ * A pairing and its proof. `total` is the sum of the pairs' scores. `cost` is each pair's distance to 10,000 points,
+ * plus `unplacedCost` for each unplaced partner.
  */
 export type Solution = {
   readonly pairing: Pairing;
@@ -91,13 +94,13 @@ export type Solution = {
 };
 
 /**
- * The cost of leaving a partner unplaced, in points. A partner that gains a place makes room by moving others, each host on
- * the way one: so at most min(hosts, partners) + 1 pairs change, each by 10,000 points at most, for better or worse. Twice
- * that and a point is more than any such chain can cost, so the cheapest plan places as many partners as can be; and any
- * difference between two best plans tells places from points (the nearest multiple is the places).
+ * The cost of leaving a partner unplaced, in points. A partner that gains a place moves others, each host at most
+ * once. So at most min(hosts, partners) + 1 pairs change, each by up to 10,000 points. Twice that plus one point is
+ * more than any such chain can cost, so the cheapest plan places as many partners as possible. It also separates
+ * places from points in the difference between two best plans: the nearest multiple is the number of places.
  */
 export const unplacedCostOf = ({ hosts, partners }: Pick<PairingProblem, 'hosts' | 'partners'>): number =>
   2 * perfectScore * (Math.min(hosts.length, partners.length) + 1) + 1;
 
-/** The order of ids, which no locale changes. */
+/** The order of IDs, independent of locale. */
 export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,12 +9,12 @@ import {
 } from './problem.ts';
 import { shareNames } from './score.ts';
 
-/** More schools than this on one side would not leave the solver's whole numbers room. */
+/** More schools on one side would exceed the solver's range of whole numbers. */
 const mostSchools = 100_000;
 
 /**
- * What is wrong with a problem: a sentence each, that names the school and the rule; empty where it can be solved. Sides and
- * rulings that are malformed come first; rules that clash are looked for only in what is well formed.
+ * Faults of a problem, one sentence each with the school and the rule; empty if it can be solved. Malformed sides and
+ * rulings come first. Conflicting rules are searched only in a well-formed problem.
  */
 export function problemsOf(problem: PairingProblem): readonly string[] {
   const malformed = [
@@ -65,7 +65,7 @@ function problemsOfSide(side: 'host' | 'partner', schools: readonly Entrant[]): 
   ];
 }
 
-/** Values that come more than once, with the positions, from 1, of the first time and of each other. */
+/** Repeated values, with the positions (from 1) of the first and of each repetition. */
 function repeated(values: readonly string[]) {
   const seen = new Map<string, number>();
   return values.flatMap((value, index) => {
@@ -94,7 +94,7 @@ function problemsOfSchool(where: string, { id, location, demographics }: Entrant
   ];
 }
 
-/** Also false for what is no number. */
+/** Also false for NaN. */
 const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -26,23 +26,23 @@ import {
 } from './scenario.ts';
 import { kmBetween, levelsApart, sharedAreas } from './score.ts';
 
-/** What publishing has to know beside the scenario, as it stands now. */
+/** The current data that publishing needs, besides the scenario. */
 export type Surroundings = {
   readonly program: Program;
-  /** At least those of the schools that are paired. */
+  /** At least those of the paired schools. */
   readonly applications: readonly Application[];
   readonly facilitators: readonly Facilitator[];
-  /** The cycle's pairing, if there is one already. */
+  /** The cycle's published pairing, if there is one. */
   readonly published: PublishedPairing | undefined;
 };
 
-/** What stands in the way of publishing a proposal: ids of schools and of hosts, and rulings. */
+/** The reasons why a proposal can't be published: IDs of schools and hosts, and rulings. */
 export type Obstacles = {
-  /** Paired, and not accepted in that role, or not any more. */
+  /** Paired schools that are not accepted in that role, or no longer. */
   readonly notAccepted: readonly string[];
-  /** Locks and bans that stand and that the plan does not keep. */
+  /** Current locks and bans that the plan does not follow. */
   readonly rulingsNotKept: readonly UnkeptRuling[];
-  /** Hosts whose partnership has no facilitator of the roster. */
+  /** Hosts whose partnership has no facilitator from the roster. */
   readonly withoutFacilitator: readonly string[];
 };
 
@@ -74,7 +74,7 @@ export function obstaclesTo(
   };
 }
 
-/** Accepted schools that publishing partnerships leaves without one, in the order of ids. */
+/** Accepted schools without a partnership after publishing, sorted by ID. */
 export type LeftOut = {
   readonly partners: readonly DecidedApplication[];
   readonly hosts: readonly DecidedApplication[];
@@ -105,8 +105,8 @@ const acceptedAs = (
   );
 
 /**
- * Publishes a proposal as it stands, moves included: the one pairing of its cycle. Refused where a school in it is not
- * accepted, the plan does not keep a lock or ban, or a partnership has no facilitator; `obstaclesTo` names them.
+ * Publishes a proposal with its moves as the one pairing of its cycle. Refused if a school in it is not accepted, the
+ * plan breaks a lock or ban, or a partnership has no facilitator. `obstaclesTo` names them.
  */
 export function publishPairing(
   scenario: Scenario,
@@ -155,13 +155,13 @@ function plannedPartnerships(
   });
 }
 
-/** A host as its partnership keeps it. */
+/** A host in the form that its partnership stores. */
 export const pairedHost = (host: HostEntrant, application: DecidedApplication): PairedHost => ({
   ...pairedSchool(host, application),
   capacity: host.capacity,
 });
 
-/** A partner as its partnership keeps it. */
+/** A partner in the form that its partnership stores. */
 export const pairedPartner = (
   host: HostEntrant,
   partner: Entrant,
@@ -172,7 +172,10 @@ export const pairedPartner = (
   why: sayWhy(host, partner, program),
 });
 
-/** Why two schools are together, as both read it: what speaks for the pair and is known. Staff see every part of the score. */
+/**
+ * Why two schools were matched, worded for both: known reasons in favor of the pair. Staff see all parts of the
+ * score.
+ */
 function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
   const areas = sharedAreas(host, partner).map((area) => focusAreaName(program, area));
   const km = kmBetween(host, partner);

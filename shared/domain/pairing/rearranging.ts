@@ -5,20 +5,20 @@ import { currentPairing, type MovedAlong, type ProposedScenario, pairedProblem }
 import { scoreOf } from './score.ts';
 import { solvePairing } from './solve.ts';
 
-/** How all others are placed anew around one partner, beside the plan as it stands. */
+/** How all other partners are placed around one partner, compared with the current plan. */
 export type Rearrangement = {
-  /** The other partners that move, in the order of their ids. */
+  /** The other partners that move, sorted by ID. */
   readonly others: readonly MovedAlong[];
-  /** What the plan as it stands loses of its total, in points; negative where it gains. */
+  /** The points that the current plan loses; negative if it gains. */
   readonly pricePoints: number;
-  /** How many more partners are without a host; negative where fewer are. */
+  /** How many more partners are unplaced; negative if fewer. */
   readonly places: number;
 };
 
 /**
- * Answers for one partner, host by host, the best plan with it there (`undefined`: with it unplaced) in which locks, bans
- * and what directors moved before stand. Undefined where that cannot be: banned, not allowed, locked elsewhere, or every
- * place there is locked or was given by a director.
+ * For one partner and any host (`undefined`: unplaced), the best plan with the partner there that keeps locks, bans,
+ * and directors' earlier moves. Undefined if there is none: the pair is banned or not allowed, the partner is locked
+ * elsewhere, or every place is locked or assigned by a director.
  */
 export function rearrangingFor(
   scenario: ProposedScenario,
@@ -63,8 +63,9 @@ function withPartnerAt(problem: PairingProblem, partner: string, to: string | un
 }
 
 /**
- * What is to be solved anew: rulings as they are now, and whoever a director moved stays there. `unplaced`: those whom a
- * director left without a host, who are no part of it. The partner that is to be moved is free of earlier moves.
+ * The problem to solve again: with the current rulings, and with partners that a director moved kept in place.
+ * `unplaced` holds partners that a director left without a host; they are not part of it. Earlier moves do not bind
+ * the partner that is to move.
  */
 function standingProblem(
   scenario: ProposedScenario,
@@ -85,7 +86,7 @@ function standingProblem(
   return {
     problem: {
       ...problem,
-      // A director may have used places that a choice of schools left free: what stands there has room.
+      // A director may have used places that the choice of schools left open, so make room for these partners.
       hosts: problem.hosts.map((host) => ({
         ...host,
         capacity: Math.max(host.capacity, used.get(host.id)?.length ?? 0),
@@ -98,14 +99,14 @@ function standingProblem(
   };
 }
 
-/** Rulings may be on schools that were not chosen. */
+/** Rulings can be about schools that were not chosen. */
 function rulingsWithin({ rulings: { locks, bans } }: ProposedScenario, { hosts, partners }: PairingProblem) {
   const [hostIds, partnerIds] = [new Set(hosts.map(({ id }) => id)), new Set(partners.map(({ id }) => id))];
   const within = (ruling: Ruling) => hostIds.has(ruling.host) && partnerIds.has(ruling.partner);
   return { locks: locks.filter(within), bans: bans.filter(within) };
 }
 
-/** What pairs score in all. */
+/** The total score of pairs. */
 function totalOf({ hosts, partners, rules }: PairingProblem): (pairs: readonly Pair[]) => number {
   const hostById = new Map(hosts.map((host) => [host.id, host]));
   const partnerById = new Map(partners.map((partner) => [partner.id, partner]));

@@ -15,11 +15,14 @@ import type { NamedStaff } from '../person.ts';
 import type { CalendarDate, Instant } from '../time.ts';
 import { withoutSchools } from '../visits/leaving.ts';
 
-/** How a partnership goes on when a school of it withdrew. Every other school stays where it is. */
+/** Changes to a partnership after one of its schools withdrew. All other schools stay where they are. */
 
 const service = 'The service';
 
-/** Notes that a school withdrew, once; it keeps its place until a director has chosen. Undefined where nothing is to be noted. */
+/**
+ * Records that a school withdrew, once. It keeps its place until a director decides. Undefined if there is nothing to
+ * record.
+ */
 export function noteWithdrawal(
   partnership: Partnership,
   schoolId: string,
@@ -48,7 +51,7 @@ export type RepairRefusal =
   | 'not-withdrawn'
   | 'already-in';
 
-/** The place of a partner that withdrew stays open. */
+/** Leaves the place of a partner that withdrew open. */
 export function leavePlaceOpen(
   partnership: Partnership,
   partnerId: string,
@@ -62,8 +65,8 @@ export function leavePlaceOpen(
 }
 
 /**
- * Another school takes a place in a partnership: that of the first partner that withdrew, if any did, or a free one. Refused where
- * the host has withdrawn too, or has no place. `from`: the host that the newcomer had before, and that left the program.
+ * Gives another school a place: that of the first partner that withdrew, or else an open one. Refused if the host
+ * withdrew too or has no place. `from` is the newcomer's earlier host, which left the program.
  */
 export function fillPlace(
   partnership: Partnership,
@@ -80,7 +83,7 @@ export function fillPlace(
   return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now, from);
 }
 
-/** Places that no partner has; a partner that withdrew has its place until a director has chosen. */
+/** Places without a partner. A partner that withdrew keeps its place until a director decides. */
 export const freePlaces = ({ host, partners, state }: Partnership): number =>
   state === 'ended' || host.withdrawnAt ? 0 : Math.max(0, host.capacity - partners.length);
 
@@ -116,12 +119,12 @@ function repaired(
   return { after: withEach(after, events, staff, now), events: [event, ...events] };
 }
 
-// The day in UTC: where a visit is on that very day and others are asleep, it is cancelled or not by a few hours.
+// The day in UTC. Only for a visit on that very day can a few hours decide if it is canceled.
 const dayOf = (now: Instant): CalendarDate => now.slice(0, 10);
 
 /**
- * Ends the partnership of a host that withdrew, once its partners have been moved: those who are not among `moved` have no
- * host from now on, and are told so.
+ * Ends the partnership of a host that withdrew, after its partners were moved. Partners not in `moved` have no host
+ * now and are told so.
  */
 export function endPartnership(
   partnership: Partnership,
@@ -151,7 +154,10 @@ export function endPartnership(
   return { after: withEach(ended, events, staff, now), events: [event, ...events] };
 }
 
-/** What becomes of visits stands in the history too: of a commit that was overtaken, it alone says who had to be told. */
+/**
+ * Visit events go into the history too. If a later commit overtakes this one, only the history still says who had to
+ * be told.
+ */
 const withEach = <P extends Partnership>(
   partnership: P,
   events: readonly Event[],

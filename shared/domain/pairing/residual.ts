@@ -1,20 +1,23 @@
 import { realAt, wholeAt } from './cells.ts';
 
 /**
- * What it costs to find room somewhere by sending someone elsewhere, who may send someone elsewhere, and so on: the residual
- * graph of a plan, folded to its hosts. Nodes are hosts by row, then two more: being unplaced, and the places nobody takes.
- * A step from one host to another costs what the cheapest partner at the first would lose by going to the second, in reduced
- * costs, which are never negative.
+ * The cost of making room somewhere by sending a partner elsewhere, who may displace another, and so on: a plan's
+ * residual graph, reduced to its hosts. Nodes are hosts by row, then two more: being unplaced, and places that no one
+ * takes. A step from one host to another costs the smallest loss, in reduced costs, of any partner that could move
+ * there. These are never negative.
  */
 export type Residual = {
   readonly nodeCount: number;
   readonly unplaced: number;
   readonly spare: number;
-  /** Cost of the step from a to b at [b × nodeCount + a], as steps are read by their end; Infinity where nobody can take it. */
+  /**
+   * The cost of the step from a to b is at [b × nodeCount + a], because steps are read by their end; Infinity if no
+   * one can take it.
+   */
   readonly steps: Float64Array;
 };
 
-/** A graph of so many hosts, without steps. */
+/** A graph for so many hosts, without steps. */
 export function emptyResidual(hostCount: number): Residual {
   const nodeCount = hostCount + 2;
   const steps = new Float64Array(nodeCount * nodeCount).fill(Number.POSITIVE_INFINITY);
@@ -28,8 +31,8 @@ export function offerStep({ nodeCount, steps }: Residual, from: number, to: numb
 }
 
 /**
- * What the cheapest way from every node to this one costs: Dijkstra's algorithm from its end, without a heap, as nearly every
- * step exists. Each round settles one node, looks at the steps to it, and finds the next on the way.
+ * The cost of the cheapest path from every node to this one: Dijkstra's algorithm from the end, without a heap,
+ * because nearly every step exists. Each round settles one node, reads the steps to it, and finds the next node.
  */
 export function distancesTo({ nodeCount, steps }: Residual, end: number): Float64Array {
   const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
@@ -40,7 +43,7 @@ export function distancesTo({ nodeCount, steps }: Residual, end: number): Float6
     const node = wholeAt(open, position);
     const distance = realAt(distances, node);
     if (distance === Number.POSITIVE_INFINITY) return distances;
-    // The last open one takes the place of the one that is settled.
+    // The last open node replaces the settled one.
     open[position] = wholeAt(open, openCount - 1);
     const stepsToNode = node * nodeCount;
     let least = Number.POSITIVE_INFINITY;

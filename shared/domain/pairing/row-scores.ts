@@ -3,7 +3,7 @@ import { forbidden, levelSets, type ScoreTable, shareCount } from './columns.ts'
 import { earnedByUnknown } from './score.ts';
 import { chordOfKm, kmOfSquaredChord } from './sphere.ts';
 
-/** Some hosts by row, and a number for each: points, or costs. Longer than what is written in it. */
+/** Some hosts by row, with a number for each: points or costs. Longer than its content. */
 export type HostRow = { readonly hosts: Int32Array; readonly points: Int32Array };
 
 export const emptyRow = (hostCount: number): HostRow => ({
@@ -11,10 +11,10 @@ export const emptyRow = (hostCount: number): HostRow => ({
   points: new Int32Array(hostCount),
 });
 
-/** Writes those of these hosts that the rules allow for a partner, with their scores; answers how many there are. */
+/** Writes the hosts that the rules allow for a partner, with their scores. Returns their number. */
 export type ScoreRow = (partner: number, candidates: Int32Array, row: HostRow) => number;
 
-/** Scores a partner with hosts, part by part: each part is one loop along the columns, so that it runs at full speed. */
+/** Scores a partner with hosts, part by part. Each part is one loop along the columns, which is fastest. */
 export function rowScores(table: ScoreTable): ScoreRow {
   const admitByDistance = distancePass(table);
   return (partner, candidates, row) => {
@@ -27,13 +27,13 @@ export function rowScores(table: ScoreTable): ScoreRow {
   };
 }
 
-/** Begins a row with the hosts that are near enough, and their points for distance. */
+/** Starts a row with the hosts that are near enough, and their points for distance. */
 function distancePass({ hosts, partners, rules }: ScoreTable): ScoreRow {
   const { x: hostX, y: hostY, z: hostZ } = hosts;
   const weight = rules.weights.distance;
   const unknown = Math.round(weight * earnedByUnknown);
   const { farthestKm, withinKm = Number.POSITIVE_INFINITY } = rules;
-  // Spares the far ones an arcsine; a hair wider, as the distance in km is what decides.
+  // Saves an arcsine for far hosts. Slightly wider than exact, because the distance in km decides.
   const widestSquare = chordOfKm(withinKm) ** 2 * 1.000001;
 
   return (partner, candidates, row) => {
@@ -49,7 +49,7 @@ function distancePass({ hosts, partners, rules }: ScoreTable): ScoreRow {
       const square = x * x + y * y + z * z;
       if (square > widestSquare) continue;
       let points = unknown;
-      // A place that is not known is NaN, and so is all that is reckoned with it.
+      // An unknown place is NaN, and so is anything calculated with it.
       if (!Number.isNaN(square)) {
         const km = kmOfSquaredChord(square);
         if (km > withinKm) continue;
@@ -63,7 +63,7 @@ function distancePass({ hosts, partners, rules }: ScoreTable): ScoreRow {
   };
 }
 
-/** Keeps in a row the hosts whose level fits, adds their points for it, and answers how many they are. */
+/** Keeps only hosts with a fitting level in a row, adds their points for level, and returns their number. */
 function admitByLevel(
   { hosts, partners, levelPoints }: ScoreTable,
   partner: number,
@@ -110,7 +110,7 @@ function addAreaPoints(table: ScoreTable, partner: number, row: HostRow, count: 
   }
 }
 
-/** A partner's points for focus areas by how many of its own the host shares. */
+/** A partner's points for focus areas, by the number of its areas that the host shares. */
 function areaPointsByShared({ partners, rules }: ScoreTable, partner: number): Int32Array {
   const wanted = wholeAt(partners.areaCount, partner);
   return Int32Array.from({ length: wanted + 1 }, (_, shared) =>
@@ -118,7 +118,7 @@ function areaPointsByShared({ partners, rules }: ScoreTable, partner: number): I
   );
 }
 
-/** How many bits of a word are set; each turn takes the lowest away. */
+/** The number of set bits in a word. Each step clears the lowest one. */
 function bitCount(word: number): number {
   let count = 0;
   for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;

@@ -4,20 +4,23 @@ import type { PairingProblem, Ruling, Solution } from './problem.ts';
 import { type ProposedScenario, pairedProblem, type Rulings } from './scenario.ts';
 import { solvePairing } from './solve.ts';
 
-/** What the best plan loses by rulings: points of its total, and partners that lose their place (fewer than none: that gain one). */
+/**
+ * The cost of rulings for the best plan: points of its total, and partners that lose their place (negative if
+ * partners gain one).
+ */
 export type RulingPrice = { readonly points: number; readonly places: number };
 
 export type RulingPrices = {
-  /** Of all standing rulings together, against the best plan of the same schools without any. */
+  /** The cost of all current rulings together, compared with the best plan of the same schools without any. */
   readonly all: RulingPrice | undefined;
-  /** Of one standing ruling, while all others stand. */
+  /** The cost of one current ruling, while all others stay. */
   readonly of: (ruling: Ruling) => RulingPrice | undefined;
 };
 
 /**
- * The prices of a proposal's standing rulings, each found by solving again without it. Where schools, or levels for hosts,
- * were chosen, they are those of the chosen ones. Undefined where no plan of these schools keeps all that stands: rulings
- * made since may clash, or lock a school that was not chosen.
+ * The costs of a proposal's current rulings. Each is found by solving again without it. If schools or levels were
+ * chosen, the chosen ones are used. Undefined if no plan of these schools follows all rulings: newer rulings may
+ * conflict, or lock a school that was not chosen.
  */
 export function rulingPrices(scenario: ProposedScenario): RulingPrices {
   const problem = pairedProblem(scenario);
@@ -36,7 +39,7 @@ export function rulingPrices(scenario: ProposedScenario): RulingPrices {
   };
 }
 
-/** What the best plan of a proposal's schools earns that has no ruling to keep, in points. */
+/** The points of the best plan of a proposal's schools without any rulings. */
 export const totalWithoutRulings = (scenario: ProposedScenario): number | undefined =>
   solvedWith(pairedProblem(scenario), { locks: [], bans: [] })?.total;
 

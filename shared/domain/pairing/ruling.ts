@@ -7,7 +7,7 @@ import type { Pair, Ruling } from './problem.ts';
 import { currentPairing, type ImpossibleScenario, type ProposedScenario, type Scenario } from './scenario.ts';
 import { scoreOf } from './score.ts';
 
-/** How a director locks and bans pairs, and which of that a plan does not keep. */
+/** How directors lock and ban pairs, and which rulings a plan does not follow. */
 
 export const rulingKinds = ['locks', 'bans'] as const;
 export type RulingKind = (typeof rulingKinds)[number];
@@ -22,8 +22,8 @@ export type RulingRefusal =
   | 'host-full';
 
 /**
- * Locks or bans a pair, with a reason. It binds the board at once, and the plan when it is asked again. A lock is refused
- * on a pair that may not be, on a partner that is locked elsewhere, and beyond the host's capacity.
+ * Locks or bans a pair, with a reason. It applies to moves at once, and to the plan after the next request. A lock is
+ * refused for a pair that is not allowed, for a partner that is locked elsewhere, and beyond the host's capacity.
  */
 export function addRuling(
   scenario: Scenario,
@@ -59,7 +59,7 @@ function whyNotRuled(
   return locks.filter((lock) => lock.host === host.id).length >= host.capacity ? 'host-full' : undefined;
 }
 
-/** Takes a lock or ban off a pair. */
+/** Removes a lock or ban. */
 export function liftRuling(
   scenario: Scenario,
   pair: Pair,
@@ -77,10 +77,13 @@ export function liftRuling(
   return changed({ ...scenario, rulings }, 'ruling-lifted', staff, now, `${pair.host} ${pair.partner}`);
 }
 
-/** A ruling that stands and that the plan does not keep, and where the plan has the partner; without a host it is unplaced. */
+/**
+ * A current ruling that the plan does not follow, with the partner's host in the plan. Without a host, it is
+ * unplaced.
+ */
 export type UnkeptRuling = Ruling & { readonly kind: RulingKind; readonly isAt?: string };
 
-/** Every standing ruling that a proposal, moves included, does not keep: it was made after the plan was computed. */
+/** All current rulings that a proposal with its moves does not follow. They were made after the plan was computed. */
 export function unkeptRulings(scenario: ProposedScenario): readonly UnkeptRuling[] {
   const hostOf = new Map(currentPairing(scenario).pairs.map(({ partner, host }) => [partner, host]));
   return rulingKinds.flatMap((kind) =>

@@ -4,41 +4,41 @@ import type { Instant } from '../time.ts';
 import type { HostEntrant, Pair, Pairing, PairingProblem, Ruling, Solution } from './problem.ts';
 import type { Selected, SelectionTerms } from './selection-problem.ts';
 
-/** Who was chosen, and how good that is beside the best that could be: see `Selected`. */
+/** The chosen schools, and how the choice compares with the best possible: see `Selected`. */
 export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;
 
-/** Why nothing can be proposed, in sentences: the fewest rules that clash, and the least that would have to give. */
+/** Why there is no proposal, in sentences: the smallest set of conflicting rules, and the least that must change. */
 export type SaidClash = { readonly rules: readonly string[]; readonly relaxations: readonly string[] };
 
-/** A partner that goes elsewhere; without a host it is unplaced. */
+/** A partner that moves. Without `to`, it is unplaced. */
 export type MovedAlong = { readonly partner: string; readonly from?: string; readonly to?: string };
 
-/** A partner that a director put elsewhere than the proposal did. */
+/** A director's move of a partner to a place that differs from the proposal. */
 export type Move = MovedAlong & {
-  /** Who made room for it, and who took the places that came free; absent where nobody else moved. */
+  /** Partners that made room, and partners that took the places they left; absent if no one else moved. */
   readonly others?: readonly MovedAlong[];
   readonly reason: string;
   readonly by: string;
   readonly at: Instant;
-  /** What the whole plan loses by it, as it was shown before the move. */
+  /** The points that the whole plan loses, as shown before the move. */
   readonly pricePoints: number;
 };
 
 export type Rulings = { readonly locks: readonly Ruling[]; readonly bans: readonly Ruling[] };
 
 type Selects =
-  /** Everybody in the problem is accepted. */
+  /** All schools in the problem are accepted. */
   | { readonly selects: false }
-  /** The problem holds all who could be admitted; the answer says whom. */
+  /** The problem holds all candidates, and the answer chooses among them. */
   | { readonly selects: true; readonly selection: SelectionTerms };
 
 type Common = Selects & {
   readonly version: number;
-  /** Short, random and fit for an address. */
+  /** Short, random, and safe in URLs. */
   readonly id: string;
   readonly cycleId: string;
   readonly name: string;
-  /** All that the answer depends on, as it stood when it was asked for. */
+  /** Everything that the answer depends on, as it was at the time of the request. */
   readonly problem: PairingProblem;
   readonly askedBy: NamedStaff;
   readonly askedAt: Instant;
@@ -50,46 +50,46 @@ export type AskedScenario = Common & { readonly state: 'asked' };
 
 type Answered = Common & {
   readonly answeredAt: Instant;
-  /** What staff ruled so far; what differs from the problem's takes effect when it is asked again. */
+  /** The current rulings. Rulings that differ from the problem's take effect with the next request. */
   readonly rulings: Rulings;
 };
 
 export type ProposedScenario = Answered & {
   readonly state: 'proposed';
   readonly solution: Solution;
-  /** Only where schools, or a level for each host, were chosen too. */
+  /** Only if the solver also chose schools, or a level for each host. */
   readonly choice?: Choice;
   readonly moves: readonly Move[];
-  /** The e-mail address of each host's facilitator, by the host's id. */
+  /** The email address of each host's facilitator, by host ID. */
   readonly facilitators: Readonly<Record<string, string>>;
 };
 
 export type ImpossibleScenario = Answered & { readonly state: 'impossible'; readonly clash: SaidClash };
 
-/** One plan for a cycle, kept beside others: asked for, then proposed or found impossible. */
+/** One plan for a cycle, kept next to others: requested, then proposed or impossible. */
 export type Scenario = AskedScenario | ProposedScenario | ImpossibleScenario;
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The problem that a proposal's solution answers: where schools, or levels for hosts, were chosen, as they were chosen. */
+/** The problem that a proposal's solution answers. If schools or levels were chosen, it holds the chosen ones. */
 export const pairedProblem = ({ problem, choice }: ProposedScenario): PairingProblem =>
   choice ? choice.chosen : problem;
 
-/** How many partners a host offered to take: a choice of schools may have given it fewer. */
+/** How many partners a host offered to take. A choice of schools may have given it fewer. */
 export const offeredCapacity = ({ problem }: Scenario, hostId: string): number =>
   problem.hosts.find(({ id }) => id === hostId)?.capacity ?? 0;
 
-/** All partners that a move puts elsewhere, first the one that it is about. */
+/** All partners that a move affects, its own partner first. */
 export const everyMoved = (move: Move): readonly MovedAlong[] => [move, ...(move.others ?? [])];
 
-/** How many more partners are without a host by a move; fewer than none where it places more. */
+/** How many more partners are unplaced after a move; negative if it places more. */
 export const placesLost = (move: Move): number =>
   everyMoved(move).reduce(
     (sum, { from, to }) => sum + Number(to === undefined) - Number(from === undefined),
     0,
   );
 
-/** The proposal with what was moved since, in the order of ids. */
+/** The proposal with its moves, sorted by ID. */
 export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
   const hostOf = new Map<string, string | undefined>([
     ...solution.pairing.unplaced.map((partner) => [partner, undefined] as const),
@@ -105,7 +105,7 @@ export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
   };
 }
 
-/** The hosts that have at least one partner, each with the ids of its partners, in the order of ids. */
+/** Hosts with at least one partner, each with its partners' IDs, sorted by ID. */
 export function hostsWithPartners(
   scenario: ProposedScenario,
 ): readonly { readonly host: HostEntrant; readonly partners: readonly string[] }[] {

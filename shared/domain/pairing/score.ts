@@ -2,14 +2,14 @@ import { type Demographics, levels } from '../school.ts';
 import type { Entrant, HostEntrant, PairingRules, Score, ScoreWeights } from './problem.ts';
 import { distanceKm } from './sphere.ts';
 
-/** What a part earns of its points where a school does not say enough to tell. */
+/** The share of a part's points if a school's data is missing. */
 export const earnedByUnknown = 0.5;
 
-/** The km between two schools; undefined where one of them does not say where it is. */
+/** The distance between two schools in km; undefined if a place is missing. */
 export const kmBetween = (host: Entrant, partner: Entrant): number | undefined =>
   host.location && partner.location && distanceKm(host.location, partner.location);
 
-/** How many levels apart two schools are, the best of several; undefined where one of them has none. */
+/** How many levels apart two schools are, the closest if they have several; undefined if one has none. */
 export function levelsApart(host: Entrant, partner: Entrant): number | undefined {
   let least: number | undefined;
   for (const own of host.levels)
@@ -20,13 +20,13 @@ export function levelsApart(host: Entrant, partner: Entrant): number | undefined
   return least;
 }
 
-/** The areas that a partner wants to improve and the host can share, each once. */
+/** Areas that the partner wants to improve and the host can share, each once. */
 export const sharedAreas = (host: Entrant, partner: Entrant): readonly string[] =>
   [...new Set(partner.focusAreas)].filter((area) => host.focusAreas.includes(area));
 
 /**
- * How alike the students of two schools are, 0 to 1: what the mean difference of their shares leaves of the whole. Only
- * shares count that both schools know; undefined where there is none.
+ * How similar the students of two schools are, 0 to 1: one minus the average difference of their shares. Only shares
+ * that both schools have count; undefined if there are none.
  */
 export function likeness(a: Demographics, b: Demographics): number | undefined {
   let known = 0;
@@ -40,7 +40,7 @@ export function likeness(a: Demographics, b: Demographics): number | undefined {
   return known === 0 ? undefined : 1 - sum / known / 100;
 }
 
-/** Every share that a school can know of its students. */
+/** Every student group that a school can have data on. */
 export const shareNames = [
   'poverty',
   'black',
@@ -50,12 +50,12 @@ export const shareNames = [
   'chronicallyAbsent',
 ] as const satisfies readonly (keyof Demographics)[];
 
-/** Which rule keeps two schools from being a pair. */
+/** The rule that keeps two schools from being paired. */
 export type Obstacle = 'two-levels-apart' | 'not-the-level-it-takes' | 'too-far';
 
 type OpenHost = Entrant & Pick<HostEntrant, 'takes'>;
 
-/** What lies between two schools; undefined is not known. */
+/** The differences between two schools; undefined if unknown. */
 type Gap = { readonly levels: number | undefined; readonly km: number | undefined };
 
 const gapBetween = (host: Entrant, partner: Entrant): Gap => ({
@@ -63,14 +63,14 @@ const gapBetween = (host: Entrant, partner: Entrant): Gap => ({
   km: kmBetween(host, partner),
 });
 
-/** The rule of the program that keeps two schools from being a pair, if there is one. Staff's own bans are not among them. */
+/** The program rule that keeps two schools from being paired, if there is one. Bans are not included. */
 export const obstacleBetween = (
   rules: PairingRules,
   host: OpenHost,
   partner: Entrant,
 ): Obstacle | undefined => obstacleIn(rules, host, partner, gapBetween(host, partner));
 
-/** What is not known is no obstacle. */
+/** Missing data is no obstacle. */
 function obstacleIn(
   { withinKm = Number.POSITIVE_INFINITY }: PairingRules,
   host: OpenHost,
@@ -83,8 +83,8 @@ function obstacleIn(
 }
 
 /**
- * The score of a host with a partner; undefined where the rules keep them from being a pair. Each part earns a share of its
- * points, rounded to whole ones, so that the points of the parts add up to the total.
+ * The score of a host with a partner; undefined if the rules keep them from being paired. Each part gets a share of
+ * its points, rounded to a whole number, so that the parts add up to the total.
  */
 export function scoreOf(rules: PairingRules, host: OpenHost, partner: Entrant): Score | undefined {
   const gap = gapBetween(host, partner);

@@ -9,9 +9,9 @@ import {
 } from './selection-problem.ts';
 
 /**
- * Holds a choice of schools against what was asked, knowing nothing of how it was found. `chosen` is the problem of the admitted
- * schools, and `pairs` are theirs. Answers what does not hold, a sentence each. That the pairs are the best for these
- * schools is for `checkPairing`.
+ * Checks a choice of schools against its terms. It shares no code with the solver. `chosen` is the problem of the
+ * chosen schools, and `pairs` are their pairs. Returns the faults, one sentence each. `checkPairing` checks that the
+ * pairs are the best for these schools.
  */
 export function checkSelection(
   problem: SelectionProblem,
@@ -28,7 +28,7 @@ export function checkSelection(
   ];
 }
 
-/** Everybody chosen applied, in the one role it plays; who had to be admitted, is. */
+/** Every chosen school is a candidate in its one role, and every accepted school is chosen. */
 function checkSchools({ candidates, terms }: SelectionProblem, { hosts, partners }: PairingProblem) {
   const ids = [...hosts, ...partners].map(({ id }) => id);
   const asHosts = new Set(candidates.hosts.map(({ id }) => id));
@@ -55,7 +55,10 @@ function checkTargets({ terms: { targets } }: SelectionProblem, { hosts, partner
   ];
 }
 
-/** Every admitted partner has a host, every host the partners it was given places for, within what it offered. */
+/**
+ * Every chosen partner has a host. Every chosen host has as many partners as it was given places, and at most as many
+ * as it offered.
+ */
 function checkPlaces(
   { candidates, terms }: SelectionProblem,
   chosen: PairingProblem,

@@ -2,7 +2,7 @@ import type { Level } from '../school.ts';
 import { inOrder, type PairingProblem } from './problem.ts';
 import type { Columns } from './selection-sketch.ts';
 
-/** The admitted schools as a problem of their own: every host with the places, and the level, that it is given. */
+/** The chosen schools as a separate problem: each host with the places and the level that it was given. */
 export function chosenProblem(
   candidates: PairingProblem,
   columns: Columns,
@@ -27,7 +27,7 @@ export function chosenProblem(
   return { ...candidates, hosts, partners, locks: ruled(candidates.locks), bans: ruled(candidates.bans) };
 }
 
-/** The level that each host takes, by its id; empty where levels may mix. */
+/** The level of each host, by ID; empty if levels may mix. */
 export const levelsTaken = ({ levels }: Columns, values: readonly number[]): ReadonlyMap<string, Level> =>
   new Map(
     levels

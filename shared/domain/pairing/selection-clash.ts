@@ -7,9 +7,9 @@ import { type SelectionProblem, type SelectionRule, sayRule, schoolsCounted } fr
 type Clashes = (rules: readonly SelectionRule[]) => Promise<boolean>;
 
 /**
- * Why a selection is impossible: a rule that no choice keeps, or else a set of rules that no choice keeps together and from
- * which none can be left out; and the fewest exceptions by which one could. A question to the solver that takes longer than `timeLimitSeconds` counts as “no clash”, so the set
- * always clashes, but may then not be the smallest.
+ * Why a selection is impossible: one rule that no choice can meet, or a minimal set of rules that no choice can meet
+ * together; and the fewest exceptions that would make it possible. A solver call that exceeds `timeLimitSeconds`
+ * counts as "no conflict". The set then still conflicts, but may not be minimal.
  */
 export async function clashOf(
   problem: SelectionProblem,
@@ -34,7 +34,7 @@ export async function clashOf(
   };
 }
 
-/** Whether a rule asks for more schools than there are, so that it needs no other to clash with. */
+/** Whether a rule asks for more schools than there are. It then conflicts by itself. */
 function isBeyondAll(rule: SelectionRule, { candidates: { hosts, partners } }: SelectionProblem): boolean {
   switch (rule.kind) {
     case 'hosts':
@@ -48,7 +48,10 @@ function isBeyondAll(rule: SelectionRule, { candidates: { hosts, partners } }: S
   }
 }
 
-/** Halves the rules again and again (QuickXplain; U. Junker, AAAI 2004): few questions where few of many rules clash. */
+/**
+ * Halves the rules again and again (QuickXplain; U. Junker, AAAI 2004). This needs few solver calls if few of many
+ * rules conflict.
+ */
 async function smallestOf(
   rules: readonly SelectionRule[],
   clashes: Clashes,

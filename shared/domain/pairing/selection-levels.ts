@@ -14,9 +14,9 @@ import {
 import { solvePairing } from './solve.ts';
 
 /**
- * Pairs schools that are chosen already where all partners of a host are to share one level: finds the level that each host
- * takes. As many partners get a place as can; of those plans, the one with the most points. Bound and gap are as in a
- * selection; the certificate is for the levels that were found.
+ * Pairs already chosen schools if levels may not mix: finds a level for each host. It places as many partners as
+ * possible, and among these plans finds the one with the most points. Bound and gap are as in a selection. The
+ * certificate is for these levels.
  */
 export async function chooseLevels(
   problem: PairingProblem,
@@ -34,12 +34,12 @@ export async function chooseLevels(
   const stated = selectionModel(selection, placing, 'most-points');
   const best = await wholeAnswer(runMilp, stated.model, timeLimitSeconds);
   if (best.kind !== 'best') return { kind: 'undecided', afterSeconds: timeLimitSeconds };
-  // While more partners might be placed, only the score of a perfect pair for each of them bounds the points.
+  // If more partners might be placed, only a perfect score for each of them bounds the points.
   const bound = most.bound === most.points ? best.bound : Math.max(best.bound, most.bound * perfectScore);
   return paired(withLevels(problem, levelsTaken(stated, best.values)), best.points, bound);
 }
 
-/** The same question as a selection that leaves nothing to choose but levels. */
+/** The same question as a selection in which only levels are left to choose. */
 function selectionOf(problem: PairingProblem): {
   readonly selection: SelectionProblem;
   readonly rules: readonly SelectionRule[];

@@ -1,10 +1,10 @@
 /**
- * A mixed integer linear program, as plain values: the domain states it, and whoever can solve one is handed in.
- * To be maximized: the sum of `points` times value over the columns, with every row between its bounds.
+ * A mixed integer linear program as plain values. The domain states it; the caller passes in a solver. Maximizes the
+ * sum of `points` times value over the columns, with every row within its bounds.
  */
 export type MilpModel = { readonly columns: readonly MilpColumn[]; readonly rows: readonly MilpRow[] };
 
-/** One unknown. `entries`: its factor in each row that it is part of, in the order of rows. */
+/** One unknown. `entries` holds its factor in each of its rows, in the order of the rows. */
 export type MilpColumn = {
   readonly points: number;
   readonly atLeast: number;
@@ -16,9 +16,9 @@ export type MilpColumn = {
 export type MilpRow = { readonly atLeast: number; readonly atMost: number };
 
 /**
- * `best`: values of the columns and their points; no answer reaches more points than `bound`, so where the two are the same it
- * is proven that none is better. `impossible`: no values keep all rows. `undecided`: the time was over before any were found,
- * and none reach more than `bound`.
+ * `best`: the values of the columns, and their points. No answer has more points than `bound`, so if both are equal,
+ * the answer is proven optimal. `impossible`: no values meet all rows. `undecided`: the time ran out first, and no
+ * values have more points than `bound`.
  */
 export type MilpAnswer =
   | {
@@ -30,12 +30,13 @@ export type MilpAnswer =
   | { readonly kind: 'impossible' }
   | { readonly kind: 'undecided'; readonly bound: number };
 
-/** Solves a model whose points are whole numbers, within a time. Throws where the solver itself fails. */
+/** Solves a model with whole points within a time limit. Throws if the solver itself fails. */
 export type RunMilp = (model: MilpModel, timeLimitSeconds: number) => Promise<MilpAnswer>;
 
 /**
- * An answer in which every column is whole. Rows of a transportation problem have such answers at their corners, where
- * solvers look, so columns that are not asked to be whole nearly always are; if not, it is asked again of all of them.
+ * An answer in which every column is whole. Solvers return corners, and the corners of a transportation problem are
+ * whole, so columns nearly always are without asking. If they are not, the solver is called again with whole numbers
+ * required.
  */
 export async function wholeAnswer(
   runMilp: RunMilp,

@@ -18,8 +18,8 @@ import {
 } from './selection-sketch.ts';
 
 /**
- * What a model is for: the most points; the most partners, whatever their points; the fewest exceptions to its rules, so that
- * there always is an answer; or any answer.
+ * The aim of a model: the most points; the most partners, whatever their points; the fewest exceptions to its rules,
+ * so that there is always an answer; or any answer.
  */
 export type Aim = 'most-points' | 'most-partners' | 'fewest-exceptions' | 'any-answer';
 
@@ -29,9 +29,9 @@ export type SelectionModel = Columns & {
 };
 
 /**
- * The selection by some of its rules as a program: a column for every school in a role and for every pair that may be. Schools
- * stand in the order of their ids, so that the order in which they came changes nothing. Only the columns of schools and of
- * levels must be whole: once they are, what is left is a transportation problem, whose corners are whole.
+ * The selection under some of its rules as a program, with a column for each school in a role and for each allowed
+ * pair. Schools are sorted by ID, so that the input order does not matter. Only the columns of schools and levels
+ * need to be whole: the rest is then a transportation problem with whole corners.
  */
 export function selectionModel(
   { candidates, terms }: SelectionProblem,
@@ -70,7 +70,10 @@ const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
 
 const pairKey = (host: string, partner: string) => JSON.stringify([host, partner]);
 
-/** Adds the columns of a host's pairs. A banned pair has none, unless exceptions are counted: then lifting the ban is one. */
+/**
+ * Adds the columns of a host's pairs. A banned pair has no column, unless exceptions are counted: lifting the ban is
+ * then one.
+ */
 function pairColumns(
   sketch: Sketch,
   { rules: pairing, locks, leastScore = 0 }: PairingProblem,
@@ -94,7 +97,7 @@ function pairColumns(
     });
 }
 
-/** An admitted host has no more partners than places; another has none. */
+/** A chosen host has at most as many partners as places. Other hosts have none. */
 function keepCapacities(sketch: Sketch, { hosts }: Columns): void {
   for (const { host, column, pairs } of hosts) {
     const columns = pairs.map((pair) => pair.column);
@@ -102,7 +105,7 @@ function keepCapacities(sketch: Sketch, { hosts }: Columns): void {
   }
 }
 
-/** Nobody is admitted as a host and then has no partner. */
+/** A chosen host has at least one partner. */
 function keepHostsWithPartners(sketch: Sketch, { hosts }: Columns): void {
   for (const { column, pairs } of hosts) {
     const columns = pairs.map((pair) => pair.column);
@@ -110,7 +113,7 @@ function keepHostsWithPartners(sketch: Sketch, { hosts }: Columns): void {
   }
 }
 
-/** An admitted partner has one host; another has none. */
+/** A chosen partner has one host. Other partners have none. */
 function keepOneHostEach(sketch: Sketch, { hosts, partners }: Columns): void {
   const rowOf = new Map(
     partners.map(({ partner, column }) => {
@@ -125,7 +128,7 @@ function keepOneHostEach(sketch: Sketch, { hosts, partners }: Columns): void {
   }
 }
 
-/** A school that would be either is admitted in one role at most. */
+/** A candidate for both roles is chosen in at most one. */
 function keepOneRoleEach(sketch: Sketch, { hosts, partners }: Columns): void {
   const hostColumns = new Map(hosts.map(({ host, column }) => [host.id, column]));
   for (const { partner, column } of partners) {

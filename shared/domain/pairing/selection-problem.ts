@@ -3,53 +3,56 @@ import { levelNames } from '../school.ts';
 import type { SchoolNames } from './names.ts';
 import { type Entrant, inOrder, type PairingProblem, type Ruling, type Solution } from './problem.ts';
 
-/** A quota of the program; with a role, of its hosts or its partners only. */
+/** A quota of the program; with a role, for its hosts or its partners only. */
 export type SelectionQuota = Quota & { readonly role?: Role };
 
-/** By what schools are chosen from the candidates. */
+/** The terms for choosing schools from the candidates. */
 export type SelectionTerms = {
-  /** Ids of schools that are admitted in any case. */
+  /** IDs of schools that must be chosen. */
   readonly accepted: readonly string[];
-  /** Points, whole and not negative, that admitting a school in a role earns beside its pairs; by its id, none where it is missing. */
+  /** Points for choosing a school in a role, in addition to its pairs. Whole and not negative; by ID, 0 if missing. */
   readonly quality: Readonly<Record<Role, Readonly<Record<string, number>>>>;
-  /** Exact numbers. Without one for partners, as many as the admitted hosts have places. */
+  /** Exact numbers. Without a number of partners, the chosen hosts' places decide it. */
   readonly targets: { readonly host: number; readonly partner?: number };
   readonly quotas: readonly SelectionQuota[];
-  /** Whether every admitted host takes as many partners as it can, or at least one. */
+  /** Whether every chosen host must be full, or have at least one partner. */
   readonly usesEveryPlace: boolean;
 };
 
-/** Whom to admit, and who with whom? A school may be among the hosts and the partners; it is admitted in one role at most. */
+/**
+ * Which schools to choose, and how to pair them. A school may be a candidate in both roles but is chosen in at most
+ * one.
+ */
 export type SelectionProblem = { readonly candidates: PairingProblem; readonly terms: SelectionTerms };
 
-/** Who was chosen, paired, and how good that is beside the best that could be. */
+/** The chosen schools and their pairs, compared with the best possible choice. */
 export type Selected = {
   readonly kind: 'selected';
   /**
-   * The problem that `solution` answers and its certificate proves: the admitted schools only, each host with the places that
-   * it was given and, where levels do not mix, with the level that it takes.
+   * The problem that `solution` answers and its certificate proves: only the chosen schools, each host with its
+   * places and, if levels may not mix, its level.
    */
   readonly chosen: PairingProblem;
   readonly solution: Solution;
-  /** The pairs' scores and the quality of all admitted schools. */
+  /** The pairs' scores plus the quality of all chosen schools. */
   readonly points: number;
-  /** No choice earns more points than this. */
+  /** No choice has more points than this. */
   readonly bound: number;
-  /** `bound` less `points`: 0 proves that no choice is better. */
+  /** `bound` minus `points`: 0 proves that no choice is better. */
   readonly gap: number;
 };
 
-/** The time was over before any choice was found that keeps all rules, or the proof that there is none. */
+/** The time ran out before there was a choice that meets all rules, or a proof that there is none. */
 export type Undecided = { readonly kind: 'undecided'; readonly afterSeconds: number };
 
-/** One thing that is asked of a selection, and that can clash with others. */
+/** One requirement of a selection. Requirements can conflict. */
 export type SelectionRule =
   | { readonly kind: 'hosts'; readonly count: number }
   | { readonly kind: 'partners'; readonly count: number }
   | { readonly kind: 'every-place' }
-  /** Every host is in already, and may also stay without a partner. */
+  /** Every host is already chosen, and may also stay without a partner. */
   | { readonly kind: 'all-hosts' }
-  /** At least so many partners have a place. */
+  /** At least this many partners have a place. */
   | { readonly kind: 'placed'; readonly count: number }
   | { readonly kind: 'quota'; readonly quota: SelectionQuota }
   | { readonly kind: 'one-level' }
@@ -57,7 +60,7 @@ export type SelectionRule =
   | { readonly kind: 'lock'; readonly ruling: Ruling }
   | { readonly kind: 'ban'; readonly ruling: Ruling };
 
-/** Everything that is asked, what staff decided on schools by name last; in an order of its own, whatever that of the input. */
+/** All requirements, with staff's decisions on single schools last. The order does not depend on the input. */
 export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
   { kind: 'hosts', count: terms.targets.host },
   ...(terms.targets.partner === undefined
@@ -74,11 +77,11 @@ const byQuota = (a: SelectionQuota, b: SelectionQuota): number => inOrder(keyOf(
 const keyOf = ({ region, level, role, atLeast }: SelectionQuota): string =>
   JSON.stringify([region, level, role, atLeast]);
 
-/** Without a target for partners, the places of the admitted hosts say how many there are. */
+/** Without a target for partners, the chosen hosts' places decide their number. */
 export const isEveryPlaceUsed = ({ targets, usesEveryPlace }: SelectionTerms): boolean =>
   usesEveryPlace || targets.partner === undefined;
 
-/** What staff decided pair by pair. */
+/** Staff's decisions on single pairs. */
 export const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] => [
   ...bans.toSorted(byPair).map((ruling) => ({ kind: 'ban', ruling }) as const),
   ...locks.toSorted(byPair).map((ruling) => ({ kind: 'lock', ruling }) as const),
@@ -99,7 +102,7 @@ export function nounFor(count: number, { region, level, role }: Counted): string
   return `${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` in ${region}`}`;
 }
 
-/** The ids of the schools that a quota counts, each once. */
+/** IDs of the schools that a quota counts, each once. */
 export function schoolsCounted(
   { region, level, role }: Counted,
   hosts: readonly Entrant[],
@@ -113,7 +116,7 @@ export function schoolsCounted(
   return [...new Set(schools.map(({ id }) => id))];
 }
 
-/** A rule as staff would say it, without a stop. */
+/** A rule in words for staff, without a period. */
 export function sayRule(rule: SelectionRule, nameOf: SchoolNames): string {
   switch (rule.kind) {
     case 'hosts':

@@ -13,11 +13,11 @@ import {
 
 const unbounded = Number.POSITIVE_INFINITY;
 
-/** What an exception counts for: one school more or fewer is less than to overrule what staff decided on schools by name. */
+/** The weight of an exception. One school more or fewer counts less than overruling a decision by staff. */
 const aSchool = 1;
 const aDecision = 3;
 
-/** Lets a row give: by up to `most`, each by `factor`. */
+/** Relaxes a row: by up to `most` steps of `factor`. */
 type Give = (
   row: number,
   factor: number,
@@ -26,7 +26,7 @@ type Give = (
   say: (count: number) => string,
 ) => void;
 
-/** Adds the rows of one rule; with `gives`, also the unknowns by which it gives. */
+/** Adds the rows of one rule; with `gives`, also the unknowns that relax it. */
 export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, gives: boolean): void {
   const give: Give = (row, factor, weight, most, say) => {
     if (!gives) return;
@@ -42,7 +42,7 @@ export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, g
       addTarget(sketch, columns.partners, rule.count, 'partner', give);
       break;
     case 'all-hosts':
-      // Its hosts' columns are 1 from the start.
+      // The columns of all hosts are already fixed at 1.
       break;
     case 'placed':
       addSum(sketch, columnsOf(columns.partners), rule.count, unbounded);
@@ -63,7 +63,7 @@ export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, g
       addLock(sketch, columns, rule.ruling, give);
       break;
     case 'ban':
-      // Without exceptions, a banned pair has no column at all.
+      // Without exceptions, a banned pair has no column.
       if (gives) addBan(sketch, columns, rule.ruling, give);
       break;
   }
@@ -124,8 +124,8 @@ function addOneLevels(sketch: Sketch, columns: Columns, give: Give): void {
 }
 
 /**
- * A host chooses a level, and no partner is outside it. For every set of levels, those partners that are of no other level have
- * places only if one of the set is chosen: that is as tight as such rows can be, where a school may be of several levels.
+ * A host chooses one level, and all its partners have it. For each set of levels, partners with only these levels get
+ * places only if one of the set is chosen. If schools can have several levels, such rows can't be tighter.
  */
 function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: Give): void {
   const chosen = levels.map((level) => ({

@@ -2,29 +2,29 @@ import type { Level } from '../school.ts';
 import type { Entrant, HostEntrant } from './problem.ts';
 import type { MilpColumn, MilpModel, MilpRow } from './selection-milp.ts';
 
-/** A column that is 1 where its school is admitted in that role. */
+/** A column that is 1 if its school is chosen in this role. */
 export type HostColumn = {
   readonly host: HostEntrant;
   readonly column: number;
   readonly pairs: readonly PairColumn[];
 };
 export type PartnerColumn = { readonly partner: Entrant; readonly column: number };
-/** A column that is 1 where the two are paired. */
+/** A column that is 1 if the two schools are paired. */
 export type PairColumn = { readonly host: string; readonly partner: Entrant; readonly column: number };
-/** A column that is 1 where all partners of the host are of the level. */
+/** A column that is 1 if all the host's partners have this level. */
 export type LevelColumn = { readonly host: string; readonly level: Level; readonly column: number };
 
-/** Which school and pair each column of a model is about. */
+/** The school or pair of each column of a model. */
 export type Columns = {
   readonly hosts: readonly HostColumn[];
   readonly partners: readonly PartnerColumn[];
   readonly levels: LevelColumn[];
 };
 
-/** Numbers that a rule would have to give, as an unknown of their own; `say` puts a count of it into words. */
+/** By how much a rule is relaxed, as a separate unknown. `say` puts a count into words. */
 export type Exception = { readonly column: number; readonly say: (count: number) => string };
 
-/** A model under construction: rows first, then the columns that are part of them. */
+/** A model under construction. Rows come first, then the columns with entries in them. */
 export type Sketch = {
   readonly columns: (Omit<MilpColumn, 'entries'> & { readonly entries: [row: number, factor: number][] })[];
   readonly rows: MilpRow[];
@@ -33,13 +33,13 @@ export type Sketch = {
 
 export const newSketch = (): Sketch => ({ columns: [], rows: [], exceptions: [] });
 
-/** The column's index. */
+/** Returns the column's index. */
 export function addColumn(sketch: Sketch, column: Omit<MilpColumn, 'entries'>): number {
   sketch.columns.push({ ...column, entries: [] });
   return sketch.columns.length - 1;
 }
 
-/** The row's index. */
+/** Returns the row's index. */
 export function addRow(sketch: Sketch, atLeast: number, atMost: number): number {
   sketch.rows.push({ atLeast, atMost });
   return sketch.rows.length - 1;
@@ -49,7 +49,7 @@ export function put(sketch: Sketch, column: number, row: number, factor: number)
   sketch.columns[column]?.entries.push([row, factor]);
 }
 
-/** A row over columns that all have one factor. */
+/** A row over columns that all have the same factor. */
 export function addSum(
   sketch: Sketch,
   columns: readonly number[],

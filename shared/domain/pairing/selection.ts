@@ -13,14 +13,14 @@ import {
 } from './selection-problem.ts';
 import { solvePairing } from './solve.ts';
 
-/** Whether some rules can be kept at all takes no longer; on the way to a clash that is asked about a dozen times. */
+/** Deciding whether rules can be met takes no longer. Finding a conflict needs about a dozen such calls. */
 const shortLimitSeconds = 10;
 
 /**
- * Chooses whom to admit and pairs them, for the most points: the pairs' scores and the quality of the admitted schools. The
- * choice is the best there is, or at the time limit the best found, and says how far it can be from that (`gap`). The pairs of
- * the schools chosen come from the exact engine, with its certificate. The order of schools and rulings changes nothing.
- * Expects well-formed schools, rules and rulings; a school may be on both sides.
+ * Chooses schools and pairs them for the most points: the pairs' scores plus the quality of the chosen schools. The
+ * choice is optimal, or at the time limit the best found, and `gap` says how far it can be from optimal. The exact
+ * engine pairs the chosen schools, with its certificate. The order of schools and rulings does not matter. Expects
+ * well-formed schools, rules, and rulings. A school may be on both sides.
  */
 export async function solveSelection(
   problem: SelectionProblem,
@@ -46,8 +46,8 @@ export async function solveSelection(
 }
 
 /**
- * Some choice that keeps all rules, where the time was too short for a good one. To ask for no more is quick, so it may take a
- * few seconds beyond the limit rather than leave nothing to show.
+ * Any choice that meets all rules, if the time was too short for a good one. This is quick, so it may take a few
+ * seconds beyond the limit instead of leaving nothing to show.
  */
 async function anySelection(
   problem: SelectionProblem,
@@ -62,7 +62,7 @@ async function anySelection(
     : { kind: 'undecided', afterSeconds: timeLimitSeconds + shortLimitSeconds };
 }
 
-/** The points of perfect pairs among the schools of the highest quality, as many as are to be admitted. */
+/** The points of perfect pairs among the schools with the highest quality, for the target numbers. */
 function mostConceivable({ candidates, terms: { quality, targets } }: SelectionProblem): number {
   const count = targets.partner ?? candidates.partners.length;
   const best = (points: Readonly<Record<string, number>>, schools: number) =>
@@ -85,7 +85,8 @@ function selected(
   if (isClash(solution))
     throw new Error(`The chosen schools can't be paired: ${solution.clashing.join(' ')}`);
   const points = solution.total + qualityOf(problem, chosen);
-  // Both find the best pairing of the same schools: if they differ, one of the two is wrong, and nobody may be told "the best".
+  // Both find the best pairing of the same schools. If they differ, one of them is wrong, and the result must not be
+  // called optimal.
   if (solution.pairing.unplaced.length > 0 || points < found || points > bound)
     throw new Error(`The exact pairing scores ${points} points, the selection ${found} of at most ${bound}`);
   return { kind: 'selected', chosen, solution, points, bound, gap: bound - points };

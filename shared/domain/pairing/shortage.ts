@@ -7,8 +7,9 @@ import { inOrder, type Pairing, type PairingProblem } from './problem.ts';
 import { emptyRow } from './row-scores.ts';
 
 /**
- * Why partners stay without a place: these partners can go to these hosts only, which have fewer places for them (locked
- * places are not counted). `lacking`: how many places; as many of the partners stay unplaced, whoever they are. Ids, in order.
+ * Why partners stay unplaced: these partners can only go to these hosts, which have too few places for them (without
+ * locked places). `lacking` is the number of missing places; that many of the partners stay unplaced in any plan. IDs
+ * are sorted.
  */
 export type Shortage = {
   readonly partners: readonly string[];
@@ -18,10 +19,10 @@ export type Shortage = {
 };
 
 /**
- * The shortages behind a pairing that places as many partners as can be; none where everyone has a place. Each holds those
- * whom an unplaced partner competes with, and whom they compete with in turn: by P. Hall's theorem ("On Representatives of
- * Subsets", 1935) such a set is why no plan places everyone. Leaving out any one partner of a set gives another one its place,
- * so none holds a partner that has nothing to do with it; and one more place at any of its hosts is enough for one more.
+ * The shortages behind a pairing that places as many partners as possible; empty if everyone has a place. Each holds
+ * an unplaced partner's competitors and their competitors in turn. By P. Hall's theorem ("On Representatives of
+ * Subsets", 1935), such a set is why no plan places everyone. Removing any one partner of a set gives another one its
+ * place, so every partner in it matters. One more place at any of its hosts places one more.
  */
 export function shortagesOf(problem: PairingProblem, pairing: Pairing): readonly Shortage[] {
   const hostsOf = allowedHosts(problem);
@@ -31,7 +32,7 @@ export function shortagesOf(problem: PairingProblem, pairing: Pairing): readonly
   const sets = pairing.unplaced.map((unplaced) => {
     const partners = new Set([unplaced]);
     const hosts = new Set<string>();
-    // Both sets grow while they are walked through, until nobody new competes.
+    // Both sets grow during the loop, until there are no new competitors.
     for (const partner of partners)
       for (const host of hostsOf(partner)) {
         hosts.add(host);
@@ -50,7 +51,7 @@ export function shortagesOf(problem: PairingProblem, pairing: Pairing): readonly
   });
 }
 
-/** The hosts that rules and rulings allow a partner. */
+/** The hosts that rules and rulings allow for a partner. */
 function allowedHosts(problem: PairingProblem): (partner: string) => readonly string[] {
   const { hosts, partners, rules, bans, leastScore = 0 } = problem;
   const hostRows = new Map(hosts.map(({ id }, row) => [id, row]));
@@ -69,7 +70,7 @@ function allowedHosts(problem: PairingProblem): (partner: string) => readonly st
 
 type Competition = { readonly partners: ReadonlySet<string>; readonly hosts: ReadonlySet<string> };
 
-/** Unplaced partners who compete for the same hosts share one shortage. */
+/** Unplaced partners that compete for the same hosts share one shortage. */
 function merged(sets: readonly Competition[]): readonly Competition[] {
   return sets.reduce<readonly Competition[]>((known, set) => {
     const touching = known.filter(({ hosts }) => [...set.hosts].some((host) => hosts.has(host)));
@@ -84,7 +85,7 @@ function merged(sets: readonly Competition[]): readonly Competition[] {
   }, []);
 }
 
-/** A shortage in two sentences: which schools cannot all have a place, and the least that would give one more its place. */
+/** A shortage in words: which schools can't all have a place, and the least that would place one more. */
 export function sayShortage(problem: PairingProblem, { partners, hosts, places, lacking }: Shortage): string {
   const names = namesOf(problem);
   const list = (ids: readonly string[]) => ids.map(names).join(', ');

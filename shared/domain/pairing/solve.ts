@@ -20,9 +20,9 @@ import { emptyRow, rowScores } from './row-scores.ts';
 import { tiesOf } from './ties.ts';
 
 /**
- * The best pairing of all: as many partners placed as can be, and of those pairings the one with the best total, with the
- * prices that prove it. Locked pairs are part of it; locks that cannot all hold are a clash. Expects a well-formed problem
- * (`problemsOf`). The order of schools and rulings in the problem makes no difference.
+ * The optimal pairing: it places as many partners as possible, and among such pairings has the highest total, with
+ * the prices that prove it. Locked pairs are part of it; locks that conflict give a clash. Expects a well-formed
+ * problem (`problemsOf`). The order of schools and rulings does not matter.
  */
 export function solvePairing(problem: PairingProblem): Solution | Clash {
   const clash = smallestClash(problem);
@@ -43,16 +43,16 @@ export function solvePairing(problem: PairingProblem): Solution | Clash {
 const rowsOf = (schools: readonly Entrant[]): ReadonlyMap<string, number> =>
   new Map(schools.map(({ id }, row) => [id, row]));
 
-/** What locks leave open: the partners that are not locked, and the places that locked ones do not take. */
+/** The part that locks leave open: partners without a lock, and places that locked partners do not take. */
 type OpenSides = {
   readonly hosts: readonly HostEntrant[];
   readonly partners: readonly Entrant[];
   readonly capacities: Int32Array;
-  /** The host of each locked partner. */
+  /** Each locked partner's host. */
   readonly locked: ReadonlyMap<string, string>;
 };
 
-/** Both sides in the order of ids, whatever the order of the input. */
+/** Both sides sorted by ID, whatever the input order. */
 function openSidesOf({ hosts, partners, locks }: PairingProblem): OpenSides {
   const locked = new Map(locks.map(({ host, partner }) => [partner, host]));
   const taken = new Map<string, number>();
@@ -90,7 +90,7 @@ function solutionOf(
 const unplacedOf = ({ partners }: OpenSides, { hostOf }: Assignment): readonly string[] =>
   partners.filter((_, row) => wholeAt(hostOf, row) === nobody).map(({ id }) => id);
 
-/** The locked pairs, which are no part of the table that is assigned from, with their scores. */
+/** The locked pairs with their scores. They are not in the table for the assignment. */
 function lockedPairs(
   { rules, partners }: PairingProblem,
   { hosts, locked }: OpenSides,
@@ -117,7 +117,10 @@ function assignedPairs(
   });
 }
 
-/** The score of a chosen pair by the columns it was chosen from: the checker's own reckoning is then a second one. */
+/**
+ * A chosen pair's score, calculated from the columns that it was chosen from. The checker calculates it a second time
+ * in another way.
+ */
 function scoresByRow(table: ScoreTable): (host: number, partner: number) => number {
   const writeScores = rowScores(table);
   const row = emptyRow(1);
@@ -129,9 +132,9 @@ function scoresByRow(table: ScoreTable): (host: number, partner: number) => numb
 }
 
 /**
- * The prices in points. The solver's are in ties, with less than half a point of them on either side, so the nearest points
- * are a certificate of their own: c × scale + tie ≥ u + v with ties that cannot add up to a point leaves c ≥ u + v. The price
- * of a locked partner is what its pair costs beyond the host's place, as it has nowhere else to go.
+ * The prices in points. The solver's prices are in ties, within half a point of whole points. The nearest points are
+ * a certificate too: c × scale + tie ≥ u + v, and ties that can't add up to a point, give c ≥ u + v. A locked
+ * partner's price is its pair's cost minus the price of the host's place, because it has nowhere else to go.
  */
 function certificateOf(
   { hosts, partners }: OpenSides,
@@ -140,7 +143,7 @@ function certificateOf(
   unplacedCost: number,
   scale: number,
 ): Certificate {
-  // Adding 0 turns a negative zero into a plain one, which survives being written as JSON.
+  // Adding 0 turns negative zero into zero, which JSON can keep.
   const points = (price: number) => Math.round(price / scale) + 0;
   const placePrices = new Map(hosts.map(({ id }, row) => [id, points(realAt(hostPrices, row))]));
   const free = partners.map(({ id }, row) => [id, points(realAt(partnerPrices, row))] as const);

@@ -1,7 +1,7 @@
 /** A place on earth, in degrees. */
 export type Place = { readonly latitude: number; readonly longitude: number };
 
-/** A place as a point of the unit sphere. */
+/** A place as a point on the unit sphere. */
 export type SpherePoint = { readonly x: number; readonly y: number; readonly z: number };
 
 const earthRadiusKm = 6371;
@@ -14,24 +14,25 @@ export const onSphere = ({ latitude, longitude }: Place): SpherePoint => ({
 });
 
 /**
- * The great-circle distance in km of two points of the unit sphere, from the square of the straight line between them: half
- * that line is the sine of half the angle. (The haversine formula, said with vectors; it loses nothing at short distances.)
+ * The great-circle distance in km of two points on the unit sphere, from the squared length of the straight line
+ * between them. Half that line is the sine of half the angle. (This is the haversine formula in vectors; it is exact
+ * at short distances.)
  */
 export function kmOfSquaredChord(square: number): number {
   const sine = Math.min(1, Math.sqrt(square) / 2);
   return 2 * earthRadiusKm * (sine < shortSine ? shortAngle(sine) : Math.asin(sine));
 }
 
-/** Half the angle of 60 km. Districts are no wider, and their pairs are measured by the hundred thousand. */
+/** The sine of half the angle of 60 km. Districts are no wider, and hundreds of thousands of their pairs are measured. */
 const shortSine = 0.0047;
 
-/** The arcsine of a small number by the first terms of its series: the next is below the last bit. */
+/** The arcsine of a small number by the first terms of its series. The next term is below the last bit. */
 const shortAngle = (sine: number): number => {
   const square = sine * sine;
   return sine * (1 + square * (1 / 6 + square * (3 / 40)));
 };
 
-/** The straight line, in radii of the earth, between places so many km apart; at most the diameter. */
+/** The straight line, in radii of the earth, between places this many km apart; at most the diameter. */
 export const chordOfKm = (km: number): number =>
   2 * Math.sin(Math.min(km / (2 * earthRadiusKm), Math.PI / 2));
 

@@ -1,14 +1,14 @@
 import { type Entrant, perfectScore } from './problem.ts';
 
 /*
- * Which of several best plans? Not the one that the order of a file suggests. Every pair has a tie value, a hash of the ids
- * of its two schools, far below a point: the solver minimizes points × scale + tie, so that ties decide only between plans
- * of equal points, and (nearly always) leave one. Random weights isolate one optimum: K. Mulmuley, U. V. Vazirani and V. V.
- * Vazirani, "Matching is as easy as matrix inversion", Combinatorica 7 (1987). That one stays the best when the algorithm
- * changes; what the hash leaves open, the order of the ids decides.
+ * Decides between equally good plans, independent of the order of a file. Each pair has a tie value far below a
+ * point, a hash of its two schools' IDs. The solver minimizes points × scale + tie, so ties decide only between plans
+ * with equal points and nearly always leave one. Random weights isolate one optimum: K. Mulmuley, U. V. Vazirani, and
+ * V. V. Vazirani, "Matching is as easy as matrix inversion", Combinatorica 7 (1987). That plan stays optimal if the
+ * algorithm changes. If the hash leaves a tie, the order of IDs decides.
  */
 export type Ties = {
-  /** What a point is worth in ties, a power of two: more than the ties of any chain of pairs add up to. */
+  /** The value of a point in ties, a power of two: more than the ties of any chain of pairs add up to. */
   readonly scale: number;
   /** Ties are whole numbers from 0 to below this, a power of two. */
   readonly values: number;
@@ -19,9 +19,10 @@ export type Ties = {
 type Named = Pick<Entrant, 'id'>;
 
 /**
- * Ties for a problem. A price is the difference of two paths of pairs, each through every host at most once, so that ties add
- * up to less than (hosts + 2) × values on either side of zero; a scale of twice that lets points be read from a price by
- * rounding. Prices stay within four times `unplacedCost` × scale, which must be a whole number that a double can hold.
+ * Ties for a problem. A price is the difference of two paths of pairs, each through every host at most once, so its
+ * ties add up to less than (hosts + 2) × values on either side of zero. With a scale of twice that, rounding a price
+ * gives its points. Prices stay within four times `unplacedCost` × scale, which must be a whole number that a double
+ * can hold.
  */
 export function tiesOf(hosts: readonly Named[], partners: readonly Named[], unplacedCost: number): Ties {
   const largestPrice = 4 * Math.max(unplacedCost, 2 * perfectScore * (hosts.length + 1));
@@ -45,7 +46,10 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** The tie value of two schools by the hashes of their ids: their sum, well mixed (the finalizer of MurmurHash3, A. Appleby). */
+/**
+ * The tie value of two schools from the hashes of their IDs: the mixed sum (the finalizer of MurmurHash3, A.
+ * Appleby).
+ */
 export function tieOf(host: number, partner: number, values: number): number {
   let hash = Math.imul(host, 0x9e3779b1) ^ Math.imul(partner, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

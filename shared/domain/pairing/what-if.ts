@@ -5,24 +5,24 @@ import { inOrder, type PairingProblem, perfectScore, type Solution } from './pro
 import { distancesTo, emptyResidual, offerStep, type Residual } from './residual.ts';
 import { emptyRow } from './row-scores.ts';
 
-/** A host that a partner could go to instead, and what the whole plan would lose by it, in points. */
+/** Another possible host for a partner, and the points that the whole plan would lose. */
 export type RunnerUp = { readonly host: string; readonly pricePoints: number };
 
 export type WhatIf = {
   /**
-   * What the whole plan would lose, in points, if this partner went to that host, or had no place (`undefined`), and all
-   * others were placed as well as could be: 0 where it is already, or where another plan is as good. Undefined where it may
-   * not: banned, not allowed, locked elsewhere, or all places are locked. A partner that loses its place counts with
-   * `unplacedCost`; see `splitPrice`.
+   * The points that the whole plan would lose if this partner moved to that host, or became unplaced (`undefined`),
+   * with all others placed as well as possible. 0 if it is already there or another plan is equally good. Undefined
+   * if it can't: the pair is banned or not allowed, the partner is locked elsewhere, or all places are locked. A
+   * partner that loses its place counts with `unplacedCost`; see `splitPrice`.
    */
   readonly priceOf: (partner: string, host: string | undefined) => number | undefined;
-  /** The host at which the plan would lose least, if there is another than its own; of equal ones the first by id. */
+  /** The other host with the smallest loss for the plan, if there is one; among equals, the first by ID. */
   readonly runnerUpOf: (partner: string) => RunnerUp | undefined;
 };
 
 /**
- * A price as partners that lose their place (fewer than none: that gain one) and the points that the plan's total loses. A
- * partner that loses its place costs `unplacedCost` less the 10,000 points that a perfect pair would have earned.
+ * Splits a price into partners that lose their place (negative if partners gain one) and points that the plan's total
+ * loses. A partner that loses its place costs `unplacedCost` minus the 10,000 points of a perfect pair.
  */
 export function splitPrice(
   { certificate: { unplacedCost } }: Pick<Solution, 'certificate'>,
@@ -33,11 +33,11 @@ export function splitPrice(
 }
 
 /**
- * Prices of every change to the best plan. A partner that goes to a host pays its reduced cost, and the cheapest chain of
- * moves that ends where it came from: by complementary slackness, that is what the best plan with this pair costs more
- * (sensitivity analysis of the transportation problem; R. K. Ahuja, T. L. Magnanti and J. B. Orlin, "Network Flows", 1993,
- * §9.4 and §11). Chains are found for one host at a time, when somebody asks. Takes memory for a number per pair and per two
- * hosts: meant for up to some 2,000 hosts.
+ * The price of every change to the best plan. A partner that moves to a host pays its reduced cost plus the cheapest
+ * chain of moves that ends where it came from. By complementary slackness, that is how much more the best plan with
+ * this pair costs (sensitivity analysis of the transportation problem; R. K. Ahuja, T. L. Magnanti, and J. B. Orlin,
+ * "Network Flows", 1993, §9.4 and §11). Chains are found for one host at a time, on request. Needs memory for a
+ * number per pair and per two hosts: meant for up to about 2,000 hosts.
  */
 export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
   const plan = planOf(problem, solution);
@@ -77,7 +77,7 @@ export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
   return { priceOf, runnerUpOf };
 }
 
-/** A solution by rows, in the order of ids. The node of a partner is the row of its host, or one more than the last. */
+/** A solution by rows, sorted by ID. A partner's node is its host's row, or one after the last row if it is unplaced. */
 type Plan = {
   readonly hostIds: readonly string[];
   readonly hostRows: ReadonlyMap<string, number>;
@@ -88,7 +88,7 @@ type Plan = {
   readonly partnerPrices: Float64Array;
   readonly hostPrices: Float64Array;
   readonly unplacedCost: number;
-  /** What a pair costs, by partner × hosts + host; Infinity where it is not allowed. */
+  /** A pair's cost at partner × hosts + host; Infinity if it is not allowed. */
   readonly costs: Float64Array;
 };
 
@@ -133,7 +133,7 @@ function costsOf(
   return allowed;
 }
 
-/** What a pair costs beyond the prices of its two schools; of a partner and no place, beyond the partner's own. */
+/** A pair's cost minus the prices of its two schools; for a partner without a place, minus only its own. */
 function reducedCost(plan: Plan, partner: number, node: number): number {
   const hostCount = plan.hostIds.length;
   const price = realAt(plan.partnerPrices, partner);
@@ -142,7 +142,7 @@ function reducedCost(plan: Plan, partner: number, node: number): number {
     : realAt(plan.costs, partner * hostCount + node) - price - realAt(plan.hostPrices, node);
 }
 
-/** All moves that are open to partners who are not locked; and places that are left, or come free. */
+/** All possible moves of partners without a lock, with places that are open or become open. */
 function residualOf(plan: Plan): Residual {
   const hostCount = plan.hostIds.length;
   const residual = emptyResidual(hostCount);
@@ -159,7 +159,7 @@ function residualOf(plan: Plan): Residual {
     if (wholeAt(used, host) < capacity) offerStep(residual, host, residual.spare, 0);
     if (wholeAt(movable, host) > 0) offerStep(residual, residual.spare, host, -realAt(plan.hostPrices, host));
   });
-  // There is always room to be unplaced, and who is can always come back.
+  // There is always room to be unplaced, and an unplaced partner can always come back.
   offerStep(residual, residual.unplaced, residual.spare, 0);
   offerStep(residual, residual.spare, residual.unplaced, 0);
   return residual;
