@@ -145,7 +145,7 @@ function show(
   if (problems.length > 0)
     return showProblem(page, {
       status: 422,
-      title: isRefused ? 'The visit can’t be on this day' : 'Some answers need another look',
+      title: isRefused ? 'The visit can’t be on this day' : 'Some answers need your attention',
       errors: problems,
     });
   const changes = looked?.kind === 'possible' ? looked.changes.map(toldChange) : [];

@@ -14,7 +14,7 @@ let stage: Stage;
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serveStaff>>;
 let page: Page;
-/** A visit to come, one with a day that a school asks for, one that is over and one that was cancelled. */
+/** An upcoming visit, one with a date request, a past one, and a canceled one. */
 let visits: Readonly<Record<'ahead' | 'asked' | 'over' | 'cancelled', BookedVisit>>;
 
 beforeAll(async () => {
@@ -86,7 +86,7 @@ async function prepare() {
   return { ahead: first, asked, over, cancelled };
 }
 
-// Photographs are for people, who ask for them: they take longer than everything else here.
+// Screenshots are only for people who ask for them: they take longer than everything else here.
 const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
 async function look(name: string): Promise<void> {
@@ -100,7 +100,7 @@ const ofVisit = (which: keyof typeof visits, more = '') =>
   `/console/partnerships/2014-H1/visits/${visits[which].number}${more}`;
 const year = '/console/visits';
 
-describe('every page about visits is accessible, and fits a small telephone', () => {
+describe('every page about visits is accessible and fits a small phone', () => {
   test.each<[string, () => string]>([
     ['year-director', () => year],
     ['plan', () => `${year}/plan?facilitator=${noor.email}`],
@@ -135,7 +135,7 @@ describe('every page about visits is accessible, and fits a small telephone', ()
     await look(name);
   });
 
-  test('so is the year of a facilitator', async () => {
+  test('a facilitator’s overview', async () => {
     const own = await site.pageOf(browser, mei);
     const directors = page;
     page = own;
@@ -150,7 +150,7 @@ describe('every page about visits is accessible, and fits a small telephone', ()
     ['decline-error', () => ofVisit('asked'), 'Decline and email the school'],
     ['coaching-error', () => `${year}/coaching`, 'Schedule and send invitations'],
     ['arc-error', () => '/console/partnerships/2014-H2/arc', 'Save learning focus'],
-  ])('so is the form with something wrong: %s', async (name, address, button) => {
+  ])('the form with errors: %s', async (name, address, button) => {
     await page.goto(site.origin + address());
     for (const summary of await page.locator('summary').all()) await summary.click();
     for (const field of await page.locator('main form input[inputmode=numeric]').all()) await field.fill('x');
@@ -159,7 +159,7 @@ describe('every page about visits is accessible, and fits a small telephone', ()
   });
 });
 
-test('a visit that waits because a school withdrew says so on every page, accessibly and without a sideways scroll', async () => {
+test('pages that show a withdrawal are accessible and don’t scroll sideways', async () => {
   const withdrawnAt = '2014-11-10T15:00:00.000Z';
   await stage.change('H3', (one) => ({
     ...one,
@@ -174,7 +174,7 @@ test('a visit that waits because a school withdrew says so on every page, access
   await look('repair-withdrawn');
 });
 
-test('by keyboard alone, a facilitator moves a visit to a day that is free', async () => {
+test('a facilitator can move a visit by keyboard alone', async () => {
   const own = await site.pageOf(browser, mei);
   const { number, free } = await movable();
   await own.goto(`${site.origin}/console/partnerships/2014-H2/visits/${number}`);
@@ -187,7 +187,7 @@ test('by keyboard alone, a facilitator moves a visit to a day that is free', asy
   expect((await stage.booked('H2')).find((one) => one.number === number)?.date).toBe(free);
 });
 
-/** A visit that can move alone, and to where. */
+/** A visit that can move without others, and its new date. */
 async function movable() {
   for (const { number } of (await stage.booked('H2')).filter(({ date }) => date > '2014-11-12')) {
     const { data } = await stage.read(mei, 'moveVisitPage', {

@@ -6,20 +6,20 @@ import { type CalendarDate, plusDays, sayDate } from '../../shared/domain/time.t
 import { desk, launchBrowser } from '../browser/browser.ts';
 import { type Journey, startJourney } from './service.ts';
 
-/** The year of visits of the district that ships, from the published pairing to a principal's reflection. */
+/** A year of visits in the sample district, from published pairings to a principal's reflection. */
 
 const dayMs = 86_400_000;
-/** For months that go by on a machine that is busy with other tests. */
+/** Months pass in this test, and the machine may be busy with other tests. */
 const patienceMs = 200_000;
 let service: Journey;
 let browser: Browser;
 let director: Page;
 let principal: Page;
-/** The school whose principal is followed, as its letter about the year names it, and where the letter went. */
+/** The school whose principal the test follows: its name and address, from the email about its visits. */
 let school: { readonly name: string; readonly email: string };
-/** Where its calendar can be subscribed to. */
+/** The school's calendar link. */
 let calendar = '';
-/** The number of its first visit, its UID, and the day to which it is moved. */
+/** The UID and date of its first visit, and the date that the visit moves to. */
 let first: { readonly uid: string; readonly day: CalendarDate };
 let movedTo: CalendarDate = '';
 
@@ -42,7 +42,7 @@ async function follow(page: Page, name: string | RegExp): Promise<void> {
   await page.waitForLoadState();
 }
 
-/** Opens a page of the console as the director; who moved the clock far has to sign in again. */
+/** Opens a console page as the director. After a long clock move, this needs a new sign-in. */
 async function open(path: string): Promise<void> {
   await director.goto(`${service.origin}${path}`);
   const choice = director.getByRole('button', { name: 'Ruth Lindqvist' });
@@ -55,7 +55,7 @@ async function openLinkOf(letter: { readonly links: readonly string[] }, page: P
   await press(page, 'Continue');
 }
 
-/** The visits in the principal's subscribed calendar, the earliest first. */
+/** The visits in the principal's calendar, earliest first. */
 async function subscribed() {
   const response = await principal.request.get(calendar);
   expect(response.headers()['content-type']).toContain('text/calendar');
@@ -75,7 +75,7 @@ const lettersAbout = async (words: string) => {
   return (await service.inbox.letters()).filter(({ subject }) => subject.includes(words));
 };
 
-test('a pairing is published', async () => {
+test('pairings are published', async () => {
   await open('/console/pairing');
   await director.getByLabel('Name', { exact: true }).fill('The plan');
   await director.getByRole('radio', { name: 'Accepted schools' }).check();
@@ -93,7 +93,7 @@ test('a pairing is published', async () => {
 
 const plansSchema = v.object({ visits: v.array(v.object({ date: v.string() })) });
 
-test('the year of each facilitator is planned, proven and published; every school gets one letter about all its visits', async () => {
+test('each facilitator’s schedule is published; every school gets one email with all its visits', async () => {
   await open('/console/visits/plan');
   const facilitators = await director
     .getByRole('navigation', { name: 'Facilitators' })
@@ -122,7 +122,7 @@ test('the year of each facilitator is planned, proven and published; every schoo
   school = { name, email: letter?.to[0] ?? '' };
 });
 
-test('a principal opens the visits from the letter and subscribes to them', async () => {
+test('a principal opens the visits from the email and subscribes to them', async () => {
   principal = await newPage();
   await openLinkOf(await service.letterTo(school.email, `${school.name}’s visits for `), principal);
   expect(await main(principal)).toContain('Add visits to your calendar');
@@ -135,14 +135,14 @@ test('a principal opens the visits from the letter and subscribes to them', asyn
   first = { uid: visits[0]?.uid ?? '', day: visits[0]?.day ?? '' };
 });
 
-/** Opens the first visit of the school in the console. */
+/** Opens the school's first visit in the console. */
 async function openFirstVisit(): Promise<void> {
   const [, partnership = '', number = ''] = /^(.+)-(\d+)@/.exec(first.uid) ?? [];
   await open(`/console/partnerships/${partnership}/visits/${number}`);
   expect(await main(director)).toContain(school.name);
 }
 
-test('a visit is not moved to a day without school, which is named with its reason', async () => {
+test('a visit can’t move to a day without school; the page gives the reason', async () => {
   await openFirstVisit();
   await follow(director, 'Move');
   const saturday = plusDays(first.day, 6 - new Date(first.day).getUTCDay());
@@ -153,7 +153,7 @@ test('a visit is not moved to a day without school, which is named with its reas
   expect((await subscribed())[0]).toMatchObject({ day: first.day, sequence: 0 });
 });
 
-test('it is moved to a day that is free, and everybody’s calendar follows', async () => {
+test('it moves to an available day, and calendars update', async () => {
   await openFirstVisit();
   await follow(director, 'Move');
   const free = director.locator('main a[href*="move?date="]').first();
@@ -171,7 +171,7 @@ test('it is moved to a day that is free, and everybody’s calendar follows', as
   });
 });
 
-test('a snow day shows every visit that it would move and everybody whom it tells, then moves them', async () => {
+test('a snow day previews its changes and emails, then moves the visits', async () => {
   await open('/console/visits/lost-day');
   await director.getByLabel('Date', { exact: true }).fill(movedTo);
   await director.getByRole('radio', { name: 'All schools', exact: true }).check();
@@ -190,7 +190,7 @@ test('a snow day shows every visit that it would move and everybody whom it tell
   expect(letter.text).toContain('Snow');
 });
 
-/** Each night looks through the whole table, and of the many until a visit this walk asks nothing. */
+/** Turns off the nightly job: it scans the whole table, and this test doesn't need it. */
 function restAtNight(): void {
   for (const { group, name, definition } of service.schedules.list())
     if (definition.Target.Input?.includes('"night"'))
@@ -198,7 +198,7 @@ function restAtNight(): void {
 }
 
 test(
-  'the reminder comes by the moved clock, three school days before the visit as it stands now, and once',
+  'one reminder comes three school days before the new date',
   async () => {
     restAtNight();
     await service.clock.advance(Date.parse(`${plusDays(movedTo, -10)}T16:00:00Z`) - service.clock.now());
@@ -214,7 +214,7 @@ test(
 );
 
 test(
-  'afterwards the school is asked what it took from the visit, and its facilitator reads the answer',
+  'after the visit, the school reflects, and its facilitator can see the answer',
   async () => {
     await service.clock.advance(dayMs);
     const request = await service.letterTo(school.email, /^How did .+’s visit go\?$/);
