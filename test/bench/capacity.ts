@@ -61,26 +61,26 @@ async function apply(): Promise<string> {
   const applicant = await somebody(service);
   const get = (address: string) => succeeded(applicant.get(address, { headers: { accept: 'text/html' } }));
   const { freeSchoolId } = service;
-  await step('apply', 'read the program page', () => get('/'));
+  await step('apply', 'open the program page', () => get('/'));
   await step('apply', 'choose a role', () => get('/apply'));
   await step('apply', 'find the school', () => get('/apply/school?role=host&search=school'));
-  await step('apply', 'say who applies', () => get(`/apply/contact?role=host&school=${freeSchoolId}`));
-  await step('apply', 'ask for the link', () => askToApply(applicant, service));
+  await step('apply', 'enter the applicant', () => get(`/apply/contact?role=host&school=${freeSchoolId}`));
+  await step('apply', 'request the link', () => askToApply(applicant, service));
   const link = await mailedLink(service);
   await step('apply', 'open the link', () => get(link));
-  const reference = await step('apply', 'begin the application', () => follow(applicant, link));
+  const reference = await step('apply', 'start the application', () => follow(applicant, link));
   const own = `/applications/${reference}`;
   for (const [topic, answer] of Object.entries(await answersHere())) {
-    await step('apply', `read the page “${topic}”`, () => get(`${own}/questions/${topic}`));
+    await step('apply', `open the page “${topic}”`, () => get(`${own}/questions/${topic}`));
     await step('apply', `answer “${topic}”`, () =>
       succeeded(applicant.post(`${own}/questions/${topic}`, { data: answer })),
     );
   }
   await step('apply', 'check the answers', () => get(`${own}/check`));
-  await step('apply', 'send, and get the receipt', () =>
+  await step('apply', 'submit, and get the receipt', () =>
     succeeded(applicant.post(`${own}/submission`, { data: {} })),
   );
-  await step('apply', 'read the confirmation', () => get(`${own}/submission`));
+  await step('apply', 'see the confirmation', () => get(`${own}/submission`));
   return reference;
 }
 
@@ -90,7 +90,7 @@ async function answersHere() {
   const [area] = cycle?.program.focusAreas ?? [];
   if (!area) throw new Error('The program has no focus area.');
   const evidence = 'Teams look at student work every week and change what they teach. '.repeat(15);
-  const statement = 'The cabinet asked for this and has set the time aside. '.repeat(8);
+  const statement = 'The cabinet asked for this and has set aside the time. '.repeat(8);
   return hostAnswers({
     practices: { focusAreas: [area.id], evidence },
     commitment: { priority: true, statement },
@@ -101,15 +101,15 @@ async function answersHere() {
 async function review(reference: string): Promise<void> {
   const application = await service.store.application(reference);
   const [email] = application?.state === 'submitted' ? application.reviewers : [];
-  if (email === undefined) throw new Error('The application has no reader.');
+  if (email === undefined) throw new Error('The application has no reviewer.');
   const reader = await step('review', 'sign in', () => signIn(service, { email }));
   const get = (address: string) => succeeded(reader.get(address, { headers: { accept: 'text/html' } }));
   await step('review', 'see the queue', () => get('/console/queue'));
   const page = `/console/applications/${reference}`;
-  const form = await step('review', 'read the application', async () => (await get(`${page}/review`)).text());
+  const form = await step('review', 'open the application', async () => (await get(`${page}/review`)).text());
   const scores = [...form.matchAll(/name="(score[^"]*)"/g)].map(([, name = '']) => [name, '3'] as const);
-  const comment = 'Practices that others could learn from, and a team that can say why they work.';
-  await step('review', 'record the review', () =>
+  const comment = 'Practices others could learn from, and a team that can explain why they work.';
+  await step('review', 'submit the review', () =>
     succeeded(
       reader.post(`${page}/review`, {
         data: { ...Object.fromEntries(scores), recommendation: 'accept', comment },
@@ -125,9 +125,9 @@ async function decide(reference: string): Promise<void> {
   await step('decide', 'see the overview', () => get('/console'));
   await step('decide', 'list the applications', () => get('/console/applications'));
   const page = `/console/applications/${reference}`;
-  await step('decide', 'read the application', () => get(page));
-  const decision = { outcome: 'accepted', reason: 'Your teams have much to share with others.' };
-  const preview = await step('decide', 'see the letter', () =>
+  await step('decide', 'open the application', () => get(page));
+  const decision = { outcome: 'accepted', reason: 'Your teams have a lot to share.' };
+  const preview = await step('decide', 'preview the email', () =>
     succeeded(director.post(`${page}/decision`, { data: decision })),
   );
   const { version } = v.parse(v.object({ version: v.number() }), await preview.json());
@@ -173,9 +173,11 @@ async function keep(): Promise<void> {
   const counted = `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;
   if (process.argv.includes('--keep')) {
     await writeFile(countedFile, counted);
-    console.info('\nKept. Now update the tables: npm run cost -- --write docs/costs.md');
+    console.info('\nSaved. Now update the tables: npm run cost -- --write docs/costs.md');
   } else if (counted !== `${JSON.stringify(readCounted(), undefined, 2)}\n`) {
-    console.error('\ninfra/cost/counted.json says otherwise: npm run bench:capacity -- --keep');
+    console.error(
+      '\ninfra/cost/counted.json is out of date. To update it, run npm run bench:capacity -- --keep',
+    );
     process.exitCode = 1;
   }
 }

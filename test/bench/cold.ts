@@ -115,7 +115,7 @@ function report(measured: readonly Measured[], built: Bundle): void {
       }),
     ),
   );
-  console.info('What the bundles are made of, in kB; of those in parts, what their first response loads:');
+  console.info('Bundle contents in kB. For bundles in parts, what the first response loads:');
   for (const name of functionNames) console.info(`  ${name}: ${partsOf(built, name)}`);
   console.info(
     `${samples} samples each. Targets: ≤ 2.8 × empty with the DynamoDB client, ≤ 1.2 × without a client,`,

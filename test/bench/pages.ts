@@ -37,7 +37,7 @@ try {
   console.table(Object.fromEntries([...rows].sort(([a], [b]) => (a < b ? -1 : 1))));
   const seen = new Set([...rows.keys()].map(routeOf));
   const unseen = Object.values(routes).filter(({ method, path }) => method === 'GET' && !seen.has(path));
-  console.info(`Not behind a link today: ${unseen.map(({ path }) => path).join(', ')}`);
+  console.info(`No link leads to: ${unseen.map(({ path }) => path).join(', ')}`);
 } finally {
   await browser.close();
   await service.stop();

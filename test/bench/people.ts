@@ -71,7 +71,7 @@ export async function mailedLink(service: Service): Promise<string> {
   const link = letters
     .find(({ to }) => to.includes(applicantEmail))
     ?.links.find((address) => address.includes('/links/'));
-  if (link === undefined) throw new Error('No letter with a link came to the applicant.');
+  if (link === undefined) throw new Error('The applicant got no email with a link.');
   return link;
 }
 
@@ -89,7 +89,7 @@ export async function signIn(
   const member = sampleStaff.find(
     ({ email, roles }) => email === who.email || roles.some((role) => role === who.role),
   );
-  if (!member) throw new Error(`Nobody of the sample staff is ${JSON.stringify(who)}.`);
+  if (!member) throw new Error(`No sample staff member is ${JSON.stringify(who)}.`);
   const staff = await somebody(service);
   // Sign-in sends browsers from page to page, and tells programs where to go instead.
   const headers = { accept: 'text/html' };

@@ -54,7 +54,7 @@ function typesIn(output: string): readonly string[] {
 
 function expectTheSame(own: readonly string[], peer: readonly string[]): void {
   if (own.length === 0 || own.join() !== peer.join())
-    throw new Error(`The two are not the same app: ${own.length} resources here, ${peer.length} there`);
+    throw new Error(`These aren’t the same app: ${own.length} resources here, ${peer.length} there`);
 }
 
 function report(seconds: Readonly<Record<Candidate, readonly number[]>>): void {
@@ -67,6 +67,6 @@ function report(seconds: Readonly<Record<Candidate, readonly number[]>>): void {
   console.table(Object.fromEntries(Object.entries(seconds).map(([name, values]) => [name, row(values)])));
   const ratio = median(seconds['one build, then synth']) / median(seconds.NodejsFunction);
   console.info(
-    `ratio of the medians ${ratio.toFixed(2)}, over ${samples} runs of each (at most 0.8 is the aim)`,
+    `ratio of the medians ${ratio.toFixed(2)}, over ${samples} runs of each (target: at most 0.8)`,
   );
 }

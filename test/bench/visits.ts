@@ -62,7 +62,7 @@ async function plan(
     cost,
     gap: cost - bound,
     proven: `${parts.filter((part) => part.cost === part.bound).length} of ${parts.length}`,
-    'checked in ms': rounded(checkMs),
+    'check, ms': rounded(checkMs),
   };
 }
 
@@ -93,7 +93,9 @@ async function compare(size: Size, times: number) {
     [columns, rows] = [model.columns.length, model.rows.length];
     const theirs = answer.kind === 'best' ? -answer.points : Number.NaN;
     if (theirs < found.solved.bound || theirs !== found.solved.best?.cost)
-      faults.push(`HiGHS finds ${theirs}, we ${found.solved.best?.cost} with bound ${found.solved.bound}.`);
+      faults.push(
+        `HiGHS found ${theirs}, but ours is ${found.solved.best?.cost} with bound ${found.solved.bound}.`,
+      );
   }
   const [own, peer] = [ownMs, peerMs].map((ms) => ms.reduce((sum, one) => sum + one, 0));
   return {
@@ -101,7 +103,7 @@ async function compare(size: Size, times: number) {
     'model of the last': `${columns} × ${rows}`,
     'ours, ms': rounded(own ?? 0),
     'highs, ms': rounded(peer ?? 0),
-    'times ours': rounded((peer ?? 0) / (own ?? 1)),
+    '× ours': rounded((peer ?? 0) / (own ?? 1)),
   };
 }
 
@@ -139,46 +141,46 @@ function repairs(size: Size, loss: Loss, times: number) {
     'longest, ms': rounded(Math.max(...ms)),
     moved,
     'others moved': others,
-    'others moved by a new plan': replanned,
-    'no room left': refused,
+    'others moved by a new schedule': replanned,
+    'no day left': refused,
     'not proven': open,
   };
 }
 
-console.info('\nA year of visits, 4 hosts with 2 partners each for a facilitator unless said');
+console.info('\nA year of visits; 4 hosts with 2 partners each per facilitator unless noted');
 console.table({
   '24 hosts': await plan({ hosts: 24 }, 9, alone),
   '24 hosts, joint visits': await plan({ hosts: 24, jointVisits: true }, 5, alone),
-  '24 hosts, 8 for a facilitator': await plan({ hosts: 24, hostsPerFacilitator: 8 }, 3, withoutProof),
+  '24 hosts, 8 per facilitator': await plan({ hosts: 24, hostsPerFacilitator: 8 }, 3, withoutProof),
   'the same, closed by highs': await plan({ hosts: 24, hostsPerFacilitator: 8 }, 1, withProof),
   '600 hosts': await plan({ hosts: 600 }, 3, alone),
   '600 hosts, joint visits': await plan({ hosts: 600, jointVisits: true }, 1, alone),
   '5,040 hosts': await plan({ hosts: 5040 }, 1, alone),
 });
 
-console.info('\nThe same years by HiGHS (WebAssembly), every visit on every day it can have');
+console.info('\nThe same years by HiGHS (WebAssembly), every visit on every possible day');
 console.table({
-  '4 hosts for a facilitator': await compare({ hosts: 24 }, 9),
+  '4 hosts per facilitator': await compare({ hosts: 24 }, 9),
   'joint visits': await compare({ hosts: 12, jointVisits: true }, 9),
 });
 
-console.info('\nA lost day, known the day before');
+console.info('\nA closure reported the day before');
 console.table({
   '24 hosts, one school': repairs({ hosts: 24 }, ofOneSchool, 40),
   '24 hosts, all schools': repairs({ hosts: 24 }, ofAll, 40),
   '600 hosts, one school': repairs({ hosts: 600 }, ofOneSchool, 10),
 });
-console.info('\nPublishing 384 visits: 24 partnerships, from their commits on');
+console.info('\nPublishing 384 visits for 24 partnerships, starting with the commits');
 const { visits: published, commits, followed, again } = await publishYear({ hosts: 24 });
-console.table({ 'the commits': commits, 'what follows them': followed, 'the same once more': again });
+console.table({ 'the commits': commits, 'what follows': followed, 'the same again': again });
 if (published !== 384 || followed.letters !== 4 * 24 || followed.schedules !== 2 * 384)
   faults.push(
-    `Publishing ${published} visits takes ${followed.letters} letters and ${followed.schedules} schedules.`,
+    `Publishing ${published} visits takes ${followed.letters} emails and ${followed.schedules} schedules.`,
   );
 if (again.letters !== 0 || again.schedules !== 0)
-  faults.push(`Published once more, ${again.letters} letters and ${again.schedules} schedules are added.`);
+  faults.push(`Publishing again adds ${again.letters} emails and ${again.schedules} schedules.`);
 
 if (faults.length > 0) {
-  console.error(`${faults.length} results do not hold.`, faults.slice(0, 10));
+  console.error(`${faults.length} results failed their check.`, faults.slice(0, 10));
   process.exitCode = 1;
 }

@@ -31,14 +31,14 @@ describe('the tables in docs/costs.md', () => {
   });
 
   test('know a price of everything that is deployed', async () => {
-    expect((await cost()).said.join('\n')).not.toContain('without a price');
+    expect((await cost()).said.join('\n')).not.toContain('no price');
   });
 
   test('are written into their place, and nowhere else', async () => {
     const file = path.join(folder, 'page.md');
     await writeFile(file, 'before\n<!-- cost -->\nold\n<!-- /cost -->\nafter\n');
-    expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} is up to date.`] });
-    expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} is as it was.`] });
+    expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} updated.`] });
+    expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} was already up to date.`] });
     const text = await readFile(file, 'utf8');
     expect(text).toMatch(/^before\n<!-- cost -->\n\nList prices of [\s\S]+\n\n<!-- \/cost -->\nafter\n$/);
   });
@@ -49,7 +49,7 @@ describe('the tables in docs/costs.md', () => {
     expect(await cost('--write', file)).toEqual({
       exit: 2,
       said: [],
-      warned: [`${file} has no place for it: the comments <!-- cost --> and <!-- /cost -->.`],
+      warned: [`${file} needs the comments <!-- cost --> and <!-- /cost -->.`],
     });
   });
 });
@@ -85,11 +85,11 @@ describe('the bill of a season', () => {
       ['DynamoDB, read units', 20_000, 0.01],
       ['DynamoDB, write units', 8000, 0.016],
       ['HTTP API, requests', 30_000, 0.03],
-      ['data to browsers, MB', 240, 0.024],
+      ['Data to browsers, MB', 240, 0.024],
       ['Lambda, calls', 40_000, 0.008],
       ['Lambda, GB-seconds', 2000, 0.02],
       ['CloudWatch Logs, MB', 80, 0.04],
-      ['SES, letters', 3000, 0.3],
+      ['SES, emails', 3000, 0.3],
     ]);
     expect(sumOf(useOf(counted, season, simple, []))).toBeCloseTo(0.448, 6);
   });

@@ -29,7 +29,7 @@ function sizeOfValue(value: AttributeValue): number {
   if (value.M !== undefined) return 3 + Object.keys(value.M).length + sizeOf(value.M);
   if (value.SS !== undefined) return value.SS.reduce((bytes, one) => bytes + Buffer.byteLength(one), 0);
   if (value.NS !== undefined) return value.NS.reduce((bytes, one) => bytes + sizeOfNumber(one), 0);
-  throw new Error(`No size is known of ${Object.keys(value).join(', ')}.`);
+  throw new Error(`Unknown size of ${Object.keys(value).join(', ')}.`);
 }
 
 /** A byte for each two significant digits, one for the exponent, one for a minus. */

@@ -9,7 +9,7 @@ const start = performance.now();
 const solution = solvePairing(problem);
 const ms = performance.now() - start;
 const megabytes = process.resourceUsage().maxRSS / 1024;
-if (isClash(solution)) throw new Error('A problem without rulings cannot clash.');
+if (isClash(solution)) throw new Error('A problem without rules can’t have conflicts.');
 const checkStart = performance.now();
 const faults = checkPairing(problem, solution);
 console.info(

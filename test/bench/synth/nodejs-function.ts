@@ -33,7 +33,7 @@ type PeerProps = Omit<FunctionProps, 'code'> & { readonly code: { readonly folde
 class PeerFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { code, handler: _, runtime, ...props }: PeerProps) {
     const name = functionNames.find((one) => path.join(built.folder, one) === code.folder);
-    if (name === undefined) throw new Error(`No function is built into ${code.folder}`);
+    if (name === undefined) throw new Error(`No function is built in ${code.folder}`);
     const besides = path.join(built.besides, name);
     super(scope, id, {
       ...props,
