@@ -83,7 +83,7 @@ export const addresses = {
     const known = attributes[`${resource.type} ${attribute}`];
     if (known === undefined) {
       throw new Error(
-        `The local runner does not know ${attribute} of ${resource.type} (${resource.logicalId}).`,
+        `The local runner doesn’t support ${attribute} of ${resource.type} (${resource.logicalId}).`,
       );
     }
     return known(name, setting);
@@ -93,7 +93,7 @@ export const addresses = {
 function arnOf(resource: Resource, name: string): string {
   const known = arns[resource.type];
   if (known === undefined) {
-    throw new Error(`The local runner does not know the ARN of ${resource.type} (${resource.logicalId}).`);
+    throw new Error(`The local runner doesn’t support the ARN of ${resource.type} (${resource.logicalId}).`);
   }
   return known(name, resource);
 }

@@ -55,7 +55,7 @@ function findBinary(): string {
     return createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(
-      `The embedded database does not exist for ${process.platform} ${process.arch}: start any DynamoDB ` +
+      `There’s no embedded database for ${process.platform} ${process.arch}. Start any DynamoDB ` +
         'of your own, for example the official DynamoDB Local, and set DYNAMODB_ENDPOINT to its address.',
     );
   }
@@ -79,7 +79,7 @@ async function untilListening(port: number, guard: ChildProcess, said: readonly 
     if (await answers(port)) return;
     await wait(10);
   }
-  throw new Error(`The embedded database did not start. It said: ${said.join('').trim() || 'nothing'}`);
+  throw new Error(`The embedded database didn’t start. Output: ${said.join('').trim() || 'nothing'}`);
 }
 
 function answers(port: number): Promise<boolean> {

@@ -12,14 +12,15 @@ export function readFilter(pattern: string): Filter {
 }
 
 function compile(pattern: Json, whole: string): Filter {
-  if (pattern === null || typeof pattern !== 'object') throw new Error(`This is no event pattern: ${whole}`);
+  if (pattern === null || typeof pattern !== 'object')
+    throw new Error(`This isn’t an event pattern: ${whole}`);
   if (isList(pattern)) {
     const tests = pattern.map((part) => compileTest(part, whole));
     return (value) => tests.some((test) => test(value));
   }
   const fields = Object.entries(pattern).map(([name, part]) => {
     if (name.startsWith('$'))
-      throw new Error(`The local runner does not know ${name} in an event pattern: ${whole}`);
+      throw new Error(`The local runner doesn’t support ${name} in an event pattern: ${whole}`);
     return { name, filter: compile(part, whole) };
   });
   return (value) => fields.every(({ name, filter }) => filter(fieldOf(value, name)));
@@ -29,7 +30,7 @@ function compileTest(test: Json, whole: string): Filter {
   if (test === null || typeof test !== 'object') return (value) => value === test;
   const [[operator, argument] = ['', null], ...others] = Object.entries(test);
   const texts = [argument].flat();
-  if (others.length > 0) throw new Error(`An event pattern has one operator at a time: ${whole}`);
+  if (others.length > 0) throw new Error(`An event pattern may only have one operator at a time: ${whole}`);
   switch (operator) {
     case 'prefix':
       return (value) => typeof value === 'string' && value.startsWith(String(argument));
@@ -44,7 +45,7 @@ function compileTest(test: Json, whole: string): Filter {
       return (value) => value !== undefined && !texts.some((text) => text === value);
     }
   }
-  throw new Error(`The local runner does not know ${operator} in an event pattern: ${whole}`);
+  throw new Error(`The local runner doesn’t support ${operator} in an event pattern: ${whole}`);
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -34,7 +34,7 @@ export const distribution = kind(
         v.array(
           v.strictObject({
             ...behaviour,
-            PathPattern: v.pipe(text, v.regex(/^\/[a-z-]+\/\*$/, 'not one folder, such as /assets/*')),
+            PathPattern: v.pipe(text, v.regex(/^\/[a-z-]+\/\*$/, 'expected one folder, such as /assets/*')),
           }),
         ),
         [],
@@ -91,7 +91,7 @@ export const responseHeaders = kind(
 );
 
 export const bucket = kind('AWS::S3::Bucket', v.strictObject({ BucketName: v.optional(text) }), {
-  BucketEncryption: 'what is stored here is not encrypted',
+  BucketEncryption: 'local data isn’t encrypted',
   OwnershipControls: 'nothing checks permissions on this machine',
   PublicAccessBlockConfiguration: 'nothing checks permissions on this machine',
 });
@@ -118,5 +118,5 @@ const copyObject = v.pipe(
 export const pageAsset = kind('Custom::PageAsset', v.strictObject({ Create: copyObject }), {
   InstallLatestAwsSdk: 'the runner copies the file itself',
   ServiceToken: 'the runner copies the file itself',
-  Update: 'every start copies anew',
+  Update: 'every start copies again',
 });

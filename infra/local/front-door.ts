@@ -37,13 +37,14 @@ export function openFrontDoor(
   { state, answerApi }: { readonly state: State; readonly answerApi: AnswerApi },
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const [distribution, ...more] = plan.distributions;
-  if (more.length > 0) throw new Error('The local runner has one front door, and the template has more.');
+  if (more.length > 0)
+    throw new Error('The local runner supports one front door, but the template has more.');
   if (distribution === undefined) return (request, response) => answerApi(request, response, {});
   const behaviours = behavioursOf(distribution, plan);
   return async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
     const behaviour = behaviours.find(({ prefix }) => path.startsWith(prefix));
-    if (behaviour === undefined) throw new Error(`No behaviour for ${path}`);
+    if (behaviour === undefined) throw new Error(`No behavior for ${path}`);
     const { origin, methods } = behaviour;
     for (const [name, value] of Object.entries(behaviour.responseHeaders)) response.setHeader(name, value);
     if (!methods.includes(request.method ?? 'GET')) return sendMessage(response, 403, 'Forbidden');
@@ -69,7 +70,7 @@ function behavioursOf(
   const policies = new Map(plan.responseHeaders.map((policy) => [policy.reference, headersOf(policy)]));
   return [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '/*' }].map((behaviour) => {
     const origin = Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
-    if (origin === undefined) throw new Error(`${resource.logicalId} has a behaviour that leads nowhere.`);
+    if (origin === undefined) throw new Error(`${resource.logicalId} has a behavior without an origin.`);
     return {
       prefix: behaviour.PathPattern.slice(0, -1),
       methods: behaviour.AllowedMethods,
@@ -89,7 +90,7 @@ function originOf(
   );
   if (bucket !== undefined) return { bucket: bucket.reference };
   if (!plan.apis.some(({ reference }) => addresses.apiDomain(reference) === origin.DomainName)) {
-    throw new Error(`The front door leads to ${origin.DomainName}, which is not in the template.`);
+    throw new Error(`The front door points to ${origin.DomainName}, which isn’t in the template.`);
   }
   const added = origin.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
     HeaderName.toLowerCase(),

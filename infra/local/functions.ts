@@ -47,7 +47,7 @@ export function openFunctions(plan: Plan, options: Options): Functions {
     settings: (nameOrArn) => found(nameOrArn)?.settings,
     invoke: async (nameOrArn, event) => {
       const target = found(nameOrArn);
-      if (target === undefined) throw new Error(`No function of the template is named ${nameOrArn}.`);
+      if (target === undefined) throw new Error(`Function ${nameOrArn} isn’t in the template.`);
       const { pool, settings } = target;
       const outcome = await pool.invoke(event);
       if ('failure' in outcome) {
@@ -79,7 +79,7 @@ export function refuseUnknownTargets(plan: Plan, functions: Functions): void {
   for (const { resource, target } of targets) {
     if (functions.settings(target) !== undefined) continue;
     throw new Error(
-      `${resource.type} ${resource.logicalId} leads to ${target}, which is no function of the template.`,
+      `${resource.type} ${resource.logicalId} points to ${target}, which isn’t a function in the template.`,
     );
   }
 }

@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
     : asProvider(request, response, path);
   answering.catch((error: unknown) => {
     response.writeHead(400, { 'content-type': 'text/plain' });
-    response.end(`The sign-in has to be started again: ${String(error)}`);
+    response.end(`Start the sign-in again: ${String(error)}`);
   });
 });
 server.listen(0, '127.0.0.1', () => {
@@ -50,7 +50,7 @@ async function chooseStaff(request: IncomingMessage, response: ServerResponse): 
   }
   const form = new URLSearchParams(String(await readBody(request, 10_000)));
   const member = settings.staff.find(({ id }) => id === form.get('staff'));
-  if (member === undefined) throw new Error('nobody was chosen');
+  if (member === undefined) throw new Error('no one was chosen');
   const grant = new provider.Grant({
     accountId: member.id,
     clientId: String(interaction.params.client_id),
@@ -104,7 +104,7 @@ function configuration(): Configuration {
 // Whoever signs out wants to be somebody else next: nobody is remembered.
 function alwaysAsking(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
-  const asked = new interactionPolicy.Check('always_ask', 'somebody has to be chosen', (context) =>
+  const asked = new interactionPolicy.Check('always_ask', 'someone must be chosen', (context) =>
     context.oidc.result?.login === undefined
       ? interactionPolicy.Check.REQUEST_PROMPT
       : interactionPolicy.Check.NO_NEED_TO_PROMPT,

@@ -93,7 +93,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, port: number
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
-  passed.on('error', () => sendMessage(response, 502, 'The sign-in provider does not answer'));
+  passed.on('error', () => sendMessage(response, 502, 'The sign-in provider doesn’t respond'));
   request.pipe(passed);
 }
 

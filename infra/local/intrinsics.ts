@@ -63,7 +63,7 @@ function evaluate(name: string, argument: Json, stack: Stack, meaning: Meaning):
       const [index = 0, parts = null] = asList(resolved(), name);
       const selected = asList(parts, name)[Number(index)];
       if (selected === undefined)
-        throw new Error(`Fn::Select in ${stack.name} asks for part ${index}, which is not there.`);
+        throw new Error(`Fn::Select in ${stack.name} asks for part ${index}, which doesn’t exist.`);
       return selected;
     }
     case 'Fn::Sub':
@@ -71,7 +71,7 @@ function evaluate(name: string, argument: Json, stack: Stack, meaning: Meaning):
     case 'Fn::ImportValue':
       return meaning.imported(asText(resolved(), name));
     default:
-      throw new Error(`The local runner does not know the intrinsic function ${name} (in ${stack.name}).`);
+      throw new Error(`The local runner doesn’t support the intrinsic function ${name} (in ${stack.name}).`);
   }
 }
 
@@ -98,11 +98,11 @@ const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function asList(value: Json, name: string): readonly Json[] {
   if (isList(value)) return value;
-  throw new Error(`${name} needs a list, not ${JSON.stringify(value)}.`);
+  throw new Error(`${name} needs a list, but got ${JSON.stringify(value)}.`);
 }
 
 function asText(value: Json, name: string): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
-  throw new Error(`${name} needs a text, not ${JSON.stringify(value)}.`);
+  throw new Error(`${name} needs text, but got ${JSON.stringify(value)}.`);
 }

@@ -35,13 +35,13 @@ export async function answerLocalPage(
   if (request.method === 'POST' && place === 'inbox' && part === 'feedback')
     return giveFeedback(request, response, id, parts);
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return sendPage(response, 405, 'Only GET.', 'text/plain');
+    return sendPage(response, 405, 'Only GET is supported.', 'text/plain');
   if (place === '') return sendPage(response, 200, pages.storyPage(parts.story));
   if (place === 'clock')
     return sendPage(response, 200, pages.clockPage({ now: clock.now(), zone: timeTravel.zone }));
   if (place === 'inbox' && id === '') return sendPage(response, 200, await listLetters(searchParams, parts));
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
-  if (letter === undefined) return sendPage(response, 404, 'There is no such page.', 'text/plain');
+  if (letter === undefined) return sendPage(response, 404, 'Page not found.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
   return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone, searchParams.get('done') ?? ''));
 }
@@ -71,10 +71,11 @@ async function moveClock(
   from: 'inbox' | 'clock',
   timeTravel: TimeTravel,
 ): Promise<void> {
-  if (comesFromElsewhere(request)) return sendPage(response, 403, 'Only from the clock page.', 'text/plain');
+  if (comesFromElsewhere(request))
+    return sendPage(response, 403, 'Use the buttons on the clock page.', 'text/plain');
   const by = new URLSearchParams(String(await readBody(request, 10_000))).get('by');
   const chosen = clockMoves.find((one) => one.by === by);
-  if (!chosen) return sendPage(response, 400, 'There is no such way to move the clock.', 'text/plain');
+  if (!chosen) return sendPage(response, 400, 'Unknown clock move.', 'text/plain');
   await chosen.move(timeTravel);
   response.writeHead(303, { location: `/local/${from}` });
   response.end();
@@ -86,11 +87,12 @@ async function giveFeedback(
   id: string,
   { inbox, feedback }: Parts,
 ): Promise<void> {
-  if (comesFromElsewhere(request)) return sendPage(response, 403, 'Only from the letter.', 'text/plain');
+  if (comesFromElsewhere(request))
+    return sendPage(response, 403, 'Use the buttons on the email.', 'text/plain');
   const asked = new URLSearchParams(String(await readBody(request, 10_000))).get('kind');
   const kind = feedbackKinds.find((known) => known === asked);
   const letter = await inbox.letter(id);
-  if (!kind || !letter) return sendPage(response, 400, 'There is no such letter or report.', 'text/plain');
+  if (!kind || !letter) return sendPage(response, 400, 'Email or report not found.', 'text/plain');
   const done = (await feedback.report(letter, kind)) === 'reported' ? kind : 'nobody';
   response.writeHead(303, { location: `/local/inbox/${id}?done=${done}` });
   response.end();

@@ -23,8 +23,8 @@ export async function answerMailCall(
   const action = form.get('Action') ?? '';
   const encoded = form.get('RawMessage.Data');
   if (action !== 'SendRawEmail')
-    return refuse(response, 'InvalidAction', `The local runner does not know ${action}.`);
-  if (encoded === null) return refuse(response, 'InvalidParameterValue', 'There is no RawMessage.Data.');
+    return refuse(response, 'InvalidAction', `The local runner doesn’t support ${action}.`);
+  if (encoded === null) return refuse(response, 'InvalidParameterValue', 'RawMessage.Data is missing.');
   const raw = Buffer.from(encoded, 'base64');
   const recipients = await recipientsOf(form, raw);
   if (recipients.length === 0)

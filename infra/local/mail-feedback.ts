@@ -12,7 +12,7 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 
 export type MailFeedback = {
   /** Reports as SES does, to whatever listens. Answers whether anything did. */
-  readonly report: (letter: Letter, kind: FeedbackKind) => Promise<'reported' | 'nobody listens'>;
+  readonly report: (letter: Letter, kind: FeedbackKind) => Promise<'reported' | 'no one listens'>;
 };
 
 type Parts = { readonly functions: Functions; readonly clock: Clock; readonly deadLetters: DeadLetters };
@@ -40,7 +40,7 @@ export const openMailFeedback = (plan: Plan, { functions, clock, deadLetters }: 
           content: event,
         });
     }
-    return listeners.length > 0 ? 'reported' : 'nobody listens';
+    return listeners.length > 0 ? 'reported' : 'no one listens';
   },
 });
 

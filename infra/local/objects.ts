@@ -20,7 +20,7 @@ export function createObjects(assets: readonly Read<typeof pageAsset>[], state: 
     const file = basename(CopySource);
     const source = resource.stack.assets.get(basename(file, extname(file)));
     if (source === undefined)
-      throw new Error(`${resource.logicalId} copies ${CopySource}, which is no asset.`);
+      throw new Error(`${resource.logicalId} copies ${CopySource}, which isn’t an asset.`);
     const content = readFileSync(source, 'base64');
     state.write(
       drawer,

@@ -24,7 +24,7 @@ export const storyPage = (steps: readonly StoryStep[]) =>
   page(
     'Your local service',
     <>
-      <p class="govuk-body-l">The whole program runs on this machine. Nothing you do here reaches anybody.</p>
+      <p class="govuk-body-l">The whole program runs on this machine. Nothing you do here leaves it.</p>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         {steps.map(({ title, text, links }) => (
           <li key={title}>
@@ -65,28 +65,28 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
     'Inbox',
     <>
       <p class="govuk-body">
-        Every letter that the service sent, to whomever. None has left this machine. It is{' '}
-        <strong>{moment(now, zone)}</strong>:
+        Every email the service sent. None of them left this machine. It’s now{' '}
+        <strong>{moment(now, zone)}</strong>.
       </p>
       <ClockForm from="inbox" />
       <Form action="/local/inbox" method="get">
         <TextField
           name="to"
-          label="Show only letters to"
-          hint="A part of an address"
+          label="Show only emails to"
+          hint="Enter all or part of an address"
           width={20}
           values={{ to }}
           errors={{}}
         />
-        <Button variant="secondary">Show</Button>
+        <Button variant="secondary">Show emails</Button>
       </Form>
-      <p class="govuk-body">{countOf(count, 'letter')} in all, the newest first.</p>
+      <p class="govuk-body">{countOf(count, 'email')}, newest first.</p>
       <Table
-        caption="Letters"
+        caption="Emails"
         captionSize="hidden"
         dense
         stacks
-        columns={[{ text: 'Letter', head: true }, { text: 'To, and when' }]}
+        columns={[{ text: 'Email', head: true }, { text: 'To' }]}
         rows={letters.map((letter) => [
           <>
             <a class="govuk-link" href={`/local/inbox/${letter.id}`}>
@@ -105,11 +105,11 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
             {sayShort(zone, new Date(letter.sentAt).toISOString())}
           </>,
         ])}
-        empty={to === '' ? 'No letter yet.' : 'No letter to such an address.'}
+        empty={to === '' ? 'No emails yet.' : 'No emails to that address.'}
       />
       <Pagination
-        previous={number > 1 ? { href: hrefToLetters(to, number - 1), label: 'Newer letters' } : undefined}
-        next={hasMore ? { href: hrefToLetters(to, number + 1), label: 'Older letters' } : undefined}
+        previous={number > 1 ? { href: hrefToLetters(to, number - 1), label: 'Newer emails' } : undefined}
+        next={hasMore ? { href: hrefToLetters(to, number + 1), label: 'Older emails' } : undefined}
       />
     </>,
     tour,
@@ -123,15 +123,15 @@ const sayAttached = ({ attachments }: Letter): string =>
   sayList(
     attachments.map(({ name, contentType }) =>
       name === undefined && contentType === 'text/calendar'
-        ? 'an invitation'
-        : (name ?? 'a part without a name'),
+        ? 'a calendar invitation'
+        : (name ?? 'an unnamed attachment'),
     ),
   );
 
 const feedbackWords: Readonly<Record<string, string | undefined>> = {
-  bounce: 'The service was told that this letter bounced.',
-  complaint: 'The service was told that its reader complained.',
-  nobody: 'Nobody listens to such reports here.',
+  bounce: 'The service was told that this email bounced.',
+  complaint: 'The service was told that the recipient marked it as spam.',
+  nobody: 'These reports aren’t handled here.',
 };
 
 /** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
@@ -154,7 +154,7 @@ export const letterPage = (letter: Letter, zone: string, done: string) =>
       />
       {letter.html !== '' && (
         <iframe
-          title="The letter"
+          title="Email"
           src={`/local/inbox/${letter.id}/html`}
           sandbox="allow-top-navigation-by-user-activation"
           class="lp-letter-frame"
@@ -171,26 +171,26 @@ export const letterPage = (letter: Letter, zone: string, done: string) =>
           ))}
         </p>
       </InsetText>
-      <h2 class="govuk-heading-m">What if it had not arrived?</h2>
+      <h2 class="govuk-heading-m">What if it hadn’t arrived?</h2>
       <p class="govuk-body">
-        Report it as a mail server would. The director finds it under{' '}
+        Report a problem, as a mail server would. The director will see it under{' '}
         <a class="govuk-link" href="/console/letters">
-          Letters that did not arrive
+          Undelivered emails
         </a>
         .
       </p>
       <Form action={`/local/inbox/${letter.id}/feedback`}>
         <ButtonGroup>
           <Button name="kind" value="bounce" variant="secondary">
-            This letter bounced
+            Mark as bounced
           </Button>
           <Button name="kind" value="complaint" variant="secondary">
-            Its reader complained
+            Mark as spam
           </Button>
         </ButtonGroup>
       </Form>
     </>,
-    { href: '/local/inbox', text: 'All letters' },
+    { href: '/local/inbox', text: 'All emails' },
   );
 
 /** The clock and the ways to move it. */
@@ -198,11 +198,11 @@ export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: 
   page(
     'Clock',
     <>
-      <p class="govuk-body">The service believes that it is</p>
+      <p class="govuk-body">The service’s clock says</p>
       <p class="govuk-heading-m">{moment(now, zone)}</p>
       <p class="govuk-body">
-        Whatever falls due in between happens, in order. The clock never goes back; start with an empty data
-        folder to begin anew.
+        Everything due in between happens in order. The clock only moves forward. To start over, use an empty
+        data folder.
       </p>
       <ClockForm from="clock" />
     </>,
@@ -231,9 +231,9 @@ export const staffChoicePage = ({
   readonly staff: readonly StaffMember[];
 }) =>
   page(
-    'Who are you today?',
+    'Sign in as',
     <>
-      <p class="govuk-body">On this machine the sample staff sign in without a password.</p>
+      <p class="govuk-body">On this machine, sample staff don’t need a password.</p>
       <Form action={action}>
         {staff.map(({ id, name, roles }) => (
           <div key={id}>

@@ -67,7 +67,7 @@ function refuseUnknownTypes(stacks: readonly Stack[]): void {
     .flatMap((stack) => [...stack.resources.values()])
     .filter(({ type }) => !kinds.interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
     .map(({ stack, logicalId, type }) => `${type} (${logicalId} in ${stack.name})`);
-  if (unknown.length > 0) throw new Error(`The local runner does not know ${unknown.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`The local runner doesn’t support ${unknown.join(', ')}.`);
 }
 
 /** The functions that CloudFormation calls during a deployment, which is none here: they stand behind custom resources. */
@@ -82,7 +82,7 @@ function meaningOf(stacks: readonly Stack[], setting: Setting): Meaning {
   const exported = new Map<string, { stack: Stack; value: Parameters<typeof resolveIntrinsics>[0] }>();
   const find = (stack: Stack, logicalId: string): Resource => {
     const resource = stack.resources.get(logicalId);
-    if (resource === undefined) throw new Error(`${stack.name} refers to ${logicalId}, which is not in it.`);
+    if (resource === undefined) throw new Error(`${stack.name} refers to ${logicalId}, which isn’t in it.`);
     return resource;
   };
   const nameOf = (resource: Resource) => {
@@ -133,7 +133,7 @@ function readResource<Schema extends v.GenericSchema>(
   const parsed = v.safeParse(kind.reads, resolved);
   if (!parsed.success) {
     throw new Error(
-      `${resource.type} ${resource.logicalId} has a property that the local runner does not know:\n${v.summarize(parsed.issues)}`,
+      `${resource.type} ${resource.logicalId} has a property that the local runner doesn’t support:\n${v.summarize(parsed.issues)}`,
     );
   }
   return { resource, reference: meaning.ref(resource.stack, resource.logicalId), properties: parsed.output };

@@ -47,10 +47,10 @@ export const table = kind(
   }),
   {
     ContributorInsightsSpecification: 'there are no local metrics',
-    DeletionProtectionEnabled: 'deleting the data folder is meant to be easy',
+    DeletionProtectionEnabled: 'the data folder should be easy to delete',
     OnDemandThroughput: 'nothing is throttled on this machine',
     PointInTimeRecoverySpecification: 'copy the data folder instead',
-    SSESpecification: 'what is stored here is not encrypted',
+    SSESpecification: 'local data isn’t encrypted',
   },
 );
 
@@ -117,9 +117,9 @@ export const eventSourceMapping = kind(
     Enabled: v.optional(truth, true),
   }),
   {
-    MaximumBatchingWindowInSeconds: 'nobody wants to wait on their own machine',
+    MaximumBatchingWindowInSeconds: 'no one wants to wait on their own machine',
     MetricsConfig: 'there are no local metrics',
-    ParallelizationFactor: 'one shard is read in order, which keeps a stronger promise',
+    ParallelizationFactor: 'one shard is read in order, which is a stronger guarantee',
   },
 );
 
@@ -164,16 +164,16 @@ export const route = kind(
   {
     // A route with an authorizer refuses everybody here, so which one it is makes no difference.
     AuthorizationScopes: 'read only together with an authorizer',
-    AuthorizerId: 'a route with an authorizer refuses everybody on this machine',
+    AuthorizerId: 'a route with an authorizer refuses everyone on this machine',
     OperationName: 'only for people',
   },
 );
 
 export const authorizer = kind('AWS::ApiGatewayV2::Authorizer', v.strictObject({}), {
-  ApiId: 'a route with an authorizer refuses everybody on this machine',
-  AuthorizerType: 'a route with an authorizer refuses everybody on this machine',
-  IdentitySource: 'a route with an authorizer refuses everybody on this machine',
-  JwtConfiguration: 'a route with an authorizer refuses everybody on this machine',
+  ApiId: 'a route with an authorizer refuses everyone on this machine',
+  AuthorizerType: 'a route with an authorizer refuses everyone on this machine',
+  IdentitySource: 'a route with an authorizer refuses everyone on this machine',
+  JwtConfiguration: 'a route with an authorizer refuses everyone on this machine',
   Name: 'only for people',
 });
 
@@ -212,7 +212,7 @@ export const schedule = kind(
     Name: v.optional(text),
     GroupName: v.optional(text, 'default'),
   }),
-  { KmsKeyArn: 'what is stored here is not encrypted' },
+  { KmsKeyArn: 'local data isn’t encrypted' },
 );
 
 export const scheduleGroup = kind(
@@ -237,10 +237,10 @@ export const secret = kind(
       }),
     ),
   }),
-  { Description: 'only for people', KmsKeyId: 'what is stored here is not encrypted' },
+  { Description: 'only for people', KmsKeyId: 'local data isn’t encrypted' },
 );
 
-const poolReason = 'staff are chosen on a page of the runner, without a password';
+const poolReason = 'a page of the runner lists the staff, without a password';
 export const userPool = kind(
   'AWS::Cognito::UserPool',
   v.strictObject({ UserPoolName: v.optional(text) }),

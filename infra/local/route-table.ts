@@ -22,11 +22,11 @@ type Pattern = {
 /** The routes of the plan's one HTTP API. */
 export function readRoutes(plan: Plan): RouteTable {
   if (plan.apis.length > 1)
-    throw new Error('The local runner serves one HTTP API, and the template has more.');
+    throw new Error('The local runner supports one HTTP API, but the template has more.');
   const integrations = new Map(plan.integrations.map((read) => [read.reference, read.properties]));
   const patterns: Pattern[] = plan.routes.map(({ resource, properties }) => {
     const integration = integrations.get(properties.Target.replace('integrations/', ''));
-    if (integration === undefined) throw new Error(`${resource.logicalId} leads to no integration.`);
+    if (integration === undefined) throw new Error(`${resource.logicalId} has no integration.`);
     const [method = '', path = ''] = properties.RouteKey.split(' ');
     return {
       method,

@@ -45,7 +45,7 @@ export async function answerSchedulerCall(
 function answerCall(method: string, url: URL, body: string, scheduler: Scheduler): Answer {
   const [, root, encodedName] = url.pathname.split('/');
   if (root !== 'schedules')
-    return refuse(400, 'ValidationException', `The local runner does not know ${url.pathname}.`);
+    return refuse(400, 'ValidationException', `The local runner doesn’t support ${url.pathname}.`);
   if (encodedName === undefined) return listSchedules(url, scheduler);
   const name = decodeURIComponent(encodedName);
   if (method === 'POST' || method === 'PUT') return putSchedule(method, name, body, scheduler);
@@ -53,7 +53,8 @@ function answerCall(method: string, url: URL, body: string, scheduler: Scheduler
   const found = scheduler.find(group, name);
   if (found === undefined) return missing(name);
   if (method === 'GET') return { status: 200, body: describe(found) };
-  if (method !== 'DELETE') return refuse(405, 'ValidationException', `There is no ${method} of a schedule.`);
+  if (method !== 'DELETE')
+    return refuse(405, 'ValidationException', `The local runner doesn’t support ${method} for a schedule.`);
   scheduler.remove(group, name);
   return { status: 200, body: {} };
 }

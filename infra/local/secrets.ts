@@ -44,7 +44,7 @@ const reference = /\{\{resolve:([a-z-]+):(.*?)\}\}/g;
 export function resolveSecrets(value: Json, state: State): Json {
   if (typeof value === 'string') {
     return value.replace(reference, (whole, service: string, rest: string) => {
-      if (service !== 'secretsmanager') throw new Error(`The local runner cannot resolve ${whole}.`);
+      if (service !== 'secretsmanager') throw new Error(`The local runner can’t resolve ${whole}.`);
       return secretAt(rest, state);
     });
   }
@@ -60,9 +60,9 @@ function secretAt(rest: string, state: State): string {
   const [id = '', selection = ''] = rest.split(':SecretString');
   const [, key = '', ...version] = selection.split(':');
   const text = state.read(drawer, id);
-  if (text === undefined) throw new Error(`No secret of the template is named ${id}.`);
+  if (text === undefined) throw new Error(`Secret ${id} isn’t in the template.`);
   if (version.some((part) => part !== ''))
-    throw new Error(`The local runner keeps one version of ${id} only.`);
+    throw new Error(`The local runner only keeps one version of ${id}.`);
   if (key === '') return text;
   const found = v.parse(v.record(v.string(), v.string()), JSON.parse(text))[key];
   if (found === undefined) throw new Error(`The secret ${id} has no key ${key}.`);

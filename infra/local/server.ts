@@ -59,10 +59,10 @@ function inWords(error: Error, port: number): Error {
   if (!('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
     return new Error(
-      `Port ${port} is in use: stop what uses it, or choose another with PORT=${port + 1} npm start.`,
+      `Port ${port} is in use. Stop the other program, or choose another port with PORT=${port + 1} npm start.`,
     );
   }
   if (error.code === 'EACCES')
-    return new Error(`Port ${port} may not be used: choose one above 1023 with PORT.`);
+    return new Error(`You can’t use port ${port}. Choose one above 1023 with PORT.`);
   return error;
 }

@@ -125,7 +125,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
     const created = await createTables(plan.tables, dynamo);
     database.indexStreams();
     report.progress(
-      created.length > 0 ? `made ${countOf(created.length, 'table')}` : 'found the tables of the last time',
+      created.length > 0 ? `made ${countOf(created.length, 'table')}` : 'reusing existing tables',
     );
 
     const functions = openFunctions(plan, {

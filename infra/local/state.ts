@@ -25,7 +25,7 @@ export function openState(file: string): State {
     db.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) {
       throw new Error(
-        `Another local service is already using ${file}: stop it, or set LOCAL_DATA to another folder.`,
+        `Another local service is using ${file}. Stop it, or set LOCAL_DATA to another folder.`,
       );
     }
     throw error;

@@ -19,47 +19,47 @@ export type Sample = v.InferOutput<typeof sampleSchema>;
 /** The whole walk from an application to the partnership and its year of visits. */
 export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
   const school =
-    sample === undefined ? 'a school of your directory' : `${sample.school.name} (${sample.school.id})`;
+    sample === undefined ? 'a school in your directory' : `${sample.school.name} (${sample.school.id})`;
   return [
     {
       title: 'Apply for a school',
-      text: `Read what the program offers, choose a role, find ${school} and give any address: it never leaves this machine.`,
+      text: `Read about the program, choose a role, find ${school}, and enter any email address. Nothing leaves this machine.`,
       links: [
         { text: 'Program page', href: '/' },
         { text: 'Apply', href: '/apply' },
       ],
     },
     {
-      title: 'Read the letter',
-      text: 'The letter holds a link that opens the application. Answer the questions, check them and send.',
+      title: 'Open the email',
+      text: 'The email has a link to the application. Answer the questions, check your answers, and submit.',
       links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
     {
-      title: 'Let the next school morning come',
-      text: 'At eight the digest goes to every reviewer who has something to read. Move the clock to the next letter, which is then at the top of the inbox. Moving the clock ends sign-ins too: staff sign in again after 9 hours, and a school opens its link again after 12.',
+      title: 'Go to the next school morning',
+      text: 'At 8:00 AM, every reviewer with applications to review gets an email. Move the clock to the next email. It’ll be at the top of the inbox. Moving the clock also ends sign-ins: staff must sign in again after 9 hours, and schools must open their link again after 12.',
       links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
     {
       title: `Sign in as ${sample?.reviewer ?? 'a reviewer'} and review`,
-      text: 'Read the application, score each criterion and recommend. No password: the sign-in page offers the sample staff.',
+      text: 'Read the application, score each criterion, and recommend. You don’t need a password: pick a sample staff member on the sign-in page.',
       links: [{ text: 'Review queue', href: '/console/queue' }],
     },
     {
       title: `Sign in as ${sample?.director ?? 'a director'} and decide`,
-      text: 'Sign out first. The director sees the reviews and the letter that will go out, and gives a reason.',
+      text: 'Sign out first. As director, read the reviews, give a reason, and preview the email before it goes out.',
       links: [{ text: 'Applications', href: '/console/applications' }],
     },
     {
       title: 'Read the decision',
-      text: 'The school finds it in its inbox, and on its status page.',
+      text: 'The school sees it in its inbox and on its status page.',
       links: [{ text: 'Inbox', href: '/local/inbox' }],
     },
     {
-      title: 'Let a letter bounce',
-      text: 'Open a letter to a school and report that it bounced. The director finds it among the letters that did not arrive, corrects the address, and the school gets a letter with its link.',
+      title: 'Make an email bounce',
+      text: 'Open an email to a school and report that it bounced. The director sees it under Undelivered emails and updates the contact. The school then gets an email with its link.',
       links: [
         { text: 'Inbox', href: '/local/inbox' },
-        { text: 'Letters that did not arrive', href: '/console/letters' },
+        { text: 'Undelivered emails', href: '/console/letters' },
       ],
     },
     ...pairingSteps(sample),
@@ -70,8 +70,8 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
 /** How partnerships get their year of visits, and what becomes of it. */
 const visitSteps: readonly StoryStep[] = [
   {
-    title: 'Plan the year of visits',
-    text: 'Still as a director: open “See the plan” of each facilitator. Every visit of the year is there, with the proof that no better plan exists. Publish it: each school gets one letter with all its visits, to open in its calendar.',
+    title: 'Schedule the year’s visits',
+    text: 'Still as a director, open “See the schedule” for each facilitator. It shows every visit of the year and proves that no better schedule exists. Publish it, and each school gets one email with all its visits for its calendar.',
     links: [
       { text: 'Visits', href: '/console/visits' },
       { text: 'Inbox', href: '/local/inbox' },
@@ -79,17 +79,17 @@ const visitSteps: readonly StoryStep[] = [
   },
   {
     title: 'Be a principal',
-    text: 'Open the link in a school’s letter about its visits: see what is ahead, say who comes, propose another day, and subscribe in your own calendar.',
+    text: 'Open the link in a school’s email about its visits. See what’s coming up, say who’s coming, ask for another date, and get a calendar link.',
     links: [{ text: 'Inbox', href: '/local/inbox' }],
   },
   {
-    title: 'Move a visit, then lose a day to snow',
-    text: 'Open a visit and move it: free days are offered, and any other shows first what has to make room. Then lose a day for everybody, one region or one school, and see every visit that moves and everybody who is written to before you say yes.',
+    title: 'Move a visit, then report a snow day',
+    text: 'Open a visit and move it. You’ll see available days, and for any other day, which visits would have to move. Then report a snow day for all schools, one region, or one school. You’ll see every visit that moves and everyone who gets an email before you confirm.',
     links: [{ text: 'Visits', href: '/console/visits' }],
   },
   {
-    title: 'Watch the year go by',
-    text: 'From the inbox, move the clock to the next letter, by a week or by a year: reminders go out three school days before each visit, and afterwards each school is asked what it took from it.',
+    title: 'Watch the year unfold',
+    text: 'From the inbox, move the clock to the next email, or forward a week or a year. Reminders go out three school days before each visit. Afterward, each school is asked for a reflection.',
     links: [{ text: 'Inbox', href: '/local/inbox' }],
   },
 ];
@@ -98,29 +98,29 @@ const visitSteps: readonly StoryStep[] = [
 function pairingSteps(sample: Sample | undefined): readonly StoryStep[] {
   return [
     {
-      title: 'Ask for a proposal',
-      text: `Still as ${sample?.director ?? 'a director'}: name it, pair the accepted schools, or let it choose from all that are reviewed. A letter says when the best plan is there; every pair in it has its reason and its runner-up.`,
+      title: 'Request a proposal',
+      text: `Still as ${sample?.director ?? 'a director'}, name a proposal and pair the accepted schools, or let it choose from all reviewed applications. You’ll get an email when it’s ready. Every pair has a reason and a next-best host.`,
       links: [
-        { text: 'Pairing', href: '/console/pairing' },
+        { text: 'Pairings', href: '/console/pairing' },
         { text: 'Inbox', href: '/local/inbox' },
       ],
     },
     {
-      title: 'Open the board and move a partner',
-      text: 'Open the board from the proposal and choose a partner: each host shows what the move would cost before it is made. Say why, move it, and take it back if you like.',
-      links: [{ text: 'Pairing', href: '/console/pairing' }],
+      title: 'Edit pairings and move a partner',
+      text: 'From the proposal, choose Edit pairings and pick a partner. You’ll see what each move would cost before you make it. Give a reason, move it, and undo it if you like.',
+      links: [{ text: 'Pairings', href: '/console/pairing' }],
     },
     {
-      title: 'Publish',
-      text: 'Share the facilitators out, read every letter in the preview, publish. Sign in as the other director to see that a pairing is published only once.',
+      title: 'Publish the pairings',
+      text: 'Assign facilitators, read every email in the preview, and publish. Sign in as the other director to see that pairings can only be published once.',
       links: [
-        { text: 'Pairing', href: '/console/pairing' },
+        { text: 'Pairings', href: '/console/pairing' },
         { text: 'Facilitators', href: '/console/facilitators' },
       ],
     },
     {
-      title: 'Read the letters and the partnership',
-      text: 'The host, its partners and the facilitator each get a letter: who, why, and what happens next. Schools see their partnership on the status page, by the link in their letter; facilitators find theirs first in the list.',
+      title: 'Read the emails and see the partnership',
+      text: 'The host, its partners, and the facilitator each get an email that says who, why, and what happens next. Schools see their partnership on their status page, using the link in their email. Facilitators see theirs at the top of the list.',
       links: [
         { text: 'Inbox', href: '/local/inbox' },
         { text: 'Partnerships', href: '/console/partnerships' },

@@ -43,7 +43,7 @@ export function followStreams(plan: Plan, parts: Parts): Streams {
       const table = tableOfStream.get(mapping.properties.EventSourceArn);
       if (table === undefined) {
         throw new Error(
-          `The local runner cannot read ${mapping.properties.EventSourceArn}: it is no table's stream.`,
+          `The local runner can’t read ${mapping.properties.EventSourceArn}, because it isn’t a table’s stream.`,
         );
       }
       return follow(mapping, table, parts);
@@ -120,7 +120,7 @@ async function round(
     return (await shards()) ? 'some' : 'nothing new';
   } catch (error) {
     // The position was not moved: the next round delivers the same records again.
-    if (!signal.aborted) report.problem(`The table stream cannot be read: ${String(error)}`);
+    if (!signal.aborted) report.problem(`Can’t read the table stream: ${String(error)}`);
     return 'failed';
   }
 }

@@ -23,7 +23,7 @@ export type Stack = {
   readonly assets: ReadonlyMap<string, string>;
 };
 
-const json = v.custom<Json>(isJson, 'This is not JSON.');
+const json = v.custom<Json>(isJson, 'This isn’t JSON.');
 
 function isJson(value: unknown): boolean {
   if (value === null || ['boolean', 'number', 'string'].includes(typeof value)) return true;
@@ -63,7 +63,7 @@ export function readStack(name: string, template: unknown, assets: ReadonlyMap<s
   const parsed = v.safeParse(templateSchema, template);
   if (!parsed.success) {
     throw new Error(
-      `The template of ${name} has a part that the local runner does not know: ${v.summarize(parsed.issues)}`,
+      `The template of ${name} has a part that the local runner doesn’t support: ${v.summarize(parsed.issues)}`,
     );
   }
   const { Resources, Parameters = {}, Outputs = {} } = parsed.output;

@@ -114,7 +114,7 @@ test('what an earlier release put into a bucket is still there after the next', 
 
 test('a file that is no asset of the app is an error', () => {
   const { pageAssets } = planOf({ Styles: pageAsset('assets/a.css', 'elsewhere/unknown.css') });
-  expect(() => createObjects(pageAssets, state)).toThrow('elsewhere/unknown.css, which is no asset');
+  expect(() => createObjects(pageAssets, state)).toThrow('elsewhere/unknown.css, which isn’t an asset');
 });
 
 test('a front door that leads out of the template is an error', () => {
@@ -136,7 +136,7 @@ test('a front door that leads out of the template is an error', () => {
     },
   });
   expect(() => openFrontDoor(plan, { state, answerApi: async () => {} })).toThrow(
-    'The front door leads to elsewhere.example.org, which is not in the template.',
+    'The front door points to elsewhere.example.org, which isn’t in the template.',
   );
 });
 

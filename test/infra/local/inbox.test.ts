@@ -66,7 +66,7 @@ test('any other call of SES is refused', async () => {
     Destination: { ToAddresses: ['b@example.org'] },
     Message: { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } },
   });
-  await expect((await mailClient()).send(call)).rejects.toThrow(/does not know SendEmail/);
+  await expect((await mailClient()).send(call)).rejects.toThrow(/doesn’t support SendEmail/);
 });
 
 test('the inbox page lists the newest first, and a letter shows its text with links, and its HTML without power', async () => {
@@ -106,7 +106,7 @@ test('the clock is moved by its form, and not from another site', async () => {
 
 test('the tour begins with the application and ends with the year of visits, and says that the clock ends sign-ins', async () => {
   const page = await (await fetch(`${service.origin}/local`)).text();
-  expect(page).toContain('Moving the clock ends sign-ins too');
+  expect(page).toContain('Moving the clock also ends sign-ins');
   expect(page).not.toContain('govuk-back-link');
   const links = [...page.matchAll(/class="govuk-link" href="([^"]+)"/g)].map(([, href]) => href);
   expect(links).toEqual([
@@ -159,9 +159,9 @@ test('the inbox page shows letters fifty at a time, the newest first, and names 
   const [first, second] = [await page(''), await page('?page=2')];
   expect(first.match(/href="\/local\/inbox\/\d/g)).toHaveLength(50);
   expect(first).toContain('with visits.ics');
-  expect(first).toContain('Older letters');
+  expect(first).toContain('Older emails');
   expect(second.match(/href="\/local\/inbox\/\d/g)).toHaveLength(2);
-  expect(second).toContain('Newer letters');
-  expect(second).not.toContain('Older letters');
+  expect(second).toContain('Newer emails');
+  expect(second).not.toContain('Older emails');
   expect(await page('?page=nonsense')).toContain('The last');
 });

@@ -61,11 +61,11 @@ test.each([
   { 'Fn::Transform': { Name: 'x' } },
   { Condition: 'IsProd' },
 ])('an intrinsic function that is not known is an error: %j', (value) => {
-  expect(() => resolved({ deep: [value] })).toThrow(/does not know the intrinsic function/);
+  expect(() => resolved({ deep: [value] })).toThrow(/doesn’t support the intrinsic function/);
 });
 
 test('a part that is not there cannot be selected', () => {
-  expect(() => resolved({ 'Fn::Select': [2, ['a', 'b']] })).toThrow(/part 2, which is not there/);
+  expect(() => resolved({ 'Fn::Select': [2, ['a', 'b']] })).toThrow(/part 2, which doesn’t exist/);
 });
 
 test('whatever is joined can be split again, and plain values stay as they are', () => {

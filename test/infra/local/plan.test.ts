@@ -85,7 +85,7 @@ test.each([
   [
     'a secret that is not in the template',
     '{{resolve:secretsmanager:gone:SecretString}}',
-    /No secret .* named gone/,
+    /Secret gone isn’t in the template/,
   ],
 ])('a reference to %s is an error', (_, reference, message) => {
   expect(() => planOf(stackOf('service', { Daily: scheduleWith(reference) }))).toThrow(message);
@@ -96,7 +96,7 @@ test('an attribute that is not known is an error', () => {
     Pool: { Type: 'AWS::Cognito::UserPool' },
     Daily: scheduleWith({ 'Fn::GetAtt': ['Pool', 'Odd'] }),
   });
-  expect(() => planOf(stack)).toThrow(/does not know Odd of AWS::Cognito::UserPool/);
+  expect(() => planOf(stack)).toThrow(/doesn’t support Odd of AWS::Cognito::UserPool/);
 });
 
 test('a secret is made once and stays the same', () => {

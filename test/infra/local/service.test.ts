@@ -31,7 +31,7 @@ test('several services run side by side, each with its own data and time', async
 test('a second service on the same folder is refused in one sentence', async () => {
   const data = temporaryFolder();
   await start({ data });
-  await expect(start({ data })).rejects.toThrow(/^Another local service is already using .*LOCAL_DATA/);
+  await expect(start({ data })).rejects.toThrow(/^Another local service is using .*LOCAL_DATA/);
 });
 
 test('a port in use is refused in one sentence, and leaves the folder free', async () => {
@@ -40,7 +40,7 @@ test('a port in use is refused in one sentence, and leaves the folder free', asy
   const address = taken.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const data = temporaryFolder();
-  await expect(start({ data, port })).rejects.toThrow(new RegExp(`^Port ${port} is in use: .*PORT=`));
+  await expect(start({ data, port })).rejects.toThrow(new RegExp(`^Port ${port} is in use\\. .*PORT=`));
   taken.close();
   await start({ data });
 });

@@ -11,7 +11,7 @@ const steps = storySteps({
 
 test('the tour leads from applying to a year of visits', () => {
   expect(steps.at(0)?.title).toBe('Apply for a school');
-  expect(steps.at(-1)?.title).toBe('Watch the year go by');
+  expect(steps.at(-1)?.title).toBe('Watch the year unfold');
 });
 
 test('every link of the tour leads to a page of the service or of this machine', () => {
