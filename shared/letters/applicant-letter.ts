@@ -12,7 +12,7 @@ import {
   type Signer,
 } from './letter.ts';
 
-/** The address of a page that an application's owner may open, good until an instant. */
+/** The address of a page for an application's owner. It works until an instant. */
 export type OwnPage = (addresses: Addresses, owned: Owned, ends: Instant) => string;
 
 const ownApplication: OwnPage = (addresses, owned, ends) => addresses.application(owned, ends);
@@ -21,26 +21,26 @@ type Words = {
   readonly kind: LetterKind;
   readonly subject: string;
   readonly body: readonly Block[];
-  /** What the link to the application is called, and when the letter was caused, which says how long it works. */
+  /** The link's label, and the moment of the event, which decides how long the link works. */
   readonly link: {
     readonly label: string;
     readonly sentAt: Instant;
-    /** Left out: to the application itself. */
+    /** The application itself if left out. */
     readonly to?: OwnPage;
   };
-  /** What is said after the link. */
+  /** Blocks after the link. */
   readonly after?: readonly Block[];
-  /** Left out: the program's team. */
+  /** The program's team if left out. */
   readonly signer?: Signer;
 };
 
-/** What a letter has to know of an application; `version` is that of the aggregate that causes the letter. */
+/** The part of an application that a letter needs. `version` belongs to the aggregate that causes the letter. */
 type About = Owned &
   Pick<Application, 'applicant' | 'version'> & {
     readonly school: Pick<Application['school'], 'name'>;
   };
 
-/** A letter to whoever owns an application, with their link to it. */
+/** A letter to an application's owner, with their link to it. */
 export function applicantLetter(application: About, words: Words, context: LetterContext): Letter {
   const { cycle, addresses } = context;
   const { applicant, reference, school } = application;

@@ -11,7 +11,7 @@ import { linkLetter } from './link-letters.ts';
 import { receipt } from './receipt.ts';
 import { withdrawalLetter } from './withdrawal.ts';
 
-/** The letters that an event of an application, or of a request for one, causes; see `lettersFor`. */
+/** The letters that an event of an application or of a request for one causes. See `lettersFor`. */
 export function applicationLetters(
   event: Event,
   aggregate: Application | ApplicationRequest,
@@ -31,9 +31,9 @@ export function applicationLetters(
       return 'withdrawnAt' in aggregate ? [withdrawalLetter(aggregate, event, context)] : impossible(event);
     case 'contact-corrected':
       return 'history' in aggregate ? [contactLetter(aggregate, context)] : impossible(event);
-    // Whoever started an application is on its page already.
+    // The applicant is already on the application's page.
     case 'application-started':
-    // Staff learn of these in their morning digest, which shows what waits for them.
+    // Staff see these in their morning digest.
     case 'reviewers-assigned':
     case 'reviewer-recused':
     case 'review-recorded':

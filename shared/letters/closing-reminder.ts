@@ -7,7 +7,7 @@ import { applicantLetter } from './applicant-letter.ts';
 import { type LetterContext, letterKey } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';
 
-/** Tells the owner of an unsent draft that the deadline is near. It is one letter for each draft, whatever its version. */
+/** Reminds the owner of a draft that the deadline is near. Each draft gets one reminder, whatever its version. */
 export function closingReminder(draft: DraftApplication, context: LetterContext, now: Instant): Letter {
   const { cycle } = context;
   const { school, applicant, reference } = draft;

@@ -9,7 +9,7 @@ import { type LetterContext, letterKey, letterOf } from './context.ts';
 import { type Block, type Letter, paragraph, rows } from './letter.ts';
 import { sayWhen } from './visit-words.ts';
 
-/** What happens to a coaching session. */
+/** A change to a coaching session. */
 export type CoachingEvent = {
   readonly type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled';
   readonly session: number;
@@ -18,8 +18,8 @@ export type CoachingEvent = {
 export const isCoaching = (event: Event): event is CoachingEvent => event.type.startsWith('coaching-');
 
 /**
- * Tells a coaching session, or a change of it, to every principal and facilitator of the partnerships that go on, with the invitation
- * to it. Who leads two schools gets one letter. Throws where the year has no such session.
+ * Invites every principal and facilitator of an active partnership to a coaching session, or tells them of a change. A person
+ * who leads two schools gets one letter. Throws if the year has no session with that number.
  */
 export function coachingLetters(
   { type, session: number }: CoachingEvent,
@@ -29,7 +29,7 @@ export function coachingLetters(
 ): readonly Letter[] {
   const session = year.coaching.find((one) => one.number === number);
   const writtenAt = year.history.at(-1)?.at;
-  if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number} to tell of`);
+  if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number}`);
   const { cycle, addresses } = context;
   const words = wordsOf(type, session);
   return guestsOf(partnerships).map((guest) =>
@@ -91,7 +91,7 @@ const sessionRows = (session: CoachingSession, context: LetterContext): Block =>
     ...(session.place === '' ? [] : [{ question: 'Where', answer: session.place }]),
   ]);
 
-/** One for each address. */
+/** One guest for each address. */
 function guestsOf(partnerships: readonly Partnership[]): readonly Invited[] {
   const active = partnerships.filter(({ state }) => state === 'active');
   const principals = active

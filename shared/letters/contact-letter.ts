@@ -3,7 +3,7 @@ import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';
 
-/** Tells whoever is written to from now on; what went to the former address is on the page that it links to. */
+/** Tells the new contact of an application. The linked page shows everything that the previous contact was sent. */
 export function contactLetter(application: Application, context: LetterContext): Letter {
   const { school, history, startedAt } = application;
   const { program } = context.cycle;

@@ -3,38 +3,38 @@ import type { Owned } from '../domain/ownership.ts';
 import { type Instant, plusHours } from '../domain/time.ts';
 import { type Letter, type Signer, subjectLine } from './letter.ts';
 
-/** The absolute addresses that letters point to. Signed ones are good until `expiresAt`. */
+/** The absolute addresses in letters. Signed ones work until `expiresAt`. */
 export type Addresses = {
   readonly program: string;
   readonly askForLink: string;
   readonly decisionList: string;
   readonly readingList: string;
   readonly staffApplication: (reference: string) => string;
-  /** A proposal, where staff look at it. */
+  /** The staff page of a proposal. */
   readonly scenario: (scenarioId: string) => string;
-  /** The year of visits, where facilitators look at it. */
+  /** The staff page of this year's visits. */
   readonly visitList: string;
-  /** The same with every visit that nobody has noted yet. */
+  /** The same page with every visit that needs notes. */
   readonly unnotedVisits: string;
-  /** The coaching of principals, where staff look at it. */
+  /** The staff page of principal coaching. */
   readonly coaching: string;
-  /** A partnership, where its facilitator and directors look at it; by the reference of its host. */
+  /** The staff page of a partnership, by the reference of its host. */
   readonly partnership: (reference: string) => string;
-  /** A visit, where its facilitator changes it; by its partnership, named like that, and its number. */
+  /** The staff page of a visit, by the reference of its host and its number. */
   readonly visit: (reference: string, visit: number) => string;
-  /** Opens the application that a confirmed request may start. */
+  /** Starts the application of a confirmed request. */
   readonly start: (requestId: string, expiresAt: Instant) => string;
-  /** Opens an application as its owner. */
+  /** Opens an application for its owner. */
   readonly application: (owned: Owned, expiresAt: Instant) => string;
-  /** Opens a school's visits as their owner; one of them, by its number in the partnership; and what to take from it. */
+  /** Open a school's visits for their owner: all of them, one by its number in the partnership, and its reflection. */
   readonly schoolVisits: (owned: Owned, expiresAt: Instant) => string;
   readonly schoolVisit: (owned: Owned, visit: number, expiresAt: Instant) => string;
   readonly schoolReflection: (owned: Owned, visit: number, expiresAt: Instant) => string;
-  /** The domain of the service, which tells its visits from those of all other calendars. */
+  /** The domain of the service. It makes the IDs of its visits unique in all calendars. */
   readonly domain: string;
 };
 
-/** Leads nowhere: for whoever asks which letters there are, and reads none of them. */
+/** Empty addresses, for callers that count letters and send none. */
 export const nowhere: Addresses = {
   program: '',
   askForLink: '',
@@ -57,14 +57,14 @@ export const nowhere: Addresses = {
 
 export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };
 
-/** How long a link to an application works: from spring, when schools apply, well into the school year. */
+/** How long a link to an application works. Schools apply in spring, and it has to last well into the school year. */
 const applicationLinkHours = 180 * 24;
 
 export const applicationLinkEnds = (sentAt: Instant): Instant => plusHours(sentAt, applicationLinkHours);
 
 type OfProgram = 'contactEmail' | 'signature' | 'program' | 'lang';
 
-/** A letter with what all letters of a cycle share. Without a signer, the program's team signs. */
+/** Adds the parts that all letters of a cycle share. Without a signer, the program's team signs. */
 export function letterOf(
   { cycle: { program } }: LetterContext,
   {
@@ -85,10 +85,10 @@ export function letterOf(
   };
 }
 
-/** The reason in the footer of an email to staff, whose links ask them to sign in. */
+/** The reason in the footer of an email to staff, with a note about signing in. */
 export const whyToStaff = (because: string): string =>
   `You’ll be asked to sign in first.\nYou’re receiving this email because ${because}.`;
 
-/** Names a letter about one commit of one aggregate. */
+/** The key of a letter about one commit of one aggregate. */
 export const letterKey = (aggregateId: string, version: number, kind: Letter['kind'], to: string): string =>
   [aggregateId, version, kind, to].join('#');

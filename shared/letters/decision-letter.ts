@@ -7,7 +7,7 @@ import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, quotation, steps } from './letter.ts';
 import { sayNumber, sayTimes } from './numbers.ts';
 
-/** Tells the school the decision, the reason, and what happens next. The director who decided signs it. */
+/** Tells the school the decision, the reason, and the next steps. The director who decided signs it. */
 export function decisionLetter(application: DecidedApplication, context: LetterContext): Letter {
   const { decision } = application;
   const words = outcomes[decision.outcome](application, context);

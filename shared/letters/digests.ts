@@ -7,7 +7,7 @@ import { dateIn, daysBetween, type Instant } from '../domain/time.ts';
 import { type LetterContext, letterOf, whyToStaff } from './context.ts';
 import { action, type Entry, type Letter, type LetterKind, paragraph } from './letter.ts';
 
-/** What a reviewer has to review this morning, oldest first; none if there is nothing. */
+/** A reviewer's queue this morning, oldest first. No letter if it is empty. */
 export function readingDigest(
   summaries: readonly ApplicationSummary[],
   reviewer: Reviewer,
@@ -28,7 +28,7 @@ export function readingDigest(
   return [letter];
 }
 
-/** What waits for the director this morning, oldest first, to the program's own address; none where there is nothing. */
+/** Applications to decide this morning, oldest first, sent to the program's own address. No letter if there are none. */
 export function decisionDigest(
   summaries: readonly ApplicationSummary[],
   context: LetterContext,
@@ -68,7 +68,7 @@ function digest(
   const { cycle } = context;
   const today = todayOf(cycle, now);
   return letterOf(context, {
-    // The day is part of the name: at most one a day.
+    // The key has the day in it, so each person gets at most one a day.
     key: [cycle.id, kind, today, to].join('#'),
     kind,
     to,

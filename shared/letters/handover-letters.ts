@@ -23,7 +23,7 @@ type Changed = Extract<Event, { type: 'facilitator-changed' }>;
 
 const kind = 'new-facilitator';
 
-/** A partnership with another facilitator: told to its schools, to who has it now, and to who had it. */
+/** Tells the schools of a partnership, its new facilitator, and the previous one that the facilitator changed. */
 export const handoverLetters = (
   partnership: Partnership,
   { from }: Changed,
@@ -34,7 +34,7 @@ export const handoverLetters = (
   toFormer(partnership, from, context),
 ];
 
-/** The visits that are with the new facilitator, in the order of their days. */
+/** The upcoming visits, which the new facilitator takes over, by date. */
 const visitsAhead = (partnership: Partnership, { cycle }: LetterContext): readonly BookedVisit[] =>
   inOrderOfDays(partnership.visits.filter(isAhead(todayOf(cycle, changedAt(partnership)))));
 

@@ -1,6 +1,6 @@
 import type { Event } from '../domain/events.ts';
 
-/** An event that came with an aggregate to which it cannot have happened is a bug, and nobody may get a letter about it. */
+/** Stops if an event can't have happened to its aggregate. That is a bug, and no one may get a letter about it. */
 export function impossible(event: Event): never {
   throw new Error(`${event.type} cannot have happened to this aggregate`);
 }

@@ -3,7 +3,7 @@ import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';
 
-/** Puts the open question of the staff to the school. None where there is no open question. */
+/** Sends the staff's open question to the school. No letter if no question is open. */
 export function inquiryLetters(application: Application, context: LetterContext): readonly Letter[] {
   const inquiry = openInquiry(application);
   if (!inquiry) return [];

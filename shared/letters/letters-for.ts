@@ -10,13 +10,12 @@ import type { Letter } from './letter.ts';
 import { pairingLetters } from './pairing-letters.ts';
 import { visitLetters } from './visit-letters.ts';
 
-/** What commits are made of that somebody gets a letter about. */
+/** The aggregates that cause letters. */
 export type WithLetters = Application | ApplicationRequest | Scenario | PublishedPairing | Partnership;
 
 /**
- * The letters that an event causes, given the aggregate as the event's commit left it. The same functions serve the
- * preview of a decision: give them the change that would be committed.
- * Throws where the event cannot have happened to that aggregate.
+ * The letters that an event causes, given the aggregate after the event's commit. Previews pass the change that would be
+ * committed. Throws if the event can't have happened to that aggregate.
  */
 export function lettersFor(event: Event, aggregate: WithLetters, context: LetterContext): readonly Letter[] {
   if (isVisitEvent(event))

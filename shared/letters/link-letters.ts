@@ -5,8 +5,8 @@ import { sayLinkEnd, sayMoment } from '../domain/time.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
 
-// Nobody has confirmed these addresses yet, so the letters carry nothing that was typed into the form: no name, no
-// position. Otherwise the form could be used to send a stranger's words to a stranger.
+// These addresses are not confirmed yet. The letters carry nothing that was typed into the form, neither name nor job
+// title. Otherwise a stranger could use the form to send their words to someone else.
 const greeting = paragraph('Hello,');
 
 const dontForward = paragraph(
@@ -19,7 +19,7 @@ type Words = {
   readonly body: readonly Block[];
 };
 
-/** The answer to somebody who asked to apply or to come back. */
+/** The reply to a request to apply or to return. */
 export function linkLetter(request: ApplicationRequest, reply: LinkReply, context: LetterContext): Letter {
   const { kind, subject, body } = replies[reply](request, context);
   const to = request.applicant.email;

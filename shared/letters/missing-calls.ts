@@ -15,15 +15,15 @@ const kinds: Readonly<Record<CallKind, LetterKind>> = {
 };
 
 const settingBoth: readonly EventType[] = ['visits-planned', 'visit-booked', 'visit-moved'];
-/** What sets a call of a visit anew; its hours move only the request to reflect. */
+/** The events that reschedule a call. A change of time moves only the reflection request. */
 const settingCalls: Readonly<Record<CallKind, readonly EventType[]>> = {
   reminder: settingBoth,
   reflection: [...settingBoth, 'visit-changed'],
 };
 
 /**
- * The reminders and requests to reflect that were due in a stretch of time, of which not one letter is on record: their schedule was
- * never set, or its call never came. One that was due before the visit got its day was none.
+ * The reminders and reflection requests that were due in a stretch of time and sent no letter. Their schedule was never set,
+ * or its call never came. A call that was due before the visit got its date doesn't count.
  */
 export function missingCalls(
   partnership: Partnership,
@@ -44,13 +44,13 @@ export function missingCalls(
   );
 }
 
-/** When the call of a visit was last set, as far as the history says. */
+/** When a visit's call was last set, according to the history. */
 const lastSet = ({ history }: Partnership, { number }: Visit, kind: CallKind): Instant | undefined =>
   history.findLast(
     ({ what, visit }) => settingCalls[kind].includes(what) && (visit === undefined || visit === number),
   )?.at;
 
-/** Nobody is asked who has said already; a reminder is due to everybody. */
+/** Everyone gets a reminder. A school that has reflected isn't asked again. */
 const wantsLetter = (kind: CallKind, visit: Visit): boolean =>
   kind === 'reminder' || isBooked(visit) || (visit.state === 'held' && visit.reflections.length === 0);
 

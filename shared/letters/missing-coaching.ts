@@ -15,8 +15,9 @@ type Commit = {
 };
 
 /**
- * The letters about coaching that should have gone out in a stretch of time and are not on record. Who was told is not kept: of the
- * last commit each guest is asked for whose partnership stands as it stood then, and of every commit whether anybody was told.
+ * The coaching letters that should have gone out in a stretch of time and are not on record. The guests of a commit are not
+ * stored. For the last commit, this checks each guest whose partnership hasn't changed since. For earlier commits, it checks
+ * that at least one letter went out.
  */
 export function missingCoaching(
   { aggregate: year, events, cycle }: Commit,
@@ -34,7 +35,7 @@ export function missingCoaching(
   return missing.length > 0 ? missing : commitsToldNobody(year, partnerships, sent, stretch);
 }
 
-/** Sessions are not named in the history, so that only their number can be held against what is on record. */
+/** The history doesn't name sessions, so only the number of commits can be compared with the record. */
 function commitsToldNobody(
   { cycleId, history }: VisitYear,
   partnerships: readonly Partnership[],

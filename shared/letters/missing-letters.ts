@@ -6,16 +6,16 @@ import type { LetterKind } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
 import { isOnRecord, type SentKeys } from './sent-keys.ts';
 
-/** A letter, or a whole morning of them, that should have gone out and did not. Names nobody. */
+/** A letter, or a whole morning's letters, that should have gone out and didn't. It names no one. */
 export type MissingLetter = {
-  /** An application's reference, or the id of something else. */
+  /** An application's reference, or another ID. */
   readonly about: string;
   readonly kind: LetterKind | 'morning';
-  /** When what it tells of happened. */
+  /** When its event happened. */
   readonly since: Instant;
 };
 
-/** A stretch of time: long enough ago that letters are out, and recent enough that somebody can still write. */
+/** A stretch of time: old enough that its letters are out, recent enough that staff can still write. */
 export type Stretch = { readonly from: Instant; readonly until: Instant };
 
 export const isIn = ({ from, until }: Stretch, at: Instant): boolean => from <= at && at < until;
@@ -26,14 +26,14 @@ type Commit = {
   readonly cycle: Cycle;
 };
 
-/** Every letter of an aggregate that should have gone out in a stretch of time and is not on record. */
+/** Every letter about an aggregate that should have gone out in a stretch of time and is not on record. */
 export const missingLetters = (
   commit: Commit,
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] => [
   ...missingOfLastCommit(commit, sent, stretch),
-  // Of a commit that was overtaken, the history alone says what happened.
+  // For earlier commits, only the history is left.
   ...missingOfEarlier(commit, sent, stretch),
 ];
 
@@ -50,11 +50,11 @@ function missingOfLastCommit(
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since }));
 }
 
-/** When the last commit of an aggregate was decided; the empty text where it has no history. */
+/** When an aggregate's last commit was decided. Empty if it has no history. */
 export const committedAt = (aggregate: WithLetters): Instant =>
   'history' in aggregate ? (aggregate.history.at(-1)?.at ?? '') : aggregate.askedAt;
 
-/** The events that always cause a letter, of these kinds; each commit has at most one of each, or one for each visit. */
+/** The events that always cause a letter, with its kind. A commit has at most one of each, or one for each visit. */
 const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
   'application-submitted': 'receipt',
   'information-requested': 'information-request',
@@ -77,7 +77,7 @@ const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
   'date-declined': 'date-declined',
 };
 
-/** What one line of a history caused. */
+/** The letter that one line of a history caused. */
 type Caused = { readonly kind: LetterKind; readonly visit: number | undefined; readonly at: Instant };
 
 function missingOfEarlier(
@@ -96,7 +96,7 @@ function missingOfEarlier(
   );
   return [...alike.values()].flatMap((lines) => {
     const [newest] = lines.slice(-1);
-    // Most of a year is long past: what is on record is asked of the rest only.
+    // Most of a year is long past. The record is searched only for recent lines.
     if (!newest || !isIn(stretch, newest.at)) return [];
     const versions = versionsTold(about, newest, sent);
     versions.delete(String(aggregate.version));
@@ -107,7 +107,7 @@ function missingOfEarlier(
   });
 }
 
-/** What was brought in whole, as a sample district is, has a history without commits of its own; those of one commit share its time. */
+/** Whether an aggregate was imported, as the sample district is: its history has more moments than it had commits. */
 const isBroughtIn = ({ history, version }: Extract<WithLetters, { history: unknown }>): boolean =>
   new Set(history.map(({ at }) => at)).size > version;
 
@@ -119,14 +119,14 @@ function causedBy({ at, what, visit }: HistoryEntry): readonly Caused[] {
 const aboutOf = (about: string, { visit }: Caused): string =>
   visit === undefined ? about : `${about}-VISIT-${visit}`;
 
-/** What the keys of an aggregate's letters begin with; undefined where it is told of by others. */
+/** The start of the keys of an aggregate's letters. Undefined if other aggregates tell about it. */
 function nameOf(aggregate: WithLetters): string | undefined {
   if ('applicant' in aggregate) return 'reference' in aggregate ? aggregate.reference : undefined;
   if ('askedBy' in aggregate) return `${aggregate.cycleId}-SCENARIO-${aggregate.id}`;
   return 'formedAt' in aggregate ? `${aggregate.cycleId}-PARTNERSHIP-${aggregate.host.id}` : undefined;
 }
 
-/** The versions of an aggregate of which a letter of that kind, and about that visit, is on record. */
+/** The versions of an aggregate with a letter of that kind, about that visit, on record. */
 function versionsTold(about: string, { kind, visit }: Caused, sent: SentKeys): Set<string> {
   const keys = ['#', '-'].flatMap((next) => sent.startingWith(`${about}${next}`));
   return new Set(

@@ -7,15 +7,12 @@ const everyCycle = 'every-cycle';
 
 const marksOf = (whose: string): string => `${whose}#morning#`;
 
-/**
- * Under what a morning is on record once all its letters went out, or there were none to send. One morning sees to every cycle, so
- * it leaves one mark.
- */
+/** The record of a morning whose letters all went out, or that had none. One morning covers every cycle, so it leaves one mark. */
 export const morningKey = (date: CalendarDate): string => `${marksOf(everyCycle)}${date}#`;
 
 /**
- * The school days in a stretch of time on which nobody saw to the letters of the morning: days of any cycle whose year goes on, each
- * once, said of the newest cycle that has it. Cycles come in the order in which they opened.
+ * The school days in a stretch of time without a record of the morning's letters. Each day appears once, with the newest
+ * cycle whose year includes it. `cycles` are in the order in which they opened.
  */
 export function missingMornings(
   cycles: readonly Cycle[],
@@ -24,7 +21,7 @@ export function missingMornings(
 ): readonly MissingLetter[] {
   const seenTo = morningsOnRecord(cycles, sent);
   const [first] = [...seenTo].sort();
-  // Before the first there was no service that could have missed one.
+  // Before the first mark, the service didn't exist.
   if (first === undefined) return [];
   const missed = new Map(
     cycles.flatMap((cycle) =>
@@ -40,7 +37,7 @@ export function missingMornings(
 
 function schoolDaysIn(stretch: Stretch, cycle: Cycle): readonly CalendarDate[] {
   const from = todayOf(cycle, stretch.from);
-  // A morning has until noon.
+  // A morning's letters may go out until noon.
   const until = todayOf(cycle, plusHours(stretch.until, -12));
   const days = Array.from({ length: Math.max(0, daysBetween(from, until) + 1) }, (_, day) =>
     plusDays(from, day),
@@ -51,7 +48,7 @@ function schoolDaysIn(stretch: Stretch, cycle: Cycle): readonly CalendarDate[] {
 const isOfCycle = (cycle: Cycle, day: CalendarDate): boolean =>
   dateIn(cycle.program.timeZone, cycle.opensAt) <= day && day <= endsOn(cycle);
 
-/** Until November 2026 a mark named the newest cycle of its day; such marks are kept for 400 days. */
+/** Until November 2026, a mark named the newest cycle of its day. Marks are kept for 400 days. */
 function morningsOnRecord(cycles: readonly Cycle[], sent: SentKeys): ReadonlySet<CalendarDate> {
   const marks = [everyCycle, ...cycles.map(({ id }) => id)].map(marksOf);
   return new Set(marks.flatMap((mark) => sent.startingWith(mark).map((key) => key.slice(mark.length, -1))));

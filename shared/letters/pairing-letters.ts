@@ -9,7 +9,7 @@ import { partnershipLetters } from './partnership-letters.ts';
 import { proposalLetters } from './proposal-letter.ts';
 import { endLetters, pairedWithdrawalLetters, repairLetters } from './repair-letters.ts';
 
-/** The letters that an event of a scenario, of the published pairing or of a partnership causes; see `lettersFor`. */
+/** The letters that an event of a scenario, of the published pairing, or of a partnership causes. See `lettersFor`. */
 export function pairingLetters(
   event: Event,
   aggregate: Scenario | PublishedPairing | Partnership,
@@ -32,16 +32,16 @@ export function pairingLetters(
       return 'formedAt' in aggregate ? endLetters(aggregate, context) : impossible(event);
     case 'facilitator-changed':
       return 'formedAt' in aggregate ? handoverLetters(aggregate, event, context) : impossible(event);
-    // Whoever did these sees them on the page where they did.
+    // The person who did these sees them on the page.
     case 'proposal-requested':
     case 'partner-moved':
     case 'move-undone':
     case 'ruling-added':
     case 'ruling-lifted':
     case 'facilitator-assigned':
-    // The application's own letter says it.
+    // The application's own letter tells this.
     case 'contact-corrected':
-    // Its partnerships say it to everybody in them.
+    // The partnerships tell this to everyone in them.
     case 'pairing-published':
       return [];
     case 'link-requested':

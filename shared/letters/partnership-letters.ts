@@ -21,7 +21,7 @@ import {
   schoolLetter,
 } from './school-letter.ts';
 
-/** Tells a new partnership to everybody in it: who the others are, why, and what happens next. */
+/** Tells everyone in a new partnership who the others are, why they were matched, and what happens next. */
 export const partnershipLetters = (
   partnership: Partnership,
   { from }: Formed,
@@ -57,7 +57,7 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
   );
 }
 
-/** Tells a partner who its host is, and where it had another, that this one left the program. */
+/** Tells a partner who its host is. If it had another host, it also tells that this one left the program. */
 export function partnerLetter(
   partnership: Partnership,
   partnerId: string,
@@ -66,7 +66,7 @@ export function partnerLetter(
 ): Letter {
   const { host, partners } = partnership;
   const partner = partners.find(({ id }) => id === partnerId);
-  if (!partner) throw new Error('A partnership has no such partner');
+  if (!partner) throw new Error('The partnership has no partner with this ID');
   const others = stillIn(partners).filter(({ id }) => id !== partnerId);
   const alongside =
     others.length > 0 ? [paragraph(`${sayNames(others)} will also learn with ${host.name}.`)] : [];

@@ -10,7 +10,7 @@ import {
 import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
 import { action, type Block, heading, type Letter, paragraph } from './letter.ts';
 
-/** Tells the director who asked that the proposal is there, or why there can be none. None while it is computed. */
+/** Tells the director who requested a proposal that it is ready, or why there can be none. No letter while it is computed. */
 export function proposalLetters(scenario: Scenario, context: LetterContext): readonly Letter[] {
   if (scenario.state === 'asked') return [];
   const { askedBy, name, id, version } = scenario;

@@ -10,7 +10,7 @@ import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, type Row, rows, steps } from './letter.ts';
 import { sayNumber } from './numbers.ts';
 
-/** Confirms that an application arrived, with all its answers and what they mean for the criteria. */
+/** Confirms that an application was submitted, with all its answers and the findings. */
 export function receipt(
   application: Application & { readonly submittedAt: Instant },
   context: LetterContext,
@@ -40,7 +40,7 @@ export function receipt(
   );
 }
 
-/** The answers and the findings, for the reader's own files. */
+/** The answers and the findings, for the applicant's own files. */
 function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {
   const { program } = cycle;
   const findings = findingsOf(program, application);

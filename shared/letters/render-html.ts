@@ -1,9 +1,9 @@
 import { type Block, type Entry, type Letter, type Row, signedBy } from './letter.ts';
 
 /**
- * A letter as a whole HTML document of one column. It needs no image, no table and no style sheet, as many readers
- * drop them. Ground and ink are left to the reader's own, so that it is right in the dark; only the button and thin
- * lines bring a colour, one that stands out on both.
+ * A letter as an HTML document with one column. It has no images, tables, or style sheets, because many mail programs drop
+ * them. Text and background keep the mail program's colors, so dark mode works. Only the button and thin lines have a
+ * color, which stands out on light and dark.
  */
 export const renderHtml = (letter: Letter): string =>
   `<!doctype html>
@@ -33,7 +33,7 @@ ${letter.body.map(renderBlock).join('\n')}
 
 const line = '#7d9a9c';
 const styles = {
-  // A long word or address breaks, rather than widening the column of a phone.
+  // A long word or address breaks. Otherwise it would widen the column on a phone.
   column: `max-width:37em;margin:0 auto;padding:24px 16px;font:17px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere;word-break:break-word`,
   wordmark: `margin:0 0 24px;padding:0 0 8px;border-bottom:3px solid ${line};font-weight:bold;font-size:17px`,
   subject: 'margin:0 0 20px;font-size:24px;line-height:1.25;font-weight:bold',
@@ -46,7 +46,7 @@ const styles = {
   answer: 'margin:0',
   button: `display:inline-block;padding:12px 20px;border:1px solid ${line};border-radius:4px;background:#14545a;color:#ffffff;font-weight:bold;text-decoration:none`,
   address: 'margin:0 0 24px;font-size:14px',
-  // The colour that a reader gives to links may not stand out on the ground that it chooses in the dark.
+  // A mail program's color for links may be hard to read on its dark background.
   link: 'color:inherit;text-decoration:underline',
   signer: 'margin:32px 0 0',
   entries: 'margin:0 0 16px;padding:0 0 0 20px',
@@ -94,7 +94,7 @@ const asText = (text: string): string => text.replace(/[&<>"']/g, (mark) => esca
 
 const lines = (text: string): string => asText(text).replace(/\r\n|[\r\n\u2028\u2029]/gu, '<br>\n');
 
-/** The text, with the first place where `address` stands as a link. */
+/** The text, with the first `address` in it as a link. */
 function withLink(text: string, address: string | undefined): string {
   const at = address === undefined ? -1 : text.indexOf(address);
   if (address === undefined || at < 0) return lines(text);

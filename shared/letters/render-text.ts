@@ -1,6 +1,6 @@
 import { type Block, type Entry, type Letter, type Row, signedBy } from './letter.ts';
 
-/** A letter as plain text. Lines are as long as their paragraphs: whoever shows it breaks them to fit. */
+/** A letter as plain text. Each paragraph is one line, and mail programs wrap it. */
 export const renderText = (letter: Letter): string =>
   [
     letter.program,

@@ -19,7 +19,7 @@ export function pairedWithdrawalLetters(
   context: LetterContext,
 ): readonly Letter[] {
   const school = schoolsOf(partnership).find(({ id }) => id === schoolId);
-  if (!school) throw new Error('A partnership has no such school');
+  if (!school) throw new Error('The partnership has no school with this ID');
   const { host, partners } = partnership;
   const isHost = schoolId === host.id;
   const stranded = stillIn(partners);
@@ -61,7 +61,7 @@ export function pairedWithdrawalLetters(
 
 type Repaired = Extract<Event, { type: 'partnership-repaired' }>;
 
-/** Tells everybody in a partnership who left it and who joined it. Who joined learns who its host is. */
+/** Tells everyone in a partnership which schools left and joined it. A school that joined learns who its host is. */
 export function repairLetters(
   partnership: Partnership,
   { left, joined, from }: Repaired,
@@ -123,14 +123,14 @@ export function repairLetters(
   ];
 }
 
-/** Who learns with a host from now on. Of those who withdrew, too, directors know, and have yet to say how it goes on. */
+/** A host's partners after a change. Partners that withdrew are left out: a director has yet to decide about them. */
 function sayPartnersNow({ host, partners }: Partnership): string {
   const staying = stillIn(partners);
   if (staying.length === 0) return `${host.name} has no partners now.`;
   return `${host.name}’s ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
 }
 
-/** Tells that a partnership ended because its host withdrew: its facilitator, and the partners that have no other host. */
+/** Tells the facilitator and the partners without another host that a partnership ended because its host withdrew. */
 export function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
   const { host, partners } = partnership;
   const without = stillIn(partners);

@@ -24,7 +24,7 @@ import {
 } from './letter.ts';
 import { sayNumber, sayTimes } from './numbers.ts';
 
-/** What all letters about a partnership share: who they go to, and the words that come back in several of them. */
+/** The recipients of letters about a partnership, and the words that several of these letters share. */
 
 type Words = {
   readonly kind: LetterKind;
@@ -32,28 +32,28 @@ type Words = {
   readonly body: readonly Block[];
 };
 
-/** A page that a letter points to, and how its link is called. */
+/** A page that a letter links to, with the link's label. */
 export type Link = { readonly label: string; readonly href: string };
 
-/** Which page of a school its letter points to, and when the link was made, if not by the last commit. */
+/** The page of a school that its letter links to. `sentAt` is set if the last commit didn't cause the letter. */
 export type SchoolLink = {
   readonly label: string;
   readonly to?: OwnPage;
   readonly sentAt?: Instant;
 };
 
-/** A school as letters need it. */
+/** The part of a school that letters need. */
 export type Addressee = Pick<PairedSchool, 'id' | 'name' | 'reference' | 'contact' | 'ownership'>;
 
 /** When the partnership's last commit was decided. */
 export const changedAt = ({ history, formedAt }: Pick<Partnership, 'history' | 'formedAt'>): Instant =>
   history.at(-1)?.at ?? formedAt;
 
-// One person may have applied for several schools, and a school may come into another partnership.
+// One person may lead several schools, and a school may join another partnership.
 const aboutSchool = ({ cycleId, host }: Partnership, school: Addressee) =>
   `${cycleId}-PARTNERSHIP-${host.id}-${school.id}`;
 
-/** A letter to the principal of a school in a partnership, with the link to its own page. Left out, the program's team signs. */
+/** A letter to the contact of a school in a partnership, with a link to the school's own page. */
 export function schoolLetter(
   partnership: Partnership,
   school: Addressee,
@@ -68,13 +68,13 @@ export function schoolLetter(
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
 }
 
-/** The facilitator, who signs what schools read about visits. */
+/** The facilitator signs the emails that schools get about visits. */
 export const signedByFacilitator = ({ facilitator }: Partnership, { cycle }: LetterContext): Signer => ({
   name: facilitator.name,
   title: `Facilitator, ${cycle.program.name}`,
 });
 
-/** The first name of a person; the whole name if it does not begin with one, as "Dr. Tanaka" or "Tanaka, Mei". */
+/** A person's first name. The whole name if it doesn't start with one, like "Dr. Tanaka" or "Tanaka, Mei". */
 export function firstName({ name }: NamedStaff): string {
   const [first = name] = name.split(' ');
   return /^[\p{Letter}’'-]+$/u.test(first) ? first : name;
@@ -95,7 +95,7 @@ export const facilitatorLetter = (
     context,
   );
 
-/** A letter to somebody who is the facilitator of a partnership no more. */
+/** A letter to the previous facilitator of a partnership. */
 export const formerFacilitatorLetter = (
   partnership: Partnership,
   { email, name }: NamedStaff,
@@ -111,7 +111,7 @@ export const formerFacilitatorLetter = (
     context,
   );
 
-/** A letter about a partnership to the directors, at the program's own address. */
+/** A letter about a partnership to the directors, who read the program's own inbox. */
 export function directorLetter(partnership: Partnership, words: Words, context: LetterContext): Letter {
   const { contactEmail, name } = context.cycle.program;
   return staffLetter(
@@ -147,7 +147,7 @@ function staffLetter(
   });
 }
 
-/** Who leads a school that others are told of; how to reach them is the facilitator's to say. */
+/** The contact of another school. Their address is for the facilitator only. */
 const sayPrincipal = ({ contact }: PairedSchool): Row => ({
   question: contact.position,
   answer: contact.name,
@@ -158,7 +158,7 @@ const aboutPlace = (school: PairedSchool): Row => ({
   answer: `${sayLevels(school)}, ${school.region}`,
 });
 
-/** Why two schools are matched; nothing if they share no focus area, since no other reason is worth an email. */
+/** Why two schools are matched. Nothing if they share no focus area: no other reason is worth telling them. */
 const whyMatched = (host: PairedSchool, partner: PairedPartner): readonly Row[] =>
   host.focusAreas.some((area) => partner.focusAreas.includes(area))
     ? [{ question: 'Why we matched you', answer: partner.why }]
@@ -180,7 +180,7 @@ export const partnerRows = (partner: PairedPartner, host: PairedSchool, program:
     ...whyMatched(host, partner),
   ]);
 
-/** How facilitators reach a school. */
+/** A school's contact, for facilitators. */
 export const contactRows = (school: PairedSchool, role: string): Block =>
   rows(school.name, [
     { question: 'Role', answer: role },
@@ -189,7 +189,7 @@ export const contactRows = (school: PairedSchool, role: string): Block =>
     { question: 'Email', answer: school.contact.email },
   ]);
 
-/** What happens in the year, for one school: before it begins, or once it has begun. */
+/** The next steps for one school, before the year starts or during it. */
 export function nextSteps(
   partnership: Partnership,
   school: 'host' | 'partner',
@@ -215,7 +215,7 @@ export function nextSteps(
   ];
 }
 
-/** What became of the host that partners had before; nothing where they had none. */
+/** Tells that the partners' previous host left. Nothing if they had none. */
 export const sayHostLeft = (from: FormerPartner | undefined): string =>
   from ? ` Their previous host, ${from.name}, has left the program.` : '';
 
@@ -223,7 +223,7 @@ export const sayHostLeft = (from: FormerPartner | undefined): string =>
 export const countPartners = (count: number): string =>
   `${capitalized(sayNumber(count))} partner ${count === 1 ? 'school' : 'schools'}`;
 
-/** What a partnership that is new to a facilitator is called in subjects. */
+/** The subject of a facilitator's email about a partnership that is new to them. */
 export function sayNewPartnership({ host, partners }: Partnership): string {
   const count = stillIn(partners).length;
   return `New partnership: ${host.name}${count === 0 ? '' : ` and ${countOf(count, 'partner')}`}`;

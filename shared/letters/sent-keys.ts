@@ -1,7 +1,7 @@
-/** What of letters is on record: the key of each that went out; where its reader was erased since, its key without them. */
+/** The keys of all letters on record. A key has no address in it if its recipient was erased. */
 export type SentKeys = {
   readonly has: (key: string) => boolean;
-  /** Every key that begins like that, in a time that grows with how many there are of those and hardly with all. */
+  /** Every key with that prefix. Takes time in proportion to the matches, not to all keys. */
   readonly startingWith: (prefix: string) => readonly string[];
 };
 
@@ -29,12 +29,12 @@ export function sentKeys(keys: Iterable<string>): SentKeys {
 
 const erasedReader = 'erased';
 
-/** The key of a letter without its reader's address, which is left of it once they are erased; undefined where it is not theirs. */
+/** The key that is left of a letter once its recipient is erased. Undefined if the letter isn't theirs. */
 export function keyWithout(key: string, email: string): string | undefined {
   const at = key.toLowerCase().indexOf(email.toLowerCase());
   return at < 0 ? undefined : `${key.slice(0, at)}${erasedReader}${key.slice(at + email.length)}`;
 }
 
-/** Whether a letter is on record, or that one like it was whose reader has been erased. */
+/** Whether a letter is on record, with its recipient's address or without. */
 export const isOnRecord = (sent: SentKeys, { key, to }: { readonly key: string; readonly to: string }) =>
   sent.has(key) || sent.has(keyWithout(key, to) ?? key);

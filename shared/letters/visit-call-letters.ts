@@ -21,8 +21,8 @@ import {
 } from './visit-words.ts';
 
 /**
- * The name of a letter that the clock causes: whatever becomes of the partnership, one for each reader, visit and day. `about` is the
- * school that it is written to, since one person may lead two of them.
+ * Gives a scheduled letter its key. There is one for each recipient, visit, and day, whatever changes in the partnership.
+ * `about` is the recipient's school, because one person may lead two.
  */
 const named = (
   letter: Letter,
@@ -40,7 +40,7 @@ const callAbout = ({ cycleId, host }: Partnership, { number, date }: Visit) => (
   date,
 });
 
-/** Reminds the schools in a visit and the facilitator of it: when, where, what to look for, and who comes. */
+/** Reminds the schools and the facilitator of a visit: when, where, what to look for, and who's coming. */
 export function reminderLetters(
   partnership: Partnership,
   visit: BookedVisit,
@@ -106,7 +106,7 @@ export function reminderLetters(
   return [...toSchools, named(toFacilitator, callAbout(partnership, visit), 'facilitator')];
 }
 
-/** Who comes from each school. What a school remarks on it is for itself and the facilitator: `remarksOf` says whose are told. */
+/** Who's coming from each school. A school's remark is only for itself and the facilitator: `remarksOf` lists the schools whose remarks are shown. */
 const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly string[]): readonly Row[] =>
   schoolsIn(visit).map((id) => {
     const delegation = visit.delegations[id];
@@ -117,7 +117,7 @@ const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly st
     };
   });
 
-/** Asks each school that was in a visit what it took from it, if it has not said so. */
+/** Asks each school in a visit for a reflection, if it hasn't sent one. */
 export const reflectionLetters = (
   partnership: Partnership,
   visit: Exclude<Visit, { state: 'cancelled' }>,

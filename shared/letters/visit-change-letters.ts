@@ -35,12 +35,12 @@ type Moved = Extract<VisitEvent, { type: 'visit-moved' }>;
 type Changed = Extract<VisitEvent, { type: 'visit-changed' }>;
 type Cancelled = Extract<VisitEvent, { type: 'visit-cancelled' }>;
 
-/** What a change of one visit is called, and what is said before and after the visit itself. */
+/** The words for one change of a visit. */
 type News = {
   readonly kind: LetterKind;
   readonly method: 'REQUEST' | 'CANCEL';
   readonly subject: string;
-  /** The change in a word or two. A facilitator has visits of many schools, so theirs is said with it. */
+  /** The change in a word or two. It starts a facilitator's subject, which also names the school. */
   readonly inShort: string;
   readonly opening: string;
   /** The old date of a visit that moved. */
@@ -50,13 +50,13 @@ type News = {
   readonly closing: readonly Block[];
   /** To the facilitator. */
   readonly advice: Block;
-  /** Days that schools had asked for, each told to the school that asked, and to the facilitator. */
+  /** Dates that schools had asked for. Only the school that asked and the facilitator read about each. */
   readonly asked?: readonly AskedDay[] | undefined;
-  /** Schools that were in the visit and left the partnership by the same commit. */
+  /** Schools in the visit that left the partnership in the same commit. */
   readonly former?: readonly FormerSchool[] | undefined;
 };
 
-/** A new visit, told to its schools and its facilitator, with the invitation to it. */
+/** Invites the schools and the facilitator to a new visit. */
 export function bookedLetters(
   event: Booked,
   partnership: Partnership,
@@ -78,7 +78,7 @@ export function bookedLetters(
   });
 }
 
-/** A visit on another day: the old one, the new one, and why. */
+/** Tells that a visit moved: the old date, the new date, and why. */
 export function movedLetters(
   event: Moved,
   partnership: Partnership,
@@ -117,7 +117,7 @@ const anotherDay = ({ from, because }: Moved, { date }: Visit, today: CalendarDa
   ],
 });
 
-/** Of a joint visit some schools may have got another day, while it is on its own. */
+/** Some schools of a joint visit may move to another day while the visit stays. */
 const othersCome = ({ because }: Moved, { date }: Visit): MoveWords => ({
   subject: `Visitors changed for ${sayDate(date)}`,
   inShort: 'Updated',
@@ -132,7 +132,7 @@ const othersVisit = 'The date is the same, but the visiting schools have changed
 const whyRows = (because: string | undefined): readonly Row[] =>
   because === undefined ? [] : [{ question: 'Why', answer: because }];
 
-/** A visit with other hours, in another place, or without a school that left. */
+/** Tells that a visit's time or place changed, or that a school left it. */
 export function changedLetters(
   event: Changed,
   partnership: Partnership,
@@ -160,7 +160,7 @@ export function changedLetters(
   ];
 }
 
-/** A visit that is off, or did not take place on its day, told also to schools that have withdrawn: it is still in their calendars. */
+/** Tells that a visit is canceled or didn't take place. Schools that withdrew are told too, because it is still in their calendars. */
 export function cancelledLetters(
   event: Cancelled,
   partnership: Partnership,

@@ -11,7 +11,7 @@ import { aboutVisit, ownVisit, sayVisit, sayVisitTo, sayWhen, visitLink, visitRo
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
 type Declined = Extract<VisitEvent, { type: 'date-declined' }>;
 
-/** Tells the facilitator that a school asks for another day. */
+/** Tells the facilitator that a school asks for another date. */
 export function proposedLetters(
   event: Proposed,
   partnership: Partnership,
@@ -41,7 +41,7 @@ export function proposedLetters(
   return [aboutVisit(letter, visit)];
 }
 
-/** Tells a school that the day which it proposed cannot be. */
+/** Tells a school that the date it asked for doesn't work. */
 export function declinedLetters(
   event: Declined,
   partnership: Partnership,

@@ -15,7 +15,7 @@ import { sayMeeting, sayVisit, sayWhen } from './visit-words.ts';
 
 type Dated = { readonly partnership: Partnership; readonly visit: Visit };
 
-/** A facilitator's week: the visits and coaching of this one and the next, and what is to be seen to. None where there is nothing. */
+/** A facilitator's week: visits and coaching of this week and the next, and items that need attention. No letter if all are empty. */
 export function visitDigest(
   setting: Setting,
   facilitator: NamedStaff,
@@ -97,7 +97,7 @@ export function visitDigest(
   if (blocks.length === 0) return [];
   const open = withdrawals.length + clashes.length + proposals.length + debts.length + unnoted.length;
   const letter = letterOf(context, {
-    // The day is part of the name: at most one a week, which has one first day.
+    // The key has the day in it. A week has one first day, so there is at most one a week.
     key: [cycle.id, 'visit-digest', today, facilitator.email].join('#'),
     kind: 'visit-digest',
     to: facilitator.email,
@@ -113,7 +113,7 @@ export function visitDigest(
   return [letter];
 }
 
-/** Of visits that nobody noted, the first few; there may be a year's worth. */
+/** How many visits that need notes are listed. There may be a year's worth. */
 const fewUnnoted = 5;
 
 /** "1 visit, 2 items need attention"; for an empty week, what makes the email worth opening. */

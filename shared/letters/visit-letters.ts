@@ -6,7 +6,7 @@ import { bookedLetters, cancelledLetters, changedLetters, movedLetters } from '.
 import { declinedLetters, proposedLetters } from './visit-date-letters.ts';
 import { planLetters } from './visit-plan-letters.ts';
 
-/** The letters that an event of a partnership's visits causes; see `lettersFor`. */
+/** The letters that an event of a partnership's visits causes. See `lettersFor`. */
 export function visitLetters(
   event: VisitEvent,
   partnership: Partnership,
@@ -27,7 +27,7 @@ export function visitLetters(
       return proposedLetters(event, partnership, context);
     case 'date-declined':
       return declinedLetters(event, partnership, context);
-    // Schools and facilitators read these on their pages, and in the reminder.
+    // Schools and facilitators see these on their pages and in the reminder.
     case 'visit-themed':
     case 'arc-set':
     case 'delegation-named':

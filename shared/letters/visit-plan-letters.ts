@@ -10,7 +10,7 @@ import { sayNumber } from './numbers.ts';
 import { changedAt, facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
 
-/** The year of a partnership: each school gets one letter about all its visits, and the facilitator one about those of all. */
+/** Announces a partnership's visits. Each school gets one letter with its own visits, and the facilitator one with all. */
 export const planLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [
   ...schoolsOf(partnership)
     .filter(({ withdrawnAt }) => withdrawnAt === undefined)
@@ -98,7 +98,7 @@ const replacing = (visits: readonly Visit[]): readonly Block[] =>
     ? [paragraph('This replaces the earlier schedule. Visits that aren’t listed are canceled.')]
     : [];
 
-/** " for 2027–28"; nothing if the calendar has no school year yet. */
+/** " for 2027–28". Nothing if the calendar has no school year yet. */
 function sayYear({ cycle }: LetterContext): string {
   const year = schoolYearAfter(cycle);
   return year ? ` for ${year.firstDay.slice(0, 4)}–${year.lastDay.slice(2, 4)}` : '';

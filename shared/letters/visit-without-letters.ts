@@ -7,7 +7,7 @@ import { type Letter, paragraph, rows } from './letter.ts';
 import { type Addressee, type SchoolLink, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { aboutVisit, guestOf, invitationFor, withFormer } from './visit-words.ts';
 
-/** Tells schools that left the partnership that they are no longer in a visit. */
+/** Tells schools that left the partnership that they are no longer part of a visit. */
 export const toFormer = (
   former: readonly FormerSchool[] = [],
   partnership: Partnership,
@@ -16,7 +16,7 @@ export const toFormer = (
 ): readonly Letter[] =>
   former.map((school) => withoutLetter(partnership, visit, visit.date, { school }, context));
 
-/** Tells a school that it is no longer in a visit which it had on `date`, and takes that out of its calendar. */
+/** Tells a school that it is no longer part of its visit on `date`, and removes the visit from its calendar. */
 export function withoutLetter(
   partnership: Partnership,
   visit: Visit,

@@ -11,9 +11,9 @@ import type { LetterContext } from './context.ts';
 import { type Block, type Letter, paragraph, type Row, rows } from './letter.ts';
 import { type Addressee, changedAt, type Link, type SchoolLink } from './school-letter.ts';
 
-/** What all letters about visits share: how a visit is said, and how it comes into calendars. */
+/** The words and calendar parts that letters about visits share. */
 
-/** A letter about one visit: its name is then another than that of a letter about another visit in the same commit. */
+/** Adds the visit to the key, because one commit may cause letters about several visits. */
 export const aboutVisit = (
   letter: Letter,
   visit: Pick<Visit, 'number'>,
@@ -24,7 +24,7 @@ export const aboutVisit = (
   ...(calendar ? { calendar } : {}),
 });
 
-/** A partnership as visits of it are told, with the schools that left it by the very commit. */
+/** A partnership with the schools that left it in the same commit. */
 export type Told = NamedPartnership & Pick<Partnership, 'formedAt' | 'history'>;
 
 export const withFormer = (partnership: Partnership, former: readonly FormerSchool[] = []): Told => ({
@@ -48,7 +48,7 @@ export const sayVisit = (partnership: NamedPartnership, { visiting, visited }: B
 const sayVisitors = (partnership: NamedPartnership, visiting: readonly string[]): string =>
   capitalized(`${namesIn(partnership, visiting)} ${visiting.length === 1 ? 'visits' : 'visit'}`);
 
-/** The same to a school in it: "You visit School H1, together with School P2", "School P1 visits you" */
+/** The same for a school in the visit: "You visit School H1, together with School P2", "School P1 visits you" */
 export function sayVisitTo(
   partnership: NamedPartnership,
   { visiting, visited }: Between,
@@ -62,7 +62,7 @@ export function sayVisitTo(
 
 export const weekdayOf = (date: CalendarDate): string => sayDate(date).split(',')[0] ?? '';
 
-/** "Today’s visit", "Monday’s visit"; a week ahead or more, "Monday, October 5 visit". */
+/** "Today’s visit", "Monday’s visit". A week ahead or more: "Monday, October 5 visit". */
 export function sayNearVisit(date: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, date);
   if (days > 6) return `${sayDate(date)} visit`;
@@ -81,7 +81,7 @@ const hoursOf = ({ date, start, durationMinutes }: Hours, { cycle }: LetterConte
 export const sayWhen = (hours: Hours, context: LetterContext): string =>
   `${sayDate(hours.date)}, ${hoursOf(hours, context)}`;
 
-/** When and where a visit is, and what it is about; `who` says who goes to whom, in the reader's words. */
+/** A visit's facts. `who` tells who visits whom, from the reader's point of view. */
 export const visitRows = (
   partnership: NamedPartnership,
   visit: Visit,
@@ -127,19 +127,19 @@ export const ownVisits: SchoolLink = {
   to: (addresses, owned, ends) => addresses.schoolVisits(owned, ends),
 };
 
-/** The page of one of them, where a school says who comes and proposes another day. */
+/** The page of one visit, where a school enters its team and asks for another date. */
 export const ownVisit = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
   label,
   to: (addresses, owned, ends) => addresses.schoolVisit(owned, number, ends),
 });
 
-/** The three questions about one of them. */
+/** The reflection on one visit. */
 export const ownReflection = ({ number }: Pick<Visit, 'number'>, label: string): SchoolLink => ({
   label,
   to: (addresses, owned, ends) => addresses.schoolReflection(owned, number, ends),
 });
 
-/** One visit for the calendar of one reader. */
+/** One visit for one recipient's calendar. */
 export const invitationFor = (
   method: 'REQUEST' | 'CANCEL',
   partnership: Told,

@@ -7,7 +7,7 @@ import type { LetterContext } from './context.ts';
 import { type Block, type Letter, linkedParagraph, paragraph } from './letter.ts';
 import { firstName } from './school-letter.ts';
 
-/** Confirms that an application was taken back, and says what the school gave up with it. */
+/** Confirms that an application was withdrawn, and tells what the school gave up with it. */
 export function withdrawalLetter(
   application: WithdrawnApplication,
   givenUp: GivenUp,
@@ -33,7 +33,7 @@ export function withdrawalLetter(
   );
 }
 
-/** As the page of the application says it. */
+/** The same as on the application page. */
 function applyAgain(
   { cycle, addresses }: LetterContext,
   withdrawnAt: Instant,
@@ -63,7 +63,7 @@ function sayGivenUp({ school }: WithdrawnApplication, { was, partnership }: Give
   }
 }
 
-/** What becomes of a partnership that the school was in: of its visits, and of whoever counted on it. */
+/** The consequences for the school's partnership and its visits. */
 const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
   partnership
     ? [
