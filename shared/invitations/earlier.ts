@@ -2,10 +2,10 @@ import ICAL from 'ical.js';
 import type { Instant } from '../domain/time.ts';
 import type { InvitationVersion } from './invitation.ts';
 
-/** An invitation that went out before. */
+/** An invitation that was sent before. */
 export type Earlier = InvitationVersion & { readonly isCancelled: boolean };
 
-/** Reads what was written earlier; undefined where the text is not the calendar text of exactly one event. */
+/** Reads an earlier invitation. Undefined if the text isn't a calendar with exactly one event. */
 export function readEarlier(text: string): Earlier | undefined {
   const event = eventIn(text)?.event;
   if (!event) return undefined;
@@ -20,7 +20,7 @@ export function readEarlier(text: string): Earlier | undefined {
   };
 }
 
-/** The text that takes back an invitation of which only the text is left; undefined where that is not one. */
+/** Cancels an invitation of which only the text is left. Undefined if the text isn't an invitation. */
 export function cancellationOf(text: string, writtenAt: Instant): string | undefined {
   const found = eventIn(text);
   const earlier = readEarlier(text);
@@ -39,7 +39,7 @@ function eventIn(text: string): { calendar: ICAL.Component; event: ICAL.Componen
     const [event, ...more] = calendar.getAllSubcomponents('vevent');
     return event && more.length === 0 ? { calendar, event } : undefined;
   } catch (error) {
-    // The library says so of every text that is no calendar, of an empty one by a plain TypeError.
+    // The library throws for every text that isn't a calendar. For an empty text it throws a plain TypeError.
     if (!(error instanceof Error)) throw error;
     return undefined;
   }

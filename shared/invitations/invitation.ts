@@ -1,22 +1,22 @@
 import ICAL from 'ical.js';
 import type { Instant } from '../domain/time.ts';
 
-// The standard allows 75 octets a line; the library does not count the space that a continued line begins with.
+// The standard allows 75 octets a line. The library doesn't count the space at the start of a continued line.
 ICAL.foldLength = 74;
 
-/** Somebody who sends an invitation or gets one. */
+/** A person who sends or gets an invitation. */
 export type Invited = { readonly name: string; readonly email: string };
 
-/** What tells an invitation from those to other visits, and from earlier ones to the same. */
+/** Tells an invitation from other visits' and from earlier versions of its own. */
 export type InvitationVersion = {
-  /** Names the visit as long as it exists, wherever it is moved: calendars find by it what they hold already. */
+  /** Stays the same when the visit moves. Calendars use it to find the entry that they already have. */
   readonly uid: string;
-  /** 0 when first sent, one more with every change; calendars ignore what is older than what they hold. */
+  /** 0 at first, one more with every change. Calendars ignore versions older than theirs. */
   readonly sequence: number;
   readonly writtenAt: Instant;
 };
 
-/** One visit as calendars know it. */
+/** One visit in a calendar. */
 export type Invitation = InvitationVersion & {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
@@ -25,16 +25,16 @@ export type Invitation = InvitationVersion & {
   readonly place?: string;
   readonly organizer?: Invited;
   readonly guests: readonly Invited[];
-  /** Only in a published calendar, where it says that the visit is off; left out: it is on. */
+  /** Used only in a published calendar. The visit takes place if this is left out. */
   readonly isCancelled?: boolean;
 };
 
-/** What a letter brings for its reader's calendar: an invitation, one that is taken back, or several visits to look at. */
+/** The calendar part of a letter: an invitation, a cancellation, or several visits as a file. */
 export type CalendarMessage =
   | { readonly method: 'REQUEST' | 'CANCEL'; readonly invitation: Invitation }
   | { readonly method: 'PUBLISH'; readonly name: string; readonly invitations: readonly Invitation[] };
 
-/** The calendar text of such a message. */
+/** The calendar text of a message. */
 export function messageText(message: CalendarMessage): string {
   switch (message.method) {
     case 'REQUEST':
@@ -46,15 +46,15 @@ export function messageText(message: CalendarMessage): string {
   }
 }
 
-/** The text of an invitation to one visit, or of a change to it: the body of a `text/calendar; method=REQUEST` part. */
+/** An invitation to one visit, or a change to it: the body of a `text/calendar; method=REQUEST` part. */
 export const requestText = (invitation: Invitation): string =>
   calendarText('REQUEST', [eventOf(invitation, 'CONFIRMED')]);
 
-/** The text that takes a visit out of calendars. Its `sequence` must be above that of the last invitation. */
+/** Removes a visit from calendars. Its `sequence` must be higher than the last invitation's. */
 export const cancellationText = (invitation: Invitation): string =>
   calendarText('CANCEL', [eventOf(invitation, 'CANCELLED')]);
 
-/** The text of a calendar to subscribe to or import: visits to look at, also those that are off, with nobody asked to answer. */
+/** A calendar to subscribe to or import, canceled visits included. It asks no one to reply. */
 export const publishedText = (name: string, invitations: readonly Invitation[]): string =>
   calendarText(
     'PUBLISH',
@@ -75,7 +75,7 @@ function calendarText(method: string, events: readonly ICAL.Component[], name?: 
   return `${calendar.toString()}\r\n`;
 }
 
-/** Of a property that is no standard's the library writes the value as it stands, unless it is told that it is text. */
+/** The library doesn't escape the value of a nonstandard property unless the property is set to text. */
 function calendarName(name: string): ICAL.Property {
   const property = new ICAL.Property('x-wr-calname');
   property.resetType('text');
@@ -111,14 +111,14 @@ function attendeeOf(guest: Invited): ICAL.Property {
 
 function addressOf(property: 'organizer' | 'attendee', { name, email }: Invited): ICAL.Property {
   const address = new ICAL.Property(property);
-  // An address is written as it is, so nothing in it may end its line.
+  // The library writes an address unescaped, so nothing in it may end the line.
   address.setValue(`mailto:${encodeURI(email)}`);
   address.setParameter('cn', plain(name).replaceAll('\n', ' '));
   return address;
 }
 
-/** Always in UTC: whoever reads it needs no time zones, and no rules of a year that are not known yet. */
+/** Always in UTC, so calendars need no time zones and no clock rules of future years. */
 const utc = (instant: Instant): ICAL.Time => ICAL.Time.fromJSDate(new Date(instant), true);
 
-/** Without the control characters that calendars may not hold; line breaks stay. */
+/** Removes the control characters that calendars don't allow. Line breaks stay. */
 const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');

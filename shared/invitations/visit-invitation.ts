@@ -3,10 +3,10 @@ import type { CalendarDate } from '../domain/time.ts';
 import type { Invitation, InvitationVersion, Invited } from './invitation.ts';
 import { visitTimes } from './visit-times.ts';
 
-/** Somebody who takes part in a visit: a school or its principal, or a facilitator. Without an address nobody is invited. */
+/** A school, its principal, or a facilitator in a visit. Only those with an address are invited. */
 export type Participant = { readonly name: string; readonly email?: string };
 
-/** All that an invitation says of a visit. */
+/** The facts of a visit in an invitation. */
 export type InvitedVisit = {
   readonly date: CalendarDate;
   /** Wall time in `timeZone`: `09:00`. */
@@ -17,15 +17,15 @@ export type InvitedVisit = {
   readonly visited: Participant;
   readonly facilitator?: Participant;
   readonly organizer?: Invited;
-  /** Where in the visited school; left out or empty: at its front desk. */
+  /** The place in the visited school. Left out or empty: its front desk. */
   readonly place?: string;
-  /** What else the invitation says, a paragraph each. */
+  /** More paragraphs of the invitation. */
   readonly notes: readonly string[];
 };
 
 /**
- * The name of a visit in all calendars of the world. `id` stays the same when the visit moves, and has only letters, digits,
- * `.`, `-` and `_`; `domain` tells the visits of one deployment from those of all others.
+ * The ID of a visit in every calendar. `id` stays the same when the visit moves and has only letters, digits, `.`, `-`, and
+ * `_`. `domain` makes it unique to one deployment.
  */
 export const visitUid = (id: string, domain: string): string => `${id}@${domain}`;
 

@@ -1,15 +1,15 @@
 import { clockAt } from '../domain/clocks.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 
-/** A time on a wall: `09:00`. */
+/** Local time: `09:00`. */
 type WallTime = string;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /**
- * When a visit begins and ends, of the day and the time that the clocks of `timeZone` show at its start. Where they are put
- * back and show a time twice, the first is meant; where they leave it out, the same moment is shown an hour on.
+ * The start and end of a visit, from its date and local start time in `timeZone`. A time that occurs twice when clocks go back
+ * means the first. A time that clocks skip means an hour later.
  */
 export function visitTimes(
   timeZone: string,
@@ -24,7 +24,7 @@ export function visitTimes(
   };
 }
 
-/** The moment at which clocks show what UTC's show at `shownMs`: by their offset of the day before, else of the day after. */
+/** The moment at which local clocks show the same as UTC at `shownMs`. Tries the offset of the day before, then of the day after. */
 function momentShown(timeZone: string, shownMs: number): number {
   const offsetMs = (atMs: number) => clockAt(timeZone, atMs).offsetMinutes * minuteMs;
   const [before, after] = [shownMs - offsetMs(shownMs - dayMs), shownMs - offsetMs(shownMs + dayMs)];

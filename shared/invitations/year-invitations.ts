@@ -8,19 +8,19 @@ import type { Invitation, Invited } from './invitation.ts';
 import { invitationTo, visitUid } from './visit-invitation.ts';
 import { visitTimes } from './visit-times.ts';
 
-/** In which cycle and under which domain invitations are written, and when what they say was decided. */
+/** The cycle and domain of invitations, and the moment of the decision behind them. */
 export type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
 
-/** What is said of a partnership where one of its visits is told: who is in it, or was when the visit was booked. */
+/** The part of a partnership that an invitation needs: its schools, former ones included, and its facilitator. */
 export type NamedPartnership = Pick<Partnership, 'cycleId'> &
   NamedSchools & { readonly facilitator: { readonly name: string } };
 
-/** Replies of calendars go to the program's own address: an inbox that somebody reads. */
+/** Calendars reply to the program's own address, because people read that inbox. */
 const organizerOf = ({ program }: Cycle): Invited => ({ name: program.name, email: program.contactEmail });
 
 /**
- * A visit of a partnership as calendars know it. `guest` is who gets it: the others are named, but their addresses are not given away.
- * In a calendar to look at there is none.
+ * A partnership's visit in a calendar. `guest` is the recipient. The others are named, but their addresses aren't shared. A
+ * calendar file has no guest.
  */
 export function visitOfPartnership(
   partnership: NamedPartnership,
@@ -57,7 +57,7 @@ const notesOf = (visit: Visit): readonly string[] => [
   ...(visit.lookFor === '' ? [] : [`What to look for: ${visit.lookFor}`]),
 ];
 
-/** A coaching session as calendars know it; see `visitOfPartnership`. */
+/** A coaching session in a calendar. See `visitOfPartnership`. */
 export const coachingInvitation = (
   session: CoachingSession,
   guest: Invited | undefined,

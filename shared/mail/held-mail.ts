@@ -12,8 +12,8 @@ type Keep = (letter: {
 }) => Promise<void>;
 
 /**
- * A way out that lets letters through only to `reach`: whole addresses, or domains such as `@example.org`. All others are kept,
- * so that whoever tries the service out never writes to a real school.
+ * Sends letters only to `reach`: whole addresses, or domains such as `@example.org`. It keeps all others, so that test
+ * environments never email a real school.
  */
 export const heldMail = (mail: Mail, reach: readonly string[], keep: Keep): Mail => ({
   send: async (letter) => {
@@ -26,6 +26,6 @@ export const heldMail = (mail: Mail, reach: readonly string[], keep: Keep): Mail
 
 const reaches = (reach: readonly string[], to: Letter['to']): boolean => {
   const address = to.toLowerCase();
-  // The last @: whatever stands before it, this is where the letter would go.
+  // The domain starts at the last @, whatever comes before it.
   return reach.some((one) => one === address || one === address.slice(address.lastIndexOf('@')));
 };

@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
 
-/** A name for a letter that says nothing about its reader: the same for every repetition of it. */
+/** A letter's ID without any trace of its recipient. It is the same each time the letter is repeated. */
 export const letterId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);

@@ -9,9 +9,9 @@ import { letterId } from './letter-id.ts';
 import { messageOf } from './mime.ts';
 
 /**
- * `sent`: the mail service's id of the message. `held`: the id under which it was kept in place of being sent. The others name the
- * kind of error: `unsent`: it certainly did not go out, and may another time. `refused`: it will never go out. `unclear`: nobody can
- * say whether it went out.
+ * `sent` has the mail service's ID of the message. `held` has the ID under which it was kept instead. The others have the kind
+ * of error. `unsent`: it certainly didn't go out, and a retry may work. `refused`: it will never go out. `unclear`: it may
+ * have gone out or not.
  */
 export type Posted =
   | { readonly sent: string }
@@ -29,11 +29,11 @@ type Settings = {
   readonly configurationSet: string;
 };
 
-// Together below the time that a claim of a letter lasts (shared/store/letters.ts).
+// Together shorter than the claim of a letter (shared/store/letters.ts).
 const connectionTimeoutMs = 3000;
 const requestTimeoutMs = 5000;
 
-/** One attempt each: a second one of its own accord could be a second letter, and nobody would know. */
+/** The client never retries by itself: a retry could send a letter twice unnoticed. */
 export const openMailClient = (config: SESClientConfig = {}): SESClient =>
   new SESClient({
     ...config,
@@ -45,7 +45,7 @@ export const openMailClient = (config: SESClientConfig = {}): SESClient =>
     },
   });
 
-/** The way out for letters. `send` throws where a letter cannot be made into a message. */
+/** Sends letters. `send` throws if a letter can't be made into a message. */
 export function openMail({ sender, configurationSet }: Settings, client = openMailClient()): Mail {
   return {
     send: async (letter) => {
@@ -54,7 +54,7 @@ export function openMail({ sender, configurationSet }: Settings, client = openMa
         const { MessageId } = await client.send(
           new SendRawEmailCommand({
             Source: from,
-            // Said here too, so that the header is never what decides who gets the letter.
+            // Set here too, so that the header never decides who gets the letter.
             Destinations: [to],
             ConfigurationSetName: configurationSet,
             RawMessage: { Data: raw },
@@ -70,8 +70,8 @@ export function openMail({ sender, configurationSet }: Settings, client = openMa
 }
 
 /**
- * What the mail service says back with whatever becomes of the letter, and puts into no message: its id, its kind, and what it
- * is about. Tags take letters, digits, dashes and underscores only.
+ * The mail service returns these with every report about the letter and doesn't put them in the message. Tags allow only
+ * letters, digits, dashes, and underscores.
  */
 const tagsOf = ({ key, kind }: Letter) => [
   { Name: 'letter', Value: letterId(key) },
@@ -79,13 +79,13 @@ const tagsOf = ({ key, kind }: Letter) => [
   { Name: 'about', Value: Buffer.from(key.split('#')[0] ?? '').toString('base64url') },
 ];
 
-// Before a connection stands, nothing can have been said.
+// Without a connection, nothing was sent.
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-// The address, or another part of the letter itself, is one that the mail service never takes.
+// The mail service never accepts the address or another part of the letter.
 const refusals = new Set(['InvalidParameterValue']);
 
-/** The account may send so many letters in 24 hours; SES calls it by the same name as too many at once. */
+/** The account's limit for 24 hours. SES uses the same error name for too many letters at once. */
 const dailyQuota = 'DailyQuota';
 
 function outcomeOf(error: unknown): Posted {

@@ -6,19 +6,18 @@ import { renderHtml } from '../letters/render-html.ts';
 import { renderText } from '../letters/render-text.ts';
 import { letterId } from './letter-id.ts';
 
-/** A letter as mail: the raw message and the one address that it goes to. */
+/** A letter as mail: the raw message and its only recipient. */
 export type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
 
-// One plain address. Forms are checked long before; this is the last gate, so that no text can ever add a
-// recipient or a header.
+// Forms are checked long before. This is the last check, so that no text can ever add a recipient or a header.
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,190}$/u;
 
 /**
- * The MIME message of a letter, text and HTML. `sender` is an address, or a name and an address.
- * Throws where the letter's address is not one plain address.
+ * The MIME message of a letter, as text and HTML. `sender` is an address, or a name and an address. Throws if the letter's
+ * address isn't one plain address.
  */
 export async function messageOf(letter: Letter, sender: string): Promise<Message> {
-  if (!plainAddress.test(letter.to)) throw new Error('A letter needs one plain address');
+  if (!plainAddress.test(letter.to)) throw new Error('An email needs one plain address');
   const domain = sender.replace(/^.*@/su, '').replace(/>?\s*$/u, '');
   const composed = new MailComposer({
     from: sender,
@@ -30,7 +29,7 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
     html: renderHtml(letter),
     ...(letter.calendar ? await calendarPart(letter.calendar) : {}),
     headers: {
-      // Asks out-of-office robots to keep still.
+      // Asks out-of-office replies not to answer.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'List-Id': { prepared: true, value: `<${letter.kind}.${domain}>` },
@@ -40,17 +39,17 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
   }).compile();
   const { from, to } = composed.getEnvelope();
   const [only, ...others] = to;
-  if (!from || !only || others.length > 0) throw new Error('A letter goes from one address to one address');
+  if (!from || !only || others.length > 0) throw new Error('An email goes from one address to one address');
   return { raw: await composed.build(), to: only, from };
 }
 
 /**
- * An invitation is an alternative to the letter's text, which mail readers offer to accept, and a file for those that do not. A calendar
- * of several visits is a file alone: readers take such an alternative for a single invitation, and show it in the place of the text.
+ * An invitation is an alternative to the letter's text, which mail programs offer to accept, and also a file for those that
+ * don't. Several visits are only a file: as an alternative, mail programs would show a single invitation instead of the text.
  */
 async function calendarPart(message: CalendarMessage) {
   const { method } = message;
-  // 85 kB that letters without a calendar need nothing of.
+  // Letters without a calendar don't need these 85 kB.
   const { messageText } = await import('../invitations/invitation.ts');
   const content = messageText(message);
   if (method !== 'PUBLISH') return { icalEvent: { method, filename: 'visit.ics', content } };
@@ -61,5 +60,5 @@ async function calendarPart(message: CalendarMessage) {
   };
 }
 
-/** A text that looks like an encoded word would be taken for one and decoded: encoded itself, it is shown as it is. */
+/** Mail programs would decode a text that looks like an encoded word. Encoded itself, it is shown as it is. */
 const literally = (text: string): string => (text.includes('=?') ? encodeWord(text, 'Q', 52) : text);

@@ -111,7 +111,7 @@ describe('a letter as mail', () => {
     'a b@example.org',
     `${'a'.repeat(65)}@example.org`,
   ])('is not made for anything but one plain address (%j)', async (to) => {
-    await expect(messageOf(aLetter({ to }), sender)).rejects.toThrow('A letter needs one plain address');
+    await expect(messageOf(aLetter({ to }), sender)).rejects.toThrow('An email needs one plain address');
   });
 
   test('goes to an address with a name in another script', async () => {
