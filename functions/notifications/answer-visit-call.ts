@@ -16,8 +16,8 @@ import { sendWaitingLetters } from './send-waiting.ts';
 const waitingMinutes = 2;
 
 /**
- * Sends the letters that wait, and what is due for one visit. A call about a visit that has moved, is off or is over by now sends nothing, and the log says so.
- * Throws in the end if any letter failed; those sent are not sent again.
+ * Sends the waiting letters, then those due for one visit. If the visit has moved or is canceled, it logs this and sends
+ * nothing. Throws at the end if any letter failed. A repetition doesn't send the others again.
  */
 export async function answerVisitCall(parts: Parts, call: VisitCall): Promise<void> {
   const { store, log, addresses } = parts;
@@ -44,7 +44,7 @@ function lettersOf(
   if (!visit) return [];
   switch (call.kind) {
     case 'reminder':
-      // A call that comes late reminds nobody of yesterday.
+      // A late call must not remind anyone of a past visit.
       return isBooked(visit) && visit.date >= todayOf(context.cycle, now())
         ? reminderLetters(partnership, visit, context, now())
         : [];

@@ -5,15 +5,15 @@ import { parseVariables, readSigningKeys, required } from '../http/env.ts';
 
 const variables = v.object({
   TABLE_NAME: required,
-  /** The public address of the service, without a slash at its end. */
+  /** The public address of the service, without a slash at the end. */
   ORIGIN: required,
   LINK_KEYS: required,
   /** The From address of every letter. */
   SENDER: required,
   CONFIGURATION_SET: required,
-  /** `held`: only letters to LETTERS_REACH go out, and all others are kept for staff to look at. */
+  /** `held`: only letters to LETTERS_REACH go out. All others are kept for staff to see. */
   LETTERS: v.picklist(['sent', 'held']),
-  /** Addresses, and domains as `@example.org`, with spaces between them; `nobody` where there are none. */
+  /** Addresses and domains such as `@example.org`, separated by spaces. `nobody` if there are none. */
   LETTERS_REACH: required,
 });
 
@@ -25,7 +25,7 @@ export type Settings = {
   readonly linkKeys: SigningKeys;
   readonly sender: string;
   readonly configurationSet: string;
-  /** Left out where every letter goes out. */
+  /** Left out if every letter goes out. */
   readonly reach?: readonly string[];
 };
 
@@ -45,7 +45,7 @@ const streamVariables = v.object({
 
 export type StreamEnv = v.InferOutput<typeof streamVariables>;
 
-/** Where the calls about visits are set, and what they call. */
+/** Where calls about visits are scheduled, and the function that they call. */
 export function readScheduleSettings(): ScheduleSettings {
   const env = parseVariables(streamVariables);
   return {
@@ -58,7 +58,7 @@ export function readScheduleSettings(): ScheduleSettings {
 
 const nightVariables = v.object({
   TABLE_NAME: required,
-  /** How long after the year of a cycle its people are known by name. */
+  /** How long after a cycle's year its people are known by name. */
   KEEPS_PEOPLE_MONTHS: v.pipe(required, v.transform(Number), v.integer(), v.minValue(1)),
 });
 
@@ -69,7 +69,7 @@ export function readNightSettings() {
   return { tableName: env.TABLE_NAME, keepsPeopleMonths: env.KEEPS_PEOPLE_MONTHS };
 }
 
-/** The settings that the environment holds; throws where one is missing. */
+/** The settings in the environment. Throws if one is missing. */
 export function readSettings(): Settings {
   const env = parseVariables(variables);
   return {

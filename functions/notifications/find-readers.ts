@@ -6,11 +6,11 @@ import type { ApplicationSummary } from '../../shared/domain/summary.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import type { Parts } from './parts.ts';
 
-/** Finds readers for the applications of one cycle, evenly. Keep one for a whole batch: it remembers what it gave. */
+/** Assigns reviewers to the applications of one cycle, evenly. Keep one for a whole batch, because it remembers its assignments. */
 export type ReaderFinder = {
-  /** Gives one application the readers that it lacks, if it lacks any. */
+  /** Assigns one application its missing reviewers. */
   readonly forApplication: (reference: string) => Promise<void>;
-  /** Gives every application the readers that it lacks: the roster has changed. */
+  /** Assigns every application its missing reviewers after the roster changed. */
   readonly forAll: () => Promise<void>;
 };
 
@@ -21,7 +21,7 @@ export async function openReaderFinder(
 ): Promise<ReaderFinder> {
   const { program } = cycle;
   const summaries = await store.summaries(cycle.id);
-  // The index lags behind our own commits by a moment, so we count along.
+  // The index is a moment behind our own commits, so we count them ourselves.
   const loads = new Map(loadsOf(summaries));
 
   const forApplication = async (reference: string) => {

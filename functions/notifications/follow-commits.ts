@@ -16,15 +16,15 @@ import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
 import { sendWaitingLetters } from './send-waiting.ts';
 
 /**
- * Does what the commits in a batch of the table's stream call for: letters, readers for applications,
- * partnerships, and the schedules of visits. Records of one aggregate are followed in order; one that fails holds up only those of its own aggregate, and
- * all of them are reported, so that the stream repeats them and at last hands them to the failure queue.
+ * Acts on the commits in a batch of the table's stream: letters, reviewers, partnerships, and schedules of visits. Records of
+ * one aggregate are followed in order. A failed record holds up only its own aggregate. It and the records after it are
+ * reported, so that the stream repeats them and finally moves them to the failure queue.
  */
 export async function followCommits(
   parts: StreamParts,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  // First, so that a letter which waited comes before later ones about the same.
+  // First, so that a waiting letter goes out before later ones on the same subject.
   await sendWaitingLetters(parts, plusHours(parts.now(), waitingSeconds / 3600));
   const follow = openFollower(parts);
   const heldUp = new Set<string>();
@@ -53,7 +53,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
     openReaderFinder(parts, await cycles(cycleId), await parts.store.roster(cycleId)),
   );
   return async (record) => {
-    // Nobody is told of what expires.
+    // No one is told about expired records.
     if (record.eventName === 'REMOVE') return;
     const delivered = parseStreamImage(record.dynamodb?.NewImage);
     if (!delivered) return;
@@ -78,7 +78,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
   };
 }
 
-/** Records of years ago come by when a table is restored. What has no history yet is new. */
+/** Whether a record is old, as after a restore of the table. A record without history is new. */
 const isLongAgo = (at: Instant, now: Instant): boolean =>
   at !== '' && plusHours(at, toldWithinDays * 24) < now;
 
@@ -98,7 +98,7 @@ async function findReadersAfter(
   await (await finders(aggregate.cycleId)).forApplication(aggregate.reference);
 }
 
-/** Asks once for each id; a failure is not remembered. */
+/** Asks once for each ID. A failure isn't remembered. */
 function remembering<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
   const known = new Map<string, T>();
   return async (id) => {

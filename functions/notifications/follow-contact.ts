@@ -4,7 +4,7 @@ import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 
-/** A school's contact was corrected: letters about its partnership go there too. Repeating it changes nothing. */
+/** Copies a school's new contact to its partnership, so that those letters go there too. A repetition changes nothing. */
 export async function followContact(
   { store, log }: Parts,
   event: Event,

@@ -6,8 +6,8 @@ import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 
 /**
- * What follows from a published pairing: its partnerships, and a note in them where a school withdraws. All of it may be
- * repeated or interrupted at any point: what is there already stays, and what is missing is added.
+ * Forms the partnerships of a published pairing, and notes in them that a school withdrew. It may be repeated or interrupted
+ * at any point: existing records stay, and missing ones are added.
  */
 export async function followPairing(
   parts: Parts,
@@ -16,10 +16,10 @@ export async function followPairing(
 ): Promise<void> {
   if (delivered.type === 'pairing' && event.type === 'pairing-published') {
     for (const change of partnershipsOf(delivered.aggregate)) {
-      // A conflict means that it was formed before.
+      // A conflict means that the partnership exists.
       const outcome = await parts.store.commitPartnership(change);
       parts.log.info({ what: 'partnership formed', host: change.after.host.id, outcome });
-      // Who withdrew in the moment between the director's look and the publication is in no partnership when that is followed.
+      // If a school withdrew just before the publication, its withdrawal was followed before it had a partnership.
       await noteWithdrawals(parts, change.after);
     }
   }
@@ -30,7 +30,7 @@ export async function followPairing(
   }
 }
 
-/** Notes every school of a partnership whose application is withdrawn by now. */
+/** Notes every school of a partnership whose application was withdrawn. */
 async function noteWithdrawals(parts: Parts, partnership: Partnership): Promise<void> {
   const { store, now } = parts;
   for (const { id, reference, withdrawnAt } of schoolsOf(partnership)) {

@@ -4,7 +4,7 @@ import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 
-/** Tells coaching sessions to everybody. What else changes a whole year is told by the partnerships whose visits it moves. */
+/** Announces coaching sessions. Other changes to the year are announced by the partnerships whose visits they move. */
 export async function followVisitYear(
   parts: Parts,
   { aggregate: year, events }: Extract<Delivered, { type: 'visit-year' }>,

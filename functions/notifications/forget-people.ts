@@ -6,7 +6,7 @@ import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log; readonly keepsPeopleMonths: number };
 
-/** Erases the people of every cycle whose year ended long enough ago; what was decided stays. A second time finds nothing. */
+/** Erases the people of every cycle whose year ended long enough ago. Decisions stay. A repetition finds nothing. */
 export async function forgetPeople({ store, log, keepsPeopleMonths }: Parts, now: Instant): Promise<void> {
   const cycles = await store.cycles();
   const due = cycles.filter((cycle) => mayForgetPeople(cycle, keepsPeopleMonths, now)).map(({ id }) => id);

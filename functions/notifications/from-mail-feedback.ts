@@ -8,7 +8,7 @@ import { noteUndelivered } from './note-undelivered.ts';
 const { tableName } = readFeedbackSettings();
 const store = openStore(tableName);
 
-/** Called by the topic of the mail service. If it fails, nobody learns of letters that did not arrive. */
+/** Called by the mail service's topic. If it fails, no one learns of undelivered letters. */
 export const handler = async (event: SNSEvent): Promise<void> => {
   for (const feedback of readFeedback(event)) await noteUndelivered({ store, log: consoleLog }, feedback);
 };

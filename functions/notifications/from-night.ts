@@ -10,7 +10,7 @@ const store = openStore(tableName);
 
 const call = v.object({ kind: v.literal('night') });
 
-/** Called every night. If it fails, nobody learns of letters that never went out, and people of past cycles stay. */
+/** Called every night. If it fails, no one learns of missing letters, and people of past cycles aren't erased. */
 export const handler = async (input: unknown): Promise<void> => {
   v.parse(call, input);
   const now = new Date(Date.now()).toISOString();

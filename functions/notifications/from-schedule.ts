@@ -8,7 +8,7 @@ const parts = openParts(readSettings());
 
 const aboutVisit = { cycleId: v.string(), host: v.string(), visit: v.number(), date: v.string() };
 
-/** What a schedule says: that the morning has come, and where it says so, when that was due; or what is due for which visit. */
+/** A scheduled call: for the morning, perhaps with the time when it was due, or for one visit. */
 const call = v.variant('kind', [
   v.object({
     kind: v.literal('morning'),
@@ -24,7 +24,7 @@ const call = v.variant('kind', [
   v.object({ kind: v.literal('visit-reflection'), ...aboutVisit }),
 ]);
 
-/** Called every morning at eight, before each visit and after it. If it fails, there is no digest, no reminder and no request to reflect. */
+/** Called every morning at eight, and before and after each visit. If it fails, no digest, reminder, or reflection request goes out. */
 export const handler = async (input: unknown): Promise<void> => {
   const due = v.parse(call, input);
   switch (due.kind) {

@@ -6,5 +6,5 @@ import { openParts } from './parts.ts';
 
 const parts = { ...openParts(readSettings()), schedules: openSchedules(readScheduleSettings()) };
 
-/** Called by the table's stream with what was committed. If it fails, schools and staff get no letters, and no reminder is set. */
+/** Called by the table's stream with each commit. If it fails, schools and staff get no letters, and no reminder is scheduled. */
 export const handler = (batch: DynamoDBStreamEvent) => followCommits(parts, batch);

@@ -1,6 +1,4 @@
-/**
- * Does all of it, so many at a time, whatever becomes of the others. What was thrown, in the order in which it was.
- */
+/** Runs all tasks, a few at a time, even if some fail. Returns the errors in the order in which they were thrown. */
 export async function inLanes<T>(
   tasks: readonly T[],
   lanes: number,

@@ -1,4 +1,4 @@
-/** What happened, in a few fixed words, with ids only: never a name, an address or anything that somebody wrote. */
+/** Events in a few fixed words, with IDs only: never a name, an address, or a person's own words. */
 export type LogEntry = { readonly what: string } & Readonly<Record<string, string | number>>;
 
 export type Log = {
@@ -7,7 +7,7 @@ export type Log = {
 };
 
 export const consoleLog: Log = {
-  // As an object: Lambda writes it into its own line as JSON, where metric filters find each part.
+  // Lambda writes an object as one line of JSON, where metric filters find each part.
   info: (entry) => console.info(entry),
   error: (entry) => console.error(entry),
 };

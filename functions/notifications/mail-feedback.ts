@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { UndeliveredReason } from '../../shared/domain/undelivered.ts';
 
-/** What the mail service reports of one letter to one address. */
+/** The mail service's report about one letter to one address. */
 export type Feedback = {
-  /** Of the letter; of the message where the letter bore none. */
+  /** The letter's ID, or the message's ID if the letter had no tags. */
   readonly letter: string;
   readonly kind: string;
-  /** What the letter was about: an application's reference, or the id of something else. */
+  /** The letter's subject: an application's reference, or another ID. */
   readonly about: string;
   readonly to: string;
   readonly reason: UndeliveredReason;
@@ -28,7 +28,7 @@ const mail = v.object({
   tags: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
 
-// SES tells many more facts of each; these are what staff are told.
+// SES reports many more facts. Staff see these.
 const report = v.pipe(
   v.string(),
   v.parseJson(),
@@ -63,10 +63,10 @@ const report = v.pipe(
 );
 type Report = v.InferOutput<typeof report>;
 
-/** What SES sends once, when the topic is joined to it. */
+/** SES sends this once, when it is connected to the topic. */
 const greeting = /^Successfully validated SNS topic for Amazon SES event publishing/;
 
-/** Everything that a delivery of the topic reports. Throws where it is no report of SES. */
+/** All reports in one delivery of the topic. Throws if it isn't a report from SES. */
 export const readFeedback = ({ Records }: SNSEvent): readonly Feedback[] =>
   Records.map(({ Sns }) => Sns.Message)
     .filter((message) => !greeting.test(message))
@@ -107,7 +107,7 @@ function about(
     letter,
     kind,
     about: Buffer.from(encoded, 'base64url').toString(),
-    // Some mail servers put the name beside the address.
+    // Some mail servers add the name to the address.
     to: (/<([^<>]+)>\s*$/.exec(to)?.[1] ?? to).trim().toLowerCase(),
     ...facts,
     detail: facts.detail.replace(/\s+/g, ' ').trim().slice(0, longestDetail),

@@ -13,12 +13,13 @@ import type { Parts } from './parts.ts';
 import { postLetter } from './post-letter.ts';
 import { sendWaitingLetters } from './send-waiting.ts';
 
-/** One letter to find out about and to send; several of them do not depend on one another. */
+/** Finds and sends the letters for one recipient, independently of other errands. */
 type Errand = () => Promise<readonly Letter[]>;
 
 /**
- * The letters that wait, and those of one morning: digests on school days, facilitators' weeks where one begins, and once in a cycle the reminder that it closes. `at` is when the
- * morning was due, which may be a while ago. Throws in the end if any letter failed; those sent are not sent again.
+ * Sends the waiting letters, then those of one morning: digests on school days, facilitators' weeks on the first school day of a
+ * week, and once in a cycle the deadline reminder. `at` is when the morning was due, which may be a while ago. Throws at the
+ * end if any letter failed. A repetition doesn't send the others again.
  */
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
   await sendWaitingLetters(parts, plusHours(parts.now(), waitingMinutes / 60));
@@ -64,15 +65,15 @@ const reminders = (
   summaries
     .filter(({ state }) => state === 'draft')
     .map(({ reference }) => async () => {
-      // The list lags behind by a moment; the application itself says whether it has been sent by now.
+      // The list is a moment behind. Only the application itself tells whether it was submitted.
       const application = await store.application(reference);
       return application?.state === 'draft' ? [closingReminder(application, { cycle, addresses }, at)] : [];
     });
 
-// Two at a time stay near the 14 letters a second that SES grants a new account.
+// Two at a time stay near 14 letters a second, the limit of SES for a new account.
 const lanes = 2;
 
-/** Runs every errand, whatever becomes of the others; how many failed. */
+/** Runs every errand, even if others fail. Returns how many failed. */
 async function runErrands(parts: Parts, errands: readonly Errand[]): Promise<number> {
   const thrown = await inLanes(errands, lanes, async (errand) => {
     for (const letter of await errand()) await postLetter(parts, letter);

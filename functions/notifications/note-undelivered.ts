@@ -5,7 +5,7 @@ import type { Feedback } from './mail-feedback.ts';
 
 type Parts = { readonly store: Store; readonly log: Log };
 
-/** Puts a letter that did not arrive before the staff, once however often it is reported. */
+/** Shows staff an undelivered letter, once, however often it is reported. */
 export async function noteUndelivered({ store, log }: Parts, feedback: Feedback): Promise<void> {
   const { letter, kind, to, reason, detail, at } = feedback;
   const { cycleId, school } = await whose(store, feedback);
@@ -13,7 +13,7 @@ export async function noteUndelivered({ store, log }: Parts, feedback: Feedback)
     after: {
       version: 0,
       state: 'open',
-      // A letter goes to one address, and may both bounce and be complained of.
+      // A letter to one address may both bounce and be marked as spam.
       id: `${letter}-${reason}`,
       ...{ cycleId, kind, to, reason, detail, at },
       ...(school && { school }),
@@ -28,7 +28,7 @@ type Whose = {
   readonly school?: { readonly name: string; readonly reference: string };
 };
 
-/** The school that a letter was for, by what it was about, and else by the address. Staff belong to none. */
+/** The letter's school, by its subject or else by its address. Staff belong to none. */
 async function whose(store: Store, { about, to }: Feedback): Promise<Whose> {
   const request = await store.request(about);
   if (request) return { cycleId: request.cycleId };

@@ -8,8 +8,8 @@ import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import type { Parts } from './parts.ts';
 
 /**
- * The letters about the week, one to find out about for each facilitator, where a week begins. A year of visits goes on while schools
- * apply for the next, so every one of `cycles` is asked whose year has not ended.
+ * One errand for each facilitator on the first school day of a week. Visits continue while schools apply for the next year, so
+ * this looks at all of `cycles` whose year hasn't ended.
  */
 export async function weekErrands(
   { store, addresses }: Parts,

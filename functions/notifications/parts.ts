@@ -9,7 +9,7 @@ import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';
 import { openRest, type Rest } from './rest.ts';
 
-/** What sending letters needs of the world. */
+/** Everything outside the domain that sending letters needs. */
 export type Parts = {
   readonly store: Store;
   readonly mail: Mail;
@@ -41,7 +41,7 @@ function openMailFor(settings: Settings, store: Store): Mail {
   return heldMail(mail, settings.reach, (letter) => store.holdLetter({ ...letter, at: now() }));
 }
 
-/** Opened with the first letter: SES's client and what writes MIME are 120 kB, and most calls have nothing to send. */
+/** Opens the mail with the first letter. The SES client and the MIME writer are 120 kB, and most calls send nothing. */
 function mailLater(settings: Settings): Mail {
   let opened: Promise<Mail> | undefined;
   const open = async () => (await import('../../shared/mail/mail.ts')).openMail(settings);

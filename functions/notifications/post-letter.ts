@@ -14,7 +14,7 @@ import { errorFacts } from '../http/error-facts.ts';
 import { noteUndelivered } from './note-undelivered.ts';
 import type { Parts } from './parts.ts';
 
-/** What the log says of a letter that nobody has to send any more. */
+/** Log lines for letters that don't need to be sent again. */
 const seenTo: Readonly<Partial<Record<LetterClaim, string>>> = {
   sent: 'letter was sent before',
   waiting: 'letter waits already',
@@ -22,9 +22,9 @@ const seenTo: Readonly<Partial<Record<LetterClaim, string>>> = {
 };
 
 /**
- * Sends a letter once, however often it is asked for: claim, send, record. What the mail service does not take waits, and goes out
- * later by itself; what it never takes stands before the staff. Only if an earlier sender fell silent between sending and recording
- * can a letter go out a second time, and then the log says so. Throws where somebody else does not finish sending it.
+ * Sends a letter once, however often it is requested: claim, send, record. A letter that the mail service rejects temporarily
+ * waits and goes out later. One that it refuses is shown to staff. A letter can go out twice only if an earlier sender stopped
+ * between sending and recording, and then the log tells. Throws if another sender doesn't finish.
  */
 export async function postLetter(parts: Parts, letter: Letter): Promise<void> {
   const { log, now } = parts;
@@ -39,7 +39,7 @@ const idsOf = ({ key, kind }: Letter) => ({ letter: letterId(key), kind });
 
 const pauseMs = 500;
 
-/** Waits for another sender to finish, or for its claim to lapse: only then is it known whether there is work left. */
+/** Waits until another sender finishes or its claim lapses. Only then is it known whether the letter is still to be sent. */
 async function claimPatiently({ store, now, pause }: Parts, key: string): Promise<LetterClaim> {
   for (let waitedMs = 0; waitedMs <= claimSeconds * 1000 + pauseMs; waitedMs += pauseMs) {
     const claim = await claimLetter(store.table, key, now());
@@ -49,7 +49,7 @@ async function claimPatiently({ store, now, pause }: Parts, key: string): Promis
   return 'busy';
 }
 
-/** Sends a letter that was claimed, and records what became of it. */
+/** Sends a claimed letter and records the outcome. */
 export async function sendClaimed(
   parts: Parts,
   letter: Letter,
@@ -61,7 +61,7 @@ export async function sendClaimed(
   if (mayHaveGoneOut && ('sent' in posted || 'unclear' in posted))
     log.error({ what: 'letter may go out twice', ...ids });
   if ('sent' in posted || 'held' in posted) {
-    // A held letter counts as sent: it is told of once, too.
+    // A held letter counts as sent, so it is kept only once.
     const message = 'held' in posted ? 'held' : posted.sent;
     await recordLetter(store.table, letter.key, message, now());
     return log.info({ what: 'held' in posted ? 'letter held' : 'letter sent', ...ids, message });
@@ -79,11 +79,11 @@ export async function sendClaimed(
   log.error({ what: 'letter waits', ...ids, reason });
 }
 
-// Letters that all fare the same are tried soon, in their order and before later ones; one that fares alone is tried seldom.
+// If all letters fail alike, they are retried soon, in order and before later ones. A letter that fails alone is retried rarely.
 const minutesForAll = 1;
 const minutesForOne = 60;
 
-/** A letter that is about a day is worth nothing after it. */
+/** A letter about a day is useless after that day. */
 const waitsHoursOf: Readonly<Partial<Record<LetterKind, number>>> = {
   'reading-digest': 8,
   'decision-digest': 8,
@@ -94,7 +94,7 @@ const waitsHoursOf: Readonly<Partial<Record<LetterKind, number>>> = {
 
 const waitsHours = (kind: LetterKind): number => waitsHoursOf[kind] ?? 72;
 
-/** Puts a letter that never goes out before the staff, who write to its reader by other ways. */
+/** Shows staff a letter that will never go out, so that they can reach its recipient another way. */
 async function giveUp({ store, log, now }: Parts, letter: Letter, reason: string): Promise<void> {
   const { key, kind, to } = letter;
   const about = key.split('#')[0] ?? '';
@@ -104,7 +104,7 @@ async function giveUp({ store, log, now }: Parts, letter: Letter, reason: string
   log.error({ what: 'letter refused', ...idsOf(letter), reason });
 }
 
-// SES lets an account send only so many a second; together shorter than a claim lasts.
+// SES limits how many letters an account sends each second. All attempts together are shorter than a claim.
 const attempts = 5;
 const throttlePauseMs = 1000;
 
@@ -122,7 +122,7 @@ async function sendPatiently(parts: Parts, letter: Letter): Promise<Posted> {
   }
 }
 
-/** A letter that cannot be made into a message holds up no other; the log says where that failed. */
+/** A letter that can't be made into a message holds up no other. The log has the error. */
 const unmade =
   ({ log }: Parts, letter: Letter) =>
   (error: unknown): Posted => {
@@ -132,11 +132,11 @@ const unmade =
 
 const resting = 'Resting';
 const notMade = 'NotMade';
-// Says something of one letter: its reader's address is not confirmed in the sandbox, or its text looks like a virus.
+// These concern one letter: its recipient isn't confirmed in the sandbox, or its text looks like a virus.
 const ofOneLetter = [notMade, 'MessageRejected'];
 
 const isTooFast = (posted: Posted): boolean => 'unsent' in posted && posted.unsent.startsWith('Throttling');
 
-/** Whether the next letter would fare the same. */
+/** Whether the next letter would fail the same way. */
 const isForAll = (posted: Posted): boolean =>
   'unclear' in posted || ('unsent' in posted && !ofOneLetter.includes(posted.unsent));

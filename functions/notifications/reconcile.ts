@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log };
 
-/** Says what should have gone out and did not, and how long applications wait: figures for the alarm and the dashboard. */
+/** Logs missing letters and how long applications have waited, for the alarm and the dashboard. */
 export async function reconcile({ store, log }: Parts, now: Instant): Promise<void> {
   const kept = await keptIn(store.table);
   const missing = missingIn(kept, now);
@@ -31,7 +31,7 @@ const summariesOf = ({ commits, cycles }: Kept): readonly ApplicationSummary[] =
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Whole days that the oldest of them waits; 0 where none does. */
+/** How many whole days the oldest has waited. 0 if none is waiting. */
 const oldestDays = (waiting: readonly ApplicationSummary[], now: Instant): number =>
   Math.max(
     0,

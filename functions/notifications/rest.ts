@@ -1,6 +1,6 @@
 import { type Instant, plusHours } from '../../shared/domain/time.ts';
 
-/** When the mail service is left alone: a batch of letters would otherwise run out of time with one failure after another. */
+/** Pauses sending after a failure. Otherwise a batch would run out of time with one failure after another. */
 export type Rest = {
   readonly isOn: (now: Instant) => boolean;
   readonly begin: (now: Instant) => void;

@@ -10,18 +10,18 @@ import type { OneTimeCall, Schedules } from '../../shared/schedules/schedules.ts
 import { inLanes } from './lanes.ts';
 import type { Parts } from './parts.ts';
 
-/** What following the table's stream needs beside: calls that are to come. */
+/** Following the table's stream also needs schedules. */
 export type StreamParts = Parts & { readonly schedules: Schedules };
 
-/** What is to become of the schedule of one name. */
+/** Sets or removes one schedule. */
 type Step = { readonly set: OneTimeCall } | { readonly remove: string };
 
-// The scheduler answers in some 20 ms, and takes hundreds of calls a second.
+// The scheduler answers in about 20 ms and accepts hundreds of calls a second.
 const lanes = 8;
 
 /**
- * Sets, moves and removes the reminders and requests for reflections of the visits that a commit changed. The partnership is read as it
- * stands now, so that what is repeated late never brings back an earlier day. Throws where a schedule could not be set.
+ * Sets, moves, and removes the reminders and reflection requests of the visits that a commit changed. It reads the current
+ * partnership, so that a late repetition never brings back an earlier date. Throws if a schedule could not be set.
  */
 export async function scheduleVisits(
   { store, schedules, log, now }: StreamParts,
@@ -45,7 +45,7 @@ export async function scheduleVisits(
 const changingAll: readonly EventType[] = ['visits-planned', 'paired-school-withdrew', 'partnership-ended'];
 const changingOne: readonly EventType[] = ['visit-booked', 'visit-moved', 'visit-changed', 'visit-cancelled'];
 
-/** Visits whose calls may be due at another hour, or no more: what else changes of a visit is read when its call is made. */
+/** Visits whose calls may be due at another time or not at all. Calls read other changes to a visit when they are made. */
 function visitsChangedBy(events: readonly Event[], visits: readonly Visit[]): readonly Visit[] {
   if (events.some(({ type }) => changingAll.includes(type))) return visits;
   const numbers = new Set(

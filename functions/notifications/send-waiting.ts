@@ -6,8 +6,8 @@ import type { Parts } from './parts.ts';
 import { sendClaimed } from './post-letter.ts';
 
 /**
- * Tries the letters again that the mail service did not take, until the clock says `until` or it takes none. What fails is logged and
- * thrown nowhere: whoever calls this has other things to do.
+ * Retries the waiting letters until `until`, or until the mail service rejects them again. It logs failures and never throws,
+ * because its callers have other work to do.
  */
 export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<void> {
   const { store, rest, log, now } = parts;
