@@ -62,7 +62,7 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
           <TextArea
             name="problemOfPractice"
             label="Problem of practice"
-            hint="What teachers and students struggle with that these visits should help with."
+            hint="A challenge for teachers and students that these visits should help with."
             maxLength={longestArcText}
             values={values}
             errors={errors}

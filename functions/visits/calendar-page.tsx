@@ -25,7 +25,7 @@ export function CalendarPage({ request, name, months, all }: CalendarPageProps) 
   return (
     <ConsolePage request={request} title={`Calendar: ${name}`} current="visits">
       <VisitsHeading>
-        <span dir="auto">{name}</span>, {request.cycle.name}
+        Calendar: <span dir="auto">{name}</span>, {request.cycle.name}
       </VisitsHeading>
       <MonthLinks request={request} all={all} isYear={months.length === all.length} />
       {all.length === 0 && (

@@ -129,7 +129,7 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
   return (
     <>
       <p class="govuk-body-l">
-        {countOf(plan.visits.length, 'visit')} from {sayDate(plan.problem.firstDay)} to{' '}
+        {countOf(plan.visits.length, 'visit')} between {sayDate(plan.problem.firstDay)}, and{' '}
         {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
       </p>
       {!mayPublish(year) ? (
