@@ -72,7 +72,7 @@ export function answerTopic(
 ): Change<DraftApplication> | Refusal<DraftRefusal> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal<DraftRefusal>(draft)) return draft;
-  if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} is not asked about ${topic}`);
+  if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} has no section ${topic}`);
   return { after: withAnswer(draft, topic, answer), events: [] };
 }
 

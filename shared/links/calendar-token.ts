@@ -3,17 +3,17 @@ import type { Instant } from '../domain/time.ts';
 import { readToken, type SigningKeys, signToken, type TokenRefusal } from './token.ts';
 
 /**
- * Whose visits a calendar shows. `n` tells the addresses that somebody had one after another: only the one whose number their
- * partnership, or the year of visits, holds is still good.
+ * The owner of a calendar link. `n` counts an owner's links. Only the link with the number in the partnership, or in
+ * the year of visits, still works.
  */
 const ownerSchema = v.variant('kind', [
   v.object({
     kind: v.literal('school'),
     cycleId: v.string(),
-    /** The partnership, by its host. */
+    /** The partnership's host ID. */
     host: v.string(),
     school: v.string(),
-    /** That of the school when it got the address. */
+    /** The school's ownership when it got the link. */
     ownership: v.exactOptional(v.string()),
     n: v.number(),
   }),
@@ -22,11 +22,11 @@ const ownerSchema = v.variant('kind', [
 
 export type CalendarOwner = v.InferOutput<typeof ownerSchema>;
 
-/** What the address of a calendar carries. The same owner, expiry and newest key give the same token. */
+/** The token in a calendar link. The same owner, expiry, and newest key give the same token. */
 export const calendarToken = (keys: SigningKeys, owner: CalendarOwner, expiresAt: Instant): string =>
   signToken(keys, { purpose: 'calendar', subject: JSON.stringify(owner), expiresAt });
 
-/** Whose calendar a token shows, or why it shows none. Whether its `n` is still good is for its reader to ask. */
+/** The owner in a token, or why it is refused. The caller must check if its `n` is still current. */
 export function readCalendarToken(
   keys: SigningKeys,
   token: string,

@@ -1,13 +1,13 @@
 import type { Highs, Model, ModelData } from 'highs';
 import type { MilpAnswer, MilpModel } from '../domain/pairing/selection-milp.ts';
 
-/** A second best answer is at least one point worse, as all points are whole numbers. */
+/** Points are whole numbers, so the second-best answer is at least one point worse. */
 const lessThanOnePoint = 0.99;
 
 /**
- * Selections and other assignments have nothing to presolve, and their relaxations are nearly whole already: without these
- * steps, choosing from 254 to 550 applicants takes 20 to 60 % less time. But where no answer earns points, any will do, and
- * jumping to one is the fastest way there.
+ * Selections and other assignments have nothing to presolve, and their relaxations are nearly whole. Without these
+ * steps, choosing from 254 to 550 applicants takes 20% to 60% less time. If no answer has points, any will do, and
+ * the jump heuristic finds one fastest.
  */
 const fasterFor = ({ columns }: MilpModel) => ({
   presolve: 'off',
@@ -16,21 +16,21 @@ const fasterFor = ({ columns }: MilpModel) => ({
 
 type Loader = () => Promise<Highs>;
 
-// The package's types describe its CommonJS build, where the loader lies one level deeper than in the ES module.
+// The package's types describe its CommonJS build, which nests the loader one level deeper than the ES module.
 const loaderIn = (exported: Loader | { readonly default: Loader }): Loader =>
   typeof exported === 'function' ? exported : exported.default;
 
 let loading: Promise<Highs> | undefined;
 
-/** Loaded on first use: 3.5 MB of WebAssembly that most invocations of a function, and most commands, never need. */
+/** Loaded on first use: 3.5 MB of WebAssembly that most function calls and commands never need. */
 const loadOnce = (): Promise<Highs> => {
   loading ??= import('highs').then((module) => loaderIn(module.default)());
   return loading;
 };
 
 /**
- * Solves a model by branch and cut (HiGHS), on one thread with a fixed seed, so that an answer found within the time is
- * always the same one. It keeps the thread until it is done. Throws where HiGHS gives up for any reason but time.
+ * Solves a model by branch and cut (HiGHS), on one thread with a fixed seed, so that an answer within the time limit
+ * is always the same. Blocks the thread until it is done. Throws if HiGHS fails for any reason except time.
  */
 export async function runMilp(model: MilpModel, timeLimitSeconds: number): Promise<MilpAnswer> {
   const highs = await loadOnce();
@@ -74,7 +74,7 @@ function bestOf(solver: Model, model: MilpModel, proven: boolean): MilpAnswer {
   };
 }
 
-/** Points are whole: a bound of 17.9 is one of 17. What is left of 17.9999999 after rounding errors is 18. */
+/** Points are whole: a bound of 17.9 means 17, and 17.9999999 after rounding errors means 18. */
 function boundOf(solver: Model, { columns }: MilpModel): number {
   const bound = Math.floor(Number(solver.info.get('mip_dual_bound')) + 1e-6);
   const everything = columns.reduce((sum, column) => sum + Math.max(0, column.points * column.atMost), 0);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { VisitCall } from '../domain/visits/reminders.ts';
 
 const longestName = 64;
-// Without the point, which stands between the parts.
+// Without the period, which separates the parts.
 const plainId = /^[0-9A-Za-z_-]+$/;
 
 /**
- * The name of the call of one kind about one visit, wherever the visit is moved: `2014.13K113.7.reminder`. Where ids have other
- * characters, or are too long for the scheduler, a hash stands for them.
+ * The name of one kind of call about one visit, also after the visit moves: `2014.13K113.7.reminder`. If IDs contain
+ * other characters or are too long for the scheduler, a hash replaces them.
  */
 export function scheduleName({ cycleId, host, visit, kind }: Omit<VisitCall, 'date'>): string {
   const plain = `${cycleId}.${host}.${visit}.${kind}`;

@@ -8,42 +8,42 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 
-/** A call of a function at one moment. */
+/** One call of a function at one time. */
 export type OneTimeCall = {
-  /** Its own in the group, at most 64 letters, digits, `-`, `_` and `.`: see `scheduleName`. */
+  /** Unique in the group, up to 64 letters, digits, `-`, `_`, and `.`: see `scheduleName`. */
   readonly name: string;
-  /** Wall time in `timeZone`: `2026-10-05T08:00`. */
+  /** Local time in `timeZone`: `2026-10-05T08:00`. */
   readonly due: string;
   readonly timeZone: string;
-  /** What the function is called with. */
+  /** The input of the function. */
   readonly input: Readonly<Record<string, string | number>>;
 };
 
-/** Calls that are to come. Setting and removing may be repeated: what is left is the same. */
+/** Future calls. Setting and removing can be repeated with the same result. */
 export type Schedules = {
-  /** Sets a call, in the place of one of the same name. */
+  /** Sets a call, and replaces one with the same name. */
   readonly set: (call: OneTimeCall) => Promise<void>;
-  /** Removes a call; one that is not there, or was made already, is fine. */
+  /** Removes a call. It is fine if it does not exist or was already made. */
   readonly remove: (name: string) => Promise<void>;
 };
 
 export type ScheduleSettings = {
   readonly group: string;
-  /** Which role the scheduler takes on, which function it calls, and where a call goes that it could not make. */
+  /** The role that the scheduler uses, the function that it calls, and the queue for failed calls. */
   readonly roleArn: string;
   readonly targetArn: string;
   readonly deadLettersArn: string;
 };
 
-/** A plan of a year sets hundreds of calls at once; a busy scheduler is asked again. */
+/** Planning a year sets hundreds of calls at once, so the client retries if the scheduler is busy. */
 export const openScheduleClient = (config: SchedulerClientConfig = {}): SchedulerClient =>
   new SchedulerClient({ maxAttempts: 5, ...config });
 
-// What is called half a day late is of no use any more: a reminder then comes after school.
+// A call that is half a day late is useless: a reminder would come after school.
 const latestSeconds = 12 * 60 * 60;
 const attempts = 10;
 
-/** One-time calls in one group of EventBridge Scheduler, each gone once it was made. */
+/** One-time calls in one group of EventBridge Scheduler. Each is deleted after it was made. */
 export function openSchedules(settings: ScheduleSettings, client = openScheduleClient()): Schedules {
   const { group: GroupName, roleArn, targetArn, deadLettersArn } = settings;
   const definitionOf = ({ name, due, timeZone, input }: OneTimeCall) => ({

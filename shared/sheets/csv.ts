@@ -8,10 +8,10 @@ const cell = (value: Value): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** One row of a CSV file, as it is: what others wrote goes through `inert` first where people open it. */
+/** One row of a CSV file, unchanged. Texts by other people must go through `inert` first if people will open the file. */
 export const csvLine = (values: readonly Value[]): string => `${values.map(cell).join(',')}\n`;
 
-// Excel takes a file for UTF-8 only if it begins so.
+// Excel reads a file as UTF-8 only if it begins with this.
 const byteOrderMark = '\uFEFF';
 
 /** A sheet as CSV for spreadsheets. */

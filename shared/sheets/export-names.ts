@@ -1,4 +1,4 @@
-/** The files that a cycle is exported to. JSON holds everything as it is stored, sheets what people look at. */
+/** The files that a cycle can be exported to. JSON has everything as it is stored; sheets have what people look at. */
 export const exportFormats = [
   'xlsx',
   'json',

@@ -4,7 +4,7 @@ import { inert } from './inert.ts';
 
 const widestColumn = 60;
 
-/** Sheets as one workbook (xlsx). Every text is typed as text, and none begins like a formula. */
+/** Sheets as one workbook (xlsx). Every text has the type text, and none begins like a formula. */
 export const workbookOf = (sheets: readonly Sheet[]): Promise<Buffer> =>
   writeXlsxFile(
     sheets.map(({ name, columns, rows }) => ({

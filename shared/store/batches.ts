@@ -3,7 +3,7 @@ import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from '@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key, StoredRecord, Table } from './table.ts';
 
-/** As many as DynamoDB takes in one write; it would read 100. */
+/** DynamoDB's limit for one write. It can read 100. */
 export const recordsPerBatch = 25;
 
 export function inBatches<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
@@ -11,7 +11,7 @@ export function inBatches<T>(values: readonly T[], size: number): readonly (read
   return Array.from({ length: count }, (_, batch) => values.slice(batch * size, (batch + 1) * size));
 }
 
-/** The records of at most `recordsPerBatch` different keys that exist, in no particular order. */
+/** The existing records with these keys, at most `recordsPerBatch` different ones, in no particular order. */
 export async function getBatch(table: Table, keys: readonly Key[]): Promise<readonly StoredRecord[]> {
   const found: StoredRecord[] = [];
   await untilAllAreTaken(
@@ -27,14 +27,14 @@ export async function getBatch(table: Table, keys: readonly Key[]): Promise<read
   return found;
 }
 
-/** Writes at most `recordsPerBatch` records of different keys, each whole and without a condition. */
+/** Writes at most `recordsPerBatch` records with different keys, unconditionally. */
 export const putBatch = (table: Table, records: readonly StoredRecord[]): Promise<void> =>
   writeBatch(
     table,
     records.map((record) => ({ PutRequest: { Item: marshall(record, { removeUndefinedValues: true }) } })),
   );
 
-/** The same for puts and deletions in the table's own form. */
+/** The same for puts and deletions in the table's own format. */
 export const writeBatch = (table: Table, writes: readonly WriteRequest[]): Promise<void> =>
   untilAllAreTaken([...writes], async (requests) => {
     const { UnprocessedItems } = await table.client.send(
@@ -43,15 +43,15 @@ export const writeBatch = (table: Table, writes: readonly WriteRequest[]): Promi
     return UnprocessedItems?.[table.tableName] ?? [];
   });
 
-/** 50 ms doubled 8 times is 13 s: longer than a table takes to grow with its load. */
+/** 50 ms doubled 8 times is 13 s: longer than a table takes to scale up. */
 const attempts = 9;
 const firstPauseMs = 50;
 
-/** A busy table takes a part of a batch and hands back the rest, which is to be sent again a little later. */
+/** A busy table accepts part of a batch and returns the rest. This sends the rest again after a pause. */
 async function untilAllAreTaken<R>(requests: R[], send: (requests: R[]) => Promise<R[]>): Promise<void> {
   let rest = requests;
   for (let attempt = 0; rest.length > 0; attempt += 1) {
-    if (attempt === attempts) throw new Error(`The table did not take ${rest.length} requests of a batch`);
+    if (attempt === attempts) throw new Error(`The table rejected ${rest.length} requests of a batch`);
     if (attempt > 0) await pause(firstPauseMs * 2 ** (attempt - 1));
     rest = await send(rest);
   }

@@ -1,9 +1,9 @@
 import type { StoredRecord, Table } from './table.ts';
 
-/** `conflict`: somebody else's commit came first, so what was decided on is out of date. Nothing was written. */
+/** `conflict`: someone else's commit came first, so the decision is out of date. Nothing was written. */
 export type CommitOutcome = 'committed' | 'conflict';
 
-/** Writes the record of an aggregate if the version that was decided on still stands; 0 is not yet stored. */
+/** Writes an aggregate's record if its stored version is still `expectedVersion`; 0 means not stored yet. */
 export type Commit = (record: StoredRecord, expectedVersion: number) => Promise<CommitOutcome>;
 
 export const committingTo =

@@ -8,7 +8,7 @@ import { parseRecord } from './parse-record.ts';
 import { keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
-/** How long a cycle that was read once is taken to stand: every request asks for it, and it changes once in weeks. */
+/** How long a cycle is cached. Every request needs it, and it changes once in weeks. */
 const cycleLifetimeMs = 60 * 1000;
 
 const clocksSchema = v.object({
@@ -17,7 +17,7 @@ const clocksSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Clocks>;
 
 const calendarList = v.array(calendarEntrySchema);
-// In cycles of earlier versions it is a list.
+// In cycles of earlier versions, it is a list.
 const storedCalendar = v.union([v.pipe(v.string(), v.parseJson(), calendarList), calendarList]);
 
 const cycleRecord = v.object({
@@ -25,7 +25,7 @@ const cycleRecord = v.object({
   clocks: v.optional(clocksSchema),
 });
 
-/** Everything that happens in a cycle happens in this time around it; what lies beyond is asked of Intl. */
+/** Everything in a cycle happens in this time around it. Other times go to Intl. */
 const yearsBefore = 1;
 const yearsAfter = 3;
 const yearHours = 366 * 24;
@@ -45,8 +45,8 @@ function parseCycle(record: StoredRecord | undefined): Cycle | undefined {
 }
 
 /**
- * A calendar is half of a cycle, and few who read a cycle ask for it: it lies packed as JSON and is parsed when somebody does.
- * Otherwise that takes 2 ms of CPU at nearly every cold start.
+ * A calendar is half of a cycle, and few readers need it. It is packed as JSON and parsed on first use. Otherwise it
+ * would take 2 ms of CPU at nearly every cold start.
  */
 function withCalendar(
   stored: Omit<Cycle, 'calendar'> & { readonly calendar: unknown },
@@ -62,7 +62,7 @@ function withCalendar(
   };
 }
 
-/** The cycles that the table keeps, each up to a minute old. */
+/** The cycles in the table, cached for up to a minute. */
 export function openCycles(table: Table) {
   const kept = new Map<string, { readonly readAt: number; readonly cycles: readonly Cycle[] }>();
   const keeping = async (name: string, read: () => Promise<readonly (StoredRecord | undefined)[]>) => {
@@ -81,13 +81,13 @@ export function openCycles(table: Table) {
       }),
     );
   return {
-    /** The cycle that schools apply to: the last by its id, so ids have to be in the order of the years. */
+    /** The cycle that schools apply to: the last one by ID, so IDs must be in the order of the years. */
     currentCycle: async (): Promise<Cycle | undefined> => (await last(1))[0],
 
-    /** That cycle, and the one before it, whose year may still be under way. */
+    /** That cycle and the one before it, whose year may not be over. */
     lastTwoCycles: (): Promise<readonly Cycle[]> => last(2),
 
-    /** Every cycle there was, in the order of ids. */
+    /** Every cycle, sorted by ID. */
     cycles: async (): Promise<readonly Cycle[]> => {
       const records = await table.query({
         KeyConditionExpression: 'pk = :cycles',
@@ -99,7 +99,7 @@ export function openCycles(table: Table) {
     cycle: async (id: string): Promise<Cycle | undefined> =>
       (await keeping(id, async () => [await table.get(keyOf.cycle(id))]))[0],
 
-    /** Keeps a cycle, and with it what the clocks of its zone show, so that pages can say its dates without Intl. */
+    /** Stores a cycle with the clocks of its zone, so that pages can say dates without Intl. */
     putCycle: async (cycle: Cycle): Promise<void> => {
       const body = { ...cycle, calendar: JSON.stringify(cycle.calendar) };
       await table.put({ ...keyOf.cycle(cycle.id), type: 'cycle', body, clocks: clocksAround(cycle) });

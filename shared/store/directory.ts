@@ -6,15 +6,15 @@ import { keyOf } from './records.ts';
 import { directoryPageSchema } from './schemas.ts';
 import type { StoredRecord, Table } from './table.ts';
 
-/** What became of the schools of one import. */
+/** The result of one import. */
 export type ImportCount = { readonly added: number; readonly changed: number; readonly unchanged: number };
 
-/** Schools on one page of the directory: about 100 bytes each, and a record may hold 400 kB. */
+/** Schools per page of the directory: about 100 bytes each, and a record can have 400 kB. */
 const schoolsPerPage = 1000;
 
 /**
- * Keeps every school, and writes only what differs from what is kept; no school is ever removed. The pages that searches read come
- * last, so that whatever a search finds exists. `onProgress` hears how many are done.
+ * Stores every school, and writes only differences. Never removes a school. The pages for searches come last, so that
+ * every school found exists. `onProgress` gets the number of schools done.
  */
 export async function importSchools(
   table: Table,
@@ -33,7 +33,7 @@ export async function importSchools(
   return count;
 }
 
-/** What became of each school of a batch. */
+/** The result for each school of a batch. */
 async function keepBatch(table: Table, schools: readonly School[]): Promise<readonly (keyof ImportCount)[]> {
   const found = await getBatch(
     table,
@@ -82,7 +82,7 @@ function merged(before: readonly DirectoryEntry[], schools: readonly School[]): 
   return [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Whether two plain values say the same, whatever the order of their keys. */
+/** Whether two plain values are equal, in any order of their keys. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
 
 const sorted = (_key: string, value: unknown): unknown =>

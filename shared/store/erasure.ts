@@ -15,14 +15,14 @@ import { epochSeconds, keyOf, letterKeyIn } from './records.ts';
 import { parseCommitted } from './stream.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 
-/** What erasing means for one record: texts taken out of it, or all of it gone. `id` names no person. */
+/** What erasing does to one record: removed texts, or the whole record. `id` names no person. */
 export type Erasing = {
   readonly type: string;
   readonly id: string;
   readonly what: readonly string[] | 'deleted';
 };
 
-/** What to do, and the record as it shall be; without one it goes, and `leaves` is what stays in its place under another key. */
+/** A change, with the record after it. Without one, the record is deleted, and `leaves` replaces it under another key. */
 type Step = {
   readonly erasing: Erasing;
   readonly key: Key;
@@ -30,15 +30,15 @@ type Step = {
   readonly leaves?: StoredRecord;
 };
 
-// Nothing in them is about a person.
+// They contain nothing about a person.
 const impersonal = new Set(['cycle', 'school', 'directory-page', 'limit', 'erasure', 'paused-mappings']);
-// They say who was written to, and are worth nothing without.
+// They only say who got a letter, so they are deleted as a whole.
 const aboutLetters = new Set(['letter', 'application-request', 'undelivered-letter', 'held-letter']);
 
 const typeOf = ({ type }: StoredRecord): string => String(type ?? '');
 const keyIn = ({ pk, sk }: StoredRecord): Key => ({ pk: String(pk), sk: String(sk) });
 
-/** Every record that could be about a person. Only for upkeep: it reads all there is. */
+/** Every record that could be about a person. Only for maintenance: it reads the whole table. */
 async function personal(table: Table): Promise<readonly StoredRecord[]> {
   const found: StoredRecord[] = [];
   for await (const page of everyPage(table))
@@ -47,7 +47,7 @@ async function personal(table: Table): Promise<readonly StoredRecord[]> {
   return found;
 }
 
-/** What is erased where one person is; `successorOf` says who is written to in a cycle from then on. */
+/** The steps that erase one person. `successorOf` gives the address that gets their letters in a cycle. */
 export async function stepsForPerson(
   table: Table,
   email: string,
@@ -68,7 +68,7 @@ export async function stepsForPerson(
   });
 }
 
-/** What is erased of everybody in the cycles of these ids. */
+/** The steps that erase everyone in these cycles. */
 export async function stepsForCycles(table: Table, cycleIds: readonly string[]): Promise<readonly Step[]> {
   const records = (await personal(table)).filter((record) => cycleIds.includes(cycleIdOf(record)));
   return records.flatMap((record) =>
@@ -78,7 +78,7 @@ export async function stepsForCycles(table: Table, cycleIds: readonly string[]):
   );
 }
 
-/** Takes the steps. A record that somebody else changed meanwhile is left for the next time; answers how many were. */
+/** Takes the steps. Records that someone else changed in the meantime stay for the next run; returns their number. */
 export async function erase(table: Table, steps: readonly Step[]): Promise<number> {
   let missed = 0;
   for (const { after, key, leaves } of steps) {
@@ -101,7 +101,7 @@ const deletion = (record: StoredRecord): Step => ({
   key: keyIn(record),
 });
 
-/** That a letter of its kind was seen to stays on record: otherwise the night would miss what the history says should have gone out. */
+/** The letter's kind stays on record. Otherwise the nightly check would report it as missing. */
 function deletionFor(record: StoredRecord, email: string): Step {
   const key = typeOf(record) === 'letter' ? letterKeyIn(record) : undefined;
   const left = key === undefined ? undefined : keyWithout(key, email);
@@ -113,7 +113,7 @@ function deletionFor(record: StoredRecord, email: string): Step {
   };
 }
 
-/** No step where nothing was taken out. What is left must still be what its type says, or nothing may be written. */
+/** No step if nothing was removed. The rest must still fit its type before it is written. */
 function revision(record: StoredRecord, { value, paths }: Erased<StoredRecord>): readonly Step[] {
   if (paths.length === 0 && JSON.stringify(value.body) === JSON.stringify(record.body)) return [];
   const after = { ...value, ...keyIn(record), version: Number(record.version) + 1, events: [] };
@@ -122,13 +122,13 @@ function revision(record: StoredRecord, { value, paths }: Erased<StoredRecord>):
   return [{ erasing: { type: typeOf(record), id: keyIn(record).sk, what }, key: keyIn(record), after }];
 }
 
-/** A roster without somebody: who is on no list is given nothing to read, and kept from nothing. */
+/** A roster without one person, on none of its lists. */
 const withoutReader = (record: StoredRecord, email: string): StoredRecord =>
   withLists(record, (list) => (Array.isArray(list) ? list.filter((one) => one?.email !== email) : list));
 
 const withoutRoster = (record: StoredRecord): StoredRecord => withLists(record, () => []);
 
-/** A roster with each of its lists as `revise` has it; every other record as it is. */
+/** A roster with `revise` applied to each of its lists; every other record unchanged. */
 function withLists(record: StoredRecord, revise: (list: unknown) => unknown): StoredRecord {
   if (typeOf(record) !== 'roster') return record;
   const lists = ['reviewers', 'facilitators', 'conflicts', 'recusals'].filter((name) => name in record.body);
@@ -136,7 +136,7 @@ function withLists(record: StoredRecord, revise: (list: unknown) => unknown): St
   return { ...record, body: { ...record.body, ...Object.fromEntries(revised) } };
 }
 
-/** Of the records of a cycle by its partition, of requests by what they say, of letters by what they are about. */
+/** A record's cycle: from its partition, from a request's content, or from a letter's subject. */
 function cycleIdOf(record: StoredRecord): string {
   const { pk } = keyIn(record);
   if (pk.startsWith('CYCLE#')) return pk.slice('CYCLE#'.length);
@@ -144,13 +144,13 @@ function cycleIdOf(record: StoredRecord): string {
   return about ?? String(record.body?.cycleId ?? record.cycleId ?? '');
 }
 
-/** What a letter is about and of what kind, without whom it went to. */
+/** A letter's subject and kind, without its recipient. */
 const letterName = (record: StoredRecord): string => {
   const [, about = '', , kind = ''] = keyIn(record).pk.split('#');
   return typeOf(record) === 'letter' ? `${about} ${kind}`.trim() : typeOf(record);
 };
 
-// Longer than the 35 days out of which a table can be restored.
+// Longer than the 35 days that a table can be restored from.
 const rememberedDays = 40;
 
 const erasureKey = (email: string): Key => ({
@@ -158,13 +158,13 @@ const erasureKey = (email: string): Key => ({
   sk: 'ERASURE',
 });
 
-/** Remembers, by a digest, that somebody was erased: a table that is restored must not bring them back. */
+/** Remembers an erasure as a digest, so that a restored table does not bring the person back. */
 export async function rememberErasure(table: Table, email: string, now: Instant): Promise<void> {
   const expiresAt = epochSeconds(plusDays(now.slice(0, 10), rememberedDays));
   await table.put({ ...erasureKey(email), type: 'erasure', at: now, expiresAt });
 }
 
-/** Addresses that stand in the table although whoever had them was erased. */
+/** Addresses still in the table after their owner was erased. */
 export async function broughtBack(table: Table): Promise<readonly string[]> {
   const erased = new Set<string>();
   const addresses = new Set<string>();

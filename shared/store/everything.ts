@@ -9,16 +9,16 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { inBatches, recordsPerBatch, writeBatch } from './batches.ts';
 import type { Key, Table } from './table.ts';
 
-/** A record in the table's own form, so that a copy is exactly what it was, numbers and bytes included. */
+/** A record in the table's own format, so that a copy is exact, including numbers and bytes. */
 export type RawRecord = Readonly<Record<string, AttributeValue>>;
 
-/** Every record of a table, page by page, as they stand while it is read. Only for upkeep: it reads all there is. */
+/** Every record of a table, page by page, while it may change. Only for maintenance: it reads the whole table. */
 export async function* everyPage(table: Table): AsyncIterable<readonly RawRecord[]> {
   const pages = paginateScan({ client: table.client }, { TableName: table.tableName, ConsistentRead: true });
   for await (const { Items = [] } of pages) yield Items;
 }
 
-/** A record in the table's own form, as it stands now. */
+/** The current record in the table's own format. */
 export async function getRaw(table: Table, key: Key): Promise<RawRecord | undefined> {
   const { pk, sk } = key;
   const { Item } = await table.client.send(
@@ -27,10 +27,7 @@ export async function getRaw(table: Table, key: Key): Promise<RawRecord | undefi
   return Item;
 }
 
-/**
- * Writes a whole record where nothing stands, or in the place of `replaced` as long as each of its attributes still says that.
- * Answers whether it did.
- */
+/** Writes a whole record if there is none, or if every attribute still equals `replaced`. Returns whether it did. */
 export async function putRaw(table: Table, record: RawRecord, replaced?: RawRecord): Promise<boolean> {
   try {
     await table.client.send(

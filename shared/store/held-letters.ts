@@ -9,12 +9,12 @@ const heldRecord = v.object({ body: heldLetterSchema });
 
 const parseHeld = (record: StoredRecord): HeldLetter => parseRecord(heldRecord, record).body;
 
-/** Tests are looked at while they are fresh. */
+/** Test emails are read soon. */
 const keptDays = 30;
 
-/** The letters that were held back; only where an environment holds letters are there any. */
+/** Held letters. They exist only in environments that hold letters. */
 export const openHeldLetters = (table: Table) => ({
-  /** Keeping the same letter again changes nothing but its time. */
+  /** Storing the same letter again changes only its time. */
   holdLetter: async (letter: HeldLetter): Promise<void> => {
     await table.put({
       ...keyOf.heldLetter(letter.id),
@@ -29,7 +29,7 @@ export const openHeldLetters = (table: Table) => ({
     return record && parseHeld(record);
   },
 
-  /** The newest first. */
+  /** Newest first. */
   heldLetters: async (): Promise<readonly HeldLetter[]> => {
     const records = await table.query({
       KeyConditionExpression: 'pk = :held',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
 
-/** The one parser of letters that did not arrive, and of those that were held, as they are stored. */
+/** The only parser of stored undelivered and held letters. */
 
 const text = v.string();
 const common = {
@@ -23,5 +23,5 @@ export const undeliveredSchema = v.variant('state', [
 
 export const heldLetterSchema = v.object({ id: text, at: text, kind: text, to: text, subject: text, text });
 
-/** A letter that was kept here in place of being sent, as text. `id` says nothing about its reader. */
+/** A letter that was held here instead of sent, as text. `id` says nothing about its recipient. */
 export type HeldLetter = Readonly<v.InferOutput<typeof heldLetterSchema>>;

@@ -3,19 +3,19 @@ import { epochSeconds, keyOf } from './records.ts';
 import type { Table } from './table.ts';
 
 /**
- * `claimed`: this letter is yours to send. `again`: its earlier sender fell silent between sending and recording, so it
- * may have gone out once already. `sent`: it has been sent. `waiting`: it is kept and goes out by itself. `refused`: it never goes
- * out, and staff know. `busy`: somebody is sending it right now.
+ * `claimed`: this caller must send the letter. `again`: an earlier sender stopped between sending and recording, so
+ * it may already have been sent. `sent`: it was sent. `waiting`: it is stored and will be retried. `refused`: it will
+ * never be sent, and staff know. `busy`: someone else is sending it now.
  */
 export type LetterClaim = 'claimed' | 'again' | 'sent' | 'waiting' | 'refused' | 'busy';
 
 /**
- * Longer than one letter takes from claim to record (sending gives up after 8 s): after it, a claim's sender is certainly
- * gone. Short enough to be waited for within one run of a function.
+ * Longer than a letter needs from claim to record (sending gives up after 8 s), so after it the claim's sender has
+ * certainly stopped. Short enough to wait for within one function call.
  */
 export const claimSeconds = 15;
 const keptDays = 400;
-/** What happened longer ago is told of no more: nobody could say by then whether its letters went out before. */
+/** Older events send nothing: by then, no one can tell if their letters were sent before. */
 export const toldWithinDays = 390;
 
 export const letterRecord = (key: string, now: Instant) => ({
@@ -45,7 +45,7 @@ export async function claimLetter(table: Table, key: string, now: Instant): Prom
 
 const standing = ['sent', 'waiting', 'refused'] as const;
 
-/** Records that a claimed letter was sent, under the id that the mail service gave it. */
+/** Records that a claimed letter was sent, with the mail service's ID for it. */
 export async function recordLetter(
   table: Table,
   key: string,
@@ -55,7 +55,7 @@ export async function recordLetter(
   await table.put({ ...letterRecord(key, now), state: 'sent', sentAt: now, messageId });
 }
 
-/** Records that a claimed letter never goes out: it stands before the staff instead. */
+/** Records that a claimed letter will never be sent. Staff see it instead. */
 export async function recordRefusal(table: Table, key: string, now: Instant): Promise<void> {
   await table.put({ ...letterRecord(key, now), state: 'refused', refusedAt: now });
 }

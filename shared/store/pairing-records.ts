@@ -10,11 +10,11 @@ import type { StoredRecord } from './table.ts';
 import { visitYearSchema } from './visit-schemas.ts';
 
 /**
- * How what pairs schools lies in the table. A record may hold 400 kB. A scenario's problem and solution are packed, which
- * takes about 130 bytes a school: 254 applications fit ten times over. A published pairing takes about 500 bytes a school.
+ * How pairing records are stored. A record can have 400 kB. A scenario's problem and solution are compressed to about
+ * 130 bytes per school, so 254 applications fit ten times over. A published pairing takes about 500 bytes per school.
  */
 
-/** Loaded at its first use: every function with a store carries this file, and few of their calls meet a scenario. */
+/** Loaded on first use: every function with a store includes this file, but few calls read a scenario. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
 /** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
@@ -23,7 +23,7 @@ const pack = (parts: object): string => zlib().gzipSync(JSON.stringify(parts)).t
 const unpack = (packed: string): unknown =>
   JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString());
 
-/** `state` lies beside the body, so that the solver's stream mapping can ask for those that wait for it. */
+/** `state` is stored next to the body, so that the solver's stream mapping can filter by it. */
 export function scenarioRecord(scenario: Scenario, events: readonly Event[]): StoredRecord {
   const { problem, ...rest } = scenario;
   const key = keyOf.scenario(scenario.cycleId, scenario.id);
@@ -56,7 +56,7 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
     partnership,
     events,
   ),
-  // Beside the body, so that a query can pick the partnerships that one school is in, or was.
+  // Next to the body, so that a query can find the partnerships that a school is or was in.
   schoolIds: [partnership.host, ...partnership.partners, ...(partnership.former ?? [])].map(({ id }) => id),
 });
 

@@ -11,7 +11,7 @@ import { levels } from '../domain/school.ts';
 import { applicantSchema, historySchema, schoolSchema } from './schemas.ts';
 import { arcSchema, visitSchema } from './visit-schemas.ts';
 
-/** The one parser of scenarios, of the published pairing and of partnerships, as they are stored. */
+/** The only parser of stored scenarios, the published pairing, and partnerships. */
 type Parser<T> = v.GenericSchema<unknown, T>;
 
 const text = v.string();

@@ -16,13 +16,13 @@ import {
 import { keyOf } from './records.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 
-/** Scenarios, the published pairing and partnerships of the cycles that a table keeps. */
+/** The scenarios, published pairings, and partnerships in a table. */
 export function openPairings(table: Table, commit: Commit) {
   const parsed = async <T>(key: Key, parse: (record: StoredRecord) => T): Promise<T | undefined> => {
     const record = await table.get(key);
     return record && parse(record);
   };
-  /** The partnerships of a cycle for which a condition holds: all of them are read, and only these sent. */
+  /** A cycle's partnerships that meet a condition. The table reads all and sends only these. */
   const partnershipsWhere = async (
     cycleId: string,
     condition: string,
@@ -42,7 +42,7 @@ export function openPairings(table: Table, commit: Commit) {
     scenario: (cycleId: string, id: string): Promise<Scenario | undefined> =>
       parsed(keyOf.scenario(cycleId, id), parseScenario),
 
-    /** All scenarios of a cycle, the newest first. */
+    /** All scenarios of a cycle, newest first. */
     scenarios: async (cycleId: string): Promise<readonly Scenario[]> => {
       const records = await table.query(allOf(keyOf.scenario(cycleId, '')));
       return records.map(parseScenario).sort((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
@@ -54,15 +54,18 @@ export function openPairings(table: Table, commit: Commit) {
     publishedPairing: (cycleId: string): Promise<PublishedPairing | undefined> =>
       parsed(keyOf.pairing(cycleId), parsePublished),
 
-    /** Of two that publish at once one wins; the other's `conflict` says that there is a pairing to read. */
+    /**
+     * If two people publish at the same time, one succeeds. The other gets `conflict`, and there is a pairing to
+     * read.
+     */
     commitPublication: ({ after, events }: Change<PublishedPairing>): Promise<CommitOutcome> =>
       commit(publishedRecord(after, events), after.version),
 
-    /** By its host. */
+    /** By host ID. */
     partnership: (cycleId: string, hostId: string): Promise<Partnership | undefined> =>
       parsed(keyOf.partnership(cycleId, hostId), parsePartnership),
 
-    /** All partnerships of a cycle, ended ones too, in the order of their hosts' ids. */
+    /** All partnerships of a cycle, including ended ones, sorted by host ID. */
     partnerships: async (cycleId: string): Promise<readonly Partnership[]> =>
       (await table.query(allOf(keyOf.partnership(cycleId, '')))).map(parsePartnership),
 
@@ -70,20 +73,20 @@ export function openPairings(table: Table, commit: Commit) {
       table.howMany(allOf(keyOf.partnership(cycleId, ''))),
 
     /**
-     * The partnership that a school takes part in now, as host or partner. It reads the partnerships of the cycle (24 of
-     * them are 10 read units) and sends one: no second record to keep in step, and no moment at which it is behind.
+     * The partnership that a school is in now, as host or partner. This reads the cycle's partnerships (24 of them
+     * are 10 read units) and sends one. So there is no second record to keep in sync and no moment when it is behind.
      */
     partnershipOf: async (cycleId: string, schoolId: string): Promise<Partnership | undefined> =>
       (await partnershipsWith(cycleId, schoolId)).find((partnership) => takesPart(partnership, schoolId)),
 
-    /** Every one that a school is in or was in, ended ones too, in the order of their hosts' ids. */
+    /** Every partnership that a school is or was in, including ended ones, sorted by host ID. */
     partnershipsWith,
 
-    /** Those that a facilitator goes with, ended ones too, in the order of their hosts' ids. */
+    /** A facilitator's partnerships, including ended ones, sorted by host ID. */
     partnershipsOfFacilitator: (cycleId: string, email: string): Promise<readonly Partnership[]> =>
       partnershipsWhere(cycleId, 'body.facilitator.email = :email', { ':email': { S: email } }),
 
-    /** What is true of the whole cycle's year of visits; empty before anybody said anything. */
+    /** The data of the whole cycle's year of visits; empty if nothing was stored yet. */
     visitYear: async (cycleId: string): Promise<VisitYear> =>
       (await parsed(keyOf.visitYear(cycleId), parseVisitYear)) ?? emptyVisitYear(cycleId),
 
@@ -95,7 +98,7 @@ export function openPairings(table: Table, commit: Commit) {
   };
 }
 
-/** All records of a partition whose sort key begins as this one, as they stand after every write that came before. */
+/** All records of a partition whose sort key begins like this one, with every earlier write. */
 export const allOf = ({ pk, sk }: Key) => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },

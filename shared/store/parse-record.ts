@@ -3,9 +3,8 @@ import type { StoredRecord } from './table.ts';
 import { UnreadableRecord } from './unreadable-record.ts';
 
 /**
- * What a stored record says, by its schema; `value` is what the schema is for, where that is made of the record and is not
- * the record itself.
- * @throws UnreadableRecord
+ * The content of a stored record by its schema. `value` is the schema's input if it is built from the record. @throws
+ * UnreadableRecord
  */
 export function parseRecord<T>(
   schema: v.GenericSchema<unknown, T>,

@@ -1,4 +1,4 @@
-/** How to read records: one, or several in one call, found by their names. */
+/** How to read records: one, or several in one call by their names. */
 export type Reading<Key, Found> = {
   readonly nameOf: (key: Key) => string;
   readonly one: (key: Key) => Promise<Found | undefined>;
@@ -6,8 +6,8 @@ export type Reading<Key, Found> = {
 };
 
 /**
- * Reads one record by its key; what is asked for at the same moment, as by `Promise.all`, is read in one call. Each call
- * takes a connection of its own, a signature and 2 ms of CPU at a cold start; the read units are the same.
+ * Reads one record by key. Reads that start at the same moment, as in `Promise.all`, become one call. Each call needs
+ * its own connection, a signature, and 2 ms of CPU at a cold start. The read units are the same.
  */
 export function readingTogether<Key, Found>({ nameOf, one, several }: Reading<Key, Found>) {
   type Moment = {

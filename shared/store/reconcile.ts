@@ -13,7 +13,7 @@ import { openStore } from './store.ts';
 import { type Committed, parseCommitted } from './stream.ts';
 import type { StoredRecord, Table } from './table.ts';
 
-/** All that says which letters should have gone out, and which did. */
+/** The data that says which letters should have been sent, and which were. */
 export type Kept = {
   readonly cycles: readonly Cycle[];
   readonly commits: readonly Committed[];
@@ -33,24 +33,24 @@ export async function keptIn(table: Table): Promise<Kept> {
   return { cycles: await openStore(table.tableName, table).cycles(), commits, sent: sentKeys(sent) };
 }
 
-/** A letter that was refused stands before the staff; one that waits is missing until it went out. */
+/** Staff see a refused letter. A waiting letter is missing until it is sent. */
 const seenTo = new Set<unknown>(['sent', 'erased', 'refused']);
 
 function noteSent(record: StoredRecord, sent: string[]): void {
   if (seenTo.has(record.state)) sent.push(letterKeyIn(record));
 }
 
-// What is not out by then waits for the mail service, was given up by the stream, or never came by.
+// If a letter is not sent by then, it waits for the mail service, the stream gave it up, or it was lost.
 const youngestHours = 1;
 const oldestHours = 3 * 24;
 
-/** The stretch that is looked at: what happened in the last three days, but for the last hour. */
+/** The period to check: the last three days without the last hour. */
 const lookedAt = (now: Instant): Stretch => ({
   from: plusHours(now, -oldestHours),
   until: plusHours(now, -youngestHours),
 });
 
-/** What should have gone out by now and did not. Whatever else can be missed is added here. */
+/** Letters that should have been sent by now and were not. Add other things that can be missed here. */
 export function missingIn(kept: Kept, now: Instant): readonly MissingLetter[] {
   const stretch = lookedAt(now);
   const partnerships = Map.groupBy(

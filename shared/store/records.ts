@@ -9,7 +9,7 @@ import { parseRecord } from './parse-record.ts';
 import { applicationSchema, requestSchema, rosterSchema } from './schemas.ts';
 import type { Key, StoredRecord } from './table.ts';
 
-/** How each aggregate lies in the table: where, and its own attributes beside `body`, `version` and `events`. */
+/** Where each aggregate is stored: its key, and its attributes besides `body`, `version`, and `events`. */
 
 export const keyOf = {
   application: (cycleId: string, schoolId: string): Key => ({
@@ -34,10 +34,10 @@ export const keyOf = {
   limit: (key: string): Key => ({ pk: `LIMIT#${key}`, sk: 'LIMIT' }),
 };
 
-/** The key of the letter that a record is about. */
+/** The key of a record's letter. */
 export const letterKeyIn = ({ pk }: StoredRecord): string => String(pk).slice(keyOf.letter('').pk.length);
 
-/** The key of an application by what people quote; undefined where that is no reference. */
+/** An application's key by its application number; undefined if it is malformed. */
 export function applicationKey(reference: string): Key | undefined {
   const parts = parseReference(reference);
   return parts && keyOf.application(parts.cycleId, parts.schoolId);
@@ -82,10 +82,13 @@ export const requestRecord = (request: ApplicationRequest, events: readonly Even
   expiresAt: epochSeconds(requestKeptUntil(request)),
 });
 
-/** Where the overview has the requests to start an application, by address and in the order in which links were sent. No cycle has such an id. */
+/**
+ * The overview's key for requests to start an application, sorted by address and by when links were sent. No cycle
+ * has such an ID.
+ */
 export const requestsFor = (reference: string): string => `REQUESTS#${reference}`;
 
-/** Reviewers are kept with their conflicts too: the release before, which answers while this one comes in, reads them there. */
+/** Reviewers are also stored with their conflicts: during a deployment, the previous release reads them there. */
 export function rosterRecord(roster: Roster): StoredRecord {
   const ofReviewer = (email: string) =>
     roster.conflicts.flatMap((one) => (one.email === email ? [one.schoolId] : []));
@@ -105,7 +108,7 @@ export const withVersion = (record: StoredRecord) => {
   return { ...body, version };
 };
 
-/** Reads the aggregates of one kind, each with its version. */
+/** Parses aggregates of one kind with their versions. */
 export const parserOf =
   <T>(schema: v.GenericSchema<unknown, T>) =>
   (record: StoredRecord): T =>

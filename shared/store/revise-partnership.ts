@@ -2,12 +2,13 @@ import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
 import type { Partnership } from '../domain/partnership.ts';
 import type { Store } from './store.ts';
 
-/** More rivals than this at one partnership within a few milliseconds is not people. */
+/** More concurrent changes to one partnership within milliseconds don't come from people. */
 const attempts = 4;
 
 /**
- * Reads a partnership, decides purely, commits; where somebody else's commit came first, it reads and decides again. Returns what
- * stands now, or the refusal; a decision of undefined changes nothing. Undefined: no such partnership.
+ * Reads a partnership, decides, and commits. If someone else's commit came first, it reads and decides again. Returns
+ * the current partnership, or the refusal. A decision of undefined changes nothing. Undefined if the partnership does
+ * not exist.
  */
 export async function revisePartnership<R extends string>(
   store: Pick<Store, 'partnership' | 'commitPartnership'>,

@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 const attempts = 4;
 
-/** Reads the roster, revises it and commits, unless it comes back as it was; where somebody else came first, it reads and revises again. */
+/** Reads the roster, revises it, and commits if it changed. If someone else's commit came first, it starts again. */
 export async function reviseRoster(
   store: Pick<Store, 'roster' | 'commitRoster'>,
   cycleId: string,

@@ -2,14 +2,14 @@ import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import type { Store } from './store.ts';
 
-/** More rivals than this at one year within a few milliseconds is not people. */
+/** More concurrent changes to one year within milliseconds don't come from people. */
 const attempts = 4;
 
 type YearStore = Pick<Store, 'visitYear' | 'commitVisitYear'>;
 
 /**
- * Reads a cycle's year of visits, decides purely, commits; where somebody else's commit came first, it reads and decides again.
- * Returns what stands now, or the refusal.
+ * Reads a cycle's year of visits, decides, and commits. If someone else's commit came first, it reads and decides
+ * again. Returns the current year, or the refusal.
  */
 export function reviseVisitYear(
   store: YearStore,

@@ -3,13 +3,13 @@ import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
 import type { Program } from '../domain/program.ts';
 import type { Store } from './store.ts';
 
-/** More rivals than this at one application within a few milliseconds is not people. */
+/** More concurrent changes to one application within milliseconds don't come from people. */
 const attempts = 4;
 
 /**
- * Decides purely on an application and commits; where somebody else's commit came first, it reads and decides again, so
- * that the rules see what really stands. `of` is the application as it was just read, which saves a read, or its reference.
- * Returns what stands now, or the refusal. Undefined: no such application.
+ * Decides on an application and commits. If someone else's commit came first, it reads and decides again, so that the
+ * rules see the current application. `of` is the application that was just read, which saves a read, or its
+ * reference. Returns the current application, or the refusal. Undefined if it does not exist.
  */
 export async function reviseApplication<A extends Application, R extends string>(
   store: Pick<Store, 'application' | 'commitApplication'>,

@@ -7,7 +7,7 @@ import type { Roster } from '../domain/roster.ts';
 import { levels, ratings, type School } from '../domain/school.ts';
 import type { ApplicationSummary } from '../domain/summary.ts';
 
-/** The one parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
+/** The only parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
 type Parser<T> = v.GenericSchema<unknown, T>;
 
 const text = v.string();

@@ -28,13 +28,13 @@ import { openUndelivered } from './undelivered.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
-/** How long a directory that was read once serves searches before it is read again. */
+/** How long a directory is cached for searches. */
 const directoryLifetimeMs = 5 * 60 * 1000;
 
 const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | undefined): T | undefined =>
   record && parseRecord(v.object({ body: schema }), record).body;
 
-/** Everything the service keeps, by the questions it asks. Unknown ids give undefined; outages throw. */
+/** The service's data, by the questions that it answers. Unknown IDs give undefined; outages throw. */
 export function openStore(tableName: string, table: Table = openTable(tableName)) {
   const commit = committingTo(table);
 
@@ -63,12 +63,12 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
     school: async (id: string): Promise<School | undefined> =>
       inBody(schoolSchema, await table.get(keyOf.school(id))),
 
-    /** All schools, as a search needs them; up to five minutes old. */
+    /** All schools with the fields for searches; up to five minutes old. */
     directory: (): Promise<readonly DirectoryEntry[]> => {
       if (!directory || Date.now() - directory.readAt > directoryLifetimeMs) {
         const entries = readDirectory();
         directory = { readAt: Date.now(), entries };
-        // A failed read must not be kept: the next search asks again.
+        // Don't cache a failed read: the next search tries again.
         entries.catch(() => {
           directory = undefined;
         });
@@ -76,14 +76,14 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
       return directory.entries;
     },
 
-    /** By what people quote, `2014-13K113`. */
+    /** By application number, `2014-13K113`. */
     application: async (reference: string): Promise<Application | undefined> => {
       const key = applicationKey(reference);
       const record = key && (await table.get(key));
       return record && parseApplication(record);
     },
 
-    /** Every application of a cycle, whole, as it stands now: a few kB each, so for what lists need take `summaries`. */
+    /** Every application of a cycle, complete and current: a few kB each. For lists, use `summaries`. */
     applications: async (cycleId: string): Promise<readonly Application[]> =>
       (await table.query(allOf(keyOf.application(cycleId, '')))).map(parseApplication),
 
@@ -95,7 +95,10 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
       return record && parseRequest(record);
     },
 
-    /** The last request of an address to start an application, while it is kept; behind the last commit by a moment. */
+    /**
+     * The last request from an address to start an application, while it is kept. May be a moment behind the last
+     * commit.
+     */
     lastRequest: async (reference: string, email: string): Promise<ApplicationRequest | undefined> => {
       const [found] = await table.first(1, {
         IndexName: 'overview',
@@ -115,7 +118,7 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
       return record ? parseRoster(record) : emptyRoster(cycleId);
     },
 
-    /** One line of every application in a cycle, oldest first; behind the last commit by a moment. */
+    /** A summary of every application in a cycle, oldest first. May be a moment behind the last commit. */
     summaries: async (cycleId: string): Promise<readonly ApplicationSummary[]> => {
       const records = await table.query({
         IndexName: 'overview',
@@ -133,7 +136,10 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
 
     commitRoster: (roster: Roster): Promise<CommitOutcome> => commit(rosterRecord(roster), roster.version),
 
-    /** One more attempt under `key` (hash what is personal); the count within the window that ends at `endsAt`. */
+    /**
+     * Counts one more attempt under `key` (hash personal data). Returns the count in the window that ends at
+     * `endsAt`.
+     */
     countAttempt: (key: string, endsAt: number): Promise<number> => table.count(keyOf.limit(key), endsAt),
   };
 }

@@ -20,7 +20,7 @@ type Of<T extends string, A> = {
   readonly events: readonly Event[];
 };
 
-/** What one commit left behind, as the table's stream delivers it. */
+/** One commit, as the table's stream delivers it. */
 export type Committed =
   | Of<'application', Application>
   | Of<'application-request', ApplicationRequest>
@@ -29,7 +29,7 @@ export type Committed =
   | Of<'partnership', Partnership>
   | Of<'visit-year', VisitYear>;
 
-/** What one record of the table's stream says: a commit with its events, or the roster as it now stands. */
+/** One record of the table's stream: a commit with its events, or the current roster. */
 export type Delivered = Committed | { readonly type: 'roster'; readonly aggregate: Roster };
 
 const attribute = v.custom<AttributeValue>(
@@ -37,8 +37,8 @@ const attribute = v.custom<AttributeValue>(
 );
 
 /**
- * Reads the NewImage of a stream record; undefined where its kind has nothing to say to anybody.
- * Throws where it is missing or damaged: nothing may be lost in silence.
+ * Reads the NewImage of a stream record; undefined if its kind is not for the stream. Throws if it is missing or
+ * damaged: nothing may be lost silently.
  */
 export function parseStreamImage(newImage: unknown): Delivered | undefined {
   const record = unmarshall(v.parse(v.record(v.string(), attribute), newImage));
@@ -47,7 +47,7 @@ export function parseStreamImage(newImage: unknown): Delivered | undefined {
     : parseCommitted(record);
 }
 
-/** Reads a record of the table; undefined where its kind is not written by commits. Throws where it is damaged. */
+/** Reads a record of the table; undefined if its kind is not written by commits. Throws if it is damaged. */
 export function parseCommitted(record: StoredRecord): Committed | undefined {
   switch (record.type) {
     case 'application':

@@ -16,10 +16,10 @@ import { type Reading, readingTogether } from './reading-together.ts';
 export type Key = { readonly pk: string; readonly sk: string };
 export type StoredRecord = Record<string, NativeAttributeValue>;
 
-/** The few things we ask of the table, in plain values. A `get` sees every write that came before it. */
+/** The operations on the table, in plain values. A `get` sees every earlier write. */
 export type Table = ReturnType<typeof openTable>;
 
-/** The outcome of a conditional write: the record that stood in the way, or what was replaced. */
+/** The result of a conditional write: the record that blocked it, or the record that it replaced. */
 export type Put =
   | { readonly written: true; readonly replaced?: StoredRecord }
   | { readonly written: false; readonly found?: StoredRecord };
@@ -33,7 +33,7 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
 
     get: readingTogether(readingFrom(client, TableName)),
 
-    /** Writes a whole record if the condition holds. */
+    /** Writes a whole record if the condition is true. */
     put: async (record: StoredRecord, condition?: PutCondition): Promise<Put> => {
       try {
         const { Attributes } = await client.send(
@@ -52,7 +52,7 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       }
     },
 
-    /** The first records that a query finds, so many at most. */
+    /** The first records that a query finds, up to a limit. */
     first: async (
       most: number,
       query: Omit<QueryCommandInput, 'TableName' | 'Limit'>,
@@ -69,7 +69,7 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       return found;
     },
 
-    /** How many records a query finds, across its pages; none of them is sent. */
+    /** The number of records that a query finds, across its pages, without sending them. */
     howMany: async (query: Omit<QueryCommandInput, 'TableName' | 'Select'>): Promise<number> => {
       let found = 0;
       for await (const page of paginateQuery({ client }, { ...query, TableName, Select: 'COUNT' }))
@@ -77,7 +77,7 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       return found;
     },
 
-    /** Adds one to a counter that forgets itself at `expiresAt` (epoch seconds), and returns the new count. */
+    /** Adds one to a counter that is deleted at `expiresAt` (epoch seconds), and returns the new count. */
     count: async (key: Key, expiresAt: number): Promise<number> => {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
@@ -105,7 +105,7 @@ const sayCondition = ({ expression, names, values }: PutCondition): Partial<PutI
   ...(values && { ExpressionAttributeValues: marshall(values) }),
 });
 
-/** DynamoDB takes no more keys than this in one call. */
+/** DynamoDB's limit of keys in one call. */
 const mostKeys = 100;
 
 function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, StoredRecord> {
@@ -124,7 +124,7 @@ function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, St
       new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
     );
     const found = (Responses?.[TableName] ?? []).map((record) => unmarshall(record));
-    // An answer leaves records out where the table is asked too much at once. Alone, the SDK asks for them again after a pause.
+    // If the table is too busy, an answer omits records. Read one by one, the SDK retries them after a pause.
     const left = (UnprocessedKeys?.[TableName]?.Keys ?? []).map((key) => unmarshall(key));
     const foundLater = await Promise.all(left.map(({ pk, sk }) => one({ pk, sk })));
     return [...found, ...foundLater.filter((record) => record !== undefined)];

@@ -8,10 +8,10 @@ import type { StoredRecord, Table } from './table.ts';
 
 const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(undeliveredSchema);
 
-/** As long as the note that a letter was sent. */
+/** As long as the record of a sent letter. */
 const keptDays = 400;
 
-/** The letters that did not arrive, of all cycles. */
+/** Undelivered letters of all cycles. */
 export const openUndelivered = (table: Table, commit: Commit) => ({
   undelivered: async (): Promise<readonly UndeliveredLetter[]> => {
     const { pk } = keyOf.undelivered('');
@@ -28,7 +28,7 @@ export const openUndelivered = (table: Table, commit: Commit) => ({
     return record && parseUndelivered(record);
   },
 
-  /** A `conflict` on one that is new means that it is known already: reports of the mail service come more than once. */
+  /** A `conflict` for a new one means that it is already known: the mail service reports some more than once. */
   commitUndelivered: ({ after }: Change<UndeliveredLetter>): Promise<CommitOutcome> =>
     commit(
       {

@@ -3,7 +3,7 @@ import type { Arc, Visit } from '../domain/visits/visit.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { historySchema } from './schemas.ts';
 
-/** The one parser of visits and of a cycle's year of visits, as they are stored. */
+/** The only parser of stored visits and of a cycle's year of visits. */
 type Parser<T> = v.GenericSchema<unknown, T>;
 
 const text = v.string();

@@ -6,16 +6,19 @@ import { claimSeconds, letterRecord } from './letters.ts';
 import { keyOf, letterKeyIn } from './records.ts';
 import type { Table } from './table.ts';
 
-/** A letter that the mail service did not take. It stays whole in its own record until it went out or is given up. */
+/**
+ * A letter that the mail service rejected temporarily. It stays complete in its own record until it is sent or given
+ * up.
+ */
 export type WaitingLetter = {
   readonly letter: Letter;
   /** When it was first tried. */
   readonly since: Instant;
-  /** When it is to be tried again. */
+  /** When to retry it. */
   readonly triesAgainAt: Instant;
-  /** The kind of error of the last try. */
+  /** The kind of error in the last try. */
   readonly reason: string;
-  /** After a try of which nobody can say how it ended. */
+  /** True after a try with an unknown result. */
   readonly mayHaveGoneOut: boolean;
 };
 
@@ -65,7 +68,7 @@ const waitingSchema = v.object({
 
 const standingSchema = v.object({ state: text, claimedAt: v.optional(text, '') });
 
-/** Under which letters that wait are found in the overview, in the order in which they are to be tried. No cycle has such an id. */
+/** The overview's key for waiting letters, sorted by when to retry them. No cycle has such an ID. */
 const overviewKey = 'WAITING-LETTERS';
 
 const waitingRecord = (waiting: WaitingLetter, now: Instant) => ({
@@ -75,12 +78,15 @@ const waitingRecord = (waiting: WaitingLetter, now: Instant) => ({
   overviewSort: `${waiting.triesAgainAt}#${waiting.letter.key}`,
 });
 
-/** Keeps a claimed letter in place of sending it. */
+/** Stores a claimed letter instead of sending it. */
 export async function keepWaiting(table: Table, waiting: WaitingLetter, now: Instant): Promise<void> {
   await table.put({ ...waitingRecord(waiting, now), state: 'waiting' });
 }
 
-/** The keys of the letters that are to be tried again by now, the longest due first; behind the last change by a moment. */
+/**
+ * The keys of the letters that are due for a retry, the longest overdue first. May be a moment behind the last
+ * change.
+ */
 export async function dueKeys(table: Table, now: Instant): Promise<readonly string[]> {
   const records = await table.query({
     IndexName: 'overview',
@@ -91,8 +97,8 @@ export async function dueKeys(table: Table, now: Instant): Promise<readonly stri
 }
 
 /**
- * Claims a letter that waits, to try it again; it stays whole in its record meanwhile. Undefined where it waits no more, or somebody
- * else is trying it. Where its last sender fell silent, it may have gone out.
+ * Claims a waiting letter to retry it. It stays complete in its record. Undefined if it no longer waits or someone
+ * else is retrying it. If its last sender stopped midway, it may already have been sent.
  */
 export async function claimWaiting(
   table: Table,

@@ -155,7 +155,7 @@ describe('answering', () => {
 
   test('what the role is not asked is a mistake in the code', () => {
     const students = { topic: 'students', answer: {} } satisfies TopicAnswer;
-    expect(() => answerTopic(aDraft(), students, cycle, now)).toThrow('A host is not asked about students');
+    expect(() => answerTopic(aDraft(), students, cycle, now)).toThrow('A host has no section students');
   });
 });
 

@@ -212,7 +212,6 @@ const pairedSchool = (
 });
 
 function known<T>(found: T | undefined): T {
-  if (found === undefined)
-    throw new Error('A plan names a school or facilitator that was not checked before');
+  if (found === undefined) throw new Error('A plan names an unchecked school or facilitator');
   return found;
 }

@@ -126,7 +126,7 @@ function scoresByRow(table: ScoreTable): (host: number, partner: number) => numb
   const row = emptyRow(1);
   return (host, partner) => {
     if (writeScores(partner, Int32Array.of(host), row) === 0)
-      throw new Error(`Row ${partner} cannot be with row ${host}, and was paired with it.`);
+      throw new Error(`Row ${partner} can't be paired with row ${host}, but is.`);
     return wholeAt(row.points, 0);
   };
 }

@@ -76,7 +76,7 @@ export function layOut(problem: VisitPlanProblem, besides: readonly string[] = [
   const facilitators = new Map(problem.facilitators.map((facilitator) => [facilitator.id, facilitator]));
   const known = (id: string): VisitFacilitator => {
     const facilitator = facilitators.get(id);
-    if (!facilitator) throw new Error(`${id} is no facilitator of this problem`);
+    if (!facilitator) throw new Error(`${id} isn't a facilitator in this problem`);
     return facilitator;
   };
   const hostDays = new Map<string, Uint8Array>();
