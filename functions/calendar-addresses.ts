@@ -5,9 +5,9 @@ import { type CalendarOwner, calendarToken } from '../shared/links/calendar-toke
 import type { SigningKeys } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';
 
-/** Long enough to look back at the year in the summer after it. */
+/** Covers the summer after the school year. */
 const daysAfterYear = 60;
-/** Where the calendar of a cycle knows no school year. */
+/** If the cycle's calendar has no school year. */
 const usualHours = 18 * 30 * 24;
 
 const calendarEnds = (cycle: Cycle): Instant => {
@@ -17,7 +17,7 @@ const calendarEnds = (cycle: Cycle): Instant => {
     : `${plusDays(lastDay, daysAfterYear)}T00:00:00.000Z`;
 };
 
-/** Where calendars subscribe to the visits of a school or a facilitator: a secret address, good until some weeks after the year. */
+/** The secret calendar link for a school's or facilitator's visits. It works until some weeks after the school year. */
 export const calendarAddress = (
   { origin, keys }: { readonly origin: string; readonly keys: SigningKeys },
   cycle: Cycle,

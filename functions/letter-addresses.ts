@@ -4,7 +4,7 @@ import type { Addresses } from '../shared/letters/context.ts';
 import { type Claim, type SigningKeys, signToken } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';
 
-/** The addresses that letters point to. `origin` has no slash at its end; the newest of `keys` signs links. */
+/** The links in emails. `origin` has no trailing slash. The newest of `keys` signs links. */
 export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
   const signed = (claim: Claim, to?: string) =>
     `${origin}${hrefTo('openLink', { token: signToken(keys, claim) }, { to })}`;
@@ -20,7 +20,7 @@ export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
   };
 }
 
-/** The same for a letter that is only shown: staff see no link that would let them act as the school. */
+/** Links for previews. Staff must not get a link that lets them act as the school. */
 export function previewAddresses(origin: string): Addresses {
   const addresses = plainAddresses(origin);
   const link = () => addresses.askForLink;

@@ -1,6 +1,6 @@
 /**
- * Every address of the service, typed. Pages link only through `hrefTo`, handlers answer only routes named here,
- * and the stack makes one API Gateway route of each entry.
+ * Every address of the service, typed. Pages link only through `hrefTo`, and handlers answer only these routes. The stack
+ * creates one API Gateway route for each entry.
  */
 
 export type HttpFunction =
@@ -25,7 +25,7 @@ const post = <P extends `/${string}`, F extends HttpFunction>(fn: F, path: P) =>
   ({ method: 'POST', path, function: fn }) as const;
 
 export const routes = {
-  // What anybody may read
+  // Anyone can read these
   openapi: get('site', '/openapi.json'),
   privacy: get('site', '/privacy'),
   accessibility: get('site', '/accessibility'),
@@ -52,7 +52,7 @@ export const routes = {
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
 
-  // A school in its year
+  // A school during its year of visits
   schoolVisits: get('schools', '/applications/{reference}/visits'),
   schoolVisit: get('schools', '/applications/{reference}/visits/{visit}'),
   nameDelegation: post('schools', '/applications/{reference}/visits/{visit}/delegation'),
@@ -105,7 +105,7 @@ export const routes = {
   addFacilitator: post('pairings', '/console/facilitators'),
   removeFacilitator: post('pairings', '/console/facilitators/removal'),
 
-  // Partnerships, once the pairing is published
+  // Partnerships, after the pairings are published
   partnerships: get('pairings', '/console/partnerships'),
   partnership: get('pairings', '/console/partnerships/{partnership}'),
   repairPage: get('pairings', '/console/partnerships/{partnership}/repair'),
@@ -143,11 +143,11 @@ export const routes = {
   declineDate: post('visits', '/console/partnerships/{partnership}/visits/{visit}/decline'),
   recordVisit: post('visits', '/console/partnerships/{partnership}/visits/{visit}/record'),
 
-  // Directors take records out
+  // Directors export records
   exportPage: get('records', '/console/export'),
   exportFile: get('records', '/console/export/{file}'),
 
-  // Directors see to letters
+  // Directors handle emails that were not delivered
   undelivered: get('records', '/console/letters'),
   settleLetter: post('records', '/console/letters/{letter}/settlement'),
   contactPage: get('records', '/console/letters/{letter}/contact'),
@@ -175,7 +175,7 @@ type Parameters<P extends string> = P extends `${string}{${infer Name}}${infer R
 /** API Gateway's name of a route, for example `GET /applications/{reference}`. */
 export const routeKey = (name: RouteName) => `${routes[name].method} ${routes[name].path}`;
 
-/** The address of a route with its parameters filled in and encoded; `query` entries that are undefined are left out. */
+/** The address of a route, with encoded parameters. Undefined `query` entries are left out. */
 export function hrefTo<N extends RouteName>(
   name: N,
   parameters: Parameters<(typeof routes)[N]['path']>,

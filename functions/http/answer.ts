@@ -1,19 +1,19 @@
 import type { VNode } from 'preact';
 import type { FieldErrors } from './fields.ts';
 
-/** One answer with two faces: the page, and its data as JSON for who asks for that. */
+/** One answer in two forms: the page, and its data for clients that ask for JSON. */
 export type Answer = {
   readonly status: number;
   readonly data: unknown;
   readonly page?: VNode;
-  /** Content that is the same in both faces, already compressed where `encoding` says so. */
+  /** Content that is the same in both forms, already compressed if `encoding` is set. */
   readonly file?: File;
-  /** A browser is sent on to this address; a program is told it. */
+  /** Browsers are redirected to this address. API clients get it in a header. */
   readonly location?: string;
   readonly cookies?: readonly string[];
-  /** Names this version of the content; who holds it already is told so, and gets no content. */
+  /** Identifies this version of the content. Clients that already have it get no content. */
   readonly etag?: string;
-  /** Only for what is the same for everybody and may be kept by browsers and caches. */
+  /** Only for answers that are the same for everyone and that browsers and caches may keep. */
   readonly cacheControl?: string;
 };
 
@@ -21,7 +21,7 @@ export type File = {
   readonly content: Buffer;
   readonly type: string;
   readonly encoding?: 'br' | 'gzip' | undefined;
-  /** A browser saves it under this name in place of showing it; plain letters, digits, dots and dashes. */
+  /** If set, browsers save the file under this name. Letters, digits, dots, and dashes only. */
   readonly name?: string;
 };
 
@@ -32,7 +32,7 @@ export const showPage = (page: VNode, data: unknown, more: Partial<Answer> = {})
   ...more,
 });
 
-/** After a change: sends a browser on, so that reloading the page changes nothing again. */
+/** Redirects after a change, so that reloading the page does not repeat it. */
 export const seeOther = (location: string, data: unknown = {}, more: Partial<Answer> = {}): Answer => ({
   status: 200,
   location,
@@ -40,7 +40,7 @@ export const seeOther = (location: string, data: unknown = {}, more: Partial<Ans
   ...more,
 });
 
-/** A problem document (RFC 9457); `errors` names each field that is wrong. */
+/** A problem document (RFC 9457). `errors` names each invalid field. */
 export type Problem = {
   readonly status: number;
   readonly title: string;
@@ -48,7 +48,7 @@ export type Problem = {
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
 };
 
-/** The same page again with what is wrong with it; nothing that was typed is lost. */
+/** Shows the page again with its errors and everything that was typed. */
 export const showErrors = (page: VNode, errors: FieldErrors): Answer =>
   showProblem(page, {
     status: 422,
@@ -56,10 +56,10 @@ export const showErrors = (page: VNode, errors: FieldErrors): Answer =>
     errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
   });
 
-/** A page that says so itself has this as the title of its banner. */
+/** Also the title of the banner on such a page. */
 export const changedTitle = 'Something changed while you were on this page';
 
-/** The page again, as it is now: whoever acted on what stood before must not take it for a yes. `data`: the same for programs. */
+/** Shows the page as it is now, with status 409: an action based on an older page is refused. `data` adds to the problem document. */
 export const showChanged = (page: VNode, data: object): Answer =>
   showProblem(page, {
     status: 409,
@@ -68,7 +68,7 @@ export const showChanged = (page: VNode, data: object): Answer =>
     ...data,
   });
 
-/** Beside its own members, a problem document may say more of what is wrong. */
+/** A problem document may have members of its own. */
 export const showProblem = (
   page: VNode,
   problem: Problem & Readonly<Record<string, unknown>>,

@@ -4,11 +4,11 @@ import type { Fields } from './fields.ts';
 export const bodyText = (event: APIGatewayProxyEventV2): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
 
-/** The media type that was sent, with its parameters, in lower case; empty where none was said. */
+/** The media type with its parameters, in lower case; empty if there is none. */
 export const contentType = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): string =>
   (headers['content-type'] ?? '').toLowerCase();
 
-/** The fields of a form or a JSON body. What `whyUnreadable` finds wrong has no fields. */
+/** The fields of a form or a JSON body; none if `whyUnreadable` finds a fault. */
 export function readFields(event: APIGatewayProxyEventV2): Fields {
   const body = bodyText(event);
   if (!body) return noFields;
@@ -25,10 +25,10 @@ function formFields(body: string): Fields {
   );
 }
 
-/** Why a JSON body cannot be read as fields: it is no JSON, no object, or these of its fields are objects themselves. */
+/** Why a JSON body has no readable fields: it is not JSON, it is not an object, or the named fields are objects. */
 export type Unreadable = 'no-json' | 'no-object' | { readonly nested: readonly string[] };
 
-/** Undefined for a form, an empty body, and JSON that is an object of texts, numbers, yes or no, and lists of these. */
+/** Undefined for forms, empty bodies, and JSON objects of strings, numbers, booleans, and lists of these. */
 export function whyUnreadable(event: APIGatewayProxyEventV2): Unreadable | undefined {
   const body = bodyText(event);
   if (!body || !contentType(event).includes('json')) return undefined;
@@ -39,13 +39,13 @@ export function whyUnreadable(event: APIGatewayProxyEventV2): Unreadable | undef
   return nested.length > 0 ? { nested } : undefined;
 }
 
-/** What was sent in one field, as text; undefined where it is an object, or null. */
+/** The value of one field as text; undefined for an object or null. */
 function textOf(value: unknown): string | readonly string[] | undefined {
   if (isScalar(value)) return String(value);
   return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
 }
 
-// Written by hand, because every function reads fields and not every one carries the library that checks them.
+// Written by hand: every function reads fields, but not every function bundles the validation library.
 function jsonFields(body: string): Fields {
   const sent = parsedJson(body);
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return noFields;
@@ -68,7 +68,7 @@ function parsedJson(body: string): unknown {
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-// Without a prototype, so that a field called "constructor" is only a field.
+// No prototype, so that a field named "constructor" is only a field.
 const fieldsOf = (entries: Iterable<readonly [string, string | readonly string[]]>): Fields =>
   Object.assign(Object.create(null), Object.fromEntries(entries));
 

@@ -9,14 +9,14 @@ type ConsolePageProps = {
   readonly request: StaffRequest;
   readonly title: string;
   readonly current: StaffSection;
-  /** Of the form on the page, by field. */
+  /** Errors of the form on the page, by field. */
   readonly errors?: FieldErrors;
-  /** What the page says after a change, by the `done` of its address. */
+  /** Confirmations by the `done` parameter of the address. */
   readonly doneWords?: Readonly<Record<string, string>>;
   readonly children: ComponentChildren;
 };
 
-/** A page of the console about the cycle: above its h1 stands what is wrong with its form, and what was just done. */
+/** A staff page about the cycle. Errors and the confirmation come above its h1. */
 export function ConsolePage({
   request,
   title,

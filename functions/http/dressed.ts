@@ -2,13 +2,13 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { renderPage } from '../../shared/ui/render.ts';
 import type { Answer } from './answer.ts';
 
-/** What the caller can read: the face of an answer, and whether it may come compressed. */
+/** The form of the answer that the client asks for, and whether it may be compressed. */
 export type Wishes = {
   readonly asJson: boolean;
   readonly mayCompress: boolean;
   /** For pages that have not loaded their program. */
   readonly programName?: string | undefined;
-  /** The version of the content that the caller has, by its `ETag`. */
+  /** The `ETag` of the version that the client already has. */
   readonly holds?: string | undefined;
 };
 
@@ -17,25 +17,25 @@ const securityHeaders = {
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
-  // Addresses of mailed links carry their token: no other site may learn them.
+  // Emailed links contain a token that no other site may learn.
   'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
 /**
- * The first packets of a connection hold 14 kB: below this a page arrives no sooner for being compressed, and a cold start
- * would pay 2 ms of CPU or more to load what compresses it.
+ * The first packets of a connection hold 14 kB, so compression makes smaller pages no faster. At a cold start, loading the
+ * compression costs 2 ms of CPU or more.
  */
 const worthCompressingBytes = 13 * 1024;
 
 const gzip = (body: string): Buffer => process.getBuiltinModule('node:zlib').gzipSync(body);
 
-/** An answer as API Gateway takes it, in the face that was asked for, with the headers that protect whoever reads it. */
+/** The answer for API Gateway, in the requested form, with security headers. */
 export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructuredResultV2 {
   const { status, location, cookies, cacheControl = 'no-store', etag } = answer;
   const sendsOn = !wishes.asJson && location !== undefined;
   const { type, encoding, ...body } = contentOf(answer, wishes);
-  // An edge that compresses an answer marks its version as weak.
+  // An edge that compresses an answer makes its ETag weak, so it may contain more than ours.
   if (etag !== undefined && wishes.holds?.includes(etag))
     return { statusCode: 304, headers: { ...securityHeaders, etag, 'cache-control': cacheControl } };
   return {

@@ -1,17 +1,17 @@
 import { UnreadableRecord } from '../../shared/store/unreadable-record.ts';
 import { inSource } from './source-lines.ts';
 
-/** What a log may say of an error. */
+/** The facts about an error that a log may contain. */
 export type ErrorFacts = {
-  /** Its kind. */
+  /** The name of its class. */
   readonly error: string;
-  /** Where it was thrown, and by way of which calls, the last one first. */
+  /** The stack: the calls that led to it, the last one first. */
   readonly at: string;
-  /** Which stored record could not be read, and where in it. */
+  /** The stored record that could not be read, and the place in it. */
   readonly unreadable?: string;
 };
 
-/** Of most errors only the kind and the places: what they say may quote an address or an answer. */
+/** Most messages are left out, because they may quote an address or an answer. */
 export const errorFacts = (error: unknown): ErrorFacts =>
   error instanceof Error
     ? {
@@ -21,7 +21,7 @@ export const errorFacts = (error: unknown): ErrorFacts =>
       }
     : { error: typeof error, at: '' };
 
-/** A stack begins with what the error says, in as many lines as that has. */
+/** A stack starts with the message, which may have several lines. */
 function callsOf({ stack = '', message }: Error): string {
   const calls = inSource(stack.slice(stack.indexOf(message) + message.length));
   return [...calls.matchAll(/^ +at (.+)$/gm)].map(([, call]) => call).join(' < ');

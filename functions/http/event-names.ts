@@ -1,7 +1,7 @@
 import type { EventType } from '../../shared/domain/events.ts';
 import { sayDate } from '../../shared/domain/time.ts';
 
-/** How histories on pages of the console name what was done. */
+/** The names of events in histories on staff pages. */
 export const eventNames: Readonly<Record<EventType, string>> = {
   'link-requested': 'Link requested',
   'application-started': 'Application started',
@@ -51,6 +51,6 @@ export const eventNames: Readonly<Record<EventType, string>> = {
 
 type Entry = { readonly what: EventType; readonly note?: string | undefined };
 
-/** What was done, and its note with days as people say them. */
+/** The event and its note, with dates as people say them. */
 export const sayEntry = ({ what, note }: Entry): string =>
   note === undefined ? eventNames[what] : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`;

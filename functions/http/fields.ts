@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import type { FieldDescription } from '../../shared/api/operation.ts';
 import { sayCount } from '../../shared/domain/amounts.ts';
 
-/** What was sent, by field name, as text: forms and JSON bodies look alike from here on. */
+/** Field values as text, by name. Forms and JSON bodies look the same from here on. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
-/** One message per field that is wrong, by field name. */
+/** One message for each invalid field, by name. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export type Checked<T> =
   | { readonly value: T; readonly errors?: undefined }
   | { readonly errors: FieldErrors; readonly value?: undefined };
 
-/** Parses fields by a schema; the first message of each field that is wrong, in the order of the schema. */
+/** Parses fields by a schema. Errors hold the first message of each invalid field, in the order of the schema. */
 export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): Checked<T> {
   const parsed = v.safeParse(schema, fields);
   if (parsed.success) return { value: parsed.output };
@@ -24,16 +24,16 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): C
   return { errors };
 }
 
-/** For the OpenAPI document: what may be sent, since a schema that transforms it does not tell. */
+/** The input for the OpenAPI document; it can't be derived from a schema that transforms. */
 const described = <T>(required: boolean, jsonSchema: FieldDescription['jsonSchema']) =>
   v.metadata<T, FieldDescription>({ required, jsonSchema });
 
-/** How long a text may be, in characters. A page with several names each by `what`, which begins the sentence that says it is too long. */
+/** A limit in characters. On a page with several texts, `what` names the text at the start of the message. */
 type Limit = { readonly maxLength: number; readonly what?: string | undefined };
 
 /**
- * Text of one line or several: trimmed, line ends as LF, without the control characters that nobody types. `missing`
- * is said where it is empty.
+ * Text of one or more lines, trimmed, with LF line ends and without control characters. `missing` is the message for an
+ * empty text.
  */
 export const textField = (missing: string, { maxLength, what }: Limit) =>
   v.pipe(
@@ -44,7 +44,7 @@ export const textField = (missing: string, { maxLength, what }: Limit) =>
     shortEnough({ maxLength, what }),
   );
 
-/** Text that may be left out, which is then the empty string. */
+/** Optional text; the empty string if left out. */
 export const optionalTextField = ({ maxLength, what }: Limit) =>
   v.pipe(
     v.optional(v.string('Send a single string, not a list'), ''),
@@ -65,25 +65,25 @@ const shortEnough = ({ maxLength, what }: Limit) =>
 const cleanText = (typed: string): string =>
   typed
     .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
     .toWellFormed()
     .trim();
 
-/** What a form was made from (see `seen.ts`); where that is not said, it does not matter. */
+/** The hash of the data that the form showed (see `seen.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });
 
-/** Characters of a staff member's name. Here and not beside the field: the forms are also read outside of a bundle. */
+/** Characters of a staff member's name. It is here because the forms are also loaded outside a bundle. */
 export const longestStaffName = 100;
 
-/** A line of text: what `textField` takes, with breaks and tabs as spaces. */
+/** One line of text: like `textField`, with line breaks and tabs as spaces. */
 export const lineField = (missing: string, limit: Limit) =>
   v.pipe(
     textField(missing, limit),
     v.transform((line) => line.replace(/\s+/g, ' ')),
   );
 
-/** An e-mail address, in lower case. */
+/** An email address, in lower case. */
 export const emailField = (missing: string) =>
   v.pipe(
     lineField(missing, { maxLength: 254, what: 'Email address' }),
@@ -96,11 +96,11 @@ export const emailField = (missing: string) =>
 export const choiceField = <const T extends string>(options: readonly T[], missing: string) =>
   v.pipe(v.optional(v.string(missing), ''), described(true, oneOf(options)), v.picklist(options, missing));
 
-// Which options a program has is not known where the document is made.
+// The OpenAPI document doesn't know a program's options.
 const oneOf = (options: readonly string[]) =>
   options.length === 0 ? { type: 'string' } : { type: 'string', enum: options };
 
-/** At least one of a closed list; one alone may come without a list around it. */
+/** At least one of a closed list. A single choice may come without a list. */
 export const choicesField = <const T extends string>(options: readonly T[], missing: string) =>
   v.pipe(
     v.optional(v.union([v.array(v.string()), v.string()]), []),
@@ -111,7 +111,7 @@ export const choicesField = <const T extends string>(options: readonly T[], miss
     v.minLength(1, missing),
   );
 
-/** `what` begins the sentence that says what is wrong: "Years at this school must be a number from 0 to 60". */
+/** `what` starts the message: "Years at this school must be a number from 0 to 60". */
 type Range = { readonly what: string; readonly min: number; readonly max: number };
 
 const numberTyped = /^\d{1,7}([.,]\d{1,3})?$/;
@@ -132,7 +132,7 @@ export const numberField = (missing: string, range: Range) =>
     v.maxValue(range.max, outOfRange(range)),
   );
 
-/** A whole number within a range; one sentence says all of it where what was typed is anything else. A page with several names each by `what`. */
+/** A whole number within a range. One message covers every fault. On a page with several numbers, `what` names this one. */
 export const wholeNumberField = (
   missing: string,
   { what, min, max }: Omit<Range, 'what'> & Partial<Pick<Range, 'what'>>,
@@ -151,7 +151,7 @@ export const wholeNumberField = (
   );
 };
 
-/** A number that may be left out, which is then undefined. */
+/** An optional number; undefined if left out. */
 export const optionalNumberField = (range: Range) =>
   v.pipe(
     v.optional(v.string(notNumber(range)), ''),
@@ -170,13 +170,13 @@ const isDate = (typed: string): boolean =>
   !Number.isNaN(Date.parse(typed)) &&
   new Date(typed).toISOString().startsWith(typed);
 
-/** `2014-11-03` of what browsers without a date field send, `11/3/2014`; anything else as it is. */
+/** `2014-11-03` for `11/3/2014`, which browsers without a date field send. Other text is unchanged. */
 function asDate(typed: string): string {
   const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(20\d\d)$/.exec(typed) ?? [];
   return year === undefined ? typed : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** A day of this century, as `2014-11-03` or `11/3/2014`. */
+/** A date of this century, as `2014-11-03` or `11/3/2014`. */
 export const dateField = (missing: string) =>
   v.pipe(
     v.optional(v.string(missing), ''),
@@ -187,7 +187,7 @@ export const dateField = (missing: string) =>
     v.check(isDate, 'Enter a valid date, like 11/3/2027'),
   );
 
-/** Any number of days, parted by lines, commas or spaces. */
+/** Any number of dates, separated by line breaks, commas, or spaces. */
 export const datesField = ({ most }: { readonly most: number }) =>
   v.pipe(
     v.optional(v.string('Send a single string, not a list'), ''),
@@ -202,7 +202,7 @@ export const datesField = ({ most }: { readonly most: number }) =>
     v.check((dates) => dates.length <= most, `Enter ${most} dates or fewer`),
   );
 
-/** `09:00` for `9:00 AM`, which a browser without a time field sends; anything else as it is. */
+/** `09:00` for `9:00 AM`, which browsers without a time field send. Other text is unchanged. */
 function asTime(typed: string): string {
   const [, hour, minute, half = ''] = /^(1[0-2]|0?[1-9]):([0-5]\d)\s*([ap])\.?m\.?$/i.exec(typed) ?? [];
   if (hour === undefined) return typed;

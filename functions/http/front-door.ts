@@ -1,35 +1,35 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** The header by which the front door says who it is; it overwrites what a visitor sends under that name. */
+/** The header that identifies the front door. The front door overwrites a value that a visitor sends. */
 const keyHeader = 'x-front-door-key';
 
 /**
- * The keys that are accepted: two of them while a new one takes the place of an old one. Read by hand, because every function
- * that answers people reads them and not every one carries the library that checks.
- * @throws where there is none: a function that nobody may reach is to be noticed at once.
+ * The accepted keys: two while a new key replaces an old one. Read by hand, because not every function bundles the
+ * validation library.
+ * @throws if there is none, so that a function that no one can reach is noticed at once.
  */
 export function readFrontDoorKeys(): readonly string[] {
   const keys = Object.values<unknown>(JSON.parse(process.env.FRONT_DOOR_KEYS ?? '{}'));
-  if (keys.length === 0) throw new Error('FRONT_DOOR_KEYS names no key');
-  if (!keys.every(isKey)) throw new Error('FRONT_DOOR_KEYS names a key that is none');
+  if (keys.length === 0) throw new Error('FRONT_DOOR_KEYS contains no key');
+  if (!keys.every(isKey)) throw new Error('FRONT_DOOR_KEYS contains an invalid key');
   return keys;
 }
 
 const isKey = (key: unknown): key is string => typeof key === 'string' && key.length >= 16;
 
 /**
- * Whether a request came through the front door, where the firewall, the limits and the one public address are. API Gateway
- * has an address of its own that cannot be closed to everybody else.
+ * Whether a request came through the front door, which has the firewall, the limits, and the only public address. API
+ * Gateway has its own address, which can't be closed.
  */
 export function cameByFrontDoor({ headers }: APIGatewayProxyEventV2, keys: readonly string[]): boolean {
   const shown = headers[keyHeader] ?? '';
-  // Every key is compared, so that the time does not tell which one was close.
+  // Compares every key, so that the time doesn't reveal which one was close.
   return keys.map((key) => isSame(shown, key)).includes(true);
 }
 
 /**
- * Takes the same time wherever they differ. Not `timingSafeEqual`: loading `node:crypto` is 3 ms of CPU at a cold start, and what
- * is the same for everybody needs it for nothing else.
+ * Takes the same time wherever the texts differ. It doesn't use `timingSafeEqual`, because loading `node:crypto` takes 3 ms
+ * of CPU at a cold start and the public pages don't need it otherwise.
  */
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
@@ -38,8 +38,8 @@ function isSame(given: string, expected: string): boolean {
 }
 
 /**
- * The address of whoever asks. The front door adds it to the end of X-Forwarded-For and API Gateway adds the front door's own;
- * what stands before them was sent by the visitor, who may write what they like. Only for requests that came by the front door.
+ * The visitor's network address. The front door appends it to X-Forwarded-For, and API Gateway appends the front door's own.
+ * Earlier entries come from the visitor and prove nothing. Only for requests that came through the front door.
  */
 export function visitorAddress({ headers, requestContext }: APIGatewayProxyEventV2): string {
   const { sourceIp } = requestContext.http;

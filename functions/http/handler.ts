@@ -19,14 +19,13 @@ import { acceptedEncodings, type Request, readRequest, wantsJson } from './reque
 
 export type Responder = (request: Request) => Answer | Promise<Answer>;
 
-/** Longer than the longest form filled to its limits, and than 10,000 emoji, of which each is sent as 12 bytes: they come back in the form. */
+/** More than the longest form filled to its limits, and more than 10,000 emoji at 12 bytes each, so that these come back with an error. */
 const maxBodyBytes = 128 * 1024;
 
 /**
- * The Lambda handler of one function: every route of it has a responder, or this does not compile. Requests are bounded
- * and checked before a responder sees them, and none is answered that did not come by the front door; what a responder
- * throws is an outage, logged without what was sent.
- * `origin` is where forms may come from; a function without forms has none.
+ * The Lambda handler of one function. It compiles only if every route has a responder. Requests must come through the front
+ * door and pass the checks before a responder sees them. An error of a responder becomes an outage page; the log contains
+ * nothing that was sent. `origin` is where forms may come from; a function without forms has none.
  */
 export function answering<F extends HttpFunction>(
   responders: Readonly<Record<RoutesOf<F>, Responder>>,
@@ -54,7 +53,7 @@ const wishesOf = (event: APIGatewayProxyEventV2) => ({
   programName: process.env.PROGRAM_NAME,
 });
 
-/** HEAD asks what GET would answer, without the body: mail scanners and monitors do. */
+/** Mail scanners and monitors send HEAD. They get the answer to GET without its body. */
 const inMethod = (
   event: APIGatewayProxyEventV2,
   answer: APIGatewayProxyStructuredResultV2,
@@ -66,11 +65,11 @@ const isHead = (event: APIGatewayProxyEventV2) => event.requestContext.http.meth
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
 
 function keyOfRoute(name: string): string {
-  if (!isRouteName(name)) throw new Error(`No route is called ${name}`);
+  if (!isRouteName(name)) throw new Error(`No route named ${name}`);
   return routeKey(name);
 }
 
-/** Only our own pages may send forms, in a size and format that we read. */
+/** Refuses forms from other sites, and bodies whose size or format is not supported. */
 function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
   if (event.requestContext.http.method === 'GET' || isHead(event)) return undefined;
   const { 'sec-fetch-site': site, origin } = event.headers;

@@ -3,11 +3,11 @@ import { Button } from '../../shared/ui/button.tsx';
 import type { Request } from './request.ts';
 
 type KeptFormProps = Pick<Request, 'address' | 'fields'> & {
-  /** How to come in again, as the first step: a link that opens in a new tab. */
+  /** The first step: a link for signing in again, which opens in a new tab. */
   readonly children: ComponentChildren;
 };
 
-/** A form that was sent after its session had ended, whole, to be sent again by whoever has come in again. */
+/** A form that was sent after its session ended. It is complete and can be sent again after signing in. */
 export function KeptForm({ address, fields, children }: KeptFormProps) {
   const typed = Object.entries(fields).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((one) => ({ name, value: one })),

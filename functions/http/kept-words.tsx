@@ -2,19 +2,19 @@ import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { Fields } from './fields.ts';
 
-/** A text that somebody sent, and what it answers where that is known. */
+/** A text that someone sent, and the question it answers, if known. */
 export type Written = { readonly question?: string; readonly answer: string };
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What was typed into some fields of a form, by the names of the fields. */
+/** The texts of some fields of a form. */
 export const writtenIn = (fields: Fields, labels: Labels): readonly Written[] =>
   Object.entries(labels).flatMap(([name, question]) => {
     const answer = fields[name];
     return typeof answer === 'string' && answer.trim() !== '' ? [{ question, answer }] : [];
   });
 
-/** What somebody sent and could not be saved, so that it can be copied; nothing where nothing was written. */
+/** Shows texts that could not be saved, so that people can copy them; nothing if there are none. */
 export const WrittenInVain = ({ written }: { readonly written: readonly Written[] }) =>
   written.length === 0 ? null : (
     <>
@@ -31,11 +31,11 @@ export const WrittenInVain = ({ written }: { readonly written: readonly Written[
 
 type KeptWordsProps = {
   readonly fields: Fields;
-  /** What is shown of the fields, and under which names. */
+  /** The fields to show, with their labels. */
   readonly labels: Labels;
 };
 
-/** The same of a form that the page has no more. */
+/** The same for a form that is no longer on the page. */
 export const KeptWords = ({ fields, labels }: KeptWordsProps) => (
   <WrittenInVain written={writtenIn(fields, labels)} />
 );

@@ -1,8 +1,8 @@
 import type { Responder } from './handler.ts';
 
 /**
- * Responders of a part of a function that is loaded with the first request for one of them. Every cold start reads all of
- * a bundle's code, 3 ms of CPU for 100 kB, so what is asked for seldom, and is large, is better a file of its own.
+ * Responders that are loaded with the first request for one of them. Every cold start reads the whole bundle, at 3 ms of CPU
+ * for 100 kB, so large parts that are rarely used get their own file.
  */
 export const later =
   <Name extends string>(load: () => Promise<{ readonly responders: { readonly [N in Name]: Responder } }>) =>

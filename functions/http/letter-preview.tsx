@@ -1,7 +1,7 @@
 import { type Block, type Letter, signedBy } from '../../shared/letters/letter.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 
-/** A letter as its reader will get it. Its link is named and not followed: it opens the application as the school. */
+/** An email as its recipient will get it. Its personal link is only a label, because it would open the school's application. */
 export function LetterPreview({ letter }: { readonly letter: Letter }) {
   return (
     <article class="lp-letter" aria-label={`Email to ${letter.to}`}>
@@ -91,7 +91,7 @@ function LetterBlock({ block }: { readonly block: Block }) {
   }
 }
 
-/** The letter as data, without the link that would open the application as its owner. */
+/** The email as data, without its personal link. */
 export const letterShown = ({ to, subject, body }: Letter) => ({
   to,
   subject,

@@ -5,9 +5,8 @@ import { errorFacts } from './error-facts.ts';
 type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /**
- * One line per request: which route, what came of it, how long it took. Never an address, a body, a header or a name, nor
- * what an error says;
- * the route stands for the path, which may carry a token. `onOutage` answers in place of what was thrown.
+ * Logs one line for each request: route, status, and duration. It never logs an address, a body, a header, a name, or an error
+ * message. It logs the route instead of the path, which may contain a token. `onOutage` makes the answer after an error.
  */
 export function logRequest(
   onOutage: (event: APIGatewayProxyEventV2) => APIGatewayProxyStructuredResultV2,
@@ -21,7 +20,7 @@ export function logRequest(
   });
   return {
     before: ({ event }) => {
-      // Not performance.now(): its first use loads a module, 5 ms of CPU at every cold start.
+      // Not performance.now(): its first use loads a module, which takes 5 ms of CPU at every cold start.
       startedAt.set(event, Date.now());
     },
     after: ({ event, response }) => {

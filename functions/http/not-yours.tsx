@@ -4,7 +4,6 @@ import { KeptForm } from './kept-form.tsx';
 import { problem } from './problem-pages.tsx';
 import type { Request } from './request.ts';
 
-/** The way on for whoever has no good link. */
 export const askForLink = (
   <p class="govuk-body">
     <a class="govuk-link" href={hrefTo('askForLink', {})}>
@@ -13,7 +12,7 @@ export const askForLink = (
   </p>
 );
 
-/** Answers that were sent after the 12 hours come back whole, to be sent again. */
+/** Answers sent after the 12 hours come back complete, so that people can send them again. */
 export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'>): Answer =>
   problem(
     {

@@ -7,7 +7,7 @@ import { notYours } from './not-yours.tsx';
 import type { Request } from './request.ts';
 import { ownedInBrowser, type SessionConfig } from './sessions.ts';
 
-/** The parts of a page about one application. */
+/** The data of a page about one application. */
 export type Own = { readonly application: Application; readonly cycle: Cycle };
 
 type Doorkeeping<Besides> = {
@@ -16,13 +16,13 @@ type Doorkeeping<Besides> = {
     readonly application: (reference: string) => Promise<Application | undefined>;
     readonly cycle: (id: string) => Promise<Cycle | undefined>;
   };
-  /** What the pages need of a cycle besides: asked at the same moment, it comes in one call with the application. */
+  /** More data of the cycle. It is read together with the application, in one call. */
   readonly besides: (cycleId: string) => Promise<Besides>;
 };
 
 /**
- * The door to pages of one application: only a browser in which its owner's link was followed may see them. Anybody else, a former
- * owner too, gets a page that says how to get a new link, and cannot learn whether the application exists.
+ * Guards pages of one application: only a browser that opened its owner's link gets in. Everyone else, former owners too,
+ * sees how to get a new link and can't learn whether the application exists.
  */
 export const applicantDoor =
   <Besides>({ sessions, store, besides }: Doorkeeping<Besides>) =>

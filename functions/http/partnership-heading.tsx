@@ -7,7 +7,7 @@ type PartnershipHeadingProps = {
   readonly children: ComponentChildren;
 };
 
-/** The h1 of a page about one partnership, below the way back to it. */
+/** The h1 of a page about one partnership, with a link back to it. */
 export const PartnershipHeading = ({ host, children }: PartnershipHeadingProps) => (
   <h1>
     <span class="govuk-caption-l">

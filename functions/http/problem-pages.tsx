@@ -9,9 +9,7 @@ type Words = { readonly status: number; readonly title: string; readonly detail:
   'errors'
 >;
 
-/**
- * A page that says in plain words what is wrong and what to do next; `children` add to it. `program`: as for any page.
- */
+/** A page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
 export const problem = (words: Words, children?: ComponentChildren, program?: PageProgram): Answer =>
   showProblem(
     <PublicPage title={words.title} program={program}>
@@ -66,7 +64,7 @@ export const unknownContentType = (): Answer =>
     detail: 'Send an HTML form or JSON.',
   });
 
-/** Only programs send JSON, and get their answer in it. */
+/** Only API clients send JSON, so these words never become a page. */
 export const unreadable = (why: Unreadable): Answer => {
   if (why === 'no-json')
     return problem({ status: 400, title: 'Invalid JSON', detail: 'We couldn’t parse the request body.' });

@@ -4,19 +4,19 @@ import { contentType, readFields } from './body.ts';
 import type { Fields } from './fields.ts';
 import { visitorAddress } from './front-door.ts';
 
-/** What a page needs of an HTTP request, bounded and parsed. */
+/** An HTTP request, checked and parsed. */
 export type Request = {
   readonly routeKey: string;
-  /** The address as the browser shows it, with its query. */
+  /** The path with its query. */
   readonly address: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly fields: Fields;
   readonly cookies: ReadonlyMap<string, string>;
   readonly wantsJson: boolean;
-  /** The compressions that the caller can read, such as `br` and `gzip`. */
+  /** Encodings that the client accepts, such as `br` and `gzip`. */
   readonly encodings: ReadonlySet<string>;
-  /** Who calls, as far as the network tells; only ever stored as a hash. */
+  /** The client's network address. Store it only as a hash. */
   readonly callerAddress: string;
   readonly now: Instant;
 };
@@ -44,14 +44,14 @@ const splitCookie = (cookie: string): [string, string] => {
   return at < 0 ? [cookie, ''] : [cookie.slice(0, at), cookie.slice(at + 1)];
 };
 
-/** A browser asks for HTML; a program asks for JSON, or sends it without saying what it wants back. */
+/** Browsers ask for HTML. API clients ask for JSON, or send JSON without an `Accept` header. */
 export function wantsJson({ headers }: APIGatewayProxyEventV2): boolean {
   const accept = headers.accept ?? '';
   if (accept.includes('text/html')) return false;
   return accept.includes('json') || contentType({ headers }).includes('json');
 }
 
-/** The names in `Accept-Encoding`, without those that it forbids by `q=0`. */
+/** The names in `Accept-Encoding`, without those excluded by `q=0`. */
 export function acceptedEncodings({ headers }: APIGatewayProxyEventV2): ReadonlySet<string> {
   const named = (headers['accept-encoding'] ?? '')
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fields } from './fields.ts';
 
-/** What a page showed, as a word that its form sends back: the same as long as that is the same, in whatever order it is kept. */
+/** A hash of the data that a page showed; its form sends it back. The order of keys does not matter. */
 export const seenOf = (shown: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(shown ?? null, inOrder))
@@ -15,9 +15,9 @@ const inOrder = (_: string, value: unknown): unknown =>
 
 export const isSame = (one: unknown, other: unknown): boolean => seenOf(one) === seenOf(other);
 
-/** Whether something else stands now than what a form was made from; one that does not say what it saw is not held against it. */
+/** Whether the data changed after the form was made. A form without a hash counts as up to date. */
 export const isOvertaken = (shown: unknown, seen: string): boolean => seen !== '' && seen !== seenOf(shown);
 
-/** What a form that comes back with errors was made from: still the page that somebody filled it in on. */
+/** The hash for a form that comes back with errors: still that of the page on which it was filled in. */
 export const seenBefore = ({ seen }: Fields, otherwise: string): string =>
   typeof seen === 'string' && seen !== '' ? seen : otherwise;

@@ -11,10 +11,10 @@ import {
 } from '../../shared/links/token.ts';
 import type { Request } from './request.ts';
 
-/** What tells a browser's cookies from another's, and who may have written them. */
+/** The origin decides the names of cookies, and the keys sign them. */
 export type SessionConfig = { readonly origin: string; readonly keys: SigningKeys };
 
-// Without TLS (on one's own machine) browsers refuse the prefix that promises it.
+// Without TLS (on a developer's machine), browsers reject the `__Host-` prefix.
 const isSecure = (config: SessionConfig) => config.origin.startsWith('https:');
 const cookieName = (config: SessionConfig, name: string) => (isSecure(config) ? `__Host-${name}` : name);
 
@@ -27,7 +27,7 @@ type SessionKind = { readonly name: string; readonly purpose: Purpose; readonly 
 
 const applicant: SessionKind = { name: 'applicant', purpose: 'applicant-session', hours: 12 };
 const staff: SessionKind = { name: 'staff', purpose: 'staff-session', hours: 9 };
-/** Long enough to find one's phone for the second factor. */
+/** Leaves time to find a phone for the second factor. */
 const signIn: SessionKind = { name: 'sign-in', purpose: 'sign-in', hours: 0.5 };
 
 const begin =
@@ -55,11 +55,11 @@ const subjectOf =
   (config: SessionConfig, request: Pick<Request, 'cookies' | 'now'>): string | undefined =>
     vouchedBy(kind)(config, request)?.subject;
 
-/** The cookie of a browser in which the link to an application was followed. */
+/** The cookie for a browser that opened the link to an application. */
 export const beginApplicantSession = (config: SessionConfig, owned: Owned, now: Instant): string =>
   begin(applicant)(config, { subject: owned.reference, ...ownershipOf(owned) }, now);
 
-/** The application that this browser may see while its ownership stands; undefined where it may see none. */
+/** The application that this browser may see while its ownership lasts; undefined if none. */
 export function ownedInBrowser(
   config: SessionConfig,
   request: Pick<Request, 'cookies' | 'now'>,
@@ -68,7 +68,7 @@ export function ownedInBrowser(
   return vouched && { reference: vouched.subject, ...ownershipOf(vouched) };
 }
 
-/** The cookie of a sign-in under way; the subject is for the callback alone. */
+/** The cookie of a sign-in in progress. Only the callback reads the subject. */
 export const beginSignIn = (config: SessionConfig, subject: string, now: Instant): string =>
   begin(signIn)(config, { subject }, now);
 export const endSignIn = end(signIn);
@@ -84,7 +84,7 @@ export const beginStaffSession = (config: SessionConfig, member: StaffMember, no
   begin(staff)(config, { subject: JSON.stringify(member) }, now);
 export const endStaffSession = end(staff);
 
-/** The member of staff who is signed in, if one is. */
+/** The signed-in staff member, if any. */
 export function signedInStaff(
   config: SessionConfig,
   request: Pick<Request, 'cookies' | 'now'>,

@@ -1,11 +1,11 @@
 import type { SourceMap } from 'node:module';
 
-/** Without a map, as where nothing was bundled, there is nothing to look up. */
+/** Source maps by file; undefined for a file without one, such as unbundled code. */
 const maps = new Map<string, SourceMap | undefined>();
 
 /**
- * A stack with our TypeScript files and lines in place of those of the bundle: `functions/site/privacy.ts:12:5`. Maps are
- * read when something has failed; Node's own `--enable-source-maps` would read them at every start, 9 ms of CPU.
+ * A stack with TypeScript files and lines (`functions/site/privacy.ts:12:5`) instead of those of the bundle. It reads maps
+ * only after a failure. Node's `--enable-source-maps` would read them at every start, which takes 9 ms of CPU.
  */
 export const inSource = (stack: string): string =>
   stack.replace(

@@ -2,13 +2,13 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import { type FieldErrors, type Fields, longestStaffName } from './fields.ts';
 
 type StaffFieldsProps = {
-  /** What to say below the address. */
+  /** The hint for the email address. */
   readonly hint: string;
   readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
-/** The name and the address of somebody of the staff who is added to the roster. */
+/** Name and email address of a staff member to add to a roster. */
 export const StaffFields = ({ hint, values, errors }: StaffFieldsProps) => (
   <>
     <TextField

@@ -9,10 +9,7 @@ import type { Request } from './request.ts';
 
 type Words = Problem & { readonly detail: string };
 
-/**
- * A page of the console that says in plain words what is wrong and what to do next; `children` add to it. `program`: as for
- * any page.
- */
+/** A staff page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
 export const staffProblem = (
   staff: StaffMember,
   words: Words,
@@ -28,7 +25,7 @@ export const staffProblem = (
     words,
   );
 
-/** Sends a browser to sign in and back. A form that was sent too late comes back whole, to be sent again. */
+/** Sends browsers to sign in and back. A form sent too late comes back complete, so that people can send it again. */
 export function notSignedIn(request: Request): Answer {
   const words = { status: 401, title: 'Please sign in', detail: 'This page is for program staff.' };
   if (request.wantsJson) return { status: 401, data: words };

@@ -6,10 +6,10 @@ import type { Request } from './request.ts';
 import { type SessionConfig, signedInStaff } from './sessions.ts';
 import { noCycle, notForRole, notSignedIn } from './staff-refusals.tsx';
 
-/** A request of somebody of the staff who may come in. */
+/** A request from a signed-in staff member with a suitable role. */
 export type SignedInRequest = Request & { readonly staff: StaffMember };
 
-/** The same, with the cycle that staff work on. */
+/** The same, with its cycle. */
 export type StaffRequest = SignedInRequest & { readonly cycle: Cycle };
 
 type Respond<R> = (request: R) => Answer | Promise<Answer>;
@@ -19,15 +19,15 @@ export const isDirector = (staff: StaffMember): boolean => staff.roles.includes(
 const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
   roles.some((role) => staff.roles.includes(role));
 
-/** What the doors of the console ask: who is signed in, and which cycle a request is about. */
+/** Where the guards of staff pages find the session and the cycle of a request. */
 export type Doorkeeping = {
   readonly session: SessionConfig;
   readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
 };
 
-/** The doors of one function's part of the console. */
+/** The guards of one function's staff pages. */
 export function staffDoors({ session, cycleOf }: Doorkeeping) {
-  /** Whoever is not signed in is sent to sign in and comes back, a wrong role is refused. */
+  /** Sends people who are not signed in to sign in and back. Refuses other roles. */
   const forRoles =
     (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
     (request) => {
@@ -36,7 +36,7 @@ export function staffDoors({ session, cycleOf }: Doorkeeping) {
       return mayComeIn(staff, roles) ? respond({ ...request, staff }) : notForRole(staff, roles);
     };
 
-  /** For pages about a cycle. */
+  /** The same, for pages about a cycle. */
   const forStaff = (roles: readonly StaffRole[], respond: Respond<StaffRequest>): Responder =>
     forRoles(roles, async (request) => {
       const cycle = await cycleOf(request);
