@@ -4,12 +4,12 @@ import type { Operation } from '../../shared/api/operation.ts';
 import type { JsonObject } from './json-tree.ts';
 
 const fieldSchema = v.object({ required: v.boolean(), jsonSchema: v.record(v.string(), v.unknown()) });
-/** Schemas are loaded while building, so what they are is only known by looking. */
+/** The build loads schemas dynamically, so their type must be checked. */
 export const isSchema = (value: unknown): value is v.GenericSchema =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
 const formSchema = v.object({ entries: v.record(v.string(), v.custom<v.GenericSchema>(isSchema)) });
 
-/** The JSON Schema of what a route takes; several forms are alternatives, each with its name as title. */
+/** The JSON Schema of a route's body. Several forms become alternatives, with their names as titles. */
 export function bodySchema(forms: NonNullable<Operation['forms']>): JsonObject {
   const named = Object.entries(forms).map(([title, form]) => ({ title, ...objectSchema(form) }));
   const [only] = named;
@@ -29,7 +29,7 @@ function objectSchema(form: v.GenericSchema): JsonObject {
   };
 }
 
-/** A field says itself what may be sent; one that says nothing is converted. */
+/** Uses the field's own description, or converts its schema. */
 function describe(field: v.GenericSchema): { readonly required: boolean; readonly jsonSchema: JsonObject } {
   const said = v.safeParse(fieldSchema, v.getMetadata(field));
   if (said.success) return said.output;
@@ -37,14 +37,14 @@ function describe(field: v.GenericSchema): { readonly required: boolean; readonl
   return { required: field.type !== 'optional' && !('fallback' in field), jsonSchema };
 }
 
-/** A problem document as RFC 9457 has it, with one entry per field that is wrong. */
+/** A problem document (RFC 9457), with one entry for each invalid field. */
 export const problemSchema: JsonObject = {
   type: 'object',
   required: ['status', 'title'],
   properties: {
     status: { type: 'integer', minimum: 400, maximum: 599 },
-    title: { type: 'string', description: 'What is wrong, for people' },
-    detail: { type: 'string', description: 'What to do about it, for people' },
+    title: { type: 'string', description: 'The problem, for people' },
+    detail: { type: 'string', description: 'The details and what to do, for people' },
     errors: {
       type: 'array',
       items: {
@@ -52,7 +52,7 @@ export const problemSchema: JsonObject = {
         required: ['field', 'detail'],
         properties: {
           field: { type: 'string', description: 'The invalid field’s name' },
-          detail: { type: 'string', description: 'What is wrong with it' },
+          detail: { type: 'string', description: 'The problem with it, and how to fix it' },
         },
       },
     },

@@ -1,9 +1,9 @@
 import { asJsonObject, isJsonObject, type JsonObject, mapValues } from './json-tree.ts';
 
-/** A schema whose title is its place in the document is said there once, and referred to (`named` in shared/api/words.ts). */
+/** Marks a schema that the document contains once and refers to (`named` in shared/api/words.ts). */
 const place = '#/components/schemas/';
 
-/** `paths` with each named shape referred to, and the shapes by name. Throws where one name means two shapes. */
+/** `paths` with references to named shapes, and these shapes by name. Throws if two shapes have the same name. */
 export function partShapes(paths: JsonObject): { readonly paths: JsonObject; readonly shapes: JsonObject } {
   const shapes = new Map<string, JsonObject>();
   const referred = (value: unknown): unknown => {
@@ -15,7 +15,7 @@ export function partShapes(paths: JsonObject): { readonly paths: JsonObject; rea
     const name = title.slice(place.length);
     const known = shapes.get(name);
     if (known && JSON.stringify(known) !== JSON.stringify(schema))
-      throw new Error(`Two shapes are called ${name}`);
+      throw new Error(`Two shapes are named ${name}`);
     shapes.set(name, schema);
     return { $ref: title, ...(description !== undefined && { description }) };
   };

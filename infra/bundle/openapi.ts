@@ -5,7 +5,7 @@ import { answerSchema, problemTelling } from './openapi-answers.ts';
 import { bodySchema, problemSchema } from './openapi-schemas.ts';
 import { partShapes } from './openapi-shapes.ts';
 
-/** A route with its name and what it says of itself. */
+/** A route with its name and its documentation. */
 export type Documented = Route & { readonly name: string; readonly operation: Operation };
 
 const tags = {
@@ -35,7 +35,7 @@ const parameterMeanings: Readonly<Record<string, string>> = {
   visit: 'The number of a visit in its partnership',
 };
 
-/** The OpenAPI 3.1 document of `routes`. It names no origin: the same document serves every environment. */
+/** The OpenAPI 3.1 document of `routes`. It has no origin, because every environment serves the same document. */
 export function openApiDocument(routes: readonly Documented[], version: string) {
   const { paths, shapes } = partShapes(pathsOf(routes));
   return {
@@ -125,7 +125,7 @@ function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: R
   };
 }
 
-/** What every function tells of itself, and what this route adds. */
+/** The problems of every route, and those of this one. */
 function problemsOf(
   { forms, session, problems = {}, problemsTell = {} }: Operation,
   method: Route['method'],

@@ -1,4 +1,4 @@
-/** Letters as answers tell them. */
+/** The shape of emails in answers. */
 import * as v from 'valibot';
 import { listOf, maybe, named, text } from './words.ts';
 
@@ -11,11 +11,11 @@ const block = named(
     v.object({
       kind: v.literal('paragraph'),
       text: v.string(),
-      address: maybe(text('One that stands in the text')),
+      address: maybe(text('An address in the text')),
     }),
     v.object({ kind: v.picklist(['heading', 'quotation']), text: v.string() }),
     v.object({ kind: v.literal('rows'), title: v.string(), rows: v.array(row) }),
-    v.object({ kind: v.literal('action'), label: text('What the link says; it is for the reader alone') }),
+    v.object({ kind: v.literal('action'), label: text('The link’s label; the link itself is personal') }),
     v.object({ kind: v.literal('entries'), entries: v.array(entry) }),
     v.object({ kind: v.literal('steps'), steps: v.array(v.string()) }),
   ]),
@@ -23,6 +23,10 @@ const block = named(
 
 const letter = named(
   'Letter',
-  v.object({ to: text('One address'), subject: text('One line'), body: listOf(block, 'Piece by piece') }),
+  v.object({
+    to: text('The address'),
+    subject: text('The subject line'),
+    body: listOf(block, 'The text, block by block'),
+  }),
 );
-export const letters = listOf(letter, 'The letters as they would be sent');
+export const letters = listOf(letter, 'Emails as they would be sent');

@@ -1,33 +1,33 @@
 import type { GenericSchema } from 'valibot';
 
-/** Whose session cookie a route asks for. */
+/** The session cookie that a route needs. */
 export type Session = 'applicant' | 'staff';
 
-/** What the OpenAPI document says of one route beyond its address. Only the build reads it: no function carries it. */
+/** A route's entry in the OpenAPI document. Only the build reads it; functions don't bundle it. */
 export type Operation = {
   readonly summary: string;
   readonly session?: Session;
-  /** Each query parameter, and what it means. */
+  /** Query parameters with their descriptions. */
   readonly query?: Readonly<Record<string, string>>;
-  /** The schema that a form is parsed by; several, by name, where the address decides which one counts. */
+  /** The schemas that parse the form, by name. If there are several, the address decides which one is used. */
   readonly forms?: Readonly<Record<string, GenericSchema>>;
-  /** The JSON face; left out where the answer is a file. */
+  /** The JSON answer; left out if the answer is a file. */
   readonly answer?: GenericSchema;
-  /** With which status a program is told it, and why with that; 200 alone where it is left out. */
+  /** Statuses of the JSON answer with their descriptions (default: 200). */
   readonly statuses?: Readonly<Record<number, string>>;
-  /** What is shown first, where a change wants to be seen before it is made (`step` is `preview`, then `send`). */
+  /** The contents of the preview, if the change has one (`step` is `preview`, then `send`). */
   readonly previews?: string;
-  /** Where a browser is sent instead of being shown a page. */
+  /** The page that browsers are redirected to, if any. */
   readonly sendsTo?: string;
-  /** Problems that it tells beyond those of every route, by status. */
+  /** Problems besides those of every route, by status. */
   readonly problems?: Readonly<Record<number, string>>;
-  /** What a problem document says beyond the members that all have, by status. */
+  /** Additional members of problem documents, by status. */
   readonly problemsTell?: Readonly<Record<number, GenericSchema>>;
 };
 
-/** What the fields of a form say of themselves, since a transformation cannot be read from a schema. */
+/** A field's own description, for schemas that transform and can't be converted. */
 export type FieldDescription = {
   readonly required: boolean;
-  /** A JSON Schema of what may be sent. */
+  /** The JSON Schema of the input. */
   readonly jsonSchema: Readonly<Record<string, unknown>>;
 };

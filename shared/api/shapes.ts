@@ -1,4 +1,4 @@
-/** What the answers of several functions are made of. What is told as it is stored is described by its parser. */
+/** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
 import * as v from 'valibot';
 import type { outcomeNames } from '../domain/criteria.ts';
 import { programSchema } from '../store/cycle-schema.ts';
@@ -26,7 +26,7 @@ export const program = named(
   v.pick(programSchema, ['name', 'district', 'hostCriteria', 'partnerMarks', 'focusAreas', 'contactEmail']),
 );
 
-/** Topics that are not answered are left out. */
+/** Topics without an answer are left out. */
 export const answers = said(
   v.union([named('HostAnswers', draftHostSchema), named('PartnerAnswers', draftPartnerSchema)]),
   'Saved answers, by topic',

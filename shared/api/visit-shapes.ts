@@ -1,4 +1,4 @@
-/** Visits, and the year around them, as answers tell them. */
+/** The shape of visits and of their year in answers. */
 import * as v from 'valibot';
 import { arcSchema, visitSchema, visitYearSchema } from '../store/visit-schemas.ts';
 import { count, named } from './words.ts';
@@ -22,7 +22,7 @@ export const visit = named(
 );
 export const visitState = v.picklist(visitSchema.options.map(({ entries }) => entries.state.literal));
 
-/** What every visit has that takes place somewhere. */
+/** The properties of a scheduled visit that lists show. */
 export const placed = v.pick(booked, [
   'number',
   'date',

@@ -1,11 +1,11 @@
-/** The words in which answers are described: what is in them, and what it means. Only the build reads them. */
+/** Schemas with descriptions, for answers in the OpenAPI document. Only the build reads them. */
 import * as v from 'valibot';
 
-/** The schema, with a sentence on what it means here. */
+/** The schema with a description. */
 export const said = <const S extends v.GenericSchema>(schema: S, meaning: string) =>
   v.pipe(schema, v.description(meaning));
 
-/** A shape that several answers have: the document says it once, under this name, and refers to it. */
+/** A shape in several answers. The document contains it once, under this name, and refers to it. */
 export const named = <const S extends v.GenericSchema>(name: string, schema: S) =>
   v.pipe(schema, v.title(`#/components/schemas/${name}`));
 
@@ -14,7 +14,7 @@ export const flag = (meaning: string) => said(v.boolean(), meaning);
 export const oneOf = <const T extends string>(options: readonly T[], meaning: string) =>
   said(v.picklist(options), meaning);
 
-/** How many: a whole number, 0 or more. */
+/** A whole number, 0 or more. */
 export const count = (meaning: string) => said(v.pipe(v.number(), v.integer(), v.minValue(0)), meaning);
 
 export const whole = (meaning: string) => said(v.pipe(v.number(), v.integer()), meaning);
@@ -28,12 +28,12 @@ export const days = (meaning: string) => listOf(v.pipe(v.string(), v.isoDate()),
 
 export const email = (meaning: string) => said(v.pipe(v.string(), v.email()), meaning);
 
-/** An address to follow, with its origin. */
+/** A URL with its origin. */
 export const address = (meaning: string) => said(v.pipe(v.string(), v.url()), meaning);
 
 export const texts = (meaning: string) => listOf(v.string(), meaning);
 export const listOf = <const S extends v.GenericSchema>(schema: S, meaning: string) =>
   said(v.array(schema), meaning);
 
-/** Left out where there is none. */
+/** Left out if there is no value. */
 export const maybe = <const S extends v.GenericSchema>(schema: S) => v.exactOptional(schema);

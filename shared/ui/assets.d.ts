@@ -1,5 +1,5 @@
-/** Address of the compiled style sheet, put in place of the name when the code is bundled. */
+/** Address of the compiled style sheet. The bundler replaces this name. */
 declare const STYLES_HREF: string;
 
-/** Address of the favicon, put in place of the name when the code is bundled. */
+/** Address of the favicon. The bundler replaces this name. */
 declare const FAVICON_HREF: string;

@@ -6,16 +6,15 @@ type Look = {
 };
 
 type ButtonProps = Look & {
-  /** What the form says when this button sends it. */
+  /** A field that the form sends if this button is pressed. */
   readonly name?: string | undefined;
   readonly value?: string | undefined;
-  /** Sends the same form elsewhere. */
+  /** Sends the form to another address. */
   readonly formaction?: string | undefined;
-  /** The id of the form it sends, where it stands outside of that form. */
+  /** The ID of its form, if the button is outside that form. */
   readonly form?: string | undefined;
 };
 
-/** A button that sends its form. */
 export function Button({ variant, children, ...sending }: ButtonProps) {
   return (
     <button type="submit" class={classOf(variant)} {...sending}>
@@ -26,11 +25,11 @@ export function Button({ variant, children, ...sending }: ButtonProps) {
 
 type ButtonLinkProps = Look & {
   readonly href: string;
-  /** The one way in, larger than the rest of the page. */
+  /** The main action of a start page, larger than other buttons. */
   readonly start?: boolean | undefined;
 };
 
-/** A link that looks like a button: for going somewhere, never for changing something. */
+/** A link that looks like a button. It opens a page and never changes anything. */
 export function ButtonLink({ href, start, variant, children }: ButtonLinkProps) {
   return (
     <a
@@ -47,7 +46,6 @@ function classOf(variant: Look['variant'] = 'primary'): string {
   return variant === 'primary' ? 'govuk-button' : `govuk-button govuk-button--${variant}`;
 }
 
-/** Buttons and links side by side. */
 export function ButtonGroup({ children }: { readonly children: ComponentChildren }) {
   return <div class="govuk-button-group">{children}</div>;
 }

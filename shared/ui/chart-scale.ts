@@ -6,13 +6,13 @@ export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:
 /** "May 2" for a whole day since 1970. */
 export const sayDay = (day: number): string => sayShortDate(new Date(day * 86_400_000).toISOString());
 
-/** A straight scale from a domain of numbers to pixels. */
+/** A linear scale from numbers to pixels. */
 export function scale(from: number, to: number, start: number, end: number): (value: number) => number {
   const span = to - from;
   return (value) => round(span === 0 ? start : start + ((value - from) / span) * (end - start));
 }
 
-/** Pixels to a tenth: what an eye can see, and no more bytes. */
+/** Rounds pixels to a tenth. More digits cost bytes, and no one sees them. */
 export const round = (pixels: number): number => Math.round(pixels * 10) / 10;
 
 /** Round numbers from 0 to at least `largest`, at most `most` steps apart. */
@@ -30,21 +30,21 @@ function roundStep(wanted: number): number {
 
 const DAY_STEPS = [1, 2, 7, 14, 28, 56, 91, 182, 364];
 
-/** Days from `first` to `last`, whole weeks apart where there is room for it, at most `most` of them. */
+/** At most `most` days from `first` to `last`, whole weeks apart if there are enough. */
 export function dayTicks(first: number, last: number, most: number): readonly number[] {
   const span = last - first;
   const step = DAY_STEPS.find((days) => Math.floor(span / days) + 1 <= most) ?? Math.max(1, span);
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => first + index * step);
 }
 
-/** Where a label is in a drawing: between two widths, at a height. */
+/** The place of a label in a drawing, in pixels. */
 export type LabelBox = { readonly left: number; readonly right: number; readonly middle: number };
 
 type Heights = { readonly gap: number; readonly highest: number; readonly lowest: number };
 
 /**
- * Heights for labels, one after the other: each its own, or the nearest at which it stays `gap` pixels from those that stand
- * already above or below it. Where there is no room at all it keeps its own.
+ * Heights for labels, placed one after the other. Each keeps its height or moves to the nearest one that is `gap` pixels from
+ * the labels already placed above or below it. If there is no room, it keeps its height.
  */
 export function clearOf(
   labels: readonly LabelBox[],

@@ -11,7 +11,6 @@ import {
 } from './field.tsx';
 import { Fieldset } from './fieldset.tsx';
 
-/** One thing that can be chosen. */
 export type Choice = {
   readonly value: string;
   readonly text: string;
@@ -23,7 +22,7 @@ type ChoicesProps = FieldProps &
     readonly options: readonly Choice[];
   };
 
-/** One of a few. `small` and `inline` suit rows of scores on staff pages. */
+/** One of a few choices. `small` and `inline` suit rows of scores on staff pages. */
 export const Radios = (props: ChoicesProps & { readonly small?: boolean; readonly inline?: boolean }) => (
   <Boxes
     {...props}
@@ -32,7 +31,7 @@ export const Radios = (props: ChoicesProps & { readonly small?: boolean; readonl
   />
 );
 
-/** Any number of a few; one box alone is a yes. */
+/** Any number of a few choices. A single box is a yes or no. */
 export const Checkboxes = (props: ChoicesProps & { readonly small?: boolean }) => (
   <Boxes
     {...props}
@@ -63,7 +62,7 @@ function Boxes({ kind, look, ...props }: BoxesProps) {
   );
 }
 
-/** One of many, from a closed list. `empty` is what stands first while nothing is chosen. */
+/** One of many choices. `empty` is the first option, for no choice. */
 export function Select(props: ChoicesProps & { readonly empty?: string | undefined }) {
   const { name, label, labelSize, heading, hint, values, options, empty } = props;
   const wiring = wire(props);
@@ -107,7 +106,7 @@ function Group(props: ChoicesProps & { readonly children: ComponentChildren }) {
   );
 }
 
-// The first option bears the bare id, so that an error summary lands on it.
+// The first option has the ID without a number, so that the link in the error summary leads to it.
 function optionId({ name, id = name }: ChoicesProps, index: number): string {
   return index === 0 ? id : `${id}-${index + 1}`;
 }

@@ -1,10 +1,10 @@
 import { sayDay } from './chart-scale.ts';
 
-/** Where the plot begins, in pixels of the drawing. */
+/** The upper left corner of the plot, in pixels. */
 export const LEFT = 34;
 export const TOP = 30;
 
-/** Days since 1970 and counts to pixels of the drawing. */
+/** Scales from days since 1970 and from counts to pixels. */
 export type Scales = { readonly x: (day: number) => number; readonly y: (count: number) => number };
 
 type AxesProps = {
@@ -15,7 +15,7 @@ type AxesProps = {
   readonly base: number;
 };
 
-/** Counts on the left with a line each, days below with a tick each. */
+/** Counts on the left, each with a line; days below, each with a tick. */
 export function Axes({ scales, counts, days, right, base }: AxesProps) {
   return (
     <g class="lp-chart__axes">
@@ -38,7 +38,7 @@ export function Axes({ scales, counts, days, right, base }: AxesProps) {
   );
 }
 
-/** The upright line at the deadline, named above the plot. */
+/** A vertical line at the deadline, with a label above the plot. */
 export function Deadline({
   x,
   base,

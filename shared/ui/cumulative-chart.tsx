@@ -15,7 +15,7 @@ type CumulativeChartProps = {
   readonly deadline: string;
 };
 
-/** Applications received so far against their targets: a sentence, a drawing and, behind a summary, the table. */
+/** Applications received so far and their targets: a sentence, a drawing, and a folded table. */
 export function CumulativeChart({ id, title, series, ...dates }: CumulativeChartProps) {
   const days = {
     opens: dayNumber(dates.opens),

@@ -3,12 +3,12 @@ import { Axes, Deadline, LEFT, type Scales, TOP } from './cumulative-axes.tsx';
 import { type ChartSeries, type Step, stepsOf, totalOf } from './cumulative-series.ts';
 import { LABEL_HEIGHT, Targets } from './cumulative-targets.tsx';
 
-/** Sizes in pixels; one drawing for screens and paper, one for telephones. */
+/** Sizes in pixels. There is one drawing for screens and paper, and one for phones. */
 export type Format = {
   readonly name: 'wide' | 'narrow';
   readonly width: number;
   readonly height: number;
-  /** Of one letter of the labels at the ends of the lines. */
+  /** Width of one character in the labels at the ends of the lines. */
   readonly letter: number;
   readonly mostDays: number;
   readonly mostCounts: number;
@@ -46,7 +46,7 @@ type DrawingProps = {
   readonly deadline: number;
 };
 
-/** Two running totals as steps, each with its target, up to today; the deadline is an upright line. */
+/** Two running totals as steps up to today, each with its target, and a vertical line at the deadline. */
 export function CumulativeDrawing(props: DrawingProps) {
   const { id, format, title, description, series, opens, today, deadline } = props;
   const steps = [stepsOf(series[0]), stepsOf(series[1])] as const;
@@ -103,7 +103,7 @@ export function CumulativeDrawing(props: DrawingProps) {
   );
 }
 
-// The room to the right of the plot, for the labels of lines that have come to its end.
+// The room to the right of the plot for the labels of lines that reach its end.
 function labelWidth(
   series: readonly ChartSeries[],
   steps: readonly (readonly Step[])[],
@@ -113,7 +113,7 @@ function labelWidth(
   return Math.ceil(LABEL_OFFSET + Math.max(...letters) * letter);
 }
 
-/** Where a line has come to, and the label beside it. */
+/** The end of a line, and the label next to it. */
 type LineEnd = {
   readonly x: number;
   readonly y: number;
@@ -128,7 +128,7 @@ type LineProps = {
   readonly end: LineEnd;
 };
 
-// The first series ends in a disc and is drawn through, the second ends in a square and is dashed.
+// The first series is solid and ends in a disc. The second is dashed and ends in a square.
 function Line({ index, steps, scales, end }: LineProps) {
   const climbs = steps.map((step) => `H${scales.x(step.day)}V${scales.y(step.total)}`).join('');
   return (

@@ -1,6 +1,6 @@
 import { dayNumber } from './chart-scale.ts';
 
-/** One line: how many came in on each day (ISO dates, any order), and how many are wanted by the deadline. */
+/** One line: the number received on each day (ISO dates, in any order) and the target for the deadline. */
 export type ChartSeries = {
   /** In the plural, such as "Hosts". */
   readonly name: string;
@@ -8,10 +8,10 @@ export type ChartSeries = {
   readonly target: number;
 };
 
-/** A day since 1970 and how many had come in by its end. */
+/** A day since 1970, with the number received on it and the total at its end. */
 export type Step = { readonly day: number; readonly received: number; readonly total: number };
 
-/** The days on which something came in, with the running total. */
+/** The days with applications, with the running total. */
 export function stepsOf(series: ChartSeries): readonly Step[] {
   const received = new Map<number, number>();
   for (const { date, count } of series.perDay) {
@@ -28,7 +28,6 @@ export function stepsOf(series: ChartSeries): readonly Step[] {
     });
 }
 
-/** How many came in on all days together. */
 export const totalOf = (steps: readonly Step[]): number => steps.at(-1)?.total ?? 0;
 
 /** "Hosts: 20 received, target 24, 4 more needed." */

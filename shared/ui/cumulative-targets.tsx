@@ -2,19 +2,19 @@ import { clearOf, type LabelBox, spread } from './chart-scale.ts';
 import { LEFT, type Scales, TOP } from './cumulative-axes.tsx';
 import { type ChartSeries, type Step, totalOf } from './cumulative-series.ts';
 
-/** In pixels, from one label to the next. */
+/** Pixels from one label to the next. */
 export const LABEL_HEIGHT = 18;
-/** Of one letter of a target's label. */
+/** Width of one character in a target's label. */
 const LETTER = 6.8;
 const INDENT = 6;
-/** From the line of a target up to the middle of its label, and from there to the feet of its letters. */
+/** Pixels from the line of a target up to the middle of its label, and from there down to the baseline. */
 const ABOVE = 9.5;
 const FEET = 4.5;
 
 type TargetsProps = {
   readonly series: readonly [ChartSeries, ChartSeries];
   readonly steps: readonly (readonly Step[])[];
-  /** The labels at the ends of the lines, which stay where they are. */
+  /** The labels at the ends of the lines. They do not move. */
   readonly ends: readonly LabelBox[];
   readonly scales: Scales;
   readonly right: number;
@@ -22,8 +22,8 @@ type TargetsProps = {
 };
 
 /**
- * A dotted line at each target. Running totals are low on the left, so the labels stand there, unless schools came faster than usual;
- * where the label of a line's end is in the way, above or below it.
+ * A dotted line at each target. Running totals are low on the left, so the labels go there, unless schools applied early. A
+ * label moves up or down if the label at the end of a line is in its way.
  */
 export function Targets({ series, steps, ends, scales, right, base }: TargetsProps) {
   const words = series.map(({ name, target }) => `Target ${target} ${name.toLowerCase()}`);

@@ -1,15 +1,15 @@
 import type { FieldErrors } from './field.tsx';
 
-/** One thing to put right: `field` is the id of its control, or empty if no field is to blame. */
+/** One error. `field` is the ID of its control, or empty if it belongs to no field. */
 export type FieldError = { readonly field: string; readonly message: string };
 
 type ErrorSummaryProps = {
-  /** A list in the order of the page, or the errors of the fields as they are. */
+  /** A list in the order of the page, or errors by field. */
   readonly errors: readonly FieldError[] | FieldErrors;
   readonly title?: string | undefined;
 };
 
-/** What to put right, each with a link to its field; nothing at all if there is nothing to put right. */
+/** All errors of a page, each with a link to its field; nothing if there are none. */
 export function ErrorSummary({ errors, title = 'There’s a problem' }: ErrorSummaryProps) {
   const list = isList(errors)
     ? errors

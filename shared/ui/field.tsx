@@ -1,26 +1,26 @@
 import type { ComponentChildren } from 'preact';
 
-/** One message per field, by field name; a field that is right has no entry. */
+/** One message for each invalid field, by name. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** What was typed, by field name; a list where several boxes may be ticked. */
+/** Typed values, by field name. Checkboxes have a list. */
 export type FieldValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What every form field has in common. Pages pass `values` and `errors` whole. */
+/** The props of every form field. Pages pass all their `values` and `errors`. */
 export type FieldProps = {
   readonly name: string;
   readonly label: string;
   readonly hint?: ComponentChildren;
   readonly values?: FieldValues | undefined;
   readonly errors?: FieldErrors | undefined;
-  /** Only where two forms of one page have a field of the same name. */
+  /** Needed only if two forms on one page have a field of the same name. */
   readonly id?: string | undefined;
 };
 
 /** Label sizes: `l` and `xl` suit the only question of a page, together with `heading`. */
 export type LabelSize = 's' | 'm' | 'l' | 'xl';
 
-/** How a field says its label: `heading` makes it the h1 of a page with one question. */
+/** `heading` makes the label the h1 of a page with one question. */
 export type LabelProps = {
   readonly labelSize?: LabelSize | undefined;
   readonly heading?: boolean | undefined;
@@ -34,7 +34,7 @@ type Wiring = {
   readonly describedBy: string | undefined;
 };
 
-/** The ids that tie label, hint, error and control of one field together. */
+/** The IDs that connect the label, hint, error, and control of one field. */
 export function wire({ name, hint, errors, id = name }: FieldProps): Wiring {
   const error = own(errors, name);
   const hintId = hint === undefined ? undefined : `${id}-hint`;
@@ -56,12 +56,12 @@ export function chosenOf(values: FieldValues | undefined, name: string): readonl
   return typeof value === 'string' ? [value] : value;
 }
 
-// A field may be called "constructor": only what the page passed counts.
+// A field may be named "constructor", so only own properties count.
 function own<Value>(record: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-/** Hint and error of a field, in the order in which they are read out. */
+/** Hint and error of a field, in the order that screen readers read them. */
 export function HintAndError({ wiring, hint }: { wiring: Wiring; hint: ComponentChildren }) {
   return (
     <>
@@ -79,7 +79,6 @@ export function HintAndError({ wiring, hint }: { wiring: Wiring; hint: Component
   );
 }
 
-/** The classes of the block around one field. */
 export function groupClass(wiring: Wiring): string {
   return wiring.error === undefined ? 'govuk-form-group' : 'govuk-form-group govuk-form-group--error';
 }

@@ -4,14 +4,14 @@ import { Wordmark } from './wordmark.tsx';
 
 type PublicPageProps = {
   readonly title: string;
-  /** Whether the page shows an error summary: the title says so first. */
+  /** Whether the page shows an error summary. Then its title starts with “Error”. */
   readonly error?: boolean | undefined;
   readonly backLink?: { readonly href: string; readonly text?: string | undefined } | undefined;
   readonly program?: PageProgram;
   readonly children: ComponentChildren;
 };
 
-/** A page for schools: header, one column for reading, footer. The children bring the one h1. */
+/** A page for schools, with one column. The h1 is among the children. */
 export function PublicPage({ title, error, backLink, program, children }: PublicPageProps) {
   return (
     <Document title={title} program={program} error={error} privateToStaff={false}>
@@ -51,7 +51,7 @@ const STAFF_PAGES = [
     href: '/console/reviewers/conflicts',
     roles: ['reviewer', 'director', 'facilitator'],
   },
-  { id: 'pairing', text: 'Pairing', href: '/console/pairing', roles: ['director'] },
+  { id: 'pairing', text: 'Pairings', href: '/console/pairing', roles: ['director'] },
   {
     id: 'partnerships',
     text: 'Partnerships',
@@ -62,7 +62,7 @@ const STAFF_PAGES = [
   { id: 'facilitators', text: 'Facilitators', href: '/console/facilitators', roles: ['director'] },
 ] as const;
 
-/** Where in the console a page belongs. */
+/** The section of the staff navigation that a page belongs to. */
 export type StaffSection = (typeof STAFF_PAGES)[number]['id'];
 
 type StaffPageProps = {
@@ -74,7 +74,7 @@ type StaffPageProps = {
   readonly children: ComponentChildren;
 };
 
-/** A page of the console: wide, with its navigation and who is signed in. The children bring the one h1. */
+/** A staff page: wide, with the navigation and the signed-in user. The h1 is among the children. */
 export function StaffPage({ title, staff, current, error, program, children }: StaffPageProps) {
   return (
     <Document title={title} program={program} error={error} privateToStaff>
@@ -119,7 +119,7 @@ export function StaffPage({ title, staff, current, error, program, children }: S
   );
 }
 
-/** Two parts of a wide page, side by side where there is room for both. */
+/** Two parts of a wide page, side by side if there is room. */
 export function Columns({ children }: { readonly children: ComponentChildren }) {
   return <div class="lp-columns">{children}</div>;
 }

@@ -2,13 +2,12 @@ import type { ComponentChildren } from 'preact';
 
 type Children = { readonly children: ComponentChildren };
 
-/** A passage that stands apart from the text around it. */
 export function InsetText({ children }: Children) {
   return <div class="govuk-inset-text">{children}</div>;
 }
 
 type BannerProps = Children & {
-  /** `success` says that what was just done is done, and is read out at once. */
+  /** `success` confirms an action, and screen readers read it at once. */
   readonly kind?: 'important' | 'success' | undefined;
   readonly title?: string | undefined;
 };
@@ -33,7 +32,7 @@ export function NotificationBanner({ kind = 'important', title, children }: Bann
   );
 }
 
-/** Confirms that something was sent; its title is the h1 of the page. */
+/** Confirms that a form was submitted. Its title is the h1 of the page. */
 export function Panel({
   title,
   children,
@@ -51,7 +50,7 @@ export function Panel({
 
 type DetailsProps = Children & { readonly summary: string; readonly open?: boolean | undefined };
 
-/** Something that not everybody needs, behind a summary. */
+/** Folded text for the people who need it. */
 export function Details({ summary, open = false, children }: DetailsProps) {
   return (
     <details class="govuk-details" open={open}>

@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { type Outcome as CriterionOutcome, outcomeNames } from '../domain/criteria.ts';
 
-/** What is known of one criterion: the shape, the word and the colour say the same. */
+/** The outcome for one criterion. Shape, word, and color say the same. */
 export type OutcomeRow = {
   readonly outcome: CriterionOutcome;
   readonly statement: ComponentChildren;
   readonly why?: ComponentChildren;
 };
 
-/** Criteria with their outcomes. */
 export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) {
   return (
     <ul class="lp-outcomes">
@@ -25,7 +24,7 @@ export function OutcomeList({ rows }: { readonly rows: readonly OutcomeRow[] }) 
   );
 }
 
-/** One outcome by itself, for a table cell. */
+/** One outcome, for a table cell. */
 export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
   return (
     <strong class={`lp-outcome__word lp-outcome__word--${outcome}`}>
@@ -37,7 +36,7 @@ export function Outcome({ outcome }: { readonly outcome: OutcomeRow['outcome'] }
   );
 }
 
-// A filled disc, an open square and an open diamond: told apart in grey, in print and at a glance.
+// A filled disc, an open square, and an open diamond look different in gray and in print, too.
 function Sign({ outcome }: { readonly outcome: OutcomeRow['outcome'] }) {
   switch (outcome) {
     case 'met':

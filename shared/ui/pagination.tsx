@@ -3,11 +3,11 @@ type Step = { readonly href: string; readonly label?: string | undefined };
 type PaginationProps = {
   readonly previous?: Step | undefined;
   readonly next?: Step | undefined;
-  /** Names the navigation where a page has more than one. */
+  /** Names the navigation if a page has more than one. */
   readonly label?: string | undefined;
 };
 
-/** To the page before and the page after; nothing at all where there is only one. */
+/** Links to the previous and next page; nothing if there is only one page. */
 export function Pagination({ previous, next, label = 'Pages' }: PaginationProps) {
   if (previous === undefined && next === undefined) return null;
   return (

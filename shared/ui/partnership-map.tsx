@@ -1,7 +1,7 @@
 import { countOf } from '../domain/amounts.ts';
 import { round } from './chart-scale.ts';
 
-/** A school on the map; without a location it is in the table alone. Degrees. */
+/** A school on the map. A school without a location is only in the table. Degrees. */
 export type MapSchool = {
   readonly id: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export type MapSchool = {
   readonly location?: { readonly latitude: number; readonly longitude: number } | undefined;
 };
 
-/** A host with its partners; `number` is what the table beside the map calls it. */
+/** A host with its partners. `number` is its number in the table below the map. */
 export type MapHost = MapSchool & { readonly number: number; readonly partners: readonly MapSchool[] };
 
 type PartnershipMapProps = {
@@ -23,11 +23,11 @@ type Projection = (location: NonNullable<MapSchool['location']>) => Point;
 
 const WIDTH = 640;
 const MARGIN = 22;
-/** Neither a flat strip nor a tower, wherever the schools lie. */
+/** Limits the height, wherever the schools are. */
 const MOST_HEIGHT = 620;
 const LEAST_HEIGHT = 300;
 
-/** Hosts and partners where they are, with a line for each pair and the names of the regions. The table says the same. */
+/** Hosts and partners on a map, with a line for each pair and the names of the regions. The table has the same pairs. */
 export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) {
   const schools = [...hosts.flatMap((host) => [host, ...host.partners]), ...unplaced];
   const { project, height } = projectionOf(schools.flatMap(({ location }) => (location ? [location] : [])));
@@ -76,7 +76,7 @@ function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): s
   return `${countOf(hosts.length, 'host')}, numbered as in the table below, with lines to ${partners === 1 ? 'the partner' : `their ${partners} partners`}.${left}${lacking}`;
 }
 
-// North is up, and a kilometer is as long from east to west as from south to north.
+// North is up, and a kilometer has the same length in both directions.
 function projectionOf(locations: readonly NonNullable<MapSchool['location']>[]): {
   readonly project: Projection;
   readonly height: number;
@@ -106,7 +106,7 @@ const extent = (values: readonly number[]): readonly [number, number] =>
 
 type Placed = { readonly region: string; readonly at: Point };
 
-/** The name of each region, among its schools where no mark is in its way. */
+/** Places the name of each region among its schools, away from marks. */
 function regionNames(schools: readonly MapSchool[], project: Projection): readonly Placed[] {
   const marks = schools.flatMap(({ location }) => (location ? [project(location)] : []));
   const placed: Placed[] = [];
@@ -119,7 +119,7 @@ function regionNames(schools: readonly MapSchool[], project: Projection): readon
   return placed;
 }
 
-/** Of a grid over `own` and a little beyond, the place that is farthest from everything else. */
+/** The place farthest from everything else, on a grid over `own` and a little beyond. */
 function freest(own: readonly Point[], taken: readonly Point[], width: number): Point {
   const [left, right] = extent(own.map(([x]) => x));
   const [top, bottom] = extent(own.map(([, y]) => y));
@@ -130,7 +130,7 @@ function freest(own: readonly Point[], taken: readonly Point[], width: number): 
       return [round(within(x, width / 2 + 4, WIDTH - width / 2 - 4)), round(Math.max(y, 16))];
     }),
   );
-  // A word is wide and low: marks beside it are nearer than marks above it.
+  // A word is wide and low, so marks next to it are closer than marks above it.
   const clearance = ([x, y]: Point) =>
     Math.min(
       CLEAR,
@@ -145,9 +145,9 @@ function freest(own: readonly Point[], taken: readonly Point[], width: number): 
 }
 
 const LETTER = 9;
-/** How far beyond its schools the name of a region may stand. */
+/** How far a region's name may be from its schools. */
 const REACH = 28;
-/** More room than this around a name is not better. */
+/** More room around a name counts for nothing. */
 const CLEAR = 20;
 const steps = Array.from({ length: 9 }, (_, step) => step / 8);
 const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));

@@ -1,6 +1,6 @@
 import { round } from './chart-scale.ts';
 
-/** How many there are of a region, a level or both, and how many are at least wanted, if that is set. */
+/** The number of schools in a region, a level, or both, and the minimum, if there is one. */
 export type QuotaCell = { readonly count: number; readonly atLeast?: number | undefined };
 
 type QuotaGridProps = {
@@ -8,18 +8,18 @@ type QuotaGridProps = {
   readonly levels: readonly { readonly name: string; readonly total: QuotaCell }[];
   readonly regions: readonly {
     readonly name: string;
-    /** In the order of `levels`. A school of two levels counts in both, so cells need not add up to `total`. */
+    /** In the order of `levels`. A school with two levels counts in both, so cells can add up to more than `total`. */
     readonly cells: readonly QuotaCell[];
     readonly total: QuotaCell;
   }[];
   readonly all: QuotaCell;
 };
 
-/** Region by level: a bar for each count, the wanted number as a mark on it, and what is missing in words. */
+/** Regions by levels: a bar for each count, a mark at its minimum, and the missing number in words. */
 export function QuotaGrid({ caption, levels, regions, all }: QuotaGridProps) {
   const cells = regions.flatMap((region) => region.cells);
   const totals = [...levels.map(({ total }) => total), ...regions.map(({ total }) => total)];
-  // Totals are larger by nature: on the scale of the cells they would flatten every bar.
+  // Totals have their own scale, because they would make the bars of the cells too short.
   const inner = largest(cells);
   const outer = largest(totals);
   return (
@@ -95,7 +95,7 @@ function Cell({ cell: { count, atLeast }, full, total }: CellProps) {
 
 const BAR_WIDTH = 72;
 
-// What is there is filled, what is missing is an open frame up to the wanted number.
+// The count is filled. The missing part is an open frame up to the minimum.
 function Bar({ count, atLeast, full }: QuotaCell & { readonly full: number }) {
   const to = (value: number) => round((value / full) * BAR_WIDTH);
   const wanted = atLeast ?? 0;

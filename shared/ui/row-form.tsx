@@ -7,7 +7,7 @@ type RowFormProps = {
   readonly what: string;
 };
 
-/** A button in a table row; `what` completes it for those who hear the button alone. */
+/** A button in a table row. `what` completes its label for screen readers. */
 export const RowForm = ({ action, hidden, text, what }: RowFormProps) => (
   <Form action={action} hidden={hidden}>
     <button type="submit" class="lp-row__button">

@@ -4,7 +4,7 @@ import { round } from './chart-scale.ts';
 const WIDTH = 120;
 const GAP = 2;
 
-/** What a pair earns of each part, side by side: a slot as wide as the part weighs, filled as far as it is earned. */
+/** The points of a pair by part. Each slot is as wide as its weight and filled by its points. */
 export function ScoreBar({
   points,
   weights,

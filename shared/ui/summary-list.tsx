@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
-/** One answer: `change.what` completes "Change …" for those who hear the link alone. */
+/** One answer. `change.what` completes "Change …" for screen readers. */
 export type SummaryRow = {
   readonly key: string;
   readonly value: ComponentChildren;
   readonly change?: { readonly href: string; readonly what: string; readonly text?: string } | undefined;
 };
 
-/** Questions with their answers, each with a way back to it where it can be changed. */
+/** Questions with their answers, and links to change them. */
 export function SummaryList({ rows }: { readonly rows: readonly SummaryRow[] }) {
   const changeable = rows.some((row) => row.change !== undefined);
   return (

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
 /**
- * One column: `numeric` aligns right with figures of one width, `head` makes its cells row headers. `wideOnly`: a
- * telephone leaves it out, because another cell says the same there (see `lp-only-narrow`).
+ * `numeric` aligns right, with digits of equal width. `head` makes the cells row headers. A `wideOnly` column is hidden on
+ * phones, because another cell says the same there (see `lp-only-narrow`).
  */
 export type Column = {
   readonly text: ComponentChildren;
@@ -18,15 +18,15 @@ type TableProps = {
   /** Cells in the order of the columns. */
   readonly rows: readonly (readonly ComponentChildren[])[];
   readonly dense?: boolean | undefined;
-  /** On a telephone each row is a stack of its cells, which bear the names of their columns where these are plain text. */
+  /** On phones, each row is a stack of cells with the names of their columns, if these are plain text. */
   readonly stacks?: boolean | undefined;
-  /** What stands in place of the rows when there are none. */
+  /** The text if there are no rows. */
   readonly empty?: string | undefined;
 };
 
 /**
- * A table that scrolls inside its own labelled region where the screen is too narrow, never the page. Cells that are like
- * their column's others have no class of their own: a page of many rows is a third smaller for it.
+ * A table that scrolls in its own labeled region if the screen is too narrow, so that the page doesn't. Ordinary cells have no
+ * class, which makes a page with many rows a third smaller.
  */
 export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks, empty }: TableProps) {
   return (

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
-/** What a tag's colour means; the words always say it too. */
+/** The meaning of a tag's color. The words say it, too. */
 export type TagMeaning = 'good' | 'attention' | 'bad' | 'active' | 'neutral';
 
-/** A short status. */
 export function Tag({
   meaning = 'neutral',
   children,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Tag, type TagMeaning } from './tag.tsx';
 
-/** One task; without `href` it cannot be started yet. A task with nothing left to do has a status without meaning. */
+/** One task. Without `href`, it can't be started yet. A completed task has a status without `meaning`. */
 export type Task = {
   readonly name: string;
   readonly href?: string | undefined;
@@ -9,7 +9,7 @@ export type Task = {
   readonly status: { readonly text: string; readonly meaning?: TagMeaning | undefined };
 };
 
-/** What there is to do, with how far each is. `id` tells two lists of one page apart. */
+/** Tasks with their status. Two lists on one page need different `id`s. */
 export function TaskList({ tasks, id = 'task' }: { readonly tasks: readonly Task[]; readonly id?: string }) {
   return (
     <ul class="govuk-task-list">

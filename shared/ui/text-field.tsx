@@ -5,16 +5,16 @@ import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, text
 type TypingProps = {
   readonly autocomplete?: string | undefined;
   readonly spellcheck?: boolean | undefined;
-  /** The language of what is typed, where it may differ from the page. */
+  /** The text direction, if it may differ from the page. */
   readonly dir?: 'auto' | 'ltr' | 'rtl' | undefined;
 };
 
 type Limited = {
-  /** Said in words under the label; nothing is cut off while typing. */
+  /** Shown below the label. Browsers cut nothing off while people type. */
   readonly maxLength?: number | undefined;
 };
 
-/** The hint, and below it how long the answer may be. */
+/** The hint and the limit. */
 function hintOf({ hint, maxLength }: Pick<FieldProps, 'hint'> & Limited): ComponentChildren {
   if (maxLength === undefined) return hint;
   const limit = `Up to ${sayCount(maxLength)} characters.`;
@@ -35,13 +35,13 @@ type TextFieldProps = FieldProps &
   Limited & {
     readonly type?: InputType | undefined;
     readonly inputmode?: 'text' | 'email' | 'tel' | 'numeric' | 'decimal' | 'search' | 'url' | undefined;
-    /** About how many characters fit: a hint at how long the answer is. */
+    /** The width in characters, about as long as the expected answer. */
     readonly width?: 3 | 5 | 10 | 20 | 30 | undefined;
     readonly prefix?: string | undefined;
     readonly suffix?: string | undefined;
   };
 
-/** A line of text. Mail addresses and numbers set `autocomplete`, `inputmode` and `spellcheck` to suit. */
+/** One line of text. Email addresses and numbers set `autocomplete`, `inputmode`, and `spellcheck`. */
 export function TextField(props: TextFieldProps) {
   const hint = hintOf(props);
   const wiring = wire({ ...props, hint });
@@ -100,7 +100,7 @@ type InputProps = {
   readonly 'aria-invalid': 'true' | undefined;
 };
 
-// One line for each type: the roles that an input may have depend on it.
+// One line for each type, because the allowed roles of an input depend on it.
 function Input({ kind, ...rest }: InputProps) {
   switch (kind) {
     case 'text':
@@ -132,7 +132,6 @@ type TextAreaProps = FieldProps &
     readonly rows?: number | undefined;
   };
 
-/** Several lines of text. */
 export function TextArea(props: TextAreaProps) {
   const { name, label, labelSize, heading, values, rows = 5 } = props;
   const hint = hintOf(props);
@@ -152,7 +151,7 @@ export function TextArea(props: TextAreaProps) {
         aria-describedby={wiring.describedBy}
         aria-invalid={wiring.error === undefined ? undefined : 'true'}
       >
-        {/* Readers of HTML drop one line break at the start: this one, not one that was typed. */}
+        {/* HTML drops the first line break, so it must not be one that was typed. */}
         {`\n${textOf(values, name)}`}
       </textarea>
     </div>

@@ -119,6 +119,6 @@ test('one name means one shape', () => {
     shapes: { School: { type: 'string' } },
   });
   expect(() => partShapes({ one: named('string'), other: named('number') })).toThrow(
-    'Two shapes are called School',
+    'Two shapes are named School',
   );
 });
