@@ -46,7 +46,7 @@ const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
     </ul>
     <p class="govuk-body">
       If something isn’t known about a school, the pair gets half the points for it. Each bar shows the parts
-      in this order. Wider parts count more. In the reasons, “Students and region” adds up the last two.
+      in this order. Wider parts count more.
     </p>
   </Details>
 );

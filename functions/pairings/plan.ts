@@ -1,6 +1,13 @@
 import { sayCount } from '../../shared/domain/amounts.ts';
 import { blockingPairs } from '../../shared/domain/pairing/fairness.ts';
-import type { Entrant, HostEntrant, Pair, Ruling, Score } from '../../shared/domain/pairing/problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  type Pair,
+  type Ruling,
+  type Score,
+  scoreParts,
+} from '../../shared/domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { sayParts } from '../../shared/domain/pairing/say-score.ts';
 import {
@@ -11,9 +18,9 @@ import {
   type ProposedScenario,
   pairedProblem,
 } from '../../shared/domain/pairing/scenario.ts';
-import { scoreOf, sharedAreas } from '../../shared/domain/pairing/score.ts';
+import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
-import { focusAreaName, type Program, pairWordsOf } from '../../shared/domain/program.ts';
+import { type Program, pairWordsOf } from '../../shared/domain/program.ts';
 
 /** What a whole plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
 export type Price = { readonly points: number; readonly places: number };
@@ -116,29 +123,10 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   };
 }
 
-/**
- * Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both are high schools (2,000). 2.4 miles apart (2,073).
- * Students and region (1,543)." The points add up to the score.
- */
+/** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both are high schools (2,000). …" The points add up to the score. */
 export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
   const parts = sayParts(host, partner, pairWordsOf(program));
-  const { focusArea, level, distance, demographics, region } = score.points;
-  return [
-    `${sayShared(host, partner, program) ?? parts.focusArea} (${sayCount(focusArea)}).`,
-    `${parts.level} (${sayCount(level)}).`,
-    `${parts.distance} (${sayCount(distance)}).`,
-    `Students and region (${sayCount(demographics + region)}).`,
-  ].join(' ');
-}
-
-/** "Shared focus area: Attendance", "1 of 2 focus areas: Attendance"; undefined if they share none. */
-function sayShared(host: Entrant, partner: Entrant, program: Program): string | undefined {
-  const shared = sharedAreas(host, partner);
-  if (shared.length === 0) return undefined;
-  const wanted = new Set(partner.focusAreas).size;
-  const names = shared.map((id) => focusAreaName(program, id)).join(', ');
-  if (shared.length < wanted) return `${shared.length} of ${wanted} focus areas: ${names}`;
-  return `${wanted === 1 ? 'Shared focus area' : 'Shared focus areas'}: ${names}`;
+  return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
 }
 
 function known<T>(byId: ReadonlyMap<string, T>, id: string): T {

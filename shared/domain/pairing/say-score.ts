@@ -39,8 +39,8 @@ function sayAreas(host: Entrant, partner: Entrant, areaName: (id: string) => str
   if (wanted === 0) return 'The partner didn’t choose a focus area';
   if (shared.length === 0) return 'No shared focus area';
   const names = shared.map(areaName).join(', ');
-  if (wanted === 1) return `The host can share what the partner wants to improve: ${names}`;
-  return `The host can share ${shared.length} of the ${wanted} areas the partner wants to improve: ${names}`;
+  if (shared.length < wanted) return `${shared.length} of ${wanted} focus areas: ${names}`;
+  return `${wanted === 1 ? 'Shared focus area' : 'Shared focus areas'}: ${names}`;
 }
 
 function sayLevelsApart(host: Entrant, partner: Entrant): string {

@@ -163,7 +163,7 @@ describe('a score is said in words', () => {
 
   test('with every part and its points', () => {
     expect(say(host, far)).toBe(
-      '6,649 of 10,000 points. The host can share 1 of the 2 areas the partner wants to improve: “feedback” (2,000). ' +
+      '6,649 of 10,000 points. 1 of 2 focus areas: “feedback” (2,000). ' +
         'Both are middle schools (2,000). 12.4 miles apart (1,149). Similar students: 80% (800). Both in Bronx (700).',
     );
   });
