@@ -14,7 +14,7 @@ const noVisit = 'The school has no partnership, or isn’t in this visit';
 const { number, date } = ownVisit;
 const calendar = address('Calendar link to subscribe to; anyone with the link can see the visits');
 
-const seen = text('Hash of the data shown; a form that returns it is refused if the data has changed');
+const seen = text('Hash of the data shown; forms return it, and are refused if the data has changed');
 
 const tooLate = 'Someone changed it, the visit is over or canceled, or the school withdrew';
 const notNow =

@@ -73,7 +73,7 @@ function Subscription({ own, address }: { readonly own: OwnYear; readonly addres
             iPhone or iPad: Go to Settings, Calendar, Accounts, Add Account, Other, Add Subscribed Calendar.
           </li>
           <li>
-            Google Calendar: On a computer, go to Other calendars, +, From URL. It will show up on your phone
+            Google Calendar: On a computer, go to Other calendars, +, From URL. It’ll show up on your phone
             too.
           </li>
           <li>Outlook: Go to Add calendar, Subscribe from web.</li>

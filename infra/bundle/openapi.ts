@@ -110,7 +110,7 @@ function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: R
   const page = { 'text/html': { schema: { type: 'string' } } };
   if (!sendsTo) return { 200: { description: 'The page, or its facts', content: { ...page, ...json } } };
   const headers = {
-    location: { schema: { type: 'string' }, description: `The address of ${sendsTo}` },
+    location: { schema: { type: 'string' }, description: `Where to find ${sendsTo}` },
   };
   const usual = `${previews ? `First a preview of ${previews}. ` : ''}${method === 'POST' ? 'Done' : 'The address'}, for programs`;
   const content = { ...(previews && page), ...json };

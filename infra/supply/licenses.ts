@@ -9,7 +9,7 @@ const accepted: Readonly<Record<string, string>> = {
   ISC: 'its text and the copyright with every copy',
   MIT: 'its text and the copyright with every copy',
   'MIT-0': 'nothing',
-  'MPL-2.0': 'publishing changes to its own files; they are unchanged here',
+  'MPL-2.0': 'publishing changes to its own files; they’re unchanged here',
 };
 
 /** One problem for each package whose license is not approved yet. */

@@ -53,5 +53,5 @@ export const staffMember = named('StaffMember', v.object({ name: v.string(), ema
 
 export const history = said(
   v.array(named('HistoryEntry', historySchema.item)),
-  'History: what was done, by whom, and when',
+  'History: what was done, when, and who did it',
 );

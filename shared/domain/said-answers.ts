@@ -79,7 +79,7 @@ const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context
   students: sayShares,
   improvement: ({ focusAreas, goal, strengths }, { program }) => [
     ['Areas the school wants to improve in', focusAreaNames(program, focusAreas)],
-    ['What the school wants to improve, and how it will know it worked', goal],
+    ['What the school wants to improve, and how it’ll know it worked', goal],
     ['What has gone well so far', strengths],
   ],
   team: ({ groups, plan }) => [

@@ -4,7 +4,7 @@ import { aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 
 const school = aSchool();
 
-test('a host’s answers are said in the order of the questions', () => {
+test('a host’s answers are in the order of the questions', () => {
   const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
   expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
     { topic: 'leadership', question: 'Years as principal of this school', answer: '7 years' },
@@ -31,7 +31,7 @@ test('a host’s answers are said in the order of the questions', () => {
   ]);
 });
 
-test('a partner’s answers say years as principal only, and which shares only the directory knows', () => {
+test('a partner’s answers include only years as principal, and show the directory’s shares', () => {
   const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
   expect(sayAnswers({ role: 'partner', answers, school }, aProgram())).toEqual([
     { topic: 'leadership', question: 'Years as principal of this school', answer: '1 year' },
@@ -49,7 +49,7 @@ test('a partner’s answers say years as principal only, and which shares only t
     },
     {
       topic: 'improvement',
-      question: 'What the school wants to improve, and how it will know it worked',
+      question: 'What the school wants to improve, and how it’ll know it worked',
       answer: 'Feedback within a week.',
     },
     { topic: 'improvement', question: 'What has gone well so far', answer: 'Strong teams.' },

@@ -8,13 +8,21 @@ export type ReadText = { readonly line: number; readonly text: string };
 /** A pattern that makes readers stumble, and what to write instead. */
 export type Habit = { readonly pattern: RegExp; readonly instead: string };
 
-/** Every text of a file with at least two words. Class names, paths, and the like are not for people. */
+/**
+ * Every text of a file with at least two words. Class names, paths, patterns, and messages of thrown errors are not for
+ * people.
+ */
 export function textsOf(file: string, source: string): readonly ReadText[] {
   const found: ReadText[] = [];
   const joined = new Set<number>();
+  const thrown: { readonly start: number; readonly end: number }[] = [];
   const add = (start: number, text: string) => {
     const words = text.replace(/\s+/g, ' ').trim();
-    if (/[A-Za-z’]{2,}\W+[A-Za-z{]/.test(words) && !/^(govuk|lp)-|^[\w/.:{}-]+$/.test(words))
+    if (
+      /[A-Za-z’]{2,}\W+[A-Za-z{]/.test(words) &&
+      !/^(govuk|lp)-|^[\w/.:{}#-]+$|\\p\{/.test(words) &&
+      !thrown.some((error) => error.start <= start && start < error.end)
+    )
       found.push({ line: lineAt(source, start), text: words });
   };
   const running = (children: readonly JsxChild[]): string =>
@@ -41,6 +49,10 @@ export function textsOf(file: string, source: string): readonly ReadText[] {
     if (!joined.has(start) && children.some(isText)) add(start, running(children));
   };
   new Visitor({
+    // Parents come before their children.
+    NewExpression: ({ start, end, callee }) => {
+      if (callee.type === 'Identifier' && callee.name.endsWith('Error')) thrown.push({ start, end });
+    },
     JSXElement: joinChildren,
     JSXFragment: joinChildren,
     Literal: ({ start, value }) => {
