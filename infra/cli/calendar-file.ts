@@ -15,7 +15,7 @@ const calendarRows = v.array(
   }),
 );
 
-/** A school year's days that differ from ordinary ones, from CSV in the documented columns. */
+/** The days of a school year that differ from ordinary days, from CSV in the documented columns. */
 export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
   const rows = readRows(csv);
   if (isBroken(rows)) return rows;
@@ -34,7 +34,7 @@ export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
   return backwards.length > 0 ? onLines(backwards) : calendar;
 }
 
-/** Rows are counted from 0, and the file has its header before them. */
+/** Row indexes start at 0, and the file has a header before them. */
 const onLines = (problems: readonly string[]) => ({
   problems: problems.map((problem) =>
     problem.replace(/^(\d+)\./, (_, row: string) => `line ${Number(row) + 2}, `),
@@ -51,7 +51,7 @@ function readRows(csv: string): Parsed<v.InferOutput<typeof calendarRows>> {
   }
 }
 
-/** Levels are known by their own names, however a district writes them; kinds of school keep theirs. */
+/** Levels have fixed names, however a district spells them. Kinds of school keep their own names. */
 const nameOf = (name: string): string => {
   const trimmed = name.trim();
   return levels.find((level) => level === trimmed.toLowerCase()) ?? trimmed;

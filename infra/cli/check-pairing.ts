@@ -21,7 +21,7 @@ ${questionHelp}
 Exit codes: 0 = everything checks out; 1 = a check failed (the first failure is printed); 2 = could
 not check.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export async function checkPairingCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
   return followRead(readCheckArguments(args), terminal, help, (order) => check(order, terminal));
 }

@@ -21,7 +21,7 @@ ${visitQuestionHelp}
 Exit codes: 0 = everything checks out; 1 = a check failed (each failure is printed with its day and
 rule); 2 = could not check.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export async function checkVisitsCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
   return followRead(readCheckArguments(args), terminal, help, (order) => check(order, terminal));
 }

@@ -3,17 +3,17 @@ import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import type { TableAddress } from './table.ts';
 import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
 
-/** How a command ended: all is well, done with some rows left out or with a service that is not well, or not done at all. */
+/** How a command ended: done; done, but with skipped rows or an unhealthy service; or not done. */
 export const exits = { done: 0, rowsLeftOut: 1, unwell: 1, notDone: 2 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
-/** Where a command's words go, and what it finds around it. */
+/** Where a command prints, and its environment. */
 export type Terminal = {
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
-  /** Present where somebody watches: draws `done` of `total`. */
+  /** Only in an interactive terminal: draws `done` of `total`. */
   readonly progress?: (done: number, total: number) => void;
-  /** Present where somebody can answer. */
+  /** Only if someone can answer. */
   readonly ask?: (question: string) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
@@ -39,7 +39,7 @@ const options = {
   ...tableOptions,
 } as const;
 
-/** Does what the arguments order; `--help`, and what cannot be understood, are answered here. */
+/** Runs a command from its arguments. Prints the help and reports invalid arguments here. */
 export async function followOrder(
   args: readonly string[],
   terminal: Terminal,
@@ -65,7 +65,7 @@ export async function followOrder(
   return follow({ file, ...besides, address: address.parsed });
 }
 
-/** Follows an order that was read from arguments; `help`, and what could not be understood, are answered here. */
+/** Runs a command whose arguments are already read. Prints the help and reports invalid arguments here. */
 export async function followRead<O>(
   order: Parsed<O> | 'help',
   terminal: Terminal,

@@ -26,7 +26,7 @@ second uses each environment’s template. Run npm run build first.
 
 const options = { write: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export const costCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
   followRead(readArguments(args), terminal, help, (order) => sayCost(order, terminal));
 
@@ -55,7 +55,7 @@ async function sayCost({ write }: CostOrder, { say, warn }: Terminal): Promise<E
   return exits.done;
 }
 
-/** What each environment has in it. */
+/** The resources of each environment. */
 async function synthesizedEnvironments(): Promise<readonly Priced[]> {
   const outdir = await mkdtemp(path.join(tmpdir(), 'cost-'));
   try {
@@ -75,7 +75,7 @@ async function synthesizedEnvironments(): Promise<readonly Priced[]> {
 
 const place = /(<!-- cost -->\n)[\s\S]*?(<!-- \/cost -->)/;
 
-/** The text with the tables in their place; undefined where it has none. */
+/** The text with the tables between its comments; undefined if it has no such comments. */
 const withTables = (text: string, tables: string): string | undefined =>
   place.test(text)
     ? text.replace(place, (_, before: string, after: string) => `${before}\n${tables}\n\n${after}`)

@@ -15,15 +15,15 @@ const cycleFile = v.strictObject({
   id,
   name,
   startsIn,
-  /** Wall time in the program's zone: `2014-05-02T17:00`. */
+  /** Wall time in the program's zone: `2027-05-07T17:00`. */
   opens: v.string(),
   closes: v.string(),
-  /** Files, from where the cycle's own file lies. */
+  /** Files, relative to the cycle's own file. */
   program: v.string(),
   calendar: v.string(),
 });
 
-/** A cycle as a file gives it, with the rules and the calendar that its file names. */
+/** A cycle from its file, with the rules and the calendar that the file names. */
 export function parseCycle(
   json: unknown,
   program: Program,
@@ -42,7 +42,7 @@ export function parseCycle(
   };
 }
 
-/** Reads a cycle's file and the two it names. Each problem begins with the file it is in. */
+/** Reads a cycle's file and the two files it names. Each problem starts with its file. */
 export async function loadCycle(file: string): Promise<Parsed<Cycle>> {
   const json = inFile(file, await readJson(file));
   if (isBroken(json)) return json;

@@ -33,7 +33,7 @@ all checks pass. Then the command:
 Exit codes: 0 = deployed and healthy; 1 = deployed, with follow-up steps; 2 = nothing changed, or the
 deployment failed.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export function deployCommand(
   args: readonly string[],
   terminal: Terminal,
@@ -68,7 +68,7 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
     return exits.notDone;
   }
   sayCompared(compared, terminal);
-  // The other stacks hold nothing that a deployment would not make again.
+  // A deployment can recreate everything in the other stacks.
   const losses = lossesOf(
     compared.filter(({ stack }) => stack.part === 'data').flatMap(({ changes }) => changes),
   );
@@ -78,7 +78,7 @@ async function deploy(order: DeployOrder, terminal: Terminal, surroundings: Surr
   }
   const mustBeAsked = environment.keepsEverything || losses.length > 0;
   if (mustBeAsked && !(await isApproved(environment.name, approved, terminal))) return exits.notDone;
-  // The commands that fill the table look for it where the shell says.
+  // The commands that fill the table read the region from the shell.
   process.env.AWS_REGION = environment.region;
   await deployStacks(environment, surroundings, terminal);
   const deployed = await readDeployed(environment, aws);

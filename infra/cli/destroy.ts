@@ -20,10 +20,10 @@ first. Other environments can’t be deleted this way. See infra/RUNBOOK.md.
 
 Exit codes: 0 = deleted; 2 = nothing changed, or the deletion failed.`;
 
-/** The only environment that nobody is hurt by losing. */
+/** The only environment without real data. */
 const destroyable = 'dev';
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export function destroyCommand(
   args: readonly string[],
   terminal: Terminal,

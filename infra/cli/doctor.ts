@@ -17,7 +17,7 @@ Each line is “ok” or describes the problem and the fix. Changes nothing.
 
 Exit codes: 0 = all checks pass; 1 = deployable, with warnings; 2 = not deployable.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export function doctorCommand(
   args: readonly string[],
   terminal: Terminal,

@@ -31,7 +31,7 @@ ${tableHelp}
 Exit codes: 0 = done; 1 = some records were being changed at the same time (run it again); 2 = nothing
 done.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export function erasePersonCommand(
   args: readonly string[],
   terminal: Terminal,

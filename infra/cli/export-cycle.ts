@@ -28,7 +28,7 @@ ${tableHelp}
 
 Exit codes: 0 = all files written; 2 = no files written.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export async function exportCycleCommand(
   args: readonly string[],
   terminal: Terminal,

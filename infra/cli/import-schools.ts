@@ -33,7 +33,7 @@ ${sharedHelp}
 
 Exit codes: 0 = all rows imported; 1 = some rows skipped; 2 = nothing done.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export const importSchoolsCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
   followOrder(args, terminal, help, (order) => importFile(order, terminal));
 
@@ -55,7 +55,7 @@ async function importFile(order: Order, terminal: Terminal): Promise<Exit> {
   return exits.rowsLeftOut;
 }
 
-/** Answers the program that schools apply to now, where a cycle is open. */
+/** Returns the program of the open cycle, if there is one. */
 async function keep(
   schools: readonly School[],
   address: TableAddress,
@@ -69,7 +69,7 @@ async function keep(
   return cycle?.program;
 }
 
-/** A warning for each region that the program does not name, with the lines that hold it. */
+/** One warning for each region that isn't in the program, with its lines. */
 function unknownRegions({ schools, lines }: Directory, { name, regions }: Program): readonly string[] {
   const unknown = [...new Set(schools.map(({ region }) => region))].filter((one) => !regions.includes(one));
   return unknown.sort().map((region) => {

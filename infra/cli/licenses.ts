@@ -18,7 +18,7 @@ of them.
 
 const options = { write: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 const licensesCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
   followRead(readArguments(args), terminal, help, (order) => sayLicenses(order, terminal));
 

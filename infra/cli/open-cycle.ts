@@ -25,7 +25,7 @@ ${sharedHelp}
 
 Exit codes: 0 = cycle loaded; 2 = nothing done.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export const openCycleCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
   followOrder(args, terminal, help, (order) => openFile(order, terminal));
 

@@ -24,7 +24,7 @@ ${questionHelp}
 Exit codes: 0 = done, optimal; 1 = stopped at the time limit (the gap shows how much better the result
 could be); 2 = nothing written.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export async function pairCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
   return followRead(readPairArguments(args), terminal, help, (order) => pair(order, terminal));
 }

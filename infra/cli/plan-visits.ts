@@ -29,7 +29,7 @@ ${visitQuestionHelp}
 Exit codes: 0 = done, optimal; 1 = done, and the gap shows how much better the schedule could be;
 2 = nothing written.`;
 
-/** The command; `args` are those after its name. `now` is when its invitations are written. */
+/** Runs the command. `args` are the arguments after its name. `now` is the time of its invitations. */
 export async function planVisitsCommand(
   args: readonly string[],
   terminal: Terminal,

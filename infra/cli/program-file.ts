@@ -3,10 +3,10 @@ import type { Program } from '../../shared/domain/program.ts';
 import { programSchema } from '../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 
-// A misspelt name would otherwise be a rule that silently does not hold.
+// Otherwise a misspelled name would be a rule that silently has no effect.
 const programFile = v.strictObject(programSchema.entries);
 
-/** A program's rules, as a file gives them. */
+/** Reads a program's rules from its file. */
 export function parseProgram(json: unknown): Parsed<Program> {
   const program = parsedBy(programFile, json);
   if (isBroken(program)) return program;
@@ -14,7 +14,7 @@ export function parseProgram(json: unknown): Parsed<Program> {
   return problems.length > 0 ? { problems } : program;
 }
 
-/** What is wrong with rules that have the right shape: things they name but do not have, and impossible ranges. */
+/** Contradictions in rules that have the right shape: unknown references and impossible ranges. */
 function contradictionsOf(program: Program): readonly string[] {
   const { smallest, usual, largest } = program.capacity;
   const problems = [

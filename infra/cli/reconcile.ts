@@ -19,7 +19,7 @@ ${tableHelp}
 
 Exit codes: 0 = nothing is missing; 1 = something is missing; 2 = could not check.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export const reconcileCommand = (
   args: readonly string[],
   terminal: Terminal,

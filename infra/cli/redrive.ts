@@ -28,7 +28,7 @@ For emails and proposals, the queue only holds pointers into the table’s strea
 
 Exit codes: 0 = all done; 1 = some messages stay in the queue; 2 = nothing done.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export const redriveCommand = (
   args: readonly string[],
   terminal: Terminal,
@@ -69,7 +69,7 @@ function readArguments(args: readonly string[]): Parsed<RedriveOrder> | 'help' {
 }
 
 async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal: Terminal): Promise<Exit> {
-  // Longer than the longest function that work goes to again, ten minutes; a look is over sooner.
+  // Longer than the longest function that gets work again, which takes ten minutes. A dry run is shorter.
   const hiddenSeconds = dryRun ? 60 : 15 * 60;
   const seen = new Set<string>();
   let left = 0;
@@ -79,7 +79,7 @@ async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal
     messages = await work.receive(hiddenSeconds)
   ) {
     const fresh = messages.filter(({ id }) => !seen.has(id));
-    // What failed again comes round once its time is up: then everything was seen.
+    // Work that failed again comes back once its time is up. By then every message was seen.
     if (fresh.length === 0) break;
     for (const message of fresh) {
       seen.add(message.id);
@@ -113,7 +113,7 @@ async function sayWaiting(message: Message, work: LostWork): Promise<Outcome> {
   return { done: true, said };
 }
 
-/** What the function is to be called with, or why nobody can know it any more. */
+/** The payload to call the function with, or why it is lost. */
 async function payloadOf(work: Work, { read }: LostWork): Promise<{ readonly payload: unknown } | string> {
   if (work === 'unreadable') return 'this message isn’t from the service; look at it in the SQS console';
   if ('payload' in work) return work;

@@ -26,7 +26,7 @@ the last 35 days.
 Exit codes: 0 = nothing is missing; 1 = records are missing or changed during the run, or a mapping is
 still paused; 2 = nothing done.`;
 
-/** The command; `args` are those after its name. */
+/** Runs the command. `args` are the arguments after its name. */
 export async function rehearseRestoreCommand(
   args: readonly string[],
   terminal: Terminal,

@@ -8,9 +8,9 @@ import { type TableAddress, tableAt } from './table.ts';
 export type SeedOptions = TableAddress & Start;
 
 /**
- * Fills a table with a district to try everything on: a cycle that is open around `now`, schools, readers, and applications in
- * every state. It sends no letter, and leaves alone whatever is already there, so that it can be run again after a crash.
- * Problems are those of the files that it was given.
+ * Fills a table with a sample district: a cycle that is open around `now`, schools, reviewers, and
+ * applications in every state. It sends no letters and never overwrites data, so it can run again after a
+ * crash. Problems come from the given files.
  */
 export async function seedDistrict({ tableName, endpoint, ...start }: SeedOptions): Promise<Parsed<Seed>> {
   const seed = await planSeed(start);
@@ -22,7 +22,7 @@ export async function seedDistrict({ tableName, endpoint, ...start }: SeedOption
   if (!start.empty) await store.commitRoster(roster);
   const keep = (after: Application) => store.commitApplication({ after, events: [] }, cycle.program);
   for (const application of applications) await keep(application);
-  // Last, because a table without a cycle is one that is not seeded yet.
+  // Last, because a table without a cycle isn't seeded yet.
   await store.putCycle(cycle);
   table.client.destroy();
   return seed;

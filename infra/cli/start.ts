@@ -11,7 +11,7 @@ try {
   if (command === 'help') console.log(help);
   else await serve(command);
 } catch (error) {
-  // Whatever goes wrong at the start is for the person at the terminal, and says so in a sentence.
+  // Any error at the start is for the person at the terminal, so it is one sentence.
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

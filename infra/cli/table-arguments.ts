@@ -1,7 +1,7 @@
 import type { Parsed } from '../parsing/parsed.ts';
 import type { TableAddress } from './table.ts';
 
-/** How every command on a table is told which. */
+/** The options that name the table of a command. */
 export const tableOptions = {
   table: { type: 'string' },
   endpoint: { type: 'string' },
@@ -16,7 +16,7 @@ export const tableHelp = `  --table NAME      use this table (default: $TABLE_NA
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
 
-/** The table that the arguments, or else the shell's variables, name. */
+/** The table from the arguments or the shell's variables. */
 export function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
   const tableName = values.table ?? environment.TABLE_NAME;
   if (!tableName) return { problems: ['Give a table with --table.'] };

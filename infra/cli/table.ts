@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openTable, type Table } from '../../shared/store/table.ts';
 
-/** Where an operator's table is: in the account that the shell is signed in to, or behind an endpoint on this machine. */
+/** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */
 export type TableAddress = { readonly tableName: string; readonly endpoint?: string };
 
-// A local engine asks for credentials and looks at none.
+// A local engine requires credentials but doesn't check them.
 const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>

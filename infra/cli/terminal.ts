@@ -3,7 +3,7 @@ import { type Exit, exits, type Terminal } from './command.ts';
 
 const barWidth = 30;
 
-/** Runs a command with this shell's arguments, and leaves its exit code. An outage is said in one line. */
+/** Runs a command with this shell's arguments and sets its exit code. An outage prints one line. */
 export async function runCommand(
   command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
 ): Promise<void> {
@@ -39,7 +39,7 @@ async function ask(question: string): Promise<string> {
   }
 }
 
-/** One line that is drawn over itself, and removed when all is done. */
+/** One line that is redrawn in place and removed at the end. */
 function drawProgress(done: number, total: number): void {
   const share = Math.floor((barWidth * done) / total);
   const bar = `${'█'.repeat(share)}${'░'.repeat(barWidth - share)} ${done} of ${total}`;

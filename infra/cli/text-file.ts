@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isBroken, type Parsed, parsedJson } from '../parsing/parsed.ts';
 
-/** A file's text. What an operator can mend (no such file, a folder, not UTF-8) is a problem, not an outage. */
+/** A file's text. Faults that an operator can fix (a missing file, a folder, not UTF-8) are problems, not outages. */
 export async function readText(file: string): Promise<Parsed<string>> {
   try {
     const bytes = await readFile(file);

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { CalendarDate, Instant } from '../../shared/domain/time.ts';
 
 /**
- * The moment at which the clocks of `timeZone` show `wallTime` (`2014-05-02T17:00`). A time that a change of the clocks
- * leaves out or repeats is no answer, as nobody could tell which is meant; nor is an unknown zone.
+ * The instant when the clocks of `timeZone` show `wallTime` (`2027-05-07T17:00`). A time that a clock change
+ * skips or repeats is a problem, because it is ambiguous. So is an unknown zone.
  */
 export function instantOf(wallTime: string, timeZone: string): Instant | { readonly problem: string } {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallTime))
@@ -21,7 +21,7 @@ export function instantOf(wallTime: string, timeZone: string): Instant | { reado
   }
 }
 
-/** The same for wall times that code made up; a time that does not exist is a bug there. */
+/** The same for wall times made up by code. There, a time that doesn't exist is a bug. */
 export function instantAt(date: CalendarDate, clock: string, timeZone: string): Instant {
   const instant = instantOf(`${date}T${clock}`, timeZone);
   if (typeof instant !== 'string') throw new Error(instant.problem);

@@ -9,15 +9,15 @@ import { stacksOf } from './stack-names.ts';
 import type { Templates } from './toolkit.ts';
 import { visitAll } from './visit.ts';
 
-/** What the stacks say of themselves once they are deployed. */
+/** The outputs of the deployed stacks. */
 export type Deployed = {
   readonly origin: string;
   readonly tableName: string;
-  /** DNS records that people have to make, as `NAME CNAME VALUE`. */
+  /** DNS records that people must create, as `NAME CNAME VALUE`. */
   readonly records: readonly string[];
 };
 
-/** Reads it from the outputs of all stacks; undefined while the service is not deployed whole. */
+/** Reads them from the outputs of all stacks; undefined until the service is deployed completely. */
 function deployedFrom(outputs: Readonly<Record<string, string>>): Deployed | undefined {
   const entries = Object.entries(outputs);
   const of = (construct: RegExp) => entries.find(([key]) => construct.test(key))?.[1];
@@ -28,7 +28,7 @@ function deployedFrom(outputs: Readonly<Record<string, string>>): Deployed | und
   return { origin, tableName, records: records.sort() };
 }
 
-/** Asks the stacks of an environment what they say of themselves. */
+/** Reads the outputs of an environment's stacks. */
 export async function readDeployed(
   environment: DeployOrder['environment'],
   aws: Aws,
@@ -39,7 +39,7 @@ export async function readDeployed(
   );
 }
 
-/** Seeds the program, looks at the live address, says what people still have to do, and what it costs. */
+/** Loads the program, checks the live site, and prints the remaining steps and the cost. */
 export async function finish(
   order: DeployOrder,
   { origin, tableName, records }: Deployed,
@@ -58,7 +58,7 @@ export async function finish(
   return healthy ? seeded : exits.unwell;
 }
 
-/** Visits the live address, and says how it is. */
+/** Checks the live site and prints its health. */
 export async function sayHealth(origin: string, { say, warn }: Terminal): Promise<boolean> {
   const faults = await visitAll(origin);
   if (faults.length === 0) {

@@ -14,18 +14,18 @@ import { answerTo } from './failures.ts';
 import { identityOf } from './judge-mail.ts';
 import { type PlacedStack, stacksOf } from './stack-names.ts';
 
-/** The questions that are asked of an account. None of them changes anything. */
+/** The questions to ask an account. None of them changes anything. */
 export type Aws = {
   readonly facts: () => Promise<Facts>;
   readonly stack: (stack: PlacedStack) => Promise<Answer<DeployedStack>>;
   readonly template: (stack: PlacedStack) => Promise<Answer<Template>>;
 };
 
-// A question that is refused once is answered the same way again.
+// A refused question would be refused again.
 const patience = { maxAttempts: 2 };
 const settingIn = (region: string) => ({ ...patience, region });
 
-/** The account that the shell is signed in to, in the regions of the record. */
+/** The signed-in account, in the regions of the record. */
 export function openAws(environment: Environment): Aws {
   const stack = ({ name, region }: PlacedStack) =>
     answerTo(() => describeStack(new CloudFormationClient(settingIn(region)), name), isAbsentStack);
@@ -40,7 +40,7 @@ export function openAws(environment: Environment): Aws {
 async function factsOf(environment: Environment, stack: Aws['stack']): Promise<Facts> {
   const { region, sender, domain } = environment;
   const caller = await answerTo(() => callerOf(new STSClient(settingIn(region))));
-  // A stranger would get the same answer to everything, each after its own wait.
+  // Without credentials, every question would fail the same way, each after its own wait.
   if ('failed' in caller) return { caller, ...unknownBecause(caller) };
   const ses = new SESv2Client(settingIn(region));
   const placed = stacksOf(environment);
@@ -111,7 +111,7 @@ async function identityAt(ses: SESv2Client, name: string): Promise<Identity> {
   return { verified: VerifiedForSendingStatus === true };
 }
 
-// A certificate is asked for where its ARN says it is, which need not be where the service goes.
+// A certificate's region comes from its ARN and may differ from the service's.
 const certificateAt = (arn: string): Promise<Answer<Certificate>> =>
   answerTo(async () => {
     const acm = new ACMClient(settingIn(arn.split(':')[3] ?? ''));

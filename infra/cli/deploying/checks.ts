@@ -10,15 +10,15 @@ import type { Verdict } from './verdict.ts';
 
 export type Check = {
   readonly name: string;
-  /** What is asked, and of whom, for whoever reads a dry run. */
+  /** What a dry run prints about the check. */
   readonly asks: (environment: Environment) => string;
   readonly judge: (environment: Environment, facts: Facts) => Verdict;
 };
 
-/** How one check went. */
+/** The result of one check. */
 export type Judged = { readonly name: string; readonly verdict: Verdict };
 
-/** In the order in which they make sense: nothing can be asked of AWS by somebody whom it does not know. */
+/** In a useful order: without valid credentials, AWS answers nothing. */
 export const checks: readonly Check[] = [
   {
     name: 'record',
@@ -62,7 +62,7 @@ export const checks: readonly Check[] = [
   },
 ];
 
-/** Every verdict that can be given: those after a stranger's credentials would all say the same. */
+/** Every useful verdict. After a failed sign-in, all others would say the same. */
 export function judgeAll(environment: Environment, facts: Facts): readonly Judged[] {
   const judged = checks.map(({ name, judge }) => ({ name, verdict: judge(environment, facts) }));
   const stranger = judged.findIndex(

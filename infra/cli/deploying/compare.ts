@@ -15,7 +15,7 @@ import type { Templates } from './toolkit.ts';
 
 export type StackChanges = { readonly stack: PlacedStack; readonly changes: readonly ResourceChange[] };
 
-/** What deploying the templates changes in each stack; or why AWS does not say what is there. */
+/** The changes that the templates make to each stack, or why AWS didn't answer. */
 export async function compareWithDeployed(
   environment: Environment,
   aws: Aws,
@@ -31,7 +31,7 @@ export async function compareWithDeployed(
   return compared;
 }
 
-/** Says the changes of every stack, the worst first. */
+/** Prints the changes of every stack, the worst first. */
 export function sayCompared(compared: readonly StackChanges[], { say }: Pick<Terminal, 'say'>): void {
   for (const { stack, changes } of compared) {
     say(`${stack.name}:`);
@@ -39,6 +39,6 @@ export function sayCompared(compared: readonly StackChanges[], { say }: Pick<Ter
   }
 }
 
-/** What of the templates AWS has a price for. */
+/** The resource types that AWS charges for. */
 export const pricedIn = (templates: Templates): readonly string[] =>
   [...templates.values()].flatMap((template: Template) => pricedThings(Object.values(template.Resources)));

@@ -1,6 +1,6 @@
 import type { PlacedStack } from './stack-names.ts';
 
-/** Why AWS did not answer, as far as whoever asked can do something about it. */
+/** Why AWS didn't answer, grouped by what the operator can do. */
 export type Failure = {
   readonly because:
     | 'no-credentials'
@@ -9,11 +9,11 @@ export type Failure = {
     | 'not-allowed'
     | 'unreachable'
     | 'other';
-  /** What AWS, or the way to it, said. */
+  /** The message from AWS or from the network. */
   readonly words: string;
 };
 
-/** What AWS said to one question: what was asked for, that there is none, or why it does not say. */
+/** AWS's answer to one question: the thing, that it doesn't exist, or why AWS didn't say. */
 export type Answer<T> = { readonly found: T } | { readonly absent: true } | { readonly failed: Failure };
 
 export type Caller = { readonly account: string; readonly arn: string };
@@ -21,7 +21,7 @@ export type Caller = { readonly account: string; readonly arn: string };
 export type DeployedStack = { readonly status: string; readonly outputs: Readonly<Record<string, string>> };
 
 export type MailAccount = {
-  /** Out of the sandbox: letters go to anybody, not only to confirmed addresses. */
+  /** Out of the sandbox: letters go to anyone, not only to verified addresses. */
   readonly writesToAnybody: boolean;
   readonly sends: boolean;
   readonly dailyQuota: number;
@@ -30,24 +30,24 @@ export type MailAccount = {
 
 export type Identity = { readonly verified: boolean };
 
-/** `names` are the domains that it speaks for, wildcards as `*.example.org`. */
+/** `names` are the domains it covers, with wildcards as `*.example.org`. */
 export type Certificate = { readonly status: string; readonly names: readonly string[] };
 
-/** One stack and what is there of it. */
+/** One stack and its state. */
 export type StackFact = PlacedStack & { readonly answer: Answer<DeployedStack> };
 
-/** Whether a region of the account was prepared for the CDK. */
+/** Whether a region of the account is bootstrapped for the CDK. */
 export type BootstrapFact = { readonly region: string; readonly version: Answer<number> };
 
-/** What is known of the account before anything in it changes. */
+/** Everything known about the account before any change. */
 export type Facts = {
   readonly caller: Answer<Caller>;
-  /** Of every region that a stack goes to. */
+  /** For every region with a stack. */
   readonly bootstraps: readonly BootstrapFact[];
-  /** In the order of their deployment. */
+  /** In deployment order. */
   readonly stacks: readonly StackFact[];
   readonly mail: Answer<MailAccount>;
   readonly identity: Answer<Identity>;
-  /** Of the record's domain; `absent` where the record has none. */
+  /** Of the record's domain; `absent` if the record has none. */
   readonly certificate: Answer<Certificate>;
 };

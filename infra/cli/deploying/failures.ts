@@ -1,6 +1,6 @@
 import type { Answer, Failure } from './facts.ts';
 
-/** The names that AWS and its SDK give to errors, by what whoever asked can do about them. */
+/** AWS and SDK error names, grouped by what the operator can do about them. */
 const namedErrors: Readonly<Record<string, Failure['because']>> = {
   CredentialsProviderError: 'no-credentials',
   ExpiredToken: 'expired',
@@ -22,7 +22,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { because: 'other', words: String(error) };
   const words = error.message;
   const named = namedErrors[error.name];
-  // An SSO sign-in that ran out is told apart from none at all by its words only.
+  // Only the message tells an expired SSO sign-in from a missing one.
   if (named === 'no-credentials' && /expired|aws sso login/i.test(words))
     return { because: 'expired', words };
   if (named) return { because: named, words };
@@ -31,7 +31,7 @@ export function failureOf(error: unknown): Failure {
   return { because: 'other', words: `${error.name}: ${words}` };
 }
 
-/** Asks once; `isAbsence` tells which of the errors say that there is no such thing. */
+/** Asks once. `isAbsence` tells which errors mean that the thing doesn't exist. */
 export async function answerTo<T>(
   ask: () => Promise<T>,
   isAbsence: (error: Error) => boolean = () => false,

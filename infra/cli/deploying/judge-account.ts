@@ -2,12 +2,12 @@ import type { Environment } from '../../environments.ts';
 import type { BootstrapFact, Facts } from './facts.ts';
 import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 
-/** What the synthesized stacks ask of `cdk bootstrap`. */
+/** The bootstrap version that the synthesized stacks require. */
 const neededBootstrapVersion = 6;
 
 /**
- * What of a record is still as it was shipped: nobody can send letters from, or be told at, example.org, and an environment that
- * keeps everything must not break unseen.
+ * Checks a record for values that still are as shipped. No one can send from, or be alerted at, example.org,
+ * and an environment that keeps everything must not fail unseen.
  */
 export function judgeRecord(environment: Environment): Verdict {
   const { name, sender, letters, alarmAddress, domain } = environment;

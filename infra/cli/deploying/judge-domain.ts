@@ -3,7 +3,7 @@ import { globalRegion } from '../../global-region.ts';
 import type { Facts } from './facts.ts';
 import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 
-/** Whether the record's domain has a certificate that can be used from where the service will be. */
+/** Whether the record's domain has a certificate that CloudFront can use. */
 export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdict {
   const { caller, certificate } = facts;
   if (!domain) return ok('the record has no domain, so CloudFront provides an address');
@@ -43,7 +43,7 @@ export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdic
   return ok(`${domain.name} has its certificate`);
 }
 
-/** A wildcard stands for exactly one label. */
+/** A wildcard matches exactly one label. */
 function speaksFor(certified: string, domain: string): boolean {
   if (!certified.startsWith('*.')) return certified === domain;
   return domain.slice(domain.indexOf('.') + 1) === certified.slice(2);

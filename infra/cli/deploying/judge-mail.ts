@@ -3,7 +3,10 @@ import type { Facts } from './facts.ts';
 import { listed } from './stack-names.ts';
 import { ok, stops, unanswered, type Verdict, warns } from './verdict.ts';
 
-/** Whom SES lets this account write to. It never stops: AWS lifts the sandbox only for a service that can be looked at. */
+/**
+ * Who this account can email through SES. It never stops a deployment: AWS lifts the sandbox only for a
+ * service it can look at.
+ */
 export function judgeMailAccount({ region }: Environment, { mail }: Facts): Verdict {
   if ('failed' in mail) return unanswered(mail.failed, 'ses:GetAccount');
   if ('absent' in mail) return warns('SES isn’t set up in this account', 'Open the SES console once');
@@ -21,11 +24,14 @@ export function judgeMailAccount({ region }: Environment, { mail }: Facts): Verd
   return ok(`SES can send to anyone: ${dailyQuota} emails per day, ${perSecond} per second`);
 }
 
-/** The name under which SES knows the sender: the address, or its domain. */
+/** The sender's identity in SES: the address or its domain. */
 export const identityOf = ({ address, verifiedAs }: Environment['sender']): string =>
   verifiedAs === 'address' ? address : (address.split('@')[1] ?? address);
 
-/** Whether the stack can make the sender known, or it is confirmed already. `records` are those of all environments. */
+/**
+ * Whether the stack can create the sender's identity, or it is verified already. `records` are those of all
+ * environments.
+ */
 export function judgeIdentity(
   environment: Environment,
   { identity, stacks, caller }: Facts,
@@ -50,7 +56,7 @@ export function judgeIdentity(
     : warns(`${name} isn’t verified, so no email will be sent`, confirm);
 }
 
-/** The other environments that may be in the same place with the same identity, by what their records say. */
+/** The other environments whose records allow the same identity in the same account and region. */
 const sharersOf = (
   { name, region, sender }: Environment,
   account: string | undefined,
@@ -62,7 +68,7 @@ const sharersOf = (
     .filter((other) => identityOf(other.sender) === identityOf(sender))
     .map((other) => other.name);
 
-/** SES knows an identity once in an account and region, and whoever made it sends with it. */
+/** SES has an identity once per account and region, and its creator sends with it. */
 function refuseTaken({ name, sender }: Environment, sharers: readonly string[]): Verdict {
   const taken = identityOf(sender);
   const own = `give ${name} its own sender in infra/environments.ts, such as one at ${name}.${taken.split('@').at(-1)}, or its own account`;

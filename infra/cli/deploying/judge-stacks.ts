@@ -1,7 +1,7 @@
 import type { Facts, StackFact } from './facts.ts';
 import { ok, stops, unanswered, type Verdict } from './verdict.ts';
 
-/** Whether an earlier deployment or deletion is under way, or stopped halfway. */
+/** Whether an earlier deployment or deletion is in progress or stopped halfway. */
 export function judgeStacks({ stacks }: Facts): Verdict {
   const verdicts = stacks.map(judgeStack);
   const problem = verdicts.find(({ state }) => state !== 'ok');
@@ -16,7 +16,7 @@ function judgeStack({ name, answer }: StackFact): Verdict {
   return remedy ? stops(`${name} is ${status}: ${remedy.says}`, remedy.fix) : ok(`${name} is ${status}`);
 }
 
-/** What to do about a stack that is in this state; undefined where it can be deployed. */
+/** The fix for a stack in this state; undefined if it can be deployed. */
 function remedyOf(name: string, status: string): { readonly says: string; readonly fix: string } | undefined {
   const stack = `--stack-name ${name}`;
   if (status === 'REVIEW_IN_PROGRESS')

@@ -1,18 +1,18 @@
 import { hrefTo } from '../../../functions/routes.ts';
 
-/** One page of the live service, and what it must answer a stranger. */
+/** One page of the live service, and the response a stranger must get. */
 export type PageToVisit = {
   readonly path: string;
   readonly status: number;
-  /** The beginning of the content type; left out where nothing but the status counts. */
+  /** The start of the content type; absent if only the status matters. */
   readonly type?: string;
-  /** Where it sends people on to, as a pattern of the address. */
+  /** A pattern for the address it redirects to. */
   readonly sendsTo?: RegExp;
 };
 
 const html = 'text/html';
 
-/** A page of every function that people meet, and one that must not be there. */
+/** One page of every public function, and one that must not exist. */
 export const pagesToVisit: readonly PageToVisit[] = [
   { path: hrefTo('program', {}), status: 200, type: html },
   { path: hrefTo('chooseRole', {}), status: 200, type: html },
@@ -24,12 +24,12 @@ export const pagesToVisit: readonly PageToVisit[] = [
   { path: '/no-such-page', status: 404, type: html },
 ];
 
-/** What came back, its header names in small letters; or why nothing did. */
+/** The response, with header names in lower case, or why there was none. */
 export type Visited =
   | { readonly status: number; readonly headers: ReadonlyMap<string, string>; readonly body: string }
   | { readonly failed: string };
 
-/** The headers without which a page is not safe, and what each must hold. */
+/** The headers that make a page safe, and what each must contain. */
 const safeHeaders: readonly (readonly [name: string, holds: RegExp])[] = [
   ['content-security-policy', /default-src 'none'/],
   ['strict-transport-security', /max-age=\d{7,}/],
@@ -37,7 +37,7 @@ const safeHeaders: readonly (readonly [name: string, holds: RegExp])[] = [
   ['referrer-policy', /^same-origin$/],
 ];
 
-/** What is wrong with an answer, as sentences; none where all is well. */
+/** The faults of a response, one sentence each. */
 export function faultsOf(page: PageToVisit, visited: Visited): readonly string[] {
   const says = (what: string) => `${page.path} ${what}`;
   if ('failed' in visited) return [says(`doesn’t respond (${visited.failed})`)];
@@ -56,7 +56,7 @@ export function faultsOf(page: PageToVisit, visited: Visited): readonly string[]
   ];
 }
 
-/** The stylesheet that a page links, as it stands there; undefined where it links none. */
+/** The stylesheet that a page links; undefined if it links none. */
 export const stylesheetOf = (body: string): string | undefined =>
   /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/.exec(body)?.[1] ??
   /<link[^>]+href="([^"]+)"[^>]+rel="stylesheet"/.exec(body)?.[1];

@@ -3,14 +3,14 @@ import { type Environment, releasedAs } from '../../environments.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { understood } from '../pairing/arguments.ts';
 
-/** What somebody asked of one environment. */
+/** One order for one environment. */
 export type DeployOrder = {
-  /** Released as this one deployment is to go. */
+  /** With the release way of this one deployment. */
   readonly environment: Environment;
   readonly dryRun: boolean;
-  /** The name of the environment, where it was given beforehand because nobody is there to type it. */
+  /** The environment's name, given in advance because no one can type it. */
   readonly approved?: string;
-  /** Named on the command line: it replaces the cycle of its id. */
+  /** From the command line; replaces the cycle with the same ID. */
   readonly cycleFile?: string;
   readonly schoolsFile?: string;
   readonly columnsFile?: string;
@@ -27,8 +27,8 @@ const options = {
 } as const;
 
 /**
- * Reads what stands after the name of the command; what cannot be understood is a sentence with its fix. `called` gives an
- * environment by its name, and throws such a sentence.
+ * Reads the arguments of the command. Invalid arguments are a sentence with the fix. `called` returns an
+ * environment by name, or throws such a sentence.
  */
 export function readDeployOrder(
   args: readonly string[],

@@ -5,18 +5,18 @@ import { openCycleCommand } from '../open-cycle.ts';
 import { tableAt } from '../table.ts';
 import type { DeployOrder } from './orders.ts';
 
-/** The program that is shipped. */
+/** The built-in program. */
 export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';
 
-/** The commands that put the program into the table, each as its name and its arguments. */
+/** The commands that load the program into the table, with their arguments. */
 export type Seeding = {
   readonly command: 'open-cycle' | 'import-schools';
   readonly args: readonly string[];
 };
 
 /**
- * What to put in. The shipped cycle only into a table that has none: it would otherwise replace rules by which schools have
- * begun to apply.
+ * The commands to run. The built-in cycle only goes into a table without one; otherwise it would replace
+ * rules that schools already applied under.
  */
 export function seedingOf(
   { cycleFile, schoolsFile, columnsFile }: Pick<DeployOrder, 'cycleFile' | 'schoolsFile' | 'columnsFile'>,
@@ -36,7 +36,7 @@ export function seedingOf(
 
 const seedCommands = { 'open-cycle': openCycleCommand, 'import-schools': importSchoolsCommand };
 
-/** Puts the program and the schools in; stops at the first that could not be done. */
+/** Loads the program and the schools. Stops at the first command that fails. */
 export async function seed(order: DeployOrder, tableName: string, terminal: Terminal): Promise<Exit> {
   const endpoint = terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
   const table = tableAt({ tableName, ...(endpoint ? { endpoint } : {}) });

@@ -5,7 +5,7 @@ export type StackPart = 'data' | 'edge' | 'service' | 'watch';
 
 export type PlacedStack = { readonly part: StackPart; readonly name: string; readonly region: string };
 
-/** The stacks of an environment, in the order in which they are deployed. */
+/** The stacks of an environment, in deployment order. */
 export function stacksOf({ name, region, firewall }: Environment): readonly PlacedStack[] {
   const placed = (part: StackPart, where: string): PlacedStack => ({
     part,

@@ -11,7 +11,7 @@ const saidOfRelease = {
   'all-at-once': 'shift all traffic to each new version at once, even while alarms are firing',
 } as const;
 
-/** Every step of a deployment in its order, as sentences, for a dry run. */
+/** Every step of a deployment, in order, as sentences for a dry run. */
 export function stepsOf(order: DeployOrder): readonly string[] {
   const { environment, cycleFile, schoolsFile } = order;
   const { name } = environment;

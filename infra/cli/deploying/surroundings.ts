@@ -3,9 +3,12 @@ import type { Terminal } from '../command.ts';
 import { type Aws, openAws } from './aws.ts';
 import { cdkToolkit, type Toolkit } from './toolkit.ts';
 
-/** What a deployment works with. A test hands over its own. */
+/** The outside world of a deployment. Tests pass their own. */
 export type Surroundings = {
-  /** The environment of that name. @throws a sentence with the fix, where there is none or its record is not whole. */
+  /**
+   * The environment of that name.
+   * @throws a sentence with the fix if it doesn't exist or its record is incomplete.
+   */
   readonly called: (name: string) => Environment;
   readonly aws: (environment: Environment) => Aws;
   readonly toolkit: Toolkit;
@@ -18,8 +21,8 @@ export const theCloud: Surroundings = {
 };
 
 /**
- * Whether somebody means it: they type the name of the environment. Where nobody can be asked, only `approved`, the name
- * given beforehand, counts.
+ * Whether the operator confirms by typing the environment's name. If no one can be asked, only `approved`
+ * counts, the name given in advance.
  */
 export async function isApproved(
   name: string,

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 
 const assemblyOf = (environment: string) => `dist/deploy/${environment}`;
 
-/** What the CDK's pinned command line is told to build, to deploy and to destroy. */
+/** The arguments for the CDK's pinned command line. */
 export const cdkArguments = {
   synthesize: ({ name, release }: Pick<Environment, 'name' | 'release'>) => [
     'synth',
@@ -22,7 +22,7 @@ export const cdkArguments = {
     '--output',
     assemblyOf(name),
   ],
-  // From what was synthesized and compared, so that nothing else is deployed than what was shown.
+  // From the synthesized and compared templates, so that it deploys exactly what was shown.
   deploy: (environment: string) => [
     'deploy',
     '--no-notices',
@@ -44,14 +44,14 @@ export const cdkArguments = {
   ],
 } as const;
 
-/** As whoever wants to do it by hand would type it. */
+/** As an operator would type it. */
 export const typed = (args: readonly string[]): string =>
   ['npx', 'cdk', ...args.map((one) => (one.includes('*') ? `'${one}'` : one))].join(' ');
 
-/** Of each stack of an environment, by its part. */
+/** The templates of an environment's stacks, by part. */
 export type Templates = ReadonlyMap<StackPart, Template>;
 
-/** What changes things. Each rejects when its command fails, after that has said why. */
+/** Everything that changes something. Each rejects if its command fails, after the command printed why. */
 export type Toolkit = {
   readonly synthesize: (environment: Environment) => Promise<Templates>;
   readonly deploy: (environment: Environment) => Promise<void>;
@@ -60,7 +60,7 @@ export type Toolkit = {
 
 export const cdkToolkit: Toolkit = {
   synthesize: async (environment) => {
-    // It would keep a copy of every bundle there ever was.
+    // Otherwise it would keep a copy of every old bundle.
     rmSync(join(root, assemblyOf(environment.name)), { recursive: true, force: true });
     await run(cdkArguments.synthesize(environment));
     return readTemplates(environment);

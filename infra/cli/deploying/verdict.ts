@@ -1,6 +1,6 @@
 import type { Failure } from './facts.ts';
 
-/** How one check went. Whatever is not well comes with what to do about it; what `stops` stops before anything changes. */
+/** The result of one check. A problem comes with its fix. `stops` prevents any change. */
 export type Verdict =
   | { readonly state: 'ok'; readonly says: string }
   | { readonly state: 'warns' | 'stops'; readonly says: string; readonly fix: string };
@@ -17,7 +17,7 @@ export function sayVerdict(name: string, verdict: Verdict): string {
 
 const signIn = 'Sign in again with `aws sso login`, or export new keys in this shell';
 
-/** Why a question could not be answered, for any check. */
+/** Why a question wasn't answered, for any check. */
 export function unanswered({ because, words }: Failure, permission: string): Verdict {
   switch (because) {
     case 'no-credentials':

@@ -1,10 +1,10 @@
 import { failureOf } from './failures.ts';
 import { faultsOf, pagesToVisit, stylesheetOf, type Visited } from './live.ts';
 
-// A cold start with a first connection takes a second; a new DNS name may need more, which trying again later shows.
+// A cold start with a first connection takes a second. A new DNS name may take longer; a later retry shows that.
 const patienceMs = 15_000;
 
-/** Visits every page of `origin` as a stranger, the program page's styles too. Answers what is wrong, as sentences. */
+/** Checks every page of `origin` as a stranger, including the program page's styles. Returns the faults as sentences. */
 export async function visitAll(origin: string): Promise<readonly string[]> {
   const visits = await Promise.all(
     pagesToVisit.map(async (page) => ({ page, visited: await visit(`${origin}${page.path}`) })),
@@ -27,7 +27,7 @@ async function visit(address: string): Promise<Visited> {
     });
     return { status: answer.status, headers: new Map(answer.headers), body: await answer.text() };
   } catch (error) {
-    // What `fetch` throws says only that it failed; why is inside.
+    // `fetch` only says that it failed; the cause is inside.
     const cause = error instanceof Error && error.cause ? error.cause : error;
     return { failed: failureOf(cause).words };
   }

@@ -15,7 +15,7 @@ const unreadable = (text: string, expected: string): Unreadable => ({
 
 const plainNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-/** A number from `least` to `most`; `undefined` where the cell is empty. */
+/** A number from `least` to `most`; `undefined` if the cell is empty. */
 const readNumber =
   (least: number, most: number, meaning: string) =>
   (text: string): Cell<number | undefined> => {
@@ -42,7 +42,7 @@ const listed = (text: string) =>
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
-/** What the cell lists, in its order. */
+/** The values in the cell, in order. */
 export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
 
 export const readGrades = (text: string): Cell<readonly string[]> =>
@@ -53,7 +53,7 @@ export const readGrades = (text: string): Cell<readonly string[]> =>
 const oneOf = <T extends string>(known: readonly T[], text: string): T | undefined =>
   known.find((value) => value.toLowerCase() === text.toLowerCase());
 
-/** Levels in their own order, whatever the order of the cell. */
+/** Levels in their own order, whatever their order in the cell. */
 export function readLevels(text: string): Cell<readonly Level[]> {
   const named = listed(text);
   const unknown = named.find((name) => !oneOf(levels, name));
@@ -75,20 +75,20 @@ export function readYesNo(text: string): Cell<boolean | undefined> {
   return word ? { value: word === 'yes' } : unreadable(text, 'yes, no, or empty');
 }
 
-/** A single line of at most `longest` characters; `undefined` where the cell is empty. */
+/** A single line of at most `longest` characters; `undefined` if the cell is empty. */
 export function readLine(text: string, longest = 200): Cell<string | undefined> {
   if (/\p{Cc}/u.test(text)) return { problem: 'contains a line break or another control character' };
   if (text.length > longest) return { problem: `${text.length} characters (expected at most ${longest})` };
   return { value: text === '' ? undefined : text };
 }
 
-// A spreadsheet that takes a month for a date shows it as May-19, and a day as 26-May-16 or May 26, 2016.
+// Spreadsheets that mistake a month for a date show May-19; a day becomes 26-May-16 or May 26, 2016.
 const spreadsheetDates = [
   /^(?:\d{1,2}-)?(?<month>\p{L}{3,9})-(?<year>\d\d)$/u,
   /^(?<month>\p{L}{3,9}) \d{1,2} ?, ?(?<year>\d{4})$/u,
 ];
 
-/** When something was, as "May 2016" where that can be read from it; otherwise the line as it is. */
+/** A month as "May 2016" if the cell has one; otherwise the line as it is. */
 export function readWhen(text: string): Cell<string | undefined> {
   for (const way of spreadsheetDates) {
     const { month, year } = way.exec(text)?.groups ?? {};
@@ -98,7 +98,7 @@ export function readWhen(text: string): Cell<string | undefined> {
   return readLine(text);
 }
 
-/** Ids are part of references and addresses, so only what needs no escaping there. */
+/** IDs are part of references and URLs, so they must not need escaping there. */
 export const readId = (text: string): Cell<string> =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(text)
     ? { value: text }

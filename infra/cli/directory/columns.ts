@@ -24,31 +24,31 @@ export const schoolColumns = [
 
 export type SchoolColumn = (typeof schoolColumns)[number];
 
-/** What one row says in the documented columns; trimmed, empty where it says nothing. */
+/** One row in the documented columns; trimmed, and empty if it has no value. */
 export type SchoolRow = Readonly<Record<SchoolColumn, string>>;
 
-/** Without these a row says nothing that can be kept. */
+/** Without these columns a row can't be kept. */
 export const requiredColumns = ['id', 'name', 'region'] as const satisfies readonly SchoolColumn[];
 
-/** Where the value of a documented column is found in a file that calls things otherwise. */
+/** Where to find the value of a documented column in a file with other column names. */
 export type Source = {
-  /** Its column, or several whose values are joined. */
+  /** Its column, or several columns whose values are joined. */
   readonly from: string | readonly string[];
   /** Between joined values. Lists are separated by ";". */
   readonly join?: string;
-  /** What separates the values of a list in the file. */
+  /** The separator of list values in the file. */
   readonly separator?: string;
-  /** Values that the file spells otherwise. */
+  /** Values with another spelling in the file. */
   readonly translate?: Readonly<Record<string, string>>;
-  /** A number to multiply with: 100 turns a share into percent. */
+  /** A factor: 100 turns a share into percent. */
   readonly times?: number;
-  /** A column of the file; the source counts only where that one is empty. */
+  /** A column of the file. The source only counts if that column is empty. */
   readonly onlyWithout?: string;
 };
 
 export type ColumnMapping = Partial<Readonly<Record<SchoolColumn, Source>>>;
 
-/** For files in the documented columns: those that a file has, each from itself. */
+/** The mapping for files in the documented columns: every column from itself. */
 export const ownColumns = (header: readonly string[]): ColumnMapping =>
   Object.fromEntries(
     schoolColumns.filter((column) => header.includes(column)).map((column) => [column, { from: column }]),
@@ -58,7 +58,7 @@ export const ownColumns = (header: readonly string[]): ColumnMapping =>
 export const columnsRead = (mapping: ColumnMapping): readonly string[] =>
   Object.values(mapping).flatMap(({ from, onlyWithout }) => [from, onlyWithout ?? []].flat());
 
-/** The row in the documented columns; `cells` are the file's, by its own column names. */
+/** The row in the documented columns; `cells` have the file's own column names. */
 export function rowInOwnColumns(cells: ReadonlyMap<string, string>, mapping: ColumnMapping): SchoolRow {
   const row: Record<SchoolColumn, string> = { ...emptyRow };
   for (const column of schoolColumns) {
@@ -105,6 +105,6 @@ function valueFrom(cells: ReadonlyMap<string, string>, source: Source): string {
     .join(join);
 }
 
-/** What is no number stays as it is, for the reader of the column to complain about. Rounded off: 0.227 × 100 is 22.7. */
+/** Keeps values that aren't numbers, so that the column's reader reports them. Rounded: 0.227 × 100 is 22.7. */
 const multiplied = (value: string, times: number): string =>
   Number.isFinite(Number(value)) ? String(Number((Number(value) * times).toPrecision(12))) : value;

@@ -4,7 +4,7 @@ import type { ColumnMapping } from './columns.ts';
 import { parseColumns } from './columns-file.ts';
 import { type Directory, readDirectory } from './read-directory.ts';
 
-/** Reads a directory file, in the documented columns or as the mapping in `columnsFile` says. Problems begin with a file. */
+/** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */
 export async function loadDirectory(file: string, columnsFile?: string): Promise<Parsed<Directory>> {
   const mapping = columnsFile === undefined ? undefined : await loadColumns(columnsFile);
   if (mapping && isBroken(mapping)) return mapping;

@@ -3,24 +3,24 @@ import type { School } from '../../../shared/domain/school.ts';
 import { type ColumnMapping, columnsRead, ownColumns, requiredColumns, rowInOwnColumns } from './columns.ts';
 import { schoolOfRow } from './school-of-row.ts';
 
-/** A row that was left out. `line` counts from 1, the header included. */
+/** A skipped row. `line` counts from 1, including the header. */
 export type Problem = { readonly line: number; readonly reason: string };
 
 export type Directory = {
   readonly schools: readonly School[];
   readonly problems: readonly Problem[];
-  /** The line that each school is on, by its id. */
+  /** The line of each school, by its ID. */
   readonly lines: ReadonlyMap<string, number>;
 };
 
-/** The file is no directory at all: nothing can be read from it. */
+/** The file isn't a directory, so nothing can be read. */
 export type NoDirectory = { readonly unreadable: string };
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
 /**
- * Reads the text of a CSV file, in the documented columns or as `mapping` says. Every good row becomes a school; every bad
- * one is a problem and changes nothing for the others. Where an id comes twice, the first row counts.
+ * Reads the text of a CSV file, in the documented columns or with `mapping`. Every good row becomes a school.
+ * Every bad row is a problem and doesn't affect the others. If an ID appears twice, the first row counts.
  */
 export function readDirectory(text: string, mapping?: ColumnMapping): Directory | NoDirectory {
   const { rows, problems } = rowsOf(text);
@@ -69,8 +69,8 @@ function schoolOfCells(header: readonly string[], cells: readonly string[], mapp
 type Rows = { readonly rows: readonly Row[]; readonly problems: readonly Problem[] };
 
 /**
- * A cell may hold line breaks, so the text is read as a whole. But where a quotation mark is wrong, one row would swallow
- * others: then every line is read on its own, and only the damaged ones are lost.
+ * A cell may contain line breaks, so the text is read as a whole. But with a misplaced quotation mark, one
+ * row would swallow others. Then each line is read separately, and only damaged lines are lost.
  */
 function rowsOf(text: string): Rows {
   const whole = parsed(text, 0);

@@ -17,10 +17,10 @@ import {
 } from './cells.ts';
 import { requiredColumns, type SchoolColumn, type SchoolRow } from './columns.ts';
 
-/** Why a row cannot be kept: one reason for each of its cells that is wrong. */
+/** Why a row can't be kept: one reason per bad cell. */
 export type BadRow = { readonly reasons: readonly string[] };
 
-/** A school, or what is wrong with its row. All of a row is checked, so that it can be mended at once. */
+/** A school, or the problems of its row. Checks the whole row, so that it can be fixed in one go. */
 export function schoolOfRow(row: SchoolRow): School | BadRow {
   const reasons: string[] = requiredColumns
     .filter((column) => row[column] === '')
@@ -66,7 +66,7 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
 
 type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** The same without what is undefined: absent and unknown are one thing. */
+/** Without undefined values: absent and unknown mean the same. */
 function known<T extends object>(values: T): Known<T>;
 function known(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

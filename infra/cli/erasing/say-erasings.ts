@@ -2,7 +2,7 @@ import { countOf } from '../../../shared/domain/amounts.ts';
 import type { Erasing } from '../../../shared/store/erasure.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 
-/** One line for each record: its type, its id, and the fields that are emptied, or that it goes. */
+/** One line per record: its type, its ID, and the fields that are emptied, or that it is deleted. */
 export function sayErasings(steps: readonly { readonly erasing: Erasing }[], { say }: Terminal): void {
   for (const { erasing } of steps) {
     const { type, id, what } = erasing;
@@ -11,7 +11,7 @@ export function sayErasings(steps: readonly { readonly erasing: Erasing }[], { s
   if (steps.length > 0) say(countOf(steps.length, 'record'));
 }
 
-/** How it ended, where `missed` records were changed by others meanwhile. */
+/** The exit code, if others changed `missed` records at the same time. */
 export function outcomeOf(missed: number, { say, warn }: Terminal): Exit {
   if (missed === 0) {
     say('Done.');

@@ -3,7 +3,7 @@ import { stepsForPerson } from '../../../shared/store/erasure.ts';
 import { openStore } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 
-/** What it takes to erase whoever has that address. */
+/** The steps that erase the person with this address. */
 export async function stepsToErase(table: Table, email: string) {
   const cycles = await openStore(table.tableName, table).cycles();
   const contacts = new Map(cycles.map(({ id, program }) => [id, program.contactEmail]));

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Parsed } from '../../parsing/parsed.ts';
 import type { QuestionFiles } from './question.ts';
 
-/** What both commands are told about the question. */
+/** The options of both commands about the question. */
 export const questionHelp = `  --hosts FILE       the hosts (CSV)
   --partners FILE    the partners (CSV)
   --rules FILE       weights, targets, and quotas (JSON; default: the built-in program without quotas);
@@ -27,17 +27,17 @@ const shared = {
 
 type Order = { readonly files: QuestionFiles; readonly timeLimitSeconds: number };
 
-/** What `pair` is asked to do. */
+/** The order for `pair`. */
 export type PairOrder = Order & {
   readonly out?: string;
   readonly scores?: string;
   readonly printsJson: boolean;
 };
 
-/** What `check-pairing` is asked to do. */
+/** The order for `check-pairing`. */
 export type CheckOrder = Order & { readonly pairing: string };
 
-/** The order, or that help is wanted, or what cannot be understood. */
+/** The order, a request for help, or the invalid arguments. */
 export function readPairArguments(args: readonly string[]): Parsed<PairOrder> | 'help' {
   return understood(() => {
     const options = {
@@ -61,7 +61,7 @@ export function readPairArguments(args: readonly string[]): Parsed<PairOrder> | 
   });
 }
 
-/** The order, or that help is wanted, or what cannot be understood. */
+/** The order, a request for help, or the invalid arguments. */
 export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> | 'help' {
   return understood(() => {
     const { values } = parseArgs({
@@ -76,14 +76,14 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
   });
 }
 
-/** The last of these that is a file named before. */
+/** The last file that was already named before. */
 export function namedTwice(files: readonly unknown[]): string | undefined {
   const named = files.filter((file) => typeof file === 'string');
   const paths = named.map((file) => path.resolve(file));
   return named.findLast((_, index) => paths.indexOf(paths[index] ?? '') < index);
 }
 
-/** What `read` makes of arguments; options that it does not know, or that lack their value, are problems. */
+/** The result of `read`. Unknown options and options without a value are problems. */
 export function understood<T>(read: () => Parsed<T> | 'help'): Parsed<T> | 'help' {
   try {
     return read();
@@ -102,7 +102,7 @@ type Values = {
   readonly 'time-limit': string;
 };
 
-/** The order, or a sentence on what it lacks. */
+/** The order, or a sentence about the missing option. */
 function orderOf(values: Values): Order | string {
   const { hosts, partners, rules, locks, select } = values;
   if (hosts === undefined || partners === undefined) return '--hosts and --partners are required.';
@@ -115,7 +115,7 @@ function orderOf(values: Values): Order | string {
 
 const mostProblemsSaid = 20;
 
-/** Says what is wrong, the first of many. */
+/** Prints the problems, but only the first of many. */
 export function warnOfAll(problems: readonly string[], warn: (line: string) => void): void {
   for (const problem of problems.slice(0, mostProblemsSaid)) warn(problem);
   const more = problems.length - mostProblemsSaid;

@@ -6,12 +6,12 @@ import { csvLine as line } from '../../../shared/sheets/csv.ts';
 import type { Question } from './question.ts';
 import type { Result } from './result.ts';
 
-/** A file to be written, in pieces that may be made while it is. */
+/** A file to write, in pieces that may be computed while writing. */
 export type Output = { readonly file: string; readonly pieces: Iterable<string | Buffer> };
 
 /**
- * Writes all files, or leaves all as they were: each is written beside its place, and only when every one is complete are they
- * renamed. A sentence on what went wrong, or undefined.
+ * Writes all files or none. Each is written next to its place, and all are renamed only when every one is
+ * complete. Returns a sentence about the problem, or undefined.
  */
 export async function writeAll(outputs: readonly Output[]): Promise<string | undefined> {
   const written: { readonly file: string; readonly draft: string }[] = [];
@@ -41,7 +41,7 @@ async function writeOne(draft: string, pieces: Output['pieces']): Promise<string
   }
 }
 
-/** The pairs as CSV: who with whom, the score, why, and what the next best would cost. */
+/** The pairs as CSV: the host and partner, the score, the reason, and the cost of the next-best host. */
 export function* pairLines({ problem }: Question, { pairs }: Result): Iterable<string> {
   const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));
   yield line([
@@ -55,7 +55,7 @@ export function* pairLines({ problem }: Question, { pairs }: Result): Iterable<s
     ]);
 }
 
-/** Every pair that the rules and staff allow, as CSV, in the order of ids: its score, and the points of each part. */
+/** Every pair that the rules and staff allow, as CSV, ordered by ID: its score and the points of each part. */
 export function* scoreLines({ problem }: Question): Iterable<string> {
   const { rules, bans, locks, leastScore = 0 } = problem;
   const keysOf = (rulings: typeof bans) =>

@@ -9,7 +9,7 @@ import { type RulingRow, readRulings } from './rulings-sheet.ts';
 import { readSchools, type SchoolRow } from './school-sheet.ts';
 import { selectionProblems } from './selection-problems.ts';
 
-/** The files that a pairing is asked with, and whether the schools are to be chosen too. */
+/** The files of a pairing, and whether to choose schools too. */
 export type QuestionFiles = {
   readonly hosts: string;
   readonly partners: string;
@@ -18,17 +18,17 @@ export type QuestionFiles = {
   readonly selects: boolean;
 };
 
-/** What the files ask. */
+/** The question in the files. */
 export type Question = {
   readonly problem: PairingProblem;
-  /** Present where the schools are to be chosen. */
+  /** Only if schools are to be chosen. */
   readonly selection?: SelectionProblem;
   readonly words: PairWords;
-  /** What the files say that counts for nothing as it is asked, a sentence each. */
+  /** Settings in the files that have no effect here, one sentence each. */
   readonly remarks: readonly string[];
 };
 
-/** Reads all files and holds them against each other. Every problem names its file, and where there is one the row. */
+/** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Question>> {
   const [hosts, partners, rules, rulings] = await Promise.all([
     readSchools(files.hosts),
@@ -99,7 +99,7 @@ function selectionFrom(
   };
 }
 
-/** Without a choice, a school has the one role that its file says. */
+/** Without a selection, a school has the one role of its file. */
 function inBothRoles(
   files: QuestionFiles,
   hosts: readonly SchoolRow[],
@@ -116,14 +116,14 @@ function inBothRoles(
   });
 }
 
-/** Rules of a file that only a choice of schools keeps. */
+/** Rules that only a selection of schools uses. */
 function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly string[] {
   if (rules === undefined || choosing.length === 0) return [];
   const apply = choosing.join() === 'usesEveryPlace' ? 'applies' : 'apply';
   return [`${rules}: ${new Intl.ListFormat('en-US').format(choosing)} only ${apply} with --select`];
 }
 
-/** What the engine itself finds wrong; levels that are still to be chosen are no fault of the files. */
+/** Problems that the engine finds. Levels that are still to be chosen aren't a problem of the files. */
 const remainingProblems = (problem: PairingProblem): readonly string[] =>
   problemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
 

@@ -12,12 +12,12 @@ const prices = v.record(v.string(), whole);
 
 const runnerUp = v.strictObject({
   host: v.string(),
-  /** What the whole plan would lose if the partner went there: of its total, and partners without a place more. */
+  /** What the whole plan would lose if the partner went there: points, and additional partners without a host. */
   pricePoints: whole,
   pricePlaces: whole,
 });
 
-/** An answer as `pair --json` prints it, and `check-pairing` reads it. Points are whole numbers. */
+/** A result as `pair --json` prints it and `check-pairing` reads it. Points are whole numbers. */
 export const resultSchema = v.strictObject({
   pairs: v.array(
     v.strictObject({
@@ -33,7 +33,7 @@ export const resultSchema = v.strictObject({
   total: whole,
   /** The total and the quality points of all admitted schools. */
   points: whole,
-  /** No answer reaches more points than this. */
+  /** No result scores more points than this. */
   bound: whole,
   gap: whole,
   certificate: v.strictObject({
@@ -41,7 +41,7 @@ export const resultSchema = v.strictObject({
     partnerPrices: prices,
     hostPrices: prices,
   }) satisfies v.GenericSchema<unknown, Certificate>,
-  /** What the solver chose, where it did: who is admitted, with how many places, and the level that a host takes. */
+  /** The solver's choice, if it chose: the accepted schools, their places, and the level that a host takes. */
   chosen: v.exactOptional(
     v.strictObject({
       hosts: v.array(
@@ -53,10 +53,10 @@ export const resultSchema = v.strictObject({
 });
 export type Result = v.InferOutput<typeof resultSchema>;
 
-/** Runner-ups take memory for every host with every partner; more than this are left out. */
+/** Runner-ups need memory for every host with every partner. Above this limit they are left out. */
 const mostPairsPriced = 4_000_000;
 
-/** An answer in words and numbers. Runner-ups are null where there is none, or where the problem is too large for them. */
+/** A result in words and numbers. Runner-ups are null if there is none, or if the problem is too large for them. */
 export function resultOf(question: Question, { chosen, solution, points, bound, gap }: Selected): Result {
   const { pairing, total, certificate } = solution;
   const isChosen = question.selection !== undefined || !question.problem.rules.mixesLevels;
@@ -79,7 +79,7 @@ const choiceOf = ({ hosts, partners }: PairingProblem): NonNullable<Result['chos
   partners: partners.map(({ id }) => id).sort(),
 });
 
-/** The pairs with their reasons and runner-ups. A pair that may not be has no score, and is left out. */
+/** The pairs with their reasons and runner-ups. A forbidden pair has no score and is left out. */
 export function pairsOf(
   { words }: Pick<Question, 'words'>,
   chosen: PairingProblem,

@@ -12,7 +12,7 @@ import { parseProgram } from '../program-file.ts';
 import { readJson } from '../text-file.ts';
 import { sayRuleIssue } from './rules-words.ts';
 
-/** All rules of a pairing that do not name a school. */
+/** All rules of a pairing that don't name a school. */
 export type RulesFile = {
   readonly pairing: PairingRules;
   readonly leastScore?: number;
@@ -21,9 +21,9 @@ export type RulesFile = {
   readonly usesEveryPlace: boolean;
   readonly focusAreas: readonly FocusArea[];
   readonly distanceUnit: DistanceUnit;
-  /** How many partners a host takes that does not say. */
+  /** The number of partners for a host that doesn't say. */
   readonly usualCapacity: number;
-  /** The names of what the file asks for that counts only where schools are chosen. */
+  /** The names of settings that only a selection uses. */
   readonly choosing: readonly string[];
 };
 
@@ -50,7 +50,7 @@ const targets = v.strictObject({
   partner: v.exactOptional(v.pipe(count, v.minValue(1))),
 });
 
-// A misspelt name would otherwise be a rule that silently does not hold.
+// Otherwise a misspelled name would be a rule that silently has no effect.
 const rulesFile = v.strictObject({
   weights: v.exactOptional(weights),
   farthestKm: v.exactOptional(farthestKm),
@@ -75,8 +75,9 @@ const sayIssue = sayRuleIssue(
 const shippedProgram = path.resolve(import.meta.dirname, '../../../programs/learning-partners/program.json');
 
 /**
- * The rules of a file: those it names, and the program's that ships for all others. A whole program's file serves too. Without
- * a file, only how pairs are scored and the targets come from the program that ships, as its quotas name its own regions.
+ * The rules of a file, completed by those of the built-in program. A whole program's file works too. Without
+ * a file, only the scoring and the targets come from the built-in program, because its quotas name its own
+ * regions.
  */
 export async function loadRules(file: string | undefined): Promise<Parsed<RulesFile>> {
   const program = await loadProgram(shippedProgram);

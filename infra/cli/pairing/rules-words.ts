@@ -11,10 +11,10 @@ function sayPosition(position: number): string {
   return `${position}${ending ?? 'th'}`;
 }
 
-/** The names that a part of the rules may have, by the part's own name; '' is the file as a whole. */
+/** The allowed names in each part of the rules, by the part's name; '' is the whole file. */
 export type RuleNames = ReadonlyMap<string, readonly string[]>;
 
-/** What is wrong with a rules file, with its place: "weights: “level” is missing". */
+/** A problem of a rules file, with its place: "weights: “level” is missing". */
 export const sayRuleIssue =
   (names: RuleNames) =>
   (issue: v.BaseIssue<unknown>): string => {

@@ -3,7 +3,7 @@ import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { obstacleBetween } from '../../../shared/domain/pairing/score.ts';
 import type { RulingRow } from './rulings-sheet.ts';
 
-/** Locks and bans that cannot be kept, each by its line in the locks file and the rule that it breaks. */
+/** Locks and bans that can't be kept, each with its line and the rule it breaks. */
 export function rulingProblems(
   file: string,
   rulings: readonly RulingRow[],

@@ -10,7 +10,7 @@ const columns = {
 /** A row of the locks file. */
 export type RulingRow = Ruling & { readonly line: number; readonly rule: 'lock' | 'ban' };
 
-/** Reads locks and bans. Every problem names file and line. Whether the rulings can be kept is not looked at here. */
+/** Reads locks and bans. Every problem names file and line. It doesn't check whether the rulings can be kept. */
 export async function readRulings(file: string): Promise<Parsed<readonly RulingRow[]>> {
   const sheet = await readSheet(file, columns);
   if (isBroken(sheet)) return sheet;

@@ -36,7 +36,7 @@ const shareColumns = [
 const columns = { known: [...required, ...optional, ...shareColumns], required } as const;
 type Column = (typeof columns.known)[number];
 
-/** A school as a row gives it; `capacity` and `quality` where the row says them. */
+/** A school from its row; `capacity` and `quality` if the row has them. */
 export type SchoolRow = {
   readonly line: number;
   readonly school: Entrant;
@@ -45,7 +45,7 @@ export type SchoolRow = {
   readonly isAccepted: boolean;
 };
 
-/** Reads the schools of one side. Every problem names file, line and column. */
+/** Reads the schools of one side. Every problem names file, line, and column. */
 export async function readSchools(file: string): Promise<Parsed<readonly SchoolRow[]>> {
   const sheet = await readSheet<Column>(file, columns);
   if (isBroken(sheet)) return sheet;
@@ -101,7 +101,7 @@ function schoolOfRow({ line, cells }: SheetRow<Column>): SchoolRow | BadRow {
   return { line, school, ...(capacity === undefined ? {} : { capacity }), quality, isAccepted };
 }
 
-/** What stands in a spreadsheet's cell and is no formula. */
+/** An ID that a spreadsheet doesn't take for a formula. */
 export const readSheetId = (text: string): Cell<string> =>
   /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u.test(text)
     ? { value: text }

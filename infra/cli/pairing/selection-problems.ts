@@ -6,7 +6,7 @@ import { sayQuota } from './rules-words.ts';
 
 type Files = { readonly hosts: string; readonly partners: string; readonly rules?: string };
 
-/** Targets and quotas for which there are not enough schools, whoever is chosen. */
+/** Targets and quotas with too few schools, whatever the selection. */
 export function selectionProblems(
   files: Files,
   { targets, quotas }: Pick<RulesFile, 'targets' | 'quotas'>,

@@ -2,21 +2,21 @@ import { parse } from 'csv-parse/sync';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 
-/** One row: its line, counted from 1 with the header included, and its cells by column, trimmed. */
+/** One row: its line, counted from 1 including the header, and its trimmed cells by column. */
 export type SheetRow<Column extends string> = {
   readonly line: number;
   readonly cells: Readonly<Record<Column, string>>;
 };
 
-/** What a CSV file may and must have for columns. */
+/** The columns that a CSV file may have and must have. */
 export type Columns<Column extends string> = {
   readonly known: readonly Column[];
   readonly required: readonly Column[];
 };
 
 /**
- * Reads a CSV file whole, or not at all: a column that nobody knows might be a misspelt one that somebody relies on. Every
- * problem begins with the file, and where there is one the line.
+ * Reads a whole CSV file or nothing, because an unknown column might be a misspelled one that matters. Every
+ * problem starts with the file, and its line if it has one.
  */
 export async function readSheet<Column extends string>(
   file: string,
@@ -53,7 +53,7 @@ function recordsOf(text: string): Parsed<readonly RawRow[]> {
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: readonly string[], { lines }) => {
-        // Spreadsheets save emptied rows as commas alone.
+        // Spreadsheets save emptied rows as commas only.
         if (cells.some((cell) => cell !== '')) rows.push({ line: lines, cells });
         return null;
       },

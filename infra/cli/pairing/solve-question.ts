@@ -9,7 +9,10 @@ import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import type { Question } from './question.ts';
 
-/** The best answer, or the best within the time, or why there is none. Throws where an answer does not hold: that is a bug. */
+/**
+ * The best result, the best within the time limit, or why there is none.
+ * @throws if a result fails its check, which is a bug.
+ */
 export async function solveQuestion(
   question: Question,
   timeLimitSeconds: number,
@@ -34,7 +37,7 @@ function solveExactly(problem: PairingProblem): Selected | Clash {
   return { kind: 'selected', chosen: problem, solution, points: total, bound: total, gap: 0 };
 }
 
-/** What does not hold of an answer, by the checkers that share nothing with the solvers. */
+/** The faults of a result, from checkers that share nothing with the solvers. */
 export const brokenIn = (
   { selection }: Pick<Question, 'selection'>,
   { chosen, solution }: Pick<Selected, 'chosen' | 'solution'>,

@@ -6,9 +6,9 @@ import { pairsOf, type Result } from './result.ts';
 import { brokenIn, solveQuestion } from './solve-question.ts';
 
 /**
- * The first thing that does not hold of a result, or undefined. Plan, sums and certificate are held against the inputs by
- * checkers that share no code with the solvers. That no other choice of schools or levels is better has no such certificate:
- * it is found once more.
+ * The first fault of a result, or undefined. Checkers that share no code with the solvers compare the plan,
+ * the sums, and the certificate with the inputs. There is no certificate that no other choice of schools or
+ * levels is better, so it is solved again.
  */
 export async function firstFault(
   question: Question,
@@ -26,7 +26,7 @@ export async function firstFault(
   );
 }
 
-/** The schools that the result is about, as the inputs know them; or what is wrong with its choice. */
+/** The schools of the result, from the inputs; or the fault in its choice. */
 function chosenIn({ problem, selection }: Question, { chosen }: Result): PairingProblem | string {
   const isChoice = selection !== undefined || !problem.rules.mixesLevels;
   if (!isChoice)
@@ -53,7 +53,7 @@ function chosenIn({ problem, selection }: Question, { chosen }: Result): Pairing
   return selection ? admitted : (faultInLevels(problem, admitted) ?? admitted);
 }
 
-/** Where only levels are chosen, everybody is in, with all places, and each host takes one level. */
+/** If only levels are chosen, every school is in with all its places, and each host takes one level. */
 function faultInLevels(problem: PairingProblem, admitted: PairingProblem): string | undefined {
   if (admitted.hosts.length !== problem.hosts.length || admitted.partners.length !== problem.partners.length)
     return 'The result leaves out schools, but it may only choose levels.';
@@ -74,7 +74,7 @@ function solutionIn({ pairs, unplaced, total, certificate }: Result): Solution {
   };
 }
 
-/** Scores, reasons and runner-ups are what the plan and its certificate say. */
+/** Scores, reasons, and runner-ups must follow from the plan and its certificate. */
 function faultInWords(
   question: Question,
   chosen: PairingProblem,
@@ -108,7 +108,7 @@ function faultInSums(
     : undefined;
 }
 
-/** Asks the solver again: nothing better than the bound may exist, nor, where no gap is claimed, than the answer. */
+/** Solves again: nothing may score more than the bound, or, without a gap, more than the result. */
 async function faultInBound(
   question: Question,
   { points, bound, unplaced }: Result,

@@ -9,16 +9,16 @@ import { lostWork, type QueueName } from './queues.ts';
 import { readRecords } from './stream-records.ts';
 import type { Pointer } from './work.ts';
 
-/** A message of a queue; it is hidden from others until it is removed or its time is up. */
+/** A queue message, hidden from others until it is removed or its time is up. */
 export type Message = { readonly id: string; readonly body: string; readonly receipt: string };
 
-/** What handing lost work over again needs of the account. A test brings its own. */
+/** What retrying lost work needs from the account. Tests pass their own. */
 export type LostWork = {
-  /** The next few messages; none at the end. */
+  /** The next few messages; empty at the end. */
   readonly receive: (hiddenSeconds: number) => Promise<readonly Message[]>;
   readonly remove: (message: Message) => Promise<void>;
   readonly read: (pointer: Pointer) => Promise<readonly StreamEvent[] | 'gone' | 'not-all'>;
-  /** Undefined where the function did all of it, else why it did not. */
+  /** Undefined if the function did everything; otherwise the reason. */
   readonly invoke: (payload: unknown) => Promise<string | undefined>;
 };
 
@@ -66,14 +66,17 @@ const partial = v.pipe(
   v.object({ batchItemFailures: v.array(v.object({ itemIdentifier: v.string() })) }),
 );
 
-/** Why a function did not do all of its work, from what it answered. */
+/** Why a function didn't do all of its work, from its response. */
 export function whyNotDone(functionError: string | undefined, answer: string): string | undefined {
   if (functionError !== undefined) return 'the function failed again';
   const failures = v.is(partial, answer) ? v.parse(partial, answer).batchItemFailures.length : 0;
   return failures === 0 ? undefined : `${failures} of its changes failed again`;
 }
 
-/** The queue and the function, as the deployed stack has them. @throws a sentence where it has not. */
+/**
+ * The queue and the function in the deployed stack.
+ * @throws a sentence if they don't exist.
+ */
 async function found(cloudFormation: CloudFormationClient, environment: string, name: QueueName) {
   const StackName = `learning-partners-${environment}-service`;
   const ids = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * The queues of lost work by the names that people type: which queue it is in the service's stack, and which function the work
- * goes to again, each as its logical id begins.
+ * The failure queues by the names that operators type: the queue in the service's stack and the function that
+ * retries the work, each by the start of its logical ID.
  */
 export const lostWork = {
   letters: { queue: 'NotificationsChangesLostQueue', function: 'NotificationsFromStreamFunction' },

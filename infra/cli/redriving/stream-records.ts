@@ -10,15 +10,15 @@ import type { Pointer } from './work.ts';
 // Trimmed after 24 hours, or with its whole shard.
 const trimmed = ['TrimmedDataAccessException', 'ResourceNotFoundException', 'ExpiredIteratorException'];
 
-// The stream also answers with pages that hold nothing while more is to come.
+// The stream also returns empty pages before it ends.
 const mostEmptyPages = 100;
 const pauseMs = 200;
 
 type Pause = (ms: number) => Promise<unknown>;
 
 /**
- * The records that a pointer names, as Lambda hands them over, all or none; `gone` where the stream holds them no more, and
- * `not-all` where it did not give them up to the last this time.
+ * The records of a pointer, as Lambda delivers them, all or none. `gone`: the stream no longer has them.
+ * `not-all`: it didn't return the last one this time.
  */
 export async function readRecords(
   streams: DynamoDBStreamsClient,

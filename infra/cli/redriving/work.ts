@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Changes of a table that a function gave up: the stream holds them for 24 hours, the queue only says where. */
+/** Changes that a function gave up on. The stream keeps them for 24 hours; the queue only points to them. */
 export type Pointer = {
   readonly streamArn: string;
   readonly shardId: string;
@@ -9,7 +9,7 @@ export type Pointer = {
   readonly count: number;
 };
 
-/** What a message of a queue of lost work stands for. */
+/** The work in a message of a failure queue. */
 export type Work = { readonly pointer: Pointer } | { readonly payload: unknown } | 'unreadable';
 
 const pointing = v.object({
@@ -23,7 +23,7 @@ const pointing = v.object({
 });
 const notification = v.looseObject({ Type: v.literal('Notification'), Message: v.string() });
 
-/** Reads what Lambda, EventBridge Scheduler or a topic put into the queue. */
+/** Reads what Lambda, EventBridge Scheduler, or a topic put in the queue. */
 export function readWork(body: string): Work {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), body);
   if (!parsed.success) return 'unreadable';
@@ -35,7 +35,7 @@ export function readWork(body: string): Work {
       pointer: { streamArn, shardId, first: startSequenceNumber, last: endSequenceNumber, count: batchSize },
     };
   }
-  // A subscription gives up the bare notification; the function expects it as the topic hands it over.
+  // A failed subscription leaves only the notification. The function expects it as the topic delivers it.
   if (v.is(notification, output))
     return { payload: { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns: output }] } };
   return { payload: output };
