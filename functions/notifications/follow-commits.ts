@@ -84,7 +84,7 @@ const isLongAgo = (at: Instant, now: Instant): boolean =>
 
 async function cycleOf({ store }: StreamParts, cycleId: string): Promise<Cycle> {
   const cycle = await store.cycle(cycleId);
-  if (!cycle) throw new Error('An aggregate is of a cycle that is not stored');
+  if (!cycle) throw new Error('The cycle of this aggregate is not stored');
   return cycle;
 }
 

@@ -20,7 +20,7 @@ export const anInvitation = (over: Partial<Invitation> = {}): Invitation => ({
   ...over,
 });
 
-/** The lines of a calendar text, put together again where they were folded. */
+/** The lines of a calendar text, unfolded. */
 export const linesOf = (text: string): readonly string[] =>
   text.replaceAll('\r\n ', '').trimEnd().split('\r\n');
 
@@ -31,7 +31,7 @@ export function eventOf(text: string): ICAL.Component {
   return event;
 }
 
-/** What both parsers read of a calendar, in a process whose clocks are those of `timeZone`. */
+/** What both parsers read in a calendar, in a process with the clocks of `timeZone`. */
 export function readIn(timeZone: string, text: string) {
   const { stdout, stderr, status } = spawnSync(process.execPath, ['test/invitations/read-calendar.mjs'], {
     input: text,

@@ -5,7 +5,7 @@ import { anInvitation } from './calendar-texts.ts';
 
 const now = '2026-12-01T08:00:00.000Z';
 
-test('an invitation that was written is known again', () => {
+test('a written invitation can be read', () => {
   expect(readEarlier(requestText(anInvitation({ sequence: 5 })))).toEqual({
     uid: '2026.T1.P1.H1.1@example.org',
     sequence: 5,
@@ -15,7 +15,7 @@ test('an invitation that was written is known again', () => {
   expect(readEarlier(cancellationText(anInvitation({ sequence: 6 })))).toMatchObject({ isCancelled: true });
 });
 
-test('of an invitation only its text is needed to take it back', () => {
+test('an invitation’s text is enough to cancel it', () => {
   const text = requestText(anInvitation({ sequence: 5, summary: 'Visit: Birch, Cedar; Damson' }));
   expect(cancellationOf(text, now)).toBe(
     cancellationText(anInvitation({ sequence: 6, summary: 'Visit: Birch, Cedar; Damson', writtenAt: now })),
@@ -28,7 +28,7 @@ test.each([
   ['half a calendar', requestText(anInvitation()).slice(0, 200)],
   ['a calendar without a visit', publishedText('Visits', [])],
   ['a calendar of two visits', publishedText('Visits', [anInvitation(), anInvitation({ uid: 'b' })])],
-])('%s is no invitation to one visit', (_, text) => {
+])('%s is not an invitation to one visit', (_, text) => {
   expect(readEarlier(text)).toBeUndefined();
   expect(cancellationOf(text, now)).toBeUndefined();
 });

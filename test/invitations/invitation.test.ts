@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cancellationText, publishedText, requestText } from '../../shared/invitations/invitation.ts';
 import { anInvitation, eventOf, linesOf, readIn } from './calendar-texts.ts';
 
-test('an invitation says who asks whom to come, when and where, in UTC', () => {
+test('an invitation has its sender, guests, time, and place, in UTC', () => {
   expect(linesOf(requestText(anInvitation({ sequence: 2 })))).toEqual([
     'BEGIN:VCALENDAR',
     'PRODID:-//Learning Partners//Visits//EN',
@@ -29,7 +29,7 @@ test('an invitation says who asks whom to come, when and where, in UTC', () => {
   ]);
 });
 
-test('a cancellation names the same visit, and says that it is none any more', () => {
+test('a cancellation has the same visit with the status canceled', () => {
   const lines = linesOf(cancellationText(anInvitation({ sequence: 3 })));
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -41,7 +41,7 @@ test('a cancellation names the same visit, and says that it is none any more', (
   );
 });
 
-test('a calendar to subscribe to has a name and all visits, and asks nobody', () => {
+test('a calendar to subscribe to has a name, all visits, and no guests', () => {
   const text = publishedText('Visits of Alder, 2026', [
     anInvitation(),
     anInvitation({ uid: 'other@example.org' }),
@@ -57,7 +57,7 @@ test('a calendar to subscribe to has a name and all visits, and asks nobody', ()
   expect(lines.filter((line) => line.startsWith('ATTENDEE'))).toEqual([]);
 });
 
-test('a calendar without a visit is one too', () => {
+test('a calendar may have no visits', () => {
   expect(linesOf(publishedText('Visits', []))).toEqual([
     'BEGIN:VCALENDAR',
     'PRODID:-//Learning Partners//Visits//EN',
@@ -71,7 +71,7 @@ test('a calendar without a visit is one too', () => {
 
 const words = fc.string({ unit: 'grapheme', maxLength: 200 });
 
-test('whatever is written is read back, on lines of at most 75 octets that each end as the standard says', () => {
+test('any text is read back, on lines of at most 75 octets with the standard’s line ends', () => {
   fc.assert(
     fc.property(words, words, words, (summary, description, place) => {
       const text = requestText(anInvitation({ summary, description, place }));
@@ -93,13 +93,13 @@ test.each([
   'a; b, c \\ d: "e"',
   'First\n\nSecond\tthird',
   'École élémentaire — 学校 🎒',
-])('the text %j stays the text that it is', (summary) => {
+])('the text %j stays the same', (summary) => {
   const event = eventOf(requestText(anInvitation({ summary, guests: [] })));
   expect(event.getFirstPropertyValue('summary')).toBe(summary.replaceAll('\r\n', '\n'));
   expect(event.getAllProperties('attendee')).toEqual([]);
 });
 
-test('a name or an address can add no line to the text', () => {
+test('a name or an address can’t add a line', () => {
   const eve = { name: 'Eve";X=1\r\nSTATUS:CANCELLED', email: 'eve@example.org\r\nSEQUENCE:99' };
   const event = eventOf(requestText(anInvitation({ organizer: eve, guests: [eve] })));
   expect(event.getFirstPropertyValue('status')).toBe('CONFIRMED');
@@ -108,7 +108,7 @@ test('a name or an address can add no line to the text', () => {
 });
 
 test.each(['UTC', 'Asia/Tokyo', 'America/New_York'])(
-  'two parsers read the same of it where clocks are those of %s',
+  'two parsers read the same with the clocks of %s',
   (zone) => {
     const text = publishedText('Visits', [
       anInvitation({ sequence: 4, summary: `${'Birch, Cedar; Damson '.repeat(9)}at “Alder”` }),
@@ -142,7 +142,7 @@ test.each(['UTC', 'Asia/Tokyo', 'America/New_York'])(
   },
 );
 
-test('two parsers read who is invited, and that it is cancelled', () => {
+test('two parsers read the guests and the cancellation', () => {
   const guests = ['mailto:birch@example.org', 'mailto:alder@example.org'];
   const read = expect.objectContaining({ sequence: 1, status: 'CANCELLED', guests });
   expect(readIn('Asia/Tokyo', cancellationText(anInvitation({ sequence: 1 })))).toMatchObject({

@@ -17,7 +17,7 @@ const version = {
   writtenAt: '2026-08-20T12:00:00.000Z',
 };
 
-test('an invitation says who visits whom, with whom and why', () => {
+test('an invitation tells who visits whom, with whom, and why', () => {
   const facilitator = { name: 'Robin Ash', email: 'robin@example.org' };
   const organizer = { name: 'Learning Partners', email: 'visits@example.org' };
   expect(invitationTo(aVisit({ facilitator, organizer, notes: ['Look for: questions.'] }), version)).toEqual({
@@ -46,7 +46,7 @@ test('schools that visit together are named together', () => {
   });
 });
 
-test('nobody is invited without an address', () => {
+test('no one is invited without an address', () => {
   const { guests } = invitationTo(
     aVisit({ visiting: [{ name: 'Birch' }], visited: { name: 'Alder' } }),
     version,

@@ -14,7 +14,7 @@ test.each([
 
 const zones = ['America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Asia/Tokyo', 'UTC'];
 
-test('every time of every day is the moment that Temporal says, also where clocks change', () => {
+test('every time of every day is the same moment as in Temporal, even when clocks change', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -35,6 +35,6 @@ test('every time of every day is the moment that Temporal says, also where clock
 test.each([
   ['leave out', '2027-03-14', '02:30', '2027-03-14T07:30:00.000Z'],
   ['show twice', '2026-11-01', '01:30', '2026-11-01T05:30:00.000Z'],
-])('a time that the clocks %s still begins a visit', (_, date, start, startsAt) => {
+])('a time that the clocks %s still starts a visit', (_, date, start, startsAt) => {
   expect(visitTimes('America/New_York', date, start, 60).startsAt).toBe(startsAt);
 });

@@ -8,7 +8,7 @@ test.each([
   ['Snow', 'Canceled: Snow.'],
   ['Did not take place.', 'Canceled: Did not take place.'],
   ['They said “no school today.”', 'Canceled: They said “no school today.”'],
-])('an invitation that is canceled says why in one sentence: %s', (reason, sentence) => {
+])('a canceled invitation tells why in one sentence: %s', (reason, sentence) => {
   const visit = aCancelledVisit(1, '2014-10-06', reason);
   const { description } = visitOfPartnership(aPartnership(), visit, undefined, {
     cycle: aCycle(),

@@ -5,7 +5,7 @@ import { aContext } from './sample.ts';
 
 const threeDaysBefore = '2014-04-29T12:00:00.000Z';
 
-test('three days before closing, the owner of a draft reads when it closes and what is still to answer', () => {
+test('three days before the deadline, a draft’s owner reads the deadline and the sections to complete', () => {
   const { leadership, hosting, commitment } = hostAnswers();
   const draft = {
     ...aDraft({ version: 4 }),
@@ -41,7 +41,7 @@ test('three days before closing, the owner of a draft reads when it closes and w
   ]);
 });
 
-test('a complete draft is told that only sending is left, an empty one how long it takes', () => {
+test('a complete draft only needs to be submitted, and an empty one takes 30 minutes', () => {
   const complete = { ...aDraft(), role: 'host', answers: hostAnswers() } as const;
   const said = (draft: Parameters<typeof closingReminder>[0]) =>
     closingReminder(draft, aContext(), threeDaysBefore).body[2];
@@ -55,7 +55,7 @@ test('a complete draft is told that only sending is left, an empty one how long 
   });
 });
 
-test('a draft is reminded once, even when it was saved in between', () => {
+test('a draft is reminded once, even if it was saved in between', () => {
   const keyOf = (version: number, at: string) => closingReminder(aDraft({ version }), aContext(), at).key;
   expect(keyOf(9, '2014-04-29T16:00:00.000Z')).toBe(keyOf(2, threeDaysBefore));
 });

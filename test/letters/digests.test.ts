@@ -4,8 +4,8 @@ import { aContext, aReviewer, aSummary, morning } from './sample.ts';
 
 const reviewed = { reviewedBy: [aReviewer.email] };
 
-describe('the reading digest', () => {
-  test('lists what waits for one reviewer, oldest first, each with its page', () => {
+describe('the review digest', () => {
+  test('lists one reviewer’s queue, oldest first, with a link to each application', () => {
     const summaries = [
       aSummary('07X223', '2014-04-15', { role: 'partner', region: 'Bronx', awaitsSchool: true }),
       aSummary('13K113', '2014-04-14'),
@@ -53,13 +53,13 @@ describe('the reading digest', () => {
     ]);
   });
 
-  test('is not written when nothing waits', () => {
+  test('is not sent if the queue is empty', () => {
     expect(
       readingDigest([aSummary('13K113', '2014-04-14', reviewed)], aReviewer, aContext(), morning),
     ).toEqual([]);
   });
 
-  test('has one name all day, by the clock of the program, and another the next day', () => {
+  test('has one key all day, by the program’s clock, and another the next day', () => {
     const summaries = [aSummary('13K113', '2014-04-14')];
     const keyAt = (at: string) => readingDigest(summaries, aReviewer, aContext(), at).map(({ key }) => key);
     expect(keyAt('2014-04-16T04:00:00.000Z')).toEqual(keyAt('2014-04-17T03:59:59.000Z'));
@@ -68,7 +68,7 @@ describe('the reading digest', () => {
 });
 
 describe('the decision digest', () => {
-  test('goes to the address of the program, for the directors, with what every reader has reviewed', () => {
+  test('goes to the program’s address, with the applications whose reviews are all in', () => {
     const summaries = [
       aSummary('13K113', '2014-04-14', reviewed),
       aSummary('07X223', '2014-04-13', { ...reviewed, awaitsSchool: true }),
@@ -102,7 +102,7 @@ describe('the decision digest', () => {
     ]);
   });
 
-  test('is not written when no decision is due', () => {
+  test('is not sent if there is nothing to decide', () => {
     expect(decisionDigest([aSummary('13K113', '2014-04-14')], aContext(), morning)).toEqual([]);
   });
 });

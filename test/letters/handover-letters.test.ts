@@ -40,8 +40,8 @@ const calendarTo = (to: string) => {
 };
 const uids = (text: string) => [...text.matchAll(/^UID:(.*?)\r?$/gm)].map(([, uid]) => uid);
 
-describe('a partnership with another facilitator', () => {
-  test('is told to its schools, to who has it now and to who had it', () => {
+describe('a partnership with a new facilitator', () => {
+  test('is announced to its schools, its new facilitator, and the previous one', () => {
     expect(sent.map(({ to }) => to)).toEqual([
       'h1@example.org',
       'p1@example.org',
@@ -51,7 +51,7 @@ describe('a partnership with another facilitator', () => {
     ]);
   });
 
-  test('tells schools whom they reach now, and each its own visits to come', () => {
+  test('tells each school the new facilitator’s address and its own upcoming visits', () => {
     const text = textTo('p2@example.org');
     expect(text).toContain('Your new facilitator: Noor Rahman');
     expect(text).toContain('replacing Mei Tanaka. You can reach Noor at noor.rahman@example.org.');
@@ -61,7 +61,7 @@ describe('a partnership with another facilitator', () => {
     expect(uids(calendarTo('p2@example.org'))).toEqual(['2014-H1-3@apply.example.org']);
   });
 
-  test('tells the new facilitator whom to write to, and brings the visits in their new version', () => {
+  test('tells the new facilitator the schools’ addresses and attaches the updated visits', () => {
     const text = textTo(noor.email);
     expect(text).toContain('New partnership: School H1 and 2 partners');
     expect(text).toContain('p1@example.org');
@@ -73,7 +73,7 @@ describe('a partnership with another facilitator', () => {
     expect(calendar).not.toContain('CANCELLED');
   });
 
-  test('takes the same visits out of the calendar of who had it', () => {
+  test('removes the same visits from the previous facilitator’s calendar', () => {
     expect(textTo(from.email)).toContain('because you were the facilitator for School H1’s partnership');
     const calendar = calendarTo(from.email);
     expect(uids(calendar)).toEqual(uids(calendarTo(noor.email)));
@@ -81,13 +81,13 @@ describe('a partnership with another facilitator', () => {
   });
 });
 
-test('where no visits are to come, the letter brings no calendar and says that nothing is to be done', () => {
+test('without upcoming visits, the letter has no calendar and asks for nothing', () => {
   const letters = sentFor({ ...partnership, visits: [] });
   expect(letters.every(({ calendar }) => calendar === undefined)).toBe(true);
   expect(textTo('h1@example.org', letters)).toContain('you don’t need to do anything');
 });
 
-test('a school that withdrew is not told, and is not among those whom the facilitator gets to know', () => {
+test('a school that withdrew gets no letter and isn’t listed for the facilitator', () => {
   const partners = partnership.partners.map((one) => (one.id === 'P2' ? { ...one, withdrawnAt: at } : one));
   const letters = sentFor({ ...partnership, partners });
   expect(letters.map(({ to }) => to)).not.toContain('p2@example.org');

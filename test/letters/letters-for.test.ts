@@ -27,7 +27,7 @@ describe('every letter', () => {
   const written = () => [...everyLetter(), ...everyVisitLetter()];
   const letters = written();
 
-  test('says why one gets it and whom to ask', () => {
+  test('tells why the recipient gets it and where to send questions', () => {
     for (const letter of letters) {
       expect(letter.why).toMatch(
         /^(You’ll be asked to sign in first\.\n)?You’re receiving this email because .+\.$/,
@@ -36,32 +36,32 @@ describe('every letter', () => {
     }
   });
 
-  test('is signed, and begins with the name of the program', () => {
+  test('is signed and starts with the program’s name', () => {
     for (const letter of letters) {
       expect(letter.signer.name).not.toBe('');
       expect(renderText(letter).split('\n')[0]).toBe('Learning Partners');
     }
   });
 
-  test('asks one thing at most', () => {
+  test('has at most one button', () => {
     for (const letter of letters)
       expect(letter.body.filter(({ kind }) => kind === 'action').length).toBeLessThanOrEqual(1);
   });
 
-  test('speaks in plain sentences: nothing undefined, no code, no blank left open', () => {
+  test('has no undefined values, code, or unfilled blanks', () => {
     for (const letter of letters)
       expect(`${letter.subject} ${renderText(letter)}`).not.toMatch(/undefined|NaN|\[object|\$\{|null/);
   });
 
-  test('has a name of its own for each event and reader', () => {
+  test('has a unique key for each event and recipient', () => {
     expect(new Set(letters.map(({ key }) => key)).size).toBe(letters.length);
   });
 
-  test('is the same when it is written again, so that a repetition can be known', () => {
+  test('is the same each time, so that a repetition is recognized', () => {
     expect(written()).toEqual(letters);
   });
 
-  test('has a subject of one line and at most 200 characters, whatever the school is called', () => {
+  test('has a subject of one line and at most 200 characters, whatever the school’s name is', () => {
     const name = `\u202eSchool\r\nBcc: everybody@example.org ${'x'.repeat(10_000)}`;
     const [letter] = lettersFor(
       { type: 'link-requested', reply: 'taken' },
@@ -100,7 +100,7 @@ describe('the receipt', () => {
     },
   );
 
-  test('says when it arrived, what it is called, and who will read it', () => {
+  test('tells when it was submitted, its number, and who will review it', () => {
     const [letter] = lettersFor({ type: 'application-submitted' }, anApplication(), aContext());
     expect(paragraphsOf(letter?.body).slice(0, 2)).toEqual([
       'Dear Dana Principal,',
@@ -116,7 +116,7 @@ describe('the receipt', () => {
     });
   });
 
-  test('says of a finding that needs a check that it doesn’t mean no', () => {
+  test('tells that a finding that needs a check doesn’t mean no', () => {
     const application = anApplication();
     const school = { ...application.school, principalYearsHere: 2 };
     const text = textOf({ type: 'application-submitted' }, { ...application, school });
@@ -125,7 +125,7 @@ describe('the receipt', () => {
   });
 });
 
-test('a request for information carries the open question as it was asked, and leads to where it is answered', () => {
+test('a question to a school quotes the open question and links to the answer page', () => {
   const earlier = {
     question: 'How many classes?',
     askedBy: 'Ruth Lindqvist',
@@ -155,7 +155,7 @@ test('a request for information carries the open question as it was asked, and l
 describe('a decision', () => {
   const decided = { type: 'application-decided' } as const;
 
-  test('names its outcome, gives the reason as written, and says what happens next and when', () => {
+  test('tells its outcome, the reason as written, and what happens next and when', () => {
     const [letter] = lettersFor(decided, aDecidedApplication({ version: 5 }), aContext());
     expect(letter?.subject).toBe('Accepted: M.S. 113 Ronald Edmonds Learning Center will be a host school');
     expect(letter?.body.slice(1, -2)).toEqual([
@@ -186,7 +186,7 @@ describe('a decision', () => {
     expect(letter?.signer).toEqual({ name: aDecision().by, title: 'Director, Learning Partners' });
   });
 
-  test('tells a partner what partners do', () => {
+  test('tells a partner a partner’s next steps', () => {
     const text = textOf(decided, aDecidedApplication({ role: 'partner' }));
     expect(text).toContain('accepted as a partner school');
     expect(text).toContain(
@@ -194,14 +194,14 @@ describe('a decision', () => {
     );
   });
 
-  test('tells a school on the waitlist what it can hope for, and promises nothing', () => {
+  test('tells a school on the waitlist what may happen, and promises nothing', () => {
     const text = textOf(decided, aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }));
     expect(text).toContain(
       'If a place opens before the program starts in September 2014, we’ll email you right away. We can’t promise that one will.',
     );
   });
 
-  test('tells a school that comes from the waitlist that a place came free', () => {
+  test('tells a school from the waitlist that a place opened', () => {
     const waited = {
       at: '2014-04-18T14:00:00.000Z',
       by: 'Ruth Lindqvist',
@@ -213,7 +213,7 @@ describe('a decision', () => {
     expect(textOf(decided, aDecidedApplication())).not.toContain(free);
   });
 
-  test('does not say so to a school that gave up its place on the waitlist and applied anew', () => {
+  test('does not tell this to a school that left the waitlist and applied again', () => {
     const [at, by] = ['2014-04-18T14:00:00.000Z', 'Ruth Lindqvist'] as const;
     const history = [
       { at, by, what: 'application-started' },
@@ -225,7 +225,7 @@ describe('a decision', () => {
     expect(textOf(decided, aDecidedApplication({ history }))).not.toContain('a place has opened up');
   });
 
-  test('that declines says so early and plainly, and leaves the next year open', () => {
+  test('not to select a school comes first, plainly, and leaves the next year open', () => {
     const decision = aDecision({ outcome: 'declined', reason: 'We had one place.' });
     const [letter] = lettersFor(decided, aDecidedApplication({ decision }), aContext());
     expect(paragraphsOf(letter?.body)[1]).toBe(
@@ -244,7 +244,7 @@ describe('a withdrawal', () => {
   const { host, facilitator } = aPartnership();
   const partnership = { host: { id: host.id, name: host.name }, facilitator };
 
-  test('of a paired school is about its partnership, and not about reading', () => {
+  test('of a paired school is about its partnership, not about reviews', () => {
     const partner = text({ was: 'accepted', partnership });
     expect(partner).toContain('is leaving its partnership with School H1.');
     expect(partner).toContain('We’ve told your facilitator, Mei Tanaka.');
@@ -257,14 +257,14 @@ describe('a withdrawal', () => {
     );
   });
 
-  test('gives back a place that was offered, or one on the waitlist', () => {
+  test('gives up a place that was offered, or one on the waitlist', () => {
     expect(text({ was: 'accepted' })).toContain('We can now offer your place to another school');
     expect(text({ was: 'waitlisted' })).toContain('You’ve given up your place on the waitlist');
     expect(text({})).toContain('We’ve stopped reviewing it');
   });
 });
 
-test('a withdrawal says until when the school can apply again, and after the deadline that another year is open', () => {
+test('a withdrawal invites the school to apply again until the deadline, and after it next year', () => {
   const withdrawn = (withdrawnAt: string) =>
     textOf({ type: 'application-withdrawn' }, { ...aWithdrawnApplication(), withdrawnAt });
   const until = 'Until Friday, May 2, at 5:00 PM EDT, you can apply again at https://apply.example.org/';
@@ -279,7 +279,7 @@ test('a withdrawal says until when the school can apply again, and after the dea
   ]);
 });
 
-test('what staff see in their digest, or the applicant does on the page, causes no letter', () => {
+test('events that staff see in their digest or applicants on their page cause no letter', () => {
   const quiet: readonly Event[] = [
     { type: 'application-started' },
     { type: 'reviewers-assigned', reviewers: ['amara.okafor@example.org'] },
@@ -290,13 +290,13 @@ test('what staff see in their digest, or the applicant does on the page, causes 
   expect(quiet.flatMap((event) => lettersFor(event, anApplication(), aContext()))).toEqual([]);
 });
 
-test('an event that cannot have happened to an aggregate is a bug, not a letter', () => {
+test('an event that can’t have happened to its aggregate is a bug and causes no letter', () => {
   expect(() => lettersFor({ type: 'application-decided' }, anApplication(), aContext())).toThrow(
-    'application-decided cannot have happened to this aggregate',
+    'application-decided can’t have happened to this aggregate',
   );
 });
 
-test('another program speaks in its own name and numbers', () => {
+test('another program’s letters have its own name and numbers', () => {
   const program = aProgram({
     name: 'Schools Together',
     district: 'Wexmoor',

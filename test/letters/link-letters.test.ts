@@ -6,8 +6,8 @@ import { aContext, aRequest } from './sample.ts';
 const replyTo = (reply: 'start' | 'return' | 'taken' | 'unknown', request = aRequest()) =>
   lettersFor({ type: 'link-requested', reply }, request, aContext());
 
-describe('whoever asks for a link', () => {
-  test('gets one to start with, how long it works, and the deadline', () => {
+describe('a request for a link', () => {
+  test('gets a link to start with, its end, and the deadline', () => {
     expect(replyTo('start')).toEqual([
       {
         key: 'r1#1#link-to-start#dana.principal@example.org',
@@ -53,7 +53,7 @@ describe('whoever asks for a link', () => {
     ]);
   });
 
-  test('gets one to start with in the grace, and reads until when it may still be sent', () => {
+  test('gets a link to start with after the deadline, and the end of the grace period', () => {
     const renewed = aRequest({ renewedAt: '2014-05-02T22:00:00.000Z' });
     expect(replyTo('start', renewed)[0]?.body).toContainEqual({
       kind: 'paragraph',
@@ -61,7 +61,7 @@ describe('whoever asks for a link', () => {
     });
   });
 
-  test('gets one that leads back, if the application is theirs', () => {
+  test('gets a link to return with, if the application is theirs', () => {
     const [letter] = replyTo('return');
     expect(letter?.body).toContainEqual({
       kind: 'action',
@@ -70,7 +70,7 @@ describe('whoever asks for a link', () => {
     });
   });
 
-  test('is told that the school has an application, and whom to ask, but gets no link to it', () => {
+  test('gets no link if the school has an application, but an address for questions', () => {
     const [letter] = replyTo('taken');
     expect(letter?.body.slice(1)).toEqual([
       {
@@ -88,7 +88,7 @@ describe('whoever asks for a link', () => {
     ]);
   });
 
-  test('is told that there is none with their address, and where to start one', () => {
+  test('gets a link to the program page if their address has no application', () => {
     const [letter] = replyTo('unknown');
     expect(letter?.subject).toBe('No application found for M.S. 113 Ronald Edmonds Learning Center');
     expect(letter?.body.at(-1)).toEqual({
@@ -100,7 +100,7 @@ describe('whoever asks for a link', () => {
 });
 
 test.each(['start', 'return', 'taken', 'unknown'] as const)(
-  'an address that nobody confirmed is sent no word that was typed into the form (%s)',
+  'an unconfirmed address is sent nothing that was typed into the form (%s)',
   (reply) => {
     const typed = { name: 'Win money at evil.example', position: 'Click here', email: 'dana@example.org' };
     const letters = replyTo(reply, aRequest({ applicant: typed }));

@@ -8,14 +8,14 @@ import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
 import { aCancelledVisit, aVisit, withVisits } from './visit-sample.ts';
 
-/** Monday, 6 October 2014; with three school days before, the reminder is due on Wednesday the 1st at eight. */
+/** Monday, October 6, 2014. The reminder is due three school days before, on Wednesday, October 1, at eight. */
 const visit = aVisit(1, '2014-10-06');
 const plannedAt = (at: string): readonly HistoryEntry[] => [{ at, by: 'Mei Tanaka', what: 'visits-planned' }];
 const reminderDue = '2014-10-01T12:00:00.000Z';
 const reflectionDue = '2014-10-06T20:00:00.000Z';
 const about = '2014-PARTNERSHIP-H1-VISIT-1';
 
-/** What is missing on the morning of a day. */
+/** The letters missing on the morning of a day. */
 const missing = (
   day: string,
   visits: readonly Visit[],
@@ -27,26 +27,26 @@ const missing = (
     until: `${day}T06:30:00.000Z`,
   });
 
-describe('a reminder of a visit', () => {
-  test('whose hour has passed without a letter is missing', () => {
+describe('a visit reminder', () => {
+  test('that was due and sent no letter is missing', () => {
     expect(missing('2014-10-02', [visit])).toEqual([{ about, kind: 'visit-reminder', since: reminderDue }]);
   });
 
-  test('that went out is not', () => {
+  test('that went out is not missing', () => {
     const letters = reminderLetters(withVisits([visit]), visit, aContext(), reminderDue);
     expect(missing('2014-10-02', [visit], [letters[0]?.key ?? ''])).toEqual([]);
   });
 
-  test('whose hour is to come is not, nor one of a visit that is off', () => {
+  test('that isn’t due yet, or is about a canceled visit, is not missing', () => {
     expect(missing('2014-10-01', [visit])).toEqual([]);
     expect(missing('2014-10-02', [aCancelledVisit(1, '2014-10-06', 'Snow')])).toEqual([]);
   });
 
-  test('that was due before the visit got its day was none', () => {
+  test('that was due before the visit got its date is not missing', () => {
     expect(missing('2014-10-02', [visit], [], plannedAt('2014-10-01T15:00:00.000Z'))).toEqual([]);
   });
 
-  test('of the same visit on another day does not count for this one', () => {
+  test('about the same visit on another day doesn’t count', () => {
     const before = aVisit(1, '2014-10-03');
     const letters = reminderLetters(withVisits([before]), before, aContext(), reminderDue);
     expect(
@@ -59,7 +59,7 @@ describe('a reminder of a visit', () => {
   });
 });
 
-test('a request to reflect that never came is missing until it went out', () => {
+test('a reflection request is missing until it goes out', () => {
   expect(missing('2014-10-07', [visit])).toEqual([
     { about, kind: 'reflection-request', since: reflectionDue },
   ]);

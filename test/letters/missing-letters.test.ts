@@ -25,7 +25,7 @@ const line = (at: string | undefined, event: Event, by = 'Mei Tanaka'): HistoryE
   ...('visit' in event && { visit: event.visit }),
 });
 
-/** A partnership after commits of these events, each as often as a commit; the first is its planning, long ago. */
+/** A partnership after one commit for each of these events. The first, long ago, scheduled its visits. */
 function standingAfter(...commits: readonly (readonly [string | undefined, readonly Event[]])[]) {
   const visits = [
     aVisit(1, '2014-10-06', {
@@ -48,7 +48,7 @@ const keysOf = (event: Event, partnership: Partnership, version: number): readon
 const named: Event = { type: 'delegation-named', visit: 1, school: 'P1' };
 const about = '2014-PARTNERSHIP-H1';
 
-describe('a letter about a visit that a later commit overtook', () => {
+describe('a letter about a visit before a later commit', () => {
   test.each<[Event, string, number]>([
     [{ type: 'visit-booked', visit: 2 }, 'visit-booked', 2],
     [{ type: 'visit-moved', visit: 2, from: '2014-11-04', because: 'Snow' }, 'visit-moved', 2],
@@ -60,7 +60,7 @@ describe('a letter about a visit that a later commit overtook', () => {
       'date-declined',
       1,
     ],
-  ])('is missing until it went out: %j', (event, kind, visit) => {
+  ])('is missing until it goes out: %j', (event, kind, visit) => {
     const commit = standingAfter([monday, [event]], [tuesday, [named]]);
     expect(missingLetters(commit, sentKeys([]), stretch)).toEqual([
       { about: `${about}-VISIT-${visit}`, kind, since: monday },
@@ -69,7 +69,7 @@ describe('a letter about a visit that a later commit overtook', () => {
     expect(missingLetters(commit, sent, stretch)).toEqual([]);
   });
 
-  test('is missing beside one about another visit, of a commit that moved several', () => {
+  test('is missing even if one about another visit of the same commit went out', () => {
     const moves = [1, 2].map((visit) => ({
       type: 'visit-moved' as const,
       visit,
@@ -84,7 +84,7 @@ describe('a letter about a visit that a later commit overtook', () => {
     ]);
   });
 
-  test('is missing although the last commit told of the same visit', () => {
+  test('is missing even if the last commit sent one about the same visit', () => {
     const moved = { type: 'visit-moved', visit: 2, from: '2014-10-01', because: 'Snow' } as const;
     const commit = standingAfter([monday, [moved]], [tuesday, [moved]]);
     const sent = sentKeys(keysOf(moved, commit.aggregate, 3));
@@ -94,7 +94,7 @@ describe('a letter about a visit that a later commit overtook', () => {
   });
 });
 
-test('letters about the visits of a school that left are missing too, once another commit overtook theirs', () => {
+test('letters about the visits of a school that left are missing even after a later commit', () => {
   const { aggregate } = standingAfter();
   const withdrawn = aggregate.partners.map((one) =>
     one.id === 'P1' ? { ...one, withdrawnAt: stretch.from } : one,
@@ -113,7 +113,7 @@ test('letters about the visits of a school that left are missing too, once anoth
   expect(missingLetters(commit, sent, stretch)).toEqual([]);
 });
 
-test('of what happened before the stretch nothing on record is asked for', () => {
+test('the record is not searched for events before the stretch', () => {
   const untouched: SentKeys = {
     has: () => expect.unreachable('a key was asked for'),
     startingWith: () => expect.unreachable('keys were asked for'),
@@ -122,7 +122,7 @@ test('of what happened before the stretch nothing on record is asked for', () =>
   expect(missingLetters(standingAfter([long, [named]], [long, [named]]), untouched, stretch)).toEqual([]);
 });
 
-describe('a letter about coaching', () => {
+describe('a coaching letter', () => {
   const year = {
     ...aYearWith(aSession()),
     history: [line(tuesday, { type: 'coaching-booked', session: 1 })],
@@ -133,7 +133,7 @@ describe('a letter about coaching', () => {
   const missing = (sent: readonly string[], over: Partial<Parameters<typeof missingCoaching>[0]> = {}) =>
     missingCoaching({ aggregate: year, events, cycle, ...over }, partnerships, sentKeys(sent), stretch);
 
-  test('is missing for each guest who did not get it', () => {
+  test('is missing for each guest who didn’t get it', () => {
     expect(missing(letters)).toEqual([]);
     expect(missing(letters.slice(1))).toEqual([
       { about: '2014-COACHING-1', kind: 'coaching', since: tuesday },
@@ -141,11 +141,11 @@ describe('a letter about coaching', () => {
     expect(missing([])).toHaveLength(letters.length);
   });
 
-  test('is not missed by a guest who was erased, whose letters go to the program now', () => {
+  test('is not missing for an erased guest, whose letters now go to the program', () => {
     const erased = letters.map((key) => keyWithout(key, 'h1@example.org') ?? key);
     const [partnership] = partnerships;
     const [host] = partnership ? [partnership.host] : [];
-    const successor = { name: 'Name removed', position: '', email: cycle.program.contactEmail };
+    const successor = { name: '[name removed]', position: '', email: cycle.program.contactEmail };
     const now = partnership && host && [{ ...partnership, host: { ...host, contact: successor } }];
     expect(missingCoaching({ aggregate: year, events, cycle }, now ?? [], sentKeys(erased), stretch)).toEqual(
       [],
@@ -153,7 +153,7 @@ describe('a letter about coaching', () => {
     expect(erased).not.toEqual(letters);
   });
 
-  test('that a later commit overtook is missing where nobody got it', () => {
+  test('before a later commit is missing if no one got it', () => {
     const lost = { type: 'day-lost' } as const;
     const later = { ...year, version: 3, history: [...year.history, line(wednesday, lost)] };
     const overtaken = { aggregate: later, events: [lost] };
@@ -161,7 +161,7 @@ describe('a letter about coaching', () => {
     expect(missing(letters, overtaken)).toEqual([]);
   });
 
-  test('is due to nobody who became a partner after it, and to nobody at all before there were partners', () => {
+  test('is not due to a school that joined later, nor to anyone before there were partnerships', () => {
     const joined = aPartnership({ formedAt: wednesday ?? '', history: [] });
     expect(missingCoaching({ aggregate: year, events, cycle }, [joined], sentKeys([]), stretch)).toEqual([]);
   });

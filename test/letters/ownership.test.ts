@@ -29,7 +29,7 @@ test.each<Event>([
   { type: 'visits-planned' },
   { type: 'visit-booked', visit: 1 },
   { type: 'visit-changed', visit: 1, former },
-])('letters of $type sign the ownership that each school has in its partnership', (event) => {
+])('links in letters of $type carry each school’s ownership in its partnership', (event) => {
   const letters = lettersFor(event, partnership, context);
   const vouched = letters.flatMap(({ body }) =>
     body.flatMap((block) => {

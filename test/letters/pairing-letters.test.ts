@@ -17,7 +17,7 @@ const textTo = (of: readonly Letter[], to: string) => {
 describe('a proposal that is ready', () => {
   const sent = letters({ type: 'pairing-proposed' }, aProposal());
 
-  test('is told to the director who asked, and to nobody else', () => {
+  test('is announced only to the director who requested it', () => {
     expect(recipients(sent)).toEqual(['ruth.lindqvist@example.org']);
     const text = textTo(sent, 'ruth.lindqvist@example.org');
     expect(text).toContain('Your proposal is ready: Spring plan');
@@ -26,7 +26,7 @@ describe('a proposal that is ready', () => {
     expect(text).toContain('https://apply.example.org/console/pairing/spring');
   });
 
-  test('says how many were chosen where schools were chosen', () => {
+  test('tells how many schools it chose, if it chose any', () => {
     const proposal = aProposal();
     const chosen = { ...proposal.problem, partners: proposal.problem.partners.slice(0, 2) };
     const solution = { ...proposal.solution, pairing: { ...proposal.solution.pairing, unplaced: [] } };
@@ -40,7 +40,7 @@ describe('a proposal that is ready', () => {
   });
 });
 
-test('what cannot be had at once is told with the rules that clash and what would help', () => {
+test('an impossible request is answered with the conflicting rules and possible changes', () => {
   const text = textTo(
     letters({ type: 'pairing-impossible' }, anImpossibleScenario()),
     'ruth.lindqvist@example.org',
@@ -53,7 +53,7 @@ test('what cannot be had at once is told with the rules that clash and what woul
 describe('a partnership that is formed', () => {
   const sent = letters({ type: 'partnership-formed' }, aPartnership());
 
-  test('is told to its host, to each partner and to its facilitator', () => {
+  test('is announced to its host, each partner, and its facilitator', () => {
     expect(recipients(sent)).toEqual([
       'h1@example.org',
       'p1@example.org',
@@ -73,7 +73,7 @@ describe('a partnership that is formed', () => {
     expect(text).toContain('https://apply.example.org/links/application.2014-H1.');
   });
 
-  test('tells a partner who its host is, why, and who else learns there', () => {
+  test('tells a partner who its host is, why, and who its other partners are', () => {
     const text = textTo(sent, 'p1@example.org');
     expect(text).toContain('Your host school: School H1');
     expect(text).toContain('Principal of H1');
@@ -82,7 +82,7 @@ describe('a partnership that is formed', () => {
     expect(text).toContain('you’ll visit your host five times, and your host will visit you three times');
   });
 
-  test('gives addresses of principals to the facilitator only', () => {
+  test('gives principals’ addresses only to the facilitator', () => {
     const toFacilitator = textTo(sent, 'mei.tanaka@example.org');
     for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])
       expect(toFacilitator).toContain(address);
@@ -92,7 +92,7 @@ describe('a partnership that is formed', () => {
     expect(textTo(sent, 'p1@example.org')).not.toMatch(/(h1|p2)@example\.org/);
   });
 
-  test('is one letter a school, also where one person leads two of them', () => {
+  test('is one letter for each school, even if one person leads two', () => {
     const { host, partners, ...rest } = aPartnership();
     const both = partners.map((partner) => ({ ...partner, contact: host.contact }));
     const keys = letters({ type: 'partnership-formed' }, { ...rest, host, partners: both }).map(
@@ -103,7 +103,7 @@ describe('a partnership that is formed', () => {
 });
 
 describe('a school that withdrew from a partnership', () => {
-  test('is told to directors and to the facilitator; the other schools hear once it is settled', () => {
+  test('is announced to the directors and the facilitator, but not yet to other schools', () => {
     const sent = letters({ type: 'paired-school-withdrew', school: 'P1' }, aPartnership());
     expect(recipients(sent)).toEqual(['learning-partners@example.org', 'mei.tanaka@example.org']);
     expect(textTo(sent, 'learning-partners@example.org')).toContain(
@@ -112,13 +112,13 @@ describe('a school that withdrew from a partnership', () => {
     expect(textTo(sent, 'learning-partners@example.org')).toContain('/console/partnerships/2014-H1');
   });
 
-  test('if it is the host, leaves partners who need another one', () => {
+  test('leaves partners that need a new host, if it is the host', () => {
     const sent = letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership());
     expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School P1 and School P2 need a new host.');
   });
 });
 
-describe('partners whose host left in the midst of the year', () => {
+describe('partners whose host left during the year', () => {
   const calendar = ['2014-09-04 First day of school', '2015-06-26 Last day of school'].map((line) => ({
     ...{ from: line.slice(0, 10), to: line.slice(0, 10), event: line.slice(11) },
     ...{ appliesTo: ['all'], studentsPresent: 'yes' as const },
@@ -130,7 +130,7 @@ describe('partners whose host left in the midst of the year', () => {
   const context = aContext({ cycle: aCycle({ calendar }) });
   const told = (event: Event) => lettersFor(event, aPartnership({ history }), context);
 
-  test('are told so by their new host’s letter, and not that the program starts in September', () => {
+  test('read it in the letter about their new host, without a start in September', () => {
     const text = textTo(
       told({ type: 'partnership-repaired', left: [], joined: ['P2'], from }),
       'p2@example.org',
@@ -142,7 +142,7 @@ describe('partners whose host left in the midst of the year', () => {
     expect(text).not.toContain('starts in');
   });
 
-  test('are told nothing of visits where the year has not begun', () => {
+  test('read nothing about visits before the year starts', () => {
     const summer = { ...history[0], at: '2014-06-20T15:00:00.000Z' };
     const formed = aPartnership({
       history: [{ ...summer, by: 'Ruth Lindqvist', what: 'partnership-formed' }],
@@ -153,7 +153,7 @@ describe('partners whose host left in the midst of the year', () => {
     expect(text).not.toContain('visits with School H9');
   });
 
-  test('are told so too where the new host had no partnership yet, and it is told why they come', () => {
+  test('read it even if the new host had no partnership yet, and the host reads why they join', () => {
     const sent = told({ type: 'partnership-formed', from });
     expect(textTo(sent, 'p1@example.org')).toContain('Your previous host, School H9, has left');
     expect(textTo(sent, 'h1@example.org')).toContain('Their previous host, School H9, has left the program.');
@@ -173,7 +173,7 @@ describe('partners whose host left in the midst of the year', () => {
 describe('a partnership that is repaired', () => {
   const left = [{ id: 'P9', name: 'School P9' }];
 
-  test('is told to everybody in it, and to the newcomer as a partner is told', () => {
+  test('is announced to everyone in it, and the new partner gets a partner’s letter', () => {
     const sent = letters({ type: 'partnership-repaired', left, joined: ['P2'] }, aPartnership());
     expect(recipients(sent)).toEqual([
       'h1@example.org',
@@ -188,7 +188,7 @@ describe('a partnership that is repaired', () => {
     }
   });
 
-  test('says that visits with who left are off, where the year was planned', () => {
+  test('tells that visits with a school that left are canceled, if visits were scheduled', () => {
     const repaired = { type: 'partnership-repaired', left, joined: [] } as const;
     expect(
       textTo(letters(repaired, aPartnership({ plannedFrom: '2014-09-05' })), 'h1@example.org'),
@@ -198,7 +198,7 @@ describe('a partnership that is repaired', () => {
     expect(textTo(letters(repaired, aPartnership()), 'h1@example.org')).not.toContain('are canceled');
   });
 
-  test('with a place left open says who stays', () => {
+  test('with an open place tells who stays', () => {
     const [one] = aPartnership().partners;
     const sent = letters(
       { type: 'partnership-repaired', left, joined: [] },
@@ -208,12 +208,12 @@ describe('a partnership that is repaired', () => {
   });
 });
 
-describe('where several schools of a partnership withdrew', () => {
+describe('if several schools of a partnership withdrew', () => {
   const [one, two] = aPartnership().partners;
   const gone = two ? [{ ...two, withdrawnAt: '2014-06-01T12:00:00.000Z' }] : [];
   const left = [{ id: 'P9', name: 'School P9' }];
 
-  test('who is repaired first is not told that another who withdrew is a partner', () => {
+  test('the first repair doesn’t list another school that withdrew', () => {
     const partners = one ? [one, ...gone] : [];
     const sent = letters({ type: 'partnership-repaired', left, joined: ['P1'] }, aPartnership({ partners }));
     expect(textTo(sent, 'h1@example.org')).toContain('School H1’s partner is now School P1.');
@@ -225,7 +225,7 @@ describe('where several schools of a partnership withdrew', () => {
     expect(textTo(alone, 'h1@example.org')).toContain('School H1 has no partners now.');
   });
 
-  test('a host that withdrew leaves only those who are still in', () => {
+  test('a host that withdrew leaves only the partners still in the program', () => {
     const told = (partners: readonly PairedPartner[]) =>
       textTo(
         letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership({ partners })),
@@ -236,7 +236,7 @@ describe('where several schools of a partnership withdrew', () => {
   });
 });
 
-test('a partnership that ends is told to its facilitator, and to who has no host now', () => {
+test('the end of a partnership is announced to its facilitator and to partners without a host', () => {
   const { partners, ...rest } = aPartnership();
   const ended = { ...rest, state: 'ended', endedAt: '2014-05-22T14:00:00.000Z' } as const;
   const moved = letters({ type: 'partnership-ended' }, { ...ended, partners: [] });
@@ -246,13 +246,13 @@ test('a partnership that ends is told to its facilitator, and to who has no host
   expect(textTo(stranded, 'p1@example.org')).toContain('School H1 can no longer host your school');
 });
 
-test('what only directors do on a board is told to nobody', () => {
+test('directors’ edits to a plan cause no letter', () => {
   for (const type of ['proposal-requested', 'partner-moved', 'move-undone', 'ruling-added'] as const)
     expect(letters({ type }, aProposal())).toEqual([]);
 });
 
-test('an event that cannot have happened to what it came with is a failure', () => {
-  expect(() => letters({ type: 'partnership-formed' }, aProposal())).toThrow('cannot have happened');
-  expect(() => letters({ type: 'pairing-proposed' }, aPartnership())).toThrow('cannot have happened');
-  expect(() => letters({ type: 'application-submitted' }, aPartnership())).toThrow('cannot have happened');
+test('an event that can’t have happened to its aggregate throws', () => {
+  expect(() => letters({ type: 'partnership-formed' }, aProposal())).toThrow('can’t have happened');
+  expect(() => letters({ type: 'pairing-proposed' }, aPartnership())).toThrow('can’t have happened');
+  expect(() => letters({ type: 'application-submitted' }, aPartnership())).toThrow('can’t have happened');
 });

@@ -46,7 +46,7 @@ const escaped = (text: string) =>
     .replaceAll("'", '&#39;');
 
 describe('the HTML of a letter', () => {
-  test('shows markup in every field as the text that it is', () => {
+  test('shows markup in every field as plain text', () => {
     const plain = tagsOf(renderHtml(letterSaying('plain')));
     const nasty = fc.string({
       unit: fc.constantFrom('<', '>', '&', '"', "'", 'script', '/', ' ', 'x', 'onload='),
@@ -68,16 +68,16 @@ describe('the HTML of a letter', () => {
     expect(html).toContain('<div role="main" lang="fr"');
   });
 
-  test('keeps the lines of what somebody wrote', () => {
+  test('keeps the line breaks of a quotation', () => {
     expect(renderHtml(letterSaying('one\r\ntwo\nthree'))).toContain('>one<br>\ntwo<br>\nthree</blockquote>');
   });
 
-  test('needs no table, image, script, style sheet or anything from elsewhere', () => {
+  test('has no tables, images, scripts, style sheets, or outside resources', () => {
     for (const letter of everyLetter())
       expect(renderHtml(letter)).not.toMatch(/<(table|img|script|style|link|iframe|form|svg)\b/);
   });
 
-  test('leads to every address that the text names', () => {
+  test('links to every address in the text', () => {
     for (const letter of everyLetter()) {
       const html = renderHtml(letter);
       const addresses = renderText(letter).match(/https:\/\/[^\s,]+/g) ?? [];
@@ -87,7 +87,7 @@ describe('the HTML of a letter', () => {
 });
 
 describe('the text of a letter', () => {
-  test('says the same as the HTML, in the same order', () => {
+  test('has the same parts as the HTML, in the same order', () => {
     expect(renderText(letterSaying('one\ntwo'))).toBe(
       [
         'one\ntwo',

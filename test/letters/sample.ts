@@ -1,4 +1,4 @@
-/** One letter of every kind and wording, for promises that hold for all letters. */
+/** One letter of every kind and wording, for tests of all letters. */
 
 import { referenceOf } from '../../shared/domain/application.ts';
 import type { Event } from '../../shared/domain/events.ts';
@@ -68,7 +68,7 @@ export const aRequest = (over: Partial<ApplicationRequest> = {}): ApplicationReq
 
 export const aReviewer = { email: 'amara.okafor@example.org', name: 'Amara Okafor' };
 
-/** What the overview says of an application that was sent on that day and given to those readers. */
+/** The overview of an application that was submitted on that day and assigned to the sample reviewer. */
 export const aSummary = (
   schoolId: string,
   submittedOn: string,
@@ -186,7 +186,7 @@ export const anImpossibleScenario = (): ImpossibleScenario => ({
 /** The morning of Wednesday, April 16. */
 export const morning = '2014-04-16T12:00:00.000Z';
 
-/** The letters of a cycle that is paired: proposals, partnerships, and what becomes of them. */
+/** The letters of a paired cycle: proposals, partnerships, and their changes. */
 function pairingLetters(context: LetterContext): readonly Letter[] {
   const [withdrew, ended] = [
     { type: 'paired-school-withdrew', school: 'P1' },

@@ -4,7 +4,7 @@ import { sentKeys } from '../../shared/letters/sent-keys.ts';
 
 const words = fc.string({ unit: fc.constantFrom('A', 'B', '#', '-', 'é'), maxLength: 4 });
 
-test('what is on record is found by its beginning as by looking at every key', () => {
+test('a search by prefix finds the same keys as a look at every key', () => {
   fc.assert(
     fc.property(fc.uniqueArray(words), words, (keys, prefix) => {
       const sent = sentKeys(keys);

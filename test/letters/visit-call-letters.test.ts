@@ -18,7 +18,7 @@ const { facilitator } = aPartnership();
 const to = (letters: readonly Letter[], email: string): string =>
   JSON.stringify(letters.find((letter) => letter.to === email)?.body);
 
-test('a reminder tells a school how many come, what itself remarked on it, and nothing that others remarked', () => {
+test('a reminder tells a school who’s coming and its own remark, but no one else’s', () => {
   const letters = reminderLetters(partnership, visit, aContext(), now);
   const [partner, host, staff] = [
     to(letters, 'p1@example.org'),
@@ -32,7 +32,7 @@ test('a reminder tells a school how many come, what itself remarked on it, and n
   expect([staff.includes('Pat'), staff.includes('Sam')]).toEqual([true, true]);
 });
 
-test('a request for a reflection leads to its three questions', () => {
+test('a reflection request links to its three questions', () => {
   const letters = reflectionLetters(partnership, visit, aContext(), now);
   expect(letters).toHaveLength(2);
   expect(to(letters, 'p1@example.org')).toContain('/links/reflection.2014-P1.2.');

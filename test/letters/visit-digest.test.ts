@@ -14,8 +14,8 @@ const digest = (setting = aSetting(), facilitator = mei) => {
   return letter && `${letter.subject}\n${renderText(letter)}`.replace(/\s+/g, ' ');
 };
 
-describe('the week of a facilitator', () => {
-  test('says the visits of this week and the next, with the way to each', () => {
+describe('a facilitator’s week', () => {
+  test('lists the visits of this week and the next, with links', () => {
     const text = digest() ?? '';
     expect(text).toMatch(/^Your week: 1 visit, 8 items need attention/);
     expect(text).toMatch(
@@ -25,7 +25,7 @@ describe('the week of a facilitator', () => {
     expect(text).not.toContain('Monday, November 3, 9:00');
   });
 
-  test('says what is to be seen to, in the names of schools', () => {
+  test('lists the items that need attention, with the schools’ names', () => {
     const text = digest() ?? '';
     expect(text).toMatch(/Visits with conflicts =+ .*School H1 at School P1 on Monday, November 10.*Snow/);
     expect(text).toMatch(/School P1 asked to move Wednesday, October 15 to Friday, October 17 “An exam\.”/);
@@ -33,7 +33,7 @@ describe('the week of a facilitator', () => {
     expect(text).toMatch(/Visits that need notes =+ .*Thursday, September 25/);
   });
 
-  test('says of coaching what everybody is invited to, in the order of days', () => {
+  test('lists coaching with the visits, by date', () => {
     const partnerships = [withVisits([aVisit(1, '2014-10-08')])];
     const year = {
       ...aYearWith(aSession({ date: '2014-10-07' })),
@@ -52,21 +52,21 @@ describe('the week of a facilitator', () => {
     expect(text).not.toContain('Not any more');
   });
 
-  test('comes for coaching alone', () => {
+  test('is sent for coaching alone', () => {
     const partnerships = [withVisits([])].map(({ plannedFrom: _, ...one }) => one);
     const year = aYearWith(aSession({ date: '2014-10-07' }));
     const text = digest(aSetting({ partnerships, year })) ?? '';
     expect(text).toContain('Your week: 1 coaching session, ');
   });
 
-  test('says in its subject what comes next where this week has nothing', () => {
+  test('has next week in its subject if this week is empty', () => {
     const visits = Array.from({ length: 4 }, (_, n) => aVisit(n + 1, `2014-10-1${n + 4}`));
     const partnerships = [withVisits(visits)].map(({ plannedFrom: _, ...one }) => one);
     const [letter] = visitDigest(aSetting({ partnerships }), mei, aContext(), monday);
     expect(letter?.subject).toBe('Your week: no visits, 4 visits next week');
   });
 
-  test('names the first visits that nobody noted, and leads to all of them', () => {
+  test('lists the first visits that need notes, with a link to all', () => {
     const visits = Array.from({ length: 8 }, (_, n) => aVisit(n + 1, `2014-09-${29 - n}`));
     const text = digest(aSetting({ partnerships: [withVisits(visits)] })) ?? '';
     const [, unnoted = ''] = /Visits that need notes =+ (.*?)(?:Next week|Open all visits)/.exec(text) ?? [];
@@ -77,29 +77,29 @@ describe('the week of a facilitator', () => {
     expect(text).toMatch(/^Your week: no visits, \d+ items need attention/);
   });
 
-  test('has nothing of the partnerships of others', () => {
+  test('has nothing about other facilitators’ partnerships', () => {
     expect(digest(aSetting(), { name: 'Omar Haddad', email: 'omar@example.org' })).toBeUndefined();
   });
 
-  test('does not come where nothing is in it', () => {
+  test('is not sent if it is empty', () => {
     expect(
       digest(aSetting({ partnerships: [withVisits([])].map(({ plannedFrom: _, ...one }) => one) })),
     ).toBeUndefined();
   });
 
-  test('comes at most once in a week', () => {
+  test('is sent at most once a week', () => {
     const keyAt = (now: string) => visitDigest(aSetting(), mei, aContext(), now).map(({ key }) => key);
     expect(keyAt('2014-10-06T20:00:00.000Z')).toEqual(keyAt(monday));
   });
 
-  test('does not call what is over a visit of this week', () => {
+  test('doesn’t count a past visit as one of this week', () => {
     const partnerships = [withVisits([aVisit(1, '2014-10-06'), aVisit(2, '2014-10-07')])];
     const [letter] = visitDigest(aSetting({ partnerships }), mei, aContext(), '2014-10-07T12:00:00.000Z');
     expect(letter?.subject).toContain('Your week: 1 visit');
   });
 });
 
-describe('a week begins', () => {
+describe('a week starts', () => {
   const cycle = aCycle({
     calendar: [
       { from: '2014-10-13', to: '2014-10-14', appliesTo: ['all'], event: 'Recess', studentsPresent: 'no' },

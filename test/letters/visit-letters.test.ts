@@ -26,7 +26,7 @@ const p1 = 'p1@example.org';
 const p2 = 'p2@example.org';
 const mei = 'mei.tanaka@example.org';
 
-describe('a year that is planned', () => {
+describe('a new visit schedule', () => {
   const partnership = withVisits(
     [...aYear(), aCancelledVisit(4, '2014-12-01', 'The schedule was replaced')],
     {
@@ -39,7 +39,7 @@ describe('a year that is planned', () => {
     expect(recipients(sent)).toEqual([h1, p1, p2, mei]);
   });
 
-  test('shows a school its own visits, in its own view, with their hours on its clocks', () => {
+  test('shows a school its own visits, from its point of view, in local time', () => {
     const text = textTo(sent, p1);
     expect(text).toContain('School P1 has three visits this year.');
     expect(text).toContain('Monday, October 6, 9:00 AM to 12:00 PM You visit School H1');
@@ -51,14 +51,14 @@ describe('a year that is planned', () => {
     );
   });
 
-  test('says what the partnership works on, and that visits which are not listed are off', () => {
+  test('tells the focus of the year, and that visits that aren’t listed are canceled', () => {
     expect(textTo(sent, h1)).toMatch(/Your focus for the year.*Feedback comes late\./);
     expect(textTo(sent, h1)).not.toContain('Goal');
     expect(textTo(sent, h1)).toContain('Visits that aren’t listed are canceled.');
     expect(textTo(sent, p2)).not.toContain('not listed');
   });
 
-  test('brings each school a calendar of its visits, those that are off among them', () => {
+  test('attaches a calendar of each school’s visits, canceled ones included', () => {
     const calendar = calendarOf(sent, p1);
     if (calendar?.method !== 'PUBLISH') throw new Error('That is no calendar to look at');
     expect(
@@ -72,7 +72,7 @@ describe('a year that is planned', () => {
     expect(calendarOf(sent, p2)).toMatchObject({ invitations: [{ uid: '2014-H1-2@apply.example.org' }] });
   });
 
-  test('is not sent to a school that withdrew, nor to one without visits', () => {
+  test('is not sent to a school that withdrew or has no visits', () => {
     const { host } = aPartnership();
     const gone = { ...host, withdrawnAt: '2014-08-01T12:00:00.000Z' };
     expect(
@@ -81,10 +81,10 @@ describe('a year that is planned', () => {
   });
 });
 
-describe('a visit that is booked', () => {
+describe('a new visit', () => {
   const sent = letters({ type: 'visit-booked', visit: 2 }, withVisits(aYear()));
 
-  test('is told to the schools in it and the facilitator, and to nobody else', () => {
+  test('is announced only to its schools and the facilitator', () => {
     expect(recipients(sent)).toEqual([h1, p1, p2, mei]);
     expect(recipients(letters({ type: 'visit-booked', visit: 3 }, withVisits(aYear())))).toEqual([
       h1,
@@ -93,14 +93,14 @@ describe('a visit that is booked', () => {
     ]);
   });
 
-  test('tells why, where a reason was given', () => {
+  test('tells why, if there is a reason', () => {
     const because = { type: 'visit-booked', visit: 2, because: 'A visit was owed.' } as const;
     for (const to of [h1, p1, p2, mei])
       expect(textTo(letters(because, withVisits(aYear())), to)).toContain('Why A visit was owed.');
     expect(textTo(sent, p1)).not.toContain('Why');
   });
 
-  test('comes as an invitation to each of them, which gives no other address away', () => {
+  test('has an invitation for each recipient, without the others’ addresses', () => {
     expect(calendarOf(sent, p2)).toEqual({
       method: 'REQUEST',
       invitation: {
@@ -121,7 +121,7 @@ describe('a visit that is booked', () => {
   });
 });
 
-test('a visit that is over is told as one that did not take place', () => {
+test('a canceled visit in the past is called one that didn’t take place', () => {
   const event = { type: 'visit-cancelled', visit: 1 } as const;
   const cancelled = [aCancelledVisit(1, '2014-10-06', 'The bus broke down.')];
   const noted = (at: string) =>
@@ -135,7 +135,7 @@ test('a visit that is over is told as one that did not take place', () => {
   expect(before).toContain('The visit on Monday, October 6 is canceled.');
 });
 
-test('a visit that is cancelled closes the request of the school that had asked for another day', () => {
+test('a canceled visit closes a school’s date request', () => {
   const event = { type: 'visit-cancelled', visit: 4, asked: [{ school: 'P1', date: '2014-12-04' }] } as const;
   const sent = letters(event, withVisits([aCancelledVisit(4, '2014-12-01', 'A flood')]));
   expect(textTo(sent, p1)).toContain(
@@ -147,7 +147,7 @@ test('a visit that is cancelled closes the request of the school that had asked 
 describe('a visit that moved', () => {
   const moved = { type: 'visit-moved', visit: 1, from: '2014-10-02', because: 'Snow' } as const;
 
-  test('tells the old day, the new day, why, and what to do', () => {
+  test('tells the old date, the new date, why, and what to do', () => {
     const sent = letters(moved, withVisits(aYear()));
     expect(recipients(sent)).toEqual([h1, p1, mei]);
     const text = textTo(sent, p1);
@@ -160,14 +160,14 @@ describe('a visit that moved', () => {
     expect(textTo(sent, mei)).toContain('https://apply.example.org/console/partnerships/2014-H1/visits/1');
   });
 
-  test('on the very day is called today’s visit', () => {
+  test('on the same day is called today’s visit', () => {
     const history = [{ at: '2014-10-02T11:00:00.000Z', by: 'Mei Tanaka', what: moved.type }];
     const text = textTo(letters(moved, withVisits(aYear(), { history })), p1);
     expect(text).toContain('Today’s visit is off. New date: Monday, October 6');
     expect(text).toContain('Today’s visit has moved to Monday, October 6.');
   });
 
-  test('is signed by the facilitator to schools, and by the team to the facilitator', () => {
+  test('is signed by the facilitator for schools, and by the team for the facilitator', () => {
     const sent = letters(moved, withVisits(aYear()));
     const signers = sent.map(({ to, signer }) => [to, signer]);
     const facilitator = { name: 'Mei Tanaka', title: 'Facilitator, Learning Partners' };
@@ -178,7 +178,7 @@ describe('a visit that moved', () => {
     ]);
   });
 
-  test('answers the school that had asked for another day, and tells its facilitator, and no other school', () => {
+  test('answers a school’s date request, to this school and the facilitator only', () => {
     const year = withVisits(aYear());
     const elsewhere = letters({ ...moved, asked: [{ school: 'P1', date: '2014-10-09' }] }, year);
     const closed =
@@ -190,13 +190,13 @@ describe('a visit that moved', () => {
     expect(textTo(granted, p1)).toContain('Your school had asked for this date.');
   });
 
-  test('is told under another name than the next visit that moved in the same commit', () => {
+  test('has another key than the next visit that moved in the same commit', () => {
     const both = [moved, { ...moved, visit: 2 }].flatMap((event) => letters(event, withVisits(aYear())));
     expect(new Set(both.map(({ key }) => key)).size).toBe(both.length);
     expect(both).toHaveLength(7);
   });
 
-  test('takes it out of the calendar of a school that was in it and is no more, with no other news', () => {
+  test('is removed from the calendar of a school that is no longer part of it, without other news', () => {
     const usual = aProgram().visits;
     const before = [aVisit(1, '2014-10-06', { visiting: ['P1', 'P2'] })];
     const planned = ['P1', 'P2'].map((id, at) => ({
@@ -220,14 +220,14 @@ describe('a visit that moved', () => {
     expect(toP2[0] && renderText(toP2[0])).not.toContain('October 13');
   });
 
-  test('of which only the visitors are others is not said to have moved', () => {
+  test('with only other visitors isn’t called moved', () => {
     const sent = letters({ ...moved, from: '2014-10-06' }, withVisits(aYear()));
     expect(textTo(sent, p1)).toContain('Visitors changed for Monday, October 6');
     expect(textTo(sent, p1)).not.toContain('moved');
   });
 });
 
-test('a visit with other hours tells how it is now', () => {
+test('a visit with a new time is shown as it is now', () => {
   const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
   const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
   expect(textTo(sent, p1)).toMatch(
@@ -236,7 +236,7 @@ test('a visit with other hours tells how it is now', () => {
   expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
 });
 
-test('a visit that is cancelled says why, and leaves every calendar, also that of a school that withdrew', () => {
+test('a canceled visit tells why and leaves every calendar, even of a school that withdrew', () => {
   const { host, partners } = aPartnership();
   const partnership = withVisits([aCancelledVisit(1, '2014-10-06', 'A burst pipe')], {
     host,
@@ -257,7 +257,7 @@ describe('a school that leaves a partnership', () => {
     return change.events.filter(isVisitEvent).flatMap((event) => letters(event, change.after));
   };
 
-  test('is called by its name where its visits are cancelled, and its calendar loses them', () => {
+  test('is called by its name in its canceled visits, which leave its calendar', () => {
     const change = leavePlaceOpen(
       withdrawn('P1', withVisits(aYear())),
       'P1',
@@ -276,7 +276,7 @@ describe('a school that leaves a partnership', () => {
     expect(toP2).not.toContain('School P1');
   });
 
-  test('if it is the host, takes the visits out of the calendars of partners who have another host by now', () => {
+  test('as the host removes the visits from the calendars of partners with a new host', () => {
     const change = endPartnership(
       withdrawn('H1', withVisits(aYear())),
       ['P2'],
@@ -294,12 +294,12 @@ describe('a school that leaves a partnership', () => {
   });
 });
 
-describe('another day', () => {
+describe('another date', () => {
   const asked = aVisit(1, '2014-10-06', {
     proposals: [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: '2014-09-20T12:00:00.000Z' }],
   });
 
-  test('that a school proposes is told to the facilitator, with the way to the visit', () => {
+  test('that a school asks for is sent to the facilitator, with a link to the visit', () => {
     const sent = letters({ type: 'date-proposed', visit: 1, school: 'P1' }, withVisits([asked]));
     expect(recipients(sent)).toEqual([mei]);
     expect(textTo(sent, mei)).toMatch(
@@ -308,7 +308,7 @@ describe('another day', () => {
     expect(textTo(sent, mei)).toContain('/console/partnerships/2014-H1/visits/1');
   });
 
-  test('that cannot be is told to the school that proposed it, and to no other', () => {
+  test('that doesn’t work is answered only to the school that asked', () => {
     const declined = { visit: 1, school: 'P1', date: '2014-10-08', reason: 'I am in Queens.' } as const;
     const sent = letters({ type: 'date-declined', ...declined }, withVisits(aYear()));
     expect(recipients(sent)).toEqual([p1]);
@@ -319,7 +319,7 @@ describe('another day', () => {
   });
 });
 
-test('what schools and facilitators see on their pages causes no letter', () => {
+test('events that schools and facilitators see on their pages cause no letter', () => {
   const quiet: readonly Event[] = [
     { type: 'visit-themed', visit: 1 },
     { type: 'arc-set' },
@@ -331,9 +331,9 @@ test('what schools and facilitators see on their pages causes no letter', () => 
   expect(quiet.flatMap((event) => letters(event, withVisits(aYear())))).toEqual([]);
 });
 
-test('an event of a visit that the partnership does not have is a failure', () => {
+test('an event of an unknown visit throws', () => {
   expect(() => letters({ type: 'visit-booked', visit: 9 }, withVisits(aYear()))).toThrow(
-    'cannot have happened',
+    'can’t have happened',
   );
 });
 
@@ -350,14 +350,14 @@ describe('a coaching session', () => {
     { ...withVisits([]), state: 'ended', endedAt: '2014-09-01T12:00:00.000Z' },
   ];
 
-  test('is told once to every principal and facilitator of the partnerships that go on', () => {
+  test('is announced once to every principal and facilitator of active partnerships', () => {
     expect(recipients(told('coaching-booked'))).toEqual([h1, 'h2@example.org', mei]);
     expect(textTo(told('coaching-booked'), h1)).toMatch(
       /Coaching: Tuesday, October 21.*Leading adults who learn.*1:00 PM to 3:00 PM.*Tweed Courthouse/,
     );
   });
 
-  test('is an invitation that a change replaces and a cancellation takes back', () => {
+  test('is an invitation that a change replaces and a cancellation withdraws', () => {
     const uid = '2014-coaching-1@apply.example.org';
     expect(calendarOf(told('coaching-changed', { sequence: 1 }), mei)).toMatchObject({
       method: 'REQUEST',

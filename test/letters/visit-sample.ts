@@ -1,4 +1,4 @@
-/** A year of visits of the sample partnership, and the letters about it. */
+/** A year of visits in the sample partnership, and its letters. */
 import type { Event } from '../../shared/domain/events.ts';
 import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
 import {
@@ -46,7 +46,7 @@ export function aHeldVisit(number: number, date: string, over: Partial<HeldVisit
   return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
 }
 
-/** Around both clock changes: October 6 is in summer time, November 3 and 10 are not. */
+/** Around a clock change: October 6 is in daylight saving time, November 3 and 10 are not. */
 export const aYear = (): readonly Visit[] => [
   aVisit(1, '2014-10-06'),
   aVisit(2, '2014-11-03', {
@@ -80,7 +80,7 @@ export const aYearWith = (session: CoachingSession): VisitYear => ({
   history: [{ at: '2014-09-08T15:00:00.000Z', by: 'Ruth Lindqvist', what: 'coaching-booked' }],
 });
 
-/** A school year whose third visit is on a day that was lost, with a debt, a proposal and a visit that nobody noted. */
+/** A school year with a visit on a closed day, visits to schedule, a date request, and a visit that needs notes. */
 export const aSetting = (over: Partial<Setting> = {}): Setting => ({
   cycle: aCycle({ calendar: schoolYear }),
   year: {
@@ -114,7 +114,7 @@ const schoolYear: Setting['cycle']['calendar'] = [
   })),
 ];
 
-/** The letters of a year of visits; commits of one partnership, so each is of another version. */
+/** The letters of a year of visits. They are commits of one partnership, so each has another version. */
 export function everyVisitLetter(context: LetterContext = aContext()): readonly Letter[] {
   const proposals = [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: morning }];
   const former = [{ id: 'P9', name: 'School P9', reference: '2014-P9', contact: aRequest().applicant }];

@@ -19,10 +19,10 @@ const filesOf = ({ attachments }: ParsedMail) =>
     text: content.toString(),
   }));
 
-describe('a letter that brings something for a calendar', () => {
+describe('a letter with a calendar', () => {
   const letters = everyVisitLetter();
 
-  test('still arrives as it was written, with the calendar text beside it', async () => {
+  test('still arrives as it was written, with the calendar text', async () => {
     for (const letter of letters) {
       const mail = await simpleParser(await rawOf(letter));
       expect({ text: mail.text, html: mail.html }).toEqual({
@@ -36,7 +36,7 @@ describe('a letter that brings something for a calendar', () => {
     }
   });
 
-  test('offers an invitation as an alternative to its text, which says the same method as the calendar in it', async () => {
+  test('has an invitation as an alternative to its text, with the calendar’s method', async () => {
     for (const letter of letters) {
       const method = letter.calendar?.method;
       const raw = String(await rawOf(letter)).replace(/\r\n[ \t]+/g, ' ');
@@ -55,7 +55,7 @@ describe('a letter that brings something for a calendar', () => {
     }
   });
 
-  test('brings a whole year as one file to open, with no alternative that a reader takes for an invitation', async () => {
+  test('attaches a whole year as one file, without an alternative that looks like an invitation', async () => {
     const [letter] = lettersFor({ type: 'visits-planned' }, withVisits(aYear()), aContext());
     const mail = letter && (await simpleParser(await rawOf(letter)));
     expect(mail && filesOf(mail)).toMatchObject([{ contentType: 'text/calendar', filename: 'visits.ics' }]);
@@ -77,7 +77,7 @@ describe.each(['UTC', 'Asia/Tokyo'])('in a process in %s, two parsers agree that
     endsAt: '2014-11-03T17:00:00.000Z',
   };
 
-  test('the calendar of a year has every visit at its hour, on both sides of the clock change, and what is off', async () => {
+  test('a year’s calendar has every visit at its time, on both sides of the clock change, and canceled ones', async () => {
     const [toHost] = lettersFor({ type: 'visits-planned' }, partnership, aContext());
     const first = {
       ...joint,
@@ -106,14 +106,14 @@ describe.each(['UTC', 'Asia/Tokyo'])('in a process in %s, two parsers agree that
     expect(await readFrom(toHost)).toEqual({ zone: timeZone, byIcalJs: all, byNodeIcal: all });
   });
 
-  test('the invitation to a visit asks its reader alone', async () => {
+  test('an invitation to a visit has its recipient as the only guest', async () => {
     const letters = lettersFor({ type: 'visit-booked', visit: 2 }, partnership, aContext());
     const toPartner = letters.find(({ to }) => to === 'p2@example.org');
     const event = { ...joint, guests: ['mailto:p2@example.org'] };
     expect(await readFrom(toPartner)).toEqual({ zone: timeZone, byIcalJs: [event], byNodeIcal: [event] });
   });
 
-  test('a cancelled visit is the same visit, and off', async () => {
+  test('a canceled visit is the same visit with the status canceled', async () => {
     const [toHost] = lettersFor({ type: 'visit-cancelled', visit: 4 }, partnership, aContext());
     const off = { uid: '2014-H1-4@apply.example.org', sequence: 1, status: 'CANCELLED' };
     expect(await readFrom(toHost)).toMatchObject({ byIcalJs: [off], byNodeIcal: [off] });

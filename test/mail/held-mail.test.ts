@@ -33,7 +33,7 @@ function aWayOut(reach: readonly string[]) {
   return { mail, sent, kept };
 }
 
-describe('where letters are held', () => {
+describe('if letters are held', () => {
   test.each(['tester@example.org', 'TESTER@example.org', 'anybody@team.example.org'])(
     'a letter to %s goes out, because it is named',
     async (to) => {
@@ -56,7 +56,7 @@ describe('where letters are held', () => {
     expect(kept).toMatchObject([{ to, text: expect.stringContaining('Thank you.') }]);
   });
 
-  test('nobody is reached where nobody is named', async () => {
+  test('no one is reached if no one is named', async () => {
     const { mail, sent } = aWayOut(['nobody']);
     await mail.send(letterTo('nobody@example.org'));
     expect(sent).toEqual([]);

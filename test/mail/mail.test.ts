@@ -22,7 +22,7 @@ function fail(why: string): never {
 }
 
 describe('a letter as mail', () => {
-  test('arrives as it was written: subject, reader, text and HTML', async () => {
+  test('arrives as it was written: subject, recipient, text, and HTML', async () => {
     for (const letter of sample) {
       const mail = await read(letter);
       expect({
@@ -45,13 +45,13 @@ describe('a letter as mail', () => {
     }
   });
 
-  test('asks robots not to answer', async () => {
+  test('asks for no automatic replies', async () => {
     const { headers } = await read(aLetter());
     expect(header(headers.get('auto-submitted'))).toBe('auto-generated');
     expect(header(headers.get('x-auto-response-suppress'))).toBe('All');
   });
 
-  test('has one Message-ID however often it is made, which does not tell its reader', async () => {
+  test('always has the same Message-ID, without its recipient', async () => {
     const ids = [(await read(aLetter())).messageId, (await read(aLetter({ subject: 'Other' }))).messageId];
     expect(ids[0]).toMatch(/^<[0-9a-f]{32}@example\.org>$/);
     expect(ids[1]).toBe(ids[0]);
@@ -76,7 +76,7 @@ describe('a letter as mail', () => {
     maxLength: 200,
   });
 
-  test('gets no header and no reader from what somebody wrote', async () => {
+  test('gets no header and no recipient from a person’s text', async () => {
     const usual = [...(await read(aLetter())).headers.keys()];
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
@@ -93,7 +93,7 @@ describe('a letter as mail', () => {
     );
   });
 
-  test('shows ten thousand characters, right-to-left text and emoji as they were written', async () => {
+  test('keeps ten thousand characters, right-to-left text, and emoji', async () => {
     const text = `مدرسة 🎓 ${'x'.repeat(10_000)} end`;
     const mail = await read(aLetter({ body: [{ kind: 'quotation', text }] }));
     expect(mail.text).toContain(`> ${text}`);
@@ -110,7 +110,7 @@ describe('a letter as mail', () => {
     '',
     'a b@example.org',
     `${'a'.repeat(65)}@example.org`,
-  ])('is not made for anything but one plain address (%j)', async (to) => {
+  ])('is made only for one plain address (%j)', async (to) => {
     await expect(messageOf(aLetter({ to }), sender)).rejects.toThrow('An email needs one plain address');
   });
 
@@ -131,7 +131,7 @@ describe('sending', () => {
   const send = (letter: Letter) =>
     openMail({ sender, configurationSet: 'letters' }, ses.client()).send(letter);
 
-  test('names sender, reader and configuration set beside the message', async () => {
+  test('has the sender, recipient, and configuration set outside the message', async () => {
     const before = ses.sent.length;
     expect(await send(aLetter())).toEqual({ sent: `message-${before + 1}` });
     expect(ses.sent.slice(before)).toMatchObject([
@@ -144,7 +144,7 @@ describe('sending', () => {
     expect((await simpleParser(ses.sent.at(-1)?.raw ?? '')).subject).toBe(receipt.subject);
   });
 
-  test('that SES refuses is said to be unsent, and is not tried again by itself', async () => {
+  test('that SES rejects is reported as unsent and not retried', async () => {
     let requests = 0;
     ses.answerWith(() => {
       requests += 1;
@@ -160,12 +160,12 @@ describe('sending', () => {
     [{ status: 400, code: 'MessageRejected' }, { unsent: 'MessageRejected' }],
     [{ status: 403, code: 'AccessDenied' }, { unsent: 'AccessDenied' }],
     [{ status: 400, code: 'InvalidParameterValue' }, { refused: 'InvalidParameterValue' }],
-  ])('that SES answers with %j may be tried another time, or never', async (turn, posted) => {
+  ])('that SES answers with %j may be retried, or never', async (turn, posted) => {
     ses.answerWith(() => turn);
     expect(await send(aLetter())).toEqual(posted);
   });
 
-  test('that ends without an answer is unclear, since the letter may have gone out, and is not repeated by itself', async () => {
+  test('without an answer is unclear, because the letter may have gone out, and is not retried', async () => {
     const before = ses.sent.length;
     ses.answerWith(() => 'send-without-answer');
     expect(await send(aLetter())).toEqual({ unclear: expect.any(String) });
@@ -174,7 +174,7 @@ describe('sending', () => {
     expect(ses.sent.length).toBe(before + 1);
   });
 
-  test('where nobody listens is said to be unsent', async () => {
+  test('without a connection is reported as unsent', async () => {
     const gone = await startSes();
     await gone.stop();
     const mail = openMail({ sender, configurationSet: 'letters' }, gone.client());

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { SESClient } from '@aws-sdk/client-ses';
 import { openMailClient } from '../../shared/mail/mail.ts';
 
-/** What SES was asked to send. */
+/** A request to SES. */
 export type Sent = {
   readonly source: string;
   readonly destinations: readonly string[];
@@ -11,7 +11,7 @@ export type Sent = {
   readonly raw: string;
 };
 
-/** How the endpoint answers one request: send it, refuse it with an error code, or send it and never answer. */
+/** The answer to one request: send it, reject it with an error code, or send it and never answer. */
 export type Turn =
   | 'send'
   | 'send-without-answer'
@@ -19,9 +19,9 @@ export type Turn =
 
 export type Ses = {
   readonly sent: readonly Sent[];
-  /** Decides over each request, by whom it goes to; sends everything until told otherwise. */
+  /** Sets the answers by recipient. Until then, everything is sent. */
   answerWith: (turn: (to: string) => Turn) => void;
-  /** As if nothing had been sent yet. */
+  /** Forgets everything that was sent. */
   readonly forget: () => void;
   readonly client: () => SESClient;
   readonly stop: () => Promise<void>;
@@ -32,7 +32,7 @@ const errorBody = (code: string, message = 'No') =>
 const sentBody = (id: number) =>
   `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>message-${id}</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 
-/** An endpoint on this machine that speaks SES's SendRawEmail, keeps what it is given and can be told to fail. */
+/** A local endpoint for SES's SendRawEmail. It keeps all messages and can be set to fail. */
 export async function startSes(): Promise<Ses> {
   const sent: Sent[] = [];
   let turnFor: (to: string) => Turn = () => 'send';

@@ -52,7 +52,7 @@ describe('before a visit', () => {
     delegations: { P1: delegation },
   });
 
-  test('its schools and the facilitator are reminded, however often the clock says so', async () => {
+  test('its schools and the facilitator are reminded once, however often the call comes', async () => {
     await keep(visit);
     for (let time = 0; time < 3; time++) await answerVisitCall(stage.parts, call());
     expect((await mails()).map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual(
@@ -62,7 +62,7 @@ describe('before a visit', () => {
     );
   });
 
-  test('they read when and where it is, what to look for, and who comes', async () => {
+  test('they read when and where it is, what to look for, and who’s coming', async () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('mei.tanaka@example.org')).toMatch(
@@ -70,7 +70,7 @@ describe('before a visit', () => {
     );
   });
 
-  test('who has not said who comes is asked to, with the link to do so', async () => {
+  test('a school that hasn’t named its team is asked to, with a link', async () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('h1@example.org')).toMatch(
@@ -79,14 +79,14 @@ describe('before a visit', () => {
     expect(await textTo('p1@example.org')).not.toContain('Please tell us');
   });
 
-  test('of a joint visit a school that withdrew is not reminded, and no other reads that it comes', async () => {
+  test('a school of a joint visit that withdrew is not reminded or listed as coming', async () => {
     await keep({ ...visit, visiting: ['P1', 'P2'] }, { partners: withdrawn('P2') });
     await answerVisitCall(stage.parts, call());
     expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org', 'p1@example.org']);
     for (const { subject, text } of await mails()) expect(`${subject} ${text}`).not.toContain('School P2');
   });
 
-  test('one letter that SES does not take stops no other, waits, and goes out by itself', async () => {
+  test('a letter that SES rejects holds up no other, waits, and goes out later', async () => {
     await keep(visit);
     stage.ses.answerWith((to) =>
       to === 'h1@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
@@ -95,13 +95,13 @@ describe('before a visit', () => {
     expect(await recipients()).toEqual(['mei.tanaka@example.org', 'p1@example.org']);
     stage.ses.answerWith(() => 'send');
     await stage.parts.pause(2 * 3_600_000);
-    // Whichever visit is called about next brings it along.
+    // The next call sends it, whatever visit it is about.
     await answerVisitCall(stage.parts, call({ visit: 9 }));
     expect(await recipients()).toEqual(['h1@example.org', 'mei.tanaka@example.org', 'p1@example.org']);
   });
 });
 
-describe('a call that does not hold any more sends nothing, and the log says so by ids alone:', () => {
+describe('an outdated call sends nothing, and the log has only IDs:', () => {
   const outOfDate = {
     what: 'visit call out of date',
     ...{ kind: 'reminder', cycle: '2014', host: 'H1', visit: 1 },
@@ -151,7 +151,7 @@ describe('a call that does not hold any more sends nothing, and the log says so 
 describe('after a visit', () => {
   const reflection = { school: 'P1', usefulness: 4, learned: 'Much.', willTry: 'More.', at: afterwards };
 
-  test('each school in it is asked what it took from it, once', async () => {
+  test('each school in it is asked for a reflection, once', async () => {
     await keep(aVisit(1, '2014-10-06'));
     stage.moveClockTo(afterwards);
     for (let time = 0; time < 2; time++) await answerVisitCall(stage.parts, call({ kind: 'reflection' }));
@@ -162,7 +162,7 @@ describe('after a visit', () => {
     expect(await textTo('p1@example.org')).toContain('On Monday, October 6, you visited School H1.');
   });
 
-  test('a school that has said so already is not asked', async () => {
+  test('a school that has reflected is not asked', async () => {
     await keep(heldVisit({ reflections: [reflection] }));
     stage.moveClockTo(afterwards);
     await answerVisitCall(stage.parts, call({ kind: 'reflection' }));

@@ -34,7 +34,7 @@ describe('letters', () => {
     ]);
   });
 
-  test('go out once each, even when the same batch is delivered five times at once', async () => {
+  test('go out once each, even if the same batch is delivered five times at once', async () => {
     const batch = batchOf(await stage.commit(anApplication(), [submitted]));
     const frozen = { ...stage.parts, pause: () => new Promise((done) => setImmediate(done)) };
     await Promise.all(Array.from({ length: 5 }, () => followCommits(frozen, batch)));
@@ -42,7 +42,7 @@ describe('letters', () => {
     expect(await subjects()).toHaveLength(1);
   });
 
-  test('carry a link that opens what they are about', async () => {
+  test('have a link to their subject', async () => {
     await failures(
       batchOf(
         await stage.commitRequest(aRequest({ version: 0 }), [{ type: 'link-requested', reply: 'start' }]),
@@ -54,7 +54,7 @@ describe('letters', () => {
     expect(readToken(keys, tokens[1] ?? '', 'application', now)).toEqual({ subject: '2014-13K113' });
   });
 
-  test('of which nobody knows how they ended go out exactly once more, and the log says so', async () => {
+  test('with an unclear outcome go out exactly once more, and the log tells', async () => {
     const batch = batchOf(await stage.commit(anApplication(), [submitted]));
     stage.ses.answerWith(() => 'send-without-answer');
     expect(await failures(batch)).toEqual([]);
@@ -69,7 +69,7 @@ describe('letters', () => {
     expect(stage.logged.filter(({ what }) => what === 'letter may go out twice')).toHaveLength(1);
   });
 
-  test('wait their turn when SES asks for patience', async () => {
+  test('wait if SES throttles them', async () => {
     const batch = batchOf(await stage.commit(anApplication(), [submitted]));
     let refusals = 2;
     stage.ses.answerWith(() => (refusals-- > 0 ? { status: 400, code: 'Throttling' } : 'send'));
@@ -78,8 +78,8 @@ describe('letters', () => {
   });
 });
 
-describe('a commit that cannot be followed', () => {
-  test('is reported, with what follows of the same school, and holds up no other school', async () => {
+describe('a commit that can’t be followed', () => {
+  test('is reported with later commits of the same school and holds up no other school', async () => {
     const [bronx, queens] = schools('07X223', '24Q005');
     if (!bronx || !queens) throw new Error('Two schools are needed');
     const first = await stage.commit(bronx, [submitted]);
@@ -95,7 +95,7 @@ describe('a commit that cannot be followed', () => {
     expect(await subjects()).toEqual(['We received M.S. 113 Ronald Edmonds Learning Center’s application']);
   });
 
-  test('because it is damaged is reported, so that it reaches the failure queue', async () => {
+  test('because it is damaged is reported, and reaches the failure queue', async () => {
     const record = await stage.commit(anApplication(), [submitted]);
     const damaged = { ...record, dynamodb: { ...record.dynamodb, NewImage: { type: { S: 'application' } } } };
     const withoutImage = { ...record, dynamodb: { SequenceNumber: '9' } };
@@ -104,7 +104,7 @@ describe('a commit that cannot be followed', () => {
     expect(await subjects()).toEqual([]);
   });
 
-  test('because nobody knows its event is reported too', async () => {
+  test('because its event is unknown is reported too', async () => {
     const record = await stage.commit(anApplication(), [submitted]);
     const unknown = JSON.parse(
       JSON.stringify(record).replaceAll('application-submitted', 'application-eaten'),
@@ -113,11 +113,11 @@ describe('a commit that cannot be followed', () => {
   });
 });
 
-test('what expires is told to nobody', async () => {
+test('expired records cause no letter', async () => {
   expect(await failures(batchOf({ eventName: 'REMOVE', dynamodb: { SequenceNumber: '1' } }))).toEqual([]);
 });
 
-test('what happened more than a year ago is told to nobody, even if a table is restored', async () => {
+test('events more than a year old cause no letter, even if a table is restored', async () => {
   const at = '2012-04-14T14:00:00.000Z';
   const history = [{ at, by: 'Dana Principal', what: 'application-submitted' }] as const;
   expect(await failures(batchOf(await stage.commit(anApplication({ history }), [submitted])))).toEqual([]);
@@ -125,7 +125,7 @@ test('what happened more than a year ago is told to nobody, even if a table is r
   expect(stage.logged).toEqual([{ what: 'commit is too old to be told of', of: 'application' }]);
 });
 
-test('the log names ids only: no address, no name, no school, nothing that somebody wrote', async () => {
+test('the log has only IDs: no addresses, names, schools, or people’s own words', async () => {
   const secret = {
     school: aSchool({ name: 'Secret School' }),
     applicant: { name: 'Secret Name', position: 'Secret Position', email: 'secret@example.org' },
@@ -150,7 +150,7 @@ describe('reviewers', () => {
     return application && 'reviewers' in application ? application.reviewers : [];
   };
 
-  test('are found for each application that arrives, evenly and without conflict, however often it is delivered', async () => {
+  test('are assigned to each submitted application, evenly and without conflict, however often it is delivered', async () => {
     const ben = 'ben@example.org';
     await stage.enrol(
       ['ana', 'ben', 'cai', 'dev'].map((name) => aReviewerNamed(name)),
@@ -171,7 +171,7 @@ describe('reviewers', () => {
     expect(given[0]).not.toContain(ben);
   });
 
-  test('who step back are replaced by somebody else', async () => {
+  test('who recuse themselves are replaced', async () => {
     await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben'), aReviewerNamed('cai')]);
     const application = anApplication({ reviewers: ['ben@example.org'], recused: ['ana@example.org'] });
     const record = await stage.commit(application, [
@@ -181,7 +181,7 @@ describe('reviewers', () => {
     expect(await readersOf('2014-13K113')).toEqual(['ben@example.org', 'cai@example.org']);
   });
 
-  test('who join later get what waits for readers', async () => {
+  test('who join later are assigned to applications that lack reviewers', async () => {
     expect(await failures(batchOf(await stage.commit(anApplication(), [submitted])))).toEqual([]);
     expect(await readersOf('2014-13K113')).toEqual([]);
     const joined = await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben')]);
@@ -189,7 +189,7 @@ describe('reviewers', () => {
     expect(await readersOf('2014-13K113')).toEqual(['ana@example.org', 'ben@example.org']);
   });
 
-  test('are given by what stands now, not by what stood when the event happened', async () => {
+  test('are assigned by the current state, not by the state at the event', async () => {
     await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben')]);
     const record = await stage.commit(anApplication(), [submitted]);
     await stage.commit(aDecidedApplication({ version: 1 }), []);

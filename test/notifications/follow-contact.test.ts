@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-test('a corrected contact gets a letter with its link, and the partnership writes there too, once', async () => {
+test('a corrected contact gets one letter with a link, and the partnership’s letters go there too', async () => {
   await stage.store.commitPartnership({ after: { ...aPartnership(), version: 0 }, events: [] });
   const contact = { name: 'New Principal', position: 'Principal', email: 'new@example.org' };
   const history = [

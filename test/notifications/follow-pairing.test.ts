@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => stage.stop());
 
 let sequence = 0;
-/** What the table's stream delivers of a record as it stands. */
+/** The delivery of a record's current state by the table's stream. */
 async function deliveryOf(key: Key): Promise<DynamoDBRecord> {
   sequence += 1;
   const record = marshall(await stage.store.table.get(key), { removeUndefinedValues: true });
@@ -55,7 +55,7 @@ async function publish(): Promise<DynamoDBRecord> {
   return deliveryOf(keyOf.pairing('2014'));
 }
 
-/** As if the stream had brought everything: both partnerships formed and told. */
+/** Both partnerships formed and announced, as by the stream. */
 async function publishAndFollow(): Promise<void> {
   expect(await follow(await publish())).toBe(0);
   expect(await follow(await partnershipRecord('H1'), await partnershipRecord('H2'))).toBe(0);
@@ -90,7 +90,7 @@ const everybody = [
 ];
 
 describe('a published pairing', () => {
-  test('forms each partnership once and tells everybody in it once, however often the stream repeats it', async () => {
+  test('forms each partnership once and tells everyone in it once, however often the stream repeats it', async () => {
     const published = await publish();
     for (let delivery = 0; delivery < 3; delivery++) expect(await follow(published)).toBe(0);
     expect((await stage.store.partnerships('2014')).map(({ host, version }) => [host.id, version])).toEqual([
@@ -102,7 +102,7 @@ describe('a published pairing', () => {
     expect(await recipients()).toEqual(everybody);
   });
 
-  test('is completed where it was interrupted after any number of partnerships', async () => {
+  test('is completed after an interruption at any partnership', async () => {
     const published = await publish();
     const { store } = stage;
     let left = 1;
@@ -122,7 +122,7 @@ describe('a published pairing', () => {
     expect(await store.partnerships('2014')).toHaveLength(2);
   });
 
-  test('repeated late changes nothing in a partnership that has gone on since', async () => {
+  test('repeated late changes nothing in a partnership with later changes', async () => {
     const published = await publish();
     expect(await follow(published)).toBe(0);
     expect(await follow(await withdraw('P1'))).toBe(0);
@@ -133,7 +133,7 @@ describe('a published pairing', () => {
 });
 
 describe('a paired school that withdraws', () => {
-  test('is noted once and told to the directors and its facilitator once', async () => {
+  test('is noted once, and the directors and its facilitator are told once', async () => {
     await publishAndFollow();
     const told = (await recipients()).length;
     const withdrawn = await withdraw('P1');
@@ -144,14 +144,14 @@ describe('a paired school that withdraws', () => {
       version: 2,
       partners: [{ id: 'P1', withdrawnAt: may(10) }, { id: 'P2' }],
     });
-    // The school's own confirmation, the directors' letter and the facilitator's.
+    // The school's confirmation, the directors' letter, and the facilitator's.
     expect(await recipients()).toHaveLength(told + 3);
     expect((await stage.mails()).map(({ subject }) => subject)).toContain(
       'School P1 withdrew from its partnership',
     );
   });
 
-  test('in the moment before its partnership was formed is noted all the same', async () => {
+  test('just before its partnership is formed is noted all the same', async () => {
     const published = await publish();
     expect(await follow(await withdraw('H2'))).toBe(0);
     expect(await follow(published)).toBe(0);
@@ -161,7 +161,7 @@ describe('a paired school that withdraws', () => {
     });
   });
 
-  test('before anything is published changes nothing else', async () => {
+  test('before the publication changes nothing else', async () => {
     expect(await follow(await withdraw('P1'))).toBe(0);
     expect(await stage.store.partnerships('2014')).toEqual([]);
     expect(await recipients()).toEqual(['p1@example.org']);
@@ -169,7 +169,7 @@ describe('a paired school that withdraws', () => {
 });
 
 describe('a repair', () => {
-  test('moves a partner to another host with a letter to each of those it touches, once', async () => {
+  test('moves a partner to another host, with one letter to everyone affected', async () => {
     await publishAndFollow();
     const published = await aPublishedPairing();
     const newcomer = published.partnerships[1]?.partners[0];
@@ -192,7 +192,7 @@ describe('a repair', () => {
   });
 });
 
-test('the director who asked for a proposal gets one letter when it is there, and none before', async () => {
+test('the director who requested a proposal gets one letter once it is ready', async () => {
   await stage.store.commitScenario({ after: anAskedScenario(), events: [{ type: 'proposal-requested' }] });
   const key = keyOf.scenario('2014', 'spring');
   expect(await follow(await deliveryOf(key))).toBe(0);
@@ -206,7 +206,7 @@ test('the director who asked for a proposal gets one letter when it is there, an
   expect(await recipients()).toEqual([ruth.email]);
 });
 
-test('the log of all this names ids only', async () => {
+test('the log of all this has only IDs', async () => {
   await publishAndFollow();
   await follow(await withdraw('P1'));
   expect(JSON.stringify(stage.logged)).not.toMatch(/@|Principal|School /);

@@ -68,8 +68,8 @@ const wholeYear = {
   '2014.H1.3.reminder': 'at(2014-11-05T08:00:00)',
 };
 
-describe('a year that is planned', () => {
-  test('is one letter a school, and two calls for each visit, however often the stream repeats it', async () => {
+describe('a new visit schedule', () => {
+  test('is one letter to each school and two calls for each visit, however often the stream repeats it', async () => {
     const record = await stage.commitPartnership(planned());
     for (let time = 0; time < 3; time++) expect(await follow(record)).toBe(0);
     expect((await mailsSent()).sort()).toEqual([
@@ -81,7 +81,7 @@ describe('a year that is planned', () => {
     expect(scheduled()).toEqual(wholeYear);
   });
 
-  test('tells each call what it is about', async () => {
+  test('gives each call its visit', async () => {
     await follow(await stage.commitPartnership(planned([aVisit(1, '2014-10-06')])));
     expect(stage.scheduler.schedules().map(({ definition }) => JSON.parse(definition.Target.Input))).toEqual([
       { kind: 'visit-reflection', cycleId: '2014', host: 'H1', visit: 1, date: '2014-10-06' },
@@ -89,7 +89,7 @@ describe('a year that is planned', () => {
     ]);
   });
 
-  test('sets nothing that would be in the past', async () => {
+  test('schedules nothing in the past', async () => {
     stage.moveClockTo('2014-11-03T13:00:00.000Z');
     await follow(await stage.commitPartnership(planned()));
     expect(Object.keys(scheduled())).toEqual([
@@ -99,7 +99,7 @@ describe('a year that is planned', () => {
     ]);
   });
 
-  test('whose schedules cannot be set is followed again, and sends no letter twice', async () => {
+  test('is followed again if a schedule can’t be set, and sends no letter twice', async () => {
     const record = await stage.commitPartnership(planned());
     const { settings, client } = stage.scheduler;
     const noGroup = openSchedules({ ...settings, group: 'none' }, client());
@@ -112,13 +112,13 @@ describe('a year that is planned', () => {
   });
 });
 
-describe('after the year was planned', () => {
+describe('after visits are scheduled', () => {
   beforeEach(async () => {
     await follow(await stage.commitPartnership(planned()));
     stage.ses.forget();
   });
 
-  test('a visit that moves takes its calls along', async () => {
+  test('a visit’s calls move with it', async () => {
     expect(await follow(await stage.commitPartnership(await move(1, '2014-10-08')))).toBe(0);
     expect(scheduled()).toEqual({
       ...wholeYear,
@@ -132,7 +132,7 @@ describe('after the year was planned', () => {
     ]);
   });
 
-  test('an earlier change that is followed late does not bring an earlier day back', async () => {
+  test('an earlier change that is followed late does not bring back the earlier date', async () => {
     const first = await stage.commitPartnership(await move(1, '2014-10-08'));
     const second = await stage.commitPartnership(await move(1, '2014-10-10'));
     await follow(second);
@@ -140,14 +140,14 @@ describe('after the year was planned', () => {
     expect(scheduled()).toMatchObject({ '2014.H1.1.reflection': 'at(2014-10-10T16:00:00)' });
   });
 
-  test('a visit that is cancelled has no calls', async () => {
+  test('a canceled visit has no calls', async () => {
     const change = allowed(cancelVisit(await active(), 2, 'A burst pipe', ruth, september));
     await follow(await stage.commitPartnership(change));
     expect(Object.keys(scheduled()).filter((name) => name.startsWith('2014.H1.2'))).toEqual([]);
     expect(Object.keys(scheduled())).toHaveLength(4);
   });
 
-  test('other hours of a visit move the request to reflect behind its end', async () => {
+  test('a later end of a visit delays its reflection request', async () => {
     const details = { start: '15:00', durationMinutes: 180, place: '' };
     await follow(
       await stage.commitPartnership(
@@ -158,7 +158,7 @@ describe('after the year was planned', () => {
     expect(await mailsSent()).toHaveLength(3);
   });
 
-  test('a visit that a repair books is told with the reason that was given', async () => {
+  test('a visit that a repair schedules is announced with the reason', async () => {
     const before = await active();
     const visits = [...before.visits, aVisit(4, '2014-12-01')];
     const events = [{ type: 'visit-booked', visit: 4, because: 'A visit was owed.' } as const];
@@ -167,7 +167,7 @@ describe('after the year was planned', () => {
     expect(letter?.text?.replace(/\s+/g, ' ')).toContain('Why A visit was owed.');
   });
 
-  test('visits that wait because a school withdrew have no calls, and the others keep theirs', async () => {
+  test('visits on hold because a school withdrew have no calls, and others keep theirs', async () => {
     await follow(
       await stage.commitPartnership(allowed(noteWithdrawal(await active(), 'P1', september, september))),
     );
@@ -175,7 +175,7 @@ describe('after the year was planned', () => {
     expect(scheduled()).toEqual(Object.fromEntries(Object.entries(wholeYear).filter(of)));
   });
 
-  test('a partnership that ends leaves no calls behind', async () => {
+  test('a partnership that ended has no calls', async () => {
     const withdrawn = allowed(noteWithdrawal(await active(), 'H1', september, september));
     await follow(await stage.commitPartnership(withdrawn));
     await follow(
@@ -185,7 +185,7 @@ describe('after the year was planned', () => {
   });
 });
 
-test('a coaching session is told to everybody in the partnerships that go on, once', async () => {
+test('a coaching session is announced once to everyone in active partnerships', async () => {
   await stage.commitPartnership({ after: aPartnership({ version: 0 }), events: [] });
   const { number: _, sequence: __, state: ___, ...plan } = aSession();
   const change = bookCoaching(emptyVisitYear('2014'), plan, ruth, september, '2014-09-08');

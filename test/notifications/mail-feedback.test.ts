@@ -82,8 +82,8 @@ const deliveryOf = (...messages: readonly (object | string)[]): SNSEvent => ({
   })),
 });
 
-describe('a report of the mail service', () => {
-  test('of a bounce says which letter, to whom, and why', () => {
+describe('a report from the mail service', () => {
+  test('of a bounce has the letter, its recipient, and the reason', () => {
     expect(readFeedback(deliveryOf(bounce()))).toEqual([
       {
         letter: 'f'.repeat(32),
@@ -101,11 +101,11 @@ describe('a report of the mail service', () => {
     [{ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, 'full-or-busy'],
     [{ bounceType: 'Undetermined', bounceSubType: 'Undetermined' }, 'unclear'],
     [{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }, 'blocked'],
-  ])('of a bounce %j is a letter that was %s', (facts, reason) => {
+  ])('of a bounce %j means a letter that was %s', (facts, reason) => {
     expect(readFeedback(deliveryOf(bounce(facts)))).toMatchObject([{ reason }]);
   });
 
-  test('of a complaint finds the address beside a name', () => {
+  test('of a complaint may have a name with the address', () => {
     expect(readFeedback(deliveryOf(complaint))).toMatchObject([
       { to: 'dana.principal@example.org', reason: 'complaint', detail: 'abuse' },
     ]);
@@ -118,7 +118,7 @@ describe('a report of the mail service', () => {
     ]);
   });
 
-  test('that only greets the topic is none', () => {
+  test('about the topic itself is none', () => {
     const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.';
     expect(readFeedback(deliveryOf(greeting))).toEqual([]);
   });
@@ -131,7 +131,7 @@ describe('a report of the mail service', () => {
   );
 });
 
-describe('a letter that did not arrive', () => {
+describe('an undelivered letter', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage('2014-04-22T14:00:04.000Z');
@@ -145,7 +145,7 @@ describe('a letter that did not arrive', () => {
     return stage.store.undelivered();
   };
 
-  test('waits for the staff once, however often it is reported, with its school', async () => {
+  test('is listed for staff once, with its school, however often it is reported', async () => {
     expect(await note(bounce(), bounce())).toEqual([
       {
         version: 1,
@@ -162,7 +162,7 @@ describe('a letter that did not arrive', () => {
     ]);
   });
 
-  test('is found by its address where it was about a partnership', async () => {
+  test('about a partnership is matched to a school by its address', async () => {
     const about = [Buffer.from('2014-PARTNERSHIP-H1-13K113').toString('base64url')];
     const letters = await note({
       ...complaint,
@@ -171,7 +171,7 @@ describe('a letter that did not arrive', () => {
     expect(letters.find(({ reason }) => reason === 'complaint')?.school?.reference).toBe('2014-13K113');
   });
 
-  test('to somebody who only asked to apply belongs to no school', async () => {
+  test('to a person who only asked to apply belongs to no school', async () => {
     await stage.commitRequest({ ...aRequest(), version: 0 }, []);
     const about = [Buffer.from('r1').toString('base64url')];
     const letters = await note({
@@ -185,7 +185,7 @@ describe('a letter that did not arrive', () => {
     expect(letters.find(({ kind }) => kind === 'link-to-start')?.school).toBeUndefined();
   });
 
-  test('names nobody in the log', () => {
+  test('names no one in the log', () => {
     expect(JSON.stringify(stage.logged)).not.toMatch(/@|Dana|M\.S\./);
   });
 });

@@ -30,7 +30,7 @@ const submit = (schoolId: string, reviewers: readonly string[], reviewed: readon
   );
 
 describe('on a school day', () => {
-  test('everybody with something to do gets one digest, nobody else gets any', async () => {
+  test('everyone with something to do gets one digest, and no one else does', async () => {
     await stage.enrol([aReviewerNamed('ana'), aReviewerNamed('ben'), aReviewerNamed('cai')]);
     await submit('07X223', ['ana@example.org', 'ben@example.org'], ['ben@example.org']);
     await submit('13K113', ['ana@example.org']);
@@ -42,7 +42,7 @@ describe('on a school day', () => {
     ]);
   });
 
-  test('a digest comes at most once, however often the morning is called, and again the next day', async () => {
+  test('a digest is sent at most once a day, however often the morning is called', async () => {
     await stage.enrol([aReviewerNamed('ana')]);
     await submit('13K113', ['ana@example.org']);
     for (let call = 0; call < 5; call++) await sendMorningLetters(stage.parts, wednesday);
@@ -55,13 +55,13 @@ describe('on a school day', () => {
     ]);
   });
 
-  test('nothing at all goes out when nothing waits', async () => {
+  test('nothing goes out if all queues are empty', async () => {
     await stage.enrol([aReviewerNamed('ana')]);
     await sendMorningLetters(stage.parts, wednesday);
     expect(await sentTo()).toEqual([]);
   });
 
-  test('what is due is told by the day on which the morning was due, even if the call comes late', async () => {
+  test('a late call counts for the day on which the morning was due', async () => {
     await stage.enrol([aReviewerNamed('ana')]);
     await submit('13K113', ['ana@example.org']);
     stage.moveClockTo(saturday);
@@ -73,7 +73,7 @@ describe('on a school day', () => {
 test.each([
   ['a Saturday', saturday],
   ['a day without students', thursday],
-])('no digest comes on %s', async (_, day) => {
+])('no digest is sent on %s', async (_, day) => {
   await stage.store.putCycle(
     aCycle({
       calendar: [
@@ -87,25 +87,25 @@ test.each([
   expect(await sentTo()).toEqual([]);
 });
 
-describe('where a week begins', () => {
+describe('on the first school day of a week', () => {
   const monday = '2014-10-06T12:00:00.000Z';
   beforeEach(() => stage.commitPartnership({ after: withVisits(aYear(), { version: 0 }), events: [] }));
   const weeks = async () => (await sentTo()).filter((line) => line.includes('Your week'));
 
-  test('each facilitator with visits gets one letter about it, also when schools apply for another year by then', async () => {
+  test('each facilitator with visits gets one letter, even if schools already apply for another year', async () => {
     await stage.store.putCycle(aCycle({ id: '2015', closesAt: '2015-05-01T21:00:00.000Z' }));
     for (let call = 0; call < 2; call++) await sendMorningLetters(stage.parts, monday);
     expect(await weeks()).toEqual([expect.stringMatching(/^mei\.tanaka@example\.org: Your week: 1 visit/)]);
   });
 
-  test('and on no other day, nor in the years after', async () => {
+  test('and never on other days or in later years', async () => {
     for (const day of ['2014-10-07T12:00:00.000Z', '2014-10-11T12:00:00.000Z', '2016-10-03T12:00:00.000Z'])
       await sendMorningLetters(stage.parts, day);
     expect(await weeks()).toEqual([]);
   });
 });
 
-describe('three days before closing', () => {
+describe('three days before the deadline', () => {
   const owner = (email: string) => ({ name: 'Dana', position: 'Principal', email });
   beforeEach(async () => {
     await stage.commit(
@@ -120,7 +120,7 @@ describe('three days before closing', () => {
     await stage.commit(aWithdrawnApplication({ school: aSchool({ id: 'D1' }) }), []);
   });
 
-  test('whoever has an unsent draft is reminded, once', async () => {
+  test('each owner of a draft is reminded, once', async () => {
     for (let call = 0; call < 3; call++) await sendMorningLetters(stage.parts, threeDaysBefore);
     expect(await sentTo()).toEqual([
       'a@example.org: 3 days left to submit School A’s application',
@@ -134,7 +134,7 @@ describe('three days before closing', () => {
     expect(await sentTo()).toEqual([]);
   });
 
-  test('one letter that SES does not take stops no other, waits, and goes out by itself', async () => {
+  test('a letter that SES rejects holds up no other, waits, and goes out later', async () => {
     stage.ses.answerWith((to) =>
       to === 'a@example.org' ? { status: 400, code: 'MessageRejected' } : 'send',
     );
@@ -146,7 +146,7 @@ describe('three days before closing', () => {
     expect(await sentTo()).toHaveLength(2);
   });
 
-  test('one letter that somebody else does not finish sending fails the call, and stops no other', async () => {
+  test('a letter that another sender doesn’t finish fails the call and holds up no other', async () => {
     const { table } = stage.store;
     await claimLetter(table, '2014-A1#0#closing-reminder#a@example.org', '2014-04-30T12:00:00.000Z');
     await expect(sendMorningLetters(stage.parts, threeDaysBefore)).rejects.toThrow(
@@ -155,7 +155,7 @@ describe('three days before closing', () => {
     expect(await sentTo()).toEqual(['b@example.org: 3 days left to submit School B’s application']);
   });
 
-  test('who sent it in the last moment is not reminded', async () => {
+  test('the owner of an application submitted at the last moment is not reminded', async () => {
     const sent = anApplication({ version: 1, school: aSchool({ id: 'A1' }) });
     const stale = await stage.store.summaries('2014');
     await stage.commit(sent, []);

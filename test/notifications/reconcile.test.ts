@@ -12,7 +12,7 @@ import { aCycle, aDecidedApplication, anApplication } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { aReviewerNamed, batchOf, type Stage, setStage } from './stage.ts';
 
-/** Monday, 14 April 2014, 10:00 in New York. */
+/** Monday, April 14, 2014, 10:00 in New York. */
 const sentAt = '2014-04-14T14:00:00.000Z';
 const later = '2014-04-15T07:30:00.000Z';
 const submitted = { type: 'application-submitted' } as const;
@@ -47,17 +47,17 @@ describe('a letter that never went out', () => {
     await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
   });
 
-  test('is found, by what it is about and when that was', async () => {
+  test('is found, with its subject and time', async () => {
     await anApplicationSent();
     expect(await missing()).toEqual([receipt]);
   });
 
-  test('is not one that went out', async () => {
+  test('is not found if it went out', async () => {
     await followCommits(stage.parts, batchOf(await anApplicationSent()));
     expect(await missing()).toEqual([]);
   });
 
-  test('is found too when other commits came after', async () => {
+  test('is found even after later commits', async () => {
     await anApplicationSent();
     const assigned = {
       at: '2014-04-14T14:00:02.000Z',
@@ -70,13 +70,13 @@ describe('a letter that never went out', () => {
     expect(await missing()).toEqual([receipt]);
   });
 
-  test('is not one of the last hour, which may be on its way, and not one of last week', async () => {
+  test('is not found in the last hour, when it may be on its way, or before last week', async () => {
     await anApplicationSent();
     expect(await missing('2014-04-14T14:30:00.000Z')).toEqual([]);
     expect(await missing('2014-04-21T14:30:00.000Z')).toEqual([]);
   });
 
-  test('is the second decision where only the first was told', async () => {
+  test('is the second decision if only the first was sent', async () => {
     const decided = { type: 'application-decided' } as const;
     const line = (at: string) => ({ at, by: 'Ruth Lindqvist', what: 'application-decided' }) as const;
     await followCommits(stage.parts, batchOf(await anApplicationSent()));
@@ -94,7 +94,7 @@ describe('a letter that never went out', () => {
   });
 });
 
-test('a letter that went out is not missed once its reader was erased, and its record names nobody', async () => {
+test('a letter that went out is not missing after its recipient was erased, and its record names no one', async () => {
   await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
   await followCommits(stage.parts, batchOf(await anApplicationSent()));
   const { table } = stage.store;
@@ -103,14 +103,14 @@ test('a letter that went out is not missed once its reader was erased, and its r
   for await (const page of everyPage(table)) expect(JSON.stringify(page)).not.toMatch(/dana/i);
 });
 
-test('a link that was asked for and never sent is found', async () => {
+test('a link that was requested and never sent is found', async () => {
   await stage.commitRequest({ ...aRequest(), version: 0, askedAt: sentAt }, [
     { type: 'link-requested', reply: 'start' },
   ]);
   expect(await missing()).toEqual([{ about: 'r1', kind: 'link-to-start', since: sentAt }]);
 });
 
-test('what was brought in whole, without commits of its own, misses nothing', async () => {
+test('imported data without commits misses nothing', async () => {
   await stage.commit(anApplication({ history }), []);
   expect(await missing()).toEqual([]);
 });
@@ -118,8 +118,8 @@ test('what was brought in whole, without commits of its own, misses nothing', as
 describe('a morning', () => {
   const eight = (day: string) => `2014-04-${day}T12:00:00.000Z`;
 
-  test('that nobody saw to is found, and weekends are none', async () => {
-    // Thursday; Friday is missed; then Saturday, Sunday; Monday is seen to.
+  test('without a record is found, but not on weekends', async () => {
+    // Thursday. Friday is missed, then Saturday and Sunday. Monday has a record.
     for (const day of ['10', '14']) await sendMorningLetters(stage.parts, eight(day));
     expect(await missing('2014-04-13T07:30:00.000Z')).toEqual([
       { about: '2014', kind: 'morning', since: '2014-04-11T12:00:00.000Z' },
@@ -127,12 +127,12 @@ describe('a morning', () => {
     expect(await missing('2014-04-15T07:30:00.000Z')).toEqual([]);
   });
 
-  test('without anything to send was seen to as well', async () => {
+  test('without letters is on record too', async () => {
     for (const day of ['10', '11']) await sendMorningLetters(stage.parts, eight(day));
     expect(await missing('2014-04-12T07:30:00.000Z')).toEqual([]);
   });
 
-  test('is seen to for the older cycle too while its year goes on beside the next', async () => {
+  test('also counts for the older cycle during its year', async () => {
     for (const day of ['10', '11']) await sendMorningLetters(stage.parts, eight(day));
     await stage.store.putCycle(
       aCycle({ id: '2015', opensAt: '2014-04-12T13:00:00.000Z', closesAt: '2014-05-30T21:00:00.000Z' }),
@@ -143,18 +143,18 @@ describe('a morning', () => {
     ]);
   });
 
-  test('whose mark names a cycle, as marks did before, was seen to', async () => {
+  test('with an older mark, which names a cycle, is on record', async () => {
     for (const day of ['10', '11'])
       await recordLetter(stage.store.table, `2014#morning#2014-04-${day}#`, 'none', eight(day));
     expect(await missing('2014-04-12T07:30:00.000Z')).toEqual([]);
   });
 
-  test('before the service ever ran is not missed', async () => {
+  test('before the service first ran is not missing', async () => {
     expect(await missing('2014-04-12T07:30:00.000Z')).toEqual([]);
   });
 });
 
-test('the night says in figures what is missing and how long applications wait, and names nobody', async () => {
+test('the night logs missing letters and waiting times, and names no one', async () => {
   const roster = [aReviewerNamed('reader')];
   await stage.enrol(roster);
   await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
@@ -168,7 +168,7 @@ test('the night says in figures what is missing and how long applications wait, 
   ]);
 });
 
-test('the command lists what is missing, and its exit code says that something is', async () => {
+test('the command lists the missing letters and exits with 1', async () => {
   await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
   await anApplicationSent();
   const said: string[] = [];
@@ -181,6 +181,6 @@ test('the command lists what is missing, and its exit code says that something i
   );
   expect({ exit, said }).toEqual({
     exit: 1,
-    said: [`${sentAt}  receipt  2014-13K113`, '1 letter is missing'],
+    said: [`${sentAt}  receipt  2014-13K113`, '1 email is missing'],
   });
 });

@@ -25,7 +25,7 @@ import { startTable } from '../store/table.ts';
 
 export const keys = { k1: 'a key that is only for tests' };
 
-/** Everything that sending letters needs, real but for the clock: a table, endpoints that speak SES and Scheduler, a log to read. */
+/** Everything for sending letters, real except the clock: a table, endpoints for SES and Scheduler, and a log to read. */
 export type Stage = {
   readonly parts: StreamParts;
   readonly store: Store;
@@ -33,9 +33,9 @@ export type Stage = {
   readonly scheduler: TestScheduler;
   readonly logged: readonly LogEntry[];
   readonly moveClockTo: (instant: string) => void;
-  /** What went out so far, as a mail reader understands it. */
+  /** The letters that went out, as a mail program reads them. */
   readonly mails: () => Promise<readonly ParsedMail[]>;
-  /** Commits and gives the record that the table's stream would deliver of it. */
+  /** Commits, and returns the record that the table's stream would deliver. */
   readonly commit: (
     application: Application,
     events: readonly Event[],
@@ -51,7 +51,7 @@ export type Stage = {
   readonly stop: () => Promise<void>;
 };
 
-/** `openTable` brings another table than one of its own. */
+/** `openTable` replaces the stage's own table. */
 export async function setStage(startingAt: string, openTable = startTable): Promise<Stage> {
   let now = Date.parse(startingAt);
   const [table, ses, scheduler] = await Promise.all([openTable(), startSes(), startScheduler(() => now)]);
@@ -62,7 +62,7 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
 
   const recordOf = async (key: Key): Promise<DynamoDBRecord> => {
     sequence += 1;
-    // The stream's form is the table's own, in types that differ in name only.
+    // The stream has the same form as the table, in types with other names.
     const NewImage = JSON.parse(
       JSON.stringify(marshall(await table.get(key), { removeUndefinedValues: true })),
     );

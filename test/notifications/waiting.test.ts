@@ -37,7 +37,7 @@ const undelivered = async () =>
 const missing = async () =>
   missingIn(await keptIn(stage.store.table), stage.parts.now()).map(({ about }) => about);
 
-/** Answers all of SES with one answer, and counts how often it was asked. */
+/** Gives every request to SES the same answer, and counts the requests. */
 function answerWith(turn: Parameters<Stage['ses']['answerWith']>[0]) {
   let asked = 0;
   stage.ses.answerWith((to) => {
@@ -47,7 +47,7 @@ function answerWith(turn: Parameters<Stage['ses']['answerWith']>[0]) {
   return () => asked;
 }
 
-describe('while SES takes no letters', () => {
+describe('while SES rejects all letters', () => {
   test.each([
     ['its daily quota is used up', () => quotaUsedUp, 1],
     ['sending is paused', () => ({ status: 400, code: 'AccountSendingPausedException' }), 1],
@@ -61,7 +61,7 @@ describe('while SES takes no letters', () => {
     expect(await readers()).toEqual([]);
     stage.ses.answerWith(() => 'send');
     await stage.parts.pause(90_000);
-    // Whatever is committed next brings them along, and in their order.
+    // The next commit sends them, in order.
     for (let delivery = 0; delivery < 2; delivery++)
       expect(await failures(...records, ...(delivery === 0 ? await submit('E1') : []))).toBe(0);
     expect((await readers()).toSorted()).toEqual(
@@ -80,7 +80,7 @@ describe('while SES takes no letters', () => {
     expect(receipts).toHaveLength(2);
   });
 
-  test('the night says that they are missing, and no more once they went out', async () => {
+  test('the night reports them as missing until they go out', async () => {
     stage.ses.answerWith(() => quotaUsedUp);
     await failures(...(await submit('A1')));
     stage.moveClockTo('2014-04-16T18:00:00.000Z');
@@ -91,8 +91,8 @@ describe('while SES takes no letters', () => {
   });
 });
 
-describe('a letter that SES refuses alone', () => {
-  test('for good stands before the staff, and holds up no other', async () => {
+describe('a single letter that SES rejects', () => {
+  test('for good is shown to staff and holds up no other', async () => {
     stage.ses.answerWith((to) =>
       to === 'a1@example.org' ? { status: 400, code: 'InvalidParameterValue' } : 'send',
     );
@@ -106,7 +106,7 @@ describe('a letter that SES refuses alone', () => {
     expect(await missing()).toEqual([]);
   });
 
-  test('for three days is given up, stands before the staff, and is tried no more', async () => {
+  test('for three days is given up, shown to staff, and not retried', async () => {
     const asked = answerWith(() => ({ status: 400, code: 'MessageRejected' }));
     await failures(...(await submit('A1')));
     for (const day of ['17', '18', '19', '20', '21']) {
@@ -120,7 +120,7 @@ describe('a letter that SES refuses alone', () => {
   });
 });
 
-test('a letter that cannot be made into a message holds up no other', async () => {
+test('a letter that can’t be made into a message holds up no other', async () => {
   const [broken] = await submit('A1');
   if (!broken) throw new Error('There is no record');
   const badly = JSON.parse(JSON.stringify(broken).replaceAll('a1@example.org', 'two @example.org'));
@@ -129,7 +129,7 @@ test('a letter that cannot be made into a message holds up no other', async () =
   expect(stage.logged.map(({ what }) => what)).toContain('letter could not be made');
 });
 
-test('a waiting letter that cannot be read holds up no other', async () => {
+test('a waiting letter that can’t be read holds up no other', async () => {
   const { table } = stage.store;
   const [letter] = everyLetter();
   if (!letter) throw new Error('There is no letter');
@@ -155,7 +155,20 @@ test('a waiting letter that cannot be read holds up no other', async () => {
   expect(stage.logged.map(({ what }) => what)).toContain('waiting letter not tried');
 });
 
-test('a letter that waits for somebody who is erased goes to nobody', async () => {
+test('a letter that an earlier release kept goes out', async () => {
+  const { table } = stage.store;
+  const [whole] = everyLetter();
+  if (!whole) throw new Error('There is no letter');
+  const since = { since: now, triesAgainAt: '2014-04-16T14:00:00.000Z', reason: 'Throttling' };
+  await keepWaiting(table, { letter: whole, ...since, mayHaveGoneOut: false }, now);
+  const key = { pk: `LETTER#${whole.key}`, sk: 'LETTER' };
+  const { signer: _, program: __, lang: ___, ...letter } = whole;
+  await table.put({ ...(await table.get(key)), ...key, letter });
+  await failures(...(await submit('A1')));
+  expect(await readers()).toEqual([whole.to, 'a1@example.org']);
+});
+
+test('a waiting letter to an erased person goes to no one', async () => {
   stage.ses.answerWith(() => quotaUsedUp);
   await failures(...(await submit('A1', 'B1')));
   const { table } = stage.store;
@@ -168,7 +181,7 @@ test('a letter that waits for somebody who is erased goes to nobody', async () =
   expect(await missing()).toEqual([]);
 });
 
-test('a letter waits before later ones about the same', async () => {
+test('a waiting letter goes out before later ones on the same subject', async () => {
   stage.ses.answerWith(() => quotaUsedUp);
   await failures(...(await submit('A1')));
   stage.ses.answerWith(() => 'send');
