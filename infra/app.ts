@@ -20,20 +20,24 @@ import { WatchStack } from './watch-stack.ts';
 const root = join(import.meta.dirname, '..');
 
 export type AppOptions = {
-  /** By name, or whole. Left out: the context `environment` chooses, and without it all of them, released as the context `release` says. */
+  /**
+   * By name, or as whole records. Default: the context `environment`, or all of them, with the release way in
+   * the context `release`.
+   */
   readonly environments?: readonly (EnvironmentName | Environment)[];
-  /** Where the templates go. Left out: where the CDK command line says. */
+  /** The folder for templates. Default: that of the CDK command line. */
   readonly outdir?: string;
-  /** What the bundle wrote. Left out: `dist/functions`. */
+  /** The output of the bundle. Default: `dist/functions`. */
   readonly builtFunctions?: string;
-  /** `none` only where the same template is judged elsewhere: a local start need not wait a second for it. */
+  /** `none` only if the same template is checked elsewhere, which saves a local start one second. */
   readonly rules?: 'all' | 'none';
 };
 
 /**
- * The whole service, ready to synthesize offline: a stage per environment, and in each the stacks `data` and `service`, and `edge`
- * where it has a firewall, and `watch` where it is not where CloudFront keeps its metrics.
- * @throws when there is no such environment, or the functions are not bundled yet.
+ * The whole service, ready to synthesize offline. Each environment is a stage with the stacks `data` and
+ * `service`. It has `edge` if it has a firewall, and `watch` if it isn't in the region of CloudFront's
+ * metrics.
+ * @throws if the environment doesn't exist or the functions aren't bundled yet.
  */
 export function buildApp(options: AppOptions = {}): App {
   const app = new App({
@@ -120,12 +124,12 @@ const cdkSettings = v.pipe(
   v.object({ context: v.record(v.string(), v.unknown()) }),
 );
 
-// The command line would pass them by itself; tests and the local runner must get the very same template.
+// The command line passes them anyway, but tests and the local runner must get the same template.
 function featureFlags(): Record<string, unknown> {
   return v.parse(cdkSettings, readFileSync(join(root, 'cdk.json'), 'utf8')).context;
 }
 
-// Whoever mistypes an environment reads a sentence, not a stack.
+// A mistyped environment prints a sentence, not a stack trace.
 function synthesize(): void {
   try {
     buildApp().synth();

@@ -10,17 +10,17 @@ import { assetsFolder, entries, type FunctionName, functionNames, inParts } from
 const root = join(import.meta.dirname, '..');
 
 export type BundledFunction = {
-  /** The absolute path of the file in which it begins. */
+  /** The absolute path of the entry file. */
   readonly file: string;
-  /** That file and those that it imports: what the first response loads. The others are loaded when they are asked for. */
+  /** The entry file and its imports, which the first response loads. Other files are loaded on demand. */
   readonly loadedFirst: readonly string[];
   readonly bytes: number;
-  /** The source files that went into them, relative to the project, each with the bytes it takes in the result. */
+  /** The source files in it, relative to the project, each with its bytes in the result. */
   readonly inputs: readonly { readonly source: string; readonly bytes: number }[];
 };
 
 export type Bundle = {
-  /** The folder with one folder per function, and one of the files that pages link to. */
+  /** One folder per function, and one for the files that pages link to. */
   readonly directory: string;
   readonly functions: Readonly<Record<FunctionName, BundledFunction>>;
   readonly stylesHref: string;
@@ -28,8 +28,8 @@ export type Bundle = {
 };
 
 /**
- * Builds the functions, those that are one file in one run of esbuild, the styles with one sass run and the OpenAPI document into `directory`
- * (left out: `dist/functions`).
+ * Builds the functions, the styles, and the OpenAPI document into `directory` (default `dist/functions`).
+ * Functions that are one file share one esbuild run.
  * @throws esbuild's or sass's own error, which names file and line.
  */
 export async function bundle(options: { readonly directory?: string } = {}): Promise<Bundle> {
@@ -40,7 +40,7 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
   const [whole, ...parted] = await Promise.all([
     build({ ...settings, define, outdir: directory, entryPoints: ofOneFile.map(entryPoint) }),
     ...inParts.map(async (name) => {
-      // The names of parts change with what is in them, and those of the last build would be deployed again.
+      // Chunk names change with their content. Old ones would be deployed again.
       await rm(join(directory, name), { recursive: true, force: true });
       const chunkNames = `${name}/[name]-[hash]`;
       const entryPoints = [entryPoint(name)];
@@ -59,9 +59,9 @@ export async function bundle(options: { readonly directory?: string } = {}): Pro
   const outputs = Object.fromEntries(
     [whole, ...parted].flatMap(({ metafile }) => Object.entries(metafile.outputs)),
   );
-  // What stands beside the code comes last: a function in parts begins with an empty folder.
+  // Files next to the code come last, because a function in parts starts with an empty folder.
   await writeSiteDocument(root, join(directory, 'site'));
-  // HiGHS looks for its WebAssembly beside the file that it is in.
+  // HiGHS looks for its WebAssembly next to its own file.
   await copyFile(join(root, 'node_modules/highs/build/highs.wasm'), join(directory, 'solver/highs.wasm'));
   return { directory, functions: bundledFunctions(outputs), ...assets };
 }
@@ -75,10 +75,10 @@ const settings: BuildOptions & { readonly metafile: true } = {
   platform: 'node',
   target: 'node24',
   format: 'esm',
-  // The ES module of a package first: only that can be tree-shaken.
+  // ES modules first, because only they can be tree-shaken.
   mainFields: ['module', 'main'],
   minify: true,
-  // V8 passes over the body of a function until it is called, but reads that of an arrow without braces: 2.5 ms.
+  // V8 skips a function's body until it is called, but parses an arrow function without braces: 2.5 ms.
   supported: { arrow: false },
   treeShaking: true,
   sourcemap: 'linked',
@@ -87,8 +87,8 @@ const settings: BuildOptions & { readonly metafile: true } = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   plugins: [...coldStartPlugins],
-  // DynamoDB and SES stream no events. Bundled, this one dynamic import would keep half the SDK from being tree-shaken.
-  // And nothing here asks which browser it runs in.
+  // DynamoDB and SES don't stream events. This one dynamic import would keep half the SDK from being
+  // tree-shaken. And nothing here asks which browser it runs in.
   external: ['@smithy/core/event-streams', 'bowser'],
   metafile: true,
   logLevel: 'silent',
@@ -131,7 +131,7 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
   };
 }
 
-/** A file and all that it imports, by paths as esbuild says them; not what it only imports later. */
+/** A file and all its static imports, by esbuild's paths. */
 function loadedWith(outputs: Outputs, path: string): readonly string[] {
   const loaded = new Set([path]);
   for (const one of loaded)

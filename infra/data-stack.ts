@@ -5,12 +5,12 @@ import { SigningKeys } from './constructs/signing-keys.ts';
 import { ProgramTable } from './constructs/table.ts';
 import type { Environment } from './environments.ts';
 
-/** What must survive: the table, the keys of links already mailed, and the accounts of the staff. */
+/** The parts that must survive: the table, the keys of links already mailed, and the staff accounts. */
 export class DataStack extends Stack {
   readonly table: ProgramTable;
-  /** Of links in letters, and of the browsers in which they were followed. */
+  /** For links in letters, and for browsers that opened them. */
   readonly linkKeys: SigningKeys;
-  /** Of staff sessions: what serves the public cannot make one. */
+  /** For staff sessions. Public functions can't create one. */
   readonly sessionKeys: SigningKeys;
   readonly staff: StaffPool;
 

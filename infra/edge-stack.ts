@@ -8,18 +8,18 @@ type EdgeStackProps = StackProps & {
   readonly firewall: NonNullable<Environment['firewall']>;
 };
 
-/** What CloudFront takes from one region only, wherever the rest of the service is: the firewall. */
+/** The firewall, which CloudFront only accepts from one region. */
 export class EdgeStack extends Stack {
-  /** For the service's stack, also in another region. */
+  /** For the service's stack, even in another region. */
   readonly firewallArn: string;
-  /** The name that the firewall's metrics carry. */
+  /** The name in the firewall's metrics. */
   readonly firewallName: string;
 
   constructor(scope: Construct, id: string, props: EdgeStackProps) {
     super(scope, id, props);
     this.firewallName = `learning-partners-${props.environmentName}`;
     const { webAcl } = new Firewall(this, 'Firewall', { name: this.firewallName, ...props.firewall });
-    // An export reaches no other region, except by functions of CDK's own that copy it there.
+    // Exports don't reach other regions, except through CDK's own functions that copy them.
     CrossStackReferences.of(webAcl).produce(ReferenceStrength.WEAK);
     this.firewallArn = webAcl.attrArn;
   }

@@ -1,6 +1,6 @@
 /**
- * Every Lambda function and the file it begins in. The bundle writes `dist/functions/<name>/index.mjs`,
- * the stack deploys that folder, and the local runner runs it.
+ * Every Lambda function and its entry file. The bundle writes `dist/functions/<name>/index.mjs`, the stack
+ * deploys that folder, and the local runner runs it.
  */
 export const entries = {
   site: 'functions/site/handler.ts',
@@ -20,7 +20,7 @@ export const entries = {
 
 export type FunctionName = keyof typeof entries;
 
-/** The names in the order of declaration, typed. */
+/** The names in order of declaration, typed. */
 export const functionNames = [
   'site',
   'applications',
@@ -37,10 +37,10 @@ export const functionNames = [
   'notifications/from-schedule',
 ] as const satisfies readonly FunctionName[];
 
-/** Beside the folders of the functions, the one with the files that pages link to, as `/assets/…`. */
+/** The folder, next to the functions' folders, with the files that pages link to as `/assets/…`. */
 export const assetsFolder = 'assets';
 
-/** Functions of which a part is loaded when it is first needed, by an `import()`: more than one file each. */
+/** Functions with more than one file: an `import()` loads a part when it is first needed. */
 export const inParts: readonly FunctionName[] = [
   'site',
   'schools',

@@ -9,27 +9,30 @@ const address = v.pipe(
 );
 
 const sender = v.strictObject({
-  // It is written into the header as it stands.
+  // It is written into the header as is.
   name: v.pipe(
     v.string(),
     v.regex(/^[A-Za-z0-9 ]+$/, 'the name may only have plain letters, digits, and spaces'),
   ),
   address,
-  /** What SES verifies: this one address, or its whole domain. */
+  /** The identity that SES verifies: this one address or its whole domain. */
   verifiedAs: v.picklist(['address', 'domain']),
 });
 
-/** How a new version of a function takes over from the one before. */
+/** How a new version of a function replaces the previous one. */
 export const releaseWay = v.picklist(['canary', 'all-at-once']);
 
-/** What one environment differs in: the parser of a record in `environments.ts`, which nothing else has type-checked at run time. */
+/**
+ * The settings of one environment. This parses the records of `environments.ts`, which nothing else checks at
+ * run time.
+ */
 export const environmentRecord = v.strictObject({
-  /** Left out: whatever account the command line is signed in to. */
+  /** Default: the account the command line is signed in to. */
   account: v.exactOptional(
     v.pipe(v.string(), v.regex(/^\d{12}$/, 'this isn’t an account number of 12 digits')),
   ),
   region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'this isn’t a region')),
-  /** The public address. Left out: the one that CloudFront gives. The certificate is in us-east-1, where CloudFront looks. */
+  /** The public domain. Default: CloudFront's own. The certificate is in us-east-1, where CloudFront looks. */
   domain: v.exactOptional(
     v.strictObject({
       name: v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'this isn’t a domain')),
@@ -39,49 +42,58 @@ export const environmentRecord = v.strictObject({
       ),
     }),
   ),
-  /** Whom every letter is from. SES knows it once in an account and region, so that no two environments share it there. */
+  /**
+   * The sender of every letter. SES has one identity per account and region, so two environments can't share
+   * it there.
+   */
   sender,
-  /** `held`: letters are kept for staff to look at, and only those to `lettersReach` go out. */
+  /** `held`: letters are kept for staff to see, and only those to `lettersReach` go out. */
   letters: v.picklist(['sent', 'held']),
-  /** Whole addresses, and domains as `@example.org`, that letters reach where they are held. */
+  /** Whole addresses, and domains as `@example.org`, that still get letters when letters are held. */
   lettersReach: v.exactOptional(
     v.array(
       v.pipe(v.string(), v.regex(/^[^\s@]*@[^\s@]+$/, 'this isn’t an email address or “@” and a domain')),
     ),
   ),
-  /** The zone whose clock the morning digest follows. */
+  /** The zone of the morning letters. */
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this isn’t a time zone')),
-  /** Who is told when something breaks. Left out, which is refused where everything is kept: nobody is. */
+  /** Who is alerted. If absent, no one; environments that keep everything require it. */
   alarmAddress: v.exactOptional(address),
-  /** The bill at which the alarm address gets a mail. Left out: it gets none. */
+  /** The monthly bill that emails the alarm address. If absent, none does. */
   monthlyBudgetUsd: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
-  /** The name of a policy that bounds what any role may do, where the account asks for one. */
+  /** The name of a policy that limits every role, if the account requires one. */
   permissionsBoundary: v.exactOptional(
     v.pipe(v.string(), v.regex(/^[\w+=,.@/-]+$/, 'this isn’t a policy name')),
   ),
-  /** The repository on GitHub, `owner/name`, whose workflow may deploy here. Left out: only people do. */
+  /** The repository on GitHub, `owner/name`, whose workflow may deploy here. If absent, only people deploy. */
   deployedFrom: v.exactOptional(
     v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'this isn’t the owner and name of a repository')),
   ),
   /**
-   * The versions of the two key secrets to deploy. Left out: the current ones, read again only when a function changes;
-   * naming a version is how a new key reaches functions that did not.
+   * The versions of the two key secrets to deploy. Default: the current ones, which are only read again when
+   * a function changes. Naming a version delivers a new key to functions that didn't change.
    */
   signingKeyVersions: v.exactOptional(
     v.strictObject({ links: v.exactOptional(v.string()), sessions: v.exactOptional(v.string()) }),
   ),
-  /** The key that the front door shows to the functions, and the version of the secret to deploy. Left out: `k1` of the current one. */
+  /**
+   * The key that the front door sends to the functions, and the version of the secret. Default: `k1` of the
+   * current version.
+   */
   frontDoorKey: v.exactOptional(v.strictObject({ sent: v.string(), versionId: v.exactOptional(v.string()) })),
-  /** What one address may ask for in five minutes. Left out: there is no firewall, which costs 7 dollars a month. */
+  /**
+   * The requests one address may send in five minutes. If absent, there is no firewall, which costs 7 dollars
+   * a month.
+   */
   firewall: v.exactOptional(
     v.strictObject({ requestsPerAddress: v.pipe(v.number(), v.integer(), v.minValue(10)) }),
   ),
-  /** Whether a new version of a function proves itself before a tenth of the requests first. `deploy --all-at-once` is for one time. */
+  /** Whether a new version first proves itself on a tenth of the requests. `deploy --all-at-once` overrides it once. */
   release: releaseWay,
   logRetention: v.enum(RetentionDays),
-  /** How long after the last day of a cycle's year people of it are known by name. */
+  /** How many months after a cycle's last day its people's names are kept. */
   keepsPeopleMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
-  /** Keeps tables, secrets and sign-in accounts when a stack is deleted, and refuses that deletion. */
+  /** Keeps tables, secrets, and sign-in accounts when a stack is deleted, and prevents that deletion. */
   keepsEverything: v.boolean(),
   capacity: v.strictObject({
     functionMemoryMb: v.pipe(v.number(), v.integer(), v.minValue(128), v.maxValue(10_240)),
@@ -92,7 +104,7 @@ export const environmentRecord = v.strictObject({
 
 export type EnvironmentRecord = v.InferOutput<typeof environmentRecord>;
 
-/** What to write, for whoever left a part out or wrote it wrong. */
+/** The expected value of each part, for error messages. */
 const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   account: "the account's 12 digits in quotation marks, or leave it out",
   region: "a region such as 'us-east-1'",
@@ -116,7 +128,7 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
   capacity: '{ functionMemoryMb: 1024, requestsPerSecond: 50, requestBurst: 100 }',
 };
 
-/** One sentence with its fix for each thing that is wrong with the record of that name; none where it is whole. */
+/** One sentence with its fix for each problem in the record of that name. */
 export function recordProblems(name: string, record: unknown): readonly string[] {
   const parsed = parsedBy(environmentRecord, record, (issue) => {
     const place = placeOf(issue);

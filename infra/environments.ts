@@ -5,7 +5,7 @@ import { globalRegion } from './global-region.ts';
 
 const newYork = 'America/New_York';
 
-// One record each, in the order in which a change travels: whoever adds one changes nothing else.
+// One record each, in the order that a change moves through. To add one, change nothing else.
 const records = {
   dev: {
     region: globalRegion,
@@ -14,7 +14,7 @@ const records = {
       address: 'learning-partners-dev@example.org',
       verifiedAs: 'address',
     },
-    // Nobody outside is ever written to from here; the simulator shows how bounces and complaints are seen to.
+    // No one outside ever gets email from here. The simulator shows how bounces and complaints are handled.
     letters: 'held',
     lettersReach: ['@example.org', '@simulator.amazonses.com'],
     timeZone: newYork,
@@ -65,7 +65,7 @@ const isEnvironment = (name: unknown): name is EnvironmentName =>
 
 export const environmentNames: readonly EnvironmentName[] = Object.keys(records).filter(isEnvironment);
 
-/** Every record as it stands, whole or not. */
+/** Every record, complete or not. */
 export const everyEnvironment: readonly Environment[] = environmentNames.map((name) => ({
   name,
   ...records[name],
@@ -73,7 +73,7 @@ export const everyEnvironment: readonly Environment[] = environmentNames.map((na
 
 /**
  * The environment of that name.
- * @throws when there is none, or when its record is not whole, with a sentence for each fault: a typing error must never
+ * @throws if it doesn't exist or its record is incomplete, with a sentence per fault. A typo must never
  * deploy to the wrong place.
  */
 export function environmentNamed(name: unknown): Environment {
@@ -92,8 +92,8 @@ export const chosenEnvironments = (name: unknown): readonly Environment[] =>
   (name === undefined ? environmentNames : [name]).map(environmentNamed);
 
 /**
- * The environment as it is to be released this time; `undefined` leaves it as its record says.
- * @throws when there is no such way of release.
+ * The environment with this release way; `undefined` keeps its record's.
+ * @throws if the release way doesn't exist.
  */
 export function releasedAs(environment: Environment, release: unknown): Environment {
   if (release === undefined) return environment;

@@ -1,2 +1,2 @@
-/** Where everything of CloudFront is kept that is not at its edges: certificates, firewalls and metrics. */
+/** The region of CloudFront's global parts: certificates, firewalls, and metrics. */
 export const globalRegion = 'us-east-1';

@@ -23,21 +23,21 @@ import { globalRegion } from './global-region.ts';
 type ServiceStackProps = StackProps & {
   readonly environment: Environment;
   readonly data: DataStack;
-  /** Left out where the environment has no firewall. */
+  /** Absent if the environment has no firewall. */
   readonly edge?: EdgeStack | undefined;
-  /** The folder with one folder per function, as the bundle writes it. */
+  /** The bundle's output: one folder per function. */
   readonly builtFunctions: string;
 };
 
-/** What can be replaced at any time: functions, addresses, the solver, letters, the morning call and the alarms. */
+/** The parts that can be replaced at any time: functions, routes, the solver, letters, scheduled calls, and alarms. */
 export class ServiceStack extends Stack {
-  /** What the alarms about the front door look at; for a service in another region they are in a stack of their own. */
+  /** What the front door's alarms watch. For a service in another region they are in their own stack. */
   readonly watched: Watched;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { environment, data } = props;
-    // CDK names the role of a function as its dependency although the reference to it already says so: harmless.
+    // CDK lists a function's role as a dependency although the reference implies it. This is harmless.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const alarms = new Alarms(this, 'Alarms', environment.alarmAddress);
     const { alarmAddress, monthlyBudgetUsd } = environment;
@@ -82,7 +82,7 @@ export class ServiceStack extends Stack {
     new Night(this, 'Night', { data, defaults, environment });
     new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
     const happenings = new Happenings(this, 'Happenings', { alarms });
-    // Last: it shows whatever there is.
+    // Last, because it shows everything that exists.
     new Overview(this, 'Overview', { environmentName: name, happenings });
   }
 }

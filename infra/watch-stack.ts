@@ -8,7 +8,7 @@ type WatchStackProps = StackProps & {
   readonly watched: Watched;
 };
 
-/** The alarms about the front door, for a service that is not in the region where CloudFront keeps its metrics. */
+/** The front door's alarms, for a service outside the region of CloudFront's metrics. */
 export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, props: WatchStackProps) {
     super(scope, id, props);

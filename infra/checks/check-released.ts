@@ -3,8 +3,9 @@ import { readReleased, releasedPath } from './released-files.ts';
 import { readSynthesized } from './synthesized.ts';
 
 /**
- * `npm run check:released`: compares what is synthesized with what was released, and refuses a template that would replace or
- * destroy anything that holds something. It asks AWS nothing, so that it can stand before every push.
+ * `npm run check:released`: compares the synthesized templates with the released ones, and rejects a template
+ * that would replace or destroy anything that holds data. It asks AWS nothing, so it can run before every
+ * push.
  */
 for (const synthesized of readSynthesized()) {
   const { environment } = synthesized;

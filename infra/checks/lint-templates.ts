@@ -5,8 +5,9 @@ import { openSchemas } from './schema.ts';
 import { readSynthesized } from './synthesized.ts';
 
 /**
- * `npm run lint:templates`: holds every synthesized template against CloudFormation's resource schemas, and lets cfn-lint judge
- * them too. That is a Python program, which nobody is asked to install: where it is missing, this says so and is content.
+ * `npm run lint:templates`: checks every synthesized template against CloudFormation's resource schemas, and
+ * with cfn-lint. That is a Python program that no one must install: if it is missing, this says so and
+ * passes.
  */
 const schemas = openSchemas();
 const faults = readSynthesized().flatMap(({ templates }) =>

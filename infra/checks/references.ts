@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Template } from '../templates/changes.ts';
 
-/** What a template may refer to. */
+/** The targets that a template may refer to. */
 export type References = {
   readonly template: Template;
-  /** The attributes that `Fn::GetAtt` knows of a type; undefined where the type says nothing of them. */
+  /** The attributes of a type for `Fn::GetAtt`; undefined if the type doesn't list them. */
   readonly attributesOf: (type: string) => readonly string[] | undefined;
 };
 
@@ -20,7 +20,7 @@ const functions = [
 ];
 const pseudo = /^AWS::(AccountId|NoValue|NotificationARNs|Partition|Region|StackId|StackName|URLSuffix)$/;
 
-/** The name of the intrinsic function that a value of a template is; undefined where it is the value itself. */
+/** The name of the intrinsic function in a template value; undefined if it is a plain value. */
 export function intrinsicOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const [name, ...more] = Object.keys(value);
@@ -32,7 +32,7 @@ export function intrinsicOf(value: unknown): string | undefined {
 const ref = v.object({ Ref: v.string() });
 const attribute = v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) });
 
-/** Why a reference leads nowhere; undefined where it does not, and for whatever is none. */
+/** Why a reference points nowhere; undefined if it resolves or isn't a reference. */
 export function whyUnresolved(value: unknown, { template, attributesOf }: References): string | undefined {
   const name = intrinsicOf(value);
   if (name === undefined) return undefined;

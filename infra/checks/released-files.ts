@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../..');
 /** Relative to the project. */
 export const releasedPath = (environment: string): string => `infra/released/${environment}.json`;
 
-/** What was last released of an environment; undefined where nothing was. */
+/** The last release of an environment; undefined if there was none. */
 export function readReleased(environment: string): Released | undefined {
   const path = join(root, releasedPath(environment));
   return existsSync(path) ? parseReleased(readFileSync(path, 'utf8')) : undefined;

@@ -11,12 +11,12 @@ import type { Synthesized } from './synthesized.ts';
 
 const releasedSchema = v.record(v.string(), templateSchema);
 
-/** What holds something in the stacks of an environment as it was last released, by the stack's name. */
+/** The resources with data in an environment's last release, by stack name. */
 export type Released = v.InferOutput<typeof releasedSchema>;
 
 export const parseReleased = (text: string): Released => v.parse(releasedSchema, JSON.parse(text));
 
-/** What is kept of a release: everything that holds something, without what only the CDK reads. */
+/** The part of a release to keep: every resource with data, without CDK metadata. */
 export function releasedOf({ templates }: Synthesized): Released {
   return Object.fromEntries(
     [...templates].flatMap(([stackName, template]) => {
@@ -30,7 +30,7 @@ export function releasedOf({ templates }: Synthesized): Released {
   );
 }
 
-/** What deploying `next` over `released` would lose, one sentence each; none where nothing is lost. */
+/** The losses from deploying `next` over `released`, one sentence each. */
 export function lossesSince(released: Released, next: Released): readonly string[] {
   return Object.entries(released).flatMap(([stackName, before]) => {
     const after = next[stackName] ?? emptyTemplate;
@@ -41,7 +41,7 @@ export function lossesSince(released: Released, next: Released): readonly string
   });
 }
 
-/** What was to stay whatever happens to its stack, and is not any more. */
+/** Resources that should outlive their stack and no longer do. */
 function leftUnprotected(before: Template, after: Template): readonly string[] {
   return Object.entries(before.Resources).flatMap(([logicalId, resource]) => {
     const now = after.Resources[logicalId];

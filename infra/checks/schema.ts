@@ -4,10 +4,10 @@ import * as v from 'valibot';
 import type { Template } from '../templates/changes.ts';
 import { intrinsicOf, type References, whyUnresolved } from './references.ts';
 
-/** What CloudFormation would not take, and where: `Resources.Table.Properties.KeySchema.0.KeyTyp: …`. */
+/** A template fault and its place: `Resources.Table.Properties.KeySchema.0.KeyTyp: …`. */
 export type Fault = string;
 
-/** Judges templates by the resource schemas that CloudFormation publishes, as the CDK's own package carries them. */
+/** Checks templates against CloudFormation's published resource schemas, from the CDK's own package. */
 export type Schemas = { readonly faultsOf: (template: Template) => readonly Fault[] };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -28,7 +28,7 @@ export function openSchemas(): Schemas {
       };
       return Object.entries(template.Resources).flatMap(([logicalId, { Type, Properties }]) => {
         const at = `Resources.${logicalId}`;
-        // Its properties are what its function understands.
+        // Custom resources have the properties that their function reads.
         const own = /^(Custom::|AWS::CDK::Metadata$|AWS::CloudFormation::CustomResource$)/.test(Type);
         const resource = own ? undefined : resourceOf(Type);
         if (!own && resource === undefined) return [`${at}: unknown CloudFormation type ${Type}`];
@@ -67,7 +67,7 @@ function judgeWith(db: SpecDatabase, references: References) {
   };
 
   const typed = (value: unknown, type: PropertyType, at: string): readonly Fault[] => {
-    // What it becomes is known at deployment only; that it leads somewhere is judged by `everywhere`.
+    // The value is only known at deployment. `everywhere` checks that the reference resolves.
     if (intrinsicOf(value) !== undefined) return [];
     switch (type.type) {
       case 'json':
@@ -129,6 +129,6 @@ function expecting(
   return [`${at}: ${JSON.stringify(value)} (expected one of ${allowed.join(', ')})`];
 }
 
-/** Of several readings of one value, the one that it comes nearest to. */
+/** Of several readings of one value, the closest one. */
 const fewest = (readings: readonly (readonly Fault[])[]): readonly Fault[] =>
   readings.toSorted((a, b) => a.length - b.length)[0] ?? [];

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { parsedTemplate, type Template } from '../templates/changes.ts';
 
-/** What `npm run synth` wrote of one environment: the template of each of its stacks, by the stack's name. */
+/** The output of `npm run synth` for one environment: its templates by stack name. */
 export type Synthesized = {
   readonly environment: string;
   readonly templates: ReadonlyMap<string, Template>;
 };
 
 /**
- * Every environment in `folder` (left out: `cdk.out`).
- * @throws when nothing was synthesized there.
+ * Every environment in `folder` (default `cdk.out`).
+ * @throws if nothing was synthesized there.
  */
 export function readSynthesized(folder = join(import.meta.dirname, '../../cdk.out')): readonly Synthesized[] {
   const nothing = new Error(`No templates in ${folder}. Run \`npm run synth\` first.`);

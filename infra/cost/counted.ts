@@ -6,21 +6,21 @@ const count = v.pipe(v.number(), v.minValue(0));
 const journey = v.strictObject({
   readUnits: count,
   writeUnits: count,
-  /** Of browsers; styles, which a browser keeps, left out. */
+  /** Requests from browsers, without styles, which browsers cache. */
   requests: count,
   letters: count,
-  /** Of records that the letters follow, each a call of a function. */
+  /** Changed records that letters follow; each is a call of a function. */
   changes: count,
 });
 
 const countedSchema = v.strictObject({ apply: journey, review: journey, decide: journey });
 
-/** What one person's way through a journey takes. */
+/** The use of one person's journey. */
 export type Counted = v.InferOutput<typeof countedSchema>;
 export type JourneyCount = v.InferOutput<typeof journey>;
 
 export const countedFile = join(import.meta.dirname, 'counted.json');
 
-/** What `npm run bench:capacity -- --keep` counted last. */
+/** The last result of `npm run bench:capacity -- --keep`. */
 export const readCounted = (): Counted =>
   v.parse(countedSchema, JSON.parse(readFileSync(countedFile, 'utf8')));

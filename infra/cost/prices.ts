@@ -5,10 +5,10 @@ import * as v from 'valibot';
 const usd = v.pipe(v.number(), v.minValue(0));
 
 const pricesSchema = v.strictObject({
-  /** When somebody last held them against AWS's pages: `2026-11-26`. */
+  /** When someone last compared them with AWS's pages: `2026-11-26`. */
   asOf: v.pipe(v.string(), v.isoDate()),
   region: v.string(),
-  /** Of what is used, in US dollars. */
+  /** Prices for use, in US dollars. */
   dynamoDbPerMillionReads: usd,
   dynamoDbPerMillionWrites: usd,
   lambdaPerMillionRequests: usd,
@@ -20,15 +20,15 @@ const pricesSchema = v.strictObject({
   cognitoPlusPerActiveStaff: usd,
   /** Through CloudFront, in the United States. */
   dataOutPerGb: usd,
-  /** By resource types that every request passes, where an environment has them. */
+  /** By the types of resources that every request passes through, if the environment has them. */
   perMillionRequestsThrough: v.record(v.string(), usd),
-  /** Of what merely exists, in US dollars a month, by resource type; 0 where only its use is paid for. */
+  /** Monthly prices for existing resources, in US dollars, by type; 0 if only use is charged. */
   perMonth: v.record(v.string(), usd),
 });
 
 export type Prices = v.InferOutput<typeof pricesSchema>;
 
-/** The list prices, without any free allowance: `infra/cost/prices.json`. */
+/** The list prices, without the free tier: `infra/cost/prices.json`. */
 export const prices: Prices = v.parse(
   pricesSchema,
   JSON.parse(readFileSync(join(import.meta.dirname, 'prices.json'), 'utf8')),

@@ -7,14 +7,14 @@ export type StandingLine = {
 };
 
 export type Standing = {
-  /** What has a price merely for existing, the dearest first. */
+  /** Resources with a price for existing, the most expensive first. */
   readonly lines: readonly StandingLine[];
   readonly usd: number;
-  /** Types of which the price list says nothing. */
+  /** Types that the price list doesn't have. */
   readonly unpriced: readonly string[];
 };
 
-/** What an environment costs a month before anybody uses it, from the types of its resources, one entry each. */
+/** The monthly cost of an environment before any use, from its resource types, one entry each. */
 export function standingCost(types: readonly string[], { perMonth }: Prices): Standing {
   const counts = [...Map.groupBy(types, (type) => type)].map(([type, { length }]) => ({
     type,
@@ -27,7 +27,7 @@ export function standingCost(types: readonly string[], { perMonth }: Prices): St
   return {
     lines,
     usd: lines.reduce((sum, line) => sum + line.usd, 0),
-    // A custom resource is a call of a function while it is deployed.
+    // A custom resource is one function call during deployment.
     unpriced: counts
       .map(({ type }) => type)
       .filter((type) => perMonth[type] === undefined && !type.startsWith('Custom::')),
@@ -36,7 +36,7 @@ export function standingCost(types: readonly string[], { perMonth }: Prices): St
 
 const sayUsd = (usd: number): string => `$${usd.toFixed(2)}`;
 
-/** In sentences, for whoever has just deployed it. */
+/** The cost in sentences, for the end of a deployment. */
 export function sayStanding({ lines, usd, unpriced }: Standing, { asOf, region }: Prices): readonly string[] {
   const parts = lines.map(
     ({ type, count, usd: own }) => `${count} × ${type.split('::').slice(1).join(' ')} ${sayUsd(own)}`,

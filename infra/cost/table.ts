@@ -4,12 +4,12 @@ import type { Prices } from './prices.ts';
 import { type Standing, standingCost } from './standing.ts';
 import { assumed, type Season, sumOf, type UseLine, useOf } from './use.ts';
 
-/** An environment's name, and the types of all that is in it. */
+/** An environment's name and all its resource types. */
 export type Priced = { readonly name: string; readonly types: readonly string[] };
 
 const season: Season = { applications: 1000, reviewsEach: 2 };
 
-/** The tables of docs/costs.md, in Markdown, for the environments in their order. The last one's use is priced. */
+/** The tables of docs/costs.md, in Markdown, for the environments in order. The use is priced for the last one. */
 export function costTables(environments: readonly Priced[], counted: Counted, prices: Prices): string {
   const busiest = environments.at(-1);
   const use = useOf(counted, season, prices, busiest?.types ?? []);
@@ -42,7 +42,7 @@ function standingRow({ name, standing }: { readonly name: string; readonly stand
   return `| \`${name}\` | ${standing.usd.toFixed(2)} | ${parts.join(', ')}${missing} |`;
 }
 
-/** How the first line comes about, and what was taken for granted. */
+/** The calculation of the first line, and the assumptions. */
 function arithmetic({ apply, review, decide }: Counted, [reads]: readonly UseLine[]): string {
   const units = `${sayCount(season.applications)} × (${apply.readUnits} + ${season.reviewsEach} × ${review.readUnits} + ${decide.readUnits}) = ${sayCount(reads?.amount ?? 0)} read units, × ${reads?.usdPerMillion} ÷ 1,000,000 = $${(reads?.usd ?? 0).toFixed(3)}`;
   return `Each line is applications × (apply + ${season.reviewsEach} × review + decide) × price. For example, ${units}. Assumed: ${assumed.msPerCall} ms at ${assumed.memoryGb} GB per call, ${assumed.logBytesPerCall / 1000} kB of log per call, and ${assumed.bytesPerPage / 1000} kB per page.`;

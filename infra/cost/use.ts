@@ -1,7 +1,7 @@
 import type { Counted, JourneyCount } from './counted.ts';
 import type { Prices } from './prices.ts';
 
-/** What so many applications come to, each with its reviews and a decision. */
+/** The use of this many applications, each with its reviews and a decision. */
 export type Season = { readonly applications: number; readonly reviewsEach: number };
 
 /** One line of the bill: `amount` of `unit` at a price. */
@@ -14,12 +14,15 @@ export type UseLine = {
 };
 
 /**
- * What was not counted but taken for granted. A call of a function was measured at 5 to 30 ms of processor time, cold starts
- * apart; Lambda's own lines and the access log's are about 2 kB a request.
+ * Assumptions, not counts. A function call took 5 to 30 ms of processor time, without cold starts. Lambda's
+ * own log lines and the access log are about 2 kB per request.
  */
 export const assumed = { msPerCall: 50, memoryGb: 1, logBytesPerCall: 2000, bytesPerPage: 8000 } as const;
 
-/** The bill of a season by its lines. `types` are those of the environment, because some are passed, and paid for, by every request. */
+/**
+ * The lines of a season's bill. `types` are those of the environment, because every request passes through
+ * some of them and is charged there.
+ */
 export function useOf(
   counted: Counted,
   season: Season,

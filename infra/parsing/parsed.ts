@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { keyFaultOf, sayWrong } from './say-issue.ts';
 
-/** A file's content as the domain types it, or every sentence on what is wrong with it. */
+/** A file's content as a domain type, or one sentence for each problem. */
 export type Parsed<T> = { readonly parsed: T } | { readonly problems: readonly string[] };
 
 export const isBroken = (parsed: Parsed<unknown>): parsed is { readonly problems: readonly string[] } =>
   'problems' in parsed;
 
-/** Holds a value against a schema; each problem begins with the path of what is wrong, `quotas.3.level`, unless said otherwise. */
+/** Checks a value against a schema. By default, each problem starts with its path, such as `quotas.3.level`. */
 export function parsedBy<T>(
   schema: v.GenericSchema<unknown, T>,
   value: unknown,
@@ -20,7 +20,7 @@ export function parsedBy<T>(
 const sayWithPath = (issue: v.BaseIssue<unknown>): string =>
   `${v.getDotPath(issue) ?? 'the file'}: ${keyFaultOf(issue)?.wrong ?? sayWrong(issue)}`;
 
-/** Reads JSON text; what is wrong with its syntax is a problem too. */
+/** Reads JSON text. Syntax errors are problems too. */
 export function parsedJson(text: string): Parsed<unknown> {
   try {
     return { parsed: JSON.parse(text) };

@@ -2,23 +2,23 @@ import type * as v from 'valibot';
 
 type Issue = v.BaseIssue<unknown>;
 
-/** A key that is not there, or one that should not be. */
+/** A missing key, or one that shouldn't be there. */
 export type KeyFault = { readonly wrong: 'is missing' | 'isn’t allowed here'; readonly name: string };
 
-/** What an issue says of a key; undefined where it is about a value. */
+/** The key that an issue is about; undefined if it is about a value. */
 export function keyFaultOf({ path, expected }: Issue): KeyFault | undefined {
   const last = path?.at(-1);
   if (last?.origin !== 'key') return undefined;
   return { wrong: expected === 'never' ? 'isn’t allowed here' : 'is missing', name: String(last.key) };
 }
 
-/** The keys that lead to what is wrong; of a key that is missing or unknown, to what should, or should not, have it. */
+/** The path to the problem. For a missing or unknown key, the path to its parent. */
 export function placeOf(issue: Issue): readonly (string | number)[] {
   const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   return keyFaultOf(issue) ? keys.slice(0, -1) : keys;
 }
 
-/** What is wrong, in the words of whoever wrote the file, without its place. */
+/** The problem, in the file author's terms, without its location. */
 export function sayWrong(issue: Issue): string {
   const key = keyFaultOf(issue);
   if (key) return `“${key.name}” ${key.wrong}`;
@@ -49,13 +49,13 @@ export function sayWrong(issue: Issue): string {
   }
 }
 
-/** Schemas write a received text with quotation marks, and of other values the kind. */
+/** Schemas put received text in quotation marks, and show the kind of other values. */
 function sayReceived(received: string): string {
   if (received === 'Object') return 'something in { }';
   if (received === 'Array') return 'a list';
   return received.replace(/^"([\s\S]*)"$/, '“$1”');
 }
 
-/** `("host" | "partner")` in words: host, partner. */
+/** `("host" | "partner")` as words: host, partner. */
 const sayChoices = (expected: string | null): string =>
   (expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ');

@@ -17,10 +17,10 @@ export const templateSchema = v.looseObject({
   Parameters: v.optional(v.record(v.string(), v.unknown())),
 });
 
-/** A CloudFormation template, as far as this reads it. */
+/** The parts of a CloudFormation template that this reads. */
 export type Template = v.InferOutput<typeof templateSchema>;
 
-/** @throws when the text is no template. */
+/** @throws if the text isn't a template. */
 export const parsedTemplate = (text: string): Template => v.parse(templateSchema, JSON.parse(text));
 
 export const emptyTemplate: Template = { Resources: {} };
@@ -32,11 +32,11 @@ export type Impact = (typeof impacts)[number];
 export type ResourceChange = {
   readonly impact: Impact;
   readonly type: string;
-  /** In the template, with the hash that CDK adds. */
+  /** Its ID in the template, with the hash from CDK. */
   readonly logicalId: string;
-  /** The names of the properties that change. */
+  /** The names of the changed properties. */
   readonly properties: readonly string[];
-  /** Only where it is replaced: whether the old one stays in the account, out of the stack. */
+  /** Only for a replacement: whether the old one stays in the account, outside the stack. */
   readonly oldOneStays: boolean;
 };
 
@@ -51,7 +51,7 @@ const impactOf: Readonly<Record<ResourceImpact, Impact | undefined>> = {
   [ResourceImpact.NO_CHANGE]: undefined,
 };
 
-/** What deploying `after` does to a stack that is as `before`, the worst first, then by id. */
+/** The changes from deploying `after` over `before`, the worst first, then by ID. */
 export function changesBetween(before: Template, after: Template): readonly ResourceChange[] {
   const changes: ResourceChange[] = [];
   fullDiff(before, after).resources.forEachDifference((logicalId, difference) => {
@@ -69,7 +69,7 @@ export function changesBetween(before: Template, after: Template): readonly Reso
   return changes.sort((a, b) => rank(a) - rank(b) || (a.logicalId < b.logicalId ? -1 : 1));
 }
 
-/** Types of which a new one is empty, or unknown to people and mail servers who knew the old one. */
+/** Types whose replacement is empty, or unknown to people and mail servers that knew the old one. */
 export const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::Cognito::UserPool',
   'AWS::Cognito::UserPoolDomain',
@@ -81,7 +81,7 @@ export const statefulTypes: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::Secret',
 ]);
 
-/** The changes after which something that people put in is gone, or out of the service's sight. */
+/** The changes that lose people's data, or hide it from the service. */
 export const lossesOf = (changes: readonly ResourceChange[]): readonly ResourceChange[] =>
   changes.filter(
     ({ impact, type }) =>

@@ -1,6 +1,6 @@
 import { type Impact, impacts, type ResourceChange } from './changes.ts';
 
-/** What people call the resources of the service; of any other, the last part of its type. */
+/** The names of the service's resources; for others, the last part of the type. */
 const nouns: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Api': 'HTTP API',
   'AWS::ApiGatewayV2::Integration': 'function integration',
@@ -40,10 +40,10 @@ const headings: Readonly<Record<Impact, string>> = {
   made: 'new',
 };
 
-// A page of a terminal; the rest is counted.
+// One terminal page; the rest is counted.
 const mostLines = 20;
 
-/** The changes of one stack in plain words: whatever is destroyed or replaced one by one and first, what is new in numbers. */
+/** The changes of one stack in plain words: destroyed and replaced resources one by one and first, new ones as counts. */
 export function sayChanges(changes: readonly ResourceChange[]): readonly string[] {
   if (changes.length === 0) return ['no changes'];
   return impacts.flatMap((impact) => {
@@ -72,7 +72,7 @@ function sayCounts(changes: readonly ResourceChange[]): string {
     .join(', ');
 }
 
-/** Why an environment that keeps everything is not deployed. */
+/** Why an environment that keeps everything isn't deployed. */
 export function sayRefusal(losses: readonly ResourceChange[]): string {
   const named = losses.map(({ type, logicalId }) => `the ${nounOf(type)} ${without(logicalId)}`).join(', ');
   return `This would take ${named} out of use, but this environment keeps all data. Keep its logical ID and its key, or move its data first (infra/RUNBOOK.md, “Routine: replace something that holds data”).`;

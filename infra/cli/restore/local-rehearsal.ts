@@ -16,7 +16,7 @@ import { makeLocalTable } from './local-table.ts';
 import { countTypes, type Fingerprint, fingerprintOf, nameOf } from './records.ts';
 import { restoreRecords } from './restore-records.ts';
 
-/** Exports a table, empties it, puts everything back, and compares what came back with what was there: on this machine alone. */
+/** Exports a table, wipes it, restores it, and compares every record, on this machine only. */
 export async function rehearseLocally(now: Instant, terminal: Terminal): Promise<Exit> {
   const local = await makeLocalTable();
   const table = tableAt(local.address);
@@ -38,7 +38,7 @@ export async function rehearseLocally(now: Instant, terminal: Terminal): Promise
   }
 }
 
-/** Letters, a counter and a record with every form of attribute: what the sample district has none of. */
+/** Letters, a counter, and a record with every kind of attribute, which the sample district lacks. */
 async function addOthers(table: Table, references: readonly string[], now: Instant): Promise<void> {
   for (const reference of references) {
     const key = `${reference}#1#receipt#principal@example.org`;
@@ -86,7 +86,7 @@ async function fingerprintsOf(table: Table): Promise<Fingerprints> {
   return found;
 }
 
-/** One line for each record that did not come back as it was, or was not there before. */
+/** One line for each record that came back different, not at all, or is new. */
 function compare(before: Fingerprints, after: Fingerprints): readonly string[] {
   const lost = [...before].flatMap(([name, { type, digest }]) => {
     const found = after.get(name);
@@ -97,7 +97,7 @@ function compare(before: Fingerprints, after: Fingerprints): readonly string[] {
   return [...lost, ...strange.map(([, { type }]) => `Record of type ${type}: wasn’t there before`)];
 }
 
-// Bytes have no form in JSON.
+// JSON has no bytes.
 const packBytes = (_: string, value: unknown) =>
   value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
 const packed = v.strictObject({ base64: v.string() });

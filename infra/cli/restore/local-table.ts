@@ -11,14 +11,17 @@ import { createTables } from '../../local/tables.ts';
 import { readStacks } from '../../local/template.ts';
 import { type TableAddress, tableAt } from '../table.ts';
 
-/** A table like the deployed one, in the engine of the local runner and a folder of its own. */
+/** A table like the deployed one, in the local runner's engine and its own folder. */
 export type LocalTable = {
   readonly address: TableAddress & { readonly endpoint: string };
   readonly folder: string;
   readonly remove: () => Promise<void>;
 };
 
-/** Makes the table of the data stack's own template, empty. Throws a sentence where the engine does not run here. */
+/**
+ * Creates the table of the data stack's own template, empty.
+ * @throws a sentence if the engine doesn't run here.
+ */
 export async function makeLocalTable(): Promise<LocalTable> {
   const folder = mkdtempSync(join(tmpdir(), 'restore-'));
   const database = await startDatabase(join(folder, 'tables.db'));

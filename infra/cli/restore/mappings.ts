@@ -12,19 +12,25 @@ import { deleteRecords } from '../../../shared/store/everything.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import type { Fingerprint } from './records.ts';
 
-/** The mappings that hand a table's changes to functions: paused while records are put back, so that nobody is written to. */
+/**
+ * The mappings that deliver a table's changes to functions. They are paused during a restore, so that no one
+ * gets a letter.
+ */
 export type Mappings = {
-  /** Answers how many are paused now, by this run or by one before it that was interrupted. */
+  /** Returns how many are paused now, by this run or an interrupted one. */
   readonly pause: () => Promise<number>;
-  /** Starts those again that were paused, by an interrupted run too; they go on where they stopped. Answers which are off all the same. */
+  /**
+   * Starts the paused mappings again, also those of an interrupted run. They continue where they stopped.
+   * Returns the ones that are still off.
+   */
   readonly resume: () => Promise<readonly string[]>;
 };
 
-/** A table on this machine has nobody that could be paused from here. */
+/** A table on this machine has no mappings to pause. */
 export const noMappings: Mappings = { pause: async () => 0, resume: async () => [] };
 
 const pollMs = 2000;
-// Lambda takes up to a minute or two.
+// Lambda takes a minute or two.
 const attempts = 120;
 
 type Pause = (ms: number) => Promise<unknown>;
@@ -43,7 +49,7 @@ export function mappingsOf(table: Table, lambda: LambdaClient, pause: Pause = (m
     pause: async () => {
       const running = idsOf((await standingMappings(table, lambda)).filter(isOn));
       const paused = [...new Set([...(await rememberedIn(table)), ...running])];
-      // Before the first of them is off: whatever interrupts this run, the next one knows.
+      // Stored before the first mapping is off, so that the next run knows even if this one is interrupted.
       if (paused.length > 0) await table.put({ ...memoryKey, type: memoryType, mappings: paused });
       for (const mappingId of running) await change(mappingId, { enabled: false, until: 'Disabled' });
       return paused.length;
@@ -60,7 +66,7 @@ export function mappingsOf(table: Table, lambda: LambdaClient, pause: Pause = (m
 const memoryKey = { pk: 'RESTORE', sk: 'PAUSED-MAPPINGS' };
 const memoryType = 'paused-mappings';
 
-/** Which mappings are paused stands in the table itself, and comes from no other. */
+/** The list of paused mappings is in the table itself and is never copied from another. */
 export const isMemoryOfPause = ({ type }: Pick<Fingerprint, 'type'>): boolean => type === memoryType;
 
 const memory = v.object({ mappings: v.array(v.string()) });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { RawRecord } from '../../../shared/store/everything.ts';
 import type { Key } from '../../../shared/store/table.ts';
 
-/** What is compared and counted of a record: where it lies, of what type it is, and a digest of all that it holds. */
+/** The compared parts of a record: its key, its type, and a digest of its content. */
 export type Fingerprint = { readonly key: Key; readonly type: string; readonly digest: string };
 
 const named = v.object({
@@ -20,7 +20,7 @@ export function fingerprintOf(record: RawRecord): Fingerprint {
 
 export const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
-/** Attributes come in any order, and so do the members of sets. */
+/** Attributes and the members of sets have no fixed order. */
 function inOneSpelling(name: string, value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return /^(SS|NS|BS)$/.test(name) ? value.map(String).sort() : value;
@@ -29,7 +29,7 @@ function inOneSpelling(name: string, value: unknown): unknown {
     : value;
 }
 
-/** How many records there are of each type, as `npm run` prints them. */
+/** The number of records of each type, as `npm run` prints them. */
 export function countTypes(types: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);

@@ -3,18 +3,18 @@ import { everyPage, getRaw, putRaw, type RawRecord } from '../../../shared/store
 import type { Table } from '../../../shared/store/table.ts';
 import { type Fingerprint, fingerprintOf, nameOf } from './records.ts';
 
-/** Where records come from, page by page; asked anew for each pass. */
+/** The source of records, page by page; read again for each pass. */
 export type Source = () => AsyncIterable<readonly RawRecord[]>;
 
 /**
- * `missing`: is not there. `differing`: is there and says something else. `same`: is there as it was. `kept`: a letter that
- * is on record there stays, whatever the source says, because it certainly went out.
+ * `missing`: not there. `differing`: there but different. `same`: there and the same. `kept`: a letter record
+ * in the table stays, whatever the source says, because the letter went out.
  */
 export type Standing = 'missing' | 'differing' | 'same' | 'kept';
 
 export type Found = { readonly fingerprint: Fingerprint; readonly standing: Standing };
 
-/** How every record of a source stands in a table. */
+/** How each record of a source compares with the table. */
 export async function standingsIn(source: Source, table: Table): Promise<readonly Found[]> {
   const there = await digestsOf(table);
   const found: Found[] = [];
@@ -26,15 +26,15 @@ export async function standingsIn(source: Source, table: Table): Promise<readonl
   return found;
 }
 
-/** How many records were written, and those that somebody else wrote meanwhile, which stayed as they are. */
+/** How many records were written, and those that others changed at the same time, which stayed as they are. */
 export type Restored = { readonly written: number; readonly left: readonly Fingerprint[] };
 
-// At some 10 ms each below the 4,000 writes a second that a new table takes.
+// At about 10 ms each, this stays below the 4,000 writes per second of a new table.
 const lanes = 25;
 
 /**
- * Writes the records of a source whose standing in the table is one of `wanted`, each only while the table says what it said when
- * this began: others may be writing. Running it again writes nothing twice.
+ * Writes the records of a source whose standing in the table is in `wanted`. It writes a record only if the
+ * table still has what it had at the start, because others may be writing. A second run writes nothing twice.
  */
 export async function restoreRecords(
   source: Source,

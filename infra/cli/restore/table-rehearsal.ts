@@ -10,7 +10,7 @@ import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappin
 import { countTypes, type Fingerprint, fingerprintOf } from './records.ts';
 import { type Found, restoreRecords, type Standing, standingsIn } from './restore-records.ts';
 
-/** From which table to which. `replaces`: also records that are there and say something else. */
+/** The two tables. `replaces`: also overwrite records that differ. */
 export type CopyOrder = {
   readonly from: string;
   readonly to: string;
@@ -19,7 +19,7 @@ export type CopyOrder = {
   readonly dryRun: boolean;
 };
 
-/** Copies what one table has into another, the mappings of the other's stream paused, and compares the two afterwards. */
+/** Copies records from one table to another with the other's stream mappings paused, then compares both. */
 export async function restoreTable(order: CopyOrder, terminal: Terminal): Promise<Exit> {
   const address = (tableName: string) => ({
     tableName,
@@ -79,7 +79,7 @@ export async function copy(
   return off.length === 0 && left.length === 0 ? exits.done : exits.rowsLeftOut;
 }
 
-/** What pages wrote while records were put back. */
+/** Records that pages wrote during the restore. */
 function sayLeft(left: readonly Fingerprint[], { warn }: Terminal): void {
   if (left.length === 0) return;
   warn(`Changed during the run and kept: ${countOf(left.length, 'record')}`);
@@ -87,13 +87,13 @@ function sayLeft(left: readonly Fingerprint[], { warn }: Terminal): void {
     warn(`  ${String(number).padStart(6)}  ${type}`);
 }
 
-/** All that a table has to give to another. */
+/** All records that one table gives to another. */
 async function* recordsOf(table: Table): AsyncIterable<readonly RawRecord[]> {
   for await (const page of everyPage(table))
     yield page.filter((record) => !isMemoryOfPause(fingerprintOf(record)));
 }
 
-/** Whoever was erased since the moment that was restored is erased again. */
+/** Erases people again who were erased after the restored moment. */
 async function eraseAgain(table: Table, { say }: Terminal): Promise<void> {
   const emails = await broughtBack(table);
   for (const email of emails) await erase(table, await stepsToErase(table, email));

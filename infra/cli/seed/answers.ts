@@ -4,7 +4,7 @@ import type { School } from '../../../shared/domain/school.ts';
 import type { Chance } from './chance.ts';
 import { type AreaTexts, areaTexts, commitments, strengths, teamPlans } from './school-texts.ts';
 
-/** What a made-up applicant answers for a school, topic by topic in the order in which they are asked. */
+/** A made-up applicant's answers for a school, section by section in their order. */
 export const sampleAnswers = (
   role: Role,
   school: School,
@@ -62,7 +62,7 @@ function qualityReviewOf({ qualityReview }: School): HostAnswers['quality-review
   return { rating: lowest, ...(when === undefined ? {} : { when }) };
 }
 
-/** Applicants round, and some leave out what they have to look up. */
+/** Applicants round, and some skip numbers they would have to look up. */
 function studentsOf({ demographics }: School, chance: Chance): PartnerAnswers['students'] {
   const { poverty, studentsWithDisabilities, englishLanguageLearners } = demographics;
   const all = { poverty, studentsWithDisabilities, englishLanguageLearners };

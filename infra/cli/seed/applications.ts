@@ -11,8 +11,8 @@ import { settled } from './settled.ts';
 import { asked, assigned, decided, halfReviewed, reassigned, reviewed, supplied } from './staff-side.ts';
 
 /**
- * Applications in every state, sent over the three weeks before `now`. Each was led there by the domain's own verbs, so
- * that none is in a state that could not be. Their version is 0, as none is stored yet.
+ * Applications in every state, submitted in the three weeks before `now`. Each was built with the domain's
+ * own verbs, so that none is in an impossible state. Their version is 0, because none is stored yet.
  */
 export function sampleApplications({ schools, ...district }: District): readonly Application[] {
   const { program } = district.cycle;

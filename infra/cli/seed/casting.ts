@@ -15,12 +15,12 @@ const suitsHost = ({ principalYearsHere, qualityReview, fullyScreened }: School)
 const isUnderRated = ({ qualityReview }: School): boolean =>
   qualityReview !== undefined && !isAtLeast(qualityReview.lowest, hostRating);
 
-/** Every how many hosts one is a school that the directory knows too little of. */
+/** One in this many hosts is a school the directory knows too little about. */
 const unknownEvery = 4;
 
 /**
- * A school for each scenario, no school twice: hosts that suit, but the declined ones whose rating is too low and some
- * of which the directory says too little; partners from all the others.
+ * A different school for each scenario. Hosts qualify, except declined ones with a low rating and some the
+ * directory knows too little about. Partners come from the rest.
  */
 export function castSchools(
   scenarios: readonly Scenario[],

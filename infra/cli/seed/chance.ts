@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Choices that look random and are the same every time. */
+/** Choices that look random but are always the same. */
 export type Chance = {
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `least` to `most`, inclusive. */
   readonly between: (least: number, most: number) => number;
   readonly pick: <const C extends readonly [unknown, ...unknown[]]>(choices: C) => C[number];
   /** The same values in another order. */

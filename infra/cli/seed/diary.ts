@@ -1,16 +1,16 @@
 import { type CalendarDate, dateIn, type Instant, plusDays } from '../../../shared/domain/time.ts';
 import { instantAt } from '../wall-time.ts';
 
-/** Moments of working days before a `now`, for things that people are said to have done. */
+/** Moments on working days before a `now`, for things that people did. */
 export type Diary = {
-  /** During working hours `daysAgo` days ago, or on the Friday before; a later `step` is a later moment of that day. */
+  /** During working hours `daysAgo` days ago, or on the Friday before. A later `step` is later that day. */
   readonly at: (daysAgo: number, step: number) => Instant;
 };
 
 const stepMinutes = 45;
 const workdayStartsMinute = 8 * 60 + 20;
 
-/** `jitterMinutes`, 0 to 44, keeps different applications from being sent in the same minute. */
+/** `jitterMinutes`, 0 to 44, spreads the submission times of different applications. */
 export const openDiary = (timeZone: string, now: Instant, jitterMinutes: number): Diary => ({
   at: (daysAgo, step) => {
     const minute = workdayStartsMinute + step * stepMinutes + jitterMinutes;

@@ -88,7 +88,7 @@ const familyNames = [
   'Zielinski',
 ] as const;
 
-/** Somebody made up who applies for a school; the address is one that no letter can reach. */
+/** A made-up applicant for a school. No letter can reach the address. */
 export function applicantOf(school: School, chance: Chance): Applicant {
   const given = chance.pick(givenNames);
   const family = chance.pick(familyNames);

@@ -13,12 +13,12 @@ import type { Problem } from '../directory/read-directory.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 
-/** What a district starts from. */
+/** The input of a sample district. */
 export type Start = {
   readonly now: Instant;
-  /** Only the default program and its cycle: no school, no reader, no application. */
+  /** Only the default program and its cycle: no schools, reviewers, or applications. */
   readonly empty?: boolean;
-  /** A directory file, and the mapping of its columns, for the default program; then there are no applications. */
+  /** A directory file and the mapping of its columns, for the default program. Then there are no applications. */
   readonly schoolsFile?: string;
   readonly columnsFile?: string;
 };
@@ -28,7 +28,7 @@ export type Seed = {
   readonly schools: readonly School[];
   readonly roster: Roster;
   readonly applications: readonly Application[];
-  /** Rows of the directory file that could not be used. */
+  /** Rows of the directory file that couldn't be used. */
   readonly leftOut: readonly Problem[];
 };
 
@@ -37,7 +37,7 @@ const defaultCycle = path.join(programs, 'learning-partners/cycle-2014.json');
 const fictionalCycle = path.join(programs, 'wexmoor/cycle-2027.json');
 const fictionalSchools = path.join(programs, 'wexmoor/schools.csv');
 
-/** All that a seed consists of, without writing it. The same `now` and files give the same seed. */
+/** A whole seed, without writing it. The same `now` and files give the same seed. */
 export async function planSeed(start: Start): Promise<Parsed<Seed>> {
   if (start.empty) return planEmpty(start.now);
   return start.schoolsFile === undefined
@@ -78,7 +78,7 @@ async function planFictional(now: Instant): Promise<Parsed<Seed>> {
   return { parsed: { cycle, schools, roster, applications, leftOut } };
 }
 
-/** The sample reviewers and facilitators; facilitators share the regions out among themselves. */
+/** The sample reviewers and facilitators. Facilitators divide the regions among themselves. */
 function sampleRoster({ id, program }: Cycle): Roster {
   const reviewers = sampleStaff.filter(({ roles }) => roles.includes('reviewer'));
   const facilitators = sampleStaff.filter(({ roles }) => roles.includes('facilitator'));
@@ -92,7 +92,10 @@ function sampleRoster({ id, program }: Cycle): Roster {
   }, withReviewers);
 }
 
-/** The program for a directory of other regions than its own: theirs, and no quota on a region that is not there. */
+/**
+ * The program for a directory with other regions: it takes those regions and drops quotas on regions that
+ * don't exist.
+ */
 function withRegionsOf(schools: readonly School[], program: Program): Program {
   const regions = [...new Set(schools.map(({ region }) => region))].sort();
   if (regions.every((region) => program.regions.includes(region))) return program;

@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/domain/program.ts';
 
-/** How far an application has come. */
+/** How far an application has progressed. */
 export type Stage =
   | 'begun'
   | 'half-answered'
@@ -21,11 +21,11 @@ export type Stage =
 export type Scenario = {
   readonly stage: Stage;
   readonly role: Role;
-  /** How many days ago it was sent, or would have been. */
+  /** How many days ago it was or would have been submitted. */
   readonly daysAgo: number;
 };
 
-/** How many applications of each stage, and between how many days ago they were sent: the further on, the older. */
+/** The number of applications in each stage, and the range of days since they were submitted: later stages are older. */
 const stages: readonly {
   readonly stage: Stage;
   readonly count: number;
@@ -49,7 +49,7 @@ const stages: readonly {
   { stage: 'begun', count: 3, daysAgo: [1, 15] },
 ];
 
-/** Every third is a host, as the program wants two partners for each. */
+/** Every third is a host, because the program wants two partners per host. */
 export const scenarios: readonly Scenario[] = stages
   .flatMap(({ stage, count, daysAgo: [least, most] }) =>
     Array.from({ length: count }, (_, index) => ({

@@ -14,12 +14,12 @@ export type District = {
   readonly now: Instant;
 };
 
-/** All that the story of one application is told from. */
+/** The input of one application's story. */
 export type Scene = Scenario &
   Omit<District, 'schools'> & {
     readonly school: School;
     readonly chance: Chance;
     readonly diary: Diary;
-    /** The applications that were there before, for an even load of readers. */
+    /** The earlier applications, for an even load of reviewers. */
     readonly earlier: readonly ApplicationSummary[];
   };

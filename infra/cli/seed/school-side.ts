@@ -8,16 +8,16 @@ import type { Stage } from './scenarios.ts';
 import type { Scene } from './scene.ts';
 import { settled } from './settled.ts';
 
-/** What a school does in the sample, each by the domain's own verbs. */
+/** What schools do in the sample, through the domain's own verbs. */
 
-/** Question pages that are answered where not all are. */
+/** The answered question pages of an incomplete application. */
 const pagesAnswered: Readonly<Partial<Record<Stage, number>>> = {
   begun: 1,
   'half-answered': 3,
   'draft-withdrawn': 2,
 };
 
-/** The application as it was asked for, started and answered, a working day before it was sent. */
+/** The application as requested, started, and answered, a working day before it was submitted. */
 export function drafted(scene: Scene): DraftApplication {
   const { cycle, school, role, chance, diary, daysAgo, stage } = scene;
   const asking = {
@@ -39,6 +39,6 @@ export function drafted(scene: Scene): DraftApplication {
 export const sent = (draft: DraftApplication, scene: Scene): SubmittedApplication =>
   settled(submitApplication(draft, scene.cycle, sentAt(scene)));
 
-/** "Just" is within the last hour, whatever the time of day. */
+/** "Just" is within the last hour, at any time of day. */
 const sentAt = ({ stage, now, chance, diary, daysAgo }: Scene): Instant =>
   stage === 'just-sent' ? plusHours(now, -chance.between(5, 55) / 60) : diary.at(daysAgo, 2);

@@ -1,4 +1,4 @@
-/** What schools write of a focus area, by its id: as a host that shares, and as a partner that wants to improve. */
+/** What schools write about a focus area, by its ID: as a host that shares and as a partner that wants to improve. */
 export type AreaTexts = { readonly evidence: string; readonly goal: string };
 
 export const areaTexts: Readonly<Record<string, AreaTexts>> = {

@@ -1,6 +1,6 @@
 import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
 
-/** The aggregate as the domain left it. A refusal means that the story told here is impossible, which is a bug in it. */
+/** The aggregate from the domain. A refusal means the sample story is impossible, which is a bug. */
 export function settled<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
   if (!outcome) throw new Error('The sample application was refused: there is no one to review it');
   if (isRefusal(outcome)) throw new Error(`The sample application was refused: ${outcome.refused}`);

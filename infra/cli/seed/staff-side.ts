@@ -20,7 +20,7 @@ import type { Scene } from './scene.ts';
 import { settled } from './settled.ts';
 import * as texts from './staff-texts.ts';
 
-/** What staff do in the sample, each by the domain's own verbs; and how a school answers them. */
+/** What staff do in the sample, through the domain's own verbs, and how a school answers. */
 
 const somebody = (found: StaffMember | undefined): StaffMember => {
   if (!found) throw new Error('The sample staff lacks someone the sample applications need');
@@ -35,14 +35,14 @@ const readerAt = ({ reviewers }: SubmittedApplication, place: number): StaffMemb
 export const assigned = (application: SubmittedApplication, scene: Scene, at: Instant) =>
   settled(assignReviewers(application, scene.roster, loadsOf(scene.earlier), scene.cycle.program, at));
 
-/** The first reader stepped back, and another took the place. */
+/** The first reviewer recused, and another replaced them. */
 export function reassigned(application: SubmittedApplication, scene: Scene): SubmittedApplication {
   const at = scene.diary.at(scene.daysAgo - 1, 3);
   const left = settled(recuseReviewer(application, texts.recusal, readerAt(application, 0), at));
   return assigned(left, scene, at);
 }
 
-/** How good the readers find an application: the scores that they may give, and what they say. */
+/** How reviewers rate an application: the scores they may give and their comments. */
 const impressions = {
   strong: { scores: [3, 3, 4], recommendation: 'accept', comments: texts.strongComments },
   mixed: { scores: [2, 3, 3], recommendation: 'waitlist', comments: texts.mixedComments },
@@ -55,7 +55,7 @@ const impressionOf = ({ stage, chance }: Scene) => {
   return impressions[chance.pick(['strong', 'strong', 'mixed', 'mixed', 'weak'])];
 };
 
-/** With the review of the reader at a place, from 0. */
+/** With the review of the reviewer at a position, from 0. */
 function reviewedBy(place: number, application: SubmittedApplication, scene: Scene): SubmittedApplication {
   const { chance, cycle, role, diary, daysAgo } = scene;
   const { scores, recommendation, comments } = impressionOf(scene);
@@ -77,7 +77,7 @@ export function asked(application: SubmittedApplication, scene: Scene): Submitte
   return settled(requestInformation(application, chance.pick(texts.inquiries).question, director(), at));
 }
 
-/** The school answered what it was asked. */
+/** The school answered the question. */
 export function supplied(application: SubmittedApplication, { diary, daysAgo }: Scene): SubmittedApplication {
   const question = application.inquiries.at(-1)?.question;
   const answer = texts.inquiries.find((inquiry) => inquiry.question === question)?.answer;

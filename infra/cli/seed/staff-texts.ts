@@ -1,4 +1,4 @@
-/** What reviewers, and the director, write of applications. */
+/** What reviewers and the director write about applications. */
 
 export const strongComments = [
   'Concrete, with results over several years. I could picture a visit while reading.',
@@ -20,7 +20,7 @@ export const weakComments = [
   'Any school could say this. What have they tried, and what did they learn from it?',
 ] as const;
 
-/** What a school may be asked, and what it would answer. */
+/** Questions to schools and their answers. */
 export const inquiries = [
   {
     question: 'You mention early results. Which year were they from, and how many students do they cover?',
@@ -41,7 +41,7 @@ export const inquiries = [
 
 export const recusal = 'I worked at this school until two years ago.';
 
-/** Why the director decided as it was decided, which the school reads. */
+/** The director's reasons, which schools read. */
 export const reasons = {
   accepted: {
     host: [

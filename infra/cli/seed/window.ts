@@ -17,7 +17,10 @@ const onOrBefore = (weekday: number, date: CalendarDate): CalendarDate =>
 const monday = 1;
 const friday = 5;
 
-/** A cycle of `program` that opened about three weeks before `now` and closes about three weeks after, on a Friday at 17:00. */
+/**
+ * A cycle of `program` that opened about three weeks before `now` and closes about three weeks after, on a
+ * Friday at 17:00.
+ */
 export function openCycle(program: Program, calendar: readonly CalendarEntry[], now: Instant): Cycle {
   const today = dateIn(program.timeZone, now);
   const opens = onOrBefore(monday, plusDays(today, -21));
@@ -39,12 +42,12 @@ const firstSeptemberAfter = (date: CalendarDate): number => {
   return date <= `${year}-09-01` ? year : year + 1;
 };
 
-/** Days in so many years, in whole weeks, so that every entry of a calendar keeps its weekday. */
+/** The days in this many years, in whole weeks, so that calendar entries keep their weekdays. */
 const yearsInWeeks = (years: number): number => Math.round((years * 365.2425) / 7) * 7;
 
 /**
- * The calendar of one school year, moved to the one around `today` and to the two after it: a cycle that closes as one begins
- * has its visits in the next.
+ * The calendar of one school year, moved to the year around `today` and the two after it. A cycle that closes
+ * as a year starts has its visits in the next one.
  */
 export function calendarAround(
   calendar: readonly CalendarEntry[],

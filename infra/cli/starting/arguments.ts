@@ -3,11 +3,11 @@ import type { Beginning } from './product-seed.ts';
 
 export type Command = {
   readonly port: number;
-  /** The folder that keeps everything. */
+  /** The data folder. */
   readonly folder: string;
   readonly databaseEndpoint: string | undefined;
   readonly beginning: Beginning;
-  /** `held`: as in a deployed `dev`, letters reach only who its record names, and directors see the others. */
+  /** `held`: as in a deployed `dev`, letters only reach the addresses in its record, and directors see the others. */
   readonly letters: 'sent' | 'held';
 };
 
@@ -26,7 +26,10 @@ Environment variables:
   LOCAL_DATA          where data is stored; delete it to start over (default .local)
   DYNAMODB_ENDPOINT   use another DynamoDB (default: an embedded one)`;
 
-/** What `npm start` was asked to do. Throws a sentence for people where that makes no sense. */
+/**
+ * The order for `npm start`.
+ * @throws a sentence if the arguments make no sense.
+ */
 export function readCommand(
   args: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,

@@ -3,14 +3,17 @@ import type { Seed } from '../../local/seed.ts';
 import type { Sample } from '../../local/story.ts';
 import { seedDistrict } from '../seed.ts';
 
-/** What `npm start` was asked to begin with. */
+/** The data that `npm start` begins with. */
 export type Beginning = {
   readonly empty: boolean;
   readonly schoolsFile?: string | undefined;
   readonly columnsFile?: string | undefined;
 };
 
-/** Puts the district into the product's one table. Throws a sentence for every problem of the files that were given. */
+/**
+ * Loads the district into the product's one table.
+ * @throws a sentence for every problem of the given files.
+ */
 export const seedProduct =
   ({ empty, schoolsFile, columnsFile }: Beginning): Seed =>
   async ({ tableNames: [tableName = ''], endpoint, now, report }) => {
@@ -32,7 +35,7 @@ export const seedProduct =
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };
 
-/** A school that has not applied yet, and who reads and decides. */
+/** A school that hasn't applied yet, a reviewer, and a director. */
 function sampleOf(school: { readonly id: string; readonly name: string } | undefined): Sample | undefined {
   const reviewer = sampleStaff.find(({ roles }) => roles.includes('reviewer'));
   const director = sampleStaff.find(({ roles }) => roles.includes('director'));

@@ -3,7 +3,7 @@ import type { Parsed } from '../../parsing/parsed.ts';
 import { namedTwice, understood } from '../pairing/arguments.ts';
 import type { VisitFiles } from './question.ts';
 
-/** What both commands are told about the question. */
+/** The options of both commands about the question. */
 export const visitQuestionHelp = `  --partnerships FILE  the partnerships (CSV)
   --calendar FILE      the school year (CSV)
   --facilitators FILE  facilitators and their days off (CSV)
@@ -20,7 +20,7 @@ const shared = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** What `plan-visits` is asked to do. */
+/** The order for `plan-visits`. */
 export type PlanOrder = {
   readonly files: VisitFiles;
   readonly timeLimitSeconds: number;
@@ -30,10 +30,10 @@ export type PlanOrder = {
   readonly printsJson: boolean;
 };
 
-/** What `check-visits` is asked to do. */
+/** The order for `check-visits`. */
 export type CheckOrder = { readonly files: VisitFiles; readonly visits: string };
 
-/** The order, or that help is wanted, or what cannot be understood. */
+/** The order, a request for help, or the invalid arguments. */
 export function readPlanArguments(args: readonly string[]): Parsed<PlanOrder> | 'help' {
   return understood(() => {
     const options = {
@@ -63,7 +63,7 @@ export function readPlanArguments(args: readonly string[]): Parsed<PlanOrder> | 
   });
 }
 
-/** The order, or that help is wanted, or what cannot be understood. */
+/** The order, a request for help, or the invalid arguments. */
 export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> | 'help' {
   return understood(() => {
     const options = { ...shared, visits: { type: 'string' } } as const;
@@ -79,7 +79,7 @@ export function readCheckArguments(args: readonly string[]): Parsed<CheckOrder> 
 
 type Values = { readonly [Option in keyof VisitFiles]?: string | undefined };
 
-/** The files, or a sentence on what is lacking. */
+/** The files, or a sentence about the missing option. */
 function filesOf({ partnerships, calendar, facilitators, blackouts, rules }: Values): VisitFiles | string {
   if (partnerships === undefined || calendar === undefined)
     return '--partnerships and --calendar are required.';

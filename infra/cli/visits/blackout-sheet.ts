@@ -10,14 +10,14 @@ const columns = {
   required: ['id', 'date_from'],
 } as const;
 
-/** Days on which one school can neither visit nor be visited. */
+/** Days when a school can't visit or be visited. */
 export type BlackoutRow = Row<{
   readonly id: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }>;
 
-/** Reads the blackouts; without `date_to` it is one day. Every problem names file and line. */
+/** Reads the blackouts. Without `date_to`, a blackout is one day. Every problem names file and line. */
 export const readBlackouts = (file: string): Promise<Parsed<readonly BlackoutRow[]>> =>
   readRows(file, columns, (read, note) => {
     const from = read('date_from', readDate) ?? '';

@@ -4,12 +4,12 @@ import { type Earlier, readEarlier } from '../../../shared/invitations/earlier.t
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 
-/** The invitations that a folder holds, by the ids of their visits. */
+/** The invitations in a folder, by the IDs of their visits. */
 export type Written = ReadonlyMap<string, { readonly text: string; readonly earlier: Earlier }>;
 
 export const visitsFolder = (folder: string): string => path.join(folder, 'visits');
 
-/** Reads the invitations to visits of one year that were written before; none where there is no such folder yet. */
+/** Reads the earlier invitations of one year; none if the folder doesn't exist yet. */
 export async function readWritten(folder: string, year: string): Promise<Parsed<Written>> {
   const names = await namesIn(visitsFolder(folder));
   if (isBroken(names)) return names;
@@ -26,7 +26,7 @@ export async function readWritten(folder: string, year: string): Promise<Parsed<
   };
 }
 
-/** Without its number, the next version of an invitation would be one that calendars ignore. */
+/** Without its sequence number, calendars would ignore the next version of an invitation. */
 async function readInvitation(file: string): Promise<Parsed<{ text: string; earlier: Earlier }>> {
   const text = await readText(file);
   if (isBroken(text)) return { problems: text.problems.map((problem) => `${file}: ${problem}`) };

@@ -15,16 +15,16 @@ const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'
 const columns = { known: names, required: names } as const;
 const presences = ['yes', 'no', 'early', 'remote', 'exam'] as const;
 
-/** A school year: its first and its last day, and what differs from an ordinary day between them. */
+/** A school year: its first and last day, and the days that differ from ordinary ones. */
 export type SchoolYear = {
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
   readonly calendar: readonly CalendarEntry[];
-  /** Levels, and the kinds of school that the calendar knows. */
+  /** Levels, and the kinds of school in the calendar. */
   readonly groups: readonly string[];
 };
 
-/** Reads the calendar of a school year. Every problem names the file, and where there is one the line. */
+/** Reads the calendar of a school year. Every problem names the file, and its line if it has one. */
 export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
   const rows = await readRows(file, columns, (read, note): CalendarEntry => {
     const from = read('date_from', readDate) ?? '';
@@ -51,7 +51,7 @@ function yearOf(file: string, calendar: readonly CalendarEntry[]): Parsed<School
   const year = schoolYearOf(calendar);
   if (!year) return { problems: [`${file}: the last day of school is before the first`] };
   const { firstDay, lastDay } = year;
-  // Two years in one file would be one year of hundreds of days on which everybody can.
+  // Two years in one file would count hundreds of days as available to everyone.
   if (daysBetween(firstDay, lastDay) > longestYearDays)
     return {
       problems: [`${file}: goes from ${firstDay} to ${lastDay} (expected one school year)`],
@@ -62,7 +62,7 @@ function yearOf(file: string, calendar: readonly CalendarEntry[]): Parsed<School
   return { parsed: { ...year, calendar, groups: [...new Set([...levels, ...kinds])] } };
 }
 
-/** Levels and "all" by their own names, however a file spells them; kinds of school keep theirs. */
+/** Levels and "all" have fixed names, however a file spells them. Kinds of school keep their own names. */
 export const groupOf = (name: string): string =>
   [...levels, 'all'].find((known) => known === name.toLowerCase()) ?? name;
 

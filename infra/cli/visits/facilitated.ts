@@ -3,20 +3,20 @@ import type { Participant } from '../../../shared/invitations/visit-invitation.t
 import type { FacilitatorRow } from './facilitator-sheet.ts';
 import type { PartnershipRows } from './partnership-sheet.ts';
 
-/** Partnerships with whoever accompanies their visits. */
+/** Partnerships with their facilitators. */
 export type Accompanied = {
   readonly partnerships: readonly VisitPartnership[];
   readonly facilitators: readonly VisitFacilitator[];
-  /** The facilitators that files name. */
+  /** The facilitators that the files name. */
   readonly people: ReadonlyMap<string, Participant>;
 };
 
 type Files = { readonly partnerships: string; readonly facilitators?: string };
 
 /**
- * Puts partnerships and facilitators together. Either file may say who belongs to whom; where there is a file of facilitators,
- * every partnership has one of them. Without it, facilitators are the names in the partnerships file, and a partnership
- * without one shares its days with no other.
+ * Combines partnerships and facilitators. Either file may assign them. If there is a file of facilitators,
+ * every partnership has one of them. Otherwise facilitators are the names in the partnerships file, and a
+ * partnership without one shares its days with no other.
  */
 export function accompany(
   files: Files,
@@ -50,7 +50,7 @@ function withoutFile(rows: readonly PartnershipRows[]): Accompanied {
   const named = rows.flatMap(({ facilitator }) => facilitator ?? []);
   const partnerships = rows.map(({ line: _, ...partnership }) => ({
     ...partnership,
-    // Ids begin with a letter or a digit, so that this is nobody's.
+    // IDs start with a letter or digit, so this is no one's.
     facilitator: partnership.facilitator ?? `(facilitator of ${partnership.id})`,
   }));
   const ids = [...new Set(partnerships.map(({ facilitator }) => facilitator))];
@@ -74,7 +74,7 @@ function strangerProblems(
   );
 }
 
-/** What is wrong with who accompanies one partnership. */
+/** The problem with the facilitator of one partnership. */
 function problemWith(
   files: Files,
   partnership: PartnershipRows,

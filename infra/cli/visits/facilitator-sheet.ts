@@ -11,7 +11,7 @@ const columns = {
   required: ['id', 'name'],
 } as const;
 
-/** Who accompanies visits, and when not. `weekdaysOff`: 1 (Monday) to 5. */
+/** A facilitator and their days off. `weekdaysOff`: 1 (Monday) to 5. */
 export type FacilitatorRow = Row<{
   readonly id: string;
   readonly name: string;
@@ -46,7 +46,7 @@ export async function readFacilitators(file: string): Promise<Parsed<readonly Fa
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
-/** "Mon", "monday" and "1" are all Monday. */
+/** "Mon", "monday", and "1" are all Monday. */
 function readWeekday(text: string): Cell<number> {
   const word = text.toLowerCase();
   const index = weekdays.findIndex((name) => word.length >= 3 && name.startsWith(word));
@@ -56,7 +56,7 @@ function readWeekday(text: string): Cell<number> {
     : { problem: `“${text.slice(0, 60)}” (expected a weekday from Monday to Friday)` };
 }
 
-/** Reads a list with a reader of one of its values. */
+/** Reads a list with the reader of a single value. */
 const eachOf =
   <T>(reader: (text: string) => Cell<T>) =>
   (text: string): Cell<readonly T[]> => {

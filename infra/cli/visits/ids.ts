@@ -1,7 +1,7 @@
 import { type Cell, isUnreadable } from '../directory/cells.ts';
 import { readSheetId } from '../pairing/school-sheet.ts';
 
-/** The id of a school, a partnership or a facilitator. Several in one cell are parted by `;`, so none may hold it. */
+/** The ID of a school, partnership, or facilitator. Cells separate several with `;`, so no ID may contain it. */
 export function readVisitId(text: string): Cell<string> {
   const id = readSheetId(text);
   if (isUnreadable(id) || !text.includes(';')) return id;

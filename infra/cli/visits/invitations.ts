@@ -12,7 +12,7 @@ import type { Written } from './calendar-folder.ts';
 import type { VisitQuestion } from './question.ts';
 import { visitIds } from './visit-ids.ts';
 
-/** What becomes of one visit's invitation. A cancelled one has no place in calendars any more. */
+/** The result for one visit's invitation. A canceled visit is in no calendar. */
 export type Posting = {
   readonly id: string;
   readonly text: string;
@@ -20,10 +20,10 @@ export type Posting = {
   readonly current?: { readonly visit: PlannedVisit; readonly invitation: Invitation };
 };
 
-/** In UIDs of those who name no organizer. */
+/** The domain of UIDs if no organizer is named. */
 const nobodysDomain = 'learning-partners.invalid';
 
-/** The invitations of a plan after those that were written before, of the visits that are no more too. */
+/** The invitations of a plan, given the earlier ones, including cancellations of removed visits. */
 export function postingsOf(
   year: string,
   question: VisitQuestion,
@@ -49,7 +49,7 @@ export function postingsOf(
 
 type Before = { readonly text: string; readonly earlier: Earlier };
 
-/** A visit, what was written of it before, and what its first invitation would be. */
+/** A visit, its earlier invitation, and its first version. */
 type Named = {
   readonly id: string;
   readonly visit: PlannedVisit;
@@ -77,7 +77,7 @@ function takenBack(id: string, { text, earlier }: Before, writtenAt: Instant): r
   return cancellation === undefined ? [] : [{ id, text: cancellation, state: 'cancelled' }];
 }
 
-/** An invitation needs somebody who invites and somebody who is invited; without them it only tells. */
+/** An invitation needs an organizer and a guest. Without them it only informs. */
 const textOf = (invitation: Invitation): string =>
   invitation.organizer && invitation.guests.length > 0
     ? requestText(invitation)

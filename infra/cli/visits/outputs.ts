@@ -12,7 +12,7 @@ import type { VisitQuestion } from './question.ts';
 import { fileName } from './visit-ids.ts';
 import { visitLines } from './visits-sheet.ts';
 
-/** Writes a plan to where it was ordered, all of it or nothing; sentences on what else there is to say. */
+/** Writes a plan to its files, all or nothing. Returns sentences about the rest. */
 export async function writePlan(
   { out, folder }: PlanOrder,
   question: VisitQuestion,
@@ -21,7 +21,7 @@ export async function writePlan(
 ): Promise<Parsed<readonly string[]>> {
   const sheet = out === undefined ? [] : [{ file: out, pieces: visitLines(question, visits) }];
   if (folder === undefined) return finished(await writeInFolders([], sheet), []);
-  // A visit of the next year is another visit, even of the same schools.
+  // Next year's visit is a different visit, even between the same schools.
   const year = question.problem.firstDay.slice(0, 4);
   const written = await readWritten(folder, year);
   if (isBroken(written)) return written;
@@ -39,7 +39,7 @@ const invitationFiles = (folder: string, postings: readonly Posting[]): readonly
     .filter(({ state }) => state !== 'kept')
     .map(({ id, text }) => ({ file: path.join(visitsFolder(folder), `${id}.ics`), pieces: [text] }));
 
-/** A calendar for each school and each facilitator, also for those who have no visit. */
+/** A calendar for each school and facilitator, even without visits. */
 function calendars(
   folder: string,
   { schools, facilitators }: VisitQuestion,
@@ -64,7 +64,7 @@ function calendars(
   ];
 }
 
-/** Folders that it had to make are gone again where the files could not be written. */
+/** Removes the folders it created if the files can't be written. */
 async function writeInFolders(
   folders: readonly string[],
   outputs: readonly Output[],

@@ -18,14 +18,14 @@ type SchoolRow = Row<{
   readonly school: VisitSchool;
 }>;
 
-/** One host with its partners; `facilitator` where the rows name one. */
+/** One host with its partners; `facilitator` if the rows name one. */
 export type PartnershipRows = Omit<VisitPartnership, 'facilitator'> & {
   readonly facilitator?: string;
-  /** Of the host's row. */
+  /** The line of the host's row. */
   readonly line: number;
 };
 
-/** All partnerships, in the order of the file, and the addresses of the schools that have one. */
+/** All partnerships, in file order, and the schools' email addresses. */
 export type Partnerships = {
   readonly partnerships: readonly PartnershipRows[];
   readonly emails: ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ export async function readPartnerships(file: string, { groups }: SchoolYear): Pr
 
 type OnLine = { readonly line: number; readonly problem: string };
 
-/** A school learns in one partnership, in one role: nobody could be at two plans at once. */
+/** A school is in one partnership in one role, because two plans could use the same day. */
 function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {
   const seen = new Map<string, SchoolRow>();
   return rows.flatMap((row) => {
@@ -85,7 +85,7 @@ function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {
   });
 }
 
-/** The rows of one partnership put together. */
+/** Combines the rows of one partnership. */
 function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
   const [first, host, second] = [rows[0], ...rows.filter(({ role }) => role === 'host')];
   const partners = rows.filter(({ role }) => role === 'partner');
@@ -121,7 +121,7 @@ const readRole = (text: string): Cell<SchoolRow['role']> => {
     : { problem: `“${text.slice(0, 60)}” (expected host or partner)` };
 };
 
-/** Levels and kinds that the calendar tells apart: a misspelt one would be a school with no holidays of its own. */
+/** Levels and kinds that the calendar distinguishes. A school with a misspelled one would have no holidays of its own. */
 const readGroups =
   (known: readonly string[]) =>
   (text: string): Cell<readonly string[]> => {

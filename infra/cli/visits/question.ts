@@ -10,7 +10,7 @@ import { type FacilitatorRow, readFacilitators } from './facilitator-sheet.ts';
 import { type PartnershipRows, type Partnerships, readPartnerships } from './partnership-sheet.ts';
 import { loadVisitRules, type RulesFile } from './rules-file.ts';
 
-/** The files that a year of visits is planned from. */
+/** The files of a year of visits. */
 export type VisitFiles = {
   readonly partnerships: string;
   readonly calendar: string;
@@ -19,16 +19,16 @@ export type VisitFiles = {
   readonly rules?: string;
 };
 
-/** What the files ask, and what invitations say beyond it. */
+/** The question in the files, and the extra facts for invitations. */
 export type VisitQuestion = {
   readonly problem: VisitPlanProblem;
   readonly settings: Omit<RulesFile, 'rules'>;
-  /** Schools and facilitators by their ids. Partnerships that nobody accompanies have a facilitator who is not in it. */
+  /** Schools and facilitators by ID. The facilitator of an unaccompanied partnership isn't among them. */
   readonly schools: ReadonlyMap<string, Participant>;
   readonly facilitators: ReadonlyMap<string, Participant>;
 };
 
-/** Reads all files and holds them against each other. Every problem names its file, and where there is one the row. */
+/** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<VisitQuestion>> {
   const [year, rules, facilitators, blackouts] = await Promise.all([
     readCalendar(files.calendar),
@@ -97,7 +97,7 @@ function withBlackouts(
   }));
 }
 
-/** A day of another year is a slip of the pen: nobody asks for days on which there is no school anyway. */
+/** A day in another year is a mistake: no one blocks days without school. */
 const outside = (year: SchoolYear): string =>
   `is outside the school year, ${year.firstDay} to ${year.lastDay}`;
 

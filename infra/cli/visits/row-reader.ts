@@ -2,19 +2,18 @@ import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable } from '../directory/cells.ts';
 import { type Columns, readSheet, type SheetRow } from '../pairing/sheet.ts';
 
-/** Reads one cell; a cell that cannot be read is noted with its column, and undefined, as an empty one is. */
+/** Reads one cell. An unreadable cell is noted with its column and is undefined, like an empty one. */
 export type ReadCell<Column extends string> = <T>(
   column: Column,
   reader: (text: string) => Cell<T>,
 ) => T | undefined;
 
-/** A row as its cells say it, and its line. */
+/** A row's values and its line. */
 export type Row<T> = T & { readonly line: number };
 
 /**
- * Reads a CSV file row by row: the cells of required columns say something, but for those that may be empty, and each problem
- * names file, line and column.
- * `rowOf` may name further problems; what it gives is used only where there are none.
+ * Reads a CSV file row by row. Required columns need a value unless they may be empty, and each problem names
+ * file, line, and column. `rowOf` may note more problems; its result is only used if there are none.
  */
 export async function readRows<Column extends string, T extends object>(
   file: string,

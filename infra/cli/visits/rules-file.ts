@@ -6,18 +6,18 @@ import { readJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';
 import { emailSchema } from './email.ts';
 
-/** How visits are laid out, and what else their invitations say. */
+/** The layout of visits, and the extra facts for invitations. */
 export type RulesFile = {
   readonly rules: VisitRules;
-  /** When a visit begins, wall time in `timeZone`: `09:00`. */
+  /** The start of visits, wall time in `timeZone`: `09:00`. */
   readonly start: string;
   readonly durationMinutes: number;
   readonly timeZone: string;
-  /** In whose name invitations go out; without one, calendars are told of visits and asked nothing. */
+  /** The sender of invitations. Without one, calendars only show visits and ask for no reply. */
   readonly organizer?: Invited;
 };
 
-/** What holds where a file names no other. */
+/** The defaults for everything a file leaves out. */
 const usual: RulesFile = {
   rules: usualVisitRules,
   start: '09:00',
@@ -29,7 +29,7 @@ const days = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least
 
 const clockSchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time like 09:00'));
 
-// A misspelt name would otherwise be a rule that silently does not hold.
+// Otherwise a misspelled name would be a rule that silently has no effect.
 const rulesFile = v.strictObject({
   pattern: v.exactOptional(
     v.pipe(
@@ -49,7 +49,7 @@ const rulesFile = v.strictObject({
   ),
 });
 
-/** The rules of a file: those it names, and the usual ones for all others. */
+/** The rules of a file, completed by the defaults. */
 export async function loadVisitRules(file: string | undefined): Promise<Parsed<RulesFile>> {
   if (file === undefined) return { parsed: usual };
   const json = await readJson(file);
@@ -67,7 +67,7 @@ function parseRules(json: unknown): Parsed<RulesFile> {
     return {
       problems: [`smallestGapDays: ${smallestGapDays} (expected at most largestGapDays, ${largestGapDays})`],
     };
-  // Any day shows whether there is such a zone.
+  // Any date shows whether the zone exists.
   if (timeZone !== undefined && typeof instantOf('2026-01-15T12:00', timeZone) !== 'string')
     return { problems: [`timeZone: unknown time zone “${timeZone}”`] };
   return {

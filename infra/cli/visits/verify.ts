@@ -5,14 +5,14 @@ import { readDate } from './dates.ts';
 import type { VisitQuestion } from './question.ts';
 import type { TimedVisit } from './visits-sheet.ts';
 
-/** Everything that does not hold of a plan, a sentence each with its day and its rule. */
+/** Every fault of a plan, a sentence each with its day and rule. */
 export const faultsIn = (
   { problem, settings }: VisitQuestion,
   visits: readonly TimedVisit[],
 ): readonly string[] => [
   ...checkVisitPlan(problem, visits),
   ...visits.flatMap(({ partnership, date, start }) => {
-    // A day that is none is no start's fault.
+    // An invalid date isn't the start's fault.
     if (isUnreadable(readDate(date))) return [];
     const shown = instantOf(`${date}T${start}`, settings.timeZone);
     return typeof shown === 'string' ? [] : [`${date}, ${partnership}: start: ${shown.problem}.`];

@@ -4,8 +4,8 @@ import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts'
 const longestName = 120;
 
 /**
- * An id for each visit: the how many-th of the year it is of these schools to that one. So it stays when the visit moves. Fit
- * for the name of a file and for a UID.
+ * An ID for each visit: its number this year among visits from these schools to that one. So it stays when
+ * the visit moves. It fits file names and UIDs.
  */
 export function visitIds(
   year: string,
@@ -21,7 +21,7 @@ export function visitIds(
   });
 }
 
-/** A text as letters, digits and hyphens; every other byte of it as `_` and two digits, so that no two become one. */
+/** The text in letters, digits, and hyphens. Other bytes become `_` and two digits, so that no two texts collide. */
 export const fileName = (text: string): string =>
   [...Buffer.from(text)]
     .map((byte) => {

@@ -8,7 +8,7 @@ import { readRows } from './row-reader.ts';
 const known = ['partnership', 'date', 'start', 'visiting', 'visited', 'facilitator'] as const;
 const columns = { known, required: known, mayBeEmpty: ['facilitator'] } as const;
 
-/** A visit, and when it begins: wall time. */
+/** A visit and its start, wall time. */
 export type TimedVisit = PlannedVisit & { readonly start: string };
 
 /** A plan as a CSV file, which check-visits reads back. */
@@ -25,8 +25,8 @@ export function* visitLines(
 }
 
 /**
- * Reads a plan as it stands: whether its days are days, and its schools exist, is for the check to say. An empty facilitator is
- * the one of a partnership that nobody accompanies. Every problem names file and line.
+ * Reads a plan as written. The check decides whether its days and schools exist. An empty facilitator means
+ * that of an unaccompanied partnership. Every problem names file and line.
  */
 export async function readVisits(
   file: string,
@@ -51,5 +51,5 @@ export async function readVisits(
   return isBroken(rows) ? rows : { parsed: rows.parsed.map(({ line: _, ...visit }) => visit) };
 }
 
-// Spreadsheets take the zero in front away.
+// Spreadsheets drop the leading zero.
 const readClock = (text: string): Cell<string> => ({ value: /^\d:\d\d$/.test(text) ? `0${text}` : text });

@@ -80,8 +80,8 @@ test('a stack reads what another one exports', () => {
 
 test.each([
   ['an export that nobody makes', { 'Fn::ImportValue': 'data:Gone' }, /No stack exports data:Gone/],
-  ['a resource that is not in the stack', { Ref: 'Gone' }, /refers to Gone, which is not in it/],
-  ['a parameter of the account', '{{resolve:ssm:/name}}', /cannot resolve \{\{resolve:ssm/],
+  ['a resource that is not in the stack', { Ref: 'Gone' }, /refers to Gone, which isn’t in it/],
+  ['a parameter of the account', '{{resolve:ssm:/name}}', /can’t resolve \{\{resolve:ssm/],
   [
     'a secret that is not in the template',
     '{{resolve:secretsmanager:gone:SecretString}}',

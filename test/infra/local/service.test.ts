@@ -83,7 +83,7 @@ test('an older Node is told what to do', () => {
   ]);
   expect([old.status, String(old.stderr)]).toEqual([
     1,
-    expect.stringMatching(/^This needs Node 24 .*npm ci.*\n$/),
+    expect.stringMatching(/^This needs Node 24, .*npm ci.*\n$/),
   ]);
   expect(String(execFileSync(process.execPath, [check]))).toBe('');
 });
