@@ -8,10 +8,10 @@ import { compile } from 'sass';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** The addresses of the files that every page links to; each holds a hash of its content and never changes. */
+/** The addresses of the files that every page links to. Each has a hash of its content and never changes. */
 export type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
 
-/** Writes the styles and the favicon into `directory` and says their addresses. The front door compresses them. */
+/** Writes the styles and the favicon into `directory` and returns their addresses. The front door compresses them. */
 export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
@@ -22,7 +22,7 @@ export async function writeSiteAssets(root: string, directory: string): Promise<
   return { stylesHref, faviconHref };
 }
 
-/** The constants that pages read their addresses from, as esbuild and vitest `define` them. */
+/** The constants with these addresses, as esbuild and vitest `define` them. */
 export const addressConstants = ({ stylesHref, faviconHref }: SiteAssets): Record<string, string> => ({
   STYLES_HREF: JSON.stringify(stylesHref),
   FAVICON_HREF: JSON.stringify(faviconHref),
@@ -48,7 +48,7 @@ async function writeHashed(
   return `/assets/${file}`;
 }
 
-/** Writes a file that is served, plain, `.br` and `.gz`. */
+/** Writes a served file: plain, `.br`, and `.gz`. */
 export async function writeCompressed(path: string, content: Buffer): Promise<void> {
   await Promise.all([
     writeFile(path, content),

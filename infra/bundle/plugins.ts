@@ -8,15 +8,16 @@ import { sdkPlugins } from './sdk-plugins.ts';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * Imports of Node's own modules become `process.getBuiltinModule`. An `import` statement would build a facade that
- * reads every export, and reading `http`'s `WebSocket` loads undici: 45 ms of CPU at every cold start.
+ * Turns imports of Node's own modules into `process.getBuiltinModule`. An `import` statement would build a
+ * facade that reads every export, and reading `http`'s `WebSocket` loads undici: 45 ms of CPU at every cold
+ * start.
  */
 const builtInModules: Plugin = {
   name: 'built-in-modules',
   setup(build) {
     build.onResolve({ filter: /^(node:)?[a-z0-9_]+(\/[a-z0-9_]+)*$/ }, ({ path, kind }) => {
       if (!isBuiltin(path)) return undefined;
-      // Where code is split, each would be a file of its own; what is left of them there is in code that is taken out.
+      // With code splitting, each would be a file of its own. The remains are in code that is removed.
       if (kind === 'dynamic-import' && build.initialOptions.splitting) return { path, external: true };
       const namespace = kind === 'import-statement' ? 'built-in' : 'whole-built-in';
       return { path: path.replace(/^node:/, ''), namespace, sideEffects: false };
@@ -25,7 +26,7 @@ const builtInModules: Plugin = {
       contents: namedExports(path),
       loader: 'js',
     }));
-    // `require` and `import()` take all of it, and read a name when it is used.
+    // `require` and `import()` take the whole module and read a name when it is used.
     build.onLoad({ filter: /.*/, namespace: 'whole-built-in' }, ({ path }) => ({
       contents: `module.exports = ${loadBuiltIn(path)}`,
       loader: 'js',
@@ -35,7 +36,7 @@ const builtInModules: Plugin = {
 
 const loadBuiltIn = (path: string) => `process.getBuiltinModule(${JSON.stringify(`node:${path}`)})`;
 
-/** One export a name, marked as pure: names that nothing uses are never read, nor modules of which nothing is used. */
+/** One pure export per name, so that unused names and unused modules are never read. */
 function namedExports(path: string): string {
   const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => /^\w+$/.test(name));
   return [
@@ -48,8 +49,8 @@ function namedExports(path: string): string {
 }
 
 /**
- * The page renderer by its sources. What its packages offer first is one minified file each, in which nothing can be left
- * out: half of it updates pages in browsers.
+ * Builds the page renderer from its sources. Its packages export minified files, which can't be tree-shaken,
+ * and half of each updates pages in browsers.
  */
 const renderer: Plugin = {
   name: 'renderer',
@@ -66,14 +67,14 @@ const renderer: Plugin = {
   },
 };
 
-/** That half: a page is rendered once, so no component ever compares itself with what it was. */
+/** That half: a page is rendered once, so components are never compared with an earlier state. */
 const noUpdates: Plugin = replacing(
   'no-updates',
   { filter: /^\.\/diff\/(index|children)$/, importer: /\/preact\/src\/component\.js$/ },
   'export const commitRoot = undefined, diff = undefined, getDomSibling = undefined;',
 );
 
-/** Every part of a letter says its own type, so nothing is told from the end of a file's name: tables of 76 kB. */
+/** Every part of a letter states its own type, so the type tables for file names aren't needed: 76 kB. */
 const statedTypes: Plugin = replacing(
   'stated-types',
   { filter: /\/mime-types\.js$/, importer: /\/nodemailer\// },
@@ -81,7 +82,7 @@ const statedTypes: Plugin = replacing(
 export { unstated as detectMimeType, unstated as detectExtension };`,
 );
 
-/** Which function answers an address is for the stack to know; each bundle holds all addresses, and need not say it of each. */
+/** Only the stack needs to know the function of a route. Each bundle has all addresses without it. */
 const addressesOnly: Plugin = {
   name: 'addresses-only',
   setup(build) {
@@ -95,7 +96,7 @@ const addressesOnly: Plugin = {
   },
 };
 
-/** What makes a cold start short. The SDK's come first: one of them replaces what it imports of Node. */
+/** The plugins that shorten cold starts. The SDK's come first, because one of them replaces its imports from Node. */
 export const coldStartPlugins: readonly Plugin[] = [
   ...sdkPlugins,
   builtInModules,

@@ -1,9 +1,9 @@
 import type { Plugin } from 'esbuild';
 
-/** Which imports are replaced: by how they are written and, where that is not enough, by the file that has them. */
+/** Which imports to replace: by their specifier and, if needed, by the importing file. */
 type Imports = { readonly filter: RegExp; readonly importer?: RegExp };
 
-/** A plugin that puts a small module in the place of a larger one whose work nothing here needs. */
+/** A plugin that replaces a larger module with a small one, because nothing here needs its work. */
 export function replacing(name: string, imports: RegExp | Imports, contents: string): Plugin {
   const { filter, importer = /./ } = imports instanceof RegExp ? { filter: imports } : imports;
   return {

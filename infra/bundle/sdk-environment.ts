@@ -1,7 +1,10 @@
 import type { Plugin } from 'esbuild';
 import { replacing } from './replacing.ts';
 
-/** Lambda tells by environment variables who a function is, in which region, and how to reach a service: nothing else is asked. */
+/**
+ * Lambda's environment variables say who a function is, its region, and how to reach a service. Nothing else
+ * is asked.
+ */
 
 const credentialsFromEnvironment = `
 export const defaultProvider = () => async () => ({
@@ -11,8 +14,8 @@ export const defaultProvider = () => async () => ({
 });`;
 
 /**
- * Lambda hands its credentials over in environment variables. The SDK's default also knows files, single sign-on and
- * other services, which is 132 kB that no function here ever runs.
+ * Lambda passes credentials in environment variables. The SDK's default also supports files, single sign-on,
+ * and other services: 132 kB that no function here runs.
  */
 const environmentCredentials: Plugin = replacing(
   'environment-credentials',
@@ -31,8 +34,9 @@ export const loadConfig = ({ environmentVariableSelector, default: fallback }, o
 };`;
 
 /**
- * The same for the SDK's settings: it looks for each of a dozen first in the environment, then in `~/.aws/config`, and
- * builds two errors with their stacks on the way to its default. Lambda has no such file: 6 ms of CPU at every cold start.
+ * The same for the SDK's settings. It looks for each of a dozen in the environment, then in `~/.aws/config`,
+ * and builds two errors with stacks on the way to its default. Lambda has no such file: 6 ms of CPU at every
+ * cold start.
  */
 const environmentSettings: Plugin = replacing(
   'environment-settings',
@@ -40,7 +44,7 @@ const environmentSettings: Plugin = replacing(
   settingsFromEnvironment,
 );
 
-/** What a client does by default is its default; asking the machine for its region to choose another is 3 kB. */
+/** A client's defaults are fixed. Choosing others by the machine's region takes 3 kB. */
 const usualDefaults: readonly Plugin[] = [
   replacing(
     'usual-defaults',
@@ -58,7 +62,7 @@ const noEndpointDiscovery = `
 export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: () => false, default: false };
 export const resolveEndpointDiscoveryConfig = (config) => config;`;
 
-/** A table is reached at its region's endpoint. Asking for another one first is an option that is off, and 9 kB. */
+/** A table is at its region's endpoint. Discovering another one is an option that is off: 9 kB. */
 const noDiscovery: Plugin = replacing(
   'no-endpoint-discovery',
   /^@aws-sdk\/middleware-endpoint-discovery$/,
@@ -66,8 +70,8 @@ const noDiscovery: Plugin = replacing(
 );
 
 /**
- * The endpoint of a service in a region, or the one that the environment names. The SDK evaluates a decision diagram over
- * all partitions: 20 kB and 2 ms. FIPS, dual-stack and account endpoints are options that are off.
+ * The endpoint of a service in a region, or the one in the environment. The SDK evaluates a decision diagram
+ * over all partitions: 20 kB and 2 ms. FIPS, dual-stack, and account endpoints are options that are off.
  */
 const regionEndpoint = (client: string, service: string): Plugin =>
   replacing(
@@ -79,7 +83,7 @@ const regionEndpoint = (client: string, service: string): Plugin =>
     };`,
   );
 
-/** And so nothing asks such rules about partitions and buckets: 7 kB. */
+/** So nothing asks those rules about partitions and buckets: 7 kB. */
 const noRuleFunctions: readonly Plugin[] = [
   replacing('no-rule-functions', /\/util-endpoints\/aws$/, 'export const awsEndpointFunctions = {};'),
   replacing('no-buckets', /\/service-customizations$/, 'export const resolveParamsForS3 = () => undefined;'),

@@ -4,11 +4,11 @@ import type { Plugin } from 'esbuild';
 import { replacing } from './replacing.ts';
 import { environmentPlugins } from './sdk-environment.ts';
 
-/** What the AWS SDK carries and does at each start that nothing here needs, each with the reason why. */
+/** The parts of the AWS SDK that nothing here needs, each with the reason. */
 
 /**
- * The SDK copies every request and answer without its sensitive parts for a logger that, by default, throws them away:
- * 5 ms of CPU at a cold start, and again something at every call. Ours log nothing of what is stored.
+ * The SDK copies every request and response without its sensitive parts for a logger that throws them away by
+ * default: 5 ms of CPU at a cold start, and more at every call. Our logger logs nothing that is stored.
  */
 const noLoggedCopies: Plugin = replacing(
   'no-logged-copies',
@@ -17,8 +17,8 @@ const noLoggedCopies: Plugin = replacing(
 );
 
 /**
- * What is sent and received are strings and Node's own streams. Only asking whether they might be a browser's streams
- * makes Node load those: 4 ms.
+ * Requests and responses are strings and Node's own streams. Just checking for browser streams makes Node
+ * load those: 4 ms.
  */
 const nodeStreams: Plugin = replacing(
   'node-streams',
@@ -28,7 +28,7 @@ const nodeStreams: Plugin = replacing(
     .join('\n'),
 );
 
-/** Whom plain HTTP would reach is only known when a call is made; `import()` would then load undici with it. */
+/** The target of plain HTTP is only known at the call, and `import()` would then load undici with it. */
 const plainHttp: Plugin = {
   name: 'plain-http',
   setup(build) {
@@ -42,7 +42,7 @@ const plainHttp: Plugin = {
   },
 };
 
-/** An answer's parts as they come. The SDK pipes them into a stream of its own for that: 0.7 ms. */
+/** A response's chunks as they arrive. The SDK pipes them into its own stream: 0.7 ms. */
 const plainCollector: Plugin = replacing(
   'plain-collector',
   /\/util-stream\/stream-collector$/,
@@ -52,14 +52,14 @@ const plainCollector: Plugin = replacing(
   });`,
 );
 
-/** Bodies are strings; asking whether one is a file's stream makes Node load those: 3 ms. */
+/** Bodies are strings. Checking for file streams makes Node load those: 3 ms. */
 const bodiesAreStrings: Plugin = replacing(
   'bodies-are-strings',
   /\/calculateBodyLength$/,
   'export const calculateBodyLength = (body) => (body ? Buffer.byteLength(body) : 0);',
 );
 
-/** A call is named by a random id. Node's own makes it; the SDK goes through the crypto of browsers, which Node has to load. */
+/** A call has a random ID from Node. The SDK uses the browser crypto API, which Node must load. */
 const nodeIds: readonly Plugin[] = [
   replacing(
     'node-ids',
@@ -73,35 +73,38 @@ const nodeIds: readonly Plugin[] = [
   ),
 ];
 
-/** When to try again is said in seconds or in the one date format that `Date` reads; the SDK's parsers of others are 4 kB. */
+/**
+ * Retry times come in seconds or in the one date format that `Date` reads. The SDK's parsers for other
+ * formats are 4 kB.
+ */
 const retryDates: Plugin = replacing(
   'retry-dates',
   { filter: /^@smithy\/core\/serde$/, importer: /\/parseRetryAfterHeader\.js$/ },
   'export const parseRfc7231DateTime = (text) => new Date(text);',
 );
 
-/** In place of a middleware: nothing is added to the stack. `others` are its module's exports that nobody asks for. */
+/** Replaces a middleware that adds nothing to the stack. `others` are its module's unused exports. */
 const noMiddleware = (plugin: string, others: readonly string[]) =>
   [
     `export const ${plugin} = () => ({ applyToStack: () => {} });`,
     ...others.map((name) => `export const ${name} = undefined;`),
   ].join('\n');
 
-/** A client is made of its settings; parts that change them are an option that nobody uses, 2 kB and 0.5 ms. */
+/** A client gets settings. Extensions that change them are an unused option: 2 kB and 0.5 ms. */
 const noExtensions: Plugin = replacing(
   'no-extensions',
   /\/runtimeExtensions$/,
   'export const resolveRuntimeExtensions = (config) => config;',
 );
 
-/** The runtime is the one that the stack names, which no release of the SDK has to warn of. */
+/** The stack sets the runtime, so no SDK release needs to warn about it. */
 const noVersionWarning: Plugin = replacing(
   'no-version-warning',
   /\/emitWarningIfUnsupportedVersion$/,
   'export const emitWarningIfUnsupportedVersion = () => {}, state = {};',
 );
 
-/** Services do not ask which SDK calls them: 8 kB to say so with every request. */
+/** Services don't ask which SDK calls them. Saying so in every request takes 8 kB. */
 const noUserAgent: readonly Plugin[] = [
   replacing(
     'no-user-agent',
@@ -117,7 +120,7 @@ export const defaultUserAgent = undefined, crtAvailability = undefined;`,
   replacing('no-package-facts', /^\.\.\/package\.json$/, 'export default {};'),
 ];
 
-/** DynamoDB and SES call no function, so there is no circle of calls to detect; 3 kB and `async_hooks`. */
+/** DynamoDB and SES call no functions, so there is no recursion to detect: 3 kB and `async_hooks`. */
 const noRecursion: Plugin = replacing(
   'no-recursion-detection',
   /\/getRecursionDetectionPlugin$/,
@@ -131,31 +134,31 @@ const noLogger: Plugin = replacing(
   noMiddleware('getLoggerPlugin', ['loggerMiddleware', 'loggerMiddlewareOptions']),
 );
 
-/** Retries are the standard ones (also of throttled calls); the adaptive mode is an option that is off, 3 kB. */
+/** Retries use the standard mode, also for throttled calls. The adaptive mode is an option that is off: 3 kB. */
 const noAdaptiveRetries: Plugin = replacing(
   'no-adaptive-retries',
   /\/util-retry\/AdaptiveRetryStrategy$/,
   `export class AdaptiveRetryStrategy { constructor() { throw new Error('Adaptive retries are not bundled'); } }`,
 );
 
-/** Node hashes; the SDK's own SHA-256 is for browsers, 3 kB. */
+/** Node hashes. The SDK's own SHA-256 is for browsers: 3 kB. */
 const nodeHashes: Plugin = replacing('node-hashes', /\/Sha256Js$/, 'export class Sha256Js {}');
 
-/** Only events of a stream have headers in this format, and no service here streams events. */
+/** Only stream events have headers in this format, and no service here streams events. */
 const noEventHeaders: Plugin = replacing(
   'no-event-headers',
   /\/HeaderFormatter$/,
   'export class HeaderFormatter {}',
 );
 
-/** And so no command has to look through its schemas for one. */
+/** So commands don't have to search their schemas for one. */
 const noEventStreams: Plugin = replacing(
   'no-event-streams',
   { filter: /^@smithy\/core\/schema$/, importer: /\/smithy-client\/command\.js$/ },
   `export const NormalizedSchema = { of: () => ({ getEventStreamMember: () => '' }) };`,
 );
 
-/** DynamoDB's JSON without schemas: see there. */
+/** DynamoDB's JSON without schemas: see that file. */
 const plainJson: readonly Plugin[] = [
   {
     name: 'plain-json',
@@ -170,8 +173,8 @@ const plainJson: readonly Plugin[] = [
 ];
 
 /**
- * What is left of DynamoDB's schemas, 20 kB less: the names of operations, and of all errors the class of the one that we
- * ask for; others have the base class and their name.
+ * The remains of DynamoDB's schemas, 20 kB less: the operation names, and the class of the one error we check
+ * for. Other errors have the base class and their name.
  */
 const namesOnly: Plugin = {
   name: 'names-only',
@@ -180,7 +183,7 @@ const namesOnly: Plugin = {
       contents: (await readFile(path, 'utf8'))
         .replaceAll(/^n0_registry\.registerError\((?!ConditionalCheckFailedException\$).*$/gm, '')
         .replaceAll(/, \(\) => \w+Input\$, \(\) => \w+Output\$$/gm, '')
-        // What is said of a shape. Its keys are computed, so that esbuild would keep each of these shapes for them.
+        // The description of a shape. Its keys are computed, so esbuild would keep every shape for them.
         .replaceAll(/\{ \[_[^}]*\}/g, '0'),
       loader: 'js',
     }));

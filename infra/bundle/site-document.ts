@@ -8,7 +8,7 @@ import { writeCompressed } from './assets.ts';
 import { type Documented, openApiDocument } from './openapi.ts';
 import { isSchema } from './openapi-schemas.ts';
 
-/** What each function says of its routes: entries of the build like the handlers, so loaded by their paths. */
+/** The API descriptions of each function. They are build entries like the handlers, so they are loaded by path. */
 const descriptions = {
   site: 'functions/site/api.ts',
   applications: 'functions/applications/api.ts',
@@ -38,7 +38,7 @@ const operationSchema = v.object({
 const describing = v.object({ operations: v.record(v.string(), operationSchema) });
 const versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
 
-/** Writes the OpenAPI document of the project at `root` into `directory`, from the schemas that the forms are parsed by. */
+/** Writes the OpenAPI document of the project at `root` into `directory`, from the schemas that parse the forms. */
 export async function writeSiteDocument(root: string, directory: string): Promise<void> {
   const { version } = v.parse(versioned, await readFile(join(root, 'package.json'), 'utf8'));
   const document = openApiDocument(await documentedRoutes(root), version);
@@ -46,7 +46,10 @@ export async function writeSiteDocument(root: string, directory: string): Promis
   await writeCompressed(join(directory, 'openapi.json'), Buffer.from(JSON.stringify(document)));
 }
 
-/** Every route with what its function says of it. Throws on a route that nobody describes. */
+/**
+ * Every route with its function's description.
+ * @throws for a route without one.
+ */
 export async function documentedRoutes(root: string): Promise<readonly Documented[]> {
   const said = await Promise.all(
     Object.values(descriptions).map(async (file) => {

@@ -2,14 +2,14 @@ import { Stack, Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Lets one finding of a rule pack stand on `scope` and everything below it.
- * `reason` is a whole sentence for the person who audits the account.
+ * Accepts one finding of a rule pack on `scope` and everything below it. `reason` is a sentence for the
+ * account's auditor.
  */
 export function acknowledge(scope: IConstruct, reason: string, ...rules: readonly string[]): void {
   Validations.of(scope).acknowledge(...rules.map((id) => ({ id, reason })));
 }
 
-/** The parts of ARNs in the stack of `scope` as findings write them: plain where the record names them. */
+/** The parts of ARNs in the stack of `scope` as findings write them: plain if the record names them. */
 export function placeInFindings(scope: IConstruct) {
   const { partition, region, account } = Stack.of(scope);
   const written = (part: string, parameter: string) =>

@@ -16,14 +16,14 @@ import { acknowledge } from './acknowledge.ts';
  */
 export type AlarmWords = { readonly ifItFails: string };
 
-/** The topic that every alarm of an environment rings, and who listens to it. */
+/** The topic that every alarm of an environment notifies, and its subscriber. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
 
   constructor(scope: Construct, id: string, alarmAddress: string | undefined) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    // A topic without a policy lets its whole account in; the one that asks for encryption takes that one's place.
+    // A topic without a policy admits its whole account. The policy that requires encryption replaces that default.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         actions: ['sns:Publish'],
@@ -42,7 +42,7 @@ export class Alarms extends Construct {
     }
   }
 
-  /** Rings as soon as `metric` reaches `threshold` in one of its periods. */
+  /** Fires as soon as `metric` reaches `threshold` in one period. */
   ring(
     scope: Construct,
     id: string,
@@ -63,7 +63,7 @@ export class Alarms extends Construct {
     return alarm;
   }
 
-  /** Tells of every event that `rule` catches, in the same words as an alarm. */
+  /** Reports every event that `rule` catches, in the same words as an alarm. */
   tellOf(rule: Rule, words: AlarmWords): void {
     rule.addTarget(new SnsTopic(this.topic, { message: RuleTargetInput.fromText(describe(words)) }));
   }

@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 type BudgetProps = { readonly alarmAddress: string; readonly monthlyBudgetUsd: number };
 
 /**
- * Tells the alarm address when the month's bill comes near its limit, and as soon as it is forecast to pass it. The bill
- * of the whole account: a filter by tag counts nothing until somebody turns the tag on in Billing, and nothing says so.
+ * Emails the alarm address when the month's bill nears its limit, and as soon as it is forecast to exceed it.
+ * It covers the whole account: a tag filter counts nothing until someone turns the tag on in Billing, and
+ * nothing says so.
  */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { alarmAddress, monthlyBudgetUsd }: BudgetProps) {

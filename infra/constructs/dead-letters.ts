@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms, AlarmWords } from './alarms.ts';
 
-/** Where work goes that failed every retry. It waits two weeks for a person, and rings at once. */
+/** A queue for work that failed every retry. It keeps the work two weeks for a person, and alerts at once. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 

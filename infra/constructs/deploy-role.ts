@@ -12,7 +12,7 @@ type DeployRoleProps = {
   readonly tableArn: string;
 };
 
-/** What may be done in the account, and with what, named by its service, region and name; regions and names are patterns. */
+/** Allowed actions in the account, and their resources by service, region, and name. Regions and names are patterns. */
 type Allowed = {
   readonly actions: readonly string[];
   readonly service: string;
@@ -20,7 +20,7 @@ type Allowed = {
   readonly name: string;
 };
 
-/** What `deploy` asks before it changes anything, and the roles that `cdk bootstrap` made for what it changes. */
+/** What `deploy` asks before any change, and the roles from `cdk bootstrap` that make the changes. */
 const allowedFor = (environmentName: string): readonly Allowed[] => [
   { actions: ['sts:AssumeRole'], service: 'iam', region: '', name: 'role/cdk-hnb659fds-*' },
   {
@@ -39,13 +39,13 @@ const allowedFor = (environmentName: string): readonly Allowed[] => [
   { actions: ['acm:DescribeCertificate'], service: 'acm', region: '*', name: 'certificate/*' },
 ];
 
-// What opening a cycle and importing schools does.
+// Opening a cycle and importing schools do this.
 const fillsTheTable = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'];
 
 /**
- * The role that the workflow `deploy.yml` takes without any stored key: only a run of that repository, and only for its
- * environment of the same name, where people can have to agree first. It may ask what `deploy` asks, fill the table, and take
- * the roles that `cdk bootstrap` made; what these may do is decided there.
+ * The role of the workflow `deploy.yml`, without any stored key. Only a run of that repository for its
+ * environment of the same name can assume it, and that environment can require approval. It may ask what
+ * `deploy` asks, fill the table, and assume the roles from `cdk bootstrap`, which set their own limits.
  */
 export class DeployRole extends Construct {
   constructor(scope: Construct, id: string, { environmentName, repository, tableArn }: DeployRoleProps) {

@@ -2,8 +2,9 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
 /**
- * Managed rules that look into bodies. They take the prose of an application for an attack: a comparison in angle brackets, the
- * address of a school's page, a file name, an answer of more than 8 kB. They count, so that the metric still shows them.
+ * Managed rules that inspect bodies. They mistake the prose of an application for an attack: a comparison in
+ * angle brackets, a school's web address, a file name, or an answer over 8 kB. They only count, so that the
+ * metric still shows them.
  */
 const rulesThatReadProse = [
   'SizeRestrictions_BODY',
@@ -17,7 +18,10 @@ const slowDown = `Too many requests came from your network. Please wait five min
 Everything you saved is safe.
 `;
 
-/** What stands in front of the front door: who asks far too often waits, and what no browser sends is turned away. */
+/**
+ * The firewall in front of the front door. It slows down addresses that send too many requests, and blocks
+ * requests no browser sends.
+ */
 export class Firewall extends Construct {
   readonly webAcl: CfnWebACL;
 
@@ -26,7 +30,7 @@ export class Firewall extends Construct {
     id: string,
     props: {
       readonly name: string;
-      /** In five minutes, from one address. A whole school, or a district, may be behind one. */
+      /** In five minutes, from one address. A whole school or district may share one. */
       readonly requestsPerAddress: number;
     },
   ) {
@@ -70,7 +74,7 @@ export class Firewall extends Construct {
   }
 }
 
-// A sample would show whole requests, cookies and link tokens included, to whoever may read the console.
+// A sample would show whole requests, with cookies and link tokens, to everyone with access to the console.
 const seenAs = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
   cloudWatchMetricsEnabled: true,

@@ -5,13 +5,13 @@ import type { Alarms } from './alarms.ts';
 
 export type Watched = {
   readonly distributionId: string;
-  /** Left out where there is no firewall. */
+  /** Absent if there is no firewall. */
   readonly firewallName: string | undefined;
 };
 
 /**
- * Rings for what only the front door itself knows: that it gets no answers, and that the firewall turns many away. CloudFront
- * keeps both metrics in us-east-1, so that `scope` must be there.
+ * Watches what only the front door knows: that it gets no responses, and that the firewall blocks many
+ * requests. CloudFront keeps both metrics in us-east-1, so `scope` must be there.
  */
 export function watchFrontDoor(
   scope: Construct,
@@ -19,7 +19,7 @@ export function watchFrontDoor(
   { distributionId, firewallName }: Watched,
 ): void {
   const period = Duration.minutes(5);
-  // In percent.
+  // Percent.
   const failing = new Metric({
     namespace: 'AWS/CloudFront',
     metricName: '5xxErrorRate',

@@ -6,8 +6,8 @@ import { acknowledge } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
 /**
- * By these keys the functions know that a request came by the front door: `{"k1": "<random>"}`. One is sent, all are accepted, so
- * that a new one can take over without a moment in which the door is shut.
+ * Keys that tell the functions that a request came through the front door: `{"k1": "<random>"}`. One is sent
+ * and all are accepted, so that a new key can take over without downtime.
  */
 export class FrontDoorKeys extends Construct {
   private readonly secret: Secret;
@@ -24,7 +24,7 @@ export class FrontDoorKeys extends Construct {
         passwordLength: 64,
         excludePunctuation: true,
       },
-      // Nothing outside the service knows them: without the service they are worth nothing.
+      // Nothing outside the service knows them, so they are worthless without it.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledge(
@@ -34,12 +34,12 @@ export class FrontDoorKeys extends Construct {
     );
   }
 
-  /** All of them, for the functions. */
+  /** All keys, for the functions. */
   get accepted(): Granted {
     return plain(SecretValue.secretsManager(this.secret.secretArn, this.version).unsafeUnwrap());
   }
 
-  /** The one that the front door shows. */
+  /** The key that the front door sends. */
   get sent(): string {
     const { sent: jsonField } = this.chosen;
     return SecretValue.secretsManager(this.secret.secretArn, { ...this.version, jsonField }).unsafeUnwrap();

@@ -27,17 +27,17 @@ import type { PageAssets } from './page-assets.ts';
 type FrontDoorProps = {
   readonly api: HttpApi;
   readonly assets: PageAssets;
-  /** What the functions know it by. */
+  /** The key that identifies it to the functions. */
   readonly key: string;
   readonly domain?: Environment['domain'];
-  /** The ARN of the web ACL in front, where the environment has one. */
+  /** The ARN of the web ACL in front, if the environment has one. */
   readonly firewallArn: string | undefined;
 };
 
-/** The one address of the service: the files of the pages from their bucket, everything else from the API, never kept. */
+/** The service's one public address. Page files come from their bucket, everything else from the API, never cached. */
 export class FrontDoor extends Construct {
   readonly distribution: Distribution;
-  /** `https://apply.example.org`, without a slash at the end. */
+  /** `https://apply.example.org`, without a trailing slash. */
   readonly origin: string;
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
@@ -71,7 +71,8 @@ export class FrontDoor extends Construct {
     this.acknowledgeRules(props);
   }
 
-  // For what the functions do not answer: files, and errors of CloudFront itself. The functions' own headers are the same, and win.
+  // For responses that don't come from functions: files and CloudFront's own errors. The functions send the
+  // same headers, and theirs win.
   private protectingHeaders(): ResponseHeadersPolicy {
     const override = false;
     return new ResponseHeadersPolicy(this, 'Headers', {
@@ -128,7 +129,7 @@ const fromApi = ({ api, key }: FrontDoorProps): Omit<BehaviorOptions, 'viewerPro
   }),
   allowedMethods: AllowedMethods.ALLOW_ALL,
   cachePolicy: CachePolicy.CACHING_DISABLED,
-  // The API knows itself by its own host name only.
+  // The API only accepts its own host name.
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   // The functions compress what is worth it.
   compress: false,

@@ -17,8 +17,8 @@ import { acknowledge } from './acknowledge.ts';
 import type { Alarms, AlarmWords } from './alarms.ts';
 
 /**
- * The value of one environment variable together with the permission to use what it names. A function cannot
- * be told of a table without being let in, nor let in without being told.
+ * The value of one environment variable, with the permission to use the thing it names. A function can't get
+ * one without the other.
  */
 export type Granted = {
   readonly value: string;
@@ -28,12 +28,12 @@ export type Granted = {
 /** A value that needs no permission. */
 export const plain = (value: string): Granted => ({ value, permit: () => {} });
 
-/** One granted value for each variable that a function's `env.ts` asks for: none missing, none too many. */
+/** One granted value for each variable in a function's `env.ts`: none missing, none extra. */
 export type Environment<Env> = { readonly [Name in keyof Env]-?: Granted };
 
-/** What all functions of one environment share. */
+/** Settings that all functions of an environment share. */
 export type FunctionDefaults = {
-  /** The folder with one folder per function, as the bundle writes it. */
+  /** The bundle's output: one folder per function. */
   readonly builtFunctions: string;
   readonly memoryMb: number;
   readonly logRetention: RetentionDays;
@@ -48,19 +48,19 @@ type FunctionProps<Env> = {
   readonly ifItFails: string;
   readonly environment: Environment<Env>;
   readonly timeout: Duration;
-  /** Where the work needs more than the environment's usual memory, and the share of a processor that comes with it. */
+  /** If the work needs more memory than usual, and the processor share that comes with it. */
   readonly memoryMb?: number;
-  /** Only for a function that is invoked asynchronously: where its lost events go. */
+  /** Only for a function that is invoked asynchronously: the queue for its lost events. */
   readonly lostEvents?: IQueue;
 };
 
-/** Every Lambda function of the program: its code, its own role, its log and its alarms. */
+/** A Lambda function of the program: its code, role, log, and alarms. */
 export class ProgramFunction<Env> extends Construct {
   readonly lambda: LambdaFunction;
   readonly log: LogGroup;
   readonly functionName: FunctionName;
   readonly alarmWords: AlarmWords;
-  /** They ring for every version of it. */
+  /** They cover every version. */
   readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: FunctionProps<Env>) {
@@ -72,7 +72,7 @@ export class ProgramFunction<Env> extends Construct {
       retention: defaults.logRetention,
       removalPolicy: defaults.logRemoval,
     });
-    // An own role in place of AWSLambdaBasicExecutionRole, which may write to every log of the account.
+    // Its own role instead of AWSLambdaBasicExecutionRole, which may write to every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.log.grantWrite(role);
     const granted = Object.entries<Granted>(props.environment);
@@ -87,7 +87,7 @@ export class ProgramFunction<Env> extends Construct {
       role,
       logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,
-      // A version that was taken back, or is to come back, must still be there.
+      // A version that was rolled back, or may come back, must still exist.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       environment: Object.fromEntries(granted.map(([variable, { value }]) => [variable, value])),
       ...(props.lostEvents && { deadLetterQueue: props.lostEvents }),

@@ -7,11 +7,12 @@ import type { Alarms } from './alarms.ts';
 import { ProgramFunction } from './function.ts';
 
 /**
- * What happens in the program, counted from the log lines that its functions write anyway. Metric filters cost nothing beyond
- * the metrics themselves; embedded metrics would be the same metrics, and more bytes in every line that is kept. Lines hold ids.
+ * Counts of what happens in the program, from log lines that its functions write anyway. Metric filters cost
+ * only the metrics themselves. Embedded metrics would be the same metrics plus more bytes per stored line.
+ * Lines contain IDs.
  */
 export class Happenings extends Construct {
-  /** Where all of it is found: one namespace for each environment. */
+  /** The namespace of all counts: one per environment. */
   readonly namespace: string;
 
   constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {

@@ -13,7 +13,7 @@ type MailFeedbackProps = {
   readonly defaults: FunctionDefaults;
 };
 
-/** Bounces and complaints become something for the staff to see to. */
+/** Shows bounces and complaints to staff. */
 export class MailFeedback extends Construct {
   constructor(scope: Construct, id: string, { data, topic, defaults }: MailFeedbackProps) {
     super(scope, id);

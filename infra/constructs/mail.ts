@@ -16,13 +16,13 @@ import type { Environment } from '../environments.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
-/** Letters leave here: one verified sender, always over TLS, never to an address that bounced or complained. */
+/** Sends letters: one verified sender, always over TLS, never to an address that bounced or complained. */
 export class Mail extends Construct {
   readonly sender: Granted;
   readonly configurationSet: Granted;
   readonly letters: Granted;
   readonly lettersReach: Granted;
-  /** Where SES reports what did not arrive. */
+  /** The topic where SES reports undelivered letters. */
   readonly feedback: Topic;
 
   constructor(
@@ -44,9 +44,9 @@ export class Mail extends Construct {
     const identity = new EmailIdentity(this, 'Identity', {
       identity: identityOf(sender),
       configurationSet,
-      // A domain signs what it sends; one address cannot.
+      // A domain signs its mail. A single address can't.
       ...(sender.verifiedAs === 'domain' && { dkimSigning: true }),
-      // Reports come by the topic, and not to an address that may have no mailbox.
+      // Reports come through the topic, because the sender's address may have no mailbox.
       feedbackForwarding: false,
     });
     identity.applyRemovalPolicy(RemovalPolicy.DESTROY);
@@ -60,8 +60,8 @@ export class Mail extends Construct {
     };
   }
 
-  // In its sandbox SES also asks for leave on the identity of whom a letter goes to, so that no single one can be named; the
-  // address that a letter is from can.
+  // In the sandbox, SES also checks permission on the recipient's identity, so no single identity can be
+  // named. The sender's address can.
   private permitSending(
     fn: LambdaFunction,
     { address }: Environment['sender'],
@@ -83,7 +83,7 @@ export class Mail extends Construct {
     );
   }
 
-  // The three CNAME records that whoever keeps the domain must add before SES sends.
+  // The three CNAME records that the domain's owner must add before SES sends.
   private printRecords(identity: EmailIdentity): void {
     for (const [index, { name, value }] of identity.dkimRecords.entries()) {
       new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` });

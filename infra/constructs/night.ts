@@ -16,7 +16,7 @@ type NightProps = {
   readonly environment: Pick<Environment, 'timeZone' | 'keepsPeopleMonths'>;
 };
 
-/** What is looked after at night, when nobody waits: the one function that may read the whole table, and delete. */
+/** The nightly upkeep. Its function is the only one that may read the whole table and delete. */
 export class Night extends Construct {
   constructor(scope: Construct, id: string, { data, defaults, environment }: NightProps) {
     super(scope, id);
@@ -27,7 +27,7 @@ export class Night extends Construct {
     const night = new ProgramFunction<NightEnv>(this, 'Function', {
       defaults,
       name: 'notifications/from-night',
-      // A few megabytes are read once; only in the night in which a cycle is forgotten are they written too.
+      // It reads a few megabytes once, and only writes them on the night when a cycle is erased.
       timeout: Duration.minutes(10),
       ifItFails: 'Missed emails are not being detected, and people in past cycles are not being erased',
       environment: {
@@ -45,7 +45,7 @@ export class Night extends Construct {
     new Schedule(this, 'Nightly', {
       description: 'Nightly upkeep',
       scheduleGroup: group,
-      // After the changes of the clock, which come at two.
+      // After the clock changes, which happen at two.
       schedule: ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.of(timeZone) }),
       target: targetOf({ input: { kind: 'night' }, retryAttempts: 5, retriedFor: Duration.hours(3) }),
     });

@@ -10,7 +10,7 @@ import { Schedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
 import { VisitSchedules } from './visit-schedules.ts';
 
-/** The types of record whose changes somebody gets a letter about. */
+/** The record types whose changes cause letters. */
 const typesWithLetters = [
   'application',
   'application-request',
@@ -29,7 +29,10 @@ type NotificationsProps = {
   readonly timeZone: string;
 };
 
-/** The functions that write letters: one follows the changes of the table, one is called every morning and for each visit. */
+/**
+ * The functions that write letters. One follows the table's changes. The other is called every morning and
+ * for each visit.
+ */
 export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
@@ -49,7 +52,7 @@ export class Notifications extends Construct {
     const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
       defaults,
       name: 'notifications/from-schedule',
-      // The closing reminder goes to every school with a draft, a few hundred at 14 letters a second.
+      // The closing reminder goes to every school with a draft: a few hundred, at 14 letters a second.
       timeout: Duration.minutes(5),
       ifItFails: 'Morning emails and visit reminders are not being sent',
       environment: {
@@ -67,8 +70,8 @@ export class Notifications extends Construct {
     const fromStream = new ProgramFunction<StreamEnv>(this, 'FromStream', {
       defaults,
       name: 'notifications/from-stream',
-      // A batch is up to 25 changes, each a few letters and, where a year is planned, some 30 schedules; a letter that somebody else
-      // is sending is waited for, up to 16 s.
+      // A batch has up to 25 changes, each with a few letters and, for a planned year, about 30 schedules. It
+      // waits up to 16 s for a letter that someone else is sending.
       timeout: Duration.minutes(1),
       ifItFails: 'Schools and staff are not getting email, and reminders are not being scheduled',
       environment: {

@@ -21,13 +21,13 @@ const fiveMinutes = Duration.minutes(5);
 type OverviewProps = { readonly environmentName: string; readonly happenings: Happenings };
 
 /**
- * One page that says how an environment does. It takes in whatever is in its stack by the time it is made: every function, queue
- * and group of schedules.
+ * A dashboard of an environment's health. It includes every function, queue, and schedule group that its
+ * stack has by then.
  */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, { environmentName, happenings }: OverviewProps) {
     super(scope, id);
-    // Dashboards take tags only since lately, and not everywhere; nothing is billed by them.
+    // Dashboards only take tags since recently, and not everywhere. Nothing is billed by them.
     for (const tag of ['program', 'environment']) Tags.of(this).remove(tag, { priority: 300 });
     const stack = Stack.of(this);
     const within = stack.node.findAll();
@@ -148,7 +148,7 @@ const ofQueue = ({ namespace }: Happenings, queue: string, label: string): IMetr
     label,
   });
 
-/** Whatever kinds of event there are: those that are added later need no change here. */
+/** Every kind of event. New kinds need no change here. */
 const everyEvent = ({ namespace }: Happenings): IMetric =>
   new MathExpression({
     expression: `SEARCH('{"${namespace}",Event} MetricName="Events"', 'Sum', ${day.toSeconds()})`,
@@ -157,7 +157,7 @@ const everyEvent = ({ namespace }: Happenings): IMetric =>
     period: day,
   });
 
-/** Only there where the account publishes its bill to CloudWatch, which it does in one region. */
+/** Only exists if the account publishes its bill to CloudWatch, which it does in one region. */
 const costOfTheAccount = (): IMetric =>
   new Metric({
     namespace: 'AWS/Billing',

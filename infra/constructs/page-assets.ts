@@ -20,14 +20,14 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files that pages link to. Each name holds a hash of the content, and what was once there stays: while a release takes
- * over, and in tabs that were open before it, pages of the release before still ask for its styles.
+ * The files that pages link to. Each name has a hash of the content, and old files stay. During a release,
+ * and in open tabs, pages of the previous release still request its styles.
  */
 export class PageAssets extends Construct {
   readonly bucket: IBucket;
-  /** What must not answer anybody before the files of this release are there depends on these. */
+  /** Anything that must not respond before this release's files exist depends on these. */
   readonly uploads: readonly Construct[];
-  /** Findings name it so. */
+  /** The name in findings. */
   private readonly bucketId: string;
   private readonly copier: Role;
   private readonly log: LogGroup;
@@ -42,7 +42,7 @@ export class PageAssets extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // As the logs: what an environment that keeps everything has served stays, and any other goes without a trace.
+      // Like the logs: an environment that keeps everything keeps its old files; others leave no trace.
       removalPolicy: props.logRemoval,
       autoDeleteObjects: props.logRemoval === RemovalPolicy.DESTROY,
     });
@@ -66,8 +66,8 @@ export class PageAssets extends Construct {
     );
   }
 
-  // One copy of one object. CDK's own BucketDeployment does the same for whole folders with a 30 MB layer of Python, which
-  // every synthesis would copy, and with leave to delete.
+  // Copies one object. CDK's own BucketDeployment copies whole folders with a 30 MB Python layer, which every
+  // synthesis would copy, and with permission to delete.
   private upload(folder: string, file: string): Construct {
     const [kind = file] = file.split('.');
     const asset = new Asset(this, kind, { path: join(folder, file) });
@@ -97,8 +97,8 @@ export class PageAssets extends Construct {
     });
   }
 
-  // The same from release to release: leave for one new file would be a change of the policy in the very deployment that copies
-  // it, and IAM takes longer to tell everybody than CloudFormation takes to begin the copy.
+  // The same for every release. Permission for one new file would change the policy in the same deployment
+  // that copies it, and IAM takes longer to apply it than CloudFormation takes to start the copy.
   private permitCopying(assetBucket: string): void {
     const { partition } = Stack.of(this);
     const allow = (action: string, resource: string) =>
@@ -116,7 +116,7 @@ export class PageAssets extends Construct {
   }
 }
 
-/** @throws for a file that browsers would not take for what it is. */
+/** @throws for a file whose type browsers wouldn't recognize. */
 function contentTypeOf(file: string): string {
   const type = contentTypes[extname(file)];
   if (type === undefined) throw new Error(`${file}: pages don’t link to this file type`);

@@ -14,10 +14,10 @@ import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import { StaffSignIn } from './sign-in.ts';
 import type { Web } from './web.ts';
 
-// A page that took longer than this has lost its reader.
+// A page that takes longer has lost its reader.
 const timeout = Duration.seconds(10);
 
-/** The functions that answer people: each with what it may touch, and no more. */
+/** The functions that serve people, each with minimal permissions. */
 export class Pages extends Construct {
   constructor(
     scope: Construct,
@@ -87,7 +87,7 @@ export class Pages extends Construct {
     const pairings = new ProgramFunction<PairingsEnv & FrontDoorEnv>(this, 'Pairings', {
       defaults,
       name: 'pairings',
-      // What a move would cost is worked out for every pair of a plan, which takes a second for a thousand schools.
+      // The cost of a move is computed for every pair of a plan, which takes a second for a thousand schools.
       timeout: Duration.seconds(20),
       ifItFails: 'Directors cannot pair schools, and no one can see partnerships',
       environment: {
@@ -100,7 +100,7 @@ export class Pages extends Construct {
     const visits = new ProgramFunction<VisitsEnv & FrontDoorEnv>(this, 'Visits', {
       defaults,
       name: 'visits',
-      // Planning the year of the busiest facilitator takes a second.
+      // Scheduling the busiest facilitator's year takes a second.
       timeout: Duration.seconds(20),
       ifItFails: 'Facilitators cannot see, schedule, or move visits',
       environment: {

@@ -10,7 +10,7 @@ import type { Environment } from '../environments.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms, AlarmWords } from './alarms.ts';
 
-/** A function that answers people, as far as its releases are concerned. */
+/** A function that serves people, as far as releases need it. */
 export type Released = Construct & {
   readonly lambda: LambdaFunction;
   readonly log: LogGroup;
@@ -19,9 +19,9 @@ export type Released = Construct & {
 };
 
 /**
- * Alarms ring for all versions of a function, and CodeDeploy stops before its first step where one of those that it watches
- * rings already. Where everything moves at once it watches none: nothing could be taken back, and what mends a function that
- * fails must get in.
+ * Alarms cover all versions of a function. CodeDeploy stops before its first step if an alarm it watches is
+ * already firing. With all traffic at once it watches none: nothing could be rolled back, and a fix must get
+ * in.
  */
 const ways = {
   canary: {
@@ -34,13 +34,14 @@ const ways = {
 type ReleasesProps = {
   readonly release: Environment['release'];
   readonly alarms: Alarms;
-  /** What must be there before a new version answers anybody. */
+  /** What must exist before a new version serves anyone. */
   readonly after: readonly Construct[];
 };
 
 /**
- * How a new version of a function takes over. As a canary it answers a tenth of the requests first, and when one of the function's
- * alarms rings in those minutes, the version before answers all of them again and the deployment fails.
+ * How a new version of a function takes over. As a canary, it first serves a tenth of the requests. If one of
+ * the function's alarms fires in those minutes, the previous version serves all of them again and the
+ * deployment fails.
  */
 export class Releases extends Construct {
   private readonly props: ReleasesProps;
@@ -74,7 +75,7 @@ export class Releases extends Construct {
     props.alarms.tellOf(takenBack, { ifItFails });
   }
 
-  /** Where the version of `fn` answers that has proved itself. */
+  /** The alias of the proven version of `fn`. */
   live(fn: Released): Alias {
     const live = fn.lambda.addAlias('live');
     live.node.addDependency(...this.props.after);
@@ -86,12 +87,12 @@ export class Releases extends Construct {
       deploymentConfig: config,
       alarms: watched([...fn.alarms, this.ringOnOutages(fn)]),
     });
-    // A deployment that changes the way goes that way already.
+    // A deployment that changes the release way already uses the new one.
     live.node.addDependency(group);
     return live;
   }
 
-  // What a page threw is answered as a page, which Lambda does not count among its errors: the log does.
+  // A thrown error still returns a page, so Lambda doesn't count it as an error. The log does.
   private ringOnOutages(fn: Released): Alarm {
     const outages = new MetricFilter(fn, 'Outages', {
       logGroup: fn.log,

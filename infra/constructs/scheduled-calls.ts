@@ -6,22 +6,22 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 type ScheduledCallsProps = {
-  /** What the schedules call. */
+  /** The function that the schedules call. */
   readonly fn: LambdaFunction;
-  /** Where a call goes that Scheduler could not make. */
+  /** The queue for calls that Scheduler couldn't make. */
   readonly lost: IQueue;
-  /** Whoever reads the role in the account reads this. */
+  /** Shown with the role in the account. */
   readonly description: string;
 };
 
 type Call = {
   readonly input: object;
   readonly retryAttempts: number;
-  /** How late a call is still of use. */
+  /** How late a call is still useful. */
   readonly retriedFor: Duration;
 };
 
-/** A group of schedules, and the role in which Scheduler makes the calls of this group and of no other. */
+/** A schedule group, and the role that Scheduler uses for this group only. */
 export type ScheduledCalls = {
   readonly group: ScheduleGroup;
   readonly role: Role;
@@ -29,8 +29,9 @@ export type ScheduledCalls = {
 };
 
 /**
- * Makes both in `scope`, under ids that must stay: the schedules of visits are in their group, and nowhere else. The role may call the
- * function and keep what was lost, and nothing else; it is written out because CDK's ready-made target lets it call every version.
+ * Creates both in `scope`. Their IDs must stay, because visits' schedules are in their group and nowhere
+ * else. The role may only call the function and keep lost calls. It is written out because CDK's target lets
+ * it call every version.
  */
 export function scheduledCalls(
   scope: Construct,
@@ -40,7 +41,7 @@ export function scheduledCalls(
   const role = new Role(scope, 'Role', {
     description,
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      // Nobody else's schedule may borrow the role.
+      // No one else's schedule may use the role.
       conditions: {
         StringEquals: {
           'aws:SourceAccount': Stack.of(scope).account,

@@ -9,11 +9,11 @@ type SchedulesProps = {
   readonly fn: LambdaFunction;
   /** An IANA zone, such as `America/New_York`. */
   readonly timeZone: string;
-  /** Where a call goes that Scheduler could not make. */
+  /** The queue for calls that Scheduler couldn't make. */
   readonly lost: IQueue;
 };
 
-/** The morning call at eight by the program's clock, through summer and winter time. */
+/** The morning call at eight in the program's zone, in summer and winter time. */
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, { fn, lost, timeZone }: SchedulesProps) {
     super(scope, id);
@@ -24,10 +24,10 @@ export class Schedules extends Construct {
       scheduleGroup: group,
       schedule: ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.of(timeZone) }),
       target: targetOf({
-        // A late try is still about the morning that was due.
+        // A late attempt is still about the morning that was due.
         input: { kind: 'morning', at: '<aws.scheduler.scheduled-time>' },
         retryAttempts: 10,
-        // A digest that comes after noon is of no use any more.
+        // A digest after noon is useless.
         retriedFor: Duration.hours(4),
       }),
     });

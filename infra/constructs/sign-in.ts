@@ -19,7 +19,7 @@ const staffGroups = {
   facilitator: 'Manages partnerships and their visits',
 };
 
-/** The accounts of the central staff. Only an administrator makes one; a group gives the role. */
+/** The staff accounts. Only an administrator creates one, and a group gives the role. */
 export class StaffPool extends Construct {
   readonly pool: UserPool;
 
@@ -59,10 +59,10 @@ export class StaffPool extends Construct {
         groupName,
         description,
       });
-      // Who is a director is kept in the group, not in the account.
+      // The group, not the account, makes someone a director.
       group.applyRemovalPolicy(props.removalPolicy);
     }
-    // The account number makes the prefix unique in the whole region, where all customers share one name space.
+    // The account number makes the prefix unique in the region, where all customers share one namespace.
     this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `learning-partners-${props.environmentName}-${Aws.ACCOUNT_ID}` },
     });
@@ -70,7 +70,7 @@ export class StaffPool extends Construct {
   }
 }
 
-/** How the sign-in function reaches the staff pool: code flow only, with a secret. PKCE is the caller's part. */
+/** The sign-in function's client of the staff pool: code flow only, with a secret. The caller adds PKCE. */
 export class StaffSignIn extends Construct {
   readonly issuer: Granted;
   readonly clientId: Granted;
@@ -99,7 +99,7 @@ export class StaffSignIn extends Construct {
   }
 }
 
-// The attribute of the resource itself: the construct's own getter would add a custom resource with a Lambda function.
+// The resource's own attribute. The construct's getter would add a custom resource with a Lambda function.
 function secretOf(client: UserPoolClient): string {
   const resource = client.node.defaultChild;
   if (!(resource instanceof CfnUserPoolClient)) throw new Error('The user pool client has no resource');

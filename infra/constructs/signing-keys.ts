@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { type Granted, plain } from './function.ts';
 
-/** Keys that sign: `{"k1": "<random>"}`. The newest id signs, every id verifies. */
+/** Signing keys: `{"k1": "<random>"}`. The newest ID signs; every ID verifies. */
 export class SigningKeys extends Construct {
   private readonly secret: Secret;
   private readonly versionId: string | undefined;
@@ -17,7 +17,7 @@ export class SigningKeys extends Construct {
       removalPolicy,
       versionId,
     }: {
-      /** What they sign, for whoever finds the secret. */
+      /** What they sign, for the secret's description. */
       readonly sign: string;
       readonly removalPolicy: RemovalPolicy;
       readonly versionId: string | undefined;
@@ -43,8 +43,8 @@ export class SigningKeys extends Construct {
   }
 
   /**
-   * The keys themselves, resolved by CloudFormation at deployment. No function may read the secret, so that none
-   * pays a call to Secrets Manager at its start.
+   * The keys themselves, resolved by CloudFormation at deployment. No function may read the secret, which
+   * saves a call to Secrets Manager at each start.
    */
   get resolved(): Granted {
     const version = this.versionId === undefined ? {} : { versionId: this.versionId };

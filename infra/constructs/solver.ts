@@ -6,7 +6,7 @@ import type { DataStack } from '../data-stack.ts';
 import { type FunctionDefaults, ProgramFunction } from './function.ts';
 import { FollowsStream } from './stream.ts';
 
-/** The function that answers what directors ask for: it follows scenarios that wait, one at a time. */
+/** The function that computes proposals. It follows waiting scenarios, one at a time. */
 export class Solver extends Construct {
   constructor(
     scope: Construct,
@@ -17,9 +17,9 @@ export class Solver extends Construct {
     const solver = new ProgramFunction<Env>(this, 'Solver', {
       defaults,
       name: 'solver',
-      // Choosing schools is given five minutes; why nothing can be chosen takes up to two more.
+      // Choosing schools takes up to five minutes. Explaining why nothing fits takes up to two more.
       timeout: Duration.minutes(10),
-      // More than one processor's worth: solving is all that it does.
+      // More than one processor, because it does nothing but solve.
       memoryMb: 2048,
       ifItFails: 'Proposals are not being computed',
       environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'without-overview') },
@@ -30,7 +30,7 @@ export class Solver extends Construct {
       alarms: defaults.alarms,
       only: { type: { S: FilterRule.isEqual('scenario') }, state: { S: FilterRule.isEqual('asked') } },
       batchSize: 1,
-      // The same question fails in the same way: two more tries are for outages of the table.
+      // The same question fails the same way. Two more attempts cover outages of the table.
       retryAttempts: 2,
       lost: { ifItFails: 'A requested proposal failed and will not be retried' },
       behind: { afterMinutes: 30, ifItFails: 'Proposals are taking more than 30 minutes' },

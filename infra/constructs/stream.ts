@@ -13,17 +13,17 @@ type FollowsStreamProps<Env> = {
   readonly fn: ProgramFunction<Env>;
   readonly table: Table;
   readonly alarms: Alarms;
-  /** What the new image of a record must be for `fn` to see it, as an event pattern. */
+  /** The new image of a record that `fn` should see, as an event pattern. */
   readonly only: Readonly<Record<string, { readonly S: readonly string[] }>>;
   readonly batchSize: number;
   readonly retryAttempts: number;
-  /** What is lost with a change that failed every try. */
+  /** The loss if a change fails every attempt. */
   readonly lost: AlarmWords;
-  /** When `fn` is so far behind that somebody must look. */
+  /** When `fn` is too far behind. */
   readonly behind: AlarmWords & { readonly afterMinutes: number };
 };
 
-/** Hands the changes of a table that `fn` is to follow to it, in order and at least once. */
+/** Delivers a table's changes to `fn`, in order and at least once. */
 export class FollowsStream<Env> extends Construct {
   constructor(scope: Construct, id: string, props: FollowsStreamProps<Env>) {
     super(scope, id);
@@ -43,7 +43,7 @@ export class FollowsStream<Env> extends Construct {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: props.retryAttempts,
-      // The stream forgets after 24 hours; half a day leaves time to look at what was lost.
+      // The stream keeps 24 hours. Half of that leaves time to look at lost changes.
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(lost.queue),
     });

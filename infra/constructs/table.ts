@@ -13,14 +13,14 @@ import type { Granted } from './function.ts';
 
 const overviewIndex = 'overview';
 
-/** The operations a function may be given. Only what runs at night may read everything, and delete. */
+/** The operations that a function may get. Only the nightly one may read everything and delete. */
 export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan' | 'BatchWriteItem';
 
-/** The store reads what is asked for at one moment in one call. */
+/** The store fetches everything needed at one moment in one call. */
 const permissionsFor = (action: TableAction) =>
   action === 'GetItem' ? ['GetItem', 'BatchGetItem'] : [action];
 
-/** The one table of the program: every aggregate is one item, and its stream carries the events. */
+/** The program's one table: every aggregate is one item, and its stream carries the events. */
 export class ProgramTable extends Construct {
   readonly table: Table;
 
@@ -50,7 +50,7 @@ export class ProgramTable extends Construct {
     new CfnOutput(this, 'Name', { value: this.table.tableName });
   }
 
-  /** The table's name, with exactly these operations on its items and, on request, queries of the overview. */
+  /** The table's name, with exactly these operations on its items and, if requested, queries of the overview. */
   allowing(actions: readonly TableAction[], overview: 'with-overview' | 'without-overview'): Granted {
     return {
       value: this.table.tableName,

@@ -9,17 +9,17 @@ import { type Environment, plain } from './function.ts';
 import { type ScheduledCalls, scheduledCalls } from './scheduled-calls.ts';
 
 type VisitSchedulesProps = {
-  /** What the schedules call. */
+  /** The function that the schedules call. */
   readonly fn: LambdaFunction;
-  /** Where a call goes that Scheduler could not make. */
+  /** The queue for calls that Scheduler couldn't make. */
   readonly lost: IQueue;
 };
 
 type Named = 'SCHEDULE_GROUP' | 'SCHEDULE_ROLE_ARN' | 'SCHEDULE_TARGET_ARN' | 'SCHEDULE_DEAD_LETTERS_ARN';
 
 /**
- * Where the calls before and after each visit are kept. The program sets, moves and removes them itself; the group holds nothing else,
- * and the role can do nothing else.
+ * The schedules before and after each visit. The program creates, moves, and deletes them itself. The group
+ * has nothing else, and the role can do nothing else.
  */
 export class VisitSchedules extends Construct {
   private readonly calls: ScheduledCalls;
@@ -32,7 +32,7 @@ export class VisitSchedules extends Construct {
     this.calls = scheduledCalls(this, { ...props, description });
   }
 
-  /** What a function has to know to set schedules in the group, with the permission to do so and nothing else. */
+  /** The settings for creating schedules in the group, with exactly that permission. */
   settable(): Pick<Environment<StreamEnv>, Named> {
     const { fn, lost } = this.props;
     return {

@@ -25,7 +25,7 @@ import type { PageAssets } from './page-assets.ts';
 import { type Released, Releases } from './releases.ts';
 
 /**
- * Ids and durations only. The path is left out on purpose: it carries link tokens and application references,
+ * IDs and durations only. It leaves out the path on purpose: it has link tokens and application references,
  * and with the caller's address a line would say who read what.
  */
 const accessLogFields = {
@@ -48,11 +48,11 @@ type WebProps = Pick<Environment, 'domain' | 'capacity' | 'frontDoorKey' | 'rele
   readonly alarms: Alarms;
 };
 
-/** The public face: the front door, and behind it one HTTP API with one route per address of `functions/routes.ts`. */
+/** The public entry: the front door, then one HTTP API with one route per address in `functions/routes.ts`. */
 export class Web extends Construct {
-  /** Where people reach the service, such as `https://apply.example.org`, without a slash at the end. */
+  /** The public address, such as `https://apply.example.org`, without a trailing slash. */
   readonly origin: string;
-  /** By which a function knows that a request came by the front door. */
+  /** The keys that tell a function that a request came through the front door. */
   readonly frontDoorKeys: Granted;
   readonly frontDoor: FrontDoor;
   private readonly api: HttpApi;
@@ -60,7 +60,7 @@ export class Web extends Construct {
 
   constructor(scope: Construct, id: string, props: WebProps) {
     super(scope, id);
-    // Its own address stays open, because CloudFront comes by it too; the functions answer to nobody else.
+    // Its own address stays open, because CloudFront uses it too. The functions accept no one else.
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     const keys = new FrontDoorKeys(this, 'FrontDoorKeys', props.frontDoorKey);
     this.frontDoorKeys = keys.accepted;
@@ -96,8 +96,8 @@ export class Web extends Construct {
   }
 
   /**
-   * Makes every route, and sends each to the proven version of the function that answers it. Unknown addresses go to `site`.
-   * @throws when a function may run longer than API Gateway waits.
+   * Creates every route and sends each to the proven version of its function. Unknown addresses go to `site`.
+   * @throws if a function may run longer than API Gateway waits.
    */
   serve(functions: Readonly<Record<HttpFunction, Released>>): void {
     const integrations = {
@@ -120,7 +120,7 @@ export class Web extends Construct {
           authorizer,
         });
       add(`Route-${name}`, HttpMethod[route.method]);
-      // An HTTP API does not answer HEAD by its GET routes; who asks so would take a good link for a dead one.
+      // An HTTP API doesn't answer HEAD with its GET routes. Link checkers would report good links as dead.
       if (route.method === 'GET') add(`Route-${name}-head`, HttpMethod.HEAD);
     }
     new HttpRoute(this, 'Route-default', {
@@ -138,14 +138,14 @@ export class Web extends Construct {
         `${id}: the timeout must be less than the ${gatewayPatienceSeconds} s that API Gateway waits`,
       );
     }
-    // One permission for the whole API: one per route would outgrow the 20 kB that a function's policy may have.
+    // One permission for the whole API, because one per route would exceed the 20 kB limit of a function's policy.
     return new HttpLambdaIntegration(id, fitting(this.releases.live(fn), isFunction), {
       scopePermissionToRoute: false,
     });
   }
 }
 
-// API Gateway gives up at 29 s: a function that may run longer works on for nobody.
+// API Gateway gives up after 29 s. A function that runs longer works for no one.
 const gatewayPatienceSeconds = 29;
 
 const isFunction = (one: unknown): one is IFunction => one instanceof Alias;

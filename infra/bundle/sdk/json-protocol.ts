@@ -1,7 +1,7 @@
 /**
- * How requests and answers of DynamoDB are written, in place of the SDK's schema-driven protocol: 45 kB, and a walk through
- * every attribute in both directions. What commands are given and what answers hold *is* the JSON of the wire, with
- * two exceptions that no call here uses: binary attributes, and times (of tables and backups).
+ * Writes and reads DynamoDB's requests and responses, replacing the SDK's schema-driven protocol: 45 kB, and
+ * a walk through every attribute in both directions. Commands and responses already have the JSON of the
+ * wire, with two exceptions that no call here uses: binary attributes, and times (of tables and backups).
  */
 
 type Endpoint = {
@@ -13,7 +13,7 @@ type Endpoint = {
 
 type Context = {
   readonly endpoint: () => Promise<Endpoint>;
-  /** All of an answer's body. */
+  /** A response's whole body. */
   readonly streamCollector: (body: unknown) => Promise<Uint8Array>;
 };
 
@@ -26,7 +26,7 @@ type Response = {
 type ErrorFacts = Readonly<Record<string, unknown>>;
 type ErrorClass = new (facts: ErrorFacts) => Error;
 
-/** The SDK's own classes of errors, by name. It throws where it does not know a name. */
+/** The SDK's error classes by name. It throws for an unknown name. */
 type Registry = {
   readonly getSchema: (name: string) => object;
   readonly getErrorCtor: (schema: object) => ErrorClass | undefined;
@@ -69,7 +69,7 @@ export class AwsJson1_0Protocol {
     throw this.errorOf(statusCode, { ...parsedError(text), $metadata });
   }
 
-  /** Of the class that the SDK has for it, and with the names by which the SDK decides whether to try again. */
+  /** An error of the SDK's class, with the names that the SDK uses to decide on retries. */
   private errorOf(statusCode: number, facts: ErrorFacts): Error {
     const name = String(facts.__type ?? 'Unknown').replace(/^.*#/, '');
     const message = facts.message ?? facts.Message ?? 'UnknownError';
@@ -101,7 +101,7 @@ function schemaNamed(registry: Registry, name: string): object | undefined {
   }
 }
 
-/** An answer that is not DynamoDB's own, such as a gateway's page, is told by its status alone. */
+/** A response that isn't DynamoDB's own, such as a gateway's page, is identified by its status only. */
 function parsedError(text: string): ErrorFacts {
   try {
     return Object(JSON.parse(text));
