@@ -5,7 +5,7 @@ const account = '000000000000';
 const region = 'us-east-1';
 const arn = (service: string, rest: string) => `arn:aws:${service}:${region}:${account}:${rest}`;
 
-/** The property that names a resource of a type, where the template may give one. */
+/** The property that names a resource of a type, if the template may set one. */
 export const localNames: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::Lambda::Function': 'FunctionName',
@@ -36,7 +36,7 @@ const arns: Readonly<Record<string, (name: string, resource: Resource) => string
   'AWS::Logs::LogGroup': (name) => arn('logs', `log-group:${name}:*`),
 };
 
-// Types whose `Ref` is the ARN; all others answer with their name.
+// Types whose `Ref` is the ARN. For all others it is the name.
 const referredByArn = new Set(['AWS::SecretsManager::Secret', 'AWS::SNS::Topic', 'AWS::Lambda::Alias']);
 
 const bucketDomain = (name: string) => `${name}.s3.${region}.amazonaws.com`;
@@ -47,7 +47,7 @@ const attributes: Readonly<Record<string, (name: string, setting: Setting) => st
   'AWS::DynamoDB::Table StreamArn': (name) => arn('dynamodb', `table/${name}/stream/local`),
   'AWS::ApiGatewayV2::Api ApiEndpoint': (_, { origin }) => origin,
   'AWS::ApiGatewayV2::Api ApiId': (name) => name,
-  // Without the scheme, which the template adds: the runner takes the S off again.
+  // Without the scheme, which the template adds. The runner removes the S again.
   'AWS::CloudFront::Distribution DomainName': (_, { origin }) => new URL(origin).host,
   'AWS::CloudFront::OriginAccessControl Id': (name) => name,
   'AWS::Lambda::Version Version': () => '1',
@@ -59,7 +59,7 @@ const attributes: Readonly<Record<string, (name: string, setting: Setting) => st
   'AWS::SecretsManager::Secret Id': (name) => arn('secretsmanager', `secret:${name}`),
 };
 
-/** What the names in a template become on this machine: one made-up account in one region. */
+/** The values of a template's names on this machine: one made-up account in one region. */
 export const addresses = {
   account,
   region,
@@ -71,13 +71,16 @@ export const addresses = {
   },
   functionArn: (name: string) => arn('lambda', `function:${name}`),
   bucketDomain,
-  /** Where an API answers whoever does not come by the front door. */
+  /** An API's address without the front door. */
   apiDomain: (apiId: string) => `${apiId}.execute-api.${region}.amazonaws.com`,
   streamArn: (tableName: string) => arn('dynamodb', `table/${tableName}/stream/local`),
   scheduleArn: (group: string, name: string) => arn('scheduler', `schedule/${group}/${name}`),
   reference: (resource: Resource, name: string): string =>
     referredByArn.has(resource.type) ? arnOf(resource, name) : name,
-  /** The value of `Fn::GetAtt`; throws where the runner does not know the attribute. */
+  /**
+   * The value of `Fn::GetAtt`.
+   * @throws if the runner doesn't support the attribute.
+   */
   attribute: (resource: Resource, name: string, attribute: string, setting: Setting): string => {
     if (attribute === 'Arn') return arnOf(resource, name);
     const known = attributes[`${resource.type} ${attribute}`];

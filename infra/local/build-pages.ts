@@ -8,8 +8,8 @@ import { assetsFolder } from '../entries.ts';
 export type Pages = typeof import('./pages.tsx');
 
 /**
- * Bundles the runner's own pages into `folder`, with the styles that the service in `builtFunctions` serves. Answers
- * the pages and their file.
+ * Bundles the runner's own pages into `folder`, with the styles that the service in `builtFunctions` serves.
+ * Returns the pages and their file.
  */
 export async function buildPages(
   folder: string,
@@ -17,7 +17,7 @@ export async function buildPages(
 ): Promise<{ readonly pages: Pages; readonly file: string }> {
   const pagesFolder = join(folder, 'pages');
   rmSync(pagesFolder, { recursive: true, force: true });
-  // A name of its own, because Node loads a file once, and one process may start several services one after the other.
+  // A unique name, because Node loads a file once and one process may start several services in turn.
   const file = join(pagesFolder, `${randomUUID()}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'pages.tsx')],

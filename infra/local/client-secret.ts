@@ -1,2 +1,2 @@
-/** Not a secret: whoever can read it can also choose a member of staff on the sign-in page. */
+/** Not a secret: anyone who can read it can also pick any staff member on the sign-in page. */
 export const clientSecretOf = (clientId: string) => `local-secret-of-${clientId}`;

@@ -1,14 +1,14 @@
 import type { State } from './state.ts';
 
-/** The time of this service: the machine's, moved forward by as much as somebody asked for. Milliseconds throughout. */
+/** This service's time: the machine's, moved forward on request. Always in milliseconds. */
 export type Clock = {
   readonly now: () => number;
   readonly offsetMs: () => number;
-  /** Moves the clock to `instant` unless it is already later: time never runs back. */
+  /** Moves the clock to `instant` unless it is already later. Time never goes back. */
   readonly moveTo: (instant: number) => void;
 };
 
-/** The clock as it stood at the last stop: what was moved forward stays so, or letters would lie in the future. */
+/** The clock at the last stop. It stays moved forward; otherwise letters would be in the future. */
 export function openClock(state: State): Clock {
   let offsetMs = Number(state.read('clock', 'offsetMs') ?? 0);
   const now = () => Date.now() + offsetMs;

@@ -6,24 +6,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type Database = {
   readonly endpoint: string;
-  /** To be called when the tables are there: without it each write would scan all stream records. */
+  /** Call it once the tables exist. Without it each write would scan all stream records. */
   readonly indexStreams: () => void;
   readonly stop: () => Promise<void>;
 };
 
-/** Another DynamoDB, one that is already running. */
+/** Another DynamoDB that is already running. */
 export function databaseElsewhere(endpoint: string): Database {
   return { endpoint, indexStreams: () => {}, stop: async () => {} };
 }
 
 /**
- * Starts the embedded DynamoDB over the SQLite file `file`. Throws one sentence for people where its binary does not
- * exist for this platform.
+ * Starts the embedded DynamoDB on the SQLite file `file`.
+ * @throws a sentence if there is no binary for this platform.
  */
 export async function startDatabase(file: string): Promise<Database> {
   const binary = findBinary();
   const port = await freePort();
-  // The shell outlives nobody: it ends the engine as soon as our end of its input closes, also after a kill -9.
+  // The shell never outlives us: it ends the engine as soon as our end of its input closes, even after kill -9.
   const guard = spawn(
     'sh',
     [
@@ -32,7 +32,7 @@ export async function startDatabase(file: string): Promise<Database> {
       'sh',
       binary,
     ].concat('serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file),
-    // A group of its own: Ctrl+C must not end the engine before the service has stopped using it.
+    // Its own group, because Ctrl+C must not end the engine while the service still uses it.
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
   const ended = new Promise((done) => guard.once('exit', done));
@@ -73,7 +73,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilListening(port: number, guard: ChildProcess, said: readonly string[]): Promise<void> {
-  // 10 s: it takes 15 ms, but a machine under load may be a hundred times slower.
+  // 10 s, although it takes 15 ms: a machine under load may be a hundred times slower.
   for (let attempt = 0; attempt < 1000; attempt += 1) {
     if (guard.exitCode !== null || guard.signalCode !== null) break;
     if (await answers(port)) return;

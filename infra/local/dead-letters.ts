@@ -1,14 +1,14 @@
 import { appendFileSync } from 'node:fs';
 import type { Report } from './report.ts';
 
-/** What failed every attempt: one line of JSON each, in place of the queues of the template. */
+/** Work that failed every attempt: one JSON line each, instead of the template's queues. */
 export type DeadLetters = (letter: {
   readonly destination: string;
   readonly cause: string;
   readonly content: unknown;
 }) => void;
 
-/** Appends to `file` and says so; `now` answers milliseconds. */
+/** Appends to `file` and reports it. `now` returns milliseconds. */
 export const deadLettersIn =
   (file: string, now: () => number, report: Report): DeadLetters =>
   (letter) => {

@@ -5,9 +5,9 @@ import type { StreamEvent } from './stream-event.ts';
 export type DeliveryRules = {
   readonly bisects: boolean;
   readonly reportsFailures: boolean;
-  /** -1: without end. */
+  /** -1: unlimited. */
   readonly maximumRetries: number;
-  /** Milliseconds; records older than this are given up. -1: never. */
+  /** Milliseconds. Older records are given up. -1: never. */
   readonly maximumAgeMs: number;
 };
 
@@ -16,15 +16,15 @@ type Delivery = {
   readonly invoke: (records: readonly StreamEvent[]) => Promise<Outcome>;
   readonly giveUp: (records: readonly StreamEvent[], cause: string) => void;
   readonly now: () => number;
-  /** Waits before the next attempt; rejects when the runner stops. */
+  /** Waits before the next attempt. Rejects when the runner stops. */
   readonly pause: (attempt: number) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
 /**
- * Delivers `records` in order until each was accepted or given up, as Lambda does for a stream: a partial failure
- * repeats from the first failed record on, a failed batch is halved where the mapping says so. Rejects only when
- * `signal` aborts, and then nothing counts as delivered.
+ * Delivers `records` in order until each is accepted or given up, as Lambda does for a stream. A partial
+ * failure repeats from the first failed record. A failed batch is halved if the mapping says so. Rejects only
+ * when `signal` aborts, and then nothing counts as delivered.
  */
 export async function deliver(
   records: readonly StreamEvent[],
@@ -54,12 +54,12 @@ const partialAnswer = v.object({
   batchItemFailures: v.optional(v.nullable(v.array(v.object({ itemIdentifier: v.string() })))),
 });
 
-/** The index from which to repeat; the number of records where all were accepted. */
+/** The index to repeat from; the number of records if all were accepted. */
 function firstFailure(records: readonly StreamEvent[], outcome: Outcome, rules: DeliveryRules): number {
   if ('failure' in outcome) return 0;
   if (!rules.reportsFailures || outcome.answer === null) return records.length;
   const answer = v.safeParse(partialAnswer, outcome.answer);
-  // Lambda too takes an answer that it cannot read for a complete failure.
+  // Lambda also treats an unreadable response as a complete failure.
   if (!answer.success) return 0;
   const failed = new Set(answer.output.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
   if (failed.size === 0) return records.length;

@@ -16,7 +16,7 @@ export type FunctionSettings = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-/** What Lambda answers: what the handler returned, or why it did not. */
+/** Lambda's response: the handler's result, or why there is none. */
 export type Outcome =
   | { readonly answer: unknown }
   | {
@@ -34,7 +34,7 @@ export type ExecutionEnvironment = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a thread for a function; `log` gets what it writes. Loading happens while the first event waits. */
+/** Starts a thread for a function. `log` gets its output. It loads while the first event waits. */
 export function startEnvironment(
   fn: FunctionSettings,
   clock: Clock,

@@ -3,8 +3,8 @@ import type { Json } from './template.ts';
 type Filter = (event: unknown) => boolean;
 
 /**
- * The filter that an event pattern of an event source mapping stands for. Throws on an operator that the runner does
- * not know, so that no event is silently kept or lost.
+ * The filter of an event source mapping's pattern.
+ * @throws for an unsupported operator, so that no event is silently kept or lost.
  */
 export function readFilter(pattern: string): Filter {
   const parsed: Json = JSON.parse(pattern);

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { kind } from './resource-kind.ts';
 
-// What the runner reads of CloudFront and of what it serves.
+// The parts of CloudFront, and of its origins, that the runner reads.
 
 const text = v.string();
 
-// The managed policies of CloudFront that have a meaning here, by the ids that AWS documents.
+// CloudFront's managed policies that have a meaning here, by AWS's documented IDs.
 const cachePolicies = {
   optimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
   disabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
@@ -14,7 +14,7 @@ const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
 const behaviour = {
   TargetOriginId: text,
-  // Nothing is kept between the browser and this machine, so it makes no difference which of the two it is.
+  // Nothing is cached between the browser and this machine, so both work the same.
   CachePolicyId: v.picklist(Object.values(cachePolicies)),
   OriginRequestPolicyId: v.optional(v.literal(allViewerExceptHost)),
   ResponseHeadersPolicyId: v.optional(text),
@@ -60,13 +60,13 @@ export const distribution = kind(
       IPV6Enabled: v.optional(v.boolean()),
       PriceClass: v.optional(text),
       ViewerCertificate: v.optional(v.unknown()),
-      // There is nobody to keep out of one's own machine.
+      // No one needs to be blocked on your own machine.
       WebACLId: v.optional(text),
     }),
   }),
 );
 
-// The answer's own header wins: the other way round is not known here.
+// The response's own header wins. The opposite isn't supported.
 const Override = v.literal(false);
 
 export const responseHeaders = kind(
@@ -96,7 +96,7 @@ export const bucket = kind('AWS::S3::Bucket', v.strictObject({ BucketName: v.opt
   PublicAccessBlockConfiguration: 'nothing checks permissions on this machine',
 });
 
-/** A call of CDK's own custom resource, which puts one file of the app into a bucket. */
+/** A call of CDK's custom resource, which puts one file of the app in a bucket. */
 const copyObject = v.pipe(
   text,
   v.parseJson(),

@@ -9,7 +9,7 @@ import type { Plan, Read } from './plan.ts';
 import { decodedPath } from './route-table.ts';
 import type { State } from './state.ts';
 
-/** Answers as the template's API would, with these headers added to the request. */
+/** Responds like the template's API, with these headers added to the request. */
 type AnswerApi = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -17,10 +17,10 @@ type AnswerApi = (
 ) => Promise<void>;
 
 type Behaviour = {
-  /** `/assets/`, or `/` for whatever no other behaviour takes. */
+  /** `/assets/`, or `/` for everything else. */
   readonly prefix: string;
   readonly methods: readonly string[];
-  /** What every answer carries that does not say otherwise itself. */
+  /** Headers for every response that doesn't set them. */
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly compresses: boolean;
   readonly origin:
@@ -29,8 +29,8 @@ type Behaviour = {
 };
 
 /**
- * The template's distribution: which address is a file of a bucket and which is for the API, and what is added on the way.
- * A template without one has its API for a front door.
+ * The template's distribution: which paths are bucket files, which go to the API, and the added headers. If a
+ * template has none, its API is the front door.
  */
 export function openFrontDoor(
   plan: Plan,
@@ -56,7 +56,7 @@ export function openFrontDoor(
       });
     }
     const object = objectAt(origin.bucket, decodedPath(path.slice(1)), state);
-    // A bucket that may not be listed does not say what it has not.
+    // A bucket that can't be listed doesn't say that a key is missing.
     if (object === undefined) return sendMessage(response, 403, 'Forbidden');
     await sendObject(request, response, object, behaviour);
   };
@@ -112,7 +112,7 @@ function headersOf({ properties }: Read<typeof responseHeaders>): Record<string,
 
 const inBrotli = promisify(brotliCompress);
 const inGzip = promisify(gzip);
-/** CloudFront leaves what is smaller as it is. */
+/** CloudFront doesn't compress smaller responses. */
 const worthCompressingBytes = 1000;
 
 async function sendObject(

@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { shiftDate } from './shifted-date.ts';
 
-// One execution environment of one function, as Lambda has it: it loads the bundle once and answers one event at a
-// time. Everything it tells the bundle comes from `workerData`, everything it answers goes to the parent.
+// One execution environment of one function, like Lambda's. It loads the bundle once and handles one event at
+// a time. All its input comes from `workerData`, and all its output goes to the parent.
 
 type Invocation = {
   readonly requestId: string;
@@ -16,7 +16,7 @@ let offsetMs: number = workerData.offsetMs;
 const realNow = Date.now.bind(Date);
 shiftDate(() => offsetMs);
 
-// Lambda writes an object as JSON in one line; Node would spread it over several.
+// Lambda writes an object as one line of JSON. Node would use several.
 for (const level of ['info', 'error'] as const) {
   const write = console[level];
   console[level] = (...values: readonly unknown[]) =>
@@ -48,7 +48,7 @@ async function invoke({ requestId, event, deadline, offsetMs: moved }: Invocatio
   };
   try {
     if (typeof handler !== 'function') return;
-    // Through JSON and back, because that is all that Lambda lets through.
+    // Through JSON and back, because Lambda only passes JSON.
     const answer = JSON.stringify((await handler(event, context)) ?? null);
     parentPort?.postMessage({ requestId, answer });
   } catch (error) {

@@ -13,7 +13,7 @@ import type { Report } from './report.ts';
 import type { lambdaFunction } from './resource-kinds.ts';
 import { functionArnIn } from './route-table.ts';
 
-/** The functions of the service, found by name or ARN: CloudFormation takes either. */
+/** The service's functions, by name or ARN: CloudFormation accepts either. */
 export type Functions = {
   readonly invoke: (nameOrArn: string, event: unknown) => Promise<Outcome>;
   readonly settings: (nameOrArn: string) => FunctionSettings | undefined;
@@ -24,11 +24,11 @@ type Options = {
   readonly clock: Clock;
   readonly logFolder: string;
   readonly report: Report;
-  /** Variables that Lambda's own environment or an endpoint of this machine adds. */
+  /** Variables from Lambda's own environment or a local endpoint. */
   readonly endpoints: Readonly<Record<string, string>>;
 };
 
-/** Makes every function of the plan ready to be invoked. No code is loaded before the first event of a function. */
+/** Prepares every function of the plan. Code loads with a function's first event. */
 export function openFunctions(plan: Plan, options: Options): Functions {
   const pools = new Map(
     plan.functions.map((read) => {
@@ -63,7 +63,7 @@ export function openFunctions(plan: Plan, options: Options): Functions {
   };
 }
 
-/** Throws where the plan sends anything to a function that is not in it. */
+/** @throws if the plan sends anything to a function outside it. */
 export function refuseUnknownTargets(plan: Plan, functions: Functions): void {
   const targets = [
     ...plan.mappings.map(({ resource, properties }) => ({ resource, target: properties.FunctionName })),
@@ -102,7 +102,7 @@ function settingsOf(
     exportName,
     timeoutMs: properties.Timeout * 1000,
     memoryMb: properties.MemorySize,
-    // Lambda's default is a thousand; a machine with a few cores only loses time with more threads.
+    // Lambda's default is a thousand. On a machine with a few cores, more threads only cost time.
     maximumConcurrency: properties.ReservedConcurrentExecutions ?? 8,
     variables: {
       ...endpoints,
@@ -121,7 +121,7 @@ function settingsOf(
   };
 }
 
-/** As many execution environments as there are events at once, kept warm between them. */
+/** As many execution environments as concurrent events, kept warm. */
 function openPool(settings: FunctionSettings, { clock, logFolder }: Options) {
   const all = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];

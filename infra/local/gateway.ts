@@ -7,7 +7,7 @@ import { readBody } from './read-body.ts';
 import type { Report } from './report.ts';
 import type { RouteTable } from './route-table.ts';
 
-/** API Gateway takes 10 MB from a client, of which Lambda takes 6 MB in one event. */
+/** API Gateway accepts 10 MB from a client, and Lambda accepts 6 MB of it in one event. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 const eventLimitBytes = 6 * 1024 * 1024;
 
@@ -18,7 +18,7 @@ type Parts = {
   readonly report: Report;
 };
 
-/** Answers a request as the template's HTTP API would; `added` are the headers that the front door put to it. */
+/** Answers a request like the template's HTTP API. `added` are the front door's headers. */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,

@@ -17,8 +17,8 @@ const structured = v.object({
 });
 
 /**
- * Sends what a function answered as an HTTP API does: a structured answer as it says, anything without a status code
- * as JSON with 200, and a malformed one as 500. Answers whether it was well-formed.
+ * Sends a function's result like an HTTP API: a structured result as given, one without a status code as JSON
+ * with 200, and a malformed one as 500. Returns whether it was well-formed.
  */
 export function sendAnswer(response: ServerResponse, answer: unknown): boolean {
   if (answer === null || typeof answer !== 'object' || !('statusCode' in answer)) {

@@ -5,8 +5,8 @@ import { addresses } from './addresses.ts';
 import { decodedPath, type Found } from './route-table.ts';
 
 /**
- * The event of an HTTP API, payload format 2.0, for a request; `now` is in milliseconds, and `added` holds the headers, in lower
- * case, that were put to the request on its way.
+ * The event of an HTTP API, payload format 2.0, for a request. `now` is in milliseconds. `added` are headers,
+ * in lower case, added on the way.
  */
 export function httpEventOf(
   request: IncomingMessage,
@@ -19,7 +19,7 @@ export function httpEventOf(
   const { cookie, ...headers } = { ...headersOf(request), ...added };
   const query = queryOf(rawQueryString);
   const isBase64Encoded = body.length > 0 && !isText(headers);
-  // An HTTP API hands the path on decoded, although the field is named raw.
+  // An HTTP API decodes the path, although the field is called raw.
   const rawPath = decodedPath(path);
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
   return {
@@ -77,7 +77,7 @@ function queryOf(rawQueryString: string): Record<string, string> {
   return joined;
 }
 
-/** HTTP APIs take only these for text: a form arrives in base64, as everything else that is compressed or unknown. */
+/** HTTP APIs only treat these as text. Forms arrive in base64, like everything compressed or unknown. */
 function isText(headers: Record<string, string>): boolean {
   if (headers['content-encoding'] !== undefined) return false;
   const type = (headers['content-type'] ?? 'text/plain').toLowerCase().split(';')[0]?.trim() ?? '';

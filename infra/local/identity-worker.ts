@@ -17,7 +17,7 @@ parentPort?.on('message', (moved: number) => {
 const pages: typeof import('./pages.tsx') = await import(pathToFileURL(settings.pagesFile).href);
 const mountPath = new URL(settings.issuer).pathname;
 const provider = new Provider(settings.issuer, configuration());
-// The runner passes requests on, with the host that the browser asked for.
+// The runner forwards requests with the browser's host.
 provider.proxy = true;
 const answerAsProvider = provider.callback();
 
@@ -67,13 +67,13 @@ function configuration(): Configuration {
       client_secret: secret,
       redirect_uris: callbacks,
       post_logout_redirect_uris: afterSignOut,
-      // Cognito takes the secret either way.
+      // Cognito accepts the secret either way.
       token_endpoint_auth_method: 'client_secret_basic',
     })),
     jwks: { keys: [settings.signingKey] },
     cookies: { keys: [settings.cookieKey], long: { path: mountPath } },
     claims: { openid: ['sub', 'cognito:groups'], email: ['email', 'email_verified'], profile: ['name'] },
-    // Cognito puts all claims into the id token.
+    // Cognito puts all claims in the ID token.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     interactions: {
@@ -101,7 +101,7 @@ function configuration(): Configuration {
   };
 }
 
-// Whoever signs out wants to be somebody else next: nobody is remembered.
+// After signing out, people want to be someone else, so no one is remembered.
 function alwaysAsking(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   const asked = new interactionPolicy.Check('always_ask', 'someone must be chosen', (context) =>

@@ -9,12 +9,12 @@ import type { Plan } from './plan.ts';
 import type { StaffMember } from './sample-staff.ts';
 import type { State } from './state.ts';
 
-/** Below the service's own address, so that one port is enough and a browser keeps to one host. */
+/** Under the service's own address, so that one port is enough and browsers stay on one host. */
 export const identityPath = '/local/sign-in';
 
 export type Identity = {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Tells the provider that the clock has moved, or its tokens would be of yesterday. */
+  /** Tells the provider that the clock moved; otherwise its tokens would be old. */
   readonly clockMoved: () => void;
   readonly stop: () => Promise<void>;
 };
@@ -44,7 +44,7 @@ type Options = {
   readonly logFile: string;
 };
 
-/** Starts the OpenID provider in a thread of its own, where it can have the service's time instead of the machine's. */
+/** Starts the OpenID provider in its own thread, where it can use the service's time instead of the machine's. */
 export async function startIdentity({
   plan,
   issuer,
@@ -73,7 +73,7 @@ export async function startIdentity({
     stdout: true,
     stderr: true,
   });
-  // It warns that it forgets everything at the end, which is what it is here for.
+  // It warns that it forgets everything at the end, which is intended here.
   worker.stdout.resume();
   worker.stderr.on('data', (chunk) => appendFileSync(logFile, chunk));
   const port = await new Promise<number>((done, fail) => {

@@ -12,23 +12,23 @@ export type Letter = {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
-  /** Empty where the letter has no HTML. */
+  /** Empty if the letter has no HTML. */
   readonly html: string;
   /** Every address that the text links to, in order, each once. */
   readonly links: readonly string[];
-  /** The name is undefined of what stands beside the text, as an invitation does. */
+  /** The name is undefined for a part next to the text, such as an invitation. */
   readonly attachments: readonly { readonly name: string | undefined; readonly contentType: string }[];
   readonly headers: ReadonlyMap<string, string>;
   readonly envelope: Envelope;
 };
 
-/** What the mail service was told with a letter, and what it answered. */
+/** The caller's data about a letter, and the mail service's response. */
 export type Envelope = v.InferOutput<typeof envelopeSchema>;
 
 export type Inbox = {
-  /** Keeps a letter for good and answers its id. */
+  /** Stores a letter and returns its ID. */
   readonly keep: (raw: Buffer, envelope: Envelope) => string;
-  /** Letters, the newest first: all of them, or those to an address that contains `to`; of these at most `most`, after `skip`. */
+  /** Letters, newest first: all, or those to an address that contains `to`. Skips `skip` and returns at most `most`. */
   readonly letters: (asked?: {
     readonly to?: string;
     readonly skip?: number;
@@ -42,13 +42,13 @@ export type Inbox = {
 const envelopeSchema = v.object({
   sentAt: v.number(),
   recipients: v.array(v.string()),
-  // Letters of earlier versions have none of these.
+  // Letters from earlier versions have none of these.
   messageId: v.optional(v.string(), ''),
   configurationSet: v.optional(v.string(), ''),
   tags: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
 
-/** The letters in `folder`: each an `.eml` as it was sent, and beside it who was to get it and when. */
+/** The letters in `folder`: each an `.eml` as sent, and next to it its recipients and time. */
 export function openInbox(folder: string): Inbox {
   mkdirSync(folder, { recursive: true });
   const parsed = new Map<string, Letter>();
@@ -64,7 +64,7 @@ export function openInbox(folder: string): Inbox {
     keep: (raw, envelope) => {
       const { sentAt } = envelope;
       count += 1;
-      // Sorts by time, and by order within a millisecond.
+      // Sorts by time, then by order within a millisecond.
       const id = `${String(sentAt).padStart(15, '0')}-${String(count).padStart(6, '0')}-${randomUUID().slice(0, 8)}`;
       writeFileSync(join(folder, `${id}.eml`), raw);
       const file = join(folder, `${id}.json`);

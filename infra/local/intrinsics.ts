@@ -1,9 +1,9 @@
 import type { Json, Stack } from './template.ts';
 
-/** Stands for "as if this were not here at all" (`AWS::NoValue`). */
+/** Means "as if this didn't exist" (`AWS::NoValue`). */
 type Resolved = Json | undefined;
 
-/** What the intrinsic functions of a template stand for on this machine. */
+/** The values of a template's intrinsic functions on this machine. */
 export type Meaning = {
   readonly ref: (stack: Stack, logicalId: string) => string;
   readonly attribute: (stack: Stack, logicalId: string, attribute: string) => string;
@@ -12,8 +12,8 @@ export type Meaning = {
 };
 
 /**
- * `value` with every intrinsic function replaced by what it stands for. Throws on a function that is not known here: a
- * template that is half understood must not run.
+ * `value` with every intrinsic function resolved.
+ * @throws for an unsupported function, because a half-understood template must not run.
  */
 export function resolveIntrinsics(value: Json, stack: Stack, meaning: Meaning): Resolved {
   if (value === null || typeof value !== 'object') return value;
@@ -33,7 +33,7 @@ export function resolveIntrinsics(value: Json, stack: Stack, meaning: Meaning): 
   );
 }
 
-// An object with a single key that starts so is never plain data in a template.
+// In a template, an object with such a single key is never plain data.
 function intrinsicOf(value: { readonly [key: string]: Json }): string | undefined {
   const [key, ...others] = Object.keys(value);
   if (key === undefined || others.length > 0) return undefined;

@@ -1,6 +1,6 @@
 import { addresses } from './addresses.ts';
 
-/** What every function finds in its environment: where "AWS" is, and who it is there. */
+/** Every function's environment: where "AWS" is, and its identity there. */
 export function lambdaEnvironment(
   databaseEndpoint: string,
   awsEndpoint: string,

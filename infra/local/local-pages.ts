@@ -21,7 +21,7 @@ type Parts = {
 /** A year sends thousands. */
 const lettersOnPage = 50;
 
-/** Answers the runner's own addresses: `/local`, `/local/inbox…` and `/local/clock`. */
+/** Serves the runner's own addresses: `/local`, `/local/inbox…`, and `/local/clock`. */
 export async function answerLocalPage(
   request: IncomingMessage,
   response: ServerResponse,
@@ -52,7 +52,7 @@ async function listLetters(
 ): Promise<string> {
   const to = (asked.get('to') ?? '').trim().toLowerCase().slice(0, 100);
   const page = Math.min(Math.max(Math.trunc(Number(asked.get('page'))) || 1, 1), 10_000);
-  // One more than is shown says whether there is a page after this one.
+  // One more than shown tells whether there is a next page.
   const found = await inbox.letters({ to, skip: (page - 1) * lettersOnPage, most: lettersOnPage + 1 });
   return pages.inboxPage({
     letters: found.slice(0, lettersOnPage),
@@ -98,11 +98,11 @@ async function giveFeedback(
   response.end();
 }
 
-// A page of another site could post these forms too.
+// Pages of other sites could post these forms too.
 const comesFromElsewhere = ({ headers }: IncomingMessage): boolean =>
   !['same-origin', 'none'].includes(String(headers['sec-fetch-site'] ?? 'none'));
 
-// A letter may look as it likes, and do nothing but be left by a click.
+// A letter may look like anything, but it can only be left by a click.
 const letterPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation";
 

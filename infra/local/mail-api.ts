@@ -5,13 +5,13 @@ import type { Clock } from './clock.ts';
 import type { Inbox } from './inbox.ts';
 import { readBody } from './read-body.ts';
 
-// The one call of SES that the service makes. Written here rather than taken from an emulator package, because letters
-// must outlive a restart and be read on the same port as everything else; the call itself is twenty lines.
+// The one SES call that the service makes. Not from an emulator package, because letters must survive a
+// restart and be readable on the same port. The call itself is twenty lines.
 
-/** SES takes 10 MB with its encoding, which the form around it makes larger. */
+/** SES accepts 10 MB including its encoding. The surrounding form makes it larger. */
 const limitBytes = 20 * 1024 * 1024;
 
-/** Answers SES's query API: `SendRawEmail` puts the letter into the inbox, anything else is refused. */
+/** Implements SES's query API: `SendRawEmail` puts the letter in the inbox, and anything else is refused. */
 export async function answerMailCall(
   request: IncomingMessage,
   response: ServerResponse,
@@ -46,7 +46,7 @@ export async function answerMailCall(
   );
 }
 
-/** What the caller wants to hear again with whatever becomes of the letter. */
+/** Tags that the caller gets back with every report about the letter. */
 const tagsIn = (form: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries(
     [...form].flatMap(([field, name]) => {
@@ -55,7 +55,7 @@ const tagsIn = (form: URLSearchParams): Record<string, string[]> =>
     }),
   );
 
-/** The envelope where the caller gives one, and else the letter's own To, Cc and Bcc. */
+/** The caller's envelope, or the letter's own To, Cc, and Bcc. */
 async function recipientsOf(form: URLSearchParams, raw: Buffer): Promise<readonly string[]> {
   const envelope = [...form].flatMap(([name, value]) =>
     /^Destinations\.member\.\d+$/.test(name) ? [value] : [],

@@ -6,12 +6,12 @@ import type { Functions } from './functions.ts';
 import type { Letter } from './inbox.ts';
 import type { Plan } from './plan.ts';
 
-/** What somebody at this machine may say of a letter in the place of a mail server. */
+/** The reports that someone can make here instead of a mail server. */
 export const feedbackKinds = ['bounce', 'complaint'] as const;
 export type FeedbackKind = (typeof feedbackKinds)[number];
 
 export type MailFeedback = {
-  /** Reports as SES does, to whatever listens. Answers whether anything did. */
+  /** Reports like SES, to every listener. Returns whether there was one. */
   readonly report: (letter: Letter, kind: FeedbackKind) => Promise<'reported' | 'no one listens'>;
 };
 
@@ -83,7 +83,7 @@ function sesEvent(letter: Letter, kind: FeedbackKind, timestamp: string) {
   return { eventType: 'Bounce', mail, bounce };
 }
 
-/** A delivery of a topic, as Lambda gets it. */
+/** A topic's delivery, as Lambda gets it. */
 const snsEvent = (topic: string, message: string, timestamp: string) => ({
   Records: [
     {

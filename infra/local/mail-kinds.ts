@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { kind } from './resource-kind.ts';
 
-/** Who listens to a topic. Only functions do on this machine; people read what fails in the terminal. */
+/** A topic's subscribers. Here only functions listen; people see failures in the terminal. */
 export const subscription = kind(
   'AWS::SNS::Subscription',
   v.strictObject({
@@ -12,7 +12,7 @@ export const subscription = kind(
   { RedrivePolicy: 'a delivery that fails is written to dead-letters.jsonl', Region: 'there is one' },
 );
 
-/** Where the mail service reports what becomes of letters. */
+/** Where the mail service reports what happens to letters. */
 export const eventDestination = kind(
   'AWS::SES::ConfigurationSetEventDestination',
   v.strictObject({

@@ -4,7 +4,7 @@ import type { pageAsset } from './front-door-kinds.ts';
 import type { Read } from './plan.ts';
 import type { State } from './state.ts';
 
-/** What a bucket hands out under a key. */
+/** The object that a bucket serves under a key. */
 export type StoredObject = {
   readonly type: string;
   readonly cacheControl: string;
@@ -13,7 +13,7 @@ export type StoredObject = {
 
 const drawer = 'objects';
 
-/** Puts the files of the app where the template says. What an earlier start put there stays, as it does in a real bucket. */
+/** Puts the app's files where the template says. Files from an earlier start stay, as in a real bucket. */
 export function createObjects(assets: readonly Read<typeof pageAsset>[], state: State): void {
   for (const { resource, properties } of assets) {
     const { Bucket, Key, CopySource, CacheControl, ContentType } = properties.Create.parameters;
@@ -30,7 +30,7 @@ export function createObjects(assets: readonly Read<typeof pageAsset>[], state: 
   }
 }
 
-/** The object under exactly that key. */
+/** The object under exactly this key. */
 export function objectAt(bucket: string, key: string, state: State): StoredObject | undefined {
   const stored = state.read(drawer, `${bucket}/${key}`);
   if (stored === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What every page of the runner is sent with: nothing from elsewhere, and nothing kept. */
+/** The headers of every runner page: nothing from elsewhere, and nothing cached. */
 export const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':

@@ -15,11 +15,11 @@ import type { Letter } from './inbox.ts';
 import type { StaffMember } from './sample-staff.ts';
 import type { StoryStep } from './story.ts';
 
-// The runner's own pages. They are bundled when it starts, because Node does not read TSX.
+// The runner's own pages. They are bundled at its start, because Node doesn't read TSX.
 
 const tour = { href: '/local', text: 'Your local service' };
 
-/** The start page: where everything is, and the walk through it. */
+/** The start page: links to everything, and the tour. */
 export const storyPage = (steps: readonly StoryStep[]) =>
   page(
     'Your local service',
@@ -48,18 +48,18 @@ export const storyPage = (steps: readonly StoryStep[]) =>
 
 type InboxPageProps = {
   readonly letters: readonly Letter[];
-  /** How many letters there are in all. */
+  /** How many letters there are in total. */
   readonly count: number;
-  /** What addresses are searched for; may be empty. */
+  /** The address filter; may be empty. */
   readonly to: string;
-  /** From 1; on the first are the newest. */
+  /** From 1; the first has the newest. */
   readonly page: number;
   readonly hasMore: boolean;
   readonly now: number;
   readonly zone: string;
 };
 
-/** Letters, the newest first, and the clock that brings more. */
+/** Letters, newest first, and the clock that brings more. */
 export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone }: InboxPageProps) =>
   page(
     'Inbox',
@@ -118,7 +118,7 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
 const hrefToLetters = (to: string, page: number) =>
   `/local/inbox?${new URLSearchParams({ to, page: String(page) })}`;
 
-/** An invitation is a calendar beside the text, which mail readers offer to accept; the same comes as a file, too. */
+/** An invitation is a calendar next to the text, which mail programs offer to accept. It is also attached as a file. */
 const sayAttached = ({ attachments }: Letter): string =>
   sayList(
     attachments.map(({ name, contentType }) =>
@@ -134,7 +134,7 @@ const feedbackWords: Readonly<Record<string, string | undefined>> = {
   nobody: 'These reports aren’t handled here.',
 };
 
-/** One letter: its links, its HTML in a frame that may do nothing but be left by a link, and its text. */
+/** One letter: its links, its HTML in a frame that can only be left by a link, and its text. */
 export const letterPage = (letter: Letter, zone: string, done: string) =>
   page(
     letter.subject,
@@ -193,7 +193,7 @@ export const letterPage = (letter: Letter, zone: string, done: string) =>
     { href: '/local/inbox', text: 'All emails' },
   );
 
-/** The clock and the ways to move it. */
+/** The clock and the buttons that move it. */
 export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: string }) =>
   page(
     'Clock',
@@ -209,7 +209,7 @@ export const clockPage = ({ now, zone }: { readonly now: number; readonly zone: 
     tour,
   );
 
-/** The ways to move the clock; then the page `from` which it was moved is shown again. */
+/** The buttons that move the clock. Then the page `from` is shown again. */
 const ClockForm = ({ from }: { readonly from: 'inbox' | 'clock' }) => (
   <Form action={`/local/clock?from=${from}`}>
     <ButtonGroup>
@@ -222,7 +222,7 @@ const ClockForm = ({ from }: { readonly from: 'inbox' | 'clock' }) => (
   </Form>
 );
 
-/** What stands in place of a password: the sample staff, each a button. */
+/** Replaces the password: one button per sample staff member. */
 export const staffChoicePage = ({
   action,
   staff,

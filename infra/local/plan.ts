@@ -17,13 +17,16 @@ export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
   readonly properties: v.InferOutput<Kind['reads']>;
 };
 
-/** Everything of the synthesized app that has a meaning on this machine, with every reference resolved. */
+/** The parts of the synthesized app that have a meaning on this machine, with every reference resolved. */
 export type Plan = ReturnType<typeof readPlan>;
 
-/** Where the runner's own parts answer. `origin` and `issuer` have no trailing slash. */
+/** Addresses of the runner's own parts. `origin` and `issuer` have no trailing slash. */
 export type Setting = { readonly origin: string; readonly issuer: string; readonly state: State };
 
-/** Reads the stacks of one environment; throws on whatever the runner does not know. */
+/**
+ * Reads the stacks of one environment.
+ * @throws for anything unsupported.
+ */
 export function readPlan(stacks: readonly Stack[], setting: Setting) {
   refuseUnknownTypes(stacks);
   const meaning = meaningOf(stacks, setting);
@@ -34,7 +37,7 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
         .filter(({ type, logicalId }) => type === kind.type && !onlyDeploying.has(logicalId))
         .map((resource) => readResource(resource, kind, meaning, setting));
     });
-  // Before anything else is read: environment variables refer to them.
+  // First, because environment variables refer to them.
   const secrets = all(kinds.secret);
   createSecrets(secrets, setting.state);
   return {
@@ -70,7 +73,7 @@ function refuseUnknownTypes(stacks: readonly Stack[]): void {
   if (unknown.length > 0) throw new Error(`The local runner doesn’t support ${unknown.join(', ')}.`);
 }
 
-/** The functions that CloudFormation calls during a deployment, which is none here: they stand behind custom resources. */
+/** Functions that CloudFormation calls during a deployment, behind custom resources. There is none here. */
 function deployersIn(stack: Stack): ReadonlySet<string> {
   const tokens = [...stack.resources.values()].map(({ properties }) =>
     v.safeParse(v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Arn')]) }), properties.ServiceToken),
@@ -139,7 +142,7 @@ function readResource<Schema extends v.GenericSchema>(
   return { resource, reference: meaning.ref(resource.stack, resource.logicalId), properties: parsed.output };
 }
 
-/** The front door of a template always speaks TLS, for which this machine has no certificate. */
+/** A template's front door always uses TLS, but this machine has no certificate for it. */
 function withoutTls(value: Json, origin: string): Json {
   if (typeof value === 'string') return value.replaceAll(`https://${new URL(origin).host}`, origin);
   if (value === null || typeof value !== 'object') return value;

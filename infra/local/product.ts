@@ -8,16 +8,16 @@ import { readStacks, type Stack } from './template.ts';
 
 export type Product = {
   readonly stacks: readonly Stack[];
-  /** The bundled functions, where the styles of the pages are too. */
+  /** The bundled functions, which also have the pages' styles. */
   readonly builtFunctions?: string;
 };
 
-/** Makes the stacks that are to run, writing whatever it needs below `folder`. */
+/** Makes the stacks to run and writes its files below `folder`. */
 export type Synthesize = (folder: string, report: Report) => Promise<Product>;
 
 /**
- * The service itself, as the `dev` environment, but that letters go out to the inbox page unless they are to be held. `built`
- * is a folder of bundled functions; without it they are bundled.
+ * The service itself, as the `dev` environment, except that letters go to the inbox page unless they are to
+ * be held. `built` is a folder of bundled functions; without it they are bundled.
  */
 export const synthesizeProduct =
   (built?: string, letters: Environment['letters'] = 'sent'): Synthesize =>
@@ -28,7 +28,7 @@ export const synthesizeProduct =
       report.progress(`bundled ${Object.keys(functions).length} functions and the styles`);
     }
     const outdir = join(folder, 'cdk.out');
-    // It would keep a copy of every bundle there ever was.
+    // Otherwise it would keep a copy of every old bundle.
     rmSync(outdir, { recursive: true, force: true });
     const app = buildApp({
       environments: [{ ...environmentNamed('dev'), letters }],

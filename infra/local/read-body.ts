@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The whole body of a request, or `too large` as soon as it has more than `limitBytes`. */
+/** A request's whole body, or `too large` once it exceeds `limitBytes`. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | 'too large'> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return 'too large';
   const chunks: Buffer[] = [];

@@ -1,16 +1,16 @@
-/** What the runner tells whoever started it. */
+/** The runner's messages to the person who started it. */
 export type Report = {
   /** A step of the start. */
   readonly progress: (text: string) => void;
-  /** Something went wrong while it runs. */
+  /** A problem at run time. */
   readonly problem: (text: string) => void;
 };
 
-/** Lines in the terminal; problems go to the error output. */
+/** Prints to the terminal; problems go to stderr. */
 export const terminalReport: Report = {
   progress: (text) => console.log(`  ${text}`),
   problem: (text) => console.error(`! ${text}`),
 };
 
-/** Says nothing: for tests. */
+/** Silent, for tests. */
 export const silentReport: Report = { progress: () => {}, problem: () => {} };

@@ -1,8 +1,8 @@
 import type * as v from 'valibot';
 
 /**
- * A resource type that the runner interprets: what it reads of the properties, and which ones it leaves out, each with
- * the reason. Any other property is an error, because it might change what the service does.
+ * A resource type that the runner interprets: the properties it reads, and the ones it ignores, each with the
+ * reason. Any other property is an error, because it might change the service.
  */
 export type ResourceKind<Schema extends v.GenericSchema> = {
   readonly type: string;

@@ -3,10 +3,10 @@ import { bucket, distribution, pageAsset, responseHeaders } from './front-door-k
 import { eventDestination, subscription } from './mail-kinds.ts';
 import { kind } from './resource-kind.ts';
 
-// Long because it is one list: whoever adds to the stack reads here what the runner makes of it.
+// Long because it's one list: when you add to the stack, check here how the runner handles it.
 
 const text = v.string();
-// CloudFormation takes numbers and truth values also as text.
+// CloudFormation also accepts numbers and booleans as text.
 const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.number());
 const truth = v.pipe(
   v.union([v.boolean(), v.picklist(['true', 'false'])]),
@@ -81,7 +81,7 @@ export const lambdaFunction = kind(
   },
 );
 
-/** There is one version of a function on this machine, the newest: an alias leads to it. */
+/** Here a function has one version, the newest. Its aliases point to it. */
 export const alias = kind(
   'AWS::Lambda::Alias',
   v.strictObject({ FunctionName: text, FunctionVersion: text, Name: text }),
@@ -162,7 +162,7 @@ export const route = kind(
     AuthorizationType: v.optional(v.picklist(['NONE', 'JWT', 'AWS_IAM', 'CUSTOM']), 'NONE'),
   }),
   {
-    // A route with an authorizer refuses everybody here, so which one it is makes no difference.
+    // A route with an authorizer refuses everyone here, so it doesn't matter which one.
     AuthorizationScopes: 'read only together with an authorizer',
     AuthorizerId: 'a route with an authorizer refuses everyone on this machine',
     OperationName: 'only for people',
@@ -177,7 +177,7 @@ export const authorizer = kind('AWS::ApiGatewayV2::Authorizer', v.strictObject({
   Name: 'only for people',
 });
 
-/** What the scheduler does with one schedule: from a template, or as `CreateSchedule` sends it. */
+/** The scheduler's work for one schedule, from a template or from `CreateSchedule`. */
 export const scheduleDefinition = v.strictObject({
   ScheduleExpression: text,
   ScheduleExpressionTimezone: v.optional(text, 'UTC'),

@@ -3,14 +3,14 @@ import type { Plan } from './plan.ts';
 export type LocalRoute = {
   readonly key: string;
   readonly functionArn: string;
-  /** No authorizer is interpreted here, so that a route which has one lets nobody in. */
+  /** Authorizers aren't supported, so a route with one lets no one in. */
   readonly refusesEverybody: boolean;
   readonly timeoutMs: number;
 };
 
 export type Found = { readonly route: LocalRoute; readonly pathParameters: Readonly<Record<string, string>> };
 
-/** Finds the route of a request as an HTTP API does; `path` is still percent-encoded. */
+/** Finds a request's route like an HTTP API. `path` is still percent-encoded. */
 export type RouteTable = (method: string, path: string) => Found | undefined;
 
 type Pattern = {
@@ -42,11 +42,11 @@ export function readRoutes(plan: Plan): RouteTable {
   return (method, path) => findRoute(patterns, method, path.split('/'));
 }
 
-/** CloudFormation takes the function's ARN by itself, or wrapped into one of API Gateway's. */
+/** CloudFormation accepts the function's ARN directly or wrapped in one of API Gateway's. */
 export const functionArnIn = (uri: string) => /functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri;
 
-// The order that HTTP APIs promise: the whole path, then a greedy variable, then $default. HEAD is a method of its own
-// and never answered by a GET route.
+// The order that HTTP APIs guarantee: the whole path, then a greedy variable, then $default. HEAD is its own
+// method, and a GET route never answers it.
 function findRoute(patterns: readonly Pattern[], method: string, path: readonly string[]): Found | undefined {
   const candidates = patterns.flatMap((pattern) => {
     if (pattern.route.key === '$default')
@@ -83,7 +83,7 @@ function pathParametersOf(
   return found;
 }
 
-/** `text` without its percent-encoding; as it is where it is not well-formed. */
+/** `text` without percent-encoding; unchanged if it is malformed. */
 export function decodedPath(text: string): string {
   try {
     return decodeURIComponent(text);

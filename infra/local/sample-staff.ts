@@ -1,4 +1,4 @@
-/** A member of the sample staff: `roles` are the groups of the sign-in. All are made up. */
+/** A made-up staff member. `roles` are the sign-in groups. */
 export type StaffMember = {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export const sampleStaff: readonly StaffMember[] = [
     email: 'ruth.lindqvist@example.org',
     roles: ['director'],
   },
-  // A second, so that two directors can get into each other's way.
+  // A second director, so that two can get in each other's way.
   {
     id: 'staff-omar-benali',
     name: 'Omar Benali',

@@ -2,9 +2,9 @@ import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
 import type { ScheduleDefinition } from './resource-kinds.ts';
 
-/** When a schedule is due; instants in milliseconds. */
+/** When a schedule is due, in milliseconds. */
 export type Timetable = {
-  /** The first instant after `after`, or nothing when the schedule has come to its end. */
+  /** The first instant after `after`; undefined if the schedule has ended. */
   readonly next: (after: number) => number | undefined;
 };
 
@@ -13,13 +13,16 @@ type Words = Pick<
   'ScheduleExpression' | 'ScheduleExpressionTimezone' | 'StartDate' | 'EndDate'
 >;
 
-/** The timetable of an EventBridge schedule that was created at `createdAt`. Throws when it makes no sense. */
+/**
+ * The timetable of an EventBridge schedule created at `createdAt`.
+ * @throws if it makes no sense.
+ */
 export function readTimetable(definition: Words, createdAt: number): Timetable {
   const { ScheduleExpression: expression, ScheduleExpressionTimezone: zone } = definition;
   const [, kind, argument = ''] = /^(at|rate|cron)\((.+)\)$/.exec(expression) ?? [];
   const start = instantOf(definition.StartDate) ?? Number.NEGATIVE_INFINITY;
   const end = instantOf(definition.EndDate) ?? Number.POSITIVE_INFINITY;
-  // The end does not concern one-time schedules.
+  // The end doesn't apply to one-time schedules.
   if (kind === 'at')
     return onceAt(Temporal.PlainDateTime.from(argument).toZonedDateTime(zone).epochMilliseconds);
   if (kind !== 'cron' && kind !== 'rate') throw new Error(`Invalid Schedule Expression ${expression}.`);
@@ -37,7 +40,7 @@ const onceAt = (instant: number): Timetable => ({ next: (after) => (instant > af
 function cronNext(argument: string, zone: string): Timetable['next'] {
   const [minutes, hours, day = '', month = '', weekday = '', year = '*'] = argument.trim().split(/\s+/);
   const pattern = ['0', minutes, hours, anyOf(day), month, anyOf(weekday), year].join(' ');
-  // AWS counts the days of the week from Sunday = 1.
+  // AWS counts weekdays from Sunday = 1.
   const cron = new Cron(pattern, { timezone: zone, paused: true, alternativeWeekdays: true });
   return (after) => cron.nextRun(new Date(after))?.getTime();
 }
@@ -53,7 +56,7 @@ function rateNext(argument: string, from: number): Timetable['next'] {
   return (after) => from + (Math.floor(Math.max(0, after - from) / periodMs) + 1) * periodMs;
 }
 
-// The SDK sends seconds since 1970, a template writes ISO 8601.
+// The SDK sends seconds since 1970; a template has ISO 8601.
 function instantOf(date: string | number | undefined): number | undefined {
   if (date === undefined) return undefined;
   return typeof date === 'number' ? date * 1000 : Date.parse(date);

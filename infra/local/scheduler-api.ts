@@ -19,7 +19,7 @@ const refuse = (status: number, error: string, Message: string): Answer => ({
   body: { Message },
 });
 
-/** Answers one call of EventBridge Scheduler's REST API: create, get, update, delete and list schedules. */
+/** Handles one call of EventBridge Scheduler's REST API: create, get, update, delete, and list schedules. */
 export async function answerSchedulerCall(
   request: IncomingMessage,
   response: ServerResponse,
@@ -92,7 +92,7 @@ function putDefinition(
   try {
     scheduler.put(group, name, definition);
   } catch (error) {
-    // croner and Temporal both throw on an expression that they cannot read.
+    // croner and Temporal both throw for an expression they can't read.
     return refuse(400, 'ValidationException', error instanceof Error ? error.message : String(error));
   }
   return { status: 200, body: { ScheduleArn: addresses.scheduleArn(group, name) } };

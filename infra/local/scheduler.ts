@@ -13,7 +13,7 @@ const storedSchedule = v.object({
   name: v.string(),
   definition: scheduleDefinition,
   createdAt: v.number(),
-  /** The latest instant that was dealt with: what is due later is still to come. */
+  /** The latest handled instant. Everything due later is still ahead. */
   doneUntil: v.number(),
 });
 export type StoredSchedule = v.InferOutput<typeof storedSchedule>;
@@ -23,12 +23,15 @@ export type Scheduler = {
   readonly list: (group?: string) => readonly StoredSchedule[];
   readonly hasGroup: (group: string) => boolean;
   readonly hasTarget: (arn: string) => boolean;
-  /** Creates or replaces; throws when the expression makes no sense. */
+  /**
+   * Creates or replaces a schedule.
+   * @throws if the expression makes no sense.
+   */
   readonly put: (group: string, name: string, definition: ScheduleDefinition) => StoredSchedule;
   readonly remove: (group: string, name: string) => void;
-  /** The next instant at which anything is due, in milliseconds; nothing is once it has stopped. */
+  /** The next due instant, in milliseconds; undefined once it has stopped. */
   readonly nextDue: () => number | undefined;
-  /** Invokes, in order, whatever is due by now, and resolves when all have ended. */
+  /** Invokes everything due by now, in order. Resolves when all have ended. */
   readonly fireDue: () => Promise<void>;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
@@ -44,10 +47,10 @@ type Parts = {
 const drawer = 'schedules';
 const keyOf = (group: string, name: string) => `${group}/${name}`;
 
-/** The schedules of the plan and those that functions made, as the last run left them. */
+/** The plan's schedules and those from functions, as the last run left them. */
 export function openScheduler(plan: Plan, { state, clock, functions, deadLetters }: Parts): Scheduler {
   const groups = new Set(['default', ...plan.scheduleGroups.map(({ reference }) => reference)]);
-  // A year of visits has hundreds of them, and a clock that is moved asks at each step which is next.
+  // A year of visits has hundreds of them, and a moving clock asks for the next one at each step.
   const kept = new Map<string, { readonly schedule: StoredSchedule; readonly due: number | undefined }>();
   const keep = (key: string, schedule: StoredSchedule) => kept.set(key, { schedule, due: dueOf(schedule) });
   for (const [key, text] of state.list(drawer)) keep(key, v.parse(storedSchedule, JSON.parse(text)));
@@ -70,7 +73,7 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
   const put = (group: string, name: string, definition: ScheduleDefinition) => {
     const createdAt = find(group, name)?.createdAt ?? clock.now();
     const { next } = readTimetable(definition, createdAt);
-    // A one-time schedule in the past is invoked at once, as the real scheduler does.
+    // A one-time schedule in the past runs at once, as in the real scheduler.
     const isPast = definition.ScheduleExpression.startsWith('at(') && next(clock.now()) === undefined;
     return save({ group, name, definition, createdAt, doneUntil: isPast ? 0 : clock.now() });
   };
@@ -83,10 +86,10 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
 
   const complete = (schedule: StoredSchedule, due: number) => {
     const current = find(schedule.group, schedule.name);
-    // The function may have changed or removed its own schedule meanwhile.
+    // The function may have changed or deleted its own schedule.
     if (current !== schedule) return;
     const { next } = readTimetable(schedule.definition, schedule.createdAt);
-    // What a recurring schedule missed while nothing ran is made up for once, not once for each day.
+    // Missed runs of a recurring schedule are made up once, not once per day.
     const latest = latestBy(clock.now(), due, next);
     if (schedule.definition.ActionAfterCompletion === 'DELETE' && next(latest) === undefined) {
       remove(schedule.group, schedule.name);
@@ -119,7 +122,7 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
     }
   };
   let stopped = false;
-  // One after the other: the timer and a clock that is moved must not both invoke the same schedule.
+  // One at a time: the timer and a moving clock must not both invoke the same schedule.
   let firing: Promise<void> = Promise.resolve();
   const fireDue = () => {
     firing = firing.catch(() => {}).then(fireAllDue);
@@ -150,13 +153,13 @@ export function openScheduler(plan: Plan, { state, clock, functions, deadLetters
   };
 }
 
-/** When a schedule is due next, in milliseconds. */
+/** The next due time of a schedule, in milliseconds. */
 const dueOf = (schedule: StoredSchedule): number | undefined =>
   schedule.definition.State === 'DISABLED'
     ? undefined
     : readTimetable(schedule.definition, schedule.createdAt).next(schedule.doneUntil);
 
-// A schedule of the template that has not changed keeps its place in time; one that is gone from it stops.
+// An unchanged schedule of the template keeps its next time. A removed one stops.
 function putFromTemplate(
   plan: Plan,
   find: Scheduler['find'],
@@ -190,7 +193,7 @@ function inputOf(input: string, due: number, scheduleArn: string): unknown {
   return JSON.parse(text);
 }
 
-// The scheduler invokes asynchronously, so that Lambda's own retries apply: two, unless the template says otherwise.
+// The scheduler invokes asynchronously, so Lambda's retries apply: two by default.
 function attemptsFor(plan: Plan, arn: string): number {
   const configured = plan.asynchronousInvocations.find(({ properties }) =>
     [arn, arn.split(':function:')[1]].includes(properties.FunctionName),
@@ -203,7 +206,7 @@ async function invokeWithRetries(
   attempts: number,
 ): Promise<string | undefined> {
   let cause: string | undefined;
-  // Without Lambda's pauses of minutes: on one's own machine the failure should show at once.
+  // Without Lambda's long pauses, so that failures show at once on your own machine.
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const outcome = await invoke();
     if ('answer' in outcome) return undefined;

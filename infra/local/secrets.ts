@@ -12,8 +12,8 @@ type Secret = {
 const drawer = 'secrets';
 
 /**
- * Puts into `state` every secret of the template that is not there yet, so that links in old letters keep working
- * after a restart. Secrets never leave the data folder.
+ * Adds every missing secret of the template to `state`, so that links in old letters keep working after a
+ * restart. Secrets never leave the data folder.
  */
 export function createSecrets(secrets: readonly Secret[], state: State): void {
   for (const { reference, properties } of secrets) {
@@ -33,14 +33,17 @@ function newValue({ SecretString, GenerateSecretString: generated }: Secret['pro
   return JSON.stringify({ ...template, [generated.GenerateStringKey]: text });
 }
 
-// Letters and figures satisfy every exclusion a template can ask for.
+// Letters and digits satisfy every exclusion that a template can set.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 const randomText = (length: number) =>
   Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
 
 const reference = /\{\{resolve:([a-z-]+):(.*?)\}\}/g;
 
-/** `value` with every dynamic reference (`{{resolve:secretsmanager:…}}`) replaced; throws on one it cannot resolve. */
+/**
+ * `value` with every dynamic reference (`{{resolve:secretsmanager:…}}`) resolved.
+ * @throws for one it can't resolve.
+ */
 export function resolveSecrets(value: Json, state: State): Json {
   if (typeof value === 'string') {
     return value.replace(reference, (whole, service: string, rest: string) => {
@@ -55,7 +58,7 @@ export function resolveSecrets(value: Json, state: State): Json {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-// `<id>:SecretString:<key>:<version stage>:<version id>`, where the id is an ARN with colons of its own.
+// `<id>:SecretString:<key>:<version stage>:<version id>`, where the ID is an ARN that contains colons.
 function secretAt(rest: string, state: State): string {
   const [id = '', selection = ''] = rest.split(':SecretString');
   const [, key = '', ...version] = selection.split(':');

@@ -1,7 +1,7 @@
 import type { Report } from './report.ts';
 import type { Sample } from './story.ts';
 
-/** Fills tables that have just been made. `now` is in milliseconds. Answers what to show to those who look around. */
+/** Fills new tables. `now` is in milliseconds. Returns the sample for the tour. */
 export type Seed = (into: {
   readonly tableNames: readonly string[];
   readonly endpoint: string;

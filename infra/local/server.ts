@@ -5,21 +5,21 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 export type Server = {
   readonly port: number;
-  /** Requests that came before wait until there is an answer. */
+  /** Earlier requests wait until there is an answer. */
   readonly answer: (answer: Answer) => void;
   readonly close: () => Promise<void>;
 };
 
 /**
- * Listens on this machine only. The port is taken before anything else starts, so that it is known and free. Throws a
- * sentence for people when something else has it.
+ * Listens on this machine only. It takes the port before anything else starts, so that it is known and free.
+ * @throws a sentence if something else uses it.
  */
 export async function listen(port: number): Promise<Server> {
   let ready: (answer: Answer) => void = () => {};
   const answering = new Promise<Answer>((done) => {
     ready = done;
   });
-  // HTTP APIs take 10,240 bytes of headers; 60 s are more than any upload to one's own machine needs.
+  // HTTP APIs accept 10,240 bytes of headers. 60 s is more than any local upload needs.
   const server = createServer({ maxHeaderSize: 10_240, requestTimeout: 60_000 }, (request, response) => {
     void answering
       .then((answer) => (isForThisMachine(request) ? answer(request, response) : refuse(response)))
@@ -41,7 +41,7 @@ export async function listen(port: number): Promise<Server> {
   };
 }
 
-// A page somewhere on the web could point a name of its own here and read what we answer.
+// A website could point its own domain here and read our responses.
 const isForThisMachine = ({ headers }: IncomingMessage) =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? '');
 

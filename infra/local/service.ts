@@ -35,50 +35,53 @@ import { createTables, deleteExpired } from './tables.ts';
 import { openTimeTravel } from './time-travel.ts';
 
 export type LocalOptions = {
-  /** The folder that keeps everything. */
+  /** The data folder. */
   readonly data: string;
-  /** 0 takes any that is free. */
+  /** 0 takes any free port. */
   readonly port: number;
-  /** What to run; left out: the product. */
+  /** The stacks to run. Default: the product. */
   readonly synthesize?: Synthesize;
-  /** What to put into empty tables; left out: nothing. */
+  /** Fills empty tables. Default: nothing. */
   readonly seed?: Seed;
-  /** Who can sign in; left out: the sample staff. */
+  /** The staff who can sign in. Default: the sample staff. */
   readonly staff?: readonly StaffMember[];
-  /** Left out: silence. */
+  /** Default: silent. */
   readonly report?: Report;
-  /** Another DynamoDB than the embedded one. */
+  /** Another DynamoDB instead of the embedded one. */
   readonly databaseEndpoint?: string | undefined;
 };
 
 export type LocalService = {
-  /** `http://localhost:8080`, without a slash at the end. */
+  /** `http://localhost:8080`, without a trailing slash. */
   readonly origin: string;
   readonly inbox: Pick<Inbox, 'letters' | 'letter'>;
   readonly clock: {
-    /** Milliseconds, as the service sees them. */
+    /** The service's time in milliseconds. */
     readonly now: () => number;
     readonly advance: (ms: number) => Promise<void>;
     readonly toNextMorning: () => Promise<void>;
     readonly toNextLetter: () => Promise<void>;
   };
-  /** The tables of the template and where they are, for a DynamoDB client of one's own. */
+  /** The template's tables and their endpoint, for your own DynamoDB client. */
   readonly tables: { readonly endpoint: string; readonly region: string; readonly names: readonly string[] };
   readonly schedules: Pick<Scheduler, 'list' | 'put'>;
-  /** Resolves when every change so far has been delivered to the functions that follow the tables. */
+  /** Resolves when every change so far is delivered to the functions that follow the tables. */
   readonly settled: () => Promise<void>;
-  /** Whether the data is of an earlier start, so that nothing was seeded. */
+  /** Whether the data is from an earlier start, so that nothing was seeded. */
   readonly seededBefore: boolean;
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a whole service on this machine. Throws sentences for people. Several may run at once, each on its folder. */
+/**
+ * Starts a whole service on this machine. Several may run at once, each with its own folder.
+ * @throws sentences for people.
+ */
 export async function startLocal(options: LocalOptions): Promise<LocalService> {
   const { report = silentReport, staff = sampleStaff } = options;
   const folder = resolve(options.data);
   const logFolder = join(folder, 'logs');
   mkdirSync(logFolder, { recursive: true });
-  // Undone in the opposite order, also when the start fails half-way.
+  // Undone in reverse order, also if the start fails halfway.
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -187,7 +190,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
         identity.clockMoved();
         await streams.settled();
       },
-      // What expired on the way is found by its own clock, too: it need not be deleted at each step.
+      // The service checks expiry by its own clock, so expired items needn't be deleted at each step.
       afterMove: sweep,
     });
     const routes = readRoutes(plan);

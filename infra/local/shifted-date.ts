@@ -1,6 +1,6 @@
 /**
- * Replaces `Date` in this thread by one whose "now" is `offsetMs()` later. Explicit dates are left alone; timers are
- * too, as nothing here waits for a day.
+ * Replaces `Date` in this thread by one whose "now" is `offsetMs()` later. Explicit dates stay. So do timers,
+ * because nothing here waits for a day.
  */
 export function shiftDate(offsetMs: () => number): void {
   const realNow = Date.now.bind(Date);

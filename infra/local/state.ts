@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** What the runner itself has to remember between starts: a durable map of JSON texts in named drawers. */
+/** The runner's own memory between starts: a durable map of JSON texts in named drawers. */
 export type State = {
   readonly read: (drawer: string, key: string) => string | undefined;
   readonly list: (drawer: string) => ReadonlyMap<string, string>;
@@ -10,8 +10,9 @@ export type State = {
 };
 
 /**
- * Opens `file` and keeps it locked until `close` or until the process ends, however it ends: two runners on one folder
- * would deliver each event twice. Throws a sentence for people when another process has it.
+ * Opens `file` and locks it until `close` or the end of the process. Two runners on one folder would deliver
+ * each event twice.
+ * @throws a sentence if another process has it.
  */
 export function openState(file: string): State {
   const db = new DatabaseSync(file);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** One step of the tour through the service; `href` is where it happens. */
+/** One step of the tour; `href` is where it happens. */
 export type StoryStep = {
   readonly title: string;
   readonly text: string;
@@ -13,10 +13,10 @@ export const sampleSchema = v.object({
   director: v.string(),
 });
 
-/** What the seed put in, for those who look around. Absent where the service started without schools. */
+/** The seed's sample for the tour. Absent if the service started without schools. */
 export type Sample = v.InferOutput<typeof sampleSchema>;
 
-/** The whole walk from an application to the partnership and its year of visits. */
+/** The whole tour, from an application to the partnership and its year of visits. */
 export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
   const school =
     sample === undefined ? 'a school in your directory' : `${sample.school.name} (${sample.school.id})`;
@@ -67,7 +67,7 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
   ];
 }
 
-/** How partnerships get their year of visits, and what becomes of it. */
+/** How partnerships get their visits, and what happens to them. */
 const visitSteps: readonly StoryStep[] = [
   {
     title: 'Schedule the year’s visits',
@@ -94,7 +94,7 @@ const visitSteps: readonly StoryStep[] = [
   },
 ];
 
-/** How the accepted schools become partnerships. A second director can try what happens if two publish. */
+/** How accepted schools become partnerships. A second director can try what happens if two publish. */
 function pairingSteps(sample: Sample | undefined): readonly StoryStep[] {
   return [
     {

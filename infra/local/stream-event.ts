@@ -1,7 +1,7 @@
 import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import { addresses } from './addresses.ts';
 
-/** One record as Lambda hands it to a function: the same as the stream's, with the time in seconds. */
+/** One record as Lambda delivers it: the stream's record, with the time in seconds. */
 export type StreamEvent = {
   readonly eventID: string;
   readonly eventName: string;
@@ -16,7 +16,7 @@ export type StreamEvent = {
   };
 };
 
-/** Lambda's form of a record of the stream `eventSourceARN`. */
+/** Lambda's form of a record from the stream `eventSourceARN`. */
 export function streamEventOf(record: StreamRecord, eventSourceARN: string): StreamEvent {
   const { ApproximateCreationDateTime, SequenceNumber, ...images } = record.dynamodb ?? {};
   if (SequenceNumber === undefined) throw new Error('A stream record has no sequence number.');
@@ -35,7 +35,7 @@ export function streamEventOf(record: StreamRecord, eventSourceARN: string): Str
   };
 }
 
-// Events are JSON: bytes travel in base64.
+// Events are JSON, so bytes travel in base64.
 function withBinaryAsText(images: object): Record<string, unknown> {
   return JSON.parse(
     JSON.stringify(images, (_, value: unknown) =>

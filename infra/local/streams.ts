@@ -18,7 +18,7 @@ import type { State } from './state.ts';
 import { streamEventOf } from './stream-event.ts';
 
 export type Streams = {
-  /** Resolves when every change that was written before the call, and all that its deliveries wrote, is delivered or given up. */
+  /** Resolves when every earlier change, and every change that its delivery caused, is delivered or given up. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ type Parts = {
   readonly report: Report;
 };
 
-/** Follows the table streams of all event source mappings of the plan, from where the last run stopped. */
+/** Follows the table streams of all event source mappings in the plan, from where the last run stopped. */
 export function followStreams(plan: Plan, parts: Parts): Streams {
   const tableOfStream = new Map(
     plan.tables.map(({ reference }) => [addresses.streamArn(reference), reference]),
@@ -50,7 +50,7 @@ export function followStreams(plan: Plan, parts: Parts): Streams {
     });
   return {
     settled: async () => {
-      // What one mapping's function writes is news to the others.
+      // Changes by one mapping's function are news to the others.
       const deliveries = () => followers.reduce((sum, follower) => sum + follower.deliveries(), 0);
       for (let before = -1; before !== deliveries(); ) {
         before = deliveries();
@@ -63,7 +63,7 @@ export function followStreams(plan: Plan, parts: Parts): Streams {
 
 const pauseMs = 200;
 
-/** One mapping's follower, and how often it has delivered something. */
+/** One mapping's follower, and how often it delivered something. */
 type Follower = Streams & { readonly deliveries: () => number };
 
 function follow(mapping: Plan['mappings'][number], table: string, parts: Parts): Follower {
@@ -83,7 +83,7 @@ function follow(mapping: Plan['mappings'][number], table: string, parts: Parts):
   const run = async () => {
     const shards = openShards(mapping, table, parts, stopping.signal);
     while (!stopping.signal.aborted) {
-      // Only who asked before the read may take an empty answer for "all delivered".
+      // Only callers from before the read may take an empty result as "all delivered".
       const asked = waiting;
       waiting = [];
       const delivered = await round(shards, parts.report, stopping.signal);
@@ -119,13 +119,13 @@ async function round(
   try {
     return (await shards()) ? 'some' : 'nothing new';
   } catch (error) {
-    // The position was not moved: the next round delivers the same records again.
+    // The position didn't move, so the next round delivers the same records again.
     if (!signal.aborted) report.problem(`Can’t read the table stream: ${String(error)}`);
     return 'failed';
   }
 }
 
-/** A function that reads each shard once and delivers what is new; it answers whether there was anything. */
+/** A function that reads each shard once and delivers what is new. It returns whether there was anything. */
 function openShards(
   { resource, properties }: Plan['mappings'][number],
   table: string,
@@ -155,9 +155,9 @@ function openShards(
         cause,
         content: records,
       }),
-    // The record's time is the engine's, which nobody moves.
+    // The record's time is the engine's, which never moves.
     now: Date.now,
-    // Short at first, so that eight attempts on one's own machine take seconds and not minutes.
+    // Short at first, so that eight attempts take seconds on your own machine, not minutes.
     pause: (attempt: number) => wait(Math.min(50 * 2 ** attempt, 5000), undefined, { signal }),
     signal,
   };

@@ -11,7 +11,7 @@ import type { table } from './resource-kinds.ts';
 
 type TableRead = Read<typeof table>;
 
-/** Creates the tables of the template that are not there yet; answers the names of those that it made. */
+/** Creates the template's missing tables. Returns the names of the new ones. */
 export async function createTables(
   tables: readonly TableRead[],
   client: DynamoDBClient,
@@ -50,7 +50,7 @@ async function createTable(name: string, properties: TableRead['properties'], cl
   return true;
 }
 
-// An index with nothing but keys must not name further attributes, not even none.
+// A keys-only index must not list attributes, not even an empty list.
 const indexOf = (index: TableRead['properties']['GlobalSecondaryIndexes'][number]) => ({
   ...index,
   Projection: {
@@ -62,8 +62,8 @@ const indexOf = (index: TableRead['properties']['GlobalSecondaryIndexes'][number
 });
 
 /**
- * Deletes what has expired by the service's clock, which the engine itself never does. Answers how many went. An item
- * that was prolonged in between stays.
+ * Deletes items that have expired by the service's clock, because the engine never does. Returns how many. An
+ * item that was extended in between stays.
  */
 export async function deleteExpired(
   tables: readonly TableRead[],

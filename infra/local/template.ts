@@ -19,7 +19,7 @@ export type Stack = {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly parameters: ReadonlyMap<string, Json>;
   readonly outputs: ReadonlyMap<string, { readonly value: Json; readonly exportName: Json | undefined }>;
-  /** Folders of the stack's file assets, by the hash that names them. */
+  /** Folders of the stack's file assets, by hash. */
   readonly assets: ReadonlyMap<string, string>;
 };
 
@@ -30,7 +30,7 @@ function isJson(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value ?? {}).every(isJson);
 }
 
-// Strict where a section would change what runs (conditions, transforms); `Rules` only check the bootstrap version.
+// Strict about sections that would change what runs (conditions, transforms). `Rules` only check the bootstrap version.
 const templateSchema = v.strictObject({
   Description: v.optional(v.string()),
   Metadata: v.optional(v.unknown()),
@@ -44,7 +44,7 @@ const templateSchema = v.strictObject({
       Metadata: v.optional(v.unknown()),
       DeletionPolicy: v.optional(v.string()),
       UpdateReplacePolicy: v.optional(v.string()),
-      // How an update goes about it; every start here is a first one.
+      // How an update works. Every start here is a first one.
       UpdatePolicy: v.optional(v.unknown()),
     }),
   ),
@@ -58,7 +58,10 @@ const assetsSchema = v.object({
   files: v.optional(v.record(v.string(), v.object({ source: v.object({ path: v.string() }) })), {}),
 });
 
-/** One stack from the text of its template and its assets by hash; throws on a section that has no local meaning. */
+/**
+ * One stack from its template's text and its assets by hash.
+ * @throws for a section without local meaning.
+ */
 export function readStack(name: string, template: unknown, assets: ReadonlyMap<string, string>): Stack {
   const parsed = v.safeParse(templateSchema, template);
   if (!parsed.success) {
@@ -90,10 +93,10 @@ export function readStack(name: string, template: unknown, assets: ReadonlyMap<s
   return stack;
 }
 
-// Without the path of its construct: `PagesApplicationsFunction003D34DA` says too much for a line in a terminal.
+// Without the construct's path: `PagesApplicationsFunction003D34DA` is too long for a terminal line.
 const shortened = (logicalId: string) => logicalId.replace(/(Function)?[0-9A-F]{8}$/, '');
 
-/** Every stack of a synthesized app, those of its stages included. */
+/** Every stack of a synthesized app, including those in its stages. */
 export function readStacks(assembly: CloudAssembly): readonly Stack[] {
   return assembly.stacksRecursively.map((artifact) => {
     const folder = artifact.assembly.directory;

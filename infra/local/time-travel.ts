@@ -3,13 +3,13 @@ import type { Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export type TimeTravel = {
-  /** The zone that the service's first schedule follows. */
+  /** The zone of the service's first schedule. */
   readonly zone: string;
-  /** Moves the clock on by milliseconds. Resolves when all that fell due in between has happened, in order. */
+  /** Moves the clock forward by milliseconds. Resolves when everything due in between has happened, in order. */
   readonly advance: (ms: number) => Promise<void>;
-  /** To the next Monday to Friday, 8:00. */
+  /** To the next weekday at 8:00. */
   readonly toNextMorning: () => Promise<void>;
-  /** To the next moment at which a letter is sent, but at most a year on. */
+  /** To the next moment when a letter is sent, at most a year ahead. */
   readonly toNextLetter: () => Promise<void>;
 };
 
@@ -17,9 +17,9 @@ type Parts = {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly zone: string;
-  /** Called after each step; resolves when its consequences have come about. */
+  /** Called after each step. Resolves when its consequences have happened. */
   readonly afterStep: () => Promise<void>;
-  /** Called once the clock stands where it was to go. */
+  /** Called once the clock has reached its target. */
   readonly afterMove: () => Promise<unknown>;
   /** How many letters were sent so far. */
   readonly sent: () => number;
@@ -27,12 +27,12 @@ type Parts = {
 
 const yearMs = 365 * 86_400_000;
 
-/** The ways to move the clock. Time stops at each instant at which something is due, so that it sees its own time. */
+/** Moves the clock. Time stops at each instant when something is due, so that it sees its own time. */
 export function openTimeTravel({ clock, scheduler, zone, afterStep, afterMove, sent }: Parts): TimeTravel {
-  /** Whether something fell due by `target`; if so, the clock stands there and it has happened. */
+  /** Whether something was due by `target`. If so, the clock is there and it has happened. */
   const step = async (target: number): Promise<boolean> => {
     const due = scheduler.nextDue();
-    // Of a service that is stopping nothing falls due any more.
+    // Nothing is due in a service that is stopping.
     if (due === undefined || due > target) return false;
     clock.moveTo(due);
     await scheduler.fireDue();
@@ -44,7 +44,7 @@ export function openTimeTravel({ clock, scheduler, zone, afterStep, afterMove, s
     clock.moveTo(target);
     await afterStep();
   };
-  // Two people who both press the button move it twice, one after the other.
+  // If two people press the button, the clock moves twice, in sequence.
   let moving: Promise<void> = Promise.resolve();
   const queued = (move: () => Promise<void>) => {
     moving = moving

@@ -1,6 +1,6 @@
 /**
- * Resource types that change nothing of what the service does on one machine, each with the reason. A type that is
- * neither here nor interpreted stops the runner.
+ * Resource types that don't change what the service does on one machine, each with the reason. Any other type
+ * that isn't interpreted stops the runner.
  */
 export const withoutLocalMeaning: Readonly<Record<string, string>> = {
   'AWS::Budgets::Budget': 'nothing is paid for on this machine',
