@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { completeAnswers, missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
 import { hostAnswers, partnerAnswers } from '../builders.ts';
 
-test('hosts and partners are asked their own topics, each with a name', () => {
+test('hosts and partners have their own sections, each with a name', () => {
   expect(topicsOf('host').map((topic) => topicNames[topic])).toEqual([
     'Leadership experience',
     'Quality Review',
@@ -20,7 +20,7 @@ test('hosts and partners are asked their own topics, each with a name', () => {
   ]);
 });
 
-test('answers are complete when no topic of the role is missing', () => {
+test('answers are complete if no section of the role is missing', () => {
   expect(completeAnswers({ role: 'host', answers: hostAnswers() })).toEqual({
     role: 'host',
     answers: hostAnswers(),
@@ -43,7 +43,7 @@ test.each(topicsOf('partner'))('a partner without %s is not complete', (topic) =
   expect(completeAnswers({ role: 'partner', answers })).toBeUndefined();
 });
 
-test('missing topics come in the order of the question pages', () => {
+test('missing sections come in the order of the question pages', () => {
   expect(missingTopics('host', { practices: {} })).toEqual([
     'leadership',
     'quality-review',

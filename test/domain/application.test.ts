@@ -5,7 +5,7 @@ import { parseReference, referenceOf } from '../../shared/domain/application.ts'
 const cycleId = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/);
 const schoolId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._/ -]{0,39}$/);
 
-test('a reference names its cycle and school, also where ids of schools have hyphens', () => {
+test('a reference names its cycle and school, even if school IDs contain hyphens', () => {
   expect(parseReference('2014-13K113')).toEqual({ cycleId: '2014', schoolId: '13K113' });
   fc.assert(
     fc.property(cycleId, schoolId, (cycle, school) => {
@@ -15,11 +15,11 @@ test('a reference names its cycle and school, also where ids of schools have hyp
 });
 
 test.each(['', '-', '2014', '2014-', '-13K113', '20 14-13K113', `2014-${'x'.repeat(41)}`, '2014-13\nK113'])(
-  '%j is no reference',
+  '%j is not a reference',
   (text) => expect(parseReference(text)).toBeUndefined(),
 );
 
-test('whatever text is given, it is a reference or none', () => {
+test('any text is either a reference or not', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const parts = parseReference(text);

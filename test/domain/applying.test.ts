@@ -45,7 +45,7 @@ const completeDraft = (over: Partial<DraftApplication> = {}): DraftApplication =
 };
 
 describe('starting', () => {
-  test('makes the draft of the confirmed address, and says so', () => {
+  test('creates a draft for the confirmed address and records the event', () => {
     expect(startApplication(aRequest(), aSchool(), undefined, cycle, now)).toEqual({
       after: {
         version: 0,
@@ -65,13 +65,13 @@ describe('starting', () => {
   });
 
   test.each([aDraft(), anApplication(), aDecidedApplication()])(
-    'is refused where the school has one application: $state',
+    'is refused if the school already has an application: $state',
     (existing) => {
       expect(startApplication(aRequest(), aSchool(), existing, cycle, now)).toEqual({ refused: 'exists' });
     },
   );
 
-  test('counts from when it was asked for, so that a slow letter costs nobody the deadline', () => {
+  test('counts from the request, so that a slow letter makes no one miss the deadline', () => {
     const asked = aRequest({ askedAt: '2014-05-02T20:59:00.000Z' });
     expect(startApplication(asked, aSchool(), undefined, cycle, inGrace)).toHaveProperty('after');
     expect(startApplication(asked, aSchool(), undefined, cycle, afterGrace)).toEqual({
@@ -81,13 +81,13 @@ describe('starting', () => {
     expect(startApplication(late, aSchool(), undefined, cycle, inGrace)).toEqual({ refused: 'cycle-closed' });
   });
 
-  describe('where the school had withdrawn', () => {
+  describe('after the school withdrew', () => {
     const history = [
       { at: '2014-04-20T14:00:00.000Z', by: 'Dana Principal', what: 'application-withdrawn' },
     ] as const;
     const withdrawn = aWithdrawnApplication({ version: 5, ownership: 'd0b5', history });
 
-    test('begins anew in the same place, and the history goes on', () => {
+    test('starts again in the same place and continues the history', () => {
       const again = aRequest({ id: 'e1c6', askedAt: '2014-04-21T10:00:00.000Z', role: 'partner' });
       const started = startApplication(again, aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z');
       expect(started).toMatchObject({
@@ -102,13 +102,13 @@ describe('starting', () => {
       });
     });
 
-    test('an old link of the one who withdrew starts nothing', () => {
+    test('starts nothing from an old link of the person who withdrew', () => {
       expect(startApplication(aRequest(), aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z')).toEqual({
         refused: 'exists',
       });
     });
 
-    test('somebody else of the school may start', () => {
+    test('lets someone else from the school start', () => {
       const other = aRequest({ applicant: { name: 'Lee', position: 'AP', email: 'lee@example.org' } });
       expect(startApplication(other, aSchool(), withdrawn, cycle, '2014-04-21T11:00:00.000Z')).toMatchObject({
         after: { applicant: { email: 'lee@example.org' } },
@@ -120,7 +120,7 @@ describe('starting', () => {
 describe('answering', () => {
   const leadership = { topic: 'leadership', answer: { yearsHere: 7, yearsElsewhere: 0 } } as const;
 
-  test('saves one topic and leaves the others as they were', () => {
+  test('saves one section and leaves the others unchanged', () => {
     const first = answerTopic(aDraft(), leadership, cycle, now);
     expect(first).toEqual({ after: { ...aDraft(), answers: { leadership: leadership.answer } }, events: [] });
     const hosting = { topic: 'hosting', answer: { capacity: 3 } } satisfies TopicAnswer;
@@ -129,7 +129,7 @@ describe('answering', () => {
     });
   });
 
-  test('replaces an earlier answer whole', () => {
+  test('replaces an earlier answer completely', () => {
     const draft = {
       ...aDraft({ role: 'partner' }),
       role: 'partner',
@@ -143,24 +143,24 @@ describe('answering', () => {
     [anApplication(), 'already-submitted'],
     [aDecidedApplication(), 'already-submitted'],
     [aWithdrawnApplication(), 'withdrawn'],
-  ])('is refused for one that is $state', (application, refused) => {
+  ])('is refused for an application that is $state', (application, refused) => {
     expect(answerTopic(application, leadership, cycle, now)).toEqual({ refused });
     expect(editableDraft(application, cycle, now)).toEqual({ refused });
   });
 
-  test('goes on within the grace, and ends with it', () => {
+  test('continues during the grace period and ends with it', () => {
     expect(answerTopic(aDraft(), leadership, cycle, inGrace)).toHaveProperty('after');
     expect(answerTopic(aDraft(), leadership, cycle, afterGrace)).toEqual({ refused: 'cycle-closed' });
   });
 
-  test('what the role is not asked is a mistake in the code', () => {
+  test('throws for a section that the role does not have', () => {
     const students = { topic: 'students', answer: {} } satisfies TopicAnswer;
     expect(() => answerTopic(aDraft(), students, cycle, now)).toThrow('A host has no section students');
   });
 });
 
-describe('sending', () => {
-  test('hands a complete draft to the district, and says so', () => {
+describe('submitting', () => {
+  test('submits a complete draft and records the event', () => {
     expect(submitApplication(completeDraft(), cycle, now)).toEqual({
       after: {
         ...completeDraft(),
@@ -176,7 +176,7 @@ describe('sending', () => {
     });
   });
 
-  test('partners send theirs the same way', () => {
+  test('works the same way for partners', () => {
     const draft = { ...aDraft(), role: 'partner', answers: partnerAnswers() } as const;
     expect(submitApplication(draft, cycle, now)).toMatchObject({
       after: { state: 'submitted', role: 'partner' },
@@ -184,7 +184,7 @@ describe('sending', () => {
   });
 
   test.each(['leadership', 'quality-review', 'admissions', 'practices', 'hosting', 'commitment'] as const)(
-    'is refused while %s is not answered',
+    'is refused while %s is missing',
     (topic) => {
       const { [topic]: _, ...answers } = hostAnswers();
       expect(submitApplication({ ...aDraft(), role: 'host', answers }, cycle, now)).toEqual({
@@ -193,14 +193,14 @@ describe('sending', () => {
     },
   );
 
-  test('a second time is refused: the first one counts', () => {
+  test('is refused the second time: the first one counts', () => {
     const sent = submitApplication(completeDraft(), cycle, now);
     expect('after' in sent && submitApplication(sent.after, cycle, now)).toEqual({
       refused: 'already-submitted',
     });
   });
 
-  test('a closed cycle refuses, with grace for drafts begun before the deadline', () => {
+  test('is refused in a closed cycle, except for drafts within the grace period', () => {
     expect(submitApplication(completeDraft(), cycle, inGrace)).toHaveProperty('after');
     expect(submitApplication(completeDraft(), cycle, afterGrace)).toEqual({ refused: 'cycle-closed' });
     const late = completeDraft({ startedAt: '2014-05-02T21:00:00.001Z' });
@@ -215,7 +215,7 @@ describe('withdrawing', () => {
     [aDecidedApplication(), { was: 'accepted' }],
     [aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }), { was: 'waitlisted' }],
   ] as const)(
-    'is possible while it is %o, keeps the answers and drops what staff wrote',
+    'is possible while it is %o, keeps the answers, and removes texts by staff',
     (application, givenUp) => {
       const { version, reference, cycleId, school, applicant, startedAt, role, answers } = application;
       expect(withdrawApplication(application, now)).toEqual({
@@ -230,7 +230,7 @@ describe('withdrawing', () => {
     },
   );
 
-  test('says which partnership the school leaves by it', () => {
+  test('names the partnership that the school leaves', () => {
     const { host, facilitator } = aPartnership();
     expect(withdrawApplication(aDecidedApplication(), now, aPartnership())).toMatchObject({
       events: [{ was: 'accepted', partnership: { host: { id: host.id, name: host.name }, facilitator } }],
@@ -240,7 +240,7 @@ describe('withdrawing', () => {
     });
   });
 
-  test('is refused for what is withdrawn or declined already', () => {
+  test('is refused for an application that was withdrawn or declined', () => {
     expect(withdrawApplication(aWithdrawnApplication(), now)).toEqual({ refused: 'withdrawn' });
     const declined = aDecidedApplication({ decision: aDecision({ outcome: 'declined' }) });
     expect(withdrawApplication(declined, now)).toEqual({ refused: 'already-declined' });

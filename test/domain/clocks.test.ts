@@ -34,19 +34,19 @@ const saysWhatIntlSays = (timeZone: string, instant: string) => {
   );
 };
 
-test('dates and times are said as Intl says them, with clocks asked for each time', () => {
+test('dates and times match Intl’s if clocks are requested each time', () => {
   fc.assert(
     fc.property(zone, instantBetween(Date.parse('1975-01-01'), Date.parse('2090-01-01')), saysWhatIntlSays),
   );
 });
 
-test('and the same with clocks that were learned, within their time and beyond it', () => {
+test('dates and times match Intl’s with remembered clocks too, inside and outside their period', () => {
   for (const timeZone of zones) learnClocks(timeZone, readClocks(timeZone, fromMs, untilMs));
   const yearMs = 365 * 24 * 60 * 60 * 1000;
   fc.assert(fc.property(zone, instantBetween(fromMs - yearMs, untilMs + yearMs), saysWhatIntlSays));
 });
 
-test('the clocks of a zone change at the second at which its people turn them', () => {
+test('a zone’s clocks change at the right second', () => {
   const { changes } = readClocks('America/New_York', fromMs, Date.parse('2014-01-01T00:00:00Z'));
   expect(changes).toEqual([
     { fromMs, offsetMinutes: -300, name: 'EST' },
@@ -55,6 +55,6 @@ test('the clocks of a zone change at the second at which its people turn them', 
   ]);
 });
 
-test('a zone that does not exist is an error, never another zone', () => {
+test('an unknown zone is an error, never another zone', () => {
   expect(() => clockAt('America/Nowhere', fromMs)).toThrow(RangeError);
 });

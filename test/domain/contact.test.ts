@@ -9,7 +9,7 @@ const now = '2014-04-24T14:00:00.000Z';
 const contact = { name: 'New Principal', position: 'Principal', email: 'new@example.org' };
 
 describe('correcting a contact', () => {
-  test('gives an application in any state another owner, and says who did it', () => {
+  test('gives an application in any state a new owner and records who did it', () => {
     const application = aDecidedApplication();
     expect(correctContact(application, contact, 'o2', ruth, now)).toEqual({
       after: {
@@ -22,14 +22,14 @@ describe('correcting a contact', () => {
     });
   });
 
-  test('to what it is already is refused', () => {
+  test('is refused if nothing changes', () => {
     const application = aDecidedApplication();
     expect(correctContact(application, application.applicant, 'o2', ruth, now)).toEqual({
       refused: 'same-contact',
     });
   });
 
-  test('reaches the partnership of the school, once', () => {
+  test('updates the school’s partnership once', () => {
     const corrected = { reference: '2014-P2', applicant: contact, ownership: 'o2' };
     const change = correctPairedContact(aPartnership(), corrected, 'Ruth Lindqvist', now);
     expect(change?.after.partners.map(({ contact: { email }, ownership }) => [email, ownership])).toEqual([
@@ -40,7 +40,7 @@ describe('correcting a contact', () => {
     expect(change && correctPairedContact(change.after, corrected, 'Ruth Lindqvist', now)).toBeUndefined();
   });
 
-  test('reaches it too where only the ownership is another', () => {
+  test('updates the partnership even if only the ownership differs', () => {
     const { host } = aPartnership();
     const corrected = { reference: host.reference, applicant: host.contact, ownership: 'o2' };
     expect(correctPairedContact(aPartnership(), corrected, 'Ruth Lindqvist', now)?.after.host).toEqual({
@@ -62,8 +62,8 @@ const letter: UndeliveredLetter = {
   at: '2014-04-22T14:00:00.000Z',
 };
 
-describe('a letter that did not arrive', () => {
-  test('is settled by somebody, and not by a second', () => {
+describe('an undelivered letter', () => {
+  test('is settled once', () => {
     const outcome = settleLetter(letter, ruth, now);
     if ('refused' in outcome) throw new Error(outcome.refused);
     expect(outcome.after).toEqual({
@@ -75,7 +75,7 @@ describe('a letter that did not arrive', () => {
     expect(settleLetter(outcome.after, ruth, now)).toEqual({ refused: 'already-settled' });
   });
 
-  test('waits, the newest first, until it is settled', () => {
+  test('is listed until it is settled, newest first', () => {
     const newer = { ...letter, id: 'b', at: '2014-04-23T14:00:00.000Z' };
     const settled = { ...letter, id: 'c', state: 'settled', settledBy: 'Ruth', settledAt: now } as const;
     expect(openLetters([letter, settled, newer]).map(({ id }) => id)).toEqual(['b', 'a-no-such-address']);

@@ -23,23 +23,33 @@ test.each([
   expect(stateOf(cycle, now)).toBe(state);
 });
 
-test('the deadline is said with its time zone, and so is the end of the grace', () => {
+test('the deadline and the end of the grace period include the time zone', () => {
   expect(sayDeadline(cycle)).toBe('Friday, May 2, at 5:00 PM EDT');
   expect(sayGraceEnd(cycle)).toBe('Saturday, May 3, at 5:00 PM EDT');
 });
 
 describe('a draft', () => {
   test.each([
-    ['begun and sent in time', '2014-05-02T20:59:00.000Z', '2014-05-02T21:00:00.000Z', true],
-    ['begun in time and sent within the grace', '2014-05-02T21:00:00.000Z', '2014-05-03T21:00:00.000Z', true],
-    ['begun in time and sent after the grace', '2014-05-02T21:00:00.000Z', '2014-05-03T21:00:00.001Z', false],
-    ['begun after the deadline', '2014-05-02T21:00:00.001Z', '2014-05-02T21:00:00.002Z', false],
-    ['sent before the cycle opens', '2014-04-01T10:00:00.000Z', '2014-04-01T11:00:00.000Z', false],
+    ['started and submitted in time', '2014-05-02T20:59:00.000Z', '2014-05-02T21:00:00.000Z', true],
+    [
+      'started in time and submitted within the grace period',
+      '2014-05-02T21:00:00.000Z',
+      '2014-05-03T21:00:00.000Z',
+      true,
+    ],
+    [
+      'started in time and submitted after the grace period',
+      '2014-05-02T21:00:00.000Z',
+      '2014-05-03T21:00:00.001Z',
+      false,
+    ],
+    ['started after the deadline', '2014-05-02T21:00:00.001Z', '2014-05-02T21:00:00.002Z', false],
+    ['submitted before the cycle opens', '2014-04-01T10:00:00.000Z', '2014-04-01T11:00:00.000Z', false],
   ])('%s', (_, startedAt, now, accepted) => {
     expect(acceptsDraft(cycle, startedAt, now)).toBe(accepted);
   });
 
-  test('is accepted as long as the cycle is open, and never after the grace', () => {
+  test('is accepted while the cycle is open, and never after the grace period', () => {
     const moment = fc.date({
       min: new Date('2014-04-01'),
       max: new Date('2014-05-10'),
@@ -55,7 +65,7 @@ describe('a draft', () => {
   });
 });
 
-test('today is the day in the zone of the program', () => {
+test('today is the date in the program’s zone', () => {
   expect(todayOf(cycle, '2014-05-03T03:59:00.000Z')).toBe('2014-05-02');
   expect(todayOf(cycle, '2014-05-03T04:00:00.000Z')).toBe('2014-05-03');
 });
@@ -66,7 +76,7 @@ test('the reminder goes out three days before the deadline', () => {
   expect(closingReminderDate(midnight)).toBe('2014-04-29');
 });
 
-test('school days are weekdays that no holiday of all schools takes out', () => {
+test('school days are weekdays without a holiday for all schools', () => {
   const break2014 = {
     from: '2014-04-14',
     to: '2014-04-22',

@@ -15,7 +15,7 @@ import {
 const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
 const now = '2014-04-24T14:00:00.000Z';
 
-test('a decision carries outcome, reason, who and when, and one line of history', () => {
+test('a decision has an outcome, a reason, a person, a time, and a line of history', () => {
   const application = anApplication();
   expect(decisions.accepted(application, 'They share.', ruth, now)).toEqual({
     after: {
@@ -40,7 +40,7 @@ describe('a decision is refused', () => {
   });
 });
 
-test('from the waitlist a school may still be accepted or declined, but not be waitlisted again', () => {
+test('a waitlisted school can be accepted or declined, but not waitlisted again', () => {
   const waiting = aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) });
   expect(awaitsDecision(waiting)).toBe(true);
   expect(decisions.accepted(waiting, 'A place', ruth, now)).toMatchObject({
@@ -52,7 +52,7 @@ test('from the waitlist a school may still be accepted or declined, but not be w
   expect(decisions.waitlisted(waiting, 'Still', ruth, now)).toEqual({ refused: 'already-decided' });
 });
 
-test('whatever is decided in whatever order, at most two decisions stand, and none after a final one', () => {
+test('in any order, there are at most two decisions, and none after a final one', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...decisionOutcomes), { maxLength: 8 }), (wanted) => {
       const taken: string[] = [];
@@ -70,7 +70,7 @@ test('whatever is decided in whatever order, at most two decisions stand, and no
   );
 });
 
-test('only the very decision of the very person counts as the same one sent twice', () => {
+test('only exactly the same decision by the same person counts as a repeated form', () => {
   const decided = aDecidedApplication({ decision: aDecision({ by: ruth.name }) });
   const { outcome, reason } = decided.decision;
   expect(isDecidedSo(decided, { outcome, reason }, ruth)).toBe(true);

@@ -23,22 +23,22 @@ const entries = [
 
 const found = (query: string) => searchDirectory(entries, query).map(({ id }) => id);
 
-describe('people write the number of a school in many ways', () => {
+describe('people write a school’s number in many ways', () => {
   test.each(['PS 15', 'ps 015', 'P.S. 15', 'P.S.15', 'PS15', 'p. s. 15', 'roberto clemente', '15 clemente'])(
     '%s finds P.S. 015 Roberto Clemente first',
     (query) => expect(found(query)[0]).toBe('01M015'),
   );
 });
 
-test('a whole number comes before one that only begins so', () => {
+test('a whole number comes before a longer one that begins with it', () => {
   expect(found('PS 15').indexOf('09X150')).toBeGreaterThan(found('PS 15').indexOf('01M015'));
 });
 
-test('an id is found by its beginning, in any spelling, before all names', () => {
+test('an ID is found by its beginning in any spelling, before all names', () => {
   for (const query of ['13K113', '13k', '13 K 113', ' 13-k-113 ']) expect(found(query)).toEqual(['13K113']);
 });
 
-test('a part of an id is enough, after what has the query in its name', () => {
+test('part of an ID is enough, after schools with the query in their name', () => {
   for (const query of ['K113', 'k 113']) expect(found(query)).toEqual(['13K113']);
   expect(found('x0')).toEqual(['10X015']);
   expect(found('150')).toEqual(['09X150']);
@@ -47,7 +47,7 @@ test('a part of an id is enough, after what has the query in its name', () => {
   expect(found('k')).toEqual([]);
 });
 
-test('accents, apostrophes and case do not matter', () => {
+test('accents, apostrophes, and case do not matter', () => {
   for (const query of ['ecole pena', 'ÉCOLE', 'Pen\u0303a']) expect(found(query)).toEqual(['75M094']);
   for (const query of ['young womens', 'Young Women’s', "women's leadership"])
     expect(found(query)).toEqual(['14K614']);
@@ -62,7 +62,7 @@ test.each(['', '   ', '!!!', '\u0000', '🙂', '...', '%', '\u202e'])('%j finds 
   expect(found(query)).toEqual([]);
 });
 
-test('whatever is typed, each school found is of the directory and found once', () => {
+test('for any query, each school found is in the directory and found once', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (query) => {
       const results = searchDirectory(entries, query);
@@ -72,14 +72,14 @@ test('whatever is typed, each school found is of the directory and found once', 
   );
 });
 
-test('every school is found by its own name and by its own id', () => {
+test('every school is found by its own name and ID', () => {
   for (const { id, name } of entries) {
     expect(found(name)[0]).toBe(id);
     expect(found(id)[0]).toBe(id);
   }
 });
 
-test('a query of 10,000 words over 2,000 schools is answered', () => {
+test('a query of 10,000 words is answered over 2,000 schools', () => {
   const many = Array.from({ length: 2000 }, (_, index) =>
     school(`X${index}`, `P.S. ${index} Name of a School`),
   );

@@ -13,7 +13,7 @@ const dana = {
 const at = '2014-04-14T14:00:00.000Z';
 
 describe('erasing one person', () => {
-  test('takes an applicant out of an application, and sends letters about it to the program', () => {
+  test('removes an applicant from an application and sends its letters to the program', () => {
     const application = aDecidedApplication({
       history: [
         { at, by: 'Dana Principal', what: 'application-submitted' },
@@ -27,7 +27,7 @@ describe('erasing one person', () => {
     expect(paths).toEqual(['applicant.name', 'applicant.position', 'applicant.email', 'history.0.by']);
   });
 
-  test('takes a reader out of the lists and the review, whose scores stay', () => {
+  test('removes a reviewer from the lists and the review, and keeps the scores', () => {
     const { reviewer: email, reviewerName } = aReview();
     const amara = { ...dana, email, staffNames: [reviewerName] };
     const application = aDecidedApplication({
@@ -41,7 +41,7 @@ describe('erasing one person', () => {
     ]);
   });
 
-  test('takes a director out of decisions, which name nobody by address', () => {
+  test('removes a director from decisions, which contain no address', () => {
     const ruth = { ...dana, email: 'ruth.lindqvist@example.org', staffNames: ['Ruth Lindqvist'] };
     expect(withoutPerson(aDecidedApplication(), ruth).value.decision).toMatchObject({
       by: '[name removed]',
@@ -49,26 +49,26 @@ describe('erasing one person', () => {
     });
   });
 
-  test('takes a contact out of a partnership and leaves all others', () => {
+  test('removes a contact from a partnership and leaves all others', () => {
     const person = { ...dana, email: 'p1@example.org' };
     const { value } = withoutPerson(aPartnership(), person);
     expect(value.partners.map(({ contact }) => contact.name)).toEqual(['[name removed]', 'Principal of P2']);
     expect(value.host).toEqual(aPartnership().host);
   });
 
-  test('takes the address out of whatever was written, in any spelling', () => {
+  test('removes the address from any text, in any spelling', () => {
     const kept = { note: 'Ask Dana.Principal@Example.org, or dana.principal@example.org.' };
     expect(withoutPerson(kept, dana).value.note).toBe('Ask [address removed], or [address removed].');
   });
 
-  test('leaves a namesake alone', () => {
+  test('leaves a person with the same name alone', () => {
     const application = aDecidedApplication({
       applicant: { name: 'Dana Principal', position: 'Principal', email: 'another.dana@example.org' },
     });
     expect(withoutPerson(application, dana)).toEqual({ value: application, paths: [] });
   });
 
-  test('leaves the address nowhere, whatever is kept', () => {
+  test('leaves the address nowhere in any record', () => {
     fc.assert(
       fc.property(fc.object({ values: [fc.constant(dana.email), fc.string(), fc.integer()] }), (kept) => {
         expect(mentions(withoutPerson(kept, dana).value, dana.email)).toBe(false);
@@ -77,8 +77,8 @@ describe('erasing one person', () => {
   });
 });
 
-describe('erasing everybody', () => {
-  test('leaves the decision and its reason, the answers and the scores, without a name', () => {
+describe('erasing everyone', () => {
+  test('keeps the decision and its reason, the answers, and the scores, without names', () => {
     const application = aDecidedApplication({
       reviewers: [aReview().reviewer],
       reviews: [aReview()],
@@ -97,7 +97,7 @@ describe('erasing everybody', () => {
     });
   });
 
-  test('changes nothing a second time', () => {
+  test('changes nothing the second time', () => {
     const { value } = withoutPeople(aPartnership());
     expect(withoutPeople(value)).toEqual({ value, paths: [] });
   });

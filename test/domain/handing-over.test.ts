@@ -21,10 +21,10 @@ function given(partnership: Partnership) {
   return outcome;
 }
 
-describe('a partnership that is handed over', () => {
+describe('a partnership with a new facilitator', () => {
   const { after, events } = given(first);
 
-  test('is with the new facilitator, and says who had it', () => {
+  test('names the new facilitator and records the earlier one', () => {
     expect(after.facilitator).toEqual({ name: noor.name, email: noor.email });
     expect(events).toEqual([{ type: 'facilitator-changed', from: mei }]);
     expect(after.history.at(-1)).toEqual({
@@ -35,7 +35,7 @@ describe('a partnership that is handed over', () => {
     });
   });
 
-  test('keeps its visits on their days; those to come are a new version for calendars', () => {
+  test('keeps its visits on their days, and gives upcoming ones a new version for calendars', () => {
     const coming = first.visits.filter((visit) => isBooked(visit) && visit.date >= today);
     expect(coming.length).toBeGreaterThan(0);
     expect(coming.length).toBeLessThan(first.visits.length);
@@ -44,13 +44,13 @@ describe('a partnership that is handed over', () => {
     );
   });
 
-  test('loses the one who had it where that one is erased', () => {
+  test('loses the earlier facilitator if that person is erased', () => {
     const person = { email: mei.email, staffNames: [mei.name], successor: 'program@example.org', mark: 'x' };
     const { value } = withoutPerson({ ...after, events }, person);
     expect(JSON.stringify(value)).not.toMatch(/mei\.tanaka|Mei Tanaka/);
   });
 
-  test('is not handed to who has it, nor once it has ended', () => {
+  test('can’t get the same facilitator again, and can’t change after it has ended', () => {
     expect(handOver(first, mei, today, ruth, autumn)).toEqual({ refused: 'has-it' });
     expect(handOver({ ...first, state: 'ended', endedAt: autumn }, noor, today, ruth, autumn)).toEqual({
       refused: 'ended',
@@ -58,17 +58,17 @@ describe('a partnership that is handed over', () => {
   });
 });
 
-test('a facilitator has the partnerships that go on with them, and no others', () => {
+test('a facilitator has their active partnerships and no others', () => {
   const ended: Partnership = { ...aPartnershipOf(3, mei), state: 'ended', endedAt: autumn };
   const all = [first, aPartnershipOf(2, noor), ended];
   expect(heldBy(all, mei.email).map(({ host }) => host.id)).toEqual(['H1']);
 });
 
-describe('days that another facilitator cannot', () => {
+describe('days that don’t work for another facilitator', () => {
   const next = first.visits.filter(isBooked).find(({ date }) => date >= today);
   const day = next?.date ?? '';
 
-  test('are those off, and those of visits that they have already', () => {
+  test('are days off and days with their own visits', () => {
     const off = { ...emptyVisitYear('2014'), daysOff: { [noor.email]: { weekdays: [], dates: [day] } } };
     expect(clashesWith({ ...setting, year: off }, first, noor, today)).toEqual([next]);
     const other = aPartnershipOf(3, noor);
@@ -77,7 +77,7 @@ describe('days that another facilitator cannot', () => {
     expect(clashesWith({ ...setting, partnerships }, first, noor, today)).toEqual([next]);
   });
 
-  test('are none where they are free, nor those on which nobody could', () => {
+  test('don’t include free days, or days that work for no one', () => {
     expect(clashesWith(setting, first, noor, today)).toEqual([]);
     const lost = {
       ...emptyVisitYear('2014'),

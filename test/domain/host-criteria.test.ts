@@ -19,19 +19,19 @@ const finding = (criterion: string, school: School, answers: Partial<HostAnswers
   return found ? `${found.outcome}: ${found.why}` : 'no such criterion';
 };
 
-test('each criterion of the program is judged, in its order and in its words', () => {
+test('each of the program’s criteria is checked, in its order and wording', () => {
   const { hostCriteria } = aProgram();
   expect(
     judgeHost(aProgram(), aSchool(), hostAnswers()).map(({ id, statement }) => ({ id, statement })),
   ).toEqual(hostCriteria.map(({ id, statement }) => ({ id, statement })));
 });
 
-test('a school that meets all five is told so', () => {
+test('a school that meets all five gets that result', () => {
   const outcomes = judgeHost(aProgram(), aSchool(), hostAnswers()).map(({ outcome }) => outcome);
   expect(outcomes).toEqual(['met', 'met', 'met', 'met', 'met']);
 });
 
-test('nothing can be verified of a school that the directory does not know and that has not answered', () => {
+test('an unknown school without answers needs a check everywhere', () => {
   const outcomes = judgeHost(aProgram(), unknown, {}).map(({ outcome }) => outcome);
   expect(outcomes).toEqual(Array(5).fill('cannot-verify'));
 });
@@ -43,13 +43,13 @@ describe('five years of leadership', () => {
 
   test.each([
     [
-      'the directory shows them',
+      'the directory lists them',
       { principalYearsHere: 5 },
       {},
       'met: The directory lists 5 years as principal of this school.',
     ],
     [
-      'the directory shows fewer and nothing is answered',
+      'the directory lists fewer and there is no answer',
       { principalYearsHere: 4.9 },
       {},
       'cannot-verify: You haven’t answered the question about leadership experience yet.',
@@ -67,13 +67,13 @@ describe('five years of leadership', () => {
       'cannot-verify: You reported 6 years. The directory doesn’t list years at this school, so our staff will check.',
     ],
     [
-      'the application tells of fewer',
+      'the school reports fewer',
       {},
       told(1, 0),
       'not-met: You reported 1 year of leadership experience. The minimum is 5 years.',
     ],
     [
-      'the application tells of fewer than the directory',
+      'the school reports fewer than the directory',
       { principalYearsHere: 9 },
       told(4.9, 0),
       'not-met: You reported 4.9 years of leadership experience. The minimum is 5 years.',
@@ -84,7 +84,7 @@ describe('five years of leadership', () => {
       told(4.1, 0.9),
       'met: The directory lists 5.1 years as principal of this school.',
     ],
-  ])('where %s', (_, known, answers, expected) => {
+  ])('if %s', (_, known, answers, expected) => {
     expect(finding('leadership', { ...unknown, ...known }, answers)).toBe(expected);
   });
 });
@@ -99,84 +99,84 @@ describe('a Quality Review that is proficient or better', () => {
 
   test.each([
     [
-      'the directory shows one',
+      'the directory has one',
       known('Proficient', 'March 2013'),
       {},
       'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher.',
     ],
     [
-      'the directory shows one and the school does not know of it',
+      'the directory has one and the school does not know it',
       known('Proficient'),
       told('none'),
       'met: Every rating on the most recent Quality Review is Proficient or higher.',
     ],
     [
-      'the directory shows one of another date',
+      'the directory has one with another date',
       known('Proficient', 'March 2013'),
       told('Proficient', 'May 2014'),
       'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher. This is from the directory. You gave May 2014 as the date.',
     ],
     [
-      'the directory shows one of that year',
+      'the directory has one from that year',
       known('Proficient', 'March 2013'),
       told('Proficient', '2013'),
       'met: Every rating on the most recent Quality Review (March 2013) is Proficient or higher.',
     ],
     [
-      'the directory shows less, of another date',
+      'the directory has a lower one with another date',
       known('Developing', 'March 2013'),
       told('Developing', 'May 2012'),
       'not-met: The lowest rating on the most recent Quality Review (March 2013) is Developing. Proficient or higher is required. This is from the directory. You gave May 2012 as the date.',
     ],
     [
-      'the directory shows less',
+      'the directory has a lower one',
       known('Developing'),
       {},
       'not-met: The lowest rating on the most recent Quality Review is Developing. Proficient or higher is required.',
     ],
     [
-      'the directory shows less and the school agrees',
+      'the directory has a lower one and the school agrees',
       known('Developing'),
       told('Developing'),
       'not-met: The lowest rating on the most recent Quality Review is Developing. Proficient or higher is required.',
     ],
     [
-      'the directory shows less and the school tells of more',
+      'the directory has a lower one and the school reports a better one',
       known('Developing', 'May 2011'),
       told('Well Developed', 'March 2014'),
       'cannot-verify: You reported Well Developed (March 2014). In the directory, the lowest rating on the most recent Quality Review (May 2011) is Developing, so our staff will check.',
     ],
     [
-      'the directory shows one and the school tells of less',
+      'the directory has one and the school reports a lower one',
       known('Proficient'),
       told('Underdeveloped'),
       'not-met: You reported Underdeveloped. Proficient or higher is required.',
     ],
     [
-      'nobody says anything',
+      'there is no data and no answer',
       {},
       {},
       'cannot-verify: The directory has no Quality Review for this school. You haven’t answered the question yet.',
     ],
     [
-      'there has been none',
+      'the school reports none',
       {},
       told('none'),
       'cannot-verify: You reported no Quality Review yet, so our staff will check.',
     ],
     [
-      'only the school tells of one',
+      'only the school reports one',
       {},
       told('Proficient'),
       'cannot-verify: You reported Proficient. The directory has no Quality Review for this school, so our staff will check.',
     ],
     [
-      'only the school tells of less',
+      'only the school reports a lower one',
       {},
       told('Developing', '2013'),
       'not-met: You reported Developing (2013). Proficient or higher is required.',
     ],
-  ])('where %s', (_, school, answers, expected) => {
+  ])('if %s', (_, school, answers, expected) => {
     expect(finding('quality-review', { ...unknown, ...school }, answers)).toBe(expected);
   });
 });
@@ -184,48 +184,48 @@ describe('a Quality Review that is proficient or better', () => {
 describe('not fully screened', () => {
   test.each([
     [
-      'the directory shows that it is not',
+      'the directory says so',
       { fullyScreened: false },
       undefined,
       'met: According to the directory, at least one program isn’t screened.',
     ],
     [
-      'the school says that it is',
+      'the school says it is screened',
       { fullyScreened: false },
       'all-screened',
       'not-met: You reported that every program admits by grades or tests.',
     ],
     [
-      'the directory shows a screen and nothing is answered',
+      'the directory lists a screen and there is no answer',
       { fullyScreened: true },
       undefined,
       'cannot-verify: According to the directory, every program is screened. You haven’t answered the question yet.',
     ],
     [
-      'the screen may be of language only, which does not count',
+      'the screen may be for language only, which does not count',
       { fullyScreened: true },
       'language-only',
       'cannot-verify: You reported only a language screen. According to the directory, every program is screened, so our staff will check.',
     ],
     [
-      'school and directory differ',
+      'the school and the directory differ',
       { fullyScreened: true },
       'none-screened',
       'cannot-verify: You reported that not every program is screened. According to the directory, every program is screened, so our staff will check.',
     ],
     [
-      'nobody says anything',
+      'there is no data and no answer',
       {},
       undefined,
       'cannot-verify: The directory doesn’t say how this school admits students. You haven’t answered the question yet.',
     ],
     [
-      'only the school says that it is not',
+      'only the school says so',
       {},
       'some-screened',
       'cannot-verify: You reported that not every program is screened. The directory doesn’t say how this school admits students, so our staff will check.',
     ],
-  ] as const)('where %s', (_, school, admission, expected) => {
+  ] as const)('if %s', (_, school, admission, expected) => {
     const answers = admission ? { admissions: { admission } } : {};
     expect(finding('admissions', { ...unknown, ...school }, answers)).toBe(expected);
   });
@@ -234,17 +234,17 @@ describe('not fully screened', () => {
 describe('practices to share', () => {
   test.each([
     [
-      'areas are named',
+      'areas are chosen',
       { focusAreas: ['feedback', 'literacy'], evidence: 'Scores rose.' },
       'met: The school can share: Assessment and feedback to students; Reading and writing in every subject. Reviewers will look at the evidence.',
     ],
-    ['no area is named', { focusAreas: [], evidence: '' }, 'not-met: You didn’t choose an area to share.'],
+    ['no area is chosen', { focusAreas: [], evidence: '' }, 'not-met: You didn’t choose an area to share.'],
     [
-      'nothing is answered',
+      'there is no answer',
       undefined,
       'cannot-verify: You haven’t answered the question about practices to share yet.',
     ],
-  ])('where %s', (_, practices, expected) => {
+  ])('if %s', (_, practices, expected) => {
     expect(finding('practices', unknown, practices ? { practices } : {})).toBe(expected);
   });
 });
@@ -254,13 +254,13 @@ describe('making it a priority', () => {
     [true, 'met: You said the principal and staff will make this a priority.'],
     [false, 'not-met: You said this can’t be a priority this year.'],
     [undefined, 'cannot-verify: You haven’t answered the question about commitment yet.'],
-  ])('where the answer is %s', (priority, expected) => {
+  ])('if the answer is %s', (priority, expected) => {
     const answers = priority === undefined ? {} : { commitment: { priority, statement: 'Because.' } };
     expect(finding('commitment', unknown, answers)).toBe(expected);
   });
 });
 
-test('another district asks for other thresholds by changing its rules alone', () => {
+test('another district can change thresholds with its rules alone', () => {
   const program = aProgram({
     hostCriteria: [{ id: 'head', kind: 'principal-years', statement: 'Two years.', atLeastYears: 2 }],
   });
@@ -274,7 +274,7 @@ test('another district asks for other thresholds by changing its rules alone', (
   ]);
 });
 
-test('a finding speaks of the school to staff, and to the school of itself', () => {
+test('a finding says “you” to the school and “the school” to staff', () => {
   const answers = { 'quality-review': { rating: 'Proficient' } } as const;
   const review = (words: (typeof wordings)[keyof typeof wordings]) =>
     judgeHost(aProgram(), unknown, answers, words).find(({ id }) => id === 'quality-review')?.why;

@@ -17,7 +17,7 @@ const ask = (question: string, application = anApplication()) =>
 const asked = { question: 'Who teaches it?', askedBy: 'Amara Okafor', askedAt: now };
 const answered = { ...asked, answer: { text: 'Two teams.', at: later } };
 
-test('staff ask a question, which stays open until the school answers', () => {
+test('a question from staff stays open until the school answers', () => {
   const question = ask('Who teaches it?');
   expect(question).toEqual({
     after: {
@@ -30,7 +30,7 @@ test('staff ask a question, which stays open until the school answers', () => {
   expect('after' in question && openInquiry(question.after)).toEqual(asked);
 });
 
-test('the school answers the open question and no other', () => {
+test('the school answers only the open question', () => {
   const earlier = { ...answered, question: 'Since when?' };
   const application = anApplication({ inquiries: [earlier, asked] });
   const supplied = supplyInformation(application, 'Two teams.', later);
@@ -45,7 +45,7 @@ test('the school answers the open question and no other', () => {
   expect('after' in supplied && openInquiry(supplied.after)).toBeUndefined();
 });
 
-test('one question at a time, and the next after the answer', () => {
+test('there is one question at a time, and another one after the answer', () => {
   expect(ask('And?', anApplication({ inquiries: [asked] }))).toEqual({ refused: 'already-asked' });
   expect(ask('And?', anApplication({ inquiries: [answered] }))).toMatchObject({
     after: { inquiries: [answered, { question: 'And?' }] },
@@ -53,7 +53,7 @@ test('one question at a time, and the next after the answer', () => {
 });
 
 test.each([aDraft(), aDecidedApplication({ inquiries: [asked] }), aWithdrawnApplication()])(
-  'nothing is asked or answered while it is $state',
+  'there are no questions or answers while it is $state',
   (application) => {
     expect(requestInformation(application, 'Why?', aStaffMember(), now)).toEqual({
       refused: 'not-under-review',
@@ -63,14 +63,14 @@ test.each([aDraft(), aDecidedApplication({ inquiries: [asked] }), aWithdrawnAppl
   },
 );
 
-test('nothing is answered that was not asked', () => {
+test('there is no answer without a question', () => {
   expect(supplyInformation(anApplication(), 'Because.', now)).toEqual({ refused: 'nothing-asked' });
   expect(supplyInformation(anApplication({ inquiries: [answered] }), 'More.', now)).toEqual({
     refused: 'nothing-asked',
   });
 });
 
-test('only the very question of the very person, while it is open, counts as the same one sent twice', () => {
+test('only exactly the same question by the same person, while it is open, counts as a repeated form', () => {
   const staff = aStaffMember({ name: asked.askedBy });
   const open = anApplication({ inquiries: [asked] });
   expect(hasAsked(open, asked.question, staff)).toBe(true);

@@ -33,9 +33,9 @@ test.each([
   '1066',
   '<b>May</b>',
   '٣/2014',
-])('%j is no month', (typed) => expect(readMonth(typed)).toBeUndefined());
+])('%j is not a month', (typed) => expect(readMonth(typed)).toBeUndefined());
 
-test('a year agrees with each of its months, and two spellings of one month agree', () => {
+test('a year agrees with each of its months, and two spellings of a month agree', () => {
   expect(datesDiffer('2014', 'March 2014')).toBe(false);
   expect(datesDiffer('3/2014', 'March 2014')).toBe(false);
   expect(datesDiffer('April 2014', 'March 2014')).toBe(true);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { searchDirectory } from '../../shared/domain/directory.ts';
 import { naturalOrder } from '../../shared/domain/natural-order.ts';
 
-test('numbers are in the order of their value, whatever their zeros, and before words', () => {
+test('numbers are sorted by value, with or without zeros, and before words', () => {
   const names = [
     'P.S. 100',
     'P.S. 9 Fox',
@@ -26,7 +26,7 @@ test('numbers are in the order of their value, whatever their zeros, and before 
   ]);
 });
 
-test('schools that fit a search equally well are in that order', () => {
+test('schools that match a search equally well are in that order', () => {
   const entries = ['P.S. 100 Oak', 'P.S. 020 Oak', 'p.s. 9 oak'].map((name, index) => ({
     id: `S${index}`,
     name,
@@ -40,7 +40,7 @@ test('schools that fit a search equally well are in that order', () => {
   ]);
 });
 
-test('any names have one order, in whatever order they come', () => {
+test('names have one order, whatever the input order', () => {
   const name = fc.oneof(
     fc.string(),
     fc.array(fc.constantFrom('a', 'A', '0', '1', '9', ' ', 'é', '.')).map((parts) => parts.join('')),

@@ -26,8 +26,8 @@ const cycle = aCycle({ program });
 const sent = (submittedAt: string, role: 'host' | 'partner' = 'host') =>
   summaryOf(program, anApplication({ submittedAt, role }));
 
-describe('what was received', () => {
-  test('is counted on the day that the program’s clocks showed', () => {
+describe('received applications', () => {
+  test('are counted on the date in the program’s zone', () => {
     const summaries = [
       sent('2014-04-08T03:59:00.000Z'),
       sent('2014-04-08T04:01:00.000Z'),
@@ -40,23 +40,23 @@ describe('what was received', () => {
     ]);
   });
 
-  test('leaves out drafts and what was withdrawn', () => {
+  test('leave out drafts and withdrawn applications', () => {
     const summaries = [summaryOf(program, aDraft()), summaryOf(program, aWithdrawnApplication())];
     const days = receivedByDay(summaries, cycle, '2014-04-20T16:00:00.000Z');
     expect(days.every(({ host, partner }) => host + partner === 0)).toBe(true);
   });
 
-  test('includes the hours of grace and ends there', () => {
+  test('include the grace period and end there', () => {
     const days = receivedByDay([sent('2014-05-03T15:00:00.000Z')], cycle, '2015-01-01T12:00:00.000Z');
     expect(days.at(-1)).toEqual({ date: '2014-05-03', host: 1, partner: 0 });
   });
 
-  test('is nothing before the window opens', () => {
+  test('are none before the cycle opens', () => {
     expect(receivedByDay([], cycle, '2014-03-01T12:00:00.000Z')).toEqual([]);
   });
 });
 
-describe('the coverage', () => {
+describe('coverage', () => {
   const school = (region: string, levels: readonly Level[]) => aSchool({ region, levels });
   const summaries = [
     summaryOf(program, anApplication({ school: school('Bronx', ['middle', 'high']) })),
@@ -71,7 +71,7 @@ describe('the coverage', () => {
     summaryOf(program, aDraft({ school: school('Bronx', ['middle']) })),
   ];
 
-  test('counts those in the running, a school of several levels in each but once in the total', () => {
+  test('counts applicants, and a school with several levels in each level but once in total', () => {
     const coverage = coverageOf(summaries, program);
     expect(coverage.all).toEqual({ inRunning: 2, accepted: 1, atLeast: 6 });
     expect(coverage.levels).toEqual([
@@ -94,7 +94,7 @@ describe('the coverage', () => {
     });
   });
 
-  test('names the quotas that could not be filled, and how many schools each lacks', () => {
+  test('names quotas that can’t be met and how many schools are missing', () => {
     expect(shortfallsOf(summaries, program)).toEqual([
       { region: 'Bronx', name: 'Bronx', missing: 1 },
       { region: 'Queens', level: 'high', name: 'Queens, High', missing: 2 },

@@ -12,7 +12,7 @@ const finding = (mark: string, school: School, answers: Partial<PartnerAnswers>)
   return found ? `${found.outcome}: ${found.why}` : 'no such mark';
 };
 
-test('each mark of the program is held against the school, in its order and in its words', () => {
+test('each of the program’s marks is checked, in its order and wording', () => {
   const { partnerMarks } = aProgram();
   const found = markPartner(aProgram(), withoutRecord, partnerAnswers());
   expect(found.map(({ id, statement }) => ({ id, statement }))).toEqual(
@@ -33,21 +33,21 @@ describe('a new principal: 2 to 4 years in the role', () => {
     );
   });
 
-  test('is not inferred from the directory, which knows nothing of years elsewhere', () => {
+  test('is not inferred from the directory, which has no years at other schools', () => {
     const school = { ...withoutRecord, principalYearsHere: 3 };
     expect(finding('new-principal', school, {})).toBe(
       'cannot-verify: You haven’t answered the question about leadership experience yet.',
     );
   });
 
-  test('is ruled out by the directory where it shows too many years at this school already', () => {
+  test('is ruled out if the directory lists too many years at this school', () => {
     const school = { ...withoutRecord, principalYearsHere: 4.1 };
     expect(finding('new-principal', school, {})).toBe(
       'not-met: The directory lists 4.1 years as principal of this school. We look for 2 to 4 years.',
     );
   });
 
-  test('is for staff to check where the directory shows more years than the application', () => {
+  test('needs a check if the directory lists more years than the school', () => {
     const school = { ...withoutRecord, principalYearsHere: 9 };
     expect(finding('new-principal', school, { leadership: { yearsHere: 3, yearsElsewhere: 0 } })).toBe(
       'cannot-verify: You reported 3 years in the role. The directory lists 9 years at this school, so our staff will check.',
@@ -64,7 +64,7 @@ describe('diverse needs', () => {
     chronicallyAbsent: 19.9,
   };
 
-  test('just below every threshold is not met', () => {
+  test('is not met just below every threshold', () => {
     expect(finding('diverse-needs', withoutRecord, { students: lowEverywhere })).toBe(
       'not-met: No student group reaches the threshold.',
     );
@@ -76,41 +76,41 @@ describe('diverse needs', () => {
     ['studentsWithDisabilities', 20, '20% of students have disabilities'],
     ['englishLanguageLearners', 20, '20% of students are English language learners'],
     ['chronicallyAbsent', 20, '20% of students are chronically absent'],
-  ])('%s at its threshold of %d is met', (share, percent, words) => {
+  ])('is met with %s at its threshold of %d', (share, percent, words) => {
     expect(
       finding('diverse-needs', withoutRecord, { students: { ...lowEverywhere, [share]: percent } }),
     ).toBe(`met: ${words}.`);
   });
 
-  test('a share that nobody knows may be the one that counts', () => {
+  test('needs a check if an unknown share could count', () => {
     const { poverty: __, ...rest } = lowEverywhere;
     expect(finding('diverse-needs', withoutRecord, { students: rest })).toBe(
       'cannot-verify: No known student group reaches the threshold, and some percentages are missing.',
     );
   });
 
-  test('what the school leaves out is taken from the directory', () => {
+  test('uses the directory for shares that the school leaves out', () => {
     const school = aSchool({ demographics: { poverty: 91.25 } });
     expect(finding('diverse-needs', school, { students: { englishLanguageLearners: 30 } })).toBe(
       'met: 91.25% of students live in poverty and 30% are English language learners.',
     );
   });
 
-  test('a share that the directory contradicts is for staff to check', () => {
+  test('needs a check if the directory contradicts a share', () => {
     const school = aSchool({ demographics: { poverty: 20 } });
     expect(finding('diverse-needs', school, { students: { poverty: 75 } })).toBe(
       'cannot-verify: You reported that 75% of students live in poverty. The directory shows fewer, so our staff will check.',
     );
   });
 
-  test('what the school says against itself counts', () => {
+  test('counts the school’s answers against itself', () => {
     const school = aSchool({ demographics: { poverty: 80 } });
     expect(finding('diverse-needs', school, { students: lowEverywhere })).toBe(
       'not-met: No student group reaches the threshold.',
     );
   });
 
-  test('Black and Hispanic students are added up to the threshold without a hair missing', () => {
+  test('adds Black and Hispanic students up to exactly the threshold', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 700 }), (tenths) => {
         const demographics = { black: tenths / 10, hispanic: (700 - tenths) / 10 };
@@ -119,7 +119,7 @@ describe('diverse needs', () => {
     );
   });
 
-  test('one of the two alone says nothing, and both never make more than all', () => {
+  test('uses neither share alone, and never adds up to more than all', () => {
     expect(knownShares(aSchool({ demographics: { black: 60 } }))).toEqual({});
     expect(knownShares(aSchool({ demographics: { black: 60, hispanic: 40.1 } }))).toEqual({
       blackOrHispanic: 100,

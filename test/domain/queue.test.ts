@@ -18,14 +18,14 @@ const amara = 'amara.okafor@example.org';
 const daniel = 'daniel.reyes@example.org';
 const inquiry = { question: 'Which team?', askedBy: 'Ruth', askedAt: '2014-04-15T14:00:00.000Z' };
 
-/** The references of `found`, by the schools' ids. */
+/** The references of `found`, by school ID. */
 const ids = (found: readonly ApplicationSummary[]) => found.map(({ schoolId }) => schoolId);
 
 const summary = (id: string, over: Parameters<typeof anApplication>[0] = {}) =>
   summaryOf(aProgram(), anApplication({ school: aSchool({ id }), ...over }));
 
-describe('the reading queue', () => {
-  test('holds what a reader was given and has not read, oldest first', () => {
+describe('a reviewer’s queue', () => {
+  test('has assigned applications that are not reviewed yet, oldest first', () => {
     const summaries = [
       summary('late', { reviewers: [amara], submittedAt: '2014-04-20T10:00:00.000Z' }),
       summary('early', { reviewers: [amara, daniel], submittedAt: '2014-04-10T10:00:00.000Z' }),
@@ -35,7 +35,7 @@ describe('the reading queue', () => {
     expect(ids(readingQueue(summaries, amara))).toEqual(['early', 'late']);
   });
 
-  test('lets go of what is decided or withdrawn', () => {
+  test('drops decided and withdrawn applications', () => {
     const summaries = [
       summaryOf(aProgram(), aDecidedApplication({ reviewers: [amara] })),
       summaryOf(aProgram(), aWithdrawnApplication()),
@@ -45,7 +45,7 @@ describe('the reading queue', () => {
 });
 
 describe('the decision queue', () => {
-  test('holds what all readers have reviewed, oldest first', () => {
+  test('has fully reviewed applications, oldest first', () => {
     const reviewed = { reviewers: [amara], reviews: [aReview()] };
     const summaries = [
       summary('late', { ...reviewed, submittedAt: '2014-04-20T10:00:00.000Z' }),
@@ -57,14 +57,14 @@ describe('the decision queue', () => {
     expect(ids(decisionQueue(summaries))).toEqual(['early', 'late']);
   });
 
-  test('takes an application back once its school has answered', () => {
+  test('gets an application back once its school has answered', () => {
     const answered = { ...inquiry, answer: { text: 'Grade 6', at: '2014-04-16T14:00:00.000Z' } };
     const asked = summary('asked', { reviewers: [amara], reviews: [aReview()], inquiries: [answered] });
     expect(ids(decisionQueue([asked]))).toEqual(['asked']);
   });
 });
 
-test('every application stands somewhere', () => {
+test('every application has a status', () => {
   const program = aProgram();
   const outcome = (name: 'accepted' | 'waitlisted' | 'declined') =>
     summaryOf(program, aDecidedApplication({ decision: aDecision({ outcome: name }) }));
@@ -104,11 +104,11 @@ describe('a list', () => {
     [{ standing: 'in-review' as const, text: 'ecole paix' }, ['07X223']],
     [{ text: '2014-31r' }, ['31R450']],
     [{ text: 'ecole elsewhere' }, []],
-  ])('is narrowed by each part of its filter: %o', (filter, expected) =>
+  ])('is filtered by each part: %o', (filter, expected) =>
     expect(ids(narrow(summaries, filter))).toEqual(expected),
   );
 
-  test('tells findings apart', () => {
+  test('distinguishes findings', () => {
     const [one] = summaries;
     if (!one) throw new Error('There is a first summary');
     const found = (met: number, notMet: number, unsure: number) => ({
@@ -120,7 +120,7 @@ describe('a list', () => {
     expect([count('all-met'), count('not-met'), count('cannot-verify')]).toEqual([1, 2, 2]);
   });
 
-  test('is ordered as asked, the same whatever order it came in', () => {
+  test('is sorted as requested, whatever the input order', () => {
     for (const list of [summaries, summaries.toReversed()]) {
       expect(ids(inOrder(list, 'oldest'))).toEqual(['07X223', '31R450', '13K113']);
       expect(ids(inOrder(list, 'newest'))).toEqual(['13K113', '31R450', '07X223']);
@@ -128,7 +128,7 @@ describe('a list', () => {
     }
   });
 
-  test('shows the best scores first and the unscored last', () => {
+  test('shows the best scores first and applications without scores last', () => {
     const scored = (id: string, score: number) =>
       summary(id, { reviews: [aReview({ scores: { a: score } })] });
     expect(ids(inOrder([summary('none'), scored('low', 1), scored('high', 4)], 'score'))).toEqual([

@@ -29,7 +29,7 @@ const now = '2014-04-24T14:00:00.000Z';
 const review = { scores: { leadership: 4 }, recommendation: 'accept', comment: 'Yes.' } as const;
 
 describe('recording a review', () => {
-  test('adds it under the reader’s name, and says so in the history', () => {
+  test('adds it under the reviewer’s name and to the history', () => {
     const application = anApplication({ reviewers: [amara.email] });
     expect(recordReview(application, review, amara, now)).toEqual({
       after: {
@@ -41,7 +41,7 @@ describe('recording a review', () => {
     });
   });
 
-  test('replaces the same reader’s earlier one and leaves the others’', () => {
+  test('replaces the same reviewer’s earlier one and keeps others’', () => {
     const theirs = aReview({ reviewer: daniel.email });
     const application = anApplication({
       reviewers: [amara.email, daniel.email],
@@ -51,22 +51,22 @@ describe('recording a review', () => {
     expect(outcome).toMatchObject({ after: { reviews: [theirs, { comment: 'Yes.' }] } });
   });
 
-  test('is refused to whoever does not read the application, and outside of the review', () => {
+  test('is refused for anyone who is not assigned, and outside of the review', () => {
     expect(recordReview(anApplication(), review, amara, now)).toEqual({ refused: 'not-assigned' });
     expect(recordReview(aDraft(), review, amara, now)).toEqual({ refused: 'not-under-review' });
     const decided = aDecidedApplication({ reviewers: [amara.email] });
     expect(recordReview(decided, review, amara, now)).toEqual({ refused: 'not-under-review' });
   });
 
-  test('scores the criteria of a host and the marks of a partner', () => {
+  test('scores a host’s criteria and a partner’s marks', () => {
     const ids = (role: 'host' | 'partner') => scoredStatements(aProgram(), role).map(({ id }) => id);
     expect(ids('host')).toEqual(['leadership', 'quality-review', 'admissions', 'practices', 'commitment']);
     expect(ids('partner')).toEqual(['new-principal', 'diverse-needs', 'improvement']);
   });
 });
 
-describe('stepping back', () => {
-  test('takes out the reader and what they wrote, and keeps the reason', () => {
+describe('recusal', () => {
+  test('removes the reviewer and their review, and keeps the reason', () => {
     const application = anApplication({ reviewers: [amara.email, daniel.email], reviews: [aReview()] });
     expect(recuseReviewer(application, 'I taught there.', amara, now)).toEqual({
       after: {
@@ -80,16 +80,16 @@ describe('stepping back', () => {
     });
   });
 
-  test('is refused to whoever does not read the application', () => {
+  test('is refused for anyone who is not assigned', () => {
     expect(recuseReviewer(anApplication(), 'Why not', amara, now)).toEqual({ refused: 'not-assigned' });
   });
 });
 
-describe('taking a reader off', () => {
+describe('removing a reviewer', () => {
   const application = anApplication({ reviewers: [amara.email, daniel.email], reviews: [aReview()] });
   const line = { at: now, by: ruth.name, what: 'reviewers-assigned' };
 
-  test('who is no reviewer any more unassigns them, and says who it was, by whom', () => {
+  test('who left the roster unassigns them and records both names', () => {
     expect(unassignReviewer(application, daniel, ruth, now)).toEqual({
       after: {
         ...application,
@@ -100,10 +100,10 @@ describe('taking a reader off', () => {
     });
   });
 
-  test('who is no reviewer any more keeps the place of the review that they recorded', () =>
+  test('who left the roster keeps a review that they recorded', () =>
     expect(unassignReviewer(application, amara, ruth, now)).toEqual({ refused: 'reviewed' }));
 
-  test('who has a conflict takes their review with them, and marks nobody as stepped back', () =>
+  test('with a conflict removes their review and records no recusal', () =>
     expect(excludeReviewer(application, amara, ruth, now)).toMatchObject({
       after: {
         reviewers: [daniel.email],
@@ -113,14 +113,14 @@ describe('taking a reader off', () => {
       },
     }));
 
-  test('is refused where they do not read the application, or nobody does any more', () => {
+  test('is refused if they are not assigned, or no one is', () => {
     expect(excludeReviewer(anApplication(), amara, ruth, now)).toEqual({ refused: 'not-assigned' });
     const decided = aDecidedApplication({ reviewers: [amara.email], reviews: [aReview()] });
     expect(excludeReviewer(decided, amara, ruth, now)).toEqual({ refused: 'not-under-review' });
   });
 });
 
-describe('an application is kept from', () => {
+describe('an application is hidden from', () => {
   const rosterWith = (conflicts: readonly string[]) =>
     conflicts.reduce(
       (roster, schoolId) => declareConflict(roster, { email: amara.email, schoolId, by: amara.email }),
@@ -128,36 +128,36 @@ describe('an application is kept from', () => {
     );
   const application = anApplication({ school: aSchool({ id: '13K113' }), recused: [daniel.email] });
 
-  test('whoever declared a conflict with its school, a reviewer or not', () =>
+  test('anyone with a declared conflict with its school, reviewer or not', () =>
     expect(whyKeptFrom(application, amara, rosterWith(['13K113']))).toBe('conflict'));
 
-  test('whoever wrote it, on the roster or not', () => {
+  test('its own author, on the roster or not', () => {
     const applicant = { name: 'Amara', position: 'Principal', email: amara.email };
     for (const roster of [rosterWith([]), emptyRoster('2014')])
       expect(whyKeptFrom(anApplication({ applicant }), amara, roster)).toBe('conflict');
   });
 
-  test('whoever stepped back from it, even a director', () => {
+  test('anyone who recused themselves, even a director', () => {
     expect(whyKeptFrom(application, daniel, rosterWith([]))).toBe('recused');
     const director = aStaffMember({ ...daniel, roles: ['director'] });
     expect(whyKeptFrom(application, director, rosterWith([]))).toBe('recused');
   });
 
-  test('whoever stepped back from what its school sent before', () => {
+  test('anyone who recused themselves from the school’s earlier submission', () => {
     const roster = recuseFrom(emptyRoster('2014'), daniel.email, '13K113');
     const sentAgain = anApplication({ school: aSchool({ id: '13K113' }) });
     expect(whyKeptFrom(sentAgain, daniel, roster)).toBe('recused');
     expect(whyKeptFrom(aDraft({ school: aSchool({ id: '13K113' }) }), daniel, roster)).toBe('recused');
   });
 
-  test('nobody else', () => {
+  test('no one else', () => {
     expect(whyKeptFrom(application, amara, rosterWith(['99X999']))).toBeUndefined();
     expect(whyKeptFrom(application, ruth, rosterWith([]))).toBeUndefined();
     expect(whyKeptFrom(aDraft(), ruth, rosterWith([]))).toBeUndefined();
   });
 });
 
-test('lists leave out the schools of conflicts and of recusals, of nobody else’s', () => {
+test('lists leave out a person’s own conflicts and recusals, and no one else’s', () => {
   const declared = declareConflict(emptyRoster('2014'), {
     email: amara.email,
     schoolId: 'A',
@@ -167,7 +167,7 @@ test('lists leave out the schools of conflicts and of recusals, of nobody else�
   expect(schoolsKeptFrom(amara, roster)).toEqual(['A', 'B']);
 });
 
-test('why somebody does not read an application is told to directors alone', () => {
+test('only directors see why someone can’t review an application', () => {
   const at = now;
   const lines = [
     { at, by: daniel.name, what: 'reviewer-recused', note: 'My sister is ill.' },
@@ -183,14 +183,14 @@ test('why somebody does not read an application is told to directors alone', () 
   ]);
 });
 
-describe('the reviews are shown', () => {
+describe('reviews are shown', () => {
   const reviews = [aReview(), aReview({ reviewer: daniel.email })];
-  test('to directors, and to readers who have recorded their own', () => {
+  test('to directors and to reviewers with a review of their own', () => {
     expect(reviewsShownTo(ruth, anApplication({ reviews }))).toEqual(reviews);
     expect(reviewsShownTo(amara, anApplication({ reviews }))).toEqual(reviews);
   });
 
-  test('to nobody else', () => {
+  test('to no one else', () => {
     const mei = aStaffMember({ email: 'mei@example.org', roles: ['facilitator'] });
     expect(reviewsShownTo(mei, anApplication({ reviews }))).toEqual([]);
     expect(reviewsShownTo(amara, anApplication({ reviews: reviews.slice(1) }))).toEqual([]);

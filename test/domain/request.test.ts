@@ -34,19 +34,19 @@ const reply = (type: 'start' | 'return' | 'taken' | 'unknown', applicant = owner
 });
 
 describe('asking to apply', () => {
-  test('is answered by a link that works for seven days', () => {
+  test('is answered with a link that works for seven days', () => {
     expect(requestApplication(asking(), undefined, cycle, now)).toEqual(reply('start'));
   });
 
   test.each([aDraft(), anApplication(), aDecidedApplication()])(
-    'where the school has an application that is $state, its owner gets the way back and others learn that it is taken',
+    'for a school whose application is $state gives its owner the way back and tells others that it is taken',
     (existing) => {
       expect(requestApplication(asking(), existing, cycle, now)).toEqual(reply('return'));
       expect(requestApplication(asking(colleague), existing, cycle, now)).toEqual(reply('taken', colleague));
     },
   );
 
-  test('a withdrawn application leaves the place free for everybody of the school', () => {
+  test('is open to everyone at a school that withdrew', () => {
     expect(requestApplication(asking(), aWithdrawnApplication(), cycle, now)).toEqual(reply('start'));
     expect(requestApplication(asking(colleague), aWithdrawnApplication(), cycle, now)).toEqual(
       reply('start', colleague),
@@ -56,7 +56,7 @@ describe('asking to apply', () => {
   test.each([
     ['2014-04-07T12:00:00.000Z', 'not-yet-open'],
     ['2014-05-02T21:00:00.001Z', 'cycle-closed'],
-  ])('at %s it is refused as %s, whether or not the school has applied', (moment, refused) => {
+  ])('at %s is refused as %s, whether or not the school has applied', (moment, refused) => {
     expect(requestApplication(asking(), undefined, cycle, moment)).toEqual({ refused });
     expect(requestApplication(asking(), anApplication(), cycle, moment)).toEqual({ refused });
     expect(requestApplication(asking(colleague), anApplication(), cycle, moment)).toEqual({ refused });
@@ -64,12 +64,12 @@ describe('asking to apply', () => {
 });
 
 describe('asking for a new link', () => {
-  test('is answered with the way back for the owner, whatever became of the application', () => {
+  test('gives the owner the way back, whatever happened to the application', () => {
     for (const existing of [aDraft(), anApplication(), aDecidedApplication(), aWithdrawnApplication()])
       expect(requestLink(asking(), { existing, earlier: undefined }, cycle, now)).toEqual(reply('return'));
   });
 
-  test('names the ownership that stands, as the letter will sign it', () => {
+  test('names the current ownership, which the letter signs', () => {
     const existing = anApplication({ ownership: 'o2' });
     for (const change of [
       requestLink(asking(), { existing, earlier: undefined }, cycle, now),
@@ -84,14 +84,14 @@ describe('asking for a new link', () => {
     );
   });
 
-  test('says the same to somebody else of the school as where there is no application', () => {
+  test('says the same to others at the school as if there were no application', () => {
     for (const existing of [anApplication(), undefined])
       expect(requestLink(asking(colleague), { existing, earlier: undefined }, cycle, now)).toEqual(
         reply('unknown', colleague),
       );
   });
 
-  describe('once more, after a request to apply that started nothing,', () => {
+  describe('again, after a request that started nothing,', () => {
     const earlier = { ...reply('start').after, version: 1, id: 'first', askedAt: '2014-04-08T10:00:00.000Z' };
     const again = {
       id: '5a1f',
@@ -102,7 +102,7 @@ describe('asking for a new link', () => {
     const ask = (existing: Application | undefined, moment: string) =>
       requestLink(again, { existing, earlier }, cycle, moment);
 
-    test('is answered with a new link to start, as what was asked for then, and when', () => {
+    test('is answered with a new link to start, with the same request and time', () => {
       expect(ask(undefined, now)).toEqual({
         after: {
           ...earlier,
@@ -116,19 +116,19 @@ describe('asking for a new link', () => {
       expect(requestKeptUntil(earlier)).toBe('2014-05-12T10:00:00.000Z');
     });
 
-    test('is so too in the grace, in which the request counts as begun, and not after it', () => {
+    test('works in the grace period, because the request counts, but not after it', () => {
       const replyAt = (moment: string) => ask(undefined, moment).events;
       expect(replyAt('2014-05-02T22:00:00.000Z')).toEqual([{ type: 'link-requested', reply: 'start' }]);
       expect(replyAt('2014-05-30T22:00:00.000Z')).toEqual([{ type: 'link-requested', reply: 'unknown' }]);
     });
 
-    test('starts nothing where the school has an application, whoever owns it', () => {
+    test('starts nothing if the school has an application, whoever owns it', () => {
       expect(ask(anApplication(), now).events).toEqual([{ type: 'link-requested', reply: 'return' }]);
       const theirs = anApplication({ applicant: colleague });
       expect(ask(theirs, now).events).toEqual([{ type: 'link-requested', reply: 'unknown' }]);
     });
 
-    test('starts anew only where it came after the owner withdrew', () => {
+    test('starts again only if it came after the owner withdrew', () => {
       const replyWhereWithdrawn = (withdrawnAt: string) =>
         ask({ ...aWithdrawnApplication(), withdrawnAt }, now).events;
       expect(replyWhereWithdrawn('2014-04-07T14:00:00.000Z')).toEqual([
@@ -141,7 +141,7 @@ describe('asking for a new link', () => {
   });
 });
 
-test('only the address that started an application may continue it', () => {
+test('only the address that started an application can continue it', () => {
   const { after } = reply('start');
   expect(requestedReference(after)).toBe('2014-13K113');
   expect(mayContinue(after, anApplication())).toBe(true);

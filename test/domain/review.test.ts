@@ -28,7 +28,7 @@ const conflictOf = ({ email }: Reviewer, schoolId: string): Conflict => ({ email
 const program = aProgram();
 const readers = program.review.readersPerApplication;
 
-/** Assigns readers to applications one after the other, as they arrive. */
+/** Assigns reviewers to applications one by one, as they arrive. */
 function arrive(roster: Roster, schoolIds: readonly string[]) {
   const applications = [];
   for (const id of schoolIds) {
@@ -39,13 +39,13 @@ function arrive(roster: Roster, schoolIds: readonly string[]) {
   return applications;
 }
 
-describe('reviewers of applications as they arrive', () => {
+describe('reviewers of arriving applications', () => {
   const counts = fc.record({
     reviewers: fc.integer({ min: 2, max: 9 }),
     applications: fc.integer({ min: 1, max: 40 }),
   });
 
-  test('without conflicts, are given as many as one another, or one more', () => {
+  test('without conflicts get equal numbers, or one more', () => {
     fc.assert(
       fc.property(counts, ({ reviewers, applications }) => {
         const roster = rosterOf(Array.from({ length: reviewers }, (_, number) => reviewerNo(number)));
@@ -58,7 +58,7 @@ describe('reviewers of applications as they arrive', () => {
     );
   });
 
-  test('never read a school that they have a conflict with, nor twice the same, and as many read as may', () => {
+  test('never get a school with a conflict or the same one twice, and as many as possible get one', () => {
     const schoolIds = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5'];
     const rosters = fc.array(fc.subarray(schoolIds), { maxLength: 6 });
     fc.assert(
@@ -84,7 +84,7 @@ describe('reviewers of applications as they arrive', () => {
     expect(arrive(reversed, ids)).toEqual(arrive(roster, ids));
   });
 
-  test('never read what they wrote themselves', () => {
+  test('never get their own application', () => {
     const application = anApplication();
     const author = { ...reviewerNo(0), email: application.applicant.email };
     const change = assignReviewers(application, rosterOf([author, reviewerNo(1)]), new Map(), program, now);
@@ -95,20 +95,20 @@ describe('reviewers of applications as they arrive', () => {
 describe('assigning', () => {
   const roster = rosterOf([reviewerNo(0), reviewerNo(1), reviewerNo(2)]);
 
-  test('only fills up, so that doing it again changes nothing', () => {
+  test('only fills gaps, so that repeating it changes nothing', () => {
     const first = assignReviewers(anApplication(), roster, new Map(), program, now);
     expect(first?.after.reviewers).toEqual(['reviewer0@example.org', 'reviewer1@example.org']);
     expect(first && assignReviewers(first.after, roster, new Map(), program, now)).toBeUndefined();
   });
 
   test.each([aDraft(), aDecidedApplication()])(
-    'leaves alone what is not under review ($state)',
+    'does nothing for an application that is not under review ($state)',
     (application) => {
       expect(assignReviewers(application, roster, new Map(), program, now)).toBeUndefined();
     },
   );
 
-  test('after a recusal finds somebody who has not stepped back', () => {
+  test('after a recusal finds someone without one', () => {
     const application = anApplication({
       reviewers: ['reviewer0@example.org', 'reviewer1@example.org'],
       reviews: [aReview({ reviewer: 'reviewer0@example.org' })],
@@ -132,7 +132,7 @@ describe('a review', () => {
   const staff = aStaffMember();
   const words = { scores: { leadership: 4 }, recommendation: 'accept', comment: 'Strong.' } as const;
 
-  test('replaces the earlier one of the same reader and keeps those of others', () => {
+  test('replaces the same reviewer’s earlier one and keeps others’', () => {
     const other = aReview({ reviewer: 'somebody.else@example.org' });
     const application = anApplication({
       reviewers: [staff.email, other.reviewer],
@@ -146,34 +146,34 @@ describe('a review', () => {
     ]);
   });
 
-  test('is refused from whoever is not its reader, and once it is decided', () => {
+  test('is refused from anyone who is not assigned, and after the decision', () => {
     expect(recordReview(anApplication(), words, staff, now)).toEqual({ refused: 'not-assigned' });
     const decided = aDecidedApplication({ reviewers: [staff.email] });
     expect(recordReview(decided, words, staff, now)).toEqual({ refused: 'not-under-review' });
   });
 });
 
-describe('a reader who can no longer read an application', () => {
+describe('a reviewer who can’t review an application anymore', () => {
   const [first, second, third] = [reviewerNo(1), reviewerNo(2), reviewerNo(3)];
   const application = anApplication({ reviewers: [first.email, second.email] });
   const assign = (roster: Roster, from = application) =>
     assignReviewers(from, roster, new Map(), program, now)?.after.reviewers;
   const all = [first, second, third];
 
-  test('makes room for another when they leave the roster', () =>
+  test('is replaced after leaving the roster', () =>
     expect(assign(rosterOf([second, third]))).toEqual([second.email, third.email]));
 
-  test('makes room for another when they declare a conflict', () => {
+  test('is replaced after declaring a conflict', () => {
     const conflicts = [conflictOf(first, application.school.id)];
     expect(assign(rosterOf(all, { conflicts }))).toEqual([second.email, third.email]);
   });
 
-  test('makes room for another when they stepped back from what the school sent before', () => {
+  test('is replaced after a recusal from an earlier submission', () => {
     const recusals = [{ email: first.email, schoolId: application.school.id }];
     expect(assign(rosterOf(all, { recusals }))).toEqual([second.email, third.email]);
   });
 
-  test('is named by the history, with the reason', () => {
+  test('is named in the history with the reason', () => {
     const conflicts = [conflictOf(first, application.school.id)];
     const change = assignReviewers(
       application,
@@ -190,10 +190,10 @@ describe('a reader who can no longer read an application', () => {
     ]);
   });
 
-  test('makes room even where nobody is there to follow', () =>
+  test('is removed even if no one can replace them', () =>
     expect(assign(rosterOf([second]))).toEqual([second.email]));
 
-  test('keeps the place of the review that they recorded', () => {
+  test('keeps a review that they recorded', () => {
     const reviewed = anApplication({
       reviewers: [first.email, second.email],
       reviews: [aReview({ reviewer: first.email })],

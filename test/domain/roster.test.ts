@@ -16,25 +16,25 @@ const amara = { email: 'amara.okafor@example.org', name: 'Amara Okafor' };
 const zoe = { email: 'zoe.lind@example.org', name: 'Zoe Lind' };
 const both = addReviewer(addReviewer(emptyRoster('2014'), zoe.name, zoe.email), amara.name, amara.email);
 
-test('reviewers stand on the roster by name', () => {
+test('reviewers are sorted by name', () => {
   expect(both).toEqual({ ...emptyRoster('2014'), reviewers: [amara, zoe] });
 });
 
-test('adding an address again renames its reviewer', () => {
+test('adding an existing address renames its reviewer', () => {
   expect(addReviewer(both, 'Bea Lind', zoe.email).reviewers).toEqual([
     amara,
     { email: zoe.email, name: 'Bea Lind' },
   ]);
 });
 
-test('a reviewer who is removed leaves the others as they are', () => {
+test('removing a reviewer leaves the others unchanged', () => {
   expect(removeReviewer(both, amara.email).reviewers).toEqual([zoe]);
   expect(removeReviewer(both, 'nobody@example.org')).toEqual(both);
 });
 
 const ofZoe = (schoolId: string, by = zoe.email) => ({ email: zoe.email, schoolId, by });
 
-test('conflicts are declared once, in order, by anybody, and can be taken back', () => {
+test('anyone can declare a conflict, once and in order, and withdraw it', () => {
   const declared = ['13K113', '01M015', '13K113'].reduce(
     (roster, id) => declareConflict(roster, ofZoe(id)),
     emptyRoster('2014'),
@@ -44,7 +44,7 @@ test('conflicts are declared once, in order, by anybody, and can be taken back',
   expect(withdrawConflict(declared, amara.email, '01M015')).toEqual(declared);
 });
 
-test('what a director declared for somebody stays the director’s', () => {
+test('a director’s declaration for someone stays the director’s', () => {
   const ruth = 'ruth.lindqvist@example.org';
   const own = declareConflict(both, ofZoe('13K113'));
   const directors = declareConflict(own, ofZoe('13K113', ruth));
@@ -52,7 +52,7 @@ test('what a director declared for somebody stays the director’s', () => {
   expect(declareConflict(directors, ofZoe('13K113'))).toEqual(directors);
 });
 
-test('conflicts and recusals outlive whoever is taken off the roster and added again', () => {
+test('conflicts and recusals stay if a person is removed and added again', () => {
   const marked = recuseFrom(declareConflict(both, ofZoe('13K113')), zoe.email, '01M015');
   const off = removeReviewer(marked, zoe.email);
   for (const roster of [off, addReviewer(off, zoe.name, zoe.email)]) {
@@ -61,7 +61,7 @@ test('conflicts and recusals outlive whoever is taken off the roster and added a
   }
 });
 
-test('stepping back twice is stepping back once, and from one school alone', () => {
+test('a second recusal changes nothing, and it concerns only one school', () => {
   const once = recuseFrom(both, zoe.email, '13K113');
   expect(recuseFrom(once, zoe.email, '13K113')).toEqual(once);
   expect(hasRecused(once, zoe.email, '01M015')).toBe(false);
@@ -72,14 +72,14 @@ describe('facilitators', () => {
   const mei = { email: 'mei@example.org', name: 'Mei', regions: ['Queens', 'Bronx', 'Queens'] };
   const omar = { email: 'omar@example.org', name: 'Omar', regions: [] };
 
-  test('are listed by name, each once, with their regions in order', () => {
+  test('are sorted by name, each once, with their regions in order', () => {
     const both = addFacilitator(addFacilitator(emptyRoster('2014'), omar), mei);
     expect(both.facilitators).toEqual([{ ...mei, regions: ['Bronx', 'Queens'] }, omar]);
     const renamed = addFacilitator(both, { ...omar, name: 'Ali' });
     expect(renamed.facilitators.map(({ name }) => name)).toEqual(['Ali', 'Mei']);
   });
 
-  test('leave by their address, and nobody else does', () => {
+  test('are removed by their address', () => {
     const both = addFacilitator(addFacilitator(emptyRoster('2014'), omar), mei);
     expect(removeFacilitator(both, mei.email).facilitators).toEqual([omar]);
     expect(removeFacilitator(both, 'nobody@example.org')).toEqual(both);

@@ -68,7 +68,7 @@ test('a partner’s answers include only years as principal, and show the direct
   ]);
 });
 
-test('topics without an answer are left out, and a focus area that the rules no longer have keeps its id', () => {
+test('missing sections are left out, and a removed focus area shows its ID', () => {
   const answers = { practices: { focusAreas: ['juggling'], evidence: 'It is fun.' } };
   expect(sayAnswers({ role: 'host', answers, school }, aProgram()).map(({ answer }) => answer)).toEqual([
     'juggling',
@@ -77,7 +77,7 @@ test('topics without an answer are left out, and a focus area that the rules no 
   expect(sayAnswers({ role: 'partner', answers: {}, school }, aProgram())).toEqual([]);
 });
 
-test('where neither the school nor the directory knows a share, one line says so for all', () => {
+test('if no share is known, one line says so', () => {
   const unknown = aSchool({ demographics: {} });
   const application = { role: 'partner', answers: { students: {} }, school: unknown } as const;
   expect(sayAnswers(application, aProgram())).toEqual([

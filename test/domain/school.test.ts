@@ -22,17 +22,17 @@ describe('the levels of a school', () => {
     ['6 to 12', gradesFrom(6, 12), ['middle', 'high']],
     ['8 to 12', gradesFrom(8, 12), ['high']],
     ['K to 12', gradesFrom(0, 12), ['elementary', 'middle', 'high']],
-    ['12 alone, in a school that grows', ['12'], ['high']],
+    ['only 12, in a growing school', ['12'], ['high']],
     ['5 and 6', ['5', '6'], ['elementary', 'middle']],
-    ['no grade at all', [], []],
-    ['only grades that no level knows', ['PK', 'SE', '13'], []],
+    ['no grade', [], []],
+    ['only unknown grades', ['PK', 'SE', '13'], []],
   ])('%s', (_, grades, expected) => {
     expect(levelsOfGrades(grades)).toEqual(expected);
   });
 
   const anyGrades = fc.subarray([...gradesFrom(0, 12), 'PK', 'SE']);
 
-  test('the order of grades, and saying one twice, changes nothing', () => {
+  test('do not depend on order or repetition of grades', () => {
     fc.assert(
       fc.property(anyGrades, (grades) => {
         expect(levelsOfGrades([...grades].reverse().concat(grades))).toEqual(levelsOfGrades(grades));
@@ -40,7 +40,7 @@ describe('the levels of a school', () => {
     );
   });
 
-  test('come in the order of levels, and are some wherever a grade from K to 12 is taught', () => {
+  test('come in the order of levels, with at least one for any grade from K to 12', () => {
     fc.assert(
       fc.property(anyGrades, (grades) => {
         const found = levelsOfGrades(grades);
@@ -50,7 +50,7 @@ describe('the levels of a school', () => {
     );
   });
 
-  test('an unbroken run of grades has unbroken levels', () => {
+  test('have no gap for grades without a gap', () => {
     const run = fc.tuple(fc.nat(12), fc.nat(12)).map(([a, b]) => gradesFrom(Math.min(a, b), Math.max(a, b)));
     fc.assert(
       fc.property(run, (grades) => {
@@ -62,12 +62,12 @@ describe('the levels of a school', () => {
     );
   });
 
-  test('are said as people say them', () => {
+  test('are worded as people say them', () => {
     expect(sayLevels({ levels: ['elementary', 'middle'] })).toBe('Elementary and Middle');
   });
 });
 
-test('a rating is at least itself and every lower one, and nothing higher', () => {
+test('a rating is at least itself and every lower one', () => {
   ratings.forEach((rating, height) => {
     expect(ratings.map((threshold) => isAtLeast(rating, threshold))).toEqual(
       ratings.map((_, threshold) => threshold <= height),

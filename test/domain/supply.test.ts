@@ -35,7 +35,7 @@ const partner = ({ region, levels, area }: Asked) =>
 const bronxMiddle = { region: 'Bronx', levels: ['middle'], area: 'disabilities' } as const;
 
 describe('supply and demand', () => {
-  test('counts places and partners in each of a school’s levels, and the school once in all', () => {
+  test('counts places and partners in each of a school’s levels, and the school once in total', () => {
     const summaries = [
       host({ ...bronxMiddle, levels: ['middle', 'high'] }, 5),
       partner(bronxMiddle),
@@ -54,7 +54,7 @@ describe('supply and demand', () => {
     expect(regions.map(({ total }) => total.partners)).toEqual([1, 1]);
   });
 
-  test('leaves out drafts, the declined and the withdrawn; and, of the accepted, all others', () => {
+  test('leaves out drafts, declined, and withdrawn applications, and for the accepted stage all others', () => {
     const summaries = [
       aDraft(),
       aWithdrawnApplication(),
@@ -66,14 +66,14 @@ describe('supply and demand', () => {
     expect(supplyOf(summaries, program, 'accepted').all.total.hosts).toBe(1);
   });
 
-  test('counts a host that has not said how many it takes with the usual number', () => {
+  test('counts a host without an answer with the usual number', () => {
     const { places: _, ...summary } = host(bronxMiddle, 7);
     expect(supplyOf([summary], program, 'applied').all.total.places).toBe(program.capacity.usual);
   });
 });
 
 describe('a gap', () => {
-  test('is said with its region where another region has a host', () => {
+  test('names its region if another region has a host', () => {
     const summaries = [
       partner(bronxMiddle),
       partner(bronxMiddle),
@@ -84,7 +84,7 @@ describe('a gap', () => {
     ]);
   });
 
-  test('is said once for the district where no region has a host, and comes first', () => {
+  test('appears once for the whole district if no region has a host, and comes first', () => {
     const summaries = [
       partner(bronxMiddle),
       host({ ...bronxMiddle, region: 'Queens' }),
@@ -97,7 +97,7 @@ describe('a gap', () => {
     ]);
   });
 
-  test('is none where nobody asks', () => {
+  test('is none without demand', () => {
     expect(gapsOf([host(bronxMiddle)], program, 'applied')).toEqual([]);
   });
 });

@@ -51,9 +51,7 @@ test('midnight falls where the clocks of the zone put it, in summer and in winte
 
 test('dates and moments are said in full, and moments with their zone', () => {
   expect(sayDate('2014-05-02')).toBe('Friday, May 2');
-  expect(sayInstant('America/New_York', '2014-05-02T21:00:00.000Z')).toBe(
-    'Friday, May 2, at 5:00 PM EDT',
-  );
+  expect(sayInstant('America/New_York', '2014-05-02T21:00:00.000Z')).toBe('Friday, May 2, at 5:00 PM EDT');
   expect(sayInstant('America/New_York', '2014-12-02T22:00:00.000Z')).toBe(
     'Tuesday, December 2, at 5:00 PM EST',
   );

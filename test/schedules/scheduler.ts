@@ -7,16 +7,16 @@ import { openState } from '../../infra/local/state.ts';
 import { readStack } from '../../infra/local/template.ts';
 import { openScheduleClient, type ScheduleSettings } from '../../shared/schedules/schedules.ts';
 
-/** An endpoint on this machine that speaks EventBridge Scheduler, with one group and one function to call. */
+/** A local endpoint that speaks EventBridge Scheduler, with one group and one function to call. */
 export type TestScheduler = {
   readonly endpoint: string;
   readonly settings: ScheduleSettings;
   readonly client: () => SchedulerClient;
-  /** What is to come, in the order of names. */
+  /** Future calls, sorted by name. */
   readonly schedules: () => readonly StoredSchedule[];
-  /** One line for each request that came: `POST visits.1`. */
+  /** One line per request: `POST visits.1`. */
   readonly requests: readonly string[];
-  /** Makes the calls that are due by now; what the function was called with, in order. */
+  /** Makes the calls that are due. Returns the function's inputs in order. */
   readonly fireDue: () => Promise<readonly unknown[]>;
   readonly stop: () => Promise<void>;
 };
@@ -38,7 +38,7 @@ const settings = {
   ...{ timeoutMs: 1000, memoryMb: 128, maximumConcurrency: 1, variables: {} },
 };
 
-/** `now` answers milliseconds. */
+/** `now` returns milliseconds. */
 export async function startScheduler(now: () => number): Promise<TestScheduler> {
   const state = openState(':memory:');
   const called: unknown[] = [];

@@ -19,8 +19,8 @@ const aCall = (over: Partial<OneTimeCall> = {}): OneTimeCall => ({
   ...over,
 });
 
-describe('a call that is set', () => {
-  test('is made once, at its time on the clocks of its zone, by the role that may, and is then gone', async () => {
+describe('a call', () => {
+  test('is made once, at its time in its zone, by the allowed role, and is then deleted', async () => {
     await schedules.set(aCall());
     expect(scheduler.schedules().map(({ name, definition }) => ({ name, definition }))).toEqual([
       {
@@ -43,7 +43,7 @@ describe('a call that is set', () => {
     ]);
   });
 
-  test('takes the place of one of the same name, however often it is set', async () => {
+  test('replaces one with the same name, however often it is set', async () => {
     for (const due of ['2014-10-01T08:00', '2014-10-02T08:00', '2014-10-02T08:00'])
       await schedules.set(aCall({ due }));
     expect(scheduler.schedules().map(({ definition }) => definition.ScheduleExpression)).toEqual([
@@ -51,14 +51,14 @@ describe('a call that is set', () => {
     ]);
   });
 
-  test('can be removed, also when it is not there any more', async () => {
+  test('can be removed, even if it no longer exists', async () => {
     await schedules.set(aCall());
     await schedules.remove(aCall().name);
     await schedules.remove(aCall().name);
     expect(scheduler.schedules()).toEqual([]);
   });
 
-  test('that the scheduler refuses is a failure, and nothing is left behind', async () => {
+  test('that the scheduler refuses is an error and leaves nothing behind', async () => {
     const elsewhere = openSchedules({ ...scheduler.settings, group: 'none' }, scheduler.client());
     await expect(elsewhere.set(aCall())).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(schedules.set(aCall({ due: 'soon' }))).rejects.toMatchObject({
@@ -71,19 +71,19 @@ describe('a call that is set', () => {
 describe('the name of a call', () => {
   const about = { cycleId: '2014', host: '13K113', visit: 7, kind: 'reminder' } as const;
 
-  test('can be read', () => expect(scheduleName(about)).toBe('2014.13K113.7.reminder'));
+  test('is readable', () => expect(scheduleName(about)).toBe('2014.13K113.7.reminder'));
 
   test.each([
     { ...about, host: 'a'.repeat(60) },
     { ...about, host: 'Schule am See / Nord' },
     { ...about, cycleId: '2014.13K113', host: '7' },
     { ...about, host: '' },
-  ])('is one that the scheduler takes, whatever the ids are ($cycleId, $host)', (odd) => {
+  ])('is accepted by the scheduler for any IDs ($cycleId, $host)', (odd) => {
     expect(scheduleName(odd)).toMatch(/^[0-9A-Za-z._-]{1,64}$/);
     expect(scheduleName(odd)).toMatch(/\.7\.reminder$/);
   });
 
-  test('is another for each visit and kind, also where ids run into each other', () => {
+  test('differs for each visit and kind, even if joined IDs look alike', () => {
     const names = [
       about,
       { ...about, kind: 'reflection' as const },

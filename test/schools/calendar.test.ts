@@ -20,7 +20,7 @@ afterEach(() => stage.moveTo(october));
 
 const pathOf = (address: string) => new URL(address).pathname;
 
-/** Makes the address of a school, as its page does. */
+/** Creates a school's calendar link through its page. */
 async function subscribed(year: Awaited<ReturnType<Stage['aYear']>>, school: string) {
   const { visitor, path } = await year.as(school);
   const { data } = await visitor.post(path.replace('/visits', '/calendar'));
@@ -31,7 +31,7 @@ const addressOf = (owner: CalendarOwner) =>
   pathOf(calendarAddress({ origin: deployed, keys }, yearCycle(), owner));
 
 describe('the page', () => {
-  test('offers the address only once it was made, by webcal and by https', async () => {
+  test('offers the link only once it exists, with webcal and https', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     expect((await visitor.open(path)).text).toContain('Create our calendar link');
@@ -47,7 +47,7 @@ describe('the page', () => {
 });
 
 describe('the calendar of a school', () => {
-  test('is read alike by two parsers, in UTC and in Tokyo, across the change of clocks', async () => {
+  test('is read alike by two parsers, in UTC and in Tokyo, across the clock change', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const { text, status, headers } = await stage.visitor().open(feed);
@@ -83,7 +83,7 @@ describe('the calendar of a school', () => {
       expect(readIn(zone, text)).toEqual({ zone, byIcalJs: expected, byNodeIcal: expected });
   });
 
-  test('bears the names that mailed invitations bear', async () => {
+  test('uses the same UIDs as emailed invitations', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const partnership = await year.stored();
@@ -94,7 +94,7 @@ describe('the calendar of a school', () => {
     expect(linesOf((await stage.visitor().open(feed)).text)).toContain(`UID:${uid}`);
   });
 
-  test('also has the coaching, and no visit that is off or of others', async () => {
+  test('includes coaching, and no canceled visits or visits of others', async () => {
     const year = await stage.aYear();
     const visits = await stage.store.visitYear('2014');
     const session = aSession({ number: 1, date: '2014-10-21' });
@@ -111,7 +111,7 @@ describe('the calendar of a school', () => {
     ]);
   });
 
-  test('is not sent again to whom has it, costs one call of the table, and changes nothing', async () => {
+  test('is not resent if unchanged, costs one call to the table, and changes nothing', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const poller = stage.visitor();
@@ -136,8 +136,8 @@ describe('the calendar of a school', () => {
   });
 });
 
-describe('an address that is not good', () => {
-  test('because a new one was made: 410, and the new one works', async () => {
+describe('a link that doesn’t work', () => {
+  test('because it was replaced: 410, and the new one works', async () => {
     const year = await stage.aYear();
     const old = await subscribed(year, year.ids.partner);
     const renewed = await subscribed(year, year.ids.partner);
@@ -157,7 +157,7 @@ describe('an address that is not good', () => {
     expect((await poller.open(renewed.feed)).status).toBe(200);
   });
 
-  test('because nobody made it yet, or for a school that is not in the partnership', async () => {
+  test('because it was never created, or the school is not in the partnership', async () => {
     const year = await stage.aYear();
     const owner = { kind: 'school', cycleId: '2014', host: year.ids.host, school: year.ids.partner } as const;
     const poller = stage.visitor();
@@ -169,7 +169,7 @@ describe('an address that is not good', () => {
     expect((await poller.open(addressOf({ ...owner, cycleId: '1999', n: 1 }))).status).toBe(410);
   });
 
-  test('because the contact of the school is another by now: 410, and the one of the new contact works', async () => {
+  test('because the school has a new contact: 410, and the new contact’s link works', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const reference = `2014-${year.ids.partner}`;
@@ -206,7 +206,7 @@ describe('an address that is not good', () => {
     expect((await poller.open(feed)).status).toBe(410);
   });
 
-  test('because it is forged, cut, of another purpose or of another key: 404', async () => {
+  test('because it is forged, cut, for another purpose, or signed with another key: 404', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const owner = { kind: 'school', cycleId: '2014', host: year.ids.host, school: year.ids.partner, n: 1 };
@@ -224,7 +224,7 @@ describe('an address that is not good', () => {
       expect((await stage.visitor().open(`/calendars/${encodeURIComponent(token)}`)).status).toBe(404);
   });
 
-  test('opens no page of the school', async () => {
+  test('opens none of the school’s pages', async () => {
     const year = await stage.aYear();
     const { feed } = await subscribed(year, year.ids.partner);
     const token = feed.slice('/calendars/'.length).replace('.ics', '');
@@ -233,7 +233,7 @@ describe('an address that is not good', () => {
 });
 
 describe('the calendar of a facilitator', () => {
-  test('has every visit of all own partnerships, until a new address is made', async () => {
+  test('has every visit of their partnerships, until a new link is created', async () => {
     const year = await stage.aYear();
     const email = (await year.stored()).facilitator.email;
     const kept = await stage.store.visitYear('2014');

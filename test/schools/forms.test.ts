@@ -15,8 +15,8 @@ const visitIn = async (year: Awaited<ReturnType<Stage['aYear']>>, number: number
   return { partnership, visit: bookedIn(partnership, number) };
 };
 
-describe('who comes', () => {
-  test('is kept, shown again in the form, and replaced by saying it again', async () => {
+describe('who is coming', () => {
+  test('is saved, shown again in the form, and replaced by a later answer', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const said = { principal: 'yes', cabinet: '2', leadershipTeam: '1', remark: 'We come by bus.' };
@@ -66,7 +66,7 @@ describe('who comes', () => {
     expect(await year.stored()).toEqual(before);
   });
 
-  test('is too late to say once the visit was', async () => {
+  test('can’t be changed after the visit', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const fields = { principal: 'yes', cabinet: '1', leadershipTeam: '1' };
@@ -79,8 +79,8 @@ describe('who comes', () => {
   });
 });
 
-describe('another day', () => {
-  test('is offered where all are free, asked for, shown as waiting, and asked for anew in its place', async () => {
+describe('another date', () => {
+  test('is offered if everyone is free, requested, shown as waiting, and replaced by a new request', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const { freeDays } = (await visitor.read(`${path}/3`)).data;
@@ -108,36 +108,39 @@ describe('another day', () => {
   test.each([
     ['a holiday', '2014-11-27', 'Thursday, November 27 doesn’t work: '],
     ['a Sunday', '2014-11-09', 'Sunday, November 9 doesn’t work: '],
-    ['a day after the year', '2015-08-03', 'Monday, August 3 doesn’t work: '],
+    ['a date after the year', '2015-08-03', 'Monday, August 3 doesn’t work: '],
     ['yesterday', '2014-10-14', 'Choose a date after today'],
-    ['its own day', '2014-11-03', 'The visit is already on Monday, November 3.'],
-    ['no day', '2014-02-30', 'Enter a day that there is'],
+    ['its own date', '2014-11-03', 'The visit is already on Monday, November 3.'],
+    ['an invalid date', '2014-02-30', 'Enter a day that there is'],
     ['words', 'soon', 'Enter a day that there is'],
-  ])('that is %s is refused by the day and the rule, and nothing typed is lost', async (_, date, words) => {
-    const year = await stage.aYear();
-    const { visitor, path } = await year.as(year.ids.partner);
-    const before = await year.stored();
-    const fields = { date: 'other', otherDate: date, reason: 'Because of a play.' };
-    const page = await visitor.send(`${path}/3/proposal`, fields);
-    expect(page.status).toBe(422);
-    expect(page.text).toContain(`<a href="#otherDate">${words}`);
-    expect(page.text).toContain('Because of a play.');
-    expect(page.text).toContain(`value="${date}"`);
-    expect(await visitor.post(`${path}/3/proposal`, { date, reason: 'x' })).toMatchObject({
-      status: 422,
-      data: { errors: [{ field: 'date' }] },
-    });
-    expect(await year.stored()).toEqual(before);
-  });
+  ])(
+    'that is %s is refused with the day and the rule, and the form keeps its text',
+    async (_, date, words) => {
+      const year = await stage.aYear();
+      const { visitor, path } = await year.as(year.ids.partner);
+      const before = await year.stored();
+      const fields = { date: 'other', otherDate: date, reason: 'Because of a play.' };
+      const page = await visitor.send(`${path}/3/proposal`, fields);
+      expect(page.status).toBe(422);
+      expect(page.text).toContain(`<a href="#otherDate">${words}`);
+      expect(page.text).toContain('Because of a play.');
+      expect(page.text).toContain(`value="${date}"`);
+      expect(await visitor.post(`${path}/3/proposal`, { date, reason: 'x' })).toMatchObject({
+        status: 422,
+        data: { errors: [{ field: 'date' }] },
+      });
+      expect(await year.stored()).toEqual(before);
+    },
+  );
 
-  test('on which only another visit is may be asked for: the facilitator can make room', async () => {
+  test('with only another visit on it can be requested: the facilitator can make room', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const sent = await visitor.send(`${path}/3/proposal`, { date: '2014-12-08', reason: 'A play.' });
     expect(sent.status).toBe(303);
   });
 
-  test('cannot be asked for on the very day', async () => {
+  test('can’t be requested on the same day', async () => {
     const year = await stage.aYear();
     stage.moveTo('2014-11-03T12:00:00.000Z');
     const { visitor, path } = await year.as(year.ids.partner);
@@ -151,7 +154,7 @@ describe('another day', () => {
 describe('a reflection', () => {
   const said = { usefulness: '3', learned: 'Questions\nmatter.', willTry: 'Exit tickets, by May 1.' };
 
-  test('is kept on a visit that nobody noted yet, and can be changed', async () => {
+  test('is saved on a visit without notes, and can be changed', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const sent = await visitor.send(`${path}/2/reflection`, said);
@@ -167,7 +170,7 @@ describe('a reflection', () => {
     expect((await visitor.open(`${path}/2`)).text).toContain('Exit tickets, by May 1.');
   });
 
-  test('before the visit is told from when on', async () => {
+  test('is announced before the visit', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const words = 'You can reflect on it after Monday, November 3, at 12:00 PM.';
@@ -181,7 +184,7 @@ describe('a reflection', () => {
       expect([answer.status, answer.text.includes(words)]).toEqual([409, true]);
   });
 
-  test('is not taken on the day while the visit runs, and is when its hours are over', async () => {
+  test('is refused during the visit and accepted after it', async () => {
     const year = await stage.aYear();
     const before = await year.stored();
     stage.moveTo('2014-11-03T16:59:00.000Z');
@@ -193,7 +196,7 @@ describe('a reflection', () => {
     expect((await visitor.send(`${path}/3/reflection`, said)).status).toBe(303);
   });
 
-  test('with everything wrong is asked again, with what was typed', async () => {
+  test('with every answer wrong is asked again, with what was typed', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const before = await year.stored();
@@ -209,7 +212,7 @@ describe('a reflection', () => {
     expect(await year.stored()).toEqual(before);
   });
 
-  test('of two schools at once keeps both', async () => {
+  test('from two schools at once keeps both', async () => {
     const year = await stage.aYear();
     const [birch, cedar] = [await year.as(year.ids.partner), await year.as(year.ids.other)];
     const sends = await Promise.all([
@@ -224,7 +227,7 @@ describe('a reflection', () => {
     ]);
   });
 
-  test('that was sent after the session had ended comes back whole', async () => {
+  test('that was sent after the session ended comes back complete', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     stage.moveTo('2014-10-16T03:00:00.000Z');
@@ -234,7 +237,7 @@ describe('a reflection', () => {
   });
 });
 
-test('hostile text is stored as it is and shown as text', async () => {
+test('hostile text is stored unchanged and shown as text', async () => {
   const year = await stage.aYear();
   const { visitor, path } = await year.as(year.ids.partner);
   const hostile = '</textarea><script>alert(1)</script>"><img src=x onerror=alert(1)> שלום 🙂';

@@ -12,7 +12,7 @@ afterAll(() => stage.stop());
 const learned = 'Exit tickets are read the same day.';
 const pathOf = (address: string) => new URL(address).pathname;
 
-/** A partner that subscribed and reflected, and then went to another host because its own withdrew. */
+/** A partner that subscribed and reflected, and then moved to another host because its own withdrew. */
 async function aMovedPartner() {
   const old = await stage.aYear(({ host, partner }) => ({
     visits: [
@@ -33,8 +33,8 @@ async function aMovedPartner() {
   return { old, next, visitor, path, address: String(data.calendar), host };
 }
 
-describe('a partner that went to another host', () => {
-  test('still has on its page the visits that were, and what it took from them', async () => {
+describe('a partner that moved to another host', () => {
+  test('still sees its past visits and its reflections', async () => {
     const { visitor, path, old, next, host } = await aMovedPartner();
     const { text } = await visitor.open(path);
     expect(text).toContain(`Earlier visits with <bdi>${host}</bdi>`);
@@ -48,7 +48,7 @@ describe('a partner that went to another host', () => {
     ]);
   });
 
-  test('keeps the address of its calendar, with the visits of both, until it makes another', async () => {
+  test('keeps its calendar link, with the visits of both, until it creates another', async () => {
     const { visitor, path, address, next, old } = await aMovedPartner();
     const stored = await next.stored();
     const visit = aVisit(7, '2014-12-01', { visiting: [old.ids.partner], visited: next.ids.host });
@@ -69,7 +69,7 @@ describe('a partner that went to another host', () => {
     expect((await stage.visitor().open(pathOf(String(data.calendar)))).status).toBe(200);
   });
 
-  test('shows its partners of before nothing of its new ones', async () => {
+  test('shows its earlier partners nothing about its new ones', async () => {
     const { old, next } = await aMovedPartner();
     const { visitor, path } = await old.as(old.ids.other);
     expect((await visitor.open(path)).text).not.toContain(`Alder ${next.ids.host}`);

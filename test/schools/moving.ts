@@ -1,4 +1,4 @@
-/** A partner whose host withdraws, and that goes to another one. */
+/** A partner whose host withdraws and that moves to another one. */
 import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
 import { endPartnership, fillPlace, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
 import type { Partnership } from '../../shared/domain/partnership.ts';
@@ -7,7 +7,7 @@ import { october, type Stage } from './stage.ts';
 const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };
 type Year = Awaited<ReturnType<Stage['aYear']>>;
 
-/** Moves the partner of `old` to the host of `next`, as a director does once the first host withdrew. */
+/** Moves the partner of `old` to the host of `next`, like a director after the first host withdrew. */
 export async function movePartner({ store }: Stage, old: Year, next: Year): Promise<void> {
   const commit = async (change: Change<Partnership> | Refusal<string> | undefined) => {
     if (!change || isRefusal<string>(change)) throw new Error('It cannot be');

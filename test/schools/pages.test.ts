@@ -12,7 +12,7 @@ afterAll(() => stage.stop());
 afterEach(() => stage.moveTo(october));
 
 describe('the page of a school’s year', () => {
-  test('says the next visit first, with its day, its hours in the zone of the program, and its place', async () => {
+  test('shows the next visit first, with its date, its time in the program’s zone, and its place', async () => {
     const { as, ids } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
     const { text } = await visitor.open(path);
@@ -24,7 +24,7 @@ describe('the page of a school’s year', () => {
     expect(text.indexOf('Your next visit')).toBeLessThan(text.indexOf('All your visits'));
   });
 
-  test('asks for what is owed: a reflection on what was, and who comes to what is next', async () => {
+  test('asks for what is missing: a reflection on past visits, and who is coming to the next one', async () => {
     const { as, ids } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
     const { text } = await visitor.open(path);
@@ -39,7 +39,7 @@ describe('the page of a school’s year', () => {
     expect(after).toContain('>Reflection saved</strong>');
   });
 
-  test('counts what the rules promise and nobody has booked yet', async () => {
+  test('counts the visits that still need a date', async () => {
     const { as, ids } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
     // Three of five, and one of three.
@@ -48,7 +48,7 @@ describe('the page of a school’s year', () => {
     expect(text).toContain(`2 visits: <bdi>Alder ${ids.host} visits you</bdi>`);
   });
 
-  test('names the partners with who leads them and why they fit, the arc, and the coaching to come', async () => {
+  test('shows the partners with their contacts and the reason, the learning focus, and the coaching', async () => {
     const arc = { focusArea: 'feedback', problemOfPractice: 'Comments go unread.', goal: 'They are used.' };
     const { as, ids } = await stage.aYear(() => ({ arc }));
     const year = aYearWith(aSession({ date: '2014-10-21' }));
@@ -75,7 +75,7 @@ describe('the page of a school’s year', () => {
     });
   });
 
-  test('leads there from the application’s page, and from a letter’s link', async () => {
+  test('is linked from the application’s page and from emails', async () => {
     const { as, ids } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
     expect((await visitor.open(`/applications/2014-${ids.partner}`)).text).toContain(`href="${path}"`);
@@ -92,10 +92,10 @@ describe('the page of a school’s year', () => {
   });
 });
 
-describe('what a school learns of others', () => {
+describe('a school never sees others’', () => {
   const secrets = { notes: 'Between staff.', reflections: [], attendance: {} };
 
-  test('is never an address, a remark, a reflection, a reason or a note', async () => {
+  test('addresses, remarks, reflections, reasons, or notes', async () => {
     const { as, ids } = await stage.aYear(({ host, partner, other }) => ({
       visits: [
         aHeldVisit(1, '2014-09-22', {
@@ -134,7 +134,7 @@ describe('what a school learns of others', () => {
     expect((await visitor.open(`${path}/99`)).status).toBe(404);
   });
 
-  test('is nothing at all by another school’s address: 403, and the same whether it exists', async () => {
+  test('pages: 403 for another school, whether it exists or not', async () => {
     const one = await stage.aYear();
     const two = await stage.aYear();
     const { visitor } = await one.as(one.ids.partner);
@@ -149,14 +149,14 @@ describe('what a school learns of others', () => {
     for (const page of ['/3/delegation', '/3/proposal', '/2/reflection'])
       expect((await visitor.send(`/applications/2014-${two.ids.partner}/visits${page}`)).status).toBe(403);
     expect((await visitor.send(`/applications/2014-${two.ids.partner}/calendar`)).status).toBe(403);
-    // Nor of a school of the same partnership.
+    // The same for a school of the same partnership.
     expect((await visitor.open(`/applications/2014-${one.ids.host}/visits`)).status).toBe(403);
     expect(await stage.contents()).toEqual(before);
   });
 });
 
-describe('a year that does not simply go on', () => {
-  test('of a school that withdrew says so, and takes nothing', async () => {
+describe('the page of a year that ended early', () => {
+  test('says so for a school that withdrew, and accepts nothing', async () => {
     const { as, ids, stored } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
     const reference = `2014-${ids.partner}`;
@@ -177,7 +177,7 @@ describe('a year that does not simply go on', () => {
     expect(await stored()).toEqual(before);
   });
 
-  test('of a partnership that ended says so, shows what was, and takes nothing', async () => {
+  test('says so for an ended partnership, shows the past, and accepts nothing', async () => {
     const { as, ids, stored } = await stage.aYear();
     const partnership = await stored();
     await stage.store.commitPartnership({
@@ -205,7 +205,7 @@ describe('a year that does not simply go on', () => {
     expect(await stored()).toEqual(before);
   });
 
-  test('of an accepted school without a partnership says that it is in none yet', async () => {
+  test('says so for an accepted school without a partnership', async () => {
     await stage.put(aDecidedApplication({ school: aSchool({ id: 'ALONE' }) }));
     const visitor = stage.visitor();
     await visitor.send(linkTo('2014-ALONE', '2015-07-01T00:00:00.000Z'));
@@ -213,7 +213,7 @@ describe('a year that does not simply go on', () => {
     expect([page.status, page.text.includes('Your school isn’t in a partnership yet')]).toEqual([404, true]);
   });
 
-  test('shows a cancelled visit with the reason, and asks nothing for it', async () => {
+  test('shows a canceled visit with its reason, and asks nothing for it', async () => {
     const { as, ids } = await stage.aYear(({ host, partner }) => ({
       visits: [{ ...aCancelledVisit(1, '2014-11-03', 'Snow'), visiting: [partner], visited: host }],
     }));

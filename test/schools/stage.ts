@@ -1,4 +1,4 @@
-/** A school year of partnerships, before the real handlers and a real table. Call `stop` at the end of a test file. */
+/** A school year of partnerships with the real handlers and a real table. Call `stop` at the end of a test file. */
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import type { BookedVisit, Visit } from '../../shared/domain/visits/visit.ts';
@@ -7,7 +7,7 @@ import { aCycle, aDecidedApplication, aProgram, aSchool } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aHeldVisit, aVisit } from '../letters/visit-sample.ts';
 
-/** Wednesday, 15 October 2014, 10:00 in New York. */
+/** Wednesday, October 15, 2014, 10:00 AM in New York. */
 export const october = '2014-10-15T14:00:00.000Z';
 const linkEnds = '2015-07-01T00:00:00.000Z';
 
@@ -38,12 +38,12 @@ export async function startStage(origin?: string) {
   return { ...stage, aYear: yearsOn(stage) };
 }
 
-/** Ids of the schools of one test's partnership: a host and its two partners. */
+/** IDs of the schools in one test's partnership: a host and its two partners. */
 export type Ids = { readonly host: string; readonly partner: string; readonly other: string };
 
 /**
- * In the order of the rules: one visit that was held, one with each partner that is over and not noted, and those to come: one of
- * both, and one of each.
+ * In the order of the rules: one visit with notes, one past visit with each partner that needs notes, and the
+ * upcoming ones: one with both partners, and one with each.
  */
 const usualVisits = ({ host, partner, other }: Ids): readonly Visit[] => [
   aHeldVisit(1, '2014-09-22', { visiting: [partner, other], visited: host }),
@@ -103,7 +103,7 @@ function yearsOn(stage: Applying) {
         if (!stored) throw new Error('The partnership is gone');
         return stored;
       },
-      /** A browser in which the link of a school was followed, and where its visits are. */
+      /** A browser that followed a school's link, and the path of the school's visits. */
       as: async (school: string, ownership: { readonly ownership?: string } = {}) => {
         const visitor = stage.visitor();
         await visitor.send(linkTo({ reference: `2014-${school}`, ...ownership }, linkEnds));

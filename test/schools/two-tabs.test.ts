@@ -15,7 +15,7 @@ type Year = Awaited<ReturnType<Stage['aYear']>>;
 const visitIn = async (year: Year, number: number) =>
   (await year.stored()).visits.find((one) => one.number === number);
 
-/** Changes a visit as a facilitator would, beside whoever is looking at it. */
+/** Changes a visit like a facilitator would, while someone else has its page open. */
 async function change(year: Year, number: number, to: (visit: Visit) => Visit): Promise<void> {
   const before = await year.stored();
   const visits = before.visits.map((one) => (one.number === number ? to(one) : one));
@@ -29,10 +29,10 @@ const cancel = (visit: Visit): Visit => {
   return { ...rest, state: 'cancelled', reason: 'The host moves house' };
 };
 
-describe('who comes', () => {
+describe('who is coming', () => {
   const said = { principal: 'yes', cabinet: '2', leadershipTeam: '1', remark: 'By bus.' };
 
-  test('as a colleague has said meanwhile is not replaced unseen', async () => {
+  test('does not silently replace a colleague’s answer', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const hidden = hiddenIn(await visitor.open(`${path}/3`), 'delegation');
@@ -48,7 +48,7 @@ describe('who comes', () => {
     expect((await visitIn(year, 3))?.delegations[year.ids.partner]?.cabinet).toBe(5);
   });
 
-  test('is not said of a visit that moved meanwhile', async () => {
+  test('is not saved for a visit that moved in the meantime', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const hidden = hiddenIn(await visitor.open(`${path}/3`), 'delegation');
@@ -59,7 +59,7 @@ describe('who comes', () => {
     expect(late.text).toContain('By bus.</textarea>');
   });
 
-  test('that is sent twice is saved once, and said to be saved both times', async () => {
+  test('is saved once if it is sent twice, and both times it says so', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const fields = { ...hiddenIn(await visitor.open(`${path}/3`), 'delegation'), ...said };
@@ -70,7 +70,7 @@ describe('who comes', () => {
     expect((await year.stored()).version).toBe(version);
   });
 
-  test('can be copied where the visit was cancelled meanwhile, and the reason ends in one period', async () => {
+  test('can be copied if the visit was canceled in the meantime, and the reason ends with one period', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     await change(year, 3, cancel);
@@ -82,10 +82,10 @@ describe('who comes', () => {
   });
 });
 
-describe('another day', () => {
+describe('another date', () => {
   const asked = { date: 'other', otherDate: '2014-11-10', reason: 'A play.' };
 
-  test('is not asked for a visit that moved meanwhile, and nothing typed is lost', async () => {
+  test('is not requested for a visit that moved in the meantime, and the form keeps its text', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const hidden = hiddenIn(await visitor.open(`${path}/3`), 'proposal');
@@ -98,7 +98,7 @@ describe('another day', () => {
     expect(await visitIn(year, 3)).toMatchObject({ proposals: [] });
   });
 
-  test('that is sent twice is asked for once', async () => {
+  test('is requested once if it is sent twice', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const fields = { ...hiddenIn(await visitor.open(`${path}/3`), 'proposal'), ...asked };
@@ -112,7 +112,7 @@ describe('another day', () => {
 describe('a reflection', () => {
   const said = { usefulness: '3', learned: 'Questions matter.', willTry: 'Exit tickets.' };
 
-  test('of a colleague is not replaced unseen', async () => {
+  test('does not silently replace a colleague’s', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     const hidden = hiddenIn(await visitor.open(`${path}/2/reflection`), 'reflection');
@@ -131,7 +131,7 @@ describe('a reflection', () => {
     expect(await visitIn(year, 2)).toMatchObject({ reflections: [{ learned: 'Both.' }] });
   });
 
-  test('can be copied where the visit was cancelled meanwhile', async () => {
+  test('can be copied if the visit was canceled in the meantime', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
     await change(year, 2, cancel);
@@ -141,7 +141,7 @@ describe('a reflection', () => {
   });
 });
 
-test('a calendar address that was just made is not ended by the same form sent again', async () => {
+test('a calendar link that was just created survives the same form', async () => {
   const year = await stage.aYear();
   const { visitor, path } = await year.as(year.ids.partner);
   const calendar = path.replace('/visits', '/calendar');

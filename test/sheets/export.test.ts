@@ -54,7 +54,7 @@ const records = {
   ],
 };
 
-/** Between the visits of the sample. */
+/** Between the sample's visits. */
 const october = '2014-10-15T14:00:00.000Z';
 
 const [applications, decisions, partnerships, visits, reflections] = cycleSheets(records, october);
@@ -66,7 +66,7 @@ const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
   );
 
 describe('the sheets of a cycle', () => {
-  test('have a row for each application, with times by the clock of the program and answers in words', () => {
+  test('have a row for each application, with times in the program’s zone and answers in words', () => {
     expect(rowsOf(applications)?.[0]).toMatchObject({
       'Application number': '2014-13K113',
       Role: 'Host school',
@@ -85,7 +85,7 @@ describe('the sheets of a cycle', () => {
     ]);
   });
 
-  test('have a row for each decision and none for what is not decided', () => {
+  test('have a row for each decision, and none without one', () => {
     expect(rowsOf(decisions)).toEqual([
       {
         'Application number': '2014-07X223',
@@ -108,7 +108,7 @@ describe('the sheets of a cycle', () => {
     ]);
   });
 
-  test('have a row for each visit as it stands, those that were cancelled too', () => {
+  test('have a row for each visit with its status, including canceled ones', () => {
     expect(
       rowsOf(visits)?.map(({ Visit, Status, Reason, ...row }) => [
         ...[Visit, row['Visiting schools'], row['Visited school'], Status, row.Attendance, Reason],
@@ -120,7 +120,7 @@ describe('the sheets of a cycle', () => {
     ]);
   });
 
-  test('name schools that left, in the visits and reflections of when they were there', () => {
+  test('name schools that left, in their visits and reflections', () => {
     const namesWith = (former: Pick<Partnership, 'former'>) => {
       const left = records.partnerships.map((one) => ({
         ...one,
@@ -131,11 +131,11 @@ describe('the sheets of a cycle', () => {
       return [rowsOf(sheets[3])?.[0]?.['Visiting schools'], rowsOf(sheets[4])?.[0]?.['School name']];
     };
     expect(namesWith({ former: [{ id: 'P1', name: 'School P1' }] })).toEqual(['School P1', 'School P1']);
-    // Kept before names were.
+    // Stored before names were.
     expect(namesWith({})).toEqual(['a former partner', 'a former partner']);
   });
 
-  test('have a row for what each school took from a visit', () => {
+  test('have a row for each school’s reflection', () => {
     expect(rowsOf(reflections)).toEqual([
       expect.objectContaining({
         'School name': 'School P1',
@@ -161,11 +161,11 @@ describe('a cell that begins like a formula', () => {
     },
   );
 
-  test.each(['Brooklyn', 'a=b', '', '7 to 9', 5, -5])('and any other stays as it is: %j', (cell) => {
+  test.each(['Brooklyn', 'a=b', '', '7 to 9', 5, -5])('stays the same otherwise: %j', (cell) => {
     expect(inert(cell)).toBe(cell);
   });
 
-  test('never gets into a file, whatever a school writes', async () => {
+  test('is never in a file, whatever a school writes', async () => {
     const begins = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), async (texts) => {
@@ -183,7 +183,7 @@ describe('a cell that begins like a formula', () => {
 });
 
 describe('an exported file', () => {
-  test('bears the name of the cycle', () => {
+  test('has the cycle’s name', () => {
     expect(exportFormats.map((format) => exportName('2014', format))).toEqual([
       '2014.xlsx',
       '2014.json',
@@ -195,7 +195,7 @@ describe('an exported file', () => {
     ]);
   });
 
-  test('holds as xlsx the same cells as the sheets, but for apostrophes', async () => {
+  test('has the same cells in xlsx as the sheets, except for apostrophes', async () => {
     const read = await readXlsxFile(await exportOf(records, 'xlsx', october));
     expect(read.map(({ sheet }) => sheet)).toEqual([
       ...['applications', 'decisions', 'partnerships', 'visits', 'reflections'],
@@ -207,13 +207,13 @@ describe('an exported file', () => {
     ]);
   });
 
-  test('is UTF-8 for Excel as CSV', async () => {
+  test('is UTF-8 for Excel in CSV', async () => {
     const file = await exportOf(records, 'decisions.csv', october);
     expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(parse(file, { bom: true })).toHaveLength(2);
   });
 
-  test('is everything as it is stored as JSON', async () => {
+  test('has everything as it is stored in JSON', async () => {
     expect(JSON.parse(String(await exportOf(records, 'json', october)))).toEqual(
       JSON.parse(JSON.stringify(records)),
     );

@@ -85,7 +85,7 @@ const everyCommon = {
     { maxLength: 3 },
   ),
 };
-// Applications of before ownerships have none.
+// Applications from before ownerships have none.
 const common = fc.oneof(fc.record(everyCommon), fc.record({ ...everyCommon, ownership: id }));
 
 const received = fc.record({
@@ -117,7 +117,7 @@ const decision = fc
 
 const answered = fc.oneof(asHost, asPartner);
 
-/** Any application that the domain can make, in every state and role, not yet stored. */
+/** Any application that the domain can create, in every state and role, not stored yet. */
 export const anyApplication: fc.Arbitrary<Application> = fc.oneof(
   fc.tuple(answered, common).map(([said, shared]) => ({ ...aDraft(shared), ...said })),
   fc

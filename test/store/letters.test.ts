@@ -30,12 +30,12 @@ function aWaiting(key: string): WaitingLetter {
   };
 }
 
-test('of many who want to send one letter at once, one may', async () => {
+test('if many try to send a letter at once, one can', async () => {
   const claims = await Promise.all(Array.from({ length: 8 }, () => claimLetter(table, 'once', now)));
   expect(claims.toSorted()).toEqual([...Array(7).fill('busy'), 'claimed']);
 });
 
-test('a letter that was sent is never sent again', async () => {
+test('a sent letter is never sent again', async () => {
   expect(await claimLetter(table, 'sent', now)).toBe('claimed');
   await recordLetter(table, 'sent', 'message-1', now);
   for (const moment of [now, later(claimSeconds + 1), '2015-04-14T14:00:00.000Z'])
@@ -43,7 +43,7 @@ test('a letter that was sent is never sent again', async () => {
   expect(await table.get(keyOf.letter('sent'))).toMatchObject({ messageId: 'message-1', sentAt: now });
 });
 
-test('the claim of a sender who fell silent can be taken over, and is known to be a repeat', async () => {
+test('the claim of a sender that stopped can be taken over, and is marked as a repeat', async () => {
   expect(await claimLetter(table, 'silent', now)).toBe('claimed');
   expect(await claimLetter(table, 'silent', later(claimSeconds))).toBe('busy');
   const rivals = [1, 2, 3].map(() => claimLetter(table, 'silent', later(claimSeconds + 1)));
@@ -52,14 +52,14 @@ test('the claim of a sender who fell silent can be taken over, and is known to b
 
 test.each([
   ['waits for the mail service', 'waiting', () => keepWaiting(table, aWaiting('waits'), now)],
-  ['stands before the staff', 'refused', () => recordRefusal(table, 'waits', now)],
-])('a letter that %s is nobody else’s to send', async (_, state, keep) => {
+  ['is shown to staff', 'refused', () => recordRefusal(table, 'waits', now)],
+])('a letter that %s can’t be sent by anyone else', async (_, state, keep) => {
   await keep();
   expect(await claimLetter(table, 'waits', later(claimSeconds + 1))).toBe(state);
 });
 
-describe('a letter that waits', () => {
-  test('comes back whole, whatever is in it, once it is to be tried again', async () => {
+describe('a waiting letter', () => {
+  test('comes back complete, whatever its content, when it is due', async () => {
     // One of each kind, and of each kind of invitation with it.
     const letters = [
       ...new Map(
@@ -81,7 +81,7 @@ describe('a letter that waits', () => {
     expect(claimed.map((waiting) => waiting?.letter)).toEqual(letters);
   });
 
-  test('is tried by one alone, and by another only once that one fell silent', async () => {
+  test('is retried by only one caller, and by another only if the first stopped', async () => {
     await keepWaiting(table, aWaiting('tried'), now);
     const claims = await Promise.all([1, 2, 3].map(() => claimWaiting(table, 'tried', now)));
     expect(claims.filter((claim) => claim !== undefined)).toEqual([aWaiting('tried')]);
@@ -94,7 +94,7 @@ describe('a letter that waits', () => {
     ]);
   });
 
-  test('is found no more once it went out', async () => {
+  test('is no longer found after it is sent', async () => {
     await keepWaiting(table, aWaiting('gone'), now);
     await claimWaiting(table, 'gone', later(61));
     await recordLetter(table, 'gone', 'message-1', later(61));
@@ -103,7 +103,7 @@ describe('a letter that waits', () => {
   });
 });
 
-test('the record of a letter is forgotten, but not before a year', async () => {
+test('a letter’s record expires, but not within a year', async () => {
   await claimLetter(table, 'old', now);
   const record = await table.get(keyOf.letter('old'));
   const days = (Number(record?.expiresAt) - Date.parse(now) / 1000) / (24 * 60 * 60);

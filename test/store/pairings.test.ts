@@ -50,7 +50,7 @@ describe('a scenario', () => {
     ];
   };
 
-  test('comes back as it was committed, whatever its state, and so it comes from the stream', async () => {
+  test('comes back as committed, in any state, also from the stream', async () => {
     for (const [index, scenario] of (await everyState()).entries()) {
       const after = { ...scenario, cycleId: 'States', id: `s${index}` };
       expect(await store.commitScenario({ after, events: [asked] })).toBe('committed');
@@ -67,7 +67,7 @@ describe('a scenario', () => {
     expect(await store.scenario('States', 'none')).toBeUndefined();
   });
 
-  test('is listed with all others of its cycle, the newest first', async () => {
+  test('is listed with all others of its cycle, newest first', async () => {
     for (const [id, askedAt] of [
       ['a', may(5)],
       ['b', may(9)],
@@ -81,7 +81,7 @@ describe('a scenario', () => {
     expect(await store.scenarios('Nobody')).toEqual([]);
   });
 
-  test('that two directors change at once keeps the change of one', async () => {
+  test('that two directors change at once keeps one change', async () => {
     const proposed = await aProposedScenario();
     await store.commitScenario({ after: { ...proposed, cycleId: 'Race', version: 0 }, events: [] });
     const read = { ...proposed, cycleId: 'Race', version: 1 };
@@ -91,7 +91,7 @@ describe('a scenario', () => {
     expect(outcomes.toSorted()).toEqual(['committed', 'conflict']);
   });
 
-  test('of 254 applicants takes less than a tenth of what a record may hold', async () => {
+  test('with 254 applicants takes less than a tenth of a record’s limit', async () => {
     const schools = Array.from({ length: 254 }, (_, index) => {
       const place = { region: ['Bronx', 'Brooklyn', 'Queens'][index % 3] ?? '', capacity: 2 };
       const school = index % 3 === 0 ? aHost(`H${index}`, place) : aPartner(`P${index}`, place);
@@ -120,7 +120,7 @@ describe('a scenario', () => {
 });
 
 describe('the published pairing of a cycle', () => {
-  test('is one: of several directors who publish at once one wins, and the others can read whose it is', async () => {
+  test('is unique: if several directors publish at once, one succeeds and the others can see who', async () => {
     const published = await aPublishedPairing();
     const events = [{ type: 'pairing-published' }] as const;
     const directors = ['ruth', 'omar', 'zoe'].map((name) => ({ name, email: `${name}@example.org` }));
@@ -140,7 +140,7 @@ describe('the published pairing of a cycle', () => {
 });
 
 describe('partnerships', () => {
-  test('come back by their host, all of a cycle, and by any school that takes part', async () => {
+  test('come back by host, by cycle, and by any of their schools', async () => {
     const changes = partnershipsOf(await aPublishedPairing());
     for (const change of changes) expect(await store.commitPartnership(change)).toBe('committed');
     for (const change of changes) expect(await store.commitPartnership(change)).toBe('conflict');
@@ -158,7 +158,7 @@ describe('partnerships', () => {
     expect(await store.partnershipOf('2015', 'P1')).toBeUndefined();
   });
 
-  test('name who left them, and of before names were kept are read as they are', async () => {
+  test('name schools that left, and older ones without names can still be read', async () => {
     const [change] = partnershipsOf(await aPublishedPairing());
     if (!change) throw new Error('A partnership is needed');
     const before = { ...change.after, cycleId: 'Former' };
@@ -171,7 +171,7 @@ describe('partnerships', () => {
     expect(await store.partnershipOf('Former', 'P9')).toBeUndefined();
   });
 
-  test('that ended are no longer those of their schools', async () => {
+  test('that ended no longer belong to their schools', async () => {
     const [change] = partnershipsOf(await aPublishedPairing());
     if (!change) throw new Error('A partnership is needed');
     const ended = { ...change.after, cycleId: 'Ended', state: 'ended', endedAt: may(20) } as const;
@@ -181,7 +181,7 @@ describe('partnerships', () => {
   });
 });
 
-test('all applications of a cycle come whole, and of no other cycle', async () => {
+test('all applications of a cycle come back complete, and none of another cycle', async () => {
   const inCycle = (cycleId: string) =>
     fiveSchools.map((one) => ({ ...one, cycleId, reference: `${cycleId}-${one.school.id}` }));
   for (const after of [...inCycle('Whole'), ...inCycle('Other')])
@@ -191,7 +191,7 @@ test('all applications of a cycle come whole, and of no other cycle', async () =
   );
 });
 
-test('a roster keeps its facilitators, and one from before there were any has none', async () => {
+test('a roster keeps its facilitators, and an older one has none', async () => {
   const roster = addFacilitator(emptyRoster('Staffed'), mei);
   await store.commitRoster(roster);
   expect(await store.roster('Staffed')).toEqual({ ...roster, version: 1 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startTable } from './table.ts';
 
-describe('records that are asked for at one moment', () => {
-  test('all arrive, however many they are, and each is what stands at its own key', async () => {
+describe('records that are requested at the same moment', () => {
+  test('all arrive, however many, each from its own key', async () => {
     const table = await startTable();
     const keys = Array.from({ length: 230 }, (_, at) => ({ pk: `P${at % 7}`, sk: `S${at}` }));
     await Promise.all(keys.map((key) => table.put({ ...key, text: key.sk.repeat(20) })));
@@ -13,7 +13,7 @@ describe('records that are asked for at one moment', () => {
     await table.stop();
   });
 
-  test('are all refused where the table cannot be reached, and are asked for again the next time', async () => {
+  test('all fail if the table is unreachable, and are requested again the next time', async () => {
     const table = await startTable();
     const [one, other] = [
       { pk: 'A', sk: '1' },

@@ -32,20 +32,20 @@ const readersOf = async (reference: string, reader: string) =>
     application.state === 'submitted' ? addReader(reader)(application) : { refused: 'not-submitted' },
   );
 
-test('answers what now stands, with the version to decide on next', async () => {
+test('returns the current state with its version', async () => {
   const reference = await stored('A');
   expect(await readersOf(reference, 'a')).toMatchObject({ version: 2, reviewers: ['a'] });
   expect(await store.application(reference)).toMatchObject({ version: 2, reviewers: ['a'] });
 });
 
-test('where somebody came first, it decides again on what stands, so that neither change is lost', async () => {
+test('if someone else was first, it decides again, so that neither change is lost', async () => {
   const reference = await stored('B');
   await Promise.all(['a', 'b', 'c'].map((reader) => readersOf(reference, reader)));
   const after = await store.application(reference);
   expect(after && 'reviewers' in after && after.reviewers.toSorted()).toEqual(['a', 'b', 'c']);
 });
 
-test('a refusal writes nothing, also one that only the second look finds', async () => {
+test('a refusal writes nothing, even on the second attempt', async () => {
   const reference = await stored('C');
   let looks = 0;
   const outcome = await reviseApplication(store, program, reference, (application) => {
@@ -58,11 +58,11 @@ test('a refusal writes nothing, also one that only the second look finds', async
   expect(await store.application(reference)).toMatchObject({ version: 2, state: 'withdrawn' });
 });
 
-test('an application that is not there is undefined', async () => {
+test('an unknown application is undefined', async () => {
   expect(await readersOf('2014-NONE', 'a')).toBeUndefined();
 });
 
-test('gives up, as an outage, where it comes second every time', async () => {
+test('gives up with an error if someone else is always first', async () => {
   const reference = await stored('D');
   const beaten = { ...store, commitApplication: async () => 'conflict' as const };
   const outcome = reviseApplication(beaten, program, reference, (application) =>
@@ -71,7 +71,7 @@ test('gives up, as an outage, where it comes second every time', async () => {
   await expect(outcome).rejects.toThrow('2014-D was changed by others 4 times in a row');
 });
 
-test('what was just read is not read again, unless somebody came first', async () => {
+test('does not read again what was just read, unless someone else was first', async () => {
   const reference = await stored('READ');
   const read = await store.application(reference);
   if (read?.state !== 'submitted') throw new Error('It was stored as submitted.');

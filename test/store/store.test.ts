@@ -32,7 +32,7 @@ const aRequest: ApplicationRequest = {
 };
 
 describe('an application', () => {
-  test('comes back as it was committed, whatever it holds, and so it comes from the stream', async () => {
+  test('comes back as committed, with any content, also from the stream', async () => {
     let cycle = 0;
     await fc.assert(
       fc.asyncProperty(anyApplication, async (generated) => {
@@ -55,7 +55,7 @@ describe('an application', () => {
     );
   });
 
-  test('has one place for each school and cycle: a second start is a conflict', async () => {
+  test('has one place per school and cycle: a second start is a conflict', async () => {
     const first = aDraft({ school: aSchool({ id: 'ONE' }) });
     const second = { ...first, applicant: { ...first.applicant, email: 'second@example.org' } };
     expect(await store.commitApplication({ after: first, events: [] }, program)).toBe('committed');
@@ -84,13 +84,13 @@ describe('an application', () => {
     });
   });
 
-  test('that is not there is undefined, and so is one by a reference that is none', async () => {
+  test('is undefined if it does not exist or its reference is malformed', async () => {
     for (const reference of ['2014-NONE', 'nonsense', '', '2014-']) {
       expect(await store.application(reference)).toBeUndefined();
     }
   });
 
-  test('that is damaged throws, so that nobody works on half of it', async () => {
+  test('throws if it is damaged, so that no one works with half of it', async () => {
     const { pk, sk } = keyOf.application('2014', 'BROKEN');
     await table.put({
       pk,
@@ -106,7 +106,7 @@ describe('an application', () => {
   });
 });
 
-test('summaries of a cycle come oldest first, each application once, however often it is committed', async () => {
+test('summaries of a cycle come oldest first, each application once', async () => {
   const school = (id: string) => aSchool({ id });
   const later = aDraft({ cycleId: 'Sum', school: school('A'), startedAt: '2014-04-12T10:00:00.000Z' });
   const earlier = aDraft({ cycleId: 'Sum', school: school('B'), startedAt: '2014-04-11T10:00:00.000Z' });
@@ -116,7 +116,7 @@ test('summaries of a cycle come oldest first, each application once, however oft
   expect(await store.summaries('Nobody')).toEqual([]);
 });
 
-test('a request comes back until 23 days after its link expired, when the table forgets it', async () => {
+test('a request comes back until 23 days after its link expired, when the table deletes it', async () => {
   const events = [{ type: 'link-requested', reply: 'start' }] as const;
   expect(await store.commitRequest({ after: aRequest, events })).toBe('committed');
   expect(await store.commitRequest({ after: aRequest, events })).toBe('conflict');
@@ -131,7 +131,7 @@ test('a request comes back until 23 days after its link expired, when the table 
   });
 });
 
-test('the last request of an address to start an application is found, and none of another kind, school or address', async () => {
+test('an address’s last request to start an application is found, and no other kind, school, or address', async () => {
   const { applicant } = aRequest;
   const start = { ...aRequest, id: 'start-1', school: { id: 'ASKED', name: 'Asked' } };
   const sentAgain = { ...start, id: 'start-2', expiresAt: '2014-04-30T10:00:00.000Z' };
@@ -146,7 +146,7 @@ test('the last request of an address to start an application is found, and none 
   expect((await store.summaries('2014')).map(({ schoolId }) => schoolId)).not.toContain('ASKED');
 });
 
-test('a roster is empty until it is committed, and of two changes at once one wins', async () => {
+test('a roster is empty until it is committed, and one of two changes at once succeeds', async () => {
   expect(await store.roster('2014')).toEqual(emptyRoster('2014'));
   const [amara, zoe] = [
     addReviewer(emptyRoster('2014'), 'Amara', 'amara@example.org'),
@@ -159,7 +159,7 @@ test('a roster is empty until it is committed, and of two changes at once one wi
   expect(parseStreamImage(marshall(record))).toEqual({ type: 'roster', aggregate: { ...amara, version: 1 } });
 });
 
-test('a roster of before keeps the conflicts of its reviewers, and the release before finds those of now', async () => {
+test('an older roster keeps its reviewers’ conflicts, and the previous release finds the current ones', async () => {
   const amara = { email: 'amara@example.org', name: 'Amara' };
   const before = { cycleId: 'Before', reviewers: [{ ...amara, conflicts: ['13K113'] }], facilitators: [] };
   await table.put({ ...keyOf.roster('Before'), type: 'roster', version: 1, body: before });
@@ -183,7 +183,7 @@ test('a roster of before keeps the conflicts of its reviewers, and the release b
   });
 });
 
-test('schools apply to the last cycle by its id; earlier ones can still be read', async () => {
+test('schools apply to the last cycle by ID, and earlier ones can still be read', async () => {
   expect(await store.currentCycle()).toBeUndefined();
   for (const id of ['2014', '2016', '2015']) await store.putCycle(aCycle({ id }));
   expect(await store.currentCycle()).toEqual(aCycle({ id: '2016' }));
@@ -192,7 +192,7 @@ test('schools apply to the last cycle by its id; earlier ones can still be read'
   expect(await store.cycle('1999')).toBeUndefined();
 });
 
-test('a calendar comes back as it was put, also from a cycle that an earlier version kept', async () => {
+test('a calendar comes back as stored, also from a cycle of an earlier version', async () => {
   const from = '2014-11-27';
   const entry = {
     from,
@@ -209,12 +209,12 @@ test('a calendar comes back as it was put, also from a cycle that an earlier ver
   expect(await store.cycle('0000')).toEqual({ ...cycle, id: '0000' });
 });
 
-test('a moment of a cycle is kept in the one spelling that compares as text', async () => {
+test('a cycle’s times are stored in the one form that sorts as text', async () => {
   await store.putCycle(aCycle({ id: 'Zoned', closesAt: '2014-05-02T17:00:00-04:00' }));
   expect((await store.cycle('Zoned'))?.closesAt).toBe('2014-05-02T21:00:00.000Z');
 });
 
-test('attempts under one key are counted, however many come at once, until the window that began first ends', async () => {
+test('attempts under one key are counted, even many at once, until the first window ends', async () => {
   const counts = await Promise.all(Array.from({ length: 10 }, () => store.countAttempt('someone', 1000)));
   expect(counts.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(await store.countAttempt('someone', 2000)).toBe(11);
@@ -223,7 +223,7 @@ test('attempts under one key are counted, however many come at once, until the w
 });
 
 describe('the table', () => {
-  test('answers a query whole, also where it takes several pages', async () => {
+  test('returns all records of a query, even across pages', async () => {
     const filling = 'x'.repeat(300_000);
     for (let sk = 0; sk < 5; sk++) await table.put({ pk: 'PAGED', sk: String(sk), filling });
     const found = await table.query({
@@ -233,7 +233,7 @@ describe('the table', () => {
     expect(found.map(({ sk }) => sk)).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  test('answers a failed condition with what stood in the way, and throws for anything else', async () => {
+  test('returns the record that blocked a condition, and throws for anything else', async () => {
     await table.put({ pk: 'P', sk: 'S', word: 'first' });
     const condition = { expression: 'attribute_not_exists(pk)' };
     expect(await table.put({ pk: 'P', sk: 'S', word: 'second' }, condition)).toEqual({

@@ -32,7 +32,10 @@ async function untilReady(client: DynamoDBClient): Promise<void> {
 
 export type TestTable = Table & { readonly endpoint: string; readonly stop: () => Promise<void> };
 
-/** A table of the real engine with the keys and the index of the deployed one, for one test file. Call `stop` at its end. */
+/**
+ * A table in the real engine, with the keys and the index of the deployed one, for one test file. Call `stop` at the
+ * end.
+ */
 export async function startTable(): Promise<TestTable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'table-'));
   const port = await freePort();

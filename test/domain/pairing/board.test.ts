@@ -38,7 +38,7 @@ const placeOf = (scenario: ProposedScenario, partner: string) =>
   currentPairing(scenario).pairs.find((pair) => pair.partner === partner)?.host;
 
 describe('a move', () => {
-  test('puts a partner elsewhere, and keeps from where, why, by whom and at what price', async () => {
+  test('moves a partner and records its earlier host, the reason, the person, and the cost', async () => {
     const moved = done(move(await aProposedScenario(), 'P1', 'H2'));
     expect(placeOf(moved, 'P1')).toBe('H2');
     expect(moved.moves).toEqual([
@@ -55,7 +55,7 @@ describe('a move', () => {
     expect(moved.history.at(-1)).toEqual({ at: may(7), by: ruth.name, what: 'partner-moved', note: 'P1' });
   });
 
-  test('can leave a partner unplaced, and place it again', async () => {
+  test('can leave a partner unplaced and place it again', async () => {
     const unplaced = done(move(await aProposedScenario(), 'P1', undefined));
     expect(currentPairing(unplaced).unplaced).toEqual(['P1']);
     expect(placeOf(done(move(unplaced, 'P1', 'H1')), 'P1')).toBe('H1');
@@ -63,8 +63,8 @@ describe('a move', () => {
 
   test.each([
     ['of a school that is not in the plan', 'P9', 'H1', 'unknown-school'],
-    ['to a school that is no host of it', 'P1', 'P2', 'unknown-school'],
-    ['to where the partner is', 'P1', 'H1', 'already-there'],
+    ['to a school that isn’t one of its hosts', 'P1', 'P2', 'unknown-school'],
+    ['to the partner’s own host', 'P1', 'H1', 'already-there'],
   ])('%s is refused', async (_, partner, to, refused) => {
     expect(refusalOf(move(await aProposedScenario(), partner, to))).toBe(refused);
   });
@@ -79,7 +79,7 @@ describe('a move', () => {
     expect(refusalOf(move(scenario, 'P4', 'H3'))).toBe('levels-apart');
   });
 
-  test('that would mix levels at a host is refused where the program does not mix them', async () => {
+  test('that would mix levels at a host is refused if the program doesn’t mix them', async () => {
     const rules = { ...aProgram().pairing, mixesLevels: false };
     const schools = [
       aHost('H1', { capacity: 1 }),
@@ -113,7 +113,7 @@ describe('a move', () => {
     expect(refusalOf(move(locked, 'P1', undefined))).toBe('locked');
   });
 
-  test('before there is a proposal, or after the pairing is published, is refused', async () => {
+  test('without a proposal, or after a pairing is published, is refused', async () => {
     expect(refusalOf(move(anAskedScenario(), 'P1', 'H2'))).toBe('not-proposed');
     const wanted = { partner: 'P1', to: 'H2', reason: 'Late', pricePoints: 0 };
     const published = await aPublishedPairing();
@@ -122,7 +122,7 @@ describe('a move', () => {
     );
   });
 
-  test('is undone, the last one first, until nothing is moved', async () => {
+  test('is undone, last one first, until nothing is moved', async () => {
     const scenario = await aProposedScenario();
     const moved = done(move(done(move(scenario, 'P1', 'H2')), 'P2', undefined));
     const once = done(undoMove(moved, ruth, may(8), undefined));
@@ -142,7 +142,7 @@ describe('a move', () => {
 describe('a ruling', () => {
   const lock = { host: 'H1', partner: 'P1', reason: 'They began last year' };
 
-  test('is kept with its reason until it is lifted', async () => {
+  test('is kept with its reason until it is removed', async () => {
     const scenario = await aProposedScenario();
     const ruled = done(addRuling(scenario, 'locks', lock, ruth, may(7), undefined));
     expect(ruled.rulings).toEqual({ locks: [lock], bans: [] });
@@ -153,17 +153,17 @@ describe('a ruling', () => {
   });
 
   test.each([
-    ['on a school that is not there', 'locks', { host: 'H9' }, 'unknown-school'],
+    ['for an unknown school', 'locks', { host: 'H9' }, 'unknown-school'],
     ['without a reason', 'bans', { reason: ' ' }, 'no-reason'],
-    ['that stands already', 'locks', {}, 'locked'],
+    ['that already exists', 'locks', {}, 'locked'],
     ['that locks a partner twice', 'locks', { host: 'H2' }, 'locked'],
-    ['that bans what is locked', 'bans', {}, 'locked'],
+    ['that bans a locked pair', 'bans', {}, 'locked'],
   ] as const)('%s is refused', async (_, kind, over, refused) => {
     const locked = done(addRuling(await aProposedScenario(), 'locks', lock, ruth, may(7), undefined));
     expect(refusalOf(addRuling(locked, kind, { ...lock, ...over }, ruth, may(7), undefined))).toBe(refused);
   });
 
-  test('that locks more partners to a host than it takes is refused', async () => {
+  test('that locks too many partners to a host is refused', async () => {
     const schools = [aHost('H1', { capacity: 1 }), aHost('H2'), aPartner('P1'), aPartner('P2')];
     const scenario = await aProposedScenario({ problem: problemOf(schools) });
     const locked = done(addRuling(scenario, 'locks', lock, ruth, may(7), undefined));
@@ -172,28 +172,28 @@ describe('a ruling', () => {
     );
   });
 
-  test('that locks a forbidden pair is refused', async () => {
+  test('that locks a pair the rules don’t allow is refused', async () => {
     const banned = done(addRuling(await aProposedScenario(), 'bans', lock, ruth, may(7), undefined));
     expect(refusalOf(addRuling(banned, 'locks', lock, ruth, may(7), undefined))).toBe('banned');
   });
 });
 
 describe('facilitators', () => {
-  test('are given to every host with partners, each near where they work', async () => {
+  test('are assigned to every host with partners, close to where they work', async () => {
     const given = done(
       assignAllFacilitators(await aProposedScenario(), [omar, mei], ruth, may(7), undefined),
     );
     expect(given.facilitators).toEqual({ H1: mei.email, H2: omar.email });
   });
 
-  test('can be given by hand, and then stay', async () => {
+  test('can be assigned by hand, and then stay', async () => {
     const byHand = done(assignFacilitator(await aProposedScenario(), 'H1', omar, ruth, may(7), undefined));
     const all = done(assignAllFacilitators(byHand, [mei, omar], ruth, may(7), undefined));
     expect(all.facilitators).toEqual({ H1: omar.email, H2: mei.email });
     expect(refusalOf(assignFacilitator(all, 'H9', omar, ruth, may(7), undefined))).toBe('unknown-school');
   });
 
-  test('are refused while there are none', async () => {
+  test('can’t be assigned if there are none', async () => {
     expect(refusalOf(assignAllFacilitators(await aProposedScenario(), [], ruth, may(7), undefined))).toBe(
       'no-facilitators',
     );

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/domain/pairing/problem.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
 
-/** The cheapest of all plans and what it places, found by trying every one; undefined where none keeps the rulings. */
+/** The cheapest plan and its placed partners, found by trying every plan; undefined if none follows the rulings. */
 export function bestByTrying(
   problem: PairingProblem,
 ): { readonly cost: number; readonly placed: number; readonly total: number } | undefined {

@@ -8,7 +8,7 @@ import { everyPlan, scoreByIds } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
 import { solved } from './solved.ts';
 
-// One place too few, one lock, one ban, and a host with room for nobody it may have.
+// One place too few, one lock, one ban, and a host with room that no one may use.
 const problem: PairingProblem = aProblem({
   hosts: [
     aHost('h1', { capacity: 1 }),
@@ -43,7 +43,7 @@ const without = <T>(things: readonly T[], index: number) => things.filter((_, ow
 const moved = (partner: string, host: string) =>
   pairing.pairs.map((pair) => (pair.partner === partner ? { host, partner } : pair));
 
-/** The plan with its own sums, so that only what is broken on purpose does not hold. */
+/** The plan with its own sums, so that only the intended fault remains. */
 function summed(broken: Solution): Solution {
   const { pairs, unplaced } = broken.pairing;
   const total = pairs.reduce((sum, pair) => sum + (scoreByIds(problem, pair) ?? 0), 0);
@@ -54,7 +54,7 @@ function summed(broken: Solution): Solution {
   };
 }
 
-test('the solver’s own result holds', () => {
+test('the solver’s own result is valid', () => {
   expect(checkPairing(problem, solution)).toEqual([]);
   expect(pairing).toEqual({
     pairs: [
@@ -67,7 +67,7 @@ test('the solver’s own result holds', () => {
   });
 });
 
-describe('a result does not hold', () => {
+describe('a result is invalid', () => {
   const p1 = 'p1';
   const broken: readonly (readonly [string, Solution, RegExp])[] = [
     ['that forgets a partner', withPairs(without(pairing.pairs, 0)), /p4 is neither paired nor unplaced/],
@@ -145,12 +145,12 @@ describe('a result does not hold', () => {
     expect(checkPairing(problem, result).join('\n')).toMatch(said);
   });
 
-  test('with a pair below the least score', () => {
+  test('with a pair below the minimum score', () => {
     const strict = { ...problem, leastScore: 9_999 };
     expect(checkPairing(strict, solution).join('\n')).toMatch(/The minimum is 9999/);
   });
 
-  test('with partners of two levels at a host, where they must share one', () => {
+  test('with partners of two levels at a host, if they must share one', () => {
     const kept = {
       ...problem,
       rules: { ...problem.rules, mixesLevels: false },
@@ -159,7 +159,7 @@ describe('a result does not hold', () => {
   });
 });
 
-test('prices that hold for one plan prove no worse one, whichever it is', () => {
+test('prices of one plan prove no worse plan', () => {
   fc.assert(
     fc.property(anyProblem, fc.nat(), (any, choice) => {
       const best = solvePairing(any);

@@ -6,8 +6,8 @@ import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
 
 const lock = (host: string, partner: string, reason = ''): Ruling => ({ host, partner, reason });
 
-describe('rules that clash are named, with the least that would have to give', () => {
-  test('a lock and a ban of the same pair', () => {
+describe('conflicting rules are named, with the least that must change', () => {
+  test('a lock and a ban on the same pair', () => {
     const problem = aProblem({
       locks: [lock('h1', 'p1', 'Same building')],
       bans: [lock('h1', 'p1', 'Sisters')],
@@ -21,7 +21,7 @@ describe('rules that clash are named, with the least that would have to give', (
     });
   });
 
-  test('a lock of two schools two levels apart', () => {
+  test('a lock on two schools two levels apart', () => {
     const problem = aProblem({
       hosts: [aHost('h1', { levels: ['high'] })],
       partners: [anEntrant('p1', { levels: ['elementary'] })],
@@ -36,28 +36,25 @@ describe('rules that clash are named, with the least that would have to give', (
     });
   });
 
-  test('a lock of two schools too far apart', () => {
+  test('a lock on two schools too far apart', () => {
     const problem = aProblem({
       rules: { ...theRules, withinKm: 5 },
       partners: [anEntrant('p1', { location: { latitude: 40.6, longitude: -74.1 } })],
       locks: [lock('h1', 'p1')],
     });
     expect(solvePairing(problem)).toMatchObject({
-      clashing: [
-        expect.anything(),
-        'School h1 and School p1 are farther apart than the rules allow.',
-      ],
+      clashing: [expect.anything(), 'School h1 and School p1 are farther apart than the rules allow.'],
     });
   });
 
-  test('a lock of a school whose level the host does not take', () => {
+  test('a lock on a school with a level that the host doesn’t take', () => {
     const problem = aProblem({ hosts: [aHost('h1', { takes: 'high' })], locks: [lock('h1', 'p1')] });
     expect(solvePairing(problem)).toMatchObject({
       clashing: [expect.anything(), 'School h1 only takes high schools, and School p1 isn’t one.'],
     });
   });
 
-  test('two locks of one partner', () => {
+  test('two locks on one partner', () => {
     const problem = aProblem({ locks: [lock('h1', 'p1'), lock('h2', 'p1')] });
     expect(solvePairing(problem)).toMatchObject({
       clashing: [
@@ -85,7 +82,7 @@ describe('rules that clash are named, with the least that would have to give', (
     });
   });
 
-  test('more locks than any host may take: only lifting helps', () => {
+  test('more locks than any host may take: only removing some helps', () => {
     const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
     const problem = aProblem({
       hosts: [aHost('h1', { capacity: 7 })],
@@ -97,7 +94,7 @@ describe('rules that clash are named, with the least that would have to give', (
     });
   });
 
-  test('one level a host, where nobody said which', () => {
+  test('hosts without a level if levels may not mix', () => {
     const problem = aProblem({ rules: { ...theRules, mixesLevels: false } });
     expect(solvePairing(problem)).toMatchObject({
       clashing: [
@@ -108,7 +105,7 @@ describe('rules that clash are named, with the least that would have to give', (
   });
 });
 
-test('of several clashes the one with the fewest rules is told', () => {
+test('among several conflicts, the one with the fewest rules is named', () => {
   const problem = aProblem({
     hosts: [aHost('h1', { capacity: 1 }), aHost('h2')],
     locks: [lock('h1', 'p1'), lock('h1', 'p2')],
@@ -117,7 +114,7 @@ test('of several clashes the one with the fewest rules is told', () => {
   expect(smallestClash(problem)?.clashing).toHaveLength(2);
 });
 
-test('the same pair locked twice is one lock', () => {
+test('duplicate locks on a pair count once', () => {
   const problem = aProblem({
     hosts: [aHost('h1', { capacity: 1 }), aHost('h2')],
     locks: [lock('h1', 'p1'), lock('h1', 'p1')],

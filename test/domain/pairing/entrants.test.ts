@@ -24,7 +24,7 @@ const program = aProgram();
 const at = (id: string) => ({ school: aSchool({ id }) });
 
 describe('accepted schools', () => {
-  test('enter with what their scores depend on, in the order of ids, and nobody else does', () => {
+  test('are included with the data for their scores, sorted by ID, and no other schools are', () => {
     const location = { latitude: 40.7, longitude: -73.9 };
     const host = { ...aHost('H2'), school: aSchool({ id: 'H2', location }) };
     const applications = [
@@ -52,7 +52,7 @@ describe('accepted schools', () => {
     expect(partners.map(({ id }) => id)).toEqual(['P1']);
   });
 
-  test('have the capacity that they offer, within what the program allows', () => {
+  test('have the capacity they offer, within the program’s limits', () => {
     const offers = [0, 2, 99].map((capacity, index) => aHost(`H${index}`, { capacity }));
     const { smallest, largest } = program.capacity;
     expect(acceptedEntrants(offers, program).hosts.map(({ capacity }) => capacity)).toEqual([
@@ -62,7 +62,7 @@ describe('accepted schools', () => {
     ]);
   });
 
-  test('have the shares of students that the directory knows, and where it does not, those of the application', () => {
+  test('have the directory’s shares of students, and the application’s if these are missing', () => {
     const partner: DecidedApplication = {
       ...aPartner('P1'),
       school: aSchool({ demographics: { poverty: 60 } }),
@@ -78,7 +78,7 @@ describe('accepted schools', () => {
   });
 });
 
-test('the waitlist enters by itself', () => {
+test('the waitlist is separate', () => {
   const decision = aDecision({ outcome: 'waitlisted' });
   const { hosts, partners } = waitlistedEntrants(
     [{ ...aPartner('P1'), decision }, { ...aHost('H1'), decision }, aHost('H2')],
@@ -91,7 +91,7 @@ describe('candidates', () => {
   const read = { reviewers: ['amara.okafor@example.org'], reviews: [aReview()] };
   const unread = { reviewers: ['amara.okafor@example.org', 'mei@example.org'], reviews: [aReview()] };
 
-  test('are all who may still be admitted: accepted, waitlisted, and read by everybody who was to', () => {
+  test('are accepted, waitlisted, or fully reviewed', () => {
     const { entrants, selection } = candidateEntrants(
       [
         aHost('A1'),
@@ -109,7 +109,7 @@ describe('candidates', () => {
     expect(selection).toMatchObject({ targets: program.targets, quotas: program.quotas });
   });
 
-  test('earn points by the mean of all their scores, from none to 10,000', () => {
+  test('get points for the mean of all their scores, from 0 to 10,000', () => {
     const scored = (...scores: number[]) =>
       qualityPoints({ reviews: scores.map((score) => aReview({ scores: { leadership: score } })) }, program);
     expect(scored()).toBe(0);

@@ -20,8 +20,8 @@ const facilitators = fc.uniqueArray(
   { selector: ({ email }) => email, minLength: 1, maxLength: 6 },
 );
 
-describe('sharing hosts out among facilitators', () => {
-  test('leaves no host without one, and nobody with more than an even share and one host', () => {
+describe('distributing hosts to facilitators', () => {
+  test('gives every host one, and no one more than an even share plus one host', () => {
     fc.assert(
       fc.property(hosts, facilitators, (theHosts, staff) => {
         const given = assignFacilitators(theHosts, staff);
@@ -38,7 +38,7 @@ describe('sharing hosts out among facilitators', () => {
     );
   });
 
-  test('is the same whatever the order of schools and staff', () => {
+  test('does not depend on the order of schools and staff', () => {
     fc.assert(
       fc.property(hosts, facilitators, (theHosts, staff) => {
         expect(assignFacilitators(theHosts.toReversed(), staff.toReversed())).toEqual(
@@ -48,7 +48,7 @@ describe('sharing hosts out among facilitators', () => {
     );
   });
 
-  test('prefers who works in the region of the host, as long as the shares stay even', () => {
+  test('prefers facilitators from the host’s region while the shares stay even', () => {
     const mei = { email: 'mei@example.org', name: 'Mei', regions: ['Bronx'] };
     const omar = { email: 'omar@example.org', name: 'Omar', regions: ['Queens'] };
     const inBronx = ['A', 'B', 'C', 'D'].map((id) => ({ id, region: 'Bronx', partners: 2 }));
@@ -57,7 +57,7 @@ describe('sharing hosts out among facilitators', () => {
     expect(Object.values(given).filter((email) => email === mei.email)).toHaveLength(2);
   });
 
-  test('keeps who was given before, unless they left', () => {
+  test('keeps earlier assignments unless the person left', () => {
     const mei = { email: 'mei@example.org', name: 'Mei', regions: [] };
     const host = { id: 'A', region: 'Bronx', partners: 2 };
     expect(assignFacilitators([host], [mei], { A: 'left@example.org' })).toEqual({ A: mei.email });
@@ -66,7 +66,7 @@ describe('sharing hosts out among facilitators', () => {
     expect(assignFacilitators([host], [mei, zoe], given)).toEqual(given);
   });
 
-  test('gives nobody where there is nobody', () => {
+  test('assigns no one if there is no one', () => {
     expect(assignFacilitators([{ id: 'A', region: 'Bronx', partners: 2 }], [])).toEqual({});
   });
 });

@@ -20,7 +20,7 @@ const totalOf = (problem: PairingProblem, pairs: readonly Pair[]): number =>
   pairs.reduce((sum, pair) => sum + (scoreByIds(problem, pair) ?? 0), 0);
 
 describe('the fairest pairing', () => {
-  test('has the best worst pair of all plans that place as many, then the best total; and says its price', () => {
+  test('has the best lowest score of all plans that place as many, then the best total, and names its cost', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
         const fairest = fairestPairing(problem);
@@ -38,7 +38,7 @@ describe('the fairest pairing', () => {
     );
   });
 
-  test('is proven by a certificate of its own', () => {
+  test('is proven by its own certificate', () => {
     const problem = aDistrict(24, 40);
     const fairest = fairestPairing(problem);
     if (isClash(fairest)) throw new Error('A problem without rulings cannot clash.');
@@ -48,13 +48,13 @@ describe('the fairest pairing', () => {
   });
 });
 
-describe('the worst pair', () => {
-  test('is the one that scores least', () => {
+describe('the lowest-scoring pair', () => {
+  test('is the one with the lowest score', () => {
     const problem = aProblem({ partners: [anEntrant('p1'), anEntrant('p2', { region: 'Queens' })] });
     expect(worstPair(problem, solved(problem).pairing)).toMatchObject({ partner: 'p2', score: 9_300 });
   });
 
-  test('of a plan without pairs is none', () => {
+  test('of a plan without pairs does not exist', () => {
     expect(worstPair(aProblem(), { pairs: [], unplaced: ['p1', 'p2'] })).toBeUndefined();
   });
 });
@@ -72,21 +72,21 @@ describe('a blocking pair', () => {
     unplaced: [],
   };
 
-  test('is one whose two schools would both rather have each other', () => {
+  test('is one in which both schools would prefer each other', () => {
     expect(blockingPairs(problem, crossed)).toEqual([
       { host: 'h1', partner: 'p1', score: 10_000 },
       { host: 'h2', partner: 'p2', score: 10_000 },
     ]);
   });
 
-  test('is not one that staff have ruled out, or whose places are locked', () => {
+  test('is not a banned pair or one whose places are locked', () => {
     const bans = [{ host: 'h2', partner: 'p2', reason: '' }];
     const locks = [{ host: 'h1', partner: 'p2', reason: '' }];
     expect(blockingPairs({ ...problem, bans }, crossed).map(({ host }) => host)).toEqual(['h1']);
     expect(blockingPairs({ ...problem, locks }, crossed)).toEqual([]);
   });
 
-  test('is one of a partner without a place and a host with room', () => {
+  test('can be a partner without a place and a host with room', () => {
     const half = { pairs: [{ host: 'h1', partner: 'p1' }], unplaced: ['p2'] };
     expect(blockingPairs(problem, half)).toEqual([{ host: 'h2', partner: 'p2', score: 10_000 }]);
   });

@@ -2,7 +2,7 @@ import { type PairingProblem, unplacedCostOf } from '../../../shared/domain/pair
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { isAllowed, scoreByIds } from './brute-force.ts';
 
-/** The cost of the best pairing as HiGHS finds it, stated as a linear program from nothing but the rules. */
+/** The cost of the best pairing according to HiGHS, from a linear program that is stated only from the rules. */
 export async function costByHighs(problem: PairingProblem): Promise<number> {
   const unplacedCost = unplacedCostOf(problem);
   const hostRow = problem.partners.length;

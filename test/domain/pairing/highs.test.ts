@@ -4,7 +4,7 @@ import { costByHighs } from './highs-peer.ts';
 import { aDistrict, numbersFrom } from './random-problems.ts';
 import { solved } from './solved.ts';
 
-/** A district with a lock for every tenth partner to a host of its own, bans for every third, and places for some only. */
+/** A district with a lock for every tenth partner, each to its own host, bans for every third, and too few places. */
 function aRuledDistrict(hostCount: number, partnerCount: number, seed: number): PairingProblem {
   const district = aDistrict(hostCount, partnerCount, seed);
   const next = numbersFrom(seed);
@@ -28,7 +28,7 @@ test.each([
   [60, 110, 4],
   [60, 150, 5],
 ])(
-  'of %d hosts and %d partners with locks and bans, HiGHS finds no better plan',
+  'for %d hosts and %d partners with locks and bans, HiGHS finds no better plan',
   async (hosts, partners, seed) => {
     const problem = aRuledDistrict(hosts, partners, seed);
     expect(solved(problem).cost).toBe(await costByHighs(problem));

@@ -25,8 +25,8 @@ import {
 
 const noMilp = () => Promise.reject(new Error('nothing to choose'));
 
-describe('asking for a proposal', () => {
-  test('keeps who asked, when, and all that the answer depends on', () => {
+describe('requesting a proposal', () => {
+  test('records the person, the time, and everything that the answer depends on', () => {
     const asking = { id: 'a1', cycleId: '2014', name: ' Spring plan ', problem: problemOf() };
     expect(askForProposal(asking, ruth, may(5))).toEqual({
       after: {
@@ -43,7 +43,7 @@ describe('asking for a proposal', () => {
     });
   });
 
-  test('is refused while one side is empty', () => {
+  test('is refused if one side is empty', () => {
     const asking = { id: 'a1', cycleId: '2014', name: 'Spring plan' };
     expect(refusalOf(askForProposal({ ...asking, problem: problemOf([]) }, ruth, may(5)))).toBe('no-hosts');
     const hostsOnly = problemOf(fiveSchools.filter(({ role }) => role === 'host'));
@@ -52,7 +52,7 @@ describe('asking for a proposal', () => {
 });
 
 describe('an answer', () => {
-  test('of a problem with a best pairing is a proposal, as it was solved', async () => {
+  test('to a solvable problem is the proposal as it was solved', async () => {
     const proposed = await aProposedScenario();
     expect(currentPairing(proposed)).toEqual({
       pairs: [
@@ -69,7 +69,7 @@ describe('an answer', () => {
     ]);
   });
 
-  test('of locks that clash says which, and what would help', async () => {
+  test('to conflicting locks names them and what would help', async () => {
     const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: 'They know each other' }));
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, { locks }) });
     const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
@@ -79,12 +79,12 @@ describe('an answer', () => {
     expect(relaxations).toHaveLength(1);
   });
 
-  test('is kept: a second one is not recorded', async () => {
+  test('is kept: a second one is not saved', async () => {
     const proposed = await aProposedScenario();
     expect(recordAnswer(proposed, { clash: { rules: [], relaxations: [] } }, may(9))).toBeUndefined();
   });
 
-  test('that chooses schools says whom, pairs only those, and comes out the same again', async () => {
+  test('that chooses schools names them, pairs only these, and can be repeated', async () => {
     const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
     const terms = { ...selection, accepted: ['H2'], targets: { host: 1 }, quotas: [] };
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, entrants), selection: terms });
@@ -99,19 +99,19 @@ describe('an answer', () => {
 });
 
 describe('a replay', () => {
-  test('of a stored proposal comes to the same pairing', async () => {
+  test('of a stored proposal gives the same pairing', async () => {
     expect(replayScenario(await aProposedScenario())).toEqual({ outcome: 'same' });
   });
 
-  test('of a proposal that does not hold is a failure, not an answer', async () => {
+  test('of an invalid proposal is an error, not an answer', async () => {
     const proposed = await aProposedScenario();
     const solution = { ...proposed.solution, total: proposed.solution.total + 1 };
     expect(() => replayScenario({ ...proposed, solution })).toThrow('failed its check');
   });
 });
 
-describe('asking again', () => {
-  test('takes what was ruled since into a new scenario with the next number', async () => {
+describe('requesting again', () => {
+  test('puts rulings made since into a new scenario with the next number', async () => {
     const proposed = await aProposedScenario();
     const lock = { host: 'H2', partner: 'P1', reason: 'They share a building' };
     const ruled = done(addRuling(proposed, 'locks', lock, ruth, may(7), undefined));
@@ -124,12 +124,12 @@ describe('asking again', () => {
     });
   });
 
-  test('is refused where nothing was ruled since, and before there is an answer', async () => {
+  test('is refused if there are no new rulings, and before there is an answer', async () => {
     expect(refusalOf(askAround(await aProposedScenario(), 'b', ruth, may(8)))).toBe('nothing-ruled');
     expect(refusalOf(askAround(anAskedScenario(), 'b', ruth, may(8)))).toBe('not-proposed');
   });
 
-  test('counts on from any name, and keeps it short enough', () => {
+  test('numbers any name and keeps it short enough', () => {
     expect(nextName('Plan')).toBe('Plan 2');
     expect(nextName('Plan 9')).toBe('Plan 10');
     expect(nextName('2014')).toBe('2014 2');

@@ -21,10 +21,7 @@ test.each<readonly [Partial<PairingProblem>, string]>([
   ],
   [{ hosts: [aHost('p1')] }, 'p1 is both a host and a partner. A school can only have one role.'],
   [{ hosts: [aHost('')] }, 'Host 1 () has no ID.'],
-  [
-    { hosts: [aHost('h1', { capacity: 0 })] },
-    'The capacity of host 1 (h1) is 0. It must be from 1 to 7.',
-  ],
+  [{ hosts: [aHost('h1', { capacity: 0 })] }, 'The capacity of host 1 (h1) is 0. It must be from 1 to 7.'],
   [
     { hosts: [aHost('h1', { capacity: 1000 })] },
     'The capacity of host 1 (h1) is 1000. It must be from 1 to 7.',
@@ -69,14 +66,14 @@ test.each<readonly [Partial<PairingProblem>, string]>([
   expect(problemsOf(aProblem(over))).toEqual([said]);
 });
 
-test('a weight below nothing is named with its part', () => {
+test('a negative weight is named with its part', () => {
   const shifted = { ...weights, level: -1, distance: weights.distance + weights.level + 1 };
   expect(problemsOf(aProblem(rules({ weights: shifted })))).toEqual([
     'The weight of level is -1. It must be a whole number of 0 or more.',
   ]);
 });
 
-test('rules that clash are told in one go, each with what would help', () => {
+test('all conflicting rules are named at once, each with a way out', () => {
   const locks = [
     { host: 'h1', partner: 'p1', reason: '' },
     { host: 'h2', partner: 'p1', reason: '' },

@@ -31,7 +31,7 @@ function answeredOf(scenario: Scenario): ProposedScenario {
 }
 
 describe('publishing', () => {
-  test('says who is with whom, why, and who goes with them', async () => {
+  test('names the pairs, the reasons, and the facilitators', async () => {
     const published = await aPublishedPairing();
     expect(published).toMatchObject({
       version: 0,
@@ -67,14 +67,14 @@ describe('publishing', () => {
     );
   });
 
-  test('takes the moves along', async () => {
+  test('includes the moves', async () => {
     const wanted = { partner: 'P1', to: 'H2', reason: 'They asked', pricePoints: 700 };
     const moved = done(movePartner(await aFacilitatedScenario(), wanted, ruth, may(8), undefined));
     const { partnerships } = done(publishPairing(moved, surroundings(), ruth, may(9)));
     expect(partnerships.map(({ partners }) => partners.map(({ id }) => id))).toEqual([['P2'], ['P1', 'P3']]);
   });
 
-  test('is refused where a school in it is not accepted any more, and says which', async () => {
+  test('is refused if a school in it is no longer accepted, and names it', async () => {
     const [host, ...others] = fiveSchools;
     if (!host) throw new Error('A host is needed');
     const applications = [
@@ -95,7 +95,7 @@ describe('publishing', () => {
     ['a ban', 'bans', { host: 'H1', partner: 'P1' }, { partner: 'P1', to: 'H2' }],
     ['a lock', 'locks', { host: 'H2', partner: 'P1' }, { partner: 'P1', to: 'H2' }],
   ] as const)(
-    'is refused while %s of today is not kept, and goes on once it is',
+    'is refused while %s of today is not followed, and works once it is',
     async (_, kind, pair, to) => {
       const ruling = { ...pair, reason: 'They share a principal' };
       const ruled = answeredOf(
@@ -116,7 +116,7 @@ describe('publishing', () => {
     },
   );
 
-  test('is refused while a partner that is locked to a host has no host', async () => {
+  test('is refused while a locked partner has no host', async () => {
     const scenario = await aFacilitatedScenario();
     const lock = { host: 'H1', partner: 'P1', reason: 'Promised' };
     const unplaced = done(
@@ -138,7 +138,7 @@ describe('publishing', () => {
     });
   });
 
-  test('is refused once a pairing is published, and before there is a proposal', async () => {
+  test('is refused after a pairing is published, and before there is a proposal', async () => {
     const published = { ...surroundings(), published: await aPublishedPairing() };
     expect(refusalOf(publishPairing(await aFacilitatedScenario(), published, ruth, may(9)))).toBe(
       'published',
@@ -147,7 +147,7 @@ describe('publishing', () => {
   });
 });
 
-test('a published pairing makes each of its partnerships, as it was published', async () => {
+test('a published pairing creates each of its partnerships as published', async () => {
   const published = await aPublishedPairing();
   const changes = partnershipsOf(published);
   expect(changes.map(({ events }) => events)).toEqual([1, 2].map(() => [{ type: 'partnership-formed' }]));

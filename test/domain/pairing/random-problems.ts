@@ -73,10 +73,13 @@ const withTraits = (id: string, { location, poverty, black, ...rest }: Traits): 
   demographics: { ...(poverty !== undefined && { poverty }), ...(black !== undefined && { black }) },
 });
 
-/** Rulings as numbers, to be folded onto whatever schools there are. */
+/** Rulings as numbers, which are then mapped to the schools. */
 const rulings = (maxLength: number) => fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength });
 
-/** Small problems with everything in them: ties, unknown places, locks and bans (which may clash), scarce or ample places. */
+/**
+ * Small problems with all features: ties, unknown places, locks and bans (which may conflict), and few or many
+ * places.
+ */
 export const anyProblem: fc.Arbitrary<PairingProblem> = fc
   .record({
     hosts: fc.array(fc.tuple(traits, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 4 }),
@@ -107,7 +110,7 @@ export const anyProblem: fc.Arbitrary<PairingProblem> = fc
     };
   });
 
-/** A number from 0 to 1 after the other, the same for the same seed (mulberry32, by T. Ettinger). */
+/** Numbers from 0 to 1, the same for the same seed (mulberry32, T. Ettinger). */
 export function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -121,7 +124,7 @@ export function numbersFrom(seed: number): () => number {
 const pick = <T>(next: () => number, choices: readonly [T, ...T[]]): T =>
   choices[Math.floor(next() * choices.length)] ?? choices[0];
 
-/** A district of so many hosts, each with two places but for a few, and of so many partners, as a real one could be. */
+/** A realistic district with this many hosts, nearly all with two places, and this many partners. */
 export function aDistrict(hostCount: number, partnerCount: number, seed = 7): PairingProblem {
   const next = numbersFrom(seed);
   const areas = [

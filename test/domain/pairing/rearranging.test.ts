@@ -36,7 +36,7 @@ const earned = (scenario: ProposedScenario) => totalOf(scenario, currentPairing(
 const into = (scenario: ProposedScenario, partner: string, to: string) =>
   movePartner(scenario, { partner, to, reason: 'They asked', pricePoints: 0 }, ruth, may(7), undefined);
 
-/** Every pair of a partner and a full host into which it can be moved. */
+/** Every pair of a partner and a full host that it could move to. */
 const fullOffers = (scenario: ProposedScenario) =>
   scenario.problem.partners.flatMap(({ id: partner }) =>
     scenario.problem.hosts
@@ -48,7 +48,7 @@ const solvable = anyProblem
   .map((problem) => ({ ...problem, hosts: problem.hosts.map((host) => ({ ...host, capacity: 1 })) }))
   .filter((problem) => !isClash(solvePairing(problem)));
 
-/** Moves a partner into a full host again and again, and holds every step against a promise. */
+/** Moves a partner into a full host again and again, and checks a promise after every step. */
 function afterEveryMove(
   problem: PairingProblem,
   choices: readonly number[],
@@ -68,7 +68,7 @@ function afterEveryMove(
 const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 3 });
 
 describe('a move into a full host', () => {
-  test('leaves the total less by just the price that was shown, however often one follows another', () => {
+  test('reduces the total by exactly the cost that was shown, even after many moves', () => {
     fc.assert(
       fc.property(solvable, choices, (problem, chosen) => {
         afterEveryMove(problem, chosen, (before, after, price) => {
@@ -80,7 +80,7 @@ describe('a move into a full host', () => {
     );
   });
 
-  test('keeps locks, bans, places and what was moved before', () => {
+  test('keeps locks, bans, places, and earlier moves', () => {
     fc.assert(
       fc.property(solvable, choices, (problem, chosen) => {
         afterEveryMove(problem, chosen, (before, after) => {
@@ -102,7 +102,7 @@ describe('a move into a full host', () => {
     );
   });
 
-  test('is undone as one step, exactly', () => {
+  test('is undone exactly, as one step', () => {
     fc.assert(
       fc.property(solvable, choices, (problem, chosen) => {
         afterEveryMove(problem, chosen, (before, after) => {
@@ -115,7 +115,7 @@ describe('a move into a full host', () => {
     );
   });
 
-  test('costs what the sensitivity of the best plan says, and moves only those that make room', () => {
+  test('costs as much as the sensitivity analysis says, and moves only partners that make room', () => {
     const scenario = proposalOf(aDistrict(6, 12));
     const { priceOf } = whatIf(scenario.problem, scenario.solution);
     const offers = fullOffers(scenario);
@@ -129,7 +129,7 @@ describe('a move into a full host', () => {
     }
   });
 
-  test('is refused where every place there is locked', () => {
+  test('is refused if every place there is locked', () => {
     const scenario = proposalOf({ ...aDistrict(6, 12) });
     const { partner = '', to = '' } = fullOffers(scenario).find(({ around }) => around) ?? {};
     const locks = currentPairing(scenario)
@@ -138,7 +138,7 @@ describe('a move into a full host', () => {
     expect(refusalOf(into({ ...scenario, rulings: { locks, bans: [] } }, partner, to))).toBe('host-full');
   });
 
-  test('keeps with it everybody that moved along', () => {
+  test('records everyone that moved along', () => {
     const scenario = proposalOf(aDistrict(6, 12));
     const { partner = '', to = '', around } = fullOffers(scenario).find((offer) => offer.around) ?? {};
     const [move] = done(into(scenario, partner, to)).moves;

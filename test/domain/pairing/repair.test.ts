@@ -38,7 +38,7 @@ const idsOf = ({ partners }: Pick<ActivePartnership, 'partners'>) => partners.ma
 
 describe('a school that withdraws', () => {
   test.each(['H1', 'P2'])(
-    'keeps its place until a director has chosen, and is noted once (%s)',
+    'keeps its place until a director decides, and is recorded once (%s)',
     async (id) => {
       const first = await theFirst();
       expect(needsRepair(first)).toBe(false);
@@ -53,13 +53,13 @@ describe('a school that withdraws', () => {
     },
   );
 
-  test('that is no part of it changes nothing', async () => {
+  test('changes nothing in other partnerships', async () => {
     expect(noteWithdrawal(await theFirst(), 'P3', may(20), may(21))).toBeUndefined();
   });
 });
 
 describe('the place of a partner that withdrew', () => {
-  test('stays open, and then is free', async () => {
+  test('stays open and can then be filled', async () => {
     const noted = await without('P2');
     expect(freePlaces(noted)).toBe(0);
     const open = leavePlaceOpen(noted, 'P2', ruth, may(22));
@@ -71,7 +71,7 @@ describe('the place of a partner that withdrew', () => {
     expect(needsRepair(done(open))).toBe(false);
   });
 
-  test('goes to another school, and everybody else stays', async () => {
+  test('goes to another school, and all others stay', async () => {
     const filled = fillPlace(await without('P2'), aNewcomer, ruth, may(22));
     expect(filled).toMatchObject({
       events: [{ type: 'partnership-repaired', left: [{ id: 'P2', name: 'School P2' }], joined: ['P0'] }],
@@ -83,22 +83,22 @@ describe('the place of a partner that withdrew', () => {
 
   test.each([
     [
-      'whose partner has not withdrawn cannot be left open',
+      'can’t be left open if the partner has not withdrawn',
       async () => leavePlaceOpen(await theFirst(), 'P1', ruth, may(22)),
       'not-withdrawn',
     ],
     [
-      'cannot be filled beyond the capacity',
+      'can’t be filled beyond the capacity',
       async () => fillPlace(await theFirst(), aNewcomer, ruth, may(22)),
       'host-full',
     ],
     [
-      'cannot be filled by a school that is in it',
+      'can’t be filled by a school that is already in it',
       async () => fillPlace(await without('P2'), { ...aNewcomer, id: 'P1' }, ruth, may(22)),
       'already-in',
     ],
     [
-      'cannot be filled where the host is gone',
+      'can’t be filled if the host is gone',
       async () => fillPlace(await without('H1'), aNewcomer, ruth, may(22)),
       'host-withdrew',
     ],
@@ -108,7 +108,7 @@ describe('the place of a partner that withdrew', () => {
 });
 
 describe('a school that left', () => {
-  test('is still named by the partnership, until it comes back', async () => {
+  test('is still named by the partnership until it comes back', async () => {
     expect((await theFirst()).former).toBeUndefined();
     const open = done(leavePlaceOpen(await without('P2'), 'P2', ruth, may(22)));
     expect(open.former).toEqual([{ id: 'P2', name: 'School P2' }]);
@@ -117,19 +117,19 @@ describe('a school that left', () => {
     expect(back.former).toEqual([]);
   });
 
-  test('for another host is named by that which ended', async () => {
+  test('for another host is named by the partnership that ended', async () => {
     const ended = done(endPartnership(await without('H1'), ['P1'], ruth, may(22)));
     expect(ended.former).toEqual([{ id: 'P1', name: 'School P1' }]);
   });
 
-  test('before names were kept has no name, and never is an id', async () => {
+  test('has no name if it left before names were stored, and is never shown by ID', async () => {
     const visit = { visiting: ['P7'], visited: 'H1' };
     expect(sayWho(await theFirst(), visit)).toBe('A former partner visits School H1');
   });
 });
 
 describe('the partnership of a host that withdrew', () => {
-  test('ends once its partners are moved, and keeps who has no host now', async () => {
+  test('ends once its partners are moved, and keeps those without a host', async () => {
     const ended = endPartnership(await without('H1'), ['P1'], ruth, may(22));
     expect(ended).toMatchObject({ events: [{ type: 'partnership-ended' }] });
     const after = done(ended);

@@ -12,12 +12,12 @@ const ruledSince = (scenario: ProposedScenario, over: Partial<ProposedScenario['
   rulings: { ...scenario.rulings, ...over },
 });
 
-describe('the price of rulings', () => {
-  test('is nothing where staff ruled nothing', async () => {
+describe('the cost of rulings', () => {
+  test('is zero without rulings', async () => {
     expect(rulingPrices(await aProposedScenario()).all).toEqual({ points: 0, places: 0 });
   });
 
-  test('of one lock is what the board said that the move would cost', async () => {
+  test('for one lock is the cost that the board showed for the move', async () => {
     const free = await aProposedScenario();
     const price = whatIf(free.problem, free.solution).priceOf('P1', 'H2');
     expect(price).toBeGreaterThan(0);
@@ -26,7 +26,7 @@ describe('the price of rulings', () => {
     expect(prices.of(lock)).toEqual(prices.all);
   });
 
-  test('is the same before and after the plan was asked for again, and explains the difference of totals', async () => {
+  test('is the same before and after a new request, and explains the difference in totals', async () => {
     const free = await aProposedScenario();
     const around = await aProposedScenario({ problem: problemOf(undefined, { locks: [lock], bans: [ban] }) });
     const { all } = rulingPrices(around);
@@ -35,13 +35,13 @@ describe('the price of rulings', () => {
     expect(all?.points).toBe(free.solution.total - around.solution.total);
   });
 
-  test('counts the partners that lose their place', async () => {
+  test('counts partners that lose their place', async () => {
     const bans = ['H1', 'H2'].map((host) => ({ ...ban, host }));
     const { all } = rulingPrices(ruledSince(await aProposedScenario(), { bans }));
     expect(all?.places).toBe(1);
   });
 
-  test('is unknown where no plan keeps all rulings, or one locks a school that is not in it', async () => {
+  test('is unknown if no plan follows all rulings, or one locks a school that is not included', async () => {
     const free = await aProposedScenario();
     const tooMany = ['P1', 'P2', 'P3'].map((partner) => ({ ...lock, partner }));
     for (const locks of [tooMany, [{ ...lock, partner: 'P9' }]]) {

@@ -1,4 +1,4 @@
-/** Schools, scenarios and partnerships for tests of what happens between the engine and the pages. */
+/** Schools, scenarios, and partnerships for tests between the engine and the pages. */
 import type { Application, DecidedApplication } from '../../../shared/domain/application.ts';
 import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
 import { answerTo } from '../../../shared/domain/pairing/answering.ts';
@@ -73,7 +73,7 @@ export const aPartner = (
 
 type Place = { readonly region: string; readonly level: Level };
 
-/** Two hosts with two places each, and three partners: two of Brooklyn with H1, one of Queens with H2. */
+/** Two hosts with two places each and three partners: two in Brooklyn with H1, one in Queens with H2. */
 export const fiveSchools: readonly DecidedApplication[] = [
   aHost('H1'),
   aHost('H2', { region: 'Queens' }),
@@ -93,7 +93,7 @@ export const problemOf = (
   ...over,
 });
 
-/** The outcome of a verb that must not refuse. */
+/** The result of an action that must not refuse. */
 export function done<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
   if (!outcome || isRefusal(outcome)) throw new Error(`Refused: ${outcome?.refused ?? 'nothing to do'}`);
   return outcome.after;
@@ -113,7 +113,7 @@ export const anAskedScenario = (over: Partial<Asking> = {}): AskedScenario =>
 
 const noMilp = () => Promise.reject(new Error('Nothing is to be chosen here'));
 
-/** Solved by the engine, as the solver function would. */
+/** Solved by the engine, like the solver function does it. */
 export async function aProposedScenario(over: Partial<Asking> = {}): Promise<ProposedScenario> {
   const asked = { ...anAskedScenario(over), version: 1 };
   const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
@@ -128,13 +128,13 @@ export const surroundings = (applications: readonly Application[] = fiveSchools)
   published: undefined,
 });
 
-/** A proposal that has all it takes to be published. */
+/** A proposal that can be published. */
 export const aFacilitatedScenario = async (over: Partial<Asking> = {}): Promise<ProposedScenario> =>
   done(assignAllFacilitators(await aProposedScenario(over), [mei, omar], ruth, may(7), undefined));
 
 export const aPublishedPairing = async (): Promise<PublishedPairing> =>
   done(publishPairing(await aFacilitatedScenario(), surroundings(), ruth, may(8)));
 
-/** H1 with P1 and P2, H2 with P3; as they were just formed. */
+/** H1 with P1 and P2, and H2 with P3, just formed. */
 export const somePartnerships = async (): Promise<readonly ActivePartnership[]> =>
   partnershipsOf(await aPublishedPairing()).map(({ after }) => ({ ...after, version: 1 }));

@@ -14,67 +14,62 @@ const points = (over: Parameters<typeof anEntrant>[1], own = host) =>
   scoreOf(theRules, own, anEntrant('p1', over))?.points;
 const { location: _, ...placeless } = anEntrant('p1');
 
-describe('a pair earns points', () => {
-  test('for everything, if nothing is lacking', () => {
+describe('a pair gets points', () => {
+  test('for everything, if nothing is missing', () => {
     expect(scoreOf(theRules, host, anEntrant('p1'))).toEqual({ total: 10_000, points: theRules.weights });
   });
 
   test.each([
     [
-      'the share of the partner’s areas that the host can share',
+      'for the share of the partner’s areas that the host can share',
       { focusAreas: ['feedback', 'literacy', 'art'] },
       'focusArea',
       1333,
     ],
-    ['half for areas where the partner names none', { focusAreas: [] }, 'focusArea', 2000],
-    ['none for areas that the host cannot share', { focusAreas: ['art'] }, 'focusArea', 0],
+    ['half for areas if the partner lists none', { focusAreas: [] }, 'focusArea', 2000],
+    ['none for areas that the host can’t share', { focusAreas: ['art'] }, 'focusArea', 0],
     [
-      'an area once, however often it is named',
+      'for each area once, however often it is listed',
       { focusAreas: ['feedback', 'feedback', 'art'] },
       'focusArea',
       2000,
     ],
-    ['part of the points for neighboring levels', { levels: ['high'] }, 'level', 700],
-    ['all of them for the best of several levels', { levels: ['high', 'middle'] }, 'level', 2000],
-    ['half where a level is not known', { levels: [] }, 'level', 1000],
-    ['the less the farther apart', { location: { latitude: 40.67, longitude: -73.9 } }, 'distance', 1149],
+    ['some for neighboring levels', { levels: ['high'] }, 'level', 700],
+    ['all for the best of several levels', { levels: ['high', 'middle'] }, 'level', 2000],
+    ['half if a level is unknown', { levels: [] }, 'level', 1000],
+    ['fewer with more distance', { location: { latitude: 40.67, longitude: -73.9 } }, 'distance', 1149],
+    ['none from the farthest distance', { location: { latitude: 41.3, longitude: -73.9 } }, 'distance', 0],
     [
-      'nothing from the farthest distance on',
-      { location: { latitude: 41.3, longitude: -73.9 } },
-      'distance',
-      0,
-    ],
-    [
-      'what the mean difference of known shares leaves',
+      'by the mean difference of known shares',
       { demographics: { poverty: 60, hispanic: 30, black: 5 } },
       'demographics',
       750,
     ],
-    ['half where no share is known of both', { demographics: { black: 5 } }, 'demographics', 500],
+    ['half if no share is known for both', { demographics: { black: 5 } }, 'demographics', 500],
     ['none for another region', { region: 'Queens' }, 'region', 0],
   ] as const)('%s', (_name, over, part, expected) => {
     expect(points(over)?.[part]).toBe(expected);
   });
 
-  test('half for a distance that is not known', () => {
+  test('half for an unknown distance', () => {
     expect(scoreOf(theRules, host, placeless)?.points.distance).toBe(1150);
   });
 });
 
-describe('two schools are no pair', () => {
-  test('two levels apart', () => {
+describe('two schools can’t be paired', () => {
+  test('if they are two levels apart', () => {
     expect(points({ levels: ['elementary'] }, aHost('h1', { levels: ['high'] }))).toBeUndefined();
     expect(points({ levels: ['elementary', 'middle'] }, aHost('h1', { levels: ['high'] }))).toBeDefined();
   });
 
-  test('farther apart than the rules allow, if they are known to be', () => {
+  test('if they are known to be farther apart than the rules allow', () => {
     const rules = { ...theRules, withinKm: 10 };
     const far = anEntrant('p1', { location: { latitude: 40.67, longitude: -73.9 } });
     expect(scoreOf(rules, host, far)).toBeUndefined();
     expect(scoreOf(rules, host, placeless)).toBeDefined();
   });
 
-  test('where the host takes another level', () => {
+  test('if the host takes another level', () => {
     const takesHigh = aHost('h1', { takes: 'high' });
     expect(points({}, takesHigh)).toBeUndefined();
     expect(points({ levels: ['middle', 'high'] }, takesHigh)).toBeDefined();
@@ -96,7 +91,7 @@ test('the points of the parts are whole and add up to the total', () => {
   );
 });
 
-test('scores by columns are those of schools, for every pair', () => {
+test('column scores equal school scores for every pair', () => {
   fc.assert(
     fc.property(anyProblem, ({ rules, hosts, partners }) => {
       const scores = rowScores(tabulate(rules, hosts, partners));
@@ -115,7 +110,7 @@ test('scores by columns are those of schools, for every pair', () => {
   );
 });
 
-test('more focus areas than bits in a word are told apart', () => {
+test('more focus areas than bits in a word are distinguished', () => {
   const areas = Array.from({ length: 70 }, (_, index) => `area ${index}`);
   const hosts = areas.map((area, index) => aHost(`h${index}`, { focusAreas: [area] }));
   const partner = anEntrant('p1', { focusAreas: ['area 3', 'area 33', 'area 63'] });
@@ -140,13 +135,13 @@ test.each([
     { latitude: 34.0522, longitude: -118.2437 },
     3935.75,
   ],
-  ['over the date line', { latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 }, 111.19],
+  ['across the date line', { latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 }, 111.19],
   ['from pole to pole', { latitude: 90, longitude: 0 }, { latitude: -90, longitude: 77 }, 20015.09],
 ])('distance, %s', (_, from, to, km) => {
   expect(distanceKm(from, to)).toBeCloseTo(km, 1);
 });
 
-describe('a score is said in words', () => {
+describe('a score in words', () => {
   const say = (
     own: typeof host,
     partner: ReturnType<typeof anEntrant>,
@@ -161,18 +156,18 @@ describe('a score is said in words', () => {
     demographics: { poverty: 60 },
   });
 
-  test('with every part and its points', () => {
+  test('has every part with its points', () => {
     expect(say(host, far)).toBe(
       '6,649 of 10,000 points. 1 of 2 focus areas: “feedback” (2,000). ' +
         'Both are middle schools (2,000). 12.4 miles apart (1,149). Similar students: 80% (800). Both in Bronx (700).',
     );
   });
 
-  test('with the distance in the program’s unit', () => {
+  test('has the distance in the program’s unit', () => {
     expect(say(host, far, 'kilometers')).toContain(' 20.0 kilometers apart (1,149). ');
   });
 
-  test('with the level of each where they are neighbors, and of the host where it has several', () => {
+  test('names each level if they are neighbors, or the host’s if it has several', () => {
     const partner = anEntrant('p1', { levels: ['elementary'] });
     expect(say(host, partner)).toContain(
       '. The host is a middle school and the partner is an elementary school (700). ',
@@ -183,7 +178,7 @@ describe('a score is said in words', () => {
     );
   });
 
-  test('also where something is not known', () => {
+  test('says which data is missing', () => {
     const unknown = { ...placeless, focusAreas: [], levels: [], demographics: {}, region: 'Queens' };
     expect(say(host, unknown)).toBe(
       '4,650 of 10,000 points. The partner didn’t choose a focus area (2,000). Grade level unknown (1,000). ' +

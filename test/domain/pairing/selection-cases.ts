@@ -1,4 +1,4 @@
-/** Small selections, at random and solved by trying everything. */
+/** Small random selections, and their solutions found by trying everything. */
 import fc from 'fast-check';
 import type { Entrant, HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
@@ -31,7 +31,7 @@ const ruling = fc
   .filter(({ host: one, partner }) => one !== partner)
   .map((pair) => ({ ...pair, reason: 'staff said so' }));
 
-/** Four schools that would be hosts and five that would be partners, one of them either; few of these have no answer. */
+/** Four host candidates and five partner candidates, one of them in both roles. Few of these have no answer. */
 export const smallSelection: fc.Arbitrary<SelectionProblem> = fc
   .record({
     hosts: fc.tuple(...hostIds.map(host)),
@@ -76,7 +76,7 @@ const named = (id: string, name: string, over: Partial<Entrant>): Entrant => ({
   ...over,
 });
 
-/** Two hosts, with 3 places and 1, and four partners; `withEither`: one school more that would be host or partner. */
+/** Two hosts, with 3 places and 1, and four partners. `withEither` adds a candidate for both roles. */
 export function aSelection(
   terms: Partial<SelectionTerms> = {},
   rulings: Partial<Pick<PairingProblem, 'locks' | 'bans'>> = {},
@@ -113,7 +113,10 @@ export function aSelection(
   };
 }
 
-/** The most points of any choice that keeps all rules; undefined where none does. Tries every host for every partner. */
+/**
+ * The most points of any choice that follows all rules; undefined if there is none. Tries every host for every
+ * partner.
+ */
 export function bestByTrying(problem: SelectionProblem): number | undefined {
   const { hosts, partners } = problem.candidates;
   let best: number | undefined;
@@ -133,7 +136,7 @@ export function bestByTrying(problem: SelectionProblem): number | undefined {
   return best;
 }
 
-/** What a plan is worth, by the rules as the program states them; undefined where it breaks one. */
+/** A plan's points by the program's rules; undefined if it breaks one. */
 function pointsOf(
   { candidates, terms }: SelectionProblem,
   hostOf: readonly (HostEntrant | undefined)[],
@@ -190,7 +193,7 @@ function pointsOf(
   );
 }
 
-/** The same schools and rulings, the other way round. */
+/** The same schools and rulings in reverse order. */
 export const reversed = ({ candidates, terms }: SelectionProblem): SelectionProblem => ({
   terms: { ...terms, quotas: terms.quotas.toReversed() },
   candidates: reversedProblem(candidates),

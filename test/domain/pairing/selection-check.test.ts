@@ -32,7 +32,7 @@ beforeAll(async () => {
 const pairsOf = (...pairs: readonly (readonly [host: string, partner: string])[]): readonly Pair[] =>
   pairs.map(([host, partner]) => ({ host, partner }));
 
-test('what the solver chose holds', () => {
+test('the solver’s choice is valid', () => {
   expect(checkSelection(problem, selected.chosen, selected.solution.pairing.pairs)).toEqual([]);
   expect(selected.solution.pairing.pairs).toEqual(
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3'], ['H2', 'P4']),
@@ -60,13 +60,13 @@ test.each<
     'The target is 4 partners, but the plan has 3.',
   ],
   [
-    'a school that is accepted, and left out',
+    'an accepted school left out',
     (chosen) => ({ ...chosen, partners: chosen.partners.slice(0, 3) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3']),
     'P4 is already accepted but isn’t chosen.',
   ],
   [
-    'a school that nobody knows',
+    'an unknown school',
     (chosen) => ({ ...chosen, hosts: chosen.hosts.map((host) => ({ ...host, id: 'X1' })) }),
     pairsOf(['X1', 'P1']),
     'X1 isn’t a host candidate.',
@@ -102,16 +102,16 @@ test.each<
     'P4 is chosen but has no host.',
   ],
   [
-    'a quota that is not reached',
+    'a quota that is not met',
     (chosen) => ({ ...chosen, partners: chosen.partners.map((school) => ({ ...school, region: 'North' })) }),
     pairsOf(['H1', 'P1'], ['H1', 'P2'], ['H1', 'P3'], ['H2', 'P4']),
     'The quota is at least 2 middle schools in South, but the plan has 1.',
   ],
-])('%s does not', (_, tamper, pairs, sentence) => {
+])('%s is invalid', (_, tamper, pairs, sentence) => {
   expect(checkSelection(problem, tamper(selected.chosen), pairs)).toContain(sentence);
 });
 
-test('a school in both roles does not, nor empty places where all are to be used', () => {
+test('a school in both roles is invalid, and so are open places if all must be used', () => {
   const { chosen, solution } = selected;
   const twice = { ...chosen, partners: [...chosen.partners, ...chosen.hosts.slice(0, 1)] };
   expect(checkSelection(problem, twice, solution.pairing.pairs)).toContain('H1 is chosen twice.');

@@ -36,7 +36,7 @@ function bestByTrying(problem: PairingProblem): { readonly pairs: number; readon
   );
 }
 
-test('the levels found are as good as the best of all ways to give them', { timeout: 30_000 }, async () => {
+test('the levels are as good as the best of all combinations', { timeout: 30_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(unmixed, async (problem) => {
       const outcome = await chooseLevels(problem, runMilp, 20);
@@ -52,7 +52,7 @@ test('the levels found are as good as the best of all ways to give them', { time
   );
 });
 
-test('two locks on one host that share no level clash with the rule', async () => {
+test('two locks on one host without a shared level conflict with the rule', async () => {
   const { candidates } = aSelection(
     {},
     {
@@ -73,7 +73,7 @@ test('two locks on one host that share no level clash with the rule', async () =
   });
 });
 
-test('while more partners might be placed, the bound says so', async () => {
+test('if more partners might be placed, the bound says so', async () => {
   const { candidates } = aSelection();
   const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
   let asked = 0;

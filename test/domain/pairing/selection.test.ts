@@ -28,11 +28,11 @@ async function clashIn(problem: SelectionProblem): Promise<Clash> {
   return outcome;
 }
 
-// A busy machine needs longer than usual for dozens of selections.
+// A busy machine needs longer for dozens of selections.
 const patient = { timeout: 30_000 };
 
 test(
-  'a selection is as good as the best of all choices, and holds; where there is none, the rules clash',
+  'a selection is as good as the best of all choices, and valid; if there is none, the rules conflict',
   patient,
   async () => {
     await fc.assert(
@@ -52,7 +52,7 @@ test(
   },
 );
 
-test('the order of schools and rulings changes nothing', patient, async () => {
+test('the order of schools and rulings does not matter', patient, async () => {
   await fc.assert(
     fc.asyncProperty(smallSelection, async (problem) => {
       expect(await solve(reversed(problem))).toEqual(await solve(problem));
@@ -61,8 +61,8 @@ test('the order of schools and rulings changes nothing', patient, async () => {
   );
 });
 
-describe('rules that clash', () => {
-  test('are the fewest: they have no choice together, and have one without any of them', async () => {
+describe('conflicting rules', () => {
+  test('are minimal: together they have no solution, and without any one of them they have one', async () => {
     const quotas = [
       { region: 'North', atLeast: 1 },
       { region: 'North', role: 'host', atLeast: 1 },
@@ -84,7 +84,7 @@ describe('rules that clash', () => {
       );
   });
 
-  test('say the least that would have to give', async () => {
+  test('come with the least that must change', async () => {
     const few = await clashIn(
       aSelection({ targets: { host: 2, partner: 3 }, quotas: [{ level: 'elementary', atLeast: 5 }] }),
     );
@@ -95,7 +95,7 @@ describe('rules that clash', () => {
     });
   });
 
-  test('name the places that would stay empty', async () => {
+  test('come with the places that would stay open', async () => {
     const bans = ['H1', 'H2'].map((host) => ({ host, partner: 'P4', reason: 'one principal' }));
     const { clashing, relaxation } = await clashIn(
       aSelection({ targets: { host: 2 }, accepted: ['H1', 'H2'] }, { bans }),
@@ -104,7 +104,7 @@ describe('rules that clash', () => {
     expect(relaxation).toBe('The rules could be met with these exceptions: 1 place at Alder stays open.');
   });
 
-  test('can be rulings alone, which are named as they are without a selection', async () => {
+  test('can be rulings alone, worded as without a selection', async () => {
     const ruling = { host: 'H1', partner: 'P1', reason: 'they asked' };
     const { clashing, relaxation } = await clashIn(aSelection({}, { locks: [ruling], bans: [ruling] }));
     expect(clashing).toEqual([
@@ -114,7 +114,7 @@ describe('rules that clash', () => {
     expect(relaxation).toBe('Remove one of the two rules.');
   });
 
-  test('can be a lock and a target: the lock is what staff decided, so the number gives', async () => {
+  test('can be a lock and a target: staff made the lock, so the number changes', async () => {
     const locks = [
       { host: 'H1', partner: 'P1', reason: 'they asked' },
       { host: 'H2', partner: 'P2', reason: 'they asked' },
@@ -136,7 +136,7 @@ describe('rules that clash', () => {
 describe('at the time limit', () => {
   const problem = aSelection({ targets: { host: 1, partner: 2 } });
 
-  test('the best found is answered with its gap', async () => {
+  test('the best found is returned with its gap', async () => {
     const best = await selectedIn(problem);
     const hurried: RunMilp = async (model, seconds) => {
       const answer = await runMilp(model, seconds);
@@ -149,7 +149,7 @@ describe('at the time limit', () => {
     });
   });
 
-  test('any choice that keeps the rules is answered where no good one was found', async () => {
+  test('any choice that follows the rules is returned if there is no good one', async () => {
     const best = await selectedIn(problem);
     let asked = 0;
     const hurried: RunMilp = async (model, seconds) => {
@@ -164,13 +164,13 @@ describe('at the time limit', () => {
     expect(points).toBeLessThanOrEqual(best.points);
   });
 
-  test('it is said that nothing was found', async () => {
+  test('the answer says that nothing was found', async () => {
     const outcome = await solveSelection(problem, async () => ({ kind: 'undecided', bound: 1 }), 7);
     expect(outcome).toEqual({ kind: 'undecided', afterSeconds: 17 });
   });
 });
 
-test('an answer that the exact engine cannot confirm is never given', async () => {
+test('an answer that the exact engine can’t confirm is never returned', async () => {
   const boastful: RunMilp = async (model, seconds) => {
     const answer = await runMilp(model, seconds);
     return answer.kind === 'best'
@@ -181,14 +181,14 @@ test('an answer that the exact engine cannot confirm is never given', async () =
   await expect(solveSelection(problem, boastful, 1)).rejects.toThrow(/The exact pairing scores/);
 });
 
-test('a school that would be either is admitted in one role', async () => {
+test('a candidate for both roles is chosen in one', async () => {
   const either = aSelection({ targets: { host: 2, partner: 3 }, accepted: ['E1'] }, {}, { withEither: true });
   const { chosen } = await selectedIn(either);
   const roles = [...chosen.hosts, ...chosen.partners].filter(({ id }) => id === 'E1');
   expect(roles).toHaveLength(1);
 });
 
-test('quality decides between schools that pair as well', async () => {
+test('quality decides between equally good pairs', async () => {
   const quality = (points: number) => ({ host: { H1: 0, H2: 0 }, partner: { P1: 0, P2: 0, P3: points } });
   const targets = { host: 1, partner: 2 };
   const without = await selectedIn(aSelection({ targets, quality: quality(0) }));

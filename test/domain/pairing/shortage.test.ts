@@ -7,7 +7,7 @@ import { isAllowed } from './brute-force.ts';
 import { aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
 import { solved } from './solved.ts';
 
-test('a shortage is of partners with no other hosts, and lacks as many places as partners are unplaced', () => {
+test('a shortage has partners without other hosts, and as many missing places as unplaced partners', () => {
   fc.assert(
     fc.property(anyProblem, (problem) => {
       const solution = solvePairing(problem);
@@ -24,7 +24,7 @@ test('a shortage is of partners with no other hosts, and lacks as many places as
   );
 });
 
-test('one more place at any of its hosts, or any partner less, is enough for one more', () => {
+test('one more place at any of its hosts, or any partner less, places one more', () => {
   fc.assert(
     fc.property(anyProblem, (problem) => {
       const solution = solvePairing(problem);
@@ -47,7 +47,7 @@ test('one more place at any of its hosts, or any partner less, is enough for one
   );
 });
 
-test('is said with its schools, and what would help', () => {
+test('a shortage names its schools and what would help', () => {
   const problem = aProblem({
     hosts: [aHost('h1', { capacity: 1 }), aHost('h2', { levels: ['elementary'] })],
     partners: [anEntrant('p1', { levels: ['high'] }), anEntrant('p2', { levels: ['high'] }), anEntrant('p3')],
@@ -59,7 +59,7 @@ test('is said with its schools, and what would help', () => {
   ]);
 });
 
-test('a partner that no host may take is a shortage of its own', () => {
+test('a partner that no host may take is a separate shortage', () => {
   const problem = aProblem({
     hosts: [aHost('h1', { levels: ['elementary'] })],
     partners: [anEntrant('p1', { levels: ['high'] })],
@@ -71,6 +71,6 @@ test('a partner that no host may take is a shortage of its own', () => {
   );
 });
 
-test('where everyone has a place there is none', () => {
+test('there is no shortage if everyone has a place', () => {
   expect(shortagesOf(aProblem(), solved(aProblem()).pairing)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './r
 import { solved } from './solved.ts';
 
 describe('on any small problem', () => {
-  test('no plan is better than the solver’s, of all that there are; and none exists where it names a clash', () => {
+  test('no plan is better than the solver’s, and none exists if it names a conflict', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
         const solution = solvePairing(problem);
@@ -28,7 +28,7 @@ describe('on any small problem', () => {
     );
   });
 
-  test('the certificate holds', () => {
+  test('the certificate is valid', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
         const solution = solvePairing(problem);
@@ -38,7 +38,7 @@ describe('on any small problem', () => {
     );
   });
 
-  test('the order of schools and rulings makes no difference, to the last byte', () => {
+  test('the order of schools and rulings does not matter, to the last byte', () => {
     fc.assert(
       fc.property(anyProblem, fc.nat(), (problem, seed) => {
         expect(JSON.stringify(solvePairing(shuffled(problem, seed)))).toBe(
@@ -48,7 +48,7 @@ describe('on any small problem', () => {
     );
   });
 
-  test('what is not well formed or clashes is told beforehand, and only that', () => {
+  test('malformed and conflicting input is reported in advance, and nothing else is', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
         expect(problemsOf(problem).length > 0).toBe(isClash(solvePairing(problem)));
@@ -63,7 +63,7 @@ describe('on a district', () => {
     [60, 100],
     [40, 120],
   ])(
-    'of %d hosts and %d partners, the certificate holds and order makes no difference',
+    'with %d hosts and %d partners, the certificate is valid and order does not matter',
     (hosts, partners) => {
       const problem = aDistrict(hosts, partners);
       const solution = solved(problem);
@@ -72,7 +72,7 @@ describe('on a district', () => {
     },
   );
 
-  test('in which everybody wants the same few hosts, lists are read to their end where they must be', () => {
+  test('in which everyone wants the same few hosts, lists are read to the end if needed', () => {
     const district = aDistrict(70, 150);
     const crowded = {
       ...district,
@@ -92,7 +92,7 @@ describe('on a district', () => {
     );
   });
 
-  test('where schools are paired only within some km, on both sides of the date line and at a pole', () => {
+  test('with a largest distance, schools are paired across the date line and at a pole', () => {
     const district = aDistrict(60, 90);
     const moved = [
       { latitude: 65, longitude: 179.9 },
@@ -121,8 +121,8 @@ describe('on a district', () => {
   });
 });
 
-test('as many partners as can be are placed, even where the total is the worse for it', () => {
-  // h1 is all that p2 can have, and by far the best for p1, who has to go elsewhere.
+test('as many partners as possible are placed, even with a lower total', () => {
+  // h1 is p2's only host and by far the best for p1, which must go elsewhere.
   const problem = aProblem({
     hosts: [
       aHost('h1', { capacity: 1 }),
@@ -142,7 +142,7 @@ test('as many partners as can be are placed, even where the total is the worse f
   });
 });
 
-test('a host whose places are all locked takes nobody else', () => {
+test('a host whose places are all locked takes no one else', () => {
   const problem = aProblem({
     hosts: [aHost('h1', { capacity: 1 }), aHost('h2', { region: 'Queens' })],
     locks: [{ host: 'h1', partner: 'p2', reason: 'They share a building.' }],
@@ -155,7 +155,7 @@ test('a host whose places are all locked takes nobody else', () => {
   expect(checkPairing(problem, solution)).toEqual([]);
 });
 
-test('of equal plans it is not the first by the alphabet that wins every time', () => {
+test('among equal plans, it is not always the first in the alphabet', () => {
   const winners = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'k'].map((name) => {
     const problem = aProblem({
       hosts: [aHost('h1', { capacity: 1 })],
@@ -166,7 +166,7 @@ test('of equal plans it is not the first by the alphabet that wins every time', 
   expect(new Set(winners)).toEqual(new Set(['1', '2']));
 });
 
-test('where partners of a host share a level, each host takes the level that was chosen for it', () => {
+test('if partners of a host share a level, each host takes its chosen level', () => {
   const problem = aProblem({
     rules: { ...aProblem().rules, mixesLevels: false },
     hosts: [aHost('h1', { takes: 'middle' }), aHost('h2', { takes: 'high' })],

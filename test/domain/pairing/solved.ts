@@ -2,7 +2,7 @@ import { isClash } from '../../../shared/domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '../../../shared/domain/pairing/problem.ts';
 import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
 
-/** The answer to a problem that has one. */
+/** The solution of a problem that has one. */
 export function solved(problem: PairingProblem): Solution {
   const solution = solvePairing(problem);
   if (isClash(solution)) throw new Error([...solution.clashing, solution.relaxation].join(' '));

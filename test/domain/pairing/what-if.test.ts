@@ -8,7 +8,7 @@ import { everyPlan, isAllowed, scoreByIds } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
 import { solved } from './solved.ts';
 
-/** What the cheapest plan costs in which the partner is there, found by trying every plan. */
+/** The cost of the cheapest plan with the partner there, found by trying every plan. */
 function costByTrying(
   problem: PairingProblem,
   partner: string,
@@ -23,7 +23,7 @@ function costByTrying(
   return costs.length === 0 ? undefined : Math.min(...costs);
 }
 
-test('every price is what the best plan with that pair costs more, of all plans that there are', () => {
+test('every price equals the extra cost of the best plan with that pair', () => {
   fc.assert(
     fc.property(anyProblem, (problem) => {
       const solution = solvePairing(problem);
@@ -39,7 +39,7 @@ test('every price is what the best plan with that pair costs more, of all plans 
   );
 });
 
-test('in a district, every price is what solving anew with that pair locked costs more', () => {
+test('in a district, every price equals the extra cost after solving again with that pair locked', () => {
   const problem = { ...aDistrict(9, 18), bans: [{ host: 'h1', partner: 'p1', reason: '' }] };
   const solution = solved(problem);
   const { priceOf } = whatIf(problem, solution);
@@ -53,7 +53,7 @@ test('in a district, every price is what solving anew with that pair locked cost
     }
 });
 
-test('the order of the input makes no difference to prices and runners-up', () => {
+test('the input order does not matter for prices and runners-up', () => {
   fc.assert(
     fc.property(anyProblem, fc.nat(), (problem, seed) => {
       const solution = solvePairing(problem);
@@ -65,7 +65,7 @@ test('the order of the input makes no difference to prices and runners-up', () =
 });
 
 describe('the runner-up', () => {
-  test('is the host at which the whole plan loses least', () => {
+  test('is the host with the smallest loss for the plan', () => {
     const problem = aDistrict(12, 20);
     const prices = whatIf(problem, solved(problem));
     const { pairs } = solved(problem).pairing;
@@ -77,7 +77,7 @@ describe('the runner-up', () => {
     }
   });
 
-  test('of a locked partner, or of one with a single host, is nobody', () => {
+  test('does not exist for a locked partner or one with a single host', () => {
     const locked = aProblem({ locks: [{ host: 'h1', partner: 'p1', reason: '' }] });
     expect(whatIf(locked, solved(locked)).runnerUpOf('p1')).toBeUndefined();
     const single = aProblem({ hosts: [aHost('h1')] });
@@ -85,19 +85,19 @@ describe('the runner-up', () => {
   });
 });
 
-describe('a price tells', () => {
+describe('a price separates', () => {
   const h1 = aHost('h1', { capacity: 1 });
   const worse = anEntrant('p2', { region: 'Queens', focusAreas: [] });
   const only = aProblem({ hosts: [h1], partners: [anEntrant('p1'), worse] });
 
-  test('a place that is lost from the points that the total loses', () => {
+  test('a lost place from points that the total loses', () => {
     const roomy = aProblem();
     const placed = solved(roomy);
     const price = whatIf(roomy, placed).priceOf('p1', undefined) ?? Number.NaN;
     expect(splitPrice(placed, price)).toEqual({ places: 1, totalPoints: 10_000 });
   });
 
-  test('a swap of places as points alone', () => {
+  test('a swap of places as points only', () => {
     const solution = solved(only);
     const price = whatIf(only, solution).priceOf('p2', 'h1') ?? Number.NaN;
     expect(solution.pairing.unplaced).toEqual(['p2']);

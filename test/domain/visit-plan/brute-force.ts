@@ -5,14 +5,17 @@ import type {
 } from '../../../shared/domain/visit-plan/problem.ts';
 import { targetsOf } from '../../../shared/domain/visit-plan/targets.ts';
 
-/** What a visit costs on a day of the two weeks, 0 to 11; undefined where it may not be. `over`: it was, wherever it may be. */
+/**
+ * A visit's cost on a day of the two weeks, 0 to 11; undefined if it can't be there. `over` is for past visits, which
+ * can be anywhere.
+ */
 export type Costs = (
   partner: string,
   visit: number,
   day: number,
 ) => { readonly cost: number; readonly over?: boolean } | undefined;
 
-/** Days from the target, as far as the rules let. */
+/** Days from the ideal date, up to the limit in the rules. */
 export const byTarget = (problem: VisitPlanProblem): Costs => {
   const targets = targetsOf(problem);
   return (partner, visit, day) => {
@@ -26,7 +29,10 @@ type Course = {
   readonly visits: readonly { readonly day: number; readonly who: string }[];
 };
 
-/** What the best of all plans costs, by trying every one; undefined where there is none. For two weeks and a few partners. */
+/**
+ * The cost of the best plan, found by trying every plan; undefined if there is none. For two weeks and a few
+ * partners.
+ */
 export function leastCostByTrying(problem: VisitPlanProblem, costs = byTarget(problem)): number | undefined {
   const courses = problem.partnerships.flatMap((partnership) =>
     partnership.partners.map((partner) => everyCourse(problem, partnership, partner, costs)),
@@ -46,7 +52,7 @@ export function leastCostByTrying(problem: VisitPlanProblem, costs = byTarget(pr
   return least === Number.POSITIVE_INFINITY ? undefined : least;
 }
 
-/** Every way to lay one partner's visits. Only joint visits have the same `who`. */
+/** Every possible year of one partner. Only joint visits have the same `who`. */
 function everyCourse(
   problem: VisitPlanProblem,
   partnership: VisitPartnership,

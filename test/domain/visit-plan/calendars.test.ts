@@ -18,11 +18,11 @@ const entry = (
   event = 'An event',
 ): CalendarEntry => ({ from, to, appliesTo, event, studentsPresent });
 
-describe('a day is a school’s', () => {
+describe('a day works for a school', () => {
   test.each<[string, readonly string[], CalendarEntry, 0 | 1]>([
-    ['unless nobody has school', [], entry('2026-11-02', '2026-11-06', ['all'], 'no'), 0],
+    ['unless no school is open', [], entry('2026-11-02', '2026-11-06', ['all'], 'no'), 0],
     [
-      'unless its level has none, in whatever case',
+      'unless its level is off, in any case',
       ['high'],
       entry('2026-11-03', '2026-11-03', ['Middle', 'High'], 'no'),
       0,
@@ -34,24 +34,14 @@ describe('a day is a school’s', () => {
       0,
     ],
     ['unless its students leave early', ['D75'], entry('2026-11-03', '2026-11-03', ['D75'], 'early'), 0],
-    ['unless they stay at home', ['Elementary'], entry('2026-11-03', '2026-11-03', ['all'], 'remote'), 0],
-    [
-      'where only another level has none',
-      ['Elementary'],
-      entry('2026-11-03', '2026-11-03', ['High'], 'no'),
-      1,
-    ],
-    [
-      'where parents come in the evening',
-      ['Middle'],
-      entry('2026-11-03', '2026-11-03', ['Middle'], 'yes'),
-      1,
-    ],
+    ['unless they stay home', ['Elementary'], entry('2026-11-03', '2026-11-03', ['all'], 'remote'), 0],
+    ['if only another level is off', ['Elementary'], entry('2026-11-03', '2026-11-03', ['High'], 'no'), 1],
+    ['if parents come in the evening', ['Middle'], entry('2026-11-03', '2026-11-03', ['Middle'], 'yes'), 1],
   ])('%s', (_, groups, own, can) => {
     expect([...ordinaryDays(['2026-11-03'], [own], groups)]).toEqual([can]);
   });
 
-  test('from the first to the last day of school that its calendar names, or has', () => {
+  test('from the calendar’s first to last day of school, or its first to last day', () => {
     const holidays = [
       entry('2026-09-07', '2026-09-07', ['all'], 'no', 'Labor Day'),
       entry('2027-06-30', '2027-06-30', ['all'], 'no'),
@@ -82,7 +72,7 @@ const realCalendars = ['2014-15', '2026-27'].map((year) => `../shared/data/nyc-c
 
 describe('a published calendar', () => {
   test.runIf(realCalendars.every((file) => existsSync(file))).each(realCalendars)(
-    'has room for a year of visits of every level, proven the best (%s)',
+    'has room for a year of visits at every level, proven optimal (%s)',
     (file) => {
       const calendar = v.parse(v.array(row), parse(readFileSync(file, 'utf8'), { columns: true }));
       const year = schoolYearOf(calendar);

@@ -17,8 +17,8 @@ const replaced = (visit: PlannedVisit, change: Partial<PlannedVisit>): readonly 
   visits.map((other) => (other === visit ? { ...other, ...change } : other));
 const moved = (date: string) => replaced(nth('P1', 0), { date });
 
-describe('a plan is found broken', () => {
-  test('never, when it was planned', () => {
+describe('a plan has faults', () => {
+  test('never right after planning', () => {
     expect(checkVisitPlan(problem, visits)).toEqual([]);
   });
 
@@ -29,7 +29,7 @@ describe('a plan is found broken', () => {
       /^Monday, December 28, P1 at H-A: P1 has no regular school day \(Winter recess\)\.$/,
     ],
     ['a visit on a Saturday', moved('2026-10-10'), /^Saturday, October 10, P1 at H-A: it’s a weekend\.$/],
-    ['a date that is none', moved('2026-02-30'), /^“2026-02-30”, P1 at H-A: not a valid date\.$/],
+    ['an invalid date', moved('2026-02-30'), /^“2026-02-30”, P1 at H-A: not a valid date\.$/],
     ['a visit before the year', moved('2026-09-30'), /: visits start on Thursday, October 1\.$/],
     [
       'a visit after the year',
@@ -37,15 +37,11 @@ describe('a plan is found broken', () => {
       /: visits end on Friday, June 18\.$/,
     ],
     [
-      'a weekday on which the facilitator is off',
+      'a weekday off for the facilitator',
       moved('2026-10-07'),
       /^Wednesday, October 7.*: F1 is off on that weekday\.$/,
     ],
-    [
-      'a day on which the facilitator is off',
-      moved('2026-10-09'),
-      /^Friday, October 9.*: F1 is off that day\.$/,
-    ],
+    ['a day off for the facilitator', moved('2026-10-09'), /^Friday, October 9.*: F1 is off that day\.$/],
     [
       'two visits of a facilitator on one day',
       moved(nth('P3', 0).date),
@@ -53,12 +49,12 @@ describe('a plan is found broken', () => {
     ],
     ['two visits of a school on one day', moved(nth('P2', 0).date), /: H-A already has a visit that day/],
     [
-      'a visit that is missing',
+      'a missing visit',
       visits.filter((visit) => visit !== nth('P1', 7)),
       /^P1 has 4 visits to its host but should have 5\.$/,
     ],
     [
-      'a visit too many',
+      'one visit too many',
       [...visits, { ...nth('P1', 7), date: '2027-06-17' }],
       /^P1 has 6 visits to its host but should have 5\.$/,
     ],
@@ -77,7 +73,7 @@ describe('a plan is found broken', () => {
       /: only 1 day after the previous visit \(minimum 10\)\.$/,
     ],
     [
-      'visits too far apart, and too far from their target',
+      'visits too far apart, and too far from their ideal date',
       replaced(nth('P1', 7), { date: nth('P1', 6).date }),
       /: only 0 days after the previous visit \(minimum 10\)\.$/,
     ],
@@ -91,7 +87,7 @@ describe('a plan is found broken', () => {
       replaced(nth('P1', 1), { visiting: ['P2'] }),
       /: only the host H-A can visit a partner, not P2\.$/,
     ],
-    ['nobody who visits', replaced(nth('P1', 0), { visiting: [] }), /: no one is visiting\.$/],
+    ['no one visiting', replaced(nth('P1', 0), { visiting: [] }), /: no one is visiting\.$/],
     [
       'another facilitator',
       replaced(nth('P1', 0), { facilitator: 'F9' }),
@@ -99,7 +95,7 @@ describe('a plan is found broken', () => {
     ],
     ['another partnership', replaced(nth('P1', 0), { partnership: 'Z' }), /: there’s no partnership Z\.$/],
     [
-      'a school of no partnership',
+      'a school outside the partnership',
       replaced(nth('P1', 1), { visited: 'X' }),
       /: X isn’t a partner in this partnership\.$/,
     ],
@@ -109,7 +105,7 @@ describe('a plan is found broken', () => {
       /: the rules don’t allow joint visits\.$/,
     ],
     [
-      'a school named twice',
+      'a school listed twice',
       replaced(nth('P1', 0), { visiting: ['P1', 'P1'] }),
       /: a school is listed twice\.$/,
     ],
@@ -117,7 +113,7 @@ describe('a plan is found broken', () => {
     expect(checkVisitPlan(problem, broken)).toContainEqual(expect.stringMatching(sentence));
   });
 
-  test('a school that has said that it cannot', () => {
+  test('a school that isn’t available is a fault', () => {
     const [first] = of('P1');
     const partnerships = problem.partnerships.map((partnership) => ({
       ...partnership,
@@ -132,12 +128,12 @@ describe('a plan is found broken', () => {
 
   test.each([
     [
-      'a largest gap below those it has',
+      'a largest gap below the actual ones',
       { largestGapDays: 12 },
       /: \d+ days after the previous visit \(maximum 12\)\.$/,
     ],
     [
-      'no distance from targets',
+      'no distance from ideal dates',
       { farthestFromTargetDays: 0 },
       /: \d+ days? from its ideal date \(maximum 0\)\.$/,
     ],

@@ -8,7 +8,7 @@ const { visits } = plannedFor(problem);
 const visit = visits[8];
 if (!visit) throw new Error('A year has more than eight visits');
 
-test('the dates offered are all those to which a visit can move alone', () => {
+test('the offered dates are all dates to which a visit can move alone', () => {
   const offered = freeDates(problem, visits, visit, '2026-11-02');
   expect(offered.length).toBeGreaterThan(3);
   const movedTo = (date: string) => visits.map((other) => (other === visit ? { ...other, date } : other));
@@ -18,12 +18,12 @@ test('the dates offered are all those to which a visit can move alone', () => {
     expect(checkVisitPlan(problem, movedTo(date))).not.toEqual([]);
 });
 
-test('none is offered before tomorrow', () => {
+test('no date before tomorrow is offered', () => {
   expect(freeDates(problem, visits, visit, '2027-06-18')).toEqual([]);
   expect(freeDates(problem, visits, visit, visit.date).every((date) => date > visit.date)).toBe(true);
 });
 
-test('a move to a holiday, or onto another visit, names the day and the rule', () => {
+test('a move to a holiday or onto another visit names the day and the rule', () => {
   expect(moveFaults(problem, visits, visit, '2026-12-25')).toContainEqual(
     expect.stringMatching(/^Friday, December 25, .*has no regular school day \(Winter recess\)\.$/),
   );
@@ -33,7 +33,7 @@ test('a move to a holiday, or onto another visit, names the day and the rule', (
   );
 });
 
-test('what was broken before is not the fault of a move', () => {
+test('earlier faults do not count against a move', () => {
   const noFacilitator = {
     ...problem,
     facilitators: [{ id: 'F1', weekdaysOff: [], daysOff: [visits[0]?.date ?? ''] }],

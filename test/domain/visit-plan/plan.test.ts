@@ -9,7 +9,7 @@ import { leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor } from './sample.ts';
 
 describe('on any tiny year', () => {
-  test('a plan holds, costs no more than its bound allows, and none exists where one is proven impossible', () => {
+  test('a plan is valid, costs no more than its bound allows, and none exists if proven impossible', () => {
     fc.assert(
       fc.property(anyTinyYear, (problem) => {
         const least = leastCostByTrying(problem);
@@ -27,10 +27,10 @@ describe('on any tiny year', () => {
     );
   });
 
-  test('no plan is better than the one proven with branch and cut, of all that there are', async () => {
+  test('no plan is better than the one proven with branch and cut', async () => {
     await fc.assert(
       fc.asyncProperty(anyTinyYear, async (problem) => {
-        // Little effort leaves more open, for branch and cut to close.
+        // Little effort leaves more years open for branch and cut.
         const outcome = await provenVisits(problem, runMilp, 10, { iterations: 2, roundsOfRuin: 0 });
         const least = leastCostByTrying(problem);
         if (outcome.kind === 'refused') {
@@ -46,7 +46,7 @@ describe('on any tiny year', () => {
 });
 
 describe('a year of visits', () => {
-  test('has five visits to the host and three of the host for each partner, proven the best', () => {
+  test('has five visits to the host and three from the host for each partner, proven optimal', () => {
     const plan = plannedFor(aYear());
     expect(plan.visits).toHaveLength(24);
     expect(plan.cost).toBe(plan.bound);
@@ -54,7 +54,7 @@ describe('a year of visits', () => {
     expect(plan.visits.filter(({ visiting }) => visiting.includes('P1'))).toHaveLength(5);
   });
 
-  test('is the same whatever the order of schools, partnerships and days', () => {
+  test('does not depend on the order of schools, partnerships, and days', () => {
     const { partnerships, calendar, ...rest } = aYear();
     const turned = {
       ...rest,
@@ -66,14 +66,14 @@ describe('a year of visits', () => {
     expect(plannedFor(turned)).toEqual(plannedFor(aYear()));
   });
 
-  test('lets the partners of a host come together where the rules allow it', () => {
+  test('lets a host’s partners come together if the rules allow it', () => {
     const problem = aYear({ rules: { ...usualVisitRules, jointVisits: true } });
     const plan = plannedFor(problem);
     expect(plan.visits.filter(({ visiting }) => visiting.length === 2).length).toBeGreaterThan(0);
     expect(checkVisitPlan(problem, plan.visits)).toEqual([]);
   });
 
-  test('is planned for each facilitator apart', () => {
+  test('is planned separately for each facilitator', () => {
     const partnerships = [aPartnership('A', ['P1']), aPartnership('B', ['P2'], 'F2')];
     const facilitators = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));
     const plan = plannedFor(aYear({ partnerships, facilitators }));
@@ -84,7 +84,7 @@ describe('a year of visits', () => {
   });
 });
 
-describe('where there is no plan, it says what to relax:', () => {
+describe('if there is no plan, it says what to relax:', () => {
   const clashesOf = (problem: ReturnType<typeof aYear>) => {
     const outcome = planVisits(problem);
     return outcome.kind === 'refused' ? outcome.clashes : [];
@@ -105,7 +105,7 @@ describe('where there is no plan, it says what to relax:', () => {
     expect(clash?.relax).toContain('Allow joint visits.');
   });
 
-  test('gaps that the year has no room for', () => {
+  test('gaps that don’t fit into the year', () => {
     const [clash] = clashesOf(aYear({ rules: { ...usualVisitRules, smallestGapDays: 40 } }));
     expect(clash?.statement).toMatch(
       /^School P1, School H-A, and F1 have \d+ days in common, but no 8 of them are 40 to 50 days apart/,
@@ -113,7 +113,7 @@ describe('where there is no plan, it says what to relax:', () => {
     expect(clash?.relax[0]).toMatch(/^Lower the smallest gap to 3\d days\.$/);
   });
 
-  test('by no more than is needed, and by enough', () => {
+  test('no more than needed, and enough', () => {
     const tooWide = aYear({ rules: { ...usualVisitRules, smallestGapDays: 40 } });
     const [clash] = clashesOf(tooWide);
     const smallestGapDays = Number(clash?.relax[0]?.match(/\d+/)?.[0]);
@@ -146,11 +146,11 @@ describe('where there is no plan, it says what to relax:', () => {
       'School P1 is in two partnerships, or listed twice in one.',
     ],
     [
-      'a facilitator nobody knows',
+      'an unknown facilitator',
       { facilitators: [] },
       'Partnership A names a facilitator who isn’t listed: F1',
     ],
-    ['a date that is none', { firstDay: '2026-02-30' }, '“2026-02-30” in the year isn’t a valid date.'],
+    ['an invalid date', { firstDay: '2026-02-30' }, '“2026-02-30” in the year isn’t a valid date.'],
     [
       'a year that ends before it starts',
       { lastDay: '2026-09-01' },
@@ -162,12 +162,12 @@ describe('where there is no plan, it says what to relax:', () => {
       'The calendar has no school days from Thursday, December 24, 2026 to Friday, January 1, 2027.',
     ],
     [
-      'an order of visits of other letters',
+      'an order of visits with other letters',
       { rules: { ...usualVisitRules, pattern: 'PX' } },
       'The order of visits can contain only P and H: PX',
     ],
     [
-      'gaps the wrong way round',
+      'gaps in the wrong order',
       { rules: { ...usualVisitRules, smallestGapDays: 60 } },
       'The largest gap (50 days) is smaller than the smallest gap (60).',
     ],

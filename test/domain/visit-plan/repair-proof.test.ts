@@ -10,7 +10,10 @@ import { anyTinyYear } from './sample.ts';
 
 const dayOf = (date: string): number => Number(date.slice(8)) - 5;
 
-/** What a repair costs, said once more: nothing where a visit stays, the weight and the days where it moves. */
+/**
+ * A repair's cost, calculated independently: nothing for a visit that stays; the weight plus the days for one that
+ * moves.
+ */
 function costsOfRepair(problem: VisitPlanProblem, visits: readonly PlannedVisit[], today: number): Costs {
   const target = byTarget(problem);
   return (partner, visit, day) => {
@@ -26,7 +29,7 @@ function costsOfRepair(problem: VisitPlanProblem, visits: readonly PlannedVisit[
   };
 }
 
-test('no repair changes fewer visits, or by fewer days, than the one found, of all that there are', () => {
+test('no repair changes fewer visits, or by fewer days, than the one found', () => {
   const lostDays = fc.record({
     daysBefore: fc.integer({ min: 0, max: 4 }),
     visit: fc.nat(),

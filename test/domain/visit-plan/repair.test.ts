@@ -29,14 +29,14 @@ const at = (index: number): PlannedVisit => {
 };
 
 describe('a published year', () => {
-  test('that still holds is left as it is', () => {
+  test('that is still valid stays as it is', () => {
     expect(repaired(problem, visits, '2027-01-04')).toEqual({
       ...{ kind: 'repaired', visits, changes: [], cost: 0, bound: 0 },
     });
   });
 
   test.each(visits.map((visit, index) => [visit.date, index] as const))(
-    'loses %s to snow: its visit moves, the plan holds again and nothing before changes',
+    'loses %s to snow: its visit moves, the plan is valid again, and nothing earlier changes',
     (date, index) => {
       const snow = withoutDays(problem, [date], 'Snow day');
       const outcome = repairVisitPlan(snow, visits, date);
@@ -46,7 +46,7 @@ describe('a published year', () => {
         )
         .at(-1);
       if (outcome.kind === 'refused') {
-        // Only the end of a year may leave no room.
+        // Only at the end of a year can there be too little room.
         expect(date >= '2027-05-01' || last === at(index)).toBe(true);
         return;
       }
@@ -59,7 +59,7 @@ describe('a published year', () => {
     },
   );
 
-  test('says which visit moves from when to when, and no other does', () => {
+  test('names the visits that move, with both dates, and no others', () => {
     const lost = at(10);
     const [visiting = ''] = lost.visiting;
     const { changes, cost, bound } = repaired(
@@ -79,7 +79,7 @@ describe('a published year', () => {
     expect(cost).toBe(bound);
   });
 
-  test('has a cancelled visit put in again, in its place in the order', () => {
+  test('gets a canceled visit back at its place in the order', () => {
     const cancelled = at(12);
     const { visits: after, changes } = repaired(
       problem,
@@ -94,7 +94,7 @@ describe('a published year', () => {
     ).toBe(true);
   });
 
-  test('keeps what is over even where no rule would allow it now', () => {
+  test('keeps past visits even if no rule would allow them now', () => {
     const first = at(0);
     const held = visits.map((visit) => (visit === first ? { ...visit, date: '2026-10-03' } : visit));
     const lost = at(9);
@@ -102,7 +102,7 @@ describe('a published year', () => {
     expect(after).toContainEqual({ ...first, date: '2026-10-03' });
   });
 
-  test('loses what is ahead of a partnership that has ended, and keeps what was', () => {
+  test('loses future visits of an ended partnership and keeps past ones', () => {
     const ended = { ...problem, partnerships: problem.partnerships.filter(({ id }) => id !== 'C') };
     const { visits: after, changes } = repaired(ended, visits, '2027-02-01');
     expect(
@@ -112,7 +112,7 @@ describe('a published year', () => {
     expect(changes.every(({ partnership, to }) => partnership === 'C' && to === undefined)).toBe(true);
   });
 
-  test('keeps other partners of a joint visit on their day when one cannot come', () => {
+  test('keeps other partners of a joint visit on their day if one can’t come', () => {
     const joint = aYear({ rules: { ...usualVisitRules, jointVisits: true } });
     const plan = plannedFor(joint).visits;
     const together = plan.find(({ visiting, date }) => visiting.length === 2 && date < '2027-03-01');
@@ -121,7 +121,7 @@ describe('a published year', () => {
     expect(changes.map(({ visiting }) => visiting)).toEqual(['P1']);
   });
 
-  test('gives way to a visit that is moved onto another, and that one stays', () => {
+  test('makes room for a visit that moves onto another one', () => {
     const [mover, other] = [
       at(10),
       visits.find(({ partnership }, index) => index > 10 && partnership === 'B'),
@@ -136,7 +136,7 @@ describe('a published year', () => {
     expect(outcome.changes.length).toBeGreaterThan(0);
   });
 
-  test('is refused, naming a rule to relax, where the rest of the year has no room', () => {
+  test('is refused with a rule to relax if the rest of the year has no room', () => {
     const outcome = repairVisitPlan(
       { ...problem, lastDay: at(visits.length - 1).date },
       visits.slice(0, -10),

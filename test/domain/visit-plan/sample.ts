@@ -57,7 +57,7 @@ export const plannedFor = (problem: VisitPlanProblem): VisitPlan => planned(plan
 const october = (day: number): string => `2026-10-${String(day).padStart(2, '0')}`;
 const days = fc.uniqueArray(fc.integer({ min: 5, max: 16 }).map(october), { maxLength: 3 });
 
-/** Two weeks, up to three partners of up to two hosts, and little room. */
+/** Two weeks, up to three partners of up to two hosts, and few free days. */
 export const anyTinyYear: fc.Arbitrary<VisitPlanProblem> = fc
   .record({
     pattern: fc.constantFrom('PH', 'HP', 'PPH', 'P'),

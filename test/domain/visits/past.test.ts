@@ -13,10 +13,10 @@ const visit = aVisit(1, '2014-10-06', {
   proposals: [{ school: 'P1', date: '2014-12-01', reason: 'Fair', at: '2014-09-20T12:00:00.000Z' }],
 });
 const partnership = withVisits([visit]);
-/** 12:00 in New York, where the visit ends. */
+/** 12:00 in New York, when the visit ends. */
 const end = Date.parse('2014-10-06T16:00:00.000Z');
 
-test('until its hours are over a visit may change; from then on only how it was, or that it was not, is left to say', () => {
+test('a visit can change until it ends; after that, it can only get notes or be marked as not held', () => {
   fc.assert(
     fc.property(fc.integer({ min: -20_000, max: 400_000 }), (minutes) => {
       const now = new Date(end + minutes * 60_000).toISOString();
@@ -37,7 +37,7 @@ test('until its hours are over a visit may change; from then on only how it was,
   );
 });
 
-test('a visit that nobody noted stands as to be noted from the next day on, and as not noted once its partnership has ended', () => {
+test('a visit without notes needs notes from the next day, and has none once its partnership has ended', () => {
   expect(['2014-10-06', '2014-10-07'].map((day) => visitStanding(partnership, visit, day))).toEqual([
     'booked',
     'to-note',

@@ -45,10 +45,10 @@ function partnershipsOf(schools: readonly School[]): readonly Partnership[] {
   });
 }
 
-// The City's open data is not part of this repository.
+// The City's open data is not in this repository.
 describe.skipIf(!areThere)('with the real calendars of the first program', () => {
   test.each(calendars)(
-    'the year $year is planned whole, holds, and survives snow',
+    'the year $year is planned completely, is valid, and survives snow',
     ({ file, closesAt, year }) => {
       const calendar = parseCalendar(readFileSync(file, 'utf8'));
       if (isBroken(calendar)) throw new Error(calendar.problems.join());

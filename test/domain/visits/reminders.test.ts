@@ -21,7 +21,7 @@ const dueOf = (kind: CallKind, visit: ReturnType<typeof aVisit>, on = cycle): st
   return due;
 };
 
-describe('whatever day a visit is on, and however many school days before it is reminded of', () => {
+describe('on any day, with any number of school days before it', () => {
   const any = fc.record({
     date: fc
       .integer({ min: 0, max: 295 })
@@ -30,7 +30,7 @@ describe('whatever day a visit is on, and however many school days before it is 
     reminderSchoolDays: fc.integer({ min: 0, max: 20 }),
   });
 
-  test('the reminder comes neither before the school year, nor twice as many days and four before, nor after the day', () => {
+  test('the reminder is never before the school year, too many days before the visit, or after it', () => {
     fc.assert(
       fc.property(any, ({ date, reminderSchoolDays }) => {
         const visits = { ...cycle.program.visits, reminderSchoolDays };
@@ -50,14 +50,14 @@ describe('whatever day a visit is on, and however many school days before it is 
 });
 
 test.each([
-  ['of the first days of school, on the first', '2014-09-05', '2014-09-04'],
-  ['after a holiday, not before the limit', '2015-01-05', '2014-12-26'],
-  ['in the middle of the year, three school days before', '2014-10-08', '2014-10-03'],
-])('a visit is reminded of %s', (_, date, day) => {
+  ['comes on the first day of school at the earliest', '2014-09-05', '2014-09-04'],
+  ['after a holiday stays within the limit', '2015-01-05', '2014-12-26'],
+  ['comes three school days before in the middle of the year', '2014-10-08', '2014-10-03'],
+])('a visit’s reminder %s', (_, date, day) => {
   expect(dueOf('reminder', aVisit(1, date))).toBe(`${day}T08:00`);
 });
 
-describe('whenever a visit begins and however long it takes', () => {
+describe('with any start and any length', () => {
   const anyHours = fc
     .record({ start: fc.integer({ min: 7, max: 19 }), durationMinutes: fc.integer({ min: 15, max: 600 }) })
     .filter(({ start, durationMinutes }) => start * 60 + durationMinutes < 24 * 60)
@@ -69,7 +69,7 @@ describe('whenever a visit begins and however long it takes', () => {
   const reflection = { school: 'P1', usefulness: 4, learned: 'Much.', willTry: 'More.' };
   const record = { attendance: { P1: 2, H1: 3 }, notes: '' };
 
-  test('schools are asked what they took from it on its day, from four o’clock on and never before its end', () => {
+  test('schools are asked to reflect on the same day, from four o’clock and never before it ends', () => {
     fc.assert(
       fc.property(anyHours, (hours) => {
         const due = dueOf('reflection', aVisit(1, date, hours));
@@ -79,7 +79,7 @@ describe('whenever a visit begins and however long it takes', () => {
     );
   });
 
-  test('nobody says how it was before its end, and everybody may from then on', () => {
+  test('no one can add notes before it ends, and everyone can after that', () => {
     fc.assert(
       fc.property(anyHours, fc.integer({ min: -600, max: 600 }), (hours, minutes) => {
         const { timeZone } = cycle.program;

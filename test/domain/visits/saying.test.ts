@@ -11,13 +11,13 @@ import { aSetting, mei, ofHost, published } from './years.ts';
 
 const names = namesIn([aPartnershipOf(1, mei)]);
 
-test('sentences name schools and facilitators, each whole and once', () => {
+test('sentences get complete names of schools and facilitators, each once', () => {
   const say = withNames(names);
   expect(say('H1 and P11 cannot; mei.tanaka@example.org is off.')).toBe(
     'Host School 1 and Partner School 11 cannot; Mei Tanaka is off.',
   );
   expect(say('H12, XP11 and P113 stay.')).toBe('H12, XP11 and P113 stay.');
-  // A name may hold what is another's id.
+  // A name may contain another school's ID.
   const tricky = withNames(
     new Map([
       ['112', 'P.S. 9'],
@@ -28,7 +28,7 @@ test('sentences name schools and facilitators, each whole and once', () => {
   expect(withNames(new Map())('As it is.')).toBe('As it is.');
 });
 
-test('what is wrong with a visit that is named already is said without it', () => {
+test('a fault of a visit that is already named omits the visit', () => {
   const say = sayFault(names);
   expect(say('Tuesday, P1 at H1: it’s a weekend.')).toBe('It’s a weekend.');
   expect(say('P1 at H1: H1 has no regular school day (Coaching: Change).')).toBe(
@@ -37,7 +37,7 @@ test('what is wrong with a visit that is named already is said without it', () =
   expect(say('nothing to leave out')).toBe('Nothing to leave out');
 });
 
-test('whatever ids schools and facilitators have, what the check says of a visit names them by their names', () => {
+test('for any IDs of schools and facilitators, faults of a visit contain names instead', () => {
   const anyId = fc.stringMatching(/^[a-z][a-z0-9.]{0,8}[a-z0-9]$/);
   const anyIds = fc.uniqueArray(anyId, { minLength: 3, maxLength: 3 });
   fc.assert(
@@ -73,7 +73,7 @@ test('whatever ids schools and facilitators have, what the check says of a visit
   );
 });
 
-test('a visit is said by who travels and when', () => {
+test('a visit is worded by who travels and when', () => {
   const partnership = aPartnershipOf(1, mei);
   expect(sayWho(partnership, { visiting: ['P11', 'P12'], visited: 'H1' })).toBe(
     'Partner School 11 and Partner School 12 visit Host School 1',
@@ -84,7 +84,7 @@ test('a visit is said by who travels and when', () => {
   expect(sayHours({ start: '11:45', durationMinutes: 90 })).toBe('11:45 AM to 1:15 PM');
 });
 
-test('schools that leave take their visits with them from that day on, and a joint visit goes on without them', () => {
+test('leaving schools take their visits with them from that day, and joint visits continue without them', () => {
   const visit = (number: number, date: string, visiting: readonly string[]) =>
     newVisit(number, { date, visiting, visited: 'H1' }, { start: '09:00', durationMinutes: 60 });
   const visits = [
@@ -107,7 +107,7 @@ test('schools that leave take their visits with them from that day on, and a joi
   ]);
 });
 
-test('a year calendar has the weekdays of every month of the school year, with holidays of its schools’ levels alone', () => {
+test('a year calendar has the weekdays of every month, with holidays of its schools’ levels only', () => {
   const setting = published(aSetting());
   const partnership = ofHost(setting, 'H1');
   const calendar = (level: 'middle' | 'high') => {

@@ -49,10 +49,10 @@ const anyVisits = fc
 const say = ({ date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>) =>
   [date, visited, ...[...visiting].sort()].join(' ');
 
-describe('whatever visits are brought to whatever plan', () => {
+describe('when any visits are settled to any plan', () => {
   const settled = fc.record({ visits: anyVisits, planned: fc.array(anyPlanned, { maxLength: 8 }) });
 
-  test('they are then on the days of the plan, beside what was held', () => {
+  test('they are on the days of the plan, together with past ones', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
         const after = settleVisits(visits, planned, usual, because);
@@ -66,7 +66,7 @@ describe('whatever visits are brought to whatever plan', () => {
     );
   });
 
-  test('what was held or cancelled stays, and every visit keeps its number and who receives', () => {
+  test('past and canceled visits stay, and every visit keeps its number and its host', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
         const after = settleVisits(visits, planned, usual, because);
@@ -81,7 +81,7 @@ describe('whatever visits are brought to whatever plan', () => {
     );
   });
 
-  test('each that changed is one event and one more in the count of its invitations; no other is any', () => {
+  test('each changed visit has one event and one more invitation version; others have none', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
         const after = settleVisits(visits, planned, usual, because);
@@ -97,7 +97,7 @@ describe('whatever visits are brought to whatever plan', () => {
     );
   });
 
-  test('each day that a school asked for is still open where the visit has its day, and otherwise answered by an event', () => {
+  test('each requested date stays open while its visit keeps its day, and is otherwise answered by an event', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
         const after = settleVisits(visits, planned, usual, because);
@@ -116,7 +116,7 @@ describe('whatever visits are brought to whatever plan', () => {
     );
   });
 
-  test('every visit that is new or moved says why', () => {
+  test('every new or moved visit has a reason', () => {
     fc.assert(
       fc.property(settled, ({ visits, planned }) => {
         for (const event of settleVisits(visits, planned, usual, because).events)
@@ -137,7 +137,7 @@ describe('whatever visits are brought to whatever plan', () => {
   });
 });
 
-test('a visit that is moved answers the days that schools asked for, and tells from where and why', () => {
+test('a moved visit answers date requests and names its old date and the reason', () => {
   const [from, to] = ['2014-11-03', '2014-11-05'];
   const planned = { partnership: 'H', facilitator: 'F', date: from, visiting: ['P1'], visited: 'H' };
   const visit = {

@@ -53,7 +53,7 @@ function repaired(setting: Setting): Setting {
   };
 }
 
-describe('whatever schools withdraw, on whatever day, and whatever day is lost', () => {
+describe('when any schools withdraw on any day, and any day is closed', () => {
   const any = fc.record({
     gone: fc.uniqueArray(fc.constantFrom<string>('H1', 'P11', 'P12', 'P21', 'P22'), {
       minLength: 1,
@@ -67,7 +67,7 @@ describe('whatever schools withdraw, on whatever day, and whatever day is lost',
     year: { ...year.year, lostDays: [{ date: lost, whose: { kind: 'all' }, reason: 'Snow' }] },
   });
 
-  test('each visit to come that only schools which withdrew would be in waits, is told so, and is no clash', () => {
+  test('each future visit with only withdrawn schools is on hold, is listed, and has no conflict', () => {
     fc.assert(
       fc.property(any, (one) => {
         const setting = settingOf(one);
@@ -88,7 +88,7 @@ describe('whatever schools withdraw, on whatever day, and whatever day is lost',
     );
   });
 
-  test('a repair of the year leaves what waits as it is, and no clash among what goes on', () => {
+  test('a repair leaves visits on hold alone, and no conflict among the others', () => {
     let repairs = 0;
     fc.assert(
       fc.property(any, (one) => {
@@ -107,13 +107,13 @@ describe('whatever schools withdraw, on whatever day, and whatever day is lost',
   });
 });
 
-describe('where the host withdrew', () => {
+describe('if the host withdrew', () => {
   const setting = without(['H1'], '2014-11-11');
   const partnership = ofHost(setting, 'H1');
   const [waiting] = waitingIn(setting, today);
   if (!waiting) throw new Error('Nothing waits');
 
-  test('its facilitator is told, and still finds what was visited before and is not noted', () => {
+  test('its facilitator is told and still finds past visits that need notes', () => {
     const own = weekAhead({ ...setting, partnerships: [partnership] }, mei.email, today);
     expect(own.attention.withdrawals).toMatchObject([{ schools: [{ id: 'H1' }] }]);
     expect([...own.thisWeek.visits, ...own.nextWeek.visits]).toEqual([]);
@@ -121,7 +121,7 @@ describe('where the host withdrew', () => {
     expect(unnoted).toEqual(partnership.visits.map(({ date }) => date).filter((date) => date < today));
   });
 
-  test('nobody moves or changes a visit that waits, and no school is asked for anything about it', () => {
+  test('no one can move or change a visit on hold, and no school gets tasks for it', () => {
     expect(visitStanding(partnership, waiting, today)).toBe('waiting');
     expect(comingVisit(partnership, waiting.number, setting.cycle, `${today}T15:00:00.000Z`)).toEqual({
       refused: 'waiting',
@@ -136,7 +136,7 @@ describe('where the host withdrew', () => {
   });
 });
 
-test('a joint visit of which one school withdrew goes on with the others', () => {
+test('a joint visit continues without the school that withdrew', () => {
   const shared = year.partnerships
     .flatMap(({ visits }) => visits)
     .find(({ visiting }) => visiting.length > 1);

@@ -31,7 +31,7 @@ const visitsIn = ({ partnerships }: Setting): readonly Visit[] =>
   partnerships.flatMap(({ visits }) => visits);
 const isOver = (today: string) => (visit: Visit) => visit.date < today;
 
-/** The setting after a repair, and how often each visit changed. */
+/** The setting after a repair. Checks how often each visit changed. */
 function repaired(setting: Setting, today: string): Setting {
   const { visits } = repairYears(setting, today);
   return {
@@ -48,7 +48,7 @@ function repaired(setting: Setting, today: string): Setting {
 }
 
 describe('a plan of a year', () => {
-  test('is the same whatever the order of partnerships, and gives each partner five and three', () => {
+  test('does not depend on the order of partnerships, and gives each partner five and three', () => {
     const one = planOf(aSetting());
     const other = planOf(aSetting([aPartnershipOf(2, mei), aPartnershipOf(1, mei)]));
     expect(other.visits).toEqual(one.visits);
@@ -59,18 +59,18 @@ describe('a plan of a year', () => {
     }
   });
 
-  test('counts the days of its visits from their targets, which add up to its cost', () => {
+  test('adds up the days from the ideal dates to its cost', () => {
     const plan = planOf(aSetting());
     const days = withTargets(plan).map(({ daysFromTarget }) => daysFromTarget);
     expect(days.reduce((sum, one) => sum + one, 0)).toBe(plan.cost);
   });
 
-  test('begins on the day after it is made, once the school year has begun', () => {
+  test('begins on the day after planning, once the school year has begun', () => {
     expect(planOf(aSetting(), mei.email, '2014-10-01').problem.firstDay).toBe('2014-10-02');
     expect(planOf(aSetting()).problem.firstDay).toBe('2014-09-04');
   });
 
-  test('leaves what it says already alone, and is refused once the day of a visit has come', () => {
+  test('leaves matching visits alone, and is refused once the day of a visit has come', () => {
     const plan = planOf(year);
     const partnership = ofHost(year, 'H1');
     expect(hasPlan(partnership, plan)).toBe(true);
@@ -81,7 +81,7 @@ describe('a plan of a year', () => {
     expect(late).toEqual({ refused: 'year-began' });
   });
 
-  test('that is made anew before the year moves visits and keeps who they are', () => {
+  test('that is made again before the year moves visits and keeps their identity', () => {
     const off = { ...emptyVisitYear('2014'), daysOff: { [mei.email]: { weekdays: [1, 5], dates: [] } } };
     const setting = { ...year, year: off };
     const change = publishVisitPlan(ofHost(year, 'H1'), planOf(setting), setting, mei, summer);
@@ -91,7 +91,7 @@ describe('a plan of a year', () => {
     expect(visits.filter(({ date }) => [1, 5].includes(new Date(date).getUTCDay()))).toEqual([]);
   });
 
-  test('cannot be without a school year, and says so', () => {
+  test('needs a school year, and says so', () => {
     const setting = { ...aSetting(), cycle: { ...aSetting().cycle, calendar: [] } };
     expect(planYear(setting, mei.email, summerDay)).toMatchObject({
       kind: 'refused',
@@ -99,7 +99,7 @@ describe('a plan of a year', () => {
     });
   });
 
-  test('cannot be with too few days of its facilitator, and says what to relax', () => {
+  test('is impossible with too few days of its facilitator, and says what to relax', () => {
     const off = {
       ...emptyVisitYear('2014'),
       daysOff: { [mei.email]: { weekdays: [1, 2, 3, 4], dates: dates } },
@@ -112,7 +112,7 @@ describe('a plan of a year', () => {
   });
 });
 
-describe('whatever days are lost, on whatever day that is said', () => {
+describe('for any closures, reported on any day', () => {
   const anyLoss = fc.record({
     lost: fc.uniqueArray(fc.constantFrom(...dates), { minLength: 1, maxLength: 3 }),
     today: fc.constantFrom('2014-08-25', '2014-11-12', '2015-03-02', ...dates),
@@ -130,7 +130,7 @@ describe('whatever days are lost, on whatever day that is said', () => {
     },
   });
 
-  test('the repair leaves no clash and no debt, and nothing in the past changes', () => {
+  test('the repair leaves no conflict and no missing visit, and changes nothing in the past', () => {
     let repairs = 0;
     fc.assert(
       fc.property(anyLoss, ({ lost, today, whose }) => {
@@ -170,7 +170,7 @@ describe('whatever days are lost, on whatever day that is said', () => {
     expect(repairYears(after, summerDay)).toEqual({ changes: [], visits: new Map(), stuck: [] });
   });
 
-  test('a visit that was held today is not booked again, whatever became of its day', () => {
+  test('a visit that happened today is not scheduled again, whatever happens to its day', () => {
     const [today = ''] = dates.slice(10);
     const lost = withLoss([today], { kind: 'all' });
     expect(repairYears(lost, today).changes).toHaveLength(1);
@@ -190,7 +190,7 @@ describe('whatever days are lost, on whatever day that is said', () => {
   });
 });
 
-describe('whatever visit is moved to whatever day', () => {
+describe('for a move of any visit to any day', () => {
   const anyMove = fc.record({
     host: fc.constantFrom('H1', 'H2'),
     place: fc.nat({ max: 10 }),
@@ -198,7 +198,7 @@ describe('whatever visit is moved to whatever day', () => {
   });
   const today = '2014-10-08';
 
-  test('either the year holds as the preview says, or a sentence says why not', () => {
+  test('either the year is valid as previewed, or a sentence says why not', () => {
     let moves = 0;
     fc.assert(
       fc.property(anyMove, ({ host, place, days }) => {
@@ -234,7 +234,7 @@ describe('whatever visit is moved to whatever day', () => {
     expect(moves).toBeGreaterThan(5);
   });
 
-  test('a day that is offered as free needs no other visit to move', () => {
+  test('a day that is offered as free moves no other visit', () => {
     const partnership = ofHost(year, 'H1');
     const [, visit] = aheadOf(partnership, today);
     if (!visit) throw new Error('No visit is ahead');
@@ -247,7 +247,7 @@ describe('whatever visit is moved to whatever day', () => {
       });
   });
 
-  test('nothing moves to today, to where it is, or once it was held', () => {
+  test('nothing moves to today, to its own day, or after it happened', () => {
     const partnership = ofHost(year, 'H1');
     const [visit] = aheadOf(partnership, today);
     if (!visit) throw new Error('No visit is ahead');
@@ -269,7 +269,7 @@ describe('whatever visit is moved to whatever day', () => {
   });
 });
 
-describe('a visit that is cancelled', () => {
+describe('a canceled visit', () => {
   const partnership = ofHost(year, 'H1');
   const [visit] = aheadOf(partnership, '2014-12-01').filter(({ visited }) => visited === 'H1');
   const change = visit && cancelVisit(partnership, visit.number, 'Nobody can.', mei, summer);
@@ -280,11 +280,11 @@ describe('a visit that is cancelled', () => {
     partnerships: year.partnerships.map((one) => (one.host.id === 'H1' ? change.after : one)),
   };
 
-  test('is owed to its partner, in its direction', () => {
+  test('must be scheduled again for its partner, in the same direction', () => {
     expect(debtsOf(setting.partnerships, setting.cycle.program)).toMatchObject([{ between, count: 1 }]);
   });
 
-  test('is booked again on any day that is offered, and on no other', () => {
+  test('can be scheduled on any offered day and no other', () => {
     const today = '2014-12-01';
     const free = new Set(daysFreeToBook(setting, change.after, between, today));
     for (let date = today; date < '2015-07-05'; date = plusDays(date, 1))
@@ -298,7 +298,7 @@ describe('a visit that is cancelled', () => {
     }
   });
 
-  test('gets a day by a repair, under a number of its own', () => {
+  test('gets a date and a new number from a repair', () => {
     const after = repaired(setting, '2014-12-01');
     expect(debtsOf(after.partnerships, after.cycle.program)).toEqual([]);
     const { visits } = ofHost(after, 'H1');
@@ -307,7 +307,7 @@ describe('a visit that is cancelled', () => {
   });
 });
 
-test('a visit waits for notes from the day after it on, though a school said what it took from it', () => {
+test('a visit needs notes from the next day, even if a school reflected on it', () => {
   const partnership = ofHost(year, 'H1');
   const [first] = aheadOf(partnership, summerDay);
   if (!first) throw new Error('No visit is ahead');

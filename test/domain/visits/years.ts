@@ -1,4 +1,4 @@
-/** Planned years of visits for tests, and what may be asked of any of them. */
+/** Planned years of visits for tests, and questions about any of them. */
 import type { ActivePartnership, Partnership } from '../../../shared/domain/partnership.ts';
 import type { NamedStaff } from '../../../shared/domain/person.ts';
 import type { CalendarDate } from '../../../shared/domain/time.ts';
@@ -25,7 +25,7 @@ export function planOf(setting: Setting, facilitator = mei.email, today: Calenda
   return plan;
 }
 
-/** The setting with the plan of every facilitator published. */
+/** The setting after every facilitator's plan was published. */
 export function published(setting: Setting): Setting {
   const plans = new Map(facilitatorsIn(setting).map((email) => [email, planOf(setting, email)]));
   return {
@@ -44,14 +44,14 @@ const active = (partnership: Partnership): ActivePartnership => {
   return partnership;
 };
 
-/** The partnership of a setting by its host. */
+/** A partnership by its host. */
 export const ofHost = (setting: Setting, host: string): ActivePartnership => {
   const found = setting.partnerships.find((partnership) => partnership.host.id === host);
   if (!found) throw new Error(`No partnership of ${host}`);
   return active(found);
 };
 
-/** The visits of a partnership that are still to be, in the order of days. */
+/** A partnership's upcoming visits, by date. */
 export const aheadOf = (partnership: Partnership, today: CalendarDate) =>
   partnership.visits
     .filter(isBooked)
