@@ -23,12 +23,12 @@ const format = (timeZone: string, options: Intl.DateTimeFormatOptions, instant: 
     .replaceAll('\u202f', ' ');
 
 const saysWhatIntlSays = (timeZone: string, instant: string) => {
-  const date = format(timeZone, { dateStyle: 'full' }, instant);
-  const time = format(timeZone, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }, instant);
-  expect(sayInstant(timeZone, instant)).toBe(`${date} at ${time}`);
-  expect(sayShort(timeZone, instant)).toBe(
-    format(timeZone, { dateStyle: 'medium', timeStyle: 'short' }, instant),
-  );
+  const date = format(timeZone, { weekday: 'long', month: 'long', day: 'numeric' }, instant);
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const withZone = format(timeZone, { ...time, timeZoneName: 'short' }, instant);
+  expect(sayInstant(timeZone, instant)).toBe(`${date}, at ${withZone}`);
+  const day = format(timeZone, { month: 'long', day: 'numeric' }, instant);
+  expect(sayShort(timeZone, instant)).toBe(`${day}, ${format(timeZone, time, instant)}`);
   expect(dateIn(timeZone, instant)).toBe(
     new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant)),
   );

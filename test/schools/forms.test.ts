@@ -111,8 +111,8 @@ describe('another date', () => {
     ['a date after the year', '2015-08-03', 'Monday, August 3 doesn’t work: '],
     ['yesterday', '2014-10-14', 'Choose a date after today'],
     ['its own date', '2014-11-03', 'The visit is already on Monday, November 3.'],
-    ['an invalid date', '2014-02-30', 'Enter a day that there is'],
-    ['words', 'soon', 'Enter a day that there is'],
+    ['an invalid date', '2014-02-30', 'Enter a valid date'],
+    ['words', 'soon', 'Enter a valid date'],
   ])(
     'that is %s is refused with the day and the rule, and the form keeps its text',
     async (_, date, words) => {
