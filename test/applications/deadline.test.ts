@@ -23,7 +23,7 @@ describe.each([
   [inGrace, 'Applications are closed', 'The deadline was Friday, May 2, at 5:00 PM EDT.'],
 ])('at %s', (moment, title, detail) => {
   test.each(['/apply', '/apply/school?role=host', '/apply/contact?role=host&school=99Q01'])(
-    `nobody can begin on %s: ${title}`,
+    `no one can start on %s: ${title}`,
     async (address) => {
       stage.moveTo(moment);
       const answer = await stage.visitor().open(address);
@@ -33,7 +33,7 @@ describe.each([
     },
   );
 
-  test('nothing is sent by letter, and the answer does not tell who has applied', async () => {
+  test('no email is sent, and the answer doesn’t reveal who has applied', async () => {
     stage.moveTo(moment);
     await stage.put(anApplication({ school: aSchool({ id: '99Q02' }) }));
     const [free, taken] = [
@@ -50,7 +50,7 @@ describe.each([
   });
 });
 
-test('the program page says before the opening when that is, and after the deadline until when drafts count', async () => {
+test('the program page shows the opening date before it, and the end of the grace period after the deadline', async () => {
   const words = async (moment: string) => {
     stage.moveTo(moment);
     return (await stage.visitor().open('/')).text.replace(/<[^>]+>/g, '');
@@ -65,7 +65,7 @@ test('the program page says before the opening when that is, and after the deadl
   expect(await words(afterGrace)).not.toContain('you can still submit');
 });
 
-test('a draft begun before the deadline can be changed and sent within the grace', async () => {
+test('a draft started before the deadline can be changed and submitted in the grace period', async () => {
   const reference = await completeDraft('99Q03');
   stage.moveTo(inGrace);
   const visitor = stage.visitor();
@@ -88,7 +88,7 @@ test('a draft begun before the deadline can be changed and sent within the grace
   });
 });
 
-test('after the grace it is closed before anybody types in vain', async () => {
+test('after the grace period, drafts are closed, and a late answer is shown to copy', async () => {
   const reference = await completeDraft('99Q04');
   stage.moveTo(afterGrace);
   const visitor = stage.visitor();
@@ -115,7 +115,7 @@ test('after the grace it is closed before anybody types in vain', async () => {
   expect(await stage.contents()).toEqual(before);
 });
 
-test('a link asked for in time starts an application within the grace, and not after it', async () => {
+test('a link requested in time starts an application in the grace period, but not after it', async () => {
   stage.moveTo('2014-05-02T20:59:00.000Z');
   const visitor = stage.visitor();
   for (const [school, email] of [
@@ -137,7 +137,7 @@ test('a link asked for in time starts an application within the grace, and not a
   expect(await stage.store.application('2014-99Q06')).toBeUndefined();
 });
 
-test('who comes back after the deadline is not told that applications close', async () => {
+test('the page after a link request names the deadline only before it', async () => {
   const visitor = stage.visitor();
   const words = 'Applications close on Friday, May 2, at 5:00 PM EDT.';
   expect((await visitor.open('/apply/link-sent')).text).toContain(words);

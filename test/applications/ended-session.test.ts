@@ -14,7 +14,7 @@ const thirteenHoursLater = '2014-04-15T03:00:00.000Z';
 const unescaped = (text: string) =>
   text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
-/** What the one form of a page would send. */
+/** The fields of the only form on a page. */
 function fieldsOf(page: string): Readonly<Record<string, readonly string[]>> {
   const sent: Record<string, string[]> = {};
   for (const [, name = '', value = ''] of page.matchAll(
@@ -24,7 +24,7 @@ function fieldsOf(page: string): Readonly<Record<string, readonly string[]>> {
   return sent;
 }
 
-test('what is sent after the session ended is not saved, comes back whole, and can be sent again', async () => {
+test('a form sent after the session ended is not saved, comes back complete, and can be sent again', async () => {
   const { visitor, path } = await draftOf(stage, '99Q01');
   stage.moveTo(thirteenHoursLater);
   const typed = { ...hostForms.practices, evidence: 'Teams & “<b>work</b>”\n"every" week. 🙂' };
@@ -41,7 +41,7 @@ test('what is sent after the session ended is not saved, comes back whole, and c
   expect((await stage.store.application('2014-99Q01'))?.answers).toEqual({ practices: typed });
 });
 
-test('where nothing was typed, the page says how to get a new link and offers nothing to send', async () => {
+test('without a form, the page only says how to get a new link', async () => {
   const { visitor, path } = await draftOf(stage, '99Q02');
   stage.moveTo(thirteenHoursLater);
   for (const answer of [await visitor.open(path), await visitor.send(`${path}/submission`)]) {

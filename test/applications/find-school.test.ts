@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-describe('the search for a school', () => {
+describe('the school search', () => {
   const search = (query: string) =>
     stage.visitor().open(`/apply/school?role=host&school=${encodeURIComponent(query)}`);
 
@@ -16,7 +16,7 @@ describe('the search for a school', () => {
     expect((await search('PS 15')).text).toContain('P.S. 015 Roberto Clemente');
   });
 
-  test('asks for a name where nothing was typed, but not before', async () => {
+  test('asks for a name after an empty search, but not before', async () => {
     expect((await stage.visitor().open('/apply/school?role=host')).status).toBe(200);
     const empty = await search('   ');
     expect(empty.status).toBe(422);
@@ -31,14 +31,14 @@ describe('the search for a school', () => {
     '%',
     '\u0000',
     'constructor',
-  ])('says that it found nothing for %j', async (query) => {
+  ])('says that no school matches %j', async (query) => {
     const answer = await search(query);
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('No school found');
     expect(answer.text).not.toMatch(/<script|" onfocus/);
   });
 
-  test('shows the first 20 of many, and how many there are', async () => {
+  test('shows the first 20 matches and their number', async () => {
     const answer = await search('p');
     expect(answer.text).toContain('21 schools found');
     expect(answer.text.match(/\/apply\/contact\?/g)).toHaveLength(20);

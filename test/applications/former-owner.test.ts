@@ -28,7 +28,7 @@ const [ann, bob] = ['ann@example.org', 'bob@example.org'];
 const linkOf = async (email: string, kind: string) =>
   linkIn((await stage.lettersTo(email)).find((letter) => letter.kind === kind));
 
-/** Every page of an application, and every form of it, with what it would send. */
+/** Every page and every form of an application, with the fields of each form. */
 const pages = [
   '',
   '/questions/leadership',
@@ -61,7 +61,7 @@ async function expectNoGood(link: string) {
   }
 }
 
-/** What a director does on the page of a letter that did not arrive. */
+/** Corrects the contact, as a director does for an undelivered email. */
 async function correct(application: Application | undefined, email: string): Promise<Application> {
   if (!application) throw new Error('There is no such application');
   const director = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
@@ -71,8 +71,8 @@ async function correct(application: Application | undefined, email: string): Pro
   return change.after;
 }
 
-describe('whoever withdrew, once a colleague has applied anew', () => {
-  test('sees and changes nothing of the new application, by no session and no link', async () => {
+describe('a person who withdrew, after a colleague applied again,', () => {
+  test('can’t see or change the new application by a session or a link', async () => {
     const {
       visitor: annsBrowser,
       reference,
@@ -98,8 +98,8 @@ describe('whoever withdrew, once a colleague has applied anew', () => {
   });
 });
 
-describe('whose address a director corrected', () => {
-  test('is shut out, and the link in the letter of the new contact opens the application', async () => {
+describe('an owner whose address a director corrected', () => {
+  test('is shut out, and the link in the email to the new contact opens the application', async () => {
     const { visitor, reference } = await beginApplication(stage, { school: '99Q01', email: ann });
     await visitor.send('/apply/return', { school: reference, email: ann });
     const annsWayBack = await linkOf(ann, 'link-to-return');
@@ -114,7 +114,7 @@ describe('whose address a director corrected', () => {
     expect((await next.open(`/applications/${reference}`)).status).toBe(200);
   });
 
-  test('is shut out of an application of before ownerships too, which until then opens as it did', async () => {
+  test('is also shut out of an application from before ownerships, which opened until then', async () => {
     const reference = await stage.put(anApplication({ school: aSchool({ id: '99Q02' }) }));
     const oldLink = linkTo(reference);
     const visitor = stage.visitor();

@@ -20,7 +20,7 @@ describe('hostile text', () => {
     'line one\nline two',
   ].join('\n');
 
-  test('in every field is stored as it is and shown as text', async () => {
+  test('is stored unchanged and shown as text in every field', async () => {
     const { visitor, path } = await draftOf(stage, '99Q06');
     await answerAll(visitor, path.split('/').at(-1) ?? '', {
       ...hostForms,
@@ -47,7 +47,7 @@ describe('hostile text', () => {
     expect(pages[4]?.text).toContain('value="&lt;b>May&lt;/b>"');
   });
 
-  test('in a name stays one line: no header of a letter can be made of it', async () => {
+  test('stays on one line in a name, so it can’t become an email header', async () => {
     const email = 'lines@example.org';
     const name = 'Dana\r\nBcc: all@example.org <script>';
     await stage
@@ -69,7 +69,7 @@ describe('hostile text', () => {
     'a@example.org,b@example.org',
     '<a@example.org>',
     'a@b@c',
-  ])('%j is no e-mail address', async (email) => {
+  ])('%j is not an email address', async (email) => {
     const answer = await stage
       .visitor()
       .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
@@ -78,7 +78,7 @@ describe('hostile text', () => {
     ]);
   });
 
-  test('as a topic, a school or a role is answered with a page that says so', async () => {
+  test('as a topic, school, or role gets a page that says so', async () => {
     const { visitor, path } = await draftOf(stage, '99Q08');
     for (const topic of ['students', 'constructor', '%3Cscript%3E'])
       expect((await visitor.open(`${path}/questions/${topic}`)).status).toBe(404);

@@ -19,7 +19,7 @@ const statuses = async (count: number, once: (index: number) => Promise<{ readon
   return found;
 };
 
-test('one e-mail address gets six letters an hour, whoever asks, and more in the next hour', async () => {
+test('one email address gets at most six emails an hour, whoever requests them', async () => {
   const asked = await statuses(7, (index) => ask(`203.0.113.${index}`, 'flooded@example.org'));
   expect(asked).toEqual([202, 202, 202, 202, 202, 202, 429]);
   const back = await stage
@@ -32,13 +32,13 @@ test('one e-mail address gets six letters an hour, whoever asks, and more in the
   expect((await ask('203.0.113.8', 'flooded@example.org')).status).toBe(202);
 });
 
-test('one caller has sixty letters sent an hour, to whomever, and others go on', async () => {
+test('one caller can request sixty emails an hour, and others are not affected', async () => {
   const asked = await statuses(61, (index) => ask('198.51.100.1', `p${index}@example.org`));
   expect(asked).toEqual([...Array(60).fill(202), 429]);
   expect((await ask('198.51.100.2', 'else@example.org')).status).toBe(202);
 });
 
-test('what is counted says nothing of who asked, and is forgotten', async () => {
+test('counters don’t identify anyone and are deleted', async () => {
   await ask('198.51.100.200', 'private@example.org');
   const counted = (await stage.contents()).filter(({ pk }) => String(pk).startsWith('LIMIT#'));
   expect(counted.length).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ test('what is counted says nothing of who asked, and is forgotten', async () => 
   for (const { expiresAt } of counted) expect(Number(expiresAt)).toBeGreaterThanOrEqual(inTwoHours);
 });
 
-test('a filled trap looks like success and leaves nothing behind', async () => {
+test('a form with a filled trap looks successful and stores nothing', async () => {
   const before = await stage.contents();
   const visitor = stage.visitor();
   const page = await visitor.open('/apply/contact?role=host&school=99Q02');
@@ -69,17 +69,17 @@ test('a filled trap looks like success and leaves nothing behind', async () => {
 });
 
 test.each([
-  // The front door puts the true address behind whatever the visitor wrote into X-Forwarded-For.
+  // The front door appends the true address to the visitor’s X-Forwarded-For.
   ['what a caller writes', (index: number) => `203.0.113.${index}, 198.51.100.9`],
   ['another address of the same household', (index: number) => `2001:db8:7:8::${(index + 1).toString(16)}`],
-])('%s about where they are does not get them more letters', async (_, callerOf) => {
+])('%s about their address doesn’t get them more emails', async (_, callerOf) => {
   const asked = await statuses(61, (index) =>
     ask(callerOf(index), `${index}@${callerOf(0).replaceAll(/\W/g, '')}.example.org`),
   );
   expect(asked).toEqual([...Array(60).fill(202), 429]);
 });
 
-test('a network is counted as one however its address is written, and its neighbor as another', async () => {
+test('all spellings of a network address count together, and its neighbor counts separately', async () => {
   await statuses(60, (index) => ask('2001:0DB8:0:1:ffff::1', `n${index}@example.org`));
   expect((await ask('2001:db8::1:0:0:0:2', 'same@example.org')).status).toBe(429);
   expect((await ask('2001:db8:0:2::1', 'neighbor@example.org')).status).toBe(202);

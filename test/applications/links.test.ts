@@ -27,8 +27,8 @@ const inMay = '2014-05-30T00:00:00.000Z';
 
 const pathOf = (address: string) => new URL(address).pathname;
 
-describe('a mailed link', () => {
-  test('changes nothing, however often it is opened or peeked at; only its button does', async () => {
+describe('an emailed link', () => {
+  test('changes nothing when it is opened; only its button does', async () => {
     const visitor = stage.visitor();
     await visitor.send('/applications', { ...applicant, role: 'host', school: '13K113' });
     const start = linkIn((await stage.lettersTo(applicant.email))[0]);
@@ -52,7 +52,7 @@ describe('a mailed link', () => {
     expect(await stage.store.application('2014-13K113')).toMatchObject({ state: 'draft', applicant });
   });
 
-  test('that starts also brings back, and starts nothing twice', async () => {
+  test('that starts an application also returns to it, and starts it only once', async () => {
     const { visitor, reference, link } = await beginApplication(stage, {
       school: '01M015',
       email: 'b@example.org',
@@ -64,7 +64,7 @@ describe('a mailed link', () => {
     expect(await stage.store.application(reference)).toEqual(before);
   });
 
-  test('followed twice at once starts one application', async () => {
+  test('opened twice at once starts one application', async () => {
     const visitor = stage.visitor();
     const email = 'twice@example.org';
     await visitor.send('/applications', { ...applicant, email, role: 'host', school: '84X999' });
@@ -90,7 +90,7 @@ describe('a mailed link', () => {
     ['to a request that does not exist', pathOf(letterAddresses(deployed, keys).start('no-request', inMay))],
     ['no token at all', '/links/constructor'],
     ['of no letter that was ever written', `/links/${encodeURIComponent('k1.<script>.x')}`],
-  ])('that is %s says how to get a new one, and lets nobody in', async (_, link) => {
+  ])('that is %s says how to get a new one and starts no session', async (_, link) => {
     const visitor = stage.visitor();
     const before = await stage.contents();
     for (const answer of [await visitor.open(link), await visitor.send(link)]) {
@@ -116,7 +116,7 @@ describe('a mailed link', () => {
 describe('an application', () => {
   const pages = ['', '/questions/leadership', '/check', '/submission', '/information', '/withdrawal'];
 
-  test('is shown in no browser in which its link was not followed, nor is it said whether it exists', async () => {
+  test('is hidden from browsers that did not open its link, and so is whether it exists', async () => {
     const reference = await stage.put(anApplication({ school: aSchool({ id: 'SECRET' }) }));
     const mine = await stage.put(anApplication({ school: aSchool({ id: 'MINE' }) }));
     const [stranger, other] = [stage.visitor(), stage.visitor()];
@@ -132,7 +132,7 @@ describe('an application', () => {
     }
   });
 
-  test('cannot be changed there either', async () => {
+  test('can’t be changed there either', async () => {
     const reference = await stage.put(aDraft({ school: aSchool({ id: 'SAFE' }) }));
     const before = await stage.contents();
     const stranger = stage.visitor();
@@ -141,7 +141,7 @@ describe('an application', () => {
     expect(await stage.contents()).toEqual(before);
   });
 
-  test('closes in a browser after 12 hours, and its link opens it again', async () => {
+  test('needs its link again after 12 hours', async () => {
     const reference = await stage.put(aDraft({ school: aSchool({ id: 'LATER' }) }));
     const visitor = stage.visitor();
     await visitor.send(linkTo(reference));
@@ -154,8 +154,8 @@ describe('an application', () => {
   });
 });
 
-describe('a second person of the school', () => {
-  test('learns by letter only that there is an application, and nothing of it or its author', async () => {
+describe('a second person at the school', () => {
+  test('learns from an email only that there is an application', async () => {
     await stage.put(
       anApplication({ school: clemente, applicant: { ...applicant, email: 'first@example.org' } }),
     );
@@ -183,7 +183,7 @@ describe('a second person of the school', () => {
     expect(words).not.toMatch(/first@example|Dana|Principal|\/links\//);
   });
 
-  test('whose link came before somebody else started is told so, and how to reach staff', async () => {
+  test('whose link came before someone else started sees that, and how to reach staff', async () => {
     const visitor = stage.visitor();
     const email = 'late@example.org';
     await visitor.send('/applications', { ...applicant, email, role: 'host', school: '99Q01' });
@@ -201,7 +201,7 @@ describe('a second person of the school', () => {
   });
 });
 
-describe('asking for a new link', () => {
+describe('requesting a new link', () => {
   const ask = async (school: string, email: string) => {
     const answer = await stage
       .visitor(`198.51.100.${school.length}`)
@@ -210,7 +210,7 @@ describe('asking for a new link', () => {
   };
   const kindsTo = async (email: string) => (await stage.lettersTo(email)).map(({ kind }) => kind);
 
-  test('the owner gets it by the reference or by the id of the school, in any case', async () => {
+  test('works for the owner with the application number or the school ID, in any case', async () => {
     const owner = { ...applicant, email: 'lost@example.org' };
     const reference = await stage.put(anApplication({ school: aSchool({ id: '99Q02' }), applicant: owner }));
     for (const given of ['2014-99Q02', '99Q02', ' 99q02 ']) await ask(given, ' LOST@Example.org ');
@@ -221,7 +221,7 @@ describe('asking for a new link', () => {
     expect(locationOf(followed)).toBe(`/applications/${reference}`);
   });
 
-  test('of an earlier cycle works too', async () => {
+  test('works for an earlier cycle', async () => {
     await stage.putCycle({ ...stage.cycle, id: '2013' });
     const owner = { ...applicant, email: 'past@example.org' };
     await stage.put(anApplication({ cycleId: '2013', school: aSchool({ id: '99Q03' }), applicant: owner }));
@@ -230,7 +230,7 @@ describe('asking for a new link', () => {
     expect(locationOf(await stage.visitor().send(link))).toBe('/applications/2013-99Q03');
   });
 
-  test('anybody else gets a letter that says the same as where there is no application', async () => {
+  test('sends everyone else the same email as if there were no application', async () => {
     await stage.put(anApplication({ school: aSchool({ id: '99Q04' }) }));
     await ask('99Q04', 'curious@example.org');
     await ask('99Q05', 'curious@example.org');
@@ -239,7 +239,7 @@ describe('asking for a new link', () => {
     expect(JSON.stringify(letters.map(({ body }) => body))).not.toMatch(/Dana|dana\.principal|\/links\//);
   });
 
-  test('for a school that the directory does not have sends nothing: no stranger’s words reach a stranger', async () => {
+  test('sends nothing for an unknown school, so no one can send their own words to a stranger', async () => {
     const before = await stage.contents();
     const answer = await stage
       .visitor('198.51.100.77')
@@ -252,7 +252,7 @@ describe('asking for a new link', () => {
     expect(added).toBe(2);
   });
 
-  test('the name of the school is enough, and where several have it, theirs is chosen', async () => {
+  test('takes the school’s name, and asks which school if several match', async () => {
     const owner = { ...applicant, email: 'named@example.org' };
     await stage.put(anApplication({ school: aSchool({ id: '99Q06' }), applicant: owner }));
     await ask('P.S. 06 Spare', owner.email);
@@ -268,7 +268,7 @@ describe('asking for a new link', () => {
     expect(await kindsTo(owner.email)).toEqual(['link-to-return', 'link-to-return']);
   });
 
-  test('whoever lost the first letter, or followed it too late, gets a new one, and starts what was asked for', async () => {
+  test('works for people whose first email was lost or expired, and starts the application', async () => {
     const email = 'too.late@example.org';
     await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
     const first = linkIn((await stage.lettersTo(email))[0]);
@@ -288,7 +288,7 @@ describe('asking for a new link', () => {
     });
   });
 
-  test('in the grace too, where somebody asked to apply before the deadline', async () => {
+  test('works in the grace period if the first link was requested before the deadline', async () => {
     const email = 'grace@example.org';
     await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q08' });
     const first = linkIn((await stage.lettersTo(email))[0]);

@@ -17,12 +17,12 @@ async function ownerOf(school: Parameters<typeof aSchool>[0], role: 'host' | 'pa
   return { visitor, questions: `/applications/${reference}/questions` };
 }
 
-describe('what the directory fills in', () => {
+describe('a value from the directory', () => {
   test.each([
     ['leadership', 'host', 'value="7"'],
     ['quality-review', 'host', 'value="March 2013"'],
     ['students', 'partner', 'value="78.5"'],
-  ] as const)('is said to be so on the page on %s, until it is saved', async (topic, role, value) => {
+  ] as const)('is marked on the page %s until it is saved', async (topic, role, value) => {
     const { visitor, questions } = await ownerOf({ id: `F-${topic}` }, role);
     const first = await visitor.open(`${questions}/${topic}`);
     expect(first.text).toContain(value);
@@ -37,7 +37,7 @@ describe('what the directory fills in', () => {
     expect((await visitor.open(`${questions}/${topic}`)).text).not.toContain(note);
   });
 
-  test('is not claimed where the directory knows nothing', async () => {
+  test('is not claimed if the directory has none', async () => {
     const { visitor, questions } = await ownerOf({
       id: 'F0',
       qualityReview: { lowest: 'Proficient', when: 'in spring' },
@@ -49,7 +49,7 @@ describe('what the directory fills in', () => {
   });
 });
 
-test('a date is kept in one way, however it was typed', async () => {
+test('a date is stored in one format, however it was typed', async () => {
   const { visitor, questions } = await ownerOf({ id: 'F1' });
   await visitor.send(`${questions}/quality-review`, { rating: 'Proficient', when: '5/2014' });
   expect((await stage.store.application('2014-F1'))?.answers).toEqual({

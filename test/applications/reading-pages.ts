@@ -1,6 +1,6 @@
-/** What a person reads off a page. */
+/** Reads pages as a person would. */
 
-/** What an error summary lists: the field that each entry leads to, and what it says. */
+/** The messages of the error summary, by the field that each leads to. */
 export const summaryOf = (page: string): Readonly<Record<string, string>> => {
   const [summary = ''] = /<ul class="govuk-list govuk-error-summary__list">.*?<\/ul>/s.exec(page) ?? [];
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export const summaryOf = (page: string): Readonly<Record<string, string>> => {
   );
 };
 
-/** A text as it stands in a page. */
+/** A text as it is escaped in a page. */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 

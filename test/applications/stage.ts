@@ -1,4 +1,4 @@
-/** The pages as schools meet them, before and in their year: the real handlers before a real table. Call `stop` at the end of a test file. */
+/** The pages for schools, with the real handlers and a real table. Call `stop` at the end of a test file. */
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { vi } from 'vitest';
@@ -20,7 +20,7 @@ import { startTable } from '../store/table.ts';
 export const deployed = 'https://apply.example.org';
 export const keys = { k1: 'a key for tests that is long enough' };
 
-/** Monday, 14 April 2014, 10:00 in New York, in the middle of the window. */
+/** Monday, April 14, 2014, 10:00 AM in New York, in the middle of the application window. */
 export const today = '2014-04-14T14:00:00.000Z';
 
 export const clemente = aSchool({
@@ -30,7 +30,7 @@ export const clemente = aSchool({
   region: 'Manhattan',
   principalYearsHere: 3,
 });
-/** Nothing is known of it but what a directory must say. */
+/** A school with only the required values. */
 const unknownSchool: School = {
   id: '84X999',
   name: 'Charter <b>& Sons</b>',
@@ -40,13 +40,13 @@ const unknownSchool: School = {
   demographics: {},
 };
 
-/** Schools that no test needs twice: `99Q01` to `99Q20`. */
+/** Schools `99Q01` to `99Q20`; each test uses its own. */
 const spareSchools = Array.from({ length: 20 }, (_, index) => {
   const number = String(index + 1).padStart(2, '0');
   return aSchool({ id: `99Q${number}`, name: `P.S. ${number} Spare`, region: 'Queens' });
 });
 
-/** A form's fields; a list where boxes share a name. */
+/** A form's fields; a list for checkboxes with the same name. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
@@ -86,7 +86,7 @@ export async function startStage(origin = deployed) {
     return Items.map((record) => unmarshall(record));
   };
 
-  /** The letters that the last commits of all applications and requests cause, by recipient. */
+  /** The emails to a recipient that the last commits of all applications and requests cause. */
   const lettersTo = async (email: string): Promise<readonly Letter[]> => {
     const committed = (await contents()).flatMap((record) => parseCommitted(record) ?? []);
     return committed
@@ -105,14 +105,14 @@ export async function startStage(origin = deployed) {
     cycle,
     contents,
     lettersTo,
-    /** A browser, or a program, with its cookies. */
+    /** A browser or API client with its cookies. */
     visitor: (caller = '192.0.2.7') => aVisitor(handler, caller),
-    /** Puts an application into the table as it is. */
+    /** Stores an application unchanged. */
     put: async (application: Application) => {
       await store.commitApplication({ after: application, events: [] }, cycle.program);
       return application.reference;
     },
-    /** The names of the calls that the service made to its table meanwhile. */
+    /** The names of the calls to the table during `act`. */
     callsDuring: async (act: () => Promise<unknown>): Promise<readonly string[]> => {
       const calls: string[] = [];
       for (const { middlewareStack } of clients)
@@ -128,7 +128,7 @@ export async function startStage(origin = deployed) {
       for (const { middlewareStack } of clients) middlewareStack.remove('countCalls');
       return calls;
     },
-    /** Moves the clock of the service. */
+    /** Sets the service's clock. */
     moveTo: (instant: string) => vi.setSystemTime(new Date(instant)),
     putCycle: (changed: Cycle) => store.putCycle(changed),
     stop: async () => {
@@ -176,7 +176,7 @@ function aVisitor(handler: Handler, caller: string) {
     peek: (address: string) => ask('HEAD', address, { accept: 'text/html' }),
     send: (address: string, fields: Typed = {}) =>
       ask('POST', address, { accept: 'text/html', 'content-type': form }, formOf(fields)),
-    /** As a program: what is sent and answered is JSON. */
+    /** As an API client: sends and reads JSON. */
     read: async (address: string) => asData(await ask('GET', address, { accept: 'application/json' })),
     post: async (address: string, body: unknown = {}) =>
       asData(await ask('POST', address, { 'content-type': 'application/json' }, JSON.stringify(body))),
@@ -189,7 +189,7 @@ const asData = (answered: Answered) => ({
   data: JSON.parse(answered.text),
 });
 
-/** The route of the pages for schools that answers an address, with its parameters. */
+/** The route for schools that answers an address, with its parameters. */
 export function routeOf(method: string, pathname: string) {
   for (const [name, route] of Object.entries(routes)) {
     const isForSchools = route.function === 'applications' || route.function === 'schools';
@@ -218,14 +218,14 @@ const formOf = (fields: Typed): string =>
 
 export const locationOf = ({ headers }: Answered): string => headers.location ?? '';
 
-/** The address that a letter asks to follow, from the path on. */
+/** The path of the link in an email. */
 export function linkIn(letter: Letter | undefined): string {
   const action = letter?.body.find((block) => block.kind === 'action');
   if (!action || !('href' in action)) throw new Error(`No link in ${letter?.subject ?? 'no letter'}`);
   return new URL(action.href).pathname;
 }
 
-/** The link to an application that its letters carry, from the path on. */
+/** The path of the link to an application, as in its emails. */
 export const linkTo = (application: string | Owned, expiresAt = '2014-10-01T00:00:00.000Z'): string => {
   const owned = typeof application === 'string' ? { reference: application } : application;
   return new URL(letterAddresses(deployed, keys).application(owned, expiresAt)).pathname;
@@ -237,7 +237,7 @@ export const applicant = {
   email: 'dana.principal@example.org',
 };
 
-/** Asks to apply, follows the link that arrives, and answers the visitor who now may see the application. */
+/** Requests a link, opens it, and returns the visitor, who can now see the application. */
 export async function beginApplication(
   stage: Stage,
   asked: { readonly role?: 'host' | 'partner'; readonly school?: string; readonly email?: string } = {},
@@ -252,7 +252,7 @@ export async function beginApplication(
   return { visitor, reference: `${stage.cycle.id}-${school}`, link };
 }
 
-/** What a form sends for each topic of a host. */
+/** The form fields for each topic of a host. */
 export const hostForms: Readonly<Record<string, Typed>> = {
   leadership: { yearsHere: '7', yearsElsewhere: '2' },
   'quality-review': { rating: 'Proficient', when: 'March 2013' },
@@ -278,7 +278,7 @@ export async function answerAll(visitor: Visitor, reference: string, forms = hos
     await visitor.send(`/applications/${reference}/questions/${topic}`, fields);
 }
 
-/** A draft of a school with this id, and a visitor who may work on it. */
+/** A draft of the school with this ID, and a visitor who can edit it. */
 export async function draftOf(
   stage: Stage,
   id: string,

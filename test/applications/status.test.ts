@@ -40,7 +40,7 @@ const school = (id: string) => aSchool({ id });
 const question = { question: 'Who teaches it?\nAnd since when?', askedBy: 'Amara Okafor', askedAt: today };
 
 describe('the status page', () => {
-  test('shows the school nothing of what staff wrote among themselves', async () => {
+  test('hides what staff wrote to each other', async () => {
     const { visitor, path } = await ownerOf(
       anApplication({
         school: school('99Q01'),
@@ -67,7 +67,7 @@ describe('the status page', () => {
     ['waitlisted', 'Waitlisted', true],
     ['declined', 'Not selected', false],
   ] as const)(
-    'says that it was %s and why, and whether it can be withdrawn',
+    'shows the decision %s with its reason, and whether the school can withdraw',
     async (outcome, word, mayWithdraw) => {
       const decision = aDecision({ outcome, reason: 'Because <we> say so.' });
       const { visitor, path } = await ownerOf(
@@ -82,7 +82,7 @@ describe('the status page', () => {
     },
   );
 
-  test('answers every address of a sent application with where it stands, and tells programs why', async () => {
+  test('is the answer to every address of a submitted application; API clients get the reason', async () => {
     const { visitor, path } = await ownerOf(anApplication({ school: school('99Q02') }));
     for (const page of ['/questions/leadership', '/check', '/information'])
       expect(locationOf(await visitor.open(path + page))).toBe(path);
@@ -108,8 +108,8 @@ describe('the status page', () => {
   });
 });
 
-describe('a question of staff', () => {
-  test('is shown, answered once, and then kept with its answer', async () => {
+describe('a question from staff', () => {
+  test('is shown, can be answered once, and is kept with its answer', async () => {
     const { visitor, path, reference } = await ownerOf(
       anApplication({ school: school('99Q03'), inquiries: [question] }),
     );
@@ -136,7 +136,7 @@ describe('a question of staff', () => {
     expect(page.text).toMatch(/(Two|Three) teams\./s);
   });
 
-  test('answered twice in the same words is thanked for twice', async () => {
+  test('gets thanks twice for the same answer sent twice', async () => {
     const { visitor, path } = await ownerOf(
       anApplication({ school: school('99Q17'), inquiries: [question] }),
     );
@@ -146,7 +146,7 @@ describe('a question of staff', () => {
       );
   });
 
-  test('that was decided on meanwhile: the answer is not saved, and not lost', async () => {
+  test('shows a late answer to copy if the application was decided', async () => {
     const { visitor, path } = await ownerOf(
       aDecidedApplication({ school: school('99Q18'), inquiries: [question] }),
     );
@@ -161,7 +161,7 @@ describe('a question of staff', () => {
 });
 
 describe('withdrawing', () => {
-  test('asks first, then takes the application back, and twice is once', async () => {
+  test('asks first; a second withdrawal changes nothing', async () => {
     const { visitor, path, reference } = await ownerOf(anApplication({ school: school('99Q04') }));
     const before = await stage.contents();
     expect((await visitor.open(`${path}/withdrawal`)).text).toContain('Our staff will stop reviewing it.');
@@ -180,7 +180,7 @@ describe('withdrawing', () => {
     expect(locationOf(await visitor.open(`${path}/withdrawal`))).toBe(path);
   });
 
-  test('says what is lost: answers of a draft, an offered place, a place on the waitlist', async () => {
+  test('says what the school gives up: saved answers, an offered place, a place on the waitlist', async () => {
     const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
     expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
       'You won’t be able to change or submit the answers you’ve saved. You can apply again until the deadline.',
@@ -193,7 +193,7 @@ describe('withdrawing', () => {
     );
   });
 
-  test('tells a school of a partnership who else it concerns, by name', async () => {
+  test('names everyone else in the partnership', async () => {
     const [host, partner] = [school('99Q12'), school('99Q13')];
     const owner = await ownerOf(aDecidedApplication({ school: partner }));
     const paired = aPartnership();
@@ -212,7 +212,7 @@ describe('withdrawing', () => {
     expect(letter && renderText(letter)).toContain(`is leaving its partnership with ${paired.host.name}.`);
   });
 
-  test('is refused once it is declined', async () => {
+  test('is refused after the school was not selected', async () => {
     const decision = aDecision({ outcome: 'declined' });
     const { visitor, path } = await ownerOf(aDecidedApplication({ school: school('99Q07'), decision }));
     const before = await stage.contents();
@@ -223,7 +223,7 @@ describe('withdrawing', () => {
 });
 
 describe('a school that withdrew', () => {
-  test('may apply again, in another role and by another person; the old link does not undo the withdrawal', async () => {
+  test('can apply again, in another role and by another person; the old link doesn’t undo the withdrawal', async () => {
     const email = 'again@example.org';
     const first = await beginApplication(stage, { school: '99Q08', email });
     stage.moveTo('2014-04-14T14:10:00.000Z');
@@ -255,7 +255,7 @@ describe('a school that withdrew', () => {
     );
   });
 
-  test('is told on its status page how to, while the cycle is open', async () => {
+  test('sees how on its status page, while the cycle is open', async () => {
     const { visitor, path, reference } = await ownerOf(aWithdrawnApplication({ school: school('99Q09') }));
     expect((await visitor.open(path)).text).toContain('href="/apply"');
     stage.moveTo('2014-05-02T21:00:00.001Z');
@@ -264,7 +264,7 @@ describe('a school that withdrew', () => {
   });
 });
 
-test('its owner, who asks to apply again, gets the way back', async () => {
+test('the owner of an application who requests another one gets a link to return', async () => {
   const { reference } = await beginApplication(stage, { school: '99Q10', email: 'owner@example.org' });
   await stage
     .visitor()

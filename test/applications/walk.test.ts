@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 afterEach(() => stage.moveTo(today));
 
-test('a host applies from the program page to the receipt, each step leading to the next', async () => {
+test('a host applies, and each step leads to the next, from the program page to the receipt', async () => {
   const visitor = stage.visitor();
   const program = await visitor.open('/');
   expect(program.text).toContain('href="/apply"');
@@ -71,7 +71,7 @@ test('a host applies from the program page to the receipt, each step leading to 
   });
 });
 
-test('a partner applies the same way, as a program, in JSON alone', async () => {
+test('a partner applies the same way as an API client, with JSON only', async () => {
   const program = stage.visitor();
   const body = { ...applicant, email: 'kim@example.org', role: 'partner', school: '01M015' };
   expect(await program.post('/applications', body)).toMatchObject({ status: 202, data: { sent: 'link' } });
@@ -109,7 +109,7 @@ test('a partner applies the same way, as a program, in JSON alone', async () => 
   expect(await program.read(`${application}/submission`)).toMatchObject({ status: 200, data: receipt });
 });
 
-test('what a program reads of a topic it can send back unchanged', async () => {
+test('an API client can send back an answer that it read', async () => {
   const { visitor, reference } = await beginApplication(stage, {
     school: '84X999',
     email: 'sam@example.org',
@@ -128,7 +128,7 @@ test('what a program reads of a topic it can send back unchanged', async () => {
   });
 });
 
-test('sending is exactly one write', async () => {
+test('submitting is exactly one write', async () => {
   const visitor = stage.visitor();
   const reference = await stage.put({
     ...aDraft({ school: aSchool({ id: 'ONE' }) }),
@@ -140,7 +140,7 @@ test('sending is exactly one write', async () => {
   expect(calls.filter((call) => !call.endsWith('GetItemCommand'))).toEqual(['PutItemCommand']);
 });
 
-test('a draft has no receipt: people are led to what it lacks, a program is told', async () => {
+test('a draft has no receipt: people are sent to its task list, and API clients get the reason', async () => {
   const { visitor, path } = await draftOf(stage, '99Q18');
   const receipt = await visitor.open(`${path}/submission`);
   expect([receipt.status, locationOf(receipt)]).toEqual([303, path]);
@@ -151,7 +151,7 @@ test('a draft has no receipt: people are led to what it lacks, a program is told
   });
 });
 
-test('several sends of one form at once make one application, and every one gets the same receipt', async () => {
+test('sending the form several times at once makes one application with one receipt', async () => {
   const { visitor, reference } = await beginApplication(stage, {
     role: 'partner',
     school: '84X999',

@@ -19,7 +19,7 @@ test.each([
   ['a dead link', '/links/forged', today],
   ['a link that ran out', linkTo('2014-13K113', '2014-04-01T00:00:00.000Z'), today],
   ['a school that nobody knows', '/apply/contact?role=host&school=NONE', today],
-])('%s leads to whom to write to', async (_, address, moment) => {
+])('%s leads to the contact', async (_, address, moment) => {
   stage.moveTo(moment);
   expect(footer((await stage.visitor().open(address)).text)).toContain(toTheProgramPage);
 });
@@ -29,7 +29,7 @@ test.each([
   ['a form of another site', { headers: { 'sec-fetch-site': 'cross-site' } }, 403],
   ['too much text', { body: 'name='.padEnd(140_000, 'x') }, 413],
   ['a format that nobody reads', { headers: { 'content-type': 'text/plain' }, body: 'x' }, 415],
-])('%s leads there too', async (_, more: Parameters<typeof anEvent>[2], status) => {
+])('%s leads there, too', async (_, more: Parameters<typeof anEvent>[2], status) => {
   const key = status === 404 ? '$default' : routeKey('requestApplication');
   const form = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
   const event = anEvent(key, '/applications', { ...more, headers: { ...form, ...more?.headers } });
@@ -38,12 +38,12 @@ test.each([
   expect(footer(answer.text)).toContain(toTheProgramPage);
 });
 
-test('the program page says it where those links lead', async () => {
+test('the program page has the contact where those links lead', async () => {
   const { text } = await stage.visitor().open('/');
   expect(/id="questions".*?<\/p>/s.exec(text)?.[0]).toContain(written);
 });
 
-test('pages that know the program name its address themselves', async () => {
+test('pages that know the program show its email address', async () => {
   const visitor = stage.visitor();
   const pages = [await visitor.open('/apply'), await visitor.open('/apply/return')];
   stage.moveTo('2014-06-01T12:00:00.000Z');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-describe('a wrong field', () => {
+describe('an invalid field', () => {
   const cases: readonly (readonly [
     string,
     'host' | 'partner',
@@ -149,7 +149,7 @@ describe('a wrong field', () => {
   ];
 
   test.each(cases)(
-    '(%s, %s, %s) shows the same page as 422, and JSON names each field',
+    '(%s, %s, %s) shows the page again with status 422, and JSON names each field',
     async (_, role, topic, typed, errors) => {
       const { visitor, path } = await draftOf(stage, role, role);
       const before = await stage.contents();
@@ -175,7 +175,7 @@ describe('a wrong field', () => {
     },
   );
 
-  test('loses nothing that was typed: text of 10,000 characters, boxes, radios and the way back', async () => {
+  test('keeps what was typed: long text, checkboxes, radios, and the return page', async () => {
     const { visitor, path } = await draftOf(stage, '99Q02');
     const long = `${'“Ä & <ß>” 🙂 עברית\n'.repeat(600)}end`;
     const practices = await visitor.send(`${path}/questions/practices`, {
@@ -204,7 +204,7 @@ describe('a wrong field', () => {
     expect(years.text).toContain('value="3"');
   });
 
-  test('in who applies keeps name, position, school and role', async () => {
+  test('keeps the applicant, the school, and the role', async () => {
     const typed = {
       role: 'host',
       school: '99Q03',
@@ -232,7 +232,7 @@ describe('a wrong field', () => {
     ]);
   });
 
-  test('in sending names each topic that is missing', async () => {
+  test('names each missing section when submitting', async () => {
     const { visitor, path } = await draftOf(stage, '99Q04');
     await visitor.send(`${path}/questions/hosting`, hostForms.hosting);
     const answer = await visitor.send(`${path}/submission`);
@@ -244,7 +244,7 @@ describe('a wrong field', () => {
     expect((await visitor.post(`${path}/submission`)).data.errors).toHaveLength(5);
   });
 
-  test('in an answer to staff shows the question again with what was typed', async () => {
+  test('shows the question from staff again with the typed answer', async () => {
     const inquiries = [{ question: 'Who <teaches> it?', askedBy: 'Amara', askedAt: today }];
     const reference = await stage.put(anApplication({ school: aSchool({ id: '99Q05' }), inquiries }));
     const visitor = stage.visitor();
@@ -259,7 +259,7 @@ describe('a wrong field', () => {
   });
 });
 
-test('whatever fields are sent, reading them says what is wrong or gives an answer, and never throws', () => {
+test('any fields give an answer or errors, and never throw', () => {
   const names = [
     'yearsHere',
     'rating',

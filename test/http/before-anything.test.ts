@@ -13,7 +13,7 @@ const routesOf = (fn: HttpFunction, method: string): readonly RouteName[] =>
     route.function === fn && route.method === method && isRoute(name) ? [name] : [],
   );
 
-/** What an address tells where there is nothing: that, or that no link led to it. */
+/** The answers without any data: there is nothing yet, or a link is needed. */
 const nothing = (name: RouteName): number =>
   /^\/(applications\/|links\/)/.test(routes[name].path) ? 403 : 404;
 
@@ -29,10 +29,10 @@ describe.each([
   ['pairings', () => import('../../functions/pairings/handler.ts')],
   ['visits', () => import('../../functions/visits/handler.ts')],
   ['records', () => import('../../functions/records/handler.ts')],
-  // Applications are opened by a link, not by who is signed in: without one they are nobody's.
+  // Applications need a link, not a signed-in user, so without a link they belong to no one.
   ['applications', () => import('../../functions/applications/handler.ts')],
   ['schools', () => import('../../functions/schools/handler.ts')],
-] as const)('the addresses of %s, before there is a cycle', (fn, load) => {
+] as const)('the addresses of %s, before the first cycle', (fn, load) => {
   let desk: Console;
   beforeAll(async () => {
     desk = await startConsole(load);
@@ -53,13 +53,16 @@ describe.each([
     return { status, data: JSON.parse(text) };
   };
 
-  test.each(routesOf(fn, 'GET'))('say by %s that there is nothing yet', async (name) => {
+  test.each(routesOf(fn, 'GET'))('answer %s with the news that there is nothing yet', async (name) => {
     expect((await send(name)).status).toBe(nothing(name));
   });
 
-  test.each(routesOf(fn, 'POST'))('tell by %s what cannot be read, and then the same', async (name) => {
-    expect((await send(name, '{')).status).toBe(400);
-    expect((await send(name, '[]')).status).toBe(422);
-    expect((await send(name, '{}')).status).toBe(nothing(name));
-  });
+  test.each(routesOf(fn, 'POST'))(
+    'refuse unreadable bodies for %s, and then answer the same',
+    async (name) => {
+      expect((await send(name, '{')).status).toBe(400);
+      expect((await send(name, '[]')).status).toBe(422);
+      expect((await send(name, '{}')).status).toBe(nothing(name));
+    },
+  );
 });

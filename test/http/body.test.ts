@@ -13,7 +13,7 @@ const fieldsOf = (entries: readonly (readonly [string, string])[]) =>
     }),
   );
 
-test('a field that is sent once is its text, and one that is sent several times all its texts in order', () => {
+test('a field sent once is its text, and a field sent several times is all its texts in order', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', '__proto__'), fc.string())), (entries) => {
       const fields = fieldsOf(entries);

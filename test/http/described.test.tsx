@@ -11,12 +11,12 @@ const whole = { ...letter, subject: 'We have it', text: 'Thank you.' };
 const heldLetter = (data: unknown, status = 200) =>
   faultsOf('GET /console/held-letters/{letter}', { status, data });
 
-describe('an answer is held to its description', () => {
-  test('and has no fault where it is as described', () => {
+describe('an answer is checked against its description', () => {
+  test('and has no fault if it matches', () => {
     expect(heldLetter(whole)).toEqual([]);
   });
 
-  test('in what it lacks, in what it has beyond it, and in the form of a value', () => {
+  test('for missing values, additional values, and wrong formats', () => {
     const faults = [
       ...heldLetter(letter),
       ...heldLetter({ ...whole, secret: 'x' }),
@@ -30,13 +30,13 @@ describe('an answer is held to its description', () => {
     ]);
   });
 
-  test('in its status, and as a problem document where it refuses', () => {
+  test('for its status, and as a problem document if it is a refusal', () => {
     expect(heldLetter(whole, 202)).toEqual(['the status 202 is not described']);
     expect(heldLetter({ status: 404, title: 'There is no such letter' }, 404)).toEqual([]);
     expect(heldLetter({ title: 'There is no such letter' }, 404)).toHaveLength(1);
   });
 
-  test('whichever face was asked for', async () => {
+  test('in HTML and in JSON', async () => {
     const { answering } = await import('../../functions/http/handler.ts');
     const other = () => ({ status: 200, data: { title: 'Privacy' }, page: <p>Privacy</p> });
     const handler = answering<'site'>({ openapi: other, privacy: other, accessibility: other });

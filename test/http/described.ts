@@ -1,4 +1,4 @@
-/** What is answered, held against what the OpenAPI document says of the route: nothing may be said that is not described there. */
+/** Checks answers against the OpenAPI document. Everything in an answer must be described there. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import * as v from 'valibot';
@@ -23,7 +23,7 @@ const documentSchema = v.object({
   components: v.object({ schemas: v.record(v.string(), v.unknown()) }),
 });
 
-/** A schema that allows no property of an object but those it names. */
+/** The schema, without additional properties in objects. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (!isJsonObject(schema)) return schema;
@@ -42,7 +42,7 @@ function load() {
 let loaded: ReturnType<typeof load> | undefined;
 const compiled = new Map<string, ValidateFunction>();
 
-/** How an answer to `GET /some/{route}` differs from its description; nothing where it does not. */
+/** The differences between an answer to `GET /some/{route}` and its description. */
 export function faultsOf(
   routeKey: string,
   { status, data }: { readonly status: number; readonly data: unknown },
@@ -58,14 +58,14 @@ export function faultsOf(
   const key = `${status} ${routeKey}`;
   const holds = compiled.get(key) ?? ajv.compile(asJsonObject(inDocument(schema)));
   compiled.set(key, holds);
-  // As it is sent: what is undefined is left out.
+  // As sent, without undefined values.
   if (holds(JSON.parse(JSON.stringify(data)))) return [];
   return (holds.errors ?? []).map(
     ({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
   );
 }
 
-/** The schema, with its references led into the document. */
+/** The schema, with its references pointing into the document. */
 function inDocument(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(inDocument);
   if (!isJsonObject(schema)) return schema;

@@ -21,7 +21,7 @@ const form = v.object({
   statement: textField('Tell us why', { maxLength: 4000 }),
 });
 
-/** The sign-in function's routes, answered by what the tests need. */
+/** The sign-in function's routes, with answers for the tests. */
 const handler = answering<'sign-in'>(
   {
     signIn: (request) => {
@@ -72,7 +72,7 @@ describe('every answer', () => {
     ],
   ] as const;
 
-  test.each(answers)('protects who reads it: %s', async (_, answer) => {
+  test.each(answers)('has security headers: %s', async (_, answer) => {
     const { headers } = await answer();
     expect(headers).toMatchObject({
       'strict-transport-security': expect.stringContaining('max-age=63072000'),
@@ -93,18 +93,18 @@ describe('every answer', () => {
   });
 });
 
-describe('one answer has two faces', () => {
+describe('one answer has two forms', () => {
   test.each([
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html; charset=utf-8'],
     ['*/*', 'text/html; charset=utf-8'],
     ['', 'text/html; charset=utf-8'],
     ['application/json', 'application/json; charset=utf-8'],
     ['application/problem+json, application/json', 'application/json; charset=utf-8'],
-  ])('who accepts %j gets %s', async (accept, type) =>
+  ])('clients that accept %j get %s', async (accept, type) =>
     expect((await get({ accept })).headers['content-type']).toBe(type),
   );
 
-  test('a change sends browsers on, and tells programs where', async () => {
+  test('a change redirects browsers and gives API clients the address', async () => {
     const fields = { name: 'Ada', statement: 'Because' };
     const shown = await post(formOf(fields));
     expect([shown.status, shown.headers.location, shown.text]).toEqual([303, '/console?name=Ada', '']);
@@ -116,7 +116,7 @@ describe('one answer has two faces', () => {
     ]);
   });
 
-  test('what is wrong is named field by field in both', async () => {
+  test('both name each invalid field', async () => {
     const shown = await post(formOf({ name: 'Ada <b>' }));
     expect(shown.status).toBe(422);
     expect(shown.text).toContain('value="Ada &lt;b>"');
@@ -132,7 +132,7 @@ describe('one answer has two faces', () => {
     });
   });
 
-  test('a long answer comes compressed to who can read that', async () => {
+  test('a long answer comes compressed to clients that accept it', async () => {
     const long = 'words=4000';
     const plain = await get(browser, long);
     const zipped = await get({ ...browser, 'accept-encoding': 'br, gzip;q=0.8' }, long);
@@ -148,7 +148,7 @@ describe('one answer has two faces', () => {
   });
 });
 
-describe('forms count only', () => {
+describe('forms are accepted only', () => {
   test.each([
     [{ 'sec-fetch-site': 'cross-site' }],
     [{ 'sec-fetch-site': 'same-site' }],
@@ -168,7 +168,7 @@ describe('forms count only', () => {
     [{ 'sec-fetch-site': 'none' }],
     [{ origin }],
     [{}],
-  ])('from our own pages: %o is taken', async (from) =>
+  ])('from our own pages: %o is accepted', async (from) =>
     expect(
       (await post(formOf({ name: 'A', statement: 'B' }), { ...browser, ...formType, ...from })).status,
     ).toBe(303),
@@ -191,7 +191,7 @@ describe('forms count only', () => {
     ['application/jsonp'],
     ['text/html; application/json'],
     [''],
-  ])('in a format that we read: %j is not', async (type) =>
+  ])('in a supported format: %j is not', async (type) =>
     expect((await post('name=A', { ...browser, 'content-type': type })).status).toBe(415),
   );
 
@@ -199,7 +199,7 @@ describe('forms count only', () => {
     'application/json; charset=utf-8',
     'Application/JSON',
     'application/x-www-form-urlencoded; charset=UTF-8',
-  ])('in a format that we read: %s is', async (type) =>
+  ])('in a supported format: %s is', async (type) =>
     expect((await post('{}', { ...browser, 'content-type': type })).status).toBe(422),
   );
 });
@@ -215,9 +215,9 @@ describe('HEAD', () => {
     expect(await head('/sign-out')).toMatchObject({ status: 404, text: '' }));
 });
 
-describe('JSON that cannot be read as fields is refused in words:', () => {
+describe('JSON without readable fields is refused with a reason:', () => {
   test.each([
-    ['what is no JSON', '{"capac', 400, 'Invalid JSON'],
+    ['not JSON', '{"capac', 400, 'Invalid JSON'],
     ['half of it', '{"name":', 400, 'Invalid JSON'],
     ['words', 'not json', 400, 'Invalid JSON'],
     ['a list', '[]', 422, 'Invalid fields'],
@@ -230,7 +230,7 @@ describe('JSON that cannot be read as fields is refused in words:', () => {
     expect(JSON.parse(refused.text)).toMatchObject({ title });
   });
 
-  test('fields that are objects, each by its name', async () => {
+  test('fields that are objects, each by name', async () => {
     const refused = await postJson({ name: { first: 'Ana' }, statement: null, fine: ['a', 1] });
     expect(JSON.parse(refused.text)).toMatchObject({
       status: 422,
@@ -239,7 +239,7 @@ describe('JSON that cannot be read as fields is refused in words:', () => {
   });
 });
 
-describe('whatever is typed', () => {
+describe('typed text', () => {
   const text = fc.string({ unit: 'binary', maxLength: 300 });
   const hostile = fc.constantFrom(
     '\r\n',
@@ -260,7 +260,7 @@ describe('whatever is typed', () => {
     fc.array(fc.oneof(hostile, text)).map((pieces) => pieces.join('').slice(0, 300)),
   );
 
-  test('stays in the body: no header ever gains a line', async () => {
+  test('stays in the body and never adds a line to a header', async () => {
     await fc.assert(
       fc.asyncProperty(typed, typed, async (name, statement) => {
         for (const answer of [await post(formOf({ name, statement })), await postJson({ name, statement })]) {
@@ -285,7 +285,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('keeps no control characters, and lines end in one way', async () => {
+  test('loses control characters, and all line ends become the same', async () => {
     const { text } = await postJson({
       name: '\0A\u0007\u001b[31mda\t \r\nL.\u007f',
       statement: ' a\r\nb\rc\u000b\u0000\td ',
@@ -299,7 +299,7 @@ describe('whatever is typed', () => {
     ['accents in either form', 'Zoë Zoe\u0308'],
     ['Chinese', '紐約市第一小學'],
     ['markup', '<b onclick="alert(1)">&amp;</b>'],
-  ])('survives whole: %s', async (_, typed) => {
+  ])('is unchanged: %s', async (_, typed) => {
     for (const answer of [
       await post(formOf({ name: typed, statement: typed }), { accept: 'application/json', ...formType }),
       await postJson({ name: typed, statement: typed }),
@@ -307,12 +307,12 @@ describe('whatever is typed', () => {
       expect(JSON.parse(answer.text)).toEqual({ name: typed, statement: typed });
   });
 
-  test('half a character becomes a mark instead of an outage', async () => {
+  test('half a character becomes a replacement character, not an outage', async () => {
     const { text } = await post('{"name":"a\\ud83d","statement":"b"}', program);
     expect(JSON.parse(text)).toEqual({ name: 'a\ufffd', statement: 'b' });
   });
 
-  test('is told its limit where it is too long, and comes back whole', async () => {
+  test('that is too long comes back complete, with the limit', async () => {
     const long = '名'.repeat(10_000);
     const shown = await post(JSON.stringify({ name: long }), { ...program, ...browser });
     expect(shown.status).toBe(422);
@@ -320,7 +320,7 @@ describe('whatever is typed', () => {
     expect(shown.text).toContain(long);
   });
 
-  test('a field called like a part of the language is only a field', async () => {
+  test('a field named like a part of the language is only a field', async () => {
     await postJson({ constructor: 'a', ['__proto__']: 'b', toString: 'c' });
     expect(seen?.fields.constructor).toBe('a');
     await post('');
@@ -342,19 +342,19 @@ describe('an outage', () => {
       }),
     );
 
-  test('is a page without a trace of the program', async () => {
+  test('is a page without code details', async () => {
     const { status, text } = await broken(browser);
     expect([status, text.includes('Try again in a few minutes')]).toEqual([500, true]);
     expect(text).not.toMatch(/table is gone|node_modules|Error:/);
   });
 
-  test('is a problem document for programs', async () => {
+  test('is a problem document for API clients', async () => {
     const { status, headers, text } = await broken(program);
     expect([status, headers['content-type']]).toEqual([500, 'application/problem+json; charset=utf-8']);
     expect(JSON.parse(text)).toMatchObject({ status: 500 });
   });
 
-  test('is logged with its kind and its place, without anything that was sent or that the error says', async () => {
+  test('is logged with its class and its place, without anything that was sent and without the message', async () => {
     await broken(browser);
     expect(log).toHaveLength(1);
     expect(JSON.parse(log[0] ?? '')).toMatchObject({
@@ -367,7 +367,7 @@ describe('an outage', () => {
     expect(log.join()).not.toMatch(/typed|192\.0\.2\.7|__Host|The table is gone/);
   });
 
-  test('aside, the log says which route answered what, and nothing of who asked', async () => {
+  test('or not, the log has the route and the status, and nothing about the visitor', async () => {
     await post(formOf({ name: secret, statement: secret }));
     expect(JSON.parse(log.join())).toEqual({
       requestId: 'request-1',
@@ -378,7 +378,7 @@ describe('an outage', () => {
   });
 });
 
-describe('who comes around the front door', () => {
+describe('a request around the front door', () => {
   const around = (headers: Sent['headers'], routeKey = 'GET /sign-in') =>
     invoke(handler, anEvent(routeKey, '/sign-in', { headers: { ...browser, ...headers } }));
 
@@ -387,14 +387,14 @@ describe('who comes around the front door', () => {
     ['with a wrong key', 'the-front-door-of-the-testz'],
     ['with the beginning of the key', 'the-front-door'],
     ['with the names of keys', 'k1'],
-  ])('%s is refused and told where to go', async (_, key) => {
+  ])('%s is refused and shows where to go', async (_, key) => {
     seen = undefined;
     const { status, text } = await around({ 'x-front-door-key': key });
     expect([status, text.includes('This isn’t the program’s web address')]).toEqual([403, true]);
     expect(seen).toBeUndefined();
   });
 
-  test('learns nothing of what there is', async () => {
+  test('learns nothing about existing addresses', async () => {
     const [known, unknown] = [
       await around({ 'x-front-door-key': '' }),
       await around({ 'x-front-door-key': '' }, '$default'),
@@ -402,7 +402,7 @@ describe('who comes around the front door', () => {
     expect(known).toEqual(unknown);
   });
 
-  test('is let in with the old key as with the new one, while both are accepted', async () => {
+  test('is accepted with the old and the new key, while both are valid', async () => {
     vi.stubEnv(
       'FRONT_DOOR_KEYS',
       JSON.stringify({ k1: 'the old key of the door', k2: 'the new key of the door' }),
@@ -422,7 +422,7 @@ describe('who comes around the front door', () => {
     expect(await statusWith('another key of the door')).toBe(403);
   });
 
-  test('stops the function where nothing says what the keys are', () => {
+  test('stops the function if there are no keys', () => {
     vi.stubEnv('FRONT_DOOR_KEYS', '{}');
     expect(() =>
       answering<'site'>({
@@ -435,7 +435,7 @@ describe('who comes around the front door', () => {
   });
 });
 
-describe('where a visitor is', () => {
+describe('the visitor’s address', () => {
   const addressOf = async (forwardedFor: string, sourceIp: string) => {
     const event = anEvent('GET /sign-in', '/sign-in', {
       headers: { ...browser, 'x-forwarded-for': forwardedFor },
@@ -446,11 +446,11 @@ describe('where a visitor is', () => {
   };
 
   test.each([
-    ['is what the front door saw', '192.0.2.7, 130.176.0.1', '192.0.2.7'],
-    ['is not what the visitor wrote', '10.0.0.1, 127.0.0.1, 192.0.2.7, 130.176.0.1', '192.0.2.7'],
-    ['is known where API Gateway added nothing', '10.0.0.1, 192.0.2.7', '192.0.2.7'],
-    ['may be an address of IPv6', '2001:db8::1,130.176.0.1', '2001:db8::1'],
-    ['is the caller of API Gateway where nobody added anything', '', '130.176.0.1'],
+    ['is the one that the front door saw', '192.0.2.7, 130.176.0.1', '192.0.2.7'],
+    ['is not one that the visitor sent', '10.0.0.1, 127.0.0.1, 192.0.2.7, 130.176.0.1', '192.0.2.7'],
+    ['is known if API Gateway added nothing', '10.0.0.1, 192.0.2.7', '192.0.2.7'],
+    ['can be an IPv6 address', '2001:db8::1,130.176.0.1', '2001:db8::1'],
+    ['is API Gateway’s caller if nothing was added', '', '130.176.0.1'],
   ])('%s', async (_, forwardedFor, address) => {
     expect(await addressOf(forwardedFor, '130.176.0.1')).toBe(address);
   });

@@ -11,7 +11,7 @@ const thrownBy = (act: () => unknown): unknown => {
   }
 };
 
-test('a stored record that cannot be read is named by its key and the place in it, and nothing of it is quoted', () => {
+test('an unreadable record is named by its key and the place in it, without its content', () => {
   const record = {
     pk: 'CYCLE#2014',
     sk: 'APPLICATION#13K113',
@@ -24,12 +24,12 @@ test('a stored record that cannot be read is named by its key and the place in i
   expect(JSON.stringify(facts)).not.toContain('jane');
 });
 
-test('of any other error there is its kind and the way to it, and not what it says, in however many lines', () => {
+test('any other error has its class and its stack, without its message, even one with several lines', () => {
   const facts = errorFacts(new TypeError('jane@example.org\n    at home with jane'));
   expect(facts).toEqual({ error: 'TypeError', at: expect.stringContaining('error-facts.test.ts') });
   expect(facts.at).not.toContain('jane');
 });
 
-test('what is no error at all is named by its type', () => {
+test('a thrown value that is not an error is named by its type', () => {
   expect(errorFacts('jane@example.org')).toEqual({ error: 'string', at: '' });
 });

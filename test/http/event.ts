@@ -10,13 +10,13 @@ export type Sent = {
 
 const frontDoorAddress = '130.176.0.1';
 
-/** What the front door and API Gateway add to the request of a visitor; vitest.config.ts lets the handlers know the key. */
+/** The headers that the front door and API Gateway add to a visitor's request. vitest.config.ts gives the key to the handlers. */
 export const throughFrontDoor = (visitor: string): Readonly<Record<string, string>> => ({
   'x-front-door-key': 'the-front-door-of-the-tests',
   'x-forwarded-for': `${visitor}, ${frontDoorAddress}`,
 });
 
-/** What API Gateway hands to a function for a request: `GET /sign-in`, with the address as it was asked for. */
+/** The event that API Gateway passes to a function: a route such as `GET /sign-in`, with the requested address. */
 export function anEvent(routeKey: string, address: string, sent: Sent = {}): APIGatewayProxyEventV2 {
   const { pathname, search } = new URL(address, 'https://apply.example.org');
   const [method = 'GET'] = routeKey === '$default' ? ['GET'] : routeKey.split(' ');

@@ -1,4 +1,4 @@
-/** The hidden fields of the form that leads somewhere, by the end of its address. */
+/** The hidden fields of the form whose action ends with this address. */
 export function hiddenIn(page: { readonly text: string }, action: string): Readonly<Record<string, string>> {
   const [, form = ''] =
     new RegExp(`<form action="[^"]*/${action}"[^>]*>([\\s\\S]*?)</form>`).exec(page.text) ?? [];

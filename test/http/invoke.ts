@@ -10,14 +10,14 @@ import { faultsOf } from './described.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The routes, `GET /some/{route}`, of which the test saw an answer that is no problem. */
+    /** The routes (`GET /some/{route}`) that gave an answer other than a problem. */
     answered?: readonly string[];
   }
 }
 
-/** The answers of the request that is under way, before one of their faces is chosen. */
+/** The answers to the current request, before HTML or JSON is chosen. */
 const answers = new AsyncLocalStorage<Answer[]>();
-// Nothing is replaced: this only looks on, so that a page proves what a program would have been told as well.
+// This replaces nothing. It watches, so that the JSON of each page is checked as well.
 vi.doMock('../../functions/http/dressed.ts', async (original) => {
   const { dressed } = await original<typeof import('../../functions/http/dressed.ts')>();
   return {
@@ -28,7 +28,7 @@ vi.doMock('../../functions/http/dressed.ts', async (original) => {
   };
 });
 
-/** Only what the functions could ask of it; they ask for nothing. */
+/** Empty, because the functions use nothing of it. */
 const aContext: Context = {
   awsRequestId: 'request-1',
   callbackWaitsForEmptyEventLoop: false,
@@ -52,13 +52,13 @@ type Handler = (
 export type Answered = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** `Set-Cookie` headers as they are sent. */
+  /** The `Set-Cookie` headers. */
   readonly cookies: readonly string[];
-  /** The body, decompressed where it came by gzip. */
+  /** The body, decompressed. */
   readonly text: string;
 };
 
-/** What somebody who sends this request gets to see. Throws where it is not what the OpenAPI document says. */
+/** The answer to a request. Throws if it does not match the OpenAPI document. */
 export async function invoke(handler: Handler, event: APIGatewayProxyEventV2): Promise<Answered> {
   const told: Answer[] = [];
   const answered = await answers.run(told, () => invokeMadeUp(handler, event));
@@ -67,7 +67,7 @@ export async function invoke(handler: Handler, event: APIGatewayProxyEventV2): P
   return answered;
 }
 
-/** The same of a handler whose answers a test made up, so that no document describes them. */
+/** The same for a handler with made-up answers, which the document does not describe. */
 export async function invokeMadeUp(handler: Handler, event: APIGatewayProxyEventV2): Promise<Answered> {
   const {
     statusCode = 0,
@@ -88,11 +88,11 @@ export async function invokeMadeUp(handler: Handler, event: APIGatewayProxyEvent
 
 function holdToDocument(event: APIGatewayProxyEventV2, told: readonly Answer[]): void {
   const routeKey = event.routeKey.replace(/^HEAD /, 'GET ');
-  // An address that there is not is described nowhere.
+  // The document does not describe unknown addresses.
   if (routeKey === '$default') return;
   const isForBrowsers = routeKey.startsWith('GET ') && !wantsJson(event);
   for (const { status, data, file, location } of told) {
-    // A program that may not come in is told so, where a browser is sent on without a word.
+    // API clients without access get a problem; browsers are only redirected.
     if (isForBrowsers && location && Object.keys(asJsonObject(data)).length === 0) continue;
     const faults = file ? [] : faultsOf(routeKey, { status, data });
     if (faults.length > 0)
@@ -101,12 +101,12 @@ function holdToDocument(event: APIGatewayProxyEventV2, told: readonly Answer[]):
   }
 }
 
-/** For `npm test`, which fails where no test got an answer of some route. */
+/** For `npm test`, which fails if no test got an answer from a route. */
 function noteAnswered(routeKey: string): void {
   const test = TestRunner.getCurrentTest();
   if (test) test.meta.answered = [...new Set(test.meta.answered).add(routeKey)];
 }
 
-/** The cookies that a browser sends back after an answer; those that were ended are gone. */
+/** The cookies that a browser sends after an answer, without expired ones. */
 export const keptCookies = ({ cookies }: Answered): readonly string[] =>
   cookies.filter((cookie) => !cookie.includes('Max-Age=0')).map((cookie) => cookie.split(';')[0] ?? '');

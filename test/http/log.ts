@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** The lines that code under test logs in the running test, which the terminal is then spared. */
+/** The lines that the current test logs. They do not appear in the terminal. */
 export function keepLog(): readonly string[] {
   const lines: string[] = [];
   beforeEach(() => {

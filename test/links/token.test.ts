@@ -22,10 +22,10 @@ const aCharacter = fc.oneof(
 );
 
 describe('a token', () => {
-  test('gives back its subject, whatever that is', () => {
+  test('returns any subject unchanged', () => {
     fc.assert(
       fc.property(aClaim, (claim) => {
-        // What is stored as text is well-formed: half a character cannot be written in UTF-8.
+        // Stored text is well-formed, because UTF-8 can't encode half a character.
         const subject = claim.subject.toWellFormed();
         const token = signToken(keys, { ...claim, subject });
         expect(readToken(keys, token, claim.purpose, now)).toEqual({ subject });
@@ -33,7 +33,7 @@ describe('a token', () => {
     );
   });
 
-  test('names the ownership that it was made in, behind what releases before ownerships read', () => {
+  test('contains its ownership, after the parts that older releases read', () => {
     const claim = { purpose: 'application', subject: '2014-13K113', expiresAt: later } as const;
     const token = signToken(keys, { ...claim, ownership: 'o2' });
     expect(readToken(keys, token, 'application', now)).toEqual({ subject: '2014-13K113', ownership: 'o2' });
@@ -45,7 +45,7 @@ describe('a token', () => {
     expect(without).toEqual(fields.slice(0, 3));
   });
 
-  test('needs no escaping in an address or a cookie', () => {
+  test('needs no escaping in an address or cookie', () => {
     fc.assert(
       fc.property(aClaim, (claim) => {
         expect(signToken(keys, claim)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
@@ -53,7 +53,7 @@ describe('a token', () => {
     );
   });
 
-  test('with any character changed, left out or put in is forged', () => {
+  test('is forged if any character is changed, removed, or added', () => {
     fc.assert(
       fc.property(aClaim, fc.nat(), aCharacter, fc.constantFrom(0, 1), (claim, at, character, replaced) => {
         const token = signToken(keys, claim);
@@ -68,7 +68,7 @@ describe('a token', () => {
     );
   });
 
-  test('of any single changed character is forged, the last bits of the seal included', () => {
+  test('is forged if any single character is changed, including the last bits of the seal', () => {
     const token = signToken(keys, { purpose: 'application', subject: '2014-13K113', expiresAt: later });
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     for (const [place, original] of [...token].entries())
@@ -79,7 +79,7 @@ describe('a token', () => {
       }
   });
 
-  test('for one purpose is worthless for every other', () => {
+  test('for one purpose is refused for every other', () => {
     for (const made of purposes)
       for (const asked of purposes) {
         const token = signToken(keys, { purpose: made, subject: 'x', expiresAt: later });
@@ -89,13 +89,13 @@ describe('a token', () => {
       }
   });
 
-  test('expires after its moment, not at it', () => {
+  test('expires after its expiration time, not at it', () => {
     const token = signToken(keys, { purpose: 'start', subject: 'x', expiresAt: now });
     expect(readToken(keys, token, 'start', now)).toEqual({ subject: 'x' });
     expect(readToken(keys, token, 'start', later)).toEqual({ refused: 'expired' });
   });
 
-  test('tells a stranger nothing: one that is forged is never called expired or of another purpose', () => {
+  test('reveals nothing: a forged token is never called expired or for another purpose', () => {
     const token = signToken(
       { k1: 'a key of somebody else' },
       { purpose: 'start', subject: 'x', expiresAt: now },
@@ -117,7 +117,7 @@ describe('a token', () => {
     '.e30.',
   ])('is not %j', (token) => expect(readToken(keys, token, 'start', now)).toEqual({ refused: 'forged' }));
 
-  test('is no text that anybody makes up', () => {
+  test('is not any text that someone makes up', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (token) => {
         expect(readToken(keys, token, 'start', now)).toEqual({ refused: 'forged' });
@@ -131,22 +131,22 @@ describe('keys', () => {
   const good = { subject: claim.subject };
   const [old, both, renewed] = [{ k1: keys.k1 }, keys, { k2: keys.k2 }];
 
-  test('can be exchanged: while both are known, links of either are good', () => {
+  test('can be rotated: while both are known, links signed with either work', () => {
     const [before, during] = [signToken(old, claim), signToken(both, claim)];
     expect(readToken(both, before, 'application', now)).toEqual(good);
     expect(readToken(both, during, 'application', now)).toEqual(good);
     expect(readToken(renewed, during, 'application', now)).toEqual(good);
   });
 
-  test('that are taken away make the links they signed forged', () =>
+  test('that are removed make their links forged', () =>
     expect(readToken(renewed, signToken(old, claim), 'application', now)).toEqual({ refused: 'forged' }));
 
-  test('cannot stand in for one another: the id belongs to what is sealed', () => {
+  test('can’t replace each other, because the seal covers the key ID', () => {
     const [, body, seal] = signToken(both, claim).split('.');
     expect(readToken(both, `k1.${body}.${seal}`, 'application', now)).toEqual({ refused: 'forged' });
     const same = { k1: keys.k1, k2: keys.k1 };
     expect(readToken(same, `k1.${body}.${seal}`, 'application', now)).toEqual({ refused: 'forged' });
   });
 
-  test('must exist before anything is signed', () => expect(() => signToken({}, claim)).toThrow('No key'));
+  test('are required for signing', () => expect(() => signToken({}, claim)).toThrow('No key'));
 });

@@ -3,27 +3,27 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import Provider, { type Configuration } from 'oidc-provider';
 import { vi } from 'vitest';
 
-/** Claims of a person whom the provider knows; `deny` is somebody who cancels. */
+/** Claims of a person whom the provider knows; `deny` is a person who cancels. */
 export type Person = Readonly<Record<string, unknown>> | 'deny';
 
 export type TestProvider = {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Who sits in front of the provider's page from now on. */
+  /** Sets the person at the provider's page. */
   readonly seat: (person: Person) => void;
-  /** How often a path was asked for, such as `/.well-known/openid-configuration`. */
+  /** How often a path was requested, such as `/.well-known/openid-configuration`. */
   readonly asked: (path: string) => number;
-  /** Answers everything with 500 from now on. */
+  /** Makes every answer a 500. */
   readonly fail: () => void;
-  /** Follows the provider's pages from an authorization address to the address it sends the browser back to. */
+  /** Follows the provider's pages from the authorization address to the callback address. */
   readonly visit: (authorizationAddress: string) => Promise<URL>;
   readonly stop: () => Promise<void>;
 };
 
 const client = { id: 'learning-partners', secret: 'a secret between two test parts' };
 
-/** A real OpenID provider on this machine that lets in whoever is seated, without asking. */
+/** A real OpenID provider on this machine. It signs the seated person in without asking. */
 export async function startProvider(origin: string): Promise<TestProvider> {
   const counts = new Map<string, number>();
   let person: Person = 'deny';
@@ -39,7 +39,7 @@ export async function startProvider(origin: string): Promise<TestProvider> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The provider has no port');
   const issuer = `http://127.0.0.1:${address.port}`;
-  // It warns that it forgets everything at a restart, which is what a test wants.
+  // It warns that it forgets everything at a restart. That is what tests need.
   const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const claims = () => (person === 'deny' ? {} : person);
   const provider = new Provider(issuer, configuration(origin, claims));

@@ -9,7 +9,7 @@ test.each([
   ['/console/queue?page=2#oldest', '/console/queue?page=2#oldest'],
   ['/console/applications/2014-13K113', '/console/applications/2014-13K113'],
   ['/console/Schüler', '/console/Sch%C3%BCler'],
-])('%s is a page to come back to', (wanted, address) => expect(returnAddress(wanted, origin)).toBe(address));
+])('%s is a valid return page', (wanted, address) => expect(returnAddress(wanted, origin)).toBe(address));
 
 test.each([
   [null],
@@ -27,9 +27,11 @@ test.each([
   ['javascript:alert(1)'],
   [' //evil.example'],
   [`/${'x'.repeat(1000)}`],
-])('%j is not, and leads to the console', (wanted) => expect(returnAddress(wanted, origin)).toBe('/console'));
+])('%j is not valid and leads to the console', (wanted) =>
+  expect(returnAddress(wanted, origin)).toBe('/console'),
+);
 
-test('whatever is asked for, a browser stays on this site and no header is broken', () => {
+test('whatever is requested, a browser stays on this site and no header is broken', () => {
   const piece = fc.constantFrom(
     '/',
     '\\',

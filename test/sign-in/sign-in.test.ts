@@ -43,7 +43,7 @@ const get = (address: string, cookies: readonly string[] = []) =>
     anEvent(`GET ${address.split('?')[0]}`, address, { cookies, headers: { accept: 'text/html' } }),
   );
 
-/** From the first click to where the provider sends the browser back. */
+/** From the first click to the callback address. */
 async function begun(address = '/sign-in?to=/console/queue') {
   const started = await get(address);
   const back = await provider.visit(started.headers.location ?? '');
@@ -66,7 +66,7 @@ function memberIn(answer: Answered) {
 }
 
 describe('signing in', () => {
-  test('leads back to the page that was asked for, as the member the provider vouches for', async () => {
+  test('leads to the requested page, as the staff member whom the provider names', async () => {
     const answer = await signedIn('/sign-in?to=/console/applications/2014-13K113%3Ftab%3Dreviews');
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe('/console/applications/2014-13K113?tab=reviews');
@@ -77,7 +77,7 @@ describe('signing in', () => {
     });
   });
 
-  test('sends only a challenge, a state and a nonce to the provider, never what they are checked by', async () => {
+  test('sends only a challenge, a state, and a nonce to the provider, never the secrets that check them', async () => {
     const started = await get('/sign-in');
     const { searchParams } = new URL(started.headers.location ?? '');
     expect(Object.fromEntries(searchParams)).toEqual({
@@ -92,7 +92,7 @@ describe('signing in', () => {
     });
   });
 
-  test('sets cookies that no script, no other site and no plain connection can read', async () => {
+  test('sets cookies that no script, other site, or plain connection can read', async () => {
     const { cookies } = await signedIn();
     expect(cookies).toHaveLength(2);
     for (const cookie of cookies)
@@ -101,7 +101,7 @@ describe('signing in', () => {
       );
   });
 
-  test('asks the provider what it is once, however many people come', async () => {
+  test('reads the provider’s metadata once, however many people sign in', async () => {
     handler = await openHandler();
     const path = '/.well-known/openid-configuration';
     const before = provider.asked(path);
@@ -109,7 +109,7 @@ describe('signing in', () => {
     expect(provider.asked(path)).toBe(before + 1);
   });
 
-  test('knows a provider that spells its own address otherwise', async () => {
+  test('accepts a provider that spells its own address differently', async () => {
     handler = await openHandler({ OIDC_ISSUER: `${provider.issuer}/` });
     provider.seat(director);
     expect(memberIn(await signedIn())?.roles).toContain('director');
@@ -125,7 +125,7 @@ describe('signing in', () => {
     });
   });
 
-  test('writes nothing about people into the log', async () => {
+  test('logs nothing about people', async () => {
     const answer = await signedIn();
     await get('/sign-in/callback?code=secret-code&state=x', keptCookies(answer));
     expect(written.length).toBeGreaterThan(0);
@@ -133,13 +133,13 @@ describe('signing in', () => {
   });
 });
 
-describe('nobody gets in', () => {
+describe('no one gets in', () => {
   test.each([
     ['without a role', { ...director, 'cognito:groups': ['teachers'] }, 'Ask a program director'],
     ['without any group', { email: 'a@example.org', email_verified: true }, 'Ask a program director'],
     ['with an address that nobody confirmed', { ...director, email_verified: false }, 'isn’t verified'],
     ['without an address', { 'cognito:groups': ['director'] }, 'isn’t verified'],
-  ])('%s, but reads whom to ask', async (_, person, words) => {
+  ])('%s, but the page says who to ask', async (_, person, words) => {
     provider.seat(person);
     const answer = await signedIn();
     expect(answer.status).toBe(403);
@@ -148,7 +148,7 @@ describe('nobody gets in', () => {
     expect(memberIn(answer)).toBeUndefined();
   });
 
-  test('who cancels at the provider, and can try again to the same page', async () => {
+  test('after canceling at the provider, but can try again for the same page', async () => {
     provider.seat('deny');
     const answer = await signedIn();
     expect(answer.status).toBe(403);
@@ -157,7 +157,7 @@ describe('nobody gets in', () => {
     expect(memberIn(answer)).toBeUndefined();
   });
 
-  test('with an error that the browser brings, which anybody can make up and so is no outage', async () => {
+  test('with an error from the browser, which anyone can make up, so it is not an outage', async () => {
     const { cookies, callback } = await begun();
     const answer = await get(callback.replace(/code=[^&]+/, 'error=server_error'), cookies);
     expect(answer.status).toBe(400);
@@ -165,7 +165,7 @@ describe('nobody gets in', () => {
     expect(vi.mocked(console.error)).not.toHaveBeenCalled();
   });
 
-  test('with the answer to an attempt of another browser', async () => {
+  test('with the answer to another browser’s attempt', async () => {
     const [mine, theirs] = [await begun(), await begun()];
     const answer = await get(theirs.callback, mine.cookies);
     expect(answer.status).toBe(400);
@@ -173,7 +173,7 @@ describe('nobody gets in', () => {
     expect(memberIn(answer)).toBeUndefined();
   });
 
-  test('with an answer to another attempt, which leaves the own one good', async () => {
+  test('with an answer to another attempt, but their own attempt still works', async () => {
     const [mine, theirs] = [await begun(), await begun()];
     const refused = await get(theirs.callback, mine.cookies);
     expect(refused.cookies).toEqual([]);
@@ -215,14 +215,14 @@ describe('nobody gets in', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
+describe('a provider that does not respond', () => {
   const nowhere = { OIDC_ISSUER: 'http://127.0.0.1:9' };
 
   afterEach(async () => {
     handler = await openHandler();
   });
 
-  test('is a page in plain words, without a trace of the program', async () => {
+  test('shows a plain page without code details', async () => {
     handler = await openHandler(nowhere);
     const answer = await get('/sign-in?to=/console/queue');
     expect(answer.status).toBe(503);
@@ -241,7 +241,7 @@ describe('a provider that does not answer', () => {
     await late.stop();
   });
 
-  test('that breaks between the two halves of a sign-in shows the same page', async () => {
+  test('shows the same page if it fails in the middle of a sign-in', async () => {
     const breaking = await startProvider(origin);
     handler = await openHandler({ OIDC_ISSUER: breaking.issuer });
     breaking.seat(director);
@@ -254,15 +254,15 @@ describe('a provider that does not answer', () => {
     await breaking.stop();
   });
 
-  test('does not keep anybody from signing out', async () => {
+  test('does not keep anyone from signing out', async () => {
     handler = await openHandler(nowhere);
     const answer = await invoke(handler, anEvent('POST /sign-out', '/sign-out'));
     expect(answer.status).toBe(200);
     expect(answer.cookies).toEqual([expect.stringMatching(/^__Host-staff=; .*Max-Age=0/)]);
   });
 
-  test('over plain http is never asked, unless it is on this machine', async () => {
-    // Another name of this machine, by which it would answer.
+  test('is never asked over plain HTTP, unless it is on this machine', async () => {
+    // Another name for this machine, where it would respond.
     handler = await openHandler({ OIDC_ISSUER: provider.issuer.replace('127.0.0.1', '0.0.0.0') });
     const path = '/.well-known/openid-configuration';
     const before = provider.asked(path);
@@ -275,7 +275,7 @@ describe('signing out', () => {
   const signOut = (headers: Readonly<Record<string, string>> = {}) =>
     invoke(handler, anEvent('POST /sign-out', '/sign-out', { headers: { accept: 'text/html', ...headers } }));
 
-  test('ends the session here, and offers the way to end it at the provider', async () => {
+  test('ends the session here and links to signing out at the provider', async () => {
     const answer = await signOut({ 'sec-fetch-site': 'same-origin' });
     expect(answer.status).toBe(200);
     expect(answer.cookies).toEqual([expect.stringMatching(/^__Host-staff=; .*Max-Age=0/)]);
@@ -288,7 +288,7 @@ describe('signing out', () => {
     });
   });
 
-  test('cannot be done by another website', async () => {
+  test('can’t be done by another website', async () => {
     const answer = await signOut({ 'sec-fetch-site': 'cross-site' });
     expect(answer.status).toBe(403);
     expect(answer.cookies).toEqual([]);

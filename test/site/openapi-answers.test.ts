@@ -13,7 +13,7 @@ const documentSchema = v.object({
 });
 const { paths, components } = v.parse(documentSchema, JSON.parse(inject('openApiDocument')));
 
-/** The schemas of all answers in JSON, by where they are. */
+/** The schemas of all JSON answers, by their place. */
 const answers = Object.entries(paths).flatMap(([address, atPath]) =>
   Object.entries(atPath).flatMap(([method, { responses }]) =>
     Object.entries(responses).flatMap(([status, response]) =>
@@ -29,7 +29,7 @@ const answers = Object.entries(paths).flatMap(([address, atPath]) =>
 const answer = (where: string) => answers.find((one) => one.where === where)?.schema ?? {};
 const property = (where: string, name: string) => asJsonObject(answer(where).properties)[name];
 
-/** Every schema within one, itself included, with the way to it. */
+/** A schema and every schema in it, with their paths. */
 function schemasIn(schema: JsonObject, way: string): readonly (readonly [string, JsonObject])[] {
   const lists = ['anyOf', 'oneOf'].flatMap((keyword) =>
     Array.isArray(schema[keyword]) ? schema[keyword] : [],
@@ -50,7 +50,7 @@ const everySchema = [
 ];
 
 describe('the answers in the document', () => {
-  test('say of every value what it is', () => {
+  test('describe every value', () => {
     const kinds = ['type', '$ref', 'anyOf', 'oneOf'];
     const untyped = everySchema.filter(([, schema]) => !kinds.some((kind) => kind in schema));
     expect(untyped.map(([way]) => way)).toEqual([]);
@@ -61,7 +61,7 @@ describe('the answers in the document', () => {
     expect(everySchema.filter(([, { type, items }]) => type === 'array' && !items)).toEqual([]);
   });
 
-  test('refer only to shapes that there are, and leave none unused', () => {
+  test('refer only to existing shapes and use all of them', () => {
     const referred = new Set(everySchema.flatMap(([, { $ref }]) => (typeof $ref === 'string' ? [$ref] : [])));
     expect([...referred].sort()).toEqual(
       Object.keys(components.schemas)
@@ -70,7 +70,7 @@ describe('the answers in the document', () => {
     );
   });
 
-  test('tell days, instants, closed lists and what may be null apart', () => {
+  test('distinguish dates, instants, closed lists, and nullable values', () => {
     expect(property('200 get /', 'opensAt')).toEqual({
       type: 'string',
       format: 'date-time',
@@ -88,14 +88,14 @@ describe('the answers in the document', () => {
     expect(asJsonObject(components.schemas.HistoryEntry?.properties).visit).toEqual({ type: 'integer' });
   });
 
-  test('say what is left out by not requiring it', () => {
+  test('do not require optional properties', () => {
     expect(answer('200 get /console/queue')).toMatchObject({
       required: ['toRead'],
       properties: { toDecide: { type: 'array', items: { $ref: '#/components/schemas/ApplicationRow' } } },
     });
   });
 
-  test('add to a problem document what a refusal tells beyond it', () => {
+  test('add the members of a refusal to its problem document', () => {
     const problem = asJsonObject(components.schemas.Problem?.properties);
     expect(answer('409 post /console/visits/repair')).toMatchObject({
       required: ['status', 'title'],
@@ -107,7 +107,7 @@ describe('the answers in the document', () => {
   });
 });
 
-test('one name means one shape', () => {
+test('a name stands for one shape', () => {
   const named = (type: string) => ({ title: '#/components/schemas/School', type });
   expect(
     partShapes({ one: named('string'), other: { ...named('string'), description: 'The host' } }),

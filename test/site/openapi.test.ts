@@ -25,14 +25,14 @@ const operations = Object.values(paths).flatMap((atPath) => Object.values(atPath
 const named = (name: string) => operations.find(({ operationId }) => operationId === name);
 const schemaOf = (name: string) => named(name)?.requestBody?.content['application/json']?.schema;
 
-describe('the document of the interface', () => {
+describe('the OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
     expect(await validator.validate(JSON.parse(text))).toMatchObject({ valid: true });
     expect(validator.version).toBe('3.1');
   });
 
-  test('names every route with its method, and nothing else', () => {
+  test('contains every route with its method, and nothing else', () => {
     const inDocument = Object.entries(paths).flatMap(([address, atPath]) =>
       Object.entries(atPath).map(
         ([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${address}`,
@@ -50,7 +50,7 @@ describe('the document of the interface', () => {
     }
   });
 
-  test('shows both faces of every page, and every problem as a problem document', () => {
+  test('shows HTML and JSON of every page, and every problem as a problem document', () => {
     for (const { operationId, responses } of operations) {
       const [[status = '', answer] = [], ...more] = Object.entries(responses);
       const others = Object.fromEntries(more);
@@ -64,7 +64,7 @@ describe('the document of the interface', () => {
     }
   });
 
-  test('asks for a session exactly where the address is of an application or of the console', () => {
+  test('requires a session exactly for applications and the console', () => {
     for (const [address, atPath] of Object.entries(paths)) {
       const session = /^\/console/.test(address)
         ? [{ staff: [] }]
@@ -89,7 +89,7 @@ describe('the body of a request', () => {
     }
   });
 
-  test('says what asking to apply takes', () => {
+  test('lists the fields of a request to apply', () => {
     expect(schemaOf('requestApplication')).toMatchObject({
       type: 'object',
       required: ['role', 'school', 'name', 'position', 'email'],
@@ -101,7 +101,7 @@ describe('the body of a request', () => {
     });
   });
 
-  test('is one of several where the topic decides', () => {
+  test('is one of several if the topic decides', () => {
     const topics = v.parse(
       v.array(
         v.object({

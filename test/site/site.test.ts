@@ -23,34 +23,34 @@ describe.each([
     for (const word of words) expect(text).toContain(word);
   });
 
-  test('says the same to programs', async () => {
+  test('has the same text as JSON', async () => {
     const answer = await invoke(handler, anEvent(`GET ${address}`, address, { headers: program }));
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(answer.text)).toMatchObject({ title });
     for (const word of words) expect(answer.text).toContain(word);
   });
 
-  test('may be kept for an hour, for it is the same for everybody', async () => {
+  test('can be cached for an hour, because it is the same for everyone', async () => {
     const { headers, cookies } = await invoke(handler, anEvent(`GET ${address}`, address));
     expect([headers['cache-control'], cookies]).toEqual(['public, max-age=3600', []]);
   });
 });
 
 describe('an address that does not exist', () => {
-  test('is a page that shows the way back', async () => {
+  test('is a page with a link to the program page', async () => {
     const answer = await invoke(handler, anEvent('$default', '/wp-admin', { headers: browser }));
     expect(answer.status).toBe(404);
     expect(answer.text).toContain('Page not found');
     expect(answer.text).toContain('href="/"');
   });
 
-  test('is a problem document for programs', async () => {
+  test('is a problem document for API clients', async () => {
     const answer = await invoke(handler, anEvent('$default', '/wp-admin', { headers: program }));
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(JSON.parse(answer.text)).toMatchObject({ status: 404, title: 'Page not found' });
   });
 
-  test('says the same whatever is sent to it', async () => {
+  test('is the same, whatever is sent to it', async () => {
     const event = anEvent('$default', '/applications/2014-13K113/delete', {
       headers: { ...browser, 'content-type': 'multipart/form-data', origin: 'https://evil.example' },
       body: 'x'.repeat(100_000),

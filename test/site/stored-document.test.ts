@@ -14,7 +14,7 @@ const found = (...encodings: string[]) => {
   return [encoding, content.toString()];
 };
 
-test('a document comes in the smallest form that the caller can read', () => {
+test('a document comes in the smallest encoding that the client accepts', () => {
   expect(found('gzip', 'deflate', 'br')).toEqual(['br', 'json.br']);
   expect(found('gzip', 'deflate')).toEqual(['gzip', 'json.gz']);
   expect(found('zstd')).toEqual([undefined, 'json']);

@@ -6,14 +6,14 @@ import { CumulativeDrawing, NARROW, WIDE } from '../../shared/ui/cumulative-draw
 
 const heights = { gap: 18, highest: 0, lowest: 290 };
 
-describe('labels that keep clear of others', () => {
-  test('stay at their own height where nothing is there, also beside others', () => {
+describe('labels that avoid others', () => {
+  test('keep their height if nothing is in the way', () => {
     const label = { left: 40, right: 160, middle: 100 };
     expect(clearOf([label], [], heights)).toEqual([100]);
     expect(clearOf([label], [{ left: 160, right: 220, middle: 100 }], heights)).toEqual([100]);
   });
 
-  test('go to the nearer side of what is in the way, and not out of the drawing', () => {
+  test('move to the closer side of an obstacle, and not out of the drawing', () => {
     const standing = { left: 100, right: 220, middle: 100 };
     expect(clearOf([{ left: 40, right: 160, middle: 96 }], [standing], heights)).toEqual([82]);
     expect(clearOf([{ left: 40, right: 160, middle: 103 }], [standing], heights)).toEqual([118]);
@@ -24,7 +24,7 @@ describe('labels that keep clear of others', () => {
 
 type Label = { readonly x: number; readonly y: number; readonly words: string; readonly atEnd: boolean };
 
-/** The labels of targets and of line ends, in a drawing as it is. */
+/** The labels of targets and line ends in a drawing. */
 function labelsIn(svg: string): readonly Label[] {
   const found = svg.matchAll(/<text class="lp-chart__label[^"]*"([^>]*)>([^<]*)</g);
   return [...found].map(([, attributes = '', words = '']) => {
@@ -33,14 +33,14 @@ function labelsIn(svg: string): readonly Label[] {
   });
 }
 
-/** What a letter takes at the least: labels that are estimated narrower than this would touch unseen. */
+/** The minimum width of a character. With a smaller estimate, labels could touch unnoticed. */
 const letterPx = 6.5;
 
 function overlap(one: Label, other: Label): boolean {
   const side = ({ x, words, atEnd }: Label) => (atEnd ? x - words.length * letterPx : x);
   const [a, b] = [side(one), side(other)];
   const beside = a + one.words.length * letterPx <= b || b + other.words.length * letterPx <= a;
-  // The feet of bold letters are half a pixel lower than those of others.
+  // The baseline of bold text is half a pixel lower.
   return !beside && Math.abs(one.y - other.y) < 16;
 }
 
@@ -65,7 +65,7 @@ describe('in the chart of applications', () => {
   test.each([
     ['telephones', NARROW],
     ['screens', WIDE],
-  ])('no label lies on another, however many came in by whatever day, on %s', (_, format) => {
+  ])('no label covers another, for any numbers and days, on %s', (_, format) => {
     fc.assert(
       fc.property(
         fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })),

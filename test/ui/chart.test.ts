@@ -4,7 +4,7 @@ import { countTicks, dayNumber, dayTicks, sayDay, spread } from '../../shared/ui
 import { sayProgress, stepsOf } from '../../shared/ui/cumulative-series.ts';
 
 describe('the axes', () => {
-  test('counts start at 0, end at or above the largest and are whole', () => {
+  test('counts are whole, from 0 to at least the largest', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 100_000, noNaN: true }),
@@ -20,7 +20,7 @@ describe('the axes', () => {
     );
   });
 
-  test('days start at the first, stay in the window and are never too many', () => {
+  test('days start at the first, stay in the window, and are never too many', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 2, max: 8 }), (span, most) => {
         const ticks = dayTicks(16_000, 16_000 + span, most);
@@ -36,7 +36,7 @@ describe('the axes', () => {
     expect(ticks.map(sayDay)).toEqual(['Apr 1', 'Apr 8', 'Apr 15', 'Apr 22', 'Apr 29']);
   });
 
-  test('two labels never overlap, keep their order and stay above the axis', () => {
+  test('two labels never overlap, keep their order, and stay above the axis', () => {
     const height = fc.integer({ min: 0, max: 300 });
     fc.assert(
       fc.property(height, height, (one, other) => {
@@ -57,14 +57,14 @@ describe('a series', () => {
     { date: '2014-04-05', count: 0 },
   ];
 
-  test('adds up day by day, whatever the order of its days', () => {
+  test('adds up by day, in any order of days', () => {
     expect(stepsOf({ name: 'Hosts', target: 24, perDay })).toEqual([
       { day: dayNumber('2014-04-01'), received: 1, total: 1 },
       { day: dayNumber('2014-04-09'), received: 5, total: 6 },
     ]);
   });
 
-  test('says in words how far it is', () => {
+  test('describes its progress in words', () => {
     expect(sayProgress({ name: 'Hosts', target: 24, perDay })).toBe(
       'Hosts: 6 received, target 24, 18 more needed.',
     );

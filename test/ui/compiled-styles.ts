@@ -3,7 +3,7 @@ import { compile } from 'sass';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The style sheet as it is served, without the name of its file. */
+/** The compiled style sheet, without its file name. */
 export const { css } = compile(path.join(root, 'shared/ui/styles/main.scss'), {
   loadPaths: [path.join(root, 'node_modules')],
   quietDeps: true,

@@ -18,7 +18,7 @@ import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
-// The same policy as the service's: a style or script inside of the page would not take effect here either.
+// The service's own policy: inline styles and scripts don't work here either.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'";
 const origin = 'https://apply.example.org';
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Opens a page as the service would serve it; `asked` fills with every address that it loads. */
+/** Opens a page as the service serves it. `asked` collects every address that it loads. */
 async function open(vnode: VNode): Promise<{ page: Page; asked: string[]; complaints: string[] }> {
   const page = await (await browser.newContext(desk)).newPage();
   const asked: string[] = [];
@@ -61,19 +61,19 @@ describe.each([
   ['a status page', statusPage],
   ['the overview of staff', overviewPage],
 ])('%s', (_, make) => {
-  test('has no fault that axe can find, at a desk and on a phone', async () => {
+  test('has no fault that axe can find, on a computer and on a phone', async () => {
     const { page } = await open(make());
     await expectAccessible(page);
     await page.setViewportSize({ width: 320, height: 640 });
     await expectAccessible(page);
   });
 
-  test('is never scrolled sideways on a phone', async () => {
+  test('never scrolls sideways on a phone', async () => {
     const { page } = await open(make());
     await expectNoSidewaysScroll(page);
   });
 
-  test('asks for its style sheet only, and breaks no content policy', async () => {
+  test('loads only its style sheet and breaks no content policy', async () => {
     const { asked, complaints } = await open(make());
     expect(asked.filter((address) => !address.endsWith('.svg'))).toEqual([
       `${origin}/`,
@@ -84,7 +84,7 @@ describe.each([
 });
 
 describe('a form with errors', () => {
-  test('says so first in its title, and each message leads to its field', async () => {
+  test('has “Error” first in its title, and each message leads to its field', async () => {
     const { page } = await open(wrongFormPage());
     expect(await page.title()).toMatch(/^Error: /);
     const links = await page.locator('.govuk-error-summary a').all();
@@ -96,32 +96,32 @@ describe('a form with errors', () => {
     }
   });
 
-  test('ties hint and error to the field, in that order, and says that the field is wrong', async () => {
+  test('connects hint and error to the field, in that order, and marks it as invalid', async () => {
     const { page } = await open(wrongFormPage());
     const email = page.getByRole('textbox', { name: 'Email address' });
     expect(await describedBy(page, 'email')).toBe(
-      'We write to this address only. Error: Write your e-mail address, such as name@example.org',
+      'We write to this address only. Error: Enter your email address, such as name@example.org',
     );
     expect(await email.getAttribute('aria-invalid')).toBe('true');
     expect(await email.getAttribute('autocomplete')).toBe('email');
     expect(await email.inputValue()).toBe('principal@');
   });
 
-  test('puts the question of a group of choices on the group, with its error', async () => {
+  test('puts the question and the error on a group of choices', async () => {
     const { page } = await open(wrongFormPage());
     const levels = page.getByRole('group', { name: 'Levels' });
     expect(await levels.getByRole('checkbox', { checked: true }).getAttribute('value')).toBe('middle');
     expect(await levels.getAttribute('aria-describedby')).toBe('levels-hint levels-error');
   });
 
-  test('leaves the judgement to the server', async () => {
+  test('leaves validation to the server', async () => {
     const { page } = await open(wrongFormPage());
     expect(await page.locator('form').getAttribute('novalidate')).toBe('');
     expect(await page.locator('form input[type=hidden]').getAttribute('name')).toBe('version');
   });
 });
 
-describe('whatever was typed', () => {
+describe('typed text', () => {
   const texts = {
     markup: '<script>alert(1)</script></textarea></title><b class="x">\'"&amp;&lt;',
     'right-to-left text': 'مدرسة بروكلين ‮ abc',
@@ -130,7 +130,7 @@ describe('whatever was typed', () => {
     'a line break first': '\n\nafter two breaks',
   };
 
-  test.each(Object.entries(texts))('%s is shown as text and kept in its field', async (_, text) => {
+  test.each(Object.entries(texts))('%s is shown as text and stays in its field', async (_, text) => {
     const line = text.replaceAll('\n', ' ');
     const values = { name: line, practice: text };
     const { page, complaints } = await open(
@@ -152,7 +152,7 @@ describe('whatever was typed', () => {
     await expectNoSidewaysScroll(page);
   });
 
-  test('a field without a value, an error or a hint says nothing of them', async () => {
+  test('a field without a value, error, or hint has no attributes for them', async () => {
     const { page } = await open(
       inPage(<TextField name="constructor" label="Name" values={{}} errors={{}} />),
     );
@@ -179,7 +179,7 @@ describe('whatever was typed', () => {
 });
 
 describe('the parts', () => {
-  test('an outcome is told by a word and by a shape of its own', async () => {
+  test('an outcome has a word and its own shape', async () => {
     const outcomes = ['met', 'not-met', 'cannot-verify'] as const;
     const { page } = await open(
       inPage(<OutcomeList rows={outcomes.map((outcome) => ({ outcome, statement: 'It is so.' }))} />),
@@ -194,7 +194,7 @@ describe('the parts', () => {
     ]);
   });
 
-  test('the drawing says in words what it shows, and has its numbers in a table', async () => {
+  test('the drawing has a description and a table with its numbers', async () => {
     const { page } = await open(overviewPage());
     const words =
       'Hosts: 20 received, target 24, 4 more needed. Partners: 25 received, target 48, 23 more needed. Deadline May 2.';
@@ -205,7 +205,7 @@ describe('the parts', () => {
     expect(await table.getByRole('row').last().allInnerTexts()).toEqual(['Apr 22\t3\t20\t1\t25']);
   });
 
-  test('the grid says in words what is missing', async () => {
+  test('the grid names missing numbers in words', async () => {
     const { page } = await open(overviewPage());
     const grid = page.getByRole('table', { name: 'Accepted schools by region and level' });
     const bronx = await grid
@@ -220,7 +220,7 @@ describe('the parts', () => {
     ]);
   });
 
-  test('the console marks where one is, signs out by a form, and is kept from search engines', async () => {
+  test('a staff page marks its section, signs out by a form, and is hidden from search engines', async () => {
     const { page } = await open(overviewPage());
     const navigation = page.getByRole('navigation', { name: 'Console' });
     expect(await navigation.locator('[aria-current=page]').allTextContents()).toEqual(['Overview']);
@@ -244,19 +244,20 @@ async function describedBy(page: Page, id: string): Promise<string> {
 }
 
 test('a page is called after itself and its program, and the program’s own page only once', () => {
+  vi.stubEnv('PROGRAM_NAME', 'Schools Together dev');
   const titleOf = (title: string, program?: PageProgram) =>
     /<title>(.*)<\/title>/.exec(
       renderPage(
         <PublicPage title={title} program={program}>
           {null}
         </PublicPage>,
-        'Schools Together dev',
       ),
     )?.[1];
   const program = { name: 'Schools Together', contactEmail: 'together@example.org', lang: 'en' };
   expect(titleOf('Schools Together', program)).toBe('Schools Together');
   expect(titleOf('Your application', program)).toBe('Your application – Schools Together');
   expect(titleOf('Privacy')).toBe('Privacy – Schools Together dev');
+  vi.unstubAllEnvs();
 });
 
 test('a page shows its program by name, in its language, and where to ask', () => {

@@ -25,7 +25,7 @@ const coordinate = (svg: string, mark: string, name: 'cx' | 'cy') =>
   Number(new RegExp(`${mark}[^>]*?${name}="([\\d.]+)"`).exec(svg)?.[1]);
 
 describe('the map', () => {
-  test('has north above and east at the right', () => {
+  test('has north at the top and east at the right', () => {
     const svg = draw([hostAt(40.8, -73.9, [school('P', 40.6, -74.1)])]);
     expect(coordinate(svg, '<circle', 'cy')).toBeGreaterThan(0);
     const partnerY = coordinate(svg, 'lp-map__partner"', 'cy');
@@ -36,7 +36,7 @@ describe('the map', () => {
     );
   });
 
-  test('draws one line for each pair, and names each region once', () => {
+  test('draws one line for each pair and names each region once', () => {
     const partners = [school('P1', 40.7, -74), school('P2', 40.75, -73.95, 'Queens')];
     const svg = draw([hostAt(40.8, -73.9, partners)]);
     expect(/class="lp-map__pairs" d="([^"]*)"/.exec(svg)?.[1]?.match(/M/g)).toHaveLength(2);
@@ -67,7 +67,7 @@ describe('the map', () => {
     );
   });
 
-  test('says how many schools the directory cannot place, and draws without them', () => {
+  test('names the number of schools without a location and draws the others', () => {
     const { location: _, ...nowhere } = school('P', 0, 0);
     const svg = draw([hostAt(40.8, -73.9, [nowhere])], [school('U', 40.7, -73.8)]);
     expect(svg).toContain('1 school isn’t shown because the directory has no location for it.');
@@ -76,7 +76,7 @@ describe('the map', () => {
   });
 });
 
-test('the bar of a score fills each part as far as it is earned', () => {
+test('a score bar fills each part by its points', () => {
   const weights = { focusArea: 5000, level: 5000, distance: 0, demographics: 0, region: 0 };
   const bar = (level: number) =>
     renderToString(h(ScoreBar, { weights, points: { ...weights, focusArea: 5000, level } }));

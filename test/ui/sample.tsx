@@ -21,10 +21,10 @@ const program = {
   lang: 'en',
 };
 
-/** A page with every kind of field, each of them wrong. */
+/** A page with every kind of field, all invalid. */
 export function wrongFormPage(): VNode {
   const errors = {
-    email: 'Write your e-mail address, such as name@example.org',
+    email: 'Enter your email address, such as name@example.org',
     years: 'The years must be a whole number',
     practice: 'Use at most 1,500 characters',
     role: 'Choose whether your school applies as host or partner',
@@ -108,7 +108,7 @@ export function wrongFormPage(): VNode {
   );
 }
 
-/** A page for schools with what is not a form. */
+/** A page for schools with everything except forms. */
 export function statusPage(): VNode {
   return (
     <PublicPage title="Your application" program={program}>
@@ -178,7 +178,7 @@ export function statusPage(): VNode {
 
 const levels = ['Elementary', 'Middle', 'High'];
 
-/** The console's overview with both drawings, and a dense table. */
+/** The staff overview with both drawings and a dense table. */
 export function overviewPage(): VNode {
   return (
     <StaffPage

@@ -8,18 +8,18 @@ import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const favicon = readFileSync(path.join(root, 'shared/ui/styles/favicon.svg'), 'utf8');
-const pages = [wrongFormPage(), statusPage(), overviewPage()].map((page) => renderPage(page));
+const pages = [wrongFormPage(), statusPage(), overviewPage()].map(renderPage);
 
 describe('the style sheet', () => {
   test('is at most 12 kB over the wire', () => {
     expect(gzipSync(css, { level: 9 }).length).toBeLessThanOrEqual(12_000);
   });
 
-  test('loads nothing: no font, no picture, no other style sheet', () => {
+  test('loads nothing: no font, image, or other style sheet', () => {
     expect(css).not.toMatch(/url\(|@import|@font-face|https?:\/\/[^"]*\.\w/);
   });
 
-  test('styles every class of our own that the pages bear', () => {
+  test('styles every class of our own on the pages', () => {
     const borne = new Set(pages.flatMap((html) => [...html.matchAll(/class="([^"]*)"/g)].flatMap(classesOf)));
     const ours = [...borne].filter((name) => name.startsWith('lp-') && name !== 'lp-tag--neutral');
     expect(ours.filter((name) => !css.includes(`.${name}`))).toEqual([]);
@@ -36,7 +36,7 @@ describe('the identity is our own', () => {
   });
 });
 
-describe('the contrast of what is read', () => {
+describe('the contrast of text', () => {
   const palette = paletteOf(readFileSync(path.join(root, 'shared/ui/styles/_palette.scss'), 'utf8'));
 
   test.each([
@@ -72,7 +72,7 @@ function paletteOf(scss: string): ReadonlyMap<string, string> {
   return new Map([...scss.matchAll(/^\$([\w-]+): #(\w+);/gm)].map(([, name = '', hex = '']) => [name, hex]));
 }
 
-/** The contrast of two colours as WCAG 2 defines it. */
+/** The contrast of two colors, as WCAG 2 defines it. */
 function contrast(one = '', other = ''): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
