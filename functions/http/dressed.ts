@@ -6,8 +6,6 @@ import type { Answer } from './answer.ts';
 export type Wishes = {
   readonly asJson: boolean;
   readonly mayCompress: boolean;
-  /** For pages that have not loaded their program. */
-  readonly programName?: string | undefined;
   /** The `ETag` of the version that the client already has. */
   readonly holds?: string | undefined;
 };
@@ -62,7 +60,7 @@ type Content = {
   readonly isBase64Encoded: boolean;
 };
 
-function contentOf(answer: Answer, { asJson, mayCompress, programName }: Wishes): Content {
+function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
   const { status, data, page, location, file } = answer;
   if (file) {
     const { type, encoding, content } = file;
@@ -71,8 +69,7 @@ function contentOf(answer: Answer, { asJson, mayCompress, programName }: Wishes)
   const isHtml = !asJson && page !== undefined;
   const kind = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
   const type = `${kind}; charset=utf-8`;
-  const body =
-    !asJson && location !== undefined ? '' : isHtml ? renderPage(page, programName) : JSON.stringify(data);
+  const body = !asJson && location !== undefined ? '' : isHtml ? renderPage(page) : JSON.stringify(data);
   return mayCompress && body.length > worthCompressingBytes
     ? { type, encoding: 'gzip', body: gzip(body).toString('base64'), isBase64Encoded: true }
     : { type, body, isBase64Encoded: false };

@@ -50,7 +50,6 @@ const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),
   mayCompress: acceptedEncodings(event).has('gzip'),
   holds: event.headers['if-none-match'],
-  programName: process.env.PROGRAM_NAME,
 });
 
 /** Mail scanners and monitors send HEAD. They get the answer to GET without its body. */

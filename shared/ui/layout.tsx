@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type PageProgram, ProgramName } from './page-program.ts';
+import { type PageProgram, programName } from './page-program.ts';
 import { Wordmark } from './wordmark.tsx';
 
 type PublicPageProps = {
@@ -133,18 +133,12 @@ type DocumentProps = {
 };
 
 function Document({ title, program, error, privateToStaff, children }: DocumentProps) {
+  const name = programName(program);
   return (
     <html lang={program ? program.lang : 'en'} class="lp-page">
       <head>
         <meta charset="utf-8" />
-        <ProgramName.Consumer>
-          {(fallback) => {
-            const name = program ? program.name : fallback;
-            // The program's own page is called like the program.
-            const rest = title === name ? '' : `${title} – `;
-            return <title>{`${error === true ? 'Error: ' : ''}${rest}${name}`}</title>;
-          }}
-        </ProgramName.Consumer>
+        <title>{`${error === true ? 'Error: ' : ''}${title === name ? '' : `${title} – `}${name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         {privateToStaff && <meta name="robots" content="noindex, nofollow" />}

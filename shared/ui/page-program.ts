@@ -1,4 +1,3 @@
-import { createContext } from 'preact';
 import type { Program } from '../domain/program.ts';
 
 /**
@@ -7,5 +6,6 @@ import type { Program } from '../domain/program.ts';
  */
 export type PageProgram = Pick<Program, 'name' | 'contactEmail' | 'lang'> | false | undefined;
 
-/** The name on pages that have not loaded their program, such as error pages and the privacy page. */
-export const ProgramName = createContext('');
+/** The program's name. Error pages and the privacy page, which load no program, show the environment's name for it. */
+export const programName = (program: PageProgram): string =>
+  program ? program.name : (process.env.PROGRAM_NAME ?? 'Learning Partners');

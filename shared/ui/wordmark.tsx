@@ -1,4 +1,4 @@
-import { type PageProgram, ProgramName } from './page-program.ts';
+import { type PageProgram, programName } from './page-program.ts';
 
 type WordmarkProps = { readonly href: string; readonly program: PageProgram };
 
@@ -13,7 +13,7 @@ export function Wordmark({ href, program }: WordmarkProps) {
         <circle class="lp-wordmark__host" cx="16" cy="9.5" r="6.5" />
       </svg>
       <span class="lp-wordmark__name" dir="auto">
-        {program ? program.name : <ProgramName.Consumer>{(name) => name}</ProgramName.Consumer>}
+        {programName(program)}
       </span>
     </a>
   );
