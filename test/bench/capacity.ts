@@ -1,7 +1,8 @@
 /**
- * `npm run bench:capacity [-- --keep]`: how many DynamoDB read and write units, requests and letters each step of the three
- * journeys takes, counted from the items that the service reads and writes, its index and its letters included. The same on
- * every run. `--keep` writes the sums to `infra/cost/counted.json`, from which `npm run cost` makes the tables in docs/costs.md.
+ * `npm run bench:capacity [-- --keep]`: counts the DynamoDB read and write units, requests, and letters of
+ * each step in the three journeys. It counts them from the items that the service reads and writes, including
+ * its index and its letters. Every run gives the same result. `--keep` writes the sums to
+ * `infra/cost/counted.json`, which `npm run cost` uses for the tables in docs/costs.md.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +44,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Does a step, waits for the letters it causes, and notes what both took. */
+/** Does a step, waits for its letters, and records the use of both. */
 async function step<T>(journey: Step['journey'], name: string, act: () => Promise<T>): Promise<T> {
   await service.settled();
   const lettersBefore = (await service.inbox.letters()).length;
@@ -56,7 +57,7 @@ async function step<T>(journey: Step['journey'], name: string, act: () => Promis
   return result;
 }
 
-/** A principal applies as host, from the program page to the receipt. Answers the reference. */
+/** A principal applies as host, from the program page to the receipt. Returns the reference. */
 async function apply(): Promise<string> {
   const applicant = await somebody(service);
   const get = (address: string) => succeeded(applicant.get(address, { headers: { accept: 'text/html' } }));
@@ -84,7 +85,7 @@ async function apply(): Promise<string> {
   return reference;
 }
 
-/** Answers of a length that people write, in the focus areas of the district that is running. */
+/** Answers of realistic length, in the focus areas of the running district. */
 async function answersHere() {
   const cycle = await service.store.currentCycle();
   const [area] = cycle?.program.focusAreas ?? [];
@@ -97,7 +98,7 @@ async function answersHere() {
   });
 }
 
-/** A reader to whom the application was assigned goes from the queue to a recorded review. */
+/** An assigned reviewer goes from the queue to a submitted review. */
 async function review(reference: string): Promise<void> {
   const application = await service.store.application(reference);
   const [email] = application?.state === 'submitted' ? application.reviewers : [];
@@ -167,7 +168,7 @@ function totalOf(own: readonly Step[]) {
   };
 }
 
-/** Keeps the sums where they are asked for; else says where what is kept has become untrue. */
+/** Saves the sums if asked; otherwise reports saved sums that are out of date. */
 async function keep(): Promise<void> {
   const entries = journeys.map((journey) => [journey, countOf(journey)] as const);
   const counted = `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;

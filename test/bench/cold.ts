@@ -1,8 +1,9 @@
 /**
- * `npm run bench:cold [-- SAMPLES]`: CPU time (user and system) from the start of a process to its first response, for
- * every bundled function, by a light page that it shows often, against an empty handler and against an express peer of the
- * program page; then what does the most, whose work grows with the applications it reads. A fresh process for each
- * sample, all of them in turns, so that a busy machine slows all of them alike; the median counts.
+ * `npm run bench:cold [-- SAMPLES]`: CPU time (user and system) from the start of a process to its first
+ * response. It measures every bundled function with a light, common page, against an empty handler and
+ * against an express peer of the program page. Then it measures the heaviest pages, whose work grows with the
+ * applications. Each sample is a fresh process, and they take turns, so that a busy machine slows all of them
+ * alike. The median counts.
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,10 +20,10 @@ import { startTable } from '../store/table.ts';
 type Candidate = {
   readonly name: string;
   readonly file: string;
-  /** What the first response loads, with it. */
+  /** Including what the first response loads. */
   readonly loaded: readonly string[];
   readonly event: object;
-  /** Environment variables that are others here. */
+  /** Environment variables that differ here. */
   readonly environment?: Readonly<Record<string, string>>;
 };
 type Measured = Candidate & { readonly cpuMs: number; readonly loadsUndici: boolean };
@@ -39,7 +40,7 @@ try {
     const { file, loadedFirst } = built.functions[name];
     return { name: title, file, loaded: loadedFirst, event };
   };
-  // The night reads all that there is, so that what its start costs is seen where there is nothing yet.
+  // The night reads everything, so an empty table shows the cost of its start.
   const beforeAll = { TABLE_NAME: newTable.tableName, AWS_ENDPOINT_URL_DYNAMODB: newTable.endpoint };
   const night = 'notifications/from-night';
   const candidates: readonly Candidate[] = [
@@ -59,7 +60,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** With esbuild as its documentation shows it, without the plugins of `infra/bundle`. */
+/** Built with esbuild as its documentation shows, without the plugins of `infra/bundle`. */
 async function buildPeer(): Promise<string> {
   const outfile = path.join(folder, 'express-peer/index.cjs');
   await build({

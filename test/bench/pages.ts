@@ -1,7 +1,7 @@
 /**
- * `npm run bench:pages`: what each page costs a browser that has never been here. Follows every link from the public
- * pages, an application and the console, and prints each page once: its status, its requests and their bytes as sent.
- * A browser with tabs asks for the favicon too, once.
+ * `npm run bench:pages`: the cost of each page for a browser with an empty cache. It follows every link from
+ * the public pages, an application, and the console, and prints each page once: its status, its requests, and
+ * their bytes as sent. A browser with tabs also requests the favicon once.
  */
 import type { APIRequestContext, Browser } from 'playwright-core';
 import { routes } from '../../functions/routes.ts';
@@ -43,7 +43,7 @@ try {
   await service.stop();
 }
 
-/** Visits every page that can be reached by links with these cookies. References and tokens count as one page. */
+/** Visits every page reachable by links with these cookies. References and tokens count as one page. */
 async function crawl(person: APIRequestContext, starts: readonly string[], rows: Map<string, Row>) {
   const waiting = starts.map((start) => new URL(start, service.origin));
   const visited = new Set<string>();
@@ -57,7 +57,7 @@ async function crawl(person: APIRequestContext, starts: readonly string[], rows:
   }
 }
 
-/** The path without what differs from one application to the next. */
+/** The path without the parts that differ between applications. */
 function nameOf({ pathname }: URL): string {
   return pathname
     .replace(/^\/links\/.+/, '/links/{token}')
@@ -72,7 +72,7 @@ function isPage({ pathname }: URL): boolean {
   return !/^\/(assets|local|sign-in)\b|\.(json|csv|xlsx|ics)$/.test(pathname);
 }
 
-/** One page in a browser without a cache, with somebody's cookies. */
+/** One page in a browser without a cache, with someone's cookies. */
 async function visit(tab: Browser, person: APIRequestContext, address: URL) {
   const context = await tab.newContext({ ...desk, storageState: await person.storageState() });
   try {

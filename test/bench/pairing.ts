@@ -1,7 +1,8 @@
 /**
- * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. Prints medians in ms
- * and how many times as long each peer takes; then what it takes from schools to certificate as the number of hosts grows,
- * each size in a process of its own. Exits 1 where a peer finds another optimum, or a certificate does not hold.
+ * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. It
+ * prints medians in ms and each peer's time as a multiple of ours. Then it measures the time from schools to
+ * certificate as the number of hosts grows, each size in its own process. It exits with 1 if a peer finds
+ * another optimum or a certificate is invalid.
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
@@ -23,7 +24,7 @@ import {
 
 let faults = 0;
 
-/** One peer's line in a table: its time, its time as a multiple of ours, and whether it found the same optimum. */
+/** A peer's line in a table: its time, its multiple of ours, and whether it found the same optimum. */
 function lineOf(own: Result, result: Result | undefined, whyNot: string) {
   if (!result) return { ms: whyNot };
   const isSame = result.cost === own.cost;
@@ -91,7 +92,7 @@ const aloneResult = v.object({
   checkMs: v.number(),
 });
 
-/** Solves and checks one size in a process of its own, with nothing warmed up. */
+/** Solves and checks one size in its own process, without warm-up. */
 function alone(hostCount: number) {
   const script = path.join(import.meta.dirname, 'pairing', 'alone.ts');
   const output = execFileSync(process.execPath, [script, String(hostCount)], { encoding: 'utf8' });

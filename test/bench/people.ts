@@ -1,4 +1,4 @@
-/** The service that `npm start` runs, with its fictional district, and the people who use it. */
+/** The service of `npm start`, with its fictional district, and its users. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { openStore, type Store } from '../../shared/store/store.ts';
 
 export type Service = LocalService & { readonly store: Store; readonly freeSchoolId: string };
 
-/** Starts the service on a free port, in a folder that is gone afterwards. `databaseEndpoint`: another than its own. */
+/** Starts the service on a free port, in a temporary folder. `databaseEndpoint`: another one than its own. */
 export async function openService(databaseEndpoint?: string): Promise<Service> {
   const data = await mkdtemp(path.join(tmpdir(), 'service-'));
   let freeSchoolId = '';
@@ -37,11 +37,11 @@ export async function openService(databaseEndpoint?: string): Promise<Service> {
   return { ...service, stop, store: openStore(tableName, table), freeSchoolId };
 }
 
-/** Somebody with a cookie jar, who asks for JSON. */
+/** Someone with a cookie jar who asks for JSON. */
 export const somebody = ({ origin }: Service): Promise<APIRequestContext> =>
   request.newContext({ baseURL: origin, extraHTTPHeaders: { accept: 'application/json' } });
 
-/** Fails unless the answer is a success. */
+/** Fails unless the response is a success. */
 export async function succeeded(answer: Promise<APIResponse>): Promise<APIResponse> {
   const response = await answer;
   if (!response.ok()) throw new Error(`${response.url()}: ${response.status()} ${await response.text()}`);
@@ -50,7 +50,7 @@ export async function succeeded(answer: Promise<APIResponse>): Promise<APIRespon
 
 export const applicantEmail = 'dana.principal@example.org';
 
-/** Asks to apply as host for the school that nobody has applied for yet. */
+/** Requests a link for a host application, for the school that hasn't applied yet. */
 export const askToApply = (applicant: APIRequestContext, { freeSchoolId }: Service): Promise<APIResponse> =>
   succeeded(
     applicant.post('/applications', {
@@ -64,7 +64,7 @@ export const askToApply = (applicant: APIRequestContext, { freeSchoolId }: Servi
     }),
   );
 
-/** The address of the link in the newest letter to the applicant. */
+/** The link in the newest letter to the applicant. */
 export async function mailedLink(service: Service): Promise<string> {
   await service.settled();
   const letters = await service.inbox.letters();
@@ -75,13 +75,13 @@ export async function mailedLink(service: Service): Promise<string> {
   return link;
 }
 
-/** Presses the button behind a mailed link; answers the reference of the application. */
+/** Presses the button behind a mailed link. Returns the application's reference. */
 export async function follow(applicant: APIRequestContext, link: string): Promise<string> {
   const response = await succeeded(applicant.post(link, { data: {} }));
   return v.parse(v.object({ reference: v.string() }), await response.json()).reference;
 }
 
-/** Signs in as a member of the sample staff, chosen by e-mail address or role. */
+/** Signs in as a sample staff member, by email address or role. */
 export async function signIn(
   service: Service,
   who: { email?: string; role?: string },
@@ -91,7 +91,7 @@ export async function signIn(
   );
   if (!member) throw new Error(`No sample staff member is ${JSON.stringify(who)}.`);
   const staff = await somebody(service);
-  // Sign-in sends browsers from page to page, and tells programs where to go instead.
+  // Sign-in redirects browsers, and tells programs where to go instead.
   const headers = { accept: 'text/html' };
   const choice = await succeeded(staff.get('/sign-in', { headers }));
   await succeeded(staff.post(choice.url(), { headers, form: { staff: member.id } }));

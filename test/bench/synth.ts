@@ -1,7 +1,8 @@
 /**
- * `npm run bench:synth [-- SAMPLES]`: how long the command line takes to bundle the functions and synthesize one environment,
- * against the same app on CDK's `NodejsFunction`, which bundles each function by itself. Whole processes, in turns, so that a
- * busy machine slows both alike; the median counts. Both templates are held together first: they have the same resources.
+ * `npm run bench:synth [-- SAMPLES]`: the time to bundle the functions and synthesize one environment,
+ * against the same app on CDK's `NodejsFunction`, which bundles each function separately. Whole processes
+ * take turns, so that a busy machine slows both alike. The median counts. First it checks that both templates
+ * have the same resources.
  */
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
@@ -33,7 +34,7 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** Runs it once into an empty folder. Answers what it took and the types of the resources in its templates, sorted. */
+/** Runs it once into an empty folder. Returns the time and the sorted resource types in its templates. */
 function synthesize(candidate: Candidate): { readonly seconds: number; readonly types: readonly string[] } {
   const output = path.join(folder, `${candidate.replaceAll(/\W/g, '')}-${performance.now()}`);
   const args = ['synth', '--quiet', '--no-notices', '--context', 'environment=dev', '--output', output];

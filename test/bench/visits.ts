@@ -1,7 +1,7 @@
 /**
- * `npm run bench:visits`: plans years of visits of growing size, holds every plan against the checker, has the same years
- * solved by HiGHS as a time-indexed model, and repairs lost days. Times in ms on this machine, in one run. Exits 1 where a
- * plan does not hold, is not proven, or HiGHS finds another optimum.
+ * `npm run bench:visits`: plans years of visits of growing size, checks every plan, solves the same years
+ * with HiGHS as a time-indexed model, and repairs closures. Times are in ms on this machine, in one run. It
+ * exits with 1 if a plan is invalid or not proven, or if HiGHS finds another optimum.
  */
 import { plusDays } from '../../shared/domain/time.ts';
 import { changesBetween } from '../../shared/domain/visit-plan/changes.ts';
@@ -31,7 +31,7 @@ function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
   return outcome;
 }
 
-/** One size of year, planned several times; the first time nothing is warmed up. */
+/** One size of year, planned several times. The first run is cold. */
 async function plan(
   size: Size,
   times: number,
@@ -67,7 +67,7 @@ async function plan(
 }
 
 const alone = (problem: VisitPlanProblem) => planVisits(problem);
-/** Where too much competes for few days, something stays open; what, is shown. */
+/** If too much competes for few days, a gap remains and is shown. */
 const withoutProof = (problem: VisitPlanProblem) => planVisits(problem);
 const withProof = (problem: VisitPlanProblem) => provenVisits(problem, runMilp, 60);
 
@@ -111,7 +111,7 @@ type Loss = (problem: VisitPlanProblem, visit: PlannedVisit) => VisitPlanProblem
 const ofOneSchool: Loss = (problem, { date, visited }) => withoutDaysOf(problem, [date], new Set([visited]));
 const ofAll: Loss = (problem, { date }) => withoutDays(problem, [date], 'Snow day');
 
-/** Lost days through a year: the time of a repair, and the visits that move beyond those that have to. */
+/** Closures throughout a year: the time of a repair, and the visits that move beyond the necessary ones. */
 function repairs(size: Size, loss: Loss, times: number) {
   const problem = visitProblem(size);
   const { visits } = planned(planVisits(problem));

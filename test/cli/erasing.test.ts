@@ -34,14 +34,14 @@ async function run(command: Command, at: string, ...args: readonly string[]) {
   return { exit, said, warned };
 }
 
-/** A digest of each record: what two of them say can be compared, whatever order attributes come in. */
+/** A digest of each record, so that two readings can be compared whatever the order of attributes. */
 async function digests(): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const page of everyPage(table)) found.push(...page.map((raw) => fingerprintOf(raw).digest));
   return found.sort();
 }
 
-/** All that the table holds, as one text. */
+/** Everything in the table, as one text. */
 async function everything(): Promise<string> {
   let text = '';
   for await (const page of everyPage(table)) text += JSON.stringify(page);

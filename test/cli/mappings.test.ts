@@ -6,7 +6,7 @@ import { mappingsOf } from '../../infra/cli/restore/mappings.ts';
 import { openTable, type Table } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
-/** What Lambda says of the mappings of a stream, as its REST API has it: a change takes two looks to arrive. */
+/** Lambda's answers about a stream's mappings, in its REST API. A change takes two looks to arrive. */
 function startLambda(states: Record<string, string>) {
   const calls: string[] = [];
   const coming = new Map<string, { state: string; looks: number }>();
@@ -83,12 +83,12 @@ test('what an interrupted run paused is started again by the next', async () => 
   const states = { letters: 'Enabled', solver: 'Enabled' };
   const lambda = await startLambda(states);
   await mappingsOf(table, lambda.client, async () => undefined).pause();
-  // Interrupted here; whoever runs it again may sit at another machine.
+  // Interrupted here. The next run may be on another machine.
   const again = mappingsOf(table, lambda.client, async () => undefined);
   expect(await again.pause()).toBe(2);
   expect(await again.resume()).toEqual([]);
   expect(states).toEqual({ letters: 'Enabled', solver: 'Enabled' });
-  // Nothing is remembered once all of it runs.
+  // The memory is empty once everything runs.
   expect(await table.get({ pk: 'RESTORE', sk: 'PAUSED-MAPPINGS' })).toBeUndefined();
   lambda.stop();
 });

@@ -14,7 +14,7 @@ const read = async <T>(file: Promise<Parsed<T>>): Promise<T> => {
   return parsed.parsed;
 };
 
-// The City's open data is not part of this repository.
+// The City's open data isn't part of this repository.
 describe.skipIf(!existsSync(realFile))(
   'the real directory of New York City, by its shipped mapping',
   async () => {

@@ -17,7 +17,7 @@ import { aProgram } from '../builders.ts';
 /** Rows of both files. */
 export type Sides = { readonly hosts: readonly string[]; readonly partners: readonly string[] };
 
-/** A folder of its own for the files of one test file. */
+/** A separate folder for the files of one test file. */
 export function startDesk() {
   let folder = '';
   beforeAll(async () => {
@@ -33,7 +33,7 @@ export function startDesk() {
     },
     read: (name: string) => readFile(at(name), 'utf8'),
     files: () => readdir(folder),
-    /** Both sides as files, and the options that name them. */
+    /** Both sides as files, and their options. */
     putSides: async (
       name: string,
       { hosts, partners }: Sides,
@@ -71,12 +71,12 @@ export const sheetOf = (rows: readonly string[], columns = header): string =>
 const realFile = '../shared/data/nyc-schools.csv';
 const isRealThere = existsSync(realFile);
 
-/** What `someDirectory` reads, for the titles of tests. */
+/** The source of `someDirectory`, for test names. */
 export const directoryName = isRealThere
   ? 'the City’s directory'
   : 'the fictional district and schools like its own';
 
-/** The City's directory where it lies beside the repository, else the fictional district. */
+/** The City's directory if it is next to the repository, else the fictional district. */
 export function someDirectory(): readonly School[] {
   const columns = parseColumns(JSON.parse(readFileSync('programs/columns/nyc-schools.json', 'utf8')));
   if (isBroken(columns)) throw new Error(columns.problems.join());
@@ -86,7 +86,7 @@ export function someDirectory(): readonly School[] {
   return directory.schools;
 }
 
-/** At least so many schools: where a directory has fewer, each once more, as another school some way north, until they do. */
+/** At least this many schools. A smaller directory repeats each school as another one to the north. */
 export function atLeast(count: number, directory: readonly School[]): readonly School[] {
   const rounds = Math.ceil(count / directory.length);
   return Array.from({ length: rounds }, (_, round) =>
@@ -100,8 +100,8 @@ function anotherLike({ id, name, location, ...school }: School, round: number): 
 }
 
 /**
- * Applicants drawn from a directory, always the same: rows of hosts and of partners, and `either` rows that are in both. They
- * are spread over the directory by a step that shares no factor with its size.
+ * Applicants from a directory, always the same: rows of hosts, of partners, and of both (`either`). A step
+ * that shares no factor with the directory's size spreads them.
  */
 export function applicantRows(
   schools: readonly School[],
@@ -136,13 +136,13 @@ export function applicantRows(
   };
 }
 
-/** The same rows in another order, always the same one. */
+/** The same rows in another fixed order. */
 export const shuffled = (rows: readonly string[]): readonly string[] =>
   rows
     .map((row, index) => ({ row, place: (index * 7919 + 13) % 10_007 }))
     .sort((a, b) => a.place - b.place)
     .map(({ row }) => row);
 
-/** What `pair --json` said. */
+/** The output of `pair --json`. */
 export const resultIn = (said: readonly string[]): Result =>
   v.parse(resultSchema, JSON.parse(said.join('\n')));

@@ -14,7 +14,7 @@ import { type Pointer, readWork } from '../../infra/cli/redriving/work.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
-/** What Lambda puts into the failure queue of a stream mapping. */
+/** Lambda's message in the failure queue of a stream mapping. */
 const pointing = (over: object = {}) =>
   JSON.stringify({
     requestContext: {
@@ -38,7 +38,7 @@ const pointing = (over: object = {}) =>
     },
   });
 
-/** A queue with these bodies, and a function that answers; `record` keeps what it was called with. */
+/** A queue with these bodies, and a function with an answer. `record` keeps the calls. */
 function aQueue(bodies: readonly string[], answers: Partial<LostWork> = {}) {
   const waiting = new Map<string, Message>(
     bodies.map((body, index) => [`m${index}`, { id: `m${index}`, body, receipt: `r${index}` }]),
@@ -207,7 +207,7 @@ describe('the stream of a real table', () => {
 describe('a stream that answers with pages', () => {
   const pointer: Pointer = { streamArn: 'stream', shardId: 'shard', first: '100', last: '102', count: 3 };
 
-  /** What is read of a stream whose pages hold these sequence numbers; an open shard has a further page for ever. */
+  /** The records read from a stream with these sequence numbers. An open shard always has another page. */
   async function read(pages: readonly (readonly string[])[], shard: 'open' | 'closed' | 'trimmed') {
     const server = createServer((request, response) => {
       let body = '';

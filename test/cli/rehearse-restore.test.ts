@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => lost.stop());
 
-/** A further table of the same engine, empty. */
+/** Another empty table in the same engine. */
 async function anotherTable(): Promise<Table> {
   number += 1;
   const tableName = `restored-${number}`;
@@ -65,7 +65,7 @@ test('on one machine, everything that was exported comes back as it was', async 
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
   expect(said).toContain('Wiped the table; 0 records left');
   expect(said.at(-1)).toMatch(/^Compared \d{3} records: all restored, nothing lost$/);
-  // It loads the whole of CDK for the table's template.
+  // Loads all of CDK for the table's template.
 }, 60_000);
 
 test('what is missing comes back, and running it again writes nothing', async () => {
@@ -156,7 +156,7 @@ describe('what somebody writes while records are put back', () => {
       (next, { commandName }) =>
         async (call) => {
           if (commandName === 'ScanCommand') scans += 1;
-          // The source is read to count, to put back, and to compare.
+          // The source is read to count, to restore, and to compare.
           if (commandName === 'ScanCommand' && scans === 2) await revise(to, 'Just now');
           return next(call);
         },

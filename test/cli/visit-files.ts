@@ -9,7 +9,7 @@ import type { Terminal } from '../../infra/cli/command.ts';
 import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
 import type { School } from '../../shared/domain/school.ts';
 
-/** The text of each file; a file that is left out is not named to the command. */
+/** The text of each file. Files that are left out aren't passed to the command. */
 export type VisitTexts = {
   readonly partnerships?: string;
   readonly calendar?: string;
@@ -37,7 +37,7 @@ export const calendar = `date_from,date_to,applies_to,event,students_present
 2027-06-28,2027-06-28,all,Last day of school,yes
 `;
 
-/** A folder of its own for the files of one test file. */
+/** A separate folder for the files of one test file. */
 export function startVisitDesk() {
   let folder = '';
   beforeAll(async () => {
@@ -53,7 +53,7 @@ export function startVisitDesk() {
     },
     read: (name: string) => readFile(at(name), 'utf8'),
     files: async () => (await readdir(folder, { recursive: true })).sort(),
-    /** The files of a question, those above where they are not given, and the options that name them. */
+    /** The files of a question, by default those above, and their options. */
     ask: async (texts: VisitTexts = {}): Promise<readonly string[]> => {
       const all = Object.entries({ partnerships, calendar, ...texts });
       await Promise.all(all.map(([name, text]) => writeFile(at(fileOf(name)), text)));
@@ -82,7 +82,7 @@ async function run(
   return { exit, said, warned };
 }
 
-/** The calendars that ship, and the City's where they lie beside the repository. */
+/** The shipped calendars, and the City's if they are next to the repository. */
 export const calendarFiles: readonly string[] = [
   'programs/learning-partners/calendar-2014-15.csv',
   'programs/wexmoor/calendar.csv',
@@ -90,7 +90,7 @@ export const calendarFiles: readonly string[] = [
   '../shared/data/nyc-calendar-2026-27.csv',
 ].filter((file) => existsSync(file));
 
-/** Partnerships of schools of a directory, always the same ones: each of a host and two partners, four to a facilitator. */
+/** Partnerships of a directory's schools, always the same: a host and two partners each, four per facilitator. */
 export function partnershipsFrom(schools: readonly School[], count: number, calendarFile: string): string {
   const knowsD75 = /\bD75\b/.test(readFileSync(calendarFile, 'utf8'));
   const rows = Array.from({ length: count * 3 }, (_, index) => {

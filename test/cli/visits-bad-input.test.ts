@@ -4,7 +4,7 @@ import { calendar, partnerships, startVisitDesk, type VisitTexts } from './visit
 
 const desk = startVisitDesk();
 
-/** What is said of these files; nothing may be written, and no path of this machine is in the answer. */
+/** The problems with these files. Nothing may be written, and the answer has no local path. */
 async function refusalOf(texts: VisitTexts): Promise<readonly string[]> {
   const files = await desk.ask(texts);
   const before = await desk.files();

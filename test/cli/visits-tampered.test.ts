@@ -18,9 +18,9 @@ const movedTo = (date: string) => changed((row) => row.replace(/\d{4}-\d\d-\d\d/
 const onDayOf = (index: number) => () => rows.with(1, dated(first(), dateIn(index)));
 const dated = (row: string, date: string): string => row.replace(/\d{4}-\d\d-\d\d/, date);
 const dateIn = (index: number): string => rows[index]?.split(',')[1] ?? '';
-/** Where the visits of P1 are: its first is one to its host, its second one of its host. */
+/** Where P1's visits are: the first is to its host, the second from its host. */
 const ofP1 = (): readonly number[] => [...rows.keys()].filter((index) => /,P1,/.test(rows[index] ?? ''));
-/** The visit of P1 that comes `from`-th, so many days before the one that comes `to`-th. */
+/** P1's visit number `from`, moved this many days before visit number `to`. */
 const closeTo = (from: number, to: number, days: number) => () => {
   const [index = 0, other = 0] = [ofP1()[from], ofP1()[to]];
   return rows.with(index, dated(rows[index] ?? '', plusDays(dateIn(other), -days)));

@@ -10,7 +10,7 @@ import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
 import { openTable, type Table } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
-/** The client of the table as it is deployed: parts of the SDK are replaced by smaller ones. */
+/** The table's client as deployed, with smaller replacements for parts of the SDK. */
 const folder = mkdtempSync(join(tmpdir(), 'client-'));
 const bundled = v.object({
   openTable: v.custom<typeof openTable>((value) => typeof value === 'function'),

@@ -16,7 +16,7 @@ const bundled = v.object({
   messageOf: v.custom<typeof messageOf>((value) => typeof value === 'function'),
 });
 
-/** What differs between two writings of one letter: the marks between its parts, and the second. */
+/** The parts that differ between two renderings of one letter: the boundaries, and the second. */
 const withoutChance = (raw: Uint8Array) =>
   Buffer.from(raw)
     .toString()

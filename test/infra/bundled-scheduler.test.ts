@@ -9,7 +9,7 @@ import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
 import { openScheduleClient, openSchedules } from '../../shared/schedules/schedules.ts';
 import { startScheduler, type TestScheduler } from '../schedules/scheduler.ts';
 
-/** The client of the scheduler as it is deployed: parts of the SDK are replaced by smaller ones. */
+/** The scheduler's client as deployed, with smaller replacements for parts of the SDK. */
 const folder = mkdtempSync(join(tmpdir(), 'scheduler-'));
 const bundled = v.object({
   openSchedules: v.custom<typeof openSchedules>((value) => typeof value === 'function'),

@@ -8,14 +8,14 @@ import { openSurroundings, type Surroundings } from './surroundings.ts';
 const built = (name: FunctionName) =>
   path.resolve(import.meta.dirname, '../../dist/functions', name, 'index.mjs');
 
-/** All of the code that is deployed as this function. */
+/** All code that is deployed as this function. */
 function codeOf(name: FunctionName): string {
   const folder = path.dirname(built(name));
   const files = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
   return files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
 }
 
-/** The size of the file in which a function begins, with those that it imports. */
+/** The size of a function's entry file with its imports. */
 function bytesLoadedFirst(name: FunctionName): number {
   const files = new Set([built(name)]);
   let bytes = 0;

@@ -15,7 +15,7 @@ import {
 import { aFolderOfFunctions, ofType, only, type Resource, said, synthesize } from './template.ts';
 
 const folder = aFolderOfFunctions();
-// With all rules: a finding that nobody acknowledged stops the synthesis.
+// With all rules: an unacknowledged finding stops the synthesis.
 const assembly = buildApp(folder).synth();
 const stacksOf = (name: string) => assembly.getNestedAssembly(`assembly-${name}`).stacks;
 
@@ -206,7 +206,7 @@ test('functions that are not bundled yet are named, with what to do', () => {
 
 describe('releasing an environment', () => {
   const configsOf = (context: object) => {
-    // As the command line hands it over.
+    // As the command line passes it.
     vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(context));
     const app = buildApp({ ...folder, rules: 'none' });
     vi.unstubAllEnvs();

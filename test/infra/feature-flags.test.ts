@@ -9,7 +9,7 @@ const read = <T>(path: string, schema: v.GenericSchema<unknown, T>): T =>
 const recommended = read('node_modules/aws-cdk-lib/recommended-feature-flags.json', flags);
 const { context } = read('cdk.json', v.object({ context: flags }));
 
-/** Where we know better than the CDK, and why. */
+/** Where we know better than CDK, and why. */
 const otherwise: Readonly<Record<string, { readonly value: unknown; readonly because: string }>> = {
   '@aws-cdk/core:defaultCrossStackReferences': {
     value: 'strong',

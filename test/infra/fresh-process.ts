@@ -8,14 +8,14 @@ import type { FunctionName } from '../../infra/entries.ts';
 const Invocation = v.object({
   /** User and system time from the start of the process to the response. */
   cpuMs: v.number(),
-  /** Of a function that answers HTTP requests. */
+  /** Of a function that serves HTTP requests. */
   statusCode: v.optional(v.number()),
   /** The parts of undici that were loaded by then. */
   undici: v.array(v.string()),
 });
 export type Invocation = v.InferOutput<typeof Invocation>;
 
-/** Invokes a bundled function once, in a Node process of its own that has only this environment. Fails as it fails. */
+/** Invokes a bundled function once, in its own Node process with only this environment. Fails if it fails. */
 export async function invokeOnce(
   file: string,
   event: object,
@@ -30,10 +30,10 @@ export async function invokeOnce(
   return v.parse(Invocation, JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)));
 }
 
-/** What the functions of these tests take for the front door. */
+/** The front door's key in these tests. */
 export const frontDoorKey = 'a-front-door-of-the-tests-and-of-nothing-else';
 
-/** An event of an HTTP API for a `GET` without parameters, as a browser sends it. */
+/** An HTTP API event for a browser's `GET` without parameters. */
 export const getEvent = (path: string, cookies: readonly string[] = []) => ({
   version: '2.0',
   routeKey: `GET ${path}`,
@@ -60,8 +60,8 @@ type Seeded = {
 };
 
 /**
- * One invocation of each function that touches what it always touches: of staff pages that of one application, of schools’ pages their year. The letters
- * functions find nothing to send.
+ * One typical invocation of each function: one application for staff pages, the year for school pages. The
+ * letter functions find nothing to send.
  */
 export const firstEvents = ({
   staffCookie,
@@ -86,11 +86,11 @@ export const firstEvents = ({
   'notifications/from-stream': { Records: [] },
   'notifications/from-mail-feedback': { Records: [] },
   'notifications/from-night': { kind: 'night' },
-  // A Sunday: no school day, so that what is measured does not hang on the day of the week.
+  // A Sunday isn't a school day, so the measurement doesn't depend on the weekday.
   'notifications/from-schedule': { kind: 'morning', at: '2026-11-22T13:00:00.000Z' },
 });
 
-/** The pages that do the most: their work grows with the applications that they show. */
+/** The heaviest pages: their work grows with the applications they show. */
 export const heavyEvents = ({ staffCookie }: Seeded) => [
   { page: 'overview', name: 'reviews', event: getEvent('/console', [staffCookie]) } as const,
   { page: 'queue', name: 'reviews', event: getEvent('/console/queue', [staffCookie]) } as const,

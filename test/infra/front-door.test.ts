@@ -56,7 +56,7 @@ const config = v.parse(
 const originOf = ({ TargetOriginId }: v.InferOutput<typeof behaviour>) =>
   config.Origins.find(({ Id }) => Id === TargetOriginId);
 
-// The managed policies of CloudFront, by the ids that AWS documents.
+// CloudFront's managed policies, by AWS's documented IDs.
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
@@ -260,7 +260,7 @@ test('a service in another region takes its firewall from where CloudFront keeps
       Region: 'us-east-1',
     }),
   });
-  // Nothing of CDK's own carries it there.
+  // CDK doesn't add it.
   expect(ofType(elsewhere, 'Custom::CrossRegionExportReader')).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts'
 const { service } = synthesize('prod');
 const ownLog = /^(Pages|Notifications|Night|MailFeedback|Solver)\w*Log\.Arn$/;
 
-/** What a function may do besides writing its own log. */
+/** The permissions of a function beyond writing its own log. */
 const mayDo = (name: FunctionName) =>
   permissionsOf(service, name)
     .filter(({ action, on }) => !(action.startsWith('logs:') && ownLog.test(on)))
@@ -18,7 +18,7 @@ const mayDo = (name: FunctionName) =>
 const onTheTable = (...actions: string[]) =>
   actions.map((action) => `dynamodb:${action} on ProgramTable.Arn`);
 const theOverview = 'dynamodb:Query on ProgramTable.Arn/index/overview';
-// In the sandbox of SES, the identities of those whom letters go to are asked about too.
+// In the sandbox, SES also checks the recipients' identities.
 const sending = ['configuration-set/MailConfigurationSet', 'identity/*'].map(
   (resource) => `ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:${resource}`,
 );
@@ -235,7 +235,7 @@ describe('every alarm', () => {
 });
 
 describe('the keys that sign staff sessions', () => {
-  // `site` has no environment at all.
+  // `site` has no environment variables for this.
   const variables = v.optional(v.object({ Variables: v.record(v.string(), v.unknown()) }), { Variables: {} });
   const holds = (name: FunctionName, key: string) =>
     key in v.parse(variables, functionNamed(service, name).Properties.Environment).Variables;

@@ -16,7 +16,7 @@ const released = (data: Resources, service: Resources): Released =>
 const prod = synthesize('prod');
 const before = released(prod.data, prod.service);
 
-/** The losses of a change to the first resource of a type; without what it becomes, the resource is gone. */
+/** The losses of a change to the first resource of a type. Without a replacement, the resource is removed. */
 function lossesOf(type: string, change: (resource: Resources[string]) => Resources[string] | undefined) {
   const [id] = Object.entries({ ...prod.service, ...prod.data }).find(([, one]) => one.Type === type) ?? [];
   const changedIn = (resources: Resources): Resources =>

@@ -22,7 +22,7 @@ const aliasUpdate = v.object({
   DependsOn: v.optional(v.array(v.string()), []),
 });
 
-/** The alias of a function, and how its deployments go. */
+/** A function's alias and its deployment settings. */
 function releaseOf(service: Resources, name: HttpFunction) {
   const { id } = functionNamed(service, name);
   const isItsOwn = ({ Type, Properties }: Resources[string]) =>
@@ -43,7 +43,7 @@ describe.each(answering)('a new version of %s', (name) => {
       alias?.Properties.FunctionVersion,
     )['Fn::GetAtt'][0];
     expect(prod[version]?.Properties.FunctionName).toEqual({ Ref: id });
-    // The one before must still be there when this one is taken back.
+    // The previous version must still exist for a rollback.
     expect(prod[version]?.DeletionPolicy).toBe('Retain');
   });
 
@@ -106,7 +106,7 @@ test('nothing but the live version can be reached through the API', () => {
 
 test('an outage is what a function logs as an error, for it is answered as a page', () => {
   const patterns = ofType(prod, 'AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern);
-  // The others count what happens.
+  // The others count events.
   const ofErrors = patterns.filter((pattern) => !String(pattern).includes('$.message.what'));
   expect(ofErrors).toEqual(answering.map(() => '{ $.level = "ERROR" }'));
 });

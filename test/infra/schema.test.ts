@@ -5,7 +5,7 @@ import { parsedTemplate } from '../../infra/templates/changes.ts';
 import { synthesize } from './template.ts';
 
 const schemas = openSchemas();
-/** `Bootstrap` is the one parameter of the templates that CDK writes. */
+/** `Bootstrap` is the only parameter of CDK's templates. */
 const faultsOf = (Resources: object) =>
   schemas.faultsOf(parsedTemplate(JSON.stringify({ Resources, Parameters: { Bootstrap: {} } })));
 

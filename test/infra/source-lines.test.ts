@@ -22,7 +22,7 @@ afterAll(() => {
   withoutTables.close();
 });
 
-/** What a deployed function logs where its table does not exist; the line after that is the test's own. */
+/** A deployed function's log if its table doesn't exist. The line after that is the test's own. */
 async function logOf(name: FunctionName, event: object): Promise<readonly unknown[]> {
   const file = path.resolve('dist/functions', name, 'index.mjs');
   const invokeOnce = path.join(import.meta.dirname, 'invoke-once.mjs');

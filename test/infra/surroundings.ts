@@ -13,11 +13,11 @@ import { frontDoorKey } from './fresh-process.ts';
 export type Surroundings = {
   /** The environment variables of every function. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The cookie of a director who is signed in: `name=value`. */
+  /** A signed-in director's cookie: `name=value`. */
   readonly staffCookie: string;
-  /** Of an application that was sent. */
+  /** Of a submitted application. */
   readonly reference: string;
-  /** The cookie of a browser in which its link was followed. */
+  /** The cookie of a browser that opened its link. */
   readonly applicantCookie: string;
   readonly table: TestTable;
   readonly stop: () => Promise<void>;
@@ -26,7 +26,7 @@ export type Surroundings = {
 const origin = 'http://localhost';
 const keys = { k1: 'a-key-of-the-tests-and-of-nothing-else' };
 
-/** What functions find around them when they are invoked one by one: a seeded table, a post office and a sign-in provider. */
+/** The surroundings of functions that are invoked one by one: a seeded table, a post office, and a sign-in provider. */
 export async function openSurroundings(now: string): Promise<Surroundings> {
   const table = await startTable();
   const scheduler = await startScheduler(Date.now);
@@ -75,7 +75,7 @@ export async function openSurroundings(now: string): Promise<Surroundings> {
   };
 }
 
-/** Of an application that was sent; its school is the host of a partnership. */
+/** A submitted application, whose school is the host of a partnership. */
 async function pairedApplication(table: TestTable): Promise<Application> {
   const store = openStore(table.tableName, table);
   const cycle = await store.currentCycle();
@@ -100,7 +100,7 @@ function directorCookie(now: string): string {
   return nameAndValue(beginStaffSession({ origin, keys }, director, now));
 }
 
-/** SES's answer to every letter, and what a sign-in provider says of itself. */
+/** SES's response to every letter, and the sign-in provider's metadata. */
 const answerForOthers: Parameters<typeof createServer>[1] = (request, response) => {
   if (request.url === '/.well-known/openid-configuration') {
     const issuer = `http://${request.headers.host}`;

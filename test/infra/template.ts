@@ -18,7 +18,7 @@ const template = v.looseObject({ Resources: v.record(v.string(), resource) });
 export type Resource = v.InferOutput<typeof resource>;
 export type Resources = Readonly<Record<string, Resource>>;
 
-/** A folder for this test file, gone afterwards, in which every function is bundled to one line. */
+/** A temporary folder for this test file, with every function bundled to one line. */
 export function aFolderOfFunctions(): { readonly builtFunctions: string; readonly outdir: string } {
   const folder = mkdtempSync(join(tmpdir(), 'stack-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,11 +38,11 @@ type Stacks = {
   readonly watch: Resources;
 };
 
-/** The resources of the stacks of one environment; none of a stack that it does not have. */
+/** The resources of an environment's stacks; empty for a stack it doesn't have. */
 export const synthesize = (environment: EnvironmentName | Environment): Stacks =>
   synthesizeFrom(aFolderOfFunctions(), environment);
 
-/** The same of a release whose functions and files are in a folder. */
+/** The same for a release whose functions and files are in a folder. */
 export function synthesizeFrom(
   folder: ReturnType<typeof aFolderOfFunctions>,
   environment: EnvironmentName | Environment,
@@ -97,7 +97,7 @@ const intrinsic = v.union([
 const unhashed = (id: string) =>
   id.replaceAll(/[0-9A-F]{8}/g, (hash) => (/[0-9]/.test(hash) ? '.' : hash)).replace(/\.+$/, '');
 
-/** A value of a template in words: references by the id of the construct, without CDK's hashes. */
+/** A template value in words: references by the construct's ID, without CDK's hashes. */
 export function said(value: unknown): string {
   if (typeof value === 'string') return value;
   const joined = v.safeParse(
@@ -108,7 +108,7 @@ export function said(value: unknown): string {
   return v.parse(intrinsic, value);
 }
 
-/** The id of the function that begins in the entry of that name. */
+/** The ID of the function with that entry. */
 export function functionNamed(resources: Resources, name: string): { readonly id: string } & Resource {
   const found = Object.entries(resources).find(
     ([, { Type, Properties }]) =>
@@ -142,7 +142,7 @@ const withRole = v.object({ Role: v.object({ 'Fn::GetAtt': v.tuple([v.string(), 
 
 export type Permission = { readonly action: string; readonly on: string; readonly condition?: unknown };
 
-/** All that one function may do, one line per action and resource. */
+/** All permissions of one function, one line per action and resource. */
 export function permissionsOf(resources: Resources, name: string): readonly Permission[] {
   const role = v.parse(withRole, functionNamed(resources, name).Properties).Role['Fn::GetAtt'][0];
   return ofType(resources, 'AWS::IAM::Policy')

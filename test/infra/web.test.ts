@@ -13,7 +13,7 @@ import { aFolderOfFunctions, functionNamed, ofType, only, said, synthesize } fro
 const { service } = synthesize('prod');
 const answering = new Set(Object.values(routes).map((route) => route.function));
 
-/** The id of the function whose live version answers each route, by route key. */
+/** The ID of the function whose live version answers each route, by route key. */
 const answeredBy = new Map(
   ofType(service, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
     const integration = said(Properties.Target).replace('integrations/', '');

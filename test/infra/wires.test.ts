@@ -3,7 +3,7 @@ import { type Environment, environmentNamed } from '../../infra/environments.ts'
 import { type Resources, synthesize } from './template.ts';
 import { sayBroken, unwalked, wiresOf } from './wires/wires.ts';
 
-/** With everything that a record can ask for, and the alarms about the front door in a stack of their own. */
+/** With every optional setting, and the front door's alarms in their own stack. */
 const elsewhere: Environment = {
   ...environmentNamed('prod'),
   name: 'elsewhere',
@@ -58,7 +58,7 @@ test('a way is walked from every kind of thing that begins one', () => {
   ]);
 });
 
-/** Prod as if one of its resources, by the beginning of its id, said something else. */
+/** Prod with one resource changed, found by the start of its ID. */
 function tampered(id: string, from: string, to: string): Resources {
   const [found, ...more] = Object.keys(prod).filter((one) => one.startsWith(id));
   const resource = found === undefined ? undefined : prod[found];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Item, readUnits, sizeOf, writeUnits } from './units.ts';
 
-/** What calls to the table take, and the kinds of the records that they write. */
+/** The use of calls to the table, and the types of the records they write. */
 export type Units = { readonly read: number; readonly write: number; readonly wrote: readonly string[] };
 
 const item = v.custom<Item>((value) => typeof value === 'object' && value !== null);
@@ -9,7 +9,7 @@ const call = v.object({
   Item: v.optional(item),
   ConsistentRead: v.optional(v.boolean(), false),
   IndexName: v.optional(v.string()),
-  /** Of a BatchGetItem, by the table's name; so are `Responses`. */
+  /** Of a BatchGetItem, by table name, like `Responses`. */
   RequestItems: v.optional(v.record(v.string(), v.object({ Keys: v.array(item) })), {}),
 });
 const answer = v.object({
@@ -19,9 +19,9 @@ const answer = v.object({
   Responses: v.optional(v.record(v.string(), v.array(item)), {}),
 });
 
-/** The units of a call, from what was sent and what came back. Undefined for what is not the service's own doing. */
+/** The units of a call, from its request and response. Undefined for calls that aren't the service's own. */
 export function unitsOf(operation: string, sent: unknown, received: unknown): Units | undefined {
-  // Only operators and the night write in batches, outside of every journey.
+  // Only operators and the nightly job write in batches, outside of every journey.
   if (operation === 'BatchWriteItem') return undefined;
   const { Item: written, ConsistentRead: consistent, RequestItems } = v.parse(call, sent);
   const { Item: read, Items: found, Attributes: before, Responses } = v.parse(answer, received);
@@ -38,7 +38,7 @@ export function unitsOf(operation: string, sent: unknown, received: unknown): Un
         ),
       );
     case 'PutItem':
-      // Refused by its condition, it takes what is there; `Item` then is what stood in the way.
+      // A write that fails its condition is charged for the existing item, which `Item` then has.
       if (read) return writing(writeUnits(sizeOf(read)));
       return written && writing(unitsOfPut(written, before), written.type?.S ?? 'record');
     case 'UpdateItem':
@@ -49,7 +49,7 @@ export function unitsOf(operation: string, sent: unknown, received: unknown): Un
   }
 }
 
-/** Each record as if it were read alone and consistently; one that is not there takes a unit as well. */
+/** Each record as if read alone and consistently. A missing record takes a unit too. */
 function unitsOfBatch(asked: readonly { readonly Keys: readonly Item[] }[], found: readonly Item[]): number {
   const missing = asked.reduce((keys, { Keys }) => keys + Keys.length, 0) - found.length;
   return found.reduce((units, one) => units + readUnits(sizeOf(one), true), missing * readUnits(0, true));
@@ -58,7 +58,7 @@ function unitsOfBatch(asked: readonly { readonly Keys: readonly Item[] }[], foun
 const reading = (read: number): Units => ({ read, write: 0, wrote: [] });
 const writing = (write: number, ...wrote: readonly string[]): Units => ({ read: 0, write, wrote });
 
-/** The larger of both versions, and the same once more in the index where the part that it holds has changed. */
+/** The larger of both versions, and the same again in the index if the projected part changed. */
 function unitsOfPut(after: Item, before: Item | undefined): number {
   const inTable = writeUnits(Math.max(sizeOf(after), before ? sizeOf(before) : 0));
   return inTable + unitsInIndex(inIndex(after), before && inIndex(before));
@@ -72,7 +72,7 @@ function unitsInIndex(after: Item | undefined, before: Item | undefined): number
   return moved ? sizes.map(writeUnits).reduce((sum, units) => sum + units) : writeUnits(Math.max(...sizes));
 }
 
-/** An item's entry in the index `overview`: the keys of both and the summary. Absent where it has no key there. */
+/** An item's entry in the index `overview`: both keys and the summary. Absent if it has no key there. */
 function inIndex({ pk, sk, overviewKey, overviewSort, summary }: Item): Item | undefined {
   if (!pk || !sk || !overviewKey || !overviewSort) return undefined;
   return { pk, sk, overviewKey, overviewSort, ...(summary && { summary }) };

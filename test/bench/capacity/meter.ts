@@ -2,16 +2,16 @@ import { createServer, request as forward } from 'node:http';
 import { type Units, unitsOf } from './calls.ts';
 
 export type Meter = {
-  /** Where DynamoDB seems to be. */
+  /** The apparent address of DynamoDB. */
   readonly endpoint: string;
-  /** What was taken since the last reading. */
+  /** The use since the last reading. */
   readonly read: () => Units;
   readonly stop: () => Promise<void>;
 };
 
 const nothing: Units = { read: 0, write: 0, wrote: [] };
 
-/** Stands between the service and its table, hands everything on, and counts what a call takes. */
+/** A proxy between the service and its table that counts the use of each call. */
 export async function startMeter(database: string): Promise<Meter> {
   let taken = nothing;
   const server = createServer((request, response) => {

@@ -4,12 +4,12 @@ import * as v from 'valibot';
 const asked = v.object({ request: v.object({ url: v.string(), headers: v.object({ host: v.string() }) }) });
 
 export type Traffic = {
-  /** Requests to the pages since the last reading; the runner's own pages and its sign-in provider left out. */
+  /** Requests to the pages since the last reading, without the runner's own pages and its sign-in provider. */
   readonly read: () => number;
   readonly stop: () => void;
 };
 
-/** Counts what browsers ask of the service, which runs in this same process. */
+/** Counts browsers' requests to the service, which runs in this process. */
 export function countRequests(origin: string): Traffic {
   const { host } = new URL(origin);
   let requests = 0;

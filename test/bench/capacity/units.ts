@@ -1,22 +1,22 @@
 /**
- * DynamoDB's arithmetic: how large an item is, and what reading or writing it takes. After "Item sizes and formats" and
- * "Capacity unit consumption" of the DynamoDB developer guide.
+ * DynamoDB's arithmetic: an item's size, and the units to read or write it. See "Item sizes and formats" and
+ * "Capacity unit consumption" in the DynamoDB developer guide.
  */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** In bytes: the names of the attributes in UTF-8, and their values. */
+/** In bytes: the attribute names in UTF-8, and their values. */
 export const sizeOf = (item: Item): number =>
   Object.entries(item).reduce(
     (bytes, [name, value]) => bytes + Buffer.byteLength(name) + sizeOfValue(value),
     0,
   );
 
-/** Units of 1 KB; whatever is written takes at least one. */
+/** Units of 1 KB, at least one per write. */
 export const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
 
-/** Units of 4 KB, half of them where a read may be a moment behind; whatever is read takes at least one. */
+/** Units of 4 KB, half for eventually consistent reads, at least one per read. */
 export const readUnits = (bytes: number, consistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
@@ -32,7 +32,7 @@ function sizeOfValue(value: AttributeValue): number {
   throw new Error(`Unknown size of ${Object.keys(value).join(', ')}.`);
 }
 
-/** A byte for each two significant digits, one for the exponent, one for a minus. */
+/** A byte per two significant digits, one for the exponent, one for a minus. */
 function sizeOfNumber(text: string): number {
   const digits = text
     .replace(/^-/, '')

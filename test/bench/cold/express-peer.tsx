@@ -1,6 +1,6 @@
 /**
- * The program page as it is often built: express behind serverless-http, and the SDK's clients with every command.
- * It reads the same cycle and shows less of it, so that the comparison errs on the peer's side.
+ * The program page as it is often built: express behind serverless-http, and the SDK's clients with every
+ * command. It reads the same cycle and shows less, so that the comparison favors the peer.
  */
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { SES } from '@aws-sdk/client-ses';

@@ -1,4 +1,4 @@
-/** One problem in a process of its own, cold: prints its time from schools to certificate, and the memory it took, as JSON. */
+/** One problem in its own cold process. Prints the time from schools to certificate, and the memory, as JSON. */
 import { checkPairing } from '../../../shared/domain/pairing/check.ts';
 import { isClash } from '../../../shared/domain/pairing/clash.ts';
 import { solvePairing } from '../../../shared/domain/pairing/solve.ts';

@@ -10,26 +10,26 @@ import { emptyRow } from '../../../shared/domain/pairing/row-scores.ts';
 import { levels } from '../../../shared/domain/school.ts';
 import { aDistrict, numbersFrom, theRules } from '../../domain/pairing/random-problems.ts';
 
-/** A problem as numbers, as solvers of any kind want it: every allowed pair with its cost, and the hosts' capacities. */
+/** A problem in numbers, for any solver: every allowed pair with its cost, and the hosts' capacities. */
 export type Instance = {
   readonly hostCount: number;
   readonly partnerCount: number;
   readonly capacities: Int32Array;
   readonly unplacedCost: number;
-  /** The pairs of a partner are from `starts` of it up to `starts` of the next. */
+  /** A partner's pairs are from its `starts` to the next one's. */
   readonly starts: Int32Array;
   readonly hosts: Int32Array;
   readonly costs: Int32Array;
 };
 
-/** A city in which nearly everybody can be paired with everybody; or, from some thousand hosts on, a country. */
+/** A city where nearly everyone can be paired with everyone; or, above some thousand hosts, a country. */
 export const problemOf = (hostCount: number): PairingProblem =>
   hostCount <= 1000 ? aDistrict(hostCount, 2 * hostCount) : aCountry(hostCount, 2 * hostCount);
 
 const centreCount = 400;
 const withinKm = 30;
 
-/** Schools around towns of unequal size, all over a country as large as the contiguous United States; paired within 30 km. */
+/** Schools around towns of different sizes in a country as large as the contiguous United States, paired within 30 km. */
 function aCountry(hostCount: number, partnerCount: number): PairingProblem {
   const next = numbersFrom(11);
   const towns = Array.from({ length: centreCount }, (_, rank) => ({
@@ -73,7 +73,7 @@ function aCountry(hostCount: number, partnerCount: number): PairingProblem {
   };
 }
 
-/** The numbers of a problem without rulings, schools in the order of ids. */
+/** The numbers of a problem without rulings, with schools in order of ID. */
 export function instanceOf(problem: PairingProblem): Instance {
   const hosts = [...problem.hosts].sort((a, b) => inOrder(a.id, b.id));
   const partners = [...problem.partners].sort((a, b) => inOrder(a.id, b.id));

@@ -12,7 +12,7 @@ import { tiesOf } from '../../../shared/domain/pairing/ties.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import type { Instance } from './instances.ts';
 
-/** What a solver made of an instance: the cost of its plan in points, and its time. */
+/** A solver's result for an instance: the cost of its plan in points, and its time. */
 export type Result = { readonly cost: number; readonly ms: number };
 
 const milliseconds = async (run: () => unknown): Promise<number> => {
@@ -24,7 +24,7 @@ const milliseconds = async (run: () => unknown): Promise<number> => {
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** The median of several runs; the cost is that of the last. */
+/** The median of several runs. The cost is the last run's. */
 async function repeat(times: number, run: () => number | Promise<number>): Promise<Result> {
   let cost = Number.NaN;
   const ms: number[] = [];
@@ -37,7 +37,7 @@ async function repeat(times: number, run: () => number | Promise<number>): Promi
   return { cost, ms: median(ms) };
 }
 
-/** Our own algorithm from the costs on: selecting, sorting, ties and all. */
+/** Our own algorithm from the costs on, including selecting, sorting, and ties. */
 export const runOwn = (instance: Instance, times: number): Promise<Result> =>
   repeat(times, () => {
     const { hostCount, partnerCount, starts, hosts, costs, capacities, unplacedCost } = instance;
@@ -59,7 +59,7 @@ export const runOwn = (instance: Instance, times: number): Promise<Result> =>
 const named = (letter: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `${letter}${index}` }));
 
-/** The cost of a plan: the host of each partner, or a number that is none. */
+/** The cost of a plan: the host of each partner, or a number that is no host. */
 function costOf({ starts, hosts, costs, unplacedCost }: Instance, hostOf: ArrayLike<number>): number {
   let sum = 0;
   for (let partner = 0; partner < hostOf.length; partner += 1) {
@@ -71,8 +71,8 @@ function costOf({ starts, hosts, costs, unplacedCost }: Instance, hostOf: ArrayL
 }
 
 /**
- * The costs as a matrix of partners × places, at least as many places as partners. A pair that may not be costs what being
- * unplaced does: there are places enough for that.
+ * The costs as a matrix of partners × places, with at least as many places as partners. A forbidden pair
+ * costs as much as being unplaced, because there are enough places for that.
  */
 function matrixOf(instance: Instance): {
   readonly rows: readonly Float64Array[];
@@ -116,7 +116,7 @@ export function runHighs(instance: Instance, times: number): Promise<Result> {
   const { partnerCount, capacities, starts, hosts, costs, unplacedCost } = instance;
   const columns = Array.from({ length: partnerCount }, (_, partner) =>
     Array.from(hosts.subarray(starts[partner], starts[partner + 1]), (host, index) => ({
-      // A pair saves what it costs less than being unplaced.
+      // A pair saves the difference to being unplaced.
       points: unplacedCost - (costs[(starts[partner] ?? 0) + index] ?? 0),
       atLeast: 0,
       atMost: 1,
@@ -136,7 +136,7 @@ export function runHighs(instance: Instance, times: number): Promise<Result> {
 
 const scipyResult = v.object({ cost: v.number(), ms: v.number() });
 
-/** scipy's linear_sum_assignment, in a process of its own; undefined where this machine has no python3 with scipy. */
+/** scipy's linear_sum_assignment, in its own process; undefined if this machine has no python3 with scipy. */
 export function runScipy(instance: Instance, times: number): Result | undefined {
   if (!hasScipy()) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'pairing-bench-'));
@@ -166,7 +166,7 @@ function hasScipy(): boolean {
     execFileSync('python3', ['-c', 'import scipy.optimize'], { stdio: 'ignore' });
     return true;
   } catch {
-    // No python3, or none with scipy: the table says so.
+    // No python3, or no scipy: the table says so.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** What stands in for `aws-cdk-lib/aws-lambda` in the construct of our functions: the same functions, on CDK's `NodejsFunction`. */
+/** Replaces `aws-cdk-lib/aws-lambda` in our function construct: the same functions, on CDK's `NodejsFunction`. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FunctionProps } from 'aws-cdk-lib/aws-lambda';
@@ -11,25 +11,25 @@ export { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 const root = path.resolve(import.meta.dirname, '../../..');
 
 type Built = {
-  /** Named in place of code: one folder a function. */
+  /** Named instead of code: one folder per function. */
   readonly folder: string;
-  /** With the files that a bundle is delivered with, one folder a function, where it has any. */
+  /** The extra files of bundles, one folder per function, if any. */
   readonly besides: string;
   readonly define: Readonly<Record<string, string>>;
 };
 let built: Built = { folder: '', besides: '', define: {} };
 
-/** To be called before the app is built. */
+/** Call it before the app is built. */
 export const bundleWith = (settings: Built): void => {
   built = settings;
 };
 
-/** The folder of a function in place of its code: it says which one is meant. */
+/** A function's folder instead of its code, which says which one is meant. */
 export const Code = { fromAsset: (folder: string) => ({ folder }) };
 
 type PeerProps = Omit<FunctionProps, 'code'> & { readonly code: { readonly folder: string } };
 
-/** Bundled as the documentation of `NodejsFunction` shows it, to the same kind of module and with the same things in it. */
+/** Bundled as the documentation of `NodejsFunction` shows, to the same kind of module with the same contents. */
 class PeerFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { code, handler: _, runtime, ...props }: PeerProps) {
     const name = functionNames.find((one) => path.join(built.folder, one) === code.folder);

@@ -1,6 +1,6 @@
 /**
- * The app of `infra/app.ts` with every function on CDK's `NodejsFunction`: an entry of the command line like ours, which makes
- * the served files itself and leaves the bundling to the constructs.
+ * The app of `infra/app.ts` with every function on CDK's `NodejsFunction`. It is an entry of the command line
+ * like ours. It makes the served files itself and leaves the bundling to the constructs.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -25,7 +25,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'synth-peer-'));
 try {
   for (const name of functionNames) {
     mkdirSync(path.join(folder, name), { recursive: true });
-    // The app asks whether everything is bundled; what is deployed is bundled by the constructs.
+    // The app checks that everything is bundled. The constructs bundle what is deployed.
     writeFileSync(path.join(folder, name, 'index.mjs'), '');
   }
   const besides = path.join(folder, 'besides');

@@ -16,7 +16,7 @@ const closed = (from: string, to: string, event: string, ...appliesTo: readonly 
   studentsPresent: 'no',
 });
 
-/** A school year with the recesses of New York City's of 2026-27, and days that only some levels lack. */
+/** A school year with New York City's recesses of 2026–27, and days off for some levels. */
 export const aCalendar: readonly CalendarEntry[] = [
   closed('2026-09-21', '2026-09-21', 'Yom Kippur'),
   closed('2026-10-12', '2026-10-12', 'Italian Heritage and Indigenous Peoples’ Day'),
@@ -42,7 +42,7 @@ const firstDay = '2026-09-21';
 const lastDay = '2027-06-18';
 const groups = ['Elementary', 'Middle', 'High'];
 
-/** Whole numbers from 0 to below `below`, the same for the same seed: a linear congruential generator. */
+/** Whole numbers from 0 to below `below`, fixed by the seed: a linear congruential generator. */
 export function numbersOf(seed: number): (below: number) => number {
   let state = BigInt(seed) + 1n;
   return (below) => {
@@ -60,8 +60,8 @@ export type Size = {
 };
 
 /**
- * Hosts of all levels with partners, each school busy on stretches of one to four days, some 18 in all, and two in five of
- * them never on one weekday; facilitators are off on some ten days of their own.
+ * Hosts of all levels with partners. Each school is busy on stretches of one to four days, about 18 days in
+ * all, and two in five never on one weekday. Facilitators have about ten days off.
  */
 export function visitProblem(size: Size): VisitPlanProblem {
   const { hosts, partnersPerHost = 2, hostsPerFacilitator = 4, jointVisits = false, seed = 1 } = size;

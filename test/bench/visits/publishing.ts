@@ -1,6 +1,7 @@
 /**
- * Publishing a year of visits, from the commits of its partnerships on: the letters, schedules and units that it takes, and that the same
- * events once more add none. On a real table engine, and endpoints that speak SES and Scheduler.
+ * Publishing a year of visits, starting with the commits of its partnerships: the letters, schedules, and
+ * units it takes, and that repeating the events adds none. It uses a real table engine, and endpoints that
+ * speak SES and Scheduler.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
@@ -19,13 +20,13 @@ import { type Meter, startMeter } from '../capacity/meter.ts';
 import { aCalendar, type Size, visitProblem } from './instances.ts';
 
 const now = '2026-08-24T15:00:00.000Z';
-/** As the stream hands them over. */
+/** As the stream delivers them. */
 const batchSize = 25;
 
-/** One line of the table for the commits, one for the events that follow them, and one for the same events once more. */
+/** One line of the table for the commits, one for the events that follow, and one for the same events again. */
 export async function publishYear(size: Size) {
   const planned = visitProblem(size);
-  // A partnership is kept under its host's id.
+  // A partnership is stored under its host's ID.
   const problem = {
     ...planned,
     partnerships: planned.partnerships.map((one) => ({ ...one, id: one.host.id })),
@@ -83,7 +84,7 @@ async function openMeteredStage(): Promise<{ stage: Stage; meter: Meter; stop: (
   };
 }
 
-/** What is done in `act`, beyond what was there before. */
+/** What `act` does, beyond what was there before. */
 const countingOn =
   ({ ses, scheduler }: Stage, meter: Meter) =>
   async (act: () => Promise<void>) => {

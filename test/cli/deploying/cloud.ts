@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { vi } from 'vitest';
 
-/** The account as AWS would answer for it, in its wire formats: query and XML, JSON 1.1, and REST with JSON. */
+/** The account as AWS would report it, in its wire formats: query and XML, JSON 1.1, and REST with JSON. */
 export type Account = {
   readonly account: string;
-  /** Instead of an answer about the caller: the name of an error, such as `ExpiredToken`. */
+  /** An error's name instead of an answer about the caller, such as `ExpiredToken`. */
   readonly refusesCaller?: string;
-  /** Left out: never bootstrapped. */
+  /** Absent: never bootstrapped. */
   readonly bootstrapVersion?: string;
   readonly stacks: Readonly<Record<string, StackThere>>;
   readonly mail: { readonly production: boolean; readonly sending: boolean };
-  /** By name; whether it is verified. */
+  /** By name: whether it is verified. */
   readonly identities: Readonly<Record<string, boolean>>;
   /** By ARN. */
   readonly certificates: Readonly<Record<string, { readonly status: string; readonly domain: string }>>;
@@ -22,7 +22,7 @@ export type StackThere = {
   readonly template?: object;
 };
 
-/** An account that is ready, and in which nothing is deployed yet. */
+/** A ready account without deployments. */
 export const readyAccount: Account = {
   account: '111122223333',
   bootstrapVersion: '28',
@@ -46,14 +46,14 @@ const xmlError = (code: string, message: string, status = 400): Reply => ({
 });
 
 export type Cloud = {
-  /** What was asked, in order: `GetCallerIdentity`, `DescribeStacks learning-partners-dev-data`, … */
+  /** The questions, in order: `GetCallerIdentity`, `DescribeStacks learning-partners-dev-data`, … */
   readonly asked: readonly string[];
-  /** From now on the account is as this says. */
+  /** Changes the account from now on. */
   readonly become: (account: Account) => void;
   readonly stop: () => Promise<void>;
 };
 
-/** Answers in the place of AWS, at the addresses that the SDK reads from the environment. */
+/** Replaces AWS at the addresses that the SDK reads from the environment. */
 export async function openCloud(first: Account = readyAccount): Promise<Cloud> {
   let current = first;
   const asked: string[] = [];
@@ -86,7 +86,7 @@ export function signIn(): void {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
 }
 
-/** A shell in which nobody is signed in, and which never asks the network who it might be. */
+/** A shell without a sign-in, which never asks the network for one. */
 export function signOut(): void {
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE'])
     vi.stubEnv(name, undefined);

@@ -30,7 +30,7 @@ const keyed = (key: string) => ({
   },
 });
 
-/** The account once the stacks are deployed. */
+/** The account after the deployment. */
 const deployedAs = (name: string, origin = live.origin): Account => ({
   ...readyAccount,
   identities: { 'district.test': true },
@@ -51,7 +51,7 @@ const deployedAs = (name: string, origin = live.origin): Account => ({
   },
 });
 
-/** Deploys an environment into an account that is as `before`. */
+/** Deploys an environment to an account that is like `before`. */
 async function deploy(
   args: readonly string[],
   {

@@ -20,7 +20,7 @@ afterAll(() => cloud.stop());
 const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
 const domain = { name: 'apply.district.test', certificateArn: certificate };
 
-/** What the doctor says of dev in an account, for a record that is the district's own. */
+/** The doctor's output for dev in an account, with the district's own record. */
 async function examine(account: Partial<Account>, record: Partial<Environment> = {}) {
   cloud.become({ ...readyAccount, ...account });
   const { surroundings } = surroundingsOf(ownRecord('dev', record));

@@ -22,7 +22,7 @@ const page: Page = {
 };
 const toSignIn: Page = { status: 303, headers: { location: '/sign-in' } };
 
-/** What a service that is well answers to a stranger. */
+/** A healthy service's responses to a stranger. */
 const pages: Readonly<Record<string, Page>> = {
   '/': page,
   '/apply': page,
@@ -36,7 +36,7 @@ const pages: Readonly<Record<string, Page>> = {
 
 export type LiveAddress = { readonly origin: string; readonly stop: () => Promise<void> };
 
-/** A live address that is well, but for what `instead` says of single pages or of the headers of all. */
+/** A healthy live address, except for single pages or all headers in `instead`. */
 export async function openLiveAddress(
   instead: { readonly pages?: Readonly<Record<string, Page>>; readonly without?: string } = {},
 ): Promise<LiveAddress> {

@@ -6,7 +6,7 @@ import type { Templates } from '../../../infra/cli/deploying/toolkit.ts';
 import { type Environment, environmentNamed } from '../../../infra/environments.ts';
 import type { Template } from '../../../infra/templates/changes.ts';
 
-/** The record of an environment with what a district has to change in it. */
+/** An environment's record with the changes that a district must make. */
 export const ownRecord = (name: string, more: Partial<Environment> = {}): Environment => ({
   ...environmentNamed(name),
   sender: { name: 'Learning Partners', address: 'learning@district.test', verifiedAs: 'domain' },
@@ -14,7 +14,7 @@ export const ownRecord = (name: string, more: Partial<Environment> = {}): Enviro
   ...more,
 });
 
-/** What a person at the terminal saw, and how the command ended. */
+/** The output at the terminal, and how the command ended. */
 export type Shown = {
   readonly exit: Exit;
   readonly said: readonly string[];
@@ -27,7 +27,7 @@ export type Command = (
   surroundings: Surroundings,
 ) => Promise<Exit>;
 
-/** Runs a command as somebody who types `answer` when asked; without one, nobody is there. */
+/** Runs a command for someone who types `answer` when asked; without an answer, no one is there. */
 export async function show(
   command: Command,
   args: readonly string[],
@@ -49,7 +49,7 @@ export async function show(
   return { exit, said, warned };
 }
 
-/** The surroundings of one record: the account that answers, and a toolkit that only notes what it was told to do. */
+/** The surroundings of one record: the account, and a toolkit that only notes its orders. */
 export function surroundingsOf(
   record: Environment,
   { data = {}, service = {}, whenDeployed = () => {} }: ToolkitOptions = {},

@@ -36,7 +36,7 @@ test('after kill -9 every acknowledged write is there, and each reaches its func
   expect(acknowledged.filter((key) => !delivered.has(key))).toEqual([]);
 });
 
-/** Starts a service that writes, kills it after that many acknowledged writes, and answers their keys. */
+/** Starts a service that writes, kills it after this many acknowledged writes, and returns their keys. */
 async function killAfter(count: number, folder: string, follower: string): Promise<readonly string[]> {
   const victim = spawn(process.execPath, [fileURLToPath(survivor), folder, follower], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,6 +47,6 @@ async function killAfter(count: number, folder: string, follower: string): Promi
     if (said.split('\n').length > count) victim.kill('SIGKILL');
   });
   await new Promise((done) => victim.once('exit', done));
-  // The last line may be cut off; it is a number all the same only when its line has ended.
+  // The last line may be cut off. It only counts as a number if the line is complete.
   return said.split('\n').slice(0, -1);
 }

@@ -16,7 +16,7 @@ const numberOf = ({ dynamodb }: StreamEvent) => Number(dynamodb.SequenceNumber);
 
 const strict: DeliveryRules = { bisects: true, reportsFailures: true, maximumRetries: 8, maximumAgeMs: -1 };
 
-/** A function that accepts records in order until it comes to a poisoned one, which it reports or throws at. */
+/** A function that accepts records in order up to a poisoned one, which it reports or throws at. */
 function aFunction(options: {
   readonly rules: DeliveryRules;
   readonly poisoned: ReadonlySet<number>;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalService, startLocal } from '../../../infra/local/service.ts';
 import { smallApp, temporaryFolder } from './small-app.ts';
 
-// Says back what it was told, and answers in whatever way `x-answer` asks for.
+// Echoes its input, and responds as `x-answer` asks.
 const web = `import { existsSync, writeFileSync } from 'node:fs';
 export const handler = async (event) => {
   const answer = event.headers['x-answer'];

@@ -28,7 +28,7 @@ test('a daily schedule follows the clock of its zone through summer and winter t
 });
 
 test('the days of the week count from Sunday as 1, and have names', () => {
-  // 4 January 2026 is a Sunday.
+  // January 4, 2026, is a Sunday.
   expect(following('cron(0 8 ? * 1 *)', '2026-01-01T00:00:00', 1)).toEqual(['2026-01-04T08:00:00']);
   expect(following('cron(0 8 ? * MON-FRI *)', '2026-01-02T09:00:00', 2)).toEqual([
     '2026-01-05T08:00:00',

@@ -12,7 +12,7 @@ afterEach(async () => {
 const hourMs = 3_600_000;
 const tellsItsEnvironment =
   'export const handler = async () => ({ ...process.env, now: new Date().toISOString() });';
-/** Writes down what it is told and when it believes that to be; fails as long as it is told to. */
+/** Records its calls and their times. Fails as long as it is told to. */
 const morning = (folder: string) => `
 import { appendFileSync } from 'node:fs';
 export const handler = async (event) => {
@@ -38,7 +38,7 @@ const firedIn = (folder: string): Record<string, unknown>[] =>
 const environmentOf = async ({ origin }: LocalService) => (await fetch(`${origin}/things/a`)).json();
 const minute = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 
-/** The REST call that the SDK would make of EventBridge Scheduler. */
+/** The SDK's REST call to EventBridge Scheduler. */
 async function call(service: LocalService, method: string, path: string, body?: object) {
   const { AWS_ENDPOINT_URL_SCHEDULER: endpoint } = await environmentOf(service);
   const response = await fetch(endpoint + path, { method, ...(body && { body: JSON.stringify(body) }) });

@@ -21,14 +21,14 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Synthesize } from '../../../infra/local/product.ts';
 import { readStacks } from '../../../infra/local/template.ts';
 
-/** The source of each function's `index.mjs`; those left out answer nothing. */
+/** The source of each function's `index.mjs`. Functions that are left out return nothing. */
 export type Sources = { readonly web?: string; readonly stream?: string; readonly morning?: string };
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'learning-partners-'));
 
 const silent = 'export const handler = async () => null;';
 
-/** A stage of two stacks: a table and a secret, and beside them a web API, a stream follower and a daily schedule. */
+/** A stage with two stacks: a table and a secret, and a web API, a stream follower, and a daily schedule. */
 export const smallApp =
   (sources: Sources): Synthesize =>
   async (folder) => {

@@ -5,10 +5,10 @@ import { temporaryFolder } from './small-app.ts';
 
 const start = join(import.meta.dirname, '../../../infra/cli/start.ts');
 
-/** What a command says until it ends; `react` sees each addition. */
+/** A command's output until it ends. `react` sees each addition. */
 async function run(args: readonly string[], react: (said: string, pid: number) => void, env: object = {}) {
   const command = spawn(process.execPath, [start, ...args], {
-    // A group of its own, so that a signal can reach all of it, as Ctrl+C does.
+    // Its own group, so that a signal reaches all of it, like Ctrl+C.
     detached: true,
     env: { ...process.env, PORT: '0', LOCAL_DATA: temporaryFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const service of running.splice(0)) await service.stop();
 });
 
-/** Writes down each record that it accepts; fails at "poison", and at everything while the file `down` is there. */
+/** Records each accepted record. Fails at "poison", and at everything while the file `down` exists. */
 const follower = (folder: string) => `
 import { appendFileSync, existsSync } from 'node:fs';
 export const handler = async ({ Records }) => {

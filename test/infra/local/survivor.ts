@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { startLocal } from '../../../infra/local/service.ts';
 import { smallApp } from './small-app.ts';
 
-// Run as a process of its own, to be killed: writes without end and says which writes were acknowledged.
+// Runs as its own process, to be killed. It writes endlessly and prints the acknowledged writes.
 const [, , folder = '', follower = ''] = process.argv;
 const { tables } = await startLocal({ data: folder, port: 0, synthesize: smallApp({ stream: follower }) });
 const client = new DynamoDBClient({

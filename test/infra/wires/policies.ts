@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { said } from '../template.ts';
 
-/** Somebody does something: a service by its principal, or a role by its name. ARNs and names are in words, as `said` gives them. */
+/**
+ * An action: by a service with its principal, or by a role with its name. ARNs and names are in words, as
+ * `said` returns them.
+ */
 export type Act = {
   readonly by: { readonly service: string } | { readonly role: string };
   readonly action: string;
   readonly on: string;
-  /** What is known of the request, by condition keys in lower case, beside that it comes encrypted. */
+  /** The request's condition keys, in lower case, besides being encrypted. */
   readonly context?: Readonly<Record<string, string>>;
 };
 
@@ -31,9 +34,9 @@ const statement = v.strictObject({
   Sid: v.optional(v.string()),
   Effect: v.picklist(['Allow', 'Deny']),
   Action: oneOrMore,
-  /** Left out in the policy that says who may take a role. */
+  /** Absent in a role's trust policy. */
   Resource: v.optional(oneOrMore),
-  /** Left out in the policy of a role, which speaks of itself. */
+  /** Absent in a role's own policy, which is about the role itself. */
   Principal: v.optional(principals),
   Condition: v.optional(v.record(v.string(), v.record(v.string(), v.unknown()))),
 });
@@ -41,18 +44,18 @@ const policyDocument = v.looseObject({ Statement: v.array(statement) });
 
 export type Statement = v.InferOutput<typeof statement>;
 
-/** @throws where a statement says something that this reader does not know, as what is not understood must not pass. */
+/** @throws for a statement that this reader doesn't understand, because such a statement must not pass. */
 export const statementsOf = (document: unknown): readonly Statement[] =>
   v.parse(policyDocument, document).Statement;
 
-/** A name or an ARN of a template in words; the region of a synthesized stack is known, and so is its partition. */
+/** A name or an ARN of a template in words. The region and the partition of a synthesized stack are known. */
 export function inWords(value: unknown): string {
   return said(value)
     .replaceAll(/\$\{([\w:]+)\}/g, '$1')
     .replaceAll('AWS::Partition', 'aws');
 }
 
-/** What IAM would say: something allows it, and nothing denies it. */
+/** IAM's decision: something allows it, and nothing denies it. */
 export function permits(statements: readonly Statement[], act: Act): boolean {
   const speaking = statements.filter((one) => speaksOf(one, act));
   return (
@@ -80,7 +83,7 @@ function holds(operator: string, expected: string, key: string, { context }: Act
   throw new Error(`What does the condition ${operator} of ${key} ask?`);
 }
 
-/** Whether a pattern of IAM, with `*` for anything, is of this text. */
+/** Whether an IAM pattern, with `*` for anything, matches this text. */
 function fits(pattern: string, text: string): boolean {
   const [first = '', ...others] = pattern.split('*');
   if (others.length === 0) return first === text;

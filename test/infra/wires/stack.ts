@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Resource, Resources } from '../template.ts';
 import { type Act, inWords, permits, type Statement, statementsOf } from './policies.ts';
 
-/** Something of a template that uses another thing, and whether everybody on the way is allowed to. */
+/** A resource that uses another one, and whether everyone involved allows it. */
 export type Wire = { readonly from: string; readonly act: Act; readonly allowed: boolean };
 
 export type Properties = Resource['Properties'];
@@ -16,7 +16,7 @@ export function readStack(resources: Resources, region: string): Stack {
   return { resources: named, region };
 }
 
-/** `NotificationsLostCallsQueue.Arn` and `AlarmsTopic` name resources: a reference by ARN, name or id is to the same. */
+/** `NotificationsLostCallsQueue.Arn` and `AlarmsTopic` are the same resource: references by ARN, name, or ID. */
 export const nameOf = (reference: unknown) =>
   inWords(reference).replace(/\.(Arn|StreamArn|RegionalDomainName)$/, '');
 
@@ -40,7 +40,7 @@ export const ofType = (
 export const propertiesOf = ({ resources }: Stack, reference: unknown) =>
   resources.get(nameOf(reference))?.Properties;
 
-/** What somebody does on whatever is referred to. */
+/** An action on the referenced resource. */
 export function actionOn({ resources }: Stack, target: unknown): string {
   const type = resources.get(nameOf(target))?.Type;
   if (type === 'AWS::SNS::Topic') return 'sns:Publish';
@@ -50,7 +50,7 @@ export function actionOn({ resources }: Stack, target: unknown): string {
   throw new Error(`What does somebody do on ${inWords(target)}, a ${type}?`);
 }
 
-/** A service that acts by itself: it needs the consent of what it acts on. */
+/** A service that acts by itself. It needs the consent of the resource it acts on. */
 export function asService(
   stack: Stack,
   from: string,
@@ -68,13 +68,13 @@ export function asService(
   return { from, act, allowed: permits(consentOf(stack, nameOf(target), action), act) };
 }
 
-/** Somebody who acts in a role: the service may take the role, and the role may do it. */
+/** Someone who acts in a role: the service may assume the role, and the role may act. */
 export type Acting = {
   readonly service: string;
   readonly role: unknown;
-  /** What the service takes the role for, where its trust asks. */
+  /** Why the service assumes the role, if its trust policy asks. */
   readonly sourceArn?: string;
-  /** What is known of what it asks for, by condition keys in lower case. */
+  /** The request's condition keys, in lower case. */
   readonly context?: Act['context'];
 };
 
@@ -98,7 +98,7 @@ const statementsOfRole = (stack: Stack, role: unknown): readonly Statement[] =>
     .filter(([, { Roles }]) => list(Roles).map(nameOf).includes(nameOf(role)))
     .flatMap(([, { PolicyDocument }]) => statementsOf(PolicyDocument));
 
-/** What the thing of that name says about who may act on it. */
+/** The resource's policy about who may act on it. */
 function consentOf(stack: Stack, name: string, action: string): readonly Statement[] {
   if (action === 'lambda:InvokeFunction') return permissionsOn(stack, name);
   const [type, naming] = consentIn(action);
@@ -113,7 +113,7 @@ function consentIn(action: string): readonly [type: string, naming: string] {
   return ['AWS::S3::BucketPolicy', 'Bucket'];
 }
 
-/** What `AWS::Lambda::Permission` says, in the words of a policy. */
+/** An `AWS::Lambda::Permission` in the words of a policy. */
 const permissionsOn = (stack: Stack, name: string): readonly Statement[] =>
   ofType(stack, 'AWS::Lambda::Permission')
     .filter(([, { FunctionName }]) => nameOf(FunctionName) === name)

@@ -3,7 +3,7 @@ import { type Acting, actionOn, arnIn, asRole, ofType, part, type Stack, type Wi
 
 export const inFunction = (role: unknown): Acting => ({ service: 'lambda.amazonaws.com', role });
 
-/** What a function uses while it runs, by the variables that tell it of it. */
+/** The resources that a function uses at run time, by the variables that name them. */
 export const wiresWhileRunning = (
   stack: Stack,
   name: string,
@@ -14,7 +14,10 @@ export const wiresWhileRunning = (
   ...lettersSentBy(stack, name, role, variables),
 ];
 
-/** Letters: in its sandbox SES asks for leave on the sender's identity, on the reader's and on the configuration set. */
+/**
+ * Letters. In its sandbox, SES checks permission on the sender's identity, the recipient's, and the
+ * configuration set.
+ */
 function lettersSentBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
   const sender = part(variables, 'SENDER');
   if (sender === undefined) return [];
@@ -27,7 +30,7 @@ function lettersSentBy(stack: Stack, name: string, role: unknown, variables: unk
   ].map((asked) => asRole(stack, name, sending, 'ses:SendRawEmail', arnIn(stack, 'ses', asked)));
 }
 
-/** Calls that a function sets while it runs: it may set them and hand over the role, and the role may make them. */
+/** Calls that a function schedules at run time. It may create them and pass the role, and the role may make them. */
 function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
   const [group, callRole, target, lost] = ['GROUP', 'ROLE_ARN', 'TARGET_ARN', 'DEAD_LETTERS_ARN'].map((one) =>
     part(variables, `SCHEDULE_${one}`),

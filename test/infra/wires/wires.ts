@@ -25,7 +25,7 @@ type Walk = (stack: Stack, name: string, properties: Properties) => readonly Wir
 const shiftsAliases = 'arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited';
 const reading = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
 
-/** By the type of what begins a wire: the wires from one such resource. */
+/** By the type of a wire's start: the wires from one such resource. */
 const walks: Readonly<Record<string, Walk>> = {
   'AWS::CloudWatch::Alarm': (stack, name, { AlarmActions, OKActions, InsufficientDataActions }) =>
     [AlarmActions, OKActions, InsufficientDataActions]
@@ -68,7 +68,7 @@ const walks: Readonly<Record<string, Walk>> = {
     return [asService(stack, name, 'ses.amazonaws.com', topic, set)];
   },
   'AWS::SNS::Subscription': (stack, name, { Protocol, Endpoint, TopicArn, RedrivePolicy }) => {
-    // A letter to an address needs nobody's consent but that of whoever reads it.
+    // A letter to an address needs no one's consent except the recipient's.
     if (Protocol === 'email') return [];
     const lost = part(RedrivePolicy, 'deadLetterTargetArn');
     return [Endpoint, ...(lost === undefined ? [] : [lost])].map((target) =>
@@ -159,7 +159,7 @@ export function wiresOf(resources: Resources, region: string): readonly Wire[] {
   );
 }
 
-/** A wire that nobody lets through, in a sentence; none where all are. */
+/** A sentence for each wire that isn't allowed. */
 export const sayBroken = (wires: readonly Wire[]): readonly string[] =>
   wires
     .filter(({ allowed }) => !allowed)
@@ -168,7 +168,7 @@ export const sayBroken = (wires: readonly Wire[]): readonly string[] =>
       return `${from}: ${who} may not ${action} on ${on}`;
     });
 
-// They say who may, or what is shown; nothing comes from them.
+// They only say who may act, or what is shown. Nothing starts from them.
 const silent = [
   'AWS::IAM::Policy',
   'AWS::Lambda::Permission',
@@ -177,7 +177,7 @@ const silent = [
   'AWS::CloudWatch::Dashboard',
 ];
 
-/** The types of a stack that name a topic or a queue, and whose wires nobody walks. */
+/** The types in a stack that name a topic or a queue, but whose wires aren't checked. */
 export function unwalked(resources: Resources): readonly string[] {
   const receivers = Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::SNS::Topic' || Type === 'AWS::SQS::Queue')
