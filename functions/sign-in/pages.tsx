@@ -61,7 +61,7 @@ const notAdmitted = {
   },
 } as const satisfies Record<NotAdmitted['refused'], object>;
 
-/** For a user whom the provider knows but who has no access here. `signOutHref` leads to the provider. */
+/** For a user with an account at the provider but without access here. `signOutHref` leads to the provider. */
 export const showNotAdmitted = (refused: NotAdmitted['refused'], signOutHref: string | undefined): Answer =>
   problem(notAdmitted[refused], signOutHref && <LeaveProvider href={signOutHref} />);
 

@@ -8,7 +8,7 @@ type FormProps = {
   readonly children: ComponentChildren;
 };
 
-/** A form without validation by the browser. The server shows all errors and keeps what was typed. */
+/** A form without validation by the browser. The server shows all errors and keeps the typed values. */
 export function Form({ action, method = 'post', hidden = {}, id, children }: FormProps) {
   return (
     <form action={action} method={method} id={id} noValidate>

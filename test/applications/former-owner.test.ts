@@ -63,7 +63,7 @@ async function expectNoGood(link: string) {
 
 /** Corrects the contact, as a director does for an undelivered email. */
 async function correct(application: Application | undefined, email: string): Promise<Application> {
-  if (!application) throw new Error('There is no such application');
+  if (!application) throw new Error('Application not found');
   const director = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
   const change = correctContact(application, { ...applicant, email }, `of ${email}`, director, today);
   if (isRefusal(change)) throw new Error(change.refused);

@@ -70,7 +70,7 @@ test('a form with a filled trap looks successful and stores nothing', async () =
 
 test.each([
   // The front door appends the true address to the visitor’s X-Forwarded-For.
-  ['what a caller writes', (index: number) => `203.0.113.${index}, 198.51.100.9`],
+  ['a false header', (index: number) => `203.0.113.${index}, 198.51.100.9`],
   ['another address of the same household', (index: number) => `2001:db8:7:8::${(index + 1).toString(16)}`],
 ])('%s about their address doesn’t get them more emails', async (_, callerOf) => {
   const asked = await statuses(61, (index) =>

@@ -32,8 +32,8 @@ describe('an answer is checked against its description', () => {
 
   test('for its status, and as a problem document if it is a refusal', () => {
     expect(heldLetter(whole, 202)).toEqual(['the status 202 is not described']);
-    expect(heldLetter({ status: 404, title: 'There is no such letter' }, 404)).toEqual([]);
-    expect(heldLetter({ title: 'There is no such letter' }, 404)).toHaveLength(1);
+    expect(heldLetter({ status: 404, title: 'Email not found' }, 404)).toEqual([]);
+    expect(heldLetter({ title: 'Email not found' }, 404)).toHaveLength(1);
   });
 
   test('in HTML and in JSON', async () => {

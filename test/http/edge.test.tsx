@@ -12,7 +12,7 @@ import { invokeMadeUp as invoke } from './invoke.ts';
 import { keepLog } from './log.ts';
 
 const origin = 'https://apply.example.org';
-const secret = 'what was typed into the form';
+const secret = 'text typed into the form';
 const log = keepLog();
 let seen: Request | undefined;
 

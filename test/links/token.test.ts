@@ -97,7 +97,7 @@ describe('a token', () => {
 
   test('reveals nothing: a forged token is never called expired or for another purpose', () => {
     const token = signToken(
-      { k1: 'a key of somebody else' },
+      { k1: 'someone else’s key' },
       { purpose: 'start', subject: 'x', expiresAt: now },
     );
     expect(readToken(keys, token, 'application', later)).toEqual({ refused: 'forged' });

@@ -66,7 +66,7 @@ function memberIn(answer: Answered) {
 }
 
 describe('signing in', () => {
-  test('leads to the requested page, as the staff member whom the provider names', async () => {
+  test('leads to the requested page, as the staff member named by the provider', async () => {
     const answer = await signedIn('/sign-in?to=/console/applications/2014-13K113%3Ftab%3Dreviews');
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe('/console/applications/2014-13K113?tab=reviews');
@@ -137,7 +137,7 @@ describe('no one gets in', () => {
   test.each([
     ['without a role', { ...director, 'cognito:groups': ['teachers'] }, 'Ask a program director'],
     ['without any group', { email: 'a@example.org', email_verified: true }, 'Ask a program director'],
-    ['with an address that nobody confirmed', { ...director, email_verified: false }, 'isn’t verified'],
+    ['with an unverified address', { ...director, email_verified: false }, 'isn’t verified'],
     ['without an address', { 'cognito:groups': ['director'] }, 'isn’t verified'],
   ])('%s, but the page says who to ask', async (_, person, words) => {
     provider.seat(person);

@@ -63,7 +63,7 @@ const drawing = (format: typeof NARROW, counts: readonly [number, number], today
 
 describe('in the chart of applications', () => {
   test.each([
-    ['telephones', NARROW],
+    ['phones', NARROW],
     ['screens', WIDE],
   ])('no label covers another, for any numbers and days, on %s', (_, format) => {
     fc.assert(
