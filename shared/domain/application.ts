@@ -88,7 +88,7 @@ export function parseReference(reference: string): { cycleId: string; schoolId: 
 export const openInquiry = (application: Application): Inquiry | undefined =>
   application.state === 'submitted' ? application.inquiries.find((inquiry) => !inquiry.answer) : undefined;
 
-/** Adds a line to the history: `by` did `event` at `at`. `whom` is the reviewer it was about. */
+/** Adds a line to the history: `by` did `event` at `at`. The last parameter is the reviewer it was about. */
 export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
   application: A,
   at: Instant,

@@ -15,7 +15,7 @@ const learned = new Map<string, Clocks>();
  */
 export const learnClocks = (timeZone: string, clocks: Clocks): void => void learned.set(timeZone, clocks);
 
-/** A zone's clock at an instant. Throws a RangeError if there is no such zone. */
+/** A zone's clock at an instant. Throws a RangeError for an unknown zone. */
 export function clockAt(timeZone: string, atMs: number): Clock {
   const clocks = learned.get(timeZone);
   const known = clocks && atMs < clocks.untilMs && clocks.changes.findLast(({ fromMs }) => fromMs <= atMs);

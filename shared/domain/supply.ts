@@ -75,7 +75,7 @@ export function supplyOf(
   };
 }
 
-/** A focus area that partners of a level want and no host of that level offers, in a region or districtwide. */
+/** A focus area that partners of a level want and no host of that level offers, in a region or the whole district. */
 export type Gap = {
   readonly area: FocusArea;
   readonly level: Level;
@@ -83,7 +83,7 @@ export type Gap = {
   readonly partners: number;
 };
 
-/** The gaps, districtwide ones first, then by demand. A districtwide gap is not repeated for each region. */
+/** The gaps, those of the whole district first, then by demand. These are not repeated for each region. */
 export function gapsOf(
   summaries: readonly ApplicationSummary[],
   program: Program,
@@ -120,7 +120,7 @@ function gapsAt(
 export function sayGap({ area, level, region, partners }: Gap): string {
   const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
   const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
-  return region === undefined ? `Districtwide: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
+  return region === undefined ? `Whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
 }
 
 /** A name inside a sentence. Abbreviations keep their capitals. */

@@ -15,7 +15,7 @@ export type LetterClaim = 'claimed' | 'again' | 'sent' | 'waiting' | 'refused' |
  */
 export const claimSeconds = 15;
 const keptDays = 400;
-/** Older events send nothing: by then, no one can tell if their letters were sent before. */
+/** Older events send nothing: no one can tell anymore if their letters were sent. */
 export const toldWithinDays = 390;
 
 export const letterRecord = (key: string, now: Instant) => ({

@@ -40,7 +40,7 @@ function noteSent(record: StoredRecord, sent: string[]): void {
   if (seenTo.has(record.state)) sent.push(letterKeyIn(record));
 }
 
-// If a letter is not sent by then, it waits for the mail service, the stream gave it up, or it was lost.
+// A letter that is still unsent after this waits for the mail service, was given up by the stream, or was lost.
 const youngestHours = 1;
 const oldestHours = 3 * 24;
 

@@ -7,6 +7,6 @@ export class UnreadableRecord extends Error {
 
   /** `record` is its key. `places` are paths in it, such as `answers.hosting.capacity`. */
   constructor(record: string, places: readonly string[]) {
-    super(`${record} cannot be read at ${places.join(', ')}`);
+    super(`${record} can’t be read at ${places.join(', ')}`);
   }
 }

@@ -92,7 +92,7 @@ describe('a gap', () => {
       partner({ ...bronxMiddle, levels: ['high'], region: 'Queens' }),
     ];
     expect(gapsOf(summaries, program, 'applied').map(sayGap)).toEqual([
-      'Districtwide: no high-school host for supporting students with disabilities; 2 partners ask for it.',
+      'Whole district: no high-school host for supporting students with disabilities; 2 partners ask for it.',
       'Bronx: no middle-school host for supporting students with disabilities; 1 partner asks for it.',
     ]);
   });

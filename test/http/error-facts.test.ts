@@ -20,7 +20,7 @@ test('an unreadable record is named by its key and the place in it, without its 
   const schema = v.object({ body: v.object({ applicant: v.object({ email: v.number() }) }) });
   const facts = errorFacts(thrownBy(() => parseRecord(schema, record)));
   expect(facts.error).toBe('UnreadableRecord');
-  expect(facts.unreadable).toBe('CYCLE#2014 APPLICATION#13K113 cannot be read at body.applicant.email');
+  expect(facts.unreadable).toBe('CYCLE#2014 APPLICATION#13K113 can’t be read at body.applicant.email');
   expect(JSON.stringify(facts)).not.toContain('jane');
 });
 

@@ -67,14 +67,14 @@ test('an outage is logged with the lines of our source, not of the bundle', asyn
   expect(at).not.toContain('index.mjs');
 });
 
-test('a commit that could not be followed is logged with its record and the line that gave up', async () => {
+test('a commit that can’t be processed is logged with its record and the failing line', async () => {
   const NewImage = { pk: { S: 'CYCLE#2014' }, sk: { S: 'ROSTER' }, type: { S: 'roster' } };
   const record = { eventName: 'INSERT', dynamodb: { Keys: {}, SequenceNumber: '1', NewImage } };
   const entries = await logOf('notifications/from-stream', { Records: [record] });
   expect(entries.at(-1)).toMatchObject({
     what: 'commit not followed',
     error: 'UnreadableRecord',
-    unreadable: 'CYCLE#2014 ROSTER cannot be read at version, body',
+    unreadable: 'CYCLE#2014 ROSTER can’t be read at version, body',
     at: expect.stringMatching(/\(shared\/store\/parse-record\.ts:\d+:\d+\) < /),
   });
 });

@@ -100,7 +100,7 @@ describe('an application', () => {
       body: { ...anApplication(), state: 'approved' },
     });
     await expect(store.application('2014-BROKEN')).rejects.toThrow(
-      'CYCLE#2014 APPLICATION#BROKEN cannot be read',
+      'CYCLE#2014 APPLICATION#BROKEN can’t be read',
     );
     expect(() => parseStreamImage(undefined)).toThrow();
   });

@@ -5,7 +5,7 @@ import { emptyPlaces, nobody, type Places } from './places.ts';
 
 /** Partners and hosts by row. Prices use the unit of the lists' costs. */
 export type Assignment = {
-  /** Each partner's host, or `nobody`. */
+  /** Each partner's host, or -1. */
   readonly hostOf: Int32Array;
   readonly partnerPrices: Float64Array;
   readonly hostPrices: Float64Array;
@@ -14,7 +14,7 @@ export type Assignment = {
 type Prices = { readonly partners: Float64Array; readonly hosts: Float64Array };
 
 /**
- * A cheapest chain of moves: the last partner to move, and its new host; `nobody` leaves it without a place. `length`
+ * A cheapest chain of moves: the last partner to move, and its new host; -1 leaves it without a place. `length`
  * is its reduced cost.
  */
 type Chain = { readonly length: number; readonly lastPartner: number; readonly lastHost: number };

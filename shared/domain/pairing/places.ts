@@ -5,10 +5,10 @@ export const nobody = -1;
 
 /** Who has a place where: partners and hosts by row. */
 export type Places = {
-  /** Each partner's host, or `nobody`. */
+  /** Each partner's host, or -1. */
   readonly hostOf: Int32Array;
   readonly hasRoom: (host: number) => boolean;
-  /** The partners at a host, one after another until `nobody`. */
+  /** The partners at a host, one after another until -1. */
   readonly firstAt: (host: number) => number;
   readonly nextTo: (partner: number) => number;
   readonly take: (partner: number, host: number) => void;

@@ -32,8 +32,8 @@ export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): rea
 type Window = { readonly from: number; readonly to: number };
 
 /**
- * The days on which each visit can be, only for visits that surely need a day of their own. With joint visits,
- * partners of one host may come together, so only one partner's visits count.
+ * The possible days of each visit that surely needs a day of its own. With joint visits, partners of one host may
+ * come together, so only one partner's visits count.
  */
 function windowsOf({ partners, jointVisits, openFrom }: FacilitatorYear): readonly Window[] {
   const counted = new Set<number>();

@@ -24,7 +24,7 @@ export type VisitCall = {
 export type DueCall = { readonly call: VisitCall; readonly due: string };
 
 const reminderHour = '08:00';
-/** By then, schools are back and still remember the visit. A longer visit is asked about when it ends. */
+/** At this time, schools are back and still remember the visit. A longer visit is asked about when it ends. */
 const reflectionHour = '16:00';
 
 /** The calls that a visit needs; none if it is canceled or on hold. */
