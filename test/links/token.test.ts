@@ -96,10 +96,7 @@ describe('a token', () => {
   });
 
   test('reveals nothing: a forged token is never called expired or for another purpose', () => {
-    const token = signToken(
-      { k1: 'someone else’s key' },
-      { purpose: 'start', subject: 'x', expiresAt: now },
-    );
+    const token = signToken({ k1: 'someone else’s key' }, { purpose: 'start', subject: 'x', expiresAt: now });
     expect(readToken(keys, token, 'application', later)).toEqual({ refused: 'forged' });
   });
 

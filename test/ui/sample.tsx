@@ -128,7 +128,7 @@ export function statusPage(): VNode {
             hint: 'The principal’s years and the Quality Review',
             status: { text: 'In progress', meaning: 'active' },
           },
-          { name: 'Check and send', status: { text: 'Can’t start yet', meaning: 'neutral' } },
+          { name: 'Check and submit', status: { text: 'Can’t start yet', meaning: 'neutral' } },
         ]}
       />
       <h2>What the program looks for in a host</h2>
