@@ -47,7 +47,7 @@ describe('the shipped program', () => {
     expect(days.filter((day) => isSchoolDay(cycle.parsed, day))).toEqual(['2014-11-26', '2015-06-26']);
   });
 
-  test('asks for no more schools by quota than it takes in', async () => {
+  test('has no quotas above its targets', async () => {
     for (const file of ['programs/learning-partners/cycle-2014.json', 'programs/wexmoor/cycle-2027.json']) {
       const cycle = await loadCycle(file);
       if (isBroken(cycle)) throw new Error(cycle.problems.join('\n'));
@@ -60,7 +60,7 @@ describe('the shipped program', () => {
   });
 });
 
-describe('a program that is wrong says where and what', () => {
+describe('a bad program reports the place and the problem', () => {
   test.each<[string, object, string | RegExp]>([
     ['a misspelt rule', { capcity: {} }, /^capcity: /],
     [
@@ -89,12 +89,8 @@ describe('a program that is wrong says where and what', () => {
       },
       /^partnerMarks\.0\.povertyPercent: /,
     ],
-    ['an address that is none', { contactEmail: 'the office' }, /^contactEmail: /],
-    [
-      'a zone that does not exist',
-      { timeZone: 'America/Gotham' },
-      'timeZone: unknown time zone “America/Gotham”',
-    ],
+    ['an invalid address', { contactEmail: 'the office' }, /^contactEmail: /],
+    ['an unknown zone', { timeZone: 'America/Gotham' }, 'timeZone: unknown time zone “America/Gotham”'],
     [
       'a quota of an unknown region',
       { quotas: [{ region: 'Gotham', atLeast: 2 }] },
@@ -119,12 +115,12 @@ describe('a program that is wrong says where and what', () => {
     });
   });
 
-  test('what is no program at all', () => {
+  test('something that isn’t a program', () => {
     expect(parseProgram('a program')).toEqual({ problems: [expect.stringMatching(/^the file: /)] });
   });
 });
 
-describe('a cycle that is wrong says where and what', () => {
+describe('a bad cycle reports the place and the problem', () => {
   const file = {
     id: '2014',
     name: '2014–15',
@@ -154,7 +150,7 @@ describe('a cycle that is wrong says where and what', () => {
     });
   });
 
-  test('a file that is not there', async () => {
+  test('a missing file', async () => {
     expect(await loadCycle('programs/nowhere/cycle.json')).toEqual({
       problems: ['programs/nowhere/cycle.json: can’t be read (ENOENT)'],
     });
@@ -164,7 +160,7 @@ describe('a cycle that is wrong says where and what', () => {
 describe('a calendar', () => {
   const header = 'date_from,date_to,applies_to,event,students_present';
 
-  test('names levels as the program does, and keeps other kinds of school as they are', () => {
+  test('uses the program’s level names and keeps other kinds of school', () => {
     expect(parseCalendar(`${header}\n2014-11-05,2014-11-06,High; D75,Conferences,early\n`)).toEqual({
       parsed: [
         {
@@ -180,7 +176,7 @@ describe('a calendar', () => {
 
   test.each([
     ['another column', 'date,event\n2014-11-05,Conferences\n', /^line 2, date_from: /],
-    ['a day that is none', `${header}\nNov 5,2014-11-06,all,Conferences,no\n`, /^line 2, from: /],
+    ['an invalid day', `${header}\nNov 5,2014-11-06,all,Conferences,no\n`, /^line 2, from: /],
     [
       'an end before its beginning',
       `${header}\n2014-11-06,2014-11-05,all,Conferences,no\n`,

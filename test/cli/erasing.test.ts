@@ -82,7 +82,7 @@ beforeEach(async () => {
 
 const erase = (...args: readonly string[]) => run(erasePersonCommand, now, ...args);
 
-test('a dry run lists what would go, by fields and ids, and writes nothing', async () => {
+test('a dry run lists what would be erased, by field and ID, and writes nothing', async () => {
   const before = await digests();
   const { exit, said } = await erase('--email', 'Dana.Principal@example.org', '--dry-run');
   expect(exit).toBe(0);
@@ -98,7 +98,7 @@ test('a dry run lists what would go, by fields and ids, and writes nothing', asy
   expect(await digests()).toEqual(before);
 });
 
-test('an applicant is gone from everywhere, and the decision stands', async () => {
+test('an applicant is erased everywhere, and the decision stays', async () => {
   expect((await erase('--email', 'dana.principal@example.org')).exit).toBe(0);
   expect(await everything()).not.toMatch(/dana/i);
   const store = openStore(table.tableName, table);
@@ -112,14 +112,14 @@ test('an applicant is gone from everywhere, and the decision stands', async () =
   ]);
 });
 
-test('nobody is written to about it, and nobody else loses anything', async () => {
+test('no one gets a letter about it, and no one else loses anything', async () => {
   await erase('--email', 'dana.principal@example.org');
   const store = openStore(table.tableName, table);
   expect((await store.application('2014-07X223'))?.version).toBe(1);
   expect((await table.get({ pk: 'CYCLE#2014', sk: 'APPLICATION#13K113' }))?.events).toEqual([]);
 });
 
-test('a reader is gone from roster, lists, reviews and overview', async () => {
+test('a reviewer is erased from roster, lists, reviews, and overview', async () => {
   await erase('--email', amara.email);
   expect(await everything()).not.toMatch(/amara|okafor/i);
   const store = openStore(table.tableName, table);
@@ -127,7 +127,7 @@ test('a reader is gone from roster, lists, reviews and overview', async () => {
   expect(await store.application('2014-13K113')).toMatchObject({ reviews: [{ scores: aReview().scores }] });
 });
 
-test('whoever was erased is known by a digest, so that a restored table does not bring them back', async () => {
+test('an erased person is remembered by a digest, so that a restored table doesn’t bring them back', async () => {
   await erase('--email', 'dana.principal@example.org');
   expect(await broughtBack(table)).toEqual([]);
   const after = aDecidedApplication({ school: aSchool({ id: '99Z999' }) });
@@ -148,7 +148,7 @@ test.each([[[]], [['--email', 'dana']], [['--email', '']]])(
 
 const retain = (at: string, ...args: readonly string[]) => run(applyRetentionCommand, at, ...args);
 
-test('people of a cycle stay until the months of the environment have passed', async () => {
+test('a cycle’s people stay until the environment’s months have passed', async () => {
   const before = await digests();
   const { exit, said } = await retain('2018-07-05T00:00:00.000Z', 'prod');
   expect({ exit, said }).toEqual({
@@ -158,7 +158,7 @@ test('people of a cycle stay until the months of the environment have passed', a
   expect(await digests()).toEqual(before);
 });
 
-test('then they go, and what was decided stays', async () => {
+test('then they are erased, and decisions stay', async () => {
   const { said } = await retain('2018-07-07T00:00:00.000Z', 'prod');
   expect(said[0]).toBe('Cycle 2014 ended on 2015-07-06. Its people are due to be erased.');
   const store = openStore(table.tableName, table);
@@ -183,7 +183,7 @@ test('a dry run of the rule writes nothing', async () => {
   expect(await digests()).toEqual(before);
 });
 
-test('everybody of the sample district can be erased, one by one', async () => {
+test('everyone in the sample district can be erased, one by one', async () => {
   const seeded = await seedDistrict({ tableName: table.tableName, endpoint: table.endpoint, now });
   if ('problems' in seeded) throw new Error(seeded.problems.join());
   const people = seeded.parsed.applications.slice(0, 5).map(({ applicant }) => applicant.email);

@@ -32,7 +32,7 @@ async function run(...args: readonly string[]) {
   return { exit, said, warned };
 }
 
-test('a cycle is written into a folder that need not exist', async () => {
+test('a cycle is written to a folder that may not exist yet', async () => {
   const out = path.join(folder, 'spring');
   const { exit, said } = await run('2014', '--out', out);
   expect(exit).toBe(0);
@@ -50,6 +50,6 @@ test.each([
   [['2013', '--out', '/tmp/nowhere'], 'Cycle “2013” not found in programs.'],
   [['2014'], 'Give an output folder with --out. See --help.'],
   [['--out', '/tmp/nowhere'], 'CYCLE is required. See --help.'],
-])('an order that cannot be followed writes nothing: %j', async (args, problem) => {
+])('an invalid order writes nothing: %j', async (args, problem) => {
   expect(await run(...args)).toEqual({ exit: 2, said: [], warned: [problem] });
 });

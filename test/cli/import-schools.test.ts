@@ -42,7 +42,7 @@ async function fileOf(...rows: readonly string[]): Promise<string> {
 
 const store = () => openStore(table.tableName, table);
 
-test('good rows are in, bad ones are told by line, and the exit code says that there were some', async () => {
+test('good rows are imported, bad ones are reported by line, and the exit code shows it', async () => {
   const file = await fileOf('A1,Alder,North,K;1', ',Birch,North,K', 'C1,Cedar,South,9;10');
   expect(await run(importSchoolsCommand, file)).toEqual({
     exit: 1,
@@ -57,7 +57,7 @@ test('good rows are in, bad ones are told by line, and the exit code says that t
   ]);
 });
 
-test('only what changed is written, and no school is ever removed', async () => {
+test('only changes are written, and no school is ever removed', async () => {
   const first = await fileOf('A1,Alder,North,K;1', 'C1,Cedar,South,9;10');
   await run(importSchoolsCommand, first);
   const second = await fileOf('C1,Cedar High,South,9;10', 'A1,Alder,North,K;1', 'B1,Birch,North,6;7');
@@ -68,7 +68,7 @@ test('only what changed is written, and no school is ever removed', async () => 
   expect(names).toEqual(['Alder', 'Birch', 'Cedar High']);
 });
 
-test('a dry run says what is wrong and writes nothing', async () => {
+test('a dry run reports problems and writes nothing', async () => {
   const file = await fileOf('D1,Damson,North,K;1', 'D1,Damson,North,K;1');
   expect(await run(importSchoolsCommand, file, '--dry-run')).toMatchObject({
     exit: 1,
@@ -77,7 +77,7 @@ test('a dry run says what is wrong and writes nothing', async () => {
   expect(await store().school('D1')).toBeUndefined();
 });
 
-test('an opened cycle is the one that schools apply in, and unknown regions are warned of', async () => {
+test('schools apply in the opened cycle, and unknown regions cause warnings', async () => {
   const opened = await run(openCycleCommand, 'programs/wexmoor/cycle-2027.json');
   expect(opened).toMatchObject({ exit: 0, warned: [] });
   expect(await store().currentCycle()).toMatchObject({ id: '2027', closesAt: '2027-05-07T21:00:00.000Z' });
@@ -90,7 +90,7 @@ test('an opened cycle is the one that schools apply in, and unknown regions are 
   });
 });
 
-test('a dry run holds regions against a program file, where one is named', async () => {
+test('a dry run checks regions against a given program file', async () => {
   const many = Array.from({ length: 8 }, (_, index) => `N${index},North ${index},Nowhere,K;1`);
   const file = await fileOf('B1,Birch,bronx,6;7', ...many, 'A1,Alder,Bronx,K;1');
   const program = ['--program', 'programs/learning-partners/program.json'];
@@ -105,7 +105,7 @@ test('a dry run holds regions against a program file, where one is named', async
   });
 });
 
-test('grades that commas part are told how to be parted', async () => {
+test('grades separated by commas are reported with the fix', async () => {
   const file = await fileOf('A1,Alder,North,"K,1,2"');
   expect((await run(importSchoolsCommand, file, '--dry-run')).warned[0]).toBe(
     `${file}:2: grades: “K,1,2” (expected grades separated by “;”, or a mapped separator)`,
@@ -115,9 +115,9 @@ test('grades that commas part are told how to be parted', async () => {
 test.each([
   ['no file', [], /^FILE is required/],
   ['two files', ['a.csv', 'b.csv'], /^FILE is required/],
-  ['an option that does not exist', ['a.csv', '--colums', 'x'], /colums/],
-  ['an endpoint that is none', ['a.csv', '--endpoint', 'here'], /^“here” isn’t a valid URL/],
-  ['a file that is not there', ['nowhere.csv'], /^nowhere\.csv: can’t be read/],
+  ['an unknown option', ['a.csv', '--colums', 'x'], /colums/],
+  ['an invalid endpoint', ['a.csv', '--endpoint', 'here'], /^“here” isn’t a valid URL/],
+  ['a missing file', ['nowhere.csv'], /^nowhere\.csv: can’t be read/],
   ['a folder', ['programs'], /^programs: can’t be read/],
   [
     'a file that is not text',
@@ -129,7 +129,7 @@ test.each([
     ['programs/wexmoor/calendar.csv'],
     /missing column: id, name, region.*--columns/,
   ],
-  ['a mapping that is no mapping', ['a.csv', '--columns', 'package.json'], /^package\.json: /],
+  ['a file that isn’t a mapping', ['a.csv', '--columns', 'package.json'], /^package\.json: /],
 ])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
   const outcome = await run(importSchoolsCommand, ...args);
   expect(outcome).toMatchObject({ exit: 2, said: [] });

@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-test('those that run are paused and started again, one that somebody had paused is left alone', async () => {
+test('running ones are paused and started again, and one that was already paused stays paused', async () => {
   const states = { letters: 'Enabled', solver: 'Enabled', old: 'Disabled' };
   const lambda = await startLambda(states);
   const mappings = mappingsOf(table, lambda.client, async () => undefined);
@@ -79,7 +79,7 @@ test('those that run are paused and started again, one that somebody had paused 
   lambda.stop();
 });
 
-test('what an interrupted run paused is started again by the next', async () => {
+test('the next run restarts what an interrupted run paused', async () => {
   const states = { letters: 'Enabled', solver: 'Enabled' };
   const lambda = await startLambda(states);
   await mappingsOf(table, lambda.client, async () => undefined).pause();
@@ -93,7 +93,7 @@ test('what an interrupted run paused is started again by the next', async () => 
   lambda.stop();
 });
 
-test('what fell silent while it was being paused is started again, too', async () => {
+test('one that stopped while it was being paused is started again, too', async () => {
   const states = { letters: 'Enabled', solver: 'Enabled' };
   const lambda = await startLambda(states);
   const failing = mappingsOf(table, lambda.client, () => Promise.reject(new Error('interrupted')));

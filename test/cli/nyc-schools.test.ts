@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(realFile))(
       expect(schools.filter(({ levels }) => levels.length === 0)).toEqual([]);
     });
 
-    test('a school is what its row says', () => {
+    test('a school matches its row', () => {
       expect(schools.find(({ id }) => id === '01M015')).toEqual({
         id: '01M015',
         name: 'P.S. 015 Roberto Clemente',
@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(realFile))(
       });
     });
 
-    test('where grades are empty, the category says the levels', () => {
+    test('if grades are empty, the category gives the levels', () => {
       const levelsOf = (id: string) => schools.find((school) => school.id === id)?.levels;
       expect(levelsOf('84K892')).toEqual(['high']);
       expect(levelsOf('07X584')).toEqual(['middle']);
@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(realFile))(
       expect(levelsOf('84M337')).toEqual(['elementary', 'middle', 'high']);
     });
 
-    test('of 396 schools it does not say how long the principal leads, or what the Quality Review found', () => {
+    test('396 schools lack the principal’s years or the Quality Review', () => {
       const unknown = schools.filter(
         ({ principalYearsHere, qualityReview }) => principalYearsHere === undefined || !qualityReview,
       );
@@ -74,13 +74,13 @@ describe.skipIf(!existsSync(realFile))(
       }
     });
 
-    test('the date of each Quality Review is a month of a year, however the file spells it', () => {
+    test('each Quality Review date is a month and year, however the file spells it', () => {
       const dates = schools.flatMap(({ qualityReview }) => qualityReview?.when ?? []);
       expect(dates.length).toBeGreaterThan(1400);
       expect(dates.filter((when) => readMonth(when) !== when)).toEqual([]);
     });
 
-    test('569 schools meet by the directory alone what it can say of hosts', () => {
+    test('569 schools meet every host requirement that the directory covers', () => {
       const meet = schools.filter((school) =>
         judgeHost(program, school, {})
           .slice(0, 3)

@@ -48,23 +48,19 @@ async function refusalOf({ hosts, partners, locks, rules, select }: Files) {
 const ruled = (...rows: readonly string[]) => ['host,partner,rule,reason', ...rows, ''].join('\n');
 
 test.each<readonly [what: string, files: Files, sentence: string]>([
-  [
-    'an id that comes twice',
-    { hosts: sheetOf([host(), host()]) },
-    'hosts.csv:3: id: “H1” is already on line 2',
-  ],
+  ['a duplicate id', { hosts: sheetOf([host(), host()]) }, 'hosts.csv:3: id: “H1” is already on line 2'],
   [
     'a school on both sides',
     { partners: sheetOf([partner({ id: 'H1' })]) },
     'partners.csv:2: id: “H1” is also a host (hosts.csv:2); use --select to choose its role',
   ],
   [
-    'a column that nobody knows',
+    'an unknown column',
     { hosts: sheetOf([`${host()},x`], `${header},capcity`) },
     'hosts.csv:1: unknown column “capcity” (expected one of id, name, level',
   ],
   [
-    'a column that comes twice',
+    'a duplicate column',
     { hosts: sheetOf([`${host()},x`], `${header},name`) },
     'hosts.csv:1: column name appears twice',
   ],
@@ -100,7 +96,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'partners.csv:2: lat, lon: give both or neither',
   ],
   [
-    'a level that is none',
+    'an invalid level',
     { partners: sheetOf([partner({ level: 'middle;junior' })]) },
     'partners.csv:2: level: “junior” (expected one of elementary, middle, high)',
   ],
@@ -112,16 +108,8 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   ],
   ['a side without schools', { partners: sheetOf([]) }, 'partners.csv: no rows below the header'],
   ['an empty file', { partners: '' }, 'partners.csv: no header row'],
-  [
-    'a lock on a school that is not there',
-    { locks: ruled('H9,P1,lock,') },
-    'locks.csv:2: host: “H9” not found',
-  ],
-  [
-    'a rule that is none',
-    { locks: ruled('H1,P1,must,') },
-    'locks.csv:2: rule: “must” (expected lock or ban)',
-  ],
+  ['a lock on an unknown school', { locks: ruled('H9,P1,lock,') }, 'locks.csv:2: host: “H9” not found'],
+  ['an invalid rule', { locks: ruled('H1,P1,must,') }, 'locks.csv:2: rule: “must” (expected lock or ban)'],
   [
     'a lock on a banned pair',
     { locks: ruled('H1,P1,ban,', 'H1,P1,lock,') },
@@ -148,7 +136,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   ],
   ['rules that are not JSON', { rules: '{' }, 'rules.json: not JSON'],
   [
-    'a rule that nobody knows',
+    'an unknown rule',
     { rules: '{"mixLevels":false}' },
     'rules.json: “mixLevels” isn’t a rule (expected one of weights, farthestKm, withinKm, neighboringLevels, mixesLevels, ' +
       'leastScore, targets, quotas, usesEveryPlace, focusAreas',
@@ -159,12 +147,12 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'rules.json: weights: “level” is missing',
   ],
   [
-    'a target for nobody',
+    'an empty target',
     { rules: '{"targets":{"host":2,"partners":4}}' },
     'rules.json: targets: “partners” isn’t allowed here (expected one of host, partner)',
   ],
   [
-    'a quota of a level that is none',
+    'a quota of an invalid level',
     { rules: '{"quotas":[{"level":"middle","atLeast":1},{"level":"junior","atLeast":1}]}' },
     'rules.json: the 2nd quota: level: “junior” isn’t one of elementary, middle, high',
   ],
@@ -219,7 +207,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   expect(await refusalOf(files)).toContain(sentence);
 });
 
-test('of many problems the first are said, and how many more there are', async () => {
+test('of many problems, the first are printed, with the number of others', async () => {
   const rows = Array.from({ length: 30 }, (_, index) => host({ id: `H${index}`, capacity: '8' }));
   const refusal = await refusalOf({ hosts: sheetOf(rows) });
   expect(refusal.split('\n')).toHaveLength(21);
@@ -229,17 +217,13 @@ test('of many problems the first are said, and how many more there are', async (
 test.each([
   ['no files', [], /--hosts and --partners are required/],
   ['nowhere to write', ['--hosts', 'a.csv', '--partners', 'b.csv'], /--out, or use --json/],
-  ['an option that does not exist', ['--host', 'a.csv'], /--host/],
+  ['an unknown option', ['--host', 'a.csv'], /--host/],
   [
-    'a limit that is none',
+    'an invalid limit',
     ['--hosts', 'a', '--partners', 'b', '--json', '--time-limit', 'x'],
     /^Invalid --time-limit “x”/,
   ],
-  [
-    'a file that is not there',
-    ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'],
-    /^nowhere\.csv: can’t/,
-  ],
+  ['a missing file', ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'], /^nowhere\.csv: can’t/],
 ])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
   const { exit, said, warned } = await desk.pair(...args);
   expect({ exit, said }).toEqual({ exit: 2, said: [] });
@@ -253,7 +237,7 @@ test('no file is both read and written, or written twice', async () => {
   expect((await desk.pair(...files, '--json', '--scores', 'b.csv')).warned[0]).toMatch(sentence);
 });
 
-test('where one of two files can’t be written, the other is as it was', async () => {
+test('if one of two files can’t be written, the other stays as it was', async () => {
   const hosts = await desk.put('hosts.csv', sheetOf([host()]));
   const partners = await desk.put('partners.csv', sheetOf([partner()]));
   const out = await desk.put('pairs.csv', 'what was here before');

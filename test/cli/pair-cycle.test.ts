@@ -39,7 +39,7 @@ describe(`254 applicants of ${directoryName}`, () => {
     result = resultIn(said);
   }, 60_000);
 
-  test('are as many as that, each once', async () => {
+  test('are exactly that many, each once', async () => {
     const rows = [await desk.read('cycle-hosts.csv'), await desk.read('cycle-partners.csv')].flatMap((text) =>
       text.trim().split('\n').slice(1),
     );
@@ -52,7 +52,7 @@ describe(`254 applicants of ${directoryName}`, () => {
     expect(result).toMatchObject({ unplaced: [], gap: 0, bound: result.points });
   });
 
-  test('the result is found to hold', { timeout: 60_000 }, async () => {
+  test('the result passes its check', { timeout: 60_000 }, async () => {
     const file = await desk.put('result.json', said.join('\n'));
     expect(await desk.check(...question, '--pairing', file)).toMatchObject({ exit: 0, warned: [] });
   });

@@ -35,13 +35,13 @@ const priced = (result: Result, by: number): Result => {
 test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
   ['two partners that changed places', (whole) => ({ ...whole, pairs: swapped(whole) })],
   ['a pair that is missing', (whole) => ({ ...whole, pairs: whole.pairs.slice(1) })],
-  ['a pair that comes twice', (whole) => ({ ...whole, pairs: [firstOf(whole), ...whole.pairs] })],
+  ['a duplicate pair', (whole) => ({ ...whole, pairs: [firstOf(whole), ...whole.pairs] })],
   [
     'a partner that is left without a place',
     (whole) => ({ ...whole, pairs: whole.pairs.slice(0, -1), unplaced: [whole.pairs.at(-1)?.partner] }),
   ],
   [
-    'a school that nobody knows',
+    'an unknown school',
     (whole) => ({ ...whole, pairs: [{ ...firstOf(whole), partner: 'X1' }, ...whole.pairs.slice(1)] }),
   ],
   [
@@ -56,7 +56,7 @@ test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
     }),
   ],
   [
-    'a runner-up that is none',
+    'an invalid runner-up',
     (whole) => ({
       ...whole,
       pairs: [
@@ -74,16 +74,16 @@ test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
     (whole) => ({ ...whole, total: whole.total + 1, points: whole.points + 1, bound: whole.bound + 1 }),
   ],
   ['a bound that is too low', (whole) => ({ ...whole, bound: whole.bound - 1 })],
-  ['a gap that is none', (whole) => ({ ...whole, gap: 1 })],
+  ['an invalid gap', (whole) => ({ ...whole, gap: 1 })],
   ['a price that is too high', (whole) => priced(whole, 1)],
   ['a price that is too low', (whole) => priced(whole, -1)],
   [
-    'a price that is no number',
+    'a price that isn’t a number',
     (whole) => ({ ...whole, certificate: { ...whole.certificate, unplacedCost: 'much' } }),
   ],
   ['no certificate', ({ certificate: _, ...whole }) => whole],
-  ['a choice where there was none', (whole) => ({ ...whole, chosen: { hosts: [], partners: [] } })],
-])('%s: is found out', async (_, tamper) => {
+  ['a choice that wasn’t asked for', (whole) => ({ ...whole, chosen: { hosts: [], partners: [] } })],
+])('%s: fails the check', async (_, tamper) => {
   const whole = resultIn(printed);
   const file = await desk.put('tampered.json', JSON.stringify(tamper(whole)));
   const { exit, said: nothing, warned } = await desk.check(...files, '--pairing', file);
@@ -91,12 +91,12 @@ test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
   expect(warned).toEqual([expect.stringContaining(file)]);
 });
 
-test('an untouched result holds', async () => {
+test('an untouched result passes', async () => {
   const file = await desk.put('untouched.json', printed.join('\n'));
   expect(await desk.check(...files, '--pairing', file)).toMatchObject({ exit: 0, warned: [] });
 });
 
-test('a file that is no result is said to be none', async () => {
+test('a file that isn’t a result is reported', async () => {
   const file = await desk.put('other.json', '{"pairs":7}');
   expect(await desk.check(...files, '--pairing', file)).toMatchObject({
     exit: 1,

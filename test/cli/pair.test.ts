@@ -23,7 +23,7 @@ async function someFiles() {
   ];
 }
 
-test('pairs go to a file with their reasons and runner-ups, and the proof is said', async () => {
+test('pairs go to a file with their reasons and runner-ups, and the proof is printed', async () => {
   const { exit, said, warned } = await desk.pair(...(await someFiles()), '--out', desk.at('pairs.csv'));
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
   expect(said).toEqual([
@@ -42,7 +42,7 @@ test('pairs go to a file with their reasons and runner-ups, and the proof is sai
   expect(lines[2]).toContain('"Elm, the Elder"');
 });
 
-test('every allowed pair is listed on request, its score the sum of its parts', async () => {
+test('every allowed pair is listed on request, with its score as the sum of its parts', async () => {
   const { exit } = await desk.pair(
     ...(await someFiles()),
     ...['--out', desk.at('pairs.csv'), '--scores', desk.at('scores.csv')],
@@ -59,7 +59,7 @@ test('every allowed pair is listed on request, its score the sum of its parts', 
     expect(Number(score)).toBe(parts.reduce((sum, part) => sum + Number(part), 0));
 });
 
-test('what is printed as JSON is found to hold', async () => {
+test('the printed JSON passes its check', async () => {
   const files = await someFiles();
   const { exit, said } = await desk.pair(...files, '--json');
   expect(exit).toBe(0);
@@ -95,7 +95,7 @@ test('locks and bans are kept, and weights are those of the rules file', async (
   });
 });
 
-test('where a host keeps to one level, the level of each is chosen, and the result holds', async () => {
+test('if hosts take one level, the level of each is chosen, and the result passes', async () => {
   const files = await someFiles();
   const rules = await desk.put('one-level.json', JSON.stringify({ mixesLevels: false }));
   const { exit, said } = await desk.pair(...files, '--rules', rules, '--json');
@@ -108,7 +108,7 @@ test('where a host keeps to one level, the level of each is chosen, and the resu
   expect(await desk.check(...files, '--rules', rules, '--pairing', file)).toMatchObject({ exit: 0 });
 });
 
-test('with --select, targets and quotas decide who is admitted', async () => {
+test('with --select, targets and quotas decide which schools are accepted', async () => {
   const files = await someFiles();
   const rules = await desk.put(
     'select.json',
@@ -127,7 +127,7 @@ test.each([
   ['targets and quotas only apply', { targets: { host: 1 }, quotas: [{ level: 'high', atLeast: 1 }] }],
   ['targets only apply', { targets: { host: 1 }, quotas: [] }],
   ['usesEveryPlace only applies', { usesEveryPlace: true }],
-])('without --select it is said that %s with it, and all are paired as ever', async (what, rules) => {
+])('without --select a warning says that %s with it, and all are paired as before', async (what, rules) => {
   const files = await someFiles();
   const file = await desk.put('idle.json', JSON.stringify(rules));
   const plain = await desk.pair(...files, '--json');
@@ -138,7 +138,7 @@ test.each([
   expect(plain.warned).toEqual([]);
 });
 
-test('rules that clash are named, with the least that would have to give, and nothing is written', async () => {
+test('conflicting rules are listed with the smallest change, and nothing is written', async () => {
   const files = await someFiles();
   const rules = await desk.put(
     'clash.json',

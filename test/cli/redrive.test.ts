@@ -69,7 +69,7 @@ async function run(work: LostWork, ...args: readonly string[]) {
 }
 
 describe('lost work', () => {
-  test('that is a call is made again, and leaves the queue', async () => {
+  test('with a call repeats it and leaves the queue', async () => {
     const queue = aQueue(['{"kind":"morning","at":"2014-04-22T12:00:00Z"}']);
     expect(await run(queue.work, 'dev', 'calls')).toEqual({
       exit: 0,
@@ -80,14 +80,14 @@ describe('lost work', () => {
     expect(queue.left()).toEqual([]);
   });
 
-  test('that is a pointer is read from the stream first', async () => {
+  test('with a pointer reads the stream first', async () => {
     const records = [{ eventID: '1' }];
     const queue = aQueue([pointing()], { read: async () => JSON.parse(JSON.stringify(records)) });
     expect((await run(queue.work, 'prod', 'letters')).exit).toBe(0);
     expect(queue.invoked).toEqual([{ Records: records }]);
   });
 
-  test('that the stream forgot stays, and says where to look', async () => {
+  test('that expired from the stream stays and says where to look', async () => {
     const queue = aQueue([pointing()]);
     const { exit, warned } = await run(queue.work, 'prod', 'letters');
     expect({ exit, warned }).toEqual({
@@ -97,7 +97,7 @@ describe('lost work', () => {
     expect(queue.left()).toEqual(['m0']);
   });
 
-  test('of which the stream gave a part only stays, and nothing of it is handed over', async () => {
+  test('that the stream only returned in part stays, and none of it is retried', async () => {
     const queue = aQueue([pointing()], { read: async () => 'not-all' });
     const { exit, warned } = await run(queue.work, 'prod', 'letters');
     expect({ exit, warned, invoked: queue.invoked, left: queue.left() }).toEqual({
@@ -126,7 +126,7 @@ describe('lost work', () => {
   });
 });
 
-test('a notification that a topic could not deliver reaches its function as the topic hands it over', () => {
+test('an undelivered notification reaches its function in the topic’s form', () => {
   const notification = { Type: 'Notification', MessageId: '1', Message: '{"eventType":"Bounce"}' };
   expect(readWork(JSON.stringify(notification))).toEqual({
     payload: { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns: notification }] },
@@ -138,7 +138,7 @@ test.each([
   [undefined, '{"batchItemFailures":[]}', undefined],
   [undefined, '{"batchItemFailures":[{"itemIdentifier":"1"}]}', '1 of its changes failed again'],
   ['Unhandled', '{"errorType":"Error"}', 'the function failed again'],
-])('a function that answers %s and %s', (functionError, answer, why) => {
+])('a function that returns %s and %s', (functionError, answer, why) => {
   expect(whyNotDone(functionError, answer)).toBe(why);
 });
 
@@ -149,7 +149,7 @@ test.each([
     'Queue “all” not found (expected one of letters, calls, feedback, nights, proposals). See --help.',
   ],
   [['live', 'letters'], /^Environment “live” not found/],
-])('an order that cannot be followed does nothing: %j', async (args, problem) => {
+])('an invalid order does nothing: %j', async (args, problem) => {
   const { exit, warned } = await run(aQueue([]).work, ...args);
   expect(exit).toBe(2);
   expect(warned[0]).toMatch(problem);
@@ -194,7 +194,7 @@ describe('the stream of a real table', () => {
   });
   afterAll(() => engine.stop());
 
-  test('gives exactly the changes that a pointer names, in order', async () => {
+  test('returns exactly a pointer’s changes, in order', async () => {
     const records = await readRecords(streams, pointer);
     if (typeof records === 'string') throw new Error(`They are ${records}`);
     expect(records.map(({ dynamodb }) => dynamodb.Keys)).toEqual([
@@ -204,7 +204,7 @@ describe('the stream of a real table', () => {
   });
 });
 
-describe('a stream that answers with pages', () => {
+describe('a stream with pages', () => {
   const pointer: Pointer = { streamArn: 'stream', shardId: 'shard', first: '100', last: '102', count: 3 };
 
   /** The records read from a stream with these sequence numbers. An open shard always has another page. */
@@ -247,16 +247,16 @@ describe('a stream that answers with pages', () => {
     return typeof found === 'string' ? found : found.map(({ dynamodb }) => dynamodb.SequenceNumber);
   }
 
-  test('is read past those that hold nothing, up to the last change', async () => {
+  test('is read past empty pages, up to the last change', async () => {
     expect(await read([[], ['100', '101'], [], [], ['102', '103']], 'open')).toEqual(['100', '101', '102']);
   });
 
-  test('and never gives the last change did not give all', async () => {
+  test('that never returns the last change counts as incomplete', async () => {
     expect(await read([['100', '101']], 'open')).toBe('not-all');
     expect(await read([['100', '101']], 'closed')).toBe('not-all');
   });
 
-  test('and ends without one of them has forgotten them', async () => {
+  test('that ends without the changes no longer has them', async () => {
     expect(await read([[]], 'closed')).toBe('gone');
     expect(await read([], 'trimmed')).toBe('gone');
   });

@@ -60,7 +60,7 @@ async function put(table: Table, ...applications: readonly ReturnType<typeof anA
   for (const after of applications) await store.commitApplication({ after, events: [] }, aCycle().program);
 }
 
-test('on one machine, everything that was exported comes back as it was', async () => {
+test('on one machine, every exported record is restored', async () => {
   const { exit, said, warned } = await run();
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
   expect(said).toContain('Wiped the table; 0 records left');
@@ -68,7 +68,7 @@ test('on one machine, everything that was exported comes back as it was', async 
   // Loads all of CDK for the table's template.
 }, 60_000);
 
-test('what is missing comes back, and running it again writes nothing', async () => {
+test('missing records are restored, and a second run writes nothing', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   await put(from, bySchool('A1'), bySchool('B1'));
   await put(to, bySchool('A1'));
@@ -90,7 +90,7 @@ test('a dry run counts by type and writes nothing', async () => {
   expect(await openStore(to.tableName, to).application('2014-A1')).toBeUndefined();
 });
 
-test('what was changed since stays, unless it is to be replaced', async () => {
+test('later changes stay, unless they are to be replaced', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   await put(from, bySchool('A1', 'As it was'));
   await put(to, bySchool('A1', 'As it is'));
@@ -101,7 +101,7 @@ test('what was changed since stays, unless it is to be replaced', async () => {
   expect(await nameIn()).toBe('As it was');
 });
 
-test('a letter that is on record as sent stays so: nobody gets it again', async () => {
+test('a letter recorded as sent stays so, and no one gets it twice', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   await claimLetter(from, 'a letter', now);
   await claimLetter(to, 'a letter', now);
@@ -110,7 +110,7 @@ test('a letter that is on record as sent stays so: nobody gets it again', async 
   expect(await claimLetter(to, 'a letter', '2014-05-24T14:00:00.000Z')).toBe('sent');
 });
 
-describe('what somebody writes while records are put back', () => {
+describe('a write during the restore', () => {
   const nameIn = async (table: Table, reference: string) =>
     (await openStore(table.tableName, table).application(reference))?.applicant.name;
   const revise = async (table: Table, name: string) => {
@@ -121,7 +121,7 @@ describe('what somebody writes while records are put back', () => {
     expect(await store.commitApplication({ after, events: [] }, aCycle().program)).toBe('committed');
   };
 
-  test('stays, whether it was there before or not, and is told', async () => {
+  test('stays, whether it was there before or not, and is reported', async () => {
     const [from, to] = [await anotherTable(), await anotherTable()];
     await put(from, bySchool('A1', 'As it was'), bySchool('B1', 'As it was'), bySchool('C1', 'As it was'));
     await put(to, bySchool('A1', 'As it is'), bySchool('C1', 'As it is'));
@@ -142,7 +142,7 @@ describe('what somebody writes while records are put back', () => {
     ]);
   });
 
-  test('is counted in the end, and the stream goes on', async () => {
+  test('is counted at the end, and the stream continues', async () => {
     const [from, to] = [await anotherTable(), await anotherTable()];
     await put(from, bySchool('A1', 'As it was'));
     await put(to, bySchool('A1', 'As it is'));
@@ -183,7 +183,7 @@ describe('what somebody writes while records are put back', () => {
   });
 });
 
-test('whoever was erased since then does not come back', async () => {
+test('people who were erased since then don’t come back', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   for (const table of [from, to]) await openStore(table.tableName, table).putCycle(aCycle());
   await put(from, bySchool('A1'));
@@ -197,7 +197,7 @@ test('whoever was erased since then does not come back', async () => {
   });
 });
 
-test('the stream is paused before the first record is written, and goes on after the last', async () => {
+test('the stream is paused before the first write and continues after the last', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   await put(from, bySchool('A1'));
   const happened: string[] = [];
@@ -218,7 +218,7 @@ test('the stream is paused before the first record is written, and goes on after
   expect(happened).toEqual(['paused while missing', 'resumed while there']);
 });
 
-test('a stream mapping that is off in the end is said, and is not well', async () => {
+test('a stream mapping that is off at the end is reported, with another exit code', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   await put(from, bySchool('A1'));
   const warned: string[] = [];
@@ -230,7 +230,7 @@ test('a stream mapping that is off in the end is said, and is not well', async (
   ]);
 });
 
-test('which mappings another table had paused is not brought along', async () => {
+test('another table’s list of paused mappings isn’t copied', async () => {
   const [from, to] = [await anotherTable(), await anotherTable()];
   const memory = { pk: 'RESTORE', sk: 'PAUSED-MAPPINGS' };
   await from.put({ ...memory, type: 'paused-mappings', mappings: ['long gone'] });
@@ -242,6 +242,6 @@ test.each([
   [['--from', 'a'], '--from and --to are required together. See --help.'],
   [['--from', 'a', '--to', 'a'], '--from and --to must be different tables. See --help.'],
   [['--from', 'a', '--to', 'b', '--endpoint', 'nowhere'], '“nowhere” isn’t a valid URL. See --help.'],
-])('an order that cannot be followed does nothing: %j', async (args, problem) => {
+])('an invalid order does nothing: %j', async (args, problem) => {
   expect(await run(...args)).toEqual({ exit: 2, said: [], warned: [problem] });
 });

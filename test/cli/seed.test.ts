@@ -44,7 +44,7 @@ describe('the fictional district', () => {
     expect(leftOut).toEqual([]);
   });
 
-  test('whenever it is made, it is open for weeks to come, and all has happened since it opened, in order', async () => {
+  test('whenever it is created, it is open for weeks, and everything happened in order since it opened', async () => {
     const moments = fc.date({
       min: new Date('2024-01-01'),
       max: new Date('2035-01-01'),
@@ -65,7 +65,7 @@ describe('the fictional district', () => {
     );
   });
 
-  test('has schools accepted, and facilitators for every region, to be paired at once', async () => {
+  test('has accepted schools and facilitators for every region, ready to pair', async () => {
     const { cycle, applications, roster } = planned(await planSeed({ now }));
     const { hosts, partners } = acceptedEntrants(applications, cycle.program);
     const places = hosts.reduce((sum, { capacity }) => sum + capacity, 0);
@@ -81,7 +81,7 @@ describe('the fictional district', () => {
     expect([waiting.hosts.length > 0, waiting.partners.length > 0]).toEqual([true, true]);
   });
 
-  test('its readers have even loads', async () => {
+  test('its reviewers have even loads', async () => {
     const loads = new Map<string, number>();
     for (const { reviewers } of summaries(planned(await planSeed({ now }))))
       for (const email of reviewers) loads.set(email, (loads.get(email) ?? 0) + 1);
@@ -90,12 +90,12 @@ describe('the fictional district', () => {
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2);
   });
 
-  test('every focus area has something to say', async () => {
+  test('every focus area has texts', async () => {
     const { cycle } = planned(await planSeed({ now }));
     expect(Object.keys(areaTexts).sort()).toEqual(cycle.program.focusAreas.map(({ id }) => id).sort());
   });
 
-  test('every address is one that no letter can reach', async () => {
+  test('no letter can reach any address', async () => {
     const { applications, roster, cycle } = planned(await planSeed({ now }));
     const addresses = [
       ...applications.map(({ applicant }) => applicant.email),
@@ -108,14 +108,14 @@ describe('the fictional district', () => {
   });
 });
 
-test('an empty district has the default program, open now, and nobody in it', async () => {
+test('an empty district has the default program, open now, and no people', async () => {
   const { cycle, ...rest } = planned(await planSeed({ now, empty: true }));
   expect(cycle.program.id).toBe('learning-partners');
   expect(stateOf(cycle, now)).toBe('open');
   expect(rest).toMatchObject({ schools: [], applications: [], roster: { reviewers: [] } });
 });
 
-test('a directory of one’s own has its own regions, and no quota on others', async () => {
+test('your own directory has its own regions and no quotas on others', async () => {
   const { cycle, schools, applications } = planned(
     await planSeed({ now, schoolsFile: 'programs/wexmoor/schools.csv' }),
   );
@@ -125,7 +125,7 @@ test('a directory of one’s own has its own regions, and no quota on others', a
   expect(applications).toEqual([]);
 });
 
-test('a directory file that is none is a problem, not a crash', async () => {
+test('a file that isn’t a directory is a problem, not a crash', async () => {
   expect(await planSeed({ now, schoolsFile: 'nowhere.csv' })).toEqual({
     problems: ['nowhere.csv: can’t be read (ENOENT)'],
   });
@@ -138,7 +138,7 @@ describe('in a table', () => {
   });
   afterAll(() => table.stop());
 
-  test('all of a district is there, sends no letter, and seeding again changes nothing', async () => {
+  test('a whole district exists, sends no letter, and seeding again changes nothing', async () => {
     const address = { tableName: table.tableName, endpoint: table.endpoint };
     const { cycle, schools, applications, roster } = planned(await seedDistrict({ ...address, now }));
     await seedDistrict({ ...address, now });

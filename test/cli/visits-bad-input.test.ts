@@ -29,7 +29,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:7: id: “P1” is already in partnership T1 (line 3)',
   ],
   [
-    'a school that comes twice in one',
+    'a school twice in one partnership',
     { partnerships: withRow('T2,partner,H2,Damson,high,,') },
     'partnerships.csv:7: id: “H2” is already in this partnership (line 5)',
   ],
@@ -54,7 +54,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:7: facilitator: “F2” (line 5 of partnership T2 says F1)',
   ],
   [
-    'a role that is none',
+    'an invalid role',
     { partnerships: withRow('T2,guest,P9,Fir,high,,') },
     'partnerships.csv:7: role: “guest” (expected host or partner)',
   ],
@@ -74,12 +74,12 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:7: id: “P8;P9” (expected an ID without “;”)',
   ],
   [
-    'an address that is none',
+    'an invalid address',
     { partnerships: withRow('T2,partner,P9,Fir,high,,fir at example') },
     'partnerships.csv:7: email: “fir at example” (expected an email address)',
   ],
   [
-    'a column that nobody knows',
+    'an unknown column',
     { partnerships: partnerships.replace(',facilitator,', ',faciliator,') },
     'partnerships.csv:1: unknown column “faciliator” (expected one of partnership, role, id, name, level, facilitator, email)',
   ],
@@ -124,7 +124,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'calendar.csv: no rows below the header',
   ],
   [
-    'a blackout of a school that is not there',
+    'a blackout of an unknown school',
     blackouts('P9,2026-11-02,,'),
     'blackouts.csv:2: id: “P9” isn’t in partnerships.csv',
   ],
@@ -144,7 +144,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:2: facilitator: “F1” isn’t in facilitators.csv',
   ],
   [
-    'a facilitator who comes twice',
+    'a duplicate facilitator',
     facilitators('F1,Robin Ash,,,,', 'F1,Sam Oak,,,,'),
     'facilitators.csv:3: id: “F1” is already on line 2',
   ],
@@ -154,7 +154,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:5: facilitator: “F1” (line 3 of facilitators.csv says F2)',
   ],
   [
-    'a facilitator of a partnership that is not there',
+    'an unknown facilitator of a partnership',
     facilitators('F1,Robin Ash,,T9,,'),
     'facilitators.csv:2: partnerships: “T9” isn’t in partnerships.csv',
   ],
@@ -169,7 +169,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'partnerships.csv:5: partnership T2 has no facilitator. Add one in either file.',
   ],
   [
-    'a weekday that is none',
+    'an invalid weekday',
     facilitators('F1,Robin Ash,,,Mon;Sat,'),
     'facilitators.csv:2: weekdays_off: “Sat” (expected a weekday from Monday to Friday)',
   ],
@@ -178,9 +178,9 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     facilitators('F1,Robin Ash,,,,2026-10-02;2025-10-02'),
     'facilitators.csv:2: days_off: 2025-10-02 is outside the school year, 2026-09-10 to 2027-06-28',
   ],
-  ['a rule that nobody knows', rules({ patern: 'PH' }), expect.stringMatching(/^rules\.json: patern: /)],
+  ['an unknown rule', rules({ patern: 'PH' }), expect.stringMatching(/^rules\.json: patern: /)],
   [
-    'an order of visits that is none',
+    'an invalid order of visits',
     rules({ pattern: 'PXH' }),
     'rules.json: pattern: expected an order of visits like PHPPHPHP: P to the host, H to the partner',
   ],
@@ -191,34 +191,34 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
   ],
   ['a start that no clock shows', rules({ start: '25:00' }), 'rules.json: start: expected a time like 09:00'],
   [
-    'a time zone that is none',
+    'an invalid time zone',
     rules({ timeZone: 'America/New_Yrok' }),
     'rules.json: timeZone: unknown time zone “America/New_Yrok”',
   ],
   ['rules that are no JSON', { rules: '{' }, expect.stringMatching(/^rules\.json: not JSON: /)],
-])('%s is said with its file, and where there is one its row', async (_, texts, said) => {
+])('%s is reported with its file, and its row if it has one', async (_, texts, said) => {
   expect(await refusalOf(texts)).toEqual([said]);
 });
 
-test('all that is wrong with files is said at once', async () => {
+test('all problems of files are reported at once', async () => {
   expect(await refusalOf({ ...blackouts('P1,never,,'), ...rules({ start: 'soon' }) })).toEqual([
     'rules.json: start: expected a time like 09:00',
     'blackouts.csv:2: date_from: “never” (expected a date like 2027-10-04)',
   ]);
 });
 
-test('rules that cannot be kept are said with what would help', async () => {
+test('rules that can’t be kept are reported with possible changes', async () => {
   const warned = await refusalOf(rules({ smallestGapDays: 45 }));
   expect(warned[0]).toBe('No schedule is possible:');
   expect(warned.join('\n')).toMatch(/Birch, the Elder, Alder, and .*\n {2}You could: /);
 });
 
-test('a facilitator who is never there is said by name', async () => {
+test('a facilitator who is never available is named', async () => {
   const warned = await refusalOf(facilitators('F1,Robin Ash,,,1;2;3;4;5,'));
   expect(warned.join('\n')).toContain('F1');
 });
 
-test('a file that is not there is said, and so is one that is named twice', async () => {
+test('a missing file is reported, and so is one that is used twice', async () => {
   const files = await desk.ask();
   expect(await desk.plan(...files, '--blackouts', desk.at('none.csv'), '--json')).toMatchObject({
     exit: 2,
@@ -230,7 +230,7 @@ test('a file that is not there is said, and so is one that is named twice', asyn
   ]);
 });
 
-test('a command that lacks something says what', async () => {
+test('a command reports its missing options', async () => {
   const files = await desk.ask();
   expect(await desk.plan('--json')).toMatchObject({
     exit: 2,
@@ -246,7 +246,7 @@ test('a command that lacks something says what', async () => {
   expect((await desk.plan(...files, '--otu', 'x.csv')).warned).toEqual([expect.stringContaining('--otu')]);
 });
 
-test('where a file can’t be written, none is', async () => {
+test('if a file can’t be written, none is', async () => {
   const files = await desk.ask();
   const before = await desk.files();
   const { exit, warned } = await desk.plan(
@@ -260,7 +260,7 @@ test('where a file can’t be written, none is', async () => {
   expect(await desk.files()).toEqual(before);
 });
 
-test('where a folder is in the way of a file, or a file in that of a folder, nothing is left behind', async () => {
+test('if a folder blocks a file, or a file blocks a folder, nothing is left behind', async () => {
   const files = await desk.ask();
   await mkdir(desk.at('taken'), { recursive: true });
   const file = await desk.put('file.txt', 'mine');

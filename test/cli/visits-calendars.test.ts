@@ -40,7 +40,7 @@ test('every visit has an invitation, and every school and facilitator a calendar
 });
 
 test.each(['UTC', 'Asia/Tokyo'])(
-  'with clocks of %s, two parsers read a year that begins each visit at nine in New York',
+  'in the zone %s, two parsers read every visit at nine in New York',
   async (zone) => {
     await desk.planAt(summer, ...(await asked('zones')));
     const rows = (await desk.read('zones.csv')).trimEnd().split('\n').slice(1);
@@ -58,7 +58,7 @@ test.each(['UTC', 'Asia/Tokyo'])(
   },
 );
 
-test('a plan that is made again leaves invitations as they were', async () => {
+test('planning again leaves invitations as they were', async () => {
   await desk.planAt(summer, ...(await asked('again')));
   const before = await Promise.all((await filesIn('again')).map(desk.read));
   const { said } = await desk.planAt(autumn, ...(await asked('again')));
@@ -66,7 +66,7 @@ test('a plan that is made again leaves invitations as they were', async () => {
   expect(await Promise.all((await filesIn('again')).map(desk.read))).toEqual(before);
 });
 
-test('an invitation that changed has the same name and the next number', async () => {
+test('a changed invitation has the same name and the next number', async () => {
   await desk.planAt(summer, ...(await asked('later')));
   const { said } = await desk.planAt(autumn, ...(await asked('later', { start: '13:00' })));
   expect(said[1]).toBe('0 new invitations, 24 changed, 0 canceled, 0 unchanged');
@@ -79,7 +79,7 @@ test('an invitation that changed has the same name and the next number', async (
   for (const line of ['UID:2026.T1.P1.H1.1@example.org', 'SEQUENCE:2']) expect(again).toContain(line);
 });
 
-test('visits that are no more are taken back once, and invited to again when they return', async () => {
+test('removed visits are canceled once, and invited again when they return', async () => {
   await desk.planAt(summer, ...(await asked('fewer')));
   const fewer = partnerships.replace(/^T1,partner,P2.*\n/m, '');
   const { said } = await desk.planAt(autumn, ...(await asked('fewer', {}, fewer)));
@@ -94,14 +94,14 @@ test('visits that are no more are taken back once, and invited to again when the
   for (const line of ['METHOD:REQUEST', 'STATUS:CONFIRMED', 'SEQUENCE:2']) expect(returned).toContain(line);
 });
 
-test('without an organizer calendars are told, and nobody is asked to answer', async () => {
+test('without an organizer, calendars show visits and ask for no reply', async () => {
   await desk.planAt(summer, ...(await desk.ask()), '--json', '--ics', desk.at('told'));
   const text = await desk.read('told/visits/2026.T1.P1.H1.1.ics');
   expect(text).toContain('METHOD:PUBLISH');
   expect(text).not.toContain('ATTENDEE');
 });
 
-test('a file among the invitations that is none stops everything', async () => {
+test('a file that isn’t an invitation stops everything', async () => {
   const args = await asked('odd');
   await desk.planAt(summer, ...args);
   const file = await desk.put('odd/visits/2026.T1.P1.H1.1.ics', 'BEGIN:VCALENDAR\r\n');

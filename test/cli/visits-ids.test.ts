@@ -13,7 +13,7 @@ const aVisit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
 });
 const idsOf = (visits: readonly PlannedVisit[]) => visitIds('2026', visits).map(({ id }) => id);
 
-test('a visit is named by its schools and the how many-th of the year it is, not by its day', () => {
+test('a visit is named by its schools and its number this year, not by its day', () => {
   const back = aVisit({ visiting: ['H1'], visited: 'P1' });
   expect(idsOf([aVisit(), back, aVisit()])).toEqual([
     '2026.T1.P1.H1.1',
@@ -23,11 +23,11 @@ test('a visit is named by its schools and the how many-th of the year it is, not
   expect(idsOf([aVisit({ date: '2027-03-01', facilitator: 'F2' })])).toEqual(['2026.T1.P1.H1.1']);
 });
 
-test('those who visit together are named in one order', () => {
+test('joint visitors are named in one order', () => {
   expect(idsOf([aVisit({ visiting: ['P2', 'P1'] })])).toEqual(idsOf([aVisit({ visiting: ['P1', 'P2'] })]));
 });
 
-test('any text is the name of a file, and no two are the same', () => {
+test('any text becomes a file name, and no two are the same', () => {
   const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(text, text, (one, other) => {
@@ -37,7 +37,7 @@ test('any text is the name of a file, and no two are the same', () => {
   );
 });
 
-test('ids that are long in bytes still name a file that any disk takes', () => {
+test('IDs that are long in bytes still fit every disk’s file names', () => {
   const long = '學'.repeat(40);
   const [id = ''] = idsOf([aVisit({ partnership: long, visiting: [long], visited: long })]);
   expect(`${id}.ics`.length).toBeLessThan(100);

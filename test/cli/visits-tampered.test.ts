@@ -34,11 +34,11 @@ const exchanged = () => {
 
 test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]>([
   ['a visit on a holiday', movedTo('2026-10-12'), /Monday, October 12.*Autumn holiday/],
-  ['a visit on a day on which students leave early', movedTo('2026-11-12'), /November 12.*Conferences/],
+  ['a visit on an early-dismissal day', movedTo('2026-11-12'), /November 12.*Conferences/],
   ['a visit on a Saturday', movedTo('2026-10-10'), /Saturday, October 10.*weekend/],
   ['a visit before the year', movedTo('2026-09-09'), /September 9.*September 10/],
   ['a visit after the year', movedTo('2027-06-29'), /June 29.*June 28/],
-  ['a visit on a day that is none', movedTo('2027-02-30'), /2027-02-30.*not a valid date/],
+  ['a visit on an invalid date', movedTo('2027-02-30'), /2027-02-30.*not a valid date/],
   ['a visit on a school’s own day off', movedTo('2026-11-03'), /November 3.*P1 isn’t available that day/],
   ['a visit on the day of another', onDayOf(3), /already has a visit that day/],
   ['a visit too soon after another', closeTo(0, 1, 3), /only 3 days after the previous visit \(minimum 10\)/],
@@ -46,14 +46,14 @@ test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]
   ['a visit too far from its target', closeTo(0, 1, 90), /days from its ideal date \(maximum 40\)/],
   ['two visits in the wrong order', exchanged, /in the order HP.*the rules say PHPPHPHP/],
   ['a visit that is missing', () => rows.toSpliced(1, 1), /should have 5/],
-  ['a visit that comes twice', () => [...rows, first()], /already has a visit that day/],
+  ['a duplicate visit', () => [...rows, first()], /already has a visit that day/],
   [
     'a visit the other way round',
     changed((row) => row.replace(/,(\w+),(\w+),F1$/, ',$2,$1,F1')),
     /should have/,
   ],
-  ['a school that nobody knows', changed((row) => row.replace(/,(\w+),F1$/, ',X1,F1')), /X1/],
-  ['a partnership that nobody knows', changed((row) => row.replace(/^T\d/, 'T9')), /no partnership T9/],
+  ['an unknown school', changed((row) => row.replace(/,(\w+),F1$/, ',X1,F1')), /X1/],
+  ['an unknown partnership', changed((row) => row.replace(/^T\d/, 'T9')), /no partnership T9/],
   ['another facilitator', changed((row) => row.replace(/F1$/, 'F2')), /F1, not F2/],
   [
     'a joint visit that the rules do not allow',
@@ -76,19 +76,19 @@ test.each<readonly [what: string, text: string, said: string]>([
     ':2: the row has 2',
   ],
   [
-    'a visit of nobody',
+    'a visit without visitors',
     'partnership,date,start,visiting,visited,facilitator\nT1,2026-10-05,09:00,,H1,F1\n',
     ':2: visiting: missing',
   ],
   ['no visits at all', 'partnership,date,start,visiting,visited,facilitator\n', ': no rows'],
-])('a plan with %s cannot be checked, and that is said', async (_, text, said) => {
+])('a plan with %s can’t be checked, and that is reported', async (_, text, said) => {
   const visits = await desk.put('unread.csv', text);
   const { exit, warned } = await desk.check(...files, '--visits', visits);
   expect(exit).toBe(2);
   expect(warned[0]).toContain(`${visits}${said}`);
 });
 
-test('a plan does not hold against another year, or other schools', async () => {
+test('a plan fails against another year or other schools', async () => {
   const visits = desk.at('visits.csv');
   const otherRules = ['--rules', await desk.put('rules.json', JSON.stringify({ pattern: 'PHPH' }))];
   expect(await desk.check(...files, ...otherRules, '--visits', visits)).toMatchObject({ exit: 1 });

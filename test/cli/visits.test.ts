@@ -5,7 +5,7 @@ import { calendarFiles, partnerships, partnershipsFrom, startVisitDesk } from '.
 
 const desk = startVisitDesk();
 
-test('a year of visits goes to a file with its proof, and is found to hold', async () => {
+test('a year of visits goes to a file with its proof and passes its check', async () => {
   const files = await desk.ask();
   const { exit, said, warned } = await desk.plan(...files, '--out', desk.at('visits.csv'));
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
@@ -30,7 +30,7 @@ test('the order of rows changes nothing', async () => {
   expect(await desk.read('other.csv')).toBe(await desk.read('visits.csv'));
 });
 
-test('days off, blackouts and rules are kept', async () => {
+test('days off, blackouts, and rules are kept', async () => {
   const files = await desk.ask({
     facilitators:
       'id,name,partnerships,weekdays_off,days_off\nF1,Robin Ash,T2,Mon;Friday,2026-09-15;2026-09-16\n',
@@ -55,14 +55,14 @@ test('days off, blackouts and rules are kept', async () => {
   expect(await desk.check(...files, '--visits', desk.at('ruled.csv'))).toMatchObject({ exit: 0 });
 });
 
-test('where the rules allow it, schools that visit together stand in one row', async () => {
+test('if the rules allow joint visits, those schools share a row', async () => {
   const files = await desk.ask({ rules: JSON.stringify({ jointVisits: true }) });
   await desk.plan(...files, '--out', desk.at('joint.csv'));
   expect(await desk.read('joint.csv')).toContain(',P1;P2,H1,F1');
   expect(await desk.check(...files, '--visits', desk.at('joint.csv'))).toMatchObject({ exit: 0 });
 });
 
-test('partnerships that nobody accompanies yet are planned, and checked, without a name', async () => {
+test('partnerships without a facilitator are planned and checked without a name', async () => {
   const files = await desk.ask({ partnerships: partnerships.replaceAll('F1', '') });
   await desk.plan(...files, '--out', desk.at('alone.csv'));
   const rows = (await desk.read('alone.csv')).trimEnd().split('\n').slice(1);
@@ -70,7 +70,7 @@ test('partnerships that nobody accompanies yet are planned, and checked, without
   expect(await desk.check(...files, '--visits', desk.at('alone.csv'))).toMatchObject({ exit: 0 });
 });
 
-test('the plan is printed as JSON with its cost, its bound and the gap', async () => {
+test('the plan is printed as JSON with its cost, bound, and gap', async () => {
   const { exit, said } = await desk.plan(...(await desk.ask()), '--json');
   const result: unknown = JSON.parse(said.join('\n'));
   expect(exit).toBe(0);
@@ -89,7 +89,7 @@ test('the plan is printed as JSON with its cost, its bound and the gap', async (
   });
 });
 
-test('schools’ times saved by a spreadsheet, without the zero in front, are read', async () => {
+test('times that a spreadsheet saved without the leading zero are read', async () => {
   const files = await desk.ask();
   await desk.plan(...files, '--out', desk.at('visits.csv'));
   const saved = (await desk.read('visits.csv')).replaceAll(',09:00,', ',9:00,').replaceAll('\n', '\r\n');

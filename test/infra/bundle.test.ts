@@ -17,7 +17,7 @@ describe.each(functionNames)('the bundle of %s', (name) => {
   const code = readFileSync(file, 'utf8');
   const parts = readdirSync(dirname(file)).filter((entry) => entry.endsWith('.mjs'));
 
-  test('begins in a file with a handler, and has a source map beside each of its files', () => {
+  test('has an entry file with a handler, and a source map next to each file', () => {
     expect(file).toBe(join(directory, name, 'index.mjs'));
     expect(code).toMatch(/export\{[^}]*\bhandler\b/);
     expect(parts).toContain('index.mjs');
@@ -29,15 +29,15 @@ describe.each(functionNames)('the bundle of %s', (name) => {
     }
   });
 
-  test('is one file, unless it is said to be in parts', () => {
+  test('is one file, unless it is listed as in parts', () => {
     expect(parts.length > 1).toBe(inParts.includes(name));
   });
 
-  test('begins with one file, or with a name for it and that file, whatever its parts share', () => {
+  test('starts with one file, or a name for it and that file, whatever its parts share', () => {
     expect(loadedFirst.length).toBeLessThanOrEqual(2);
   });
 
-  test('carries no description of what it answers: only the build reads those', () => {
+  test('has no API description, because only the build reads those', () => {
     const sources = functions[name].inputs.map(({ source }) => source);
     expect(sources).not.toEqual([]);
     expect(
@@ -62,7 +62,7 @@ describe.each(functionNames)('the bundle of %s', (name) => {
   });
 });
 
-test('parts come with their function and none of another build', async () => {
+test('parts belong to their function and to this build', async () => {
   const folderOf = (name: FunctionName) => dirname(functions[name].file);
   const partsIn = (name: FunctionName) =>
     readdirSync(folderOf(name)).filter((entry) => entry.endsWith('.mjs'));
@@ -89,7 +89,7 @@ describe('the files that pages link to', () => {
     expect(faviconHref).toMatch(/^\/assets\/favicon\.[0-9a-f]{12}\.svg$/);
   });
 
-  test('are the only ones, and not compressed, for the front door does that', () => {
+  test('are the only ones, and not compressed, because the front door does that', () => {
     expect(readdirSync(assets).sort()).toEqual(files.sort());
   });
 
@@ -97,7 +97,7 @@ describe('the files that pages link to', () => {
     expect(readFileSync(functions.applications.file, 'utf8')).toContain(stylesHref);
   });
 
-  test('ask for nothing else: no font, no image, no other site', () => {
+  test('request nothing else: no fonts, images, or other sites', () => {
     expect(readFileSync(join(assets, files[0] ?? ''), 'utf8')).not.toMatch(/url\((?!["']?data:)|@import/);
   });
 });

@@ -71,7 +71,7 @@ describe('the bundled client, against the table engine,', () => {
     ].map((result) => JSON.parse(JSON.stringify({ result }).replaceAll(pk, 'KEY')));
   };
 
-  test('asks, writes, counts and is refused as the SDK is', async () => {
+  test('asks, writes, counts, and is refused like the SDK', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', table.endpoint);
     const said = await walk(openBundledTable(table.tableName), 'BUNDLED');
     expect(said).toEqual(await walk(table, 'WHOLE'));
@@ -107,7 +107,7 @@ describe('the bundled client', () => {
   });
   const key = { pk: 'A', sk: 'B' };
 
-  test('tries again where it was throttled or the service failed, as the SDK does', async () => {
+  test('retries after throttling or a service failure, like the SDK', async () => {
     for (const open of [openBundledTable, openTable]) {
       answers.push(refusal(400, 'ProvisionedThroughputExceededException'), { status: 503, body: '{}' });
       expect(await open('programs').get(key)).toBeUndefined();
@@ -117,7 +117,7 @@ describe('the bundled client', () => {
     expect(attempts.slice(0, 3)).toEqual(attempts.slice(3));
   });
 
-  test('does not try again where the request is wrong, and says by name and status why', async () => {
+  test('doesn’t retry a bad request, and reports its name and status', async () => {
     answers.push(refusal(400, 'ValidationException'));
     await expect(openBundledTable('programs').get(key)).rejects.toMatchObject({
       name: 'ValidationException',
@@ -128,7 +128,7 @@ describe('the bundled client', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('reads what is asked for at one moment in one call, and again what an answer left out', async () => {
+  test('reads everything needed at one moment in one call, and again the keys a response left out', async () => {
     const record = (sk: string) => ({ pk: { S: 'A' }, sk: { S: sk } });
     answers.push(
       {
@@ -154,7 +154,7 @@ describe('the bundled client', () => {
     });
   });
 
-  test('sends what the SDK sends, signed', async () => {
+  test('sends the same signed request as the SDK', async () => {
     await openBundledTable('programs').get(key);
     await openTable('programs').get(key);
     const [one, other] = sent;
@@ -167,7 +167,7 @@ describe('the bundled client', () => {
   });
 
   test.each(['us-east-1', 'eu-central-1', 'us-gov-west-1', 'cn-north-1'])(
-    'without another endpoint finds the one of %s where the SDK does',
+    'without another endpoint finds the same one for %s as the SDK',
     (Region) => {
       const addressIn = (open: typeof openTable) => {
         const { endpointProvider } = open('programs').client.config;

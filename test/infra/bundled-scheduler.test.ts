@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the bundled scheduler client sets, sets again, removes and is refused as the SDK is', async () => {
+test('the bundled scheduler client creates, replaces, deletes, and is refused like the SDK', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_SCHEDULER', scheduler.endpoint);
   const call = { due: '2014-10-01T08:00', timeZone: 'America/New_York', input: { kind: 'visit-reminder' } };
   const walk = async ({ openSchedules: open }: Pick<typeof deployed, 'openSchedules'>, name: string) => {
@@ -66,7 +66,7 @@ test('the bundled scheduler client sets, sets again, removes and is refused as t
 });
 
 test.each(['us-east-1', 'eu-central-1', 'us-gov-west-1', 'cn-north-1'])(
-  'without another endpoint it finds the one of %s where the SDK does',
+  'without another endpoint it finds the same one for %s as the SDK',
   (Region) => {
     const addressBy = (open: typeof openScheduleClient) =>
       open().config.endpointProvider({ Region, UseFIPS: false, UseDualStack: false }).url.href;

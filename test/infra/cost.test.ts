@@ -24,17 +24,17 @@ async function cost(...args: readonly string[]) {
 }
 
 describe('the tables in docs/costs.md', () => {
-  test('are what the command computes; if not, run `npm run build && npm run cost -- --write docs/costs.md`', async () => {
+  test('match the command; if not, run `npm run build && npm run cost -- --write docs/costs.md`', async () => {
     const page = await readFile(path.resolve('docs/costs.md'), 'utf8');
     const { said } = await cost();
     expect(/<!-- cost -->\n\n([\s\S]*?)\n\n<!-- \/cost -->/.exec(page)?.[1]).toBe(said.join('\n'));
   });
 
-  test('know a price of everything that is deployed', async () => {
+  test('have a price for everything deployed', async () => {
     expect((await cost()).said.join('\n')).not.toContain('no price');
   });
 
-  test('are written into their place, and nowhere else', async () => {
+  test('are written between their comments, and nowhere else', async () => {
     const file = path.join(folder, 'page.md');
     await writeFile(file, 'before\n<!-- cost -->\nold\n<!-- /cost -->\nafter\n');
     expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} updated.`] });
@@ -43,7 +43,7 @@ describe('the tables in docs/costs.md', () => {
     expect(text).toMatch(/^before\n<!-- cost -->\n\nList prices of [\s\S]+\n\n<!-- \/cost -->\nafter\n$/);
   });
 
-  test('are not written into a file that has no place for them', async () => {
+  test('aren’t written into a file without the comments', async () => {
     const file = path.join(folder, 'other.md');
     await writeFile(file, 'nothing');
     expect(await cost('--write', file)).toEqual({
@@ -80,7 +80,7 @@ describe('the bill of a season', () => {
       Number(usd.toFixed(4)),
     ]);
 
-  test('is every amount, for each application once and for each of its reviews, at its price', () => {
+  test('prices every amount, per application and per review', () => {
     expect(lines([])).toEqual([
       ['DynamoDB, read units', 20_000, 0.01],
       ['DynamoDB, write units', 8000, 0.016],
@@ -94,13 +94,13 @@ describe('the bill of a season', () => {
     expect(sumOf(useOf(counted, season, simple, []))).toBeCloseTo(0.448, 6);
   });
 
-  test('has a line for a firewall where there is one, which every request passes', () => {
+  test('has a line for the firewall, if any, for every request', () => {
     expect(lines(['AWS::WAFv2::WebACL'])).toContainEqual(['WAFv2, requests', 30_000, 0.018]);
   });
 });
 
 describe('what exists', () => {
-  test('is paid for by the month: each, the dearest first, and nothing for what only its use costs', () => {
+  test('is charged by month: each resource, the most expensive first, and nothing if only use is charged', () => {
     const types = [
       'AWS::SecretsManager::Secret',
       'AWS::CloudWatch::Alarm',
@@ -119,7 +119,7 @@ describe('what exists', () => {
     });
   });
 
-  test('is named when nobody knows its price', () => {
+  test('is named if it has no price', () => {
     expect(standingCost(['AWS::Odd::Thing'], prices).unpriced).toEqual(['AWS::Odd::Thing']);
   });
 

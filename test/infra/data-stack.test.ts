@@ -18,7 +18,7 @@ describe('the table', () => {
     });
   });
 
-  test('forgets what has expired', () => {
+  test('deletes expired items', () => {
     expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
@@ -26,7 +26,7 @@ describe('the table', () => {
     expect(table.Properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
   });
 
-  test('has the one index that the overview of the staff reads', () => {
+  test('has the one index for the staff overview', () => {
     expect(table.Properties.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: 'overview',
@@ -39,12 +39,12 @@ describe('the table', () => {
     ]);
   });
 
-  test('cannot be deleted in prod, and stays when its stack is gone', () => {
+  test('can’t be deleted in prod, and stays if its stack is deleted', () => {
     expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     expect(table.Properties.DeletionProtectionEnabled).toBe(true);
   });
 
-  test('goes with its stack in dev', () => {
+  test('is deleted with its stack in dev', () => {
     const { DeletionPolicy, Properties } = only(dev, 'AWS::DynamoDB::Table');
     expect({ DeletionPolicy, protected: Properties.DeletionProtectionEnabled }).toEqual({
       DeletionPolicy: 'Delete',
@@ -56,7 +56,7 @@ describe('the table', () => {
 describe('the keys of links and the keys of staff sessions', () => {
   const secrets = ofType(prod, 'AWS::SecretsManager::Secret');
 
-  test('are two secrets, each beginning with one random key that needs no escaping', () => {
+  test('are two secrets, each starting with one random key that needs no escaping', () => {
     const random = {
       SecretStringTemplate: '{}',
       GenerateStringKey: 'k1',
@@ -71,7 +71,7 @@ describe('the keys of links and the keys of staff sessions', () => {
   });
 });
 
-test('everything in prod that holds what cannot be made again outlives its stack, and a replacement of itself', () => {
+test('everything irreplaceable in prod outlives its stack and its own replacement', () => {
   const replaceable = ['AWS::Cognito::UserPoolDomain'];
   const kept = Object.values(prod).filter(({ Type }) => !replaceable.includes(Type));
   expect(
@@ -82,7 +82,7 @@ test('everything in prod that holds what cannot be made again outlives its stack
 describe('the accounts of the staff', () => {
   const pool = only(prod, 'AWS::Cognito::UserPool').Properties;
 
-  test('are made by an administrator only', () => {
+  test('are only created by an administrator', () => {
     expect(pool.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
   });
 
@@ -99,7 +99,7 @@ describe('the accounts of the staff', () => {
     expect(pool).toMatchObject({ MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
   });
 
-  test('cannot be deleted with their pool in prod', () => {
+  test('can’t be deleted with their pool in prod', () => {
     expect(pool.DeletionProtection).toBe('ACTIVE');
     expect(only(prod, 'AWS::Cognito::UserPool').DeletionPolicy).toBe('Retain');
     expect(only(dev, 'AWS::Cognito::UserPool').Properties.DeletionProtection).toBe('INACTIVE');
@@ -110,7 +110,7 @@ describe('the accounts of the staff', () => {
     expect(groups).toEqual(['reviewer', 'director', 'facilitator']);
   });
 
-  test('sign in at a page whose address no other account can have taken', () => {
+  test('sign in at an address that no other account can have', () => {
     expect(only(prod, 'AWS::Cognito::UserPoolDomain').Properties.Domain).toEqual({
       'Fn::Join': ['', ['learning-partners-prod-', { Ref: 'AWS::AccountId' }]],
     });

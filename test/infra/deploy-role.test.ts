@@ -10,7 +10,7 @@ const roleOf = (environment: typeof fromGitHub) =>
   );
 
 describe('the role that a workflow deploys with', () => {
-  test('is taken only by that repository, and only for its environment of the same name', () => {
+  test('can only be assumed by that repository, for its environment of the same name', () => {
     expect(roleOf(fromGitHub).map(({ Properties }) => Properties.AssumeRolePolicyDocument)).toMatchObject([
       {
         Statement: [
@@ -28,7 +28,7 @@ describe('the role that a workflow deploys with', () => {
     ]);
   });
 
-  test('is not there where the record names no repository', () => {
+  test('doesn’t exist if the record names no repository', () => {
     const { deployedFrom: _, ...byHand } = fromGitHub;
     expect(
       ofType(synthesize(byHand).service, 'AWS::IAM::Role').filter(({ Properties }) =>

@@ -20,7 +20,7 @@ const assembly = buildApp(folder).synth();
 const stacksOf = (name: string) => assembly.getNestedAssembly(`assembly-${name}`).stacks;
 
 describe('every environment', () => {
-  test('is synthesized when none is chosen, and passes both rule packs', () => {
+  test('is synthesized if none is chosen, and passes both rule packs', () => {
     expect(assembly.nestedAssemblies.map(({ id }) => id).sort()).toEqual([
       'assembly-dev',
       'assembly-prod',
@@ -29,7 +29,7 @@ describe('every environment', () => {
   });
 
   test.each(['dev', 'staging', 'prod'])(
-    'keeps what must survive apart from what can be replaced in %s',
+    'separates data that must survive from replaceable parts in %s',
     (name) => {
       expect(stacksOf(name).map(({ stackName }) => stackName)).toEqual(
         expect.arrayContaining([`learning-partners-${name}-data`, `learning-partners-${name}-service`]),
@@ -57,16 +57,16 @@ describe('every environment', () => {
     expect(refusing).toEqual(['prod']);
   });
 
-  test('sends letters from an address of its own', () => {
+  test('sends letters from its own address', () => {
     const senders = environmentNames.map((name) => environmentNamed(name).sender.address);
     expect(new Set(senders).size).toBe(senders.length);
   });
 });
 
-describe('a record alone decides', () => {
+describe('a record alone sets', () => {
   const training: Environment = { ...environmentNamed('dev'), name: 'training' };
 
-  test('that there is one more environment', () => {
+  test('one more environment', () => {
     const { stacks } = buildApp({ ...aFolderOfFunctions(), environments: [training], rules: 'none' })
       .synth()
       .getNestedAssembly('assembly-training');
@@ -76,7 +76,7 @@ describe('a record alone decides', () => {
     ]);
   });
 
-  test('in which account and region it is', () => {
+  test('its account and region', () => {
     const { stacks } = buildApp({
       ...aFolderOfFunctions(),
       environments: [{ ...training, account: '111122223333', region: 'eu-west-1' }],
@@ -97,7 +97,7 @@ describe('a record alone decides', () => {
     ]);
   });
 
-  test('in which account it is, and passes both rule packs there too', () => {
+  test('its account, and passes both rule packs there too', () => {
     const placed = {
       ...environmentNamed('prod'),
       alarmAddress: 'devops@example.org',
@@ -109,7 +109,7 @@ describe('a record alone decides', () => {
     expect(() => buildApp({ ...aFolderOfFunctions(), environments: [placed] }).synth()).not.toThrow();
   });
 
-  test('that no role may do more than the account allows', () => {
+  test('a permissions boundary for every role', () => {
     const { data, service } = synthesize({ ...training, permissionsBoundary: 'district-boundary' });
     const roles = [...ofType(data, 'AWS::IAM::Role'), ...ofType(service, 'AWS::IAM::Role')];
     expect(roles.length).toBeGreaterThan(0);
@@ -117,7 +117,7 @@ describe('a record alone decides', () => {
     expect(new Set(boundaries)).toEqual(new Set(['arn:aws:iam::AWS::AccountId:policy/district-boundary']));
   });
 
-  test('that the alarm address reads of the bill before it is too high', () => {
+  test('the bill that alerts the alarm address in time', () => {
     const { service } = synthesize({
       ...training,
       alarmAddress: 'devops@example.org',
@@ -135,14 +135,14 @@ describe('a record alone decides', () => {
   });
 
   test.each([{ monthlyBudgetUsd: 40 }, { alarmAddress: 'devops@example.org' }])(
-    'and half a budget is none: %o',
+    'half a budget doesn’t count: %o',
     (half) => {
       expect(ofType(synthesize({ ...training, ...half }).service, 'AWS::Budgets::Budget')).toEqual([]);
     },
   );
 });
 
-describe('a record that is not whole is refused in a sentence with its fix:', () => {
+describe('an incomplete record is refused in a sentence with its fix:', () => {
   const { name, ...whole } = environmentNamed('dev');
   const { sender, ...senderless } = whole;
 
@@ -168,12 +168,12 @@ describe('a record that is not whole is refused in a sentence with its fix:', ()
       `infra/environments.ts: dev.account: this isn’t an account number of 12 digits (expected the account's 12 digits in quotation marks, or leave it out)`,
     ],
     [
-      'a certificate that is none',
+      'an invalid certificate',
       { ...whole, domain: { name: 'apply.example.org', certificateArn: 'apply' } },
       `infra/environments.ts: dev.domain.certificateArn: this isn’t a certificate ARN (expected { name: 'apply.example.org', certificateArn: 'arn:aws:acm:…' }, or leave it out)`,
     ],
     [
-      'a part that does not exist',
+      'an unknown part',
       { ...whole, alarmAdress: 'devops@example.org' },
       'infra/environments.ts: dev: “alarmAdress” isn’t allowed here',
     ],
@@ -181,7 +181,7 @@ describe('a record that is not whole is refused in a sentence with its fix:', ()
     expect(recordProblems(name, record)).toEqual([sentence]);
   });
 
-  test('what is shipped is whole', () => {
+  test('the shipped records are complete', () => {
     expect(environmentNames.flatMap((one) => recordProblems(one, recordOf(one)))).toEqual([]);
   });
 });
@@ -197,7 +197,7 @@ test('a resource that breaks a rule stops the synthesis', () => {
   expect(() => app.synth()).toThrow('AwsSolutions-SNS3');
 });
 
-test('functions that are not bundled yet are named, with what to do', () => {
+test('unbundled functions are named, with the fix', () => {
   const nowhere = join(folder.builtFunctions, 'nowhere');
   expect(() => buildApp({ builtFunctions: nowhere })).toThrow(
     `notifications/from-schedule/index.mjs, assets: not bundled in ${nowhere} yet. Run \`npm run build\` first.`,
@@ -219,7 +219,7 @@ describe('releasing an environment', () => {
     );
   };
 
-  test('goes as its record says, and another way where the command line says so', () => {
+  test('follows its record, or the command line', () => {
     expect(configsOf({ environment: 'staging' })).toEqual(
       new Set(['CodeDeployDefault.LambdaCanary10Percent5Minutes']),
     );
@@ -228,7 +228,7 @@ describe('releasing an environment', () => {
     );
   });
 
-  test('in a way that does not exist is refused', () => {
+  test('in an unknown way is refused', () => {
     expect(() => releasedAs(environmentNamed('dev'), 'at-once')).toThrow(
       'Release “at-once” not found. Choose one of canary, all-at-once',
     );
@@ -240,7 +240,7 @@ describe('choosing an environment', () => {
     expect(chosenEnvironments('prod')).toEqual([environmentNamed('prod')]);
   });
 
-  test('by a name that does not exist is refused with the names that do', () => {
+  test('by an unknown name is refused with the known names', () => {
     expect(() => chosenEnvironments('production')).toThrow(
       'Environment “production” not found. Choose one of dev, staging, prod, for example: cdk synth -c environment=dev.',
     );

@@ -17,18 +17,18 @@ const otherwise: Readonly<Record<string, { readonly value: unknown; readonly bec
   },
 };
 
-test('every flag that this version of the CDK recommends is set as it recommends, or otherwise for a reason', () => {
+test('every flag that this CDK recommends is set as recommended, or differs for a reason', () => {
   const wanted = Object.fromEntries(
     Object.entries(recommended).map(([flag, value]) => [flag, otherwise[flag]?.value ?? value]),
   );
   expect(Object.fromEntries(Object.keys(wanted).map((flag) => [flag, context[flag]]))).toEqual(wanted);
 });
 
-test('no flag is set that this version does not know', () => {
+test('no unknown flag is set', () => {
   expect(Object.keys(context).filter((flag) => !(flag in recommended))).toEqual([]);
 });
 
-test('nothing is set otherwise that is recommended by now', () => {
+test('no exception matches the current recommendation', () => {
   const needless = Object.entries(otherwise).filter(([flag, { value }]) => recommended[flag] === value);
   expect(needless).toEqual([]);
 });

@@ -65,7 +65,7 @@ describe('the front door', () => {
   const [assets] = config.CacheBehaviors;
   const pages = config.DefaultCacheBehavior;
 
-  test('hands out the files of the pages from their bucket, compressed, and keeps them', () => {
+  test('serves page files from their bucket, compressed and cached', () => {
     expect([assets.PathPattern, assets.CachePolicyId, assets.Compress, assets.AllowedMethods]).toEqual([
       '/assets/*',
       cachingOptimized,
@@ -77,7 +77,7 @@ describe('the front door', () => {
     expect(said(origin?.OriginAccessControlId)).toMatch(/OriginAccessControl\.Id$/);
   });
 
-  test('asks the API for everything else, with all that the visitor sent, and keeps nothing', () => {
+  test('forwards everything else to the API with the visitor’s whole request, uncached', () => {
     expect([pages.CachePolicyId, pages.OriginRequestPolicyId]).toEqual([
       cachingDisabled,
       allViewerExceptHostHeader,
@@ -86,7 +86,7 @@ describe('the front door', () => {
     expect(pages.AllowedMethods).toContain('POST');
   });
 
-  test('speaks TLS only, to both sides', () => {
+  test('only uses TLS, on both sides', () => {
     expect([assets.ViewerProtocolPolicy, pages.ViewerProtocolPolicy]).toEqual(
       Array(2).fill('redirect-to-https'),
     );
@@ -96,7 +96,7 @@ describe('the front door', () => {
     });
   });
 
-  test('says who it is by a key that only it and the functions know', () => {
+  test('identifies itself with a key that only it and the functions know', () => {
     const header = originOf(pages)?.OriginCustomHeaders?.[0];
     expect(header?.HeaderName).toBe('x-front-door-key');
     expect(said(header?.HeaderValue)).toBe(
@@ -116,7 +116,7 @@ describe('the front door', () => {
     expect(told).toEqual(functionNames.filter((name) => answering.has(name)).map((name) => [name, all]));
   });
 
-  test('protects who reads a file with what every page says too', () => {
+  test('sends the same security headers for files as for pages', () => {
     const policy = only(service, 'AWS::CloudFront::ResponseHeadersPolicy').Properties;
     const pageSays = dressed({ status: 200, data: {} }, { asJson: true, mayCompress: false }).headers ?? {};
     expect(pageSays['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
@@ -152,7 +152,7 @@ describe('the files that pages link to', () => {
     expect(policy).toContain('"AWS:SourceArn"');
   });
 
-  test('are put there by each release for ever, and none is ever taken away', () => {
+  test('are added by each release and never removed', () => {
     const upload = only(service, 'Custom::PageAsset').Properties;
     expect(said(upload.Create)).toContain('"CacheControl":"public, max-age=31536000, immutable"');
     expect(said(upload.Create)).toContain('"Key":"assets/styles.0123456789ab.css"');
@@ -165,7 +165,7 @@ describe('the files that pages link to', () => {
     expect([...new Set(actions)].sort()).toEqual(['s3:GetObject', 's3:PutObject']);
   });
 
-  test('are copied by leave that no release changes, as IAM is slower than the copy that would need it', () => {
+  test('are copied with permissions that no release changes, because IAM is slower than the copy', () => {
     const policiesWith = (style: string) => {
       const folder = aFolderOfFunctions();
       writeFileSync(join(folder.builtFunctions, 'assets', `styles.${style}.css`), `/* ${style} */`);
@@ -199,7 +199,7 @@ const rules = v.object({
 describe('the firewall', () => {
   const [rate, common] = v.parse(rules, only(edge, 'AWS::WAFv2::WebACL').Properties).Rules;
 
-  test('stands before the front door of prod, and of staging, and not of dev', () => {
+  test('protects prod and staging, but not dev', () => {
     expect(JSON.stringify(config.WebACLId)).toContain('FirewallWebAcl');
     expect(JSON.stringify(only(synthesize('staging').service, 'AWS::CloudFront::Distribution'))).toContain(
       'FirewallWebAcl',
@@ -208,7 +208,7 @@ describe('the firewall', () => {
     expect(dev.edge).toEqual({});
   });
 
-  test('lets who asks far too often wait, and says so', () => {
+  test('makes addresses with too many requests wait, and tells them', () => {
     expect(rate?.Statement.RateBasedStatement).toEqual({
       AggregateKeyType: 'IP',
       EvaluationWindowSec: 300,
@@ -219,7 +219,7 @@ describe('the firewall', () => {
     });
   });
 
-  test('does not take what somebody writes about their school for an attack', () => {
+  test('doesn’t mistake text about a school for an attack', () => {
     const group = common?.Statement.ManagedRuleGroupStatement;
     expect(group?.Name).toBe('AWSManagedRulesCommonRuleSet');
     expect(group?.RuleActionOverrides).toEqual(
@@ -233,7 +233,7 @@ describe('the firewall', () => {
     );
   });
 
-  test('lets the longest link of a letter through, whose path may have 1,024 bytes', () => {
+  test('allows the longest link in a letter, up to a path of 1,024 bytes', () => {
     const { schoolVisit } = letterAddresses('https://apply.example.org', { k2014: 'k'.repeat(64) });
     const link = schoolVisit(
       { reference: 'r'.repeat(100), ownership: randomUUID() },
@@ -243,7 +243,7 @@ describe('the firewall', () => {
     expect(new URL(link).pathname.length).toBeLessThan(1024);
   });
 
-  test('keeps no samples of what was sent', () => {
+  test('keeps no samples of requests', () => {
     expect([rate, common].map((rule) => rule?.VisibilityConfig.SampledRequestsEnabled)).toEqual([
       false,
       false,
@@ -251,7 +251,7 @@ describe('the firewall', () => {
   });
 });
 
-test('a service in another region takes its firewall from where CloudFront keeps it', () => {
+test('a service in another region takes its firewall from CloudFront’s region', () => {
   const { service: elsewhere } = synthesize({ ...environmentNamed('prod'), region: 'eu-central-1' });
   const { DistributionConfig } = only(elsewhere, 'AWS::CloudFront::Distribution').Properties;
   expect(v.parse(v.object({ WebACLId: v.unknown() }), DistributionConfig).WebACLId).toEqual({
@@ -270,7 +270,7 @@ describe('an alarm about the front door', () => {
       .map(({ Properties }) => Properties)
       .filter(({ Namespace }) => Namespace === namespace);
 
-  test('rings when it gets no answers for a quarter of an hour', () => {
+  test('fires if it gets no responses for 15 minutes', () => {
     expect(about(service, 'AWS/CloudFront')).toEqual([
       expect.objectContaining({
         MetricName: '5xxErrorRate',
@@ -285,7 +285,7 @@ describe('an alarm about the front door', () => {
     ]);
   });
 
-  test('rings when the firewall turns many away, where there is one', () => {
+  test('fires if the firewall, if any, blocks many requests', () => {
     expect(about(service, 'AWS/WAFV2')).toEqual([
       expect.objectContaining({
         MetricName: 'BlockedRequests',
@@ -298,7 +298,7 @@ describe('an alarm about the front door', () => {
     expect(about(dev.service, 'AWS/WAFV2')).toEqual([]);
   });
 
-  test('stands where CloudFront keeps its metrics, wherever the service is', () => {
+  test('is in the region of CloudFront’s metrics, wherever the service is', () => {
     const abroad = synthesize({ ...environmentNamed('prod'), region: 'eu-central-1' });
     expect(about(abroad.service, 'AWS/CloudFront')).toEqual([]);
     expect(about(abroad.watch, 'AWS/CloudFront')).toHaveLength(1);

@@ -58,7 +58,7 @@ describe('a function may do no more than it needs:', () => {
   test('records reads and writes records', () =>
     expect(mayDo('records')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
-  test('solver reads and writes records by their keys, follows the stream and reports what it lost', () =>
+  test('solver reads and writes records by key, follows the stream, and reports lost work', () =>
     expect(mayDo('solver')).toEqual(
       [
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem'),
@@ -72,7 +72,7 @@ describe('a function may do no more than it needs:', () => {
       ].sort(),
     ));
 
-  test('from-stream also sends letters, sets calls about visits, follows the stream and reports what it lost', () =>
+  test('from-stream also sends letters, schedules visit calls, follows the stream, and reports lost work', () =>
     expect(mayDo('notifications/from-stream')).toEqual(
       [
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
@@ -89,7 +89,7 @@ describe('a function may do no more than it needs:', () => {
       ].sort(),
     ));
 
-  test('from-schedule also sends letters and keeps the calls it lost', () =>
+  test('from-schedule also sends letters and keeps lost calls', () =>
     expect(mayDo('notifications/from-schedule')).toEqual(
       [
         'sqs:SendMessage on NotificationsLostCallsQueue.Arn',
@@ -99,13 +99,13 @@ describe('a function may do no more than it needs:', () => {
       ].sort(),
     ));
 
-  test('from-mail-feedback reads and writes records, and keeps the reports it lost', () =>
+  test('from-mail-feedback reads and writes records, and keeps lost reports', () =>
     expect(mayDo('notifications/from-mail-feedback')).toEqual([
       ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
       'sqs:SendMessage on MailFeedbackLostQueue.Arn',
     ]));
 
-  test('from-night alone reads everything and deletes, and it keeps the calls it lost', () => {
+  test('from-night alone reads everything and deletes, and keeps lost calls', () => {
     expect(mayDo('notifications/from-night')).toEqual(
       [
         ...onTheTable('BatchWriteItem', 'PutItem', 'Query', 'Scan'),
@@ -118,7 +118,7 @@ describe('a function may do no more than it needs:', () => {
       expect(may(action)).toEqual(['notifications/from-night']);
   });
 
-  test('letters leave only under the address of the program', () => {
+  test('letters are only sent from the program’s address', () => {
     const conditions = functionNames
       .flatMap((name) => permissionsOf(service, name))
       .filter(({ action }) => action === 'ses:SendRawEmail')
@@ -144,7 +144,7 @@ describe('a function may do no more than it needs:', () => {
 describe.each(functionNames)('the function %s', (name) => {
   const { id, Properties } = functionNamed(service, name);
 
-  test('runs on Node 24 on arm64, with a limit in time', () => {
+  test('runs on Node 24 on arm64, with a time limit', () => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -154,14 +154,14 @@ describe.each(functionNames)('the function %s', (name) => {
     expect(Properties.Timeout).toEqual(timeoutSeconds[name]);
   });
 
-  test('logs into a group of its own that forgets after a year', () => {
+  test('logs to its own group, for one year', () => {
     expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON' });
     const groups = Object.entries(service).filter(([, { Type }]) => Type === 'AWS::Logs::LogGroup');
     const own = groups.find(([group]) => JSON.stringify(Properties.LoggingConfig).includes(group));
     expect(own?.[1].Properties.RetentionInDays).toBe(365);
   });
 
-  test('rings when it fails, in words that say what breaks and where to read on', () => {
+  test('fires if it fails, and says what breaks and where to read more', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties: { Dimensions, MetricName } }) =>
         MetricName === 'Errors' &&
@@ -218,7 +218,7 @@ const anchorOf = (heading: string) =>
 describe('every alarm', () => {
   const alarms = ofType(service, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
-  test('tells somebody', () => {
+  test('alerts someone', () => {
     expect(
       alarms.filter(({ AlarmActions }) => !Array.isArray(AlarmActions) || AlarmActions.length !== 1),
     ).toEqual([]);
@@ -240,7 +240,7 @@ describe('the keys that sign staff sessions', () => {
   const holds = (name: FunctionName, key: string) =>
     key in v.parse(variables, functionNamed(service, name).Properties.Environment).Variables;
 
-  test('are known only to what staff sign in to, so that no function for the public can make a session', () =>
+  test('are known only to staff functions, so that no public function can create a session', () =>
     expect(functionNames.filter((name) => holds(name, 'SESSION_KEYS'))).toEqual([
       'reviews',
       'pairings',
@@ -249,7 +249,7 @@ describe('the keys that sign staff sessions', () => {
       'sign-in',
     ]));
 
-  test('are not those of links, which only what serves schools, makes addresses of calendars and writes letters knows', () =>
+  test('differ from those of links, which only functions for schools, calendars, and letters know', () =>
     expect(functionNames.filter((name) => holds(name, 'LINK_KEYS'))).toEqual([
       'applications',
       'schools',

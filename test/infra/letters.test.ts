@@ -31,7 +31,7 @@ describe('the solver’s stream', () => {
     expect(mapping.BatchSize).toBe(1);
   });
 
-  test('tries a scenario three times, and keeps what it gave up', () => {
+  test('tries a scenario three times, and keeps failed ones', () => {
     expect(mapping).toMatchObject({
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       MaximumRetryAttempts: 2,
@@ -66,7 +66,7 @@ describe('the stream of letters', () => {
     ]);
   });
 
-  test('repeats only the changes that failed, halves a batch that fails, and keeps what it gave up', () => {
+  test('repeats only failed changes, halves a failed batch, and keeps what it gives up', () => {
     expect(mapping).toMatchObject({
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
@@ -88,7 +88,7 @@ const scheduleOf = (name: string) => {
 };
 
 describe('the nightly call', () => {
-  test('comes by the clock of the program, when nobody is awake, and is kept when it fails', () => {
+  test('runs at night in the program’s zone, and is kept if it fails', () => {
     expect(scheduleOf('notifications/from-night').Properties).toMatchObject({
       ScheduleExpression: 'cron(30 3 * * ? *)',
       ScheduleExpressionTimezone: 'America/New_York',
@@ -100,7 +100,7 @@ describe('the nightly call', () => {
 describe('the morning call', () => {
   const { Properties } = scheduleOf('notifications/from-schedule');
 
-  test('comes at eight by the clock of New York, summer and winter', () => {
+  test('runs at eight in New York, in summer and winter', () => {
     expect(Properties).toMatchObject({
       ScheduleExpression: 'cron(0 8 * * ? *)',
       ScheduleExpressionTimezone: 'America/New_York',
@@ -108,7 +108,7 @@ describe('the morning call', () => {
     });
   });
 
-  test('says what it is, is tried again until noon, and is kept when it fails', () => {
+  test('names its kind, is retried until noon, and is kept if it fails', () => {
     expect(Properties.Target).toMatchObject({
       Input: '{"kind":"morning","at":"<aws.scheduler.scheduled-time>"}',
       RetryPolicy: { MaximumEventAgeInSeconds: 4 * 60 * 60, MaximumRetryAttempts: 10 },
@@ -116,12 +116,12 @@ describe('the morning call', () => {
     });
   });
 
-  test('is kept too when the function itself fails', () => {
+  test('is also kept if the function itself fails', () => {
     const { DeadLetterConfig } = functionNamed(service, 'notifications/from-schedule').Properties;
     expect(DeadLetterConfig).toEqual({ TargetArn: arnOf('NotificationsLostCallsQueue') });
   });
 
-  test('can be made by the own schedules of this account only', () => {
+  test('can only be made by this account’s own schedules', () => {
     const role = Object.entries(service).find(([id]) => said({ Ref: id }) === 'NotificationsSchedulesRole');
     expect(role?.[1].Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
@@ -142,7 +142,7 @@ describe('the calls about visits', () => {
     functionNamed(service, 'notifications/from-stream').Properties.Environment,
   ).Variables;
 
-  test('are kept in a group of their own, so that who sets them cannot change the morning', () => {
+  test('are in their own group, so that their creator can’t change the morning', () => {
     expect(said(variables.SCHEDULE_GROUP)).toBe(group);
     expect(
       ofType(service, 'AWS::Scheduler::Schedule').map(({ Properties }) => said(Properties.GroupName)),
@@ -163,7 +163,7 @@ describe('the calls about visits', () => {
     });
   });
 
-  test('can be made by schedules of their own group in this account only', () => {
+  test('can only be made by their own group in this account', () => {
     expect(named('NotificationsVisitsRole')?.Properties.AssumeRolePolicyDocument).toMatchObject({
       Statement: [
         {
@@ -179,7 +179,7 @@ describe('the calls about visits', () => {
     });
   });
 
-  test('carry a role that may be handed to the scheduler and to nothing else', () => {
+  test('use a role that can only be passed to the scheduler', () => {
     const passing = permissionsOf(service, 'notifications/from-stream').filter(
       ({ action }) => action === 'iam:PassRole',
     );
@@ -199,7 +199,7 @@ describe('a queue of lost work', () => {
     }
   });
 
-  test('has a name for `npm run redrive`, and a function that its work goes to again', () => {
+  test('has a name for `npm run redrive`, and a function that retries its work', () => {
     const named = Object.values(lostWork);
     const unnamed = Object.entries(service)
       .filter(([, { Type }]) => Type === 'AWS::SQS::Queue')
@@ -210,11 +210,11 @@ describe('a queue of lost work', () => {
       expect(functions.filter((id) => id.startsWith(prefix))).toHaveLength(1);
   });
 
-  test('is the end of its way, so that nothing could move back to a queue before it', () => {
+  test('is the end of the line, so nothing moves to another queue', () => {
     expect(queues.filter((queue) => 'RedrivePolicy' in queue)).toEqual([]);
   });
 
-  test('rings as soon as something waits in it', () => {
+  test('fires as soon as something is in it', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
     );
@@ -230,7 +230,7 @@ describe('letters', () => {
     });
   });
 
-  test('report what did not arrive to a topic, on which a function listens', () => {
+  test('report undelivered letters to a topic with a subscribed function', () => {
     expect(
       only(service, 'AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination,
     ).toMatchObject({
@@ -247,7 +247,7 @@ describe('letters', () => {
     });
   });
 
-  test('are signed by the domain, and reports of them go to the topic alone', () => {
+  test('are signed by the domain, and reports only go to the topic', () => {
     expect(only(service, 'AWS::SES::EmailIdentity').Properties).toMatchObject({
       DkimAttributes: { SigningEnabled: true },
       FeedbackAttributes: { EmailForwardingEnabled: false },
@@ -264,24 +264,24 @@ describe('letters', () => {
     },
   );
 
-  test('go out to everybody in prod', () => {
+  test('go to everyone in prod', () => {
     expect(functionNamed(service, 'notifications/from-stream').Properties.Environment).toMatchObject({
       Variables: { LETTERS: 'sent', LETTERS_REACH: 'nobody' },
     });
   });
 
-  test('come from a domain that is verified as a whole in prod', () => {
+  test('come from a verified domain in prod', () => {
     expect(only(service, 'AWS::SES::EmailIdentity').Properties.EmailIdentity).toBe('example.org');
   });
 
-  test('say whom they are from', () => {
+  test('name their sender', () => {
     const sender = functionNamed(service, 'notifications/from-schedule').Properties.Environment;
     expect(sender).toMatchObject({
       Variables: { SENDER: 'Learning Partners <learning-partners@example.org>' },
     });
   });
 
-  test('are signed with keys that CloudFormation reads, so that no function may', () => {
+  test('are signed with keys that only CloudFormation reads', () => {
     const { Variables } = v.parse(
       v.object({ Variables: v.record(v.string(), v.unknown()) }),
       functionNamed(service, 'notifications/from-stream').Properties.Environment,

@@ -26,7 +26,7 @@ describe('the routine for a table that was deleted', () => {
   };
   const table = only(data, 'AWS::DynamoDB::Table').Properties;
 
-  test('sets again whatever a backup does not bring back', () => {
+  test('sets again everything that a backup doesn’t bring back', () => {
     expect(Object.keys(table).sort()).toEqual([...comesBack, ...Object.keys(setAgain)].sort());
     expect(Object.values(setAgain).filter((words) => !routine.includes(words))).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('the routine for a table that was deleted', () => {
     });
   });
 
-  test('makes the mappings of the stream again with every setting that they have', () => {
+  test('recreates the stream mappings with all their settings', () => {
     const said = ['FunctionName', 'EventSourceArn', 'StartingPosition', 'Tags'];
     const settings = new Set(
       ofType(service, 'AWS::Lambda::EventSourceMapping').flatMap(({ Properties }) => Object.keys(Properties)),

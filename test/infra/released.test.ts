@@ -35,7 +35,7 @@ const withProperty = (name: string, value: unknown) => (resource: Resources[stri
 });
 const gone = () => undefined;
 
-describe('a template is refused', () => {
+describe('a template is rejected', () => {
   test.each([
     [
       'another key of the table',
@@ -62,26 +62,26 @@ describe('a template is refused', () => {
     'AWS::S3::Bucket',
     'AWS::SES::EmailIdentity',
     'AWS::Logs::LogGroup',
-  ])('without a %s that it had', (type) => {
+  ])('without a previous %s', (type) => {
     expect(lossesOf(type, gone)).toEqual([expect.stringMatching(/DESTROYED|no longer part of the service/)]);
   });
 
-  test('without a whole stack that it had', () => {
+  test('without a previous stack', () => {
     const { data } = before;
     const losses = lossesSince(before, { service: before.service ?? emptyTemplate });
     expect(losses).toHaveLength(Object.keys(data?.Resources ?? {}).length);
   });
 
-  test('that would no longer keep the table when its stack lets go of it', () => {
+  test('that would no longer keep the table when it leaves its stack', () => {
     const losses = lossesOf('AWS::DynamoDB::Table', (table) => ({ ...table, DeletionPolicy: 'Delete' }));
     expect(losses).toEqual([expect.stringMatching(/^data: no longer kept .*ProgramTable.*DeletionPolicy/)]);
   });
 });
 
-describe('a template is let through', () => {
-  test('as it was released', () => expect(lossesSince(before, before)).toEqual([]));
+describe('a template passes', () => {
+  test('as released', () => expect(lossesSince(before, before)).toEqual([]));
 
-  test('with what changes in place', () => {
+  test('with changes in place', () => {
     expect(lossesOf('AWS::DynamoDB::Table', withProperty('BillingMode', 'PROVISIONED'))).toEqual([]);
     expect(lossesOf('AWS::Logs::LogGroup', withProperty('RetentionInDays', 30))).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe('a template is let through', () => {
   });
 });
 
-test('what is kept of a release is all that holds something, and reads back as it was', () => {
+test('a release keeps everything that holds data, and reads back unchanged', () => {
   expect(parseReleased(JSON.stringify(before))).toEqual(before);
   const types = Object.values(before).flatMap(({ Resources }) =>
     Object.values(Resources).map(({ Type }) => Type),

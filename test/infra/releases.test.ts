@@ -36,7 +36,7 @@ function releaseOf(service: Resources, name: HttpFunction) {
 describe.each(answering)('a new version of %s', (name) => {
   const { id, alias, update, group } = releaseOf(prod, name);
 
-  test('takes over under a name that stays', () => {
+  test('takes over under a fixed name', () => {
     expect(alias?.Properties.Name).toBe('live');
     const version = v.parse(
       v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Version')]) }),
@@ -50,7 +50,7 @@ describe.each(answering)('a new version of %s', (name) => {
   test('answers a tenth of the requests for five minutes first', () =>
     expect(group.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes'));
 
-  test('is taken back when it fails, is throttled or answers with an outage', () => {
+  test('is rolled back if it fails, is throttled, or logs an error', () => {
     expect(group.AlarmConfiguration.Enabled).toBe(true);
     expect(group.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
     const metrics = group.AlarmConfiguration.Alarms.map(({ Name }) => {
@@ -60,14 +60,14 @@ describe.each(answering)('a new version of %s', (name) => {
     expect(metrics).toEqual(['Errors', 'Throttles', 'Outages']);
   });
 
-  test('answers nobody before the files that its pages link to are there', () => {
+  test('serves no one before its pages’ files exist', () => {
     const uploads = Object.keys(prod).filter((one) => prod[one]?.Type === 'Custom::PageAsset');
     expect(uploads.length).toBeGreaterThan(0);
     expect(update.DependsOn).toEqual(expect.arrayContaining(uploads));
   });
 });
 
-test('staging tries new versions in the same way, and dev takes them at once', () => {
+test('staging uses canaries too, and dev doesn’t', () => {
   const configOf = (service: Resources) => releaseOf(service, 'applications').group.DeploymentConfigName;
   expect([configOf(synthesize('staging').service), configOf(synthesize('dev').service)]).toEqual([
     'CodeDeployDefault.LambdaCanary10Percent5Minutes',
@@ -75,7 +75,7 @@ test('staging tries new versions in the same way, and dev takes them at once', (
   ]);
 });
 
-describe('where all requests move at once', () => {
+describe('with all requests at once', () => {
   // As `deploy prod --all-at-once` builds it.
   const { service } = synthesize({ ...environmentNamed('prod'), release: 'all-at-once' });
 
@@ -90,13 +90,13 @@ describe('where all requests move at once', () => {
     expect(update.DependsOn).toContain(groupId);
   });
 
-  test('all alarms ring as before', () => {
+  test('all alarms stay', () => {
     const alarmsOf = (one: Resources) => ofType(one, 'AWS::CloudWatch::Alarm');
     expect(alarmsOf(service)).toEqual(alarmsOf(prod));
   });
 });
 
-test('nothing but the live version can be reached through the API', () => {
+test('only the live version can be reached through the API', () => {
   const opened = ofType(prod, 'AWS::Lambda::Permission')
     .filter(({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com')
     .map(({ Properties }) => said(Properties.FunctionName));
@@ -104,14 +104,14 @@ test('nothing but the live version can be reached through the API', () => {
   expect(opened.filter((target) => !target.endsWith('Aliaslive'))).toEqual([]);
 });
 
-test('an outage is what a function logs as an error, for it is answered as a page', () => {
+test('a logged error counts as an outage, because its response is a page', () => {
   const patterns = ofType(prod, 'AWS::Logs::MetricFilter').map(({ Properties }) => Properties.FilterPattern);
   // The others count events.
   const ofErrors = patterns.filter((pattern) => !String(pattern).includes('$.message.what'));
   expect(ofErrors).toEqual(answering.map(() => '{ $.level = "ERROR" }'));
 });
 
-test('whoever keeps the service reads of a release that was taken back', () => {
+test('a rolled-back release alerts the operators', () => {
   const { EventPattern, Targets } = only(prod, 'AWS::Events::Rule').Properties;
   expect(EventPattern).toMatchObject({
     source: ['aws.codedeploy'],

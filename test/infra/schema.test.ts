@@ -9,12 +9,12 @@ const schemas = openSchemas();
 const faultsOf = (Resources: object) =>
   schemas.faultsOf(parsedTemplate(JSON.stringify({ Resources, Parameters: { Bootstrap: {} } })));
 
-describe('CloudFormation takes every template', () => {
+describe('CloudFormation accepts every template', () => {
   test.each(environmentNames)('of %s', (name) => {
     for (const resources of Object.values(synthesize(name))) expect(faultsOf(resources)).toEqual([]);
   });
 
-  test('of a service in another region with a domain, an alarm address, a budget and a boundary', () => {
+  test('of a service in another region with a domain, an alarm address, a budget, and a boundary', () => {
     const stacks = synthesize({
       ...environmentNamed('prod'),
       region: 'eu-central-1',
@@ -38,20 +38,16 @@ const table = (properties: object) => ({
 });
 const queue = (properties: object) => ({ Queue: { Type: 'AWS::SQS::Queue', Properties: properties } });
 
-describe('a mistake is named with its place:', () => {
+describe('a mistake is reported with its place:', () => {
   test.each([
     [
-      'a type that does not exist',
+      'an unknown type',
       { Queue: { Type: 'AWS::SQS::Que' } },
       'Resources.Queue: CloudFormation has no type AWS::SQS::Que',
     ],
+    ['an unknown property', queue({ QueName: 'a' }), 'Resources.Queue.Properties.QueName: unknown property'],
     [
-      'a property that does not exist',
-      queue({ QueName: 'a' }),
-      'Resources.Queue.Properties.QueName: unknown property',
-    ],
-    [
-      'a property deep inside that does not exist',
+      'an unknown property deep inside',
       table({ StreamSpecification: { StreamViewType: 'NEW_IMAGE', StreamName: 'a' } }),
       'Resources.Table.Properties.StreamSpecification.StreamName: unknown property',
     ],
@@ -91,7 +87,7 @@ describe('a mistake is named with its place:', () => {
       'Resources.Role.Properties.AssumeRolePolicyDocument: this is required',
     ],
     [
-      'a required property that is not there after all',
+      'a required property that resolves to nothing',
       { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Ref: 'AWS::NoValue' } } } },
       'Resources.Role.Properties.AssumeRolePolicyDocument: this is required',
     ],
@@ -101,23 +97,23 @@ describe('a mistake is named with its place:', () => {
       'Resources.Log.Properties.LogGroupClass: "CHEAP" is not one of STANDARD, INFREQUENT_ACCESS, DELIVERY',
     ],
     [
-      'a reference to what is not there',
+      'a reference to a missing resource',
       queue({ QueueName: { 'Fn::Join': ['-', ['a', { Ref: 'Gone' }]] } }),
       'Resources.Queue.Properties.QueueName.Fn::Join.1.1: Ref points to Gone, which isn’t in the template',
     ],
     [
-      'an attribute of what is not there',
+      'an attribute of a missing resource',
       queue({ QueueName: { 'Fn::GetAtt': ['Gone', 'Arn'] } }),
       'Resources.Queue.Properties.QueueName: Fn::GetAtt points to Gone, which isn’t in the template',
     ],
     [
-      'a function that does not exist',
+      'an unknown function',
       queue({ QueueName: { 'Fn::Concat': ['a'] } }),
       'Resources.Queue.Properties.QueueName: unknown function Fn::Concat',
     ],
   ])('%s', (_, resources, fault) => expect(faultsOf(resources)).toEqual([fault]));
 
-  test('an attribute that a type has not, with those that it has', () => {
+  test('an unknown attribute, with the known ones', () => {
     const [fault] = faultsOf({ ...table({}), ...queue({ QueueName: { 'Fn::GetAtt': ['Table', 'Name'] } }) });
     expect(fault).toMatch(
       /^Resources\.Queue\.Properties\.QueueName: AWS::DynamoDB::Table has no attribute Name \(expected one of .*Arn/,
@@ -129,9 +125,9 @@ describe('a mistake is named with its place:', () => {
   });
 });
 
-describe('what is no mistake is let through:', () => {
+describe('valid values pass:', () => {
   test.each([
-    ['a reference where a text is wanted', queue({ QueueName: { Ref: 'Bootstrap' } })],
+    ['a reference instead of text', queue({ QueueName: { Ref: 'Bootstrap' } })],
     ['a pseudo parameter', queue({ QueueName: { Ref: 'AWS::StackName' } })],
     [
       'a document of any shape',

@@ -21,7 +21,7 @@ const filters = ofType(service, 'AWS::Logs::MetricFilter')
 const filterOf = (name: string) =>
   filters.filter(({ MetricTransformations: [one] }) => one.MetricName === name);
 
-describe('what happens is counted from the log', () => {
+describe('events are counted from the log', () => {
   test('by kind of event, once each', () => {
     const [events, ...others] = filterOf('Events');
     expect(others).toEqual([]);
@@ -44,13 +44,13 @@ describe('what happens is counted from the log', () => {
     'letter of the morning not sent',
     'letter of a visit not sent',
     'letter refused',
-  ])('a letter that failed, as the log of both has it: %s', (what) => {
+  ])('a failed letter in both logs: %s', (what) => {
     const failed = filterOf('LettersFailed');
     expect(failed).toHaveLength(2);
     for (const { FilterPattern } of failed) expect(FilterPattern).toContain(`($.message.what = "${what}")`);
   });
 
-  test('and a letter that has to wait rings', () => {
+  test('and a waiting letter fires an alarm', () => {
     expect(filterOf('LettersWaiting').map(({ FilterPattern }) => FilterPattern)).toEqual(
       Array(2).fill('{ $.message.what = "letter waits" }'),
     );
@@ -65,13 +65,13 @@ describe('what happens is counted from the log', () => {
     });
   });
 
-  test('in a namespace of each environment', () => {
+  test('in a namespace per environment', () => {
     expect(new Set(filters.map(({ MetricTransformations: [one] }) => one.MetricNamespace))).toEqual(
       new Set(['learning-partners-prod-service']),
     );
   });
 
-  test('and a letter that never went out rings', () => {
+  test('and an unsent letter fires an alarm', () => {
     const alarm = ofType(service, 'AWS::CloudWatch::Alarm').find(
       ({ Properties }) => Properties.MetricName === 'LettersMissing',
     );
@@ -95,11 +95,11 @@ describe('the dashboard', () => {
     .parse(widgets, JSON.parse(said(DashboardBody)))
     .widgets.map(({ properties: { title, metrics } }) => ({ title, metrics: metrics.length }));
 
-  test('bears the name of its environment', () => {
+  test('has the name of its environment', () => {
     expect(DashboardName).toBe('learning-partners-prod');
   });
 
-  test('shows what a person on call asks first', () => {
+  test('shows what an operator asks first', () => {
     expect(shown.map(({ title }) => title)).toEqual([
       'Applications per day',
       'All events per day',
@@ -116,7 +116,7 @@ describe('the dashboard', () => {
     expect(shown.filter(({ metrics }) => metrics === 0)).toEqual([]);
   });
 
-  test('has a line for every function and every queue of lost work', () => {
+  test('has a line for every function and every failure queue', () => {
     const lines = new Map(shown.map(({ title, metrics }) => [title, metrics]));
     const described = ofType(service, 'AWS::Lambda::Function').filter(({ Properties }) =>
       String(Properties.Description).startsWith('Learning Partners: '),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-test('the solver as it is deployed carries what it chooses schools with, and needs only the name of the table', async () => {
+test('the deployed solver has its optimizer and needs only the table’s name', async () => {
   const store = openStore(table.tableName, table);
   const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
   const terms = { ...selection, accepted: [], targets: { host: 1, partner: 2 }, quotas: [] };

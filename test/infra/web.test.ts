@@ -34,25 +34,25 @@ describe('the addresses of the service', () => {
     expect([...answeredBy.keys()].sort()).toEqual([...keys, '$default'].sort());
   });
 
-  test('are each answered by the function that routes.ts names', () => {
+  test('are each served by the function in routes.ts', () => {
     const wrong = Object.values(routes).filter(
       (route) => answeredBy.get(`${route.method} ${route.path}`) !== idOf(route.function),
     );
     expect(wrong).toEqual([]);
   });
 
-  test('that nobody knows get the page that says so', () => {
+  test('that are unknown get the Not found page', () => {
     expect(answeredBy.get('$default')).toBe(idOf('site'));
   });
 
-  test('hand over requests in the format that the handlers read', () => {
+  test('pass requests in the handlers’ format', () => {
     const versions = ofType(service, 'AWS::ApiGatewayV2::Integration').map(
       ({ Properties }) => Properties.PayloadFormatVersion,
     );
     expect(versions).toEqual(Array(answering.size).fill('2.0'));
   });
 
-  test('open each function to this API only', () => {
+  test('only open each function to this API', () => {
     const sources = ofType(service, 'AWS::Lambda::Permission')
       .filter(({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com')
       .map(({ Properties }) => said(Properties.SourceArn));
@@ -64,11 +64,11 @@ describe('the addresses of the service', () => {
 describe('the API', () => {
   const { AccessLogSettings, DefaultRouteSettings } = only(service, 'AWS::ApiGatewayV2::Stage').Properties;
 
-  test('slows down whoever asks too often', () => {
+  test('slows down too many requests', () => {
     expect(DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 200, ThrottlingRateLimit: 100 });
   });
 
-  test('logs ids, routes and durations, and nothing that says who or what', () => {
+  test('logs IDs, routes, and durations, but nothing about who or what', () => {
     const logged = JSON.stringify(AccessLogSettings);
     expect(logged).toContain('$context.routeKey');
     expect(logged).not.toMatch(
@@ -126,7 +126,7 @@ describe('the public address', () => {
     certificateArn: `arn:aws:acm:${region}:111111111111:certificate/11111111-1111-1111-1111-111111111111`,
   });
 
-  test('is the one of CloudFront unless the environment has its own', () => {
+  test('is CloudFront’s unless the environment has its own', () => {
     const { origin, template } = webAt();
     expect(said(origin)).toBe('https://WebFrontDoorDistribution.DomainName');
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
@@ -134,7 +134,7 @@ describe('the public address', () => {
     });
   });
 
-  test('is the own domain where there is one, with a protocol of today', () => {
+  test('is the environment’s domain if it has one, with a current protocol', () => {
     const { origin, template } = webAt(own('us-east-1'));
     expect(origin).toBe('https://apply.example.org');
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
@@ -146,20 +146,20 @@ describe('the public address', () => {
     template.hasOutput('*', { Value: { 'Fn::Join': ['', ['apply.example.org CNAME ', Match.anyValue()]] } });
   });
 
-  test('cannot have a certificate where CloudFront does not look, and says what to do', () => {
+  test('can’t have a certificate in another region, and says what to do', () => {
     expect(() => webAt(own('eu-central-1'))).toThrow(
       'The certificate for apply.example.org must be in us-east-1, where CloudFront looks for it. Request it there',
     );
   });
 
-  test('tells a person of trouble where the environment names one', () => {
+  test('alerts a person if the environment has an alarm address', () => {
     webAt().template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'operations@example.org',
     });
   });
 
-  test('is where the sign-in page of the staff returns to, by code flow and with a secret', () => {
+  test('is where staff sign-in returns to, by code flow with a secret', () => {
     const client = only(service, 'AWS::Cognito::UserPoolClient').Properties;
     expect([client.CallbackURLs].flat().map(said)).toEqual([
       'https://WebFrontDoorDistribution.DomainName/sign-in/callback',

@@ -28,18 +28,18 @@ const stacks = [environmentNamed('dev'), environmentNamed('prod'), elsewhere].fl
 });
 
 describe.each(stacks)('in $name', ({ resources, region }) => {
-  test('whoever is to call, write to or read something is let in', () => {
+  test('every caller, writer, and reader has permission', () => {
     expect(sayBroken(wiresOf(resources, region))).toEqual([]);
   });
 
-  test('nothing names a topic or a queue on a way that this test does not walk', () => {
+  test('this test checks every use of a topic or queue', () => {
     expect(unwalked(resources)).toEqual([]);
   });
 });
 
 const prod = synthesize('prod').service;
 
-test('a way is walked from every kind of thing that begins one', () => {
+test('every kind of start is checked', () => {
   const begun = new Set(wiresOf(prod, 'us-east-1').map(({ act }) => act.action));
   expect([...begun].sort()).toEqual([
     'dynamodb:DescribeStream',
@@ -68,7 +68,7 @@ function tampered(id: string, from: string, to: string): Resources {
   return { ...prod, [found]: { ...resource, Properties: JSON.parse(text.replaceAll(from, to)) } };
 }
 
-describe('a way on which somebody is stopped is found:', () => {
+describe('missing permission is found:', () => {
   test.each([
     [
       'alarms at their topic',
@@ -113,7 +113,7 @@ describe('a way on which somebody is stopped is found:', () => {
       'NightNightly: NightRole may not lambda:InvokeFunction on NightFunction.Arn',
     ],
     [
-      'letters to whoever confirmed an address, in the sandbox of SES',
+      'letters to verified addresses, in the SES sandbox',
       'NotificationsFromScheduleRoleDefaultPolicy',
       'identity/*',
       'identity/example.org',
@@ -127,7 +127,7 @@ describe('a way on which somebody is stopped is found:', () => {
       'NotificationsFromScheduleFunction: NotificationsFromScheduleRole may not ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:identity/learning-partners@example.org',
     ],
     [
-      'by a denial, whoever was allowed',
+      'by a denial, even if allowed',
       'MailFeedbackLostQueuePolicy',
       '"aws:SecureTransport":"false"',
       '"aws:SecureTransport":"true"',

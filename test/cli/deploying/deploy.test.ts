@@ -83,7 +83,7 @@ async function deploy(
 }
 
 describe('a first deployment of dev', () => {
-  test('checks, says what is new, deploys, opens the cycle, looks at the pages, and says what it costs', async () => {
+  test('checks, lists what is new, deploys, opens the cycle, checks the pages, and prints the cost', async () => {
     const { exit, said, warned, done } = await deploy(['dev']);
     expect(done).toEqual(['synthesize dev', 'deploy dev to us-east-1']);
     expect(said.slice(7)).toEqual([
@@ -106,21 +106,21 @@ describe('a first deployment of dev', () => {
     expect(await openStore(table.tableName, table).currentCycle()).toMatchObject({ id: '2014' });
   });
 
-  test('once more leaves the cycle by which schools apply as it is', async () => {
+  test('again leaves the current cycle as it is', async () => {
     const { said } = await deploy(['dev'], { before: deployedAs('dev') });
     expect(said).toContainEqual(
       expect.stringMatching(/^The cycle .+ stays as it is\. To open another, use --cycle FILE\.$/),
     );
   });
 
-  test('imports the schools of a file, if one is named', async () => {
+  test('imports the schools of a given file', async () => {
     const { exit } = await deploy(['dev', '--schools', 'programs/wexmoor/schools.csv']);
     expect(exit).toBe(0);
     expect((await openStore(table.tableName, table).directory()).length).toBeGreaterThan(100);
   });
 });
 
-describe('a deployment that CodeDeploy stops', () => {
+describe('a deployment stopped by CodeDeploy', () => {
   const failing = async (name: 'dev' | 'staging') => {
     cloud.become(readyAccount);
     const { surroundings } = surroundingsOf(ownRecord(name), {
@@ -134,25 +134,25 @@ describe('a deployment that CodeDeploy stops', () => {
     return warned;
   };
 
-  test('as a canary, because an alarm rings already, says how a repair gets in', async () => {
+  test('as a canary, because an alarm is firing, explains how to deploy a fix', async () => {
     expect(await failing('staging')).toEqual([
       'If CodeDeploy says ALARM_ACTIVE and this deployment is the fix, add --all-at-once (infra/RUNBOOK.md, “Routine: deploy while an alarm rings”).',
     ]);
   });
 
-  test('all at once has no alarm to wait for', async () => {
+  test('all at once doesn’t wait for alarms', async () => {
     expect(await failing('dev')).toEqual([]);
   });
 });
 
-describe('before anything changes, it stops', () => {
+describe('it stops before any change', () => {
   const stopped = async (...order: Parameters<typeof deploy>) => {
     const { exit, warned, done } = await deploy(...order);
     expect({ exit, done }).toEqual({ exit: 2, done: [] });
     return warned;
   };
 
-  test('for an environment that does not exist', async () => {
+  test('for an unknown environment', async () => {
     expect(await stopped(['prodd'])).toEqual([
       'Environment “prodd” not found. Choose one of dev, staging, prod, for example: cdk synth -c environment=dev. See --help.',
     ]);
@@ -163,19 +163,19 @@ describe('before anything changes, it stops', () => {
     expect(await stopped(['dev', 'prod'])).toEqual(['ENV is required, for example dev. See --help.']);
   });
 
-  test('for an option that does not exist', async () => {
+  test('for an unknown option', async () => {
     expect(await stopped(['dev', '--force'])).toEqual([
       expect.stringMatching(/^Unknown option '--force'.+ See --help\.$/),
     ]);
   });
 
-  test('for credentials that have expired', async () => {
+  test('for expired credentials', async () => {
     expect(await stopped(['dev'], { before: { ...readyAccount, refusesCaller: 'ExpiredToken' } })).toEqual([
       expect.stringMatching(/^stops {2}credentials: Your AWS credentials have expired\. /),
     ]);
   });
 
-  test('for the account of another environment', async () => {
+  test('for another environment’s account', async () => {
     expect(await stopped(['dev'], { record: { account: '999988887777' } })).toEqual([
       expect.stringMatching(/^stops {2}credentials: You’re signed in to account 111122223333, but dev /),
     ]);
@@ -193,7 +193,7 @@ describe('before anything changes, it stops', () => {
 });
 
 describe('prod', () => {
-  test('is deployed when its name is typed, or was given beforehand', async () => {
+  test('is deployed if its name is typed or given in advance', async () => {
     const typed = await deploy(['prod'], { answer: 'prod' });
     const approved = await deploy(['prod', '--approve', 'prod']);
     const both = ['synthesize prod', 'deploy prod to us-east-1'];
@@ -214,12 +214,12 @@ describe('prod', () => {
       'prod',
       '--approve says staging, but this is prod. Nothing was changed.',
     ],
-  ])('is not when %s', async (_, args, answer, sentence) => {
+  ])('is not deployed if %s', async (_, args, answer, sentence) => {
     const { exit, warned, done } = await deploy(args, answer === undefined ? {} : { answer });
     expect({ exit, warned, done }).toEqual({ exit: 2, warned: [sentence], done: ['synthesize prod'] });
   });
 
-  test('is not when something that holds data would be replaced, whoever agrees', async () => {
+  test('is not deployed if data would be replaced, even if approved', async () => {
     const order = { before: deployedAs('prod'), key: 'id', answer: 'prod' };
     const { exit, said, warned, done } = await deploy(['prod'], order);
     expect(said).toContain(
@@ -232,7 +232,7 @@ describe('prod', () => {
   });
 });
 
-test('staging is asked for only where something that holds data would be lost', async () => {
+test('staging only asks if data would be lost', async () => {
   const before = deployedAs('staging');
   const quiet = await deploy(['staging'], { before });
   const refused = await deploy(['staging'], { before, key: 'id' });
@@ -240,7 +240,7 @@ test('staging is asked for only where something that holds data would be lost', 
   expect([quiet.done.length, refused.done.length, agreed.done.length]).toEqual([2, 1, 2]);
 });
 
-test('a service that does not answer after its deployment is said, and is not an exit code of 0', async () => {
+test('a service that doesn’t respond after its deployment is reported with an exit code other than 0', async () => {
   const nobody = 'http://127.0.0.1:1';
   const { exit, warned } = await deploy(['dev'], { origin: nobody });
   expect(exit).toBe(1);
@@ -261,7 +261,7 @@ describe('a dry run', () => {
     return shown.said;
   };
 
-  test('of dev says every step and takes none', async () => {
+  test('of dev lists every step and takes none', async () => {
     expect((await lines('dev')).map((line) => line.replace(/ \(.*$|: .*$/, '').trim())).toEqual([
       'What `npm run deploy -- dev` would do',
       '1. check record',
@@ -282,7 +282,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  test('of prod says that it would ask, and that nothing may be lost', async () => {
+  test('of prod says it would ask, and that no data may be lost', async () => {
     const said = await lines('prod', '--cycle', 'ours.json', '--schools', 'ours.csv');
     expect(said.slice(10, 16)).toEqual([
       ' 10. stop if anything that holds data would be destroyed or replaced',
@@ -296,7 +296,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  test('of prod, while a function fails and its repair is to come, says that no alarm is looked at', async () => {
+  test('of prod with a fix all at once says that alarms don’t count', async () => {
     const said = await lines('prod', '--all-at-once');
     expect(said.filter((line) => / release=|alarms/.test(line))).toEqual([
       expect.stringMatching(/ npx cdk synth .+ --context environment=prod --context release=all-at-once /),
@@ -304,7 +304,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  test('says where a deployment would stop for what the record says', async () => {
+  test('says where a bad record would stop a deployment', async () => {
     const sender = { name: 'Dev', address: 'dev@example.org', verifiedAs: 'address' } as const;
     const { said } = await deploy(['dev', '--dry-run'], { record: { sender } });
     expect(said.at(-1)).toBe(
@@ -314,14 +314,14 @@ describe('a dry run', () => {
 });
 
 describe('the table is filled', () => {
-  test('with the shipped cycle only where it has none', () => {
+  test('with the shipped cycle only if it has none', () => {
     expect(seedingOf({}, 'T', 'has-a-cycle')).toEqual([]);
     expect(seedingOf({}, 'T', 'has-no-cycle')).toEqual([
       { command: 'open-cycle', args: ['programs/learning-partners/cycle-2014.json', '--table', 'T'] },
     ]);
   });
 
-  test('with a cycle and schools that are named, the rules before the schools', () => {
+  test('with a given cycle and schools, the cycle first', () => {
     const named = { cycleFile: 'c.json', schoolsFile: 's.csv', columnsFile: 'm.json' };
     expect(seedingOf(named, 'T', 'has-a-cycle')).toEqual([
       { command: 'open-cycle', args: ['c.json', '--table', 'T'] },

@@ -19,7 +19,7 @@ async function destroy(args: readonly string[], answer?: string, record: Partial
 const gone =
   'learning-partners-dev-data and learning-partners-dev-service, with the table, keys, and staff accounts';
 
-test('dev is destroyed when its name is typed, and what that means is said before', async () => {
+test('dev is destroyed if its name is typed, after a warning', async () => {
   expect(await destroy(['dev'], 'dev')).toEqual({
     exit: 0,
     said: [
@@ -31,12 +31,12 @@ test('dev is destroyed when its name is typed, and what that means is said befor
   });
 });
 
-test('dev stays when the name is not typed', async () => {
+test('dev stays if its name isn’t typed', async () => {
   const { exit, done } = await destroy(['dev'], 'yes');
   expect({ exit, done }).toEqual({ exit: 2, done: [] });
 });
 
-test.each(['staging', 'prod'])('%s is never destroyed by a command, whoever agrees', async (name) => {
+test.each(['staging', 'prod'])('%s is never destroyed by a command, even if approved', async (name) => {
   expect(await destroy([name, '--approve', name], name)).toEqual({
     exit: 2,
     said: [],
@@ -47,12 +47,12 @@ test.each(['staging', 'prod'])('%s is never destroyed by a command, whoever agre
   });
 });
 
-test('dev is not either where its record keeps everything', async () => {
+test('dev isn’t destroyed if its record keeps everything', async () => {
   const { exit, done } = await destroy(['dev'], 'dev', { keepsEverything: true });
   expect({ exit, done }).toEqual({ exit: 2, done: [] });
 });
 
-test('nothing is destroyed in the account of somebody else', async () => {
+test('nothing is destroyed in someone else’s account', async () => {
   const { warned, done } = await destroy(['dev'], 'dev', { account: '999988887777' });
   expect(warned).toEqual([
     expect.stringMatching(/^stops {2}credentials: You’re signed in to account 111122223333/),
@@ -60,14 +60,14 @@ test('nothing is destroyed in the account of somebody else', async () => {
   expect(done).toEqual([]);
 });
 
-test('nothing is destroyed with credentials that have expired', async () => {
+test('nothing is destroyed with expired credentials', async () => {
   cloud.become({ ...readyAccount, refusesCaller: 'ExpiredToken' });
   const { exit, done } = await destroy(['dev'], 'dev');
   cloud.become(readyAccount);
   expect({ exit, done }).toEqual({ exit: 2, done: [] });
 });
 
-test('a dry run says what would go', async () => {
+test('a dry run lists what would be deleted', async () => {
   expect(await destroy(['dev', '--dry-run'])).toEqual({
     exit: 0,
     said: [

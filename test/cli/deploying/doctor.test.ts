@@ -36,7 +36,7 @@ async function lineOf(check: string, account: Partial<Account>, record: Partial<
 const signedIn =
   'ok     credentials: arn:aws:sts::111122223333:assumed-role/DevOps/me in account 111122223333, us-east-1 (the record has no account).';
 
-test('an account that is ready is told from one that is not, check by check', async () => {
+test('a ready account passes check by check', async () => {
   expect(await examine({})).toEqual({
     exit: 1,
     warned: [],
@@ -69,7 +69,7 @@ describe('credentials', () => {
     expect({ exit, said: said.slice(1) }).toEqual({ exit: 2, said: [sentence, notAsked] });
   });
 
-  test('that are not there are said so', async () => {
+  test('that don’t exist are reported', async () => {
     signOut();
     const { said } = await examine({});
     expect(said.slice(1)).toEqual([
@@ -78,13 +78,13 @@ describe('credentials', () => {
     ]);
   });
 
-  test('of another account than the record’s are refused with both numbers', async () => {
+  test('of another account are refused with both numbers', async () => {
     expect(await lineOf('credentials', {}, { account: '999988887777' })).toBe(
       'stops  credentials: You’re signed in to account 111122223333, but dev belongs in account 999988887777. Choose the profile for 999988887777 with AWS_PROFILE, or correct the account in the record.',
     );
   });
 
-  test('without a way to AWS are no reason to blame them', async () => {
+  test('without a connection to AWS aren’t blamed', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
     expect(await lineOf('credentials', {})).toMatch(
       /^stops {2}credentials: Can’t reach AWS \(.+\)\. Check your network or proxy and try again\.$/,
@@ -97,7 +97,7 @@ describe('credentials', () => {
 describe('the bootstrap', () => {
   const { bootstrapVersion: _, ...never } = readyAccount;
 
-  test('that never was is answered with its command', async () => {
+  test('that never happened is reported with its command', async () => {
     cloud.become(never);
     const { said } = await show(doctorCommand, ['dev'], surroundingsOf(ownRecord('dev')).surroundings);
     expect(said).toContain(
@@ -105,14 +105,14 @@ describe('the bootstrap', () => {
     );
   });
 
-  test('that is too old is answered with the same, and with the boundary of the record', async () => {
+  test('that is too old is reported with its command and the record’s boundary', async () => {
     expect(await lineOf('bootstrap', { bootstrapVersion: '5' }, { permissionsBoundary: 'district' })).toBe(
       'stops  bootstrap: us-east-1 has bootstrap version 5, but 6 is required. Run `npx cdk bootstrap aws://111122223333/us-east-1 --custom-permissions-boundary district` once.',
     );
   });
 });
 
-test('a service in another region is asked about there and where CloudFront keeps what is its', async () => {
+test('a service in another region is checked there and in CloudFront’s region', async () => {
   const { said } = await examine({}, { region: 'eu-west-1', firewall: { requestsPerAddress: 2000 } });
   expect(said.slice(2, 4)).toEqual([
     'ok     bootstrap: version 28 in eu-west-1, version 28 in us-east-1.',
@@ -150,12 +150,12 @@ describe('a half-finished earlier deployment', () => {
       'REVIEW_IN_PROGRESS',
       `its first deployment was created but never executed. Run \`aws cloudformation delete-stack --stack-name ${name}\` (it’s empty), and deploy again.`,
     ],
-  ])('%s is told with what to do', async (status, sentence) => {
+  ])('%s is reported with the fix', async (status, sentence) => {
     expect(await inState(status)).toBe(`stops  stacks: ${name} is ${status}: ${sentence}`);
   });
 
   test.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'])(
-    '%s is none',
+    '%s passes',
     async (status) => {
       expect(await inState(status)).toBe(
         `ok     stacks: learning-partners-dev-data isn’t deployed yet, ${name} is ${status}.`,
@@ -167,31 +167,31 @@ describe('a half-finished earlier deployment', () => {
 describe('mail', () => {
   const deployed = { 'learning-partners-dev-service': { status: 'UPDATE_COMPLETE' } };
 
-  test('in the sandbox is a warning: AWS lifts it only for a service that it can look at', async () => {
+  test('in the sandbox is a warning, because AWS only lifts it for a service it can look at', async () => {
     expect(await lineOf('mail', { mail: { production: false, sending: true } })).toBe(
       'warns  mail: SES is in the sandbox in us-east-1, so email only reaches verified addresses. Request production access (SES console, Account dashboard). AWS replies within a day.',
     );
   });
 
-  test('that AWS has stopped is said so', async () => {
+  test('that AWS has stopped is reported', async () => {
     expect(await lineOf('mail', { mail: { production: true, sending: false } })).toMatch(
       /^warns {2}mail: SES has stopped sending for this account in us-east-1\. /,
     );
   });
 
-  test('from a sender that is confirmed is well', async () => {
+  test('from a verified sender passes', async () => {
     expect(await lineOf('sender', { stacks: deployed, identities: { 'district.test': true } })).toBe(
       'ok     sender: district.test is verified.',
     );
   });
 
-  test('from a domain that is not confirmed yet needs its DNS records', async () => {
+  test('from an unverified domain needs its DNS records', async () => {
     expect(await lineOf('sender', { stacks: deployed, identities: { 'district.test': false } })).toBe(
       'warns  sender: district.test isn’t verified, so no email will be sent. Add the three DKIM records that a deployment prints to the DNS of district.test.',
     );
   });
 
-  test('from an address that is not confirmed yet needs its link followed', async () => {
+  test('from an unverified address needs its link opened', async () => {
     const sender = { name: 'Dev', address: 'dev@district.test', verifiedAs: 'address' as const };
     expect(
       await lineOf('sender', { stacks: deployed, identities: { 'dev@district.test': false } }, { sender }),
@@ -200,14 +200,14 @@ describe('mail', () => {
     );
   });
 
-  test('from a sender that somebody made by hand stops a first deployment, and is not to be deleted unseen', async () => {
+  test('from a sender created by hand stops a first deployment, and warns about deleting it', async () => {
     expect(await lineOf('sender', { identities: { 'district.test': true } })).toBe(
       'stops  sender: SES already has district.test, but not from this stack, which can only create it. Find out who sends from it (`aws sesv2 get-email-identity --email-identity district.test` shows its configuration set and tags), and give dev its own sender in infra/environments.ts, such as one at dev.district.test, or its own account. If you delete it, they can’t send anymore.',
     );
   });
 });
 
-describe('a sender that another environment sends from', () => {
+describe('a sender of another environment', () => {
   const taken = 'SES already has district.test';
   const staging = ownRecord('staging', { account: '111122223333' });
   const prod = ownRecord('prod');
@@ -216,7 +216,7 @@ describe('a sender that another environment sends from', () => {
     return openAws(environment).facts();
   };
 
-  test('stops a first deployment beside it, and stays with whose it is', async () => {
+  test('stops a first deployment and stays with its owner', async () => {
     expect(judgeIdentity(prod, await factsOf(prod), [ownRecord('dev'), staging, prod])).toEqual({
       state: 'stops',
       says: `${taken}. It’s also the sender of dev and staging, and only one stack can own it`,
@@ -231,7 +231,7 @@ describe('a sender that another environment sends from', () => {
       'sends from a part of the domain',
       { sender: { ...staging.sender, address: 'learning@staging.district.test' } },
     ],
-  ])('is not one that %s', async (_, record) => {
+  ])('doesn’t count if it %s', async (_, record) => {
     const verdict = judgeIdentity(prod, await factsOf(prod), [{ ...staging, ...record }, prod]);
     expect(verdict.says).toBe(`${taken}, but not from this stack, which can only create it`);
   });
@@ -242,7 +242,7 @@ describe('the domain', () => {
     certificates: { [arn]: { status, domain: named } },
   });
 
-  test('with its certificate is well', async () => {
+  test('with its certificate passes', async () => {
     expect(await lineOf('domain', at(certificate, 'ISSUED', '*.district.test'), { domain })).toBe(
       'ok     domain: apply.district.test has its certificate.',
     );
@@ -255,7 +255,7 @@ describe('the domain', () => {
     );
   });
 
-  test('with a certificate where CloudFront does not look is refused with both regions', async () => {
+  test('with a certificate in another region is refused with both regions', async () => {
     const elsewhere = 'arn:aws:acm:eu-west-1:111122223333:certificate/1';
     expect(await lineOf('domain', {}, { domain: { ...domain, certificateArn: elsewhere } })).toBe(
       'stops  domain: The certificate for apply.district.test is in eu-west-1, but CloudFront looks for it in us-east-1. Request a certificate for apply.district.test in us-east-1 (ACM console), and put its ARN in the record of dev.',
@@ -304,7 +304,7 @@ describe('a live address', () => {
     },
   });
 
-  test('is visited, and an environment of which all is well ends with 0', async () => {
+  test('is checked, and a healthy environment exits with 0', async () => {
     const live = await openLiveAddress();
     const { exit, said } = await examine(liveAt(live.origin));
     await live.stop();
@@ -314,19 +314,19 @@ describe('a live address', () => {
     });
   });
 
-  test('that does not answer is told page by page', async () => {
+  test('that doesn’t respond is reported page by page', async () => {
     const { exit, warned } = await examine(liveAt('http://127.0.0.1:1'));
     expect({ exit, faults: warned.length }).toEqual({ exit: 1, faults: 9 });
   });
 });
 
-test('nobody who is not signed in is kept waiting for more than one answer', async () => {
+test('without a sign-in only one question is asked', async () => {
   const before = cloud.asked.length;
   await examine({ refusesCaller: 'ExpiredToken' });
   expect(cloud.asked.slice(before)).toEqual(['GetCallerIdentity']);
 });
 
-test('a record that is still the shipped example stops', async () => {
+test('the shipped example record stops', async () => {
   const shipped = { name: 'x', address: 'learning@example.org', verifiedAs: 'domain' as const };
   expect(await lineOf('record', {}, { sender: shipped })).toBe(
     'stops  record: The sender is still the example learning@example.org. Give dev a sender address of your own in infra/environments.ts.',
@@ -340,20 +340,20 @@ describe('a record without an alarm address', () => {
     return said[0];
   };
 
-  test('is warned of: nobody would know that something broke', async () => {
+  test('is a warning, because no one would learn of failures', async () => {
     expect(await lineFor(unheard)).toBe(
       'warns  record: The record has no alarm address, so no one is notified when something breaks. Give dev an alarm address that someone reads in infra/environments.ts.',
     );
   });
 
-  test('stops where everything is kept, and where a budget counts on it says that too', async () => {
+  test('stops an environment that keeps everything, and mentions its budget', async () => {
     expect(await lineFor({ ...unheard, name: 'prod', keepsEverything: true, monthlyBudgetUsd: 100 })).toBe(
       'stops  record: The record has no alarm address, so no one is notified when something breaks or the bill is above $100. Give prod an alarm address that someone reads in infra/environments.ts.',
     );
   });
 });
 
-test('a dry run asks nothing of anybody', async () => {
+test('a dry run asks no one anything', async () => {
   const before = cloud.asked.length;
   const { exit, said } = await show(
     doctorCommand,

@@ -10,17 +10,17 @@ async function faultsWhere(instead: Parameters<typeof openLiveAddress>[0]): Prom
   return faults;
 }
 
-test('a service that is well has no faults', async () => {
+test('a healthy service has no faults', async () => {
   expect(await faultsWhere({})).toEqual([]);
 });
 
-test('a page that fails is named with what it answers', async () => {
+test('a failing page is reported with its response', async () => {
   expect(await faultsWhere({ pages: { '/apply': { status: 502 } } })).toEqual([
     '/apply returned 502 (expected 200)',
   ]);
 });
 
-test('a page of staff that is open to strangers is a fault', async () => {
+test('a staff page open to strangers is a fault', async () => {
   const open = { status: 200, headers: { 'content-type': 'text/html' } };
   expect(await faultsWhere({ pages: { '/console': open } })).toEqual([
     '/console returned 200 (expected 303)',
@@ -37,26 +37,26 @@ test.each([
   'strict-transport-security',
   'x-content-type-options',
   'referrer-policy',
-])('a service that lost its %s is not well on any page', async (name) => {
+])('a service without %s fails on every page', async (name) => {
   const faults = await faultsWhere({ without: name });
   expect(faults).toHaveLength(8);
   expect(faults).toContain(`/ has no safe ${name} header`);
 });
 
-test('styles that are not there are a fault, although every page is', async () => {
+test('missing styles are a fault even if every page works', async () => {
   const gone = { status: 404 };
   expect(await faultsWhere({ pages: { '/assets/styles.css': gone } })).toEqual([
     '/assets/styles.css returned 404 (expected 200)',
   ]);
 });
 
-test('an address at which nobody is says so for every page', async () => {
+test('an address without a service is reported for every page', async () => {
   const faults = await visitAll('http://127.0.0.1:1');
   expect(faults).toHaveLength(8);
   expect(faults[0]).toMatch(/^\/ doesn’t respond \(.+\)$/);
 });
 
-test('the styles are found whichever way round the link is written', () => {
+test('the styles are found in either attribute order', () => {
   expect(stylesheetOf('<link rel="icon" href="/i.svg"><link rel="stylesheet" href="/a.css">')).toBe('/a.css');
   expect(stylesheetOf('<link href="/a.css" rel="stylesheet">')).toBe('/a.css');
   expect(stylesheetOf('<h1>None</h1>')).toBeUndefined();

@@ -19,7 +19,7 @@ const only = (row: string) => {
 };
 
 describe('a directory in the documented columns', () => {
-  test('gives a school all that its row says', () => {
+  test('gives a school everything in its row', () => {
     expect(read(good)).toEqual({
       schools: [
         {
@@ -40,7 +40,7 @@ describe('a directory in the documented columns', () => {
     });
   });
 
-  test('an empty cell is something that is not known, and no zero', () => {
+  test('an empty cell is unknown, not zero', () => {
     expect(read('A1,Alder School,North,K;1,,,,,,').schools).toEqual([
       {
         id: 'A1',
@@ -66,20 +66,20 @@ describe('a directory in the documented columns', () => {
     ['Nov 21, 2014', 'November 2014'],
     ['March 2017', 'March 2017'],
     ['Spring of 2017', 'Spring of 2017'],
-  ])('the date of a review that a spreadsheet shows as %s is %s', (shown, when) => {
+  ])('the spreadsheet date %s is read as %s', (shown, when) => {
     const text = `id,name,region,grades,quality_review,quality_review_when\n1,One,North,K;1,Proficient,"${shown}"\n`;
     expect(readDirectory(text)).toMatchObject({
       schools: [{ qualityReview: { lowest: 'Proficient', when } }],
     });
   });
 
-  test('levels that a district gives win over grades', () => {
+  test('a district’s levels win over grades', () => {
     const text = 'id,name,region,grades,levels\n1,One,North,K;1;2,high;Elementary\n';
     const directory = readDirectory(text);
     expect('schools' in directory && directory.schools[0]?.levels).toEqual(['elementary', 'high']);
   });
 
-  test('byte order mark, Windows line ends, quotes and a line break in a column nobody reads are fine', () => {
+  test('a byte order mark, Windows line ends, quotes, and a line break in an unread column are fine', () => {
     const directory = readDirectory(
       '\ufeffid,name,notes,region,levels\r\n1,"One, and ""Only""","two\r\nlines",North,high\r\n2,Two,,North,high\r\n',
     );
@@ -95,7 +95,7 @@ describe('a directory in the documented columns', () => {
   });
 });
 
-describe('a bad row is told with its line, and costs no other', () => {
+describe('a bad row is reported with its line and affects no other', () => {
   test.each([
     ['no id', ',Alder School,North,K;1,,,,,,', 'id: missing'],
     ['no name', 'A1,,North,K;1,,,,,,', 'name: missing'],
@@ -129,18 +129,18 @@ describe('a bad row is told with its line, and costs no other', () => {
     ]);
   });
 
-  test('all that is wrong with a row is said at once', () => {
+  test('all problems of a row are reported at once', () => {
     expect(only(',Alder School,North,K;1,,,120,Great,,')[0]?.reason.split('; ')).toHaveLength(3);
   });
 
-  test('of an id that comes twice, the first row counts', () => {
+  test('if an ID appears twice, the first row counts', () => {
     expect(read(good, good.replace('Alder', 'Elder'))).toMatchObject({
       schools: [{ name: 'Alder School' }],
       problems: [{ line: 3, reason: 'id: “A1” is already on line 2' }],
     });
   });
 
-  test('wherever bad rows stand among good ones, every good one is read and every bad one told', () => {
+  test('wherever bad rows are, every good one is read and every bad one reported', () => {
     const bad = fc.constantFrom(
       ',no id,North,K,,,,,,',
       '"never closed',
@@ -161,7 +161,7 @@ describe('a bad row is told with its line, and costs no other', () => {
   });
 });
 
-describe('a file that is no directory', () => {
+describe('a file that isn’t a directory', () => {
   test.each([
     ['a column twice', 'id,name,region,name\n1,One,North,Uno\n', 'column name appears twice'],
     ['nothing', '', 'no header row'],
@@ -174,7 +174,7 @@ describe('a file that is no directory', () => {
     expect(readDirectory(text)).toEqual({ unreadable });
   });
 
-  test('a mapping that names a column which the file does not have', () => {
+  test('a mapping with a column that the file doesn’t have', () => {
     const mapping = { id: { from: 'dbn' }, name: { from: 'name' }, region: { from: 'borogh' } };
     expect(readDirectory('dbn,name,borough\n', mapping)).toEqual({
       unreadable: 'missing column: borogh (found dbn, name, borough)',
@@ -182,7 +182,7 @@ describe('a file that is no directory', () => {
   });
 });
 
-test('a mapping joins, splits, translates, multiplies and stands in', () => {
+test('a mapping joins, splits, translates, multiplies, and substitutes', () => {
   const mapping = {
     id: { from: 'code' },
     name: { from: 'name' },

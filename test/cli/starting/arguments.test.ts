@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { help, readCommand } from '../../../infra/cli/starting/arguments.ts';
 
-test('without anything said it listens on 8080, keeps its data in .local and has a fictional district', () => {
+test('by default it listens on 8080, keeps its data in .local, and has a fictional district', () => {
   expect(readCommand([], {})).toEqual({
     port: 8080,
     folder: '.local',
@@ -11,7 +11,7 @@ test('without anything said it listens on 8080, keeps its data in .local and has
   });
 });
 
-test('arguments and variables choose otherwise', () => {
+test('arguments and variables override the defaults', () => {
   const variables = { PORT: '0', LOCAL_DATA: '/tmp/x', DYNAMODB_ENDPOINT: 'http://localhost:8000' };
   expect(readCommand(['--schools', 'a.csv', '--columns', 'b.json', '--hold-letters'], variables)).toEqual({
     port: 0,
@@ -22,7 +22,7 @@ test('arguments and variables choose otherwise', () => {
   });
 });
 
-test('help says which commands and variables there are', () => {
+test('help lists the commands and variables', () => {
   expect(readCommand(['--help'], {})).toBe('help');
   for (const word of ['--empty', '--schools', '--hold-letters', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
     expect(help).toContain(word);
@@ -34,6 +34,6 @@ test.each([
   [['--empty', '--schools', 'x.csv'], {}, /^Use either/],
   [[], { PORT: 'eight' }, /^Invalid PORT “eight”/],
   [[], { PORT: '70000' }, /^Invalid PORT/],
-])('what makes no sense is refused in one sentence: %j %j', (args, variables, sentence) => {
+])('nonsense is refused in one sentence: %j %j', (args, variables, sentence) => {
   expect(() => readCommand(args, variables)).toThrow(sentence);
 });

@@ -9,7 +9,7 @@ import { smallApp, temporaryFolder } from './small-app.ts';
 
 const survivor = new URL('./survivor.ts', import.meta.url);
 
-test('after kill -9 every acknowledged write is there, and each reaches its function at least once', async () => {
+test('after kill -9 every acknowledged write exists and reaches its function at least once', async () => {
   const folder = temporaryFolder();
   const accepted = join(folder, 'accepted');
   const follower = `import { appendFileSync } from 'node:fs';

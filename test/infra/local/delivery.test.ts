@@ -79,7 +79,7 @@ test('a record that is too old is given up', async () => {
   expect(givenUp).toEqual([1, 2]);
 });
 
-test('an answer that cannot be read counts as a complete failure', async () => {
+test('an unreadable response counts as a complete failure', async () => {
   const { delivery, givenUp } = aFunction({
     rules: { ...strict, maximumRetries: 0 },
     poisoned: new Set(),
@@ -89,7 +89,7 @@ test('an answer that cannot be read counts as a complete failure', async () => {
   expect(givenUp).toEqual([1, 2]);
 });
 
-test('what fails when the runner stops counts as not delivered', async () => {
+test('a failure while the runner stops counts as not delivered', async () => {
   const stopping = new AbortController();
   const { delivery, givenUp } = aFunction({ rules: strict, poisoned: new Set(), failure: 'reports' });
   const invoke = async () => {

@@ -26,6 +26,6 @@ test.each([
   { $or: [{ a: ['b'] }] },
   { a: [{ 'anything-but': { prefix: 'x' } }] },
   'text',
-])('an operator that is not known is an error: %j', (pattern) => {
+])('an unknown operator is an error: %j', (pattern) => {
   expect(() => readFilter(JSON.stringify(pattern))).toThrow(/doesn’t support|isn’t an event pattern/);
 });

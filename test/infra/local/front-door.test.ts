@@ -24,7 +24,7 @@ describe('the service behind its own front door', () => {
   afterAll(() => service.stop());
   const ask = (path: string, init?: RequestInit) => fetch(service.origin + path, init);
 
-  test('hands out the styles from their bucket, compressed and for ever', async () => {
+  test('serves the styles from their bucket, compressed and cached forever', async () => {
     const compressed = await ask(styles, { headers: { 'accept-encoding': 'gzip, br' } });
     expect([compressed.status, Object.fromEntries(compressed.headers)]).toEqual([
       200,
@@ -51,13 +51,13 @@ describe('the service behind its own front door', () => {
     expect((await ask(path, { method })).status).toBe(403);
   });
 
-  test('lets a page say itself what it allows', async () => {
+  test('lets a page set its own policy', async () => {
     const { headers } = await ask('/');
     expect(headers.get('content-security-policy')).toContain("style-src 'self'");
     expect(headers.get('x-frame-options')).toBe('DENY');
   });
 
-  test('overwrites what a visitor sends under the name of its key', async () => {
+  test('overwrites a visitor’s header with the name of its key', async () => {
     expect((await ask('/privacy', { headers: { 'x-front-door-key': 'a guess' } })).status).toBe(200);
   });
 
@@ -98,7 +98,7 @@ const pageAsset = (key: string, source: string) => ({
   },
 });
 
-test('what an earlier release put into a bucket is still there after the next', () => {
+test('files of an earlier release are still in the bucket after the next', () => {
   const assets = new Map([['hash', import.meta.filename]]);
   createObjects(planOf({ Old: pageAsset('assets/old.css', 'staging/hash.css') }, assets).pageAssets, state);
   createObjects(planOf({ New: pageAsset('assets/new.css', 'staging/hash.css') }, assets).pageAssets, state);
@@ -112,12 +112,12 @@ test('what an earlier release put into a bucket is still there after the next', 
   }
 });
 
-test('a file that is no asset of the app is an error', () => {
+test('a file that isn’t an asset of the app is an error', () => {
   const { pageAssets } = planOf({ Styles: pageAsset('assets/a.css', 'elsewhere/unknown.css') });
   expect(() => createObjects(pageAssets, state)).toThrow('elsewhere/unknown.css, which isn’t an asset');
 });
 
-test('a front door that leads out of the template is an error', () => {
+test('a front door that points outside the template is an error', () => {
   const behaviour = {
     TargetOriginId: 'o',
     CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
@@ -170,6 +170,6 @@ test.each([
     },
     /RoutingConfig/,
   ],
-])('%s is not known here, and so an error', (_, resource, message) => {
+])('%s is unsupported, and so an error', (_, resource, message) => {
   expect(() => planOf({ One: resource })).toThrow(message);
 });

@@ -52,7 +52,7 @@ test('a request arrives in payload format 2.0', async () => {
   expect(event).not.toHaveProperty('body');
 });
 
-test('the most particular route answers, and a greedy one whatever is below it', async () => {
+test('the most specific route answers, and a greedy one everything below it', async () => {
   expect((await eventOf('/things/special')).routeKey).toBe('GET /things/special');
   expect((await eventOf('/things/other')).routeKey).toBe('GET /things/{name}');
   expect(await eventOf('/all/a/b%2Fc', { method: 'DELETE' })).toMatchObject({
@@ -69,7 +69,7 @@ test.each(['/nowhere', '/things', '/things/', '/things/a/b', '/all', '//things/a
   },
 );
 
-test('HEAD is a method of its own, which no GET route answers', async () => {
+test('HEAD is its own method, which no GET route answers', async () => {
   expect((await ask('/things/a', { method: 'HEAD' })).status).toBe(404);
   const head = await ask('/all/a', { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
@@ -88,7 +88,7 @@ test.each([
   expect(Buffer.from(event.body, isBase64Encoded ? 'base64' : 'utf8')).toEqual(sent);
 });
 
-test('an answer is sent with its status, headers and one set-cookie for each cookie', async () => {
+test('a response has its status, headers, and one set-cookie per cookie', async () => {
   const response = await answering({
     statusCode: 201,
     headers: { 'X-A': 'b' },
@@ -122,14 +122,14 @@ test('an answer without a status code is JSON with 200', async () => {
 });
 
 test.each([['throw'], [{ statusCode: 'odd' }], [{ statusCode: 200, body: { no: 'text' } }]])(
-  'a function that fails or answers nonsense is an internal error: %j',
+  'a function that fails or returns nonsense is an internal error: %j',
   async (answer) => {
     const response = await answering(answer);
     expect([response.status, await response.json()]).toEqual([500, { message: 'Internal Server Error' }]);
   },
 );
 
-test('requests are answered side by side: one is answered only because another comes', async () => {
+test('requests run in parallel: one is only answered because another arrives', async () => {
   const file = join(temporaryFolder(), 'gone');
   const [waiting, going] = ['wait', 'go'].map((answer) =>
     ask('/things/a', { headers: { 'x-answer': answer, 'x-file': file } }),
@@ -137,7 +137,7 @@ test('requests are answered side by side: one is answered only because another c
   expect([(await waiting)?.status, (await going)?.status]).toEqual([200, 200]);
 });
 
-test('a body above the limit of the gateway is refused with 413, said or unsaid', async () => {
+test('a body above the gateway’s limit is refused with 413, with or without its length', async () => {
   const tooLarge = Buffer.alloc(10 * 1024 * 1024 + 1);
   expect((await ask('/things/a', { method: 'POST', body: tooLarge })).status).toBe(413);
   let megabytes = 0;
@@ -157,12 +157,12 @@ test('a body above the limit of the gateway is refused with 413, said or unsaid'
   ).toBe(413);
 });
 
-test('what Lambda would not take is refused with 413 too', async () => {
+test('a body above Lambda’s limit is refused with 413 too', async () => {
   expect((await ask('/things/a', { method: 'POST', body: '\0'.repeat(2 * 1024 * 1024) })).status).toBe(413);
   expect((await ask('/things/a', { method: 'POST', body: 'a'.repeat(2 * 1024 * 1024) })).status).toBe(200);
 });
 
-test('a name that leads here from elsewhere is refused', async () => {
+test('a foreign host name that points here is refused', async () => {
   const { port } = new URL(service.origin);
   const said = await new Promise<string>((done) => {
     const socket = connect(Number(port), '127.0.0.1');

@@ -47,7 +47,7 @@ const raw = (subject: string) =>
 const send = async (subject: string, more: object = {}) =>
   (await mailClient()).send(new SendRawEmailCommand({ RawMessage: { Data: raw(subject) }, ...more }));
 
-test('a letter that was sent is in the inbox, with its links, and stays there after a restart', async () => {
+test('a sent letter is in the inbox with its links, also after a restart', async () => {
   expect((await send('First')).MessageId).toMatch(/./);
   await send('Second', { Destinations: ['somebody@example.org'], ConfigurationSetName: 'set' });
   const expected = [
@@ -69,7 +69,7 @@ test('any other call of SES is refused', async () => {
   await expect((await mailClient()).send(call)).rejects.toThrow(/doesn’t support SendEmail/);
 });
 
-test('the inbox page lists the newest first, and a letter shows its text with links, and its HTML without power', async () => {
+test('the inbox lists the newest first, and a letter shows its text with links and its HTML sandboxed', async () => {
   await send('Third <b>');
   const inbox = await (await fetch(`${service.origin}/local/inbox`)).text();
   expect(inbox).toContain('Third &lt;b>');
@@ -84,13 +84,13 @@ test('the inbox page lists the newest first, and a letter shows its text with li
 });
 
 test.each(['/local/inbox/none', '/local/inbox/..%2F..%2Frunner', '/local/nothing'])(
-  'an address of the runner that leads nowhere is not found: %s',
+  'an unknown runner address isn’t found: %s',
   async (path) => {
     expect((await fetch(service.origin + path)).status).toBe(404);
   },
 );
 
-test('the clock is moved by its form, and not from another site', async () => {
+test('the clock is moved by its form, but not from another site', async () => {
   const before = service.clock.now();
   const post = (headers: Record<string, string>) =>
     fetch(`${service.origin}/local/clock`, {
@@ -134,7 +134,7 @@ test('the tour begins with the application and ends with the year of visits, and
   ]);
 });
 
-test.each(['/local', '/local/inbox', '/local/clock'])('%s names nobody to write to', async (path) => {
+test.each(['/local', '/local/inbox', '/local/clock'])('%s has no contact', async (path) => {
   const page = await (await fetch(service.origin + path)).text();
   expect(page).toContain('<footer');
   expect(page).not.toMatch(/Questions about the program|mailto:/);

@@ -16,7 +16,7 @@ const meaning: Meaning = {
 };
 const resolved = (value: Json) => resolveIntrinsics(value, stack, meaning);
 
-test('each intrinsic function stands for what CloudFormation says', () => {
+test('each intrinsic function has CloudFormation’s value', () => {
   expect(
     resolved({
       ref: { Ref: 'Table' },
@@ -49,7 +49,7 @@ test('each intrinsic function stands for what CloudFormation says', () => {
   });
 });
 
-test('what refers to AWS::NoValue is as if it were not there', () => {
+test('a reference to AWS::NoValue removes the value', () => {
   expect(resolved({ kept: [1, { Ref: 'AWS::NoValue' }], gone: { Ref: 'AWS::NoValue' } })).toEqual({
     kept: [1],
   });
@@ -60,15 +60,15 @@ test.each([
   { 'Fn::FindInMap': ['Map', 'a', 'b'] },
   { 'Fn::Transform': { Name: 'x' } },
   { Condition: 'IsProd' },
-])('an intrinsic function that is not known is an error: %j', (value) => {
+])('an unknown intrinsic function is an error: %j', (value) => {
   expect(() => resolved({ deep: [value] })).toThrow(/doesn’t support the intrinsic function/);
 });
 
-test('a part that is not there cannot be selected', () => {
+test('a missing part can’t be selected', () => {
   expect(() => resolved({ 'Fn::Select': [2, ['a', 'b']] })).toThrow(/part 2, which doesn’t exist/);
 });
 
-test('whatever is joined can be split again, and plain values stay as they are', () => {
+test('joined values can be split again, and plain values stay as they are', () => {
   const plain = fc.array(
     fc.string().filter((text) => !text.includes('|')),
     { minLength: 1 },

@@ -25,12 +25,12 @@ const scheduleWith = (input: Json) => ({
   },
 });
 
-test('a resource type that is not known is an error that names it', () => {
+test('an unknown resource type is an error that names it', () => {
   const stack = stackOf('service', { Cache: { Type: 'AWS::ElastiCache::CacheCluster' } });
   expect(() => planOf(stack)).toThrow('AWS::ElastiCache::CacheCluster (Cache in service)');
 });
 
-test('a property that is not known is an error that names it', () => {
+test('an unknown property is an error that names it', () => {
   const stack = stackOf('service', {
     Api: {
       Type: 'AWS::ApiGatewayV2::Api',
@@ -40,27 +40,27 @@ test('a property that is not known is an error that names it', () => {
   expect(() => planOf(stack)).toThrow(/Api has a property[\s\S]*CorsConfiguration/);
 });
 
-test('a value of a known property that is not known is an error', () => {
+test('an unknown value of a known property is an error', () => {
   const stack = stackOf('service', {
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'a', ProtocolType: 'WEBSOCKET' } },
   });
   expect(() => planOf(stack)).toThrow(/WEBSOCKET/);
 });
 
-test('a section of the template that is not known is an error', () => {
+test('an unknown section of the template is an error', () => {
   expect(() => readStack('service', { Resources: {}, Conditions: { IsProd: true } }, new Map())).toThrow(
     /Conditions/,
   );
 });
 
-test('a resource without local meaning is passed over, whatever it says', () => {
+test('a resource without local meaning is ignored, whatever it has', () => {
   const plan = planOf(
     stackOf('service', { Role: { Type: 'AWS::IAM::Role', Properties: { Odd: { 'Fn::Odd': 1 } } } }),
   );
   expect(plan.functions).toEqual([]);
 });
 
-test('a stack reads what another one exports', () => {
+test('a stack reads another one’s exports', () => {
   const data = stackOf(
     'data',
     { Pool: { Type: 'AWS::Cognito::UserPool' } },
@@ -79,7 +79,7 @@ test('a stack reads what another one exports', () => {
 });
 
 test.each([
-  ['an export that nobody makes', { 'Fn::ImportValue': 'data:Gone' }, /No stack exports data:Gone/],
+  ['an unknown export', { 'Fn::ImportValue': 'data:Gone' }, /No stack exports data:Gone/],
   ['a resource that is not in the stack', { Ref: 'Gone' }, /refers to Gone, which isn’t in it/],
   ['a parameter of the account', '{{resolve:ssm:/name}}', /can’t resolve \{\{resolve:ssm/],
   [
@@ -91,7 +91,7 @@ test.each([
   expect(() => planOf(stackOf('service', { Daily: scheduleWith(reference) }))).toThrow(message);
 });
 
-test('an attribute that is not known is an error', () => {
+test('an unknown attribute is an error', () => {
   const stack = stackOf('service', {
     Pool: { Type: 'AWS::Cognito::UserPool' },
     Daily: scheduleWith({ 'Fn::GetAtt': ['Pool', 'Odd'] }),
@@ -99,7 +99,7 @@ test('an attribute that is not known is an error', () => {
   expect(() => planOf(stack)).toThrow(/doesn’t support Odd of AWS::Cognito::UserPool/);
 });
 
-test('a secret is made once and stays the same', () => {
+test('a secret is created once and stays the same', () => {
   const stack = stackOf('data', {
     Keys: {
       Type: 'AWS::SecretsManager::Secret',

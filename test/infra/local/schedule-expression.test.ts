@@ -18,7 +18,7 @@ function following(expression: string, after: string, count: number, more: objec
   return found;
 }
 
-test('a daily schedule follows the clock of its zone through summer and winter time', () => {
+test('a daily schedule follows its zone through summer and winter time', () => {
   const zone = { ScheduleExpressionTimezone: 'America/New_York' };
   expect(following('cron(0 8 * * ? *)', '2026-03-07T00:00:00', 3, zone)).toEqual([
     '2026-03-07T13:00:00',
@@ -38,11 +38,11 @@ test('the days of the week count from Sunday as 1, and have names', () => {
   expect(following('cron(0 8 L * ? *)', '2026-02-01T00:00:00', 1)).toEqual(['2026-02-28T08:00:00']);
 });
 
-test('a year that has passed is an end', () => {
+test('a past year ends a schedule', () => {
   expect(following('cron(0 8 1 1 ? 2025)', '2026-01-01T00:00:00', 1)).toEqual([]);
 });
 
-test('a rate counts from when the schedule was made', () => {
+test('a rate counts from the schedule’s creation', () => {
   expect(following('rate(2 hours)', '2026-01-05T11:00:00', 2)).toEqual([
     '2026-01-05T12:00:30',
     '2026-01-05T14:00:30',
@@ -54,7 +54,7 @@ test('a rate with a start counts from there', () => {
   expect(following('rate(1 day)', '2026-01-05T11:00:00', 1, start)).toEqual(['2026-02-02T00:00:00']);
 });
 
-test('a one-time schedule is local time, and over when it has passed', () => {
+test('a one-time schedule is in local time, and ends once it has passed', () => {
   const zone = { ScheduleExpressionTimezone: 'America/New_York' };
   expect(following('at(2026-07-01T08:00:00)', '2026-01-01T00:00:00', 2, zone)).toEqual([
     '2026-07-01T12:00:00',

@@ -60,7 +60,7 @@ async function scheduleAt(service: LocalService, instant: number, input: object,
   };
 }
 
-test('a service that is stopped while its clock moves ends, however far the clock was to go', async () => {
+test('a service that is stopped while its clock moves ends, however far the clock had to go', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   const moved = service.clock.advance(365 * 24 * hourMs);
@@ -71,7 +71,7 @@ test('a service that is stopped while its clock moves ends, however far the cloc
   expect(firedIn(folder).length).toBeLessThan(365);
 });
 
-test('functions see the clock that was moved, and whatever is due fires once, in order, at its own time', async () => {
+test('functions see the moved clock, and everything due fires once, in order, at its own time', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   await service.clock.toNextMorning();
@@ -94,14 +94,14 @@ test('functions see the clock that was moved, and whatever is due fires once, in
   expect((await environmentOf(service)).now.slice(0, 16)).toBe(minute(service.clock.now()));
 });
 
-test('two who move the clock at once move it twice', async () => {
+test('two people who move the clock at once move it twice', async () => {
   const service = await start(temporaryFolder());
   const before = service.clock.now();
   await Promise.all([service.clock.advance(hourMs), service.clock.advance(hourMs)]);
   expect(Math.round((service.clock.now() - before) / hourMs)).toBe(2);
 });
 
-test('the clock and the schedules survive a restart, and what fell due meanwhile fires then', async () => {
+test('the clock and the schedules survive a restart, and overdue schedules fire then', async () => {
   const folder = temporaryFolder();
   const first = await start(folder);
   await first.clock.advance(48 * hourMs);
@@ -116,7 +116,7 @@ test('the clock and the schedules survive a restart, and what fell due meanwhile
   expect(firedIn(folder).filter(({ kind }) => kind === 'missed')).toHaveLength(1);
 });
 
-test('a schedule can be read, changed, listed and deleted, and one that completes can delete itself', async () => {
+test('a schedule can be read, changed, listed, and deleted, and a completed one can delete itself', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   const instant = service.clock.now() + hourMs;
@@ -151,7 +151,7 @@ test('a schedule can be read, changed, listed and deleted, and one that complete
   expect(await call(service, 'PUT', '/schedules/one', once)).toMatchObject(gone);
 });
 
-test('a schedule that makes no sense, of an unknown group or without a target is refused', async () => {
+test('a schedule that makes no sense, has an unknown group, or has no target is refused', async () => {
   const service = await start(temporaryFolder());
   const body = await scheduleAt(service, service.clock.now(), {});
   const refused = { status: 400, error: 'ValidationException' };
@@ -165,7 +165,7 @@ test('a schedule that makes no sense, of an unknown group or without a target is
   expect((await call(service, 'POST', '/schedules/a', { ...body, GroupName: 'none' })).status).toBe(404);
 });
 
-test('a scheduled call that fails is tried three times and then written to the dead letters', async () => {
+test('a failed scheduled call is tried three times, then written to the dead letters', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   const body = await scheduleAt(service, service.clock.now() + 60_000, { kind: 'bad', fails: true });

@@ -34,7 +34,7 @@ test('a second service on the same folder is refused in one sentence', async () 
   await expect(start({ data })).rejects.toThrow(/^Another local service is using .*LOCAL_DATA/);
 });
 
-test('a port in use is refused in one sentence, and leaves the folder free', async () => {
+test('a port in use is refused in one sentence, and the folder stays free', async () => {
   const taken = createServer();
   await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
   const address = taken.address();
@@ -45,7 +45,7 @@ test('a port in use is refused in one sentence, and leaves the folder free', asy
   await start({ data });
 });
 
-test('empty tables are seeded once, and not again after a restart', async () => {
+test('empty tables are seeded once, but not after a restart', async () => {
   const data = temporaryFolder();
   let seeded = 0;
   const seed = async () => {
@@ -67,13 +67,13 @@ test('a seed that failed is tried again at the next start', async () => {
   expect((await start({ data })).seededBefore).toBe(false);
 });
 
-test('any DynamoDB can stand in for the embedded one', async () => {
+test('any DynamoDB can replace the embedded one', async () => {
   const one = await start();
   const other = await start({ databaseEndpoint: one.tables.endpoint });
   expect(other.tables).toEqual(one.tables);
 });
 
-test('an older Node is told what to do', () => {
+test('an older Node prints the fix', () => {
   const check = join(import.meta.dirname, '../../../infra/require-node-24.mjs');
   const pretend = "Object.defineProperty(process.versions, 'node', { value: '20.1.0' });";
   const old = spawnSync(process.execPath, [

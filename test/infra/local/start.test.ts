@@ -24,7 +24,7 @@ async function run(args: readonly string[], react: (said: string, pid: number) =
   return { code, said };
 }
 
-test('the whole service starts, says where to look, and ends cleanly when it is interrupted', async () => {
+test('the whole service starts, prints its addresses, and ends cleanly when interrupted', async () => {
   let stopped = false;
   const { code, said } = await run(['--empty'], (text, pid) => {
     if (stopped || !text.includes('Stop with Ctrl+C.')) return;

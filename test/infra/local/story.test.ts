@@ -14,7 +14,7 @@ test('the tour leads from applying to a year of visits', () => {
   expect(steps.at(-1)?.title).toBe('Watch the year unfold');
 });
 
-test('every link of the tour leads to a page of the service or of this machine', () => {
+test('every link of the tour leads to a page of the service or the runner', () => {
   const pages = Object.values(routes)
     .filter(({ method }) => method === 'GET')
     .map(({ path }): string => path);
@@ -22,6 +22,6 @@ test('every link of the tour leads to a page of the service or of this machine',
   expect(links.filter((href) => !pages.includes(href) && !href.startsWith('/local/'))).toEqual([]);
 });
 
-test('two directors can be tried against each other', () => {
+test('two directors can try to publish', () => {
   expect(sampleStaff.filter(({ roles }) => roles.includes('director'))).toHaveLength(2);
 });

@@ -53,7 +53,7 @@ async function put(
 const linesOf = (folder: string, name: string) =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8').trim().split('\n') : [];
 
-test('changes reach their function in order, and those that the filter leaves out do not', async () => {
+test('changes reach their function in order, except those the filter drops', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   await put(service, 'first');
@@ -63,7 +63,7 @@ test('changes reach their function in order, and those that the filter leaves ou
   expect(linesOf(folder, 'accepted')).toEqual(['first', 'second']);
 });
 
-test('a poisoned change is written to the dead letters, and holds up nothing else', async () => {
+test('a poisoned change is written to the dead letters and blocks nothing else', async () => {
   const folder = temporaryFolder();
   const service = await start(folder);
   for (const key of ['before', 'poison', 'after']) await put(service, key);
@@ -78,7 +78,7 @@ test('a poisoned change is written to the dead letters, and holds up nothing els
   ]);
 });
 
-test('a change that could not be delivered before the stop is delivered after the restart, and no other again', async () => {
+test('a change that wasn’t delivered before the stop is delivered after the restart, and no other twice', async () => {
   const folder = temporaryFolder();
   const first = await start(folder);
   await put(first, 'early');
@@ -93,7 +93,7 @@ test('a change that could not be delivered before the stop is delivered after th
   expect(linesOf(folder, 'accepted')).toEqual(['early', 'restart', 'late']);
 });
 
-test('what has expired by the clock of the service is deleted', async () => {
+test('items that expired by the service’s clock are deleted', async () => {
   const service = await start(temporaryFolder());
   const inAnHour = String(Math.floor(service.clock.now() / 1000) + 3600);
   await put(service, 'short-lived', { expiresAt: { N: inAnHour } });

@@ -17,7 +17,7 @@ const queue = { Type: 'AWS::SQS::Queue' };
 
 const said = (before: Template, after: Template) => sayChanges(changesBetween(before, after));
 
-test('whatever is destroyed or replaced comes first, and what is new is counted', () => {
+test('destroyed and replaced resources come first, and new ones are counted', () => {
   const before = resources({
     AFunction11111111: fn('old'),
     BQueue22222222: queue,
@@ -43,15 +43,15 @@ test('whatever is destroyed or replaced comes first, and what is new is counted'
   ]);
 });
 
-test('nothing at all is said too', () => {
+test('no changes are reported too', () => {
   expect(said(resources({ A: queue }), resources({ A: queue }))).toEqual(['no changes']);
 });
 
-test('a type without a name of ours keeps that of AWS', () => {
+test('a type without our own name keeps AWS’s', () => {
   expect(said(emptyTemplate, resources({ A: { Type: 'AWS::KMS::Key' } }))).toEqual(['new: 1 × KMS Key']);
 });
 
-test('more changes than a page of the terminal are counted after the first twenty', () => {
+test('changes after the first twenty are only counted', () => {
   const functions = (hash: string) =>
     resources(
       Object.fromEntries(Array.from({ length: 23 }, (_, n) => [`F${String.fromCharCode(65 + n)}`, fn(hash)])),
@@ -61,7 +61,7 @@ test('more changes than a page of the terminal are counted after the first twent
 });
 
 describe('a loss', () => {
-  test('is anything that people have put something into, also where the old one stays', () => {
+  test('is anything with people’s data, even if the old one stays', () => {
     const before = resources({ CTable33333333: table('pk', 'Retain'), BQueue22222222: queue });
     const losses = lossesOf(changesBetween(before, resources({ CTable33333333: table('id', 'Retain') })));
     expect(losses.map(({ logicalId, impact }) => [logicalId, impact])).toEqual([
@@ -72,12 +72,12 @@ describe('a loss', () => {
     );
   });
 
-  test('is also what leaves the stack and stays in the account, where the service no longer sees it', () => {
+  test('is also a resource that leaves the stack but stays in the account', () => {
     const before = resources({ CTable33333333: table('pk', 'Retain') });
     expect(lossesOf(changesBetween(before, emptyTemplate))).toHaveLength(1);
   });
 
-  test('is not the change of something in its place', () => {
+  test('is not a change in place', () => {
     const protecting = {
       ...table('pk'),
       Properties: { ...table('pk').Properties, DeletionProtectionEnabled: true },
