@@ -71,7 +71,7 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
 const visitSteps: readonly StoryStep[] = [
   {
     title: 'Schedule the year’s visits',
-    text: 'Still as a director, open “See the schedule” for each facilitator. It shows every visit of the year and proves that no better schedule exists. Publish it, and each school gets one email with all its visits for its calendar.',
+    text: 'Sign in as a director and open “Schedule these visits” for each facilitator. It shows every visit of the year before anyone gets an email. Publish it, and each school gets one email with all its visits for its calendar.',
     links: [
       { text: 'Visits', href: '/console/visits' },
       { text: 'Inbox', href: '/local/inbox' },
