@@ -12,7 +12,7 @@ const cachePolicies = {
 };
 const allViewerExceptHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
-const behaviour = {
+const behavior = {
   TargetOriginId: text,
   // Nothing is cached between the browser and this machine, so both work the same.
   CachePolicyId: v.picklist(Object.values(cachePolicies)),
@@ -29,11 +29,11 @@ export const distribution = kind(
   v.strictObject({
     DistributionConfig: v.strictObject({
       Enabled: v.literal(true),
-      DefaultCacheBehavior: v.strictObject(behaviour),
+      DefaultCacheBehavior: v.strictObject(behavior),
       CacheBehaviors: v.optional(
         v.array(
           v.strictObject({
-            ...behaviour,
+            ...behavior,
             PathPattern: v.pipe(text, v.regex(/^\/[a-z-]+\/\*$/, 'expected one folder, such as /assets/*')),
           }),
         ),

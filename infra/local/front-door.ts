@@ -16,7 +16,7 @@ type AnswerApi = (
   added: Readonly<Record<string, string>>,
 ) => Promise<void>;
 
-type Behaviour = {
+type Behavior = {
   /** `/assets/`, or `/` for everything else. */
   readonly prefix: string;
   readonly methods: readonly string[];
@@ -40,13 +40,13 @@ export function openFrontDoor(
   if (more.length > 0)
     throw new Error('The local runner supports one front door, but the template has more.');
   if (distribution === undefined) return (request, response) => answerApi(request, response, {});
-  const behaviours = behavioursOf(distribution, plan);
+  const behaviors = behaviorsOf(distribution, plan);
   return async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
-    const behaviour = behaviours.find(({ prefix }) => path.startsWith(prefix));
-    if (behaviour === undefined) throw new Error(`No behavior for ${path}`);
-    const { origin, methods } = behaviour;
-    for (const [name, value] of Object.entries(behaviour.responseHeaders)) response.setHeader(name, value);
+    const behavior = behaviors.find(({ prefix }) => path.startsWith(prefix));
+    if (behavior === undefined) throw new Error(`No behavior for ${path}`);
+    const { origin, methods } = behavior;
+    for (const [name, value] of Object.entries(behavior.responseHeaders)) response.setHeader(name, value);
     if (!methods.includes(request.method ?? 'GET')) return sendMessage(response, 403, 'Forbidden');
     if ('api' in origin) {
       const forwarded = [request.headers['x-forwarded-for'], request.socket.remoteAddress];
@@ -58,24 +58,24 @@ export function openFrontDoor(
     const object = objectAt(origin.bucket, decodedPath(path.slice(1)), state);
     // A bucket that can't be listed doesn't say that a key is missing.
     if (object === undefined) return sendMessage(response, 403, 'Forbidden');
-    await sendObject(request, response, object, behaviour);
+    await sendObject(request, response, object, behavior);
   };
 }
 
-function behavioursOf(
+function behaviorsOf(
   { resource, properties: { DistributionConfig } }: Plan['distributions'][number],
   plan: Plan,
-): readonly Behaviour[] {
+): readonly Behavior[] {
   const { CacheBehaviors, DefaultCacheBehavior, Origins } = DistributionConfig;
   const policies = new Map(plan.responseHeaders.map((policy) => [policy.reference, headersOf(policy)]));
-  return [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '/*' }].map((behaviour) => {
-    const origin = Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
+  return [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '/*' }].map((behavior) => {
+    const origin = Origins.find(({ Id }) => Id === behavior.TargetOriginId);
     if (origin === undefined) throw new Error(`${resource.logicalId} has a behavior without an origin.`);
     return {
-      prefix: behaviour.PathPattern.slice(0, -1),
-      methods: behaviour.AllowedMethods,
-      compresses: behaviour.Compress,
-      responseHeaders: policies.get(behaviour.ResponseHeadersPolicyId ?? '') ?? {},
+      prefix: behavior.PathPattern.slice(0, -1),
+      methods: behavior.AllowedMethods,
+      compresses: behavior.Compress,
+      responseHeaders: policies.get(behavior.ResponseHeadersPolicyId ?? '') ?? {},
       origin: originOf(origin, plan),
     };
   });
@@ -84,7 +84,7 @@ function behavioursOf(
 function originOf(
   origin: Plan['distributions'][number]['properties']['DistributionConfig']['Origins'][number],
   plan: Plan,
-): Behaviour['origin'] {
+): Behavior['origin'] {
   const bucket = plan.buckets.find(
     ({ reference }) => addresses.bucketDomain(reference) === origin.DomainName,
   );
@@ -119,7 +119,7 @@ async function sendObject(
   request: IncomingMessage,
   response: ServerResponse,
   { content, type, cacheControl }: StoredObject,
-  { compresses }: Behaviour,
+  { compresses }: Behavior,
 ): Promise<void> {
   response.setHeader('content-type', type).setHeader('cache-control', cacheControl);
   const accepted = String(request.headers['accept-encoding'] ?? '');

@@ -62,7 +62,7 @@ describe('the shipped program', () => {
 
 describe('a bad program reports the place and the problem', () => {
   test.each<[string, object, string | RegExp]>([
-    ['a misspelt rule', { capcity: {} }, /^capcity: /],
+    ['a misspelled rule', { capcity: {} }, /^capcity: /],
     [
       'an unknown rating',
       { hostCriteria: [{ id: 'a', statement: 'b', kind: 'quality-review', atLeast: 'Good' }] },

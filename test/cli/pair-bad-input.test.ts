@@ -157,7 +157,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'rules.json: the 2nd quota: level: “junior” isn’t one of elementary, middle, high',
   ],
   [
-    'a quota that is misspelt',
+    'a misspelled quota',
     { rules: '{"quotas":[{"level":"middle","least":1}]}' },
     'rules.json: the 1st quota: “atLeast” is missing\nrules.json: the 1st quota: “least” isn’t allowed here (expected one of region, level, role, atLeast)',
   ],

@@ -84,8 +84,8 @@ test('removed visits are canceled once, and invited again when they return', asy
   const fewer = partnerships.replace(/^T1,partner,P2.*\n/m, '');
   const { said } = await desk.planAt(autumn, ...(await asked('fewer', {}, fewer)));
   expect(said[1]).toMatch(/^0 new invitations, \d+ changed, 8 canceled, \d+ unchanged$/);
-  const cancelled = (await desk.read('fewer/visits/2026.T1.P2.H1.1.ics')).split('\r\n');
-  for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1']) expect(cancelled).toContain(line);
+  const canceled = (await desk.read('fewer/visits/2026.T1.P2.H1.1.ics')).split('\r\n');
+  for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1']) expect(canceled).toContain(line);
   expect(await desk.read('fewer/schools/H1.ics')).not.toContain('UID:2026.T1.P2');
   const again = await desk.planAt(autumn, ...(await asked('fewer', {}, fewer)));
   expect(again.said[1]).toBe('0 new invitations, 0 changed, 0 canceled, 16 unchanged');

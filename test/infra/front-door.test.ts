@@ -22,7 +22,7 @@ import {
 const { service, edge } = synthesize('prod');
 const dev = synthesize('dev');
 
-const behaviour = v.object({
+const behavior = v.object({
   TargetOriginId: v.string(),
   CachePolicyId: v.string(),
   OriginRequestPolicyId: v.optional(v.string()),
@@ -33,8 +33,8 @@ const behaviour = v.object({
 });
 const distribution = v.object({
   DistributionConfig: v.object({
-    CacheBehaviors: v.tuple([behaviour]),
-    DefaultCacheBehavior: behaviour,
+    CacheBehaviors: v.tuple([behavior]),
+    DefaultCacheBehavior: behavior,
     Origins: v.array(
       v.object({
         Id: v.string(),
@@ -53,7 +53,7 @@ const config = v.parse(
   distribution,
   only(service, 'AWS::CloudFront::Distribution').Properties,
 ).DistributionConfig;
-const originOf = ({ TargetOriginId }: v.InferOutput<typeof behaviour>) =>
+const originOf = ({ TargetOriginId }: v.InferOutput<typeof behavior>) =>
   config.Origins.find(({ Id }) => Id === TargetOriginId);
 
 // CloudFront's managed policies, by AWS's documented IDs.

@@ -16,7 +16,7 @@ import { visitIds } from './visit-ids.ts';
 export type Posting = {
   readonly id: string;
   readonly text: string;
-  readonly state: 'new' | 'changed' | 'kept' | 'cancelled';
+  readonly state: 'new' | 'changed' | 'kept' | 'canceled';
   readonly current?: { readonly visit: PlannedVisit; readonly invitation: Invitation };
 };
 
@@ -74,7 +74,7 @@ function postingOf(
 
 function takenBack(id: string, { text, earlier }: Before, writtenAt: Instant): readonly Posting[] {
   const cancellation = earlier.isCancelled ? undefined : cancellationOf(text, writtenAt);
-  return cancellation === undefined ? [] : [{ id, text: cancellation, state: 'cancelled' }];
+  return cancellation === undefined ? [] : [{ id, text: cancellation, state: 'canceled' }];
 }
 
 /** An invitation needs an organizer and a guest. Without them it only informs. */

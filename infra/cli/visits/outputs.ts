@@ -89,5 +89,5 @@ async function writeInFolders(
 
 function sayPostings(postings: readonly Posting[]): string {
   const count = (wanted: Posting['state']) => postings.filter(({ state }) => state === wanted).length;
-  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('cancelled'))} canceled, ${sayCount(count('kept'))} unchanged`;
+  return `${countOf(count('new'), 'new invitation')}, ${sayCount(count('changed'))} changed, ${sayCount(count('canceled'))} canceled, ${sayCount(count('kept'))} unchanged`;
 }

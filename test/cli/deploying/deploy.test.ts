@@ -203,7 +203,7 @@ describe('prod', () => {
   test.each([
     ['another name is typed', ['prod'], 'dev', 'The name doesn’t match. Nothing was changed.'],
     [
-      'nobody is there to type',
+      'no one can type it',
       ['prod'],
       undefined,
       'Can’t ask for confirmation here. Add --approve prod. Nothing was changed.',

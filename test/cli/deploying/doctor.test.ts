@@ -264,7 +264,7 @@ describe('the domain', () => {
 
   test.each([
     [
-      'nobody asked for',
+      'that doesn’t exist',
       {},
       `Certificate ${certificate} not found. Request a certificate for apply.district.test in account 111122223333, us-east-1 (ACM console), and put its ARN in the record of dev.`,
     ],

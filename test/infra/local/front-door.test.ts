@@ -118,7 +118,7 @@ test('a file that isn’t an asset of the app is an error', () => {
 });
 
 test('a front door that points outside the template is an error', () => {
-  const behaviour = {
+  const behavior = {
     TargetOriginId: 'o',
     CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
     ViewerProtocolPolicy: 'https-only',
@@ -129,7 +129,7 @@ test('a front door that points outside the template is an error', () => {
       Properties: {
         DistributionConfig: {
           Enabled: true,
-          DefaultCacheBehavior: behaviour,
+          DefaultCacheBehavior: behavior,
           Origins: [{ Id: 'o', DomainName: 'elsewhere.example.org' }],
         },
       },

@@ -47,7 +47,7 @@ export function actionOn({ resources }: Stack, target: unknown): string {
   if (type === 'AWS::SQS::Queue') return 'sqs:SendMessage';
   if (type === 'AWS::Lambda::Function' || type === 'AWS::Lambda::Alias') return 'lambda:InvokeFunction';
   if (type === 'AWS::S3::Bucket') return 's3:GetObject';
-  throw new Error(`What does somebody do on ${inWords(target)}, a ${type}?`);
+  throw new Error(`Unknown action on ${inWords(target)}, a ${type}`);
 }
 
 /** A service that acts by itself. It needs the consent of the resource it acts on. */
