@@ -56,11 +56,12 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           kind="attention"
           link={
             <a class="govuk-link" href={hrefTo('visitPlanPage', {}, { facilitator: email })}>
-              See the schedule
+              Schedule these visits
             </a>
           }
         >
-          {sayList(partnerships.map(({ host }) => `${host.name}’s`))} visits aren’t scheduled yet.
+          {partnerships[0]?.facilitator.name} has {countOf(partnerships.length, 'partnership')} without a
+          visit schedule: {sayList(partnerships.map(({ host }) => host.name))}.
         </Task>
       ))}
       {proposals.map(({ partnership, visit, proposal }) => (

@@ -32,7 +32,7 @@ export type BookingPageProps = {
 };
 
 export function BookingPage(props: BookingPageProps) {
-  const { request, debts, errors, looked, isChanged } = props;
+  const { request, errors, looked, isChanged } = props;
   const { host } = request.partnership;
   const over = sayYearOver(request);
   return (
@@ -43,7 +43,7 @@ export function BookingPage(props: BookingPageProps) {
         </ChangedBanner>
       )}
       <PartnershipHeading host={host}>Schedule a visit</PartnershipHeading>
-      {over === undefined ? <Owed debts={debts} /> : !looked && <p class="govuk-body-l">{over}</p>}
+      {over === undefined ? <Owed {...props} /> : !looked && <p class="govuk-body-l">{over}</p>}
       {looked && <Days {...props} looked={looked} />}
       {over === undefined && <WhichVisit {...props} />}
     </ConsolePage>
@@ -51,10 +51,14 @@ export function BookingPage(props: BookingPageProps) {
 }
 
 /** The visits still to schedule, each with a link. */
-const Owed = ({ debts }: Pick<BookingPageProps, 'debts'>) => (
+const Owed = ({ request, debts }: Pick<BookingPageProps, 'request' | 'debts'>) => (
   <>
     {debts.length === 0 ? (
-      <p class="govuk-body">All required visits are scheduled. You can add an extra one.</p>
+      <p class="govuk-body">
+        {request.partnership.plannedFrom === undefined
+          ? 'This partnership’s visits aren’t scheduled yet. Publish its visit schedule first, or schedule one visit here.'
+          : 'All required visits are scheduled. You can add an extra one.'}
+      </p>
     ) : (
       <ul class="govuk-list govuk-list--bullet">
         {debts.map((debt) => (

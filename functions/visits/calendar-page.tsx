@@ -1,6 +1,6 @@
 import { schoolsOf } from '../../shared/domain/partnership.ts';
 import type { CalendarMonth } from '../../shared/domain/visits/year-calendar.ts';
-import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
+import { activePartnerships, facilitatorsIn, noSchoolYear } from '../../shared/domain/visits/year-problem.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -28,9 +28,7 @@ export function CalendarPage({ request, name, months, all }: CalendarPageProps) 
         Calendar: <span dir="auto">{name}</span>, {request.cycle.name}
       </VisitsHeading>
       <MonthLinks request={request} all={all} isYear={months.length === all.length} />
-      {all.length === 0 && (
-        <p class="govuk-body-l">This cycle’s calendar has no school year after the application deadline.</p>
-      )}
+      {all.length === 0 && <p class="govuk-body-l">{noSchoolYear}</p>}
       <div>
         {months.map((month) => (
           <Month key={month.month} month={month} schools={schools} today={request.today} />

@@ -7,7 +7,7 @@ import { sayFaults } from './saying.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 
-/** Why a visit can't be on its day, if so. People who may change it get a link to fix it. */
+/** Why a visit needs a new date, if so. People who may change it get a link to fix it. */
 export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   const { setting, partnership, visit, staff, today } = request;
   if (isWaiting(partnership, visit)) return <WaitingNotice request={request} />;
@@ -17,7 +17,7 @@ export function ClashNotice({ request }: { readonly request: VisitRequest }) {
   if (!clash) return null;
   return (
     <InsetText>
-      <p class="govuk-body-l">This visit can’t be on this day.</p>
+      <p class="govuk-body-l">This visit needs a new date.</p>
       <p class="govuk-body" dir="auto">
         {sayFaults(setting, clash.faults).join(' ')}
       </p>

@@ -1,4 +1,5 @@
 import { countOf } from '../../shared/domain/amounts.ts';
+import { sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';
@@ -13,9 +14,9 @@ import { VisitsHeading } from './visits-heading.tsx';
 import { sayYearOver } from './year-over.ts';
 
 const doneWords: Readonly<Record<string, string>> = {
-  booked: 'Session scheduled. Every principal will get an invitation.',
-  changed: 'Session updated. Calendars will update automatically.',
-  cancelled: 'Session canceled. Every principal will get an email.',
+  booked: 'Session scheduled. Every principal and facilitator will get an invitation.',
+  changed: 'Session updated. Every principal and facilitator will get an updated invitation.',
+  cancelled: 'Session canceled. Every principal and facilitator will get an email.',
 };
 
 /** The form that was sent and comes back: of a new session, or of the session with this number. */
@@ -79,8 +80,8 @@ function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isCha
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">Schedule a session</h2>
         <p class="govuk-body">
-          All principals will be invited. Visits can’t take place that day. You’ll see which visits need to
-          move before anything changes.
+          Every principal and facilitator will get an invitation as soon as you schedule the session. If
+          visits are scheduled that day, you’ll see new dates for them next.
         </p>
         <Form action={hrefTo('bookCoaching', {})}>
           <PlanFields values={isSent ? fields : fresh} errors={isSent ? errors : {}} suffix="" />
@@ -100,7 +101,7 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
       <p class="govuk-body">
         {days.length === 0
           ? (sayYearOver(request) ?? noneLeft)
-          : 'School days in the next three months, with the number of principals who have a visit.'}
+          : `School days ${sayFromTo(days)}, with the number of principals who have a visit.`}
       </p>
       <FreeDays
         dates={days.map(({ date }) => date)}
@@ -115,4 +116,9 @@ function Days({ request, days }: Pick<CoachingPageProps, 'request' | 'days'>) {
   );
 }
 
-const noneLeft = 'There are no school days left in the next three months.';
+const noneLeft = 'There are no school days left for a session.';
+
+function sayFromTo(days: CoachingPageProps['days']): string {
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last ? `from ${sayDate(first.date)}, to ${sayDateWithYear(last.date)}` : '';
+}

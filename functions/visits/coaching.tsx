@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/visits/coaching.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
+import { noSchoolYear, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
@@ -114,7 +114,7 @@ const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldE
 
 function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & FieldErrors) | undefined {
   const year = schoolYearAfter(cycle);
-  if (!year) return { date: 'This cycle’s calendar has no school year after the application deadline' };
+  if (!year) return { date: noSchoolYear };
   if (date < year.firstDay || date > year.lastDay)
     return {
       date: `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`,

@@ -56,7 +56,7 @@ function Preview({ looked, schools, partnerships }: PreviewProps) {
         <Button>
           {preview.changes.length === 0
             ? 'Report closure'
-            : `Report closure and move ${countOf(preview.changes.length, 'visit')}`}
+            : `Report closure, move ${countOf(preview.changes.length, 'visit')}, and send emails`}
         </Button>
       </Form>
     </section>

@@ -1,6 +1,6 @@
 import { countOf, sayList } from '../../shared/domain/amounts.ts';
 import { schoolsOf } from '../../shared/domain/partnership.ts';
-import { sayDate, sayTableDate } from '../../shared/domain/time.ts';
+import { sayDateWithYear, sayTableDate } from '../../shared/domain/time.ts';
 import {
   hasPlan,
   type NoPlan,
@@ -45,13 +45,14 @@ export function PlanPage(props: PlanPageProps) {
   const { request, year, isChanged } = props;
   const { outcome, facilitator, setting } = year;
   const name = namesIn(setting.partnerships).get(facilitator) ?? facilitator;
+  const title = mayPublish(year) ? `Proposed visit schedule for ${name}` : `${name}’s visit schedule`;
   return (
-    <ConsolePage request={request} title={`${name}’s visit schedule`} current="visits">
+    <ConsolePage request={request} title={title} current="visits">
       {isChanged && (
         <ChangedBanner>No further changes were published.{mayPublish(year) && publishFromHere}</ChangedBanner>
       )}
       <VisitsHeading>
-        <span dir="auto">{name}</span>’s visit schedule
+        <span dir="auto">{title}</span>
       </VisitsHeading>
       <FacilitatorChoice
         request={request}
@@ -126,11 +127,15 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
   const schools = partnerships.flatMap(schoolsOf).filter(({ withdrawnAt }) => withdrawnAt === undefined);
   const booked = partnerships.filter(({ visits }) => visits.some(isBooked)).length;
   const targeted = withTargets(plan);
+  const dates = plan.visits.map(({ date }) => date).sort();
+  const [first, last] = [dates[0], dates.at(-1)];
   return (
     <>
       <p class="govuk-body-l">
-        {countOf(plan.visits.length, 'visit')} between {sayDate(plan.problem.firstDay)}, and{' '}
-        {sayDate(plan.problem.lastDay)}. <Quality plan={plan} />
+        {mayPublish(year) && booked === 0 && 'Nothing is scheduled yet. '}
+        {countOf(plan.visits.length, 'visit')}
+        {first && last ? ` from ${sayDateWithYear(first)}, to ${sayDateWithYear(last)}` : ''}.{' '}
+        <Quality plan={plan} />
       </p>
       {!mayPublish(year) ? (
         <p class="govuk-body">

@@ -1,3 +1,4 @@
+import { countOf } from '../../shared/domain/amounts.ts';
 import { withdrawalsIn } from '../../shared/domain/visits/withdrawn.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -78,13 +79,13 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
           <TextArea
             name="reason"
             label="Reason"
-            hint="Schools will see this in the email."
+            hint="All the schools above will see this in their email. Make sure it fits every visit."
             rows={3}
             maxLength={longestReason}
             values={values}
             errors={errors}
           />
-          <Button>Make these changes and send emails</Button>
+          <Button>Reschedule {countOf(changes.length, 'visit')} and send emails</Button>
         </Form>
       )}
     </ConsolePage>

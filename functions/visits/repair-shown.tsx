@@ -22,8 +22,8 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
       {changes.length > 0 && (
         <>
           <p class="govuk-body">
-            <b>{countOf(changes.length, 'visit changes', 'visits change')}</b>: the fewest possible, by as few
-            days as possible.{note !== undefined && ` ${note}`}
+            <b>{countOf(changes.length, 'visit')} will change.</b> That’s as few visits, and as few days, as
+            possible.{note !== undefined && ` ${note}`}
           </p>
           <Changes changes={changes} />
           <WrittenTo changes={changes} />

@@ -1,4 +1,7 @@
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { schoolsIn } from '../../shared/domain/visits/visit.ts';
+import type { Whose } from '../../shared/domain/visits/visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -15,19 +18,30 @@ export const repairVisitsPage = withSetting((request) =>
   show(request, { values: { reason: suggestedReason(request) } }),
 );
 
-/** The reason of the closures, if all visits that need a new date have the same. */
+/** The closure's or session's reason, if every visit that needs a new date has the same. */
 function suggestedReason(request: VisitsRequest): string {
-  const { year } = request.setting;
-  const dates = new Set(clashesIn(ownPart(request), request.today).map(({ visit }) => visit.date));
-  const reasons = new Set([
-    ...year.lostDays.filter(({ date }) => dates.has(date)).map(({ reason }) => reason),
-    ...year.coaching
-      .filter(({ date, state }) => state === 'booked' && dates.has(date))
-      .map(({ title }) => `Principal coaching: ${title}`),
-  ]);
+  const { lostDays, coaching } = request.setting.year;
+  const reasons = new Set(
+    clashesIn(ownPart(request), request.today).flatMap(({ partnership, visit }) => {
+      const isAt = (date: string) => date === visit.date;
+      const schools = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
+      const own = [
+        ...lostDays
+          .filter(({ date, whose }) => isAt(date) && schools.some((school) => isClosed(whose, school)))
+          .map(({ reason }) => reason),
+        ...coaching
+          .filter(({ date, state }) => state === 'booked' && isAt(date))
+          .map(({ title }) => `Principal coaching: ${title}`),
+      ];
+      return own.length === 0 ? [''] : own;
+    }),
+  );
   const [only = ''] = reasons;
   return reasons.size === 1 ? only : '';
 }
+
+const isClosed = (whose: Whose, { id, region }: PairedSchool): boolean =>
+  whose.kind === 'all' || (whose.kind === 'region' ? whose.region === region : whose.school === id);
 
 type How = { readonly values: Fields; readonly errors?: FieldErrors; readonly isChanged?: boolean };
 

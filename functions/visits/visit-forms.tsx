@@ -67,7 +67,7 @@ export function DetailsForm(props: FormProps) {
         <TextField
           name="place"
           label="Location in the school"
-          hint="Leave blank for the front desk."
+          hint="Where visitors should go, like “Room 204.” If blank, they check in at the front desk."
           maxLength={longestPlace}
           values={values}
           errors={errors}

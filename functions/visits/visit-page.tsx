@@ -28,10 +28,10 @@ import { VisitState } from './visit-state.tsx';
 export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
 
 const doneWords: Readonly<Record<string, string>> = {
-  moved: 'Visit moved. Everyone in it will get an email, and calendars will update.',
-  booked: 'Visit scheduled. Everyone in it will get an invitation.',
+  moved: 'Visit moved. The schools and the facilitator will get an email with an updated invitation.',
+  booked: 'Visit scheduled. The schools and the facilitator will get an invitation.',
   cancelled: 'Visit canceled. Emails are on their way.',
-  changed: 'Visit updated. Everyone in it will get an email, and calendars will update.',
+  changed: 'Visit updated. The schools and the facilitator will get an email with an updated invitation.',
   themed: 'Theme saved.',
   declined: 'Date request declined. The school will get an email.',
   recorded: 'Notes saved.',
@@ -173,11 +173,13 @@ function History({ request: { partnership, visit, cycle } }: { readonly request:
       dense
       stacks
       columns={[{ text: 'When', head: true }, { text: 'What' }, { text: 'Who' }]}
-      rows={own.map(({ at, what, by, note }) => [
-        sayShort(cycle.program.timeZone, at),
-        sayEntry({ what, note }),
-        by,
-      ])}
+      rows={own
+        .toReversed()
+        .map(({ at, what, by, note }) => [
+          sayShort(cycle.program.timeZone, at),
+          sayEntry({ what, note }),
+          by,
+        ])}
     />
   );
 }

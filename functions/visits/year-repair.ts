@@ -1,7 +1,7 @@
 import { refuse } from '../../shared/domain/change.ts';
 import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
 import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/repairing.ts';
-import { type Setting, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
+import { noSchoolYear, type Setting, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
 import { isDirector } from '../http/staff.tsx';
 import type { VisitsRequest } from './setting.ts';
 import { type ChangedVisit, changedVisits, type Step, toldChange } from './steps.ts';
@@ -56,7 +56,7 @@ export function whyNotADay(
   date: CalendarDate,
 ): string | undefined {
   const year = schoolYearAfter(cycle);
-  if (!year) return 'This cycle’s calendar has no school year after the application deadline';
+  if (!year) return noSchoolYear;
   if (date < today) return `${sayDate(date)} is in the past. Choose today or a later date.`;
   if (date < year.firstDay || date > year.lastDay)
     return `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`;

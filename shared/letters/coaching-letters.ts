@@ -39,7 +39,7 @@ export function coachingLetters(
       to: guest.email,
       subject: words.subject,
       body: [
-        paragraph(`Dear ${guest.name},`),
+        paragraph(`${guest.greeting} ${guest.name},`),
         ...words.opening,
         sessionRows(session, context),
         ...words.closing,
@@ -61,7 +61,7 @@ type Words = {
 
 function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
   const accept = paragraph(
-    'Accept the attached invitation to add it to your calendar. There are no visits that day. If you have one scheduled, we’ll move it and email you the new date.',
+    'Accept the attached invitation to add it to your calendar. We don’t hold visits on coaching days. If you have a visit that day, we’ll move it and email you the new date.',
   );
   switch (type) {
     case 'coaching-booked':
@@ -80,7 +80,9 @@ function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words 
       return {
         subject: `Canceled: coaching on ${sayDate(date)}`,
         opening: [paragraph('This leadership coaching session is canceled:')],
-        closing: [paragraph('You don’t need to do anything. This email removes it from your calendar.')],
+        closing: [
+          paragraph('This email should remove it from your calendar. If it’s still there, delete it.'),
+        ],
       };
   }
 }
@@ -91,13 +93,17 @@ const sessionRows = (session: CoachingSession, context: LetterContext): Block =>
     ...(session.place === '' ? [] : [{ question: 'Where', answer: session.place }]),
   ]);
 
+type Guest = Invited & { readonly greeting: 'Dear' | 'Hello' };
+
 /** One guest for each address. */
-function guestsOf(partnerships: readonly Partnership[]): readonly Invited[] {
+function guestsOf(partnerships: readonly Partnership[]): readonly Guest[] {
   const active = partnerships.filter(({ state }) => state === 'active');
   const principals = active
     .flatMap(schoolsOf)
     .filter(({ withdrawnAt }) => withdrawnAt === undefined)
-    .map(({ contact: { name, email } }) => ({ name, email }));
-  const facilitators = active.map(({ facilitator: { name, email } }) => ({ name, email }));
+    .map(({ contact: { name, email } }): Guest => ({ name, email, greeting: 'Dear' }));
+  const facilitators = active.map(
+    ({ facilitator: { name, email } }): Guest => ({ name, email, greeting: 'Hello' }),
+  );
   return [...new Map([...principals, ...facilitators].map((guest) => [guest.email, guest])).values()];
 }

@@ -181,7 +181,7 @@ test('a snow day previews its changes and emails, then moves the visits', async 
   expect(await main(director)).toContain(school.name);
   await service.settled();
   expect(await service.inbox.letters()).toHaveLength(before);
-  await press(director, /^Report closure and move/);
+  await press(director, /^Report closure, move/);
   const [moved] = (await subscribed()).filter(({ uid }) => uid === first.uid);
   expect(moved?.sequence).toBe(2);
   expect(moved?.day).not.toBe(movedTo);

@@ -29,12 +29,12 @@ const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchP
 test('a visit that needs a new date says so on its page, with a link to the repair', async () => {
   const [visit] = (await stage.booked('H2')).filter(({ date }) => date > '2014-12-01');
   const address = { partnership: '2014-H2', visit: String(visit?.number) };
-  expect((await stage.open(mei, 'visit', address)).text).not.toContain('This visit can’t be on this day.');
+  expect((await stage.open(mei, 'visit', address)).text).not.toContain('This visit needs a new date.');
   const year = await stage.store.visitYear('2014');
   const snow = { date: visit?.date ?? '', whose: { kind: 'school', school: 'H2' }, reason: 'Snow' } as const;
   await stage.store.commitVisitYear({ after: { ...year, lostDays: [snow] }, events: [] });
   const { text } = await stage.open(mei, 'visit', address);
-  expect(text).toContain('This visit can’t be on this day.');
+  expect(text).toContain('This visit needs a new date.');
   expect(text).toContain('Host School 2 has no regular school day (Snow).');
   expect(text).toContain('href="/console/visits/repair"');
   expect((await stage.open(noor, 'visit', address)).text).not.toContain('href="/console/visits/repair"');

@@ -100,7 +100,7 @@ describe('a closure', () => {
     for (const { text } of [looked, sent]) {
       expect(text).toContain('This closure is already reported');
       expect(text).toContain('href="/console/visits/repair"');
-      expect(text).not.toContain('Report closure and move');
+      expect(text).not.toContain('Report closure, move');
     }
     await stage.store.commitVisitYear({
       after: { ...(await stage.store.visitYear('2014')), lostDays: [] },

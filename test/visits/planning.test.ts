@@ -16,9 +16,13 @@ const planFor = (email: string) => `?facilitator=${encodeURIComponent(email)}`;
 describe('before the year', () => {
   test('facilitators see first which of their visits are not scheduled; directors see all', async () => {
     const own = await stage.open(mei, 'visits');
-    expect(own.text).toContain('Host School 1’s and Host School 2’s visits aren’t scheduled yet.');
+    expect(own.text).toContain(
+      'Mei Tanaka has 2 partnerships without a visit schedule: Host School 1 and Host School 2.',
+    );
     expect(own.text).not.toContain('Host School 3');
-    expect((await stage.open(ruth, 'visits')).text).toContain('Host School 3’s visits aren’t scheduled yet.');
+    expect((await stage.open(ruth, 'visits')).text).toContain(
+      'has 1 partnership without a visit schedule: Host School 3.',
+    );
   });
 
   test('the schedule lists all visits and says that no better one exists', async () => {

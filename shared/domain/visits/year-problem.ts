@@ -15,7 +15,8 @@ export type Setting = {
 };
 
 /** Why no visit can be scheduled if `schoolYearAfter` finds none. */
-export const noSchoolYear = 'This cycle’s calendar has no school year after the application deadline.';
+export const noSchoolYear =
+  'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.';
 
 /** The first and last day of the school year that follows a cycle's deadline; undefined if its calendar has none. */
 export function schoolYearAfter(cycle: Cycle) {
