@@ -55,7 +55,7 @@ function rowOf({ partner, hosts, isIn }: Difference, [one, other]: ComparisonPag
   const names = [schoolNames(one), schoolNames(other)] as const;
   const place = (side: 0 | 1) => {
     const host = hosts[side];
-    if (!isIn[side]) return 'Not chosen';
+    if (!isIn[side]) return 'Not in this proposal';
     return host === undefined ? 'No host' : names[side](host);
   };
   return [names[isIn[0] ? 0 : 1](partner), place(0), place(1)];

@@ -70,7 +70,7 @@ const Choice = ({ request, candidates, errors }: HandoverPageProps) => (
   </Form>
 );
 
-/** "Bronx, Queens; 3 partnerships with 6 partners. 2 visits fall on days when this facilitator isn’t available. …" */
+/** "Bronx, Queens; 3 partnerships with 6 partners. On 2 of the visit days, this facilitator already has a visit or a day off. …" */
 function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): string {
   const load =
     partnerships === 0
@@ -80,7 +80,9 @@ function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): 
     clashes.length === 0
       ? []
       : [
-          `${countOf(clashes.length, 'visit falls on a day', 'visits fall on days')} when this facilitator isn’t available. You’ll need to reschedule ${clashes.length === 1 ? 'it' : 'them'}.`,
+          clashes.length === 1
+            ? 'On 1 of the visit days, this facilitator already has a visit or a day off. You’ll need to reschedule that visit.'
+            : `On ${clashes.length} of the visit days, this facilitator already has a visit or a day off. You’ll need to reschedule those visits.`,
         ];
   return [`${regions.length === 0 ? 'Any region' : regions.join(', ')}; ${load}.`, ...days].join(' ');
 }

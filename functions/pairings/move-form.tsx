@@ -45,6 +45,10 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
           values={values}
           errors={errors}
         />
+        <p class="govuk-body">
+          “Move partner” changes this plan now. “Keep together” and “Keep apart” add a rule for the selected
+          host. Rules don’t move anyone until you request a new proposal.
+        </p>
         <ButtonGroup>
           <Button>Move partner</Button>
           <Button

@@ -95,8 +95,8 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
       {isOpen && isRuledAnew(scenario) && (
         <Form action={hrefTo('askAround', { scenario: scenario.id })}>
           <p class="govuk-body">
-            These rules now apply when you edit pairings. Request a new proposal to get the best plan that
-            follows them. This plan is kept too.
+            These rules limit the moves you can make here. To get the best plan that follows them, request a
+            new proposal. This plan will stay in the list.
           </p>
           <Button>Request a new proposal with these rules</Button>
         </Form>

@@ -59,7 +59,7 @@ export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps
                 class="govuk-link"
                 href={hrefTo('visitPlanPage', {}, { facilitator: facilitator.email, ...named })}
               >
-                Plan the year’s visits
+                Schedule the year’s visits
               </a>
             </li>
           )}

@@ -112,11 +112,9 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
         caption="History"
         dense
         columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }]}
-        rows={history.map(({ at, what, by, note }) => [
-          sayShort(program.timeZone, at),
-          sayEntry({ what, note }),
-          by,
-        ])}
+        rows={history
+          .toReversed()
+          .map(({ at, what, by, note }) => [sayShort(program.timeZone, at), sayEntry({ what, note }), by])}
       />
     </ConsolePage>
   );

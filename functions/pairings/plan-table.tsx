@@ -9,8 +9,8 @@ import { Details } from '../../shared/ui/notices.tsx';
 import { ScoreBar } from '../../shared/ui/score-bar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';
-import type { DefendedPair, HostPlan } from './plan.ts';
-import { sayPlace, sayPoints, sayPrice } from './words.tsx';
+import type { DefendedPair, HostPlan, Price } from './plan.ts';
+import { noCost, sayPlace, sayPoints, sayPrice } from './words.tsx';
 
 type PlanTableProps = {
   readonly scenario: string;
@@ -129,7 +129,7 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       {pair.runnerUp ? (
         <>
           <span dir="auto">{pair.runnerUp.host.name}</span>{' '}
-          <span class="lp-plan__price">{sayPrice(pair.runnerUp.price)}</span>
+          <span class="lp-plan__price">{sayCost(pair.runnerUp.price)}</span>
         </>
       ) : (
         'No other host possible'
@@ -137,6 +137,11 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
     </td>
   </tr>
 );
+
+const sayCost = (price: Price): string => {
+  const said = sayPrice(price);
+  return said === noCost ? `(${said})` : `(cost: ${said})`;
+};
 
 /** Tags for moves, rules, and broken rules. */
 const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (

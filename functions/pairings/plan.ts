@@ -123,7 +123,7 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
   };
 }
 
-/** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both are high schools (2,000). …" The points add up to the score. */
+/** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both serve high school grades (2,000). …" The points add up to the score. */
 export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
   const parts = sayParts(host, partner, pairWordsOf(program));
   return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');

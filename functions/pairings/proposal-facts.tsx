@@ -1,6 +1,7 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { capitalized, countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import type { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
+import { perfectScore } from '../../shared/domain/pairing/problem.ts';
 import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
 import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
 import { sayShort } from '../../shared/domain/time.ts';
@@ -9,7 +10,7 @@ import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Chosen } from './chosen-schools.tsx';
 import type { Plan } from './plan.ts';
 import { Unplaced } from './unplaced.tsx';
-import { sayPoints, sayPrice, sayRulings, sayShare } from './words.tsx';
+import { sayPoints, sayPrice, sayRulings } from './words.tsx';
 
 export type Fairest = ReturnType<typeof fairestPairing>;
 
@@ -23,11 +24,10 @@ type FactsProps = {
 /** The plan in a few lines. */
 export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
   const pairs = plan.hosts.reduce((sum, { pairs: own }) => sum + own.length, 0);
-  const most = pairs * 10_000;
   const rows: readonly SummaryRow[] = [
     {
       key: 'Pairs',
-      value: `${countOf(pairs, 'pair')} with ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}. ${sayPoints(plan.total)}, ${sayShare(plan.total, most)} of the highest possible score`,
+      value: `${countOf(pairs, 'pair')} with ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}. ${sayPoints(plan.total)}, an average of ${sayCount(Math.round(plan.total / Math.max(pairs, 1)))} of ${sayCount(perfectScore)} per pair`,
     },
     ...(scenario.choice ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
     { key: 'Lowest-scoring pair', value: sayWorst(plan, fairest) },
@@ -52,7 +52,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
 function sayRuled(scenario: ProposedScenario): string {
   const { all } = rulingPrices(scenario);
   return all
-    ? `${sayPrice(all)} (${sayRulings(scenario.rulings)})`
+    ? `${capitalized(sayPrice(all))} (${sayRulings(scenario.rulings)})`
     : `Not known (${sayRulings(scenario.rulings)}). No plan for these schools can follow all the rules.`;
 }
 

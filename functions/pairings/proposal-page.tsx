@@ -78,7 +78,7 @@ export const ProposedPage = ({ request, scenario, plan, fairest, published, done
 const History = ({ scenario, timeZone }: { readonly scenario: Scenario; readonly timeZone: string }) => (
   <Details summary="History">
     <ul class="govuk-list">
-      {scenario.history.map(({ at, by, what }, index) => (
+      {scenario.history.toReversed().map(({ at, by, what }, index) => (
         <li key={`entry ${index}`}>
           {sayShort(timeZone, at)}: {eventNames[what]}, {by}
         </li>

@@ -40,8 +40,9 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
         Publish “<span dir="auto">{name}</span>”?
       </h1>
       <p class="govuk-body-l">
-        {countOf(letters.length, 'partnership')} and {countOf(count, 'email')}: to each host, each partner,
-        and each partnership’s facilitator. Nothing is sent until you publish. You can’t unpublish.
+        This will publish {countOf(letters.length, 'partnership')} and send {countOf(count, 'email')}: one to
+        each host and partner, and one to the facilitator for each partnership. Nothing is sent until you
+        publish. You can’t unpublish.
       </p>
       <WithoutPartnership
         title={`${countOf(leftOut.partners.length, 'accepted partner has', 'accepted partners have')} no host in this plan`}

@@ -80,12 +80,21 @@ export const publishPairing = withProposal(async (request) => {
   });
 });
 
+function sayPublished({ scenario, staff, cycle }: AboutProposal, published: PublishedPairing): string {
+  const { publishedBy, publishedAt, scenario: plan } = published;
+  const who = publishedBy.email === staff.email ? 'You' : publishedBy.name;
+  const at = sayMoment(cycle.program.timeZone, publishedAt);
+  return plan.id === scenario.id
+    ? `This plan is already published. ${who} published it on ${at}.`
+    : `Only one plan can be published each year. ${who} published “${plan.name}” on ${at}, so “${scenario.name}” can’t be published.`;
+}
+
 function refusal(
   request: AboutProposal,
   refused: PublicationRefusal,
   surroundings: Surroundings,
 ): Answer | Promise<Answer> {
-  const { staff, scenario, cycle } = request;
+  const { staff, scenario } = request;
   const { published } = surroundings;
   switch (refused) {
     case 'not-proposed':
@@ -96,9 +105,7 @@ function refusal(
         {
           status: 409,
           title: 'Pairings are already published',
-          detail: published
-            ? `${published.publishedBy.name} published “${published.scenario.name}” on ${sayMoment(cycle.program.timeZone, published.publishedAt)}. Your plan wasn’t published.`
-            : 'Your plan wasn’t published.',
+          detail: published ? sayPublished(request, published) : 'Only one plan can be published each year.',
         },
         { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
       );

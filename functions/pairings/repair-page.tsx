@@ -52,11 +52,12 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
           : hasRoom
             ? `${countOf(freePlaces(partnership), 'place is', 'places are')} open.`
             : 'All places are filled.'}
-        {hasRoom && ' Everyone in the partnership will get an email.'}
+        {hasRoom &&
+          ` When you ${gone.length > 0 ? 'decide' : 'fill it'}, everyone in the partnership will get an email.`}
       </p>
       {gone.map(({ id, name }) => (
         <Form key={id} action={action} hidden={{ open: id }}>
-          <Button variant="secondary">Leave {name}’s place open</Button>
+          <Button variant="secondary">Leave {name}’s place open and send emails</Button>
         </Form>
       ))}
       {hasRoom && (
@@ -101,7 +102,7 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
         key="fill"
         action={hrefTo('repairPartnership', { partnership })}
         hidden={{ partner: school.id }}
-        text="Fill place"
+        text="Fill place and send emails"
         what={`with ${school.name}`}
       />
     ),

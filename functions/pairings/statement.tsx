@@ -1,5 +1,6 @@
 import { countOf, sayCount } from '../../shared/domain/amounts.ts';
 import { rulingsSince } from '../../shared/domain/pairing/planning.ts';
+import { unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
 import { type ProposedScenario, pairedProblem, type Rulings } from '../../shared/domain/pairing/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -15,9 +16,13 @@ type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan
 export const Statement = ({ scenario, plan }: StatementProps) => (
   <InsetText>
     <p class="govuk-body-l lp-statement">
-      <b>{sayBest(scenario)}</b> This plan scores {sayPoints(plan.best)}.
-      {plan.total !== plan.best &&
-        ` With your moves it scores ${sayPoints(plan.total)}, ${sayCount(Math.abs(plan.best - plan.total))} ${plan.total < plan.best ? 'less' : 'more'}.`}
+      {scenario.moves.length === 0 ? (
+        <>
+          <b>{sayBest(scenario)}</b> This plan scores {sayPoints(plan.total)}.
+        </>
+      ) : (
+        sayMoved(scenario, plan)
+      )}
     </p>
     <RuledSince scenario={scenario} />
     <Details summary="How do we know?">
@@ -61,19 +66,37 @@ const checkCommand = (scenario: ProposedScenario): string =>
 function RuledSince({ scenario }: Pick<StatementProps, 'scenario'>) {
   const { added, lifted } = rulingsSince(scenario);
   const [more, fewer] = [countRules(added), countRules(lifted)];
+  const broken = unkeptRulings({ ...scenario, rulings: added }).length;
   const sentences = [
     ...(more > 0
-      ? [`Staff added ${countOf(more, 'rule')} afterward. This plan doesn’t include ${itOrThem(more)} yet.`]
+      ? [
+          `${countOf(more, 'rule was', 'rules were')} added after this plan was made. ${sayFollowed(more, broken)}`,
+        ]
       : []),
-    ...(fewer > 0
-      ? [`Staff removed ${countOf(fewer, 'rule')} afterward. This plan still includes ${itOrThem(fewer)}.`]
-      : []),
+    ...(fewer > 0 ? [`${countOf(fewer, 'rule was', 'rules were')} removed after this plan was made.`] : []),
   ];
   return sentences.length === 0 ? null : <p class="govuk-body">{sentences.join(' ')}</p>;
 }
 
 const countRules = ({ locks, bans }: Rulings): number => locks.length + bans.length;
-const itOrThem = (count: number): string => (count === 1 ? 'it' : 'them');
+
+/** Whether the plan follows the rules that were added after it was made. */
+function sayFollowed(added: number, broken: number): string {
+  if (broken === 0) return `The plan already follows ${added === 1 ? 'it' : 'them'}.`;
+  return broken === added
+    ? `The plan breaks ${added === 1 ? 'it' : 'them'}.`
+    : `The plan breaks ${broken} of them.`;
+}
+
+/** The score of a plan with moves, compared with the best plan. */
+function sayMoved({ problem, choice, moves }: ProposedScenario, { total, best }: Plan): string {
+  const among = sayAmong(problem);
+  const rest =
+    total === best
+      ? 'scores the same'
+      : `scores ${sayPoints(total)} (${sayCount(Math.abs(best - total))} ${total < best ? 'less' : 'more'})`;
+  return `The best plan${choice ? ' for the chosen schools' : ''}${among} scores ${sayPoints(best)}. With ${countOf(moves.length, 'move')}, this plan ${rest}.`;
+}
 
 /** A plan is only the best of those that follow the rules at the time of the request. */
 function sayBest({ problem, choice }: ProposedScenario): string {

@@ -35,6 +35,8 @@ export const sayPoints = (points: number): string =>
 export const sayChange = (points: number): string =>
   points === 0 ? '0' : `${points < 0 ? '−' : '+'}${sayCount(Math.abs(points))}`;
 
+export const noCost = 'no cost';
+
 /** "no cost", "418 points", "418 points, 1 partner without a host", "gains 300 points": the cost to the whole plan. */
 export function sayPrice({ points, places }: Price): string {
   const parts = [
@@ -42,7 +44,7 @@ export function sayPrice({ points, places }: Price): string {
     ...(places > 0 ? [`${countOf(places, 'partner')} without a host`] : []),
     ...(places < 0 ? [`${countOf(-places, 'more partner')} with a host`] : []),
   ];
-  return parts.length === 0 ? 'no cost' : parts.join(', ');
+  return parts.length === 0 ? noCost : parts.join(', ');
 }
 
 /** "1 keep together, 2 keep apart"; empty if there are no rules. */
@@ -55,10 +57,6 @@ export const sayRulings = ({ locks, bans }: Rulings): string =>
 /** " with these rules (1 keep together)": a proposal is the best of the plans that follow them. Empty if it has none. */
 export const sayAmong = (ruled: Rulings): string =>
   sayRulings(ruled) === '' ? '' : ` with these rules (${sayRulings(ruled)})`;
-
-/** "87.3%" of the highest possible score. */
-export const sayShare = (points: number, most: number): string =>
-  `${most === 0 ? 0 : Math.round((1000 * points) / most) / 10}%`;
 
 /** "Middle, Bronx" */
 export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>

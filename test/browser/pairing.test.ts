@@ -197,7 +197,7 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   if (withdrawn) await stage.store.commitPartnership(withdrawn);
   await page.goto(`${site.origin}/console/partnerships/${first.host.reference}`);
   await page.getByRole('link', { name: 'Decide what happens' }).click();
-  await page.getByRole('button', { name: /^Leave .*’s place open$/ }).click();
+  await page.getByRole('button', { name: /^Leave .*’s place open and send emails$/ }).click();
   await page.getByText('Saved. Everyone in the partnership will get an email.').waitFor();
 });
 

@@ -65,7 +65,7 @@ describe('the claim that there is no better plan', () => {
     await stage.send(ruth, 'addRuling', { scenario: own }, { ...ruling, ...two, kind: 'locks' });
     const before = await stage.open(ruth, 'proposal', { scenario: own });
     expect(before.text).toContain('There is no better plan.');
-    expect(before.text).toContain('Staff added 2 rules afterward. This plan doesn’t include them yet.');
+    expect(before.text).toContain('2 rules were added after this plan was made. The plan breaks 1 of them.');
     const again =
       locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
         .split('/')

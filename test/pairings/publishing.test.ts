@@ -132,7 +132,7 @@ test('the preview shows every letter that publishing sends', async () => {
   expect(data.letters).toHaveLength(4 + 7 + 4);
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.text.match(/<article class="lp-letter"/g)).toHaveLength(15);
-  expect(page.text).toContain('4 partnerships and 15 emails');
+  expect(page.text).toContain('This will publish 4 partnerships and send 15 emails');
 });
 
 test('if two directors publish at once, the second learns who was first', async () => {
@@ -144,7 +144,9 @@ test('if two directors publish at once, the second learns who was first', async 
   expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
   const published = await stage.store.publishedPairing(stage.cycle.id);
   const loser = answers.find(({ status }) => status === 409);
-  expect(loser?.text).toContain(`${published?.publishedBy.name} published “Spring plan”`);
+  expect(loser?.text).toContain(
+    `This plan is already published. ${published?.publishedBy.name} published it on`,
+  );
   expect(locationOf(answers.find(({ status }) => status === 303) ?? page)).toBe(
     '/console/partnerships?done=published',
   );

@@ -43,6 +43,6 @@ describe('once the next cycle has partnerships', () => {
     expect(later.partners).toHaveLength(1);
     const { text } = await stage.open(mei, 'partnership', { partnership: '2015-H1' });
     expect(text).toContain('2015–16 partnerships');
-    expect(text).toContain('partnership=2015-H1">Plan the year’s visits');
+    expect(text).toContain('partnership=2015-H1">Schedule the year’s visits');
   });
 });

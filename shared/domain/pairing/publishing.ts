@@ -13,10 +13,10 @@ import {
 import type { NamedStaff } from '../person.ts';
 import { focusAreaName, type Program } from '../program.ts';
 import type { Facilitator } from '../roster.ts';
-import { sayLevels } from '../school.ts';
 import type { Instant } from '../time.ts';
 import type { Entrant, HostEntrant } from './problem.ts';
 import { type UnkeptRuling, unkeptRulings } from './ruling.ts';
+import { saySharedLevels } from './say-score.ts';
 import {
   hostsWithPartners,
   offeredCapacity,
@@ -180,11 +180,7 @@ function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
   const areas = sharedAreas(host, partner).map((area) => focusAreaName(program, area));
   const km = kmBetween(host, partner);
   const together = [
-    ...(levelsApart(host, partner) === 0
-      ? [
-          `Both are ${sayLevels({ levels: host.levels.filter((level) => partner.levels.includes(level)) }).toLowerCase()} schools`,
-        ]
-      : []),
+    ...(levelsApart(host, partner) === 0 ? [saySharedLevels(host, partner)] : []),
     ...(host.region === partner.region ? [`Both in ${host.region}`] : []),
     ...(km === undefined ? [] : [`${sayDistance(km, program.distanceUnit)} apart`]),
   ];

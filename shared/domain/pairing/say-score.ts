@@ -46,10 +46,15 @@ function sayAreas(host: Entrant, partner: Entrant, areaName: (id: string) => str
 function sayLevelsApart(host: Entrant, partner: Entrant): string {
   const apart = levelsApart(host, partner);
   if (apart === undefined) return 'Grade level unknown';
-  const common = host.levels.filter((level) => partner.levels.includes(level));
   return apart === 0
-    ? `Both are ${sayLevels({ levels: common }).toLowerCase()} schools`
+    ? saySharedLevels(host, partner)
     : `The host is ${aSchool(host)} and the partner is ${aSchool(partner)}`;
+}
+
+/** "Both serve elementary grades", "Both serve middle and high school grades" */
+export function saySharedLevels(host: Pick<Entrant, 'levels'>, partner: Pick<Entrant, 'levels'>): string {
+  const levels = host.levels.filter((level) => partner.levels.includes(level));
+  return `Both serve ${sayLevels({ levels }).toLowerCase().replace(/high$/, 'high school')} grades`;
 }
 
 function aSchool(school: Entrant): string {

@@ -63,7 +63,7 @@ describe('publishing', () => {
       capacity: 2,
     });
     expect(first?.partners[0]?.why).toBe(
-      'Shared focus area: Assessment and feedback to students. Both are middle schools. Both in Brooklyn.',
+      'Shared focus area: Assessment and feedback to students. Both serve middle grades. Both in Brooklyn.',
     );
   });
 
