@@ -24,10 +24,9 @@ const costWords: Readonly<Record<Concerned['costs'], string>> = {
   nothing: 'You’re not a reviewer of its application, so no review will be deleted.',
 };
 
-const costsOfColleague: Readonly<Record<Exclude<Concerned['costs'], 'nothing'>, string>> = {
-  review:
-    'has reviewed its application. That review will be deleted for good, and another reviewer will take over.',
-  reading: 'is assigned to its application. Another reviewer will take over.',
+const costsOfEach: Readonly<Record<Exclude<Concerned['costs'], 'nothing'>, string>> = {
+  review: 'the submitted review will be deleted for good, and another reviewer will take over.',
+  reading: 'another reviewer will take over.',
 };
 
 /** Shows the cost of a conflict before it is declared. */
@@ -55,11 +54,12 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
               values={{ email }}
               options={concerned.map((one) => ({ value: one.email, text: nameOf(one, email) }))}
             />
-            <CostsOfEach concerned={concerned} />
+            <CostsOfEach concerned={concerned} email={email} />
           </>
         )}
         <p class="govuk-body">
-          The application will stay hidden until the conflict of interest is withdrawn.
+          {concerned.length === 1 ? 'You' : 'The person you choose'} won’t see the application until the
+          conflict of interest is withdrawn.
         </p>
         <ButtonGroup>
           <Button variant="warning">Declare conflict of interest</Button>
@@ -74,17 +74,26 @@ export function DeclarationPage({ request, school, concerned }: DeclarationPageP
 
 const nameOf = (one: Concerned, ownEmail: string): string => (one.email === ownEmail ? 'Mine' : one.name);
 
-function CostsOfEach({ concerned }: Pick<DeclarationPageProps, 'concerned'>) {
-  const losing = concerned.flatMap(({ name, costs }) => (costs === 'nothing' ? [] : [{ name, costs }]));
+function CostsOfEach({
+  concerned,
+  email,
+}: Pick<DeclarationPageProps, 'concerned'> & { readonly email: string }) {
+  const losing = concerned.flatMap((one) =>
+    one.costs === 'nothing' ? [] : [{ name: nameOf(one, email), costs: one.costs }],
+  );
   if (losing.length === 0)
     return <p class="govuk-body">None of them reviews its application, so no review will be deleted.</p>;
   return (
-    <ul class="govuk-list govuk-list--bullet">
-      {losing.map(({ name, costs }) => (
-        <li key={name}>
-          <span dir="auto">{name}</span> {costsOfColleague[costs]}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p class="govuk-body">What happens depends on the person you choose:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {losing.map(({ name, costs }) => (
+          <li key={name}>
+            <span dir="auto">{name}</span>: {costsOfEach[costs]}
+          </li>
+        ))}
+        {losing.length < concerned.length && <li>Anyone else: no review will be deleted.</li>}
+      </ul>
+    </>
   );
 }

@@ -154,9 +154,7 @@ describe('a director', () => {
       reviews: [aReview({ reviewer: daniel.email, reviewerName: daniel.name })],
     });
     const page = await staffed.send(ruth, 'declareConflict', {}, { school: school.id });
-    expect(page.text).toContain(
-      'Daniel Reyes</span> has reviewed its application. That review will be deleted',
-    );
+    expect(page.text).toContain('Daniel Reyes</span>: the submitted review will be deleted');
     await staffed.send(ruth, 'declareConflict', {}, forDaniel);
     expect(await statusFor(daniel)).toBe(403);
     expect(await staffed.store.application(reference)).toMatchObject({
