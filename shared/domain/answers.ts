@@ -62,7 +62,7 @@ export const topicsOf = (role: Role): readonly Topic[] => topicsByRole[role];
 export const topicNames: Readonly<Record<Topic, string>> = {
   leadership: 'Leadership experience',
   'quality-review': 'Quality Review',
-  admissions: 'How the school admits students',
+  admissions: 'Admissions',
   practices: 'Practices to share',
   hosting: 'Hosting partners',
   commitment: 'Commitment',

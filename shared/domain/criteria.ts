@@ -1,3 +1,5 @@
+import { type Topic, topicNames } from './answers.ts';
+
 /** The result of checking a school against one criterion. With `cannot-verify`, staff need to check. */
 export type Outcome = 'met' | 'not-met' | 'cannot-verify';
 
@@ -15,14 +17,26 @@ export type Finding = {
   readonly why: string;
 };
 
-/** The phrases that differ between readers. Each begins a sentence, except `check`, which ends one. */
-export type Wording = { readonly you: string; readonly youHaveNot: string; readonly check: string };
+/** The phrases that differ between readers. `you` begins a sentence, and `check` ends one. */
+export type Wording = {
+  readonly you: string;
+  readonly check: string;
+  readonly unanswered: (topic: Topic) => string;
+};
 
 export type Reader = 'school' | 'staff';
 
 export const wordings: Readonly<Record<Reader, Wording>> = {
-  school: { you: 'You', youHaveNot: 'You haven’t', check: 'so our staff will check' },
-  staff: { you: 'The school', youHaveNot: 'The school hasn’t', check: 'so please check' },
+  school: {
+    you: 'You',
+    check: 'so our staff will check',
+    unanswered: (topic) => `Not answered yet. Complete the section “${topicNames[topic]}”.`,
+  },
+  staff: {
+    you: 'The school',
+    check: 'so please check',
+    unanswered: (topic) => `The school hasn’t completed the section “${topicNames[topic]}”.`,
+  },
 };
 
 /*

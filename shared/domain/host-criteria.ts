@@ -51,7 +51,7 @@ function judgeLeadership(
   atLeast: number,
   { principalYearsHere: known }: School,
   answer: HostAnswers['leadership'] | undefined,
-  { you, youHaveNot, check }: Wording,
+  { you, unanswered, check }: Wording,
 ): Judgement {
   const total = answer && rounded(answer.yearsHere + answer.yearsElsewhere);
   if (total !== undefined && total < atLeast)
@@ -60,8 +60,7 @@ function judgeLeadership(
     );
   if (known !== undefined && known >= atLeast)
     return met(`The directory lists ${sayYears(known)} as principal of this school.`);
-  if (!answer || total === undefined)
-    return cannotVerify(`${youHaveNot} answered the question about leadership experience yet.`);
+  if (!answer || total === undefined) return cannotVerify(unanswered('leadership'));
   const earlier =
     answer.yearsElsewhere > 0 ? `, including ${sayYears(answer.yearsElsewhere)} of earlier experience` : '';
   const record =
@@ -108,12 +107,9 @@ function judgeUnknownReview(
   atLeast: Rating,
   answer: QualityReviewAnswer | undefined,
   said: Rating | undefined,
-  { you, youHaveNot, check }: Wording,
+  { you, unanswered, check }: Wording,
 ): Judgement {
-  if (!answer)
-    return cannotVerify(
-      `The directory has no Quality Review for this school. ${youHaveNot} answered the question yet.`,
-    );
+  if (!answer) return cannotVerify(unanswered('quality-review'));
   if (!said) return cannotVerify(`${you} reported no Quality Review yet, ${check}.`);
   return isAtLeast(said, atLeast)
     ? cannotVerify(
@@ -125,15 +121,15 @@ function judgeUnknownReview(
 function judgeAdmission(
   { fullyScreened }: School,
   answer: HostAnswers['admissions'] | undefined,
-  { you, youHaveNot, check }: Wording,
+  { you, unanswered, check }: Wording,
 ): Judgement {
   if (answer?.admission === 'all-screened')
-    return notMet(`${you} reported that every program admits by grades or tests.`);
+    return notMet(`${you} reported that every program admits by grades, tests, or interviews.`);
   if (fullyScreened === false) return met('According to the directory, at least one program isn’t screened.');
   const directory = fullyScreened
     ? 'According to the directory, every program is screened'
     : 'The directory doesn’t say how this school admits students';
-  if (!answer) return cannotVerify(`${directory}. ${youHaveNot} answered the question yet.`);
+  if (!answer) return cannotVerify(unanswered('admissions'));
   const said =
     answer.admission === 'language-only' ? 'only a language screen' : 'that not every program is screened';
   return cannotVerify(`${you} reported ${said}. ${directory}, ${check}.`);
@@ -142,9 +138,9 @@ function judgeAdmission(
 function judgePractices(
   program: Program,
   answer: HostAnswers['practices'] | undefined,
-  { you, youHaveNot }: Wording,
+  { you, unanswered }: Wording,
 ): Judgement {
-  if (!answer) return cannotVerify(`${youHaveNot} answered the question about practices to share yet.`);
+  if (!answer) return cannotVerify(unanswered('practices'));
   return answer.focusAreas.length > 0
     ? met(
         `The school can share: ${focusAreaNames(program, answer.focusAreas)}. Reviewers will look at the evidence.`,
@@ -154,10 +150,10 @@ function judgePractices(
 
 function judgeCommitment(
   answer: HostAnswers['commitment'] | undefined,
-  { you, youHaveNot }: Wording,
+  { you, unanswered }: Wording,
 ): Judgement {
-  if (!answer) return cannotVerify(`${youHaveNot} answered the question about commitment yet.`);
+  if (!answer) return cannotVerify(unanswered('commitment'));
   return answer.priority
     ? met(`${you} said the principal and staff will make this a priority.`)
-    : notMet(`${you} said this can’t be a priority this year.`);
+    : notMet(`${you} said this can’t be a priority next school year.`);
 }

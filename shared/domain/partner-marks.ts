@@ -46,14 +46,14 @@ function judgeNewPrincipal(
   { fromYears, toYears }: Extract<PartnerMark, { kind: 'new-principal' }>,
   { principalYearsHere: known }: School,
   answer: PartnerAnswers['leadership'] | undefined,
-  { you, youHaveNot, check }: Wording,
+  { you, unanswered, check }: Wording,
 ): Judgement {
   const wanted = `We look for ${fromYears} to ${toYears} years.`;
   const isPast = known !== undefined && known > toYears;
   if (!answer)
     return isPast
       ? notMet(`The directory lists ${sayYears(known)} as principal of this school. ${wanted}`)
-      : cannotVerify(`${youHaveNot} answered the question about leadership experience yet.`);
+      : cannotVerify(unanswered('leadership'));
   const total = rounded(answer.yearsHere + answer.yearsElsewhere);
   if (total < fromYears || total > toYears)
     return notMet(`The principal has been in the role for ${sayYears(total)}. ${wanted}`);
@@ -114,9 +114,9 @@ export function knownShares({ demographics }: School): StudentsAnswer {
 function judgeWish(
   program: Program,
   answer: PartnerAnswers['improvement'] | undefined,
-  { you, youHaveNot }: Wording,
+  { you, unanswered }: Wording,
 ): Judgement {
-  if (!answer) return cannotVerify(`${youHaveNot} answered the question about areas to improve yet.`);
+  if (!answer) return cannotVerify(unanswered('improvement'));
   return answer.focusAreas.length > 0
     ? met(`The school wants to improve in: ${focusAreaNames(program, answer.focusAreas)}.`)
     : notMet(`${you} didn’t choose an area to improve in.`);

@@ -59,32 +59,32 @@ type Said = readonly (readonly [question: string, answer: string])[];
 
 const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context) => Said } = {
   leadership: ({ yearsHere, yearsElsewhere }, { role }) => [
-    ['Years as principal of this school', sayYears(yearsHere)],
+    ['Principal’s years at this school', sayYears(yearsHere)],
     [yearsElsewhereNames[role], sayYears(yearsElsewhere)],
   ],
   'quality-review': ({ rating, when }) => {
     const said = rating === 'none' ? 'No Quality Review yet' : rating;
     return [['Most recent Quality Review', when ? `${said}, ${when}` : said]];
   },
-  admissions: ({ admission }) => [['How the school admits students', admissionNames[admission]]],
+  admissions: ({ admission }) => [['How students are admitted', admissionNames[admission]]],
   practices: ({ focusAreas, evidence }, { program }) => [
-    ['Areas the school can share', focusAreaNames(program, focusAreas)],
-    ['The practice, and how the school knows it works', evidence],
+    ['Areas to share', focusAreaNames(program, focusAreas)],
+    ['The practice and the evidence that it works', evidence],
   ],
-  hosting: ({ capacity }) => [['Partner schools it can host', String(capacity)]],
+  hosting: ({ capacity }) => [['Number of partner schools to host', String(capacity)]],
   commitment: ({ priority, statement }) => [
-    ['Can this be a priority this year?', priority ? 'Yes' : 'No'],
-    ['Why the school wants to do this', statement],
+    ['Can this be a priority next school year?', priority ? 'Yes' : 'No'],
+    ['Reasons for taking part', statement],
   ],
   students: sayShares,
   improvement: ({ focusAreas, goal, strengths }, { program }) => [
-    ['Areas the school wants to improve in', focusAreaNames(program, focusAreas)],
-    ['What the school wants to improve, and how it’ll know it worked', goal],
+    ['Areas to improve', focusAreaNames(program, focusAreas)],
+    ['What to improve, and how success will show', goal],
     ['What has gone well so far', strengths],
   ],
   team: ({ groups, plan }) => [
     ['Who would take part', groups.map((group) => teamGroupNames[group]).join('; ')],
-    ['How the school will bring back what it learns', plan],
+    ['Plan for bringing back what’s learned', plan],
   ],
 };
 

@@ -17,7 +17,7 @@ export function contactLetter(application: Application, context: LetterContext):
           `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails about its application to this address.`,
         ),
         paragraph(
-          'Emails to the previous contact may not have arrived. The application page shows the application’s status and any question or decision.',
+          'Earlier emails may not have reached your school. Please check the application page for its status and any question or decision.',
         ),
         paragraph(`If you received this by mistake, email ${program.contactEmail}.`),
       ],

@@ -1,7 +1,10 @@
 import type { DecidedApplication, DecisionOutcome } from '../domain/application.ts';
+import { type Cycle, todayOf } from '../domain/cycle.ts';
 import { wasWaiting } from '../domain/decision.ts';
 import type { Role } from '../domain/program.ts';
+import type { Instant } from '../domain/time.ts';
 import { visitCounts } from '../domain/visit-plan/rules.ts';
+import { hasYearBegun } from '../domain/visits/year-problem.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, quotation, steps } from './letter.ts';
@@ -41,9 +44,12 @@ const outcomes: Readonly<
   Record<DecisionOutcome, (application: DecidedApplication, context: LetterContext) => Words>
 > = {
   accepted: (application, context) => {
-    const { school, role } = application;
+    const { school, role, decision } = application;
     const { program, startsIn } = context.cycle;
-    const accepted = `${school.name} has been accepted as a ${role} school in ${program.name}, starting in ${startsIn}.`;
+    const starts = hasBegun(context.cycle, decision.at)
+      ? 'which has already started'
+      : `starting in ${startsIn}`;
+    const accepted = `${school.name} has been accepted as a ${role} school in ${program.name}, ${starts}.`;
     return {
       ...(wasWaiting(application)
         ? {
@@ -56,20 +62,27 @@ const outcomes: Readonly<
           }),
       beforeReason: 'Why we chose your school',
       next: [
-        steps(...nextForAccepted[role](context), 'All principals also take part in leadership coaching.'),
+        steps(
+          ...nextForAccepted[role](context.cycle, decision.at),
+          'All principals also take part in leadership coaching.',
+        ),
         paragraph(
           'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
         ),
       ],
     };
   },
-  waitlisted: ({ school, role }, { cycle }) => ({
+  waitlisted: ({ school, role, decision }, { cycle }) => ({
     subject: `${school.name} is on the waitlist`,
     news: `Thank you for applying. ${school.name} is on the waitlist for ${role} schools in ${cycle.program.name}. We don’t have a place right now, but we hope to offer you one if a place opens up.`,
-    beforeReason: 'Why',
+    beforeReason: 'The reason for our decision',
     next: [
       paragraph(
-        `If a place opens before the program starts in ${cycle.startsIn}, we’ll email you right away. We can’t promise that one will.`,
+        `If we can offer your school a place, we’ll email you right away. ${
+          hasBegun(cycle, decision.at)
+            ? 'We can’t promise that we’ll have one this year.'
+            : `If you haven’t heard from us when the program starts in ${cycle.startsIn}, we didn’t have a place for you this year.`
+        }`,
       ),
       paragraph(
         'You don’t need to do anything in the meantime. If you’d rather not wait, you can withdraw on your application page.',
@@ -79,7 +92,7 @@ const outcomes: Readonly<
   declined: ({ school, role }, { cycle }) => ({
     subject: `Decision on ${school.name}’s application`,
     news: `Thank you for the work you put into this application. Unfortunately, we can’t offer ${school.name} a place as a ${role} school in ${cycle.program.name} this year.`,
-    beforeReason: 'Why',
+    beforeReason: 'The reason for our decision',
     next: [
       paragraph(
         'This decision is final for this year, and you don’t need to do anything else. You’re welcome to apply again next year.',
@@ -89,19 +102,31 @@ const outcomes: Readonly<
   }),
 };
 
-const nextForAccepted: Readonly<Record<Role, (context: LetterContext) => readonly string[]>> = {
-  host: ({ cycle: { program, startsIn } }) => {
+const hasBegun = (cycle: Cycle, decidedAt: Instant): boolean =>
+  hasYearBegun(cycle, todayOf(cycle, decidedAt));
+
+/** When a school will hear about its match, and the span that a full count of visits is for. */
+const timesFor = (cycle: Cycle, decidedAt: Instant) =>
+  hasBegun(cycle, decidedAt)
+    ? { when: 'as soon as you’re matched', span: 'In a full year' }
+    : { when: `before ${cycle.startsIn}`, span: 'During the year' };
+
+const nextForAccepted: Readonly<Record<Role, (cycle: Cycle, decidedAt: Instant) => readonly string[]>> = {
+  host: (cycle, decidedAt) => {
+    const { program } = cycle;
+    const { when, span } = timesFor(cycle, decidedAt);
     const { partnerToHost, hostToPartner } = visitCounts(program.visits);
     return [
-      `We’ll match you with partner schools, usually ${sayNumber(program.capacity.usual)}, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name before ${startsIn}.`,
-      `During the year, each partner will visit you ${sayTimes(partnerToHost)}, and you’ll visit each partner ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
+      `We’ll match you with partner schools, usually ${sayNumber(program.capacity.usual)}, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name ${when}.`,
+      `${span}, each partner will visit you ${sayTimes(partnerToHost)}, and you’ll visit each partner ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
     ];
   },
-  partner: ({ cycle: { program, startsIn } }) => {
-    const { partnerToHost, hostToPartner } = visitCounts(program.visits);
+  partner: (cycle, decidedAt) => {
+    const { when, span } = timesFor(cycle, decidedAt);
+    const { partnerToHost, hostToPartner } = visitCounts(cycle.program.visits);
     return [
-      `We’ll match you with a host school based on what you want to improve. We’ll email you its name and your facilitator’s name before ${startsIn}.`,
-      `During the year, you’ll visit your host ${sayTimes(partnerToHost)}, and your host will visit you ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
+      `We’ll match you with a host school based on what you want to improve. We’ll email you its name and your facilitator’s name ${when}.`,
+      `${span}, you’ll visit your host ${sayTimes(partnerToHost)}, and your host will visit you ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
     ];
   },
 };

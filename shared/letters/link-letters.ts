@@ -96,9 +96,11 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
       paragraph(
         `You asked for a link to ${request.school.name}’s application. We couldn’t find one for this email address.`,
       ),
-      paragraph(
-        'If you used another address when you applied, ask for a link with that one. If you haven’t applied yet, you can start on the program page.',
+      linkedParagraph(
+        `If you applied with another email address, go to ${addresses.askForLink} and enter that one.`,
+        addresses.askForLink,
       ),
+      paragraph('If you haven’t applied yet, start on the program page.'),
       action('Go to the program page', addresses.program),
     ],
   }),

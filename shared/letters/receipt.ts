@@ -30,11 +30,14 @@ export function receipt(
         steps(
           `${capitalized(sayNumber(program.review.readersPerApplication))} of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.`,
           'If something is missing, we’ll email you a question.',
-          'When we’ve made a decision, we’ll email you with the reason.',
+          `We’ll email you our decision and the reason for it before the program starts in ${context.cycle.startsIn}.`,
         ),
       ],
       link: { label: 'See your application’s status', sentAt: submittedAt },
-      after: [paragraph('You can also withdraw your application there.'), ...copyOf(application, context)],
+      after: [
+        paragraph('You can also withdraw from your application page.'),
+        ...copyOf(application, context),
+      ],
     },
     context,
   );
@@ -47,8 +50,8 @@ function copyOf(application: Application, { cycle }: LetterContext): readonly Bl
   const said = sayAnswers(application, program);
   const about =
     application.role === 'host'
-      ? 'Host schools need to meet all of these. If our records don’t show one of them, our staff will look into it. That doesn’t mean no.'
-      : 'We look for partners with one or more of these. None is required.';
+      ? 'Host schools need to meet all of these. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host.'
+      : 'We look for schools that fit at least one of these. Yours doesn’t have to.';
   return [
     heading('Your answers'),
     ...topicsOf(application.role).map((topic) =>

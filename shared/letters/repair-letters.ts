@@ -7,6 +7,7 @@ import {
   contactRows,
   directorLetter,
   facilitatorLetter,
+  firstName,
   partnerRows,
   sayNames,
   schoolLetter,
@@ -70,16 +71,15 @@ export function repairLetters(
   const { host, partners } = partnership;
   const newcomers = partners.filter(({ id }) => joined.includes(id));
   const staying = stillIn(partners).filter(({ id }) => !joined.includes(id));
-  const subject = `Change in ${host.name}’s partnership`;
-  const news = [
-    ...left.map(({ name }) => paragraph(`${name} is no longer a partner of ${host.name}.`)),
+  const subject = 'Change in your partnership';
+  const newsTo = (reader: Reader) => [
+    ...left.map(({ name }) => paragraph(`${name} is no longer ${sayPlace[reader](host.name)}.`)),
     ...newcomers.map(({ name }) =>
       paragraph(
-        `${name} is a new partner of ${host.name}.${from ? ` Its previous host, ${from.name}, has left the program.` : ''}`,
+        `${name} is joining ${reader === 'facilitator' ? host.name : 'you'}.${from ? ` ${name}’s previous host, ${from.name}, has left the program.` : ''}`,
       ),
     ),
   ];
-  const now = paragraph(sayPartnersNow(partnership));
   const off =
     left.length > 0 && partnership.plannedFrom !== undefined
       ? `Upcoming visits with ${sayNames(left)} are canceled or changed. We’ll email you about each of yours. `
@@ -92,9 +92,9 @@ export function repairLetters(
       kind: 'partnership-change',
       subject,
       body: [
-        ...news,
+        ...newsTo('host'),
         ...newcomers.map((partner) => partnerRows(partner, host, context.cycle.program)),
-        now,
+        paragraph(sayPartnersTo('host', partnership)),
         nothing,
       ],
     },
@@ -107,7 +107,11 @@ export function repairLetters(
       schoolLetter(
         partnership,
         partner,
-        { kind: 'partnership-change', subject, body: [...news, now, nothing] },
+        {
+          kind: 'partnership-change',
+          subject,
+          body: [...newsTo('partner'), paragraph(sayPartnersTo(partner.id, partnership)), nothing],
+        },
         context,
       ),
     ),
@@ -115,24 +119,49 @@ export function repairLetters(
       partnership,
       {
         kind: 'partnership-change',
-        subject,
-        body: [...news, ...newcomers.map((partner) => contactRows(partner, 'Partner')), now],
+        subject: `Change in ${host.name}’s partnership`,
+        body: [
+          ...newsTo('facilitator'),
+          ...newcomers.map((partner) => contactRows(partner, 'Partner')),
+          paragraph(sayPartnersTo('facilitator', partnership)),
+        ],
       },
       context,
     ),
   ];
 }
 
-/** A host's partners after a change. Partners that withdrew are left out: a director has yet to decide about them. */
-function sayPartnersNow({ host, partners }: Partnership): string {
+type Reader = 'host' | 'partner' | 'facilitator';
+
+/** The place of a partner that left, from the reader's point of view. */
+const sayPlace: Readonly<Record<Reader, (host: string) => string>> = {
+  host: () => 'one of your partner schools',
+  partner: () => 'in your partnership',
+  facilitator: (host) => `a partner of ${host}`,
+};
+
+/**
+ * A host's partners after a change, from the point of view of the host, the facilitator, or the partner with this ID. Partners
+ * that withdrew are left out: a director has yet to decide about them.
+ */
+function sayPartnersTo(
+  reader: 'host' | 'facilitator' | (string & {}),
+  { host, partners }: Partnership,
+): string {
   const staying = stillIn(partners);
-  if (staying.length === 0) return `${host.name} has no partners now.`;
-  return `${host.name}’s ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`;
+  const whose = reader === 'host' ? 'Your' : `${host.name}’s`;
+  if (staying.length === 0)
+    return reader === 'host' ? 'You have no partners now.' : `${host.name} has no partners now.`;
+  const others = staying.filter(({ id }) => id !== reader);
+  if (others.length === 0) return `You’re now ${host.name}’s only partner.`;
+  return others.length === staying.length
+    ? `${whose} ${staying.length === 1 ? 'partner is' : 'partners are'} now ${sayNames(staying)}.`
+    : `${host.name}’s partners are now you and ${sayNames(others)}.`;
 }
 
 /** Tells the facilitator and the partners without another host that a partnership ended because its host withdrew. */
 export function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
-  const { host, partners } = partnership;
+  const { host, partners, facilitator, plannedFrom } = partnership;
   const without = stillIn(partners);
   const { name } = context.cycle.program;
   return [
@@ -146,7 +175,10 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
           body: [
             paragraph(`${host.name} has withdrawn from ${name} and can no longer host ${partner.name}.`),
             paragraph(
-              `We don’t have another host with an open place right now. Your school is still accepted. If we find you a new host, we’ll email you right away.`,
+              'We don’t have another host with an open place right now. Your school is still accepted. If we find you a new host, we’ll email you right away.',
+            ),
+            paragraph(
+              `${plannedFrom === undefined ? '' : `Any upcoming visits with ${host.name} are canceled. `}You don’t need to do anything now. If you have questions, email ${firstName(facilitator)} at ${facilitator.email}.`,
             ),
           ],
         },

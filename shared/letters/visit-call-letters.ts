@@ -18,6 +18,7 @@ import {
   visitLink,
   visitRows,
   weekdayOf,
+  whoIsThere,
 } from './visit-words.ts';
 
 /**
@@ -70,12 +71,15 @@ export function reminderLetters(
           ),
           paragraph(
             visit.delegations[school.id]
-              ? 'If someone else is coming from your school, please update your team on the visit page.'
-              : 'Please tell us who’s coming from your school. It takes a minute and helps the others prepare.',
+              ? 'If your team changes, please update it on the visit page.'
+              : `Please tell us ${whoIsThere(visit, school.id)} from your school. It takes a minute and helps the others prepare.`,
           ),
         ],
         link: {
-          ...ownVisit(visit, visit.delegations[school.id] ? 'Open the visit' : 'Tell us who’s coming'),
+          ...ownVisit(
+            visit,
+            visit.delegations[school.id] ? 'Open the visit' : `Tell us ${whoIsThere(visit, school.id)}`,
+          ),
           sentAt: now,
         },
         signer: signedByFacilitator(partnership, context),
@@ -112,7 +116,7 @@ const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly st
     const delegation = visit.delegations[id];
     const remark = delegation?.remark && remarksOf.includes(id) ? [delegation.remark] : [];
     return {
-      question: `From ${nameOfSchool(partnership, id)}`,
+      question: `${nameOfSchool(partnership, id)}’s team`,
       answer: [delegation ? sayDelegation(delegation) : 'No answer yet', ...remark].join('\n'),
     };
   });

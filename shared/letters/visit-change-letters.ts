@@ -191,7 +191,7 @@ export function cancelledLetters(
       advice: bookAnother,
       closing: [
         paragraph(
-          'You don’t need to do anything. This email removes it from your calendar. If we schedule a replacement, we’ll email you.',
+          'This email should remove it from your calendar. If it’s still there, delete it. If we schedule a replacement, we’ll email you.',
         ),
       ],
       former: event.former,

@@ -5,7 +5,7 @@ import { isBooked } from '../domain/visits/visit.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';
-import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
+import { facilitatorLetter, firstName, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { aboutVisit, ownVisit, sayVisit, sayVisitTo, sayWhen, visitLink, visitRows } from './visit-words.ts';
 
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
@@ -61,8 +61,9 @@ export function declinedLetters(
           `You asked to move your ${sayDate(visit.date)} visit to ${sayDate(event.date)}. Unfortunately, that date doesn’t work:`,
         ),
         quotation(event.reason),
+        paragraph(`${sayVisitTo(partnership, visit, school.id)} on ${sayWhen(visit, context)}, as planned.`),
         paragraph(
-          `The visit is still on ${sayWhen(visit, context)}: ${sayVisitTo(partnership, visit, school.id)}.`,
+          `If your school still can’t make it, ask for a different date on the visit page or email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
         ),
       ],
       link: ownVisit(visit, 'Open the visit'),

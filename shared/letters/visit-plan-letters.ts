@@ -49,8 +49,8 @@ function planLetter(
         heading('To do'),
         steps(
           'Add the visits to your calendar: open the attached file, visits.ics. If a visit changes, we’ll email you an updated invitation.',
-          'If a date doesn’t work, ask for another one on your page soon.',
-          'Tell us who’s coming. Please bring members of your instructional cabinet and leadership team.',
+          'If a date doesn’t work, ask for another one on your visits page as soon as you can.',
+          'Before each visit, tell us who will be there from your school. We’ll remind you. Please bring members of your instructional cabinet and leadership team.',
         ),
       ],
       link: ownVisits,

@@ -38,7 +38,7 @@ export function withoutLetter(
           { question: 'Where', answer: nameOfSchool(told, visit.visited) },
         ]),
         paragraph(
-          `You don’t need to do anything. This email removes it from your calendar.${link ? ' All your school’s visits are on your page.' : ''}`,
+          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' All your school’s visits are on your page.' : ''}`,
         ),
       ],
       ...(link ? { link } : {}),

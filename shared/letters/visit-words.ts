@@ -60,6 +60,10 @@ export function sayVisitTo(
   return `You visit ${nameOfSchool(partnership, visited)}${along}`;
 }
 
+/** Asks for a school's team. People don't come to their own building. */
+export const whoIsThere = ({ visited }: Pick<Visit, 'visited'>, school: string): string =>
+  visited === school ? 'who will be there' : 'who’s coming';
+
 export const weekdayOf = (date: CalendarDate): string => sayDate(date).split(',')[0] ?? '';
 
 /** "Today’s visit", "Monday’s visit". A week ahead or more: "Monday, October 5 visit". */

@@ -48,7 +48,7 @@ function applyAgain(
     : paragraph(`${thanks} You’re welcome to apply again next year.`);
 }
 
-function sayGivenUp({ school }: WithdrawnApplication, { was, partnership }: GivenUp): string {
+function sayGivenUp({ school, history }: WithdrawnApplication, { was, partnership }: GivenUp): string {
   if (partnership)
     return partnership.host.id === school.id
       ? `${school.name} is no longer a host school and is leaving its partnership.`
@@ -59,7 +59,9 @@ function sayGivenUp({ school }: WithdrawnApplication, { was, partnership }: Give
     case 'waitlisted':
       return 'You’ve given up your place on the waitlist. You don’t need to do anything else.';
     default:
-      return 'We’ve stopped reviewing it. You don’t need to do anything else.';
+      return history.some(({ what }) => what === 'application-submitted')
+        ? 'We’ve stopped reviewing it. You don’t need to do anything else.'
+        : 'It wasn’t submitted, and you don’t need to do anything else.';
   }
 }
 
@@ -68,10 +70,10 @@ const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
   partnership
     ? [
         paragraph(
-          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and we’ll email you to remove them from your calendar.`,
+          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and you’ll get a cancellation for each one.`,
         ),
         paragraph(
-          `If you need to hand anything over, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
+          `If you have loose ends, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
         ),
       ]
     : [];

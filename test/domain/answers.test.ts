@@ -6,7 +6,7 @@ test('hosts and partners have their own sections, each with a name', () => {
   expect(topicsOf('host').map((topic) => topicNames[topic])).toEqual([
     'Leadership experience',
     'Quality Review',
-    'How the school admits students',
+    'Admissions',
     'Practices to share',
     'Hosting partners',
     'Commitment',

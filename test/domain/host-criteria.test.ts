@@ -52,7 +52,7 @@ describe('five years of leadership', () => {
       'the directory lists fewer and there is no answer',
       { principalYearsHere: 4.9 },
       {},
-      'cannot-verify: You haven’t answered the question about leadership experience yet.',
+      'cannot-verify: Not answered yet. Complete the section “Leadership experience”.',
     ],
     [
       'they are spread over two schools',
@@ -156,7 +156,7 @@ describe('a Quality Review that is proficient or better', () => {
       'there is no data and no answer',
       {},
       {},
-      'cannot-verify: The directory has no Quality Review for this school. You haven’t answered the question yet.',
+      'cannot-verify: Not answered yet. Complete the section “Quality Review”.',
     ],
     [
       'the school reports none',
@@ -193,13 +193,13 @@ describe('not fully screened', () => {
       'the school says it is screened',
       { fullyScreened: false },
       'all-screened',
-      'not-met: You reported that every program admits by grades or tests.',
+      'not-met: You reported that every program admits by grades, tests, or interviews.',
     ],
     [
       'the directory lists a screen and there is no answer',
       { fullyScreened: true },
       undefined,
-      'cannot-verify: According to the directory, every program is screened. You haven’t answered the question yet.',
+      'cannot-verify: Not answered yet. Complete the section “Admissions”.',
     ],
     [
       'the screen may be for language only, which does not count',
@@ -217,7 +217,7 @@ describe('not fully screened', () => {
       'there is no data and no answer',
       {},
       undefined,
-      'cannot-verify: The directory doesn’t say how this school admits students. You haven’t answered the question yet.',
+      'cannot-verify: Not answered yet. Complete the section “Admissions”.',
     ],
     [
       'only the school says so',
@@ -242,7 +242,7 @@ describe('practices to share', () => {
     [
       'there is no answer',
       undefined,
-      'cannot-verify: You haven’t answered the question about practices to share yet.',
+      'cannot-verify: Not answered yet. Complete the section “Practices to share”.',
     ],
   ])('if %s', (_, practices, expected) => {
     expect(finding('practices', unknown, practices ? { practices } : {})).toBe(expected);
@@ -252,8 +252,8 @@ describe('practices to share', () => {
 describe('making it a priority', () => {
   test.each([
     [true, 'met: You said the principal and staff will make this a priority.'],
-    [false, 'not-met: You said this can’t be a priority this year.'],
-    [undefined, 'cannot-verify: You haven’t answered the question about commitment yet.'],
+    [false, 'not-met: You said this can’t be a priority next school year.'],
+    [undefined, 'cannot-verify: Not answered yet. Complete the section “Commitment”.'],
   ])('if the answer is %s', (priority, expected) => {
     const answers = priority === undefined ? {} : { commitment: { priority, statement: 'Because.' } };
     expect(finding('commitment', unknown, answers)).toBe(expected);

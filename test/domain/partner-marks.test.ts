@@ -36,7 +36,7 @@ describe('a new principal: 2 to 4 years in the role', () => {
   test('is not inferred from the directory, which has no years at other schools', () => {
     const school = { ...withoutRecord, principalYearsHere: 3 };
     expect(finding('new-principal', school, {})).toBe(
-      'cannot-verify: You haven’t answered the question about leadership experience yet.',
+      'cannot-verify: Not answered yet. Complete the section “Leadership experience”.',
     );
   });
 
@@ -134,7 +134,7 @@ describe('wants to improve', () => {
       'met: The school wants to improve in: Families and community as partners.',
     ],
     [{ focusAreas: [], goal: '', strengths: '' }, 'not-met: You didn’t choose an area to improve in.'],
-    [undefined, 'cannot-verify: You haven’t answered the question about areas to improve yet.'],
+    [undefined, 'cannot-verify: Not answered yet. Complete the section “Areas to improve”.'],
   ])('%o', (improvement, expected) => {
     expect(finding('improvement', withoutRecord, improvement ? { improvement } : {})).toBe(expected);
   });

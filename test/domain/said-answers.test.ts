@@ -7,25 +7,25 @@ const school = aSchool();
 test('a host’s answers are in the order of the questions', () => {
   const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
   expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Years as principal of this school', answer: '7 years' },
+    { topic: 'leadership', question: 'Principal’s years at this school', answer: '7 years' },
     { topic: 'leadership', question: 'Earlier leadership experience (years)', answer: '2 years' },
     { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'No Quality Review yet' },
-    { topic: 'admissions', question: 'How the school admits students', answer: 'No program is screened' },
+    { topic: 'admissions', question: 'How students are admitted', answer: 'No program is screened' },
     {
       topic: 'practices',
-      question: 'Areas the school can share',
+      question: 'Areas to share',
       answer: 'Assessment and feedback to students; Teacher teams looking at student work',
     },
     {
       topic: 'practices',
-      question: 'The practice, and how the school knows it works',
+      question: 'The practice and the evidence that it works',
       answer: 'Teams look at student work every week.',
     },
-    { topic: 'hosting', question: 'Partner schools it can host', answer: '2' },
-    { topic: 'commitment', question: 'Can this be a priority this year?', answer: 'Yes' },
+    { topic: 'hosting', question: 'Number of partner schools to host', answer: '2' },
+    { topic: 'commitment', question: 'Can this be a priority next school year?', answer: 'Yes' },
     {
       topic: 'commitment',
-      question: 'Why the school wants to do this',
+      question: 'Reasons for taking part',
       answer: 'Our cabinet asked for this.',
     },
   ]);
@@ -34,7 +34,7 @@ test('a host’s answers are in the order of the questions', () => {
 test('a partner’s answers include only years as principal, and show the directory’s shares', () => {
   const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
   expect(sayAnswers({ role: 'partner', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Years as principal of this school', answer: '1 year' },
+    { topic: 'leadership', question: 'Principal’s years at this school', answer: '1 year' },
     { topic: 'leadership', question: 'Earlier years as principal of other schools', answer: '0.5 years' },
     { topic: 'students', question: 'Students living in poverty', answer: '82%' },
     {
@@ -44,25 +44,25 @@ test('a partner’s answers include only years as principal, and show the direct
     },
     {
       topic: 'improvement',
-      question: 'Areas the school wants to improve in',
+      question: 'Areas to improve',
       answer: 'Assessment and feedback to students',
     },
     {
       topic: 'improvement',
-      question: 'What the school wants to improve, and how it’ll know it worked',
+      question: 'What to improve, and how success will show',
       answer: 'Feedback within a week.',
     },
     { topic: 'improvement', question: 'What has gone well so far', answer: 'Strong teams.' },
     { topic: 'team', question: 'Who would take part', answer: 'Members of the instructional cabinet' },
     {
       topic: 'team',
-      question: 'How the school will bring back what it learns',
+      question: 'Plan for bringing back what’s learned',
       answer: 'The cabinet meets on Tuesdays.',
     },
-    { topic: 'commitment', question: 'Can this be a priority this year?', answer: 'Yes' },
+    { topic: 'commitment', question: 'Can this be a priority next school year?', answer: 'Yes' },
     {
       topic: 'commitment',
-      question: 'Why the school wants to do this',
+      question: 'Reasons for taking part',
       answer: 'We have set the time aside.',
     },
   ]);

@@ -22,7 +22,7 @@ test('three days before the deadline, a draft’s owner reads the deadline and t
     },
     {
       kind: 'paragraph',
-      text: 'Sections to complete: Quality Review, How the school admits students, Practices to share.',
+      text: 'Sections to complete: Quality Review, Admissions, Practices to share.',
     },
     {
       kind: 'action',

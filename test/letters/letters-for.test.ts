@@ -111,17 +111,17 @@ describe('the receipt', () => {
       steps: [
         'Two of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.',
         'If something is missing, we’ll email you a question.',
-        'When we’ve made a decision, we’ll email you with the reason.',
+        'We’ll email you our decision and the reason for it before the program starts in September 2014.',
       ],
     });
   });
 
-  test('tells that a finding that needs a check doesn’t mean no', () => {
+  test('tells who looks into a finding that needs a check', () => {
     const application = anApplication();
     const school = { ...application.school, principalYearsHere: 2 };
     const text = textOf({ type: 'application-submitted' }, { ...application, school });
     expect(text).toContain('\n    Needs a check. ');
-    expect(text).toContain('That doesn’t mean no.');
+    expect(text).toContain('“Needs a check” means our staff will look into it.');
   });
 });
 
@@ -197,7 +197,7 @@ describe('a decision', () => {
   test('tells a school on the waitlist what may happen, and promises nothing', () => {
     const text = textOf(decided, aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }));
     expect(text).toContain(
-      'If a place opens before the program starts in September 2014, we’ll email you right away. We can’t promise that one will.',
+      'If we can offer your school a place, we’ll email you right away. If you haven’t heard from us when the program starts in September 2014, we didn’t have a place for you this year.',
     );
   });
 
@@ -260,7 +260,15 @@ describe('a withdrawal', () => {
   test('gives up a place that was offered, or one on the waitlist', () => {
     expect(text({ was: 'accepted' })).toContain('We can now offer your place to another school');
     expect(text({ was: 'waitlisted' })).toContain('You’ve given up your place on the waitlist');
-    expect(text({})).toContain('We’ve stopped reviewing it');
+    expect(text({})).toContain('It wasn’t submitted, and you don’t need to do anything else.');
+    const submitted = { at: '2014-04-14T14:00:00.000Z', by: 'Dana Principal', what: 'application-submitted' };
+    const { history, ...withdrawn } = aWithdrawnApplication();
+    expect(
+      textOf(
+        { type: 'application-withdrawn' },
+        { ...withdrawn, history: [submitted as (typeof history)[number], ...history] },
+      ),
+    ).toContain('We’ve stopped reviewing it');
   });
 });
 

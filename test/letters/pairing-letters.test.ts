@@ -163,10 +163,10 @@ describe('partners whose host left during the year', () => {
 
   test('are announced to the schools that they join', () => {
     const sent = told({ type: 'partnership-repaired', left: [], joined: ['P2'], from });
-    for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org'])
-      expect(textTo(sent, to)).toContain(
-        'School P2 is a new partner of School H1. Its previous host, School H9, has left the program.',
-      );
+    const hostLeft = 'School P2’s previous host, School H9, has left the program.';
+    for (const to of ['h1@example.org', 'p1@example.org'])
+      expect(textTo(sent, to)).toContain(`School P2 is joining you. ${hostLeft}`);
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain(`School P2 is joining School H1. ${hostLeft}`);
   });
 });
 
@@ -182,10 +182,16 @@ describe('a partnership that is repaired', () => {
       'mei.tanaka@example.org',
     ]);
     expect(textTo(sent, 'p2@example.org')).toContain('Your host school: School H1');
-    for (const to of ['h1@example.org', 'p1@example.org', 'mei.tanaka@example.org']) {
-      expect(textTo(sent, to)).toContain('School P9 is no longer a partner of School H1.');
-      expect(textTo(sent, to)).toContain('School P2 is a new partner of School H1.');
+    for (const [to, place, whom] of [
+      ['h1@example.org', 'one of your partner schools', 'you'],
+      ['p1@example.org', 'in your partnership', 'you'],
+      ['mei.tanaka@example.org', 'a partner of School H1', 'School H1'],
+    ] as const) {
+      expect(textTo(sent, to)).toContain(`School P9 is no longer ${place}.`);
+      expect(textTo(sent, to)).toContain(`School P2 is joining ${whom}.`);
     }
+    expect(textTo(sent, 'h1@example.org')).toContain('Your partners are now School P1 and School P2.');
+    expect(textTo(sent, 'p1@example.org')).toContain('School H1’s partners are now you and School P2.');
   });
 
   test('tells that visits with a school that left are canceled, if visits were scheduled', () => {
@@ -204,7 +210,9 @@ describe('a partnership that is repaired', () => {
       { type: 'partnership-repaired', left, joined: [] },
       aPartnership({ partners: one ? [one] : [] }),
     );
-    expect(textTo(sent, 'h1@example.org')).toContain('School H1’s partner is now School P1.');
+    expect(textTo(sent, 'h1@example.org')).toContain('Your partner is now School P1.');
+    expect(textTo(sent, 'p1@example.org')).toContain('You’re now School H1’s only partner.');
+    expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School H1’s partner is now School P1.');
   });
 });
 
@@ -216,13 +224,13 @@ describe('if several schools of a partnership withdrew', () => {
   test('the first repair doesn’t list another school that withdrew', () => {
     const partners = one ? [one, ...gone] : [];
     const sent = letters({ type: 'partnership-repaired', left, joined: ['P1'] }, aPartnership({ partners }));
-    expect(textTo(sent, 'h1@example.org')).toContain('School H1’s partner is now School P1.');
+    expect(textTo(sent, 'h1@example.org')).toContain('Your partner is now School P1.');
     expect(textTo(sent, 'p1@example.org')).not.toContain('School P2');
     const alone = letters(
       { type: 'partnership-repaired', left, joined: [] },
       aPartnership({ partners: gone }),
     );
-    expect(textTo(alone, 'h1@example.org')).toContain('School H1 has no partners now.');
+    expect(textTo(alone, 'h1@example.org')).toContain('You have no partners now.');
   });
 
   test('a host that withdrew leaves only the partners still in the program', () => {

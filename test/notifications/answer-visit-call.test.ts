@@ -66,7 +66,7 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('mei.tanaka@example.org')).toMatch(
-      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*From School H1 No answer yet.*From School P1 the principal and 2 from the instructional cabinet We park in the yard\./,
+      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*School H1’s team No answer yet.*School P1’s team the principal and 2 from the instructional cabinet We park in the yard\./,
     );
   });
 
@@ -74,7 +74,7 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('h1@example.org')).toMatch(
-      /Please tell us who’s coming from your school\..*Tell us who’s coming: https:\/\/apply/,
+      /Please tell us who will be there from your school\..*Tell us who will be there: https:\/\/apply/,
     );
     expect(await textTo('p1@example.org')).not.toContain('Please tell us');
   });

@@ -76,7 +76,7 @@ describe('the sheets of a cycle', () => {
       Reviews: 1,
       'Average score': 3.4,
       Accept: 1,
-      'Partner schools it can host': '2',
+      'Number of partner schools to host': '2',
     });
     expect(rowsOf(applications)?.map(({ Status }) => Status)).toEqual([
       'To decide',
