@@ -29,8 +29,8 @@ export const exportPage = forStaff(['director'], async ({ staff, cycle }) => {
         Download data
       </h1>
       <p class="govuk-body">
-        {countOf(applications, 'application')} and {countOf(partnerships, 'partnership')}, as of now. These
-        files contain names. Store them as carefully as the applications.
+        {countOf(applications, 'application')} and {countOf(partnerships, 'partnership')} so far. These files
+        contain names. Store them as carefully as the applications.
       </p>
       <p class="govuk-body">
         Your files don’t include applications you submitted, recused yourself from, or have a conflict of

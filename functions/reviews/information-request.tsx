@@ -133,8 +133,8 @@ function QuestionPage({ request, values, errors }: QuestionPageProps) {
       }
     >
       <p class="govuk-body">
-        We’ll email your question to the applicant with a link to answer it. The application waits for the
-        reply.
+        We’ll email your question to the applicant with a link to answer it. The application will be on hold
+        until the school answers.
       </p>
       <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
         <div class="lp-narrow">

@@ -49,7 +49,7 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
           { text: 'Email' },
           { text: 'Assigned', numeric: true },
           { text: 'To review', numeric: true },
-          { text: 'Conflicts', numeric: true },
+          { text: 'Conflicts of interest', numeric: true },
           { text: <span class="govuk-visually-hidden">Remove</span> },
         ]}
         empty="No reviewers yet. Applications will wait until you add one."

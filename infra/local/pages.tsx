@@ -80,7 +80,9 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
         />
         <Button variant="secondary">Show emails</Button>
       </Form>
-      <p class="govuk-body">{countOf(count, 'email')}, newest first.</p>
+      <p class="govuk-body">
+        {to === '' ? countOf(count, 'email') : `Only emails to “${to}”`}, newest first.
+      </p>
       <Table
         caption="Emails"
         captionSize="hidden"

@@ -22,7 +22,7 @@ export function CumulativeChart({ id, title, series, ...dates }: CumulativeChart
     today: dayNumber(dates.today),
     deadline: dayNumber(dates.deadline),
   };
-  const description = [...series.map(sayProgress), `Deadline ${sayDay(days.deadline)}.`].join(' ');
+  const description = [...series.map(sayProgress), `The deadline is ${sayDay(days.deadline)}.`].join(' ');
   return (
     <figure class="lp-figure" id={id}>
       <figcaption>

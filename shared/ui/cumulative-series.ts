@@ -30,10 +30,11 @@ export function stepsOf(series: ChartSeries): readonly Step[] {
 
 export const totalOf = (steps: readonly Step[]): number => steps.at(-1)?.total ?? 0;
 
-/** "Hosts: 20 received, target 24, 4 more needed." */
+/** "Hosts: 20 received, 4 more needed to reach the target of 24." */
 export function sayProgress(series: ChartSeries): string {
   const total = totalOf(stepsOf(series));
   const missing = series.target - total;
-  const rest = missing > 0 ? `${missing} more needed` : 'reached';
-  return `${series.name}: ${total} received, target ${series.target}, ${rest}.`;
+  return missing > 0
+    ? `${series.name}: ${total} received, ${missing} more needed to reach the target of ${series.target}.`
+    : `${series.name}: ${total} received, so the target of ${series.target} is reached.`;
 }

@@ -143,7 +143,7 @@ describe('the overview', () => {
     ]);
     expect(data.shortfalls[0]).toEqual({ region: 'Bronx', name: 'Bronx', missing: 11 });
     const { text } = await staffed.open(ruth, 'overview');
-    expect(text).toContain('Hosts: 3 received, target 24, 21 more needed.');
+    expect(text).toContain('Hosts: 3 received, 21 more needed to reach the target of 24.');
     expect(text).toContain('More needed: Bronx (11), ');
   });
 

@@ -66,8 +66,10 @@ describe('a series', () => {
 
   test('describes its progress in words', () => {
     expect(sayProgress({ name: 'Hosts', target: 24, perDay })).toBe(
-      'Hosts: 6 received, target 24, 18 more needed.',
+      'Hosts: 6 received, 18 more needed to reach the target of 24.',
     );
-    expect(sayProgress({ name: 'Hosts', target: 6, perDay })).toBe('Hosts: 6 received, target 6, reached.');
+    expect(sayProgress({ name: 'Hosts', target: 6, perDay })).toBe(
+      'Hosts: 6 received, so the target of 6 is reached.',
+    );
   });
 });

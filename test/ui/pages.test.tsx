@@ -197,7 +197,7 @@ describe('the parts', () => {
   test('the drawing has a description and a table with its numbers', async () => {
     const { page } = await open(overviewPage());
     const words =
-      'Hosts: 20 received, target 24, 4 more needed. Partners: 25 received, target 48, 23 more needed. Deadline May 2.';
+      'Hosts: 20 received, 4 more needed to reach the target of 24. Partners: 25 received, 23 more needed to reach the target of 48. The deadline is May 2.';
     const drawing = page.getByRole('img', { name: 'Applications received' });
     expect(await drawing.locator('desc').textContent()).toBe(words);
     await page.getByText('View as a table').click();
