@@ -43,7 +43,7 @@ describe('a mistake is reported with its place:', () => {
     [
       'an unknown type',
       { Queue: { Type: 'AWS::SQS::Que' } },
-      'Resources.Queue: CloudFormation has no type AWS::SQS::Que',
+      'Resources.Queue: unknown CloudFormation type AWS::SQS::Que',
     ],
     ['an unknown property', queue({ QueName: 'a' }), 'Resources.Queue.Properties.QueName: unknown property'],
     [
@@ -79,22 +79,22 @@ describe('a mistake is reported with its place:', () => {
     [
       'one of a list that lacks what is required',
       table({ AttributeDefinitions: [{ AttributeName: 'pk' }] }),
-      'Resources.Table.Properties.AttributeDefinitions.0.AttributeType: this is required',
+      'Resources.Table.Properties.AttributeDefinitions.0.AttributeType: required',
     ],
     [
       'a resource that lacks what is required',
       { Role: { Type: 'AWS::IAM::Role' } },
-      'Resources.Role.Properties.AssumeRolePolicyDocument: this is required',
+      'Resources.Role.Properties.AssumeRolePolicyDocument: required',
     ],
     [
       'a required property that resolves to nothing',
       { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Ref: 'AWS::NoValue' } } } },
-      'Resources.Role.Properties.AssumeRolePolicyDocument: this is required',
+      'Resources.Role.Properties.AssumeRolePolicyDocument: required',
     ],
     [
       'a value that is not among the allowed ones',
       { Log: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupClass: 'CHEAP' } } },
-      'Resources.Log.Properties.LogGroupClass: "CHEAP" is not one of STANDARD, INFREQUENT_ACCESS, DELIVERY',
+      'Resources.Log.Properties.LogGroupClass: "CHEAP" (expected one of STANDARD, INFREQUENT_ACCESS, DELIVERY)',
     ],
     [
       'a reference to a missing resource',
