@@ -85,7 +85,11 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
           <h2 class="govuk-heading-m">Submit your application</h2>
           <p class="govuk-body">
             By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
-            change them after you submit, but you can withdraw the application.
+            change them after you submit. If you find a mistake later, email{' '}
+            <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+              {cycle.program.contactEmail}
+            </a>
+            .
           </p>
           <Button>Submit application</Button>
         </Form>
@@ -104,8 +108,8 @@ function Findings({ application, cycle }: Own) {
       <h2 class="govuk-heading-m">{isHost ? 'Host requirements' : 'What we look for in a partner'}</h2>
       <p class="govuk-body">
         {isHost
-          ? 'This is based on the district directory and your answers. You can submit whatever it says here. “Needs a check” doesn’t mean no: our staff will look into it.'
-          : 'This is based on the district directory and your answers. One of these is enough, and none is required.'}
+          ? 'This is based on the district directory and your answers. You can submit either way. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
+          : 'This is based on the district directory and your answers. We look for schools that fit at least one of these. You can apply even if yours doesn’t.'}
       </p>
       <OutcomeList rows={findingsOf(cycle.program, application)} />
     </>
@@ -181,7 +185,9 @@ export const submitted = forApplicant((_, { application, cycle }) => {
       <ol class="govuk-list govuk-list--number">
         <li>Our staff will review your application. We review applications in the order we receive them.</li>
         <li>If something is unclear, we’ll email you a question.</li>
-        <li>We’ll email you our decision and the reason for it.</li>
+        <li>
+          We’ll email you our decision and the reason for it before the program starts in {cycle.startsIn}.
+        </li>
       </ol>
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('application', { reference })}>

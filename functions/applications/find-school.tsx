@@ -123,14 +123,17 @@ function SchoolPage({ cycle, role, query, found, errors = {} }: SchoolPageProps)
         />
         <Button>Search</Button>
       </Form>
-      {found && <Results role={role} query={query} found={found} />}
+      {found && <Results role={role} query={query} found={found} contactEmail={cycle.program.contactEmail} />}
     </PublicPage>
   );
 }
 
-type ResultsProps = Pick<SchoolPageProps, 'role' | 'query'> & { readonly found: readonly DirectoryEntry[] };
+type ResultsProps = Pick<SchoolPageProps, 'role' | 'query'> & {
+  readonly found: readonly DirectoryEntry[];
+  readonly contactEmail: string;
+};
 
-function Results({ role, query, found }: ResultsProps) {
+function Results({ role, query, found, contactEmail }: ResultsProps) {
   if (found.length === 0)
     return (
       <>
@@ -139,7 +142,11 @@ function Results({ role, query, found }: ResultsProps) {
         </h2>
         <p class="govuk-body">
           Check the spelling, try one word of the name, or enter the school ID. If your school isn’t in our
-          directory, email us.
+          directory, email{' '}
+          <a class="govuk-link" href={`mailto:${contactEmail}`}>
+            {contactEmail}
+          </a>
+          .
         </p>
       </>
     );

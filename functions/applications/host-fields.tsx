@@ -11,7 +11,7 @@ export const QualityReview = ({ values, errors }: QuestionProps) => (
     <Radios
       name="rating"
       label="What was the rating of your most recent Quality Review?"
-      hint="If the indicators differ, choose the lowest one."
+      hint="If your ratings differ by indicator, choose the lowest rating."
       values={values}
       errors={errors}
       options={[
@@ -45,7 +45,7 @@ export const Practices = ({ program, values, errors }: QuestionProps) => (
   <>
     <Checkboxes
       name="focusAreas"
-      label="Which areas does your school have a practice to share in?"
+      label="In which areas can your school share a practice?"
       hint="Choose the areas where you’re strongest. We use them to match you with partners."
       values={values}
       errors={errors}

@@ -83,10 +83,10 @@ export async function openLink(request: Request): Promise<Answer> {
   const canGoOn = kind === 'start' || !isRefusal(editableDraft(destination.application, cycle, request.now));
   const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
   return showPage(
-    <PublicPage title="Your application" program={cycle.program}>
+    <PublicPage title={leadsToVisits ? 'Your visits' : 'Your application'} program={cycle.program}>
       <span class="govuk-caption-l">{cycle.program.name}</span>
       <h1 class="govuk-heading-l">
-        <bdi>{school.name}</bdi>’s application
+        <bdi>{school.name}</bdi>’s {leadsToVisits ? 'visits' : 'application'}
       </h1>
       <p class="govuk-body">
         {canGoOn

@@ -60,7 +60,7 @@ export const Team = ({ values, errors }: QuestionProps) => (
     <Checkboxes
       name="groups"
       label="Who would take part besides the principal?"
-      hint="Choose groups. Don’t enter names."
+      hint="Choose all that apply."
       values={values}
       errors={errors}
       options={choicesNamed<TeamGroup>(teamGroupNames)}

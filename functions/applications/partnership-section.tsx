@@ -44,7 +44,7 @@ export function PartnershipSection({
             ? others.map((partner) => schoolRow('Your partner', partner, partner))
             : [
                 schoolRow('Your host', host, own),
-                ...others.map((partner) => schoolRow('Also a partner', partner)),
+                ...others.map((partner) => schoolRow('Fellow partner school', partner)),
               ]),
           {
             key: 'Your facilitator',

@@ -20,8 +20,8 @@ export const programPage = inCycle((request, cycle) => {
       {state === 'open' ? <Open cycle={cycle} /> : <NotOpen cycle={cycle} now={request.now} />}
       <h2 class="govuk-heading-m">Two ways to take part</h2>
       <p class="govuk-body">
-        <strong>Host schools</strong> have a proven practice and open their doors.{' '}
-        <strong>Partner schools</strong> want to improve in the same area. We pair each partner with the
+        <strong>Host schools</strong> have a proven practice in an area and open their doors.{' '}
+        <strong>Partner schools</strong> want to improve in that area. We match each partner with the
         best-fitting host, and a district facilitator plans the year with both schools.
       </p>
       <p class="govuk-body">
@@ -36,7 +36,9 @@ export const programPage = inCycle((request, cycle) => {
         ))}
       </ul>
       <h2 class="govuk-heading-m">What we look for in a partner school</h2>
-      <p class="govuk-body">One of these is enough, and none is required:</p>
+      <p class="govuk-body">
+        We look for schools that fit at least one of these. You can apply even if yours doesn’t.
+      </p>
       <ul class="govuk-list govuk-list--bullet">
         {program.partnerMarks.map((mark) => (
           <li key={mark.id}>{mark.statement}</li>
@@ -44,8 +46,9 @@ export const programPage = inCycle((request, cycle) => {
       </ul>
       <h2 class="govuk-heading-m">How we review applications</h2>
       <p class="govuk-body">
-        We review applications as they come in, so apply early. We plan to accept {program.targets.host} hosts
-        and {program.targets.partner} partners from every region and grade level
+        We review applications as they come in, so apply early. Every school will hear from us before the
+        program starts in {cycle.startsIn}. We plan to accept {program.targets.host} hosts and{' '}
+        {program.targets.partner} partners from every region and grade level
         {program.emphasis.length > 0 ? `, with a focus on ${program.emphasis.join(' and ')} schools` : ''}.
       </p>
       <h2 class="govuk-heading-m" id="questions">

@@ -1,7 +1,8 @@
 import type { Topic } from '../../shared/domain/answers.ts';
-import type { Role } from '../../shared/domain/program.ts';
+import type { Program, Role } from '../../shared/domain/program.ts';
 import { yearsElsewhereNames } from '../../shared/domain/said-answers.ts';
 import { visitCounts } from '../../shared/domain/visit-plan/rules.ts';
+import { sayTimes } from '../../shared/letters/numbers.ts';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { Admissions, Hosting, Practices, QualityReview } from './host-fields.tsx';
@@ -26,8 +27,8 @@ const Leadership = ({ role, values, errors }: QuestionProps) => (
   <>
     <Years
       name="yearsHere"
-      label="Years as principal of this school"
-      hint="Count this school year as a full year."
+      label="How many years has the principal led this school?"
+      hint="Count this school year as a full year, even if the directory’s number is lower."
       values={values}
       errors={errors}
     />
@@ -41,12 +42,20 @@ const Leadership = ({ role, values, errors }: QuestionProps) => (
   </>
 );
 
-const Commitment = ({ program: { visits }, values, errors }: QuestionProps) => (
+/** A host has visits with each of its partners. A partner has visits with one host. */
+function sayVisitsIn({ visits }: Program, role: Role): string {
+  const { partnerToHost, hostToPartner, inAll } = visitCounts(visits);
+  return role === 'host'
+    ? `Expect ${inAll} visits a year with each partner (they visit you ${sayTimes(partnerToHost)}, you visit them ${sayTimes(hostToPartner)}), plus coaching for the principal.`
+    : `Expect ${inAll} visits during the year (you visit your host ${sayTimes(partnerToHost)}, your host visits you ${sayTimes(hostToPartner)}), plus coaching for the principal.`;
+}
+
+const Commitment = ({ program, role, values, errors }: QuestionProps) => (
   <>
     <Radios
       name="priority"
-      label="Can the principal and staff make this a priority next year?"
-      hint={`Expect ${visitCounts(visits).inAll} visits per partnership during the year, plus coaching for the principal.`}
+      label="Can the principal and staff make this a priority next school year?"
+      hint={sayVisitsIn(program, role)}
       values={values}
       errors={errors}
       options={[

@@ -49,8 +49,11 @@ export const questionSchemas = (program: Pick<Program, 'focusAreas' | 'capacity'
   const { smallest, largest } = program.capacity;
   return {
     leadership: v.object({
-      yearsHere: numberField('Enter years at this school, or 0', years('Years at this school')),
-      yearsElsewhere: numberField('Enter years of earlier experience, or 0', years('Earlier years')),
+      yearsHere: numberField(
+        'Enter the number of years as principal of this school, or 0',
+        years('Years at this school'),
+      ),
+      yearsElsewhere: numberField('Enter the number of earlier years, or 0', years('Earlier years')),
     }),
     'quality-review': v.object({
       rating: choiceField(

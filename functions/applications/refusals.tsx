@@ -67,7 +67,8 @@ export const schoolTaken = (cycle: Cycle): Answer =>
     cycle.program,
   );
 
-export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =>
+/** `reference` is the application that is open in this browser. */
+export const closed = (cycle: Cycle, written: readonly Written[] = [], reference?: string): Answer =>
   problem(
     {
       status: 409,
@@ -77,9 +78,15 @@ export const closed = (cycle: Cycle, written: readonly Written[] = []): Answer =
     <>
       <WrittenInVain written={written} />
       <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('askForLink', {})}>
-          Return to an application you already started
-        </a>
+        {reference === undefined ? (
+          <a class="govuk-link" href={hrefTo('askForLink', {})}>
+            Return to an application you already started
+          </a>
+        ) : (
+          <a class="govuk-link" href={hrefTo('application', { reference })}>
+            Return to your application
+          </a>
+        )}
       </p>
       <WriteToUs cycle={cycle} when="If you have questions," />
     </>,
@@ -96,7 +103,7 @@ export function draftRefused(
   cycle: Cycle,
   written: readonly Written[] = [],
 ): Answer {
-  if (why === 'cycle-closed') return closed(cycle, written);
+  if (why === 'cycle-closed') return closed(cycle, written, reference);
   const title =
     why === 'withdrawn'
       ? 'You withdrew this application'
@@ -112,7 +119,7 @@ export const notSaved = (
   written: readonly Written[],
 ): Answer =>
   problem(
-    { status: 409, title, detail: 'This happened while you were working, so your changes weren’t saved.' },
+    { status: 409, title, detail: 'Your latest changes weren’t saved.' },
     <>
       <WrittenInVain written={written} />
       <p class="govuk-body">

@@ -114,7 +114,7 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const school = await store.school(schoolId);
   if (!school) return schoolUnknown();
   if (await hadTooMany(store, { caller: request.callerAddress, email: applicant.email }, now))
-    return tooManyRequests();
+    return tooManyRequests(cycle.program);
   const existing = await store.application(referenceOf(cycle.id, school.id));
   const asking = { id: randomUUID(), school: { id: school.id, name: school.name }, role, applicant };
   const outcome = decide(asking, existing, cycle, now);
@@ -146,7 +146,9 @@ export const linkSent = inCycle(({ now }, cycle) =>
   showPage(
     <PublicPage title="Check your email" program={cycle.program}>
       <h1 class="govuk-heading-l">Check your email</h1>
-      <p class="govuk-body-l">We emailed a link to the address you entered. Open it to continue.</p>
+      <p class="govuk-body-l">
+        We emailed you at the address you entered. Open the email to see what to do next.
+      </p>
       <p class="govuk-body">
         It should arrive in a few minutes. If it doesn’t, check your spam folder and make sure you entered the
         right address, or{' '}

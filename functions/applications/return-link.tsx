@@ -55,7 +55,7 @@ const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
       ) : (
         <TextField
           name="school"
-          label="Application number, or school name or ID"
+          label="Application number, school name, or school ID"
           hint={`Your application number is in our emails and starts with “${cycle.id}-”.`}
           maxLength={longestQuery}
           values={values}
@@ -93,7 +93,7 @@ export const requestLink = inCycle(async (request, cycle) => {
   const { school: given, email, remarks } = checked.value;
   if (remarks) return linkIsSent();
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
-    return tooManyRequests();
+    return tooManyRequests(cycle.program);
   const asked = await schoolsAndCycle(given, cycle);
   const [school, ...others] = asked.schools;
   if (!school || others.length > 0) return showWhichSchool(cycle, request.fields, asked.schools);

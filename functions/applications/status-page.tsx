@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { type Application, type DecidedApplication, openInquiry } from '../../shared/domain/application.ts';
 import { whyNotWithdrawn } from '../../shared/domain/applying.ts';
-import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
+import { type Cycle, sayDeadline, stateOf, todayOf } from '../../shared/domain/cycle.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
 import { roleNames } from '../../shared/domain/program.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { type Instant, sayShort } from '../../shared/domain/time.ts';
+import { hasYearBegun } from '../../shared/domain/visits/year-problem.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
@@ -36,7 +37,7 @@ export const application = forApplicant(async ({ now, query }, { application, cy
 type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
 type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: ComponentChildren };
 
-function statusOf(application: SentOrWithdrawn, { program: { contactEmail } }: Cycle): Status {
+function statusOf(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Status {
   switch (application.state) {
     case 'withdrawn':
       return { word: 'Withdrawn', meaning: 'neutral', sentence: 'You withdrew this application.' };
@@ -46,15 +47,15 @@ function statusOf(application: SentOrWithdrawn, { program: { contactEmail } }: C
         : {
             word: 'Under review',
             meaning: 'active',
-            sentence:
-              'Our staff is reviewing your application. We’ll email you as soon as there’s a decision.',
+            sentence: `Our staff is reviewing your application. We’ll email you our decision before the program starts in ${cycle.startsIn}.`,
           };
     case 'decided':
-      return decidedStatus(application, contactEmail);
+      return decidedStatus(application, cycle, now);
   }
 }
 
-function decidedStatus({ decision, school, role }: DecidedApplication, contactEmail: string): Status {
+function decidedStatus({ decision, school, role }: DecidedApplication, cycle: Cycle, now: Instant): Status {
+  const { contactEmail } = cycle.program;
   switch (decision.outcome) {
     case 'accepted':
       return {
@@ -70,8 +71,11 @@ function decidedStatus({ decision, school, role }: DecidedApplication, contactEm
       return {
         word: 'Waitlisted',
         meaning: 'attention',
-        sentence:
-          'You’re on the waitlist. We’ll email you right away if a place opens. You don’t need to do anything.',
+        sentence: `You’re on the waitlist. If we can offer your school a place, we’ll email you right away. ${
+          hasBegun(cycle, now)
+            ? ''
+            : `If you haven’t heard from us when the program starts in ${cycle.startsIn}, we didn’t have a place for you this year. `
+        }You don’t need to do anything.`,
       };
     case 'declined':
       return {
@@ -90,6 +94,8 @@ function decidedStatus({ decision, school, role }: DecidedApplication, contactEm
       };
   }
 }
+
+const hasBegun = (cycle: Cycle, now: Instant): boolean => hasYearBegun(cycle, todayOf(cycle, now));
 
 /** The history entries that schools see. Reviews and reviewers stay with staff. */
 const historyWords: Partial<Readonly<Record<EventType, string>>> = {
@@ -113,8 +119,9 @@ type StatusPageProps = {
 
 function showStatus({ application, cycle, now, partnerships, hasAnswered }: StatusPageProps): Answer {
   const { reference, school, role } = application;
-  const status = statusOf(application, cycle);
+  const status = statusOf(application, cycle, now);
   const partnership = partnerships.find((one) => takesPart(one, school.id));
+  const ended = partnership ? undefined : partnerships.findLast(({ state }) => state === 'ended');
   const inquiry = openInquiry(application);
   const answers = sayAnswers(application, cycle.program);
   return showPage(
@@ -154,8 +161,9 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
         </p>
       )}
       {isAccepted(application) && partnerships.length === 0 && (
-        <NextSteps application={application} cycle={cycle} />
+        <NextSteps application={application} cycle={cycle} now={now} />
       )}
+      {isAccepted(application) && ended && <WithoutHost partnership={ended} />}
       {partnership && (
         <PartnershipSection partnership={partnership} schoolId={school.id} reference={reference} />
       )}
@@ -203,7 +211,9 @@ const isAccepted = (application: SentOrWithdrawn): application is DecidedApplica
 function Reason({ application }: { readonly application: DecidedApplication }) {
   return (
     <>
-      <p class="govuk-body">{isAccepted(application) ? 'Why we chose your school:' : 'Why:'}</p>
+      <p class="govuk-body">
+        {isAccepted(application) ? 'Why we chose your school:' : 'The reason for our decision:'}
+      </p>
       <InsetText>
         <Typed text={application.decision.reason} />
       </InsetText>
@@ -212,8 +222,9 @@ function Reason({ application }: { readonly application: DecidedApplication }) {
 }
 
 /** For an accepted school until the pairings are published. */
-function NextSteps({ application, cycle }: Own) {
+function NextSteps({ application, cycle, now }: Own & { readonly now: Instant }) {
   const { role } = application;
+  const when = hasBegun(cycle, now) ? 'as soon as you’re matched' : `before ${cycle.startsIn}`;
   return (
     <>
       <h2 class="govuk-heading-m">What happens next</h2>
@@ -222,13 +233,33 @@ function NextSteps({ application, cycle }: Own) {
           {role === 'host'
             ? 'We’ll match you with partner schools and email you their names and your facilitator’s name'
             : 'We’ll match you with a host school and email you its name and your facilitator’s name'}{' '}
-          before {cycle.startsIn}.
+          {when}.
         </li>
         <li>Your facilitator will plan the visit dates with you.</li>
       </ol>
       <p class="govuk-body">
         You don’t need to do anything now. If your school can no longer take part, please withdraw soon so
         another school can have your place.
+      </p>
+    </>
+  );
+}
+
+/** For an accepted partner whose host withdrew, until it has another host. */
+function WithoutHost({ partnership: { host, facilitator } }: { readonly partnership: Partnership }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <p class="govuk-body">
+        <bdi>{host.name}</bdi> has left the program, so your school doesn’t have a host right now. Your school
+        is still accepted. If we find you a new host, we’ll email you right away.
+      </p>
+      <p class="govuk-body">
+        You don’t need to do anything now. If you have questions, email <bdi>{facilitator.name}</bdi> at{' '}
+        <a class="govuk-link" href={`mailto:${facilitator.email}`}>
+          {facilitator.email}
+        </a>
+        .
       </p>
     </>
   );

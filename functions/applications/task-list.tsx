@@ -48,7 +48,11 @@ function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'dra
     <>
       <p class="govuk-body">
         You’ve completed {topics.length - missing.length} of {topics.length} sections. Your answers are saved.
-        You can close this page and come back with the link in our email.
+        You can close this page and come back with the link in our email. If it has expired,{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})}>
+          get a new link
+        </a>
+        .
       </p>
       <TaskList
         tasks={[
@@ -86,8 +90,8 @@ function Deadline({ draft, cycle, now }: TaskPageProps) {
     </InsetText>
   ) : (
     <InsetText>
-      The deadline was <strong>{sayDeadline(cycle)}</strong>. You didn’t submit this application in time, so
-      it is closed. You don’t need to do anything.
+      The deadline was <strong>{sayDeadline(cycle)}</strong>. This application wasn’t submitted in time, so we
+      can’t review it. You’re welcome to apply again next year.
     </InsetText>
   );
 }

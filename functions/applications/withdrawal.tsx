@@ -32,7 +32,7 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
       <p class="govuk-body">
         {consequenceOf(application)}{' '}
         {stateOf(cycle, now) === 'open'
-          ? 'You can apply again until the deadline.'
+          ? 'You can apply again until the deadline. You’ll start with a blank application.'
           : 'The deadline has passed, so your school can’t apply again this year.'}
       </p>
       {partnership && <p class="govuk-body">{sayWhoIsTold(partnership, school.id)}</p>}
@@ -52,10 +52,10 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
 function consequenceOf(application: Application): string {
   switch (application.state) {
     case 'draft':
-      return 'You won’t be able to change or submit the answers you’ve saved.';
+      return 'Your saved answers won’t carry over. Copy anything you want to keep first.';
     case 'decided':
       return application.decision.outcome === 'accepted'
-        ? 'The place we offered you will go to another school.'
+        ? 'Your school will give up its place, and we may offer it to another school. You can’t undo this.'
         : 'You’ll give up your place on the waitlist.';
     default:
       return 'Our staff will stop reviewing it.';
@@ -68,7 +68,7 @@ function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
   const staying = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
   const told = staying.map(({ id, name }) => (id === host.id ? `your host ${name}` : name));
   const others = told.length > 0 ? ` We’ll tell ${sayList(told)} once we know what happens next.` : '';
-  return `Your school is in a partnership. We’ll tell your facilitator, ${facilitator.name}, right away.${others}`;
+  return `Your school is in a partnership. Any upcoming visits will be canceled for your school. We’ll tell your facilitator, ${facilitator.name}, right away.${others}`;
 }
 
 /** A second withdrawal changes nothing and leads to the status page. */

@@ -18,7 +18,8 @@ export const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'
     {
       status: 403,
       title: 'Open your application from the link we sent you',
-      detail: 'To protect your answers, you need to open your link again every 12 hours.',
+      detail:
+        'Open the link in our latest email for this application. For your security, you need it again after 12 hours, in a different browser, or for a different school.',
     },
     Object.keys(fields).length === 0 ? (
       askForLink

@@ -74,12 +74,16 @@ export const unreadable = (why: Unreadable): Answer => {
   return problem({ status: 422, title, detail, errors: why.nested.map((field) => ({ field, detail })) });
 };
 
-export const tooManyRequests = (): Answer =>
-  problem({
-    status: 429,
-    title: 'Please wait before you try again',
-    detail: 'You’ve made too many requests. Try again in an hour. If it’s urgent, email us.',
-  });
+export const tooManyRequests = (program: Extract<PageProgram, object>): Answer =>
+  problem(
+    {
+      status: 429,
+      title: 'Please wait before you try again',
+      detail: `There were too many tries from your network or for this email address. Try again in an hour. If it’s urgent, email ${program.contactEmail}.`,
+    },
+    undefined,
+    program,
+  );
 
 export const outage = (): Answer =>
   problem({

@@ -70,7 +70,8 @@ function Subscription({ own, address }: { readonly own: OwnYear; readonly addres
         <p class="govuk-body lp-typed">{address}</p>
         <ul class="govuk-list govuk-list--bullet">
           <li>
-            iPhone or iPad: Go to Settings, Calendar, Accounts, Add Account, Other, Add Subscribed Calendar.
+            iPhone or iPad: Go to Settings, Apps, Calendar, Calendar Accounts, Add Account, Other, Add
+            Subscribed Calendar.
           </li>
           <li>
             Google Calendar: On a computer, go to Other calendars, +, From URL. It’ll show up on your phone
@@ -78,7 +79,9 @@ function Subscription({ own, address }: { readonly own: OwnYear; readonly addres
           </li>
           <li>Outlook: Go to Add calendar, Subscribe from web.</li>
         </ul>
-        <p class="govuk-body">Most calendars check for updates every few hours.</p>
+        <p class="govuk-body">
+          Changes can take up to a day to show up. For last-minute changes, go by our emails.
+        </p>
       </Details>
       <Details summary="Replace or stop this link">
         <p class="govuk-body">

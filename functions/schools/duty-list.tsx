@@ -1,6 +1,6 @@
 import { sayDate } from '../../shared/domain/time.ts';
 import type { Duty } from '../../shared/domain/visits/school-side.ts';
-import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { sayVisitTo, whoIsThere } from '../../shared/letters/visit-words.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnYear } from './context.ts';
 
@@ -44,7 +44,7 @@ function DutyWords({
       return (
         <>
           <a class="govuk-link" href={`${hrefTo('schoolVisit', which)}#who-comes`}>
-            Tell us who’s coming on {sayDate(visit.date)}
+            Tell us {whoIsThere(visit, school.id)} on {sayDate(visit.date)}
           </a>{' '}
           ({what})
         </>

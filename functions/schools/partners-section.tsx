@@ -8,7 +8,7 @@ export function PartnersSection({ own }: { readonly own: OwnYear }) {
   const { partnership, school } = own;
   const { facilitator, host } = partnership;
   const keyOf = (role: 'host' | 'partner') =>
-    role === 'host' ? 'Your host' : school.id === host.id ? 'Your partner' : 'Also a partner';
+    role === 'host' ? 'Your host' : school.id === host.id ? 'Your partner' : 'Fellow partner school';
   return (
     <>
       <h2 class="govuk-heading-m">Your partnership</h2>

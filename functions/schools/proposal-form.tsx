@@ -59,7 +59,7 @@ function Asking({ own: { reference, school }, visit, freeDays, typed }: Proposal
         <Radios
           name="date"
           label="Which date?"
-          hint="On these dates, everyone is free."
+          hint="We don’t know of any conflicts on these dates."
           options={[...offered, { value: otherDay, text: 'Another date' }]}
           {...field}
         />

@@ -33,7 +33,7 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
           <ButtonLink href={href}>Reflect on this visit</ButtonLink>
         </>
       ) : (
-        <p class="govuk-body">Your school hasn’t answered.</p>
+        <p class="govuk-body">No reflection.</p>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { asSentence } from '../../shared/domain/sentence.ts';
 import { sayDate, sayMoment, sayWallTime } from '../../shared/domain/time.ts';
 import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { endOf } from '../../shared/domain/visits/visit-hours.ts';
+import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Fields } from '../http/fields.ts';
 import { KeptWords } from '../http/kept-words.tsx';
@@ -34,8 +35,8 @@ export function hasWithdrawn({ reference, school, history }: Application, cycle:
   return problem(
     {
       status: 409,
-      title: 'Your school no longer takes part',
-      detail: `${school.name} withdrew${when}. It no longer has visits, and its calendar links have stopped working.`,
+      title: 'Your school is no longer in the program',
+      detail: `${school.name} withdrew${when}. Its visits are canceled, and its calendar links have stopped working.`,
     },
     toApplication(reference),
     cycle.program,
@@ -47,7 +48,7 @@ export const noPartnership = (reference: string, cycle: Cycle): Answer =>
     {
       status: 404,
       title: 'Your school isn’t in a partnership yet',
-      detail: 'Your visits will appear here. We’ll email you when your school is in a partnership.',
+      detail: 'Your visits will appear here. We’ll email you when your school is matched.',
     },
     toApplication(reference),
     cycle.program,
@@ -91,10 +92,18 @@ export const partnershipEnded = (own: OwnYear, fields?: Fields): Answer =>
     fields,
   );
 
-/** The visit is over, canceled, or today, so nothing was saved. */
+/** The visit is over, canceled, on hold, or today, so nothing was saved. */
 export function notAhead(own: OwnVisit, fields: Fields): Answer {
   if (own.partnership.state === 'ended') return partnershipEnded(own, fields);
   const { visit, partnership } = own;
+  const { facilitator } = partnership;
+  if (isWaiting(partnership, visit))
+    return refused(
+      own,
+      'This visit is on hold because a school withdrew',
+      `Your changes weren’t saved. ${facilitator.name} will tell you what happens next.`,
+      fields,
+    );
   return visit.state === 'cancelled'
     ? refused(
         own,
@@ -105,7 +114,7 @@ export function notAhead(own: OwnVisit, fields: Fields): Answer {
     : refused(
         own,
         'It’s too late to change this visit online',
-        `Your changes weren’t saved. Email ${partnership.facilitator.name} at ${partnership.facilitator.email}.`,
+        `Your changes weren’t saved. Email ${facilitator.name} at ${facilitator.email}.`,
         fields,
       );
 }
@@ -114,7 +123,7 @@ export const notYet = (own: OwnVisit): Answer =>
   refused(
     own,
     'This visit hasn’t happened yet',
-    `You can reflect on it after ${sayDate(own.visit.date)}, at ${sayWallTime(endOf(own.visit))}.`,
+    `Come back when it’s over, on ${sayDate(own.visit.date)}, after ${sayWallTime(endOf(own.visit))}.`,
   );
 
 export const noReflection = (own: OwnVisit, fields: Fields): Answer =>

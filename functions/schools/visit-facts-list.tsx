@@ -22,7 +22,7 @@ export function VisitFactsList({ own }: { readonly own: OwnVisit }) {
         { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : <Lines text={visit.theme} /> },
         ...(visit.lookFor === '' ? [] : [{ key: 'What to look for', value: <Lines text={visit.lookFor} /> }]),
         ...schoolsIn(visit).map((id) => ({
-          key: `From ${nameOfSchool(partnership, id)}`,
+          key: `${nameOfSchool(partnership, id)}’s team`,
           value: <WhoComes own={own} school={id} />,
         })),
         { key: 'Facilitator', value: <bdi>{partnership.facilitator.name}</bdi> },

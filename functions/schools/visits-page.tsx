@@ -156,7 +156,7 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
   const { arc, facilitator } = partnership;
   return (
     <>
-      <h2 class="govuk-heading-m">What you work on this year</h2>
+      <h2 class="govuk-heading-m">Your focus for the year</h2>
       {arc ? (
         <SummaryList
           rows={[
@@ -167,7 +167,7 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
         />
       ) : (
         <p class="govuk-body">
-          Not set yet. <bdi>{facilitator.name}</bdi> will set it with your schools.
+          Not set yet. <bdi>{facilitator.name}</bdi> will work it out with you and the other schools.
         </p>
       )}
     </>

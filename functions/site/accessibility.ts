@@ -13,7 +13,7 @@ export const accessibility: Text = {
         'You can zoom in to 400%, or use a phone, without scrolling sideways',
         'Text and controls have enough contrast, and color is never the only cue',
         'Form errors are listed at the top with links to each field, and nothing you typed is lost',
-        'Nothing moves or blinks, and what you save is kept until the deadline',
+        'Nothing moves or blinks, and what you save stays saved',
         'For security, you need to sign in again after 12 hours (9 hours for staff). Anything you were writing stays on the page for you to resend',
         'Every chart has a table with the same numbers',
       ],

@@ -14,7 +14,7 @@ export const privacy: Text = {
         'Your name, job title, and email address, as you gave them',
         'Your answers, and messages between you and staff about the application',
         'The application’s history: what was done, when, and who did it',
-        'Who attends each visit, and your reflections, as you wrote them',
+        'How many people from your school attend each visit, your notes about it, and your reflections',
         'Which emails we sent you and when, so we don’t send them twice',
       ],
     },

@@ -98,7 +98,7 @@ test('after the grace period, drafts are closed, and a late answer is shown to c
   expect(letter.text).toContain('Continue to see your application’s status.');
   const list = await visitor.open(`/applications/${reference}`);
   expect(list.text).not.toMatch(/wrong role|Withdraw/);
-  expect(list.text).toContain('You didn’t submit this application in time, so it is closed.');
+  expect(list.text).toContain('This application wasn’t submitted in time, so we can’t review it.');
   expect(list.text).not.toContain('/questions/');
   for (const page of ['/questions/hosting', '/check'])
     expect((await visitor.open(`/applications/${reference}${page}`)).status).toBe(409);

@@ -26,8 +26,8 @@ describe('an invalid field', () => {
       'leadership',
       {},
       {
-        yearsHere: 'Enter years at this school, or 0',
-        yearsElsewhere: 'Enter years of earlier experience, or 0',
+        yearsHere: 'Enter the number of years as principal of this school, or 0',
+        yearsElsewhere: 'Enter the number of earlier years, or 0',
       },
     ],
     [

@@ -98,7 +98,7 @@ describe('what anybody may read', () => {
     await page.goto(`${origin}/apply/return`);
     await page.getByRole('button').click();
     await look(page, 'return-error');
-    await page.getByLabel('Application number, or school name or ID').fill('Spare');
+    await page.getByLabel('Application number, school name, or school ID').fill('Spare');
     await page.getByLabel('Email address you applied with').fill(applicant.email);
     await page.getByRole('button').click();
     await page.getByText('Which school is yours?').waitFor();

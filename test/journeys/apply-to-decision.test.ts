@@ -51,7 +51,7 @@ test('the link in the letter opens the application, and the questions are answer
   await school.goto(letter.links.find((link) => link.includes('/links/')) ?? '');
   await pressButton(school, 'Continue');
   await followLink(school, 'Leadership experience');
-  await typeInto(school, 'Years as principal of this school', '7');
+  await typeInto(school, 'How many years has the principal led this school?', '7');
   await typeInto(school, 'Earlier leadership experience (years)', '2');
   await pressButton(school, 'Save and continue');
   await choose(school, 'Proficient');

@@ -173,7 +173,7 @@ describe('a reflection', () => {
   test('is announced before the visit', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    const words = 'You can reflect on it after Monday, November 3, at 12:00 PM.';
+    const words = 'Come back when it’s over, on Monday, November 3, after 12:00 PM.';
     expect((await visitor.open(`${path}/3`)).text).toContain(
       'After the visit, we’ll ask for a two-minute reflection here.',
     );

@@ -168,7 +168,7 @@ describe('the page of a year that ended early', () => {
     );
     const page = await visitor.open(path);
     expect(page.status).toBe(409);
-    expect(page.text).toContain('Your school no longer takes part');
+    expect(page.text).toContain('Your school is no longer in the program');
     const before = await stored();
     expect(
       (await visitor.send(`${path}/3/delegation`, { principal: 'yes', cabinet: '1', leadershipTeam: '1' }))
