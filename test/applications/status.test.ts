@@ -93,14 +93,14 @@ describe('the status page', () => {
     });
     expect(late.status).toBe(409);
     expect(late.text).toContain('You already submitted this application, so you can’t change it');
-    expect(late.text).toMatch(/What you wrote.*how the school knows it works.*Three pages of text/s);
+    expect(late.text).toMatch(/What you wrote.*the evidence that it works.*Three pages of text/s);
     expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
       status: 409,
       type: 'application/problem+json',
       data: {
         status: 409,
         title: 'You already submitted this application, so you can’t change it',
-        detail: 'This happened while you were working, so your changes weren’t saved.',
+        detail: 'Your latest changes weren’t saved.',
       },
     });
     expect(await visitor.post(`${path}/information`, { answer: 'Unasked' })).toMatchObject({ status: 409 });
@@ -183,13 +183,13 @@ describe('withdrawing', () => {
   test('says what the school gives up: saved answers, an offered place, a place on the waitlist', async () => {
     const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
     expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
-      'You won’t be able to change or submit the answers you’ve saved. You can apply again until the deadline.',
+      'Your saved answers won’t carry over. Copy anything you want to keep first. You can apply again until the deadline. You’ll start with a blank application.',
     );
     const accepted = await ownerOf(aDecidedApplication({ school: school('99Q06') }));
     stage.moveTo('2014-05-02T21:00:00.001Z');
     await accepted.visitor.send(linkTo(accepted.reference));
     expect((await accepted.visitor.open(`${accepted.path}/withdrawal`)).text).toContain(
-      'The place we offered you will go to another school. The deadline has passed, so your school can’t apply again this year.',
+      'Your school will give up its place, and we may offer it to another school. You can’t undo this. The deadline has passed, so your school can’t apply again this year.',
     );
   });
 
@@ -220,6 +220,24 @@ describe('withdrawing', () => {
     expect(await visitor.post(`${path}/withdrawal`)).toMatchObject({ status: 409 });
     expect(await stage.contents()).toEqual(before);
   });
+});
+
+test('an accepted partner whose host withdrew reads that it has no host, and whom to ask', async () => {
+  const partner = school('99Q16');
+  const { visitor, path } = await ownerOf(aDecidedApplication({ school: partner }));
+  const paired = aPartnership();
+  const [first] = paired.partners;
+  if (!first) throw new Error('A partner is needed');
+  const host = { ...paired.host, id: school('99Q15').id };
+  const partners = [{ ...first, id: partner.id, name: partner.name }];
+  const ended = { ...paired, host, partners, state: 'ended', endedAt: paired.formedAt, version: 0 } as const;
+  await stage.store.commitPartnership({ after: ended, events: [] });
+  const page = await visitor.open(path);
+  expect(page.text).toContain(
+    `${host.name}</bdi> has left the program, so your school doesn’t have a host right now.`,
+  );
+  expect(page.text).toContain(paired.facilitator.email);
+  expect(page.text).not.toContain('Your partnership');
 });
 
 describe('a school that withdrew', () => {

@@ -213,6 +213,26 @@ describe('a decision', () => {
     expect(textOf(decided, aDecidedApplication())).not.toContain(free);
   });
 
+  test('during the school year promises nothing before its start', () => {
+    const day = { appliesTo: ['all'], studentsPresent: 'yes' as const };
+    const calendar = [
+      { ...day, from: '2014-09-04', to: '2014-09-04', event: 'First day of school' },
+      { ...day, from: '2015-06-26', to: '2015-06-26', event: 'Last day of school' },
+    ];
+    const textDuring = (outcome: 'accepted' | 'waitlisted') =>
+      lettersFor(
+        decided,
+        aDecidedApplication({ decision: aDecision({ outcome, at: '2014-11-20T15:00:00.000Z' }) }),
+        aContext({ cycle: aCycle({ calendar }) }),
+      )
+        .map(renderText)
+        .join('\n');
+    expect(textDuring('accepted')).toContain('which has already started.');
+    expect(textDuring('accepted')).toContain('name as soon as you’re matched.');
+    for (const outcome of ['accepted', 'waitlisted'] as const)
+      expect(textDuring(outcome)).not.toContain('September 2014');
+  });
+
   test('does not tell this to a school that left the waitlist and applied again', () => {
     const [at, by] = ['2014-04-18T14:00:00.000Z', 'Ruth Lindqvist'] as const;
     const history = [
