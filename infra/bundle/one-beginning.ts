@@ -5,7 +5,7 @@ import type { Loader, Plugin } from 'esbuild';
 /**
  * Merges the initial chunks of a function in parts into one file. esbuild writes a file for each set of parts
  * that share code, and Node takes 0.6 ms of CPU to load one. Every part that imports anything here also
- * imports the function's entry, which has run by then. So they all share the entry's imports.
+ * imports the function's entry, which has run before. So they all share the entry's imports.
  */
 export const oneBeginning = (entry: string): Plugin => ({
   name: 'one-beginning',

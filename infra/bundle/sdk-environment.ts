@@ -35,7 +35,7 @@ export const loadConfig = ({ environmentVariableSelector, default: fallback }, o
 
 /**
  * The same for the SDK's settings. It looks for each of a dozen in the environment, then in `~/.aws/config`,
- * and builds two errors with stacks on the way to its default. Lambda has no such file: 6 ms of CPU at every
+ * and builds two errors with stacks on the way to its default. Lambda has no file like that: 6 ms of CPU at every
  * cold start.
  */
 const environmentSettings: Plugin = replacing(

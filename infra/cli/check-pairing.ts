@@ -12,14 +12,14 @@ const help = `npm run -s check-pairing -- --hosts FILE --partners FILE --pairing
 
 Checks the output of “pair --json” against its input files: every rule, score, and reason, and the
 proof that no better pairing exists. It shares no code with the solver. A choice of schools or levels
-has no proof, so it is solved again.
+has no proof, so it’s solved again.
 See programs/README.md for the file formats.
 
   --pairing RESULT   the output of “pair --json”
 ${questionHelp}
 
-Exit codes: 0 = everything checks out; 1 = a check failed (the first failure is printed); 2 = could
-not check.`;
+Exit codes: 0 = everything checks out; 1 = a check failed (the first failure is printed); 2 = couldn’t
+check.`;
 
 /** Runs the command. `args` are the arguments after its name. */
 export async function checkPairingCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {

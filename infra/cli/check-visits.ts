@@ -19,7 +19,7 @@ See programs/README.md for the file formats.
 ${visitQuestionHelp}
 
 Exit codes: 0 = everything checks out; 1 = a check failed (each failure is printed with its day and
-rule); 2 = could not check.`;
+rule); 2 = couldn’t check.`;
 
 /** Runs the command. `args` are the arguments after its name. */
 export async function checkVisitsCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {

@@ -75,7 +75,7 @@ async function synthesizedEnvironments(): Promise<readonly Priced[]> {
 
 const place = /(<!-- cost -->\n)[\s\S]*?(<!-- \/cost -->)/;
 
-/** The text with the tables between its comments; undefined if it has no such comments. */
+/** The text with the tables between its comments; undefined if it has none. */
 const withTables = (text: string, tables: string): string | undefined =>
   place.test(text)
     ? text.replace(place, (_, before: string, after: string) => `${before}\n${tables}\n\n${after}`)

@@ -17,7 +17,7 @@ The service checks every night and raises an alarm. See infra/RUNBOOK.md for wha
 
 ${tableHelp}
 
-Exit codes: 0 = nothing is missing; 1 = something is missing; 2 = could not check.`;
+Exit codes: 0 = nothing is missing; 1 = something is missing; 2 = couldn’t check.`;
 
 /** Runs the command. `args` are the arguments after its name. */
 export const reconcileCommand = (

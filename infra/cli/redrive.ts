@@ -79,7 +79,7 @@ async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal
     messages = await work.receive(hiddenSeconds)
   ) {
     const fresh = messages.filter(({ id }) => !seen.has(id));
-    // Work that failed again comes back once its time is up. By then every message was seen.
+    // Work that failed again comes back once its time is up. Every message was seen before that.
     if (fresh.length === 0) break;
     for (const message of fresh) {
       seen.add(message.id);

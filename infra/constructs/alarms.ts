@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
 /**
- * What an alarm means for people, as a clause without its period: `Schools cannot apply or see their status`.
+ * What an alarm means for people, as a clause without its period: `Schools can’t apply or see their status`.
  * `infra/RUNBOOK.md` has the same words as a heading.
  */
 export type AlarmWords = { readonly ifItFails: string };

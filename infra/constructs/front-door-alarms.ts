@@ -38,6 +38,6 @@ export function watchFrontDoor(
     period,
   });
   alarms.ring(scope, 'FirewallBlocking', blocked, 500, {
-    ifItFails: 'The firewall is blocking many requests: an attack, or a whole network that cannot apply',
+    ifItFails: "The firewall is blocking many requests: an attack, or a whole network that can't apply",
   });
 }

@@ -38,7 +38,7 @@ export class Happenings extends Construct {
     this.count('LettersMissing', night, says('reconciled'), undefined, '$.message.missing');
     this.count('OldestWaits', night, says('queue'), { Queue: '$.message.queue' }, '$.message.days');
     alarms.ring(this, 'Waiting', this.metric('LettersWaiting', 'Sum', Duration.hours(1)), 1, {
-      ifItFails: 'SES is rejecting some emails temporarily; they will be retried',
+      ifItFails: "SES is rejecting some emails temporarily; they'll be retried",
     });
     alarms.ring(this, 'Missing', this.metric('LettersMissing', 'Maximum', Duration.hours(1)), 1, {
       ifItFails: 'Some emails that should have been sent were not',

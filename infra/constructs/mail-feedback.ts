@@ -17,7 +17,7 @@ type MailFeedbackProps = {
 export class MailFeedback extends Construct {
   constructor(scope: Construct, id: string, { data, topic, defaults }: MailFeedbackProps) {
     super(scope, id);
-    const ifItFails = 'Staff are not seeing some undelivered emails';
+    const ifItFails = "Staff aren't seeing some undelivered emails";
     const lost = new DeadLetters(this, 'Lost', { alarms: defaults.alarms, ifItFails });
     const feedback = new ProgramFunction<FeedbackEnv>(this, 'Function', {
       defaults,

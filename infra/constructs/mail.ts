@@ -60,8 +60,8 @@ export class Mail extends Construct {
     };
   }
 
-  // In the sandbox, SES also checks permission on the recipient's identity, so no single identity can be
-  // named. The sender's address can.
+  // In the sandbox, SES also checks permission on the recipient's identity, so no single identity works.
+  // The sender's address can be named.
   private permitSending(
     fn: LambdaFunction,
     { address }: Environment['sender'],

@@ -22,14 +22,14 @@ export class Night extends Construct {
     super(scope, id);
     const lost = new DeadLetters(this, 'Lost', {
       alarms: defaults.alarms,
-      ifItFails: 'The nightly job did not run',
+      ifItFails: "The nightly job didn't run",
     });
     const night = new ProgramFunction<NightEnv>(this, 'Function', {
       defaults,
       name: 'notifications/from-night',
       // It reads a few megabytes once, and only writes them on the night when a cycle is erased.
       timeout: Duration.minutes(10),
-      ifItFails: 'Missed emails are not being detected, and people in past cycles are not being erased',
+      ifItFails: "Missed emails aren't being detected, and people in past cycles aren't being erased",
       environment: {
         TABLE_NAME: data.table.allowing(['Query', 'Scan', 'PutItem', 'BatchWriteItem'], 'without-overview'),
         KEEPS_PEOPLE_MONTHS: plain(String(environment.keepsPeopleMonths)),

@@ -54,7 +54,7 @@ export class Notifications extends Construct {
       name: 'notifications/from-schedule',
       // The closing reminder goes to every school with a draft: a few hundred, at 14 letters a second.
       timeout: Duration.minutes(5),
-      ifItFails: 'Morning emails and visit reminders are not being sent',
+      ifItFails: "Morning emails and visit reminders aren't being sent",
       environment: {
         ...environment,
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
@@ -73,7 +73,7 @@ export class Notifications extends Construct {
       // A batch has up to 25 changes, each with a few letters and, for a planned year, about 30 schedules. It
       // waits up to 16 s for a letter that someone else is sending.
       timeout: Duration.minutes(1),
-      ifItFails: 'Schools and staff are not getting email, and reminders are not being scheduled',
+      ifItFails: "Schools and staff aren't getting email, and reminders aren't being scheduled",
       environment: {
         ...environment,
         ...visits.settable(),

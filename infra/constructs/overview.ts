@@ -22,7 +22,7 @@ type OverviewProps = { readonly environmentName: string; readonly happenings: Ha
 
 /**
  * A dashboard of an environment's health. It includes every function, queue, and schedule group that its
- * stack has by then.
+ * stack created before it.
  */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, { environmentName, happenings }: OverviewProps) {

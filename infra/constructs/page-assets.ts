@@ -55,7 +55,7 @@ export class PageAssets extends Construct {
     this.uploads = readdirSync(folder).map((file) => this.upload(folder, file));
     acknowledge(
       Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`),
-      'Only CloudFormation calls it, during a deployment, and waits. A file that cannot be copied fails the deployment.',
+      "Only CloudFormation calls it, during a deployment, and waits. If a file can't be copied, it fails the deployment.",
       'Serverless-LambdaDLQ',
       'Serverless-LambdaTracing',
     );

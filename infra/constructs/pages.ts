@@ -52,7 +52,7 @@ export class Pages extends Construct {
       defaults,
       name: 'applications',
       timeout,
-      ifItFails: 'Schools cannot apply or see their status',
+      ifItFails: "Schools can't apply or see their status",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
         ORIGIN,
@@ -64,7 +64,7 @@ export class Pages extends Construct {
       defaults,
       name: 'schools',
       timeout,
-      ifItFails: 'Schools cannot see their visits, and calendars are not updating',
+      ifItFails: "Schools can't see their visits, and calendars aren't updating",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
@@ -76,7 +76,7 @@ export class Pages extends Construct {
       defaults,
       name: 'reviews',
       timeout,
-      ifItFails: 'Staff cannot review applications or decide',
+      ifItFails: "Staff can't review applications or decide",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
@@ -89,7 +89,7 @@ export class Pages extends Construct {
       name: 'pairings',
       // The cost of a move is computed for every pair of a plan, which takes a second for a thousand schools.
       timeout: Duration.seconds(20),
-      ifItFails: 'Directors cannot pair schools, and no one can see partnerships',
+      ifItFails: "Directors can't pair schools, and no one can see partnerships",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
         ORIGIN,
@@ -102,7 +102,7 @@ export class Pages extends Construct {
       name: 'visits',
       // Scheduling the busiest facilitator's year takes a second.
       timeout: Duration.seconds(20),
-      ifItFails: 'Facilitators cannot see, schedule, or move visits',
+      ifItFails: "Facilitators can't see, schedule, or move visits",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
@@ -115,7 +115,7 @@ export class Pages extends Construct {
       defaults,
       name: 'records',
       timeout,
-      ifItFails: 'Directors cannot export records or see undelivered emails',
+      ifItFails: "Directors can't export records or see undelivered emails",
       environment: {
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview'),
         ORIGIN,
@@ -127,7 +127,7 @@ export class Pages extends Construct {
       defaults,
       name: 'sign-in',
       timeout,
-      ifItFails: 'Staff cannot sign in',
+      ifItFails: "Staff can't sign in",
       environment: {
         ORIGIN,
         ...frontDoor,

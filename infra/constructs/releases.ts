@@ -55,7 +55,7 @@ export class Releases extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     acknowledge(
       this.role,
-      'AWS keeps this policy up to date with what CodeDeploy needs to shift function aliases. It is the narrowest one for that.',
+      'AWS keeps this policy up to date with what CodeDeploy needs to shift function aliases. No narrower policy does that.',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
     );
     const ifItFails = 'A new function version failed and was rolled back';

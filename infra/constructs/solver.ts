@@ -21,7 +21,7 @@ export class Solver extends Construct {
       timeout: Duration.minutes(10),
       // More than one processor, because it does nothing but solve.
       memoryMb: 2048,
-      ifItFails: 'Proposals are not being computed',
+      ifItFails: "Proposals aren't being computed",
       environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem'], 'without-overview') },
     });
     new FollowsStream(this, 'Asked', {
@@ -32,7 +32,7 @@ export class Solver extends Construct {
       batchSize: 1,
       // The same question fails the same way. Two more attempts cover outages of the table.
       retryAttempts: 2,
-      lost: { ifItFails: 'A requested proposal failed and will not be retried' },
+      lost: { ifItFails: "A requested proposal failed and won't be retried" },
       behind: { afterMinutes: 30, ifItFails: 'Proposals are taking more than 30 minutes' },
     });
   }

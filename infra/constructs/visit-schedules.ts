@@ -57,7 +57,7 @@ export class VisitSchedules extends Construct {
     );
     acknowledge(
       setter.role ?? setter,
-      'Each visit has two schedules that come and go with it. Their group holds nothing else.',
+      'Each visit has two schedules, made and deleted with it. Their group holds nothing else.',
       `AwsSolutions-IAM5[Resource::arn:${partition}:scheduler:${region}:${account}:${schedules}]`,
     );
   }

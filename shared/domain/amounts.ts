@@ -23,7 +23,7 @@ export function sayDistance(km: number, unit: DistanceUnit): string {
 /** "4,000". Without Intl, whose first use takes 11 ms of CPU at a cold start. */
 export const sayCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** "P.S. 1", "P.S. 1 and P.S. 2", "P.S. 1, P.S. 2, and P.S. 3". Not by Intl either. */
+/** "P.S. 1", "P.S. 1 and P.S. 2", "P.S. 1, P.S. 2, and P.S. 3". Without Intl too. */
 export const sayList = (words: readonly string[]): string =>
   words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')}, and ${words.slice(-1)}`;
 

@@ -38,7 +38,7 @@ export type LetterKind = (typeof letterKinds)[number];
 /** A question or label and its answer. The answer may have several lines. */
 export type Row = { readonly question: string; readonly answer: string };
 
-/** A list entry with a link. `note` stands below it. */
+/** A list entry with a link. `note` is shown below it. */
 export type Entry = { readonly label: string; readonly href: string; readonly note: string };
 
 /** One piece of a letter. All text is plain, and renderers escape it. */

@@ -85,7 +85,7 @@ const hoursOf = ({ date, start, durationMinutes }: Hours, { cycle }: LetterConte
 export const sayWhen = (hours: Hours, context: LetterContext): string =>
   `${sayDate(hours.date)}, ${hoursOf(hours, context)}`;
 
-/** A visit's facts. `who` tells who visits whom, from the reader's point of view. */
+/** A visit's facts. `who` tells who visits which school, from the reader's point of view. */
 export const visitRows = (
   partnership: NamedPartnership,
   visit: Visit,

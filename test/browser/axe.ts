@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { repeatedWords, wrongArticles } from '../house/wording.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * Fails unless axe finds nothing at all: WCAG A and AA up to 2.2, and its best practices. Names each fault and its
- * element. The page must have JavaScript on, as axe runs inside it.
+ * element. The page must have JavaScript on, as axe runs inside it. Its text, with the data in it, must repeat no word and
+ * have the right articles.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode(true).analyze();
@@ -13,4 +15,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
   );
   if (faults.length > 0) throw new Error(`Not accessible: ${page.url()}\n\n${faults.join('\n\n')}`);
+  const text = await page.innerText('body');
+  const slips = [...repeatedWords(text), ...wrongArticles(text)];
+  if (slips.length > 0) throw new Error(`Not plain English: ${page.url()}\n\n${slips.join('\n')}`);
 }

@@ -53,6 +53,9 @@ export function textsOf(file: string, source: string): readonly ReadText[] {
     NewExpression: ({ start, end, callee }) => {
       if (callee.type === 'Identifier' && callee.name.endsWith('Error')) thrown.push({ start, end });
     },
+    CallExpression: ({ start, end, callee }) => {
+      if (callee.type === 'Super') thrown.push({ start, end });
+    },
     JSXElement: joinChildren,
     JSXFragment: joinChildren,
     Literal: ({ start, value }) => {

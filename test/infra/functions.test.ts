@@ -193,20 +193,19 @@ const timeoutSeconds: Record<FunctionName, number> = {
 
 const ifItFails: Record<FunctionName, string> = {
   site: 'The privacy and accessibility pages are down',
-  applications: 'Schools cannot apply or see their status',
-  schools: 'Schools cannot see their visits, and calendars are not updating',
-  reviews: 'Staff cannot review applications or decide',
-  pairings: 'Directors cannot pair schools, and no one can see partnerships',
-  visits: 'Facilitators cannot see, schedule, or move visits',
-  records: 'Directors cannot export records or see undelivered emails',
-  'sign-in': 'Staff cannot sign in',
-  solver: 'Proposals are not being computed',
-  'notifications/from-stream':
-    'Schools and staff are not getting email, and reminders are not being scheduled',
-  'notifications/from-mail-feedback': 'Staff are not seeing some undelivered emails',
+  applications: "Schools can't apply or see their status",
+  schools: "Schools can't see their visits, and calendars aren't updating",
+  reviews: "Staff can't review applications or decide",
+  pairings: "Directors can't pair schools, and no one can see partnerships",
+  visits: "Facilitators can't see, schedule, or move visits",
+  records: "Directors can't export records or see undelivered emails",
+  'sign-in': "Staff can't sign in",
+  solver: "Proposals aren't being computed",
+  'notifications/from-stream': "Schools and staff aren't getting email, and reminders aren't being scheduled",
+  'notifications/from-mail-feedback': "Staff aren't seeing some undelivered emails",
   'notifications/from-night':
-    'Missed emails are not being detected, and people in past cycles are not being erased',
-  'notifications/from-schedule': 'Morning emails and visit reminders are not being sent',
+    "Missed emails aren't being detected, and people in past cycles aren't being erased",
+  'notifications/from-schedule': "Morning emails and visit reminders aren't being sent",
 };
 
 const anchorOf = (heading: string) =>

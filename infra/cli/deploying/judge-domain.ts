@@ -36,7 +36,7 @@ export function judgeDomain({ name, domain }: Environment, facts: Facts): Verdic
   if (status === 'PENDING_VALIDATION')
     return stops(
       `The certificate for ${domain.name} is waiting for its DNS record`,
-      'Add the CNAME record that ACM shows for it, and wait until it is ISSUED',
+      'Add the CNAME record that ACM shows for it, and wait for the status ISSUED',
     );
   if (status !== 'ISSUED')
     return stops(`The certificate for ${domain.name} is ${status}`, request(certificateRegion));

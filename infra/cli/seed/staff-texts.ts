@@ -3,7 +3,7 @@
 export const strongComments = [
   'Concrete, with results over several years. I could picture a visit while reading.',
   'Clear evidence, and honest about what didn’t work at first. Others could learn from that.',
-  'The practice is described well enough for others to try. The team behind it is broad.',
+  'The practice is described well enough for others to try. It has a broad team behind it.',
   'Specific throughout. The first step is realistic, and the application names who will do it by role.',
 ] as const;
 
