@@ -32,14 +32,14 @@ export function coachingLetters(
   if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number}`);
   const { cycle, addresses } = context;
   const words = wordsOf(type, session);
-  return guestsOf(partnerships).map((guest) =>
+  return guestsOf(partnerships).map(({ greeting, ...guest }) =>
     letterOf(context, {
       key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
       kind: 'coaching',
       to: guest.email,
       subject: words.subject,
       body: [
-        paragraph(`${guest.greeting} ${guest.name},`),
+        paragraph(`${greeting} ${guest.name},`),
         ...words.opening,
         sessionRows(session, context),
         ...words.closing,

@@ -40,7 +40,7 @@ describe('the tables in docs/costs.md', () => {
     expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} updated.`] });
     expect(await cost('--write', file)).toMatchObject({ exit: 0, said: [`${file} was already up to date.`] });
     const text = await readFile(file, 'utf8');
-    expect(text).toMatch(/^before\n<!-- cost -->\n\nList prices of [\s\S]+\n\n<!-- \/cost -->\nafter\n$/);
+    expect(text).toMatch(/^before\n<!-- cost -->\n\nList prices in [\s\S]+\n\n<!-- \/cost -->\nafter\n$/);
   });
 
   test('aren’t written into a file without the comments', async () => {

@@ -211,7 +211,7 @@ const ifItFails: Record<FunctionName, string> = {
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
-    .replaceAll(/[,:;%]/g, '')
+    .replaceAll(/[,:;%']/g, '')
     .replaceAll(' ', '-');
 
 describe('every alarm', () => {

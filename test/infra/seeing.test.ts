@@ -61,7 +61,7 @@ describe('events are counted from the log', () => {
     ).toMatchObject({
       Threshold: 1,
       AlarmDescription:
-        "SES is rejecting some emails temporarily; they'll be retried. What to do: infra/RUNBOOK.md#ses-is-rejecting-some-emails-temporarily-they-will-be-retried",
+        "SES is rejecting some emails temporarily; they'll be retried. What to do: infra/RUNBOOK.md#ses-is-rejecting-some-emails-temporarily-theyll-be-retried",
     });
   });
 

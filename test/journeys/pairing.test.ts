@@ -105,8 +105,8 @@ test('the director accepts all of them from the proposal, and each gets its lett
     await follow(link);
     await page.getByRole('radio', { name: 'Accept' }).check();
     await page.getByLabel('Reason').fill('Both reviews recommend it, and the plan needs it.');
-    await press('Preview the letters');
-    await press(`Accept and send ${count} letters`);
+    await press('Preview emails');
+    await press(`Accept and send ${count} emails`);
   }
   await service.settled();
   expect(await service.inbox.letters()).toHaveLength(1 + 72);
@@ -148,7 +148,7 @@ test('facilitators are shared out, and the preview counts the letters that publi
   await press('Assign evenly by region');
   await page.goto(proposal);
   await follow('Preview and publish');
-  const [, partnerships, announced] = /(\d+) partnerships and (\d+) emails/.exec(await main()) ?? [];
+  const [, partnerships, announced] = /(\d+) partnerships and send (\d+) emails/.exec(await main()) ?? [];
   const before = (await service.inbox.letters()).length;
   await press('Publish and send emails');
   await service.settled();

@@ -271,7 +271,7 @@ describe('the domain', () => {
     [
       'that waits for DNS',
       at(certificate, 'PENDING_VALIDATION', 'apply.district.test'),
-      'The certificate for apply.district.test is waiting for its DNS record. Add the CNAME record that ACM shows for it, and wait until it is ISSUED.',
+      'The certificate for apply.district.test is waiting for its DNS record. Add the CNAME record that ACM shows for it, and wait for the status ISSUED.',
     ],
     [
       'of another name',

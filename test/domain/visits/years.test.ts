@@ -95,7 +95,12 @@ describe('a plan of a year', () => {
     const setting = { ...aSetting(), cycle: { ...aSetting().cycle, calendar: [] } };
     expect(planYear(setting, mei.email, summerDay)).toMatchObject({
       kind: 'refused',
-      clashes: [{ statement: 'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.' }],
+      clashes: [
+        {
+          statement:
+            'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.',
+        },
+      ],
     });
   });
 
