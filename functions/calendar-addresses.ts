@@ -1,6 +1,6 @@
-import type { Cycle } from '../shared/domain/cycle.ts';
-import { type Instant, plusDays, plusHours } from '../shared/domain/time.ts';
-import { schoolYearAfter } from '../shared/domain/visits/year-problem.ts';
+import { type Instant, plusDays, plusHours } from '../shared/domain/base/time.ts';
+import type { Cycle } from '../shared/domain/program/cycle.ts';
+import { schoolYearAfter } from '../shared/domain/program/school-year.ts';
 import { type CalendarOwner, calendarToken } from '../shared/links/calendar-token.ts';
 import type { SigningKeys } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';

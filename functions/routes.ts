@@ -2,7 +2,6 @@
  * Every address of the service, typed. Pages link only through `hrefTo`, and handlers answer only these routes. The stack
  * creates one API Gateway route for each entry.
  */
-
 export type HttpFunction =
   | 'site'
   | 'applications'

@@ -19,7 +19,7 @@ import { WatchStack } from './watch-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
-export type AppOptions = {
+type AppOptions = {
   /**
    * By name, or as whole records. Default: the context `environment`, or all of them, with the release way in
    * the context `release`.

@@ -9,7 +9,7 @@ import { assetsFolder, entries, type FunctionName, functionNames, inParts } from
 
 const root = join(import.meta.dirname, '..');
 
-export type BundledFunction = {
+type BundledFunction = {
   /** The absolute path of the entry file. */
   readonly file: string;
   /** The entry file and its imports, which the first response loads. Other files are loaded on demand. */

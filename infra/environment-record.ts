@@ -26,7 +26,7 @@ export const releaseWay = v.picklist(['canary', 'all-at-once']);
  * The settings of one environment. This parses the records of `environments.ts`, which nothing else checks at
  * run time.
  */
-export const environmentRecord = v.strictObject({
+const environmentRecord = v.strictObject({
   /** Default: the account the command line is signed in to. */
   account: v.exactOptional(
     v.pipe(v.string(), v.regex(/^\d{12}$/, 'this isn’t an account number of 12 digits')),

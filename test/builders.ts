@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { HostAnswers, PartnerAnswers } from '../shared/domain/answers.ts';
+import type { HostAnswers, PartnerAnswers } from '../shared/domain/admission/answers.ts';
 import {
   type Application,
   type DecidedApplication,
@@ -12,11 +12,11 @@ import {
   referenceOf,
   type SubmittedApplication,
   type WithdrawnApplication,
-} from '../shared/domain/application.ts';
-import type { Cycle } from '../shared/domain/cycle.ts';
-import type { StaffMember } from '../shared/domain/person.ts';
-import type { Program, Role } from '../shared/domain/program.ts';
-import type { School } from '../shared/domain/school.ts';
+} from '../shared/domain/admission/application.ts';
+import type { StaffMember } from '../shared/domain/base/person.ts';
+import type { Cycle } from '../shared/domain/program/cycle.ts';
+import type { Program, Role } from '../shared/domain/program/program.ts';
+import type { School } from '../shared/domain/program/school.ts';
 import { programSchema } from '../shared/store/cycle-schema.ts';
 
 const shipped = v.parse(

@@ -8,7 +8,7 @@ import {
   staffMember,
 } from '../../shared/api/shapes.ts';
 import { listOf, maybe, said, text } from '../../shared/api/words.ts';
-import { topicsOf } from '../../shared/domain/answers.ts';
+import { topicsOf } from '../../shared/domain/admission/answers.ts';
 import { draftHostSchema, draftPartnerSchema } from '../../shared/store/schemas.ts';
 
 const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);

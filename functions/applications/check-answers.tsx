@@ -1,16 +1,16 @@
-import { missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import type { DecidedApplication, SubmittedApplication } from '../../shared/domain/application.ts';
+import { missingTopics, topicNames, topicsOf } from '../../shared/domain/admission/answers.ts';
+import type { DecidedApplication, SubmittedApplication } from '../../shared/domain/admission/application.ts';
 import {
   type DraftRefusal,
   editableDraft,
   submitApplication as submit,
-} from '../../shared/domain/applying.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { roleNames } from '../../shared/domain/program.ts';
+} from '../../shared/domain/admission/apply.ts';
+import { findingsOf } from '../../shared/domain/admission/summary.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { sayMoment } from '../../shared/domain/base/time.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
+import { sayLevels } from '../../shared/domain/program/school.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { sayLevels } from '../../shared/domain/school.ts';
-import { findingsOf } from '../../shared/domain/summary.ts';
-import { sayMoment } from '../../shared/domain/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';

@@ -1,4 +1,4 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';
 import { readSigningKeys } from '../http/env.ts';

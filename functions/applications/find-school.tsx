@@ -1,7 +1,7 @@
-import { type Cycle, stateOf } from '../../shared/domain/cycle.ts';
-import { searchDirectory } from '../../shared/domain/directory.ts';
-import { type Role, roleNames } from '../../shared/domain/program.ts';
-import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
+import { type Cycle, stateOf } from '../../shared/domain/program/cycle.ts';
+import { searchDirectory } from '../../shared/domain/program/directory.ts';
+import { type Role, roleNames } from '../../shared/domain/program/program.ts';
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';

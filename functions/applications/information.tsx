@@ -1,7 +1,7 @@
-import { type Application, openInquiry } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { supplyInformation as supply } from '../../shared/domain/inquiry.ts';
+import { type Application, openInquiry } from '../../shared/domain/admission/application.ts';
+import { supplyInformation as supply } from '../../shared/domain/admission/inquiry.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';

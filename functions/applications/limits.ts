@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
 import type { Store } from '../../shared/store/store.ts';
 
 /** A school behind one network address sends a few forms an hour; a bot sends hundreds. */

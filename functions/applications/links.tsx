@@ -1,14 +1,14 @@
-import type { Application } from '../../shared/domain/application.ts';
-import { editableDraft, startApplication } from '../../shared/domain/applying.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { acceptsDraft, type Cycle } from '../../shared/domain/cycle.ts';
-import { isStillOwned, type Owned } from '../../shared/domain/ownership.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { editableDraft, startApplication } from '../../shared/domain/admission/apply.ts';
 import {
   type ApplicationRequest,
   isAnsweredBy,
   mayContinue,
   requestedReference,
-} from '../../shared/domain/request.ts';
+} from '../../shared/domain/admission/request.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { isStillOwned, type Owned } from '../../shared/domain/base/person.ts';
+import { acceptsDraft, type Cycle } from '../../shared/domain/program/cycle.ts';
 import { readToken, type Vouched } from '../../shared/links/token.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,4 +1,4 @@
-import type { TeamGroup } from '../../shared/domain/answers.ts';
+import type { TeamGroup } from '../../shared/domain/admission/answers.ts';
 import { shareNames, teamGroupNames } from '../../shared/domain/said-answers.ts';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';

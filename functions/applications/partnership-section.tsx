@@ -1,11 +1,11 @@
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
 import {
   type PairedPartner,
   type PairedSchool,
   type Partnership,
   takesPart,
-} from '../../shared/domain/partnership.ts';
-import { sayLevels } from '../../shared/domain/school.ts';
+} from '../../shared/domain/partnership/partnership.ts';
+import { sayLevels } from '../../shared/domain/program/school.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,6 +1,12 @@
-import { type Cycle, graceEndsAt, sayDeadline, sayGraceEnd, stateOf } from '../../shared/domain/cycle.ts';
-import { type Instant, sayInstant } from '../../shared/domain/time.ts';
-import { visitCounts } from '../../shared/domain/visit-plan/rules.ts';
+import { type Instant, sayInstant } from '../../shared/domain/base/time.ts';
+import {
+  type Cycle,
+  graceEndsAt,
+  sayDeadline,
+  sayGraceEnd,
+  stateOf,
+} from '../../shared/domain/program/cycle.ts';
+import { visitCounts } from '../../shared/domain/program/program.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

@@ -1,7 +1,6 @@
-import type { Topic } from '../../shared/domain/answers.ts';
-import type { Program, Role } from '../../shared/domain/program.ts';
+import type { Topic } from '../../shared/domain/admission/answers.ts';
+import { type Program, type Role, visitCounts } from '../../shared/domain/program/program.ts';
 import { yearsElsewhereNames } from '../../shared/domain/said-answers.ts';
-import { visitCounts } from '../../shared/domain/visit-plan/rules.ts';
 import { sayTimes } from '../../shared/letters/numbers.ts';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';

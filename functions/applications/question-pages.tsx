@@ -5,11 +5,11 @@ import {
   type TopicAnswer,
   topicNames,
   topicsOf,
-} from '../../shared/domain/answers.ts';
-import type { Application, DraftApplication } from '../../shared/domain/application.ts';
-import { answerTopic, type DraftRefusal, editableDraft } from '../../shared/domain/applying.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
+} from '../../shared/domain/admission/answers.ts';
+import type { Application, DraftApplication } from '../../shared/domain/admission/application.ts';
+import { answerTopic, type DraftRefusal, editableDraft } from '../../shared/domain/admission/apply.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button } from '../../shared/ui/button.tsx';

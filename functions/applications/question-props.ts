@@ -1,4 +1,4 @@
-import type { Program, Role } from '../../shared/domain/program.ts';
+import type { Program, Role } from '../../shared/domain/program/program.ts';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';
 
 export type QuestionProps = {

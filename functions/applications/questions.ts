@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import { rounded } from '../../shared/domain/amounts.ts';
 import {
   admissions,
   type StudentsAnswer,
   type Topic,
   type TopicAnswer,
   teamGroups,
-} from '../../shared/domain/answers.ts';
-import { readMonth } from '../../shared/domain/month.ts';
-import { knownShares } from '../../shared/domain/partner-marks.ts';
-import type { Program } from '../../shared/domain/program.ts';
+} from '../../shared/domain/admission/answers.ts';
+import { knownShares } from '../../shared/domain/admission/marks.ts';
+import { readMonth } from '../../shared/domain/base/time.ts';
+import { rounded } from '../../shared/domain/base/wording.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
+import { ratings, type School } from '../../shared/domain/program/school.ts';
 import { shareNames } from '../../shared/domain/said-answers.ts';
-import { ratings, type School } from '../../shared/domain/school.ts';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import {
   type Checked,

@@ -1,7 +1,7 @@
-import type { Application } from '../../shared/domain/application.ts';
-import type { DraftRefusal } from '../../shared/domain/applying.ts';
-import { type Cycle, sayDeadline } from '../../shared/domain/cycle.ts';
-import { sayInstant } from '../../shared/domain/time.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import type { DraftRefusal } from '../../shared/domain/admission/apply.ts';
+import { sayInstant } from '../../shared/domain/base/time.ts';
+import { type Cycle, sayDeadline } from '../../shared/domain/program/cycle.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { type Written, WrittenInVain } from '../http/kept-words.tsx';
 import { askForLink } from '../http/not-yours.tsx';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { referenceOf } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
-import { type Role, roleNames } from '../../shared/domain/program.ts';
-import { requestApplication as decide } from '../../shared/domain/request.ts';
-import { type School, sayLevels } from '../../shared/domain/school.ts';
+import { referenceOf } from '../../shared/domain/admission/application.ts';
+import { requestApplication as decide } from '../../shared/domain/admission/request.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/program/cycle.ts';
+import { type Role, roleNames } from '../../shared/domain/program/program.ts';
+import { type School, sayLevels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';

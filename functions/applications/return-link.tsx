@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { parseReference, referenceOf } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { searchDirectory } from '../../shared/domain/directory.ts';
-import { requestLink as decide } from '../../shared/domain/request.ts';
-import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
+import { parseReference, referenceOf } from '../../shared/domain/admission/application.ts';
+import { requestLink as decide } from '../../shared/domain/admission/request.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { searchDirectory } from '../../shared/domain/program/directory.ts';
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';

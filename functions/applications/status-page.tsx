@@ -1,13 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { type Application, type DecidedApplication, openInquiry } from '../../shared/domain/application.ts';
-import { whyNotWithdrawn } from '../../shared/domain/applying.ts';
-import { type Cycle, sayDeadline, stateOf, todayOf } from '../../shared/domain/cycle.ts';
-import type { EventType } from '../../shared/domain/events.ts';
-import { type Partnership, takesPart } from '../../shared/domain/partnership.ts';
-import { roleNames } from '../../shared/domain/program.ts';
+import {
+  type Application,
+  type DecidedApplication,
+  openInquiry,
+} from '../../shared/domain/admission/application.ts';
+import { whyNotWithdrawn } from '../../shared/domain/admission/apply.ts';
+import type { EventType } from '../../shared/domain/base/change.ts';
+import { type Instant, sayShort } from '../../shared/domain/base/time.ts';
+import { type Partnership, takesPart } from '../../shared/domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline, stateOf, todayOf } from '../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
+import { hasYearBegun } from '../../shared/domain/program/school-year.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { type Instant, sayShort } from '../../shared/domain/time.ts';
-import { hasYearBegun } from '../../shared/domain/visits/year-problem.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';

@@ -1,8 +1,14 @@
-import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import type { DraftApplication } from '../../shared/domain/application.ts';
-import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../../shared/domain/cycle.ts';
-import { roleNames } from '../../shared/domain/program.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { missingTopics, type Topic, topicNames, topicsOf } from '../../shared/domain/admission/answers.ts';
+import type { DraftApplication } from '../../shared/domain/admission/application.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import {
+  acceptsDraft,
+  type Cycle,
+  sayDeadline,
+  sayGraceEnd,
+  stateOf,
+} from '../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { TaskList } from '../../shared/ui/task-list.tsx';

@@ -1,13 +1,13 @@
-import { sayList } from '../../shared/domain/amounts.ts';
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
 import {
   type WithdrawalRefusal,
   whyNotWithdrawn,
   withdrawApplication,
-} from '../../shared/domain/applying.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { stateOf } from '../../shared/domain/cycle.ts';
-import { type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
+} from '../../shared/domain/admission/apply.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { sayList } from '../../shared/domain/base/wording.ts';
+import { type Partnership, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import { stateOf } from '../../shared/domain/program/cycle.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -2,7 +2,7 @@ import { UnreadableRecord } from '../../shared/store/unreadable-record.ts';
 import { inSource } from './source-lines.ts';
 
 /** The facts about an error that a log may contain. */
-export type ErrorFacts = {
+type ErrorFacts = {
   /** The name of its class. */
   readonly error: string;
   /** The stack: the calls that led to it, the last one first. */

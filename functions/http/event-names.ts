@@ -1,5 +1,5 @@
-import type { EventType } from '../../shared/domain/events.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import type { EventType } from '../../shared/domain/base/change.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
 
 /** The names of events in histories on staff pages. */
 export const eventNames: Readonly<Record<EventType, string>> = {

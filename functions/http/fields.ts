@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FieldDescription } from '../../shared/api/operation.ts';
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { sayCount } from '../../shared/domain/base/wording.ts';
 
 /** Field values as text, by name. Forms and JSON bodies look the same from here on. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -1,6 +1,6 @@
-import { type Application, parseReference } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { isStillOwned } from '../../shared/domain/ownership.ts';
+import { type Application, parseReference } from '../../shared/domain/admission/application.ts';
+import { isStillOwned } from '../../shared/domain/base/person.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { Answer } from './answer.ts';
 import type { Responder } from './handler.ts';
 import { notYours } from './not-yours.tsx';

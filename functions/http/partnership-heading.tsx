@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { PairedHost } from '../../shared/domain/partnership.ts';
+import type { PairedHost } from '../../shared/domain/partnership/partnership.ts';
 import { hrefTo } from '../routes.ts';
 
 type PartnershipHeadingProps = {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { type Owned, ownershipOf } from '../../shared/domain/ownership.ts';
-import { type StaffMember, staffRoles } from '../../shared/domain/person.ts';
-import { type Instant, plusHours } from '../../shared/domain/time.ts';
+import { type Owned, ownershipOf, type StaffMember, staffRoles } from '../../shared/domain/base/person.ts';
+import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 import {
   type Purpose,
   readToken,

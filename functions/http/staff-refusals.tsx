@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
+import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
 import { PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
 import type { PageProgram } from '../../shared/ui/page-program.ts';
 import { hrefTo } from '../routes.ts';

@@ -1,5 +1,5 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
+import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { Answer } from './answer.ts';
 import type { Responder } from './handler.ts';
 import type { Request } from './request.ts';
@@ -7,7 +7,7 @@ import { type SessionConfig, signedInStaff } from './sessions.ts';
 import { noCycle, notForRole, notSignedIn } from './staff-refusals.tsx';
 
 /** A request from a signed-in staff member with a suitable role. */
-export type SignedInRequest = Request & { readonly staff: StaffMember };
+type SignedInRequest = Request & { readonly staff: StaffMember };
 
 /** The same, with its cycle. */
 export type StaffRequest = SignedInRequest & { readonly cycle: Cycle };
@@ -20,7 +20,7 @@ const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
   roles.some((role) => staff.roles.includes(role));
 
 /** Where the guards of staff pages find the session and the cycle of a request. */
-export type Doorkeeping = {
+type Doorkeeping = {
   readonly session: SessionConfig;
   readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
 };

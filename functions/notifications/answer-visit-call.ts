@@ -1,8 +1,8 @@
-import { todayOf } from '../../shared/domain/cycle.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import { plusHours } from '../../shared/domain/time.ts';
+import { plusHours } from '../../shared/domain/base/time.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { isBooked } from '../../shared/domain/partnership/visit.ts';
+import { todayOf } from '../../shared/domain/program/cycle.ts';
 import { calledVisit, type VisitCall } from '../../shared/domain/visits/reminders.ts';
-import { isBooked } from '../../shared/domain/visits/visit.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';

@@ -1,8 +1,8 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { assignReviewers, loadsOf, mustBeReplaced } from '../../shared/domain/review.ts';
-import type { Roster } from '../../shared/domain/roster.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { assignReviewers, loadsOf, mustBeReplaced } from '../../shared/domain/admission/review.ts';
+import type { Roster } from '../../shared/domain/admission/roster.ts';
+import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import type { Parts } from './parts.ts';
 

@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Cycle } from '../../shared/domain/cycle.ts';
+import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 import type { Event } from '../../shared/domain/events.ts';
-import { type Instant, plusHours } from '../../shared/domain/time.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { committedAt } from '../../shared/letters/missing-letters.ts';
 import { toldWithinDays } from '../../shared/store/letters.ts';

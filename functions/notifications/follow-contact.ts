@@ -1,5 +1,5 @@
-import { correctPairedContact } from '../../shared/domain/contact.ts';
 import type { Event } from '../../shared/domain/events.ts';
+import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/domain/events.ts';
-import { noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
-import { type Partnership, partnershipsOf, schoolsOf } from '../../shared/domain/partnership.ts';
+import { type Partnership, partnershipsOf, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';

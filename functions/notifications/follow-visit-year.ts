@@ -1,4 +1,4 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { coachingLetters, isCoaching } from '../../shared/letters/coaching-letters.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';

@@ -1,5 +1,5 @@
-import { mayForgetPeople } from '../../shared/domain/cycle.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { mayForgetPeople } from '../../shared/domain/program/cycle.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,6 @@
-import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/cycle.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import { type Instant, plusHours } from '../../shared/domain/time.ts';
+import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
+import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/program/cycle.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';

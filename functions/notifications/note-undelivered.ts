@@ -1,4 +1,4 @@
-import { type Application, parseReference } from '../../shared/domain/application.ts';
+import { type Application, parseReference } from '../../shared/domain/admission/application.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Log } from './log.ts';
 import type { Feedback } from './mail-feedback.ts';

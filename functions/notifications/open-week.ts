@@ -1,8 +1,8 @@
-import { type Cycle, endsOn, todayOf } from '../../shared/domain/cycle.ts';
-import type { NamedStaff } from '../../shared/domain/person.ts';
-import type { Instant } from '../../shared/domain/time.ts';
-import { opensWeek } from '../../shared/domain/visits/week.ts';
-import { activePartnerships, type Setting } from '../../shared/domain/visits/year-problem.ts';
+import type { NamedStaff } from '../../shared/domain/base/person.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { type Cycle, endsOn, todayOf } from '../../shared/domain/program/cycle.ts';
+import { opensWeek } from '../../shared/domain/visits/attention.ts';
+import { activePartnerships, type Setting } from '../../shared/domain/visits/schedule.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import type { Parts } from './parts.ts';

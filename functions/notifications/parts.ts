@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
 import type { Addresses } from '../../shared/letters/context.ts';
 import { heldMail } from '../../shared/mail/held-mail.ts';
 import type { Mail } from '../../shared/mail/mail.ts';

@@ -1,4 +1,4 @@
-import { plusHours } from '../../shared/domain/time.ts';
+import { plusHours } from '../../shared/domain/base/time.ts';
 import type { Letter, LetterKind } from '../../shared/letters/letter.ts';
 import { letterId } from '../../shared/mail/letter-id.ts';
 import type { Posted } from '../../shared/mail/mail.ts';

@@ -1,8 +1,6 @@
-import { decisionQueue } from '../../shared/domain/queue.ts';
-import { standingOf } from '../../shared/domain/standing.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import { summaryOf } from '../../shared/domain/summary.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { decisionQueue, standingOf } from '../../shared/domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
 import { type Kept, keptIn, missingIn } from '../../shared/store/reconcile.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Log } from './log.ts';

@@ -1,4 +1,4 @@
-import { type Instant, plusHours } from '../../shared/domain/time.ts';
+import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 
 /** Pauses sending after a failure. Otherwise a batch would run out of time with one failure after another. */
 export type Rest = {

@@ -1,9 +1,10 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { Event, EventType } from '../../shared/domain/events.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { EventType } from '../../shared/domain/base/change.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
 import { scheduleName } from '../../shared/schedules/schedule-name.ts';
 import type { OneTimeCall, Schedules } from '../../shared/schedules/schedules.ts';

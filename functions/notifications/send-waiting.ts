@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
 import { letterId } from '../../shared/mail/letter-id.ts';
 import { claimWaiting, dueKeys } from '../../shared/store/waiting-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';

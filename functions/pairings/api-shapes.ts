@@ -12,9 +12,9 @@ import {
   texts,
   whole,
 } from '../../shared/api/words.ts';
-import { scoreParts } from '../../shared/domain/pairing/problem.ts';
-import { rulingKinds } from '../../shared/domain/pairing/ruling.ts';
-import { levels } from '../../shared/domain/school.ts';
+import { rulingKinds } from '../../shared/domain/pairing/scenario/rulings.ts';
+import { scoreParts } from '../../shared/domain/program/program.ts';
+import { levels } from '../../shared/domain/program/school.ts';
 import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schemas.ts';
 import { rosterSchema } from '../../shared/store/schemas.ts';
 

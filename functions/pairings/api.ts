@@ -3,7 +3,7 @@ import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
 import { version } from '../../shared/api/shapes.ts';
 import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/words.ts';
-import { supplyStages } from '../../shared/domain/supply.ts';
+import { supplyStages } from '../../shared/domain/admission/supply.ts';
 import type { RoutesOf } from '../routes.ts';
 import { afterwards } from './api-partnerships.ts';
 import {

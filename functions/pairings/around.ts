@@ -1,7 +1,7 @@
+import type { Around } from '../../shared/domain/pairing/explain/newcomers.ts';
 import type { Ruling } from '../../shared/domain/pairing/problem.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { store } from './context.ts';
-import type { Around } from './newcomers.ts';
 
 /** The current state that a repair needs. */
 export async function aroundOf({ cycle }: StaffRequest): Promise<Around> {

@@ -1,7 +1,7 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { Application } from '../../shared/domain/application.ts';
-import type { Obstacles } from '../../shared/domain/pairing/publishing.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Obstacles } from '../../shared/domain/pairing/scenario/publish.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { ConsolePage } from '../http/console-page.tsx';

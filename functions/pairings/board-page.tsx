@@ -1,17 +1,17 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import type { Picked } from '../../shared/domain/pairing/explain/offers.ts';
+import type { HostPlan, Plan } from '../../shared/domain/pairing/explain/plan.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
-import type { PublishedPairing } from '../../shared/domain/partnership.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership/partnership.ts';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import type { Picked } from './board-prices.ts';
 import { MoveForm } from './move-form.tsx';
 import { Overrides } from './overrides.tsx';
-import type { HostPlan, Plan } from './plan.ts';
 import { sayAmong, sayPlace, sayPoints } from './words.tsx';
 
 type BoardPageProps = {

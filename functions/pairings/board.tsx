@@ -1,12 +1,12 @@
-import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
-import type { PublishedPairing } from '../../shared/domain/partnership.ts';
+import { offersFor, type Picked } from '../../shared/domain/pairing/explain/offers.ts';
+import { planOf } from '../../shared/domain/pairing/explain/plan.ts';
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership/partnership.ts';
 import { type Answer, showPage, showProblem } from '../http/answer.ts';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { BoardPage } from './board-page.tsx';
-import { offersFor, type Picked } from './board-prices.ts';
 import { store } from './context.ts';
-import { planOf } from './plan.ts';
 import { planShown } from './plan-shown.ts';
 import { withProposal } from './scenarios.ts';
 

@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { referenceOf } from '../../shared/domain/application.ts';
-import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { referenceOf } from '../../shared/domain/admission/application.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 

@@ -1,13 +1,12 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import { type Difference, explainTotals, figuresOf } from '../../shared/domain/pairing/explain/compare.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
-import { type Difference, explainTotals } from './differences.ts';
 import { schoolNames } from './overrides.tsx';
 import { RulingsCompared } from './rulings-compared.tsx';
-import { figuresOf } from './scenario-figures.ts';
 import { sayChange, sayPrice } from './words.tsx';
 
 type ComparisonPageProps = {

@@ -1,10 +1,9 @@
+import { compare, compareRulings, figuresOf } from '../../shared/domain/pairing/explain/compare.ts';
 import { showPage } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { ComparisonPage } from './comparison-page.tsx';
 import { forStaff, store } from './context.ts';
-import { compare, compareRulings } from './differences.ts';
 import { notDone } from './refusals.tsx';
-import { figuresOf } from './scenario-figures.ts';
 
 export const comparison = forStaff(['director'], async ({ query, cycle, staff, ...rest }) => {
   const ids = [...new Set(query.getAll('scenario'))];

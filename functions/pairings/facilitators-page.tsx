@@ -1,4 +1,4 @@
-import type { Facilitator } from '../../shared/domain/roster.ts';
+import type { Facilitator } from '../../shared/domain/admission/roster.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { countOf } from '../../shared/domain/amounts.ts';
-import { heldBy } from '../../shared/domain/handing-over.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership.ts';
 import {
   type Facilitator,
   addFacilitator as withFacilitator,
   removeFacilitator as withoutFacilitator,
-} from '../../shared/domain/roster.ts';
+} from '../../shared/domain/admission/roster.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
+import { heldBy } from '../../shared/domain/visits/handover.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';

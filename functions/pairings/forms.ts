@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { longestScenarioName } from '../../shared/domain/pairing/planning.ts';
-import { rulingKinds } from '../../shared/domain/pairing/ruling.ts';
+import { longestScenarioName } from '../../shared/domain/pairing/scenario/ask.ts';
+import { rulingKinds } from '../../shared/domain/pairing/scenario/rulings.ts';
 import { choiceField, emailField, lineField, longestStaffName, textField } from '../http/fields.ts';
 
 /** The longest reason for an override, in characters. */

@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,13 +1,13 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { todayOf } from '../../shared/domain/cycle.ts';
+import type { Facilitator } from '../../shared/domain/admission/roster.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { ActivePartnership, Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { todayOf } from '../../shared/domain/program/cycle.ts';
 import {
   clashesWith,
   handOver as giveTo,
   type HandoverRefusal,
   heldBy,
-} from '../../shared/domain/handing-over.ts';
-import type { ActivePartnership, Partnership } from '../../shared/domain/partnership.ts';
-import type { Facilitator } from '../../shared/domain/roster.ts';
+} from '../../shared/domain/visits/handover.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors } from '../http/fields.ts';

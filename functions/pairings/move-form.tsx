@@ -1,16 +1,16 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
-import type { MoveRefusal } from '../../shared/domain/pairing/moving.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { sayCount } from '../../shared/domain/base/wording.ts';
+import { type MoveOffer, type Picked, priceOf } from '../../shared/domain/pairing/explain/offers.ts';
+import type { Price } from '../../shared/domain/pairing/explain/plan.ts';
+import type { MoveRefusal } from '../../shared/domain/pairing/scenario/move.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
-import { type MoveOffer, type Picked, priceOf } from './board-prices.ts';
 import { longestReason, nowhere } from './forms.ts';
 import { MovedAlongWords, schoolNames } from './overrides.tsx';
-import type { Price } from './plan.ts';
 import { sayPlace, sayPrice } from './words.tsx';
 
 type MoveFormProps = {

@@ -1,15 +1,15 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
 import {
+  type BoardRefusal,
   type MoveRefusal,
   movePartner as move,
   undoMove as undo,
-} from '../../shared/domain/pairing/moving.ts';
+} from '../../shared/domain/pairing/scenario/move.ts';
 import {
   currentPairing,
   type ProposedScenario,
   pairedProblem,
-} from '../../shared/domain/pairing/scenario.ts';
+} from '../../shared/domain/pairing/scenario/scenario.ts';
 import { scoreOf } from '../../shared/domain/pairing/score.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

@@ -1,6 +1,6 @@
-import { parseReference } from '../../shared/domain/application.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { StaffRole } from '../../shared/domain/person.ts';
+import { parseReference } from '../../shared/domain/admission/application.ts';
+import type { StaffRole } from '../../shared/domain/base/person.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Responder } from '../http/handler.ts';
 import type { StaffRequest } from '../http/staff.tsx';

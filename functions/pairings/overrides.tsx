@@ -1,13 +1,13 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { isRuledAnew } from '../../shared/domain/pairing/planning.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import type { Ruling } from '../../shared/domain/pairing/problem.ts';
-import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
+import { isRuledAnew } from '../../shared/domain/pairing/scenario/ask.ts';
+import { rulingPrices } from '../../shared/domain/pairing/scenario/rulings.ts';
 import {
   type ImpossibleScenario,
   type MovedAlong,
   type ProposedScenario,
   placesLost,
-} from '../../shared/domain/pairing/scenario.ts';
+} from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';

@@ -1,7 +1,8 @@
-import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
-import type { PublishedPairing } from '../../shared/domain/partnership.ts';
-import type { Gap, SupplyStage, SupplyTables } from '../../shared/domain/supply.ts';
-import { type Instant, sayMoment } from '../../shared/domain/time.ts';
+import type { Gap, SupplyStage, SupplyTables } from '../../shared/domain/admission/supply.ts';
+import { type Instant, sayMoment } from '../../shared/domain/base/time.ts';
+import type { ScenarioFigures } from '../../shared/domain/pairing/explain/compare.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/program/cycle.ts';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
@@ -9,11 +10,10 @@ import type { FieldErrors, Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { AskForm } from './ask-form.tsx';
-import type { ScenarioFigures } from './scenario-figures.ts';
 import { Scenarios } from './scenario-list.tsx';
 import { Gaps, SupplyGrids } from './supply-tables.tsx';
 
-export type PairingPageProps = {
+type PairingPageProps = {
   readonly request: StaffRequest;
   readonly stage: SupplyStage;
   readonly supply: SupplyTables;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { stateOf } from '../../shared/domain/cycle.ts';
-import { acceptedEntrants, candidateEntrants } from '../../shared/domain/pairing/entrants.ts';
-import { type Asking, askForProposal as ask } from '../../shared/domain/pairing/planning.ts';
-import { gapsOf, supplyOf, supplyStages } from '../../shared/domain/supply.ts';
+import { gapsOf, supplyOf, supplyStages } from '../../shared/domain/admission/supply.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { figuresOf } from '../../shared/domain/pairing/explain/compare.ts';
+import { type Asking, askForProposal as ask } from '../../shared/domain/pairing/scenario/ask.ts';
+import { acceptedEntrants, candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
+import { stateOf } from '../../shared/domain/program/cycle.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';
@@ -12,7 +13,6 @@ import { hrefTo } from '../routes.ts';
 import { forStaff, store } from './context.ts';
 import { askFields } from './forms.ts';
 import { PairingPage } from './pairing-page.tsx';
-import { figuresOf } from './scenario-figures.ts';
 
 /** Supply and demand, all proposals, and the form to request another. */
 export const pairing = forStaff(['director'], async (request) => {

@@ -1,8 +1,8 @@
-import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
-import { focusAreaName } from '../../shared/domain/program.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { standingNames, visitStanding } from '../../shared/domain/partnership/visit-state.ts';
+import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
+import { focusAreaName } from '../../shared/domain/program/program.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
-import { standingNames, visitStanding } from '../../shared/domain/visits/visit-standing.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,18 +1,18 @@
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { freePlaces } from '../../shared/domain/pairing/repair.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
 import {
+  freePlaces,
   needsRepair,
   type PairedPartner,
   type PairedSchool,
   type Partnership,
   schoolsOf,
   withdrawnIn,
-} from '../../shared/domain/partnership.ts';
-import { focusAreaNames, type Program } from '../../shared/domain/program.ts';
-import { sayLevels } from '../../shared/domain/school.ts';
-import { sayShort } from '../../shared/domain/time.ts';
-import { cycleUnderWay } from '../../shared/domain/visits/year-problem.ts';
+} from '../../shared/domain/partnership/partnership.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { focusAreaNames, type Program } from '../../shared/domain/program/program.ts';
+import { sayLevels } from '../../shared/domain/program/school.ts';
+import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';

@@ -1,8 +1,12 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { freePlaces } from '../../shared/domain/pairing/repair.ts';
-import { needsRepair, type Partnership, type PublishedPairing } from '../../shared/domain/partnership.ts';
-import { sayLevels } from '../../shared/domain/school.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import {
+  freePlaces,
+  needsRepair,
+  type Partnership,
+  type PublishedPairing,
+} from '../../shared/domain/partnership/partnership.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { sayLevels } from '../../shared/domain/program/school.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { showPage } from '../http/answer.ts';

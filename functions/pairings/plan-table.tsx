@@ -1,15 +1,15 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import type { DefendedPair, HostPlan, Price } from '../../shared/domain/pairing/explain/plan.ts';
 import {
   perfectScore,
   type ScorePart,
   type ScoreWeights,
   scoreParts,
-} from '../../shared/domain/pairing/problem.ts';
+} from '../../shared/domain/program/program.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { ScoreBar } from '../../shared/ui/score-bar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';
-import type { DefendedPair, HostPlan, Price } from './plan.ts';
 import { noCost, sayPlace, sayPoints, sayPrice } from './words.tsx';
 
 type PlanTableProps = {

@@ -1,9 +1,9 @@
+import { splitPrice, whatIf } from '../../shared/domain/pairing/explain/prices.ts';
 import type { Entrant, PairingProblem } from '../../shared/domain/pairing/problem.ts';
-import { sayScore } from '../../shared/domain/pairing/say-score.ts';
-import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { type ProposedScenario, pairedProblem } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { scoreOf, shareNames } from '../../shared/domain/pairing/score.ts';
-import { splitPrice, whatIf } from '../../shared/domain/pairing/what-if.ts';
-import { type Program, pairWordsOf } from '../../shared/domain/program.ts';
+import { sayScore } from '../../shared/domain/pairing/score-text.ts';
+import { type Program, pairWordsOf } from '../../shared/domain/program/program.ts';
 import { csvLine } from '../../shared/sheets/csv.ts';
 
 /** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */

@@ -1,14 +1,14 @@
-import { capitalized, countOf, sayCount } from '../../shared/domain/amounts.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { capitalized, countOf, sayCount } from '../../shared/domain/base/wording.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
-import type { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
-import { perfectScore } from '../../shared/domain/pairing/problem.ts';
-import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import type { fairestPairing } from '../../shared/domain/pairing/explain/fairness.ts';
+import type { Plan } from '../../shared/domain/pairing/explain/plan.ts';
+import { rulingPrices } from '../../shared/domain/pairing/scenario/rulings.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
+import { perfectScore } from '../../shared/domain/program/program.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 import { Chosen } from './chosen-schools.tsx';
-import type { Plan } from './plan.ts';
 import { Unplaced } from './unplaced.tsx';
 import { sayPoints, sayPrice, sayRulings } from './words.tsx';
 

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { countOf } from '../../shared/domain/amounts.ts';
+import { sayMoment, sayShort } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Plan } from '../../shared/domain/pairing/explain/plan.ts';
 import type {
   AskedScenario,
   ImpossibleScenario,
   ProposedScenario,
   Scenario,
-} from '../../shared/domain/pairing/scenario.ts';
-import type { PublishedPairing } from '../../shared/domain/partnership.ts';
-import { sayMoment, sayShort } from '../../shared/domain/time.ts';
+} from '../../shared/domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '../../shared/domain/partnership/partnership.ts';
 import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
@@ -16,7 +17,6 @@ import { eventNames } from '../http/event-names.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Overrides } from './overrides.tsx';
-import type { Plan } from './plan.ts';
 import { PlanMap } from './plan-map.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { Facts, type Fairest } from './proposal-facts.tsx';

@@ -1,10 +1,9 @@
-import { fairestPairing } from '../../shared/domain/pairing/fairness.ts';
-import { unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
-import { rulingPrices } from '../../shared/domain/pairing/ruling-prices.ts';
-import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { fairestPairing } from '../../shared/domain/pairing/explain/fairness.ts';
+import { planOf } from '../../shared/domain/pairing/explain/plan.ts';
+import { rulingPrices, unkeptRulings } from '../../shared/domain/pairing/scenario/rulings.ts';
+import { pairedProblem } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { showPage } from '../http/answer.ts';
 import { store } from './context.ts';
-import { planOf } from './plan.ts';
 import { planShown } from './plan-shown.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './proposal-page.tsx';
 import { withScenario } from './scenarios.ts';

@@ -1,6 +1,6 @@
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import type { LeftOut } from '../../shared/domain/pairing/publishing.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
+import type { LeftOut } from '../../shared/domain/pairing/scenario/publish.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,13 +1,13 @@
-import { type Change, isRefusal } from '../../shared/domain/change.ts';
+import { type Change, isRefusal } from '../../shared/domain/base/change.ts';
+import { sayMoment } from '../../shared/domain/base/time.ts';
 import {
   leftOutOf,
   obstaclesTo,
   type PublicationRefusal,
   publishPairing as publish,
   type Surroundings,
-} from '../../shared/domain/pairing/publishing.ts';
-import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership.ts';
-import { sayMoment } from '../../shared/domain/time.ts';
+} from '../../shared/domain/pairing/scenario/publish.ts';
+import { type PublishedPairing, partnershipsOf } from '../../shared/domain/partnership/partnership.ts';
 import { pairingLetters } from '../../shared/letters/pairing-letters.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
 import type { Answer } from '../http/answer.ts';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,6 +1,11 @@
-import { countOf, sayCount, sayList } from '../../shared/domain/amounts.ts';
-import { freePlaces } from '../../shared/domain/pairing/repair.ts';
-import { type ActivePartnership, needsRepair, withdrawnIn } from '../../shared/domain/partnership.ts';
+import { countOf, sayCount, sayList } from '../../shared/domain/base/wording.ts';
+import type { Newcomer, Rehoming } from '../../shared/domain/pairing/explain/newcomers.ts';
+import {
+  type ActivePartnership,
+  freePlaces,
+  needsRepair,
+  withdrawnIn,
+} from '../../shared/domain/partnership/partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -12,12 +17,11 @@ import { PartnershipHeading } from '../http/partnership-heading.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { nowhere } from './forms.ts';
-import type { Newcomer, Rehoming } from './newcomers.ts';
 
 /** The name of the field with a partner's new host. */
 export const hostField = (partnerId: string): string => `host-${partnerId}`;
 
-export type RepairPageProps = {
+type RepairPageProps = {
   readonly request: StaffRequest;
   readonly partnership: ActivePartnership;
   readonly newcomers: readonly Newcomer[];

@@ -1,12 +1,24 @@
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
-import { pairedPartner } from '../../shared/domain/pairing/publishing.ts';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
+import {
+  type Around,
+  hostEntrantOf,
+  movedAlready,
+  newcomersFor,
+  partnerEntrantOf,
+  rehomingsOf,
+} from '../../shared/domain/pairing/explain/newcomers.ts';
+import { pairedPartner } from '../../shared/domain/pairing/scenario/publish.ts';
+import type {
+  ActivePartnership,
+  PairedPartner,
+  Partnership,
+} from '../../shared/domain/partnership/partnership.ts';
 import {
   endPartnership,
   fillPlace,
   leavePlaceOpen,
   type RepairRefusal,
-} from '../../shared/domain/pairing/repair.ts';
-import type { ActivePartnership, PairedPartner, Partnership } from '../../shared/domain/partnership.ts';
+} from '../../shared/domain/partnership/repair.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
 import type { StaffRequest } from '../http/staff.tsx';
@@ -15,14 +27,6 @@ import { aroundOf } from './around.ts';
 import { store } from './context.ts';
 import { nowhere } from './forms.ts';
 import { withPartnership } from './named-partnership.ts';
-import {
-  type Around,
-  hostEntrantOf,
-  movedAlready,
-  newcomersFor,
-  partnerEntrantOf,
-  rehomingsOf,
-} from './newcomers.ts';
 import { noPartnership, notDone } from './refusals.tsx';
 import { hostField, RepairPage } from './repair-page.tsx';
 import { takeIn } from './take-in.ts';

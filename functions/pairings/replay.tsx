@@ -1,6 +1,6 @@
-import { replayScenario } from '../../shared/domain/pairing/answering.ts';
-import { checkPairing } from '../../shared/domain/pairing/check.ts';
-import { pairedProblem } from '../../shared/domain/pairing/scenario.ts';
+import { checkPairing } from '../../shared/domain/pairing/check/check.ts';
+import { replayScenario } from '../../shared/domain/pairing/scenario/answer.ts';
+import { pairedProblem } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { seeOther } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { isProofFileName, proofFile as textOf } from './proof-files.ts';

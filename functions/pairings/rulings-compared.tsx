@@ -1,6 +1,6 @@
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+import { compareRulings } from '../../shared/domain/pairing/explain/compare.ts';
+import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Table } from '../../shared/ui/table.tsx';
-import { compareRulings } from './differences.ts';
 import { schoolNames } from './overrides.tsx';
 
 type RulingsComparedProps = { readonly scenarios: readonly [ProposedScenario, ProposedScenario] };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
-import { askAround as ask } from '../../shared/domain/pairing/planning.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { askAround as ask } from '../../shared/domain/pairing/scenario/ask.ts';
+import type { BoardRefusal } from '../../shared/domain/pairing/scenario/move.ts';
 import {
   addRuling as add,
   liftRuling as lift,
   type RulingRefusal,
-} from '../../shared/domain/pairing/ruling.ts';
-import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
+} from '../../shared/domain/pairing/scenario/rulings.ts';
+import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { check, type FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';

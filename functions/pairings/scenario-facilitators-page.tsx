@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { hostsWithPartners } from '../../shared/domain/pairing/scenario.ts';
-import type { Facilitator } from '../../shared/domain/roster.ts';
+import type { Facilitator } from '../../shared/domain/admission/roster.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { hostsWithPartners } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,15 +1,15 @@
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
-import type { BoardRefusal } from '../../shared/domain/pairing/board.ts';
+import type { Facilitator } from '../../shared/domain/admission/roster.ts';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
 import {
   assignAllFacilitators as assignAll,
   assignFacilitator as assignOne,
-} from '../../shared/domain/pairing/facilitating.ts';
+} from '../../shared/domain/pairing/scenario/facilitators.ts';
+import type { BoardRefusal } from '../../shared/domain/pairing/scenario/move.ts';
 import {
   hostsWithPartners,
   type ProposedScenario,
   type Scenario,
-} from '../../shared/domain/pairing/scenario.ts';
-import type { Facilitator } from '../../shared/domain/roster.ts';
+} from '../../shared/domain/pairing/scenario/scenario.ts';
 import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import type { Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';

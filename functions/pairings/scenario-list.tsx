@@ -1,10 +1,10 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { sayCount } from '../../shared/domain/base/wording.ts';
+import type { ScenarioFigures } from '../../shared/domain/pairing/explain/compare.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
-import type { ScenarioFigures } from './scenario-figures.ts';
 import { StateTag } from './words.tsx';
 
 type ScenariosProps = {

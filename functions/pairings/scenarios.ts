@@ -1,5 +1,5 @@
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
-import type { ProposedScenario, Scenario } from '../../shared/domain/pairing/scenario.ts';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
+import type { ProposedScenario, Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Responder } from '../http/handler.ts';
 import type { StaffRequest } from '../http/staff.tsx';

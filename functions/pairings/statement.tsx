@@ -1,12 +1,16 @@
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
-import { rulingsSince } from '../../shared/domain/pairing/planning.ts';
-import { unkeptRulings } from '../../shared/domain/pairing/ruling.ts';
-import { type ProposedScenario, pairedProblem, type Rulings } from '../../shared/domain/pairing/scenario.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import type { Plan } from '../../shared/domain/pairing/explain/plan.ts';
+import { rulingsSince } from '../../shared/domain/pairing/scenario/ask.ts';
+import { unkeptRulings } from '../../shared/domain/pairing/scenario/rulings.ts';
+import {
+  type ProposedScenario,
+  pairedProblem,
+  type Rulings,
+} from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
-import type { Plan } from './plan.ts';
 import { type ProofFileName, proofFileNames } from './proof-files.ts';
 import { sayAmong, sayPoints } from './words.tsx';
 

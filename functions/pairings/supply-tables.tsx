@@ -1,11 +1,11 @@
-import { levelNames, levels } from '../../shared/domain/school.ts';
 import {
   type Gap,
   type Supply,
   type SupplyRow,
   type SupplyTables,
   sayGap,
-} from '../../shared/domain/supply.ts';
+} from '../../shared/domain/admission/supply.ts';
+import { levelNames, levels } from '../../shared/domain/program/school.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 

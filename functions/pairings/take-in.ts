@@ -1,11 +1,15 @@
-import { isRefusal, type Refusal } from '../../shared/domain/change.ts';
-import { pairedHost } from '../../shared/domain/pairing/publishing.ts';
-import { fillPlace, type RepairRefusal } from '../../shared/domain/pairing/repair.ts';
-import { formPartnership, type PairedPartner, type Partnership } from '../../shared/domain/partnership.ts';
+import { isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
+import { type Around, hostEntrantOf } from '../../shared/domain/pairing/explain/newcomers.ts';
+import { pairedHost } from '../../shared/domain/pairing/scenario/publish.ts';
+import {
+  formPartnership,
+  type PairedPartner,
+  type Partnership,
+} from '../../shared/domain/partnership/partnership.ts';
+import { fillPlace, type RepairRefusal } from '../../shared/domain/partnership/repair.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { store } from './context.ts';
-import { type Around, hostEntrantOf } from './newcomers.ts';
 
 type Rehoming = Pick<StaffRequest, 'cycle' | 'staff' | 'now'> & {
   /** The partnership whose host withdrew. */

@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Plan } from '../../shared/domain/pairing/explain/plan.ts';
 import type { Entrant } from '../../shared/domain/pairing/problem.ts';
-import type { Plan } from './plan.ts';
 import { sayPlace, sayPrice } from './words.tsx';
 
 /** The partners without a host, each with the reason. */

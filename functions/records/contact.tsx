@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Application } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { correctContact as withContact } from '../../shared/domain/contact.ts';
-import { openLetters, settleLetter, type UndeliveredLetter } from '../../shared/domain/undelivered.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { correctContact as withContact } from '../../shared/domain/admission/apply.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import {
+  openLetters,
+  settleLetter,
+  type UndeliveredLetter,
+} from '../../shared/domain/records/undelivered.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -19,7 +23,6 @@ import { kindName, sayReason } from './letter-words.ts';
 import { noLetter } from './undelivered.tsx';
 
 /** Updates a school's contact, starting from an undelivered letter. */
-
 type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
 
 async function letterOf({ parameters }: StaffRequest): Promise<AboutLetter | undefined> {

@@ -1,4 +1,4 @@
-import { whyKeptFrom } from '../../shared/domain/access.ts';
+import { whyKeptFrom } from '../../shared/domain/admission/roster.ts';
 import type { CycleRecords } from '../../shared/domain/cycle-sheets.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { type ExportFormat, exportFormats, exportName } from '../../shared/sheets/export-names.ts';

@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { type ExportFormat, exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import { StaffPage } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,4 +1,4 @@
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,4 +1,4 @@
-import type { UndeliveredLetter, UndeliveredReason } from '../../shared/domain/undelivered.ts';
+import type { UndeliveredLetter, UndeliveredReason } from '../../shared/domain/records/undelivered.ts';
 import type { LetterKind } from '../../shared/letters/letter.ts';
 
 const kindNames: Readonly<Record<LetterKind, string>> = {

@@ -1,7 +1,7 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { sayShort } from '../../shared/domain/time.ts';
-import { type OpenLetter, openLetters, settleLetter } from '../../shared/domain/undelivered.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { type OpenLetter, openLetters, settleLetter } from '../../shared/domain/records/undelivered.ts';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';
 import { Table } from '../../shared/ui/table.tsx';

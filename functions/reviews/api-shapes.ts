@@ -23,8 +23,8 @@ import {
   text,
   texts,
 } from '../../shared/api/words.ts';
-import { levels } from '../../shared/domain/school.ts';
-import { standings } from '../../shared/domain/standing.ts';
+import { standings } from '../../shared/domain/admission/queue.ts';
+import { levels } from '../../shared/domain/program/school.ts';
 import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '../../shared/store/schemas.ts';
 
 const standing = said(v.picklist(standings), 'The status shown to staff');

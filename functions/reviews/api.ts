@@ -3,7 +3,7 @@ import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
 import { directoryEntry, outcomeAndReason, reference } from '../../shared/api/shapes.ts';
 import { count, day, email, instant, listOf, maybe, said, text, whole } from '../../shared/api/words.ts';
-import { standings } from '../../shared/domain/standing.ts';
+import { standings } from '../../shared/domain/admission/queue.ts';
 import type { RoutesOf } from '../routes.ts';
 import {
   application,

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { reviewsShownTo } from '../../shared/domain/access.ts';
-import { countOf } from '../../shared/domain/amounts.ts';
-import { openInquiry } from '../../shared/domain/application.ts';
-import { awaitsDecision } from '../../shared/domain/decision.ts';
-import { sayMoment } from '../../shared/domain/time.ts';
+import { openInquiry } from '../../shared/domain/admission/application.ts';
+import { awaitsDecision } from '../../shared/domain/admission/decide.ts';
+import { reviewsShownTo } from '../../shared/domain/admission/roster.ts';
+import { sayMoment } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';

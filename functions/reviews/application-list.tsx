@@ -1,8 +1,8 @@
-import { schoolsKeptFrom } from '../../shared/domain/access.ts';
-import { countOf } from '../../shared/domain/amounts.ts';
-import { todayOf } from '../../shared/domain/cycle.ts';
-import { inOrder, narrow } from '../../shared/domain/listing.ts';
-import { staffRoles } from '../../shared/domain/person.ts';
+import { inOrder, narrow } from '../../shared/domain/admission/listing.ts';
+import { schoolsKeptFrom } from '../../shared/domain/admission/roster.ts';
+import { staffRoles } from '../../shared/domain/base/person.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { todayOf } from '../../shared/domain/program/cycle.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';

@@ -1,9 +1,9 @@
-import { historyShownTo, reviewsShownTo } from '../../shared/domain/access.ts';
-import { staffRoles } from '../../shared/domain/person.ts';
-import { roleNames } from '../../shared/domain/program.ts';
-import { standingOf } from '../../shared/domain/standing.ts';
-import { findingsOf, summaryOf } from '../../shared/domain/summary.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { standingOf } from '../../shared/domain/admission/queue.ts';
+import { historyShownTo, reviewsShownTo } from '../../shared/domain/admission/roster.ts';
+import { findingsOf, summaryOf } from '../../shared/domain/admission/summary.ts';
+import { staffRoles } from '../../shared/domain/base/person.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { showPage } from '../http/answer.ts';

@@ -1,8 +1,8 @@
-import { type Application, decisionNames, type Review } from '../../shared/domain/application.ts';
-import type { HistoryEntry } from '../../shared/domain/events.ts';
-import type { Program } from '../../shared/domain/program.ts';
-import { scoredStatements } from '../../shared/domain/review.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { type Application, decisionNames, type Review } from '../../shared/domain/admission/application.ts';
+import { scoredStatements } from '../../shared/domain/admission/review.ts';
+import type { HistoryEntry } from '../../shared/domain/base/change.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';

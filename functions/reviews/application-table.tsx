@@ -1,10 +1,10 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import type { Program, Role } from '../../shared/domain/program.ts';
-import { levelNames } from '../../shared/domain/school.ts';
-import { type Standing, standingOf } from '../../shared/domain/standing.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import { type CalendarDate, dateIn, daysBetween } from '../../shared/domain/time.ts';
+import { type Standing, standingOf } from '../../shared/domain/admission/queue.ts';
+import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import { type CalendarDate, dateIn, daysBetween } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Program, Role } from '../../shared/domain/program/program.ts';
+import { levelNames } from '../../shared/domain/program/school.ts';
 import { type Column, Table } from '../../shared/ui/table.tsx';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,4 +1,4 @@
-import { parseReference } from '../../shared/domain/application.ts';
+import { parseReference } from '../../shared/domain/admission/application.ts';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
 import type { AboutApplication } from './staff.tsx';

@@ -1,5 +1,5 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { type DirectoryEntry, sayLevels } from '../../shared/domain/school.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { type DirectoryEntry, sayLevels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { RowForm } from '../../shared/ui/row-form.tsx';

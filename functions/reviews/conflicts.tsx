@@ -1,14 +1,14 @@
-import { whyKeptFrom } from '../../shared/domain/access.ts';
-import { type Application, referenceOf } from '../../shared/domain/application.ts';
-import { searchDirectory } from '../../shared/domain/directory.ts';
-import { type NamedStaff, type StaffMember, staffRoles } from '../../shared/domain/person.ts';
-import { excludeReviewer } from '../../shared/domain/review.ts';
+import { type Application, referenceOf } from '../../shared/domain/admission/application.ts';
+import { excludeReviewer } from '../../shared/domain/admission/review.ts';
 import {
   type Roster,
+  whyKeptFrom,
   declareConflict as withConflict,
   withdrawConflict as withoutConflict,
-} from '../../shared/domain/roster.ts';
-import type { School } from '../../shared/domain/school.ts';
+} from '../../shared/domain/admission/roster.ts';
+import { type NamedStaff, type StaffMember, staffRoles } from '../../shared/domain/base/person.ts';
+import { searchDirectory } from '../../shared/domain/program/directory.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { type Answer, seeOther, showPage } from '../http/answer.ts';

@@ -1,4 +1,4 @@
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/decision.ts';
-import { summaryOf } from '../../shared/domain/summary.ts';
-import { dateIn } from '../../shared/domain/time.ts';
+import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/admission/decide.ts';
+import { summaryOf } from '../../shared/domain/admission/summary.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { dateIn } from '../../shared/domain/base/time.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

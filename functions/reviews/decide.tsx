@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Application, DecidedApplication } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/decision.ts';
+import type { Application, DecidedApplication } from '../../shared/domain/admission/application.ts';
+import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/admission/decide.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { type Answer, seeOther, showErrors } from '../http/answer.ts';

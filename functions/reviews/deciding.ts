@@ -1,9 +1,9 @@
 import type * as v from 'valibot';
-import type { Application, DecidedApplication } from '../../shared/domain/application.ts';
-import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import { type DecisionRefusal, decisions } from '../../shared/domain/decision.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import { sayMoment } from '../../shared/domain/time.ts';
+import type { Application, DecidedApplication } from '../../shared/domain/admission/application.ts';
+import { type DecisionRefusal, decisions } from '../../shared/domain/admission/decide.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import { sayMoment } from '../../shared/domain/base/time.ts';
 import type { decisionFields } from './forms.ts';
 import { sayDecision } from './words.tsx';
 

@@ -1,4 +1,4 @@
-import { type Application, decisionOutcomes } from '../../shared/domain/application.ts';
+import { type Application, decisionOutcomes } from '../../shared/domain/admission/application.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

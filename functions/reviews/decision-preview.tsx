@@ -1,8 +1,8 @@
-import type { DecidedApplication } from '../../shared/domain/application.ts';
-import type { Change } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { roleNames } from '../../shared/domain/program.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import type { DecidedApplication } from '../../shared/domain/admission/application.ts';
+import type { Change } from '../../shared/domain/base/change.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
 import { applicationLetters } from '../../shared/letters/application-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';

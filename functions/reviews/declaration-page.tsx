@@ -1,5 +1,5 @@
-import type { NamedStaff } from '../../shared/domain/person.ts';
-import type { School } from '../../shared/domain/school.ts';
+import type { NamedStaff } from '../../shared/domain/base/person.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
+import { decisionOutcomes, recommendations } from '../../shared/domain/admission/application.ts';
 import {
   choiceField,
   emailField,

@@ -1,6 +1,6 @@
-import { openInquiry } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { requestInformation as ask, hasAsked } from '../../shared/domain/inquiry.ts';
+import { openInquiry } from '../../shared/domain/admission/application.ts';
+import { requestInformation as ask, hasAsked } from '../../shared/domain/admission/inquiry.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
 import { applicationLetters } from '../../shared/letters/application-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';

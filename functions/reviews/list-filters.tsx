@@ -1,8 +1,7 @@
-import type { FindingFilter, ListOrder } from '../../shared/domain/listing.ts';
-import { listOrders } from '../../shared/domain/listing.ts';
-import { type Program, roleNames } from '../../shared/domain/program.ts';
-import { levelNames, levels } from '../../shared/domain/school.ts';
-import { standingNames, standings } from '../../shared/domain/standing.ts';
+import { type FindingFilter, type ListOrder, listOrders } from '../../shared/domain/admission/listing.ts';
+import { standingNames, standings } from '../../shared/domain/admission/queue.ts';
+import { type Program, roleNames } from '../../shared/domain/program/program.ts';
+import { levelNames, levels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

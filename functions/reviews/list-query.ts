@@ -1,7 +1,12 @@
 import * as v from 'valibot';
-import { findingFilters, type ListFilter, type ListOrder, listOrders } from '../../shared/domain/listing.ts';
-import { levels } from '../../shared/domain/school.ts';
-import { standings } from '../../shared/domain/standing.ts';
+import {
+  findingFilters,
+  type ListFilter,
+  type ListOrder,
+  listOrders,
+} from '../../shared/domain/admission/listing.ts';
+import { standings } from '../../shared/domain/admission/queue.ts';
+import { levels } from '../../shared/domain/program/school.ts';
 
 /** The query of a list's URL. */
 export type ListQuery = {

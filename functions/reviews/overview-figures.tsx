@@ -1,7 +1,7 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/cycle.ts';
-import type { Standing } from '../../shared/domain/standing.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Standing } from '../../shared/domain/admission/queue.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../shared/domain/program/cycle.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 

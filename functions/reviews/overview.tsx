@@ -1,14 +1,23 @@
-import { schoolsKeptFrom } from '../../shared/domain/access.ts';
-import { countOf } from '../../shared/domain/amounts.ts';
-import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
-import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '../../shared/domain/overview.ts';
-import { staffRoles } from '../../shared/domain/person.ts';
-import type { Role } from '../../shared/domain/program.ts';
-import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
-import { type Standing, standingOf } from '../../shared/domain/standing.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
-import { dateIn, daysBetween, type Instant } from '../../shared/domain/time.ts';
-import { openLetters } from '../../shared/domain/undelivered.ts';
+import {
+  coverageOf,
+  type DayCount,
+  receivedByDay,
+  shortfallsOf,
+} from '../../shared/domain/admission/overview.ts';
+import {
+  decisionQueue,
+  readingQueue,
+  type Standing,
+  standingOf,
+} from '../../shared/domain/admission/queue.ts';
+import { schoolsKeptFrom } from '../../shared/domain/admission/roster.ts';
+import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import { staffRoles } from '../../shared/domain/base/person.ts';
+import { dateIn, daysBetween, type Instant } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
+import type { Role } from '../../shared/domain/program/program.ts';
+import { openLetters } from '../../shared/domain/records/undelivered.ts';
 import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';

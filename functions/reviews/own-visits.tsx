@@ -1,15 +1,15 @@
-import { sayTableDate } from '../../shared/domain/time.ts';
-import { type Ahead, visitsAhead } from '../../shared/domain/visits/ahead.ts';
-import { attentionTo } from '../../shared/domain/visits/attention.ts';
+import { sayTableDate } from '../../shared/domain/base/time.ts';
+import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
+import { type Ahead, attentionTo, visitsAhead } from '../../shared/domain/visits/attention.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
-import { cycleUnderWay, ofFacilitator, todayIn } from '../../shared/domain/visits/year-problem.ts';
+import { ofFacilitator, todayIn } from '../../shared/domain/visits/schedule.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';
 
 /** A facilitator's visits: the count of items that need attention, and the upcoming visits. */
-export type OwnVisits = { readonly toSeeTo: number; readonly ahead: Ahead };
+type OwnVisits = { readonly toSeeTo: number; readonly ahead: Ahead };
 
 /** Undefined if this person has no partnerships. */
 export async function ownVisits({ staff, now }: StaffRequest): Promise<OwnVisits | undefined> {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { schoolsKeptFrom } from '../../shared/domain/access.ts';
-import { countOf } from '../../shared/domain/amounts.ts';
-import { todayOf } from '../../shared/domain/cycle.ts';
-import type { Program } from '../../shared/domain/program.ts';
-import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
-import type { ApplicationSummary } from '../../shared/domain/summary.ts';
+import { decisionQueue, readingQueue } from '../../shared/domain/admission/queue.ts';
+import { schoolsKeptFrom } from '../../shared/domain/admission/roster.ts';
+import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { todayOf } from '../../shared/domain/program/cycle.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';

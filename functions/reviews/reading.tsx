@@ -1,11 +1,11 @@
-import { sayCount, sayPercent } from '../../shared/domain/amounts.ts';
-import type { Application, Inquiry } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { roleNames } from '../../shared/domain/program.ts';
+import type { Application, Inquiry } from '../../shared/domain/admission/application.ts';
+import { findingsOf } from '../../shared/domain/admission/summary.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { sayCount, sayPercent } from '../../shared/domain/base/wording.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../shared/domain/program/program.ts';
+import { type School, sayLevels } from '../../shared/domain/program/school.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { type School, sayLevels } from '../../shared/domain/school.ts';
-import { findingsOf } from '../../shared/domain/summary.ts';
-import { sayShort } from '../../shared/domain/time.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';

@@ -1,9 +1,8 @@
-import { isRecused } from '../../shared/domain/access.ts';
-import { parseReference } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../shared/domain/review.ts';
-import { recuseFrom } from '../../shared/domain/roster.ts';
+import { parseReference } from '../../shared/domain/admission/application.ts';
+import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../shared/domain/admission/review.ts';
+import { isRecused, recuseFrom } from '../../shared/domain/admission/roster.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';

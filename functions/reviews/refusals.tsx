@@ -1,5 +1,5 @@
-import type { AccessRefusal } from '../../shared/domain/access.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { AccessRefusal } from '../../shared/domain/admission/roster.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
 import type { Answer } from '../http/answer.ts';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';

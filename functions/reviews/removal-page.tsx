@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { NamedStaff, StaffMember } from '../../shared/domain/person.ts';
-import type { Program } from '../../shared/domain/program.ts';
+import type { NamedStaff, StaffMember } from '../../shared/domain/base/person.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { StaffPage } from '../../shared/ui/layout.tsx';

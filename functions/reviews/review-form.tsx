@@ -1,6 +1,6 @@
-import { type Application, type Review, recommendations } from '../../shared/domain/application.ts';
-import type { Program } from '../../shared/domain/program.ts';
-import { scoredStatements } from '../../shared/domain/review.ts';
+import { type Application, type Review, recommendations } from '../../shared/domain/admission/application.ts';
+import { scoredStatements } from '../../shared/domain/admission/review.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Review } from '../../shared/domain/application.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { Program } from '../../shared/domain/program.ts';
+import type { Review } from '../../shared/domain/admission/application.ts';
 import {
   type ReviewRefusal,
   recordReview as recordInto,
   scoredStatements,
-} from '../../shared/domain/review.ts';
+} from '../../shared/domain/admission/review.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { type Checked, check, choiceField, type Fields } from '../http/fields.ts';

@@ -17,7 +17,7 @@ export type Load = {
   readonly conflicts: number;
 };
 
-export type ReviewersPageProps = {
+type ReviewersPageProps = {
   readonly request: StaffRequest;
   readonly loads: readonly Load[];
   readonly values: Fields;

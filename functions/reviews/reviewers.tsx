@@ -1,9 +1,9 @@
-import { readingQueue } from '../../shared/domain/queue.ts';
-import { loadsOf, unassignReviewer } from '../../shared/domain/review.ts';
+import { readingQueue } from '../../shared/domain/admission/queue.ts';
+import { loadsOf, unassignReviewer } from '../../shared/domain/admission/review.ts';
 import {
   removeReviewer as withoutReviewer,
   addReviewer as withReviewer,
-} from '../../shared/domain/roster.ts';
+} from '../../shared/domain/admission/roster.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';

@@ -1,7 +1,6 @@
-import { type AccessRefusal, whyKeptFrom } from '../../shared/domain/access.ts';
-import { type Application, parseReference } from '../../shared/domain/application.ts';
-import type { StaffMember, StaffRole } from '../../shared/domain/person.ts';
-import type { Roster } from '../../shared/domain/roster.ts';
+import { type Application, parseReference } from '../../shared/domain/admission/application.ts';
+import { type AccessRefusal, type Roster, whyKeptFrom } from '../../shared/domain/admission/roster.ts';
+import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Responder } from '../http/handler.ts';
 import { type StaffRequest, staffDoors } from '../http/staff.tsx';

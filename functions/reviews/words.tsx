@@ -1,5 +1,5 @@
-import type { Decision, Recommendation } from '../../shared/domain/application.ts';
-import { type Standing, standingNames } from '../../shared/domain/standing.ts';
+import type { Decision, Recommendation } from '../../shared/domain/admission/application.ts';
+import { type Standing, standingNames } from '../../shared/domain/admission/queue.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 
 export const recommendationNames: Readonly<Record<Recommendation, string>> = {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { isStillOwned } from '../../shared/domain/ownership.ts';
-import { type Partnership, schoolsOf, takesPart } from '../../shared/domain/partnership.ts';
-import type { Instant } from '../../shared/domain/time.ts';
-import { schoolYearIn, visitsOf } from '../../shared/domain/visits/school-side.ts';
-import { standing } from '../../shared/domain/visits/visit.ts';
+import { isStillOwned } from '../../shared/domain/base/person.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { type Partnership, schoolsOf, takesPart } from '../../shared/domain/partnership/partnership.ts';
+import { standing } from '../../shared/domain/partnership/visit.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { schoolYearIn, visitsOf } from '../../shared/domain/visits/school-view.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { type Invitation, publishedText } from '../../shared/invitations/invitation.ts';
 import { coachingInvitation, visitOfPartnership } from '../../shared/invitations/year-invitations.ts';

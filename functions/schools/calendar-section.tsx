@@ -1,4 +1,4 @@
-import { ownershipOf } from '../../shared/domain/ownership.ts';
+import { ownershipOf } from '../../shared/domain/base/person.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Details } from '../../shared/ui/notices.tsx';

@@ -1,5 +1,5 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { renewSubscription } from '../../shared/domain/visits/taking-part.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { renewSubscription } from '../../shared/domain/visits/school-actions.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

@@ -1,5 +1,5 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { sayVisitHours } from './words.ts';

@@ -1,8 +1,12 @@
-import { type Cycle, todayOf } from '../../shared/domain/cycle.ts';
-import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
-import type { CalendarDate, Instant } from '../../shared/domain/time.ts';
-import { schoolYearIn } from '../../shared/domain/visits/school-side.ts';
-import { schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import type { CalendarDate, Instant } from '../../shared/domain/base/time.ts';
+import {
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+} from '../../shared/domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
+import { schoolYearIn } from '../../shared/domain/visits/school-view.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { openStore } from '../../shared/store/store.ts';
 import type { Answer } from '../http/answer.ts';

@@ -1,6 +1,6 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { nameDelegation as name, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import { nameDelegation as name, type SchoolRefusal } from '../../shared/domain/visits/school-actions.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

@@ -1,5 +1,5 @@
-import { sayDate } from '../../shared/domain/time.ts';
-import type { Duty } from '../../shared/domain/visits/school-side.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import type { Duty } from '../../shared/domain/visits/school-view.ts';
 import { sayVisitTo, whoIsThere } from '../../shared/letters/visit-words.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnYear } from './context.ts';

@@ -1,7 +1,7 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
-import { reflectionOf, visitsOf } from '../../shared/domain/visits/school-side.ts';
-import { standing } from '../../shared/domain/visits/visit.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { standing } from '../../shared/domain/partnership/visit.ts';
+import { reflectionOf, visitsOf } from '../../shared/domain/visits/school-view.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { Table } from '../../shared/ui/table.tsx';

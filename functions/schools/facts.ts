@@ -1,5 +1,5 @@
-import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
-import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
+import { isBooked, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
 import type { OwnYear } from './context.ts';

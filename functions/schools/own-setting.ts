@@ -1,4 +1,4 @@
-import type { Setting } from '../../shared/domain/visits/year-problem.ts';
+import type { Setting } from '../../shared/domain/visits/schedule.ts';
 import { type OwnYear, store } from './context.ts';
 
 /** The data that decides if a visit can be on a day: the calendar, the year, and all the facilitator's visits. */

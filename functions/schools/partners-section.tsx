@@ -1,4 +1,4 @@
-import { sayLevels } from '../../shared/domain/school.ts';
+import { sayLevels } from '../../shared/domain/program/school.ts';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnYear } from './context.ts';
 import { partnersOf } from './facts.ts';

@@ -1,5 +1,5 @@
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
+import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,9 +1,9 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
-import { dayFaults } from '../../shared/domain/visits/moving.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
+import { isBooked, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { dayFaults } from '../../shared/domain/visits/free-days.ts';
 import { namesIn, sayFault } from '../../shared/domain/visits/saying.ts';
-import { proposeDate as propose, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
-import { isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
+import { proposeDate as propose, type SchoolRefusal } from '../../shared/domain/visits/school-actions.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

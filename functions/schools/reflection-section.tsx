@@ -1,7 +1,6 @@
-import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
-import type { Reflection } from '../../shared/domain/visits/visit.ts';
-import { isOver } from '../../shared/domain/visits/visit-hours.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
+import { isOver, type Reflection } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';

@@ -1,10 +1,9 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { sayDate } from '../../shared/domain/time.ts';
-import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
-import { giveReflection as give, type SchoolRefusal } from '../../shared/domain/visits/taking-part.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { isOver } from '../../shared/domain/visits/visit-hours.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { isOver, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { giveReflection as give, type SchoolRefusal } from '../../shared/domain/visits/school-actions.ts';
+import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';

@@ -1,11 +1,10 @@
-import type { Application } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import { asSentence } from '../../shared/domain/sentence.ts';
-import { sayDate, sayMoment, sayWallTime } from '../../shared/domain/time.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { endOf } from '../../shared/domain/visits/visit-hours.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { sayDate, sayMoment, sayWallTime } from '../../shared/domain/base/time.ts';
+import { asSentence } from '../../shared/domain/base/wording.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { endOf, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Fields } from '../http/fields.ts';
 import { KeptWords } from '../http/kept-words.tsx';

@@ -1,5 +1,5 @@
-import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
-import { isBooked, type Reflection, type Visit } from '../../shared/domain/visits/visit.ts';
+import { isBooked, type Reflection, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 
 /** The data that each form shows. A form is refused if a colleague changed this data in the meantime. */
 

@@ -1,8 +1,8 @@
-import { capitalized, countOf } from '../../shared/domain/amounts.ts';
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { capitalized, countOf } from '../../shared/domain/base/wording.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
+import { isBooked, schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import { sayDelegation } from '../../shared/domain/visits/saying.ts';
-import { isBooked, schoolsIn } from '../../shared/domain/visits/visit.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import type { OwnVisit } from './context.ts';

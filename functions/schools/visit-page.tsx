@@ -1,8 +1,7 @@
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
-import { daysFreeFor } from '../../shared/domain/visits/moving.ts';
-import { isBooked } from '../../shared/domain/visits/visit.ts';
-import { isOver } from '../../shared/domain/visits/visit-hours.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
+import { isBooked, isOver } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { daysFreeFor } from '../../shared/domain/visits/move.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';

@@ -1,7 +1,7 @@
-import { sayDate } from '../../shared/domain/time.ts';
-import { reflectionOf } from '../../shared/domain/visits/school-side.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';

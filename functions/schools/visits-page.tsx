@@ -1,9 +1,9 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { focusAreaName } from '../../shared/domain/program.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
+import { focusAreaName } from '../../shared/domain/program/program.ts';
 import { debtsOf } from '../../shared/domain/visits/debts.ts';
-import { dutiesOf, nextVisit, visitsOf } from '../../shared/domain/visits/school-side.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
+import { dutiesOf, nextVisit, visitsOf } from '../../shared/domain/visits/school-view.ts';
 import { sayVisitTo } from '../../shared/letters/visit-words.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';

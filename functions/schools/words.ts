@@ -1,6 +1,6 @@
-import { nameOfSchool, type Partnership } from '../../shared/domain/partnership.ts';
-import { sayHours } from '../../shared/domain/time.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { sayHours } from '../../shared/domain/base/time.ts';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { visitTimes } from '../../shared/invitations/visit-times.ts';
 
 /** "9:00 AM to 12:00 PM" */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
 import { address, listOf, maybe, said } from '../../shared/api/words.ts';
-import { staffRoles } from '../../shared/domain/person.ts';
+import { staffRoles } from '../../shared/domain/base/person.ts';
 import type { RoutesOf } from '../routes.ts';
 
 const providerDown = 'The identity provider isn’t responding';

@@ -7,7 +7,7 @@ import {
 } from 'openid-client';
 import { plainDiscovery } from './plain-discovery.ts';
 
-export type ProviderSettings = {
+type ProviderSettings = {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
-import { normalEmail, type StaffMember, type StaffRole, staffRoles } from '../../shared/domain/person.ts';
+import {
+  normalEmail,
+  type StaffMember,
+  type StaffRole,
+  staffRoles,
+} from '../../shared/domain/base/person.ts';
 
 const groups = v.optional(v.array(v.string()));
 

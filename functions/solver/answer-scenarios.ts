@@ -1,9 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { answerTo } from '../../shared/domain/pairing/answering.ts';
-import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
-import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
-import type { RunMilp } from '../../shared/domain/pairing/selection-milp.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { RunMilp } from '../../shared/domain/base/integer-program.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { answerTo } from '../../shared/domain/pairing/scenario/answer.ts';
+import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
+import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
 import { errorFacts } from '../http/error-facts.ts';

@@ -1,4 +1,4 @@
-import { focusAreaName } from '../../shared/domain/program.ts';
+import { focusAreaName } from '../../shared/domain/program/program.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';

@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import { setArc as set } from '../../shared/domain/visits/booking.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import { setArc as set } from '../../shared/domain/visits/book.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

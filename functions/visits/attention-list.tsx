@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import { nameOfSchool, type Partnership } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { hrefTo } from '../routes.ts';
 import { hrefToBook } from './href-to-book.ts';

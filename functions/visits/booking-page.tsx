@@ -1,5 +1,5 @@
-import type { PairedPartner } from '../../shared/domain/partnership.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { PairedPartner } from '../../shared/domain/partnership/partnership.ts';
 import type { Debt } from '../../shared/domain/visits/debts.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { Button } from '../../shared/ui/button.tsx';

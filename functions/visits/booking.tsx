@@ -1,15 +1,10 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import type { PairedPartner, Partnership } from '../../shared/domain/partnership.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
-import {
-  type Between,
-  bookVisit as book,
-  bookingFaults,
-  daysFreeToBook,
-} from '../../shared/domain/visits/booking.ts';
-import { debtsOf } from '../../shared/domain/visits/debts.ts';
-import { type BookedVisit, isBooked, type Visit } from '../../shared/domain/visits/visit.ts';
-import { ofFacilitator, type Setting } from '../../shared/domain/visits/year-problem.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { PairedPartner, Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { type BookedVisit, isBooked, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { bookVisit as book, bookingFaults, daysFreeToBook } from '../../shared/domain/visits/book.ts';
+import { type Between, debtsOf } from '../../shared/domain/visits/debts.ts';
+import { ofFacilitator, type Setting } from '../../shared/domain/visits/schedule.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';

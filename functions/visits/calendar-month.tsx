@@ -1,10 +1,10 @@
-import { sayList } from '../../shared/domain/amounts.ts';
-import type { PairedSchool } from '../../shared/domain/partnership.ts';
-import { levelNames, levels } from '../../shared/domain/school.ts';
-import { monthNames, sayWallTime } from '../../shared/domain/time.ts';
+import { monthNames, sayWallTime } from '../../shared/domain/base/time.ts';
+import { sayList } from '../../shared/domain/base/wording.ts';
+import type { PairedSchool } from '../../shared/domain/partnership/partnership.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { levelNames, levels } from '../../shared/domain/program/school.ts';
+import type { CalendarDay, CalendarMonth, DayEntry } from '../../shared/domain/visits/calendar.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
-import type { CalendarDay, CalendarMonth, DayEntry } from '../../shared/domain/visits/year-calendar.ts';
 import { hrefTo } from '../routes.ts';
 import { sayWhose } from './say-whose.ts';
 

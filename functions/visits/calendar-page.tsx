@@ -1,6 +1,6 @@
-import { schoolsOf } from '../../shared/domain/partnership.ts';
-import type { CalendarMonth } from '../../shared/domain/visits/year-calendar.ts';
-import { activePartnerships, facilitatorsIn, noSchoolYear } from '../../shared/domain/visits/year-problem.ts';
+import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import type { CalendarMonth } from '../../shared/domain/visits/calendar.ts';
+import { activePartnerships, facilitatorsIn, noSchoolYear } from '../../shared/domain/visits/schedule.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -1,5 +1,5 @@
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

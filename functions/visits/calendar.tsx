@@ -1,12 +1,12 @@
-import { schoolsOf } from '../../shared/domain/partnership.ts';
-import { schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import { schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import {
   type CalendarView,
   type DayEntry,
   viewOf,
   yearCalendar,
-} from '../../shared/domain/visits/year-calendar.ts';
-import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
+} from '../../shared/domain/visits/calendar.ts';
+import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
 import { showPage } from '../http/answer.ts';
 import { CalendarPage } from './calendar-page.tsx';
 import { facilitatorName } from './facilitator-choice.tsx';

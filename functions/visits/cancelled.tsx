@@ -1,9 +1,9 @@
-import type { CancelledVisit } from '../../shared/domain/visits/visit.ts';
+import type { CancelledVisit } from '../../shared/domain/partnership/visit.ts';
+import { owedFor } from '../../shared/domain/visits/debts.ts';
 import { sayDebt } from '../../shared/letters/debt-words.ts';
 import { Lines } from '../../shared/ui/lines.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefToBook } from './href-to-book.ts';
-import { owedFor } from './owed-for.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 
 type CancelledProps = { readonly request: VisitRequest; readonly visit: CancelledVisit };

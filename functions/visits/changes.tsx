@@ -1,7 +1,7 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { AskedDay } from '../../shared/domain/events.ts';
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { AskedDay } from '../../shared/domain/partnership/events.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
 import { sayWho } from '../../shared/domain/visits/saying.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,5 +1,5 @@
+import { isWaiting, withdrawalsIn } from '../../shared/domain/partnership/visit-state.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
-import { isWaiting, withdrawalsIn } from '../../shared/domain/visits/withdrawn.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';

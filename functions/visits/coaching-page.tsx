@@ -1,5 +1,5 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
+import { sayDate, sayDateWithYear } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';

@@ -1,14 +1,15 @@
 import type * as v from 'valibot';
-import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/base/time.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
 import {
   bookCoaching as book,
   cancelCoaching as cancel,
   changeCoaching as change,
 } from '../../shared/domain/visits/coaching.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { noSchoolYear } from '../../shared/domain/visits/schedule.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { noSchoolYear, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';

@@ -1,12 +1,12 @@
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
+import { schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import {
   cancelVisit as cancel,
   changeVisit as changeDetails,
   declineDate as decline,
   themeVisit as theme,
-} from '../../shared/domain/visits/booking.ts';
-import { recordVisit as record } from '../../shared/domain/visits/taking-part.ts';
-import { schoolsIn } from '../../shared/domain/visits/visit.ts';
+} from '../../shared/domain/visits/book.ts';
+import { recordVisit as record } from '../../shared/domain/visits/school-actions.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken, isSame } from '../http/seen.ts';
 import {

@@ -1,6 +1,6 @@
-import { parseReference } from '../../shared/domain/application.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import { cycleUnderWay } from '../../shared/domain/visits/year-problem.ts';
+import { parseReference } from '../../shared/domain/admission/application.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { Request } from '../http/request.ts';

@@ -1,4 +1,4 @@
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
 import { type DaysOff, noDaysOff } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Checkboxes } from '../../shared/ui/choices.tsx';

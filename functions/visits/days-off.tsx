@@ -1,8 +1,8 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/schedule.ts';
 import { type DaysOff, noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
-import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

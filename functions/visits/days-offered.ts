@@ -1,11 +1,12 @@
-import { isSchoolDay } from '../../shared/domain/cycle.ts';
-import { type CalendarDate, plusDays } from '../../shared/domain/time.ts';
-import { schoolsIn, standing } from '../../shared/domain/visits/visit.ts';
-import { schoolYearAfter, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { type CalendarDate, plusDays } from '../../shared/domain/base/time.ts';
+import { schoolsIn, standing } from '../../shared/domain/partnership/visit.ts';
+import { isSchoolDay } from '../../shared/domain/program/cycle.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
+import { visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
 import type { VisitsRequest } from './setting.ts';
 
 /** A possible day for a session. `busy` is the number of principals who have a visit that day. */
-export type OfferedDay = { readonly date: CalendarDate; readonly busy: number };
+type OfferedDay = { readonly date: CalendarDate; readonly busy: number };
 
 /** School days in the next three months that have no session. */
 export function daysOffered({ setting, cycle, today }: VisitsRequest): readonly OfferedDay[] {

@@ -1,4 +1,4 @@
-import { type CalendarDate, monthNames } from '../../shared/domain/time.ts';
+import { type CalendarDate, monthNames } from '../../shared/domain/base/time.ts';
 
 type FreeDaysProps = {
   readonly dates: readonly CalendarDate[];

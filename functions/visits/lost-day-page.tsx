@@ -1,6 +1,6 @@
-import { capitalized } from '../../shared/domain/amounts.ts';
-import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { capitalized } from '../../shared/domain/base/wording.ts';
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios, Select } from '../../shared/ui/choices.tsx';

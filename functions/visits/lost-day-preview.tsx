@@ -1,6 +1,6 @@
-import { capitalized, countOf } from '../../shared/domain/amounts.ts';
-import type { PairedSchool, Partnership } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { capitalized, countOf } from '../../shared/domain/base/wording.ts';
+import type { PairedSchool, Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';

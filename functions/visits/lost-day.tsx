@@ -1,13 +1,13 @@
-import { isRefusal } from '../../shared/domain/change.ts';
-import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
 import {
   type LostDay,
   loseDay as lose,
   regainDay as regain,
   type Whose,
 } from '../../shared/domain/visits/visit-year.ts';
-import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';

@@ -1,9 +1,9 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
-import { type CalendarDate, sayDate } from '../../shared/domain/time.ts';
-import type { VisitClash } from '../../shared/domain/visit-plan/problem.ts';
+import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
+import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
+import type { VisitClash } from '../../shared/domain/visits/planner/problem.ts';
 import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

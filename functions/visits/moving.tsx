@@ -1,16 +1,16 @@
-import { refuse } from '../../shared/domain/change.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
+import { refuse } from '../../shared/domain/base/change.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
+import { comingVisit } from '../../shared/domain/partnership/visit-state.ts';
 import {
-  comingVisit,
   daysFreeFor,
   type MovePreview,
   moveVisit as move,
   previewMove,
   toMakeRoom,
-} from '../../shared/domain/visits/moving.ts';
-import { settlePartnership } from '../../shared/domain/visits/repairing.ts';
-import type { BookedVisit } from '../../shared/domain/visits/visit.ts';
-import { ofFacilitator } from '../../shared/domain/visits/year-problem.ts';
+} from '../../shared/domain/visits/move.ts';
+import { settlePartnership } from '../../shared/domain/visits/replan.ts';
+import { ofFacilitator } from '../../shared/domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';

@@ -1,16 +1,16 @@
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import { schoolsOf } from '../../shared/domain/partnership.ts';
-import { sayDateWithYear, sayTableDate } from '../../shared/domain/time.ts';
+import { sayDateWithYear, sayTableDate } from '../../shared/domain/base/time.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
+import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import { isBooked } from '../../shared/domain/partnership/visit.ts';
 import {
   hasPlan,
   type NoPlan,
   type TargetedVisit,
   withTargets,
   type YearPlan,
-} from '../../shared/domain/visits/planning.ts';
+} from '../../shared/domain/visits/plan.ts';
 import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
-import { isBooked } from '../../shared/domain/visits/visit.ts';
-import { type Setting, visitingPartnerships } from '../../shared/domain/visits/year-problem.ts';
+import { type Setting, visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

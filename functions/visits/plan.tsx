@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import {
   hasPlan,
   planYear,
@@ -7,12 +7,8 @@ import {
   withTargets,
   type YearPlan,
   yearBegan,
-} from '../../shared/domain/visits/planning.ts';
-import {
-  facilitatorsIn,
-  ofFacilitator,
-  visitingPartnerships,
-} from '../../shared/domain/visits/year-problem.ts';
+} from '../../shared/domain/visits/plan.ts';
+import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther, showChanged, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

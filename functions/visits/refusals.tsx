@@ -1,13 +1,13 @@
 import type { ComponentChildren, ComponentProps } from 'preact';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Answer } from '../http/answer.ts';
 import { KeptWords } from '../http/kept-words.tsx';
 import { staffProblem } from '../http/staff-refusals.tsx';
 import { hrefTo } from '../routes.ts';
 
 /** The link back from a refusal. */
-export type WayBack = { readonly href: string; readonly text: string };
+type WayBack = { readonly href: string; readonly text: string };
 
 const wayBack = ({ href, text }: WayBack): ComponentChildren => (
   <p class="govuk-body">

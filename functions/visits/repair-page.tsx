@@ -1,5 +1,5 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { withdrawalsIn } from '../../shared/domain/visits/withdrawn.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { withdrawalsIn } from '../../shared/domain/partnership/visit-state.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

@@ -1,5 +1,5 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import { namesIn, withNames } from '../../shared/domain/visits/saying.ts';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { Changes, WrittenTo } from './changes.tsx';

@@ -1,6 +1,6 @@
-import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership.ts';
+import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
+import { schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
-import { schoolsIn } from '../../shared/domain/visits/visit.ts';
 import type { Whose } from '../../shared/domain/visits/visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';

@@ -1,6 +1,6 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';

@@ -1,4 +1,4 @@
-import type { PairedSchool } from '../../shared/domain/partnership.ts';
+import type { PairedSchool } from '../../shared/domain/partnership/partnership.ts';
 import type { Whose } from '../../shared/domain/visits/visit-year.ts';
 
 /** "all schools", "all schools in Queens", "P.S. 112" */

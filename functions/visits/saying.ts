@@ -1,6 +1,6 @@
-import { sayList } from '../../shared/domain/amounts.ts';
+import { sayList } from '../../shared/domain/base/wording.ts';
 import { namesIn, sentence, withNames, withoutVisit } from '../../shared/domain/visits/saying.ts';
-import type { Setting } from '../../shared/domain/visits/year-problem.ts';
+import type { Setting } from '../../shared/domain/visits/schedule.ts';
 
 const noSchoolDay = /^(.+?) has (no regular school day \(.*\)\.)$/s;
 

@@ -1,8 +1,8 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { type Setting, todayIn } from '../../shared/domain/visits/year-problem.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import { type Setting, todayIn } from '../../shared/domain/visits/schedule.ts';
 import type { Answer } from '../http/answer.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';

@@ -4,10 +4,9 @@ import {
   isCancelled,
   isHeld,
   type Visit,
-} from '../../shared/domain/visits/visit.ts';
+} from '../../shared/domain/partnership/visit.ts';
 
 /** The part of a visit that each form shows, so that the form can detect other people's changes. */
-
 export const detailsOf = ({
   start,
   durationMinutes,

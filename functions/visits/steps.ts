@@ -1,8 +1,12 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/change.ts';
-import type { AskedDay, VisitEvent } from '../../shared/domain/events.ts';
-import { type PairedSchool, type Partnership, schoolsOf } from '../../shared/domain/partnership.ts';
-import type { CalendarDate } from '../../shared/domain/time.ts';
-import { isBooked, schoolsIn, type Visit } from '../../shared/domain/visits/visit.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { AskedDay, VisitEvent } from '../../shared/domain/partnership/events.ts';
+import {
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+} from '../../shared/domain/partnership/partnership.ts';
+import { isBooked, schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
 import { revisePartnership } from '../../shared/store/revise-partnership.ts';
 import type { Store } from '../../shared/store/store.ts';
 
@@ -62,7 +66,7 @@ const answeredBy = (before: Visit, after: Visit): readonly AskedDay[] => {
 };
 
 /** Someone who gets an email. */
-export type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
+type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
 
 /** Who gets an email about the changed visits: their schools and facilitators. */
 export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[] {
@@ -77,7 +81,7 @@ export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[
 }
 
 /** Host IDs of the partnerships that were changed, and of those that someone else changed first. */
-export type Taken = { readonly done: readonly string[]; readonly left: readonly string[] };
+type Taken = { readonly done: readonly string[]; readonly left: readonly string[] };
 
 /** Takes steps one after the other. Skips a partnership if its visits changed after the step was made. */
 export async function takeSteps(

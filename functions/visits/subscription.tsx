@@ -1,6 +1,6 @@
-import { isRefusal, refuse } from '../../shared/domain/change.ts';
+import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
+import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
 import { renewFacilitatorSubscription } from '../../shared/domain/visits/visit-year.ts';
-import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
 import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { isOver } from '../../shared/domain/visits/visit-hours.ts';
+import { isOver } from '../../shared/domain/partnership/visit.ts';
+import { owedFor } from '../../shared/domain/visits/debts.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
@@ -10,7 +11,6 @@ import { seenBefore, seenOf } from '../http/seen.ts';
 import { hrefTo } from '../routes.ts';
 import { longestLookFor, longestPlace, longestReason, longestTheme } from './forms.ts';
 import { HoursFields } from './hours-fields.tsx';
-import { owedFor } from './owed-for.ts';
 import type { VisitRequest } from './setting.ts';
 import { themeOf } from './shown-of.ts';
 

@@ -1,4 +1,4 @@
-import { sayTableDate } from '../../shared/domain/time.ts';
+import { sayTableDate } from '../../shared/domain/base/time.ts';
 import type { DatedVisit } from '../../shared/domain/visits/attention.ts';
 import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
 import { Table } from '../../shared/ui/table.tsx';

@@ -1,11 +1,10 @@
-import { capitalized } from '../../shared/domain/amounts.ts';
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
-import { focusAreaName } from '../../shared/domain/program.ts';
-import { sayDate, sayShort } from '../../shared/domain/time.ts';
+import { sayDate, sayShort } from '../../shared/domain/base/time.ts';
+import { capitalized } from '../../shared/domain/base/wording.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
+import { isBooked, isHeld, isOver, schoolsIn } from '../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
+import { focusAreaName } from '../../shared/domain/program/program.ts';
 import { sayDelegation, sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
-import { isBooked, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
-import { isOver } from '../../shared/domain/visits/visit-hours.ts';
-import { isWaiting } from '../../shared/domain/visits/withdrawn.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';

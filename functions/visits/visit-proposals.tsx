@@ -1,6 +1,6 @@
-import { nameOfSchool } from '../../shared/domain/partnership.ts';
-import { sayDate } from '../../shared/domain/time.ts';
-import type { BookedVisit, DateProposal } from '../../shared/domain/visits/visit.ts';
+import { sayDate } from '../../shared/domain/base/time.ts';
+import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
+import type { BookedVisit, DateProposal } from '../../shared/domain/partnership/visit.ts';
 import { Button, ButtonLink } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';

@@ -1,6 +1,6 @@
-import { countOf } from '../../shared/domain/amounts.ts';
-import { nameOfSchool, type Partnership } from '../../shared/domain/partnership.ts';
-import { type HeldVisit, isHeld, schoolsIn } from '../../shared/domain/visits/visit.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { type HeldVisit, isHeld, schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Lines } from '../../shared/ui/lines.tsx';

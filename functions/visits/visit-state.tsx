@@ -2,7 +2,7 @@ import {
   standingNames,
   type VisitStanding,
   visitStanding,
-} from '../../shared/domain/visits/visit-standing.ts';
+} from '../../shared/domain/partnership/visit-state.ts';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import type { VisitRequest } from './setting.ts';
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Ahead } from '../../shared/domain/visits/ahead.ts';
-import type { Attention } from '../../shared/domain/visits/attention.ts';
-import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
+import type { Ahead, Attention } from '../../shared/domain/visits/attention.ts';
+import { activePartnerships, facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,8 +1,7 @@
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import { visitsAhead } from '../../shared/domain/visits/ahead.ts';
-import { attentionOf, attentionTo } from '../../shared/domain/visits/attention.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
-import { facilitatorsIn } from '../../shared/domain/visits/year-problem.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import { attentionOf, attentionTo, visitsAhead } from '../../shared/domain/visits/attention.ts';
+import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
 import { showPage } from '../http/answer.ts';
 import { isDirector } from '../http/staff.tsx';
 import { withSetting } from './setting.ts';

@@ -1,7 +1,7 @@
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import type { Withdrawal } from '../../shared/domain/visits/withdrawn.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Withdrawal } from '../../shared/domain/partnership/visit-state.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 

@@ -1,5 +1,6 @@
-import { sayDateWithYear } from '../../shared/domain/time.ts';
-import { noSchoolYear, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
+import { sayDateWithYear } from '../../shared/domain/base/time.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
+import { noSchoolYear } from '../../shared/domain/visits/schedule.ts';
 import type { VisitsRequest } from './setting.ts';
 
 /** Why no more visits can be scheduled: the school year is over, or there is none. Undefined before its end. */

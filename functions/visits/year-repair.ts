@@ -1,7 +1,8 @@
-import { refuse } from '../../shared/domain/change.ts';
-import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/time.ts';
-import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/repairing.ts';
-import { noSchoolYear, type Setting, schoolYearAfter } from '../../shared/domain/visits/year-problem.ts';
+import { refuse } from '../../shared/domain/base/change.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/base/time.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
+import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/replan.ts';
+import { noSchoolYear, type Setting } from '../../shared/domain/visits/schedule.ts';
 import { isDirector } from '../http/staff.tsx';
 import type { VisitsRequest } from './setting.ts';
 import { type ChangedVisit, changedVisits, type Step, toldChange } from './steps.ts';

@@ -9,7 +9,7 @@ const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /** The addresses of the files that every page links to. Each has a hash of its content and never changes. */
-export type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
+type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
 
 /** Writes the styles and the favicon into `directory` and returns their addresses. The front door compresses them. */
 export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {

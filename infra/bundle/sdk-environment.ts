@@ -5,7 +5,6 @@ import { replacing } from './replacing.ts';
  * Lambda's environment variables say who a function is, its region, and how to reach a service. Nothing else
  * is asked.
  */
-
 const credentialsFromEnvironment = `
 export const defaultProvider = () => async () => ({
   accessKeyId: process.env.AWS_ACCESS_KEY_ID,

@@ -5,10 +5,10 @@ import type { Template } from '../templates/changes.ts';
 import { intrinsicOf, type References, whyUnresolved } from './references.ts';
 
 /** A template fault and its place: `Resources.Table.Properties.KeySchema.0.KeyTyp: …`. */
-export type Fault = string;
+type Fault = string;
 
 /** Checks templates against CloudFormation's published resource schemas, from the CDK's own package. */
-export type Schemas = { readonly faultsOf: (template: Template) => readonly Fault[] };
+type Schemas = { readonly faultsOf: (template: Template) => readonly Fault[] };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { endsOn, mayForgetPeople } from '../../shared/domain/cycle.ts';
+import { endsOn, mayForgetPeople } from '../../shared/domain/program/cycle.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { environmentNamed } from '../environments.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
-import type { CalendarEntry } from '../../shared/domain/program.ts';
-import { levels } from '../../shared/domain/school.ts';
+import type { CalendarEntry } from '../../shared/domain/program/program.ts';
+import { levels } from '../../shared/domain/program/school.ts';
 import { calendarEntrySchema } from '../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { CalendarEntry, Program } from '../../shared/domain/program.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '../../shared/domain/program/program.ts';
 import { cycleSchema } from '../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { parseCalendar } from './calendar-file.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { normalEmail } from '../../shared/domain/person.ts';
+import { normalEmail } from '../../shared/domain/base/person.ts';
 import { erase, rememberErasure } from '../../shared/store/erasure.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';

@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { countOf } from '../../shared/domain/amounts.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/base/time.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import { openStore } from '../../shared/store/store.ts';

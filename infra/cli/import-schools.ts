@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
-import type { Program } from '../../shared/domain/program.ts';
-import type { School } from '../../shared/domain/school.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isBroken } from '../parsing/parsed.ts';

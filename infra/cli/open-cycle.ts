@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { sayDeadline } from '../../shared/domain/cycle.ts';
+import { sayDeadline } from '../../shared/domain/program/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {

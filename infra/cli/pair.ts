@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { sayCount } from '../../shared/domain/base/wording.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { countOf, sayCount } from '../../shared/domain/amounts.ts';
-import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
-import type { VisitPlan, VisitRefusal } from '../../shared/domain/visit-plan/problem.ts';
-import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
+import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
+import { checkVisitPlan } from '../../shared/domain/visits/planner/check.ts';
+import type { VisitPlan, VisitRefusal } from '../../shared/domain/visits/planner/problem.ts';
+import { provenVisits } from '../../shared/domain/visits/planner/prove.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';

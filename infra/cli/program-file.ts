@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Program } from '../../shared/domain/program.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 import { programSchema } from '../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
 import type { Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';

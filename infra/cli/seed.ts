@@ -1,4 +1,4 @@
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
 import { importSchools } from '../../shared/store/directory.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';

@@ -14,7 +14,7 @@ import type { Granted } from './function.ts';
 const overviewIndex = 'overview';
 
 /** The operations that a function may get. Only the nightly one may read everything and delete. */
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan' | 'BatchWriteItem';
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'Scan' | 'BatchWriteItem';
 
 /** The store fetches everything needed at one moment in one call. */
 const permissionsFor = (action: TableAction) =>

@@ -1,6 +1,6 @@
 import type { Prices } from './prices.ts';
 
-export type StandingLine = {
+type StandingLine = {
   readonly type: string;
   readonly count: number;
   readonly usd: number;

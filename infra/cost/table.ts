@@ -1,4 +1,4 @@
-import { sayCount } from '../../shared/domain/amounts.ts';
+import { sayCount } from '../../shared/domain/base/wording.ts';
 import type { Counted } from './counted.ts';
 import type { Prices } from './prices.ts';
 import { type Standing, standingCost } from './standing.ts';

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export type Database = {
+type Database = {
   readonly endpoint: string;
   /** Call it once the tables exist. Without it each write would scan all stream records. */
   readonly indexStreams: () => void;

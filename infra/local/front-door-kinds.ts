@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { kind } from './resource-kind.ts';
 
 // The parts of CloudFront, and of its origins, that the runner reads.
-
 const text = v.string();
 
 // CloudFront's managed policies that have a meaning here, by AWS's documented IDs.

@@ -4,7 +4,6 @@ import { shiftDate } from './shifted-date.ts';
 
 // One execution environment of one function, like Lambda's. It loads the bundle once and handles one event at
 // a time. All its input comes from `workerData`, and all its output goes to the parent.
-
 type Invocation = {
   readonly requestId: string;
   readonly event: unknown;

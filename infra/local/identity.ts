@@ -12,7 +12,7 @@ import type { State } from './state.ts';
 /** Under the service's own address, so that one port is enough and browsers stay on one host. */
 export const identityPath = '/local/sign-in';
 
-export type Identity = {
+type Identity = {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
   /** Tells the provider that the clock moved; otherwise its tokens would be old. */
   readonly clockMoved: () => void;

@@ -23,7 +23,7 @@ export type Letter = {
 };
 
 /** The caller's data about a letter, and the mail service's response. */
-export type Envelope = v.InferOutput<typeof envelopeSchema>;
+type Envelope = v.InferOutput<typeof envelopeSchema>;
 
 export type Inbox = {
   /** Stores a letter and returns its ID. */

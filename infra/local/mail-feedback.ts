@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts';
 
 /** The reports that someone can make here instead of a mail server. */
 export const feedbackKinds = ['bounce', 'complaint'] as const;
-export type FeedbackKind = (typeof feedbackKinds)[number];
+type FeedbackKind = (typeof feedbackKinds)[number];
 
 export type MailFeedback = {
   /** Reports like SES, to every listener. Returns whether there was one. */

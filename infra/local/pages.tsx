@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { countOf, sayList } from '../../shared/domain/amounts.ts';
-import { sayShort } from '../../shared/domain/time.ts';
+import { sayShort } from '../../shared/domain/base/time.ts';
+import { countOf, sayList } from '../../shared/domain/base/wording.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
@@ -16,7 +16,6 @@ import type { StaffMember } from './sample-staff.ts';
 import type { StoryStep } from './story.ts';
 
 // The runner's own pages. They are bundled at its start, because Node doesn't read TSX.
-
 const tour = { href: '/local', text: 'Your local service' };
 
 /** The start page: links to everything, and the tour. */

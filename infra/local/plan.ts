@@ -21,7 +21,7 @@ export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
 export type Plan = ReturnType<typeof readPlan>;
 
 /** Addresses of the runner's own parts. `origin` and `issuer` have no trailing slash. */
-export type Setting = { readonly origin: string; readonly issuer: string; readonly state: State };
+type Setting = { readonly origin: string; readonly issuer: string; readonly state: State };
 
 /**
  * Reads the stacks of one environment.

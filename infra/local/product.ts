@@ -6,7 +6,7 @@ import { type Environment, environmentNamed } from '../environments.ts';
 import type { Report } from './report.ts';
 import { readStacks, type Stack } from './template.ts';
 
-export type Product = {
+type Product = {
   readonly stacks: readonly Stack[];
   /** The bundled functions, which also have the pages' styles. */
   readonly builtFunctions?: string;

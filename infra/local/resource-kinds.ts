@@ -4,7 +4,6 @@ import { eventDestination, subscription } from './mail-kinds.ts';
 import { kind } from './resource-kind.ts';
 
 // Long because it's one list: when you add to the stack, check here how the runner handles it.
-
 const text = v.string();
 // CloudFormation also accepts numbers and booleans as text.
 const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.number());

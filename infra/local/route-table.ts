@@ -1,6 +1,6 @@
 import type { Plan } from './plan.ts';
 
-export type LocalRoute = {
+type LocalRoute = {
   readonly key: string;
   readonly functionArn: string;
   /** Authorizers aren't supported, so a route with one lets no one in. */

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ScheduleDefinition } from './resource-kinds.ts';
 
 /** When a schedule is due, in milliseconds. */
-export type Timetable = {
+type Timetable = {
   /** The first instant after `after`; undefined if the schedule has ended. */
   readonly next: (after: number) => number | undefined;
 };

@@ -3,7 +3,7 @@ import { sendMessage } from './http-answer.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
-export type Server = {
+type Server = {
   readonly port: number;
   /** Earlier requests wait until there is an answer. */
   readonly answer: (answer: Answer) => void;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import * as v from 'valibot';
-import { countOf } from '../../shared/domain/amounts.ts';
+import { countOf } from '../../shared/domain/base/wording.ts';
 import { addresses } from './addresses.ts';
 import { buildPages } from './build-pages.ts';
 import { openClock } from './clock.ts';

@@ -17,7 +17,7 @@ import type { Report } from './report.ts';
 import type { State } from './state.ts';
 import { streamEventOf } from './stream-event.ts';
 
-export type Streams = {
+type Streams = {
   /** Resolves when every earlier change, and every change that its delivery caused, is delivered or given up. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;

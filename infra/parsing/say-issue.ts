@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 type Issue = v.BaseIssue<unknown>;
 
 /** A missing key, or one that shouldn't be there. */
-export type KeyFault = { readonly wrong: 'is missing' | 'isn’t allowed here'; readonly name: string };
+type KeyFault = { readonly wrong: 'is missing' | 'isn’t allowed here'; readonly name: string };
 
 /** The key that an issue is about; undefined if it is about a value. */
 export function keyFaultOf({ path, expected }: Issue): KeyFault | undefined {

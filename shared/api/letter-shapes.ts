@@ -1,7 +1,7 @@
-/** The shape of emails in answers. */
 import * as v from 'valibot';
 import { listOf, maybe, named, text } from './words.ts';
 
+/** The shape of emails in answers. */
 const row = v.object({ question: v.string(), answer: v.string() });
 const entry = v.object({ label: v.string(), href: v.string(), note: v.string() });
 

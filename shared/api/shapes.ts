@@ -1,6 +1,5 @@
-/** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
 import * as v from 'valibot';
-import type { outcomeNames } from '../domain/criteria.ts';
+import type { outcomeNames } from '../domain/admission/criteria.ts';
 import { programSchema } from '../store/cycle-schema.ts';
 import {
   decisionSchema,
@@ -13,6 +12,7 @@ import {
 } from '../store/schemas.ts';
 import { instant, named, said, text, whole } from './words.ts';
 
+/** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
 export const { role, state: applicationState } = summarySchema.entries;
 export const partnership = text('The partnership: its host’s application number');
 export const reference = text('The application number: its cycle and its school, like `2027-13K113`');

@@ -1,8 +1,8 @@
-/** The shape of visits and of their year in answers. */
 import * as v from 'valibot';
 import { arcSchema, visitSchema, visitYearSchema } from '../store/visit-schemas.ts';
 import { count, named } from './words.ts';
 
+/** The shape of visits and of their year in answers. */
 const [booked, held, cancelled] = visitSchema.options;
 
 export const delegation = named('Delegation', booked.entries.delegations.value);

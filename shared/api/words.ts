@@ -1,5 +1,6 @@
-/** Schemas with descriptions, for answers in the OpenAPI document. Only the build reads them. */
 import * as v from 'valibot';
+
+/** Schemas with descriptions, for answers in the OpenAPI document. Only the build reads them. */
 
 /** The schema with a description. */
 export const said = <const S extends v.GenericSchema>(schema: S, meaning: string) =>

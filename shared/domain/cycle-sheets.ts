@@ -1,13 +1,13 @@
-import { rounded } from './amounts.ts';
-import { type Application, decisionNames } from './application.ts';
-import { type Cycle, todayOf } from './cycle.ts';
-import { type Partnership, schoolsOf } from './partnership.ts';
-import { focusAreaNames, roleNames } from './program.ts';
+import { type Application, decisionNames } from './admission/application.ts';
+import { standingNames, standingOf } from './admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from './admission/summary.ts';
+import type { Instant } from './base/time.ts';
+import { rounded } from './base/wording.ts';
+import { type Partnership, schoolsOf } from './partnership/partnership.ts';
+import { type Cycle, todayOf } from './program/cycle.ts';
+import { focusAreaNames, roleNames } from './program/program.ts';
 import { sayAnswers } from './said-answers.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
-import { standingNames, standingOf } from './standing.ts';
-import { type ApplicationSummary, summaryOf } from './summary.ts';
-import type { Instant } from './time.ts';
 import { reflectionSheet, visitSheet } from './visits/visit-sheets.ts';
 
 /** The stored records of a cycle that its sheets are made from. */

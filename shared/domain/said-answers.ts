@@ -1,4 +1,3 @@
-import { sayPercent, sayYears } from './amounts.ts';
 import {
   type Admission,
   type DraftAnswers,
@@ -8,13 +7,13 @@ import {
   type TeamGroup,
   type Topic,
   topicsOf,
-} from './answers.ts';
-import { knownShares } from './partner-marks.ts';
-import { focusAreaNames, type Program, type Role } from './program.ts';
-import type { School } from './school.ts';
+} from './admission/answers.ts';
+import { knownShares } from './admission/marks.ts';
+import { sayPercent, sayYears } from './base/wording.ts';
+import { focusAreaNames, type Program, type Role } from './program/program.ts';
+import type { School } from './program/school.ts';
 
 /** An application's answers as text, for pages, letters, and lists. */
-
 export const admissionNames: Readonly<Record<Admission, string>> = {
   'none-screened': 'No program is screened',
   'language-only': 'Language screening only',
@@ -51,7 +50,7 @@ export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
 };
 
 /** One question and its answer, as people read them. */
-export type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
+type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
 
 type AllAnswers = HostAnswers & PartnerAnswers;
 type Context = { readonly program: Program; readonly role: Role; readonly school: School };

@@ -1,5 +1,5 @@
-import type { Cycle } from './cycle.ts';
-import { type Instant, shownIn } from './time.ts';
+import { type Instant, shownIn } from './base/time.ts';
+import type { Cycle } from './program/cycle.ts';
 
 export type Cell = string | number;
 

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/base/time.ts';
 import type { InvitationVersion } from './invitation.ts';
 
 /** An invitation that was sent before. */

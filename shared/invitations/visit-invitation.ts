@@ -1,5 +1,5 @@
-import { sayList } from '../domain/amounts.ts';
-import type { CalendarDate } from '../domain/time.ts';
+import type { CalendarDate } from '../domain/base/time.ts';
+import { sayList } from '../domain/base/wording.ts';
 import type { Invitation, InvitationVersion, Invited } from './invitation.ts';
 import { visitTimes } from './visit-times.ts';
 

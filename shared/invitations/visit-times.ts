@@ -1,5 +1,5 @@
-import { clockAt } from '../domain/clocks.ts';
-import type { CalendarDate, Instant } from '../domain/time.ts';
+import { clockAt } from '../domain/base/clocks.ts';
+import type { CalendarDate, Instant } from '../domain/base/time.ts';
 
 /** Local time: `09:00`. */
 type WallTime = string;

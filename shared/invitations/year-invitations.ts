@@ -1,15 +1,15 @@
-import type { Cycle } from '../domain/cycle.ts';
-import { type NamedSchools, nameOfSchool, type Partnership } from '../domain/partnership.ts';
-import { asSentence } from '../domain/sentence.ts';
-import type { Instant } from '../domain/time.ts';
-import type { CoachingSession } from '../domain/visits/coaching-session.ts';
-import { isCancelled, type Visit } from '../domain/visits/visit.ts';
+import type { Instant } from '../domain/base/time.ts';
+import { asSentence } from '../domain/base/wording.ts';
+import { type NamedSchools, nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
+import { isCancelled, type Visit } from '../domain/partnership/visit.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
+import type { CoachingSession } from '../domain/visits/visit-year.ts';
 import type { Invitation, Invited } from './invitation.ts';
 import { invitationTo, visitUid } from './visit-invitation.ts';
 import { visitTimes } from './visit-times.ts';
 
 /** The cycle and domain of invitations, and the moment of the decision behind them. */
-export type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
+type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
 
 /** The part of a partnership that an invitation needs: its schools, former ones included, and its facilitator. */
 export type NamedPartnership = Pick<Partnership, 'cycleId'> &

@@ -1,6 +1,6 @@
-import type { Application } from '../domain/application.ts';
-import type { Owned } from '../domain/ownership.ts';
-import { type Instant, sayLinkEnd } from '../domain/time.ts';
+import type { Application } from '../domain/admission/application.ts';
+import type { Owned } from '../domain/base/person.ts';
+import { type Instant, sayLinkEnd } from '../domain/base/time.ts';
 import { type Addresses, applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import {
   action,

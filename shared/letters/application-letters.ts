@@ -1,6 +1,6 @@
-import type { Application } from '../domain/application.ts';
+import type { Application } from '../domain/admission/application.ts';
+import type { ApplicationRequest } from '../domain/admission/request.ts';
 import { type Event, isAdmissionEvent } from '../domain/events.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
 import { contactLetter } from './contact-letter.ts';
 import type { LetterContext } from './context.ts';
 import { decisionLetter } from './decision-letter.ts';

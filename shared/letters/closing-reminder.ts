@@ -1,8 +1,8 @@
-import { countOf } from '../domain/amounts.ts';
-import { missingTopics, topicNames, topicsOf } from '../domain/answers.ts';
-import type { DraftApplication } from '../domain/application.ts';
-import { sayDeadline, todayOf } from '../domain/cycle.ts';
-import { dateIn, daysBetween, type Instant } from '../domain/time.ts';
+import { missingTopics, topicNames, topicsOf } from '../domain/admission/answers.ts';
+import type { DraftApplication } from '../domain/admission/application.ts';
+import { dateIn, daysBetween, type Instant } from '../domain/base/time.ts';
+import { countOf } from '../domain/base/wording.ts';
+import { sayDeadline, todayOf } from '../domain/program/cycle.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import { type LetterContext, letterKey } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';

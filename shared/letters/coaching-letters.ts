@@ -1,8 +1,7 @@
+import { sayDate } from '../domain/base/time.ts';
 import type { Event } from '../domain/events.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { sayDate } from '../domain/time.ts';
-import type { CoachingSession } from '../domain/visits/coaching-session.ts';
-import type { VisitYear } from '../domain/visits/visit-year.ts';
+import { type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
+import type { CoachingSession, VisitYear } from '../domain/visits/visit-year.ts';
 import type { Invited } from '../invitations/invitation.ts';
 import { coachingInvitation } from '../invitations/year-invitations.ts';
 import { type LetterContext, letterKey, letterOf } from './context.ts';
@@ -10,7 +9,7 @@ import { type Block, type Letter, paragraph, rows } from './letter.ts';
 import { sayWhen } from './visit-words.ts';
 
 /** A change to a coaching session. */
-export type CoachingEvent = {
+type CoachingEvent = {
   readonly type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled';
   readonly session: number;
 };

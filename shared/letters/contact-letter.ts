@@ -1,4 +1,4 @@
-import type { Application } from '../domain/application.ts';
+import type { Application } from '../domain/admission/application.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';

@@ -1,6 +1,6 @@
-import type { Cycle } from '../domain/cycle.ts';
-import type { Owned } from '../domain/ownership.ts';
-import { type Instant, plusHours } from '../domain/time.ts';
+import type { Owned } from '../domain/base/person.ts';
+import { type Instant, plusHours } from '../domain/base/time.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
 import { type Letter, type Signer, subjectLine } from './letter.ts';
 
 /** The absolute addresses in letters. Signed ones work until `expiresAt`. */

@@ -1,10 +1,9 @@
-import type { DecidedApplication, DecisionOutcome } from '../domain/application.ts';
-import { type Cycle, todayOf } from '../domain/cycle.ts';
-import { wasWaiting } from '../domain/decision.ts';
-import type { Role } from '../domain/program.ts';
-import type { Instant } from '../domain/time.ts';
-import { visitCounts } from '../domain/visit-plan/rules.ts';
-import { hasYearBegun } from '../domain/visits/year-problem.ts';
+import type { DecidedApplication, DecisionOutcome } from '../domain/admission/application.ts';
+import { wasWaiting } from '../domain/admission/decide.ts';
+import type { Instant } from '../domain/base/time.ts';
+import { type Cycle, todayOf } from '../domain/program/cycle.ts';
+import { type Role, visitCounts } from '../domain/program/program.ts';
+import { hasYearBegun } from '../domain/program/school-year.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, quotation, steps } from './letter.ts';

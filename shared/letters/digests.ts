@@ -1,9 +1,9 @@
-import { capitalized, countOf } from '../domain/amounts.ts';
-import { todayOf } from '../domain/cycle.ts';
-import { decisionQueue, readingQueue } from '../domain/queue.ts';
-import type { Reviewer } from '../domain/roster.ts';
-import type { ApplicationSummary } from '../domain/summary.ts';
-import { dateIn, daysBetween, type Instant } from '../domain/time.ts';
+import { decisionQueue, readingQueue } from '../domain/admission/queue.ts';
+import type { Reviewer } from '../domain/admission/roster.ts';
+import type { ApplicationSummary } from '../domain/admission/summary.ts';
+import { dateIn, daysBetween, type Instant } from '../domain/base/time.ts';
+import { capitalized, countOf } from '../domain/base/wording.ts';
+import { todayOf } from '../domain/program/cycle.ts';
 import { type LetterContext, letterOf, whyToStaff } from './context.ts';
 import { action, type Entry, type Letter, type LetterKind, paragraph } from './letter.ts';
 

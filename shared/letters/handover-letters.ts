@@ -1,9 +1,14 @@
-import { todayOf } from '../domain/cycle.ts';
+import type { NamedStaff } from '../domain/base/person.ts';
 import type { Event } from '../domain/events.ts';
-import { isAhead } from '../domain/handing-over.ts';
-import { type PairedSchool, type Partnership, schoolsOf, stillIn } from '../domain/partnership.ts';
-import type { NamedStaff } from '../domain/person.ts';
-import { type BookedVisit, schoolsIn } from '../domain/visits/visit.ts';
+import {
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+  stillIn,
+} from '../domain/partnership/partnership.ts';
+import { type BookedVisit, schoolsIn } from '../domain/partnership/visit.ts';
+import { todayOf } from '../domain/program/cycle.ts';
+import { isAhead } from '../domain/visits/handover.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import { visitOfPartnership } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { type Application, openInquiry } from '../domain/application.ts';
+import { type Application, openInquiry } from '../domain/admission/application.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';

@@ -1,8 +1,8 @@
-import type { Application } from '../domain/application.ts';
+import type { Application } from '../domain/admission/application.ts';
+import type { ApplicationRequest } from '../domain/admission/request.ts';
 import { type Event, isVisitEvent } from '../domain/events.ts';
-import type { Scenario } from '../domain/pairing/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
+import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import { applicationLetters } from './application-letters.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';

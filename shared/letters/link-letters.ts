@@ -1,7 +1,11 @@
-import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/cycle.ts';
-import type { LinkReply } from '../domain/events.ts';
-import { type ApplicationRequest, requestedApplication, requestedReference } from '../domain/request.ts';
-import { sayLinkEnd, sayMoment } from '../domain/time.ts';
+import type { LinkReply } from '../domain/admission/events.ts';
+import {
+  type ApplicationRequest,
+  requestedApplication,
+  requestedReference,
+} from '../domain/admission/request.ts';
+import { sayLinkEnd, sayMoment } from '../domain/base/time.ts';
+import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/program/cycle.ts';
 import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
 import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
 

@@ -1,9 +1,9 @@
-import type { Cycle } from '../domain/cycle.ts';
-import type { EventType } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership.ts';
-import type { Instant } from '../domain/time.ts';
+import type { EventType } from '../domain/base/change.ts';
+import type { Instant } from '../domain/base/time.ts';
+import type { Partnership } from '../domain/partnership/partnership.ts';
+import { isBooked, type Visit } from '../domain/partnership/visit.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
 import { type CallKind, callsFor, type DueCall } from '../domain/visits/reminders.ts';
-import { isBooked, type Visit } from '../domain/visits/visit.ts';
 import { visitTimes } from '../invitations/visit-times.ts';
 import type { LetterKind } from './letter.ts';
 import { isIn, type MissingLetter, type Stretch } from './missing-letters.ts';

@@ -1,6 +1,6 @@
-import type { Cycle } from '../domain/cycle.ts';
 import type { Event } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import type { Partnership } from '../domain/partnership/partnership.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { coachingLetters, isCoaching } from './coaching-letters.ts';
 import { nowhere } from './context.ts';

@@ -1,6 +1,7 @@
-import type { Cycle } from '../domain/cycle.ts';
-import type { Event, EventType, HistoryEntry } from '../domain/events.ts';
-import type { Instant } from '../domain/time.ts';
+import type { EventType, HistoryEntry } from '../domain/base/change.ts';
+import type { Instant } from '../domain/base/time.ts';
+import type { Event } from '../domain/events.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
 import { nowhere } from './context.ts';
 import type { LetterKind } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';

@@ -1,5 +1,5 @@
-import { type Cycle, endsOn, isSchoolDay, todayOf } from '../domain/cycle.ts';
-import { type CalendarDate, dateIn, daysBetween, plusDays, plusHours } from '../domain/time.ts';
+import { type CalendarDate, dateIn, daysBetween, plusDays, plusHours } from '../domain/base/time.ts';
+import { type Cycle, endsOn, isSchoolDay, todayOf } from '../domain/program/cycle.ts';
 import type { MissingLetter, Stretch } from './missing-letters.ts';
 import type { SentKeys } from './sent-keys.ts';
 

@@ -1,6 +1,6 @@
 import { type Event, isAdmissionEvent } from '../domain/events.ts';
-import type { Scenario } from '../domain/pairing/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import type { LetterContext } from './context.ts';
 import { handoverLetters } from './handover-letters.ts';
 import { impossible } from './impossible.ts';

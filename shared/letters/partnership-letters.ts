@@ -1,9 +1,10 @@
-import { countOf } from '../domain/amounts.ts';
-import { todayOf } from '../domain/cycle.ts';
-import type { Event, FormerPartner } from '../domain/events.ts';
-import { type Partnership, stillIn } from '../domain/partnership.ts';
-import { visitCounts } from '../domain/visit-plan/rules.ts';
-import { hasYearBegun } from '../domain/visits/year-problem.ts';
+import type { FormerPartner } from '../domain/base/person.ts';
+import { countOf } from '../domain/base/wording.ts';
+import type { Event } from '../domain/events.ts';
+import { type Partnership, stillIn } from '../domain/partnership/partnership.ts';
+import { todayOf } from '../domain/program/cycle.ts';
+import { visitCounts } from '../domain/program/program.ts';
+import { hasYearBegun } from '../domain/program/school-year.ts';
 import type { LetterContext } from './context.ts';
 import { heading, type Letter, paragraph, steps } from './letter.ts';
 import { sayTimes } from './numbers.ts';

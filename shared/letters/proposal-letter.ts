@@ -1,4 +1,4 @@
-import { countOf, sayCount } from '../domain/amounts.ts';
+import { countOf, sayCount } from '../domain/base/wording.ts';
 import {
   currentPairing,
   hostsWithPartners,
@@ -6,7 +6,7 @@ import {
   type ProposedScenario,
   pairedProblem,
   type Scenario,
-} from '../domain/pairing/scenario.ts';
+} from '../domain/pairing/scenario/scenario.ts';
 import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
 import { action, type Block, heading, type Letter, paragraph } from './letter.ts';
 

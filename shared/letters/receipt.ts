@@ -1,10 +1,10 @@
-import { capitalized } from '../domain/amounts.ts';
-import { topicNames, topicsOf } from '../domain/answers.ts';
-import type { Application } from '../domain/application.ts';
-import { type Finding, outcomeNames } from '../domain/criteria.ts';
+import { topicNames, topicsOf } from '../domain/admission/answers.ts';
+import type { Application } from '../domain/admission/application.ts';
+import { type Finding, outcomeNames } from '../domain/admission/criteria.ts';
+import { findingsOf } from '../domain/admission/summary.ts';
+import { type Instant, sayMoment } from '../domain/base/time.ts';
+import { capitalized } from '../domain/base/wording.ts';
 import { sayAnswers } from '../domain/said-answers.ts';
-import { findingsOf } from '../domain/summary.ts';
-import { type Instant, sayMoment } from '../domain/time.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, heading, type Letter, paragraph, type Row, rows, steps } from './letter.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '../domain/events.ts';
-import { type Partnership, schoolsOf, stillIn } from '../domain/partnership.ts';
+import { type Partnership, schoolsOf, stillIn } from '../domain/partnership/partnership.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph } from './letter.ts';
 import { partnerLetter } from './partnership-letters.ts';

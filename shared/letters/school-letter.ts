@@ -1,14 +1,16 @@
-import { capitalized, countOf, sayList } from '../domain/amounts.ts';
-import { todayOf } from '../domain/cycle.ts';
-import type { FormerPartner } from '../domain/events.ts';
-import { ownershipOf } from '../domain/ownership.ts';
-import { type PairedPartner, type PairedSchool, type Partnership, stillIn } from '../domain/partnership.ts';
-import type { NamedStaff } from '../domain/person.ts';
-import { focusAreaNames, type Program } from '../domain/program.ts';
-import { sayLevels } from '../domain/school.ts';
-import type { Instant } from '../domain/time.ts';
-import { visitCounts } from '../domain/visit-plan/rules.ts';
-import { hasYearBegun } from '../domain/visits/year-problem.ts';
+import { type FormerPartner, type NamedStaff, ownershipOf } from '../domain/base/person.ts';
+import type { Instant } from '../domain/base/time.ts';
+import { capitalized, countOf, sayList } from '../domain/base/wording.ts';
+import {
+  type PairedPartner,
+  type PairedSchool,
+  type Partnership,
+  stillIn,
+} from '../domain/partnership/partnership.ts';
+import { todayOf } from '../domain/program/cycle.ts';
+import { focusAreaNames, type Program, visitCounts } from '../domain/program/program.ts';
+import { sayLevels } from '../domain/program/school.ts';
+import { hasYearBegun } from '../domain/program/school-year.ts';
 import { applicantLetter, type OwnPage } from './applicant-letter.ts';
 import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
 import {
@@ -25,7 +27,6 @@ import {
 import { sayNumber, sayTimes } from './numbers.ts';
 
 /** The recipients of letters about a partnership, and the words that several of these letters share. */
-
 type Words = {
   readonly kind: LetterKind;
   readonly subject: string;

@@ -1,9 +1,8 @@
-import { todayOf } from '../domain/cycle.ts';
-import type { AskedDay, FormerSchool, VisitEvent } from '../domain/events.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { type CalendarDate, sayDate, sayTableDate } from '../domain/time.ts';
-import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
-import { isOver } from '../domain/visits/visit-hours.ts';
+import { type CalendarDate, sayDate, sayTableDate } from '../domain/base/time.ts';
+import type { AskedDay, FormerSchool, VisitEvent } from '../domain/partnership/events.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
+import { isOver, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
+import { todayOf } from '../domain/program/cycle.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';

@@ -1,7 +1,7 @@
-import type { VisitEvent } from '../domain/events.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { sayDate, sayTableDate } from '../domain/time.ts';
-import { isBooked } from '../domain/visits/visit.ts';
+import { sayDate, sayTableDate } from '../domain/base/time.ts';
+import type { VisitEvent } from '../domain/partnership/events.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
+import { isBooked } from '../domain/partnership/visit.ts';
 import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, paragraph, quotation } from './letter.ts';

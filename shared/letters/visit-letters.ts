@@ -1,5 +1,5 @@
-import type { VisitEvent } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import type { VisitEvent } from '../domain/partnership/events.ts';
+import type { Partnership } from '../domain/partnership/partnership.ts';
 import type { LetterContext } from './context.ts';
 import type { Letter } from './letter.ts';
 import { bookedLetters, cancelledLetters, changedLetters, movedLetters } from './visit-change-letters.ts';

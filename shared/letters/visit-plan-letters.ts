@@ -1,7 +1,7 @@
-import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { focusAreaNames } from '../domain/program.ts';
-import { isBooked, isCancelled, schoolsIn, type Visit } from '../domain/visits/visit.ts';
-import { schoolYearAfter } from '../domain/visits/year-problem.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
+import { isBooked, isCancelled, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
+import { focusAreaNames } from '../domain/program/program.ts';
+import { schoolYearAfter } from '../domain/program/school-year.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import { visitOfPartnership } from '../invitations/year-invitations.ts';
 import type { LetterContext } from './context.ts';

@@ -1,7 +1,7 @@
-import type { FormerSchool } from '../domain/events.ts';
-import { nameOfSchool, type Partnership } from '../domain/partnership.ts';
-import { type CalendarDate, sayDate } from '../domain/time.ts';
-import type { Visit } from '../domain/visits/visit.ts';
+import { type CalendarDate, sayDate } from '../domain/base/time.ts';
+import type { FormerSchool } from '../domain/partnership/events.ts';
+import { nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
+import type { Visit } from '../domain/partnership/visit.ts';
 import type { LetterContext } from './context.ts';
 import { type Letter, paragraph, rows } from './letter.ts';
 import { type Addressee, type SchoolLink, schoolLetter, signedByFacilitator } from './school-letter.ts';

@@ -1,9 +1,14 @@
-import { capitalized, sayList } from '../domain/amounts.ts';
-import type { FormerSchool } from '../domain/events.ts';
-import { nameOfSchool, type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership.ts';
-import { type CalendarDate, daysBetween, sayDate, sayHours } from '../domain/time.ts';
-import type { CoachingSession } from '../domain/visits/coaching-session.ts';
-import { schoolsIn, type Visit } from '../domain/visits/visit.ts';
+import { type CalendarDate, daysBetween, sayDate, sayHours } from '../domain/base/time.ts';
+import { capitalized, sayList } from '../domain/base/wording.ts';
+import type { FormerSchool } from '../domain/partnership/events.ts';
+import {
+  nameOfSchool,
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+} from '../domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '../domain/partnership/visit.ts';
+import type { CoachingSession } from '../domain/visits/visit-year.ts';
 import type { CalendarMessage } from '../invitations/invitation.ts';
 import { visitTimes } from '../invitations/visit-times.ts';
 import { type NamedPartnership, visitOfPartnership } from '../invitations/year-invitations.ts';
@@ -25,7 +30,7 @@ export const aboutVisit = (
 });
 
 /** A partnership with the schools that left it in the same commit. */
-export type Told = NamedPartnership & Pick<Partnership, 'formedAt' | 'history'>;
+type Told = NamedPartnership & Pick<Partnership, 'formedAt' | 'history'>;
 
 export const withFormer = (partnership: Partnership, former: readonly FormerSchool[] = []): Told => ({
   ...partnership,

@@ -1,7 +1,7 @@
-import type { WithdrawnApplication } from '../domain/application.ts';
-import { sayDeadline, stateOf } from '../domain/cycle.ts';
-import type { GivenUp } from '../domain/events.ts';
-import { type Instant, sayMoment } from '../domain/time.ts';
+import type { WithdrawnApplication } from '../domain/admission/application.ts';
+import type { GivenUp } from '../domain/admission/events.ts';
+import { type Instant, sayMoment } from '../domain/base/time.ts';
+import { sayDeadline, stateOf } from '../domain/program/cycle.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import type { LetterContext } from './context.ts';
 import { type Block, type Letter, linkedParagraph, paragraph } from './letter.ts';

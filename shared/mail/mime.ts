@@ -7,7 +7,7 @@ import { renderText } from '../letters/render-text.ts';
 import { letterId } from './letter-id.ts';
 
 /** A letter as mail: the raw message and its only recipient. */
-export type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
+type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
 
 // Forms are checked long before. This is the last check, so that no text can ever add a recipient or a header.
 const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,190}$/u;

@@ -1,5 +1,5 @@
+import type { Instant } from '../domain/base/time.ts';
 import { type CycleRecords, cycleSheets } from '../domain/cycle-sheets.ts';
-import type { Instant } from '../domain/time.ts';
 import { csvOf } from './csv.ts';
 import type { ExportFormat } from './export-names.ts';
 

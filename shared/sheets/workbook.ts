@@ -1,4 +1,5 @@
-import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import type { Cell } from 'write-excel-file/node';
+import writeXlsxFile from 'write-excel-file/node';
 import type { Sheet } from '../domain/sheet.ts';
 import { inert } from './inert.ts';
 

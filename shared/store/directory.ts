@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DirectoryEntry, School } from '../domain/school.ts';
+import type { DirectoryEntry, School } from '../domain/program/school.ts';
 import { getBatch, inBatches, putBatch, recordsPerBatch } from './batches.ts';
 import { parseRecord } from './parse-record.ts';
 import { keyOf } from './records.ts';
@@ -7,7 +7,7 @@ import { directoryPageSchema } from './schemas.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 /** The result of one import. */
-export type ImportCount = { readonly added: number; readonly changed: number; readonly unchanged: number };
+type ImportCount = { readonly added: number; readonly changed: number; readonly unchanged: number };
 
 /** Schools per page of the directory: about 100 bytes each, and a record can have 400 kB. */
 const schoolsPerPage = 1000;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Instant, plusDays } from '../domain/base/time.ts';
 import {
   addressesIn,
   type Erased,
@@ -7,8 +8,7 @@ import {
   namesOf,
   withoutPeople,
   withoutPerson,
-} from '../domain/erasing.ts';
-import { type Instant, plusDays } from '../domain/time.ts';
+} from '../domain/records/erasure.ts';
 import { keyWithout } from '../letters/sent-keys.ts';
 import { deleteRecords, everyPage } from './everything.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './records.ts';

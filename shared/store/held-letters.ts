@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { plusDays } from '../domain/time.ts';
+import { plusDays } from '../domain/base/time.ts';
 import { type HeldLetter, heldLetterSchema } from './letter-schemas.ts';
 import { parseRecord } from './parse-record.ts';
 import { epochSeconds, keyOf } from './records.ts';

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { type UndeliveredLetter, undeliveredReasons } from '../domain/undelivered.ts';
+import { type UndeliveredLetter, undeliveredReasons } from '../domain/records/undelivered.ts';
 
 /** The only parser of stored undelivered and held letters. */
-
 const text = v.string();
 const common = {
   version: v.number(),

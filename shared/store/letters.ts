@@ -1,4 +1,4 @@
-import { type Instant, plusDays, plusHours } from '../domain/time.ts';
+import { type Instant, plusDays, plusHours } from '../domain/base/time.ts';
 import { epochSeconds, keyOf } from './records.ts';
 import type { Table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Event } from '../domain/events.ts';
-import type { Scenario } from '../domain/pairing/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
+import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { partnershipSchema, publishedSchema, scenarioSchema } from './pairing-schemas.ts';
 import { parseRecord } from './parse-record.ts';

@@ -1,13 +1,9 @@
 import * as v from 'valibot';
-import {
-  type PairingProblem,
-  type ScoreWeights,
-  type Solution,
-  scoreParts,
-} from '../domain/pairing/problem.ts';
-import type { Scenario } from '../domain/pairing/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
-import { levels } from '../domain/school.ts';
+import type { PairingProblem, Solution } from '../domain/pairing/problem.ts';
+import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
+import { type ScoreWeights, scoreParts } from '../domain/program/program.ts';
+import { levels } from '../domain/program/school.ts';
 import { applicantSchema, historySchema, schoolSchema } from './schemas.ts';
 import { arcSchema, visitSchema } from './visit-schemas.ts';
 

@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Cycle } from '../domain/cycle.ts';
-import type { Partnership } from '../domain/partnership.ts';
-import { type Instant, plusHours } from '../domain/time.ts';
+import { type Instant, plusHours } from '../domain/base/time.ts';
+import type { Partnership } from '../domain/partnership/partnership.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
 import { missingCalls } from '../letters/missing-calls.ts';
 import { missingCoaching } from '../letters/missing-coaching.ts';
 import { type MissingLetter, missingLetters, type Stretch } from '../letters/missing-letters.ts';

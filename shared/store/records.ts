@@ -1,16 +1,19 @@
 import * as v from 'valibot';
-import { type Application, parseReference } from '../domain/application.ts';
-import type { Aggregate } from '../domain/change.ts';
+import { type Application, parseReference } from '../domain/admission/application.ts';
+import {
+  type ApplicationRequest,
+  requestedReference,
+  requestKeptUntil,
+} from '../domain/admission/request.ts';
+import type { Roster } from '../domain/admission/roster.ts';
+import type { ApplicationSummary } from '../domain/admission/summary.ts';
+import type { Aggregate } from '../domain/base/change.ts';
 import type { Event } from '../domain/events.ts';
-import { type ApplicationRequest, requestedReference, requestKeptUntil } from '../domain/request.ts';
-import type { Roster } from '../domain/roster.ts';
-import type { ApplicationSummary } from '../domain/summary.ts';
 import { parseRecord } from './parse-record.ts';
 import { applicationSchema, requestSchema, rosterSchema } from './schemas.ts';
 import type { Key, StoredRecord } from './table.ts';
 
 /** Where each aggregate is stored: its key, and its attributes besides `body`, `version`, and `events`. */
-
 export const keyOf = {
   application: (cycleId: string, schoolId: string): Key => ({
     pk: `CYCLE#${cycleId}`,

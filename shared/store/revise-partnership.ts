@@ -1,5 +1,5 @@
-import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
-import type { Partnership } from '../domain/partnership.ts';
+import { type Change, isRefusal, type Refusal } from '../domain/base/change.ts';
+import type { Partnership } from '../domain/partnership/partnership.ts';
 import type { Store } from './store.ts';
 
 /** More concurrent changes to one partnership within milliseconds don't come from people. */

@@ -1,4 +1,4 @@
-import type { Roster } from '../domain/roster.ts';
+import type { Roster } from '../domain/admission/roster.ts';
 import type { Store } from './store.ts';
 
 const attempts = 4;

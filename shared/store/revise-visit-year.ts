@@ -1,4 +1,4 @@
-import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
+import { type Change, isRefusal, type Refusal } from '../domain/base/change.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import type { Store } from './store.ts';
 

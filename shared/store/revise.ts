@@ -1,6 +1,6 @@
-import type { Application } from '../domain/application.ts';
-import { type Change, isRefusal, type Refusal } from '../domain/change.ts';
-import type { Program } from '../domain/program.ts';
+import type { Application } from '../domain/admission/application.ts';
+import { type Change, isRefusal, type Refusal } from '../domain/base/change.ts';
+import type { Program } from '../domain/program/program.ts';
 import type { Store } from './store.ts';
 
 /** More concurrent changes to one application within milliseconds don't come from people. */

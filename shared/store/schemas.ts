@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { admissions, teamGroups } from '../domain/answers.ts';
-import { type Application, decisionOutcomes, recommendations } from '../domain/application.ts';
+import { admissions, teamGroups } from '../domain/admission/answers.ts';
+import { type Application, decisionOutcomes, recommendations } from '../domain/admission/application.ts';
+import type { ApplicationRequest } from '../domain/admission/request.ts';
+import type { Roster } from '../domain/admission/roster.ts';
+import type { ApplicationSummary } from '../domain/admission/summary.ts';
 import type { Event } from '../domain/events.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
-import type { Roster } from '../domain/roster.ts';
-import { levels, ratings, type School } from '../domain/school.ts';
-import type { ApplicationSummary } from '../domain/summary.ts';
+import { levels, ratings, type School } from '../domain/program/school.ts';
 
 /** The only parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
 type Parser<T> = v.GenericSchema<unknown, T>;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Application } from '../domain/application.ts';
-import type { Change } from '../domain/change.ts';
-import type { Program } from '../domain/program.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
-import { emptyRoster, type Roster } from '../domain/roster.ts';
-import type { DirectoryEntry, School } from '../domain/school.ts';
-import { type ApplicationSummary, summaryOf } from '../domain/summary.ts';
+import type { Application } from '../domain/admission/application.ts';
+import type { ApplicationRequest } from '../domain/admission/request.ts';
+import { emptyRoster, type Roster } from '../domain/admission/roster.ts';
+import { type ApplicationSummary, summaryOf } from '../domain/admission/summary.ts';
+import type { Change } from '../domain/base/change.ts';
+import type { Program } from '../domain/program/program.ts';
+import type { DirectoryEntry, School } from '../domain/program/school.ts';
 import { type CommitOutcome, committingTo } from './commit.ts';
 import { openCycles } from './cycles.ts';
 import { openHeldLetters } from './held-letters.ts';

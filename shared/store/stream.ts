@@ -1,12 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import type { Application } from '../domain/application.ts';
+import type { Application } from '../domain/admission/application.ts';
+import type { ApplicationRequest } from '../domain/admission/request.ts';
+import type { Roster } from '../domain/admission/roster.ts';
 import type { Event } from '../domain/events.ts';
-import type { Scenario } from '../domain/pairing/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership.ts';
-import type { ApplicationRequest } from '../domain/request.ts';
-import type { Roster } from '../domain/roster.ts';
+import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-records.ts';
 import { parseRecord } from './parse-record.ts';

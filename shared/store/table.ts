@@ -20,7 +20,7 @@ export type StoredRecord = Record<string, NativeAttributeValue>;
 export type Table = ReturnType<typeof openTable>;
 
 /** The result of a conditional write: the record that blocked it, or the record that it replaced. */
-export type Put =
+type Put =
   | { readonly written: true; readonly replaced?: StoredRecord }
   | { readonly written: false; readonly found?: StoredRecord };
 
@@ -93,7 +93,7 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
   };
 }
 
-export type PutCondition = {
+type PutCondition = {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly values?: StoredRecord;

@@ -1,6 +1,6 @@
-import type { Change } from '../domain/change.ts';
-import { plusDays } from '../domain/time.ts';
-import type { UndeliveredLetter } from '../domain/undelivered.ts';
+import type { Change } from '../domain/base/change.ts';
+import { plusDays } from '../domain/base/time.ts';
+import type { UndeliveredLetter } from '../domain/records/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import { undeliveredSchema } from './letter-schemas.ts';
 import { epochSeconds, keyOf, parserOf, recordOf } from './records.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Arc, Visit } from '../domain/visits/visit.ts';
+import type { Arc, Visit } from '../domain/partnership/visit.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
 import { historySchema } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Instant, plusHours } from '../domain/time.ts';
+import { type Instant, plusHours } from '../domain/base/time.ts';
 import type { Invitation, Invited } from '../invitations/invitation.ts';
 import { type Block, type Letter, letterKinds } from '../letters/letter.ts';
 import { claimSeconds, letterRecord } from './letters.ts';

@@ -11,7 +11,7 @@ import {
 } from './field.tsx';
 import { Fieldset } from './fieldset.tsx';
 
-export type Choice = {
+type Choice = {
   readonly value: string;
   readonly text: string;
   readonly hint?: ComponentChildren;

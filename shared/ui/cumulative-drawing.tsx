@@ -4,7 +4,7 @@ import { type ChartSeries, type Step, stepsOf, totalOf } from './cumulative-seri
 import { LABEL_HEIGHT, Targets } from './cumulative-targets.tsx';
 
 /** Sizes in pixels. There is one drawing for screens and paper, and one for phones. */
-export type Format = {
+type Format = {
   readonly name: 'wide' | 'narrow';
   readonly width: number;
   readonly height: number;

@@ -1,7 +1,7 @@
 import type { FieldErrors } from './field.tsx';
 
 /** One error. `field` is the ID of its control, or empty if it belongs to no field. */
-export type FieldError = { readonly field: string; readonly message: string };
+type FieldError = { readonly field: string; readonly message: string };
 
 type ErrorSummaryProps = {
   /** A list in the order of the page, or errors by field. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { type Outcome as CriterionOutcome, outcomeNames } from '../domain/criteria.ts';
+import { type Outcome as CriterionOutcome, outcomeNames } from '../domain/admission/criteria.ts';
 
 /** The outcome for one criterion. Shape, word, and color say the same. */
-export type OutcomeRow = {
+type OutcomeRow = {
   readonly outcome: CriterionOutcome;
   readonly statement: ComponentChildren;
   readonly why?: ComponentChildren;

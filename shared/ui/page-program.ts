@@ -1,4 +1,4 @@
-import type { Program } from '../domain/program.ts';
+import type { Program } from '../domain/program/program.ts';
 
 /**
  * The program that a page belongs to. Pages that have not loaded it leave it out: they link to the page that names the

@@ -1,4 +1,4 @@
-import { type ScoreWeights, scoreParts } from '../domain/pairing/problem.ts';
+import { type ScoreWeights, scoreParts } from '../domain/program/program.ts';
 import { round } from './chart-scale.ts';
 
 const WIDTH = 120;

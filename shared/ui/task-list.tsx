@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Tag, type TagMeaning } from './tag.tsx';
 
 /** One task. Without `href`, it can't be started yet. A completed task has a status without `meaning`. */
-export type Task = {
+type Task = {
   readonly name: string;
   readonly href?: string | undefined;
   readonly hint?: ComponentChildren;

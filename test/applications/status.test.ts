@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
 import {
   aDecidedApplication,

@@ -3,21 +3,20 @@
  * with HiGHS as a time-indexed model, and repairs closures. Times are in ms on this machine, in one run. It
  * exits with 1 if a plan is invalid or not proven, or if HiGHS finds another optimum.
  */
-import { plusDays } from '../../shared/domain/time.ts';
-import { changesBetween } from '../../shared/domain/visit-plan/changes.ts';
-import { checkVisitPlan } from '../../shared/domain/visit-plan/check.ts';
-import { layOut } from '../../shared/domain/visit-plan/layout.ts';
-import { withoutDays, withoutDaysOf } from '../../shared/domain/visit-plan/lost-days.ts';
-import { planVisits, solveFor, usualEffort } from '../../shared/domain/visit-plan/plan.ts';
+import { plusDays } from '../../shared/domain/base/time.ts';
+import type { PlannedVisit } from '../../shared/domain/partnership/visit.ts';
+import { checkVisitPlan } from '../../shared/domain/visits/planner/check.ts';
+import { changesBetween } from '../../shared/domain/visits/planner/courses.ts';
+import { withoutDays, withoutDaysOf } from '../../shared/domain/visits/planner/lost-days.ts';
+import { planVisits, solveFor, usualEffort } from '../../shared/domain/visits/planner/plan.ts';
 import type {
-  PlannedVisit,
   VisitPlan,
   VisitPlanProblem,
   VisitRefusal,
-} from '../../shared/domain/visit-plan/problem.ts';
-import { provenVisits } from '../../shared/domain/visit-plan/prove.ts';
-import { repairVisitPlan } from '../../shared/domain/visit-plan/repair.ts';
-import { allowsAll, yearModel } from '../../shared/domain/visit-plan/visit-milp.ts';
+} from '../../shared/domain/visits/planner/problem.ts';
+import { allowsAll, provenVisits, yearModel } from '../../shared/domain/visits/planner/prove.ts';
+import { repairVisitPlan } from '../../shared/domain/visits/planner/replan.ts';
+import { layOut } from '../../shared/domain/visits/planner/year-layout.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { median } from './pairing/peers.ts';
 import { type Size, visitProblem } from './visits/instances.ts';

@@ -3,7 +3,7 @@ import { text as readText } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../functions/routes.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
 import { aDecidedApplication, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text as readText } from 'node:stream/consumers';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { routes } from '../../functions/routes.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { cookieOf } from '../reviews/console.ts';

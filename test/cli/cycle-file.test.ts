@@ -4,8 +4,8 @@ import { parseCalendar } from '../../infra/cli/calendar-file.ts';
 import { loadCycle, parseCycle } from '../../infra/cli/cycle-file.ts';
 import { parseProgram } from '../../infra/cli/program-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import { isSchoolDay, sayDeadline } from '../../shared/domain/cycle.ts';
-import type { Program } from '../../shared/domain/program.ts';
+import { isSchoolDay, sayDeadline } from '../../shared/domain/program/cycle.ts';
+import type { Program } from '../../shared/domain/program/program.ts';
 
 const shippedJson = async (): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile('programs/learning-partners/program.json', 'utf8'));

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadProgram } from '../../infra/cli/cycle-file.ts';
 import { loadDirectory } from '../../infra/cli/directory/directory-file.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
-import { judgeHost } from '../../shared/domain/host-criteria.ts';
-import { readMonth } from '../../shared/domain/month.ts';
+import { judgeHost } from '../../shared/domain/admission/criteria.ts';
+import { readMonth } from '../../shared/domain/base/time.ts';
 
 const realFile = '../shared/data/nyc-schools.csv';
 

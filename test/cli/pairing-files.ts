@@ -11,7 +11,7 @@ import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import type { School } from '../../shared/domain/school.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { aProgram } from '../builders.ts';
 
 /** Rows of both files. */

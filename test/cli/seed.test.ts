@@ -5,12 +5,12 @@ import { areaTexts } from '../../infra/cli/seed/school-texts.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
-import { stateOf } from '../../shared/domain/cycle.ts';
+import { standingOf, standings } from '../../shared/domain/admission/queue.ts';
+import { summaryOf } from '../../shared/domain/admission/summary.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
-import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/entrants.ts';
-import { solvePairing } from '../../shared/domain/pairing/solve.ts';
-import { standingOf, standings } from '../../shared/domain/standing.ts';
-import { summaryOf } from '../../shared/domain/summary.ts';
+import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
+import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
+import { stateOf } from '../../shared/domain/program/cycle.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { checkVisitsCommand } from '../../infra/cli/check-visits.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
-import type { School } from '../../shared/domain/school.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 
 /** The text of each file. Files that are left out aren't passed to the command. */
 export type VisitTexts = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileName, visitIds } from '../../infra/cli/visits/visit-ids.ts';
-import type { PlannedVisit } from '../../shared/domain/visit-plan/problem.ts';
+import type { PlannedVisit } from '../../shared/domain/partnership/visit.ts';
 
 const aVisit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
   partnership: 'T1',

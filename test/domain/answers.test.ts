@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { completeAnswers, missingTopics, topicNames, topicsOf } from '../../shared/domain/answers.ts';
+import {
+  completeAnswers,
+  missingTopics,
+  topicNames,
+  topicsOf,
+} from '../../shared/domain/admission/answers.ts';
 import { hostAnswers, partnerAnswers } from '../builders.ts';
 
 test('hosts and partners have their own sections, each with a name', () => {

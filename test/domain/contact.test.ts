@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { correctContact, correctPairedContact } from '../../shared/domain/contact.ts';
-import { openLetters, settleLetter, type UndeliveredLetter } from '../../shared/domain/undelivered.ts';
+import { correctContact } from '../../shared/domain/admission/apply.ts';
+import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
+import {
+  openLetters,
+  settleLetter,
+  type UndeliveredLetter,
+} from '../../shared/domain/records/undelivered.ts';
 import { aDecidedApplication, aStaffMember } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HostAnswers } from '../../shared/domain/answers.ts';
-import { wordings } from '../../shared/domain/criteria.ts';
-import { judgeHost } from '../../shared/domain/host-criteria.ts';
-import type { School } from '../../shared/domain/school.ts';
+import type { HostAnswers } from '../../shared/domain/admission/answers.ts';
+import { judgeHost, wordings } from '../../shared/domain/admission/criteria.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { aProgram, aSchool, hostAnswers } from '../builders.ts';
 
 const unknown = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openInquiry } from '../../shared/domain/application.ts';
-import { hasAsked, requestInformation, supplyInformation } from '../../shared/domain/inquiry.ts';
+import { openInquiry } from '../../shared/domain/admission/application.ts';
+import { hasAsked, requestInformation, supplyInformation } from '../../shared/domain/admission/inquiry.ts';
 import {
   aDecidedApplication,
   aDraft,

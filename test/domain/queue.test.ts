@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, narrow } from '../../shared/domain/listing.ts';
-import { decisionQueue, readingQueue } from '../../shared/domain/queue.ts';
-import { standingOf } from '../../shared/domain/standing.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/summary.ts';
+import { inOrder, narrow } from '../../shared/domain/admission/listing.ts';
+import { decisionQueue, readingQueue, standingOf } from '../../shared/domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
 import {
   aDecidedApplication,
   aDecision,

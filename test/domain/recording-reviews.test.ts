@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { historyShownTo, reviewsShownTo, schoolsKeptFrom, whyKeptFrom } from '../../shared/domain/access.ts';
 import {
   excludeReviewer,
   recordReview,
   recuseReviewer,
   scoredStatements,
   unassignReviewer,
-} from '../../shared/domain/review.ts';
-import { declareConflict, emptyRoster, recuseFrom } from '../../shared/domain/roster.ts';
+} from '../../shared/domain/admission/review.ts';
+import {
+  declareConflict,
+  emptyRoster,
+  historyShownTo,
+  recuseFrom,
+  reviewsShownTo,
+  schoolsKeptFrom,
+  whyKeptFrom,
+} from '../../shared/domain/admission/roster.ts';
 import {
   aDecidedApplication,
   aDraft,

@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { assignReviewers, loadsOf, recordReview, recuseReviewer } from '../../shared/domain/review.ts';
-import { type Conflict, emptyRoster, type Reviewer, type Roster } from '../../shared/domain/roster.ts';
-import { summaryOf } from '../../shared/domain/summary.ts';
+import {
+  assignReviewers,
+  loadsOf,
+  recordReview,
+  recuseReviewer,
+} from '../../shared/domain/admission/review.ts';
+import {
+  type Conflict,
+  emptyRoster,
+  type Reviewer,
+  type Roster,
+} from '../../shared/domain/admission/roster.ts';
+import { summaryOf } from '../../shared/domain/admission/summary.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
 import {
   aDecidedApplication,
   aDraft,

@@ -7,7 +7,7 @@ import {
   levelsOfGrades,
   ratings,
   sayLevels,
-} from '../../shared/domain/school.ts';
+} from '../../shared/domain/program/school.ts';
 
 const gradesFrom = (first: number, last: number) =>
   ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'].slice(first, last + 1);

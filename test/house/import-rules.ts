@@ -21,7 +21,38 @@ const anAwsClient = inside('@aws-sdk', '@smithy', '@aws-lite', 'aws-sdk', '@aws-
 /** The folder of one function. `functions/http/` is shared by all of them. */
 const functionFolder = (file: string) => /^functions\/(?!http\/)[^/]+(?=\/)/.exec(file)?.[0];
 
+/** The rooms of the domain, from the ground up. A room knows those before it, and none after it or on its line. */
+const rooms: readonly (readonly string[])[] = [
+  ['base'],
+  ['program'],
+  ['admission'],
+  ['partnership'],
+  ['visits', 'pairing'],
+  ['records'],
+];
+const floorOf = (room: string | undefined) => rooms.findIndex((floor) => room && floor.includes(room));
+const roomOf = (file: string) => /^shared\/domain\/([^/]+)\//.exec(file)?.[1];
+
 const rules: readonly Rule[] = [
+  {
+    files: /^shared\/domain\/[^/]+\//,
+    mayNotImport: (target, file) => {
+      const [from, to] = [roomOf(file), roomOf(target)];
+      return to !== undefined && to !== from && floorOf(to) >= floorOf(from);
+    },
+    because:
+      'the rooms of the domain are read in one order: base, program, admission, partnership, then visits and pairing',
+  },
+  {
+    files: /^shared\/domain\/visits\//,
+    mayNotImport: inside('shared/domain/admission'),
+    because: 'a year of visits concerns partners, however they were admitted',
+  },
+  {
+    files: /^shared\/text\//,
+    mayNotImport: not(inside('shared/text', 'shared/domain')),
+    because: 'the words for facts are the same on a page, in an email, and in a command',
+  },
   {
     files: /^shared\/domain\//,
     mayNotImport: not(inside('shared/domain')),
@@ -29,18 +60,18 @@ const rules: readonly Rule[] = [
       'you can read and test the whole program in shared/domain alone, without a cloud, a clock, or a library',
   },
   {
-    files: /^shared\/domain\/pairing\/solve\.ts$/,
+    files: /^shared\/domain\/pairing\/solver\/solve\.ts$/,
     mayNotImport: inside('shared/domain/pairing/score.ts'),
     because: 'the solver has its own scores, so that the checker’s scores are a second opinion',
   },
   {
     files: /^shared\/letters\//,
-    mayNotImport: not(inside('shared/letters', 'shared/domain', 'shared/invitations')),
+    mayNotImport: not(inside('shared/letters', 'shared/domain', 'shared/text', 'shared/invitations')),
     because: 'an email is words about an event; other code decides how to send or show it',
   },
   {
     files: /^shared\/invitations\//,
-    mayNotImport: not(inside('shared/invitations', 'shared/domain', 'ical.js')),
+    mayNotImport: not(inside('shared/invitations', 'shared/domain', 'shared/text', 'ical.js')),
     because: 'an invitation is a visit in the words of calendars; other code decides who gets it',
   },
   {
@@ -98,7 +129,7 @@ const rules: readonly Rule[] = [
     because: 'commands join the rooms of infra; if a room knew a command, all rooms would know each other',
   },
   {
-    files: /^functions\/[^/]+\/(api|forms|fields)\.ts$/,
+    files: /^functions\/([^/]+\/)+(api|forms|fields)\.ts$/,
     mayNotImport: (target) => target.endsWith('.tsx'),
     because: 'the build reads forms with plain Node, which knows no JSX',
   },

@@ -11,14 +11,18 @@ describe('the source of this project', () => {
   test('deploys no development dependency', () =>
     expect(developmentOnly(sources, Object.keys(manifest.dependencies))).toEqual([]));
   test('lets the checker and the solver of a pairing share only the problem, the score, and the distance', () =>
-    expect(runByBoth(sources, 'shared/domain/pairing/check.ts', 'shared/domain/pairing/solve.ts')).toEqual([
+    expect(
+      runByBoth(sources, 'shared/domain/pairing/check/check.ts', 'shared/domain/pairing/solver/solve.ts'),
+    ).toEqual([
       // How to say counts and lists.
-      'shared/domain/amounts.ts',
+      'shared/domain/base/wording.ts',
+      'shared/domain/pairing/geography.ts',
       'shared/domain/pairing/problem.ts',
       'shared/domain/pairing/score.ts',
-      'shared/domain/pairing/sphere.ts',
+      // The parts of a score.
+      'shared/domain/program/program.ts',
       // The names and order of levels.
-      'shared/domain/school.ts',
+      'shared/domain/program/school.ts',
     ]));
 });
 
@@ -32,7 +36,7 @@ describe('a planted import is caught:', () => {
     ['shared/domain/cycle.ts', "const later = () => import('../store/table.ts')", /alone/],
     ['shared/domain/cycle.ts', 'const later = (name: string) => import(name)', /alone/],
     ['shared/domain/cycle.ts', "type Page = import('preact').VNode", /alone/],
-    ['shared/domain/pairing/solve.ts', "import { scoreOf } from './score.ts'", /second opinion/],
+    ['shared/domain/pairing/solver/solve.ts', "import { scoreOf } from '../score.ts'", /second opinion/],
     ['shared/letters/receipt.ts', "import { Button } from '../ui/button.tsx'", /words about an event/],
     ['shared/invitations/invitation.ts', "import { send } from '../mail/mail.ts'", /words of calendars/],
     ['shared/ui/button.tsx', "import { hrefTo } from '../../functions/routes.ts'", /know no address/],

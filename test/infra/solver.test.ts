@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { candidateEntrants } from '../../shared/domain/pairing/entrants.ts';
+import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aProgram } from '../builders.ts';

@@ -3,7 +3,7 @@ import { beginApplicantSession, beginStaffSession } from '../../functions/http/s
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import type { Application } from '../../shared/domain/application.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Change, isRefusal } from '../../shared/domain/change.ts';
-import type { Cycle } from '../../shared/domain/cycle.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
-import { type CalendarDate, dateIn, daysBetween, plusDays } from '../../shared/domain/time.ts';
-import { moveVisit } from '../../shared/domain/visits/moving.ts';
+import { type Change, isRefusal } from '../../shared/domain/base/change.ts';
+import { type CalendarDate, dateIn, daysBetween, plusDays } from '../../shared/domain/base/time.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { moveVisit } from '../../shared/domain/visits/move.ts';
 import { callsFor } from '../../shared/domain/visits/reminders.ts';
-import { plannedVisits } from '../../shared/domain/visits/year-problem.ts';
+import { plannedVisits } from '../../shared/domain/visits/schedule.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { ruth } from '../domain/pairing/sample.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { requestInformation } from '../../shared/domain/inquiry.ts';
+import { requestInformation } from '../../shared/domain/admission/inquiry.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { openTable } from '../../shared/store/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import { messageText } from '../../shared/invitations/invitation.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { topicNames, topicsOf } from '../../shared/domain/answers.ts';
-import { outcomeNames } from '../../shared/domain/criteria.ts';
-import type { Event, GivenUp } from '../../shared/domain/events.ts';
+import { topicNames, topicsOf } from '../../shared/domain/admission/answers.ts';
+import { outcomeNames } from '../../shared/domain/admission/criteria.ts';
+import type { GivenUp } from '../../shared/domain/admission/events.ts';
+import { findingsOf } from '../../shared/domain/admission/summary.ts';
+import type { Event } from '../../shared/domain/events.ts';
 import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { findingsOf } from '../../shared/domain/summary.ts';
 import type { Block } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';

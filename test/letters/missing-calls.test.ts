@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry } from '../../shared/domain/events.ts';
-import type { Visit } from '../../shared/domain/visits/visit.ts';
+import type { HistoryEntry } from '../../shared/domain/base/change.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { missingCalls } from '../../shared/letters/missing-calls.ts';
 import { sentKeys } from '../../shared/letters/sent-keys.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';

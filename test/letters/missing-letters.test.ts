@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../shared/domain/change.ts';
-import type { Event, HistoryEntry } from '../../shared/domain/events.ts';
-import { leavePlaceOpen } from '../../shared/domain/pairing/repair.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { HistoryEntry } from '../../shared/domain/base/change.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Event } from '../../shared/domain/events.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { leavePlaceOpen } from '../../shared/domain/partnership/repair.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { missingCoaching } from '../../shared/letters/missing-coaching.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { letterAddresses } from '../../functions/letter-addresses.ts';
 import type { Event } from '../../shared/domain/events.ts';
-import { schoolsOf } from '../../shared/domain/partnership.ts';
+import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { readToken } from '../../shared/links/token.ts';
 import { aContext, aPartnership } from './sample.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../shared/domain/events.ts';
-import type { PairedPartner } from '../../shared/domain/partnership.ts';
+import type { PairedPartner } from '../../shared/domain/partnership/partnership.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor, type WithLetters } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';

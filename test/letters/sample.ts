@@ -1,13 +1,13 @@
 /** One letter of every kind and wording, for tests of all letters. */
 
-import { referenceOf } from '../../shared/domain/application.ts';
+import { referenceOf } from '../../shared/domain/admission/application.ts';
+import type { ApplicationRequest } from '../../shared/domain/admission/request.ts';
+import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
 import type { Event } from '../../shared/domain/events.ts';
-import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership.ts';
-import type { Role } from '../../shared/domain/program.ts';
-import type { ApplicationRequest } from '../../shared/domain/request.ts';
-import type { School } from '../../shared/domain/school.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/summary.ts';
+import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
+import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Role } from '../../shared/domain/program/program.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { closingReminder } from '../../shared/letters/closing-reminder.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { opensWeek } from '../../shared/domain/visits/week.ts';
+import { opensWeek } from '../../shared/domain/visits/attention.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
 import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import { aCycle } from '../builders.ts';

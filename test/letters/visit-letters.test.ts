@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/change.ts';
+import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
 import { type Event, isVisitEvent } from '../../shared/domain/events.ts';
-import { endPartnership, leavePlaceOpen, noteWithdrawal } from '../../shared/domain/pairing/repair.ts';
-import type { ActivePartnership, Partnership } from '../../shared/domain/partnership.ts';
-import { settleVisits } from '../../shared/domain/visits/settling.ts';
+import type { ActivePartnership, Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { endPartnership, leavePlaceOpen, noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
+import { settleVisits } from '../../shared/domain/partnership/settle-visits.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';

@@ -1,15 +1,15 @@
 /** A year of visits in the sample partnership, and its letters. */
 import type { Event } from '../../shared/domain/events.ts';
-import type { CoachingSession } from '../../shared/domain/visits/coaching-session.ts';
 import {
   type BookedVisit,
   type CancelledVisit,
   type HeldVisit,
   isBooked,
   type Visit,
-} from '../../shared/domain/visits/visit.ts';
+} from '../../shared/domain/partnership/visit.ts';
+import type { Setting } from '../../shared/domain/visits/schedule.ts';
+import type { CoachingSession } from '../../shared/domain/visits/visit-year.ts';
 import { emptyVisitYear, type VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import type { Setting } from '../../shared/domain/visits/year-problem.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import type { LetterContext } from '../../shared/letters/context.ts';
 import type { Letter } from '../../shared/letters/letter.ts';

@@ -2,11 +2,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
-import type { Application } from '../../shared/domain/application.ts';
-import { withdrawApplication } from '../../shared/domain/applying.ts';
-import type { Change } from '../../shared/domain/change.ts';
-import { endPartnership, fillPlace } from '../../shared/domain/pairing/repair.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { withdrawApplication } from '../../shared/domain/admission/apply.ts';
+import type { Change } from '../../shared/domain/base/change.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { endPartnership, fillPlace } from '../../shared/domain/partnership/repair.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import type { Key } from '../../shared/store/table.ts';
 import {

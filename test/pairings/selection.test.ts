@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerTo } from '../../shared/domain/pairing/answering.ts';
-import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
+import { answerTo } from '../../shared/domain/pairing/scenario/answer.ts';
+import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { anApplication, aReview, partnerAnswers } from '../builders.ts';
 import { amara, locationOf, ruth } from '../reviews/console.ts';

@@ -2,10 +2,10 @@
 import { vi } from 'vitest';
 import { beginStaffSession } from '../../functions/http/sessions.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
-import type { Application } from '../../shared/domain/application.ts';
-import type { StaffMember } from '../../shared/domain/person.ts';
-import { declareConflict, type Roster } from '../../shared/domain/roster.ts';
-import type { School } from '../../shared/domain/school.ts';
+import type { Application } from '../../shared/domain/admission/application.ts';
+import { declareConflict, type Roster } from '../../shared/domain/admission/roster.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { School } from '../../shared/domain/program/school.ts';
 import { reviseRoster } from '../../shared/store/revise-roster.ts';
 import { openStore } from '../../shared/store/store.ts';
 import { aCycle, aStaffMember } from '../builders.ts';

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { calendarAddress } from '../../functions/calendar-addresses.ts';
-import { isRefusal } from '../../shared/domain/change.ts';
-import { correctContact, correctPairedContact } from '../../shared/domain/contact.ts';
+import { correctContact } from '../../shared/domain/admission/apply.ts';
+import { isRefusal } from '../../shared/domain/base/change.ts';
+import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
 import { visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
 import type { CalendarOwner } from '../../shared/links/calendar-token.ts';
 import { signToken } from '../../shared/links/token.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { cycleSheets } from '../../shared/domain/cycle-sheets.ts';
-import type { Partnership } from '../../shared/domain/partnership.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import { csvOf } from '../../shared/sheets/csv.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';

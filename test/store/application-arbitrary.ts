@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { admissions, teamGroups } from '../../shared/domain/answers.ts';
-import { type Application, decisionOutcomes, recommendations } from '../../shared/domain/application.ts';
-import { levels, ratings, type School } from '../../shared/domain/school.ts';
+import { admissions, teamGroups } from '../../shared/domain/admission/answers.ts';
+import {
+  type Application,
+  decisionOutcomes,
+  recommendations,
+} from '../../shared/domain/admission/application.ts';
+import { levels, ratings, type School } from '../../shared/domain/program/school.ts';
 import {
   aDecidedApplication,
   aDecision,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plusHours } from '../../shared/domain/time.ts';
+import { plusHours } from '../../shared/domain/base/time.ts';
 import { claimLetter, claimSeconds, recordLetter, recordRefusal } from '../../shared/store/letters.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import {

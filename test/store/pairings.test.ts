@@ -1,10 +1,10 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { candidateEntrants } from '../../shared/domain/pairing/entrants.ts';
-import { recordAnswer } from '../../shared/domain/pairing/planning.ts';
-import type { Scenario } from '../../shared/domain/pairing/scenario.ts';
-import { partnershipsOf } from '../../shared/domain/partnership.ts';
-import { addFacilitator, emptyRoster } from '../../shared/domain/roster.ts';
+import { addFacilitator, emptyRoster } from '../../shared/domain/admission/roster.ts';
+import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
+import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
+import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
+import { partnershipsOf } from '../../shared/domain/partnership/partnership.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';

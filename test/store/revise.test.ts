@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withdrawApplication } from '../../shared/domain/applying.ts';
+import { withdrawApplication } from '../../shared/domain/admission/apply.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { anApplication, aProgram, aSchool } from '../builders.ts';

@@ -1,9 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApplicationRequest, requestKeptUntil } from '../../shared/domain/request.ts';
-import { addReviewer, declareConflict, emptyRoster, recuseFrom } from '../../shared/domain/roster.ts';
-import { summaryOf } from '../../shared/domain/summary.ts';
+import { type ApplicationRequest, requestKeptUntil } from '../../shared/domain/admission/request.ts';
+import {
+  addReviewer,
+  declareConflict,
+  emptyRoster,
+  recuseFrom,
+} from '../../shared/domain/admission/roster.ts';
+import { summaryOf } from '../../shared/domain/admission/summary.ts';
 import { keyOf } from '../../shared/store/records.ts';
 import { openStore, type Store } from '../../shared/store/store.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';

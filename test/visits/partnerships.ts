@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseCalendar } from '../../infra/cli/calendar-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
+import type { NamedStaff } from '../../shared/domain/base/person.ts';
 import {
   type ActivePartnership,
   formPartnership,
   type PairedHost,
   type PairedPartner,
-} from '../../shared/domain/partnership.ts';
-import type { NamedStaff } from '../../shared/domain/person.ts';
-import type { Level } from '../../shared/domain/school.ts';
+} from '../../shared/domain/partnership/partnership.ts';
+import type { Level } from '../../shared/domain/program/school.ts';
 import { aStaffMember } from '../builders.ts';
 
 /** The calendar of 2014-15, as it ships. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Step, takeSteps } from '../../functions/visits/steps.ts';
-import { cancelVisit } from '../../shared/domain/visits/booking.ts';
-import { nameDelegation } from '../../shared/domain/visits/taking-part.ts';
+import { cancelVisit } from '../../shared/domain/visits/book.ts';
+import { nameDelegation } from '../../shared/domain/visits/school-actions.ts';
 import { mei } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -3,7 +3,6 @@
  * a walk through every attribute in both directions. Commands and responses already have the JSON of the
  * wire, with two exceptions that no call here uses: binary attributes, and times (of tables and backups).
  */
-
 type Endpoint = {
   readonly protocol: string;
   readonly hostname: string;

@@ -10,7 +10,7 @@ import type { Templates } from './toolkit.ts';
 import { visitAll } from './visit.ts';
 
 /** The outputs of the deployed stacks. */
-export type Deployed = {
+type Deployed = {
   readonly origin: string;
   readonly tableName: string;
   /** DNS records that people must create, as `NAME CNAME VALUE`. */

@@ -8,7 +8,7 @@ import { judgeStacks } from './judge-stacks.ts';
 import { listed, stacksOf } from './stack-names.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Check = {
+type Check = {
   readonly name: string;
   /** What a dry run prints about the check. */
   readonly asks: (environment: Environment) => string;
@@ -16,7 +16,7 @@ export type Check = {
 };
 
 /** The result of one check. */
-export type Judged = { readonly name: string; readonly verdict: Verdict };
+type Judged = { readonly name: string; readonly verdict: Verdict };
 
 /** In a useful order: without valid credentials, AWS answers nothing. */
 export const checks: readonly Check[] = [

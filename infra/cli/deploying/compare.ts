@@ -13,7 +13,7 @@ import type { Failure } from './facts.ts';
 import { type PlacedStack, stacksOf } from './stack-names.ts';
 import type { Templates } from './toolkit.ts';
 
-export type StackChanges = { readonly stack: PlacedStack; readonly changes: readonly ResourceChange[] };
+type StackChanges = { readonly stack: PlacedStack; readonly changes: readonly ResourceChange[] };
 
 /** The changes that the templates make to each stack, or why AWS didn't answer. */
 export async function compareWithDeployed(

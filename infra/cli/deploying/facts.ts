@@ -16,7 +16,7 @@ export type Failure = {
 /** AWS's answer to one question: the thing, that it doesn't exist, or why AWS didn't say. */
 export type Answer<T> = { readonly found: T } | { readonly absent: true } | { readonly failed: Failure };
 
-export type Caller = { readonly account: string; readonly arn: string };
+type Caller = { readonly account: string; readonly arn: string };
 
 export type DeployedStack = { readonly status: string; readonly outputs: Readonly<Record<string, string>> };
 

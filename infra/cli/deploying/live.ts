@@ -1,7 +1,7 @@
 import { hrefTo } from '../../../functions/routes.ts';
 
 /** One page of the live service, and the response a stranger must get. */
-export type PageToVisit = {
+type PageToVisit = {
   readonly path: string;
   readonly status: number;
   /** The start of the content type; absent if only the status matters. */

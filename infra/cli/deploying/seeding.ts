@@ -9,7 +9,7 @@ import type { DeployOrder } from './orders.ts';
 export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';
 
 /** The commands that load the program into the table, with their arguments. */
-export type Seeding = {
+type Seeding = {
   readonly command: 'open-cycle' | 'import-schools';
   readonly args: readonly string[];
 };

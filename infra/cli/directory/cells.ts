@@ -1,8 +1,8 @@
-import { readMonth } from '../../../shared/domain/month.ts';
-import { type Level, levels, type Rating, ratings } from '../../../shared/domain/school.ts';
+import { readMonth } from '../../../shared/domain/base/time.ts';
+import { type Level, levels, type Rating, ratings } from '../../../shared/domain/program/school.ts';
 
 /** A cell that cannot be read; `problem` follows the column's name and a colon. */
-export type Unreadable = { readonly problem: string };
+type Unreadable = { readonly problem: string };
 export type Cell<T> = { readonly value: T } | Unreadable;
 
 export const isUnreadable = (cell: Cell<unknown>): cell is Unreadable => 'problem' in cell;

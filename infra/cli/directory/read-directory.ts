@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { School } from '../../../shared/domain/school.ts';
+import type { School } from '../../../shared/domain/program/school.ts';
 import { type ColumnMapping, columnsRead, ownColumns, requiredColumns, rowInOwnColumns } from './columns.ts';
 import { schoolOfRow } from './school-of-row.ts';
 
@@ -14,7 +14,7 @@ export type Directory = {
 };
 
 /** The file isn't a directory, so nothing can be read. */
-export type NoDirectory = { readonly unreadable: string };
+type NoDirectory = { readonly unreadable: string };
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
 

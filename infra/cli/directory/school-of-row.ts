@@ -1,4 +1,4 @@
-import { type Demographics, levelsOfGrades, type School } from '../../../shared/domain/school.ts';
+import { type Demographics, levelsOfGrades, type School } from '../../../shared/domain/program/school.ts';
 import {
   type Cell,
   isUnreadable,
@@ -18,7 +18,7 @@ import {
 import { requiredColumns, type SchoolColumn, type SchoolRow } from './columns.ts';
 
 /** Why a row can't be kept: one reason per bad cell. */
-export type BadRow = { readonly reasons: readonly string[] };
+type BadRow = { readonly reasons: readonly string[] };
 
 /** A school, or the problems of its row. Checks the whole row, so that it can be fixed in one go. */
 export function schoolOfRow(row: SchoolRow): School | BadRow {

@@ -1,4 +1,4 @@
-import { countOf } from '../../../shared/domain/amounts.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
 import type { Erasing } from '../../../shared/store/erasure.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 

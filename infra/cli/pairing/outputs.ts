@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { inOrder, scoreParts } from '../../../shared/domain/pairing/problem.ts';
+import { inOrder } from '../../../shared/domain/pairing/problem.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
+import { scoreParts } from '../../../shared/domain/program/program.ts';
 import { csvLine as line } from '../../../shared/sheets/csv.ts';
 import type { Question } from './question.ts';
 import type { Result } from './result.ts';

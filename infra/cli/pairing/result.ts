@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { splitPrice, whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
 import type { Certificate, Pairing, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { sayScore } from '../../../shared/domain/pairing/say-score.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import type { Selected } from '../../../shared/domain/pairing/selection-problem.ts';
-import { splitPrice, whatIf } from '../../../shared/domain/pairing/what-if.ts';
-import { levels } from '../../../shared/domain/school.ts';
+import { sayScore } from '../../../shared/domain/pairing/score-text.ts';
+import type { Selected } from '../../../shared/domain/pairing/selection/problem.ts';
+import { levels } from '../../../shared/domain/program/school.ts';
 import type { Question } from './question.ts';
 
 const whole = v.pipe(v.number(), v.integer());

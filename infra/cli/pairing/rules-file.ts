@@ -1,10 +1,9 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { DistanceUnit } from '../../../shared/domain/amounts.ts';
-import type { PairingRules } from '../../../shared/domain/pairing/problem.ts';
-import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pairing/selection-problem.ts';
-import type { FocusArea, Program } from '../../../shared/domain/program.ts';
-import { levels } from '../../../shared/domain/school.ts';
+import type { DistanceUnit } from '../../../shared/domain/base/wording.ts';
+import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pairing/selection/problem.ts';
+import type { FocusArea, PairingRules, Program } from '../../../shared/domain/program/program.ts';
+import { levels } from '../../../shared/domain/program/school.ts';
 import { programSchema } from '../../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { loadProgram } from '../cycle-file.ts';

@@ -12,7 +12,7 @@ function sayPosition(position: number): string {
 }
 
 /** The allowed names in each part of the rules, by the part's name; '' is the whole file. */
-export type RuleNames = ReadonlyMap<string, readonly string[]>;
+type RuleNames = ReadonlyMap<string, readonly string[]>;
 
 /** A problem of a rules file, with its place: "weights: “level” is missing". */
 export const sayRuleIssue =

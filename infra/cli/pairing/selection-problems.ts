@@ -1,6 +1,6 @@
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { sayCounted, schoolsCounted } from '../../../shared/domain/pairing/selection-problem.ts';
-import type { Role } from '../../../shared/domain/program.ts';
+import { sayCounted, schoolsCounted } from '../../../shared/domain/pairing/selection/problem.ts';
+import type { Role } from '../../../shared/domain/program/program.ts';
 import type { RulesFile } from './rules-file.ts';
 import { sayQuota } from './rules-words.ts';
 

@@ -1,11 +1,10 @@
-import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
 import { type Clash, isClash } from '../../../shared/domain/pairing/clash.ts';
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { solveSelection } from '../../../shared/domain/pairing/selection.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection-check.ts';
-import { chooseLevels } from '../../../shared/domain/pairing/selection-levels.ts';
-import type { Selected, Undecided } from '../../../shared/domain/pairing/selection-problem.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
+import type { Selected, Undecided } from '../../../shared/domain/pairing/selection/problem.ts';
+import { chooseLevels, solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import type { Question } from './question.ts';
 

@@ -1,6 +1,7 @@
 import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { type PairingProblem, perfectScore, type Solution } from '../../../shared/domain/pairing/problem.ts';
-import { qualityOf } from '../../../shared/domain/pairing/selection-problem.ts';
+import type { PairingProblem, Solution } from '../../../shared/domain/pairing/problem.ts';
+import { qualityOf } from '../../../shared/domain/pairing/selection/problem.ts';
+import { perfectScore } from '../../../shared/domain/program/program.ts';
 import type { Question } from './question.ts';
 import { pairsOf, type Result } from './result.ts';
 import { brokenIn, solveQuestion } from './solve-question.ts';

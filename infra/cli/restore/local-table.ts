@@ -12,7 +12,7 @@ import { readStacks } from '../../local/template.ts';
 import { type TableAddress, tableAt } from '../table.ts';
 
 /** A table like the deployed one, in the local runner's engine and its own folder. */
-export type LocalTable = {
+type LocalTable = {
   readonly address: TableAddress & { readonly endpoint: string };
   readonly folder: string;
   readonly remove: () => Promise<void>;

@@ -4,7 +4,7 @@ import type { Table } from '../../../shared/store/table.ts';
 import { type Fingerprint, fingerprintOf, nameOf } from './records.ts';
 
 /** The source of records, page by page; read again for each pass. */
-export type Source = () => AsyncIterable<readonly RawRecord[]>;
+type Source = () => AsyncIterable<readonly RawRecord[]>;
 
 /**
  * `missing`: not there. `differing`: there but different. `same`: there and the same. `kept`: a letter record
@@ -27,7 +27,7 @@ export async function standingsIn(source: Source, table: Table): Promise<readonl
 }
 
 /** How many records were written, and those that others changed at the same time, which stayed as they are. */
-export type Restored = { readonly written: number; readonly left: readonly Fingerprint[] };
+type Restored = { readonly written: number; readonly left: readonly Fingerprint[] };
 
 // At about 10 ms each, this stays below the 4,000 writes per second of a new table.
 const lanes = 25;

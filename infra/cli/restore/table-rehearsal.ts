@@ -1,5 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { countOf } from '../../../shared/domain/amounts.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
 import { broughtBack, erase } from '../../../shared/store/erasure.ts';
 import { everyPage, type RawRecord } from '../../../shared/store/everything.ts';
 import type { Table } from '../../../shared/store/table.ts';

@@ -1,6 +1,6 @@
-import type { HostAnswers, PartnerAnswers, TopicAnswer } from '../../../shared/domain/answers.ts';
-import type { Program, Role } from '../../../shared/domain/program.ts';
-import type { School } from '../../../shared/domain/school.ts';
+import type { HostAnswers, PartnerAnswers, TopicAnswer } from '../../../shared/domain/admission/answers.ts';
+import type { Program, Role } from '../../../shared/domain/program/program.ts';
+import type { School } from '../../../shared/domain/program/school.ts';
 import type { Chance } from './chance.ts';
 import { type AreaTexts, areaTexts, commitments, strengths, teamPlans } from './school-texts.ts';
 

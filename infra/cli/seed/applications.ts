@@ -1,6 +1,6 @@
-import type { Application, SubmittedApplication } from '../../../shared/domain/application.ts';
-import { withdrawApplication } from '../../../shared/domain/applying.ts';
-import { type ApplicationSummary, summaryOf } from '../../../shared/domain/summary.ts';
+import type { Application, SubmittedApplication } from '../../../shared/domain/admission/application.ts';
+import { withdrawApplication } from '../../../shared/domain/admission/apply.ts';
+import { type ApplicationSummary, summaryOf } from '../../../shared/domain/admission/summary.ts';
 import { castSchools } from './casting.ts';
 import { chanceOf } from './chance.ts';
 import { openDiary } from './diary.ts';

@@ -1,5 +1,4 @@
-import type { Rating, School } from '../../../shared/domain/school.ts';
-import { isAtLeast } from '../../../shared/domain/school.ts';
+import { isAtLeast, type Rating, type School } from '../../../shared/domain/program/school.ts';
 import type { Chance } from './chance.ts';
 import type { Scenario } from './scenarios.ts';
 

@@ -1,4 +1,4 @@
-import { type CalendarDate, dateIn, type Instant, plusDays } from '../../../shared/domain/time.ts';
+import { type CalendarDate, dateIn, type Instant, plusDays } from '../../../shared/domain/base/time.ts';
 import { instantAt } from '../wall-time.ts';
 
 /** Moments on working days before a `now`, for things that people did. */

@@ -1,10 +1,15 @@
 import path from 'node:path';
-import type { Application } from '../../../shared/domain/application.ts';
-import type { Cycle } from '../../../shared/domain/cycle.ts';
-import type { Program } from '../../../shared/domain/program.ts';
-import { addFacilitator, addReviewer, emptyRoster, type Roster } from '../../../shared/domain/roster.ts';
-import type { School } from '../../../shared/domain/school.ts';
-import { dateIn, type Instant } from '../../../shared/domain/time.ts';
+import type { Application } from '../../../shared/domain/admission/application.ts';
+import {
+  addFacilitator,
+  addReviewer,
+  emptyRoster,
+  type Roster,
+} from '../../../shared/domain/admission/roster.ts';
+import { dateIn, type Instant } from '../../../shared/domain/base/time.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import type { Program } from '../../../shared/domain/program/program.ts';
+import type { School } from '../../../shared/domain/program/school.ts';
 import { sampleStaff } from '../../local/sample-staff.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadCycle } from '../cycle-file.ts';

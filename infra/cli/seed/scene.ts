@@ -1,8 +1,8 @@
-import type { Cycle } from '../../../shared/domain/cycle.ts';
-import type { Roster } from '../../../shared/domain/roster.ts';
-import type { School } from '../../../shared/domain/school.ts';
-import type { ApplicationSummary } from '../../../shared/domain/summary.ts';
-import type { Instant } from '../../../shared/domain/time.ts';
+import type { Roster } from '../../../shared/domain/admission/roster.ts';
+import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
+import type { Instant } from '../../../shared/domain/base/time.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import type { School } from '../../../shared/domain/program/school.ts';
 import type { Chance } from './chance.ts';
 import type { Diary } from './diary.ts';
 import type { Scenario } from './scenarios.ts';

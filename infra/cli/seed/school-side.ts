@@ -1,7 +1,7 @@
-import type { DraftApplication, SubmittedApplication } from '../../../shared/domain/application.ts';
-import { answerTopic, startApplication, submitApplication } from '../../../shared/domain/applying.ts';
-import { requestApplication } from '../../../shared/domain/request.ts';
-import { type Instant, plusHours } from '../../../shared/domain/time.ts';
+import type { DraftApplication, SubmittedApplication } from '../../../shared/domain/admission/application.ts';
+import { answerTopic, startApplication, submitApplication } from '../../../shared/domain/admission/apply.ts';
+import { requestApplication } from '../../../shared/domain/admission/request.ts';
+import { type Instant, plusHours } from '../../../shared/domain/base/time.ts';
 import { sampleAnswers } from './answers.ts';
 import { applicantOf } from './people.ts';
 import type { Stage } from './scenarios.ts';

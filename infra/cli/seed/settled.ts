@@ -1,4 +1,4 @@
-import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
+import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
 
 /** The aggregate from the domain. A refusal means the sample story is impossible, which is a bug. */
 export function settled<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {

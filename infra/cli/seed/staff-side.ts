@@ -3,25 +3,24 @@ import type {
   DecisionOutcome,
   Recommendation,
   SubmittedApplication,
-} from '../../../shared/domain/application.ts';
-import { decisions } from '../../../shared/domain/decision.ts';
-import { requestInformation, supplyInformation } from '../../../shared/domain/inquiry.ts';
-import type { StaffMember } from '../../../shared/domain/person.ts';
+} from '../../../shared/domain/admission/application.ts';
+import { decisions } from '../../../shared/domain/admission/decide.ts';
+import { requestInformation, supplyInformation } from '../../../shared/domain/admission/inquiry.ts';
 import {
   assignReviewers,
   loadsOf,
   recordReview,
   recuseReviewer,
   scoredStatements,
-} from '../../../shared/domain/review.ts';
-import type { Instant } from '../../../shared/domain/time.ts';
+} from '../../../shared/domain/admission/review.ts';
+import type { StaffMember } from '../../../shared/domain/base/person.ts';
+import type { Instant } from '../../../shared/domain/base/time.ts';
 import { sampleStaff } from '../../local/sample-staff.ts';
 import type { Scene } from './scene.ts';
 import { settled } from './settled.ts';
 import * as texts from './staff-texts.ts';
 
 /** What staff do in the sample, through the domain's own verbs, and how a school answers. */
-
 const somebody = (found: StaffMember | undefined): StaffMember => {
   if (!found) throw new Error('The sample staff lacks someone the sample applications need');
   return found;

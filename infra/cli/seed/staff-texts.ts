@@ -1,5 +1,4 @@
 /** What reviewers and the director write about applications. */
-
 export const strongComments = [
   'Concrete, with results over several years. I could picture a visit while reading.',
   'Clear evidence, and honest about what didn’t work at first. Others could learn from that.',

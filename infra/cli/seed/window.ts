@@ -1,12 +1,12 @@
-import type { Cycle } from '../../../shared/domain/cycle.ts';
-import type { CalendarEntry, Program } from '../../../shared/domain/program.ts';
 import {
   type CalendarDate,
   dateIn,
   daysBetween,
   type Instant,
   plusDays,
-} from '../../../shared/domain/time.ts';
+} from '../../../shared/domain/base/time.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '../../../shared/domain/program/program.ts';
 import { instantAt } from '../wall-time.ts';
 
 const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();

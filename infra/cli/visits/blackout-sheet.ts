@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../shared/domain/time.ts';
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
 import { readLine } from '../directory/cells.ts';
 import { readDate } from './dates.ts';

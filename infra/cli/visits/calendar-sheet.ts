@@ -1,11 +1,7 @@
-import type { CalendarEntry } from '../../../shared/domain/program.ts';
-import { levels } from '../../../shared/domain/school.ts';
-import { type CalendarDate, daysBetween } from '../../../shared/domain/time.ts';
-import {
-  ordinaryDays,
-  schoolYearOf,
-  weekdaysBetween,
-} from '../../../shared/domain/visit-plan/school-days.ts';
+import { type CalendarDate, daysBetween } from '../../../shared/domain/base/time.ts';
+import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
+import { levels } from '../../../shared/domain/program/school.ts';
+import { ordinaryDays, schoolYearOf, weekdaysBetween } from '../../../shared/domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
 import { readDate } from './dates.ts';

@@ -1,4 +1,4 @@
-import { type CalendarDate, plusDays } from '../../../shared/domain/time.ts';
+import { type CalendarDate, plusDays } from '../../../shared/domain/base/time.ts';
 import type { Cell } from '../directory/cells.ts';
 
 /** A real date: not February 30, which a pattern would accept. */

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../../shared/domain/time.ts';
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
 import { readDate } from './dates.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/domain/time.ts';
-import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import type { Instant } from '../../../shared/domain/base/time.ts';
+import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 import { cancellationOf, type Earlier } from '../../../shared/invitations/earlier.ts';
 import {
   type Invitation,

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { countOf, sayCount } from '../../../shared/domain/amounts.ts';
-import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
+import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 import { type Invitation, publishedText } from '../../../shared/invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Output, writeAll } from '../pairing/outputs.ts';

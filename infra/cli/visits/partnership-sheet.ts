@@ -1,4 +1,4 @@
-import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visit-plan/problem.ts';
+import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
 import { groupOf, type SchoolYear } from './calendar-sheet.ts';

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../../../shared/domain/time.ts';
-import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
+import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
 import type { Participant } from '../../../shared/invitations/visit-invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type BlackoutRow, readBlackouts } from './blackout-sheet.ts';

@@ -3,7 +3,7 @@ import { type Cell, isUnreadable } from '../directory/cells.ts';
 import { type Columns, readSheet, type SheetRow } from '../pairing/sheet.ts';
 
 /** Reads one cell. An unreadable cell is noted with its column and is undefined, like an empty one. */
-export type ReadCell<Column extends string> = <T>(
+type ReadCell<Column extends string> = <T>(
   column: Column,
   reader: (text: string) => Cell<T>,
 ) => T | undefined;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { usualVisitRules, type VisitRules } from '../../../shared/domain/visit-plan/rules.ts';
+import { usualVisitRules, type VisitRules } from '../../../shared/domain/program/program.ts';
 import type { Invited } from '../../../shared/invitations/invitation.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { readJson } from '../text-file.ts';

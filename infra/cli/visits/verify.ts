@@ -1,4 +1,4 @@
-import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
+import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
 import { isUnreadable } from '../directory/cells.ts';
 import { instantOf } from '../wall-time.ts';
 import { readDate } from './dates.ts';

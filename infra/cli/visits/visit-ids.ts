@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 
 const longestName = 120;
 

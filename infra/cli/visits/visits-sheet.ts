@@ -1,4 +1,4 @@
-import type { PlannedVisit } from '../../../shared/domain/visit-plan/problem.ts';
+import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 import { csvLine as line } from '../../../shared/sheets/csv.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';

@@ -1,7 +1,13 @@
-import { countOf } from '../amounts.ts';
-import { levelNames } from '../school.ts';
-import { namesOf, type SchoolNames } from './names.ts';
-import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts';
+import { countOf } from '../base/wording.ts';
+import { levelNames } from '../program/school.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  namesOf,
+  type PairingProblem,
+  type Ruling,
+  type SchoolNames,
+} from './problem.ts';
 import { type Obstacle, obstacleBetween } from './score.ts';
 
 /**

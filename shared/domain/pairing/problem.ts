@@ -1,4 +1,5 @@
-import type { Demographics, Level } from '../school.ts';
+import { type PairingRules, perfectScore, type ScoreWeights } from '../program/program.ts';
+import type { Demographics, Level } from '../program/school.ts';
 
 /** A school to pair, with all data that its score can depend on. */
 export type Entrant = {
@@ -17,29 +18,6 @@ export type Entrant = {
  * mix; absent if any level may come.
  */
 export type HostEntrant = Entrant & { readonly capacity: number; readonly takes?: Level };
-
-/** The parts of a score, in the order in which they are explained. */
-export const scoreParts = ['focusArea', 'level', 'distance', 'demographics', 'region'] as const;
-export type ScorePart = (typeof scoreParts)[number];
-
-/** The points of a perfect pair. A pair costs its distance to this. */
-export const perfectScore = 10_000;
-
-/** The most points for each part. A pair's points add up to at most 10,000. */
-export type ScoreWeights = Readonly<Record<ScorePart, number>>;
-
-export type PairingRules = {
-  /** Whole numbers that add up to 10,000. */
-  readonly weights: ScoreWeights;
-  /** From this distance, a pair gets no points for distance. */
-  readonly farthestKm: number;
-  /** Schools farther apart can't be paired; absent if any distance is allowed. */
-  readonly withinKm?: number;
-  /** The part of the points for level that neighboring levels get, 0 to 1. Schools two levels apart can't be paired. */
-  readonly neighboringLevels: number;
-  /** Whether a host's partners may have different levels. */
-  readonly mixesLevels: boolean;
-};
 
 /** A pair that staff decided on: required (`locks`) or not allowed (`bans`), with the reason. */
 export type Ruling = { readonly host: string; readonly partner: string; readonly reason: string };
@@ -104,3 +82,15 @@ export const unplacedCostOf = ({ hosts, partners }: Pick<PairingProblem, 'hosts'
 
 /** The order of IDs, independent of locale. */
 export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A school's name in a sentence, by its ID. */
+export type SchoolNames = (id: string) => string;
+
+/** "M.S. 113 Ronald Edmonds (13K113)"; only the ID if the school has no name or is not in the problem. */
+export function namesOf({ hosts, partners }: Pick<PairingProblem, 'hosts' | 'partners'>): SchoolNames {
+  const names = new Map([...hosts, ...partners].map(({ id, name }) => [id, name]));
+  return (id) => {
+    const name = names.get(id);
+    return name === undefined || name === '' || name === id ? id : `${name} (${id})`;
+  };
+}

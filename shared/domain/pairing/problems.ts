@@ -1,12 +1,7 @@
-import { sayCount } from '../amounts.ts';
+import { sayCount } from '../base/wording.ts';
+import { type PairingRules, perfectScore } from '../program/program.ts';
 import { clashesOf, largestCapacity } from './clash.ts';
-import {
-  type Entrant,
-  type HostEntrant,
-  type PairingProblem,
-  type PairingRules,
-  perfectScore,
-} from './problem.ts';
+import type { Entrant, HostEntrant, PairingProblem } from './problem.ts';
 import { shareNames } from './score.ts';
 
 /** More schools on one side would exceed the solver's range of whole numbers. */

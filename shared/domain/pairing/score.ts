@@ -1,6 +1,7 @@
-import { type Demographics, levels } from '../school.ts';
-import type { Entrant, HostEntrant, PairingRules, Score, ScoreWeights } from './problem.ts';
-import { distanceKm } from './sphere.ts';
+import type { PairingRules, ScoreWeights } from '../program/program.ts';
+import { type Demographics, levels } from '../program/school.ts';
+import { distanceKm } from './geography.ts';
+import type { Entrant, HostEntrant, Score } from './problem.ts';
 
 /** The share of a part's points if a school's data is missing. */
 export const earnedByUnknown = 0.5;

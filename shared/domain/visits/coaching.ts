@@ -1,8 +1,7 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../change.ts';
-import type { NamedStaff } from '../person.ts';
-import type { CalendarDate, Instant } from '../time.ts';
-import type { CoachingPlan, CoachingSession } from './coaching-session.ts';
-import { changed, type VisitYear } from './visit-year.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff } from '../base/person.ts';
+import type { CalendarDate, Instant } from '../base/time.ts';
+import { type CoachingPlan, type CoachingSession, changed, type VisitYear } from './visit-year.ts';
 
 export type CoachingRefusal = 'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day';
 

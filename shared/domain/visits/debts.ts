@@ -1,19 +1,20 @@
-import type { PairedSchool, Partnership } from '../partnership.ts';
-import type { Program } from '../program.ts';
-import type { CalendarDate } from '../time.ts';
-import { checkOneADay, checkVisit } from '../visit-plan/check.ts';
-import type { PlannedVisit } from '../visit-plan/problem.ts';
-import { visitCounts } from '../visit-plan/rules.ts';
-import type { Between } from './booking.ts';
-import { type BookedVisit, type HeldVisit, isBooked, standing } from './visit.ts';
-import { withoutWithdrawn } from './withdrawn.ts';
+import type { CalendarDate } from '../base/time.ts';
+import type { PairedSchool, Partnership } from '../partnership/partnership.ts';
 import {
-  plannedVisit,
-  plannedVisits,
-  type Setting,
-  visitingPartnerships,
-  yearProblem,
-} from './year-problem.ts';
+  type BookedVisit,
+  type HeldVisit,
+  isBooked,
+  type PlannedVisit,
+  standing,
+  type Visit,
+} from '../partnership/visit.ts';
+import { withoutWithdrawn } from '../partnership/visit-state.ts';
+import { type Program, visitCounts } from '../program/program.ts';
+import { checkOneADay, checkVisit } from './planner/check.ts';
+import { plannedVisit, plannedVisits, type Setting, visitingPartnerships, yearProblem } from './schedule.ts';
+
+/** Which schools visit which school. */
+export type Between = Pick<Visit, 'visiting' | 'visited'>;
 
 /** Visits that one partner still has to schedule. */
 export type Debt = {
@@ -93,3 +94,17 @@ export const unnotedIn = (
   standing(partnership.visits).filter(
     (visit) => visit.date < today && (isBooked(visit) || Object.keys(visit.attendance).length === 0),
   );
+
+type OwedForBetween = Pick<Visit, 'number' | 'visiting' | 'visited'>;
+
+/** The visit that a partnership still has to schedule if this one is canceled; none if this visit was extra. */
+export const owedFor = (
+  { number, visiting, visited }: OwedForBetween,
+  partnership: Partnership,
+  program: Program,
+): readonly Debt[] => {
+  const others = partnership.visits.filter((visit) => visit.number !== number);
+  return debtsOf([{ ...partnership, visits: others }], program).filter(
+    ({ partner, between }) => between.visited === visited && [visited, ...visiting].includes(partner.id),
+  );
+};

@@ -1,10 +1,9 @@
-import { type Cycle, isSchoolDay } from '../cycle.ts';
-import type { Partnership } from '../partnership.ts';
-import { type CalendarDate, plusDays } from '../time.ts';
-import { isCancelled, type Visit } from './visit.ts';
-import { endOf } from './visit-hours.ts';
-import { withoutWithdrawn } from './withdrawn.ts';
-import { schoolYearAfter } from './year-problem.ts';
+import { type CalendarDate, plusDays } from '../base/time.ts';
+import type { Partnership } from '../partnership/partnership.ts';
+import { endOf, isCancelled, type Visit } from '../partnership/visit.ts';
+import { withoutWithdrawn } from '../partnership/visit-state.ts';
+import { type Cycle, isSchoolDay } from '../program/cycle.ts';
+import { schoolYearAfter } from '../program/school-year.ts';
 
 /** The scheduled letters of a visit: the reminder to everyone in it, and the reflection request to its schools. */
 export const callKinds = ['reminder', 'reflection'] as const;

@@ -1,11 +1,10 @@
-import { capitalized, sayList } from '../amounts.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../partnership.ts';
-import { sayWallTime } from '../time.ts';
-import type { Delegation, Visit } from './visit.ts';
-import { endOf } from './visit-hours.ts';
+import { sayWallTime } from '../base/time.ts';
+import { capitalized, sayList } from '../base/wording.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '../partnership/partnership.ts';
+import { type Delegation, endOf, type Visit } from '../partnership/visit.ts';
 
 /** Names of schools by ID, and of facilitators by email address. */
-export type Names = ReadonlyMap<string, string>;
+type Names = ReadonlyMap<string, string>;
 
 export const namesIn = (partnerships: readonly Partnership[]): Names =>
   new Map(

@@ -1,10 +1,10 @@
-import type { Cycle } from '../cycle.ts';
-import { nameOfSchool, type Partnership } from '../partnership.ts';
-import { focusAreaName } from '../program.ts';
+import type { CalendarDate } from '../base/time.ts';
+import { nameOfSchool, type Partnership } from '../partnership/partnership.ts';
+import { isCancelled, isHeld, schoolsIn, type Visit } from '../partnership/visit.ts';
+import { standingNames, visitStanding } from '../partnership/visit-state.ts';
+import type { Cycle } from '../program/cycle.ts';
+import { focusAreaName } from '../program/program.ts';
 import { type Sheet, stamp } from '../sheet.ts';
-import type { CalendarDate } from '../time.ts';
-import { isCancelled, isHeld, schoolsIn, type Visit } from './visit.ts';
-import { standingNames, visitStanding } from './visit-standing.ts';
 
 /** One row for each visit of each partnership, with its status on a day. */
 export const visitSheet = (

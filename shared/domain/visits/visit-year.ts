@@ -1,9 +1,26 @@
-import { noted } from '../application.ts';
-import { type Change, type Refusal, refuse } from '../change.ts';
-import type { Event, HistoryEntry } from '../events.ts';
-import type { NamedStaff } from '../person.ts';
-import type { CalendarDate, Instant } from '../time.ts';
-import type { CoachingSession } from './coaching-session.ts';
+import { type Change, type HistoryEntry, noted, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff } from '../base/person.ts';
+import type { CalendarDate, Instant } from '../base/time.ts';
+import type { Event } from '../events.ts';
+
+/** The details of a coaching session that staff decide. */
+export type CoachingPlan = {
+  readonly title: string;
+  readonly date: CalendarDate;
+  /** In the program's time zone: `09:00`. */
+  readonly start: string;
+  readonly durationMinutes: number;
+  readonly place: string;
+};
+
+/** A leadership coaching session for the principals of all schools in the cycle. */
+export type CoachingSession = CoachingPlan & {
+  /** Starts at 1 and stays the same if the session moves. */
+  readonly number: number;
+  /** How often its invitations have changed. */
+  readonly sequence: number;
+  readonly state: 'booked' | 'cancelled';
+};
 
 /** Where a closure applies: everywhere, in one region, or at one school by its ID. */
 export type Whose =

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { linearSumAssignment } from 'linear-sum-assignment';
 import munkres from 'munkres';
 import * as v from 'valibot';
-import { assign } from '../../../shared/domain/pairing/assign.ts';
-import type { PairCosts } from '../../../shared/domain/pairing/costs.ts';
-import { candidateLists } from '../../../shared/domain/pairing/lists.ts';
-import { tiesOf } from '../../../shared/domain/pairing/ties.ts';
+import { assign } from '../../../shared/domain/pairing/solver/assign.ts';
+import { candidateLists } from '../../../shared/domain/pairing/solver/candidates.ts';
+import type { PairCosts } from '../../../shared/domain/pairing/solver/costs.ts';
+import { tiesOf } from '../../../shared/domain/pairing/solver/costs.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import type { Instance } from './instances.ts';
 

@@ -1,12 +1,12 @@
-import type { CalendarEntry } from '../../../shared/domain/program.ts';
-import { plusDays } from '../../../shared/domain/time.ts';
+import { plusDays } from '../../../shared/domain/base/time.ts';
+import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
+import { usualVisitRules } from '../../../shared/domain/program/program.ts';
 import type {
   VisitFacilitator,
   VisitPartnership,
   VisitPlanProblem,
   VisitSchool,
-} from '../../../shared/domain/visit-plan/problem.ts';
-import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
+} from '../../../shared/domain/visits/planner/problem.ts';
 
 const closed = (from: string, to: string, event: string, ...appliesTo: readonly string[]): CalendarEntry => ({
   from,

@@ -6,10 +6,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { followCommits } from '../../../functions/notifications/follow-commits.ts';
-import { isRefusal } from '../../../shared/domain/change.ts';
-import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
-import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visit-plan/problem.ts';
-import { publishVisitPlan } from '../../../shared/domain/visits/planning.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { publishVisitPlan } from '../../../shared/domain/visits/plan.ts';
+import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
+import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visits/planner/problem.ts';
 import { openTable } from '../../../shared/store/table.ts';
 import { aCycle } from '../../builders.ts';
 import { ruth } from '../../domain/pairing/sample.ts';

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo, replayScenario } from '../../../shared/domain/pairing/answering.ts';
-import { candidateEntrants } from '../../../shared/domain/pairing/entrants.ts';
+import { answerTo, replayScenario } from '../../../shared/domain/pairing/scenario/answer.ts';
 import {
   askAround,
   askForProposal,
   longestScenarioName,
   nextName,
   recordAnswer,
-} from '../../../shared/domain/pairing/planning.ts';
-import { addRuling } from '../../../shared/domain/pairing/ruling.ts';
-import { currentPairing, hostsWithPartners, pairedProblem } from '../../../shared/domain/pairing/scenario.ts';
+} from '../../../shared/domain/pairing/scenario/ask.ts';
+import { candidateEntrants } from '../../../shared/domain/pairing/scenario/entrants.ts';
+import { addRuling } from '../../../shared/domain/pairing/scenario/rulings.ts';
+import {
+  currentPairing,
+  hostsWithPartners,
+  pairedProblem,
+} from '../../../shared/domain/pairing/scenario/scenario.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { aProgram } from '../../builders.ts';
 import {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
-  endPartnership,
-  fillPlace,
-  freePlaces,
-  leavePlaceOpen,
-  noteWithdrawal,
-} from '../../../shared/domain/pairing/repair.ts';
-import {
   type ActivePartnership,
+  freePlaces,
   nameOfSchool,
   needsRepair,
   type PairedPartner,
   takesPart,
-} from '../../../shared/domain/partnership.ts';
+} from '../../../shared/domain/partnership/partnership.ts';
+import {
+  endPartnership,
+  fillPlace,
+  leavePlaceOpen,
+  noteWithdrawal,
+} from '../../../shared/domain/partnership/repair.ts';
 import { sayWho } from '../../../shared/domain/visits/saying.ts';
 import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
 

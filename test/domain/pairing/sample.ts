@@ -1,20 +1,20 @@
 /** Schools, scenarios, and partnerships for tests between the engine and the pages. */
-import type { Application, DecidedApplication } from '../../../shared/domain/application.ts';
-import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/change.ts';
-import { answerTo } from '../../../shared/domain/pairing/answering.ts';
-import { acceptedEntrants } from '../../../shared/domain/pairing/entrants.ts';
-import { assignAllFacilitators } from '../../../shared/domain/pairing/facilitating.ts';
-import { type Asking, askForProposal, recordAnswer } from '../../../shared/domain/pairing/planning.ts';
+import type { Application, DecidedApplication } from '../../../shared/domain/admission/application.ts';
+import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
+import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { publishPairing } from '../../../shared/domain/pairing/publishing.ts';
-import type { AskedScenario, ProposedScenario } from '../../../shared/domain/pairing/scenario.ts';
+import { answerTo } from '../../../shared/domain/pairing/scenario/answer.ts';
+import { type Asking, askForProposal, recordAnswer } from '../../../shared/domain/pairing/scenario/ask.ts';
+import { acceptedEntrants } from '../../../shared/domain/pairing/scenario/entrants.ts';
+import { assignAllFacilitators } from '../../../shared/domain/pairing/scenario/facilitators.ts';
+import { publishPairing } from '../../../shared/domain/pairing/scenario/publish.ts';
+import type { AskedScenario, ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
 import {
   type ActivePartnership,
   type PublishedPairing,
   partnershipsOf,
-} from '../../../shared/domain/partnership.ts';
-import type { Facilitator } from '../../../shared/domain/roster.ts';
-import type { Level } from '../../../shared/domain/school.ts';
+} from '../../../shared/domain/partnership/partnership.ts';
+import type { Level } from '../../../shared/domain/program/school.ts';
 import {
   aDecidedApplication,
   aProgram,

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { Entrant, HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import type { SelectionProblem, SelectionTerms } from '../../../shared/domain/pairing/selection-problem.ts';
-import { levels } from '../../../shared/domain/school.ts';
+import type { SelectionProblem, SelectionTerms } from '../../../shared/domain/pairing/selection/problem.ts';
+import { levels } from '../../../shared/domain/program/school.ts';
 import { aProgram } from '../../builders.ts';
 
 const school = {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { isClash } from '../../../shared/domain/pairing/clash.ts';
 import type { Pair, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { solveSelection } from '../../../shared/domain/pairing/selection.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection-check.ts';
-import type { Selected } from '../../../shared/domain/pairing/selection-problem.ts';
+import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
+import type { Selected } from '../../../shared/domain/pairing/selection/problem.ts';
+import { solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { aSelection } from './selection-cases.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
 import { isClash } from '../../../shared/domain/pairing/clash.ts';
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { chooseLevels } from '../../../shared/domain/pairing/selection-levels.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
-import { type Level, levels } from '../../../shared/domain/school.ts';
+import { chooseLevels } from '../../../shared/domain/pairing/selection/solve.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { type Level, levels } from '../../../shared/domain/program/school.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { aSelection, reversedProblem, smallSelection } from './selection-cases.ts';
 

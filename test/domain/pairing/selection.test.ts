@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import type { RunMilp } from '../../../shared/domain/base/integer-program.ts';
+import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
 import { type Clash, isClash } from '../../../shared/domain/pairing/clash.ts';
-import { solveSelection } from '../../../shared/domain/pairing/selection.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection-check.ts';
-import type { RunMilp } from '../../../shared/domain/pairing/selection-milp.ts';
+import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
 import {
   rulesOf,
   type Selected,
   type SelectionProblem,
   sayRule,
-} from '../../../shared/domain/pairing/selection-problem.ts';
+} from '../../../shared/domain/pairing/selection/problem.ts';
+import { solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { aSelection, bestByTrying, reversed, smallSelection } from './selection-cases.ts';
 

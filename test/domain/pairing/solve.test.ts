@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check.ts';
+import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
 import { isClash } from '../../../shared/domain/pairing/clash.ts';
 import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solve.ts';
+import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
 import { bestByTrying } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
 import { solved } from './solved.ts';

@@ -2,8 +2,8 @@ import type {
   VisitPartnership,
   VisitPlanProblem,
   VisitSchool,
-} from '../../../shared/domain/visit-plan/problem.ts';
-import { targetsOf } from '../../../shared/domain/visit-plan/targets.ts';
+} from '../../../shared/domain/visits/planner/problem.ts';
+import { targetsOf } from '../../../shared/domain/visits/planner/targets.ts';
 
 /**
  * A visit's cost on a day of the two weeks, 0 to 11; undefined if it can't be there. `over` is for past visits, which

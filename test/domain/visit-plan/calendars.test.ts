@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { CalendarEntry } from '../../../shared/domain/program.ts';
-import { plusDays } from '../../../shared/domain/time.ts';
-import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
-import type { VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
-import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
-import { ordinaryDays, schoolYearOf } from '../../../shared/domain/visit-plan/school-days.ts';
+import { plusDays } from '../../../shared/domain/base/time.ts';
+import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
+import { usualVisitRules } from '../../../shared/domain/program/program.ts';
+import { ordinaryDays, schoolYearOf } from '../../../shared/domain/program/school-year.ts';
+import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
+import type { VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
 import { aPartnership, aSchool, plannedFor } from './sample.ts';
 
 const entry = (

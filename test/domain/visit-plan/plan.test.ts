@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
-import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
-import { provenVisits } from '../../../shared/domain/visit-plan/prove.ts';
-import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
+import { usualVisitRules } from '../../../shared/domain/program/program.ts';
+import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
+import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
+import { provenVisits } from '../../../shared/domain/visits/planner/prove.ts';
 import { runMilp } from '../../../shared/optimizer/highs.ts';
 import { leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor } from './sample.ts';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkVisitPlan } from '../../../shared/domain/visit-plan/check.ts';
-import { withoutDays, withoutDaysOf } from '../../../shared/domain/visit-plan/lost-days.ts';
-import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
-import type { PlannedVisit, VisitPlanProblem } from '../../../shared/domain/visit-plan/problem.ts';
-import { changeWeight, repairVisitPlan } from '../../../shared/domain/visit-plan/repair.ts';
+import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
+import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
+import { withoutDays, withoutDaysOf } from '../../../shared/domain/visits/planner/lost-days.ts';
+import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
+import type { VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
+import { changeWeight, repairVisitPlan } from '../../../shared/domain/visits/planner/replan.ts';
 import { byTarget, type Costs, leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear } from './sample.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { planVisits } from '../../../shared/domain/visit-plan/plan.ts';
+import { usualVisitRules } from '../../../shared/domain/program/program.ts';
+import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
 import type {
   VisitPartnership,
   VisitPlan,
   VisitPlanProblem,
   VisitRefusal,
   VisitSchool,
-} from '../../../shared/domain/visit-plan/problem.ts';
-import { usualVisitRules } from '../../../shared/domain/visit-plan/rules.ts';
+} from '../../../shared/domain/visits/planner/problem.ts';
 
 export const aSchool = (id: string, blackouts: readonly string[] = [], groups = ['Middle']): VisitSchool => ({
   id,

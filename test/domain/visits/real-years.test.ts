@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCalendar } from '../../../infra/cli/calendar-file.ts';
 import { isBroken } from '../../../infra/parsing/parsed.ts';
-import { formPartnership, type PairedSchool, type Partnership } from '../../../shared/domain/partnership.ts';
-import type { School } from '../../../shared/domain/school.ts';
+import {
+  formPartnership,
+  type PairedSchool,
+  type Partnership,
+} from '../../../shared/domain/partnership/partnership.ts';
+import { isBooked } from '../../../shared/domain/partnership/visit.ts';
+import type { School } from '../../../shared/domain/program/school.ts';
+import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
 import { clashesIn, debtsOf } from '../../../shared/domain/visits/debts.ts';
-import { repairYears } from '../../../shared/domain/visits/repairing.ts';
-import { isBooked } from '../../../shared/domain/visits/visit.ts';
+import { repairYears } from '../../../shared/domain/visits/replan.ts';
+import type { Setting } from '../../../shared/domain/visits/schedule.ts';
 import { emptyVisitYear } from '../../../shared/domain/visits/visit-year.ts';
-import { type Setting, schoolYearAfter } from '../../../shared/domain/visits/year-problem.ts';
 import { aCycle } from '../../builders.ts';
 import { someDirectory } from '../../cli/pairing-files.ts';
 import { mei, published } from './years.ts';

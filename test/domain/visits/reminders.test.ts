@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSchoolDay } from '../../../shared/domain/cycle.ts';
-import { plusDays } from '../../../shared/domain/time.ts';
+import { plusDays } from '../../../shared/domain/base/time.ts';
+import { endOf } from '../../../shared/domain/partnership/visit.ts';
+import { isSchoolDay } from '../../../shared/domain/program/cycle.ts';
+import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
 import { type CallKind, callsFor } from '../../../shared/domain/visits/reminders.ts';
-import { giveReflection, recordVisit } from '../../../shared/domain/visits/taking-part.ts';
-import { endOf } from '../../../shared/domain/visits/visit-hours.ts';
-import { schoolYearAfter } from '../../../shared/domain/visits/year-problem.ts';
+import { giveReflection, recordVisit } from '../../../shared/domain/visits/school-actions.ts';
 import { visitTimes } from '../../../shared/invitations/visit-times.ts';
 import { aVisit, withVisits } from '../../letters/visit-sample.ts';
 import { aSetting, mei } from './years.ts';

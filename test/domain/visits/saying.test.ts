@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { schoolsOf } from '../../../shared/domain/partnership.ts';
-import { withoutSchools } from '../../../shared/domain/visits/leaving.ts';
-import { dayFaults } from '../../../shared/domain/visits/moving.ts';
+import { schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
+import { newVisit, withoutSchools } from '../../../shared/domain/partnership/settle-visits.ts';
+import { viewOf, yearCalendar } from '../../../shared/domain/visits/calendar.ts';
+import { dayFaults } from '../../../shared/domain/visits/free-days.ts';
 import { namesIn, sayFault, sayHours, sayWho, withNames } from '../../../shared/domain/visits/saying.ts';
-import { newVisit } from '../../../shared/domain/visits/settling.ts';
-import { viewOf, yearCalendar } from '../../../shared/domain/visits/year-calendar.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aSetting, mei, ofHost, published } from './years.ts';
 

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Partnership } from '../../../shared/domain/partnership.ts';
-import { attentionTo } from '../../../shared/domain/visits/attention.ts';
+import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import { isBooked } from '../../../shared/domain/partnership/visit.ts';
+import {
+  comingVisit,
+  isWaiting,
+  visitStanding,
+  withdrawalsIn,
+} from '../../../shared/domain/partnership/visit-state.ts';
+import { attentionTo, weekAhead } from '../../../shared/domain/visits/attention.ts';
 import { clashesIn } from '../../../shared/domain/visits/debts.ts';
-import { comingVisit, previewMove } from '../../../shared/domain/visits/moving.ts';
-import { repairYears, settlePartnership } from '../../../shared/domain/visits/repairing.ts';
-import { dutiesOf, nextVisit } from '../../../shared/domain/visits/school-side.ts';
-import { isBooked } from '../../../shared/domain/visits/visit.ts';
-import { visitStanding } from '../../../shared/domain/visits/visit-standing.ts';
-import { weekAhead } from '../../../shared/domain/visits/week.ts';
-import { isWaiting, withdrawalsIn } from '../../../shared/domain/visits/withdrawn.ts';
-import { plannedVisits, type Setting } from '../../../shared/domain/visits/year-problem.ts';
+import { previewMove } from '../../../shared/domain/visits/move.ts';
+import { repairYears, settlePartnership } from '../../../shared/domain/visits/replan.ts';
+import { plannedVisits, type Setting } from '../../../shared/domain/visits/schedule.ts';
+import { dutiesOf, nextVisit } from '../../../shared/domain/visits/school-view.ts';
 import { aSetting, mei, ofHost, published, summer } from './years.ts';
 
 const joint = aSetting();

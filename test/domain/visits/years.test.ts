@@ -1,26 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../../shared/domain/time.ts';
-import {
-  bookingFaults,
-  bookVisit,
-  cancelVisit,
-  daysFreeToBook,
-} from '../../../shared/domain/visits/booking.ts';
+import { plusDays } from '../../../shared/domain/base/time.ts';
+import { isBooked, type Visit } from '../../../shared/domain/partnership/visit.ts';
+import { bookingFaults, bookVisit, cancelVisit, daysFreeToBook } from '../../../shared/domain/visits/book.ts';
 import { clashesIn, debtsOf, unnotedIn } from '../../../shared/domain/visits/debts.ts';
-import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '../../../shared/domain/visits/moving.ts';
+import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '../../../shared/domain/visits/move.ts';
 import {
   hasPlan,
   planYear,
   publishVisitPlan,
   withTargets,
   yearBegan,
-} from '../../../shared/domain/visits/planning.ts';
-import { repairYears, settlePartnership } from '../../../shared/domain/visits/repairing.ts';
-import { recordVisit } from '../../../shared/domain/visits/taking-part.ts';
-import { isBooked, type Visit } from '../../../shared/domain/visits/visit.ts';
+} from '../../../shared/domain/visits/plan.ts';
+import { repairYears, settlePartnership } from '../../../shared/domain/visits/replan.ts';
+import { plannedVisits, type Setting } from '../../../shared/domain/visits/schedule.ts';
+import { recordVisit } from '../../../shared/domain/visits/school-actions.ts';
 import { emptyVisitYear, type LostDay } from '../../../shared/domain/visits/visit-year.ts';
-import { plannedVisits, type Setting } from '../../../shared/domain/visits/year-problem.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
 

@@ -1,11 +1,12 @@
 /** Planned years of visits for tests, and questions about any of them. */
-import type { ActivePartnership, Partnership } from '../../../shared/domain/partnership.ts';
-import type { NamedStaff } from '../../../shared/domain/person.ts';
-import type { CalendarDate } from '../../../shared/domain/time.ts';
-import { planYear, publishVisitPlan, type YearPlan } from '../../../shared/domain/visits/planning.ts';
-import { isBooked } from '../../../shared/domain/visits/visit.ts';
+
+import type { NamedStaff } from '../../../shared/domain/base/person.ts';
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
+import type { ActivePartnership, Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import { isBooked } from '../../../shared/domain/partnership/visit.ts';
+import { planYear, publishVisitPlan, type YearPlan } from '../../../shared/domain/visits/plan.ts';
+import { facilitatorsIn, type Setting } from '../../../shared/domain/visits/schedule.ts';
 import { emptyVisitYear, type VisitYear } from '../../../shared/domain/visits/visit-year.ts';
-import { facilitatorsIn, type Setting } from '../../../shared/domain/visits/year-problem.ts';
 import { aCycle } from '../../builders.ts';
 import { aPartnershipOf, calendarOf2014 } from '../../visits/partnerships.ts';
 

@@ -1,0 +1,89 @@
+import type { HistoryEntry } from '../base/change.ts';
+import type { Applicant } from '../base/person.ts';
+import type { Instant } from '../base/time.ts';
+import type { School } from '../program/school.ts';
+import type { Answers, DraftAnswers } from './answers.ts';
+
+type Common = {
+  readonly version: number;
+  /** The application number, used by people and in URLs: the cycle's ID and the school's, `2014-13K113`. */
+  readonly reference: string;
+  readonly cycleId: string;
+  /** The school's directory entry when the application was started. */
+  readonly school: School;
+  readonly applicant: Applicant;
+  /** Named in the owner's links and sessions; see `Owned`. */
+  readonly ownership?: string;
+  readonly startedAt: Instant;
+  readonly history: readonly HistoryEntry[];
+};
+
+/** A question from staff to the school, with its answer once there is one. */
+export type Inquiry = {
+  readonly question: string;
+  readonly askedBy: string;
+  readonly askedAt: Instant;
+  readonly answer?: { readonly text: string; readonly at: Instant };
+};
+
+export const recommendations = ['accept', 'waitlist', 'decline'] as const;
+export type Recommendation = (typeof recommendations)[number];
+
+/** One reviewer's review. `scores` holds a rubric score for each criterion (hosts) or mark (partners), by ID. */
+export type Review = {
+  readonly reviewer: string;
+  readonly reviewerName: string;
+  readonly at: Instant;
+  readonly scores: Readonly<Record<string, number>>;
+  readonly recommendation: Recommendation;
+  readonly comment: string;
+};
+
+export const decisionOutcomes = ['accepted', 'waitlisted', 'declined'] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
+export const decisionNames: Readonly<Record<DecisionOutcome, string>> = {
+  accepted: 'Accepted',
+  waitlisted: 'Waitlisted',
+  declined: 'Declined',
+};
+
+/** The district's decision. The school reads `reason` in its letter. */
+export type Decision = {
+  readonly outcome: DecisionOutcome;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
+type Received = Common &
+  Answers & {
+    readonly submittedAt: Instant;
+    /** Email addresses of the assigned reviewers. */
+    readonly reviewers: readonly string[];
+    /** Reviewers who recused themselves from this submission. The roster keeps recusals for the cycle. */
+    readonly recused: readonly string[];
+    readonly reviews: readonly Review[];
+    readonly inquiries: readonly Inquiry[];
+  };
+
+export type DraftApplication = Common & DraftAnswers & { readonly state: 'draft' };
+export type SubmittedApplication = Received & { readonly state: 'submitted' };
+export type DecidedApplication = Received & { readonly state: 'decided'; readonly decision: Decision };
+export type WithdrawnApplication = Common &
+  DraftAnswers & { readonly state: 'withdrawn'; readonly withdrawnAt: Instant };
+
+/** One application per school and cycle, in one role. */
+export type Application = DraftApplication | SubmittedApplication | DecidedApplication | WithdrawnApplication;
+
+export const referenceOf = (cycleId: string, schoolId: string): string => `${cycleId}-${schoolId}`;
+
+/** The cycle and school of a reference; undefined if it is malformed. */
+export function parseReference(reference: string): { cycleId: string; schoolId: string } | undefined {
+  const parts = /^([A-Za-z0-9]{1,20})-(.{1,40})$/.exec(reference);
+  return parts?.[1] && parts[2] ? { cycleId: parts[1], schoolId: parts[2] } : undefined;
+}
+
+/** The question that the school has not answered yet. */
+export const openInquiry = (application: Application): Inquiry | undefined =>
+  application.state === 'submitted' ? application.inquiries.find((inquiry) => !inquiry.answer) : undefined;

@@ -1,0 +1,173 @@
+import { type Change, isRefusal, noted, type Refusal, refuse } from '../base/change.ts';
+import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '../base/person.ts';
+import type { Instant } from '../base/time.ts';
+import { acceptsDraft, type Cycle } from '../program/cycle.ts';
+import type { School } from '../program/school.ts';
+import { completeAnswers, type DraftAnswers, type Topic, type TopicAnswer, topicsOf } from './answers.ts';
+import {
+  type Application,
+  type DraftApplication,
+  referenceOf,
+  type SubmittedApplication,
+  type WithdrawnApplication,
+} from './application.ts';
+import type { GivenUp } from './events.ts';
+import { type ApplicationRequest, isAnsweredBy } from './request.ts';
+
+/** A school's actions on its application: start, answer, submit, withdraw. */
+
+/**
+ * Starts a draft once someone follows the link in the letter, which confirms their address. A school that withdrew
+ * starts again and keeps its history. The draft counts from the time of the request, so that a slow letter makes no
+ * one miss the deadline.
+ */
+export function startApplication(
+  request: ApplicationRequest,
+  school: School,
+  existing: Application | undefined,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication> | Refusal<'cycle-closed' | 'exists'> {
+  if (existing && isAnsweredBy(request, existing)) return refuse('exists');
+  if (!acceptsDraft(cycle, request.askedAt, now)) return refuse('cycle-closed');
+  const event = { type: 'application-started' } as const;
+  const draft: DraftApplication = {
+    version: existing?.version ?? 0,
+    state: 'draft',
+    reference: referenceOf(cycle.id, school.id),
+    cycleId: cycle.id,
+    school,
+    applicant: request.applicant,
+    // Each start has its own request, and the request's ID is random.
+    ownership: request.id,
+    role: request.role,
+    answers: {},
+    startedAt: request.askedAt,
+    history: existing?.history ?? [],
+  };
+  return { after: noted(draft, now, draft.applicant.name, event), events: [event] };
+}
+
+export type DraftRefusal = 'cycle-closed' | 'already-submitted' | 'withdrawn';
+
+/** The application if it can still be edited and submitted. */
+export function editableDraft(
+  application: Application,
+  cycle: Cycle,
+  now: Instant,
+): DraftApplication | Refusal<DraftRefusal> {
+  if (application.state === 'withdrawn') return refuse('withdrawn');
+  if (application.state !== 'draft') return refuse('already-submitted');
+  return acceptsDraft(cycle, application.startedAt, now) ? application : refuse('cycle-closed');
+}
+
+/** Saves one question page. A topic that the role does not have is a bug in the caller. */
+export function answerTopic(
+  application: Application,
+  { topic, answer }: TopicAnswer,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication> | Refusal<DraftRefusal> {
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draft;
+  if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} has no section ${topic}`);
+  return { after: withAnswer(draft, topic, answer), events: [] };
+}
+
+const withAnswer = (draft: DraftApplication, topic: Topic, answer: object): DraftApplication =>
+  draft.role === 'host'
+    ? { ...draft, answers: { ...draft.answers, [topic]: answer } }
+    : { ...draft, answers: { ...draft.answers, [topic]: answer } };
+
+/** Submits a complete draft. A second submission is refused as `already-submitted`: the first one counts. */
+export function submitApplication(
+  application: Application,
+  cycle: Cycle,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<DraftRefusal | 'incomplete'> {
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draft;
+  const complete = completeAnswers(draft);
+  if (!complete) return refuse('incomplete');
+  const event = { type: 'application-submitted' } as const;
+  const submitted: SubmittedApplication = {
+    ...draft,
+    ...complete,
+    state: 'submitted',
+    submittedAt: now,
+    reviewers: [],
+    recused: [],
+    reviews: [],
+    inquiries: [],
+  };
+  return { after: noted(submitted, now, draft.applicant.name, event), events: [event] };
+}
+
+export type WithdrawalRefusal = 'withdrawn' | 'already-declined';
+
+/** Why the school has nothing to withdraw; undefined if it has. */
+export function whyNotWithdrawn(application: Application): WithdrawalRefusal | undefined {
+  if (application.state === 'withdrawn') return 'withdrawn';
+  const isDeclined = application.state === 'decided' && application.decision.outcome === 'declined';
+  return isDeclined ? 'already-declined' : undefined;
+}
+
+/**
+ * Withdraws the application. A school can withdraw until it is declined. `partnership` is the school's partnership,
+ * if it has one.
+ */
+export function withdrawApplication(
+  application: Application,
+  now: Instant,
+  partnership?: GivenUp['partnership'],
+): Change<WithdrawnApplication> | Refusal<WithdrawalRefusal> {
+  const why = whyNotWithdrawn(application);
+  if (why) return refuse(why);
+  const event = { type: 'application-withdrawn', ...givenUpWith(application, partnership) } as const;
+  const { version, reference, cycleId, school, applicant, startedAt, history } = application;
+  const common = {
+    ...{ version, reference, cycleId, school, applicant, startedAt, history },
+    ...ownershipOf(application),
+  };
+  const withdrawn: WithdrawnApplication = {
+    ...common,
+    ...draftAnswersOf(application),
+    state: 'withdrawn',
+    withdrawnAt: now,
+  };
+  return { after: noted(withdrawn, now, applicant.name, event), events: [event] };
+}
+
+function givenUpWith(application: Application, partnership: GivenUp['partnership'] | undefined): GivenUp {
+  const outcome = application.state === 'decided' ? application.decision.outcome : undefined;
+  if (outcome !== 'accepted' && outcome !== 'waitlisted') return {};
+  if (!partnership) return { was: outcome };
+  const { host, facilitator } = partnership;
+  return { was: outcome, partnership: { host: { id: host.id, name: host.name }, facilitator } };
+}
+
+const draftAnswersOf = (application: Application): DraftAnswers =>
+  application.role === 'host'
+    ? { role: 'host', answers: application.answers }
+    : { role: 'partner', answers: application.answers };
+
+/** Someone else, or the same person at another address, becomes a school's contact. */
+const event = { type: 'contact-corrected' } as const;
+
+/**
+ * Staff correct an application's contact. The new address then owns the application, and older links and sessions
+ * stop working. `ownership` is a random ID.
+ */
+export function correctContact(
+  application: Application,
+  contact: Applicant,
+  ownership: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<Application> | Refusal<'same-contact'> {
+  if (isSameContact(application.applicant, contact)) return refuse('same-contact');
+  return {
+    after: noted({ ...application, applicant: contact, ownership }, now, staff.name, event),
+    events: [event],
+  };
+}

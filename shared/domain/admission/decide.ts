@@ -1,0 +1,67 @@
+import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
+import type { StaffMember } from '../base/person.ts';
+import type { Instant } from '../base/time.ts';
+import {
+  type Application,
+  type DecidedApplication,
+  type Decision,
+  type DecisionOutcome,
+  decisionNames,
+} from './application.ts';
+
+export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
+
+type Decide = (
+  application: Application,
+  reason: string,
+  staff: StaffMember,
+  now: Instant,
+) => Change<DecidedApplication> | Refusal<DecisionRefusal>;
+
+/** Refused if there is already a decision. A waitlisted school may still be accepted or declined. */
+const deciding =
+  (outcome: DecisionOutcome): Decide =>
+  (application, reason, staff, now) => {
+    if (application.state === 'draft') return refuse('not-submitted');
+    if (application.state === 'withdrawn') return refuse('withdrawn');
+    if (application.state === 'decided' && !mayMoveTo(outcome, application)) return refuse('already-decided');
+    const event = { type: 'application-decided' } as const;
+    const decision = { outcome, reason, by: staff.name, at: now };
+    const after = { ...application, state: 'decided', decision } as const;
+    return { after: noted(after, now, staff.name, event, decisionNames[outcome]), events: [event] };
+  };
+
+const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
+  application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
+
+/** The function for each outcome. Each takes a reason that the school will read. */
+export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
+  accepted: deciding('accepted'),
+  waitlisted: deciding('waitlisted'),
+  declined: deciding('declined'),
+};
+
+/** Whether a director may still decide: the application is submitted and has no final decision. */
+export const awaitsDecision = (application: Application): boolean =>
+  application.state === 'submitted' ||
+  (application.state === 'decided' && application.decision.outcome === 'waitlisted');
+
+/** Whether this person made exactly this decision, so that submitting a form twice counts as one decision. */
+export const isDecidedSo = (
+  application: Application,
+  { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
+  staff: StaffMember,
+): application is DecidedApplication =>
+  application.state === 'decided' &&
+  application.decision.outcome === outcome &&
+  application.decision.reason === reason &&
+  application.decision.by === staff.name;
+
+/** Whether the school was waitlisted before this decision. Decisions before it applied again do not count. */
+export function wasWaiting({ history, decision }: DecidedApplication): boolean {
+  const startedIndex = history.findLastIndex(({ what }) => what === 'application-started');
+  const before = history
+    .slice(startedIndex + 1)
+    .findLast(({ what, at }) => what === 'application-decided' && at < decision.at);
+  return before?.note === decisionNames.waitlisted;
+}

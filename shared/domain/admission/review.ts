@@ -1,0 +1,168 @@
+import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff, StaffMember } from '../base/person.ts';
+import type { Instant } from '../base/time.ts';
+import type { Program } from '../program/program.ts';
+import type { Application, Review, SubmittedApplication } from './application.ts';
+import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
+import type { ApplicationSummary } from './summary.ts';
+
+/** The parts that a review scores: IDs and statements of a role's criteria or marks. */
+export const scoredStatements = (
+  program: Program,
+  role: Application['role'],
+): readonly { readonly id: string; readonly statement: string }[] =>
+  role === 'host' ? program.hostCriteria : program.partnerMarks;
+
+/** How many applications each reviewer was assigned, by email address. */
+type Loads = ReadonlyMap<string, number>;
+
+export function loadsOf(summaries: readonly ApplicationSummary[]): Loads {
+  const loads = new Map<string, number>();
+  for (const { reviewers } of summaries)
+    for (const email of reviewers) loads.set(email, (loads.get(email) ?? 0) + 1);
+  return loads;
+}
+
+/** Whether a reviewer who has not reviewed must be replaced: they left the roster or must not see this application. */
+export const mustBeReplaced = (
+  reader: string,
+  { schoolId, reviewedBy }: Pick<ApplicationSummary, 'schoolId' | 'reviewedBy'>,
+  roster: Roster,
+): boolean =>
+  !reviewedBy.includes(reader) &&
+  (!roster.reviewers.some(({ email }) => email === reader) ||
+    hasConflict(roster, reader, schoolId) ||
+    hasRecused(roster, reader, schoolId));
+
+/**
+ * Assigns reviewers until there are enough: those with the fewest applications first, never one with a conflict or
+ * recusal. Reviewers who can no longer review are removed and named in the history. If too few are free, it assigns
+ * these. Undefined if nothing changes.
+ */
+export function assignReviewers(
+  application: Application,
+  roster: Roster,
+  loads: Loads,
+  program: Program,
+  now: Instant,
+): Change<SubmittedApplication> | undefined {
+  if (application.state !== 'submitted') return undefined;
+  const read = {
+    schoolId: application.school.id,
+    reviewedBy: application.reviews.map((one) => one.reviewer),
+  };
+  const leaving = application.reviewers.filter((reader) => mustBeReplaced(reader, read, roster));
+  const staying = application.reviewers.filter((reader) => !leaving.includes(reader));
+  const wanted = Math.max(0, program.review.readersPerApplication - staying.length);
+  const load = (reviewer: Reviewer) => loads.get(reviewer.email) ?? 0;
+  const added = roster.reviewers
+    .filter((reviewer) => mayRead(reviewer, application, roster))
+    .sort((a, b) => load(a) - load(b) || (a.email < b.email ? -1 : 1))
+    .slice(0, wanted)
+    .map((reviewer) => reviewer.email);
+  if (added.length === 0 && leaving.length === 0) return undefined;
+  const event = { type: 'reviewers-assigned', reviewers: added } as const;
+  const left = leaving.reduce((so, reader) => {
+    const named = roster.reviewers.find(({ email }) => email === reader);
+    return noted(so, now, theService, event, named ? keptFromIt : noReviewer, named?.name ?? reader);
+  }, application);
+  const after = { ...left, reviewers: [...staying, ...added] };
+  return { after: added.length === 0 ? after : noted(after, now, theService, event), events: [event] };
+}
+
+const theService = 'The service';
+const keptFromIt = 'Conflict of interest or recusal';
+const conflict = 'Conflict of interest';
+const noReviewer = 'No longer a reviewer';
+
+const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: Roster): boolean =>
+  whyKeptFrom(application, reviewer, roster) === undefined && !application.reviewers.includes(reviewer.email);
+
+export type ReviewRefusal = 'not-under-review' | 'not-assigned';
+
+/** Why someone can't review or recuse themselves; undefined if they are an assigned reviewer. */
+export function whyNotReader(
+  application: Application,
+  { email }: Pick<StaffMember, 'email'>,
+): ReviewRefusal | undefined {
+  if (application.state !== 'submitted') return 'not-under-review';
+  return application.reviewers.includes(email) ? undefined : 'not-assigned';
+}
+
+/** Saves an assigned reviewer's review, or replaces it, until the application is decided. */
+export function recordReview(
+  application: Application,
+  review: Pick<Review, 'scores' | 'recommendation' | 'comment'>,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+  const why = whyNotReader(application, staff);
+  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  const event = { type: 'review-recorded', reviewer: staff.email } as const;
+  const others = application.reviews.filter((earlier) => earlier.reviewer !== staff.email);
+  const recorded = { ...review, reviewer: staff.email, reviewerName: staff.name, at: now };
+  const after = { ...application, reviews: [...others, recorded] };
+  return { after: noted(after, now, staff.name, event), events: [event] };
+}
+
+/**
+ * A reviewer recuses themselves, with a reason. Their review is removed and another reviewer is assigned. The roster
+ * keeps the recusal for the cycle (`recuseFrom`).
+ */
+export function recuseReviewer(
+  application: Application,
+  reason: string,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+  const why = whyNotReader(application, staff);
+  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  const event = { type: 'reviewer-recused', reviewer: staff.email } as const;
+  const after = {
+    ...withoutReader(application, staff.email),
+    recused: [...application.recused, staff.email],
+  };
+  return { after: noted(after, now, staff.name, event, reason), events: [event] };
+}
+
+/** Someone who is no longer a reviewer loses the application, unless they have reviewed it. */
+export function unassignReviewer(
+  application: Application,
+  reader: NamedStaff,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal | 'reviewed'> {
+  const hasReviewed =
+    'reviews' in application && application.reviews.some((one) => one.reviewer === reader.email);
+  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, noReviewer, staff, now);
+}
+
+/** A reviewer has a conflict of interest. They and their review are removed, and another reviewer is assigned. */
+export const excludeReviewer = (
+  application: Application,
+  reader: NamedStaff,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> =>
+  takenOff(application, reader, conflict, staff, now);
+
+function takenOff(
+  application: Application,
+  reader: NamedStaff,
+  because: string,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+  const why = whyNotReader(application, reader);
+  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  // No one is added here: the roster change assigns new reviewers.
+  const event = { type: 'reviewers-assigned', reviewers: [] } as const;
+  const after = withoutReader(application, reader.email);
+  return { after: noted(after, now, staff.name, event, because, reader.name), events: [event] };
+}
+
+const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({
+  ...application,
+  reviewers: application.reviewers.filter((one) => one !== email),
+  reviews: application.reviews.filter((review) => review.reviewer !== email),
+});

@@ -1,0 +1,129 @@
+import type { Application } from '../../admission/application.ts';
+import { freePlaces, type Partnership, takesPart } from '../../partnership/partnership.ts';
+import type { Program } from '../../program/program.ts';
+import { isClash } from '../clash.ts';
+import type { Entrant, HostEntrant, Pair, Ruling } from '../problem.ts';
+import { acceptedEntrants, waitlistedEntrants } from '../scenario/entrants.ts';
+import { isPair } from '../scenario/move.ts';
+import { scoreOf } from '../score.ts';
+import { solvePairing } from '../solver/solve.ts';
+import { sayReason } from './plan.ts';
+
+/** What a repair needs: the current state of the cycle's schools. */
+export type Around = {
+  readonly program: Program;
+  readonly applications: readonly Application[];
+  readonly partnerships: readonly Partnership[];
+  /** The published plan's bans. They still apply. */
+  readonly bans: readonly Ruling[];
+};
+
+const isBanned = ({ bans }: Around, pair: Pair): boolean => bans.some(isPair(pair));
+
+/** A school that could take an open place, and why it fits. */
+export type Newcomer = {
+  readonly school: Entrant;
+  readonly reference: string;
+  /** A waitlisted school must be accepted first. */
+  readonly isWaitlisted: boolean;
+  readonly points: number;
+  readonly reason: string;
+};
+
+/** Partners without a partnership that fit a host, best fit first. Accepted schools come before waitlisted ones. */
+export function newcomersFor(hostId: string, around: Around): readonly Newcomer[] {
+  const { program, applications, partnerships } = around;
+  const host = hostEntrantOf(hostId, around);
+  if (!host) return [];
+  const isFree = ({ id }: Entrant) => !partnerships.some((one) => takesPart(one, id));
+  const candidates = [
+    ...acceptedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: false })),
+    ...waitlistedEntrants(applications, program).partners.map((school) => ({ school, isWaitlisted: true })),
+  ].filter(({ school }) => isFree(school) && !isBanned(around, { host: hostId, partner: school.id }));
+  return candidates
+    .flatMap(({ school, isWaitlisted }): Newcomer[] => {
+      const score = scoreOf(program.pairing, host, school);
+      const application = applications.find((one) => one.school.id === school.id);
+      if (!score || !application) return [];
+      const reason = sayReason(score, host, school, program);
+      return [{ school, reference: application.reference, isWaitlisted, points: score.total, reason }];
+    })
+    .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.points - a.points);
+}
+
+export const hostEntrantOf = (hostId: string, { applications, program }: Around): HostEntrant | undefined =>
+  acceptedEntrants(applications, program).hosts.find(({ id }) => id === hostId);
+
+export const partnerEntrantOf = (partnerId: string, { applications, program }: Around): Entrant | undefined =>
+  acceptedEntrants(applications, program).partners.find(({ id }) => id === partnerId);
+
+/** A possible new host for a partner whose host withdrew. */
+type OtherHost = { readonly host: HostEntrant; readonly points: number; readonly reason: string };
+
+/** A partner that lost its host, and the hosts with an open place, best fit first. `proposed` is best for all together. */
+export type Rehoming = {
+  readonly partner: Entrant;
+  readonly others: readonly OtherHost[];
+  readonly proposed?: string;
+};
+
+/** Accepted hosts with open places, including hosts without a partnership. `capacity` is what they have left. */
+function hostsWithRoom({ applications, partnerships, program }: Around): readonly HostEntrant[] {
+  const ownOf = new Map(partnerships.map((one) => [one.host.id, one]));
+  return acceptedEntrants(applications, program).hosts.flatMap((host) => {
+    const own = ownOf.get(host.id);
+    const capacity = own ? freePlaces(own) : host.capacity;
+    return capacity > 0 ? [{ ...host, capacity }] : [];
+  });
+}
+
+/** Partners of a withdrawn host that already have a new partnership, because an earlier attempt was interrupted. */
+export const movedAlready = (partnership: Partnership, { partnerships }: Around): readonly string[] =>
+  partnership.partners
+    .map(({ id }) => id)
+    .filter((id) => partnerships.some((one) => one.host.id !== partnership.host.id && takesPart(one, id)));
+
+/** The bans whose schools are both in a problem. A problem must not name schools that it doesn't have. */
+const bansAmong = (
+  { hosts, partners }: { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] },
+  { bans }: Around,
+): readonly Ruling[] =>
+  bans.filter(
+    (ban) => hosts.some(({ id }) => id === ban.host) && partners.some(({ id }) => id === ban.partner),
+  );
+
+/** New hosts for the partners of a withdrawn host. The proposed hosts are best for all of them together. */
+export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
+  const { program } = around;
+  const hosts = hostsWithRoom(around);
+  const moved = movedAlready(partnership, around);
+  const partners = partnership.partners.flatMap(({ id, withdrawnAt }) => {
+    const isThere = withdrawnAt === undefined && !moved.includes(id);
+    const partner = isThere ? partnerEntrantOf(id, around) : undefined;
+    return partner ? [partner] : [];
+  });
+  // Levels may mix here, because the host's other partners stay.
+  const rules = { ...program.pairing, mixesLevels: true };
+  const best = solvePairing({
+    hosts,
+    partners,
+    rules,
+    locks: [],
+    bans: bansAmong({ hosts, partners }, around),
+  });
+  const proposedFor = (id: string) =>
+    isClash(best) ? undefined : best.pairing.pairs.find(({ partner }) => partner === id)?.host;
+  return partners.map((partner) => {
+    const proposed = proposedFor(partner.id);
+    const others = hosts.flatMap((host): OtherHost[] => {
+      if (isBanned(around, { host: host.id, partner: partner.id })) return [];
+      const score = scoreOf(rules, host, partner);
+      return score ? [{ host, points: score.total, reason: sayReason(score, host, partner, program) }] : [];
+    });
+    return {
+      partner,
+      others: others.toSorted((a, b) => b.points - a.points),
+      ...(proposed !== undefined && { proposed }),
+    };
+  });
+}

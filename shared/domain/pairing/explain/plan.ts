@@ -1,0 +1,129 @@
+import { sayCount } from '../../base/wording.ts';
+import { type Program, pairWordsOf, scoreParts } from '../../program/program.ts';
+import type { Entrant, HostEntrant, Pair, Ruling, Score } from '../problem.ts';
+import { type UnkeptRuling, unkeptRulings } from '../scenario/rulings.ts';
+import {
+  currentPairing,
+  everyMoved,
+  type Move,
+  offeredCapacity,
+  type ProposedScenario,
+  pairedProblem,
+} from '../scenario/scenario.ts';
+import { scoreOf } from '../score.ts';
+import { sayParts } from '../score-text.ts';
+import { blockingPairs } from './fairness.ts';
+import { splitPrice, whatIf } from './prices.ts';
+
+/** What a whole plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
+export type Price = { readonly points: number; readonly places: number };
+
+/** One pair, with everything a director needs to explain it. */
+export type DefendedPair = {
+  readonly host: HostEntrant;
+  readonly partner: Entrant;
+  readonly score: Score;
+  /** Why the two schools fit, in one line. */
+  readonly reason: string;
+  /** The next-best host for this partner, and its cost. */
+  readonly runnerUp?: { readonly host: HostEntrant; readonly price: Price };
+  /** The move that brought the partner here, if a director moved it. */
+  readonly move?: Move;
+  readonly lock?: Ruling;
+  /** The rule that this pair breaks. */
+  readonly unkept?: UnkeptRuling;
+};
+
+export type HostPlan = {
+  /** Its number in tables and on the map, from 1. */
+  readonly number: number;
+  readonly host: HostEntrant;
+  /** How many partners the host offers to take. A plan that chooses schools may use fewer. */
+  readonly places: number;
+  readonly pairs: readonly DefendedPair[];
+};
+
+/** The current state of a proposal, moves included. In points. */
+export type Plan = {
+  readonly hosts: readonly HostPlan[];
+  readonly unplaced: readonly Entrant[];
+  readonly total: number;
+  /** The score of the proposed plan, the highest possible. */
+  readonly best: number;
+  readonly worst?: DefendedPair;
+  /** Pairs of schools that would both score higher with each other. */
+  readonly blocking: readonly Pair[];
+  /** What the proposed plan would lose with this partner at this host, or without a host. Undefined if the pair isn't allowed. */
+  readonly priceOf: (partner: string, host: string | undefined) => Price | undefined;
+};
+
+/** Everything that pages show about a proposal, computed from the stored scenario. */
+export function planOf(scenario: ProposedScenario, program: Program): Plan {
+  const problem = pairedProblem(scenario);
+  const pairing = currentPairing(scenario);
+  const prices = whatIf(problem, scenario.solution);
+  const priced = (points: number): Price => {
+    const { places, totalPoints } = splitPrice(scenario.solution, points);
+    return { points: totalPoints, places };
+  };
+  const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partnerById = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const unkeptBy = new Map(unkeptRulings(scenario).map((one) => [one.partner, one]));
+  const defend = (pair: Pair): DefendedPair => {
+    const host = known(hostById, pair.host);
+    const partner = known(partnerById, pair.partner);
+    const score = scoreOf(problem.rules, host, partner);
+    if (!score) throw new Error(`${host.id} and ${partner.id} are paired but can’t be`);
+    const next = prices.runnerUpOf(partner.id);
+    const nextHost = next && hostById.get(next.host);
+    const move = scenario.moves.findLast((one) =>
+      everyMoved(one).some((moved) => moved.partner === partner.id),
+    );
+    const unkept = unkeptBy.get(partner.id);
+    const lock = scenario.rulings.locks.find((one) => one.host === host.id && one.partner === partner.id);
+    return {
+      host,
+      partner,
+      score,
+      reason: sayReason(score, host, partner, program),
+      ...(next && nextHost && { runnerUp: { host: nextHost, price: priced(next.pricePoints) } }),
+      ...(move && { move }),
+      ...(lock && { lock }),
+      ...(unkept && { unkept }),
+    };
+  };
+  const defended = pairing.pairs.map(defend);
+  const byHost = Map.groupBy(defended, ({ host }) => host.id);
+  const worst = defended.toSorted((a, b) => a.score.total - b.score.total)[0];
+  return {
+    hosts: problem.hosts
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((host, index) => ({
+        number: index + 1,
+        host,
+        places: offeredCapacity(scenario, host.id),
+        pairs: byHost.get(host.id) ?? [],
+      })),
+    unplaced: pairing.unplaced.map((id) => known(partnerById, id)),
+    total: defended.reduce((sum, { score }) => sum + score.total, 0),
+    best: scenario.solution.total,
+    ...(worst && { worst }),
+    blocking: blockingPairs(problem, pairing),
+    priceOf: (partner, host) => {
+      const points = prices.priceOf(partner, host);
+      return points === undefined ? undefined : priced(points);
+    },
+  };
+}
+
+/** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both serve high school grades (2,000). …" The points add up to the score. */
+export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
+  const parts = sayParts(host, partner, pairWordsOf(program));
+  return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
+}
+
+function known<T>(byId: ReadonlyMap<string, T>, id: string): T {
+  const found = byId.get(id);
+  if (!found) throw new Error(`The plan names ${id}, which isn’t in its problem`);
+  return found;
+}

@@ -1,0 +1,226 @@
+import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import { perfectScore } from '../../program/program.ts';
+import { inOrder, type PairingProblem, type Solution } from '../problem.ts';
+import { emptyRow, type ScoreTable, tabulate } from '../solver/columns.ts';
+import { bansByRow, pairCosts } from '../solver/costs.ts';
+
+/**
+ * The cost of making room somewhere by sending a partner elsewhere, who may displace another, and so on: a plan's
+ * residual graph, reduced to its hosts. Nodes are hosts by row, then two more: being unplaced, and places that no one
+ * takes. A step from one host to another costs the smallest loss, in reduced costs, of any partner that could move
+ * there. These are never negative.
+ */
+type Residual = {
+  readonly nodeCount: number;
+  readonly unplaced: number;
+  readonly spare: number;
+  /**
+   * The cost of the step from a to b is at [b × nodeCount + a], because steps are read by their end; Infinity if no
+   * one can take it.
+   */
+  readonly steps: Float64Array;
+};
+
+/** A graph for so many hosts, without steps. */
+function emptyResidual(hostCount: number): Residual {
+  const nodeCount = hostCount + 2;
+  const steps = new Float64Array(nodeCount * nodeCount).fill(Number.POSITIVE_INFINITY);
+  return { nodeCount, unplaced: hostCount, spare: hostCount + 1, steps };
+}
+
+/** Keeps the cheaper of two steps. */
+function offerStep({ nodeCount, steps }: Residual, from: number, to: number, cost: number): void {
+  const step = to * nodeCount + from;
+  if (cost < realAt(steps, step)) steps[step] = cost;
+}
+
+/**
+ * The cost of the cheapest path from every node to this one: Dijkstra's algorithm from the end, without a heap,
+ * because nearly every step exists. Each round settles one node, reads the steps to it, and finds the next node.
+ */
+function distancesTo({ nodeCount, steps }: Residual, end: number): Float64Array {
+  const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
+  const open = Int32Array.from({ length: nodeCount }, (_, node) => node);
+  distances[end] = 0;
+  let position = end;
+  for (let openCount = nodeCount; openCount > 0; openCount -= 1) {
+    const node = wholeAt(open, position);
+    const distance = realAt(distances, node);
+    if (distance === Number.POSITIVE_INFINITY) return distances;
+    // The last open node replaces the settled one.
+    open[position] = wholeAt(open, openCount - 1);
+    const stepsToNode = node * nodeCount;
+    let least = Number.POSITIVE_INFINITY;
+    position = 0;
+    for (let index = 0; index < openCount - 1; index += 1) {
+      const from = wholeAt(open, index);
+      const through = realAt(steps, stepsToNode + from) + distance;
+      if (through < realAt(distances, from)) distances[from] = through;
+      const known = realAt(distances, from);
+      if (known >= least) continue;
+      least = known;
+      position = index;
+    }
+  }
+  return distances;
+}
+
+/** Another possible host for a partner, and the points that the whole plan would lose. */
+type RunnerUp = { readonly host: string; readonly pricePoints: number };
+
+type WhatIf = {
+  /**
+   * The points that the whole plan would lose if this partner moved to that host, or became unplaced (`undefined`),
+   * with all others placed as well as possible. 0 if it is already there or another plan is equally good. Undefined
+   * if it can't: the pair is banned or not allowed, the partner is locked elsewhere, or all places are locked. A
+   * partner that loses its place counts with `unplacedCost`; see `splitPrice`.
+   */
+  readonly priceOf: (partner: string, host: string | undefined) => number | undefined;
+  /** The other host with the smallest loss for the plan, if there is one; among equals, the first by ID. */
+  readonly runnerUpOf: (partner: string) => RunnerUp | undefined;
+};
+
+/**
+ * Splits a price into partners that lose their place (negative if partners gain one) and points that the plan's total
+ * loses. A partner that loses its place costs `unplacedCost` minus the 10,000 points of a perfect pair.
+ */
+export function splitPrice(
+  { certificate: { unplacedCost } }: Pick<Solution, 'certificate'>,
+  pricePoints: number,
+): { readonly places: number; readonly totalPoints: number } {
+  const places = Math.round(pricePoints / unplacedCost);
+  return { places, totalPoints: pricePoints - places * (unplacedCost - perfectScore) };
+}
+
+/**
+ * The price of every change to the best plan. A partner that moves to a host pays its reduced cost plus the cheapest
+ * chain of moves that ends where it came from. By complementary slackness, that is how much more the best plan with
+ * this pair costs (sensitivity analysis of the transportation problem; R. K. Ahuja, T. L. Magnanti, and J. B. Orlin,
+ * "Network Flows", 1993, §9.4 and §11). Chains are found for one host at a time, on request. Needs memory for a
+ * number per pair and per two hosts: meant for up to about 2,000 hosts.
+ */
+export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
+  const plan = planOf(problem, solution);
+  const residual = residualOf(plan);
+  const distancesByNode = new Map<number, Float64Array>();
+
+  const distancesBackTo = (node: number): Float64Array => {
+    const distances = distancesByNode.get(node) ?? distancesTo(residual, node);
+    distancesByNode.set(node, distances);
+    return distances;
+  };
+  /** The price of moving a partner to a node, by rows. */
+  const priceAt = (partner: number, node: number): number => {
+    const own = wholeAt(plan.nodeOf, partner);
+    if (own === node) return 0;
+    return reducedCost(plan, partner, node) + realAt(distancesBackTo(own), node);
+  };
+  const priceOf = (partnerId: string, hostId: string | undefined): number | undefined => {
+    const partner = plan.partnerRows.get(partnerId);
+    const node = hostId === undefined ? plan.hostIds.length : plan.hostRows.get(hostId);
+    if (partner === undefined || node === undefined) return undefined;
+    if (wholeAt(plan.isLocked, partner) === 1) return wholeAt(plan.nodeOf, partner) === node ? 0 : undefined;
+    const price = priceAt(partner, node);
+    return Number.isFinite(price) ? price : undefined;
+  };
+  const runnerUpOf = (partnerId: string): RunnerUp | undefined => {
+    const partner = plan.partnerRows.get(partnerId);
+    if (partner === undefined || wholeAt(plan.isLocked, partner) === 1) return undefined;
+    let best: RunnerUp | undefined;
+    plan.hostIds.forEach((host, row) => {
+      if (row === wholeAt(plan.nodeOf, partner)) return;
+      const pricePoints = priceAt(partner, row);
+      if (pricePoints < (best?.pricePoints ?? Number.POSITIVE_INFINITY)) best = { host, pricePoints };
+    });
+    return best;
+  };
+  return { priceOf, runnerUpOf };
+}
+
+/** A solution by rows, sorted by ID. A partner's node is its host's row, or one after the last row if it is unplaced. */
+type Plan = {
+  readonly hostIds: readonly string[];
+  readonly hostRows: ReadonlyMap<string, number>;
+  readonly partnerRows: ReadonlyMap<string, number>;
+  readonly capacities: readonly number[];
+  readonly nodeOf: Int32Array;
+  readonly isLocked: Int32Array;
+  readonly partnerPrices: Float64Array;
+  readonly hostPrices: Float64Array;
+  readonly unplacedCost: number;
+  /** A pair's cost at partner × hosts + host; Infinity if it is not allowed. */
+  readonly costs: Float64Array;
+};
+
+function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Plan {
+  const hosts = [...problem.hosts].sort((a, b) => inOrder(a.id, b.id));
+  const partners = [...problem.partners].sort((a, b) => inOrder(a.id, b.id));
+  const hostRows = new Map(hosts.map(({ id }, row) => [id, row]));
+  const partnerRows = new Map(partners.map(({ id }, row) => [id, row]));
+  const hostOf = new Map(pairing.pairs.map(({ host, partner }) => [partner, host]));
+  const locked = new Set(problem.locks.map(({ partner }) => partner));
+  const nodeOf = (id: string) => hostRows.get(hostOf.get(id) ?? '') ?? hosts.length;
+  const table = tabulate(problem.rules, hosts, partners);
+  return {
+    hostIds: hosts.map(({ id }) => id),
+    hostRows,
+    partnerRows,
+    capacities: hosts.map(({ capacity }) => capacity),
+    nodeOf: Int32Array.from(partners, ({ id }) => nodeOf(id)),
+    isLocked: Int32Array.from(partners, ({ id }) => (locked.has(id) ? 1 : 0)),
+    partnerPrices: Float64Array.from(partners, ({ id }) => certificate.partnerPrices[id] ?? Number.NaN),
+    hostPrices: Float64Array.from(hosts, ({ id }) => certificate.hostPrices[id] ?? Number.NaN),
+    unplacedCost: certificate.unplacedCost,
+    costs: costsOf(problem, table, hostRows, partnerRows),
+  };
+}
+
+function costsOf(
+  { bans, leastScore = 0 }: PairingProblem,
+  table: ScoreTable,
+  hostRows: ReadonlyMap<string, number>,
+  partnerRows: ReadonlyMap<string, number>,
+): Float64Array {
+  const hostCount = table.hosts.count;
+  const allowed = new Float64Array(hostCount * table.partners.count).fill(Number.POSITIVE_INFINITY);
+  const costs = pairCosts(table, bansByRow(bans, hostRows, partnerRows), leastScore);
+  const row = emptyRow(hostCount);
+  for (let partner = 0; partner < table.partners.count; partner += 1) {
+    const count = costs.writeRow(partner, row);
+    for (let index = 0; index < count; index += 1)
+      allowed[partner * hostCount + wholeAt(row.hosts, index)] = wholeAt(row.points, index);
+  }
+  return allowed;
+}
+
+/** A pair's cost minus the prices of its two schools; for a partner without a place, minus only its own. */
+function reducedCost(plan: Plan, partner: number, node: number): number {
+  const hostCount = plan.hostIds.length;
+  const price = realAt(plan.partnerPrices, partner);
+  return node === hostCount
+    ? plan.unplacedCost - price
+    : realAt(plan.costs, partner * hostCount + node) - price - realAt(plan.hostPrices, node);
+}
+
+/** All possible moves of partners without a lock, with places that are open or become open. */
+function residualOf(plan: Plan): Residual {
+  const hostCount = plan.hostIds.length;
+  const residual = emptyResidual(hostCount);
+  const used = new Int32Array(hostCount + 1);
+  const movable = new Int32Array(hostCount + 1);
+  plan.nodeOf.forEach((own, partner) => {
+    used[own] = wholeAt(used, own) + 1;
+    if (wholeAt(plan.isLocked, partner) === 1) return;
+    movable[own] = wholeAt(movable, own) + 1;
+    for (let node = 0; node <= hostCount; node += 1)
+      if (node !== own) offerStep(residual, own, node, reducedCost(plan, partner, node));
+  });
+  plan.capacities.forEach((capacity, host) => {
+    if (wholeAt(used, host) < capacity) offerStep(residual, host, residual.spare, 0);
+    if (wholeAt(movable, host) > 0) offerStep(residual, residual.spare, host, -realAt(plan.hostPrices, host));
+  });
+  // There is always room to be unplaced, and an unplaced partner can always come back.
+  offerStep(residual, residual.unplaced, residual.spare, 0);
+  offerStep(residual, residual.spare, residual.unplaced, 0);
+  return residual;
+}

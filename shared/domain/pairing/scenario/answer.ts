@@ -1,0 +1,72 @@
+import type { RunMilp } from '../../base/integer-program.ts';
+import { countOf } from '../../base/wording.ts';
+import { checkPairing } from '../check/check.ts';
+import { type Clash, isClash } from '../clash.ts';
+import type { PairingProblem, Solution } from '../problem.ts';
+import { chooseLevels, solveSelection } from '../selection/solve.ts';
+import { solvePairing } from '../solver/solve.ts';
+import type { Answer } from './ask.ts';
+import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
+
+/**
+ * The best choice among 254 applicants under quotas takes seconds. The limit only stops a rare case that would run
+ * forever.
+ */
+const selectionLimitSeconds = 300;
+
+/**
+ * Answers a scenario from its stored data only, so that the same question gets the same answer. A check that shares
+ * no code with the solver tests every solution. If it fails, this throws and the solution is never shown.
+ */
+export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<Answer> {
+  const { problem } = scenario;
+  if (!scenario.selects && problem.rules.mixesLevels) return answerPairing(problem);
+  const outcome = scenario.selects
+    ? await solveSelection({ candidates: problem, terms: scenario.selection }, runMilp, selectionLimitSeconds)
+    : await chooseLevels(problem, runMilp, selectionLimitSeconds);
+  if (isClash(outcome)) return sayClash(outcome);
+  if (outcome.kind === 'undecided') return sayUndecided(outcome.afterSeconds);
+  const { chosen, solution, points, bound, gap } = outcome;
+  return { solution: checked(chosen, solution), choice: { chosen, points, bound, gap } };
+}
+
+function answerPairing(problem: PairingProblem): Answer {
+  const solution = solvePairing(problem);
+  return isClash(solution) ? sayClash(solution) : { solution: checked(problem, solution) };
+}
+
+const sayClash = ({ clashing, relaxation }: Clash): Answer => ({
+  clash: { rules: clashing, relaxations: [relaxation] },
+});
+
+function checked(problem: PairingProblem, solution: Solution): Solution {
+  const [broken] = checkPairing(problem, solution);
+  if (broken !== undefined) throw new Error(`The plan failed its check: ${broken}`);
+  return solution;
+}
+
+const sayUndecided = (afterSeconds: number): Answer => ({
+  clash: {
+    rules: [
+      `After ${countOf(Math.round(afterSeconds / 60), 'minute')}, we found no plan that follows all the rules. One may still exist.`,
+    ],
+    relaxations: ['Try fewer or lower quotas, or remove keep-together and keep-apart rules.'],
+  },
+});
+
+/** The result of solving the same schools again: the stored proposal, or a different one. */
+type Replay = { readonly outcome: 'same' } | { readonly outcome: 'different'; readonly total: number };
+
+/**
+ * Solves a proposal's stored problem again, with the chosen schools if schools were chosen, and checks the stored
+ * certificate. Throws if the stored proposal is invalid.
+ */
+export function replayScenario(scenario: ProposedScenario): Replay {
+  const problem = pairedProblem(scenario);
+  checked(problem, scenario.solution);
+  const again = solvePairing(problem);
+  if (isClash(again)) throw new Error('A stored proposal can no longer be solved');
+  return JSON.stringify(again.pairing) === JSON.stringify(scenario.solution.pairing)
+    ? { outcome: 'same' }
+    : { outcome: 'different', total: again.total };
+}

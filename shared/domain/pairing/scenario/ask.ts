@@ -1,0 +1,164 @@
+import { type Change, noted, type Refusal, refuse } from '../../base/change.ts';
+import type { NamedStaff } from '../../base/person.ts';
+import type { Instant } from '../../base/time.ts';
+import type { Event } from '../../events.ts';
+import type { PairingProblem, Ruling, Solution } from '../problem.ts';
+import type { SelectionTerms } from '../selection/problem.ts';
+import { isPair } from './move.ts';
+import type {
+  AskedScenario,
+  Choice,
+  ImpossibleScenario,
+  ProposedScenario,
+  Rulings,
+  SaidClash,
+  Scenario,
+} from './scenario.ts';
+
+/**
+ * The life of a scenario: a director requests it, the solver answers, and a director requests it again with new
+ * rules.
+ */
+
+/** A director's request. With `selection`, the solver also chooses the schools. */
+export type Asking = {
+  /** Short, random, and safe in URLs. */
+  readonly id: string;
+  readonly cycleId: string;
+  readonly name: string;
+  readonly problem: PairingProblem;
+  readonly selection?: SelectionTerms;
+};
+
+export const longestScenarioName = 80;
+
+/** Requests a proposal; refused if one side is empty. */
+export function askForProposal(
+  { selection, name, ...asking }: Asking,
+  staff: NamedStaff,
+  now: Instant,
+): Change<AskedScenario> | Refusal<'no-hosts' | 'no-partners'> {
+  if (asking.problem.hosts.length === 0) return refuse('no-hosts');
+  if (asking.problem.partners.length === 0) return refuse('no-partners');
+  const event = { type: 'proposal-requested' } as const;
+  const asked: AskedScenario = {
+    version: 0,
+    state: 'asked',
+    ...asking,
+    name: name.trim().slice(0, longestScenarioName),
+    ...(selection ? { selects: true, selection } : { selects: false }),
+    askedBy: { email: staff.email, name: staff.name },
+    askedAt: now,
+    history: [],
+  };
+  return { after: noted(asked, now, staff.name, event), events: [event] };
+}
+
+/** The solver's answer to a scenario. */
+export type Answer =
+  | { readonly solution: Solution; readonly choice?: Choice }
+  | { readonly clash: SaidClash };
+
+/** Saves the solver's answer. A scenario keeps its first answer: undefined means that there is nothing to write. */
+export function recordAnswer(
+  scenario: Scenario,
+  answer: Answer,
+  now: Instant,
+): Change<ProposedScenario | ImpossibleScenario> | undefined {
+  if (scenario.state !== 'asked') return undefined;
+  return 'clash' in answer
+    ? recordImpossible(scenario, answer.clash, now)
+    : recordProposal(scenario, answer, now);
+}
+
+const answeredBy = 'The service';
+
+const rulingsOf = ({ problem: { locks, bans } }: Scenario) => ({ locks, bans });
+
+function recordProposal(
+  scenario: AskedScenario,
+  { solution, choice }: Extract<Answer, { solution: unknown }>,
+  now: Instant,
+): Change<ProposedScenario> {
+  const event: Event = { type: 'pairing-proposed' };
+  const proposed: ProposedScenario = {
+    ...scenario,
+    state: 'proposed',
+    answeredAt: now,
+    rulings: rulingsOf(scenario),
+    solution,
+    ...(choice && { choice }),
+    moves: [],
+    facilitators: {},
+  };
+  return { after: noted(proposed, now, answeredBy, event), events: [event] };
+}
+
+function recordImpossible(
+  scenario: AskedScenario,
+  clash: SaidClash,
+  now: Instant,
+): Change<ImpossibleScenario> {
+  const event: Event = { type: 'pairing-impossible' };
+  const impossible: ImpossibleScenario = {
+    ...scenario,
+    state: 'impossible',
+    answeredAt: now,
+    rulings: rulingsOf(scenario),
+    clash,
+  };
+  return { after: noted(impossible, now, answeredBy, event), events: [event] };
+}
+
+/**
+ * Requests a scenario again with its current rules, as a new scenario next to it: the same schools, and the name with
+ * the next number. Refused as `nothing-ruled` if the answer could not differ.
+ */
+export function askAround(
+  scenario: Scenario,
+  id: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<AskedScenario> | Refusal<'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners'> {
+  if (scenario.state === 'asked') return refuse('not-proposed');
+  if (!isRuledAnew(scenario)) return refuse('nothing-ruled');
+  const { cycleId, problem, rulings } = scenario;
+  return askForProposal(
+    {
+      id,
+      cycleId,
+      name: nextName(scenario.name),
+      problem: { ...problem, ...rulings },
+      ...(scenario.selects && { selection: scenario.selection }),
+    },
+    staff,
+    now,
+  );
+}
+
+/** Rules that staff added or removed after the request. The answer does not know them. */
+export function rulingsSince({ problem, rulings }: ProposedScenario | ImpossibleScenario): {
+  readonly added: Rulings;
+  readonly lifted: Rulings;
+} {
+  const without = (some: readonly Ruling[], others: readonly Ruling[]) =>
+    some.filter((ruling) => !others.some(isPair(ruling)));
+  const between = (some: Rulings, others: Rulings): Rulings => ({
+    locks: without(some.locks, others.locks),
+    bans: without(some.bans, others.bans),
+  });
+  return { added: between(rulings, problem), lifted: between(problem, rulings) };
+}
+
+/** Whether staff changed any rule since the request. */
+export function isRuledAnew(scenario: ProposedScenario | ImpossibleScenario): boolean {
+  const { added, lifted } = rulingsSince(scenario);
+  return [added, lifted].some(({ locks, bans }) => locks.length + bans.length > 0);
+}
+
+/** "Spring plan", "Spring plan 2", "Spring plan 3". A long name is cut to make room for the number. */
+export function nextName(name: string): string {
+  const [, stem = name, number] = /^(.*) (\d{1,6})$/.exec(name) ?? [];
+  const suffix = ` ${Number(number ?? 1) + 1}`;
+  return `${stem.slice(0, longestScenarioName - suffix.length).trimEnd()}${suffix}`;
+}

@@ -1,0 +1,138 @@
+import type { MilpModel } from '../../base/integer-program.ts';
+import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '../problem.ts';
+import { scoreOf } from '../score.ts';
+import type { SelectionProblem, SelectionRule } from './problem.ts';
+import {
+  addColumn,
+  addRow,
+  addRule,
+  addSum,
+  type Columns,
+  type Exception,
+  modelOf,
+  newSketch,
+  type PairColumn,
+  type PartnerColumn,
+  put,
+  type Sketch,
+} from './rows.ts';
+
+/**
+ * The aim of a model: the most points; the most partners, whatever their points; the fewest exceptions to its rules,
+ * so that there is always an answer; or any answer.
+ */
+type Aim = 'most-points' | 'most-partners' | 'fewest-exceptions' | 'any-answer';
+
+export type SelectionModel = Columns & {
+  readonly model: MilpModel;
+  readonly exceptions: readonly Exception[];
+};
+
+/**
+ * The selection under some of its rules as a program, with a column for each school in a role and for each allowed
+ * pair. Schools are sorted by ID, so that the input order does not matter. Only the columns of schools and levels
+ * need to be whole: the rest is then a transportation problem with whole corners.
+ */
+export function selectionModel(
+  { candidates, terms }: SelectionProblem,
+  rules: readonly SelectionRule[],
+  aim: Aim,
+): SelectionModel {
+  const sketch = newSketch();
+  const admitsAll = rules.some(({ kind }) => kind === 'all-hosts');
+  const points = (earned: number) => (aim === 'most-points' ? earned : 0);
+  const partners = sorted(candidates.partners).map((partner) => ({
+    partner,
+    column: addColumn(sketch, {
+      points: aim === 'most-partners' ? 1 : points(terms.quality.partner[partner.id] ?? 0),
+      atLeast: 0,
+      atMost: 1,
+      whole: true,
+    }),
+  }));
+  const pairsOf = pairColumns(sketch, candidates, partners, rules, aim);
+  const hosts = sorted(candidates.hosts).map((host) => {
+    const quality = points(terms.quality.host[host.id] ?? 0);
+    const column = addColumn(sketch, { points: quality, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
+    return { host, column, pairs: pairsOf(host) };
+  });
+  const columns: Columns = { hosts, partners, levels: [] };
+  keepCapacities(sketch, columns);
+  if (!admitsAll) keepHostsWithPartners(sketch, columns);
+  keepOneHostEach(sketch, columns);
+  keepOneRoleEach(sketch, columns);
+  for (const rule of rules) addRule(sketch, columns, rule, aim === 'fewest-exceptions');
+  return { ...columns, model: modelOf(sketch), exceptions: sketch.exceptions };
+}
+
+const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
+  schools.toSorted((a, b) => inOrder(a.id, b.id));
+
+const pairKey = (host: string, partner: string) => JSON.stringify([host, partner]);
+
+/**
+ * Adds the columns of a host's pairs. A banned pair has no column, unless exceptions are counted: lifting the ban is
+ * then one.
+ */
+function pairColumns(
+  sketch: Sketch,
+  { rules: pairing, locks, leastScore = 0 }: PairingProblem,
+  partners: readonly PartnerColumn[],
+  rules: readonly SelectionRule[],
+  aim: Aim,
+) {
+  const locked = new Set(locks.map(({ host, partner }) => pairKey(host, partner)));
+  const banned = new Set(
+    rules.flatMap((rule) => (rule.kind === 'ban' ? [pairKey(rule.ruling.host, rule.ruling.partner)] : [])),
+  );
+  return (host: HostEntrant): readonly PairColumn[] =>
+    partners.flatMap(({ partner }) => {
+      const score = partner.id === host.id ? undefined : scoreOf(pairing, host, partner)?.total;
+      const key = pairKey(host.id, partner.id);
+      if (score === undefined || (score < leastScore && !locked.has(key))) return [];
+      if (banned.has(key) && aim !== 'fewest-exceptions') return [];
+      const points = aim === 'most-points' ? score : 0;
+      const column = addColumn(sketch, { points, atLeast: 0, atMost: 1, whole: false });
+      return [{ host: host.id, partner, column }];
+    });
+}
+
+/** A chosen host has at most as many partners as places. Other hosts have none. */
+function keepCapacities(sketch: Sketch, { hosts }: Columns): void {
+  for (const { host, column, pairs } of hosts) {
+    const columns = pairs.map((pair) => pair.column);
+    put(sketch, column, addSum(sketch, columns, Number.NEGATIVE_INFINITY, 0), -host.capacity);
+  }
+}
+
+/** A chosen host has at least one partner. */
+function keepHostsWithPartners(sketch: Sketch, { hosts }: Columns): void {
+  for (const { column, pairs } of hosts) {
+    const columns = pairs.map((pair) => pair.column);
+    put(sketch, column, addSum(sketch, columns, 0, Number.POSITIVE_INFINITY), -1);
+  }
+}
+
+/** A chosen partner has one host. Other partners have none. */
+function keepOneHostEach(sketch: Sketch, { hosts, partners }: Columns): void {
+  const rowOf = new Map(
+    partners.map(({ partner, column }) => {
+      const row = addRow(sketch, 0, 0);
+      put(sketch, column, row, -1);
+      return [partner.id, row];
+    }),
+  );
+  for (const { partner, column } of hosts.flatMap(({ pairs }) => pairs)) {
+    const row = rowOf.get(partner.id);
+    if (row !== undefined) put(sketch, column, row, 1);
+  }
+}
+
+/** A candidate for both roles is chosen in at most one. */
+function keepOneRoleEach(sketch: Sketch, { hosts, partners }: Columns): void {
+  const hostColumns = new Map(hosts.map(({ host, column }) => [host.id, column]));
+  for (const { partner, column } of partners) {
+    const asHost = hostColumns.get(partner.id);
+    if (asHost !== undefined) addSum(sketch, [asHost, column], 0, 1);
+  }
+}

@@ -1,0 +1,156 @@
+import type { Quota, Role } from '../../program/program.ts';
+import { levelNames } from '../../program/school.ts';
+import {
+  type Entrant,
+  inOrder,
+  type PairingProblem,
+  type Ruling,
+  type SchoolNames,
+  type Solution,
+} from '../problem.ts';
+
+/** A quota of the program; with a role, for its hosts or its partners only. */
+export type SelectionQuota = Quota & { readonly role?: Role };
+
+/** The terms for choosing schools from the candidates. */
+export type SelectionTerms = {
+  /** IDs of schools that must be chosen. */
+  readonly accepted: readonly string[];
+  /** Points for choosing a school in a role, in addition to its pairs. Whole and not negative; by ID, 0 if missing. */
+  readonly quality: Readonly<Record<Role, Readonly<Record<string, number>>>>;
+  /** Exact numbers. Without a number of partners, the chosen hosts' places decide it. */
+  readonly targets: { readonly host: number; readonly partner?: number };
+  readonly quotas: readonly SelectionQuota[];
+  /** Whether every chosen host must be full, or have at least one partner. */
+  readonly usesEveryPlace: boolean;
+};
+
+/**
+ * Which schools to choose, and how to pair them. A school may be a candidate in both roles but is chosen in at most
+ * one.
+ */
+export type SelectionProblem = { readonly candidates: PairingProblem; readonly terms: SelectionTerms };
+
+/** The chosen schools and their pairs, compared with the best possible choice. */
+export type Selected = {
+  readonly kind: 'selected';
+  /**
+   * The problem that `solution` answers and its certificate proves: only the chosen schools, each host with its
+   * places and, if levels may not mix, its level.
+   */
+  readonly chosen: PairingProblem;
+  readonly solution: Solution;
+  /** The pairs' scores plus the quality of all chosen schools. */
+  readonly points: number;
+  /** No choice has more points than this. */
+  readonly bound: number;
+  /** `bound` minus `points`: 0 proves that no choice is better. */
+  readonly gap: number;
+};
+
+/** The time ran out before there was a choice that meets all rules, or a proof that there is none. */
+export type Undecided = { readonly kind: 'undecided'; readonly afterSeconds: number };
+
+/** One requirement of a selection. Requirements can conflict. */
+export type SelectionRule =
+  | { readonly kind: 'hosts'; readonly count: number }
+  | { readonly kind: 'partners'; readonly count: number }
+  | { readonly kind: 'every-place' }
+  /** Every host is already chosen, and may also stay without a partner. */
+  | { readonly kind: 'all-hosts' }
+  /** At least this many partners have a place. */
+  | { readonly kind: 'placed'; readonly count: number }
+  | { readonly kind: 'quota'; readonly quota: SelectionQuota }
+  | { readonly kind: 'one-level' }
+  | { readonly kind: 'accepted'; readonly school: string }
+  | { readonly kind: 'lock'; readonly ruling: Ruling }
+  | { readonly kind: 'ban'; readonly ruling: Ruling };
+
+/** All requirements, with staff's decisions on single schools last. The order does not depend on the input. */
+export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
+  { kind: 'hosts', count: terms.targets.host },
+  ...(terms.targets.partner === undefined
+    ? []
+    : [{ kind: 'partners', count: terms.targets.partner } as const]),
+  ...(isEveryPlaceUsed(terms) ? [{ kind: 'every-place' } as const] : []),
+  ...terms.quotas.toSorted(byQuota).map((quota) => ({ kind: 'quota', quota }) as const),
+  ...(candidates.rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
+  ...terms.accepted.toSorted(inOrder).map((school) => ({ kind: 'accepted', school }) as const),
+  ...rulingsOf(candidates),
+];
+
+const byQuota = (a: SelectionQuota, b: SelectionQuota): number => inOrder(keyOf(a), keyOf(b));
+const keyOf = ({ region, level, role, atLeast }: SelectionQuota): string =>
+  JSON.stringify([region, level, role, atLeast]);
+
+/** Without a target for partners, the chosen hosts' places decide their number. */
+export const isEveryPlaceUsed = ({ targets, usesEveryPlace }: SelectionTerms): boolean =>
+  usesEveryPlace || targets.partner === undefined;
+
+/** Staff's decisions on single pairs. */
+export const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] => [
+  ...bans.toSorted(byPair).map((ruling) => ({ kind: 'ban', ruling }) as const),
+  ...locks.toSorted(byPair).map((ruling) => ({ kind: 'lock', ruling }) as const),
+];
+
+const byPair = (a: Ruling, b: Ruling): number => inOrder(a.host, b.host) || inOrder(a.partner, b.partner);
+
+type Counted = Omit<SelectionQuota, 'atLeast'>;
+
+/** "2 middle-school hosts in Queens", "1 school in the Bronx", "27 middle schools" */
+export const sayCounted = (count: number, counted: Counted): string => `${count} ${nounFor(count, counted)}`;
+
+/** "middle-school hosts in Queens" */
+export function nounFor(count: number, { region, level, role }: Counted): string {
+  const noun = role ?? 'school';
+  const levelName = level && levelNames[level].toLowerCase();
+  const kind = levelName === undefined ? noun : role ? `${levelName}-school ${noun}` : `${levelName} ${noun}`;
+  return `${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` in ${region}`}`;
+}
+
+/** IDs of the schools that a quota counts, each once. */
+export function schoolsCounted(
+  { region, level, role }: Counted,
+  hosts: readonly Entrant[],
+  partners: readonly Entrant[],
+): readonly string[] {
+  const schools = [...(role === 'partner' ? [] : hosts), ...(role === 'host' ? [] : partners)].filter(
+    (school) =>
+      (region === undefined || school.region === region) &&
+      (level === undefined || school.levels.includes(level)),
+  );
+  return [...new Set(schools.map(({ id }) => id))];
+}
+
+/** A rule in words for staff, without a period. */
+export function sayRule(rule: SelectionRule, nameOf: SchoolNames): string {
+  switch (rule.kind) {
+    case 'hosts':
+      return `Accept exactly ${sayCounted(rule.count, { role: 'host' })}`;
+    case 'partners':
+      return `Accept exactly ${sayCounted(rule.count, { role: 'partner' })}`;
+    case 'all-hosts':
+      return 'Every host is used';
+    case 'placed':
+      return `At least ${sayCounted(rule.count, { role: 'partner' })} placed`;
+    case 'every-place':
+      return 'Every accepted host is full';
+    case 'quota':
+      return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}`;
+    case 'one-level':
+      return 'All of a host’s partners share a grade level';
+    case 'accepted':
+      return `${nameOf(rule.school)} is already accepted`;
+    case 'lock':
+      return `${nameOf(rule.ruling.partner)} must be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
+    case 'ban':
+      return `${nameOf(rule.ruling.partner)} must not be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
+  }
+}
+
+/** The quality points of all schools of a chosen problem, in their roles. */
+export const qualityOf = ({ terms }: SelectionProblem, { hosts, partners }: PairingProblem): number =>
+  [
+    ...hosts.map(({ id }) => terms.quality.host[id] ?? 0),
+    ...partners.map(({ id }) => terms.quality.partner[id] ?? 0),
+  ].reduce((sum, points) => sum + points, 0);

@@ -1,0 +1,237 @@
+import type { MilpColumn, MilpModel, MilpRow } from '../../base/integer-program.ts';
+import { type Level, levels } from '../../program/school.ts';
+import type { Entrant, HostEntrant, Ruling } from '../problem.ts';
+import { nounFor, type SelectionQuota, type SelectionRule } from './problem.ts';
+
+/** A column that is 1 if its school is chosen in this role. */
+type HostColumn = {
+  readonly host: HostEntrant;
+  readonly column: number;
+  readonly pairs: readonly PairColumn[];
+};
+export type PartnerColumn = { readonly partner: Entrant; readonly column: number };
+/** A column that is 1 if the two schools are paired. */
+export type PairColumn = { readonly host: string; readonly partner: Entrant; readonly column: number };
+/** A column that is 1 if all the host's partners have this level. */
+type LevelColumn = { readonly host: string; readonly level: Level; readonly column: number };
+
+/** The school or pair of each column of a model. */
+export type Columns = {
+  readonly hosts: readonly HostColumn[];
+  readonly partners: readonly PartnerColumn[];
+  readonly levels: LevelColumn[];
+};
+
+/** By how much a rule is relaxed, as a separate unknown. `say` puts a count into words. */
+export type Exception = { readonly column: number; readonly say: (count: number) => string };
+
+/** A model under construction. Rows come first, then the columns with entries in them. */
+export type Sketch = {
+  readonly columns: (Omit<MilpColumn, 'entries'> & { readonly entries: [row: number, factor: number][] })[];
+  readonly rows: MilpRow[];
+  readonly exceptions: Exception[];
+};
+
+export const newSketch = (): Sketch => ({ columns: [], rows: [], exceptions: [] });
+
+/** Returns the column's index. */
+export function addColumn(sketch: Sketch, column: Omit<MilpColumn, 'entries'>): number {
+  sketch.columns.push({ ...column, entries: [] });
+  return sketch.columns.length - 1;
+}
+
+/** Returns the row's index. */
+export function addRow(sketch: Sketch, atLeast: number, atMost: number): number {
+  sketch.rows.push({ atLeast, atMost });
+  return sketch.rows.length - 1;
+}
+
+export function put(sketch: Sketch, column: number, row: number, factor: number): void {
+  sketch.columns[column]?.entries.push([row, factor]);
+}
+
+/** A row over columns that all have the same factor. */
+export function addSum(
+  sketch: Sketch,
+  columns: readonly number[],
+  atLeast: number,
+  atMost: number,
+  factor = 1,
+): number {
+  const row = addRow(sketch, atLeast, atMost);
+  for (const column of columns) put(sketch, column, row, factor);
+  return row;
+}
+
+export const modelOf = ({ columns, rows }: Sketch): MilpModel => ({
+  columns: columns.map((column) => ({ ...column, entries: column.entries.sort(([a], [b]) => a - b) })),
+  rows,
+});
+
+const unbounded = Number.POSITIVE_INFINITY;
+
+/** The weight of an exception. One school more or fewer counts less than overruling a decision by staff. */
+const aSchool = 1;
+const aDecision = 3;
+
+/** Relaxes a row: by up to `most` steps of `factor`. */
+type Give = (
+  row: number,
+  factor: number,
+  weight: number,
+  most: number,
+  say: (count: number) => string,
+) => void;
+
+/** Adds the rows of one rule; with `gives`, also the unknowns that relax it. */
+export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, gives: boolean): void {
+  const give: Give = (row, factor, weight, most, say) => {
+    if (!gives) return;
+    const column = addColumn(sketch, { points: -weight, atLeast: 0, atMost: most, whole: true });
+    put(sketch, column, row, factor);
+    sketch.exceptions.push({ column, say });
+  };
+  switch (rule.kind) {
+    case 'hosts':
+      addTarget(sketch, columns.hosts, rule.count, 'host', give);
+      break;
+    case 'partners':
+      addTarget(sketch, columns.partners, rule.count, 'partner', give);
+      break;
+    case 'all-hosts':
+      // The columns of all hosts are already fixed at 1.
+      break;
+    case 'placed':
+      addSum(sketch, columnsOf(columns.partners), rule.count, unbounded);
+      break;
+    case 'every-place':
+      addEveryPlace(sketch, columns.hosts, give);
+      break;
+    case 'quota':
+      addQuota(sketch, columns, rule.quota, give);
+      break;
+    case 'one-level':
+      addOneLevels(sketch, columns, give);
+      break;
+    case 'accepted':
+      addAccepted(sketch, columns, rule.school, give);
+      break;
+    case 'lock':
+      addLock(sketch, columns, rule.ruling, give);
+      break;
+    case 'ban':
+      // Without exceptions, a banned pair has no column.
+      if (gives) addBan(sketch, columns, rule.ruling, give);
+      break;
+  }
+}
+
+function addTarget(
+  sketch: Sketch,
+  schools: readonly { readonly column: number }[],
+  count: number,
+  role: 'host' | 'partner',
+  give: Give,
+): void {
+  const all = schools.map(({ column }) => column);
+  const row = addSum(sketch, all, count, count);
+  const target = `than the target of ${count}`;
+  give(row, 1, aSchool, count, (fewer) => `${differing(fewer, 'fewer', { role })} ${target}`);
+  give(row, -1, aSchool, schools.length, (more) => `${differing(more, 'more', { role })} ${target}`);
+}
+
+/** "2 fewer middle schools" */
+const differing = (count: number, how: 'fewer' | 'more', whose: Omit<SelectionQuota, 'atLeast'>): string =>
+  `${count} ${how} ${nounFor(count, whose)}`;
+
+function addEveryPlace(sketch: Sketch, hosts: readonly HostColumn[], give: Give): void {
+  for (const { host, column, pairs } of hosts) {
+    const row = addSum(sketch, columnsOf(pairs), 0, unbounded);
+    put(sketch, column, row, -host.capacity);
+    give(row, 1, aSchool, host.capacity, (places) =>
+      places === 1 ? `1 place at ${host.name} stays open` : `${places} places at ${host.name} stay open`,
+    );
+  }
+}
+
+const columnsOf = (schools: readonly { readonly column: number }[]): readonly number[] =>
+  schools.map(({ column }) => column);
+
+function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: SelectionQuota, give: Give): void {
+  const { region, level, role, atLeast } = quota;
+  const counts = (school: { readonly region: string; readonly levels: readonly Level[] }) =>
+    (region === undefined || school.region === region) &&
+    (level === undefined || school.levels.includes(level));
+  const counted = [
+    ...(role === 'partner' ? [] : hosts.filter(({ host }) => counts(host))),
+    ...(role === 'host' ? [] : partners.filter(({ partner }) => counts(partner))),
+  ];
+  const row = addSum(sketch, columnsOf(counted), atLeast, unbounded);
+  give(
+    row,
+    1,
+    aSchool,
+    atLeast,
+    (fewer) => `${differing(fewer, 'fewer', quota)} than the quota of ${atLeast}`,
+  );
+}
+
+function addOneLevels(sketch: Sketch, columns: Columns, give: Give): void {
+  for (const host of columns.hosts) addOneLevel(sketch, columns, host, give);
+}
+
+/**
+ * A host chooses one level, and all its partners have it. For each set of levels, partners with only these levels get
+ * places only if one of the set is chosen. If schools can have several levels, such rows can't be tighter.
+ */
+function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: Give): void {
+  const chosen = levels.map((level) => ({
+    level,
+    column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
+  }));
+  for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
+  const one = addSum(sketch, columnsOf(chosen), 0, 0);
+  put(sketch, host.column, one, -1);
+  give(one, 1 - levels.length, aSchool, 1, () => `${host.host.name}’s partners have different grade levels`);
+  const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]
+    .map((joined) => levels.filter((level) => joined.split(',').includes(level)))
+    .concat(levels.map((level) => [level]))
+    .filter((set) => set.length > 0 && set.length < levels.length);
+  for (const set of new Map(sets.map((each) => [each.join(), each])).values()) {
+    const inside = host.pairs.filter(({ partner }) => partner.levels.every((level) => set.includes(level)));
+    if (inside.length === 0) continue;
+    const row = addSum(sketch, columnsOf(inside), Number.NEGATIVE_INFINITY, 0);
+    for (const { level, column } of chosen)
+      if (set.includes(level)) put(sketch, column, row, -host.host.capacity);
+  }
+}
+
+function addAccepted(sketch: Sketch, { hosts, partners }: Columns, school: string, give: Give): void {
+  const asHost = hosts.filter(({ host }) => host.id === school);
+  const asPartner = partners.filter(({ partner }) => partner.id === school);
+  const name = asHost[0]?.host.name ?? asPartner[0]?.partner.name ?? school;
+  const row = addSum(sketch, columnsOf([...asHost, ...asPartner]), 1, unbounded);
+  give(row, 1, aDecision, 1, () => `${name} isn’t accepted`);
+}
+
+function addLock(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
+  const row = addSum(sketch, columnsOf(pairsRuled(columns, ruling)), 1, 1);
+  give(row, 1, aDecision, 1, () => `${sayPair(columns, ruling)} don’t have to be paired`);
+}
+
+function addBan(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
+  const row = addRow(sketch, Number.NEGATIVE_INFINITY, 0);
+  for (const { column } of pairsRuled(columns, ruling)) put(sketch, column, row, 1);
+  give(row, -1, aDecision, 1, () => `${sayPair(columns, ruling)} may be paired`);
+}
+
+const pairsRuled = ({ hosts }: Columns, ruling: Ruling) =>
+  hosts
+    .filter(({ host }) => host.id === ruling.host)
+    .flatMap(({ pairs }) => pairs.filter(({ partner }) => partner.id === ruling.partner));
+
+function sayPair({ hosts, partners }: Columns, ruling: Ruling): string {
+  const host = hosts.find((each) => each.host.id === ruling.host)?.host.name ?? ruling.host;
+  const partner = partners.find((each) => each.partner.id === ruling.partner)?.partner.name ?? ruling.partner;
+  return `${host} and ${partner}`;
+}

@@ -1,0 +1,141 @@
+import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import { perfectScore } from '../../program/program.ts';
+import { emptyRow } from './columns.ts';
+import { type PairCosts, type Ties, tieOf } from './costs.ts';
+
+/**
+ * The known part of each partner's list of allowed hosts, cheapest first. Costs are points × scale + tie. Entries
+ * that are not in a list yet cost more than those in it, and a caller that reaches the end asks for more, so no
+ * allowed pair is ever ignored. A list moves when it grows: read `starts`, `hosts`, and `costs` again after `extend`.
+ */
+export type CandidateLists = {
+  readonly hostCount: number;
+  readonly partnerCount: number;
+  readonly starts: Int32Array;
+  readonly lengths: Int32Array;
+  readonly hosts: () => Int32Array;
+  readonly costs: () => Float64Array;
+  /** Extends a partner's list; false if it already holds every allowed pair. */
+  readonly extend: (partner: number) => boolean;
+};
+
+/** The smallest initial number of hosts in a list. Few searches look further. */
+const firstLength = 24;
+const growth = 4;
+
+/** Lists of pair costs with their first entries. */
+export function candidateLists(costs: PairCosts, ties: Ties): CandidateLists {
+  const { hostCount, partnerCount } = costs;
+  const starts = new Int32Array(partnerCount);
+  const lengths = new Int32Array(partnerCount);
+  const wanted = new Int32Array(partnerCount).fill(firstLength);
+  const complete = new Uint8Array(partnerCount);
+  const store = growingStore(partnerCount * firstLength * 2);
+  const select = selector(costs, ties);
+
+  const write = (partner: number): void => {
+    const chosen = select(partner, wholeAt(wanted, partner));
+    complete[partner] = chosen.isComplete ? 1 : 0;
+    starts[partner] = store.add(chosen.hosts, chosen.costs);
+    lengths[partner] = chosen.hosts.length;
+  };
+  for (let partner = 0; partner < partnerCount; partner += 1) write(partner);
+
+  const extend = (partner: number): boolean => {
+    if (complete[partner] === 1) return false;
+    wanted[partner] = wholeAt(wanted, partner) * growth;
+    write(partner);
+    return true;
+  };
+  return { hostCount, partnerCount, starts, lengths, hosts: store.hosts, costs: store.costs, extend };
+}
+
+/** Hosts and costs of all lists, end to end. */
+function growingStore(expected: number) {
+  let hosts = new Int32Array(expected);
+  let costs = new Float64Array(expected);
+  let used = 0;
+
+  const makeRoomFor = (more: number): void => {
+    if (used + more <= hosts.length) return;
+    const length = Math.max(used + more, Math.ceil(hosts.length * 1.5));
+    const [formerHosts, formerCosts] = [hosts, costs];
+    hosts = new Int32Array(length);
+    costs = new Float64Array(length);
+    hosts.set(formerHosts.subarray(0, used));
+    costs.set(formerCosts.subarray(0, used));
+  };
+  /** Appends a list and returns its start. */
+  const add = (ownHosts: Int32Array, ownCosts: Float64Array): number => {
+    makeRoomFor(ownHosts.length);
+    const start = used;
+    hosts.set(ownHosts, start);
+    costs.set(ownCosts, start);
+    used += ownHosts.length;
+    return start;
+  };
+  return { add, hosts: () => hosts, costs: () => costs };
+}
+
+/**
+ * Selects a partner's cheapest hosts. A histogram of the points shows where to cut, so only the part before the cut
+ * is sorted. Cost and host are sorted as one number, which is several times faster than a comparison function.
+ */
+function selector(costs: PairCosts, ties: Ties) {
+  const { hostCount } = costs;
+  const row = emptyRow(hostCount);
+  const keys = new Float64Array(hostCount);
+  const chosenHosts = new Int32Array(hostCount);
+  const chosenCosts = new Float64Array(hostCount);
+  const hostSpan = 2 ** Math.ceil(Math.log2(hostCount + 1));
+  const cut = cutter();
+
+  return (partner: number, wanted: number) => {
+    const count = costs.writeRow(partner, row);
+    const limit = cut(row.points, count, wanted);
+    const own = wholeAt(ties.partners, partner);
+    let chosen = 0;
+    for (let index = 0; index < count; index += 1) {
+      const points = wholeAt(row.points, index);
+      if (points >= limit) continue;
+      const host = wholeAt(row.hosts, index);
+      const cost = points * ties.scale + tieOf(wholeAt(ties.hosts, host), own, ties.values);
+      keys[chosen] = cost * hostSpan + host;
+      chosen += 1;
+    }
+    keys.subarray(0, chosen).sort();
+    for (let index = 0; index < chosen; index += 1) {
+      const key = realAt(keys, index);
+      const cost = Math.floor(key / hostSpan);
+      chosenCosts[index] = cost;
+      chosenHosts[index] = key - cost * hostSpan;
+    }
+    return {
+      hosts: chosenHosts.subarray(0, chosen),
+      costs: chosenCosts.subarray(0, chosen),
+      isComplete: chosen === count,
+    };
+  };
+}
+
+const pointsPerBucket = 16;
+
+/** Finds the points below which there are at least so many costs: the end of a bucket, or Infinity for all. */
+function cutter() {
+  const buckets = new Int32Array(Math.floor(perfectScore / pointsPerBucket) + 1);
+  return (costs: Int32Array, count: number, wanted: number): number => {
+    if (count <= wanted) return Number.POSITIVE_INFINITY;
+    buckets.fill(0);
+    for (let index = 0; index < count; index += 1) {
+      const bucket = Math.floor(wholeAt(costs, index) / pointsPerBucket);
+      buckets[bucket] = wholeAt(buckets, bucket) + 1;
+    }
+    let counted = 0;
+    let bucket = 0;
+    while (counted < wanted) {
+      counted += wholeAt(buckets, bucket);
+      bucket += 1;
+    }
+    return bucket * pointsPerBucket;
+  };
+}

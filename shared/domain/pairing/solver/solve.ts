@@ -1,0 +1,156 @@
+import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import { perfectScore } from '../../program/program.ts';
+import { type Clash, smallestClash } from '../clash.ts';
+import {
+  type Certificate,
+  type Entrant,
+  type HostEntrant,
+  inOrder,
+  type Pair,
+  type PairingProblem,
+  type Solution,
+  unplacedCostOf,
+} from '../problem.ts';
+import { type Assignment, assign } from './assign.ts';
+import { candidateLists } from './candidates.ts';
+import { emptyRow, rowScores, type ScoreTable, tabulate } from './columns.ts';
+import { bansByRow, pairCosts, tiesOf } from './costs.ts';
+import { nobody } from './places.ts';
+
+/**
+ * The optimal pairing: it places as many partners as possible, and among such pairings has the highest total, with
+ * the prices that prove it. Locked pairs are part of it; locks that conflict give a clash. Expects a well-formed
+ * problem (`problemsOf`). The order of schools and rulings does not matter.
+ */
+export function solvePairing(problem: PairingProblem): Solution | Clash {
+  const clash = smallestClash(problem);
+  if (clash) return clash;
+  const open = openSidesOf(problem);
+  const unplacedCost = unplacedCostOf(problem);
+  const ties = tiesOf(open.hosts, open.partners, unplacedCost);
+  const table = tabulate(problem.rules, open.hosts, open.partners);
+  const bans = bansByRow(problem.bans, rowsOf(open.hosts), rowsOf(open.partners));
+  const costs = pairCosts(table, bans, problem.leastScore ?? 0);
+  const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
+  const locked = lockedPairs(problem, open);
+  const pairs = [...locked, ...assignedPairs(open, assignment, table)];
+  const certificate = certificateOf(open, locked, assignment, unplacedCost, ties.scale);
+  return solutionOf(pairs, unplacedOf(open, assignment), certificate);
+}
+
+const rowsOf = (schools: readonly Entrant[]): ReadonlyMap<string, number> =>
+  new Map(schools.map(({ id }, row) => [id, row]));
+
+/** The part that locks leave open: partners without a lock, and places that locked partners do not take. */
+type OpenSides = {
+  readonly hosts: readonly HostEntrant[];
+  readonly partners: readonly Entrant[];
+  readonly capacities: Int32Array;
+  /** Each locked partner's host. */
+  readonly locked: ReadonlyMap<string, string>;
+};
+
+/** Both sides sorted by ID, whatever the input order. */
+function openSidesOf({ hosts, partners, locks }: PairingProblem): OpenSides {
+  const locked = new Map(locks.map(({ host, partner }) => [partner, host]));
+  const taken = new Map<string, number>();
+  for (const host of locked.values()) taken.set(host, (taken.get(host) ?? 0) + 1);
+  const sorted = [...hosts].sort((a, b) => inOrder(a.id, b.id));
+  return {
+    hosts: sorted,
+    partners: partners.filter(({ id }) => !locked.has(id)).sort((a, b) => inOrder(a.id, b.id)),
+    capacities: Int32Array.from(sorted, ({ id, capacity }) => capacity - (taken.get(id) ?? 0)),
+    locked,
+  };
+}
+
+type ScoredPair = Pair & { readonly score: number };
+
+function solutionOf(
+  scored: readonly ScoredPair[],
+  unplaced: readonly string[],
+  certificate: Certificate,
+): Solution {
+  const total = scored.reduce((sum, { score }) => sum + score, 0);
+  return {
+    pairing: {
+      pairs: scored
+        .map(({ host, partner }) => ({ host, partner }))
+        .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner)),
+      unplaced,
+    },
+    total,
+    cost: scored.length * perfectScore - total + unplaced.length * certificate.unplacedCost,
+    certificate,
+  };
+}
+
+const unplacedOf = ({ partners }: OpenSides, { hostOf }: Assignment): readonly string[] =>
+  partners.filter((_, row) => wholeAt(hostOf, row) === nobody).map(({ id }) => id);
+
+/** The locked pairs with their scores. They are not in the table for the assignment. */
+function lockedPairs(
+  { rules, partners }: PairingProblem,
+  { hosts, locked }: OpenSides,
+): readonly ScoredPair[] {
+  const hostRows = rowsOf(hosts);
+  const fixed = partners.filter(({ id }) => locked.has(id));
+  const scoreAt = scoresByRow(tabulate(rules, hosts, fixed));
+  return fixed.map(({ id: partner }, row) => {
+    const host = locked.get(partner) ?? '';
+    return { host, partner, score: scoreAt(hostRows.get(host) ?? nobody, row) };
+  });
+}
+
+function assignedPairs(
+  { hosts, partners }: OpenSides,
+  { hostOf }: Assignment,
+  table: ScoreTable,
+): readonly ScoredPair[] {
+  const scoreAt = scoresByRow(table);
+  return partners.flatMap(({ id: partner }, row) => {
+    const hostRow = wholeAt(hostOf, row);
+    const host = hosts[hostRow];
+    return host ? [{ host: host.id, partner, score: scoreAt(hostRow, row) }] : [];
+  });
+}
+
+/**
+ * A chosen pair's score, calculated from the columns that it was chosen from. The checker calculates it a second time
+ * in another way.
+ */
+function scoresByRow(table: ScoreTable): (host: number, partner: number) => number {
+  const writeScores = rowScores(table);
+  const row = emptyRow(1);
+  return (host, partner) => {
+    if (writeScores(partner, Int32Array.of(host), row) === 0)
+      throw new Error(`Row ${partner} can't be paired with row ${host}, but is.`);
+    return wholeAt(row.points, 0);
+  };
+}
+
+/**
+ * The prices in points. The solver's prices are in ties, within half a point of whole points. The nearest points are
+ * a certificate too: c × scale + tie ≥ u + v, and ties that can't add up to a point, give c ≥ u + v. A locked
+ * partner's price is its pair's cost minus the price of the host's place, because it has nowhere else to go.
+ */
+function certificateOf(
+  { hosts, partners }: OpenSides,
+  locked: readonly ScoredPair[],
+  { partnerPrices, hostPrices }: Assignment,
+  unplacedCost: number,
+  scale: number,
+): Certificate {
+  // Adding 0 turns negative zero into zero, which JSON can keep.
+  const points = (price: number) => Math.round(price / scale) + 0;
+  const placePrices = new Map(hosts.map(({ id }, row) => [id, points(realAt(hostPrices, row))]));
+  const free = partners.map(({ id }, row) => [id, points(realAt(partnerPrices, row))] as const);
+  const fixed = locked.map(
+    ({ host, partner, score }) => [partner, perfectScore - score - (placePrices.get(host) ?? 0)] as const,
+  );
+  return {
+    unplacedCost,
+    partnerPrices: Object.fromEntries([...free, ...fixed].sort(([a], [b]) => inOrder(a, b))),
+    hostPrices: Object.fromEntries(placePrices),
+  };
+}

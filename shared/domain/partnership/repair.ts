@@ -1,0 +1,161 @@
+import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
+import type { FormerPartner, NamedStaff } from '../base/person.ts';
+import type { CalendarDate, Instant } from '../base/time.ts';
+import { sayList } from '../base/wording.ts';
+import type { Event } from '../events.ts';
+import {
+  type ActivePartnership,
+  type EndedPartnership,
+  formerAfter,
+  freePlaces,
+  hostBefore,
+  type PairedPartner,
+  type Partnership,
+  schoolsOf,
+} from './partnership.ts';
+import { withoutSchools } from './settle-visits.ts';
+
+/** Changes to a partnership after one of its schools withdrew. All other schools stay where they are. */
+const service = 'The service';
+
+/**
+ * Records that a school withdrew, once. It keeps its place until a director decides. Undefined if there is nothing to
+ * record.
+ */
+export function noteWithdrawal(
+  partnership: Partnership,
+  schoolId: string,
+  withdrawnAt: Instant,
+  now: Instant,
+): Change<ActivePartnership> | undefined {
+  if (partnership.state !== 'active') return undefined;
+  const school = schoolsOf(partnership).find(({ id }) => id === schoolId);
+  if (!school || school.withdrawnAt !== undefined) return undefined;
+  const event = { type: 'paired-school-withdrew', school: schoolId } as const;
+  const gone = <S extends { readonly id: string }>(one: S): S =>
+    one.id === schoolId ? { ...one, withdrawnAt } : one;
+  const after = {
+    ...partnership,
+    host: gone(partnership.host),
+    partners: partnership.partners.map(gone),
+  };
+  return { after: noted(after, now, service, event, school.name), events: [event] };
+}
+
+export type RepairRefusal =
+  | 'ended'
+  | 'host-withdrew'
+  | 'host-stays'
+  | 'host-full'
+  | 'not-withdrawn'
+  | 'already-in';
+
+/** Leaves the place of a partner that withdrew open. */
+export function leavePlaceOpen(
+  partnership: Partnership,
+  partnerId: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const gone = partnership.partners.find(({ id }) => id === partnerId);
+  if (!gone?.withdrawnAt) return refuse('not-withdrawn');
+  return repaired(partnership, [gone], [], staff, now);
+}
+
+/**
+ * Gives another school a place: that of the first partner that withdrew, or else an open one. Refused if the host
+ * withdrew too or has no place. `from` is the newcomer's earlier host, which left the program.
+ */
+export function fillPlace(
+  partnership: Partnership,
+  newcomer: PairedPartner,
+  staff: NamedStaff,
+  now: Instant,
+  from?: FormerPartner,
+): Change<ActivePartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  if (partnership.host.withdrawnAt) return refuse('host-withdrew');
+  if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
+  const [gone] = partnership.partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
+  if (!gone && freePlaces(partnership) === 0) return refuse('host-full');
+  return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now, from);
+}
+
+function repaired(
+  partnership: ActivePartnership,
+  left: readonly PairedPartner[],
+  joined: readonly PairedPartner[],
+  staff: NamedStaff,
+  now: Instant,
+  from?: FormerPartner,
+): Change<ActivePartnership> {
+  const event: Event = {
+    type: 'partnership-repaired',
+    left: left.map(({ id, name }) => ({ id, name })),
+    joined: joined.map(({ id }) => id),
+    ...hostBefore(from),
+  };
+  const staying = partnership.partners.filter(({ id }) => left.every((one) => one.id !== id));
+  const partners = [...staying, ...joined].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const note = [
+    ...left.map(({ name }) => `${name} left`),
+    ...joined.map(({ name }) => `${name} joined`),
+  ].join(', ');
+  const { visits, events } = withoutSchools(
+    partnership.visits,
+    left.map(({ id }) => id),
+    left,
+    dayOf(now),
+    `${sayList(left.map(({ name }) => name))} left the partnership`,
+  );
+  const former = formerAfter(partnership, left, joined);
+  const after = noted({ ...partnership, ...former, partners, visits }, now, staff.name, event, note);
+  return { after: withEach(after, events, staff, now), events: [event, ...events] };
+}
+
+// The day in UTC. Only for a visit on that very day can a few hours decide if it is canceled.
+const dayOf = (now: Instant): CalendarDate => now.slice(0, 10);
+
+/**
+ * Ends the partnership of a host that withdrew, after its partners were moved. Partners not in `moved` have no host
+ * now and are told so.
+ */
+export function endPartnership(
+  partnership: Partnership,
+  moved: readonly string[],
+  staff: NamedStaff,
+  now: Instant,
+): Change<EndedPartnership> | Refusal<RepairRefusal> {
+  if (partnership.state !== 'active') return refuse('ended');
+  if (!partnership.host.withdrawnAt) return refuse('host-stays');
+  const event = { type: 'partnership-ended' } as const;
+  const partners = partnership.partners.filter(({ id }) => !moved.includes(id));
+  const elsewhere = partnership.partners.filter(({ id }) => moved.includes(id));
+  const { visits, events } = withoutSchools(
+    partnership.visits,
+    [partnership.host.id],
+    elsewhere,
+    dayOf(now),
+    'The host left the program',
+  );
+  const former = formerAfter(partnership, elsewhere, []);
+  const after: EndedPartnership = {
+    ...{ ...partnership, ...former, partners, visits },
+    state: 'ended',
+    endedAt: now,
+  };
+  const ended = noted(after, now, staff.name, event);
+  return { after: withEach(ended, events, staff, now), events: [event, ...events] };
+}
+
+/**
+ * Visit events go into the history too. If a later commit overtakes this one, only the history still says who had to
+ * be told.
+ */
+const withEach = <P extends Partnership>(
+  partnership: P,
+  events: readonly Event[],
+  { name }: NamedStaff,
+  now: Instant,
+): P => events.reduce((standing, event) => noted(standing, now, name, event), partnership);

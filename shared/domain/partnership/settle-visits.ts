@@ -1,0 +1,165 @@
+import { ownershipOf } from '../base/person.ts';
+import type { CalendarDate } from '../base/time.ts';
+import type { Event } from '../events.ts';
+import type { AskedDay, FormerSchool } from './events.ts';
+import { type BookedVisit, isBooked, type PlannedVisit, schoolsIn, type Visit } from './visit.ts';
+
+/** The default time of a newly scheduled visit. */
+type Usual = Pick<Visit, 'start' | 'durationMinutes'>;
+
+export const newVisit = (
+  number: number,
+  { date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  { start, durationMinutes }: Usual,
+): BookedVisit => ({
+  state: 'booked',
+  number,
+  sequence: 0,
+  date,
+  start,
+  durationMinutes,
+  visiting,
+  visited,
+  place: '',
+  theme: '',
+  lookFor: '',
+  delegations: {},
+  proposals: [],
+});
+
+export const nextNumber = (visits: readonly Visit[]): number =>
+  Math.max(0, ...visits.map(({ number }) => number)) + 1;
+
+/**
+ * A visit on another day or with other visitors. Its calendar entries are out of date. On another day, date requests
+ * are too, and `askedBefore` answers them.
+ */
+export const onAnotherDay = (
+  visit: BookedVisit,
+  to: Pick<PlannedVisit, 'date' | 'visiting'>,
+): BookedVisit => ({
+  ...visit,
+  date: to.date,
+  visiting: to.visiting,
+  sequence: visit.sequence + 1,
+  proposals:
+    to.date === visit.date
+      ? visit.proposals.filter(({ school }) => school === visit.visited || to.visiting.includes(school))
+      : [],
+});
+
+/** The dates that schools had requested for a visit that now moves or is canceled. */
+export const askedBefore = ({
+  proposals,
+}: Pick<BookedVisit, 'proposals'>): { readonly asked?: readonly AskedDay[] } =>
+  proposals.length === 0 ? {} : { asked: proposals.map(({ school, date }) => ({ school, date })) };
+
+/**
+ * Changes a partnership's visits to match a plan. A visit that the plan contains stays. A planned visit of the same
+ * school on another day, or with other visitors, is the old visit moved: the earliest becomes the earliest. The rest
+ * of the plan is new, and the rest of the scheduled visits are canceled. Past and canceled visits stay.
+ */
+export function settleVisits(
+  visits: readonly Visit[],
+  planned: readonly PlannedVisit[],
+  usual: Usual,
+  because: string,
+): { readonly visits: readonly Visit[]; readonly events: readonly Event[] } {
+  const left = [...planned];
+  const settled = new Map<number, Visit>();
+  const events: Event[] = [];
+  const take = (isIt: (plan: PlannedVisit) => boolean): PlannedVisit | undefined => {
+    const place = left.findIndex(isIt);
+    return place < 0 ? undefined : left.splice(place, 1)[0];
+  };
+  const open = () =>
+    visits
+      .filter(isBooked)
+      .filter(({ number }) => !settled.has(number))
+      .sort((a, b) => (a.date < b.date ? -1 : 1));
+  // Every plan also contains the past visits.
+  for (const held of visits.filter(({ state }) => state === 'held')) take(isOnSameDay(held));
+  for (const visit of open()) if (take(isOnSameDay(visit))) settled.set(visit.number, visit);
+  for (const isLike of [haveSameVisitors, shareVisitors])
+    for (const visit of open()) {
+      const to = take((plan) => plan.visited === visit.visited && isLike(plan.visiting, visit.visiting));
+      if (!to) continue;
+      settled.set(visit.number, onAnotherDay(visit, to));
+      const gone = visit.visiting.filter((id) => !to.visiting.includes(id));
+      const without = gone.length > 0 ? { without: gone } : {};
+      const asked = to.date === visit.date ? {} : askedBefore(visit);
+      const about = { visit: visit.number, from: visit.date, because };
+      events.push({ type: 'visit-moved', ...about, ...without, ...asked });
+    }
+  for (const booked of open()) {
+    const { proposals: _, ...visit } = booked;
+    settled.set(visit.number, {
+      ...visit,
+      state: 'cancelled',
+      reason: because,
+      sequence: visit.sequence + 1,
+    });
+    events.push({ type: 'visit-cancelled', visit: visit.number, ...askedBefore(booked) });
+  }
+  const first = nextNumber(visits);
+  const added = left.map((plan, index) => newVisit(first + index, plan, usual));
+  events.push(...added.map(({ number }): Event => ({ type: 'visit-booked', visit: number, because })));
+  return { visits: [...visits.map((visit) => settled.get(visit.number) ?? visit), ...added], events };
+}
+
+type Between = Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>;
+
+const isOnSameDay =
+  (one: Between) =>
+  (other: Between): boolean =>
+    one.date === other.date &&
+    one.visited === other.visited &&
+    haveSameVisitors(one.visiting, other.visiting);
+
+const haveSameVisitors = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id));
+
+const shareVisitors = (one: readonly string[], other: readonly string[]): boolean =>
+  one.some((id) => other.includes(id));
+
+/**
+ * Removes leaving schools from a partnership's visits. From `day`, visits to or from them are canceled, and joint
+ * visits continue without them. For schools in `gone`, which are no longer in the partnership, the events record who
+ * was in a visit.
+ */
+export function withoutSchools(
+  visits: readonly Visit[],
+  leaving: readonly string[],
+  gone: readonly FormerSchool[],
+  day: CalendarDate,
+  reason: string,
+): { readonly visits: readonly Visit[]; readonly events: readonly Event[] } {
+  const events: Event[] = [];
+  const left = visits.map((visit): Visit => {
+    if (!isBooked(visit) || visit.date < day) return visit;
+    const visiting = visit.visiting.filter((id) => !leaving.includes(id));
+    const isAffected = visiting.length < visit.visiting.length || leaving.includes(visit.visited);
+    if (!isAffected) return visit;
+    const sequence = visit.sequence + 1;
+    const former = gone
+      .filter(({ id }) => schoolsIn(visit).includes(id))
+      .map((school) => ({
+        id: school.id,
+        name: school.name,
+        reference: school.reference,
+        contact: school.contact,
+        ...ownershipOf(school),
+      }));
+    const about = { visit: visit.number, ...(former.length > 0 ? { former } : {}) };
+    if (visiting.length > 0 && !leaving.includes(visit.visited)) {
+      events.push({ type: 'visit-changed', ...about });
+      const proposals = visit.proposals.filter(({ school }) => !leaving.includes(school));
+      return { ...visit, visiting, sequence, proposals };
+    }
+    const { proposals: _, ...rest } = visit;
+    const asked = visit.proposals.filter(({ school }) => gone.every(({ id }) => id !== school));
+    events.push({ type: 'visit-cancelled', ...about, ...askedBefore({ proposals: asked }) });
+    return { ...rest, state: 'cancelled', reason, sequence };
+  });
+  return { visits: left, events };
+}

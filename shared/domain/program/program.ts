@@ -1,0 +1,152 @@
+import type { CalendarDate } from '../base/time.ts';
+import type { DistanceUnit } from '../base/wording.ts';
+import type { Level, Rating } from './school.ts';
+
+/** The parts of a score, in the order in which they are explained. */
+export const scoreParts = ['focusArea', 'level', 'distance', 'demographics', 'region'] as const;
+export type ScorePart = (typeof scoreParts)[number];
+
+/** The points of a perfect pair. A pair costs its distance to this. */
+export const perfectScore = 10_000;
+
+/** The most points for each part. A pair's points add up to at most 10,000. */
+export type ScoreWeights = Readonly<Record<ScorePart, number>>;
+
+export type PairingRules = {
+  /** Whole numbers that add up to 10,000. */
+  readonly weights: ScoreWeights;
+  /** From this distance, a pair gets no points for distance. */
+  readonly farthestKm: number;
+  /** Schools farther apart can't be paired; absent if any distance is allowed. */
+  readonly withinKm?: number;
+  /** The part of the points for level that neighboring levels get, 0 to 1. Schools two levels apart can't be paired. */
+  readonly neighboringLevels: number;
+  /** Whether a host's partners may have different levels. */
+  readonly mixesLevels: boolean;
+};
+
+/** The rules of a year of visits. Days are calendar days, including weekends. */
+export type VisitRules = {
+  /**
+   * The order of one partner's visits: `P` if the partner visits its host, `H` if the host visits it. `PHPPHPHP` is
+   * five and three.
+   */
+  readonly pattern: string;
+  readonly smallestGapDays: number;
+  readonly largestGapDays: number;
+  /** The largest distance from the ideal date. */
+  readonly farthestFromTargetDays: number;
+  /** Whether all partners of a host may come on the same day. It counts as a visit for each. */
+  readonly jointVisits: boolean;
+};
+
+/** Five visits to the host and three from the host for each partner, spread over the year. */
+export const usualVisitRules: VisitRules = {
+  pattern: 'PHPPHPHP',
+  smallestGapDays: 10,
+  largestGapDays: 50,
+  farthestFromTargetDays: 40,
+  jointVisits: false,
+};
+
+/** The default time of a visit, and when reminders go out. */
+type VisitHours = {
+  /** In the program's time zone: `09:00`. */
+  readonly start: string;
+  readonly durationMinutes: number;
+  /** How many school days before a visit everyone gets a reminder. */
+  readonly reminderSchoolDays: number;
+};
+
+/** How many visits each pair has in a year, in each direction. */
+export function visitCounts({ pattern }: Pick<VisitRules, 'pattern'>) {
+  const partnerToHost = [...pattern].filter((letter) => letter === 'P').length;
+  return { partnerToHost, hostToPartner: pattern.length - partnerToHost, inAll: pattern.length };
+}
+
+export type Role = 'host' | 'partner';
+
+export const roleNames: Readonly<Record<Role, string>> = { host: 'Host school', partner: 'Partner school' };
+
+/** One thing a host must meet. `statement` is what applicants read. */
+export type HostCriterion = { readonly id: string; readonly statement: string } & (
+  | { readonly kind: 'principal-years'; readonly atLeastYears: number }
+  | { readonly kind: 'quality-review'; readonly atLeast: Rating }
+  | { readonly kind: 'not-fully-screened' }
+  | { readonly kind: 'shares-practice' }
+  | { readonly kind: 'commits' }
+);
+
+/** One mark of an ideal partner; any of them makes a school one. Shares are percent. */
+export type PartnerMark = { readonly id: string; readonly statement: string } & (
+  | { readonly kind: 'new-principal'; readonly fromYears: number; readonly toYears: number }
+  | {
+      readonly kind: 'diverse-needs';
+      readonly povertyPercent: number;
+      readonly blackOrHispanicPercent: number;
+      readonly otherNeedPercent: number;
+    }
+  | { readonly kind: 'wants-to-improve' }
+);
+
+export type FocusArea = { readonly id: string; readonly name: string };
+
+/** How many of the schools to admit are at least wanted of a region or level, hosts and partners together. */
+export type Quota = { readonly region?: string; readonly level?: Level; readonly atLeast: number };
+
+type RubricGrade = { readonly score: number; readonly name: string; readonly meaning: string };
+
+/** The rules of a program. Another district changes this, not the code. */
+export type Program = {
+  readonly id: string;
+  /** Raised with every change of the rules; a cycle keeps the version it opened with. */
+  readonly rulesVersion: number;
+  readonly name: string;
+  readonly district: string;
+  readonly timeZone: string;
+  /** The language of pages and emails, as BCP 47: `en`. */
+  readonly lang: string;
+  readonly distanceUnit: DistanceUnit;
+  readonly contactEmail: string;
+  readonly summary: string;
+  readonly regions: readonly string[];
+  readonly emphasis: readonly Level[];
+  readonly targets: Readonly<Record<Role, number>>;
+  readonly quotas: readonly Quota[];
+  /** Partners a host may take. */
+  readonly capacity: { readonly smallest: number; readonly usual: number; readonly largest: number };
+  readonly focusAreas: readonly FocusArea[];
+  readonly hostCriteria: readonly HostCriterion[];
+  readonly partnerMarks: readonly PartnerMark[];
+  readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
+  /** How pairs are scored, and which may be. */
+  readonly pairing: PairingRules;
+  /** How many visits each pair has in a year, in which order, how far apart and when in the day. */
+  readonly visits: VisitRules & VisitHours;
+  /** Schools that the calendar knows by another name than their levels: `name` in it, for those whose kind says `kind`. */
+  readonly calendarGroups: readonly { readonly name: string; readonly kind: string }[];
+  /** Hours after the deadline in which a draft opened before it may still be sent. */
+  readonly graceHours: number;
+};
+
+/** A stretch of days in a school year that differs from an ordinary one. `appliesTo`: levels and kinds, or "all". */
+export type CalendarEntry = {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly appliesTo: readonly string[];
+  readonly event: string;
+  readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
+};
+
+/** The words of a program in the reasons for a pair. */
+export const pairWordsOf = (program: Program) => ({
+  areaName: (id: string) => focusAreaName(program, id),
+  distanceUnit: program.distanceUnit,
+});
+
+/** The name of a focus area; its id where a later version of the rules has it no more. */
+export const focusAreaName = (program: Program, id: string): string =>
+  program.focusAreas.find((area) => area.id === id)?.name ?? id;
+
+export const focusAreaNames = (program: Program, ids: readonly string[]): string =>
+  ids.map((id) => focusAreaName(program, id)).join('; ');

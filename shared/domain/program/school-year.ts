@@ -1,0 +1,111 @@
+import { type CalendarDate, type Instant, plusDays } from '../base/time.ts';
+import { type Cycle, todayOf } from './cycle.ts';
+import type { CalendarEntry, Program } from './program.ts';
+import type { School } from './school.ts';
+
+/**
+ * The first and last day of school according to a calendar's captions. Without captions, the calendar's first and
+ * last day.
+ */
+export function schoolYearOf(
+  calendar: readonly CalendarEntry[],
+): { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate } | undefined {
+  const named = (pattern: RegExp) => calendar.filter(({ event }) => pattern.test(event));
+  const [starts, ends] = [named(/\bfirst day of school\b/i), named(/\blast day of school\b/i)];
+  const firstDay = (starts.length > 0 ? starts : calendar).map(({ from }) => from).sort()[0];
+  const lastDay = (ends.length > 0 ? ends : calendar)
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
+  return firstDay !== undefined && lastDay !== undefined && firstDay <= lastDay
+    ? { firstDay, lastDay }
+    : undefined;
+}
+
+/** Mondays to Fridays between two days. */
+export function weekdaysBetween(firstDay: CalendarDate, lastDay: CalendarDate): readonly CalendarDate[] {
+  const dates: CalendarDate[] = [];
+  for (let date = firstDay; date <= lastDay; date = plusDays(date, 1))
+    if (isWeekday(weekdayOf(date))) dates.push(date);
+  return dates;
+}
+
+const isWeekday = (weekday: number): boolean => weekday >= 1 && weekday <= 5;
+
+/** 0 is Sunday. */
+export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();
+
+/** Whether an entry takes a day from a school: any day that is not a regular one for one of its groups. */
+const takesFrom = ({ appliesTo, studentsPresent }: CalendarEntry, groups: ReadonlySet<string>): boolean =>
+  studentsPresent !== 'yes' && appliesTo.some((group) => groups.has(group.toLowerCase()));
+
+/** 1 for each date that is a regular school day for these groups. */
+export function ordinaryDays(
+  dates: readonly CalendarDate[],
+  calendar: readonly CalendarEntry[],
+  groups: readonly string[],
+): Uint8Array {
+  const own = new Set(['all', ...groups.map((group) => group.toLowerCase())]);
+  const taken = calendar.filter((entry) => takesFrom(entry, own));
+  return Uint8Array.from(dates, (date) => (taken.some(({ from, to }) => from <= date && date <= to) ? 0 : 1));
+}
+
+/** The first and last day of the school year that follows a cycle's deadline; undefined if its calendar has none. */
+export function schoolYearAfter(cycle: Cycle) {
+  const closed = todayOf(cycle, cycle.closesAt);
+  const begins = cycle.calendar
+    .filter(({ event, from }) => /\bfirst day of school\b/i.test(event) && from > closed)
+    .map(({ from }) => from)
+    .sort()[0];
+  const ahead = cycle.calendar.filter(({ from }) => from >= (begins ?? closed));
+  const ends = ahead
+    .filter(({ event }) => /\blast day of school\b/i.test(event))
+    .map(({ from }) => from)
+    .sort()[0];
+  return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));
+}
+
+/** Whether the school year of a cycle's visits has begun; false if its calendar has none. */
+export const hasYearBegun = (cycle: Cycle, today: CalendarDate): boolean => {
+  const firstDay = schoolYearAfter(cycle)?.firstDay;
+  return firstDay !== undefined && firstDay <= today;
+};
+
+/** Whether today is in the school year of a cycle's visits. */
+function isYearRunning(cycle: Cycle, now: Instant): boolean {
+  const today = todayOf(cycle, now);
+  // The calendar is large: skip reading it if the deadline is still ahead.
+  if (today < todayOf(cycle, cycle.closesAt)) return false;
+  const year = schoolYearAfter(cycle);
+  return year !== undefined && year.firstDay <= today && today <= year.lastDay;
+}
+
+/**
+ * The cycle whose school year is now, even if schools already apply for the next one. Between two years, the latest.
+ * `cycles` are sorted, the latest first.
+ */
+export const cycleUnderWay = (cycles: readonly Cycle[], now: Instant): Cycle | undefined =>
+  cycles.find((cycle) => isYearRunning(cycle, now)) ?? cycles[0];
+
+// Names of levels and kinds contain no colon.
+export const regionGroup = (region: string): string => `region:${region}`;
+export const schoolGroup = (id: string): string => `school:${id}`;
+
+/**
+ * The names that a calendar may use for a school: its levels, a name for several levels, its kind, its region, and
+ * the school itself.
+ */
+export function calendarGroups(
+  { id, levels, region, kind }: Pick<School, 'id' | 'levels' | 'region' | 'kind'>,
+  { calendarGroups: named }: Pick<Program, 'calendarGroups'>,
+): readonly string[] {
+  const spans = [
+    ...(levels.includes('elementary') && levels.includes('middle') && !levels.includes('high')
+      ? ['K-8']
+      : []),
+    ...(levels.includes('middle') && levels.includes('high') && levels.length === 2 ? ['6-12'] : []),
+    ...(levels.length === 3 ? ['K-12'] : []),
+  ];
+  const kinds = named.filter((group) => kind?.includes(group.kind)).map(({ name }) => name);
+  return [...levels, ...spans, ...kinds, regionGroup(region), schoolGroup(id)];
+}

@@ -1,0 +1,187 @@
+import { type Change, isRefusal, noted, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff } from '../base/person.ts';
+import { type CalendarDate, type Instant, plusDays } from '../base/time.ts';
+import type { Event } from '../events.ts';
+import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
+import { askedBefore, newVisit, nextNumber } from '../partnership/settle-visits.ts';
+import type { Arc, BookedVisit, CancelledVisit, PlannedVisit, Visit } from '../partnership/visit.ts';
+import { bookedVisit, comingVisit, type VisitRefusal } from '../partnership/visit-state.ts';
+import type { Cycle } from '../program/cycle.ts';
+import type { Between } from './debts.ts';
+import { checkOneADay, checkVisit } from './planner/check.ts';
+import {
+  noSchoolYear,
+  ofFacilitator,
+  plannedVisit,
+  plannedVisits,
+  type Setting,
+  yearProblem,
+} from './schedule.ts';
+
+/** Why a visit can't be scheduled on a day, in sentences with the day and the rule; empty if it can. */
+export function bookingFaults(
+  setting: Setting,
+  partnership: Partnership,
+  between: Between,
+  date: CalendarDate,
+  today: CalendarDate,
+): readonly string[] {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  if (!problem) return [noSchoolYear];
+  if (date <= today) return ['Choose a date after today.'];
+  const visit = plannedVisit(partnership, { ...between, date });
+  const sameDay = plannedVisits(own.partnerships).filter((other) => other.date === date);
+  return [...checkVisit(problem, visit), ...checkOneADay([...sameDay, visit])];
+}
+
+/** The days after today on which the visit can be scheduled. */
+export function daysFreeToBook(
+  setting: Setting,
+  partnership: Partnership,
+  between: Between,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
+  if (!problem) return [];
+  const dates: CalendarDate[] = [];
+  const tomorrow = plusDays(today, 1);
+  const first = tomorrow > problem.firstDay ? tomorrow : problem.firstDay;
+  for (let date = first; date <= problem.lastDay; date = plusDays(date, 1))
+    if (bookingFaults(setting, partnership, between, date, today).length === 0) dates.push(date);
+  return dates;
+}
+
+/** Schedules one visit by hand. Call `bookingFaults` first: this does not check the day. */
+export function bookVisit(
+  partnership: Partnership,
+  planned: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  { cycle }: Pick<Setting, 'cycle'>,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const visit = newVisit(nextNumber(partnership.visits), planned, cycle.program.visits);
+  const after = {
+    ...partnership,
+    visits: [...partnership.visits, visit],
+    plannedFrom: partnership.plannedFrom ?? planned.date,
+  };
+  return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, planned.date);
+}
+
+/** Cancels a visit, or records that a past one did not happen. It must then be scheduled again. */
+export function cancelVisit(
+  partnership: Partnership,
+  number: number,
+  reason: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const cancel = ({ proposals: _, ...visit }: BookedVisit): CancelledVisit => ({
+    ...visit,
+    state: 'cancelled',
+    reason,
+    sequence: visit.sequence + 1,
+  });
+  const visit = bookedVisit(partnership, number);
+  const asked = 'refused' in visit ? {} : askedBefore(visit);
+  const event = { type: 'visit-cancelled', visit: number, ...asked } as const;
+  return withVisit(partnership, visit, cancel, event, staff, now, reason);
+}
+
+/** Changes a visit's time, length, or place. Everyone's calendar is updated. */
+export function changeVisit(
+  partnership: Partnership,
+  number: number,
+  details: Pick<Visit, 'start' | 'durationMinutes' | 'place'>,
+  staff: NamedStaff,
+  now: Instant,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const change = (visit: BookedVisit): BookedVisit => ({
+    ...visit,
+    ...details,
+    sequence: visit.sequence + 1,
+  });
+  const event = { type: 'visit-changed', visit: number } as const;
+  return withVisit(partnership, comingVisit(partnership, number, cycle, now), change, event, staff, now);
+}
+
+/** Sets a visit's theme and what to look for. Schools read both on their page and in the reminder. */
+export function themeVisit(
+  partnership: Partnership,
+  number: number,
+  theme: Pick<Visit, 'theme' | 'lookFor'>,
+  staff: NamedStaff,
+  now: Instant,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
+  const event = { type: 'visit-themed', visit: number } as const;
+  return withVisit(
+    partnership,
+    comingVisit(partnership, number, cycle, now),
+    set,
+    event,
+    staff,
+    now,
+    theme.theme,
+  );
+}
+
+/** Declines a school's date request. */
+export function declineDate(
+  partnership: Partnership,
+  number: number,
+  school: string,
+  reason: string,
+  staff: NamedStaff,
+  now: Instant,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<VisitRefusal | 'no-proposal'> {
+  const visit = comingVisit(partnership, number, cycle, now);
+  if (isRefusal<VisitRefusal>(visit)) return visit;
+  const proposal = visit.proposals.find((one) => one.school === school);
+  if (!proposal) return refuse('no-proposal');
+  const decline = (booked: BookedVisit): BookedVisit => ({
+    ...booked,
+    proposals: booked.proposals.filter((one) => one.school !== school),
+  });
+  const event = { type: 'date-declined', visit: number, school, date: proposal.date, reason } as const;
+  return withVisit(partnership, visit, decline, event, staff, now, reason);
+}
+
+/** Sets a partnership's learning focus for the year. */
+export function setArc(
+  partnership: Partnership,
+  arc: Arc,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  return withEvent({ ...partnership, arc }, { type: 'arc-set' }, staff, now);
+}
+
+function withVisit(
+  partnership: Partnership,
+  visit: BookedVisit | Refusal<VisitRefusal>,
+  change: (visit: BookedVisit) => Visit,
+  event: Event,
+  staff: Pick<NamedStaff, 'name'>,
+  now: Instant,
+  note?: string,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  if (isRefusal<VisitRefusal>(visit)) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  const visits = partnership.visits.map((one) => (one.number === visit.number ? change(visit) : one));
+  return withEvent({ ...partnership, visits }, event, staff, now, note);
+}
+
+const withEvent = (
+  partnership: ActivePartnership,
+  event: Event,
+  { name }: Pick<NamedStaff, 'name'>,
+  now: Instant,
+  note?: string,
+): Change<ActivePartnership> => ({ after: noted(partnership, now, name, event, note), events: [event] });

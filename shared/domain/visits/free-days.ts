@@ -1,0 +1,76 @@
+import { type CalendarDate, plusDays } from '../base/time.ts';
+import type { Partnership } from '../partnership/partnership.ts';
+import type { BookedVisit, PlannedVisit } from '../partnership/visit.ts';
+import { withoutWithdrawn } from '../partnership/visit-state.ts';
+import { checkVisit, checkVisitPlan } from './planner/check.ts';
+import type { VisitPlanProblem } from './planner/problem.ts';
+import { noSchoolYear, ofFacilitator, plannedVisit, type Setting, yearProblem } from './schedule.ts';
+
+/**
+ * Faults that moving a visit to a date would add. Faults that exist now are accepted. One sentence each, with the day
+ * and the rule.
+ */
+export function moveFaults(
+  problem: VisitPlanProblem,
+  visits: readonly PlannedVisit[],
+  visit: PlannedVisit,
+  date: CalendarDate,
+): readonly string[] {
+  return faultsOfMoves(problem, visits, visit)(date);
+}
+
+/** Dates after today to which a visit can move without moving others. */
+export function freeDates(
+  problem: VisitPlanProblem,
+  visits: readonly PlannedVisit[],
+  visit: PlannedVisit,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  const faultsOn = faultsOfMoves(problem, visits, visit);
+  const dates: CalendarDate[] = [];
+  const first = today < problem.firstDay ? problem.firstDay : plusDays(today, 1);
+  for (let date = first; date <= problem.lastDay; date = plusDays(date, 1))
+    if (date !== visit.date && faultsOn(date).length === 0) dates.push(date);
+  return dates;
+}
+
+const isSame = (one: PlannedVisit, other: PlannedVisit): boolean =>
+  one.partnership === other.partnership &&
+  one.date === other.date &&
+  one.visited === other.visited &&
+  one.visiting.join() === other.visiting.join();
+
+/** Only the facilitator's own visits can conflict: no school is in another facilitator's visit. */
+function faultsOfMoves(
+  problem: VisitPlanProblem,
+  visits: readonly PlannedVisit[],
+  visit: PlannedVisit,
+): (date: CalendarDate) => readonly string[] {
+  const partnership = problem.partnerships.find(({ id }) => id === visit.partnership);
+  const partnerships = problem.partnerships.filter(
+    ({ facilitator }) => facilitator === partnership?.facilitator,
+  );
+  const ids = new Set(partnerships.map(({ id }) => id));
+  const near = { ...problem, partnerships };
+  const own = visits.filter((other) => !isSame(other, visit) && ids.has(other.partnership));
+  const before = new Set(checkVisitPlan(near, [...own, visit]));
+  return (date) => checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(fault));
+}
+
+export const schoolWithdrew = 'A school in this visit withdrew. A director will decide what happens next.';
+
+/**
+ * Why a day can't work for a visit, whatever else is scheduled: because of its schools, their calendar, or the
+ * facilitator. Sentences with the day and the rule; empty if other visits could make room.
+ */
+export function dayFaults(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  date: CalendarDate,
+): readonly string[] {
+  const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
+  if (!problem) return [noSchoolYear];
+  const coming = withoutWithdrawn(partnership, visit);
+  return coming ? checkVisit(problem, plannedVisit(partnership, { ...coming, date })) : [schoolWithdrew];
+}

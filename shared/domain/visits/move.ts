@@ -1,0 +1,137 @@
+import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff } from '../base/person.ts';
+import type { CalendarDate, Instant } from '../base/time.ts';
+import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
+import { askedBefore, onAnotherDay, settleVisits } from '../partnership/settle-visits.ts';
+import type { BookedVisit, PlannedVisit } from '../partnership/visit.ts';
+import { comingVisit, type VisitRefusal, withoutWithdrawn, withWaiting } from '../partnership/visit-state.ts';
+import { freeDates, moveFaults, schoolWithdrew } from './free-days.ts';
+import { checkVisit } from './planner/check.ts';
+import { changesBetween, type VisitChange } from './planner/courses.ts';
+import type { VisitClash } from './planner/problem.ts';
+import { repairVisitPlan } from './planner/replan.ts';
+import { changedVisits } from './replan.ts';
+import {
+  noSchoolYear,
+  ofFacilitator,
+  plannedVisit,
+  plannedVisits,
+  type Setting,
+  yearProblem,
+} from './schedule.ts';
+
+/** The result of a move: this visit and the visits that make room for it, or why it can't move. */
+export type MovePreview =
+  | {
+      readonly kind: 'possible';
+      readonly changes: readonly VisitChange[];
+      /** The facilitator's partnerships that change, by host ID, with all their visits after the move. */
+      readonly visits: ReadonlyMap<string, readonly PlannedVisit[]>;
+    }
+  | {
+      readonly kind: 'impossible';
+      /** Sentences with the day and the rule. */
+      readonly faults: readonly string[];
+      /** Why other visits can't make room; empty if the day itself does not work. */
+      readonly clashes: readonly VisitClash[];
+    };
+
+/**
+ * Previews a move of a scheduled visit to a day after today. If the day is taken, the facilitator's other visits make
+ * room.
+ */
+export function previewMove(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  date: CalendarDate,
+  today: CalendarDate,
+): MovePreview {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  if (!problem) return impossible([noSchoolYear]);
+  if (date <= today) return impossible(['Choose a date after today.']);
+  if (date === visit.date) return impossible(['The visit is already on this day.']);
+  const before = plannedVisits(own.partnerships);
+  const coming = withoutWithdrawn(partnership, visit);
+  if (!coming) return impossible([schoolWithdrew]);
+  const [from, to] = [plannedVisit(partnership, coming), plannedVisit(partnership, { ...coming, date })];
+  const dayFaults = checkVisit(problem, to);
+  if (dayFaults.length > 0) return impossible(dayFaults);
+  const moved = before.map((one) => (isSameVisit(one, from) ? to : one));
+  const faults = moveFaults(problem, before, from, date);
+  if (faults.length === 0) return possible(before, moved);
+  const repair = repairVisitPlan(problem, moved, today, to);
+  return repair.kind === 'repaired' ? possible(before, repair.visits) : impossible(faults, repair.clashes);
+}
+
+const impossible = (faults: readonly string[], clashes: readonly VisitClash[] = []): MovePreview => ({
+  kind: 'impossible',
+  faults,
+  clashes,
+});
+
+const possible = (before: readonly PlannedVisit[], after: readonly PlannedVisit[]): MovePreview => ({
+  kind: 'possible',
+  changes: changesBetween(before, after),
+  visits: changedVisits(before, after),
+});
+
+const isSameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
+  one.partnership === other.partnership &&
+  one.date === other.date &&
+  one.visited === other.visited &&
+  one.visiting.join() === other.visiting.join();
+
+/** The days after today to which a visit can move without moving others. */
+export function daysFreeFor(
+  setting: Setting,
+  partnership: Partnership,
+  visit: BookedVisit,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  const own = ofFacilitator(setting, partnership.facilitator.email);
+  const problem = yearProblem(own);
+  const planned = plannedVisits(own.partnerships);
+  const coming = withoutWithdrawn(partnership, visit);
+  return problem && coming ? freeDates(problem, planned, plannedVisit(partnership, coming), today) : [];
+}
+
+/**
+ * Moves a visit, and the visits in its own partnership that make room for it. `planned` comes from the preview.
+ * Schools read `because`.
+ */
+export function moveVisit(
+  partnership: Partnership,
+  number: number,
+  date: CalendarDate,
+  planned: readonly PlannedVisit[],
+  { cycle }: Pick<Setting, 'cycle'>,
+  because: string,
+  staff: NamedStaff,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<VisitRefusal> {
+  const visit = comingVisit(partnership, number, cycle, now);
+  if ('refused' in visit) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  const visits = partnership.visits.map((one) =>
+    one.number === number ? onAnotherDay(visit, { date, visiting: visit.visiting }) : one,
+  );
+  const about = { visit: number, from: visit.date, because };
+  const event = {
+    type: 'visit-moved',
+    ...about,
+    ...(date === visit.date ? {} : askedBefore(visit)),
+  } as const;
+  const whole = withWaiting({ ...partnership, visits }, planned);
+  const others = settleVisits(visits, whole, cycle.program.visits, toMakeRoom);
+  const events = [event, ...others.events];
+  const after = events.reduce<ActivePartnership>(
+    (standing, one) => noted(standing, now, staff.name, one, one === event ? because : toMakeRoom),
+    { ...partnership, visits: others.visits },
+  );
+  return { after, events };
+}
+
+/** The reason that schools read if their visit moved for another one. */
+export const toMakeRoom = 'Another visit needed this day, so this one moved';

@@ -1,0 +1,163 @@
+import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
+import type { NamedStaff } from '../base/person.ts';
+import { dateIn, type Instant } from '../base/time.ts';
+import type { Event } from '../events.ts';
+import { type ActivePartnership, nameOfSchool, type Partnership } from '../partnership/partnership.ts';
+import {
+  type BookedVisit,
+  type DateProposal,
+  type Delegation,
+  type HeldVisit,
+  isBooked,
+  isCancelled,
+  isOver,
+  type Reflection,
+  schoolsIn,
+  type Visit,
+} from '../partnership/visit.ts';
+import { comingVisit, isWaiting, type VisitRefusal } from '../partnership/visit-state.ts';
+import type { Cycle } from '../program/cycle.ts';
+
+/** Answers of a visit's schools, and the facilitator's notes afterward. */
+export type SchoolRefusal = VisitRefusal | 'not-in-visit';
+
+/** A school says who is coming. */
+export function nameDelegation(
+  partnership: Partnership,
+  number: number,
+  school: string,
+  delegation: Delegation,
+  now: Instant,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+  const event = { type: 'delegation-named', visit: number, school } as const;
+  const visit = comingVisit(partnership, number, cycle, now);
+  return bySchool(partnership, visit, school, event, now, (booked) => ({
+    ...booked,
+    delegations: { ...booked.delegations, [school]: delegation },
+  }));
+}
+
+/** A school asks for another date. It replaces the school's earlier request. */
+export function proposeDate(
+  partnership: Partnership,
+  number: number,
+  proposal: DateProposal,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
+  const { school, date, at } = proposal;
+  const visit = comingVisit(partnership, number, cycle, at);
+  if ('refused' in visit) return visit;
+  const today = dateIn(cycle.program.timeZone, at);
+  if (visit.date <= today || date <= today) return refuse('day-over');
+  if (visit.date === date) return refuse('same-day');
+  const event = { type: 'date-proposed', visit: number, school } as const;
+  return bySchool(partnership, visit, school, event, at, (booked) => ({
+    ...booked,
+    proposals: [...booked.proposals.filter((one) => one.school !== school), proposal],
+  }));
+}
+
+/** A school reflects on a visit after it ends. A second reflection replaces the first. */
+export function giveReflection(
+  partnership: Partnership,
+  number: number,
+  reflection: Reflection,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<SchoolRefusal | 'not-yet'> {
+  const held = heldVisit(partnership, number, cycle, reflection.at);
+  if ('refused' in held) return held;
+  if (partnership.visits.some((one) => one.number === number && isWaiting(partnership, one)))
+    return refuse('waiting');
+  const { school, at } = reflection;
+  if (!schoolsIn(held.visit).includes(school)) return refuse('not-in-visit');
+  const reflections = [...held.visit.reflections.filter((one) => one.school !== school), reflection];
+  const event = { type: 'reflection-given', visit: number, school } as const;
+  return replaced(
+    held.partnership,
+    { ...held.visit, reflections },
+    event,
+    nameOfSchool(partnership, school),
+    at,
+  );
+}
+
+/** The facilitator records attendance and notes after the visit. Later notes replace earlier ones. */
+export function recordVisit(
+  partnership: Partnership,
+  number: number,
+  record: Pick<HeldVisit, 'attendance' | 'notes'>,
+  staff: NamedStaff,
+  now: Instant,
+  cycle: Pick<Cycle, 'program'>,
+): Change<ActivePartnership> | Refusal<VisitRefusal | 'not-yet'> {
+  const held = heldVisit(partnership, number, cycle, now);
+  if ('refused' in held) return held;
+  return replaced(
+    held.partnership,
+    { ...held.visit, ...record },
+    { type: 'visit-held', visit: number },
+    staff.name,
+    now,
+  );
+}
+
+/** Gives a school a new calendar link. The earlier link stops working. */
+export function renewSubscription(
+  partnership: Partnership,
+  school: string,
+  now: Instant,
+): Change<ActivePartnership> | Refusal<'ended'> {
+  if (partnership.state !== 'active') return refuse('ended');
+  const subscriptions = {
+    ...partnership.subscriptions,
+    [school]: (partnership.subscriptions[school] ?? 0) + 1,
+  };
+  const event = { type: 'subscription-renewed' } as const;
+  const by = nameOfSchool(partnership, school);
+  return { after: noted({ ...partnership, subscriptions }, now, by, event), events: [event] };
+}
+
+type Held = { readonly partnership: ActivePartnership; readonly visit: HeldVisit };
+
+/** The visit as `held`, whether or not it already has notes. */
+function heldVisit(
+  partnership: Partnership,
+  number: number,
+  cycle: Pick<Cycle, 'program'>,
+  now: Instant,
+): Held | Refusal<VisitRefusal | 'not-yet'> {
+  const visit = partnership.visits.find((one) => one.number === number);
+  if (!visit) return refuse('no-such-visit');
+  if (partnership.state !== 'active') return refuse('ended');
+  if (isCancelled(visit)) return refuse('not-booked');
+  if (!isBooked(visit)) return { partnership, visit };
+  if (!isOver(visit, cycle, now)) return refuse('not-yet');
+  const { proposals: _, ...rest } = visit;
+  return { partnership, visit: { ...rest, state: 'held', attendance: {}, notes: '', reflections: [] } };
+}
+
+function bySchool(
+  partnership: Partnership,
+  visit: BookedVisit | Refusal<VisitRefusal>,
+  school: string,
+  event: Event,
+  now: Instant,
+  change: (visit: BookedVisit) => BookedVisit,
+): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+  if ('refused' in visit) return visit;
+  if (partnership.state !== 'active') return refuse('ended');
+  if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');
+  return replaced(partnership, change(visit), event, nameOfSchool(partnership, school), now);
+}
+
+function replaced(
+  partnership: ActivePartnership,
+  visit: Visit,
+  event: Event,
+  by: string,
+  now: Instant,
+): Change<ActivePartnership> {
+  const visits = partnership.visits.map((one) => (one.number === visit.number ? visit : one));
+  return { after: noted({ ...partnership, visits }, now, by, event, visit.date), events: [event] };
+}
