@@ -1,6 +1,6 @@
 import { type Owned, ownershipOf } from '../shared/domain/base/person.ts';
 import type { Instant } from '../shared/domain/base/time.ts';
-import type { Addresses } from '../shared/letters/context.ts';
+import type { Addresses } from '../shared/letters/letter.ts';
 import { type Claim, type SigningKeys, signToken } from '../shared/links/token.ts';
 import { hrefTo } from './routes.ts';
 

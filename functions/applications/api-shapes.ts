@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { listOf, maybe, said, text } from '../../shared/api/schema.ts';
 import {
   answers,
   knownSchool,
@@ -7,9 +8,8 @@ import {
   role,
   staffMember,
 } from '../../shared/api/shapes.ts';
-import { listOf, maybe, said, text } from '../../shared/api/words.ts';
 import { topicsOf } from '../../shared/domain/admission/answers.ts';
-import { draftHostSchema, draftPartnerSchema } from '../../shared/store/schemas.ts';
+import { draftHostSchema, draftPartnerSchema } from '../../shared/store/application-schema.ts';
 
 const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
 export const topic = said(topics, 'The topic');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
+import { count, instant, listOf, oneOf, said, text, texts } from '../../shared/api/schema.ts';
 import {
   answers,
   directoryEntry,
@@ -11,7 +12,6 @@ import {
   applicationState as state,
   submittedAt,
 } from '../../shared/api/shapes.ts';
-import { count, instant, listOf, oneOf, said, text, texts } from '../../shared/api/words.ts';
 import type { RoutesOf } from '../routes.ts';
 import { application, missing, topic, topicAnswer } from './api-shapes.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';

@@ -1,5 +1,5 @@
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import type { Answer } from '../http/answer.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { Responder } from '../http/handler.ts';

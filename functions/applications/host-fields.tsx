@@ -1,6 +1,6 @@
 import type { Admission } from '../../shared/domain/admission/answers.ts';
 import { ratings } from '../../shared/domain/program/school.ts';
-import { admissionNames } from '../../shared/domain/said-answers.ts';
+import { admissionNames } from '../../shared/text/answers.ts';
 import { Checkboxes, Radios } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { choicesNamed, type QuestionProps } from './question-props.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../shared/domain/base/time.ts';
-import type { Store } from '../../shared/store/store.ts';
+import type { Store } from '../../shared/store/applications.ts';
 
 /** A school behind one network address sends a few forms an hour; a bot sends hundreds. */
 const perHour = { caller: 60, email: 6 } as const;

@@ -1,5 +1,5 @@
 import type { TeamGroup } from '../../shared/domain/admission/answers.ts';
-import { shareNames, teamGroupNames } from '../../shared/domain/said-answers.ts';
+import { shareNames, teamGroupNames } from '../../shared/text/answers.ts';
 import { Checkboxes } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { choicesNamed, type QuestionProps } from './question-props.ts';

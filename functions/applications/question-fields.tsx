@@ -1,7 +1,7 @@
 import type { Topic } from '../../shared/domain/admission/answers.ts';
 import { type Program, type Role, visitCounts } from '../../shared/domain/program/program.ts';
-import { yearsElsewhereNames } from '../../shared/domain/said-answers.ts';
-import { sayTimes } from '../../shared/letters/numbers.ts';
+import { yearsElsewhereNames } from '../../shared/text/answers.ts';
+import { sayTimes } from '../../shared/text/numbers.ts';
 import { Radios } from '../../shared/ui/choices.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { Admissions, Hosting, Practices, QualityReview } from './host-fields.tsx';

@@ -10,8 +10,8 @@ import type { Application, DraftApplication } from '../../shared/domain/admissio
 import { answerTopic, type DraftRefusal, editableDraft } from '../../shared/domain/admission/apply.ts';
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
+import { sayAnswers } from '../../shared/text/answers.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import type { FieldErrors, FieldValues } from '../../shared/ui/field.tsx';

@@ -11,7 +11,7 @@ import { readMonth } from '../../shared/domain/base/time.ts';
 import { rounded } from '../../shared/domain/base/wording.ts';
 import type { Program } from '../../shared/domain/program/program.ts';
 import { ratings, type School } from '../../shared/domain/program/school.ts';
-import { shareNames } from '../../shared/domain/said-answers.ts';
+import { shareNames } from '../../shared/text/answers.ts';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import {
   type Checked,

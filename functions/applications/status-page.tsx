@@ -11,7 +11,7 @@ import { type Partnership, takesPart } from '../../shared/domain/partnership/par
 import { type Cycle, sayDeadline, stateOf, todayOf } from '../../shared/domain/program/cycle.ts';
 import { roleNames } from '../../shared/domain/program/program.ts';
 import { hasYearBegun } from '../../shared/domain/program/school-year.ts';
-import { sayAnswers } from '../../shared/domain/said-answers.ts';
+import { sayAnswers } from '../../shared/text/answers.ts';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';

@@ -1,4 +1,4 @@
-import { UnreadableRecord } from '../../shared/store/unreadable-record.ts';
+import { UnreadableRecord } from '../../shared/store/parse-record.ts';
 import { inSource } from './source-lines.ts';
 
 /** The facts about an error that a log may contain. */

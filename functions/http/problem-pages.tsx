@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { PublicPage } from '../../shared/ui/layout.tsx';
-import type { PageProgram } from '../../shared/ui/page-program.ts';
+import { type PageProgram, PublicPage } from '../../shared/ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
 import type { Unreadable } from './body.ts';
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
-import { PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
-import type { PageProgram } from '../../shared/ui/page-program.ts';
+import { type PageProgram, PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
 import { hrefTo } from '../routes.ts';
 import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
 import { KeptForm } from './kept-form.tsx';

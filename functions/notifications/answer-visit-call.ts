@@ -3,8 +3,7 @@ import type { Partnership } from '../../shared/domain/partnership/partnership.ts
 import { isBooked } from '../../shared/domain/partnership/visit.ts';
 import { todayOf } from '../../shared/domain/program/cycle.ts';
 import { calledVisit, type VisitCall } from '../../shared/domain/visits/reminders.ts';
-import type { LetterContext } from '../../shared/letters/context.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
+import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
 import { inLanes } from './lanes.ts';

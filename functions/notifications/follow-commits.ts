@@ -4,7 +4,7 @@ import type { Event } from '../../shared/domain/events.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { committedAt } from '../../shared/letters/missing-letters.ts';
-import { toldWithinDays } from '../../shared/store/letters.ts';
+import { toldWithinDays } from '../../shared/store/sent-letters.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { errorFacts } from '../http/error-facts.ts';
 import { openReaderFinder, type ReaderFinder } from './find-readers.ts';

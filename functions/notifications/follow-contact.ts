@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/domain/events.ts';
 import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 

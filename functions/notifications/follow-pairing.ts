@@ -1,7 +1,7 @@
 import type { Event } from '../../shared/domain/events.ts';
 import { type Partnership, partnershipsOf, schoolsOf } from '../../shared/domain/partnership/partnership.ts';
 import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import type { Delivered } from '../../shared/store/stream.ts';
 import type { Parts } from './parts.ts';
 

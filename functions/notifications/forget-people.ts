@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/domain/base/time.ts';
 import { mayForgetPeople } from '../../shared/domain/program/cycle.ts';
+import type { Store } from '../../shared/store/applications.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
-import type { Store } from '../../shared/store/store.ts';
 import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log; readonly keepsPeopleMonths: number };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { readNightSettings } from './env.ts';
 import { forgetPeople } from './forget-people.ts';
 import { consoleLog } from './log.ts';

@@ -1,11 +1,11 @@
 import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
 import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/program/cycle.ts';
-import { closingReminder } from '../../shared/letters/closing-reminder.ts';
+import { closingReminder } from '../../shared/letters/applicant-letter.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { morningKey } from '../../shared/letters/missing-mornings.ts';
-import { recordLetter } from '../../shared/store/letters.ts';
+import { morningKey } from '../../shared/letters/missing-others.ts';
+import { recordLetter } from '../../shared/store/sent-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
 import { inLanes } from './lanes.ts';
 import { weekErrands } from './open-week.ts';

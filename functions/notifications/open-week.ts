@@ -3,8 +3,8 @@ import type { Instant } from '../../shared/domain/base/time.ts';
 import { type Cycle, endsOn, todayOf } from '../../shared/domain/program/cycle.ts';
 import { opensWeek } from '../../shared/domain/visits/attention.ts';
 import { activePartnerships, type Setting } from '../../shared/domain/visits/schedule.ts';
+import { visitDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
-import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import type { Parts } from './parts.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant } from '../../shared/domain/base/time.ts';
-import type { Addresses } from '../../shared/letters/context.ts';
-import { heldMail } from '../../shared/mail/held-mail.ts';
-import type { Mail } from '../../shared/mail/mail.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import type { Addresses } from '../../shared/letters/letter.ts';
+import { heldMail } from '../../shared/mail/hold.ts';
+import type { Mail } from '../../shared/mail/ses.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
 import { letterAddresses } from '../letter-addresses.ts';
 import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';
@@ -44,7 +44,7 @@ function openMailFor(settings: Settings, store: Store): Mail {
 /** Opens the mail with the first letter. The SES client and the MIME writer are 120 kB, and most calls send nothing. */
 function mailLater(settings: Settings): Mail {
   let opened: Promise<Mail> | undefined;
-  const open = async () => (await import('../../shared/mail/mail.ts')).openMail(settings);
+  const open = async () => (await import('../../shared/mail/ses.ts')).openMail(settings);
   return {
     send: async (letter) => {
       opened ??= open();

@@ -1,15 +1,16 @@
 import { plusHours } from '../../shared/domain/base/time.ts';
 import type { Letter, LetterKind } from '../../shared/letters/letter.ts';
 import { letterId } from '../../shared/mail/letter-id.ts';
-import type { Posted } from '../../shared/mail/mail.ts';
+import type { Posted } from '../../shared/mail/ses.ts';
 import {
   claimLetter,
   claimSeconds,
+  keepWaiting,
   type LetterClaim,
   recordLetter,
   recordRefusal,
-} from '../../shared/store/letters.ts';
-import { keepWaiting, type WaitingLetter } from '../../shared/store/waiting-letters.ts';
+  type WaitingLetter,
+} from '../../shared/store/sent-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
 import { noteUndelivered } from './note-undelivered.ts';
 import type { Parts } from './parts.ts';

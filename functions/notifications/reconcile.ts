@@ -1,8 +1,8 @@
 import { decisionQueue, standingOf } from '../../shared/domain/admission/queue.ts';
 import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
 import type { Instant } from '../../shared/domain/base/time.ts';
+import type { Store } from '../../shared/store/applications.ts';
 import { type Kept, keptIn, missingIn } from '../../shared/store/reconcile.ts';
-import type { Store } from '../../shared/store/store.ts';
 import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log };

@@ -5,9 +5,8 @@ import type { Partnership } from '../../shared/domain/partnership/partnership.ts
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
-import { visitTimes } from '../../shared/invitations/visit-times.ts';
-import { scheduleName } from '../../shared/schedules/schedule-name.ts';
-import type { OneTimeCall, Schedules } from '../../shared/schedules/schedules.ts';
+import { visitTimes } from '../../shared/invitations/invitation.ts';
+import { type OneTimeCall, type Schedules, scheduleName } from '../../shared/schedules/schedules.ts';
 import { inLanes } from './lanes.ts';
 import type { Parts } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/base/time.ts';
 import { letterId } from '../../shared/mail/letter-id.ts';
-import { claimWaiting, dueKeys } from '../../shared/store/waiting-letters.ts';
+import { claimWaiting, dueKeys } from '../../shared/store/sent-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
 import type { Parts } from './parts.ts';
 import { sendClaimed } from './post-letter.ts';

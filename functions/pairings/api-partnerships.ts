@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { history, staffMember, version } from '../../shared/api/shapes.ts';
 import {
   count,
   email,
@@ -13,8 +12,9 @@ import {
   text,
   texts,
   whole,
-} from '../../shared/api/words.ts';
-import { partnershipSchema } from '../../shared/store/pairing-schemas.ts';
+} from '../../shared/api/schema.ts';
+import { history, staffMember, version } from '../../shared/api/shapes.ts';
+import { partnershipSchema } from '../../shared/store/pairing-schema.ts';
 import { facilitator, freePlaces, partnershipLine } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { partnership, staffMember } from '../../shared/api/shapes.ts';
 import {
   count,
   flag,
@@ -11,12 +10,13 @@ import {
   text,
   texts,
   whole,
-} from '../../shared/api/words.ts';
+} from '../../shared/api/schema.ts';
+import { partnership, staffMember } from '../../shared/api/shapes.ts';
 import { rulingKinds } from '../../shared/domain/pairing/scenario/rulings.ts';
 import { scoreParts } from '../../shared/domain/program/program.ts';
 import { levels } from '../../shared/domain/program/school.ts';
-import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schemas.ts';
-import { rosterSchema } from '../../shared/store/schemas.ts';
+import { rosterSchema } from '../../shared/store/application-schema.ts';
+import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schema.ts';
 
 const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'The proposal’s status');
 const host = text('The host’s ID');

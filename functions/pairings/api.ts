@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
-import { version } from '../../shared/api/shapes.ts';
-import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/words.ts';
+import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/schema.ts';
+import { letters, version } from '../../shared/api/shapes.ts';
 import { supplyStages } from '../../shared/domain/admission/supply.ts';
 import type { RoutesOf } from '../routes.ts';
 import { afterwards } from './api-partnerships.ts';

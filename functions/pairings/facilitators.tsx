@@ -7,7 +7,7 @@ import {
 import { countOf } from '../../shared/domain/base/wording.ts';
 import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
 import { heldBy } from '../../shared/domain/visits/handover.ts';
-import { reviseRoster } from '../../shared/store/revise-roster.ts';
+import { reviseRoster } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';

@@ -8,7 +8,7 @@ import {
   type HandoverRefusal,
   heldBy,
 } from '../../shared/domain/visits/handover.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';

@@ -9,8 +9,7 @@ import {
   placesLost,
 } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
 import { sayPrice } from './words.tsx';

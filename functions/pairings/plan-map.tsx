@@ -1,5 +1,5 @@
 import type { Plan } from '../../shared/domain/pairing/explain/plan.ts';
-import { PartnershipMap } from '../../shared/ui/partnership-map.tsx';
+import { PartnershipMap } from '../../shared/ui/charts/partnership-map.tsx';
 
 /** A map of the pairs. Hosts without partners aren't shown. */
 export const PlanMap = ({ plan }: { readonly plan: Pick<Plan, 'hosts' | 'unplaced'> }) => (

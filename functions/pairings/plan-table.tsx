@@ -6,8 +6,8 @@ import {
   type ScoreWeights,
   scoreParts,
 } from '../../shared/domain/program/program.ts';
+import { ScoreBar } from '../../shared/ui/charts/score-bar.tsx';
 import { Details } from '../../shared/ui/notices.tsx';
-import { ScoreBar } from '../../shared/ui/score-bar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';
 import { noCost, sayPlace, sayPoints, sayPrice } from './words.tsx';

@@ -9,11 +9,11 @@ import type {
   Scenario,
 } from '../../shared/domain/pairing/scenario/scenario.ts';
 import type { PublishedPairing } from '../../shared/domain/partnership/partnership.ts';
+import { eventNames } from '../../shared/text/events.ts';
 import { ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Details, NotificationBanner } from '../../shared/ui/notices.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
-import { eventNames } from '../http/event-names.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';
 import { Overrides } from './overrides.tsx';

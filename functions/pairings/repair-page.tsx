@@ -8,8 +8,7 @@ import {
 } from '../../shared/domain/partnership/partnership.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';

@@ -19,7 +19,7 @@ import {
   leavePlaceOpen,
   type RepairRefusal,
 } from '../../shared/domain/partnership/repair.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showPage, showProblem } from '../http/answer.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';

@@ -7,7 +7,7 @@ import {
   type Partnership,
 } from '../../shared/domain/partnership/partnership.ts';
 import { fillPlace, type RepairRefusal } from '../../shared/domain/partnership/repair.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import type { StaffRequest } from '../http/staff.tsx';
 import { store } from './context.ts';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
+import { count, listOf, named, said, text, texts } from '../../shared/api/schema.ts';
 import { reference } from '../../shared/api/shapes.ts';
-import { count, listOf, named, said, text, texts } from '../../shared/api/words.ts';
-import { heldLetterSchema, undeliveredSchema } from '../../shared/store/letter-schemas.ts';
-import { applicantSchema } from '../../shared/store/schemas.ts';
+import { applicantSchema } from '../../shared/store/event-schema.ts';
+import { heldLetterSchema, undeliveredSchema } from '../../shared/store/letter-schema.ts';
 import type { RoutesOf } from '../routes.ts';
 import { contactFields } from './forms.ts';
 

@@ -1,5 +1,5 @@
 import { whyKeptFrom } from '../../shared/domain/admission/roster.ts';
-import type { CycleRecords } from '../../shared/domain/cycle-sheets.ts';
+import type { CycleRecords } from '../../shared/sheets/cycle-sheets.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { type ExportFormat, exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import type { StaffRequest } from '../http/staff.tsx';

@@ -1,5 +1,5 @@
 import { sayShort } from '../../shared/domain/base/time.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';

@@ -1,16 +1,4 @@
 import * as v from 'valibot';
-import { letters } from '../../shared/api/letter-shapes.ts';
-import {
-  answers,
-  findings,
-  history,
-  knownSchool,
-  outcomeAndReason,
-  reference,
-  role,
-  submittedAt,
-  version,
-} from '../../shared/api/shapes.ts';
 import {
   count,
   email,
@@ -22,10 +10,27 @@ import {
   said,
   text,
   texts,
-} from '../../shared/api/words.ts';
+} from '../../shared/api/schema.ts';
+import {
+  answers,
+  findings,
+  history,
+  knownSchool,
+  letters,
+  outcomeAndReason,
+  reference,
+  role,
+  submittedAt,
+  version,
+} from '../../shared/api/shapes.ts';
 import { standings } from '../../shared/domain/admission/queue.ts';
 import { levels } from '../../shared/domain/program/school.ts';
-import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '../../shared/store/schemas.ts';
+import {
+  decisionSchema,
+  inquirySchema,
+  reviewSchema,
+  summarySchema,
+} from '../../shared/store/application-schema.ts';
 
 const standing = said(v.picklist(standings), 'The status shown to staff');
 const level = v.picklist(levels);

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { letters } from '../../shared/api/letter-shapes.ts';
 import type { Operation } from '../../shared/api/operation.ts';
-import { directoryEntry, outcomeAndReason, reference } from '../../shared/api/shapes.ts';
-import { count, day, email, instant, listOf, maybe, said, text, whole } from '../../shared/api/words.ts';
+import { count, day, email, instant, listOf, maybe, said, text, whole } from '../../shared/api/schema.ts';
+import { directoryEntry, letters, outcomeAndReason, reference } from '../../shared/api/shapes.ts';
 import { standings } from '../../shared/domain/admission/queue.ts';
 import type { RoutesOf } from '../routes.ts';
 import {

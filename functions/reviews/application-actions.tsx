@@ -4,7 +4,7 @@ import { awaitsDecision } from '../../shared/domain/admission/decide.ts';
 import { reviewsShownTo } from '../../shared/domain/admission/roster.ts';
 import { sayMoment } from '../../shared/domain/base/time.ts';
 import { countOf } from '../../shared/domain/base/wording.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';

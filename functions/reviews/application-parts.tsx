@@ -3,10 +3,10 @@ import { scoredStatements } from '../../shared/domain/admission/review.ts';
 import type { HistoryEntry } from '../../shared/domain/base/change.ts';
 import { sayShort } from '../../shared/domain/base/time.ts';
 import type { Program } from '../../shared/domain/program/program.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { eventNames } from '../../shared/text/events.ts';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { eventNames } from '../http/event-names.ts';
 import { RecommendationTag } from './words.tsx';
 
 type ReviewsProps = {

@@ -1,8 +1,7 @@
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { type DirectoryEntry, sayLevels } from '../../shared/domain/program/school.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { ConsolePage } from '../http/console-page.tsx';

@@ -9,8 +9,7 @@ import {
 import { type NamedStaff, type StaffMember, staffRoles } from '../../shared/domain/base/person.ts';
 import { searchDirectory } from '../../shared/domain/program/directory.ts';
 import type { School } from '../../shared/domain/program/school.ts';
-import { reviseApplication } from '../../shared/store/revise.ts';
-import { reviseRoster } from '../../shared/store/revise-roster.ts';
+import { reviseApplication, reviseRoster } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { isDirector, type StaffRequest } from '../http/staff.tsx';

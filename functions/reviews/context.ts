@@ -1,4 +1,4 @@
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { SessionConfig } from '../http/sessions.ts';
 import { previewAddresses } from '../letter-addresses.ts';

@@ -1,7 +1,7 @@
 import type { Coverage, Shortfall, Tally } from '../../shared/domain/admission/overview.ts';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { levelNames } from '../../shared/domain/program/school.ts';
-import { type QuotaCell, QuotaGrid } from '../../shared/ui/quota-grid.tsx';
+import { type QuotaCell, QuotaGrid } from '../../shared/ui/charts/quota-grid.tsx';
 
 /** Applicants that can still be accepted, and a sentence about quotas without enough of them. */
 export const InRunning = ({

@@ -3,7 +3,7 @@ import type { Application, DecidedApplication } from '../../shared/domain/admiss
 import { type DecisionRefusal, isDecidedSo } from '../../shared/domain/admission/decide.ts';
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { type Answer, seeOther, showErrors } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { staffProblem } from '../http/staff-refusals.tsx';

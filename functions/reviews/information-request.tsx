@@ -6,7 +6,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import { reviseApplication } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { ConsolePage } from '../http/console-page.tsx';

@@ -18,7 +18,7 @@ import { countOf } from '../../shared/domain/base/wording.ts';
 import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
 import type { Role } from '../../shared/domain/program/program.ts';
 import { openLetters } from '../../shared/domain/records/undelivered.ts';
-import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
+import { CumulativeChart } from '../../shared/ui/charts/cumulative.tsx';
 import { Columns } from '../../shared/ui/layout.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { showPage } from '../http/answer.ts';

@@ -1,8 +1,8 @@
 import { sayTableDate } from '../../shared/domain/base/time.ts';
 import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
 import { type Ahead, attentionTo, visitsAhead } from '../../shared/domain/visits/attention.ts';
-import { sayWho } from '../../shared/domain/visits/saying.ts';
 import { ofFacilitator, todayIn } from '../../shared/domain/visits/schedule.ts';
+import { sayWho } from '../../shared/text/visits.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import type { StaffRequest } from '../http/staff.tsx';
 import { hrefTo } from '../routes.ts';

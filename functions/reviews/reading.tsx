@@ -5,8 +5,8 @@ import { sayCount, sayPercent } from '../../shared/domain/base/wording.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { roleNames } from '../../shared/domain/program/program.ts';
 import { type School, sayLevels } from '../../shared/domain/program/school.ts';
-import { sayAnswers } from '../../shared/domain/said-answers.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { sayAnswers } from '../../shared/text/answers.ts';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { SummaryList, type SummaryRow } from '../../shared/ui/summary-list.tsx';
 

@@ -3,8 +3,7 @@ import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../shared/d
 import { isRecused, recuseFrom } from '../../shared/domain/admission/roster.ts';
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import type { StaffMember } from '../../shared/domain/base/person.ts';
-import { reviseApplication } from '../../shared/store/revise.ts';
-import { reviseRoster } from '../../shared/store/revise-roster.ts';
+import { reviseApplication, reviseRoster } from '../../shared/store/revise.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';

@@ -1,6 +1,5 @@
 import { Button } from '../../shared/ui/button.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors, Fields } from '../http/fields.ts';

@@ -4,8 +4,7 @@ import {
   removeReviewer as withoutReviewer,
   addReviewer as withReviewer,
 } from '../../shared/domain/admission/roster.ts';
-import { reviseApplication } from '../../shared/store/revise.ts';
-import { reviseRoster } from '../../shared/store/revise-roster.ts';
+import { reviseApplication, reviseRoster } from '../../shared/store/revise.ts';
 import { seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import type { StaffRequest } from '../http/staff.tsx';

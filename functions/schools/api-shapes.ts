@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { role } from '../../shared/api/shapes.ts';
-import { delegation, placed, proposal, reflection, visitState } from '../../shared/api/visit-shapes.ts';
-import { instant, maybe, named, said, text } from '../../shared/api/words.ts';
-import { visitYearSchema } from '../../shared/store/visit-schemas.ts';
+import { instant, maybe, named, said, text } from '../../shared/api/schema.ts';
+import { delegation, placed, proposal, reflection, role, visitState } from '../../shared/api/shapes.ts';
+import { visitYearSchema } from '../../shared/store/visit-schema.ts';
 
 export const otherSchool = v.object({
   id: text('School ID'),

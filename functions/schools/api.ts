@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { reference, staffMember } from '../../shared/api/shapes.ts';
-import { arc, delegation, reflection } from '../../shared/api/visit-shapes.ts';
-import { address, days, listOf, oneOf, said, text } from '../../shared/api/words.ts';
+import { address, days, listOf, oneOf, said, text } from '../../shared/api/schema.ts';
+import { arc, delegation, reference, reflection, staffMember } from '../../shared/api/shapes.ts';
 import type { RoutesOf } from '../routes.ts';
 import { asked, otherSchool, ownVisit, schoolSession, schoolVisit } from './api-shapes.ts';
 import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';

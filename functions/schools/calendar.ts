@@ -1,6 +1,6 @@
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import { renewSubscription } from '../../shared/domain/visits/school-actions.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken } from '../http/seen.ts';

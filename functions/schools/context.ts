@@ -8,7 +8,7 @@ import { schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts'
 import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
 import { schoolYearIn } from '../../shared/domain/visits/school-view.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import type { Answer } from '../http/answer.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { Responder } from '../http/handler.ts';

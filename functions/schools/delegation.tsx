@@ -1,7 +1,7 @@
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { nameDelegation as name, type SchoolRefusal } from '../../shared/domain/visits/school-actions.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';

@@ -1,6 +1,6 @@
 import { sayDate } from '../../shared/domain/base/time.ts';
 import type { Duty } from '../../shared/domain/visits/school-view.ts';
-import { sayVisitTo, whoIsThere } from '../../shared/letters/visit-words.ts';
+import { sayVisitTo, whoIsThere } from '../../shared/letters/visit-rows.ts';
 import { hrefTo } from '../routes.ts';
 import type { OwnYear } from './context.ts';
 

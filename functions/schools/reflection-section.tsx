@@ -2,7 +2,7 @@ import { isOver, type Reflection } from '../../shared/domain/partnership/visit.t
 import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { hrefTo } from '../routes.ts';
 import type { OwnVisit } from './context.ts';

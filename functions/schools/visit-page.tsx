@@ -2,7 +2,7 @@ import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
 import { isBooked, isOver } from '../../shared/domain/partnership/visit.ts';
 import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
 import { daysFreeFor } from '../../shared/domain/visits/move.ts';
-import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { sayVisitTo } from '../../shared/letters/visit-rows.ts';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { PublicPage } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';

@@ -2,7 +2,7 @@ import { sayDate } from '../../shared/domain/base/time.ts';
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
 import { reflectionOf } from '../../shared/domain/visits/school-view.ts';
-import { sayVisitTo } from '../../shared/letters/visit-words.ts';
+import { sayVisitTo } from '../../shared/letters/visit-rows.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { address, listOf, maybe, said } from '../../shared/api/words.ts';
+import { address, listOf, maybe, said } from '../../shared/api/schema.ts';
 import { staffRoles } from '../../shared/domain/base/person.ts';
 import type { RoutesOf } from '../routes.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { listOf, maybe, named, text } from '../../shared/api/words.ts';
+import { listOf, maybe, named, text } from '../../shared/api/schema.ts';
 import type { RoutesOf } from '../routes.ts';
 
 const pageOfText = named(

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/base/time.ts';
 import { answerTo } from '../../shared/domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
 import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import type { Store } from '../../shared/store/store.ts';
+import type { Store } from '../../shared/store/applications.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
 import { errorFacts } from '../http/error-facts.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { runMilp } from '../../shared/optimizer/highs.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { answerScenarios, type Parts } from './answer-scenarios.ts';
 import { readEnv } from './env.ts';
 

@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { partnership } from '../../shared/api/shapes.ts';
-import { coachingSession, proposal } from '../../shared/api/visit-shapes.ts';
 import {
   count,
   day,
@@ -13,8 +11,9 @@ import {
   text,
   texts,
   whole,
-} from '../../shared/api/words.ts';
-import { visitYearSchema } from '../../shared/store/visit-schemas.ts';
+} from '../../shared/api/schema.ts';
+import { coachingSession, partnership, proposal } from '../../shared/api/shapes.ts';
+import { visitYearSchema } from '../../shared/store/visit-schema.ts';
 
 export const host = text('The ID of the partnership’s host');
 export const number = whole('The visit’s number in its partnership');

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { history, staffMember } from '../../shared/api/shapes.ts';
-import { arc, visit } from '../../shared/api/visit-shapes.ts';
-import { day, days, email, listOf, oneOf, said, texts, whole } from '../../shared/api/words.ts';
+import { day, days, email, listOf, oneOf, said, texts, whole } from '../../shared/api/schema.ts';
+import { arc, history, staffMember, visit } from '../../shared/api/shapes.ts';
 import type { RoutesOf } from '../routes.ts';
 import { changes, clashes, faults, glance, host, looked, number, plannedVisit } from './api-shapes.ts';
 import { notYours, overtaken } from './api-words.ts';

@@ -3,7 +3,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Select } from '../../shared/ui/choices.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Lines } from '../../shared/ui/lines.tsx';
+import { Lines } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { TextArea } from '../../shared/ui/text-field.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';

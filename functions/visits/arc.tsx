@@ -1,6 +1,6 @@
 import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
 import { setArc as set } from '../../shared/domain/visits/book.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken, isSame, seenOf } from '../http/seen.ts';

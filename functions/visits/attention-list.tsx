@@ -4,11 +4,9 @@ import { countOf, sayList } from '../../shared/domain/base/wording.ts';
 import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
 import { type Attention, nothingIn } from '../../shared/domain/visits/attention.ts';
-import { sayWho } from '../../shared/domain/visits/saying.ts';
-import { sayDebt } from '../../shared/letters/debt-words.ts';
+import { sayDebt, sayFaults, sayWho } from '../../shared/text/visits.ts';
 import { hrefTo } from '../routes.ts';
 import { hrefToBook } from './href-to-book.ts';
-import { sayFaults } from './saying.ts';
 import type { VisitsRequest } from './setting.ts';
 import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../shared/domain/base/time.ts';
 import type { PairedPartner } from '../../shared/domain/partnership/partnership.ts';
 import type { Debt } from '../../shared/domain/visits/debts.ts';
-import { sayDebt } from '../../shared/letters/debt-words.ts';
+import { sayDebt } from '../../shared/text/visits.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios, Select } from '../../shared/ui/choices.tsx';
 import { Form } from '../../shared/ui/form.tsx';

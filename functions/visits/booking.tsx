@@ -5,7 +5,8 @@ import { type BookedVisit, isBooked, type Visit } from '../../shared/domain/part
 import { bookVisit as book, bookingFaults, daysFreeToBook } from '../../shared/domain/visits/book.ts';
 import { type Between, debtsOf } from '../../shared/domain/visits/debts.ts';
 import { ofFacilitator, type Setting } from '../../shared/domain/visits/schedule.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
+import { sayFaults } from '../../shared/text/visits.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -13,7 +14,6 @@ import { BookingPage, type BookingPageProps } from './booking-page.tsx';
 import { store } from './context.ts';
 import { bookingFields, type Direction, directionFields } from './forms.ts';
 import { noPartnership, notDone } from './refusals.tsx';
-import { sayFaults } from './saying.ts';
 import { isStale, seenIn } from './seen.ts';
 import { type PartnershipRequest, withOwnPartnership } from './setting.ts';
 

@@ -4,7 +4,7 @@ import type { PairedSchool } from '../../shared/domain/partnership/partnership.t
 import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
 import { levelNames, levels } from '../../shared/domain/program/school.ts';
 import type { CalendarDay, CalendarMonth, DayEntry } from '../../shared/domain/visits/calendar.ts';
-import { sayWho } from '../../shared/domain/visits/saying.ts';
+import { sayWho } from '../../shared/text/visits.ts';
 import { hrefTo } from '../routes.ts';
 import { sayWhose } from './say-whose.ts';
 

@@ -1,8 +1,7 @@
 import type { CancelledVisit } from '../../shared/domain/partnership/visit.ts';
 import { owedFor } from '../../shared/domain/visits/debts.ts';
-import { sayDebt } from '../../shared/letters/debt-words.ts';
-import { Lines } from '../../shared/ui/lines.tsx';
-import { InsetText } from '../../shared/ui/notices.tsx';
+import { sayDebt } from '../../shared/text/visits.ts';
+import { InsetText, Lines } from '../../shared/ui/notices.tsx';
 import { hrefToBook } from './href-to-book.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 

@@ -2,7 +2,7 @@ import { sayDate } from '../../shared/domain/base/time.ts';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import type { AskedDay } from '../../shared/domain/partnership/events.ts';
 import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
-import { sayWho } from '../../shared/domain/visits/saying.ts';
+import { sayWho } from '../../shared/text/visits.ts';
 import { Details } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { type ChangedVisit, writtenTo } from './steps.ts';

@@ -1,9 +1,9 @@
 import { isWaiting, withdrawalsIn } from '../../shared/domain/partnership/visit-state.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
+import { sayFaults } from '../../shared/text/visits.ts';
 import { ButtonLink } from '../../shared/ui/button.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { hrefTo } from '../routes.ts';
-import { sayFaults } from './saying.ts';
 import { mayChange, type VisitRequest } from './setting.ts';
 import { sayWithdrawal, ToRepair } from './withdrawal.tsx';
 

@@ -1,6 +1,6 @@
 import { type CalendarDate, sayDate } from '../../shared/domain/base/time.ts';
-import { sayHours } from '../../shared/domain/visits/saying.ts';
 import type { CoachingSession } from '../../shared/domain/visits/visit-year.ts';
+import { sayHours } from '../../shared/text/visits.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import type { FieldValues } from '../../shared/ui/field.tsx';
 import { Form } from '../../shared/ui/form.tsx';

@@ -10,7 +10,7 @@ import {
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
 import { noSchoolYear } from '../../shared/domain/visits/schedule.ts';
 import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { reviseVisitYear } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';

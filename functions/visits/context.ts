@@ -1,7 +1,7 @@
 import { parseReference } from '../../shared/domain/admission/application.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { readSigningKeys } from '../http/env.ts';
 import type { Request } from '../http/request.ts';
 import type { SessionConfig } from '../http/sessions.ts';

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../shared/domain/base/time.ts';
 import { clashesIn } from '../../shared/domain/visits/debts.ts';
 import { facilitatorsIn, ofFacilitator } from '../../shared/domain/visits/schedule.ts';
 import { type DaysOff, noDaysOff, setDaysOff as set } from '../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { reviseVisitYear } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken, isSame, seenOf } from '../http/seen.ts';

@@ -1,5 +1,5 @@
-import { namesIn } from '../../shared/domain/visits/saying.ts';
 import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
+import { namesIn } from '../../shared/text/visits.ts';
 import { mayPlanFor, type VisitsRequest } from './setting.ts';
 
 /** The facilitator in the address, or else the signed-in one, or else the first; undefined if there is no match. */

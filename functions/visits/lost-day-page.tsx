@@ -4,8 +4,7 @@ import { type PairedSchool, schoolsOf } from '../../shared/domain/partnership/pa
 import type { LostDay } from '../../shared/domain/visits/visit-year.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Radios, Select } from '../../shared/ui/choices.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { RowForm } from '../../shared/ui/row-form.tsx';
+import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { ChangedBanner } from '../http/changed-banner.tsx';

@@ -8,7 +8,7 @@ import {
   regainDay as regain,
   type Whose,
 } from '../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { reviseVisitYear } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { isDirector } from '../http/staff.tsx';

@@ -3,7 +3,7 @@ import { countOf } from '../../shared/domain/base/wording.ts';
 import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
 import type { BookedVisit } from '../../shared/domain/partnership/visit.ts';
 import type { VisitClash } from '../../shared/domain/visits/planner/problem.ts';
-import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
+import { namesIn, sayWho, withNames } from '../../shared/text/visits.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/visits/move.ts';
 import { settlePartnership } from '../../shared/domain/visits/replan.ts';
 import { ofFacilitator } from '../../shared/domain/visits/schedule.ts';
+import { sayFaults } from '../../shared/text/visits.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '../http/answer.ts';
 import { check, type FieldErrors, type Fields } from '../http/fields.ts';
 import { hrefTo } from '../routes.ts';
@@ -19,7 +20,6 @@ import { dayFields, moveFields } from './forms.ts';
 import { type Looked, MovePage } from './move-page.tsx';
 import { notDone } from './refusals.tsx';
 import { refusalWords } from './revised.tsx';
-import { sayFaults } from './saying.ts';
 import { isStale, seenIn } from './seen.ts';
 import { type VisitRequest, withOwnVisit } from './setting.ts';
 import { changedVisits, type Step, takeSteps, toldChange } from './steps.ts';

@@ -9,8 +9,8 @@ import {
   withTargets,
   type YearPlan,
 } from '../../shared/domain/visits/plan.ts';
-import { namesIn, sayWho, withNames } from '../../shared/domain/visits/saying.ts';
 import { type Setting, visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
+import { namesIn, sayWho, withNames } from '../../shared/text/visits.ts';
 import { Button, ButtonGroup } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { InsetText } from '../../shared/ui/notices.tsx';

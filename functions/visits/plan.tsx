@@ -9,7 +9,7 @@ import {
   yearBegan,
 } from '../../shared/domain/visits/plan.ts';
 import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '../../shared/domain/visits/schedule.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { type Answer, seeOther, showChanged, showPage } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { store } from './context.ts';

@@ -1,6 +1,6 @@
 import { countOf } from '../../shared/domain/base/wording.ts';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { namesIn, withNames } from '../../shared/domain/visits/saying.ts';
+import { namesIn, withNames } from '../../shared/text/visits.ts';
 import { InsetText } from '../../shared/ui/notices.tsx';
 import { Changes, WrittenTo } from './changes.tsx';
 import type { RepairPreview } from './year-repair.ts';

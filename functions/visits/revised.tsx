@@ -1,7 +1,7 @@
 import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
 import { hrefTo } from '../routes.ts';
 import { store } from './context.ts';

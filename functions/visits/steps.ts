@@ -7,8 +7,8 @@ import {
   schoolsOf,
 } from '../../shared/domain/partnership/partnership.ts';
 import { isBooked, schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
-import { revisePartnership } from '../../shared/store/revise-partnership.ts';
-import type { Store } from '../../shared/store/store.ts';
+import type { Store } from '../../shared/store/applications.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 
 /**
  * A change of one partnership. A preview applies `decide` to the partnership that it read. The form applies it to the current

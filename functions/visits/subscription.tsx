@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
 import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
 import { renewFacilitatorSubscription } from '../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../shared/store/revise-visit-year.ts';
+import { reviseVisitYear } from '../../shared/store/revise.ts';
 import { seeOther } from '../http/answer.ts';
 import { check } from '../http/fields.ts';
 import { isOvertaken } from '../http/seen.ts';

@@ -1,6 +1,6 @@
 import { sayTableDate } from '../../shared/domain/base/time.ts';
 import type { DatedVisit } from '../../shared/domain/visits/attention.ts';
-import { sayHours, sayWho } from '../../shared/domain/visits/saying.ts';
+import { sayHours, sayWho } from '../../shared/text/visits.ts';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
 

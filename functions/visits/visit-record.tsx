@@ -3,8 +3,7 @@ import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/
 import { type HeldVisit, isHeld, schoolsIn } from '../../shared/domain/partnership/visit.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Form } from '../../shared/ui/form.tsx';
-import { Lines } from '../../shared/ui/lines.tsx';
-import { Details } from '../../shared/ui/notices.tsx';
+import { Details, Lines } from '../../shared/ui/notices.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
 import { hrefTo } from '../routes.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { endsOn, mayForgetPeople } from '../../shared/domain/program/cycle.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
-import { openStore } from '../../shared/store/store.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';

@@ -6,7 +6,7 @@ import type { Instant } from '../../shared/domain/base/time.ts';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';

@@ -2,8 +2,8 @@
 import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
 import type { Program } from '../../shared/domain/program/program.ts';
 import type { School } from '../../shared/domain/program/school.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { importSchools } from '../../shared/store/directory.ts';
-import { openStore } from '../../shared/store/store.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   dryRunSaid,

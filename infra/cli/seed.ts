@@ -1,6 +1,6 @@
 import type { Application } from '../../shared/domain/admission/application.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { importSchools } from '../../shared/store/directory.ts';
-import { openStore } from '../../shared/store/store.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';
 import { type TableAddress, tableAt } from './table.ts';

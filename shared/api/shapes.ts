@@ -1,16 +1,17 @@
 import * as v from 'valibot';
 import type { outcomeNames } from '../domain/admission/criteria.ts';
-import { programSchema } from '../store/cycle-schema.ts';
 import {
   decisionSchema,
   directoryPageSchema,
   draftHostSchema,
   draftPartnerSchema,
-  historySchema,
   schoolSchema,
   summarySchema,
-} from '../store/schemas.ts';
-import { instant, named, said, text, whole } from './words.ts';
+} from '../store/application-schema.ts';
+import { programSchema } from '../store/cycle-schema.ts';
+import { historySchema } from '../store/event-schema.ts';
+import { arcSchema, visitSchema, visitYearSchema } from '../store/visit-schema.ts';
+import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
 export const { role, state: applicationState } = summarySchema.entries;
@@ -55,3 +56,67 @@ export const history = said(
   v.array(named('HistoryEntry', historySchema.item)),
   'History: what was done, when, and who did it',
 );
+
+/** The shape of emails in answers. */
+const row = v.object({ question: v.string(), answer: v.string() });
+const entry = v.object({ label: v.string(), href: v.string(), note: v.string() });
+
+const block = named(
+  'LetterBlock',
+  v.variant('kind', [
+    v.object({
+      kind: v.literal('paragraph'),
+      text: v.string(),
+      address: maybe(text('An address in the text')),
+    }),
+    v.object({ kind: v.picklist(['heading', 'quotation']), text: v.string() }),
+    v.object({ kind: v.literal('rows'), title: v.string(), rows: v.array(row) }),
+    v.object({ kind: v.literal('action'), label: text('The link’s label; the link itself is personal') }),
+    v.object({ kind: v.literal('entries'), entries: v.array(entry) }),
+    v.object({ kind: v.literal('steps'), steps: v.array(v.string()) }),
+  ]),
+);
+
+const letter = named(
+  'Letter',
+  v.object({
+    to: text('The address'),
+    subject: text('The subject line'),
+    body: listOf(block, 'The text, block by block'),
+  }),
+);
+export const letters = listOf(letter, 'Emails as they would be sent');
+
+/** The shape of visits and of their year in answers. */
+const [booked, held, cancelled] = visitSchema.options;
+
+export const delegation = named('Delegation', booked.entries.delegations.value);
+export const proposal = named('Proposal', booked.entries.proposals.item);
+export const reflection = named('Reflection', held.entries.reflections.item);
+
+const shared = { delegations: v.record(v.string(), delegation) };
+const attendance = v.record(v.string(), count('Number of people who attended, by school ID'));
+
+export const visit = named(
+  'Visit',
+  v.variant('state', [
+    v.object({ ...booked.entries, ...shared, proposals: v.array(proposal) }),
+    v.object({ ...held.entries, ...shared, attendance, reflections: v.array(reflection) }),
+    v.object({ ...cancelled.entries, ...shared }),
+  ]),
+);
+export const visitState = v.picklist(visitSchema.options.map(({ entries }) => entries.state.literal));
+
+/** The properties of a scheduled visit that lists show. */
+export const placed = v.pick(booked, [
+  'number',
+  'date',
+  'visiting',
+  'visited',
+  'place',
+  'theme',
+  'lookFor',
+]).entries;
+
+export const arc = named('Arc', arcSchema);
+export const coachingSession = named('CoachingSession', visitYearSchema.entries.coaching.item);

@@ -1,124 +1,152 @@
-import ICAL from 'ical.js';
-import type { Instant } from '../domain/base/time.ts';
+import { clockAt } from '../domain/base/clocks.ts';
+import type { CalendarDate, Instant } from '../domain/base/time.ts';
+import { asSentence, sayList } from '../domain/base/wording.ts';
+import { type NamedSchools, nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
+import { isCancelled, type Visit } from '../domain/partnership/visit.ts';
+import type { Cycle } from '../domain/program/cycle.ts';
+import type { CoachingSession } from '../domain/visits/visit-year.ts';
+import type { Invitation, InvitationVersion, Invited } from './icalendar.ts';
 
-// The standard allows 75 octets a line. The library doesn't count the space at the start of a continued line.
-ICAL.foldLength = 74;
+/** Local time: `09:00`. */
+type WallTime = string;
 
-/** A person who sends or gets an invitation. */
-export type Invited = { readonly name: string; readonly email: string };
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
-/** Tells an invitation from other visits' and from earlier versions of its own. */
-export type InvitationVersion = {
-  /** Stays the same when the visit moves. Calendars use it to find the entry that they already have. */
-  readonly uid: string;
-  /** 0 at first, one more with every change. Calendars ignore versions older than theirs. */
-  readonly sequence: number;
-  readonly writtenAt: Instant;
-};
+/**
+ * The start and end of a visit, from its date and local start time in `timeZone`. A time that occurs twice when clocks go back
+ * means the first. A time that clocks skip means an hour later.
+ */
+export function visitTimes(
+  timeZone: string,
+  date: CalendarDate,
+  start: WallTime,
+  durationMinutes: number,
+): { readonly startsAt: Instant; readonly endsAt: Instant } {
+  const startMs = momentShown(timeZone, Date.parse(`${date}T${start}:00Z`));
+  return {
+    startsAt: new Date(startMs).toISOString(),
+    endsAt: new Date(startMs + durationMinutes * minuteMs).toISOString(),
+  };
+}
 
-/** One visit in a calendar. */
-export type Invitation = InvitationVersion & {
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly summary: string;
-  readonly description: string;
-  readonly place?: string;
+/** The moment at which local clocks show the same as UTC at `shownMs`. Tries the offset of the day before, then of the day after. */
+function momentShown(timeZone: string, shownMs: number): number {
+  const offsetMs = (atMs: number) => clockAt(timeZone, atMs).offsetMinutes * minuteMs;
+  const [before, after] = [shownMs - offsetMs(shownMs - dayMs), shownMs - offsetMs(shownMs + dayMs)];
+  const shows = (atMs: number) => atMs + offsetMs(atMs) === shownMs;
+  return !shows(before) && shows(after) ? after : before;
+}
+
+/** A school, its principal, or a facilitator in a visit. Only those with an address are invited. */
+export type Participant = { readonly name: string; readonly email?: string };
+
+/** The facts of a visit in an invitation. */
+export type InvitedVisit = {
+  readonly date: CalendarDate;
+  /** Wall time in `timeZone`: `09:00`. */
+  readonly start: string;
+  readonly durationMinutes: number;
+  readonly timeZone: string;
+  readonly visiting: readonly Participant[];
+  readonly visited: Participant;
+  readonly facilitator?: Participant;
   readonly organizer?: Invited;
-  readonly guests: readonly Invited[];
-  /** Used only in a published calendar. The visit takes place if this is left out. */
-  readonly isCancelled?: boolean;
+  /** The place in the visited school. Left out or empty: its front desk. */
+  readonly place?: string;
+  /** More paragraphs of the invitation. */
+  readonly notes: readonly string[];
 };
 
-/** The calendar part of a letter: an invitation, a cancellation, or several visits as a file. */
-export type CalendarMessage =
-  | { readonly method: 'REQUEST' | 'CANCEL'; readonly invitation: Invitation }
-  | { readonly method: 'PUBLISH'; readonly name: string; readonly invitations: readonly Invitation[] };
+/**
+ * The ID of a visit in every calendar. `id` stays the same when the visit moves and has only letters, digits, `.`, `-`, and
+ * `_`. `domain` makes it unique to one deployment.
+ */
+export const visitUid = (id: string, domain: string): string => `${id}@${domain}`;
 
-/** The calendar text of a message. */
-export function messageText(message: CalendarMessage): string {
-  switch (message.method) {
-    case 'REQUEST':
-      return requestText(message.invitation);
-    case 'CANCEL':
-      return cancellationText(message.invitation);
-    case 'PUBLISH':
-      return publishedText(message.name, message.invitations);
-  }
+/** One version of the invitation to a visit. */
+export function invitationTo(visit: InvitedVisit, version: InvitationVersion): Invitation {
+  const { visiting, visited, facilitator, organizer, notes } = visit;
+  const present = [...visiting, visited, ...(facilitator ? [facilitator] : [])];
+  const visitors = sayList(visiting.map(({ name }) => name));
+  return {
+    ...version,
+    ...visitTimes(visit.timeZone, visit.date, visit.start, visit.durationMinutes),
+    summary: `Visit: ${visitors} at ${visited.name}`,
+    description: [
+      `${visitors} ${visiting.length === 1 ? 'visits' : 'visit'} ${visited.name}.`,
+      ...(facilitator ? [`Facilitator: ${facilitator.name}.`] : []),
+      ...notes,
+    ].join('\n\n'),
+    place: visit.place ? `${visited.name}, ${visit.place}` : visited.name,
+    ...(organizer ? { organizer } : {}),
+    guests: present.flatMap(({ name, email }) => (email === undefined ? [] : [{ name, email }])),
+  };
 }
 
-/** An invitation to one visit, or a change to it: the body of a `text/calendar; method=REQUEST` part. */
-export const requestText = (invitation: Invitation): string =>
-  calendarText('REQUEST', [eventOf(invitation, 'CONFIRMED')]);
+/** The cycle and domain of invitations, and the moment of the decision behind them. */
+type Inviting = { readonly cycle: Cycle; readonly domain: string; readonly writtenAt: Instant };
 
-/** Removes a visit from calendars. Its `sequence` must be higher than the last invitation's. */
-export const cancellationText = (invitation: Invitation): string =>
-  calendarText('CANCEL', [eventOf(invitation, 'CANCELLED')]);
+/** The part of a partnership that an invitation needs: its schools, former ones included, and its facilitator. */
+export type NamedPartnership = Pick<Partnership, 'cycleId'> &
+  NamedSchools & { readonly facilitator: { readonly name: string } };
 
-/** A calendar to subscribe to or import, canceled visits included. It asks no one to reply. */
-export const publishedText = (name: string, invitations: readonly Invitation[]): string =>
-  calendarText(
-    'PUBLISH',
-    invitations.map((invitation) =>
-      eventOf({ ...invitation, guests: [] }, invitation.isCancelled ? 'CANCELLED' : 'CONFIRMED'),
-    ),
-    name,
+/** Calendars reply to the program's own address, because people read that inbox. */
+const organizerOf = ({ program }: Cycle): Invited => ({ name: program.name, email: program.contactEmail });
+
+/**
+ * A partnership's visit in a calendar. `guest` is the recipient. The others are named, but their addresses aren't shared. A
+ * calendar file has no guest.
+ */
+export function visitOfPartnership(
+  partnership: NamedPartnership,
+  visit: Visit,
+  guest: Invited | undefined,
+  { cycle, domain, writtenAt }: Inviting,
+): Invitation {
+  const { cycleId, host, facilitator } = partnership;
+  const invitation = invitationTo(
+    {
+      date: visit.date,
+      start: visit.start,
+      durationMinutes: visit.durationMinutes,
+      timeZone: cycle.program.timeZone,
+      visiting: visit.visiting.map((id) => ({ name: nameOfSchool(partnership, id) })),
+      visited: { name: nameOfSchool(partnership, visit.visited) },
+      facilitator: { name: facilitator.name },
+      organizer: organizerOf(cycle),
+      place: visit.place,
+      notes: notesOf(visit),
+    },
+    {
+      uid: visitUid(`${cycleId}-${host.id}-${visit.number}`, domain),
+      sequence: visit.sequence,
+      writtenAt,
+    },
   );
-
-function calendarText(method: string, events: readonly ICAL.Component[], name?: string): string {
-  const calendar = new ICAL.Component('vcalendar');
-  calendar.addPropertyWithValue('prodid', '-//Learning Partners//Visits//EN');
-  calendar.addPropertyWithValue('version', '2.0');
-  calendar.addPropertyWithValue('calscale', 'GREGORIAN');
-  calendar.addPropertyWithValue('method', method);
-  if (name !== undefined) calendar.addProperty(calendarName(name));
-  for (const event of events) calendar.addSubcomponent(event);
-  return `${calendar.toString()}\r\n`;
+  return { ...invitation, guests: guest ? [guest] : [], isCancelled: isCancelled(visit) };
 }
 
-/** The library doesn't escape the value of a nonstandard property unless the property is set to text. */
-function calendarName(name: string): ICAL.Property {
-  const property = new ICAL.Property('x-wr-calname');
-  property.resetType('text');
-  property.setValue(plain(name));
-  return property;
-}
+const notesOf = (visit: Visit): readonly string[] => [
+  ...(isCancelled(visit) ? [asSentence(`Canceled: ${visit.reason}`)] : []),
+  ...(visit.theme === '' ? [] : [`Theme: ${visit.theme}`]),
+  ...(visit.lookFor === '' ? [] : [`What to look for: ${visit.lookFor}`]),
+];
 
-function eventOf(invitation: Invitation, status: 'CONFIRMED' | 'CANCELLED'): ICAL.Component {
-  const { uid, sequence, writtenAt, startsAt, endsAt, summary, description, place } = invitation;
-  const event = new ICAL.Component('vevent');
-  event.addPropertyWithValue('uid', uid);
-  event.addPropertyWithValue('dtstamp', utc(writtenAt));
-  event.addPropertyWithValue('sequence', sequence);
-  event.addPropertyWithValue('dtstart', utc(startsAt));
-  event.addPropertyWithValue('dtend', utc(endsAt));
-  event.addPropertyWithValue('summary', plain(summary));
-  event.addPropertyWithValue('description', plain(description));
-  if (place !== undefined) event.addPropertyWithValue('location', plain(place));
-  event.addPropertyWithValue('status', status);
-  event.addPropertyWithValue('transp', 'OPAQUE');
-  if (invitation.organizer) event.addProperty(addressOf('organizer', invitation.organizer));
-  for (const guest of invitation.guests) event.addProperty(attendeeOf(guest));
-  return event;
-}
-
-function attendeeOf(guest: Invited): ICAL.Property {
-  const attendee = addressOf('attendee', guest);
-  attendee.setParameter('role', 'REQ-PARTICIPANT');
-  attendee.setParameter('partstat', 'NEEDS-ACTION');
-  attendee.setParameter('rsvp', 'TRUE');
-  return attendee;
-}
-
-function addressOf(property: 'organizer' | 'attendee', { name, email }: Invited): ICAL.Property {
-  const address = new ICAL.Property(property);
-  // The library writes an address unescaped, so nothing in it may end the line.
-  address.setValue(`mailto:${encodeURI(email)}`);
-  address.setParameter('cn', plain(name).replaceAll('\n', ' '));
-  return address;
-}
-
-/** Always in UTC, so calendars need no time zones and no clock rules of future years. */
-const utc = (instant: Instant): ICAL.Time => ICAL.Time.fromJSDate(new Date(instant), true);
-
-/** Removes the control characters that calendars don't allow. Line breaks stay. */
-const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
+/** A coaching session in a calendar. See `visitOfPartnership`. */
+export const coachingInvitation = (
+  session: CoachingSession,
+  guest: Invited | undefined,
+  { cycle, domain, writtenAt }: Inviting,
+): Invitation => ({
+  uid: visitUid(`${cycle.id}-coaching-${session.number}`, domain),
+  sequence: session.sequence,
+  writtenAt,
+  ...visitTimes(cycle.program.timeZone, session.date, session.start, session.durationMinutes),
+  summary: `Coaching: ${session.title}`,
+  description: `Leadership coaching for principals at all ${cycle.program.name} schools.`,
+  ...(session.place === '' ? {} : { place: session.place }),
+  organizer: organizerOf(cycle),
+  guests: guest ? [guest] : [],
+  isCancelled: session.state === 'cancelled',
+});

@@ -1,15 +1,212 @@
-import type { Application } from '../domain/admission/application.ts';
+import { topicNames, topicsOf } from '../domain/admission/answers.ts';
+import { type Application, openInquiry, type WithdrawnApplication } from '../domain/admission/application.ts';
+import { type Finding, outcomeNames } from '../domain/admission/criteria.ts';
+import type { GivenUp } from '../domain/admission/events.ts';
 import type { ApplicationRequest } from '../domain/admission/request.ts';
+import { findingsOf } from '../domain/admission/summary.ts';
+import { type Instant, sayMoment } from '../domain/base/time.ts';
+import { capitalized } from '../domain/base/wording.ts';
 import { type Event, isAdmissionEvent } from '../domain/events.ts';
-import { contactLetter } from './contact-letter.ts';
-import type { LetterContext } from './context.ts';
+import { sayDeadline, stateOf } from '../domain/program/cycle.ts';
+import { sayAnswers } from '../text/answers.ts';
+import { sayNumber } from '../text/numbers.ts';
+import { applicantLetter } from './applicant-letter.ts';
 import { decisionLetter } from './decision-letter.ts';
 import { impossible } from './impossible.ts';
-import { inquiryLetters } from './inquiry-letter.ts';
-import type { Letter } from './letter.ts';
+import {
+  type Block,
+  heading,
+  type Letter,
+  type LetterContext,
+  linkedParagraph,
+  paragraph,
+  quotation,
+  type Row,
+  rows,
+  steps,
+} from './letter.ts';
 import { linkLetter } from './link-letters.ts';
-import { receipt } from './receipt.ts';
-import { withdrawalLetter } from './withdrawal.ts';
+import { firstName } from './school-letter.ts';
+
+/** Confirms that an application was submitted, with all its answers and the findings. */
+function receipt(
+  application: Application & { readonly submittedAt: Instant },
+  context: LetterContext,
+): Letter {
+  const { school, role, reference, submittedAt } = application;
+  const { program } = context.cycle;
+  return applicantLetter(
+    application,
+    {
+      kind: 'receipt',
+      subject: `We received ${school.name}’s application`,
+      body: [
+        paragraph(
+          `Thank you for applying. We received ${school.name}’s application to be a ${role} school on ${sayMoment(program.timeZone, submittedAt)}. Your application number is ${reference}.`,
+        ),
+        heading('What happens next'),
+        steps(
+          `${capitalized(sayNumber(program.review.readersPerApplication))} of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.`,
+          'If something is missing, we’ll email you a question.',
+          `We’ll email you our decision and the reason for it before the program starts in ${context.cycle.startsIn}.`,
+        ),
+      ],
+      link: { label: 'See your application’s status', sentAt: submittedAt },
+      after: [
+        paragraph('You can also withdraw from your application page.'),
+        ...copyOf(application, context),
+      ],
+    },
+    context,
+  );
+}
+
+/** The answers and the findings, for the applicant's own files. */
+function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {
+  const { program } = cycle;
+  const findings = findingsOf(program, application);
+  const said = sayAnswers(application, program);
+  const about =
+    application.role === 'host'
+      ? 'Host schools need to meet all of these. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host.'
+      : 'We look for schools that fit at least one of these. Yours doesn’t have to.';
+  return [
+    heading('Your answers'),
+    ...topicsOf(application.role).map((topic) =>
+      rows(
+        topicNames[topic],
+        said.filter((answer) => answer.topic === topic).map(({ question, answer }) => ({ question, answer })),
+      ),
+    ),
+    heading(application.role === 'host' ? 'Host requirements' : 'What we look for in a partner'),
+    paragraph(about),
+    rows('What we found', findings.map(findingRow)),
+  ];
+}
+
+const findingRow = ({ statement, outcome, why }: Finding): Row => ({
+  question: statement,
+  answer: `${outcomeNames[outcome]}. ${why}`,
+});
+
+/** Sends the staff's open question to the school. No letter if no question is open. */
+function inquiryLetters(application: Application, context: LetterContext): readonly Letter[] {
+  const inquiry = openInquiry(application);
+  if (!inquiry) return [];
+  const { school } = application;
+  const letter = applicantLetter(
+    application,
+    {
+      kind: 'information-request',
+      subject: `A question about ${school.name}’s application`,
+      body: [
+        paragraph(`We’re reviewing ${school.name}’s application and have a question before we decide:`),
+        quotation(inquiry.question),
+        paragraph(
+          'Please answer on your application page. A few sentences are enough. Your application keeps its place in line, and we’ll decide once we hear from you.',
+        ),
+      ],
+      link: { label: 'Answer the question', sentAt: inquiry.askedAt },
+    },
+    context,
+  );
+  return [letter];
+}
+
+/** Confirms that an application was withdrawn, and tells what the school gave up with it. */
+function withdrawalLetter(
+  application: WithdrawnApplication,
+  givenUp: GivenUp,
+  context: LetterContext,
+): Letter {
+  const { school, withdrawnAt } = application;
+  const { program } = context.cycle;
+  return applicantLetter(
+    application,
+    {
+      kind: 'withdrawal',
+      subject: `${school.name}’s application was withdrawn`,
+      body: [
+        paragraph(
+          `As you requested, we withdrew ${school.name}’s application on ${sayMoment(program.timeZone, withdrawnAt)}. ${sayGivenUp(application, givenUp)}`,
+        ),
+        ...howOthersGoOn(givenUp),
+        applyAgain(context, withdrawnAt, givenUp),
+      ],
+      link: { label: 'See the withdrawn application', sentAt: withdrawnAt },
+    },
+    context,
+  );
+}
+
+/** The same as on the application page. */
+function applyAgain(
+  { cycle, addresses }: LetterContext,
+  withdrawnAt: Instant,
+  { partnership }: GivenUp,
+): Block {
+  const thanks = partnership ? 'Thank you for taking part.' : 'Thank you for your interest.';
+  return stateOf(cycle, withdrawnAt) === 'open'
+    ? linkedParagraph(
+        `${thanks} Until ${sayDeadline(cycle)}, you can apply again at ${addresses.program}`,
+        addresses.program,
+      )
+    : paragraph(`${thanks} You’re welcome to apply again next year.`);
+}
+
+function sayGivenUp({ school, history }: WithdrawnApplication, { was, partnership }: GivenUp): string {
+  if (partnership)
+    return partnership.host.id === school.id
+      ? `${school.name} is no longer a host school and is leaving its partnership.`
+      : `${school.name} is leaving its partnership with ${partnership.host.name}.`;
+  switch (was) {
+    case 'accepted':
+      return 'We can now offer your place to another school. You don’t need to do anything else.';
+    case 'waitlisted':
+      return 'You’ve given up your place on the waitlist. You don’t need to do anything else.';
+    default:
+      return history.some(({ what }) => what === 'application-submitted')
+        ? 'We’ve stopped reviewing it. You don’t need to do anything else.'
+        : 'It wasn’t submitted, and you don’t need to do anything else.';
+  }
+}
+
+/** The consequences for the school's partnership and its visits. */
+const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
+  partnership
+    ? [
+        paragraph(
+          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and you’ll get a cancellation for each one.`,
+        ),
+        paragraph(
+          `If you have loose ends, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
+        ),
+      ]
+    : [];
+
+/** Tells the new contact of an application. The linked page shows everything that the previous contact was sent. */
+function contactLetter(application: Application, context: LetterContext): Letter {
+  const { school, history, startedAt } = application;
+  const { program } = context.cycle;
+  return applicantLetter(
+    application,
+    {
+      kind: 'contact-corrected',
+      subject: `You’re now the contact for ${school.name}`,
+      body: [
+        paragraph(
+          `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails about its application to this address.`,
+        ),
+        paragraph(
+          'Earlier emails may not have reached your school. Please check the application page for its status and any question or decision.',
+        ),
+        paragraph(`If you received this by mistake, email ${program.contactEmail}.`),
+      ],
+      link: { label: 'See the application', sentAt: history.at(-1)?.at ?? startedAt },
+    },
+    context,
+  );
+}
 
 /** The letters that an event of an application or of a request for one causes. See `lettersFor`. */
 export function applicationLetters(

@@ -2,11 +2,18 @@ import { sayDate } from '../domain/base/time.ts';
 import type { Event } from '../domain/events.ts';
 import { type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
 import type { CoachingSession, VisitYear } from '../domain/visits/visit-year.ts';
-import type { Invited } from '../invitations/invitation.ts';
-import { coachingInvitation } from '../invitations/year-invitations.ts';
-import { type LetterContext, letterKey, letterOf } from './context.ts';
-import { type Block, type Letter, paragraph, rows } from './letter.ts';
-import { sayWhen } from './visit-words.ts';
+import type { Invited } from '../invitations/icalendar.ts';
+import { coachingInvitation } from '../invitations/invitation.ts';
+import {
+  type Block,
+  type Letter,
+  type LetterContext,
+  letterKey,
+  letterOf,
+  paragraph,
+  rows,
+} from './letter.ts';
+import { sayWhen } from './visit-rows.ts';
 
 /** A change to a coaching session. */
 type CoachingEvent = {

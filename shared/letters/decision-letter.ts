@@ -4,10 +4,17 @@ import type { Instant } from '../domain/base/time.ts';
 import { type Cycle, todayOf } from '../domain/program/cycle.ts';
 import { type Role, visitCounts } from '../domain/program/program.ts';
 import { hasYearBegun } from '../domain/program/school-year.ts';
+import { sayNumber, sayTimes } from '../text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
-import type { LetterContext } from './context.ts';
-import { type Block, heading, type Letter, paragraph, quotation, steps } from './letter.ts';
-import { sayNumber, sayTimes } from './numbers.ts';
+import {
+  type Block,
+  heading,
+  type Letter,
+  type LetterContext,
+  paragraph,
+  quotation,
+  steps,
+} from './letter.ts';
 
 /** Tells the school the decision, the reason, and the next steps. The director who decided signs it. */
 export function decisionLetter(application: DecidedApplication, context: LetterContext): Letter {

@@ -1,11 +1,29 @@
 import { decisionQueue, readingQueue } from '../domain/admission/queue.ts';
 import type { Reviewer } from '../domain/admission/roster.ts';
 import type { ApplicationSummary } from '../domain/admission/summary.ts';
-import { dateIn, daysBetween, type Instant } from '../domain/base/time.ts';
-import { capitalized, countOf } from '../domain/base/wording.ts';
+import type { NamedStaff } from '../domain/base/person.ts';
+import { dateIn, daysBetween, type Instant, sayDate } from '../domain/base/time.ts';
+import { capitalized, countOf, sayList } from '../domain/base/wording.ts';
+import { nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
+import type { Visit } from '../domain/partnership/visit.ts';
 import { todayOf } from '../domain/program/cycle.ts';
-import { type LetterContext, letterOf, whyToStaff } from './context.ts';
-import { action, type Entry, type Letter, type LetterKind, paragraph } from './letter.ts';
+import { type Week, weekAhead } from '../domain/visits/attention.ts';
+import { ofFacilitator, type Setting } from '../domain/visits/schedule.ts';
+import type { CoachingSession } from '../domain/visits/visit-year.ts';
+import { namesIn, sayDebt, sayFault } from '../text/visits.ts';
+import {
+  action,
+  type Block,
+  type Entry,
+  heading,
+  type Letter,
+  type LetterContext,
+  type LetterKind,
+  letterOf,
+  paragraph,
+  whyToStaff,
+} from './letter.ts';
+import { sayMeeting, sayVisit, sayWhen } from './visit-rows.ts';
 
 /** A reviewer's queue this morning, oldest first. No letter if it is empty. */
 export function readingDigest(
@@ -106,3 +124,123 @@ function sayAge({ submittedAt, startedAt }: ApplicationSummary, timeZone: string
 const sayOrder = (length: number) => (length === 1 ? '' : ', oldest first');
 
 const count = (applications: number) => countOf(applications, 'application');
+
+type Dated = { readonly partnership: Partnership; readonly visit: Visit };
+
+/** A facilitator's week: visits and coaching of this week and the next, and items that need attention. No letter if all are empty. */
+export function visitDigest(
+  setting: Setting,
+  facilitator: NamedStaff,
+  context: LetterContext,
+  now: Instant,
+): readonly Letter[] {
+  const { cycle, addresses } = context;
+  const today = todayOf(cycle, now);
+  const { thisWeek, nextWeek, attention } = weekAhead(setting, facilitator.email, today);
+  const { withdrawals, clashes, debts, proposals, unnoted } = attention;
+  const own = ofFacilitator(setting, facilitator.email);
+  const say = sayFault(namesIn(own.partnerships));
+  const entryAbout = ({ partnership, visit }: Dated, label: string, note: string): Entry => ({
+    label,
+    href: addresses.visit(partnership.host.reference, visit.number),
+    note,
+  });
+  const coming = (dated: Dated): Entry =>
+    entryAbout(dated, sayVisit(dated.partnership, dated.visit), sayWhen(dated.visit, context));
+  const session = (one: CoachingSession): Entry => ({
+    label: `Principal coaching: ${one.title}`,
+    href: addresses.coaching,
+    note: [sayWhen(one, context), one.place].filter((part) => part !== '').join(', '),
+  });
+  const entriesOf = ({ visits, coaching }: Week): readonly Entry[] =>
+    [
+      ...visits.map((dated) => ({ date: dated.visit.date, entry: coming(dated) })),
+      ...coaching.map((one) => ({ date: one.date, entry: session(one) })),
+    ]
+      .sort((a, b) => (a.date < b.date ? -1 : 1))
+      .map(({ entry }) => entry);
+  const unnotedFirst = unnoted.toSorted((a, b) => (a.visit.date < b.visit.date ? -1 : 1));
+  const more = unnoted.length - fewUnnoted;
+  const blocks = [
+    ...section('This week', entriesOf(thisWeek)),
+    ...section(
+      'Schools that withdrew',
+      withdrawals.map(({ partnership: { host }, schools, waiting }) => ({
+        label: sayList(schools.map(({ name }) => name)),
+        href: addresses.partnership(host.reference),
+        note: `A director will decide what happens next with ${host.name}’s partnership. Until then, ${countOf(waiting.length, 'visit is', 'visits are')} on hold.`,
+      })),
+    ),
+    ...section(
+      'Visits with conflicts',
+      clashes.map((clash) =>
+        entryAbout(
+          clash,
+          `${sayMeeting(clash.partnership, clash.visit)} on ${sayDate(clash.visit.date)}`,
+          clash.faults.map(say).join(' '),
+        ),
+      ),
+    ),
+    ...section(
+      'Date requests',
+      proposals.map(({ proposal, ...dated }) =>
+        entryAbout(
+          dated,
+          `${nameOfSchool(dated.partnership, proposal.school)} asked to move ${sayDate(dated.visit.date)} to ${sayDate(proposal.date)}`,
+          `“${proposal.reason}”`,
+        ),
+      ),
+    ),
+    ...(debts.length > 0 ? [heading('Visits still to schedule'), ...debts.map(sayDebt).map(paragraph)] : []),
+    ...section('Visits that need notes', [
+      ...unnotedFirst.slice(0, fewUnnoted).map(coming),
+      ...(more > 0
+        ? [
+            {
+              label: `See all ${unnoted.length}`,
+              href: addresses.unnotedVisits,
+              note: `${more} more ${more === 1 ? 'needs' : 'need'} notes`,
+            },
+          ]
+        : []),
+    ]),
+    ...section('Next week', entriesOf(nextWeek)),
+  ];
+  if (blocks.length === 0) return [];
+  const open = withdrawals.length + clashes.length + proposals.length + debts.length + unnoted.length;
+  const letter = letterOf(context, {
+    // The key has the day in it. A week has one first day, so there is at most one a week.
+    key: [cycle.id, 'visit-digest', today, facilitator.email].join('#'),
+    kind: 'visit-digest',
+    to: facilitator.email,
+    subject: `Your week: ${subjectOf(thisWeek, nextWeek, open)}`,
+    body: [
+      paragraph(`Hello ${facilitator.name},`),
+      paragraph(`Here is your week, starting ${sayDate(today)}.`),
+      ...blocks,
+      action('Open all visits', addresses.visitList),
+    ],
+    why: `${whyToStaff(`you’re a facilitator in ${cycle.program.name}`)} We send it on the first school day of a week when you have something coming up.`,
+  });
+  return [letter];
+}
+
+/** How many visits that need notes are listed. There may be a year's worth. */
+const fewUnnoted = 5;
+
+/** "1 visit, 2 items need attention"; for an empty week, what makes the email worth opening. */
+function subjectOf(thisWeek: Week, nextWeek: Week, open: number): string {
+  const attention =
+    open === 0 ? 'nothing needs attention' : countOf(open, 'item needs attention', 'items need attention');
+  const now = countsOf(thisWeek);
+  if (now.length > 0) return [...now, attention].join(', ');
+  return open > 0 ? `no visits, ${attention}` : `no visits, ${sayList(countsOf(nextWeek))} next week`;
+}
+
+const countsOf = ({ visits, coaching }: Week): readonly string[] => [
+  ...(visits.length > 0 ? [countOf(visits.length, 'visit')] : []),
+  ...(coaching.length > 0 ? [countOf(coaching.length, 'coaching session')] : []),
+];
+
+const section = (title: string, entries: readonly Entry[]): readonly Block[] =>
+  entries.length === 0 ? [] : [heading(title), { kind: 'entries', entries }];

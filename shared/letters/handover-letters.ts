@@ -9,10 +9,9 @@ import {
 import { type BookedVisit, schoolsIn } from '../domain/partnership/visit.ts';
 import { todayOf } from '../domain/program/cycle.ts';
 import { isAhead } from '../domain/visits/handover.ts';
-import type { CalendarMessage } from '../invitations/invitation.ts';
-import { visitOfPartnership } from '../invitations/year-invitations.ts';
-import type { LetterContext } from './context.ts';
-import { type Block, type Letter, paragraph, rows } from './letter.ts';
+import type { CalendarMessage } from '../invitations/icalendar.ts';
+import { visitOfPartnership } from '../invitations/invitation.ts';
+import { type Block, type Letter, type LetterContext, paragraph, rows } from './letter.ts';
 import {
   changedAt,
   contactRows,
@@ -22,7 +21,7 @@ import {
   sayNewPartnership,
   schoolLetter,
 } from './school-letter.ts';
-import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
+import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 type Changed = Extract<Event, { type: 'facilitator-changed' }>;
 

@@ -4,9 +4,8 @@ import { type Event, isVisitEvent } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import { applicationLetters } from './application-letters.ts';
-import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
-import type { Letter } from './letter.ts';
+import type { Letter, LetterContext } from './letter.ts';
 import { pairingLetters } from './pairing-letters.ts';
 import { visitLetters } from './visit-letters.ts';
 

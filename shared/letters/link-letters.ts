@@ -6,8 +6,18 @@ import {
 } from '../domain/admission/request.ts';
 import { sayLinkEnd, sayMoment } from '../domain/base/time.ts';
 import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/program/cycle.ts';
-import { applicationLinkEnds, type LetterContext, letterKey, letterOf } from './context.ts';
-import { action, type Block, type Letter, type LetterKind, linkedParagraph, paragraph } from './letter.ts';
+import {
+  action,
+  applicationLinkEnds,
+  type Block,
+  type Letter,
+  type LetterContext,
+  type LetterKind,
+  letterKey,
+  letterOf,
+  linkedParagraph,
+  paragraph,
+} from './letter.ts';
 
 // These addresses are not confirmed yet. The letters carry nothing that was typed into the form, neither name nor job
 // title. Otherwise a stranger could use the form to send their words to someone else.

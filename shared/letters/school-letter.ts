@@ -11,20 +11,23 @@ import { todayOf } from '../domain/program/cycle.ts';
 import { focusAreaNames, type Program, visitCounts } from '../domain/program/program.ts';
 import { sayLevels } from '../domain/program/school.ts';
 import { hasYearBegun } from '../domain/program/school-year.ts';
+import { sayNumber, sayTimes } from '../text/numbers.ts';
 import { applicantLetter, type OwnPage } from './applicant-letter.ts';
-import { type LetterContext, letterKey, letterOf, whyToStaff } from './context.ts';
 import {
   action,
   type Block,
   type Letter,
+  type LetterContext,
   type LetterKind,
+  letterKey,
+  letterOf,
   paragraph,
   type Row,
   rows,
   type Signer,
   steps,
+  whyToStaff,
 } from './letter.ts';
-import { sayNumber, sayTimes } from './numbers.ts';
 
 /** The recipients of letters about a partnership, and the words that several of these letters share. */
 type Words = {

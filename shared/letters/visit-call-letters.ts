@@ -4,9 +4,8 @@ import { nameOfSchool, type PairedSchool, type Partnership } from '../domain/par
 import { type BookedVisit, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
 import { todayOf } from '../domain/program/cycle.ts';
 import type { VisitCall } from '../domain/visits/reminders.ts';
-import { sayDelegation } from '../domain/visits/saying.ts';
-import type { LetterContext } from './context.ts';
-import { type Letter, paragraph, type Row } from './letter.ts';
+import { sayDelegation } from '../text/visits.ts';
+import { type Letter, type LetterContext, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import {
   ownReflection,
@@ -19,7 +18,7 @@ import {
   visitRows,
   weekdayOf,
   whoIsThere,
-} from './visit-words.ts';
+} from './visit-rows.ts';
 
 /**
  * Gives a scheduled letter its key. There is one for each recipient, visit, and day, whatever changes in the partnership.

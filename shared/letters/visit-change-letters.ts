@@ -3,17 +3,24 @@ import type { AskedDay, FormerSchool, VisitEvent } from '../domain/partnership/e
 import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
 import { isOver, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
 import { todayOf } from '../domain/program/cycle.ts';
-import type { LetterContext } from './context.ts';
 import { impossible } from './impossible.ts';
-import { type Block, type Letter, type LetterKind, paragraph, type Row } from './letter.ts';
+import {
+  type Block,
+  type Letter,
+  type LetterContext,
+  type LetterKind,
+  paragraph,
+  type Row,
+  rows,
+} from './letter.ts';
 import {
   type Addressee,
   changedAt,
   facilitatorLetter,
+  type SchoolLink,
   schoolLetter,
   signedByFacilitator,
 } from './school-letter.ts';
-import { toFormer, withoutLetter } from './visit-without-letters.ts';
 import {
   aboutVisit,
   guestOf,
@@ -27,7 +34,49 @@ import {
   visitLink,
   visitRows,
   withFormer,
-} from './visit-words.ts';
+} from './visit-rows.ts';
+
+/** Tells schools that left the partnership that they are no longer part of a visit. */
+const toFormer = (
+  former: readonly FormerSchool[] = [],
+  partnership: Partnership,
+  visit: Visit,
+  context: LetterContext,
+): readonly Letter[] =>
+  former.map((school) => withoutLetter(partnership, visit, visit.date, { school }, context));
+
+/** Tells a school that it is no longer part of its visit on `date`, and removes the visit from its calendar. */
+function withoutLetter(
+  partnership: Partnership,
+  visit: Visit,
+  date: CalendarDate,
+  { school, link }: { readonly school: Addressee; readonly link?: SchoolLink },
+  context: LetterContext,
+): Letter {
+  const told = withFormer(partnership, [school]);
+  const letter = schoolLetter(
+    partnership,
+    school,
+    {
+      kind: 'visit-without-you',
+      subject: `You’re no longer part of the ${sayDate(date)} visit`,
+      body: [
+        paragraph(`${school.name} is no longer part of this visit:`),
+        rows('The visit', [
+          { question: 'When', answer: sayDate(date) },
+          { question: 'Where', answer: nameOfSchool(told, visit.visited) },
+        ]),
+        paragraph(
+          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' All your school’s visits are on your page.' : ''}`,
+        ),
+      ],
+      ...(link ? { link } : {}),
+      signer: signedByFacilitator(partnership, context),
+    },
+    context,
+  );
+  return aboutVisit(letter, visit, invitationFor('CANCEL', told, visit, guestOf(school), context));
+}
 
 type Booked = Extract<VisitEvent, { type: 'visit-booked' }>;
 type Moved = Extract<VisitEvent, { type: 'visit-moved' }>;

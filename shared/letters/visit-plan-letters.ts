@@ -2,13 +2,12 @@ import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partne
 import { isBooked, isCancelled, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
 import { focusAreaNames } from '../domain/program/program.ts';
 import { schoolYearAfter } from '../domain/program/school-year.ts';
-import type { CalendarMessage } from '../invitations/invitation.ts';
-import { visitOfPartnership } from '../invitations/year-invitations.ts';
-import type { LetterContext } from './context.ts';
-import { type Block, heading, type Letter, paragraph, rows, steps } from './letter.ts';
-import { sayNumber } from './numbers.ts';
+import type { CalendarMessage } from '../invitations/icalendar.ts';
+import { visitOfPartnership } from '../invitations/invitation.ts';
+import { sayNumber } from '../text/numbers.ts';
+import { type Block, heading, type Letter, type LetterContext, paragraph, rows, steps } from './letter.ts';
 import { changedAt, facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
-import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-words.ts';
+import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 /** Announces a partnership's visits. Each school gets one letter with its own visits, and the facilitator one with all. */
 export const planLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [

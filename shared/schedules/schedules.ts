@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   ConflictException,
   CreateScheduleCommand,
@@ -7,6 +8,7 @@ import {
   type SchedulerClientConfig,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import type { VisitCall } from '../domain/visits/reminders.ts';
 
 /** One call of a function at one time. */
 export type OneTimeCall = {
@@ -78,4 +80,21 @@ export function openSchedules(settings: ScheduleSettings, client = openScheduleC
       }
     },
   };
+}
+
+const longestName = 64;
+// Without the period, which separates the parts.
+const plainId = /^[0-9A-Za-z_-]+$/;
+
+/**
+ * The name of one kind of call about one visit, also after the visit moves: `2014.13K113.7.reminder`. If IDs contain
+ * other characters or are too long for the scheduler, a hash replaces them.
+ */
+export function scheduleName({ cycleId, host, visit, kind }: Omit<VisitCall, 'date'>): string {
+  const plain = `${cycleId}.${host}.${visit}.${kind}`;
+  if (plainId.test(cycleId) && plainId.test(host) && plain.length <= longestName) return plain;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([cycleId, host]))
+    .digest('hex');
+  return `${hash.slice(0, 40)}.${visit}.${kind}`;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/base/time.ts';
-import { type CycleRecords, cycleSheets } from '../domain/cycle-sheets.ts';
 import { csvOf } from './csv.ts';
+import { type CycleRecords, cycleSheets } from './cycle-sheets.ts';
 import type { ExportFormat } from './export-names.ts';
 
 /** A cycle's records as a file. `now` decides which visits are over. */
@@ -8,7 +8,7 @@ export async function exportOf(records: CycleRecords, format: ExportFormat, now:
   const sheets = cycleSheets(records, now);
   if (format === 'xlsx') {
     // 75 kB that no other file or page needs.
-    const { workbookOf } = await import('./workbook.ts');
+    const { workbookOf } = await import('./workbook.part.ts');
     return workbookOf(sheets);
   }
   if (format === 'json') return Buffer.from(`${JSON.stringify(records, undefined, 2)}\n`);

@@ -9,9 +9,9 @@ import {
   withoutPeople,
   withoutPerson,
 } from '../domain/records/erasure.ts';
-import { keyWithout } from '../letters/sent-keys.ts';
-import { deleteRecords, everyPage } from './everything.ts';
-import { epochSeconds, keyOf, letterKeyIn } from './records.ts';
+import { keyWithout } from '../letters/missing-letters.ts';
+import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
+import { deleteRecords, everyPage } from './raw-records.ts';
 import { parseCommitted } from './stream.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { plusDays } from '../domain/base/time.ts';
-import { type HeldLetter, heldLetterSchema } from './letter-schemas.ts';
+import { epochSeconds, keyOf } from './keys.ts';
+import { type HeldLetter, heldLetterSchema } from './letter-schema.ts';
 import { parseRecord } from './parse-record.ts';
-import { epochSeconds, keyOf } from './records.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 const heldRecord = v.object({ body: heldLetterSchema });

@@ -3,6 +3,7 @@ import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
 import { type Partnership, type PublishedPairing, takesPart } from '../domain/partnership/partnership.ts';
 import { emptyVisitYear, type VisitYear } from '../domain/visits/visit-year.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
+import { keyOf } from './keys.ts';
 import {
   parsePartnership,
   parsePublished,
@@ -12,8 +13,7 @@ import {
   publishedRecord,
   scenarioRecord,
   visitYearRecord,
-} from './pairing-records.ts';
-import { keyOf } from './records.ts';
+} from './pairing-schema.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 
 /** The scenarios, published pairings, and partnerships in a table. */

@@ -1,6 +1,18 @@
 import * as v from 'valibot';
 import type { StoredRecord } from './table.ts';
-import { UnreadableRecord } from './unreadable-record.ts';
+
+/**
+ * A stored record that this release can't read. The message says which one and where, but never its content, which
+ * may be personal.
+ */
+export class UnreadableRecord extends Error {
+  override readonly name = 'UnreadableRecord';
+
+  /** `record` is its key. `places` are paths in it, such as `answers.hosting.capacity`. */
+  constructor(record: string, places: readonly string[]) {
+    super(`${record} can’t be read at ${places.join(', ')}`);
+  }
+}
 
 /**
  * The content of a stored record by its schema. `value` is the schema's input if it is built from the record. @throws
@@ -16,3 +28,15 @@ export function parseRecord<T>(
   const places = new Set(issues.map((issue) => v.getDotPath(issue) ?? 'its root'));
   throw new UnreadableRecord(`${record.pk} ${record.sk}`, [...places]);
 }
+
+/** The only parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
+export type Parser<T> = v.GenericSchema<unknown, T>;
+
+export const text = v.string();
+export const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
+export const maybe = v.exactOptional;
+
+export const stored = v.looseObject({
+  version: v.number(),
+  body: v.looseObject({}),
+});

@@ -2,14 +2,17 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusHours } from '../domain/base/time.ts';
 import type { Partnership } from '../domain/partnership/partnership.ts';
 import type { Cycle } from '../domain/program/cycle.ts';
-import { missingCalls } from '../letters/missing-calls.ts';
-import { missingCoaching } from '../letters/missing-coaching.ts';
-import { type MissingLetter, missingLetters, type Stretch } from '../letters/missing-letters.ts';
-import { missingMornings } from '../letters/missing-mornings.ts';
-import { type SentKeys, sentKeys } from '../letters/sent-keys.ts';
-import { everyPage } from './everything.ts';
-import { letterKeyIn } from './records.ts';
-import { openStore } from './store.ts';
+import {
+  type MissingLetter,
+  missingLetters,
+  type SentKeys,
+  type Stretch,
+  sentKeys,
+} from '../letters/missing-letters.ts';
+import { missingCalls, missingCoaching, missingMornings } from '../letters/missing-others.ts';
+import { openStore } from './applications.ts';
+import { letterKeyIn } from './keys.ts';
+import { everyPage } from './raw-records.ts';
 import { type Committed, parseCommitted } from './stream.ts';
 import type { StoredRecord, Table } from './table.ts';
 

@@ -8,10 +8,10 @@ import type { Event } from '../domain/events.ts';
 import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
 import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
 import type { VisitYear } from '../domain/visits/visit-year.ts';
-import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-records.ts';
+import { parseApplication, parseRequest, parseRoster } from './application-schema.ts';
+import { eventSchema } from './event-schema.ts';
+import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-schema.ts';
 import { parseRecord } from './parse-record.ts';
-import { parseApplication, parseRequest, parseRoster } from './records.ts';
-import { eventSchema } from './schemas.ts';
 import type { StoredRecord } from './table.ts';
 
 type Of<T extends string, A> = {

@@ -2,8 +2,8 @@ import type { Change } from '../domain/base/change.ts';
 import { plusDays } from '../domain/base/time.ts';
 import type { UndeliveredLetter } from '../domain/records/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
-import { undeliveredSchema } from './letter-schemas.ts';
-import { epochSeconds, keyOf, parserOf, recordOf } from './records.ts';
+import { epochSeconds, keyOf, parserOf, recordOf } from './keys.ts';
+import { undeliveredSchema } from './letter-schema.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(undeliveredSchema);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import {
   chosenOf,
   type FieldProps,
+  Fieldset,
   groupClass,
   HintAndError,
   Label,
@@ -9,7 +10,6 @@ import {
   textOf,
   wire,
 } from './field.tsx';
-import { Fieldset } from './fieldset.tsx';
 
 type Choice = {
   readonly value: string;

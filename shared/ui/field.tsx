@@ -18,7 +18,7 @@ export type FieldProps = {
 };
 
 /** Label sizes: `l` and `xl` suit the only question of a page, together with `heading`. */
-export type LabelSize = 's' | 'm' | 'l' | 'xl';
+type LabelSize = 's' | 'm' | 'l' | 'xl';
 
 /** `heading` makes the label the h1 of a page with one question. */
 export type LabelProps = {
@@ -91,4 +91,26 @@ export function Label({ id, label, labelSize, heading }: LabelProps & { id: stri
     </label>
   );
   return heading === true ? <h1 class="govuk-label-wrapper">{element}</h1> : element;
+}
+
+type FieldsetProps = {
+  readonly legend: string;
+  readonly legendSize?: LabelSize | undefined;
+  /** Makes the legend the h1 of a page with one question. */
+  readonly heading?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  readonly children: ComponentChildren;
+};
+
+/** Fields that answer one question together. */
+export function Fieldset({ legend, legendSize, heading, describedBy, children }: FieldsetProps) {
+  const size = legendSize === undefined ? '' : ` govuk-fieldset__legend--${legendSize}`;
+  return (
+    <fieldset class="govuk-fieldset" aria-describedby={describedBy}>
+      <legend class={`govuk-fieldset__legend${size}`}>
+        {heading === true ? <h1 class="govuk-fieldset__heading">{legend}</h1> : legend}
+      </legend>
+      {children}
+    </fieldset>
+  );
 }

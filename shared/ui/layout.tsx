@@ -1,6 +1,35 @@
-import type { ComponentChildren } from 'preact';
-import { type PageProgram, programName } from './page-program.ts';
-import { Wordmark } from './wordmark.tsx';
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Program } from '../domain/program/program.ts';
+
+/**
+ * The program that a page belongs to. Pages that have not loaded it leave it out: they link to the page that names the
+ * contact. `false` means there is no one to contact.
+ */
+export type PageProgram = Pick<Program, 'name' | 'contactEmail' | 'lang'> | false | undefined;
+
+/** The program's name. Error pages and the privacy page, which load no program, show the environment's name for it. */
+const programName = (program: PageProgram): string =>
+  program ? program.name : (process.env.PROGRAM_NAME ?? 'Learning Partners');
+
+type WordmarkProps = { readonly href: string; readonly program: PageProgram };
+
+/** The program's name with its sign, a host and two partners. It links home. */
+function Wordmark({ href, program }: WordmarkProps) {
+  return (
+    <a class="lp-wordmark" href={href}>
+      <svg class="lp-wordmark__sign" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+        <path class="lp-wordmark__bond" d="M16 11L8 23.5h16z" />
+        <circle class="lp-wordmark__partner" cx="8" cy="23.5" r="4.5" />
+        <circle class="lp-wordmark__partner" cx="24" cy="23.5" r="4.5" />
+        <circle class="lp-wordmark__host" cx="16" cy="9.5" r="6.5" />
+      </svg>
+      <span class="lp-wordmark__name" dir="auto">
+        {programName(program)}
+      </span>
+    </a>
+  );
+}
 
 type PublicPageProps = {
   readonly title: string;
@@ -185,3 +214,6 @@ function Footer({ program, wide }: { readonly program: PageProgram; readonly wid
     </footer>
   );
 }
+
+/** The whole HTML document of a page made by `PublicPage` or `StaffPage`. All text is escaped. */
+export const renderPage = (page: VNode): string => `<!doctype html>${renderToString(page)}`;

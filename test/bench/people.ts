@@ -8,7 +8,7 @@ import { seedProduct } from '../../infra/cli/starting/product-seed.ts';
 import { tableAt } from '../../infra/cli/table.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
 
 export type Service = LocalService & { readonly store: Store; readonly freeSchoolId: string };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportCycleCommand } from '../../infra/cli/export-cycle.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { aCycle, anApplication } from '../builders.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

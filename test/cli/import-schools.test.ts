@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importSchoolsCommand } from '../../infra/cli/import-schools.ts';
 import { openCycleCommand } from '../../infra/cli/open-cycle.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 let table: TestTable;

@@ -11,7 +11,7 @@ import { isClash } from '../../shared/domain/pairing/clash.ts';
 import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
 import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
 import { stateOf } from '../../shared/domain/program/cycle.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2026-11-23T15:00:00.000Z';

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import * as v from 'valibot';
 import { afterAll, expect, test } from 'vitest';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
-import { messageOf } from '../../shared/mail/mime.ts';
+import { messageOf } from '../../shared/mail/ses.ts';
 import { everyVisitLetter } from '../letters/visit-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mail-'));

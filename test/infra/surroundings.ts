@@ -4,7 +4,7 @@ import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import type { Application } from '../../shared/domain/admission/application.ts';
-import { openStore } from '../../shared/store/store.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';
 import { startTable, type TestTable } from '../store/table.ts';

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { cancellationOf, readEarlier } from '../../shared/invitations/earlier.ts';
-import { cancellationText, publishedText, requestText } from '../../shared/invitations/invitation.ts';
+import {
+  cancellationOf,
+  cancellationText,
+  publishedText,
+  readEarlier,
+  requestText,
+} from '../../shared/invitations/icalendar.ts';
 import { anInvitation } from './calendar-texts.ts';
 
 const now = '2026-12-01T08:00:00.000Z';

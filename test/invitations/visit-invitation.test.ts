@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type InvitedVisit, invitationTo, visitUid } from '../../shared/invitations/visit-invitation.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '../../shared/invitations/invitation.ts';
 
 const aVisit = (over: Partial<InvitedVisit> = {}): InvitedVisit => ({
   date: '2026-10-05',

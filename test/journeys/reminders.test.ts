@@ -7,7 +7,7 @@ import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { moveVisit } from '../../shared/domain/visits/move.ts';
 import { callsFor } from '../../shared/domain/visits/reminders.ts';
 import { plannedVisits } from '../../shared/domain/visits/schedule.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { ruth } from '../domain/pairing/sample.ts';
 import { aVisit, withVisits } from '../letters/visit-sample.ts';

@@ -15,8 +15,8 @@ import type { LocalService } from '../../infra/local/service.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
 import type { SubmittedApplication } from '../../shared/domain/admission/application.ts';
 import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
+import { openStore } from '../../shared/store/applications.ts';
 import { importSchools } from '../../shared/store/directory.ts';
-import { openStore } from '../../shared/store/store.ts';
 import { generatedDirectory } from './generated-directory.ts';
 import { realDirectory } from './service.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingReminder } from '../../shared/letters/closing-reminder.ts';
+import { closingReminder } from '../../shared/letters/applicant-letter.ts';
 import { aDraft, hostAnswers } from '../builders.ts';
 import { aContext } from './sample.ts';
 

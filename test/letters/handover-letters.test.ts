@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { messageText } from '../../shared/invitations/invitation.ts';
+import { messageText } from '../../shared/invitations/icalendar.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
 import { aContext } from './sample.ts';

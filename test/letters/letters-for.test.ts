@@ -4,10 +4,10 @@ import { outcomeNames } from '../../shared/domain/admission/criteria.ts';
 import type { GivenUp } from '../../shared/domain/admission/events.ts';
 import { findingsOf } from '../../shared/domain/admission/summary.ts';
 import type { Event } from '../../shared/domain/events.ts';
-import { sayAnswers } from '../../shared/domain/said-answers.ts';
 import type { Block } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
+import { sayAnswers } from '../../shared/text/answers.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../shared/domain/base/change.ts';
 import type { Visit } from '../../shared/domain/partnership/visit.ts';
-import { missingCalls } from '../../shared/letters/missing-calls.ts';
-import { sentKeys } from '../../shared/letters/sent-keys.ts';
+import { sentKeys } from '../../shared/letters/missing-letters.ts';
+import { missingCalls } from '../../shared/letters/missing-others.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';

@@ -6,9 +6,8 @@ import type { Partnership } from '../../shared/domain/partnership/partnership.ts
 import { leavePlaceOpen } from '../../shared/domain/partnership/repair.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { missingCoaching } from '../../shared/letters/missing-coaching.ts';
-import { missingLetters } from '../../shared/letters/missing-letters.ts';
-import { keyWithout, type SentKeys, sentKeys } from '../../shared/letters/sent-keys.ts';
+import { keyWithout, missingLetters, type SentKeys, sentKeys } from '../../shared/letters/missing-letters.ts';
+import { missingCoaching } from '../../shared/letters/missing-others.ts';
 import { aCycle } from '../builders.ts';
 import { ruth } from '../domain/pairing/sample.ts';
 import { aContext, aPartnership } from './sample.ts';

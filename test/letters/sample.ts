@@ -8,10 +8,9 @@ import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/p
 import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Role } from '../../shared/domain/program/program.ts';
 import type { School } from '../../shared/domain/program/school.ts';
-import { closingReminder } from '../../shared/letters/closing-reminder.ts';
-import type { LetterContext } from '../../shared/letters/context.ts';
+import { closingReminder } from '../../shared/letters/applicant-letter.ts';
 import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
+import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import {
   aCycle,

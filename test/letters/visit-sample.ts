@@ -11,11 +11,10 @@ import type { Setting } from '../../shared/domain/visits/schedule.ts';
 import type { CoachingSession } from '../../shared/domain/visits/visit-year.ts';
 import { emptyVisitYear, type VisitYear } from '../../shared/domain/visits/visit-year.ts';
 import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
-import type { LetterContext } from '../../shared/letters/context.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
+import { visitDigest } from '../../shared/letters/digests.ts';
+import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
-import { visitDigest } from '../../shared/letters/visit-digest.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, aPartnership, aRequest, morning } from './sample.ts';
 

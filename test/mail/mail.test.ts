@@ -5,8 +5,7 @@ import type { Letter } from '../../shared/letters/letter.ts';
 import { subjectLine } from '../../shared/letters/letter.ts';
 import { renderHtml } from '../../shared/letters/render-html.ts';
 import { renderText } from '../../shared/letters/render-text.ts';
-import { openMail } from '../../shared/mail/mail.ts';
-import { messageOf } from '../../shared/mail/mime.ts';
+import { messageOf, openMail } from '../../shared/mail/ses.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { type Ses, startSes } from './ses.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { SESClient } from '@aws-sdk/client-ses';
-import { openMailClient } from '../../shared/mail/mail.ts';
+import { openMailClient } from '../../shared/mail/ses.ts';
 
 /** A request to SES. */
 export type Sent = {

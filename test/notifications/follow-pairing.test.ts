@@ -7,7 +7,7 @@ import { withdrawApplication } from '../../shared/domain/admission/apply.ts';
 import type { Change } from '../../shared/domain/base/change.ts';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import { endPartnership, fillPlace } from '../../shared/domain/partnership/repair.ts';
-import { keyOf } from '../../shared/store/records.ts';
+import { keyOf } from '../../shared/store/keys.ts';
 import type { Key } from '../../shared/store/table.ts';
 import {
   anAskedScenario,

@@ -4,7 +4,7 @@ import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { stepsToErase } from '../../infra/cli/erasing/steps.ts';
 import { erase } from '../../shared/store/erasure.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
-import { keepWaiting } from '../../shared/store/waiting-letters.ts';
+import { keepWaiting } from '../../shared/store/sent-letters.ts';
 import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { batchOf, type Stage, setStage } from './stage.ts';

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scheduleName } from '../../shared/schedules/schedule-name.ts';
-import { type OneTimeCall, openSchedules, type Schedules } from '../../shared/schedules/schedules.ts';
+import {
+  type OneTimeCall,
+  openSchedules,
+  type Schedules,
+  scheduleName,
+} from '../../shared/schedules/schedules.ts';
 import { startScheduler, type TestScheduler } from './scheduler.ts';
 
 let scheduler: TestScheduler;

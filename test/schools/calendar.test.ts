@@ -3,7 +3,7 @@ import { calendarAddress } from '../../functions/calendar-addresses.ts';
 import { correctContact } from '../../shared/domain/admission/apply.ts';
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
-import { visitOfPartnership } from '../../shared/invitations/year-invitations.ts';
+import { visitOfPartnership } from '../../shared/invitations/invitation.ts';
 import type { CalendarOwner } from '../../shared/links/calendar-token.ts';
 import { signToken } from '../../shared/links/token.ts';
 import { deployed, keys } from '../applications/stage.ts';

@@ -2,13 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
-import { cycleSheets } from '../../shared/domain/cycle-sheets.ts';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { csvOf } from '../../shared/sheets/csv.ts';
+import { csvOf, inert } from '../../shared/sheets/csv.ts';
+import { cycleSheets } from '../../shared/sheets/cycle-sheets.ts';
 import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
-import { inert } from '../../shared/sheets/inert.ts';
-import { workbookOf } from '../../shared/sheets/workbook.ts';
+import { workbookOf } from '../../shared/sheets/workbook.part.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -6,8 +6,8 @@ import { answerTo, replayScenario } from '../../shared/domain/pairing/scenario/a
 import type { Asking } from '../../shared/domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
-import { keyOf } from '../../shared/store/records.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
+import { keyOf } from '../../shared/store/keys.ts';
 import { aProgram } from '../builders.ts';
 import { anAskedScenario, fiveSchools, may, problemOf } from '../domain/pairing/sample.ts';
 import { startTable, type TestTable } from '../store/table.ts';

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plusHours } from '../../shared/domain/base/time.ts';
-import { claimLetter, claimSeconds, recordLetter, recordRefusal } from '../../shared/store/letters.ts';
-import { keyOf } from '../../shared/store/records.ts';
+import { keyOf } from '../../shared/store/keys.ts';
 import {
+  claimLetter,
+  claimSeconds,
   claimWaiting,
   dueKeys,
   keepWaiting,
+  recordLetter,
+  recordRefusal,
   type WaitingLetter,
-} from '../../shared/store/waiting-letters.ts';
+} from '../../shared/store/sent-letters.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { everyVisitLetter } from '../letters/visit-sample.ts';
 import { startTable, type TestTable } from './table.ts';

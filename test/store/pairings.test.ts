@@ -5,8 +5,8 @@ import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
 import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
 import { partnershipsOf } from '../../shared/domain/partnership/partnership.ts';
-import { keyOf } from '../../shared/store/records.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
+import { keyOf } from '../../shared/store/keys.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
 import { aProgram } from '../builders.ts';
 import {

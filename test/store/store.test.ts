@@ -9,8 +9,8 @@ import {
   recuseFrom,
 } from '../../shared/domain/admission/roster.ts';
 import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import { keyOf } from '../../shared/store/records.ts';
-import { openStore, type Store } from '../../shared/store/store.ts';
+import { openStore, type Store } from '../../shared/store/applications.ts';
+import { keyOf } from '../../shared/store/keys.ts';
 import { parseStreamImage } from '../../shared/store/stream.ts';
 import { aCycle, aDraft, anApplication, aProgram, aSchool } from '../builders.ts';
 import { anyApplication } from './application-arbitrary.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { clearOf } from '../../shared/ui/chart-scale.ts';
-import { CumulativeDrawing, NARROW, WIDE } from '../../shared/ui/cumulative-drawing.tsx';
+import { CumulativeDrawing, NARROW, WIDE } from '../../shared/ui/charts/cumulative-drawing.tsx';
+import { clearOf } from '../../shared/ui/charts/scale.ts';
 
 const heights = { gap: 18, highest: 0, lowest: 290 };
 

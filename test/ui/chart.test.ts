@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countTicks, dayNumber, dayTicks, sayDay, spread } from '../../shared/ui/chart-scale.ts';
-import { sayProgress, stepsOf } from '../../shared/ui/cumulative-series.ts';
+import { sayProgress, stepsOf } from '../../shared/ui/charts/cumulative-drawing.tsx';
+import { countTicks, dayNumber, dayTicks, sayDay, spread } from '../../shared/ui/charts/scale.ts';
 
 describe('the axes', () => {
   test('counts are whole, from 0 to at least the largest', () => {

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
 import { Button, ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
+import { CumulativeChart } from '../../shared/ui/charts/cumulative.tsx';
+import { QuotaGrid } from '../../shared/ui/charts/quota-grid.tsx';
 import { Checkboxes, Radios, Select } from '../../shared/ui/choices.tsx';
-import { CumulativeChart } from '../../shared/ui/cumulative-chart.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { Form } from '../../shared/ui/form.tsx';
 import { Columns, PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
 import { Details, InsetText, NotificationBanner, Panel } from '../../shared/ui/notices.tsx';
 import { Outcome, OutcomeList } from '../../shared/ui/outcome-list.tsx';
 import { Pagination } from '../../shared/ui/pagination.tsx';
-import { QuotaGrid } from '../../shared/ui/quota-grid.tsx';
 import { SummaryList } from '../../shared/ui/summary-list.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';

@@ -1,4 +1,4 @@
-import { openStore } from '../../../shared/store/store.ts';
+import { openStore } from '../../../shared/store/applications.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 import { importSchoolsCommand } from '../import-schools.ts';
 import { openCycleCommand } from '../open-cycle.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { openStore } from '../../../shared/store/applications.ts';
 import { stepsForPerson } from '../../../shared/store/erasure.ts';
-import { openStore } from '../../../shared/store/store.ts';
 import type { Table } from '../../../shared/store/table.ts';
 
 /** The steps that erase the person with this address. */

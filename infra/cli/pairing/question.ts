@@ -1,7 +1,7 @@
 import type { HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
 import type { PairWords } from '../../../shared/domain/pairing/score-text.ts';
 import type { SelectionProblem } from '../../../shared/domain/pairing/selection/problem.ts';
+import { problemsOf } from '../../../shared/text/input-problems.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadRules, type RulesFile } from './rules-file.ts';
 import { rulingProblems } from './ruling-problems.ts';

@@ -8,7 +8,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
-import { deleteRecords } from '../../../shared/store/everything.ts';
+import { deleteRecords } from '../../../shared/store/raw-records.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import type { Fingerprint } from './records.ts';
 

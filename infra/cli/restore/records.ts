@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { RawRecord } from '../../../shared/store/everything.ts';
+import type { RawRecord } from '../../../shared/store/raw-records.ts';
 import type { Key } from '../../../shared/store/table.ts';
 
 /** The compared parts of a record: its key, its type, and a digest of its content. */

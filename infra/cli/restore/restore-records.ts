@@ -1,5 +1,4 @@
-import { inBatches } from '../../../shared/store/batches.ts';
-import { everyPage, getRaw, putRaw, type RawRecord } from '../../../shared/store/everything.ts';
+import { everyPage, getRaw, inBatches, putRaw, type RawRecord } from '../../../shared/store/raw-records.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { type Fingerprint, fingerprintOf, nameOf } from './records.ts';
 

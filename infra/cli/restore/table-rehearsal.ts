@@ -1,7 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { countOf } from '../../../shared/domain/base/wording.ts';
 import { broughtBack, erase } from '../../../shared/store/erasure.ts';
-import { everyPage, type RawRecord } from '../../../shared/store/everything.ts';
+import { everyPage, type RawRecord } from '../../../shared/store/raw-records.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { dryRunSaid, type Exit, exits, type Terminal } from '../command.ts';
 import { stepsToErase } from '../erasing/steps.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Earlier, readEarlier } from '../../../shared/invitations/earlier.ts';
+import { type Earlier, readEarlier } from '../../../shared/invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 

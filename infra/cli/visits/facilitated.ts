@@ -1,5 +1,5 @@
 import type { VisitFacilitator, VisitPartnership } from '../../../shared/domain/visits/planner/problem.ts';
-import type { Participant } from '../../../shared/invitations/visit-invitation.ts';
+import type { Participant } from '../../../shared/invitations/invitation.ts';
 import type { FacilitatorRow } from './facilitator-sheet.ts';
 import type { PartnershipRows } from './partnership-sheet.ts';
 

@@ -1,13 +1,14 @@
 import type { Instant } from '../../../shared/domain/base/time.ts';
 import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { cancellationOf, type Earlier } from '../../../shared/invitations/earlier.ts';
 import {
+  cancellationOf,
+  type Earlier,
   type Invitation,
   type InvitationVersion,
   publishedText,
   requestText,
-} from '../../../shared/invitations/invitation.ts';
-import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/visit-invitation.ts';
+} from '../../../shared/invitations/icalendar.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/invitation.ts';
 import type { Written } from './calendar-folder.ts';
 import type { VisitQuestion } from './question.ts';
 import { visitIds } from './visit-ids.ts';

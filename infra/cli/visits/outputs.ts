@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
 import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { type Invitation, publishedText } from '../../../shared/invitations/invitation.ts';
+import { type Invitation, publishedText } from '../../../shared/invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Output, writeAll } from '../pairing/outputs.ts';
 import type { PlanOrder } from './arguments.ts';

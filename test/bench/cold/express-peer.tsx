@@ -6,10 +6,9 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { SES } from '@aws-sdk/client-ses';
 import express from 'express';
 import serverless from 'serverless-http';
-import { openStore } from '../../../shared/store/store.ts';
+import { openStore } from '../../../shared/store/applications.ts';
 import { openTable } from '../../../shared/store/table.ts';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { renderPage } from '../../../shared/ui/render.ts';
+import { PublicPage, renderPage } from '../../../shared/ui/layout.tsx';
 
 const tableName = process.env.TABLE_NAME ?? '';
 const store = openStore(tableName, openTable(tableName, new DynamoDB({})));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { problemsOf } from '../../../shared/domain/pairing/problems.ts';
+import { problemsOf } from '../../../shared/text/input-problems.ts';
 import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
 
 const { weights } = theRules;

@@ -13,7 +13,7 @@ import {
   leavePlaceOpen,
   noteWithdrawal,
 } from '../../../shared/domain/partnership/repair.ts';
-import { sayWho } from '../../../shared/domain/visits/saying.ts';
+import { sayWho } from '../../../shared/text/visits.ts';
 import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
 
 const aNewcomer: PairedPartner = {

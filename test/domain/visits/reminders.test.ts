@@ -6,7 +6,7 @@ import { isSchoolDay } from '../../../shared/domain/program/cycle.ts';
 import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
 import { type CallKind, callsFor } from '../../../shared/domain/visits/reminders.ts';
 import { giveReflection, recordVisit } from '../../../shared/domain/visits/school-actions.ts';
-import { visitTimes } from '../../../shared/invitations/visit-times.ts';
+import { visitTimes } from '../../../shared/invitations/invitation.ts';
 import { aVisit, withVisits } from '../../letters/visit-sample.ts';
 import { aSetting, mei } from './years.ts';
 

@@ -4,7 +4,7 @@ import { schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
 import { newVisit, withoutSchools } from '../../../shared/domain/partnership/settle-visits.ts';
 import { viewOf, yearCalendar } from '../../../shared/domain/visits/calendar.ts';
 import { dayFaults } from '../../../shared/domain/visits/free-days.ts';
-import { namesIn, sayFault, sayHours, sayWho, withNames } from '../../../shared/domain/visits/saying.ts';
+import { namesIn, sayFault, sayHours, sayWho, withNames } from '../../../shared/text/visits.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aSetting, mei, ofHost, published } from './years.ts';
 

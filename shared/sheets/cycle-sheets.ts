@@ -1,0 +1,100 @@
+import { type Application, decisionNames } from '../domain/admission/application.ts';
+import { standingNames, standingOf } from '../domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '../domain/admission/summary.ts';
+import type { Instant } from '../domain/base/time.ts';
+import { rounded } from '../domain/base/wording.ts';
+import { type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
+import { type Cycle, todayOf } from '../domain/program/cycle.ts';
+import { focusAreaNames, roleNames } from '../domain/program/program.ts';
+import { sayAnswers } from '../text/answers.ts';
+import { type Cell, type Sheet, stamp } from './sheet.ts';
+import { reflectionSheet, visitSheet } from './visit-sheets.ts';
+
+/** The stored records of a cycle that its sheets are made from. */
+export type CycleRecords = {
+  readonly cycle: Cycle;
+  readonly applications: readonly Application[];
+  readonly partnerships: readonly Partnership[];
+};
+
+export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet[] => [
+  applicationSheet(records),
+  decisionSheet(records),
+  partnershipSheet(records),
+  visitSheet(records.cycle, records.partnerships, todayOf(records.cycle, now)),
+  reflectionSheet(records.cycle, records.partnerships),
+];
+
+const applicationColumns = [
+  ...['Application number', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Status'],
+  ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
+  ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score', 'Accept', 'Waitlist', 'Decline'],
+];
+
+/** One row for each application, with a column for every question that any school answered. */
+function applicationSheet({ cycle, applications }: CycleRecords): Sheet {
+  const said = applications.map(
+    (application) =>
+      new Map(sayAnswers(application, cycle.program).map(({ question, answer }) => [question, answer])),
+  );
+  const questions = [...new Set(said.flatMap((answers) => [...answers.keys()]))];
+  const rows = applications.map((application, index) => [
+    ...applicationCells(cycle, application),
+    ...questions.map((question) => said[index]?.get(question) ?? ''),
+  ]);
+  return { name: 'applications', columns: [...applicationColumns, ...questions], rows };
+}
+
+function applicationCells(cycle: Cycle, application: Application): readonly Cell[] {
+  const { reference, school, applicant } = application;
+  const summary = summaryOf(cycle.program, application);
+  const advised = (wanted: ApplicationSummary['recommendations'][number]) =>
+    summary.recommendations.filter((one) => one === wanted).length;
+  const { findings } = summary;
+  return [
+    ...[reference, roleNames[application.role], school.id, school.name, school.region],
+    ...[school.levels.join('; '), standingNames[standingOf(summary)]],
+    ...[stamp(cycle, summary.startedAt), stamp(cycle, summary.submittedAt)],
+    ...[applicant.name, applicant.position, applicant.email],
+    ...[focusAreaNames(cycle.program, summary.focusAreas), summary.places ?? ''],
+    ...[findings.met, findings['not-met'], findings['cannot-verify']],
+    ...[summary.reviewedBy.length, summary.meanScore === undefined ? '' : rounded(summary.meanScore)],
+    ...[advised('accept'), advised('waitlist'), advised('decline')],
+  ];
+}
+
+const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
+  name: 'decisions',
+  columns: [
+    ...['Application number', 'Role', 'School ID', 'School name'],
+    ...['Decision', 'Reason', 'Decided by', 'Decided'],
+  ],
+  rows: applications.flatMap((application) => {
+    if (application.state !== 'decided') return [];
+    const { reference, role, school, decision } = application;
+    return [
+      [
+        ...[reference, roleNames[role], school.id, school.name],
+        ...[decisionNames[decision.outcome], decision.reason, decision.by, stamp(cycle, decision.at)],
+      ],
+    ];
+  }),
+});
+
+/** One row for each school of each partnership, the host first. */
+const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
+  name: 'partnerships',
+  columns: [
+    ...['Host ID', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Focus areas', 'Contact'],
+    ...['Email', 'Facilitator', 'Why they were paired', 'Status', 'Formed', 'Withdrew'],
+  ],
+  rows: partnerships.flatMap((partnership) =>
+    schoolsOf(partnership).map((school) => [
+      ...[partnership.host.id, roleNames[school.id === partnership.host.id ? 'host' : 'partner']],
+      ...[school.id, school.name, school.region, school.levels.join('; ')],
+      ...[focusAreaNames(cycle.program, school.focusAreas), school.contact.name, school.contact.email],
+      ...[partnership.facilitator.name, partnership.partners.find(({ id }) => id === school.id)?.why ?? ''],
+      ...[partnership.state, stamp(cycle, partnership.formedAt), stamp(cycle, school.withdrawnAt)],
+    ]),
+  ),
+});

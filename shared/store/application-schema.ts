@@ -1,0 +1,245 @@
+import * as v from 'valibot';
+import { admissions, teamGroups } from '../domain/admission/answers.ts';
+import { type Application, decisionOutcomes, recommendations } from '../domain/admission/application.ts';
+import {
+  type ApplicationRequest,
+  requestedReference,
+  requestKeptUntil,
+} from '../domain/admission/request.ts';
+import type { Roster } from '../domain/admission/roster.ts';
+import type { ApplicationSummary } from '../domain/admission/summary.ts';
+import type { Event } from '../domain/events.ts';
+import { levels, ratings, type School } from '../domain/program/school.ts';
+import { applicantSchema, historySchema } from './event-schema.ts';
+import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
+import { list, maybe, type Parser, text } from './parse-record.ts';
+import type { StoredRecord } from './table.ts';
+
+const percent = v.number();
+const role = v.picklist(['host', 'partner']);
+
+export const schoolSchema = v.object({
+  id: text,
+  name: text,
+  levels: list(v.picklist(levels)),
+  grades: list(text),
+  region: text,
+  neighborhood: maybe(text),
+  kind: maybe(text),
+  location: maybe(v.object({ latitude: v.number(), longitude: v.number() })),
+  enrollment: maybe(v.number()),
+  demographics: v.object({
+    poverty: maybe(percent),
+    black: maybe(percent),
+    hispanic: maybe(percent),
+    studentsWithDisabilities: maybe(percent),
+    englishLanguageLearners: maybe(percent),
+    chronicallyAbsent: maybe(percent),
+  }),
+  principalYearsHere: maybe(v.number()),
+  qualityReview: maybe(v.object({ lowest: v.picklist(ratings), when: maybe(text) })),
+  fullyScreened: maybe(v.boolean()),
+}) satisfies Parser<School>;
+
+const hostAnswers = {
+  leadership: v.object({ yearsHere: v.number(), yearsElsewhere: v.number() }),
+  'quality-review': v.object({ rating: v.picklist([...ratings, 'none']), when: maybe(text) }),
+  admissions: v.object({ admission: v.picklist(admissions) }),
+  practices: v.object({ focusAreas: list(text), evidence: text }),
+  hosting: v.object({ capacity: v.number() }),
+  commitment: v.object({ priority: v.boolean(), statement: text }),
+};
+
+const partnerAnswers = {
+  leadership: hostAnswers.leadership,
+  students: v.object({
+    poverty: maybe(percent),
+    blackOrHispanic: maybe(percent),
+    studentsWithDisabilities: maybe(percent),
+    englishLanguageLearners: maybe(percent),
+    chronicallyAbsent: maybe(percent),
+  }),
+  improvement: v.object({ focusAreas: list(text), goal: text, strengths: text }),
+  team: v.object({ groups: list(v.picklist(teamGroups)), plan: text }),
+  commitment: hostAnswers.commitment,
+};
+
+export const draftHostSchema = v.object({
+  leadership: maybe(hostAnswers.leadership),
+  'quality-review': maybe(hostAnswers['quality-review']),
+  admissions: maybe(hostAnswers.admissions),
+  practices: maybe(hostAnswers.practices),
+  hosting: maybe(hostAnswers.hosting),
+  commitment: maybe(hostAnswers.commitment),
+});
+export const draftPartnerSchema = v.object({
+  leadership: maybe(partnerAnswers.leadership),
+  students: maybe(partnerAnswers.students),
+  improvement: maybe(partnerAnswers.improvement),
+  team: maybe(partnerAnswers.team),
+  commitment: maybe(partnerAnswers.commitment),
+});
+
+const common = {
+  version: v.number(),
+  reference: text,
+  cycleId: text,
+  school: schoolSchema,
+  applicant: applicantSchema,
+  ownership: maybe(text),
+  startedAt: text,
+  history: historySchema,
+};
+
+export const reviewSchema = v.object({
+  reviewer: text,
+  reviewerName: text,
+  at: text,
+  scores: v.record(text, v.number()),
+  recommendation: v.picklist(recommendations),
+  comment: text,
+});
+
+export const inquirySchema = v.object({
+  question: text,
+  askedBy: text,
+  askedAt: text,
+  answer: maybe(v.object({ text, at: text })),
+});
+
+const received = {
+  ...common,
+  submittedAt: text,
+  reviewers: list(text),
+  recused: list(text),
+  reviews: list(reviewSchema),
+  inquiries: list(inquirySchema),
+};
+
+export const decisionSchema = v.object({
+  outcome: v.picklist(decisionOutcomes),
+  reason: text,
+  by: text,
+  at: text,
+});
+
+const asHost = { role: v.literal('host'), answers: v.object(hostAnswers) };
+const asPartner = { role: v.literal('partner'), answers: v.object(partnerAnswers) };
+const asDraftHost = { role: v.literal('host'), answers: draftHostSchema };
+const asDraftPartner = { role: v.literal('partner'), answers: draftPartnerSchema };
+
+const draft = { ...common, state: v.literal('draft') };
+const submitted = { ...received, state: v.literal('submitted') };
+const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
+const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
+
+const applicationSchema = v.variant('state', [
+  v.variant('role', [v.object({ ...draft, ...asDraftHost }), v.object({ ...draft, ...asDraftPartner })]),
+  v.variant('role', [v.object({ ...submitted, ...asHost }), v.object({ ...submitted, ...asPartner })]),
+  v.variant('role', [v.object({ ...decided, ...asHost }), v.object({ ...decided, ...asPartner })]),
+  v.variant('role', [
+    v.object({ ...withdrawn, ...asDraftHost }),
+    v.object({ ...withdrawn, ...asDraftPartner }),
+  ]),
+]) satisfies Parser<Application>;
+
+const requestSchema = v.object({
+  version: v.number(),
+  id: text,
+  cycleId: text,
+  school: v.object({ id: text, name: text }),
+  role,
+  applicant: applicantSchema,
+  askedAt: text,
+  expiresAt: text,
+  ownership: maybe(text),
+  renewedAt: maybe(text),
+}) satisfies Parser<ApplicationRequest>;
+
+const storedConflict = v.object({ email: text, schoolId: text, by: text });
+
+export const rosterSchema = v.pipe(
+  v.object({
+    version: v.number(),
+    cycleId: text,
+    reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
+    // Rosters of earlier versions have none of these, and keep conflicts with the reviewers who declared them.
+    facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
+    conflicts: v.optional(list(storedConflict)),
+    recusals: v.optional(list(v.object({ email: text, schoolId: text })), []),
+  }),
+  v.transform(({ reviewers, conflicts, ...rest }) => ({
+    ...rest,
+    reviewers: reviewers.map(({ email, name }) => ({ email, name })),
+    conflicts:
+      conflicts ??
+      reviewers.flatMap(({ email, conflicts: declared }) =>
+        declared.map((schoolId) => ({ email, schoolId, by: email })),
+      ),
+  })),
+) satisfies Parser<Roster>;
+
+export const summarySchema = v.object({
+  reference: text,
+  state: v.picklist(['draft', 'submitted', 'decided', 'withdrawn']),
+  role,
+  schoolId: text,
+  schoolName: text,
+  region: text,
+  levels: list(v.picklist(levels)),
+  focusAreas: list(text),
+  places: maybe(v.number()),
+  startedAt: text,
+  submittedAt: maybe(text),
+  reviewers: list(text),
+  reviewedBy: list(text),
+  recommendations: list(v.picklist(recommendations)),
+  meanScore: maybe(v.number()),
+  findings: v.object({ met: v.number(), 'not-met': v.number(), 'cannot-verify': v.number() }),
+  outcome: maybe(v.picklist(decisionOutcomes)),
+  awaitsSchool: v.boolean(),
+}) satisfies Parser<ApplicationSummary>;
+
+export const directoryPageSchema = v.object({
+  schools: list(v.object({ id: text, name: text, region: text, levels: list(v.picklist(levels)) })),
+});
+
+export const applicationRecord = (
+  application: Application,
+  events: readonly Event[],
+  summary: ApplicationSummary,
+): StoredRecord => ({
+  ...recordOf(
+    'application',
+    keyOf.application(application.cycleId, application.school.id),
+    application,
+    events,
+  ),
+  overviewKey: application.cycleId,
+  overviewSort: `${application.startedAt}#${application.reference}`,
+  summary,
+});
+
+export const requestRecord = (request: ApplicationRequest, events: readonly Event[]): StoredRecord => ({
+  ...recordOf('application-request', keyOf.request(request.id), request, events),
+  ...(events.some((event) => event.type === 'link-requested' && event.reply === 'start')
+    ? {
+        overviewKey: requestsFor(requestedReference(request)),
+        overviewSort: `${request.applicant.email}#${request.expiresAt}`,
+      }
+    : {}),
+  expiresAt: epochSeconds(requestKeptUntil(request)),
+});
+
+/** Reviewers are also stored with their conflicts: during a deployment, the previous release reads them there. */
+export function rosterRecord(roster: Roster): StoredRecord {
+  const ofReviewer = (email: string) =>
+    roster.conflicts.flatMap((one) => (one.email === email ? [one.schoolId] : []));
+  const reviewers = roster.reviewers.map((one) => ({ ...one, conflicts: ofReviewer(one.email) }));
+  const stored = { ...roster, reviewers };
+  return recordOf('roster', keyOf.roster(roster.cycleId), stored, []);
+}
+
+export const parseApplication: (record: StoredRecord) => Application = parserOf(applicationSchema);
+export const parseRequest: (record: StoredRecord) => ApplicationRequest = parserOf(requestSchema);
+export const parseRoster: (record: StoredRecord) => Roster = parserOf(rosterSchema);

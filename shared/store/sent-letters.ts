@@ -1,0 +1,180 @@
+import * as v from 'valibot';
+import { type Instant, plusDays, plusHours } from '../domain/base/time.ts';
+import type { Invitation, Invited } from '../invitations/icalendar.ts';
+import { type Block, type Letter, letterKinds } from '../letters/letter.ts';
+import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
+import type { Table } from './table.ts';
+
+/**
+ * `claimed`: this caller must send the letter. `again`: an earlier sender stopped between sending and recording, so
+ * it may already have been sent. `sent`: it was sent. `waiting`: it is stored and will be retried. `refused`: it will
+ * never be sent, and staff know. `busy`: someone else is sending it now.
+ */
+export type LetterClaim = 'claimed' | 'again' | 'sent' | 'waiting' | 'refused' | 'busy';
+
+/**
+ * Longer than a letter needs from claim to record (sending gives up after 8 s), so after it the claim's sender has
+ * certainly stopped. Short enough to wait for within one function call.
+ */
+export const claimSeconds = 15;
+const keptDays = 400;
+/** Older events send nothing: no one can tell anymore if their letters were sent. */
+export const toldWithinDays = 390;
+
+const letterRecord = (key: string, now: Instant) => ({
+  ...keyOf.letter(key),
+  type: 'letter',
+  expiresAt: epochSeconds(plusDays(now.slice(0, 10), keptDays)),
+});
+
+/** Claims a letter by its key before it is sent, so that a repeated event sends it once. */
+export async function claimLetter(table: Table, key: string, now: Instant): Promise<LetterClaim> {
+  const put = await table.put(
+    { ...letterRecord(key, now), state: 'claimed', claimedAt: now },
+    {
+      expression:
+        'attribute_not_exists(pk) OR #state = :released OR (#state = :claimed AND claimedAt < :silentSince)',
+      names: { '#state': 'state' },
+      values: {
+        ':claimed': 'claimed',
+        ':released': 'released',
+        ':silentSince': plusHours(now, -claimSeconds / 3600),
+      },
+    },
+  );
+  if (put.written) return put.replaced?.state === 'claimed' ? 'again' : 'claimed';
+  return standing.find((state) => state === put.found?.state) ?? 'busy';
+}
+
+const standing = ['sent', 'waiting', 'refused'] as const;
+
+/** Records that a claimed letter was sent, with the mail service's ID for it. */
+export async function recordLetter(
+  table: Table,
+  key: string,
+  messageId: string,
+  now: Instant,
+): Promise<void> {
+  await table.put({ ...letterRecord(key, now), state: 'sent', sentAt: now, messageId });
+}
+
+/** Records that a claimed letter will never be sent. Staff see it instead. */
+export async function recordRefusal(table: Table, key: string, now: Instant): Promise<void> {
+  await table.put({ ...letterRecord(key, now), state: 'refused', refusedAt: now });
+}
+
+/**
+ * A letter that the mail service rejected temporarily. It stays complete in its own record until it is sent or given
+ * up.
+ */
+export type WaitingLetter = {
+  readonly letter: Letter;
+  /** When it was first tried. */
+  readonly since: Instant;
+  /** When to retry it. */
+  readonly triesAgainAt: Instant;
+  /** The kind of error in the last try. */
+  readonly reason: string;
+  /** True after a try with an unknown result. */
+  readonly mayHaveGoneOut: boolean;
+};
+
+const text = v.string();
+const rowSchema = v.object({ question: text, answer: text });
+const entrySchema = v.object({ label: text, href: text, note: text });
+const blockSchema = v.variant('kind', [
+  v.object({ kind: v.literal('paragraph'), text, address: v.exactOptional(text) }),
+  v.object({ kind: v.picklist(['heading', 'quotation']), text }),
+  v.object({ kind: v.literal('rows'), title: text, rows: v.array(rowSchema) }),
+  v.object({ kind: v.literal('action'), label: text, href: text }),
+  v.object({ kind: v.literal('entries'), entries: v.array(entrySchema) }),
+  v.object({ kind: v.literal('steps'), steps: v.array(text) }),
+]) satisfies v.GenericSchema<unknown, Block>;
+
+const invitedSchema = v.object({ name: text, email: text }) satisfies v.GenericSchema<unknown, Invited>;
+const invitationSchema = v.object({
+  ...{ uid: text, sequence: v.number(), writtenAt: text, startsAt: text, endsAt: text },
+  ...{ summary: text, description: text, place: v.exactOptional(text) },
+  organizer: v.exactOptional(invitedSchema),
+  guests: v.array(invitedSchema),
+  isCancelled: v.exactOptional(v.boolean()),
+}) satisfies v.GenericSchema<unknown, Invitation>;
+
+const letterSchema = v.object({
+  ...{ key: text, kind: v.picklist(letterKinds), to: text, subject: text, body: v.array(blockSchema) },
+  ...{ why: text, contactEmail: text, signature: text },
+  // Emails that an earlier release kept have none of these.
+  signer: v.optional(v.object({ name: text, title: v.exactOptional(text) }), { name: '' }),
+  program: v.optional(text, ''),
+  lang: v.optional(text, 'en'),
+  calendar: v.exactOptional(
+    v.variant('method', [
+      v.object({ method: v.picklist(['REQUEST', 'CANCEL']), invitation: invitationSchema }),
+      v.object({ method: v.literal('PUBLISH'), name: text, invitations: v.array(invitationSchema) }),
+    ]),
+  ),
+}) satisfies v.GenericSchema<unknown, Letter>;
+
+const waitingSchema = v.object({
+  letter: letterSchema,
+  since: text,
+  triesAgainAt: text,
+  reason: text,
+  mayHaveGoneOut: v.boolean(),
+}) satisfies v.GenericSchema<unknown, WaitingLetter>;
+
+const standingSchema = v.object({ state: text, claimedAt: v.optional(text, '') });
+
+/** The overview's key for waiting letters, sorted by when to retry them. No cycle has such an ID. */
+const overviewKey = 'WAITING-LETTERS';
+
+const waitingRecord = (waiting: WaitingLetter, now: Instant) => ({
+  ...letterRecord(waiting.letter.key, now),
+  ...waiting,
+  overviewKey,
+  overviewSort: `${waiting.triesAgainAt}#${waiting.letter.key}`,
+});
+
+/** Stores a claimed letter instead of sending it. */
+export async function keepWaiting(table: Table, waiting: WaitingLetter, now: Instant): Promise<void> {
+  await table.put({ ...waitingRecord(waiting, now), state: 'waiting' });
+}
+
+/**
+ * The keys of the letters that are due for a retry, the longest overdue first. May be a moment behind the last
+ * change.
+ */
+export async function dueKeys(table: Table, now: Instant): Promise<readonly string[]> {
+  const records = await table.query({
+    IndexName: 'overview',
+    KeyConditionExpression: 'overviewKey = :waiting AND overviewSort < :now',
+    ExpressionAttributeValues: { ':waiting': { S: overviewKey }, ':now': { S: now } },
+  });
+  return records.map(letterKeyIn);
+}
+
+/**
+ * Claims a waiting letter to retry it. It stays complete in its record. Undefined if it no longer waits or someone
+ * else is retrying it. If its last sender stopped midway, it may already have been sent.
+ */
+export async function claimWaiting(
+  table: Table,
+  key: string,
+  now: Instant,
+): Promise<WaitingLetter | undefined> {
+  const record = await table.get(keyOf.letter(key));
+  if (!record?.letter) return undefined;
+  const { state, claimedAt } = v.parse(standingSchema, record);
+  const waiting = v.parse(waitingSchema, record);
+  const isSilent = state === 'claimed' && claimedAt < plusHours(now, -claimSeconds / 3600);
+  if (state !== 'waiting' && !isSilent) return undefined;
+  const { written } = await table.put(
+    { ...waitingRecord(waiting, now), state: 'claimed', claimedAt: now },
+    {
+      expression: '#state = :state AND (#state = :waiting OR claimedAt = :claimedAt)',
+      names: { '#state': 'state' },
+      values: { ':state': state, ':waiting': 'waiting', ':claimedAt': claimedAt },
+    },
+  );
+  return written ? { ...waiting, mayHaveGoneOut: waiting.mayHaveGoneOut || isSilent } : undefined;
+}

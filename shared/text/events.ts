@@ -1,0 +1,56 @@
+import type { EventType } from '../domain/base/change.ts';
+import { sayDate } from '../domain/base/time.ts';
+
+/** The names of events in histories on staff pages. */
+export const eventNames: Readonly<Record<EventType, string>> = {
+  'link-requested': 'Link requested',
+  'application-started': 'Application started',
+  'application-submitted': 'Application submitted',
+  'reviewers-assigned': 'Reviewers assigned',
+  'reviewer-recused': 'Reviewer recused',
+  'review-recorded': 'Review submitted',
+  'information-requested': 'Question sent to the school',
+  'information-supplied': 'School answered',
+  'application-decided': 'Decided',
+  'application-withdrawn': 'Withdrawn',
+  'contact-corrected': 'Contact corrected',
+  'proposal-requested': 'Proposal requested',
+  'pairing-proposed': 'Proposal ready',
+  'pairing-impossible': 'No solution found',
+  'partner-moved': 'Partner moved',
+  'move-undone': 'Move undone',
+  'ruling-added': 'Pair kept together or kept apart',
+  'ruling-lifted': '“Keep together” or “keep apart” removed',
+  'facilitator-assigned': 'Facilitator assigned',
+  'pairing-published': 'Pairings published',
+  'partnership-formed': 'Partnership formed',
+  'paired-school-withdrew': 'School withdrew',
+  'partnership-repaired': 'Partnership changed',
+  'partnership-ended': 'Partnership ended',
+  'facilitator-changed': 'Facilitator changed',
+  'visits-planned': 'Visit schedule published',
+  'visit-booked': 'Visit scheduled',
+  'visit-moved': 'Visit moved',
+  'visit-changed': 'Visit changed',
+  'visit-cancelled': 'Visit canceled',
+  'visit-themed': 'Visit theme set',
+  'arc-set': 'Learning focus set',
+  'delegation-named': 'School named its team',
+  'date-proposed': 'School requested a new date instead of',
+  'date-declined': 'Date request declined',
+  'visit-held': 'Visit notes saved',
+  'reflection-given': 'Reflection submitted',
+  'subscription-renewed': 'New calendar link',
+  'day-lost': 'Closure reported',
+  'day-regained': 'Closure removed',
+  'days-off-set': 'Days off set',
+  'coaching-booked': 'Coaching session scheduled',
+  'coaching-changed': 'Coaching session changed',
+  'coaching-cancelled': 'Coaching session canceled',
+};
+
+type Entry = { readonly what: EventType; readonly note?: string | undefined };
+
+/** The event and its note, with dates as people say them. */
+export const sayEntry = ({ what, note }: Entry): string =>
+  note === undefined ? eventNames[what] : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`;
